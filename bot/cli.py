@@ -1,0 +1,257 @@
+"""The command line, the roof of the house: hangs ingest and eval under `belbot`. Contract: docs/contract.md.
+
+With `--json` stdout carries JSON and nothing else; progress and messages go to stderr. Exit 0 done, 1 failed, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from bot import batch, show
+from bot.errors import BadInput, BelBotError
+from bot.pipeline import Ask
+from bot.privacy import Placeholders
+from bot.records.database import migrate
+from bot.services import Services, open_services
+from bot.settings import Settings
+from bot.types import Hit
+from eval import commands as eval_commands
+from ingest import commands as ingest_commands
+from ingest.progress import Bar
+
+app = typer.Typer(
+    name="belbot",
+    help="Answers with exact sources for helpline staff, offline and checked sentence by sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+eval_app = typer.Typer(help="Measure BelBot on test sets.", no_args_is_help=True)
+encoder_app = typer.Typer(help="Train an encoder.", no_args_is_help=True)
+db_app = typer.Typer(help="The database.", no_args_is_help=True)
+app.add_typer(eval_app, name="eval")
+app.add_typer(encoder_app, name="encoder")
+app.add_typer(db_app, name="db")
+
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
+Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
+
+
+@contextmanager
+def _services() -> Iterator[Services]:
+    with open_services(_settings()) as services:
+        yield services
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "BELBOT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise BadInput(f"{name}: {first['msg']}") from None
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders; each is a source.", show_default=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Drop these sources from the knowledge base.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring documents into the knowledge base; run again to synchronise."""
+    with _services() as services, Bar() as bar:
+        report = ingest_commands.run(services_job(services, bar), paths, dry_run, remove)
+    show.report(report, as_json, dry_run)
+
+
+def services_job(services: Services, bar: Bar) -> ingest_commands.Job:
+    """The ingest job on these services."""
+    return ingest_commands.Job(
+        records=services.knowledge_records,
+        store=services.vectors,
+        encoder=services.encoder,
+        lock=services.settings.home / "ingest.lock",
+        max_bytes=services.settings.max_file_bytes,
+        progress=bar.update,
+    )
+
+
+@app.command()
+def search(
+    text: Text = None,
+    file: Batch = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Find passages."""
+    with _services() as services:
+
+        def one(item: batch.Item) -> dict[str, Any]:
+            clock = batch.Stopwatch()
+            searched = services.pipeline.search(item.text, k)
+            hits = [_hit(hit) for hit in searched.hits]
+            return {"id": item.id, "query": searched.question, "hits": hits, "ms": clock.ms()}
+
+        _each(text, file, one, as_json, show.hits)
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    p = hit.passage
+    return {
+        "passage_id": p.passage_id,
+        "document_id": p.document_id,
+        "title": p.title,
+        "section": p.section,
+        "text": p.text,
+        "score": hit.score,
+        "validity": p.meta.validity(date.today()),
+    }
+
+
+@app.command()
+def ask(
+    text: Text = None,
+    file: Batch = None,
+    generator: Annotated[str | None, typer.Option("--generator", help="source, or write with a model.")] = None,
+    tax_year: Annotated[int | None, typer.Option("--tax-year", min=1990, max=2100, help="The tax year meant.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a question from the knowledge base, every sentence with its source."""
+    if generator not in (None, "source", "write"):
+        raise typer.BadParameter("source or write", param_hint="--generator")
+    with _services() as services:
+
+        def one(item: batch.Item) -> dict[str, Any]:
+            wanted = Ask(item.text, tax_year=tax_year, generator=generator, memory=Placeholders())
+            answer = asdict(services.pipeline.answer(wanted))
+            return answer if item.id is None else {**answer, "answer_id": answer["id"], "id": item.id}
+
+        _each(text, file, one, as_json, show.answer)
+
+
+@app.command()
+def redact(text: Text = None, file: Batch = None, as_json: Json = False) -> None:
+    """Take personal data out of a text. The spans hold the raw values: for checking redaction, not for keeping."""
+    with _services() as services:
+
+        def one(item: batch.Item) -> dict[str, Any]:
+            redaction = services.pipeline.redact(item.text, Placeholders())
+            spans = [{"start": s.start, "end": s.end, "label": s.label, "text": s.text} for s in redaction.spans]
+            return {"id": item.id, "redacted": redaction.text, "spans": spans}
+
+        _each(text, file, one, as_json, show.redaction)
+
+
+def _each(
+    text: str | None,
+    file: Path | None,
+    work: Callable[[batch.Item], dict[str, Any]],
+    as_json: bool,
+    print_one: Callable[[dict[str, Any]], None],
+) -> None:
+    """One text, or each line of a batch file; a line that cannot be used gives an object that says so."""
+    if (text is None) == (file is None):
+        raise typer.BadParameter("give a text or --batch FILE, not both")
+    if text is not None:
+        result = work(batch.Item(None, text))
+        print(json.dumps(result, ensure_ascii=False, default=str)) if as_json else print_one(result)
+        return
+    assert file is not None
+    for item in batch.read(file):
+        print(json.dumps(batch.tried(work, item), ensure_ascii=False, default=str), flush=True)
+
+
+@eval_app.command("retrieval")
+def eval_retrieval(folder: Annotated[Path, typer.Argument(help="BEIR folder.")], as_json: Json = False) -> None:
+    """nDCG, recall, MRR and milliseconds on a BEIR folder, in a collection of its own."""
+    with _services() as services, Bar() as bar:
+        scores = eval_commands.retrieval(folder, services.encoder, services.lexicon, bar.update)
+    show.figures(scores.as_json(), as_json)
+
+
+@eval_app.command("answers")
+def eval_answers(
+    file: Annotated[Path, typer.Argument(help="JSON Lines with questions and references.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for the full report.")] = None,
+    generator: Annotated[str | None, typer.Option("--generator")] = None,
+    as_json: Json = False,
+) -> None:
+    """Answered, abstained, correct, quotes exact: on questions with known answers, over the current knowledge base."""
+    with _services() as services, Bar() as bar:
+        run = eval_commands.answers(file, services.pipeline, generator, bar.update)
+        if out:
+            eval_commands.write(run, out)
+    show.figures(run.scores.as_json(), as_json)
+
+
+@encoder_app.command("train")
+def encoder_train(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders to learn from.")],
+    out: Annotated[Path, typer.Option("--out", help="New folder for the model.")],
+    exclude: Annotated[list[str] | None, typer.Option("--exclude", help="Leave out files with this in their name.")] = None,
+) -> None:
+    """Train the small Dutch encoder on documents of your own; about three minutes for a body of law."""
+    with Bar() as bar:
+        ingest_commands.train_encoder(paths, out, tuple(exclude or ()), bar.update)
+    print(f"Encoder written to {out}. Use it with BELBOT_ENCODER={out} and run belbot ingest again.", file=sys.stderr)
+
+
+@db_app.command("upgrade")
+def db_upgrade() -> None:
+    """Create the database, or bring it to the newest schema."""
+    settings = _settings()
+    migrate(settings.database)
+    print("Database is up to date.", file=sys.stderr)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Try every part and say what is wrong."""
+    with _services() as services:
+        health = services.health()
+    if as_json:
+        print(json.dumps([asdict(part) for part in health]))
+    else:
+        for part in health:
+            print(f"{part.part:<12} {'ok' if part.problem is None else part.problem}")
+    if any(part.problem for part in health):
+        raise typer.Exit(1)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address; default from BELBOT_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; default from BELBOT_PORT.", min=1, max=65535)] = None,
+) -> None:
+    """Start the desk on this machine."""
+    from bot.api.server import run
+
+    settings = _settings()
+    run(settings.model_copy(update={k: v for k, v in (("host", host), ("port", port)) if v is not None}))
+
+
+def main() -> None:
+    """Entry point: every error of ours is one line on stderr and exit code 1."""
+    try:
+        app(standalone_mode=True)
+    except BelBotError as error:
+        print(f"belbot: {error.operator}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

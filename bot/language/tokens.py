@@ -1,0 +1,74 @@
+"""Words, stems and character n-grams of Dutch text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:'[a-z]+)?")
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
+_STEMMER = Stemmer.Stemmer("dutch")
+
+STOPWORDS = frozenset(
+    """aan af al alle als andere ben bij dan dat de deze die dit doch doen door dus een eens en er ge geen haar had heb
+    hebben heeft hem het hier hij hoe hun iemand iets ik in is ja je jou jouw kan kunnen kunt maar me meer men met mij
+    mijn moet mag na naar niet nog nu of om omdat ons ook op over reeds te tegen toch toen tot u uit uw van veel voor
+    want waren was wat we wel werd wie wij wil worden wordt zal ze zei zelf zich zij zijn zo zonder zou welke waar
+    wanneer waarom moeten mogen gaat gaan komt krijg krijgt krijgen doe doet beller bellers meneer mevrouw vraagt""".split()
+)
+"""Words that say nothing about the subject. 'niet' and 'geen' are left to grounding, which reads the full text."""
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics; the length may differ from the text's."""
+    return text.lower() if text.isascii() else without_accents(text.casefold())
+
+
+def without_accents(text: str) -> str:
+    """The text with `é` as `e` and the like; the length may differ from the text's."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text, folded, in order; `1.500` becomes `1500`."""
+    return [_number(w) if w[0].isdigit() else w.replace("'", "") for w in _WORD.findall(fold(text))]
+
+
+def _number(word: str) -> str:
+    return _THOUSANDS.sub("", word)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Snowball's Dutch stem of one folded word; numbers stay as they are."""
+    return word if word[0].isdigit() else str(_STEMMER.stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """Stems of the words that carry meaning, in order, repeats kept."""
+    return [stem(w) for w in words(text) if w not in STOPWORDS]
+
+
+def content_words(text: str) -> set[str]:
+    """The distinct stems of a text that carry meaning."""
+    return set(terms(text))
+
+
+def char_ngrams(text: str, n: int = 5) -> list[str]:
+    """Character n-grams within the words that carry meaning, word edges marked; shorter words stand whole."""
+    grams: list[str] = []
+    for word in words(text):
+        if word not in STOPWORDS:
+            grams.extend(_grams(word, n))
+    return grams
+
+
+@lru_cache(maxsize=100_000)
+def _grams(word: str, n: int) -> tuple[str, ...]:
+    edged = f"_{word}_"
+    if len(edged) <= n:
+        return (edged,)
+    return tuple(edged[i : i + n] for i in range(len(edged) - n + 1))

@@ -1,0 +1,360 @@
+"""The flow of a question: redact -> triage -> retrieve -> evidence -> generate -> ground -> record.
+
+The only file besides `bot.privacy` where plain text has a place: `Pipeline.ask` takes it, redacts it, forgets it.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import structlog
+
+from bot.answering.evidence import Selection, select
+from bot.answering.generators import Generator
+from bot.answering.generators.source import SourceGenerator
+from bot.answering.grounding import check
+from bot.answering.matching import question_terms
+from bot.answering.triage import triage, with_hits
+from bot.errors import BadInput, BelBotError, ModelError, TooLong
+from bot.knowledge import Knowledge, Snapshot
+from bot.privacy import Placeholders, Redactor
+from bot.records.answers import AnswerRecords
+from bot.retrieval.store import SearchFilter
+from bot.types import (
+    SUPPORTED,
+    Answer,
+    Citation,
+    Draft,
+    Evidence,
+    Hit,
+    NearArticle,
+    Outcome,
+    Redacted,
+    Redaction,
+    Sentence,
+    Timings,
+    Triage,
+)
+
+_log = structlog.get_logger()
+
+NOT_IN_KNOWLEDGE = "Dit staat niet in de kennisbank."
+EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
+UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
+NOT_DUTCH = "Dit lijkt geen Nederlandse vraag. Stel de vraag in het Nederlands."
+MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
+NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it comes in. `text` is plain and never leaves memory."""
+
+    text: str = field(repr=False)
+    user: str = "cli"
+    call_id: str | None = None
+    tax_year: int | None = None
+    generator: str | None = None
+    access: tuple[str, ...] = ("iedereen", "intern")
+    memory: Placeholders | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Redacting:
+    """The question is redacted."""
+
+    redaction: Redaction
+
+
+@dataclass(frozen=True, slots=True)
+class Triaged:
+    """Kind, tax year and sensitivity are known."""
+
+    triage: Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages found, best first."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence that passed grounding, with its citations."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The whole answer, recorded."""
+
+    answer: Answer
+
+
+Step = Redacting | Triaged | Found | Spoken | Done
+
+
+class Pipeline:
+    """Answers questions; one object serves all threads."""
+
+    def __init__(
+        self,
+        redactor: Redactor,
+        knowledge: Knowledge,
+        generators: dict[str, Generator],
+        default: str,
+        records: AnswerRecords,
+        limits: Limits,
+    ) -> None:
+        self._redactor = redactor
+        self._knowledge = knowledge
+        self._generators = generators
+        self._default = default
+        self._records = records
+        self._limits = limits
+
+    def answer(self, ask: Ask) -> Answer:
+        """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
+        for step in self.ask(ask):
+            if isinstance(step, Done):
+                return step.answer
+        raise AssertionError("the flow always ends with Done")
+
+    def ask(self, ask: Ask) -> Iterator[Step]:
+        """The flow, step by step, each as soon as it is known. Raises BadInput, TooLong or Unavailable."""
+        clock = _Clock()
+        redaction = self.redact(ask.text, ask.memory)
+        clock.lap("redact")
+        yield Redacting(redaction)
+        question = redaction.text
+        triaged = triage(question, date.today(), ask.tax_year)
+        clock.lap("triage")
+        yield Triaged(triaged)
+        snapshot = self._knowledge.current()
+        hits = _hits(snapshot, question, self._limits.hits, triaged.tax_year, ask.access) if snapshot else []
+        triaged = with_hits(triaged, hits)
+        clock.lap("retrieve")
+        yield Found(tuple(hits))
+        draft = _Drafting(question, triaged, snapshot.version if snapshot else "")
+        if snapshot and _is_readable(question):
+            selection = self._select(question, hits, snapshot)
+            yield from self._speak(draft, selection, self._generator(ask.generator))
+        clock.lap("answer")
+        answer = draft.finished(hits, clock, snapshot is not None)
+        yield Done(self._recorded(answer, ask))
+
+    def redact(self, text: str, memory: Placeholders | None = None) -> Redaction:
+        """Checks and redacts a text. Raises BadInput or TooLong."""
+        return self._redactor.redact(_checked(text, self._limits.chars), memory)
+
+    def search(self, text: str, k: int, access: tuple[str, ...] = ("iedereen", "intern")) -> Searched:
+        """Plain search in the knowledge base; by keyword alone when vectors or encoder do not work."""
+        question = self.redact(text).text
+        try:
+            snapshot = self._knowledge.current()
+            hits = snapshot.searcher.search(question, k, SearchFilter(access)) if snapshot else []
+            return Searched(question, tuple(hits), "semantic")
+        except BelBotError as error:
+            _log.warning("vectors_unavailable", error=error.code)
+            return Searched(question, tuple(self._knowledge.records.keyword_search(question, k, access)), "keyword")
+
+    def _select(self, question: Redacted, hits: Sequence[Hit], snapshot: Snapshot) -> Selection:
+        frequencies = self._knowledge.records.document_frequencies
+        terms = question_terms(question, snapshot.lexicon, frequencies, snapshot.passages)
+        return select(question, hits, terms, self._limits.sentences)
+
+    def _generator(self, name: str | None) -> Generator:
+        chosen = name or self._default
+        if chosen not in self._generators:
+            raise ModelError(f"generator {chosen} is not available; known: {', '.join(sorted(self._generators))}")
+        return self._generators[chosen]
+
+    def _speak(self, draft: _Drafting, selection: Selection, generator: Generator) -> Iterator[Step]:
+        """Sentences from the generator; from the sources when it fails or nothing it says is supported."""
+        if not selection.evidence:
+            return
+        draft.speaker(generator)
+        try:
+            yield from _grounded(draft, selection.evidence, generator)
+        except (ModelError, BelBotError) as error:
+            _log.warning("generator_failed", generator=generator.name, error=error.code)
+            draft.notice = MODEL_FAILED
+        if not draft.sentences and generator.name != "source":
+            draft.notice = draft.notice or MODEL_FAILED
+            draft.speaker(SourceGenerator())
+            yield from _grounded(draft, selection.evidence, SourceGenerator())
+
+    def _recorded(self, answer: Answer, ask: Ask) -> Answer:
+        try:
+            self._records.save(answer, ask.user, ask.call_id)
+        except BelBotError as error:
+            _log.error("answer_not_recorded", error=error.code)
+            return replace(answer, notice=NOT_RECORDED)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The pipeline's own settings."""
+
+    chars: int
+    hits: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a plain search found, and whether vectors took part (`semantic`) or the database alone (`keyword`)."""
+
+    question: Redacted
+    hits: tuple[Hit, ...]
+    mode: str
+
+
+class _Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = round((now - self._last) * 1000, 2)
+        self._last = now
+
+    def timings(self) -> Timings:
+        return Timings(**self._laps, total=round((self._last - self._start) * 1000, 2))
+
+
+class _Drafting:
+    """An answer while it grows: sentences that passed, their citations, what was withheld."""
+
+    def __init__(self, question: Redacted, triaged: Triage, version: str) -> None:
+        self.question = question
+        self.triage = triaged
+        self.version = version
+        self.sentences: list[Sentence] = []
+        self.citations: list[Citation] = []
+        self.withheld = 0
+        self.notice = ""
+        self._generator = "source"
+        self._model = ""
+
+    def speaker(self, generator: Generator) -> None:
+        self._generator, self._model = generator.name, generator.model
+
+    def cite(self, item: Evidence) -> Citation:
+        """The citation of a piece of evidence, made once."""
+        for citation in self.citations:
+            if (citation.passage_id, citation.start, citation.end) == (item.passage.passage_id, item.start, item.end):
+                return citation
+        passage = item.passage
+        citation = Citation(
+            n=len(self.citations) + 1,
+            passage_id=passage.passage_id,
+            document_id=passage.document_id,
+            title=passage.title,
+            section=passage.section,
+            quote=item.text,
+            start=item.start,
+            end=item.end,
+            uri=passage.uri,
+            validity=passage.meta.validity(date.today()),
+        )
+        self.citations.append(citation)
+        return citation
+
+    def finished(self, hits: Sequence[Hit], clock: _Clock, has_knowledge: bool) -> Answer:
+        answered = bool(self.sentences)
+        outcome, reason = ("answered", "") if answered else self._without_answer(has_knowledge)
+        return Answer(
+            id=str(uuid.uuid4()),
+            question=self.question,
+            outcome=outcome,
+            reason=reason,
+            answer=" ".join(sentence.text for sentence in self.sentences),
+            sentences=tuple(self.sentences),
+            citations=tuple(self.citations),
+            triage=self.triage,
+            generator=self._generator,
+            model=self._model,
+            knowledge_version=self.version,
+            timings_ms=clock.timings(),
+            withheld=self.withheld,
+            nearest=() if answered else nearest(hits),
+            notice=self.notice,
+        )
+
+    def _without_answer(self, has_knowledge: bool) -> tuple[Outcome, str]:
+        if not _is_readable(self.question):
+            return "blocked", UNREADABLE_SCRIPT
+        if not has_knowledge:
+            return "abstained", EMPTY_KNOWLEDGE
+        return "abstained", NOT_IN_KNOWLEDGE
+
+
+def _hits(
+    snapshot: Snapshot, question: Redacted, k: int, tax_year: int | None, access: tuple[str, ...]
+) -> list[Hit]:
+    condition = SearchFilter(access, valid_on=date.today(), tax_year=tax_year)
+    return snapshot.searcher.search(question, k, condition)
+
+
+def _grounded(draft: _Drafting, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Spoken]:
+    for proposed in generator.draft(draft.question, evidence):
+        spoken = _checked_sentence(draft, proposed, evidence)
+        if spoken is None:
+            draft.withheld += 1
+        else:
+            draft.sentences.append(spoken.sentence)
+            yield spoken
+
+
+def _checked_sentence(draft: _Drafting, proposed: Draft, evidence: Sequence[Evidence]) -> Spoken | None:
+    verdict = check(proposed, evidence)
+    if verdict.support not in SUPPORTED:
+        return None
+    citations = tuple(draft.cite(item) for item in evidence if item.n in proposed.evidence)
+    return Spoken(Sentence(proposed.text, tuple(c.n for c in citations), verdict.support), citations)
+
+
+def nearest(hits: Sequence[Hit]) -> tuple[NearArticle, ...]:
+    """The best three articles among the hits, each once."""
+    by_document = {hit.passage.document_id: hit.passage for hit in reversed(hits)}
+    ordered = dict.fromkeys(hit.passage.document_id for hit in hits)
+    return tuple(
+        NearArticle(p.document_id, p.passage_id, p.title, p.section, p.uri)
+        for p in (by_document[document] for document in list(ordered)[:_NEAREST])
+    )
+
+
+def _checked(text: str, limit: int) -> str:
+    """Refuses what cannot be a question, before anything else looks at it."""
+    if len(text) > limit:
+        raise TooLong(
+            f"the question has {len(text)} characters; the limit is {limit}",
+            f"De vraag is te lang: {len(text)} tekens. Maak er hooguit {limit} van.",
+        )
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text):
+        raise BadInput("the question holds control characters", "De vraag bevat onleesbare tekens. Typ de vraag opnieuw.")
+    if not any(c.isalnum() for c in text):
+        raise BadInput("the question is empty", "De vraag is leeg. Typ eerst een vraag.")
+    return text
+
+
+def _is_readable(question: Redacted) -> bool:
+    """Whether most letters are Latin: other scripts cannot match Dutch sources."""
+    letters = [c for c in question if c.isalpha()]
+    latin = sum(1 for c in letters if "LATIN" in unicodedata.name(c, ""))
+    return not letters or latin >= 0.7 * len(letters)

@@ -1,0 +1,181 @@
+"""Where a name starts and ends behind a cue such as "mevrouw" or "mijn naam is".
+
+There is no list of all names, so this reads word by word and stops at the first word that is none: an ordinary word
+in lower case, a function word, an organisation. Capitals count as evidence, typing in lower case does not count
+against a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.privacy.letters import LOWER, UPPER, words
+from bot.privacy.names import FIRST_NAMES, KNOWN_NAMES, PREFIXES
+from bot.privacy.ordinary import ORDINARY_WORDS
+
+Cue = Literal["name", "title", "kin"]
+"""`name` announces a name ("mijn naam is"), `title` may stand alone ("mevrouw"), `kin` usually does ("mijn zoon")."""
+
+_FLAGS = re.IGNORECASE
+_SPACES = r"[ \t]{1,3}"
+_KIN = (
+    r"(?:ex-?)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|partner|vriend|vriendin|broer|zus|vader|moeder|opa|oma|ex|"
+    r"buurman|buurvrouw|kleinzoon|kleindochter|schoonvader|schoonmoeder|schoonzoon|schoondochter|echtgenoot|echtgenote|"
+    r"oom|tante|kind|collega|boekhouder|accountant)"
+)
+_NAME_IS = (
+    r"(?:(?:mijn|de|haar|zijn|uw|je|m'n|volledige|voor-? ?en achter|voor|achter)[ ]?)?naam"
+    r"(?: van (?:de |mijn )?\w{2,12})?(?: is| luidt| was|:| :|=)"
+)
+_CUES: tuple[tuple[Cue, str], ...] = (
+    ("name", _NAME_IS),
+    ("name", r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |beller |klant )heet"),
+    ("name", r"genaamd|ten name van|op naam van|op de naam van|op naam staat van|t\.?n\.?v\.?|o\.?n\.?v\.?"),
+    ("name", r"(?:u |je )?spreekt met|spreek ik met|sprak met|gesproken met|spreekt u met|aan de lijn(?: met)?"),
+    ("title", r"mevrouw|mevr\.?|mw\.?|mvr\.?|meneer|mijnheer|meneer|mnr\.?|dhr\.?|de heer|heer|juffrouw|fam\.|familie"),
+    ("title", r"(?:de )?erven(?: van)?|weduwe|wijlen"),
+    ("kin", r"ik ben|(?:hr|drs?|mr|ing|ir|prof)\.|(?:klant|beller|belastingplichtige|erflater|overledene):?"),
+    ("kin", r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) " + _KIN),
+)
+_COMPILED = tuple((cue, re.compile(rf"(?<!\w)(?:{shape})(?!\w){_SPACES}", _FLAGS)) for cue, shape in _CUES)
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"(?P<initials>(?:{_LETTER}\.[ ]?){{1,5}}|[{UPPER}]{{1,4}}(?=[ ](?:[a-z]{{2,3}}[ ]){{0,3}}[{UPPER}][{LOWER}]))"
+    rf"|(?P<word>(?:dr|drs|mr|prof|ir|ing|st)\.|'?{_LETTER}{{1,30}}(?:['\-]{_LETTER}{{1,30}}){{0,3}})"
+)
+_GAP = re.compile(r"[ \t]{0,3}")
+_VERB_ENDING = re.compile(r"[bcfghklmnpsz]t")
+_MAX_TOKENS = 9
+
+# Capitalised behind a cue, and still nobody's name.
+_NOT_NAMES = words(
+    """
+    belastingdienst belastingtelefoon toeslagen douane fiod ontvanger inspecteur staatssecretaris minister rijk staat
+    gemeente svb uwv duo cak cjib kvk bank notaris stichting vereniging nederland nederlander nederlandse belg duitser
+    pool poolse belgische duitse europese zzp zzp'er zzper dga bv nv vof aow aow'er ib btw bsn digid mijn wet koning
+    koningin rechtbank hof raad kamer gerechtshof bpm wozwaarde woz box januari februari maart april mei juni juli
+    augustus september oktober november december verenigde maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text, and whether capitals or initials speak for it."""
+
+    start: int
+    end: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    initials: bool
+
+    @property
+    def key(self) -> str:
+        """The word as the word lists spell it."""
+        return self.text.casefold().rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        """Written as names are: Jansen, El-Amrani; not JANSEN, which may be someone typing in capitals."""
+        return self.text[:1].isupper() and any(char.islower() for char in self.text)
+
+    @property
+    def prefix(self) -> bool:
+        """A word such as "van" or "der"."""
+        return not self.initials and self.key in PREFIXES
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Names behind a cue, and a known first name with a capitalised surname anywhere."""
+    for cue, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            if name := read_name(text, match.end(), cue):
+                yield name
+    yield from _full_names(text)
+
+
+def read_name(text: str, start: int, cue: Cue) -> Name | None:
+    """The name that starts at `start`, or None when no name stands there."""
+    accepted: list[_Token] = []
+    prefixes: list[_Token] = []
+    for token in _tokens(text, start):
+        if token.prefix:
+            prefixes.append(token)
+        elif _belongs(token, accepted, prefixes, cue):
+            accepted += [*prefixes, token]
+            prefixes = []
+        else:
+            break
+    return _name(accepted)
+
+
+def _name(tokens: list[_Token]) -> Name | None:
+    if all(token.initials or token.prefix for token in tokens):
+        return None
+    certain = any(token.capital or token.initials for token in tokens)
+    return Name(tokens[0].start, tokens[-1].end, certain)
+
+
+def _tokens(text: str, start: int) -> Iterator[_Token]:
+    at = start
+    for _ in range(_MAX_TOKENS):
+        match = _TOKEN.match(text, at)
+        if not match:
+            return
+        word = match[0].rstrip()
+        end = match.start() + len(word)
+        yield _Token(match.start(), end, word, match["initials"] is not None)
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap else end
+        if at == end and not word.endswith("."):
+            return
+
+
+def _belongs(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
+    if token.initials:
+        return not prefixes
+    if token.key in _NOT_NAMES:
+        return False
+    if token.capital:
+        return token.key not in ORDINARY_WORDS or bool(accepted or prefixes) and token.key in KNOWN_NAMES
+    if token.key in KNOWN_NAMES:
+        return _known_in_lower_case(token, accepted, prefixes, cue)
+    return _unknown_in_lower_case(token, accepted, prefixes, cue)
+
+
+def _known_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
+    """Without capitals "mijn zoon daan" is a name and "ik ben boer" is not: kin needs a first name to begin with."""
+    return bool(accepted or cue != "kin" or token.key in FIRST_NAMES and not prefixes)
+
+
+def _unknown_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
+    if token.key in ORDINARY_WORDS or len(token.text) < 2:
+        return False
+    if prefixes:
+        return cue != "kin" or bool(accepted)
+    if cue == "kin" or _VERB_ENDING.search(token.key, len(token.key) - 2):
+        return False
+    if cue != "name" and any(t.capital for t in accepted):
+        return False  # "mw Kuipers scheidt": who types capitals types them in every part of the name
+    return sum(not (t.prefix or t.initials) for t in accepted) < 2
+
+
+_FULL_NAME = re.compile(rf"(?<![\w-])(?P<first>[{UPPER}][{LOWER}]{{1,15}}(?:-[{UPPER}][{LOWER}]{{1,15}})?)[ ]")
+
+
+def _full_names(text: str) -> Iterator[Name]:
+    for match in _FULL_NAME.finditer(text):
+        if match["first"].casefold() not in FIRST_NAMES:
+            continue
+        name = read_name(text, match.start(), "kin")
+        if name and name.end > match.end() and text[match.end() : name.end].split()[-1][:1].isupper():
+            yield name

@@ -1,0 +1,84 @@
+"""The memory of one call: which placeholder stands for which value. It lives in RAM only."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from bot.privacy.fold import fold
+
+PLACEHOLDER_NAMES = {
+    "PERSON": "PERSOON",
+    "BSN": "BSN",
+    "IBAN": "IBAN",
+    "PHONE": "TELEFOON",
+    "EMAIL": "E-MAIL",
+    "ADDRESS": "ADRES",
+    "POSTCODE": "POSTCODE",
+    "AANSLAGNUMMER": "AANSLAGNUMMER",
+    "BTW_ID": "BTW-NUMMER",
+    "LOONHEFFINGENNUMMER": "LOONHEFFINGENNUMMER",
+    "LICENSE_PLATE": "KENTEKEN",
+    "DATE_OF_BIRTH": "GEBOORTEDATUM",
+}
+
+PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLACEHOLDER_NAMES.values()) + r")-[1-9]\d{0,4}\]")
+
+
+_PUNCTUATED = frozenset(("EMAIL", "ADDRESS", "DATE_OF_BIRTH"))
+
+
+class Placeholders:
+    """Numbers values per label, so that `[PERSOON-1]` stays the same person during a call.
+
+    It refuses to be pickled and its `repr` shows only how much it holds.
+    """
+
+    def __init__(self) -> None:
+        self._by_value: dict[tuple[str, str], str] = {}
+        self._values: dict[str, str] = {}
+        self._foreign: set[str] = set()
+
+    def placeholder(self, label: str, value: str) -> str:
+        """The placeholder of this value; a value seen before, however spaced, keeps its number."""
+        key = (label, _key(label, value))
+        if key not in self._by_value:
+            self._by_value[key] = self._next(PLACEHOLDER_NAMES[label])
+            self._values[self._by_value[key]] = value
+        return self._by_value[key]
+
+    def reserve(self, text: str) -> None:
+        """Never hand out a placeholder that `text` already contains as plain text."""
+        self._foreign.update(p for p in PLACEHOLDER.findall(text) if p not in self._values)
+
+    def restore(self, text: str) -> str:
+        """`text` with every placeholder handed out here replaced by the value as it was first written."""
+        return PLACEHOLDER.sub(lambda match: self._values.get(match[0], match[0]), text)
+
+    def values(self, label: str) -> tuple[str, ...]:
+        """The values remembered under a label, in the order in which they were first seen."""
+        return tuple(self._values[p] for (known, _), p in self._by_value.items() if known == label)
+
+    def _next(self, name: str) -> str:
+        number = 1
+        while (candidate := f"[{name}-{number}]") in self._values or candidate in self._foreign:
+            number += 1
+        return candidate
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<Placeholders: {len(self)} values>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("Placeholders hold personal data and are never pickled")
+
+
+def _key(label: str, value: str) -> str:
+    """What makes two spellings one value: never case or spaces, and punctuation only where it carries meaning."""
+    plain = "".join(fold(value).text.casefold().split())
+    return plain if label in _PUNCTUATED else "".join(char for char in plain if char.isalnum())

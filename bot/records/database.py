@@ -1,0 +1,122 @@
+"""Opens the database, brings it to the newest schema, and says whether it is well."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from filelock import FileLock
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.errors import Unavailable
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """One engine. `session()` is a transaction: it commits at the end, or nothing of it happened."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A transaction. Raises Unavailable when the database does not answer."""
+        try:
+            with self._sessions.begin() as session:
+                yield session
+        except DBAPIError as error:
+            # The statement's parameters may hold a question: only the driver's own first line goes out.
+            raise Unavailable(f"database: {type(error.orig).__name__}", "De database werkt nu niet.") from None
+
+    def check(self) -> str | None:
+        """None when the database answers, else what is wrong."""
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except SQLAlchemyError as error:
+            return f"database does not answer: {type(error).__name__}"
+        return None
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Creates or migrates, then opens. Raises Unavailable with the reason when that fails."""
+    try:
+        migrate(url)
+    except (SQLAlchemyError, OSError) as error:
+        raise Unavailable(f"database {_without_password(url)} cannot be opened: {_first_line(error)}") from None
+    return Database(url)
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Brings the schema to `revision`; one process at a time where the database is a file."""
+    file = _sqlite_file(url)
+    if file is None:
+        _upgrade(url, revision)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{file}.lock"):
+        _upgrade(url, revision)
+
+
+def _upgrade(url: str, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    engine = _engine(url)
+    try:
+        with engine.begin() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+            if revision == "head" and current == ScriptDirectory.from_config(config).get_current_head():
+                return
+            config.attributes["connection"] = connection
+            _go(config, revision)
+    finally:
+        engine.dispose()
+
+
+def _go(config: Config, revision: str) -> None:
+    (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    # FULL: an accepted escalation survives a power cut, not only a crash.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_file(url: str) -> Path | None:
+    path = url.removeprefix("sqlite:///")
+    return Path(path) if path != url and path and path != ":memory:" else None
+
+
+def _without_password(url: str) -> str:
+    return url if "@" not in url else url.split("://", 1)[0] + "://…@" + url.rsplit("@", 1)[1]
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -1,0 +1,270 @@
+"""The current documents and passages, which knowledge version is live, and the keyword search that needs no vectors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from bot.language.tokens import STOPWORDS, words
+from bot.records.database import Database
+from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow
+from bot.types import Document, Hit, Metadata, Passage
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What planning needs to know of a stored document."""
+
+    document_id: str
+    source: str
+    name: str
+    content_hash: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A stored passage's id, its document and the hash of what its vectors were made from."""
+
+    passage_id: str
+    document_id: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPassages:
+    """A document with its passages and their hashes, in order."""
+
+    document: Document
+    passages: tuple[tuple[Passage, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What becomes true at once when a new knowledge version goes live."""
+
+    version: str
+    settings: dict[str, Any]
+    removed: tuple[str, ...]
+    written: tuple[DocumentPassages, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the current knowledge version holds."""
+
+    documents: int
+    passages: int
+
+
+class KnowledgeRecords:
+    """Reads and publishes knowledge."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def current_version(self) -> str:
+        """The live knowledge version; empty before the first ingest."""
+        with self._database.session() as session:
+            return session.scalar(select(KnowledgeVersionRow.version).where(KnowledgeVersionRow.current)) or ""
+
+    def settings_of(self, version: str) -> dict[str, Any]:
+        """The settings that shaped a knowledge version; empty when it is unknown."""
+        with self._database.session() as session:
+            row = session.get(KnowledgeVersionRow, version)
+            return {} if row is None else dict(row.settings)
+
+    def counts(self) -> Counts:
+        """Documents and passages now."""
+        with self._database.session() as session:
+            documents = session.scalar(select(func.count()).select_from(DocumentRow)) or 0
+            passages = session.scalar(select(func.count()).select_from(PassageRow)) or 0
+            return Counts(documents, passages)
+
+    def documents(self) -> list[StoredDocument]:
+        """Every stored document, by id."""
+        counted = select(PassageRow.document_id, func.count().label("n")).group_by(PassageRow.document_id).subquery()
+        query = (
+            select(
+                DocumentRow.document_id, DocumentRow.source, DocumentRow.name, DocumentRow.content_hash, counted.c.n
+            )
+            .outerjoin(counted, counted.c.document_id == DocumentRow.document_id)
+            .order_by(DocumentRow.document_id)
+        )
+        with self._database.session() as session:
+            return [StoredDocument(*row[:4], row[4] or 0) for row in session.execute(query)]
+
+    def passages(self) -> list[StoredPassage]:
+        """Every stored passage, by id."""
+        query = select(PassageRow.passage_id, PassageRow.document_id, PassageRow.content_hash)
+        with self._database.session() as session:
+            return [StoredPassage(*row) for row in session.execute(query.order_by(PassageRow.passage_id))]
+
+    def document(self, document_id: str) -> Document | None:
+        """A whole document, or None."""
+        with self._database.session() as session:
+            row = session.get(DocumentRow, document_id)
+            return None if row is None else _document(row)
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """The passages of a document, in order."""
+        query = (
+            select(PassageRow, DocumentRow)
+            .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
+            .where(PassageRow.document_id == document_id)
+            .order_by(PassageRow.ordinal)
+        )
+        with self._database.session() as session:
+            return [_passage(passage, document) for passage, document in session.execute(query)]
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many passages each word stands, as written."""
+        with self._database.session() as session:
+            return {term: _document_frequency(session, term) for term in terms}
+
+    def publish(self, publication: Publication) -> None:
+        """Makes a knowledge version live in one transaction: all of it, or nothing."""
+        with self._database.session() as session:
+            _remove(session, [*publication.removed, *(item.document.document_id for item in publication.written)])
+            _write(session, publication.written)
+            _make_current(session, publication)
+
+    def keyword_search(self, query: str, k: int, access: Sequence[str]) -> list[Hit]:
+        """Passages that hold the words of `query`, by the database alone; scores fall from 1 by rank."""
+        wanted = [word for word in words(query) if word not in STOPWORDS]
+        if not wanted:
+            return []
+        with self._database.session() as session:
+            found = _matching(session, wanted, k * 3)
+            rows = session.execute(
+                select(PassageRow, DocumentRow)
+                .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
+                .where(PassageRow.passage_id.in_(found))
+            )
+            passages = {passage.passage_id: _passage(passage, document) for passage, document in rows}
+        visible = [passages[i] for i in found if i in passages and set(passages[i].meta.access) & set(access)]
+        return [Hit(passage, round(1 / rank, 6)) for rank, passage in enumerate(visible[:k], start=1)]
+
+
+def _remove(session: Session, document_ids: Sequence[str]) -> None:
+    for start in range(0, len(document_ids), _CHUNK):
+        ids = document_ids[start : start + _CHUNK]
+        passages = select(PassageRow.passage_id).where(PassageRow.document_id.in_(ids))
+        for chunk in _chunks(list(session.scalars(passages))):
+            session.execute(
+                text("DELETE FROM passage_search WHERE passage_id IN (SELECT value FROM json_each(:ids))")
+                if session.get_bind().dialect.name == "sqlite"
+                else text("DELETE FROM passage_search WHERE passage_id IN (SELECT jsonb_array_elements_text(:ids ::jsonb))"),
+                {"ids": json.dumps(chunk)},
+            )
+        session.execute(delete(PassageRow).where(PassageRow.document_id.in_(ids)))
+        session.execute(delete(DocumentRow).where(DocumentRow.document_id.in_(ids)))
+
+
+def _write(session: Session, written: Iterable[DocumentPassages]) -> None:
+    for item in written:
+        document = item.document
+        session.execute(insert(DocumentRow), [_document_values(document)])
+        rows = [_passage_values(p, content_hash, n) for n, (p, content_hash) in enumerate(item.passages, start=1)]
+        session.execute(insert(PassageRow), rows)
+        session.execute(
+            text("INSERT INTO passage_search (passage_id, body) VALUES (:passage_id, :body)"),
+            [{"passage_id": p.passage_id, "body": f"{p.title}\n{p.section}\n{p.text}"} for p, _ in item.passages],
+        )
+
+
+def _make_current(session: Session, publication: Publication) -> None:
+    session.execute(update(KnowledgeVersionRow).values(current=False))
+    documents = session.scalar(select(func.count()).select_from(DocumentRow)) or 0
+    passages = session.scalar(select(func.count()).select_from(PassageRow)) or 0
+    session.merge(
+        KnowledgeVersionRow(
+            version=publication.version,
+            created_at=datetime.now(UTC),
+            documents=documents,
+            passages=passages,
+            settings=publication.settings,
+            current=True,
+        )
+    )
+
+
+def _document_frequency(session: Session, term: str) -> int:
+    if session.get_bind().dialect.name == "sqlite":
+        statement = "SELECT doc FROM passage_terms WHERE term = :term"
+    else:
+        statement = "SELECT count(*) FROM passage_search WHERE to_tsvector('dutch', body) @@ plainto_tsquery('dutch', :term)"
+    return session.scalar(text(statement), {"term": term}) or 0
+
+
+def _matching(session: Session, wanted: Sequence[str], limit: int) -> list[str]:
+    if session.get_bind().dialect.name == "sqlite":
+        # A word of six letters or more also finds the words that begin with it, compounds included.
+        match = " OR ".join(f'"{word}"*' if len(word) >= 6 else f'"{word}"' for word in wanted)
+        statement = "SELECT passage_id FROM passage_search WHERE passage_search MATCH :match ORDER BY rank LIMIT :limit"
+        return list(session.scalars(text(statement), {"match": match, "limit": limit}))
+    statement = (
+        "SELECT passage_id FROM passage_search, to_tsquery('dutch', :match) q WHERE to_tsvector('dutch', body) @@ q "
+        "ORDER BY ts_rank(to_tsvector('dutch', body), q) DESC, passage_id LIMIT :limit"
+    )
+    plain = [re.sub(r"\W", "", word) for word in wanted]
+    return list(session.scalars(text(statement), {"match": " | ".join(filter(None, plain)), "limit": limit}))
+
+
+def _chunks(ids: list[str]) -> Iterable[list[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def _document_values(document: Document) -> dict[str, Any]:
+    return {
+        "document_id": document.document_id,
+        "source": document.source,
+        "name": document.uri.split("/", 1)[-1],
+        "title": document.title,
+        "text": document.text,
+        "uri": document.uri,
+        "content_hash": document.content_hash,
+        "meta": json.loads(json.dumps(asdict(document.meta), default=date.isoformat)),
+    }
+
+
+def _passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[str, Any]:
+    return {
+        "passage_id": passage.passage_id,
+        "document_id": passage.document_id,
+        "ordinal": ordinal,
+        "section": passage.section,
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "content_hash": content_hash,
+    }
+
+
+def _document(row: DocumentRow) -> Document:
+    return Document(
+        row.document_id, row.title, row.text, row.uri, row.source, row.content_hash, Metadata.from_json(row.meta)
+    )
+
+
+def _passage(row: PassageRow, document: DocumentRow) -> Passage:
+    return Passage(
+        row.passage_id,
+        row.document_id,
+        document.title,
+        row.section,
+        row.text,
+        row.start,
+        row.end,
+        document.uri,
+        Metadata.from_json(document.meta),
+    )

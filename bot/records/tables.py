@@ -1,0 +1,156 @@
+"""The tables. Nothing personal has a column: questions and notes arrive as `Redacted`, users as the name they sign in with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Common ground of all tables; times are UTC."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+    type_annotation_map = {datetime: DateTime(timezone=True), dict[str, Any]: JSON}  # noqa: RUF012
+
+
+class DocumentRow(Base):
+    """A document of the current knowledge version, its text exactly as passages cite it."""
+
+    __tablename__ = "documents"
+
+    document_id: Mapped[str] = mapped_column(String(300), primary_key=True)
+    source: Mapped[str] = mapped_column(Text, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    uri: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    meta: Mapped[dict[str, Any]]
+
+
+class PassageRow(Base):
+    """A passage of the current knowledge version."""
+
+    __tablename__ = "passages"
+
+    passage_id: Mapped[str] = mapped_column(String(400), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.document_id", ondelete="CASCADE"), index=True)
+    ordinal: Mapped[int]
+    section: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    start: Mapped[int]
+    end: Mapped[int]
+    content_hash: Mapped[str] = mapped_column(String(64))
+
+
+class KnowledgeVersionRow(Base):
+    """Every knowledge version that was ever current, with the settings that shaped it."""
+
+    __tablename__ = "knowledge_versions"
+
+    version: Mapped[str] = mapped_column(String(64), primary_key=True)
+    created_at: Mapped[datetime]
+    documents: Mapped[int]
+    passages: Mapped[int]
+    settings: Mapped[dict[str, Any]]
+    current: Mapped[bool] = mapped_column(index=True)
+
+
+class CallRow(Base):
+    """A phone call: when, by whom, how it ended."""
+
+    __tablename__ = "calls"
+
+    call_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    user: Mapped[str] = mapped_column(String(100), index=True)
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(String(30), default="")
+
+
+class CallEventRow(Base):
+    """Something the employee did during a call; Time to Find is computed from these."""
+
+    __tablename__ = "call_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.call_id", ondelete="CASCADE"), index=True)
+    answer_id: Mapped[str | None] = mapped_column(String(36))
+    kind: Mapped[str] = mapped_column(String(30))
+    at: Mapped[datetime]
+
+
+class AnswerRow(Base):
+    """One question, redacted, and everything that came of it: `payload` holds sentences, triage, timings, versions."""
+
+    __tablename__ = "answers"
+
+    answer_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    user: Mapped[str] = mapped_column(String(100))
+    call_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    question: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(String(20), index=True)
+    topic: Mapped[str] = mapped_column(String(200))
+    generator: Mapped[str] = mapped_column(String(20))
+    model: Mapped[str] = mapped_column(String(200))
+    knowledge_version: Mapped[str] = mapped_column(String(64))
+    payload: Mapped[dict[str, Any]]
+
+
+class CitationRow(Base):
+    """A quote of an answer; stays when the passage changes or goes."""
+
+    __tablename__ = "citations"
+
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True)
+    passage_id: Mapped[str] = mapped_column(String(400), index=True)
+    document_id: Mapped[str] = mapped_column(String(300))
+    quote: Mapped[str] = mapped_column(Text)
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class FeedbackRow(Base):
+    """A thumb on an answer, with a reason and a redacted note."""
+
+    __tablename__ = "feedback"
+
+    feedback_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    user: Mapped[str] = mapped_column(String(100))
+    thumb: Mapped[str] = mapped_column(String(4))
+    reason: Mapped[str] = mapped_column(String(30), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+
+
+class EscalationRow(Base):
+    """A question handed to a senior, and the reply."""
+
+    __tablename__ = "escalations"
+
+    escalation_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    user: Mapped[str] = mapped_column(String(100))
+    topic: Mapped[str] = mapped_column(String(200))
+    question: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(20))
+    claimed_by: Mapped[str] = mapped_column(String(100), default="")
+    reply: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_escalations_status_created", "status", "created_at"),)

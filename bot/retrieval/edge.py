@@ -1,0 +1,182 @@
+"""The embedded vector store: Qdrant's in-process engine, one folder per knowledge version."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import psutil
+import qdrant_edge as qe
+
+from bot.errors import Unavailable
+from bot.retrieval.sparse import Sparse
+from bot.retrieval.store import (
+    CHARS,
+    DENSE,
+    EVERY_YEAR,
+    WORDS,
+    Candidates,
+    Indexed,
+    SearchFilter,
+    Vectors,
+    in_batches,
+    passage_of,
+    payload,
+    point_id,
+)
+from bot.types import Passage
+
+_BUILDING = ".building-"
+_OPENED = ".opened"
+
+
+class EdgeStore:
+    """`folder/<version>/` holds one finished index. It is never opened in place: one process alone may open an Edge
+    folder, and opening touches its files. Each reader opens a copy of its own (0.2 s at 20,000 passages)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def build(self, version: str, dimensions: int, points: Iterable[Indexed]) -> None:
+        """Writes to a folder beside the others, then renames it: a killed build leaves no version behind."""
+        target = self._folder / version
+        if target.exists():
+            return
+        self._sweep()
+        building = self._folder / f"{_BUILDING}{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        building.mkdir(parents=True)
+        try:
+            _write(building, dimensions, points)
+            building.rename(target)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+    def open(self, version: str) -> EdgeIndex:
+        """Opens a private copy of a version. Raises Unavailable when it is missing or broken."""
+        source = self._folder / version
+        if not source.is_dir():
+            raise Unavailable(f"vector index {version} is missing from {self._folder}; run belbot ingest again")
+        self._sweep()
+        copy = self._folder / _OPENED / f"{os.getpid()}-{version}-{uuid.uuid4().hex[:8]}"
+        shutil.copytree(source, copy)
+        try:
+            return EdgeIndex(copy)
+        except Exception as error:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise Unavailable(f"vector index {version} does not open: {error}; run belbot ingest again") from error
+
+    def keep_only(self, versions: Iterable[str]) -> None:
+        """Removes the folders of all other versions."""
+        kept = set(versions)
+        for folder in self._folder.glob("*"):
+            if folder.is_dir() and not folder.name.startswith(".") and folder.name not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Removes what killed processes left behind."""
+        for folder in [*self._folder.glob(f"{_BUILDING}*"), *(self._folder / _OPENED).glob("*")]:
+            owner = folder.name.removeprefix(_BUILDING).split("-", 1)[0]
+            if owner.isdigit() and not psutil.pid_exists(int(owner)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+class EdgeIndex:
+    """An opened Edge folder that belongs to this process; `close` removes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._shard = qe.EdgeShard.load(str(folder))
+
+    def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
+        """Three searches in one planned batch."""
+        condition_filter = _filter(condition)
+        wanted = [(DENSE, query.dense.tolist())] if query.dense.any() else []
+        wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
+        found = {
+            name: self._shard.query(
+                qe.QueryRequest(limit=limit, query=qe.Query.Nearest(vector, using=name), filter=condition_filter)
+            )
+            for name, vector in wanted
+        }
+        return Candidates(**{name: {str(p.id): float(p.score) for p in points} for name, points in found.items()})
+
+    def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages behind point ids."""
+        records = self._shard.retrieve(list(point_ids), with_payload=True, with_vector=False)
+        return {str(record.id): passage_of(record.payload or {}) for record in records}
+
+    def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
+        """Passages with their vectors, a thousand at a time."""
+        for start in range(0, len(passage_ids), 1000):
+            ids = [point_id(passage_id) for passage_id in passage_ids[start : start + 1000]]
+            for record in self._shard.retrieve(ids, with_payload=True, with_vector=True):
+                yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return self._shard.count(qe.CountRequest(exact=True))
+
+    def close(self) -> None:
+        """Closes the shard and removes the private copy."""
+        self._shard.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _write(folder: Path, dimensions: int, points: Iterable[Indexed]) -> None:
+    idf = qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)
+    config = qe.EdgeConfig(
+        vectors={DENSE: qe.EdgeVectorParams(dimensions, qe.Distance.Dot)},
+        sparse_vectors={WORDS: idf, CHARS: idf},
+        # The folder is renamed only when it is complete, so a log to recover from is never read.
+        wal_enabled=False,
+    )
+    shard = qe.EdgeShard.create(str(folder), config)
+    for name, kind in (("access", qe.PayloadSchemaType.Keyword), ("tax_years", qe.PayloadSchemaType.Integer)):
+        shard.update(qe.UpdateOperation.create_field_index(name, kind))
+    for batch in in_batches(points):
+        shard.update(qe.UpdateOperation.upsert_points([_point(item) for item in batch]))
+    shard.flush()
+    shard.close()
+
+
+def _point(item: Indexed) -> qe.Point:
+    v = item.vectors
+    named = {DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)}
+    return qe.Point(point_id(item.passage.passage_id), named, payload(item.passage))
+
+
+def _sparse(vector: Sparse) -> qe.SparseVector:
+    return qe.SparseVector(list(vector.indices), list(vector.values))
+
+
+def _vectors(named: object) -> Vectors:
+    assert isinstance(named, dict)
+    words, chars = named[WORDS], named[CHARS]
+    return Vectors(
+        np.asarray(named[DENSE], np.float32),
+        Sparse(tuple(words.indices), tuple(words.values)),
+        Sparse(tuple(chars.indices), tuple(chars.values)),
+    )
+
+
+def _filter(wanted: SearchFilter) -> qe.Filter:
+    access = qe.FieldCondition("access", match=qe.MatchAny(list(wanted.access)))
+    valid = _valid_on(wanted.valid_on) if wanted.valid_on else []
+    if wanted.tax_year is None:
+        return qe.Filter(must=[access, *valid])
+    about_year = qe.FieldCondition("tax_years", match=qe.MatchAny([wanted.tax_year]))
+    timeless = qe.FieldCondition("tax_years", match=qe.MatchAny([EVERY_YEAR]))
+    return qe.Filter(must=[access], should=[about_year, qe.Filter(must=[timeless, *valid])])
+
+
+def _valid_on(day: date) -> list[qe.FieldCondition]:
+    ordinal = float(day.toordinal())
+    return [
+        qe.FieldCondition("valid_from", range=qe.RangeFloat(lte=ordinal)),
+        qe.FieldCondition("valid_to", range=qe.RangeFloat(gte=ordinal)),
+    ]

@@ -1,0 +1,170 @@
+"""The vector store on a Qdrant server: one collection per knowledge version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import numpy as np
+from qdrant_client import QdrantClient, models
+
+from bot.errors import Unavailable
+from bot.retrieval.sparse import Sparse
+from bot.retrieval.store import (
+    CHARS,
+    DENSE,
+    EVERY_YEAR,
+    WORDS,
+    Candidates,
+    Indexed,
+    SearchFilter,
+    Vectors,
+    in_batches,
+    passage_of,
+    payload,
+    point_id,
+)
+from bot.types import Passage
+
+_PREFIX = "belbot-"
+
+
+class ServerStore:
+    """Collections named `belbot-<version>`. A build that was cut off is started again from nothing."""
+
+    def __init__(self, client: QdrantClient) -> None:
+        self._client = client
+
+    def build(self, version: str, dimensions: int, points: Iterable[Indexed]) -> None:
+        """Fills a collection under a temporary name; the alias `belbot-<version>` appears when all points are in."""
+        collection = f"{_PREFIX}{version}-data"
+        if _exists(self._client, f"{_PREFIX}{version}"):
+            return
+        self._client.delete_collection(collection)
+        self._create(collection, dimensions)
+        for batch in in_batches(points):
+            self._client.upsert(collection, [_point(item) for item in batch], wait=True)
+        alias = models.CreateAlias(collection_name=collection, alias_name=f"{_PREFIX}{version}")
+        self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=alias)])
+
+    def open(self, version: str) -> ServerIndex:
+        """Opens a version. Raises Unavailable when the server does not answer or does not have it."""
+        name = f"{_PREFIX}{version}"
+        try:
+            found = _exists(self._client, name)
+        except Exception as error:
+            raise Unavailable(f"Qdrant server does not answer: {error}") from error
+        if not found:
+            raise Unavailable(f"collection {name} is not on the Qdrant server; run belbot ingest again")
+        return ServerIndex(self._client, name)
+
+    def keep_only(self, versions: Iterable[str]) -> None:
+        """Deletes every other BelBot collection."""
+        kept = {f"{_PREFIX}{version}-data" for version in versions}
+        for collection in self._client.get_collections().collections:
+            if collection.name.startswith(_PREFIX) and collection.name not in kept:
+                self._client.delete_collection(collection.name)
+
+    def _create(self, collection: str, dimensions: int) -> None:
+        idf = models.SparseVectorParams(modifier=models.Modifier.IDF)
+        self._client.create_collection(
+            collection,
+            vectors_config={DENSE: models.VectorParams(size=dimensions, distance=models.Distance.DOT)},
+            sparse_vectors_config={WORDS: idf, CHARS: idf},
+        )
+        if self._is_remote:
+            self._client.create_payload_index(collection, "access", models.PayloadSchemaType.KEYWORD)
+            self._client.create_payload_index(collection, "tax_years", models.PayloadSchemaType.INTEGER)
+
+    @property
+    def _is_remote(self) -> bool:
+        # The client's local mode ignores payload indexes and warns about them.
+        return "remote" in type(self._client._client).__name__.lower()
+
+
+class ServerIndex:
+    """One collection, for reading."""
+
+    def __init__(self, client: QdrantClient, collection: str) -> None:
+        self._client = client
+        self._collection = collection
+
+    def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
+        """Three searches in one request."""
+        wanted: list[tuple[str, list[float] | models.SparseVector]] = []
+        if query.dense.any():
+            wanted.append((DENSE, query.dense.tolist()))
+        wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
+        requests = [
+            models.QueryRequest(query=vector, using=name, limit=limit, filter=_filter(condition))
+            for name, vector in wanted
+        ]
+        answers = self._client.query_batch_points(self._collection, requests) if requests else []
+        scored = zip((name for name, _ in wanted), answers, strict=True)
+        return Candidates(**{name: {str(p.id): float(p.score) for p in answer.points} for name, answer in scored})
+
+    def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages behind point ids."""
+        records = self._client.retrieve(self._collection, list(point_ids), with_payload=True)
+        return {str(record.id): passage_of(record.payload or {}) for record in records}
+
+    def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
+        """Passages with their vectors, a thousand at a time."""
+        for start in range(0, len(passage_ids), 1000):
+            ids = [point_id(passage_id) for passage_id in passage_ids[start : start + 1000]]
+            for record in self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True):
+                yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return self._client.count(self._collection, exact=True).count
+
+    def close(self) -> None:
+        """The client outlives its indexes."""
+
+
+def _exists(client: QdrantClient, name: str) -> bool:
+    aliases = {alias.alias_name for alias in client.get_aliases().aliases}
+    return name in aliases
+
+
+def _point(item: Indexed) -> models.PointStruct:
+    v = item.vectors
+    named: dict[str, list[float] | models.SparseVector] = {
+        DENSE: v.dense.tolist(),
+        WORDS: _sparse(v.words),
+        CHARS: _sparse(v.chars),
+    }
+    return models.PointStruct(id=point_id(item.passage.passage_id), vector=named, payload=payload(item.passage))
+
+
+def _sparse(vector: Sparse) -> models.SparseVector:
+    return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
+
+
+def _vectors(named: object) -> Vectors:
+    assert isinstance(named, dict)
+    words, chars = named[WORDS], named[CHARS]
+    return Vectors(
+        np.asarray(named[DENSE], np.float32),
+        Sparse(tuple(words.indices), tuple(words.values)),
+        Sparse(tuple(chars.indices), tuple(chars.values)),
+    )
+
+
+def _filter(wanted: SearchFilter) -> models.Filter:
+    access = models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.access)))
+    valid = _valid_on(wanted.valid_on) if wanted.valid_on else []
+    if wanted.tax_year is None:
+        return models.Filter(must=[access, *valid])
+    about_year = models.FieldCondition(key="tax_years", match=models.MatchAny(any=[wanted.tax_year]))
+    timeless = models.FieldCondition(key="tax_years", match=models.MatchAny(any=[EVERY_YEAR]))
+    return models.Filter(must=[access], should=[about_year, models.Filter(must=[timeless, *valid])])
+
+
+def _valid_on(day: date) -> list[models.FieldCondition]:
+    ordinal = day.toordinal()
+    return [
+        models.FieldCondition(key="valid_from", range=models.Range(lte=ordinal)),
+        models.FieldCondition(key="valid_to", range=models.Range(gte=ordinal)),
+    ]

@@ -1,0 +1,122 @@
+"""Passages with their vectors, one index per knowledge version: Qdrant in-process (Edge) or a Qdrant server.
+
+An index is built whole beside the live one and never changed afterwards; which one is live stands in the records.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any, Protocol
+
+from bot.retrieval.encoder import Matrix
+from bot.retrieval.sparse import Sparse
+from bot.types import Metadata, Passage
+
+DENSE, WORDS, CHARS = "dense", "words", "chars"
+BATCH = 256
+_NAMESPACE = uuid.UUID("6f0ae1c6-5c5c-4b27-9d0e-3a3c5b7f2f10")
+EVERY_YEAR = 0
+_FAR = date(9999, 12, 31).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The three vectors of a passage or a question."""
+
+    dense: Matrix
+    words: Sparse
+    chars: Sparse
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A passage with its vectors, ready to be stored."""
+
+    passage: Passage
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """What may be found: passages for these access groups that are valid on a day. With a tax year: passages about that
+    year, valid now or not, and passages valid on the day that name no year."""
+
+    access: tuple[str, ...] = ("iedereen", "intern")
+    valid_on: date | None = None
+    tax_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Scores by passage point id, from each of the three indexes."""
+
+    dense: dict[str, float] = field(default_factory=dict)
+    words: dict[str, float] = field(default_factory=dict)
+    chars: dict[str, float] = field(default_factory=dict)
+
+
+class VectorIndex(Protocol):
+    """One knowledge version, opened for reading."""
+
+    def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
+        """The best `limit` points of each index with their scores."""
+
+    def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages behind point ids."""
+
+    def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
+        """Passages with the vectors they were stored with, for building the next version."""
+
+    def count(self) -> int:
+        """How many passages there are."""
+
+    def close(self) -> None:
+        """Lets go of the index."""
+
+
+class VectorStore(Protocol):
+    """Builds, opens and drops indexes by knowledge version."""
+
+    def build(self, version: str, dimensions: int, points: Iterable[Indexed]) -> None:
+        """Stores all points of a new version; nothing is visible under its name until all are in."""
+
+    def open(self, version: str) -> VectorIndex:
+        """Opens a version. Raises Unavailable when it is not there or does not open."""
+
+    def keep_only(self, versions: Iterable[str]) -> None:
+        """Drops every other version."""
+
+
+def point_id(passage_id: str) -> str:
+    """Qdrant takes UUIDs: a name-based one of the passage id."""
+    return str(uuid.uuid5(_NAMESPACE, passage_id))
+
+
+def payload(passage: Passage) -> dict[str, Any]:
+    """The passage as JSON beside the fields that filters look at."""
+    meta = passage.meta
+    return {
+        "passage": json.dumps(asdict(passage), default=date.isoformat, ensure_ascii=False),
+        "access": list(meta.access),
+        "tax_years": list(meta.tax_years) or [EVERY_YEAR],
+        "valid_from": meta.valid_from.toordinal() if meta.valid_from else 0,
+        "valid_to": meta.valid_to.toordinal() if meta.valid_to else _FAR,
+    }
+
+
+def passage_of(stored: dict[str, Any]) -> Passage:
+    """The passage in a payload."""
+    values = json.loads(stored["passage"])
+    return Passage(**{**values, "meta": Metadata.from_json(values["meta"])})
+
+
+def in_batches(points: Iterable[Indexed], size: int = BATCH) -> Iterator[list[Indexed]]:
+    """Lists of at most `size`."""
+    iterator = iter(points)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,207 @@
+"""Opens every part once, hands them to whoever asks, and closes them. Heavy parts open when first used."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import structlog
+import yaml
+
+from bot.answering.generators import Generator
+from bot.answering.generators.source import SourceGenerator
+from bot.errors import BadInput
+from bot.knowledge import Knowledge
+from bot.language.lexicon import DEFAULT_WEIGHT, Entry, Lexicon
+from bot.pipeline import Limits, Pipeline
+from bot.privacy import Redactor
+from bot.records.answers import AnswerRecords
+from bot.records.database import Database, open_database
+from bot.records.desk import CallRecords, EscalationRecords, FeedbackRecords
+from bot.records.knowledge import KnowledgeRecords
+from bot.retrieval.encoder import Encoder, load_encoder
+from bot.retrieval.store import VectorStore
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One part's name and what is wrong with it (None: nothing)."""
+
+    part: str
+    problem: str | None
+
+
+class Services:
+    """Every part of a BelBot on one data folder. Use `open_services`, which closes them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        settings.home.mkdir(parents=True, exist_ok=True)
+        self._closers: list[Callable[[], None]] = []
+
+    @cached_property
+    def database(self) -> Database:
+        """The records' database, created and migrated when needed."""
+        database = open_database(self.settings.database)
+        self._closers.append(database.close)
+        return database
+
+    @cached_property
+    def knowledge_records(self) -> KnowledgeRecords:
+        """Documents, passages, versions."""
+        return KnowledgeRecords(self.database)
+
+    @cached_property
+    def answers(self) -> AnswerRecords:
+        """Answers with their citations."""
+        return AnswerRecords(self.database)
+
+    @cached_property
+    def calls(self) -> CallRecords:
+        """Phone calls."""
+        return CallRecords(self.database)
+
+    @cached_property
+    def feedback(self) -> FeedbackRecords:
+        """Thumbs."""
+        return FeedbackRecords(self.database)
+
+    @cached_property
+    def escalations(self) -> EscalationRecords:
+        """The hulplijn's queue."""
+        return EscalationRecords(self.database)
+
+    @cached_property
+    def vectors(self) -> VectorStore:
+        """Qdrant: in-process, or a server when an address is configured."""
+        if self.settings.qdrant_url:
+            from qdrant_client import QdrantClient
+
+            from bot.retrieval.server import ServerStore
+
+            client = QdrantClient(url=self.settings.qdrant_url, api_key=self.settings.qdrant_api_key or None)
+            self._closers.append(client.close)
+            return ServerStore(client)
+        from bot.retrieval.edge import EdgeStore
+
+        return EdgeStore(self.settings.home / "vectors")
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The sentence encoder. Raises Unavailable."""
+        return load_encoder(self.settings.encoder_path)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Callers' words. Raises BadInput when the file is broken; empty when there is none."""
+        return load_lexicon(self.settings.lexicon_path)
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        """Takes personal data out."""
+        return Redactor()
+
+    @cached_property
+    def generators(self) -> dict[str, Generator]:
+        """Every generator that can be tried, by name."""
+        available: dict[str, Generator] = {"source": SourceGenerator()}
+        if self.settings.llm_path:
+            from bot.answering.generators.write import WriteGenerator
+            from bot.answering.llm import LlamaWorker
+
+            settings = self.settings
+            worker = LlamaWorker(
+                self.settings.llm_path, settings.llm_context, settings.llm_threads, settings.llm_timeout_s
+            )
+            self._closers.append(worker.close)
+            available["write"] = WriteGenerator(worker)
+        return available
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The live knowledge, opened for searching."""
+        knowledge = Knowledge(self.knowledge_records, self.vectors, self.encoder, self.lexicon)
+        self._closers.append(knowledge.close)
+        return knowledge
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """Answers questions."""
+        settings = self.settings
+        limits = Limits(settings.max_question_chars, settings.hits, settings.sentences)
+        return Pipeline(
+            self.redactor, self.knowledge, self.generators, self.default_generator, self.answers, limits
+        )
+
+    @property
+    def default_generator(self) -> str:
+        """The configured generator; `source` when no model file is set."""
+        return "write" if self.settings.generator == "write" and self.settings.llm_path else "source"
+
+    def health(self) -> list[Health]:
+        """Every part tried, each on its own."""
+        parts: dict[str, Callable[[], str | None]] = {
+            "database": lambda: self.database.check(),
+            "encoder": lambda: None if self.encoder.dimensions else "encoder has no dimensions",
+            "knowledge": lambda: self.knowledge.check(),
+        }
+        return [Health(name, _problem(check)) for name, check in parts.items()]
+
+    def close(self) -> None:
+        """Closes in reverse order of opening."""
+        while self._closers:
+            self._closers.pop()()
+
+
+def _problem(check: Callable[[], str | None]) -> str | None:
+    try:
+        return check()
+    except Exception as error:
+        return str(error) or type(error).__name__
+
+
+@contextmanager
+def open_services(settings: Settings) -> Iterator[Services]:
+    """The services of a data folder, closed at the end."""
+    _configure_logging()
+    services = Services(settings)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def _configure_logging() -> None:
+    """Logs go to stderr as one JSON line each; they carry codes and counts, never text of callers or staff."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """The lexicon in a begrippen.yaml; an empty one when there is no such file. Raises BadInput when it is broken."""
+    if not path.is_file():
+        return Lexicon()
+    try:
+        listed = yaml.safe_load(path.read_text("utf-8")) or []
+        return Lexicon.of(_entry(values) for values in listed)
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadInput(f"{path}: broken word list: {str(error).splitlines()[0]}") from error
+
+
+def _entry(values: dict[str, Any]) -> Entry:
+    synonyms = tuple(str(synonym) for synonym in values.get("synoniemen") or ())
+    return Entry(str(values["term"]), synonyms, float(values.get("gewicht", DEFAULT_WEIGHT)))

@@ -1,0 +1,60 @@
+"""Settings, read once from the environment (`BELBOT_...`), typed and immutable. There are no secrets with a default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE = Path(__file__).resolve().parent
+REPOSITORY = PACKAGE.parent
+
+
+def _default_home() -> Path:
+    return Path.home() / ".local" / "share" / "belbot"
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set; each field is the environment variable `BELBOT_` + its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="BELBOT_", frozen=True, extra="ignore")
+
+    home: Path = Field(default_factory=_default_home, description="data folder; created and migrated on first use")
+    host: str = Field(default="127.0.0.1", description="address the server binds to")
+    port: int = Field(default=8642, ge=1, le=65535)
+    allowed_hosts: tuple[str, ...] = Field(default=("localhost", "127.0.0.1", "[::1]", "testserver"))
+
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the data folder")
+    qdrant_url: str = Field(default="", description="Qdrant server; empty: Qdrant's in-process engine")
+    qdrant_api_key: str = Field(default="", repr=False)
+    encoder: str = Field(default="", description="sentence-transformers folder; empty: the model that ships with BelBot")
+    lexicon: Path | None = Field(default=None, description="begrippen.yaml; empty: the one in knowledge/")
+
+    llm_path: Path | None = Field(default=None, description="local GGUF file; empty: answers come from the sources alone")
+    llm_context: int = Field(default=4096, ge=256)
+    llm_threads: int = Field(default=1, ge=1)
+    llm_timeout_s: float = Field(default=60.0, gt=0)
+    generator: str = Field(default="source", pattern="^(source|write)$")
+
+    max_question_chars: int = Field(default=2000, ge=100)
+    max_file_bytes: int = Field(default=50_000_000, ge=1)
+    hits: int = Field(default=10, ge=1, le=100)
+    sentences: int = Field(default=4, ge=1, le=10)
+
+    ui_dir: Path = REPOSITORY / "ui" / "dist"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.home / 'belbot.db'}"
+
+    @property
+    def encoder_path(self) -> Path:
+        """The folder the encoder is loaded from."""
+        return Path(self.encoder) if self.encoder else PACKAGE / "retrieval" / "encoders" / "dutch-law-256"
+
+    @property
+    def lexicon_path(self) -> Path:
+        """The list of callers' words and staff abbreviations."""
+        return self.lexicon or REPOSITORY / "knowledge" / "begrippen.yaml"

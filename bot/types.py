@@ -1,0 +1,208 @@
+"""The frozen data that travels between BelBot's steps, and nothing else.
+
+Offsets are character offsets (Python string indices): a passage's `start`/`end` point into the stored
+document text, a citation's `start`/`end` point into the stored passage text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, NewType
+
+Redacted = NewType("Redacted", str)
+"""Text from which personal data was removed. Only `bot.privacy` makes one."""
+
+Outcome = Literal["answered", "abstained", "blocked"]
+Support = Literal["verbatim", "supported", "unsupported"]
+GeneratorName = Literal["source", "select", "write"]
+QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope"]
+Validity = Literal["current", "expired", "future"]
+
+_DATES = ("valid_from", "valid_to", "last_checked")
+SUPPORTED: frozenset[Support] = frozenset({"verbatim", "supported"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalSpan:
+    """A piece of personal data in a text; `text` is the raw value and stays in memory only."""
+
+    start: int
+    end: int
+    label: str
+    text: str = field(repr=False)
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """The outcome of redacting one text: what may travel on, and what was taken out of it."""
+
+    text: Redacted
+    spans: tuple[PersonalSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself in its front matter; all of it optional."""
+
+    theme: str = ""
+    audience: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    tax_years: tuple[int, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    required_facts: tuple[str, ...] = ()
+    last_checked: date | None = None
+    access: tuple[str, ...] = ("iedereen",)
+    sample: bool = False
+
+    def validity(self, on: date) -> Validity:
+        """Where the date `on` falls against the validity; open ends never expire."""
+        if self.valid_from and on < self.valid_from:
+            return "future"
+        if self.valid_to and on > self.valid_to:
+            return "expired"
+        return "current"
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Metadata:
+        """Metadata from what `dataclasses.asdict` and ISO dates made of it."""
+        dates = {key: date.fromisoformat(values[key]) for key in _DATES if values[key]}
+        lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+        return cls(**{**values, **lists, **dates})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One knowledge-base item: its text exactly as stored, and where it came from."""
+
+    document_id: str
+    title: str
+    text: str
+    uri: str
+    source: str
+    content_hash: str
+    meta: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citable piece of a document: `document.text[start:end] == text`."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    section: str
+    text: str
+    start: int
+    end: int
+    uri: str = ""
+    meta: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its fused score (higher is better, 0 to 1)."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quoted span of a passage: `passage.text[start:end] == quote`."""
+
+    n: int
+    passage_id: str
+    document_id: str
+    title: str
+    section: str
+    quote: str
+    start: int
+    end: int
+    uri: str
+    validity: Validity = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, the numbers of its citations, and how well they carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What a question is about, before anything is searched."""
+
+    topic: str = ""
+    kind: QuestionKind = "fact"
+    tax_year: int | None = None
+    sensitive: bool = False
+    missing_facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent in each step."""
+
+    redact: float = 0.0
+    triage: float = 0.0
+    retrieve: float = 0.0
+    answer: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class NearArticle:
+    """An article that comes close to a question that the knowledge base does not answer."""
+
+    document_id: str
+    passage_id: str
+    title: str
+    section: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything known about one answered, abstained or blocked question. `question` is redacted."""
+
+    id: str
+    question: Redacted
+    outcome: Outcome
+    reason: str
+    answer: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    triage: Triage
+    generator: str
+    model: str
+    knowledge_version: str
+    timings_ms: Timings = Timings()
+    withheld: int = 0
+    nearest: tuple[NearArticle, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a passage that may support the answer: `passage.text[start:end] == text`. `n` counts from 1."""
+
+    n: int
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence as a generator words it, with the numbers of the evidence it rests on. Not yet checked."""
+
+    text: str
+    evidence: tuple[int, ...]

@@ -1,0 +1,1 @@
+"""The evaluation harness: test sets in, figures out."""

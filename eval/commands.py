@@ -1,0 +1,55 @@
+"""What the command line hangs under `belbot eval`."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from bot.language.lexicon import Lexicon
+from bot.pipeline import Pipeline
+from bot.retrieval.edge import EdgeStore
+from bot.retrieval.encoder import Encoder
+from bot.retrieval.search import Searcher, embed
+from bot.retrieval.store import Indexed
+from bot.types import Passage
+from eval.datasets import read_beir, read_questions
+from eval.retrieval import RetrievalScores, evaluate, passages
+from eval.run import AnswerRun, run
+
+Progress = Callable[[str, int, int], None]
+_BATCH = 256
+
+
+def retrieval(folder: Path, encoder: Encoder, lexicon: Lexicon, progress: Progress) -> RetrievalScores:
+    """Indexes the set in a collection of its own, measures, and throws the collection away."""
+    dataset = read_beir(folder)
+    with tempfile.TemporaryDirectory(prefix="belbot-eval-") as home:
+        store = EdgeStore(Path(home))
+        store.build("eval", encoder.dimensions, _indexed(passages(dataset), encoder, progress))
+        index = store.open("eval")
+        try:
+            return evaluate(dataset, Searcher(index, encoder, lexicon).search)
+        finally:
+            index.close()
+
+
+def _indexed(listed: list[Passage], encoder: Encoder, progress: Progress) -> Iterator[Indexed]:
+    for start in range(0, len(listed), _BATCH):
+        yield from embed(listed[start : start + _BATCH], encoder)
+        progress("documents", min(start + _BATCH, len(listed)), len(listed))
+
+
+def answers(file: Path, pipeline: Pipeline, generator: str | None, progress: Progress) -> AnswerRun:
+    """Asks every question of the set and scores the answers."""
+    return run(read_questions(file), pipeline, generator, progress)
+
+
+def write(finished: AnswerRun, out: Path) -> None:
+    """The scores and every sample with its full answer."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "scores.json").write_text(json.dumps(finished.scores.as_json(), indent=2), "utf-8")
+    lines = [json.dumps(asdict(sample), ensure_ascii=False, default=str) for sample in finished.samples]
+    (out / "samples.jsonl").write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,0 +1,56 @@
+"""What conversion yields: a document as a row of blocks, laid out into the text that is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.types import Metadata
+
+Kind = Literal["heading", "paragraph", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks."""
+
+    kind: Kind
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A document as its format says it, before it gets an id."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    document_id: str = ""
+    meta: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and where it stands in the laid-out text: `text[start:end] == block.text`."""
+
+    block: Block
+    start: int
+    end: int
+
+
+def lay_out(blocks: tuple[Block, ...]) -> tuple[str, list[Placed]]:
+    """The stored text (items and rows on consecutive lines, a blank line between the rest) and each block's place."""
+    parts: list[str] = []
+    placed: list[Placed] = []
+    length = 0
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        gap = "" if before is None else "\n" if _close(before, block) else "\n\n"
+        parts += [gap, block.text]
+        start = length + len(gap)
+        length = start + len(block.text)
+        placed.append(Placed(block, start, length))
+    return "".join(parts), placed
+
+
+def _close(before: Block, block: Block) -> bool:
+    return block.kind in ("item", "row") and before.kind != "heading"
