@@ -32,85 +32,86 @@ ORDINARY_WORDS = words(
     alcoholgehalte alcoholhoudende alcoholvrije aldaar aldus algehele algemeen algemene alinea alle allebei alleen
     alleenstaand alleenstaande alles als alsdan alsmede alsnog alsof altijd alvast alvorens ambassade ambassades ambt
     ambtelijk ambtelijke ambtenaar ambtenaren ambtsgebied ambtshalve and ander andere anderen anders anderszins
-    anderzijds annuleert antwoord antwoorden antwoordt apart aparte app apparatuur appt april arbeid arbeidsartikel
-    arbeidskosten arbeidsongeschikt arbeidsongeschikte arbeidsongeschiktheid arbeidsongeschiktheidsverzekering
-    arbeidsongeschiktheidsvoorziening arbeidsovereenkomst arbeidsverhouding arbeidsvermogen arrest arresten art
-    artiest artiesten artikel artikelen as asbus asielzoekers aspecten assurantiebelasting augustus auto autobus
-    automatisch automatische autoriteit autoriteiten balans balie bandbreedte bank banken bankrekening basis
-    basisregistratie baten be beantwoording beboetbare bed bedankt bedingen bedoeld bedoelde bedoeling bedongen
-    bedraagt bedrag bedragen bedrijf bedrijfsdoeleinden bedrijfsfusie bedrijfsleven bedrijfsmiddel bedrijfsmiddelen
-    bedrijfsopvolging bedrijfsuitoefening bedrijfsvermogen bedrijfsvoering bedrijfsvoertuigenpark bedrijven begaan
-    begeleiding begin beginnen beginnend beginsel begint begon begraafplaats begrafenis begraven begrenzingen begrepen
-    begrijpt begrip begrippen begunstigde behaald behaalde behalen behalve behandeld behandelen behandeling behandelt
-    beheer beheerder beherend behoeft behoefte behoeve behoeven behoorden behoort behoren behorend behorende behouden
-    behoudens behoudt behulp beide beiden bekend bekendgemaakt bekendmaking bekijken belang belangen belanghebbende
-    belanghebbenden belangrijk belangrijke belangrijkste belast belastbaar belastbare belaste belasting
-    belastingaanslag belastingaanslagen belastingambtenaren belastingbedrag belastingdeurwaarder belastingdienst
-    belastingen belastingheffing belastingovereenkomst belastingplan belastingplicht belastingplichtig
-    belastingplichtige belastingplichtigen belastingrente belastingschuld belastingschulden belastingschuldige
-    belastingtelefoon belastingtijdvak belastingverdrag belastingverdragen belastingwet belastingwetten belde beleggen
-    belegging beleggingen beleggingsdeelneming beleggingseenheden beleggingsinstelling beleggingsinstellingen
-    beleggingsrecht belegt beleid beleidsbesluit beleidsbesluiten beleidsregel beleidsregels belgisch bellen beller
-    beloning beloningen belooft beloopt belt bemiddeling benadering benadrukt beneden benieuwd benodigde benoemd bent
-    beogende beoogd beoogde beoogt beoordeeld beoordeelt beoordelen beoordeling bepaald bepaalde bepaalt bepalen
-    bepalend bepaling bepalingen beperken beperking beperkingen beperkt beperkte bereid bereiding bereikbaar bereiken
-    bereikt berekend berekende berekenen berekening berekeningsjaar bericht berichten beroep beroepen beroepschrift
-    beroepssporter berust berusten berustende bes bescheid bescheiden beschermen bescherming beschikbaar beschikbare
-    beschikken beschikking beschikkingen beschikt beschouwd beschouwen beschouwing beschreven beschrijft beslag
-    beslaglegging beslagvrije beslissen beslissing beslissingen beslist beslistermijn besloten besluit besluiten
-    besparen best bestaan bestaande bestaat bestanddeel bestanddelen besteed besteedt bestelauto bestemd bestemde
-    bestemming bestond bestreden bestrijding bestrijdt bestuur bestuurder bestuurders bestuurlijke bestuursdwang
-    bestuursorgaan bestuursorganen bestuursrecht bestuursrechtelijke bestuursrechter betaalbaar betaald betaalde
-    betaalt betalen betaling betalingen betalingscapaciteit betalingskorting betalingsonmacht betalingsregeling
-    betalingstermijn betekend betekening betekenis betekent beter betreffen betreffende betreft betrekken betrekking
-    betrekt betrokken betrokkene betrokkenen betwist bevat bevatten bevel bevelen bevestigd bevestiging bevestigt
-    bevinden bevindt bevoegd bevoegde bevoegdheden bevoegdheid bevorderen bevordering bewaard bewaarder bewaart
-    bewaren bewaring beweert bewerking bewijs bewijsregel bewijsstuk bewijsstukken bewijzen bewindvoerder bewoning
-    bezien bezig bezit bezittingen bezwaar bezwaarschrift bezwaarschriften bezwaren beëindigd beëindigen beëindiging
-    bieden biedt bier bijbehorende bijdrage bijdragen bijgeschreven bijkomende bijkomstig bijlage bijlagen
-    bijleenregeling bijna bijstand bijstandsuitkeringen bijstandsverlening bijtelling bijv bijvoorbeeld bijzonder
-    bijzondere bijzonderheden binnen binnenlands binnenlandse bleef blij blijft blijken blijkens blijkt blijven bloed
-    bloembollen bloot blote blz bodem boedel boek boeken boekhouder boekjaar boekjaren boekwaarde boekwinst boete
-    boeten boord boos borgstelling bouw bouwen bouwregels bouwt bouwterrein boven bovendien bovengenoemde bovenstaande
-    box bpm branche brandstof brandstofreservoirs breedte brengen brengt brief briefadres briefadresgever brieven
-    broer bron bronbelasting browser brp bruto brutobedrag bsn btw budget buiten buitengewone buitengewoon buitenland
-    buitenlands buitenlandse buren burgemeester burger burgerlijk burgerlijke burgers burgerservicenummer buurt
-    buurvrouw bv cabine canon carrosserie cassatie catalogusprijs categorie categorieën cd centrale certificaat
-    certificaten charset chip circulaire civiele civielrechtelijke client cliënt cluster cm code collectieve collega
-    college colleges combinatie commanditaire commentaar commerciële commissie compensatie computer concern conclusie
-    concrete conform conserveren conserverende constatering constructie consulaat consulaire consulaten consumptie
-    contact container containers contante content contract contracten contractueel contractuele controle controleert
-    controleren correctie corrigeert coöperatie coöperatieve crediteur crematie crematorium cremeren criteria
-    criterium culturele cumulatief cumulatieve curator daadwerkelijk daadwerkelijke daar daaraan daarbij daardoor
-    daarin daarmee daarna daarnaast daarom daaronder daarop daaropvolgende daarover daartoe daaruit daarvan daarvoor
-    dacht dag dagelijks dagen dagtekening dak dan dank dat datum debiteur december deed deel deelde deelgerechtigdheid
-    deelname deelnemen deelnemer deelnemers deelneming deelnemingen deelnemingsverrekening deelnemingsvrijstelling
-    deels deelt definitie definitief definitieve degene degenen dekking dele delen denken denkt depot derde derden
-    derdenbeslag dergelijk dergelijke derhalve dertien dertiende desbetreffende desgevraagd desinvesteringsbijtelling
-    deskundige deskundigen deuren deze dezelfde dga dhr die dien dienen dienovereenkomstig diens dienst
-    dienstbetrekking dienstbetrekkingartikel diensten dienstjaar dienstjaren diensttijd dienstverband dienstverlening
-    dient dier dieren diergeneesmiddelen dierlijke diervoeders digid digitaal digitale dingen diplomatieke direct
-    directe directeur directeuren directeurenartikel directie directoraat discriminatie discussie dit diverse dividend
-    dividendbelasting dividenden doch dochter dochtermaatschappij dochtermaatschappijen dochtervennootschap document
-    documenten doel doeleinden doelstelling doen doet donderdag door doordat doorgaans doorgeschoven doorgeven
-    doorlopende doorschuiving doorverbindt doorverbonden doorverkoop dossier douane douaneregeling douanewet
-    douanewetboek downloaden draagt dragen dranken dreigt drempel drie drijft drijven dringend drinkwaren drukken
-    drukkende drukt dubbel dubbele duidelijk duidelijke duidelijkheid duits dupliek duren dus duur duurzaam duurzame
-    dwangbevel dwangsom echter echtgenoot echtgenoten echtheidskenmerken echtscheiding economisch economische educatie
-    een eenheid eenmaal eenmalig eenmalige eenmanszaak eens eenvoudig eenvoudige eenzelfde eerbiedigende eerder
-    eerdere eerst eerste eerstgenoemde eet effect effecten egalisatiereserve eigen eigenaar eigendom eigenlijk
-    eigenlijke eigenwoningregeling eigenwoningrente eigenwoningreserve eigenwoningschuld eilanden eind einde
-    eindheffing eindigen eindigt eis eisen eist elders elektriciteit elektronisch elektronische elementen elfde elk
-    elkaar elke emigreerde emigreert emotioneel en ene energie energiebelasting energiebesparende energielabel
-    energiezuinig enerzijds engels enig enige enigerlei enkel enkele enkelvoudige entiteit entiteiten entrepot enz er
-    erfbelasting erfde erfgenaam erfgenamen erflater erfpacht erfrecht erft erg erkend erkende ernstig ernstige erop
-    ertoe ervan ervoor etc euro even evenals eveneens evenmin evenredig evenredigheid eventueel eventuele evenwel ex
-    exclusief exclusieve executoriale exemplaar exemplaren exploitant exploitanten exploitatie exploiteert exploiteren
-    externe extra extraterritoriale fabrikant faciliteit faciliteiten factor factoren facturen factuur failliet
-    faillissement familielid februari feestdagen feit feite feitelijk feitelijke feiten fictief fictieve fietst
-    financieel financiering financiële firma fiscaal fiscale fiscus fonds fondsen fondswervende for forfaitaire
-    formeel formele formulering formulier formulieren foto frans fraude functie functies functionaris functionarissen
-    functionele fuserende fusie fusietijdstip fysiek fysieke gaan gaat gaf gage gageverklaring gas gasolie gastouder
+    anderzijds annuleert anoniem antwoord antwoorden antwoordt apart aparte app apparatuur appt april arbeid
+    arbeidsartikel arbeidskosten arbeidsongeschikt arbeidsongeschikte arbeidsongeschiktheid
+    arbeidsongeschiktheidsverzekering arbeidsongeschiktheidsvoorziening arbeidsovereenkomst arbeidsverhouding
+    arbeidsvermogen arrest arresten art artiest artiesten artikel artikelen as asbus asielzoekers aspecten
+    assurantiebelasting augustus auto autobus automatisch automatische autoriteit autoriteiten balans balie
+    bandbreedte bank banken bankrekening basis basisregistratie baten be beantwoording beboetbare bed bedankt bedingen
+    bedoeld bedoelde bedoeling bedongen bedraagt bedrag bedragen bedrijf bedrijfsdoeleinden bedrijfsfusie
+    bedrijfsleven bedrijfsmiddel bedrijfsmiddelen bedrijfsopvolging bedrijfsuitoefening bedrijfsvermogen
+    bedrijfsvoering bedrijfsvoertuigenpark bedrijven begaan begeleiding begin beginnen beginnend beginsel begint begon
+    begraafplaats begrafenis begraven begrenzingen begrepen begrijpt begrip begrippen begunstigde behaald behaalde
+    behalen behalve behandeld behandelen behandeling behandelt beheer beheerder beherend behoeft behoefte behoeve
+    behoeven behoorden behoort behoren behorend behorende behouden behoudens behoudt behulp beide beiden bekend
+    bekendgemaakt bekendmaking bekijken belang belangen belanghebbende belanghebbenden belangrijk belangrijke
+    belangrijkste belast belastbaar belastbare belaste belasting belastingaanslag belastingaanslagen
+    belastingambtenaren belastingbedrag belastingdeurwaarder belastingdienst belastingen belastingheffing
+    belastingovereenkomst belastingplan belastingplicht belastingplichtig belastingplichtige belastingplichtigen
+    belastingrente belastingschuld belastingschulden belastingschuldige belastingtelefoon belastingtijdvak
+    belastingverdrag belastingverdragen belastingwet belastingwetten belde beleggen belegging beleggingen
+    beleggingsdeelneming beleggingseenheden beleggingsinstelling beleggingsinstellingen beleggingsrecht belegt beleid
+    beleidsbesluit beleidsbesluiten beleidsregel beleidsregels belgisch bellen beller beloning beloningen belooft
+    beloopt belt bemiddeling benadering benadrukt beneden benieuwd benodigde benoemd bent beogende beoogd beoogde
+    beoogt beoordeeld beoordeelt beoordelen beoordeling bepaald bepaalde bepaalt bepalen bepalend bepaling bepalingen
+    beperken beperking beperkingen beperkt beperkte bereid bereiding bereikbaar bereiken bereikt berekend berekende
+    berekenen berekening berekeningsjaar bericht berichten beroep beroepen beroepschrift beroepssporter berust
+    berusten berustende bes bescheid bescheiden beschermen bescherming beschikbaar beschikbare beschikken beschikking
+    beschikkingen beschikt beschouwd beschouwen beschouwing beschreven beschrijft beslag beslaglegging beslagvrije
+    beslissen beslissing beslissingen beslist beslistermijn besloten besluit besluiten besparen best bestaan bestaande
+    bestaat bestanddeel bestanddelen besteed besteedt bestelauto bestemd bestemde bestemming bestond bestreden
+    bestrijding bestrijdt bestuur bestuurder bestuurders bestuurlijke bestuursdwang bestuursorgaan bestuursorganen
+    bestuursrecht bestuursrechtelijke bestuursrechter betaalbaar betaald betaalde betaalt betalen betaling betalingen
+    betalingscapaciteit betalingskorting betalingsonmacht betalingsregeling betalingstermijn betekend betekening
+    betekenis betekent beter betreffen betreffende betreft betrekken betrekking betrekt betrokken betrokkene
+    betrokkenen betwist bevat bevatten bevel bevelen bevestigd bevestiging bevestigt bevinden bevindt bevoegd bevoegde
+    bevoegdheden bevoegdheid bevorderen bevordering bewaard bewaarder bewaart bewaren bewaring beweert bewerking
+    bewijs bewijsregel bewijsstuk bewijsstukken bewijzen bewindvoerder bewoning bezien bezig bezit bezittingen bezwaar
+    bezwaarschrift bezwaarschriften bezwaren beëindigd beëindigen beëindiging bieden biedt bier bijbehorende bijdrage
+    bijdragen bijgeschreven bijkomende bijkomstig bijlage bijlagen bijleenregeling bijna bijstand bijstandsuitkeringen
+    bijstandsverlening bijtelling bijv bijvoorbeeld bijzonder bijzondere bijzonderheden binnen binnenlands
+    binnenlandse bleef blij blijft blijken blijkens blijkt blijven bloed bloembollen bloot blote blz bodem boedel boek
+    boeken boekhouder boekjaar boekjaren boekwaarde boekwinst boete boeten boord boos borgstelling bouw bouwen
+    bouwregels bouwt bouwterrein boven bovendien bovengenoemde bovenstaande box bpm branche brandstof
+    brandstofreservoirs breedte brengen brengt brief briefadres briefadresgever brieven broer bron bronbelasting
+    browser brp bruto brutobedrag bsn btw budget buiten buitengewone buitengewoon buitenland buitenlands buitenlandse
+    buren burgemeester burger burgerlijk burgerlijke burgers burgerservicenummer buurt buurvrouw bv cabine canon
+    carrosserie cassatie catalogusprijs categorie categorieën cd centrale certificaat certificaten charset chip
+    circulaire civiele civielrechtelijke client cliënt cluster cm code collectieve collega college colleges combinatie
+    commanditaire commentaar commerciële commissie compensatie computer concern conclusie concrete conform conserveren
+    conserverende constatering constructie consulaat consulaire consulaten consumptie contact container containers
+    contante content contract contracten contractueel contractuele controle controleert controleren correctie
+    corrigeert coöperatie coöperatieve crediteur crematie crematorium cremeren criteria criterium culturele cumulatief
+    cumulatieve curator daadwerkelijk daadwerkelijke daar daaraan daarbij daardoor daarin daarmee daarna daarnaast
+    daarom daaronder daarop daaropvolgende daarover daartoe daaruit daarvan daarvoor dacht dag dagelijks dagen
+    dagtekening dak dan dank dat datum debiteur december deed deel deelde deelgerechtigdheid deelname deelnemen
+    deelnemer deelnemers deelneming deelnemingen deelnemingsverrekening deelnemingsvrijstelling deels deelt definitie
+    definitief definitieve degene degenen dekking dele delen denken denkt depot derde derden derdenbeslag dergelijk
+    dergelijke derhalve dertien dertiende desbetreffende desgevraagd desinvesteringsbijtelling deskundige deskundigen
+    deuren deze dezelfde dga dhr die dien dienen dienovereenkomstig diens dienst dienstbetrekking
+    dienstbetrekkingartikel diensten dienstjaar dienstjaren diensttijd dienstverband dienstverlening dient dier dieren
+    diergeneesmiddelen dierlijke diervoeders digid digitaal digitale dingen diplomatieke direct directe directeur
+    directeuren directeurenartikel directie directoraat discriminatie discussie dit diverse dividend dividendbelasting
+    dividenden doch dochter dochtermaatschappij dochtermaatschappijen dochtervennootschap document documenten doel
+    doeleinden doelstelling doen doet donderdag door doordat doorgaans doorgeschoven doorgeven doorlopende
+    doorschuiving doorverbindt doorverbonden doorverkoop dossier douane douaneregeling douanewet douanewetboek
+    downloaden draagt dragen dranken dreigt drempel drie drijft drijven dringend drinkwaren drukken drukkende drukt
+    dubbel dubbele duidelijk duidelijke duidelijkheid duits dupliek duren dus duur duurzaam duurzame dwangbevel
+    dwangsom echter echtgenoot echtgenoten echtheidskenmerken echtscheiding economisch economische educatie een
+    eenheid eenmaal eenmalig eenmalige eenmanszaak eens eenvoudig eenvoudige eenzelfde eerbiedigende eerder eerdere
+    eerst eerste eerstgenoemde eet effect effecten egalisatiereserve eigen eigenaar eigendom eigenlijk eigenlijke
+    eigenwoningregeling eigenwoningrente eigenwoningreserve eigenwoningschuld eilanden eind einde eindheffing eindigen
+    eindigt eis eisen eist elders elektriciteit elektronisch elektronische elementen elfde elk elkaar elke emigreerde
+    emigreert emotioneel en ene energie energiebelasting energiebesparende energielabel energiezuinig enerzijds engels
+    enig enige enigerlei enkel enkele enkelvoudige entiteit entiteiten entrepot enz er erfbelasting erfde erfgenaam
+    erfgenamen erflater erfpacht erfrecht erft erg erkend erkende ernstig ernstige erop ertoe ervan ervoor etc euro
+    even evenals eveneens evenmin evenredig evenredigheid eventueel eventuele evenwel ex exclusief exclusieve
+    executoriale exemplaar exemplaren exploitant exploitanten exploitatie exploiteert exploiteren externe extra
+    extraterritoriale fabrikant faciliteit faciliteiten factor factoren facturen factuur failliet faillissement
+    familielid februari feestdagen feit feite feitelijk feitelijke feiten fictief fictieve fietst financieel
+    financiering financiële firma fiscaal fiscale fiscus fonds fondsen fondswervende for forfaitaire formeel formele
+    formulering formulier formulieren foto fout frans fraude functie functies functionaris functionarissen functionele
+    fuserende fusie fusietijdstip fysiek fysieke gaan gaat gaf gage gageverklaring gas gasolie gastouder
     gastouderbureau gastouderopvang geacht geactualiseerd geadresseerde gebaseerd gebaseerde gebeld gebeurt
     gebeurtenis gebezigd gebied gebleken gebleven geboden gebonden geboorte geboortedatum geboren gebouw gebouwen
     gebracht gebrachte gebreke gebruik gebruikelijk gebruikelijke gebruiken gebruiker gebruikersnaam gebruikmaking
@@ -194,9 +195,9 @@ ORDINARY_WORDS = words(
     merken mert mest met meta meteen meter methode mevr mevrouw middel middelen middellijk middelloonpensioen
     middelloonstelsel middelpunt mien mij mijn milieu milieubeheer milieugrondslag milieuregels militaire militairen
     minder mindering minderjarige minerale minimaal minimum minimumloon minister ministerie ministeriele ministeries
-    ministeriële minste minus misbruik misbruikt misdrijf misdrijven misschien mist mits mivd mm mobiele mocht mochten
-    model moeder moedermaatschappij moest moesten moet moeten mogelijk mogelijke mogelijkheden mogelijkheid mogen
-    mogendheid moment mondeling mondelinge morgen motor motorbrandstof motorrijtuig motorrijtuigen
+    ministeriële minste minus misbruik misbruikt misdrijf misdrijven misschien misspeld mist mits mivd mm mobiele
+    mocht mochten model moeder moedermaatschappij moest moesten moet moeten mogelijk mogelijke mogelijkheden
+    mogelijkheid mogen mogendheid moment mondeling mondelinge morgen motor motorbrandstof motorrijtuig motorrijtuigen
     motorrijtuigenbelasting motorrijwiel motorrijwielen mw na naam naamloze naar naast nabestaanden
     nabestaandenlijfrente nadat nader nadere nadien nageheven nagekomen nagenoeg naheffing naheffingsaanslag nakomen
     nakoming nalatenschap naleving nam name namelijk namens nat nationale nationaliteit natura natuur natuurlijk
@@ -206,7 +207,7 @@ ORDINARY_WORDS = words(
     notariële november nr nu nultarief nummer nut objectieve objectvrijstelling obligaties octrooi of officieel
     officier officiële oktober olie oliën om oma ombudsman omdat omgangsvormen omgevingsvergunning omgezet omgezette
     omroepdiensten omschreven omschrijving omstandigheden omstandigheid omtrent omvang omvat omvatten omzet
-    omzetbelasting omzetting on onafhankelijke onbelaste ondanks onderaannemer onderdeel onderdelen ondergaan
+    omzetbelasting omzetting on onafhankelijke onbekend onbelaste ondanks onderaannemer onderdeel onderdelen ondergaan
     ondergebracht ondergrond onderhavige onderhoud onderhouden onderling onderlinge ondernemer ondernemers
     ondernemerschap onderneming ondernemingen ondernemingsvermogen ondernemingswinsten onderscheid onderscheiden
     onderscheidenlijk ondersteuning ondertekend ondertekende ondertekenen ondertekening onderwerpen onderwijs
@@ -229,10 +230,10 @@ ORDINARY_WORDS = words(
     overeenkomstig overeenkomstige overeenkomt overeenstemming overgaan overgaat overgang overgangsrecht
     overgangsregeling overgangstijdstip overgebracht overgedragen overgegaan overgelegd overgenomen overgifte overheid
     overheidsartikel overheidsinstantie overheidsinstanties overheidsorganisatie overheidsorganisaties overige
-    overigens overleden overledene overleed overleg overleggen overlegging overlegprocedure overlegt overlijden
-    overlijdt overname overnemende overnemer overschreden overschrijding overtreder overtreding overtreft overvloede
-    overweegt overwegende overweging overwegingen overzicht overzichtelijke paarden pachtersvoordeel pagina pand
-    pandhouder pandrecht papieren paragraaf paragrafen parlementaire participanten participaties particulier
+    overigens overkant overleden overledene overleed overleg overleggen overlegging overlegprocedure overlegt
+    overlijden overlijdt overname overnemende overnemer overschreden overschrijding overtreder overtreding overtreft
+    overvloede overweegt overwegende overweging overwegingen overzicht overzichtelijke paarden pachtersvoordeel pagina
+    pand pandhouder pandrecht papieren paragraaf paragrafen parlementaire participanten participaties particulier
     particuliere particulieren partij partijen partner partnerpensioen partnerregeling partners partnerschap pas
     pasfoto paspoort paspoorten paspoortsignaleringen paspoortuitgevende passen passende passiva past patiënt
     peildatum pensioen pensioenaangroei pensioenaanspraken pensioendatum pensioenen pensioenfonds pensioengerechtigde
@@ -304,43 +305,44 @@ ORDINARY_WORDS = words(
     vanwege vast vaste vastgelegd vastgesteld vastgestelde vaststaat vaststellen vaststelling
     vaststellingsovereenkomst vatbaar vatbare vee veehandelaar veehouder veel veelal veertiende veilig veilige
     veiligheid veiligheidsdiensten veiligheidsonderzoek veiling veilinghouder vennoot vennootschap vennootschappen
-    vennootschapsbelasting vennoten ver veranderen verandering verandert verantwoordelijk verantwoordelijkheid verband
-    verbandmiddelen verbeteren verbetering verbind verbinding verbindt verblijf verblijfkosten verblijfplaats
-    verblijfsvergunning verblijft verbod verbonden verbouwen verbouwing verbouwt verbroken verbruik verbruiker
-    verbruiksbelasting verbruiksbelastingen verbruiksperiode verbruikt verdachte verdeeld verdeling verder verdere
-    verdient verdrag verdragen verduidelijking verduidelijkt verdwijnende vereenvoudigde vereffening vereist vereiste
-    vereisten vereniging verenigingen vergadering vergelijkbaar vergelijkbare vergeten vergezeld vergoed vergoeden
-    vergoeding vergoedingen vergoedt vergrijpboete vergunning vergunningen vergunninghouder verhaal verhalen verhoging
-    verhoogd verhoogde verhouding verhoudingen verhuisd verhuisde verhuist verhuizen verhuizing verhuren verhuur
-    verhuurd verhuurde verhuurder verhuurders verhuurt verjaring verkeer verkiezing verkiezingen verklaard verklaart
-    verklaren verklaring verklaringen verkocht verkoop verkoopprijs verkoopt verkopen verkoper verkregen verkrijgbaar
-    verkrijgen verkrijgende verkrijger verkrijgers verkrijging verkrijgingen verkrijgingsprijs verkrijgt verlaagd
-    verlaagde verlaging verlaten verleden verleend verleende verleent verlenen verlengd verlengen verlenging verlening
-    verlies verliesverrekening verliezen verlof verloop verloopt verloren vermaak vermeerderd vermeld vermelde
-    vermelden vermelding vermeldt vermenigvuldigd vermenigvuldigen vermijden verminderd verminderen vermindering
-    verminderingen vermindert vermissing vermoedelijk vermoeden vermoedt vermogen vermogensbestanddeel
-    vermogensbestanddelen vernietigd vernietiging vernieuwen veroorzaakt verordening verpakking verpanding verplicht
-    verplichte verplichting verplichtingen verrekenbeding verrekend verrekende verrekenen verrekening verricht
-    verrichte verrichten verrichtingen verschaffen verschijnen verschil verschillen verschillend verschillende
-    verschuldigd verschuldigde verschuldigdheid versie verslag versnelde verstaan verstaat verstande verstandelijke
-    verstandig verstreken verstrekken verstrekking verstrekkingen verstrekt verstrekte verstrijken verstuurd
-    vertegenwoordigen vertegenwoordiger vertegenwoordiging vertegenwoordigingen vertelt vertrek vertrekt vertrok
-    vertrouwen vervaardigd vervaardigde vervaardigen vervaardiging vervaldag vervallen vervalt vervangen vervangende
-    vervanging vervangt vervoer vervoerd vervoerder vervoeren vervoermiddel vervoermiddelen vervoersopdracht
-    vervolgens vervolging vervolgingsuitkeringen vervreemd vervreemde vervreemden vervreemding vervreemdingsvoordeel
-    vervreemdt vervroegd vervroegde vervuld vervullen vervulling vervult verwacht verwachten verwachting verwarming
-    verweerschrift verwerft verwerken verwerking verwerkt verwerven verwerving verwervingen verwezen verwezenlijking
-    verwijderd verwijderen verwijdering verwijzing verworven verzamelen verzamelingen verzamelinkomen verzekeraar
-    verzekeraars verzekerd verzekerde verzekerden verzekeren verzekering verzekeringen verzekeringnemer
-    verzekeringsjaar verzekeringsplichtige verzending verzet verzetspensioenen verzocht verzoek verzoeken verzoekende
-    verzoeker verzoekschrift verzoekt verzonden verzorgen verzorging verzuim verzuimboete vestiging vestigingsplaats
-    via vier vierde vijf vijfde vijftal vind vinden vindt vinger vingerafdruk vingerafdrukken vliegt vloeibaar vloeit
-    vloekt voedingsmiddelen voegen voegingstijdstip voeren voert voertuig voertuigen voet vof vol voldaan voldoen
-    voldoende voldoening voldoet volgen volgend volgende volgens volgorde volgt volksverzekeringen volle volledig
-    volledige volledigheid volmacht volstaan voltooid volzin vond vooraf voorafgaand voorafgaande voorafgaat vooral
-    voorbeeld voorbeelden voorbehoud voorbelasting voorbereiding voordat voordeel voordelen voordoen voordoet
-    voordracht voorgaande voorgedaan voorgelegd voorgenomen voorgeschreven voorhanden voorheen voorheffing voork
-    voorkomen voorkomend voorkomende voorkoming voorkomt voorlopig voorlopige voormalige voornemen voornoemde voorraad
+    vennootschapsbelasting vennoten ver veranderd veranderen verandering verandert verantwoordelijk
+    verantwoordelijkheid verband verbandmiddelen verbeteren verbetering verbind verbinding verbindt verblijf
+    verblijfkosten verblijfplaats verblijfsvergunning verblijft verbod verbonden verbouwen verbouwing verbouwt
+    verbroken verbruik verbruiker verbruiksbelasting verbruiksbelastingen verbruiksperiode verbruikt verdachte
+    verdeeld verdeling verder verdere verdient verdrag verdragen verduidelijking verduidelijkt verdwijnende
+    vereenvoudigde vereffening vereist vereiste vereisten vereniging verenigingen vergadering vergelijkbaar
+    vergelijkbare vergeten vergezeld vergoed vergoeden vergoeding vergoedingen vergoedt vergrijpboete vergunning
+    vergunningen vergunninghouder verhaal verhalen verhoging verhoogd verhoogde verhouding verhoudingen verhuisd
+    verhuisde verhuist verhuizen verhuizing verhuren verhuur verhuurd verhuurde verhuurder verhuurders verhuurt
+    verjaring verkeer verkeerd verkiezing verkiezingen verklaard verklaart verklaren verklaring verklaringen verkocht
+    verkoop verkoopprijs verkoopt verkopen verkoper verkregen verkrijgbaar verkrijgen verkrijgende verkrijger
+    verkrijgers verkrijging verkrijgingen verkrijgingsprijs verkrijgt verlaagd verlaagde verlaging verlaten verleden
+    verleend verleende verleent verlenen verlengd verlengen verlenging verlening verlies verliesverrekening verliezen
+    verlof verloop verloopt verloren vermaak vermeerderd vermeld vermelde vermelden vermelding vermeldt
+    vermenigvuldigd vermenigvuldigen vermijden verminderd verminderen vermindering verminderingen vermindert
+    vermissing vermoedelijk vermoeden vermoedt vermogen vermogensbestanddeel vermogensbestanddelen vernietigd
+    vernietiging vernieuwen veroorzaakt verordening verpakking verpanding verplicht verplichte verplichting
+    verplichtingen verrekenbeding verrekend verrekende verrekenen verrekening verricht verrichte verrichten
+    verrichtingen verschaffen verschijnen verschil verschillen verschillend verschillende verschuldigd verschuldigde
+    verschuldigdheid versie verslag versnelde verstaan verstaat verstande verstandelijke verstandig verstreken
+    verstrekken verstrekking verstrekkingen verstrekt verstrekte verstrijken verstuurd vertegenwoordigen
+    vertegenwoordiger vertegenwoordiging vertegenwoordigingen vertelt vertrek vertrekt vertrok vertrouwen vervaardigd
+    vervaardigde vervaardigen vervaardiging vervaldag vervallen vervalt vervangen vervangende vervanging vervangt
+    vervoer vervoerd vervoerder vervoeren vervoermiddel vervoermiddelen vervoersopdracht vervolgens vervolging
+    vervolgingsuitkeringen vervreemd vervreemde vervreemden vervreemding vervreemdingsvoordeel vervreemdt vervroegd
+    vervroegde vervuld vervullen vervulling vervult verwacht verwachten verwachting verwarming verweerschrift verwerft
+    verwerken verwerking verwerkt verwerven verwerving verwervingen verwezen verwezenlijking verwijderd verwijderen
+    verwijdering verwijzing verworven verzamelen verzamelingen verzamelinkomen verzekeraar verzekeraars verzekerd
+    verzekerde verzekerden verzekeren verzekering verzekeringen verzekeringnemer verzekeringsjaar
+    verzekeringsplichtige verzending verzet verzetspensioenen verzocht verzoek verzoeken verzoekende verzoeker
+    verzoekschrift verzoekt verzonden verzorgen verzorging verzuim verzuimboete vestiging vestigingsplaats via vier
+    vierde vijf vijfde vijftal vind vinden vindt vinger vingerafdruk vingerafdrukken vliegt vloeibaar vloeit vloekt
+    voedingsmiddelen voegen voegingstijdstip voeren voert voertuig voertuigen voet vof vol voldaan voldoen voldoende
+    voldoening voldoet volgen volgend volgende volgens volgorde volgt volksverzekeringen volle volledig volledige
+    volledigheid volmacht volstaan voltooid volzin vond vooraf voorafgaand voorafgaande voorafgaat vooral voorbeeld
+    voorbeelden voorbehoud voorbelasting voorbereiding voordat voordeel voordelen voordoen voordoet voordracht
+    voorgaande voorgedaan voorgelegd voorgenomen voorgeschreven voorhanden voorheen voorheffing voork voorkomen
+    voorkomend voorkomende voorkoming voorkomt voorlopig voorlopige voormalige voornemen voornoemde voorraad
     voorschoolse voorschot voorschrift voorschriften voorstel voorstellen voorstelt voortbrengingskosten voortgebracht
     voortgezet voortgezette voorts voortvloeien voortvloeiende voortvloeit voortzet voortzetten voortzettende
     voortzetting vooruitlopend voorwaarde voorwaarden voorwaartse voorwerp voorwerpen voorzien voorziene voorziening

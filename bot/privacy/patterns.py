@@ -13,7 +13,8 @@ _I = re.IGNORECASE
 
 _SEP = r"(?:[ ]?[.\-/][ ]?|[ ]{1,2})"
 _GAP_WORDS = (
-    r"(?:nummer|num?mer|nr|is|dus|even|klant|was|wordt|van|de|het|mijn|haar|zijn|hem|mij|m'n|man|vrouw|partner|zoon|dochter|"
+    r"(?:nummer|num?mer|nr|is|dus|even|klant|was|wordt|van|de|het|mijn|haar|zijn|hem|mij|m'n|man|vrouw|"
+    r"partner|zoon|dochter|"
     r"beller|mevrouw|meneer|en|dat|uw|je|op|naar|voor)"
 )
 GAP = rf"[\s:=.#(,\-]{{0,3}}(?:{_GAP_WORDS}\b[\s:=.#(,\-]{{1,3}}){{0,5}}"
@@ -26,12 +27,14 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 DATE = (
     rf"(?:{_DAY}[ ]?[.\-/ ][ ]?{_MONTH}[ ]?[.\-/ ][ ]?(?:19|20)?\d\d|(?:19|20)\d\d[.\-/]{_MONTH}[.\-/]{_DAY}"
-    rf"|{_DAY}(?:e|ste|de)?[ \-]{MONTHS}\.?[ \-,]{{1,2}}(?:19|20)?\d\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?!\d)"
+    rf"|{_DAY}(?:e|ste|de)?[ \-]{MONTHS}\.?[ \-,]{{1,2}}(?:19|20)?\d\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|"
+    rf"1[0-2])(?:19|20)\d\d)(?!\d)"
 )
 DATE_LIKE = re.compile(rf"{DATE}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$", _I)
 BIRTH_CUE = (
     r"(?:geboren|geboorte-?[ ]?(?:datum|dag|dt)|geb\.?[ ]?(?:datum|dat|dd)?\.?|verjaardag|jarig)"
-    r"[\s:=,(]{0,3}(?:(?:op|is|was|datum|dus|van|mijn|haar|zijn|de|zoon|dochter|man|vrouw|kind|partner|klant)[\s:=,]{1,3}){0,4}"
+    r"[\s:=,(]{0,3}(?:(?:op|is|was|datum|dus|van|mijn|haar|zijn|de|zoon|dochter|man|vrouw|kind|partner|"
+    r"klant)[\s:=,]{1,3}){0,4}"
     rf"(?:(?:te|in)[ ][{ALPHA}]{{2,25}}[ ,]{{1,2}}(?:op[ ])?)?"
 )
 BIRTH = (
@@ -53,7 +56,8 @@ BSN_CUED = re.compile(
 
 # The number of an assessment, a VAT number and a payroll tax number are a BSN (or RSIN), a letter and a serial.
 TAX_NUMBER = re.compile(
-    r"(?<!\w)(?P<v>(?P<nl>NL[ .]?)?\d{4}[. ]?\d{2}[. ]?\d{3}[. \-]?(?P<letter>[A-Z])[. \-]?\d{1,2}(?:[. ]?\d{1,5}(?!\w))?)(?!\w)",
+    r"(?<!\w)(?P<v>(?P<nl>NL[ .]?)?\d{4}[. ]?\d{2}[. ]?\d{3}[. \-]?(?P<letter>[A-Z])[. \-]?\d{1,2}"
+    r"(?:[. ]?\d{1,5}(?!\w))?)(?!\w)",
     _I,
 )
 PAYMENT_REFERENCE = re.compile(
@@ -65,7 +69,8 @@ IBAN_START = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[ ]?\d[ ]?\d(?=[ .\-]?[A-Z0-9])",
 IBAN_NL = re.compile(r"(?<![A-Z0-9])(?P<v>NL[ .\-]{0,2}\d[ ]?\d[ .\-]{0,2}[A-Z]{4}(?:[ .\-]{0,2}\d){10})(?!\d)", _I)
 _ACCOUNT = r"(?:reken+ing(?:[ ]?num+er|[ ]?nr)?|iban(?:[ ]?num+er|[ ]?nr)?|rek\.?[ ]?nr\.?|giro(?:num+er)?)"
 IBAN_CUED = re.compile(
-    rf"{_ACCOUNT}{GAP}(?P<v>(?!nr)[A-Z]{{2}}[ ]?\d\d(?:[ .\-]?(?=[A-Z]{{0,4}}\d|[A-Z]{{4}}[ .\-]?\d)[A-Z0-9]{{1,8}}){{2,9}})(?!\w)",
+    rf"{_ACCOUNT}{GAP}(?P<v>(?!nr)[A-Z]{{2}}[ ]?\d\d(?:[ .\-]?(?=[A-Z]{{0,4}}\d|"
+    rf"[A-Z]{{4}}[ .\-]?\d)[A-Z0-9]{{1,8}}){{2,9}})(?!\w)",
     _I,
 )
 ACCOUNT_CUED = re.compile(rf"{_ACCOUNT}{GAP}(?P<v>\d(?:[ .\-]?\d){{6,9}})(?!\d)", _I)
@@ -78,7 +83,8 @@ PHONES = (
 )
 PHONE_MISTYPED = re.compile(r"(?<!\w)(?P<v>06[ \-]{1,3}\d(?:[ \-]?\d){6,8}|06\d{7})(?!\d)")
 PHONE_CUED = re.compile(
-    r"(?:\b(?:telefoon|mobiel|tel|gsm|06)(?:[ \-]?(?:num+er|nr))?|\bbel(?:len)? (?:(?:mij|hem|haar|me|ze) )?(?:terug )?op"
+    r"(?:\b(?:telefoon|mobiel|tel|gsm|06)(?:[ \-]?(?:num+er|nr))?|\bbel(?:len)? (?:(?:mij|hem|haar|me|"
+    r"ze) )?(?:terug )?op"
     r"|terug ?(?:ge)?belle?n?(?:d? worden)?(?: op)?|bereikbaar(?: op)?|whatsapp)"
     + GAP
     + r"(?P<v>\+?\d(?:[ \-.]{0,3}\d){6,11})(?!\d)",
@@ -87,7 +93,10 @@ PHONE_CUED = re.compile(
 
 _AT = r"(?:[ ]?@[ ]?|[ ]?[(\[][ ]?(?:at|apenstaart(?:je)?)[ ]?[)\]][ ]?|[ ]apenstaart(?:je)?[ ])"
 _DOT = r"(?:\.|[ ]?[(\[](?:dot|punt)[)\]][ ]?|[ ]punt[ ])"
-_LOCAL = r"(?<![\w.+\-])[\w.+\-']{1,64}(?:[ ](?:punt|streepje|underscore|min)[ ](?:(?:van|de|der|den)[ ]){0,2}[\w.\-]{1,40}){0,4}"
+_LOCAL = (
+    r"(?<![\w.+\-])[\w.+\-']{1,64}(?:[ ](?:punt|streepje|underscore|min)[ ](?:(?:van|de|der|"
+    r"den)[ ]){0,2}[\w.\-]{1,40}){0,4}"
+)
 EMAILS = (
     re.compile(rf"(?P<v>{_LOCAL}{_AT}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,63}}){{1,4}})", _I),
     re.compile(rf"(?P<v>{_LOCAL}[ ]at[ ][\w\-]{{1,63}}{_DOT}(?:nl|com|net|org|eu|be|de|frl))(?!\w)", _I),

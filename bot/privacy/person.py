@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.privacy.letters import LOWER, UPPER, words
-from bot.privacy.names import FIRST_NAMES, KNOWN_NAMES, PREFIXES
+from bot.privacy.names import FIRST_NAMES, KNOWN_NAMES, PREFIXES, SURNAMES
 from bot.privacy.ordinary import ORDINARY_WORDS
 
 Cue = Literal["name", "title", "kin"]
@@ -32,19 +32,23 @@ _NAME_IS = (
 )
 _CUES: tuple[tuple[Cue, str], ...] = (
     ("name", _NAME_IS),
-    ("name", r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |beller |klant )heet"),
+    ("name", r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |partner |moeder |vader |kind |beller |klant )heet"),
     ("name", r"genaamd|ten name van|op naam van|op de naam van|op naam staat van|t\.?n\.?v\.?|o\.?n\.?v\.?"),
     ("name", r"(?:u |je )?spreekt met|spreek ik met|sprak met|gesproken met|spreekt u met|aan de lijn(?: met)?"),
     ("title", r"mevrouw|mevr\.?|mw\.?|mvr\.?|meneer|mijnheer|meneer|mnr\.?|dhr\.?|de heer|heer|juffrouw|fam\.|familie"),
+    ("title", r"(?:goede(?:morgen|middag|navond|ndag)|hallo|hoi|dag),? met"),
     ("title", r"(?:de )?erven(?: van)?|weduwe|wijlen"),
-    ("kin", r"ik ben|(?:hr|drs?|mr|ing|ir|prof)\.|(?:klant|beller|belastingplichtige|erflater|overledene):?"),
+    (
+        "kin",
+        r"ik ben|(?:hr|drs?|mr|ing|ir|prof)\.|(?:klant|beller|belastingplichtige|erflater|overledene):?",
+    ),
     ("kin", r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) " + _KIN),
 )
 _COMPILED = tuple((cue, re.compile(rf"(?<!\w)(?:{shape})(?!\w){_SPACES}", _FLAGS)) for cue, shape in _CUES)
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{_LETTER}\.[ ]?){{1,5}}|[{UPPER}]{{1,4}}(?=[ ](?:[a-z]{{2,3}}[ ]){{0,3}}[{UPPER}][{LOWER}]))"
-    rf"|(?P<word>(?:dr|drs|mr|prof|ir|ing|st)\.|'?{_LETTER}{{1,30}}(?:['\-]{_LETTER}{{1,30}}){{0,3}})"
+    rf"|(?P<word>(?:dr|drs|mr|prof|ir|ing|st)\.|(?:'(?=[ts] ))?{_LETTER}{{1,30}}(?:['\-]{_LETTER}{{1,30}}){{0,3}})"
 )
 _GAP = re.compile(r"[ \t]{0,3}")
 _VERB_ENDING = re.compile(r"[bcfghklmnpsz]t")
@@ -95,7 +99,7 @@ class _Token:
 
 
 def find_names(text: str) -> Iterator[Name]:
-    """Names behind a cue, and a known first name with a capitalised surname anywhere."""
+    """Names behind a cue, and a known first name with a surname anywhere."""
     for cue, pattern in _COMPILED:
         for match in pattern.finditer(text):
             if name := read_name(text, match.end(), cue):
@@ -160,22 +164,26 @@ def _known_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list[_
 def _unknown_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
     if token.key in ORDINARY_WORDS or len(token.text) < 2:
         return False
+    if cue != "name" and any(t.capital for t in accepted):
+        return False  # "mw Kuipers scheidt": who types capitals types them in every part of the name
     if prefixes:
         return cue != "kin" or bool(accepted)
     if cue == "kin" or _VERB_ENDING.search(token.key, len(token.key) - 2):
         return False
-    if cue != "name" and any(t.capital for t in accepted):
-        return False  # "mw Kuipers scheidt": who types capitals types them in every part of the name
     return sum(not (t.prefix or t.initials) for t in accepted) < 2
 
 
-_FULL_NAME = re.compile(rf"(?<![\w-])(?P<first>[{UPPER}][{LOWER}]{{1,15}}(?:-[{UPPER}][{LOWER}]{{1,15}})?)[ ]")
+_FIRST_NAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,16}(?:-[^\W\d_]{2,16})?)[ ]")
 
 
 def _full_names(text: str) -> Iterator[Name]:
-    for match in _FULL_NAME.finditer(text):
-        if match["first"].casefold() not in FIRST_NAMES:
+    for match in _FIRST_NAME.finditer(text):
+        if match["first"].casefold() not in FIRST_NAMES or match["first"] in PREFIXES:
             continue
         name = read_name(text, match.start(), "kin")
-        if name and name.end > match.end() and text[match.end() : name.end].split()[-1][:1].isupper():
+        if name and name.end > match.end() and _is_surname(text[match.end() : name.end].split()[-1]):
             yield name
+
+
+def _is_surname(word: str) -> bool:
+    return word[:1].isupper() or word in SURNAMES

@@ -1,0 +1,207 @@
+"""The routes under /api/v1. They translate and nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.sse import EventSourceResponse
+
+from bot import __version__
+from bot.api import schemas as s
+from bot.api.context import DeskOf, UserOf
+from bot.api.stream import events
+from bot.desk.figures import DeskFigures
+from bot.desk.users import DEMO_USERS, User
+from bot.errors import NotFound
+from bot.pipeline import Ask
+from bot.records.desk import Escalation
+from bot.types import Answer, Document, Passage
+
+router = APIRouter(prefix="/api/v1")
+
+EMPTY = "De kennisbank is leeg. Vraag de beheerder om documenten in te lezen."
+NO_VECTORS = "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
+
+
+@router.get("/status")
+def status(desk: DeskOf, user: UserOf) -> s.StatusOut:
+    """What the desk runs on."""
+    services = desk.services
+    counts = services.knowledge_records.counts()
+    generator = services.generators[services.default_generator]
+    problem = services.knowledge.check() if counts.documents else None
+    return s.StatusOut(
+        version=__version__,
+        knowledge_version=services.knowledge_records.current_version(),
+        documents=counts.documents,
+        passages=counts.passages,
+        generator="write" if generator.name == "write" else "source",
+        model=generator.model,
+        degraded=([NO_VECTORS] if problem else []) + ([] if counts.documents else [EMPTY]),
+        user=s.UserOut(name=user.name, role=user.role),
+        users=[s.UserOut(name=u.name, role=u.role) for u in DEMO_USERS],
+    )
+
+
+@router.post("/redact")
+def redact(body: s.RedactIn, desk: DeskOf, user: UserOf) -> s.RedactionOut:
+    """Shows what a text will look like once masked."""
+    memory = desk.calls.memory(user, body.call_id)
+    return s.RedactionOut.of(desk.services.pipeline.redact(body.text, memory))
+
+
+def _asked(body: s.AskIn, desk: DeskOf, user: UserOf) -> Ask:
+    """A question that will not be refused: refusals are plain errors, not events."""
+    memory = desk.calls.memory(user, body.call_id)
+    desk.services.pipeline.redact(body.text, memory)
+    return Ask(body.text, user.name, body.call_id, body.tax_year, body.generator, user.access, memory)
+
+
+@router.post("/ask", response_class=EventSourceResponse)
+def ask(asked: Annotated[Ask, Depends(_asked)], desk: DeskOf, user: UserOf) -> Iterable[s.AskEvent]:
+    """Answers a question as a stream of events."""
+
+    def log(answer: Answer) -> None:
+        if asked.call_id:
+            desk.calls.note(user, asked.call_id, "asked", answer.id)
+
+    yield from events(desk.services.pipeline.ask(asked), log)  # type: ignore[misc]
+
+
+@router.get("/answers/{answer_id}")
+def answer(answer_id: str, desk: DeskOf, user: UserOf) -> Answer:
+    """A stored answer."""
+    found = desk.services.answers.get(answer_id)
+    if found is None:
+        raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+    return found
+
+
+@router.get("/search")
+def search(
+    desk: DeskOf, user: UserOf, q: Annotated[str, Query()], k: Annotated[int, Query(ge=1, le=50)] = 10
+) -> s.SearchOut:
+    """Plain search in the knowledge base."""
+    started = time.perf_counter()
+    searched = desk.services.pipeline.search(q, k, user.access)
+    hits = [s.HitOut.of(hit) for hit in searched.hits]
+    mode: Literal["semantic", "keyword"] = "semantic" if searched.mode == "semantic" else "keyword"
+    return s.SearchOut(
+        query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=mode
+    )
+
+
+@router.get("/passages/{passage_id:path}")
+def passage(passage_id: str, desk: DeskOf, user: UserOf) -> s.PassageOut:
+    """A passage in full."""
+    _, passages = _document(desk, user, passage_id.split("#", 1)[0])
+    for ordinal, found in enumerate(passages, start=1):
+        if found.passage_id == passage_id:
+            return s.PassageOut.at(found, ordinal, len(passages))
+    raise NotFound("no such passage", "Deze passage staat niet meer in de kennisbank.")
+
+
+@router.get("/documents/{document_id:path}")
+def document(document_id: str, desk: DeskOf, user: UserOf) -> s.DocumentOut:
+    """A whole document."""
+    found, passages = _document(desk, user, document_id)
+    return s.DocumentOut(
+        document_id=found.document_id,
+        title=found.title,
+        text=found.text,
+        uri=found.uri,
+        meta=found.meta,
+        validity=found.meta.validity(date.today()),
+        passages=[
+            s.PassagePlace(passage_id=p.passage_id, section=p.section, start=p.start, end=p.end) for p in passages
+        ],
+    )
+
+
+def _document(desk: DeskOf, user: User, document_id: str) -> tuple[Document, list[Passage]]:
+    """A document the user may see, with its passages; one they may not see does not exist for them."""
+    found = desk.services.knowledge_records.document(document_id)
+    if found is None or not set(found.meta.access) & set(user.access):
+        raise NotFound("no such document", "Dit artikel staat niet (meer) in de kennisbank.")
+    return found, desk.services.knowledge_records.passages_of(document_id)
+
+
+@router.post("/calls", status_code=201)
+def start_call(desk: DeskOf, user: UserOf) -> s.CallOut:
+    """Starts a call."""
+    call = desk.calls.start(user)
+    return s.CallOut(call_id=call.call_id, started_at=call.started_at)
+
+
+@router.post("/calls/{call_id}/end", status_code=204)
+def end_call(call_id: str, body: s.EndCallIn, desk: DeskOf, user: UserOf) -> None:
+    """Ends a call."""
+    desk.calls.end(user, call_id, body.outcome)
+
+
+@router.post("/calls/{call_id}/events", status_code=204)
+def call_event(call_id: str, body: s.CallEventIn, desk: DeskOf, user: UserOf) -> None:
+    """Logs what was done in a call."""
+    desk.calls.note(user, call_id, body.kind, body.answer_id)
+
+
+@router.get("/calls/{call_id}/confirmation")
+def confirmation(call_id: str, desk: DeskOf, user: UserOf) -> s.ConfirmationOut:
+    """The draft letter of a call."""
+    desk.calls.memory(user, call_id)
+    return s.ConfirmationOut(text=desk.confirmations.draft(call_id))
+
+
+@router.post("/feedback", status_code=201)
+def feedback(body: s.FeedbackIn, desk: DeskOf, user: UserOf) -> s.FeedbackOut:
+    """Takes a thumb."""
+    given = desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note)
+    return s.FeedbackOut(feedback_id=given)
+
+
+@router.post("/escalations", status_code=201)
+def escalate(body: s.EscalationIn, desk: DeskOf, user: UserOf) -> Escalation:
+    """Hands an answer to the hulplijn."""
+    return desk.escalations.send(user, body.answer_id, body.note)
+
+
+@router.get("/escalations")
+def escalations(
+    desk: DeskOf, user: UserOf, status: Literal["open", "claimed", "answered", "withdrawn"] | None = None
+) -> s.EscalationsOut:
+    """The queue: for seniors all of it, for others their own."""
+    return s.EscalationsOut(escalations=desk.escalations.queue(user, status))
+
+
+@router.get("/escalations/{escalation_id}")
+def escalation(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """One escalation."""
+    return desk.escalations.get(user, escalation_id)
+
+
+@router.post("/escalations/{escalation_id}/claim")
+def claim(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """A senior takes an escalation."""
+    return desk.escalations.claim(user, escalation_id)
+
+
+@router.post("/escalations/{escalation_id}/reply")
+def reply(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf) -> Escalation:
+    """A senior answers an escalation."""
+    return desk.escalations.reply(user, escalation_id, body.text)
+
+
+@router.post("/escalations/{escalation_id}/withdraw")
+def withdraw(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """The sender takes an escalation back."""
+    return desk.escalations.withdraw(user, escalation_id)
+
+
+@router.get("/figures")
+def figures(desk: DeskOf, user: UserOf) -> DeskFigures:
+    """Figures of the desk."""
+    return desk.figures.now()

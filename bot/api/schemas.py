@@ -1,0 +1,305 @@
+"""What goes in and out over HTTP, as OpenAPI describes it. Answers, hits and metadata are the types of `bot.types`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.desk.calls import EventKind, Outcome
+from bot.desk.feedback import Reason, Thumb
+from bot.desk.users import Role
+from bot.records.desk import Escalation
+from bot.types import (
+    Answer,
+    Citation,
+    Hit,
+    Metadata,
+    Passage,
+    PersonalSpan,
+    Redaction,
+    Sentence,
+    Triage,
+    Validity,
+)
+
+MAX_TEXT = 100_000
+"""Upper bound of any text field; the pipeline's own limit on questions is lower and says so in Dutch."""
+
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+
+
+class _In(BaseModel):
+    """Bodies with unknown fields are refused: a typing mistake must not pass in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class RedactIn(_In):
+    """A text to redact, within a call or by itself."""
+
+    text: Text
+    call_id: str | None = None
+
+
+class AskIn(_In):
+    """A question."""
+
+    text: Text
+    tax_year: int | None = Field(default=None, ge=1990, le=2100)
+    generator: Literal["source", "write"] | None = None
+    call_id: str | None = None
+
+
+class EndCallIn(_In):
+    """How a call ended."""
+
+    outcome: Outcome
+
+
+class CallEventIn(_In):
+    """Something done in a call."""
+
+    kind: EventKind
+    answer_id: str | None = None
+
+
+class FeedbackIn(_In):
+    """A thumb."""
+
+    answer_id: str
+    thumb: Thumb
+    reason: Reason = ""
+    note: Text = ""
+
+
+class EscalationIn(_In):
+    """An answer handed to the hulplijn."""
+
+    answer_id: str
+    note: Text = ""
+
+
+class ReplyIn(_In):
+    """A senior's reply."""
+
+    text: Text
+
+
+class Problem(BaseModel):
+    """Every error: a code for programs and a Dutch sentence for people."""
+
+    error: str
+    detail: str
+
+
+class UserOut(BaseModel):
+    """Somebody at the desk."""
+
+    name: str
+    role: Role
+
+
+class StatusOut(BaseModel):
+    """What the desk runs on now; `degraded` says in Dutch what does not work."""
+
+    version: str
+    knowledge_version: str
+    documents: int
+    passages: int
+    generator: Literal["source", "write"]
+    model: str
+    degraded: list[str]
+    user: UserOut
+    users: list[UserOut]
+
+
+class SpanOut(BaseModel):
+    """A piece of personal data that was masked; never its value."""
+
+    start: int
+    end: int
+    label: str
+    placeholder: str
+
+    @classmethod
+    def of(cls, span: PersonalSpan) -> SpanOut:
+        """Leaves the raw text out."""
+        return cls(start=span.start, end=span.end, label=span.label, placeholder=span.placeholder)
+
+
+class RedactionOut(BaseModel):
+    """The text as it will be sent on, and where it was masked."""
+
+    redacted: str
+    spans: list[SpanOut]
+
+    @classmethod
+    def of(cls, redaction: Redaction) -> RedactionOut:
+        """From a redaction."""
+        return cls(redacted=redaction.text, spans=[SpanOut.of(span) for span in redaction.spans])
+
+
+class HitOut(BaseModel):
+    """A passage found."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    section: str
+    text: str
+    score: float
+    validity: Validity
+    uri: str
+
+    @classmethod
+    def of(cls, hit: Hit) -> HitOut:
+        """From a hit."""
+        p = hit.passage
+        return cls(
+            passage_id=p.passage_id,
+            document_id=p.document_id,
+            title=p.title,
+            section=p.section,
+            text=p.text,
+            score=hit.score,
+            validity=p.meta.validity(date.today()),
+            uri=p.uri,
+        )
+
+
+class SearchOut(BaseModel):
+    """Hits, and whether vectors took part."""
+
+    query: str
+    hits: list[HitOut]
+    ms: float
+    mode: Literal["semantic", "keyword"]
+
+
+class PassageOut(BaseModel):
+    """A passage in full; offsets are into the document's text, `ordinal` counts from 1."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    section: str
+    text: str
+    start: int
+    end: int
+    uri: str
+    validity: Validity
+    meta: Metadata
+    ordinal: int
+    of: int
+
+    @classmethod
+    def at(cls, passage: Passage, ordinal: int, of: int) -> PassageOut:
+        """From a passage and its place in its document."""
+        return cls(
+            passage_id=passage.passage_id,
+            document_id=passage.document_id,
+            title=passage.title,
+            section=passage.section,
+            text=passage.text,
+            start=passage.start,
+            end=passage.end,
+            uri=passage.uri,
+            validity=passage.meta.validity(date.today()),
+            meta=passage.meta,
+            ordinal=ordinal,
+            of=of,
+        )
+
+
+class PassagePlace(BaseModel):
+    """Where a passage stands in its document."""
+
+    passage_id: str
+    section: str
+    start: int
+    end: int
+
+
+class DocumentOut(BaseModel):
+    """A whole document."""
+
+    document_id: str
+    title: str
+    text: str
+    uri: str
+    meta: Metadata
+    validity: Validity
+    passages: list[PassagePlace]
+
+
+class CallOut(BaseModel):
+    """A call that was started."""
+
+    call_id: str
+    started_at: datetime
+
+
+class FeedbackOut(BaseModel):
+    """A thumb that is on disk."""
+
+    feedback_id: str
+
+
+class EscalationsOut(BaseModel):
+    """The queue."""
+
+    escalations: list[Escalation]
+
+
+class ConfirmationOut(BaseModel):
+    """A draft letter."""
+
+    text: str
+
+
+class RedactionEvent(RedactionOut):
+    """First event: the redacted question."""
+
+    type: Literal["redaction"] = "redaction"
+
+
+class TriageEvent(BaseModel):
+    """Second event: what the question is about."""
+
+    type: Literal["triage"] = "triage"
+    triage: Triage
+
+
+class HitsEvent(BaseModel):
+    """Third event: the passages found."""
+
+    type: Literal["hits"] = "hits"
+    hits: list[HitOut]
+
+
+class SentenceEvent(BaseModel):
+    """A sentence that passed grounding."""
+
+    type: Literal["sentence"] = "sentence"
+    sentence: Sentence
+    citations: list[Citation]
+
+
+class DoneEvent(BaseModel):
+    """Last event: the whole answer."""
+
+    type: Literal["done"] = "done"
+    answer: Answer
+
+
+class ErrorEvent(Problem):
+    """Instead of the rest: what went wrong."""
+
+    type: Literal["error"] = "error"
+
+
+AskEvent = Annotated[
+    RedactionEvent | TriageEvent | HitsEvent | SentenceEvent | DoneEvent | ErrorEvent, Field(discriminator="type")
+]

@@ -1,0 +1,59 @@
+"""The answer as server-sent events, each as soon as its step is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import structlog
+from fastapi.sse import ServerSentEvent
+
+from bot.api.schemas import (
+    AskEvent,
+    DoneEvent,
+    ErrorEvent,
+    HitOut,
+    HitsEvent,
+    RedactionEvent,
+    RedactionOut,
+    SentenceEvent,
+    TriageEvent,
+)
+from bot.errors import BelBotError
+from bot.pipeline import Done, Found, Redacting, Spoken, Step, Triaged
+from bot.types import Answer
+
+_log = structlog.get_logger()
+
+
+def events(steps: Iterator[Step], on_done: Callable[[Answer], None]) -> Iterator[ServerSentEvent]:
+    """One event a step; an error becomes the last event, so that the stream never just breaks off."""
+    try:
+        for step in steps:
+            event = _event(step)
+            yield ServerSentEvent(event=event.type, data=event)
+            if isinstance(step, Done):
+                on_done(step.answer)
+    except BelBotError as error:
+        yield _failed(error.code, error.detail)
+    except Exception as error:
+        # The message of an unknown error may quote the question: only its kind is logged.
+        _log.error("ask_failed", kind=type(error).__name__)
+        yield _failed(BelBotError.code, BelBotError.detail_nl)
+
+
+def _failed(code: str, detail: str) -> ServerSentEvent:
+    return ServerSentEvent(event="error", data=ErrorEvent(error=code, detail=detail))
+
+
+def _event(step: Step) -> AskEvent:
+    match step:
+        case Redacting():
+            return RedactionEvent(**RedactionOut.of(step.redaction).model_dump())
+        case Triaged():
+            return TriageEvent(triage=step.triage)
+        case Found():
+            return HitsEvent(hits=[HitOut.of(hit) for hit in step.hits])
+        case Spoken():
+            return SentenceEvent(sentence=step.sentence, citations=list(step.citations))
+        case Done():
+            return DoneEvent(answer=step.answer)

@@ -1,0 +1,33 @@
+"""Thumbs on answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.desk.users import User
+from bot.errors import NotFound
+from bot.pipeline import Pipeline
+from bot.records.answers import AnswerRecords
+from bot.records.desk import FeedbackRecords
+from bot.types import Redacted
+
+Thumb = Literal["up", "down"]
+Reason = Literal[
+    "", "onjuist", "onvolledig", "verouderd", "verkeerde_bron", "niet_begrijpelijk", "te_traag", "past_niet", "anders"
+]
+
+
+class Feedback:
+    """Takes thumbs; accepted means on disk."""
+
+    def __init__(self, records: FeedbackRecords, answers: AnswerRecords, pipeline: Pipeline) -> None:
+        self._records = records
+        self._answers = answers
+        self._pipeline = pipeline
+
+    def give(self, user: User, answer_id: str, thumb: Thumb, reason: Reason, note: str) -> str:
+        """Stores a thumb with a redacted note and returns its id. Raises NotFound, BadInput or TooLong."""
+        if self._answers.owner(answer_id) is None:
+            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        text = self._pipeline.redact(note).text if note.strip() else Redacted("")
+        return self._records.add(answer_id, user.name, thumb, reason, text)
