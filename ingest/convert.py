@@ -22,6 +22,7 @@ _RULE_ROW = re.compile(r"^[\s|:\-]+$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,2}(?=\S))(.+?)(?:\1)(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,300}>")
+_DATE_LINE = re.compile(r"(?:publicatie)?datum\b", re.I)
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 
 
@@ -170,10 +171,14 @@ def _filled(block: Block) -> Iterator[Block]:
 
 
 def _plain(text: str, path: Path) -> Converted:
-    """The title of a plain text is a heading at its very top; lower down a heading names only its own section."""
+    """The title of a plain text is a short line at its very top; lower down a heading names only its own section."""
     blocks = tuple(text_blocks(text))
-    top = tuple(block for block in blocks[:2] if not block.text.startswith("Datum"))
-    return Converted(_title(top, path), blocks)
+    top = next((b.text for b in blocks[:2] if _DATE_LINE.match(b.text) is None and _is_title(b.text)), "")
+    return Converted(top or _title((), path), blocks)
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) <= 12 and text[-1] not in ".:;,"
 
 
 _CONVERTERS: dict[str, Callable[[str, Path], Converted]] = {

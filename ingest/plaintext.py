@@ -92,6 +92,8 @@ def _block(line: str) -> Block:
 def _as_heading(block: Block, after: Block | None) -> Block | None:
     """A short line without a full stop, before something longer, is a heading."""
     text = block.text
+    if text.lower().startswith(("datum", "publicatiedatum")):
+        return None
     numbered = bool(_NUMBERED.match(text))
     if (block.kind != "paragraph" and not numbered) or after is None or len(text.split()) > 10 or text.endswith((*_SENTENCE_END, ",")):
         return None

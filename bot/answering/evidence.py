@@ -11,35 +11,38 @@ from bot.language.sentences import SentenceSpan, sentence_spans
 from bot.types import Evidence, Hit, Passage, Redacted
 
 PASSAGES = 6
+_PERIOD = r"\b(?:dag|dagen|week|weken|maand|maanden|maandelijks|maandelijkse|jaar|jaren|kwartaal|uur)\b"
+_DATE = (
+    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|"
+    r"\b(?:vóór|voor|binnen|na|uiterlijk|zodra|vanaf|tot|eerst|direct)\b"
+)
+_NUMBER = r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|dertig|honderd|duizend)\b"
 _ANSWER_TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"\b(hoe ?veel|hoe hoog|bedrag|tarief|percentage|kost|kosten|boete|rente)\b", re.I),
-        re.compile(r"€|euro|\d+(?:,\d+)?\s*(?:%|procent)|\d"),
+        re.compile(r"\b(hoe ?veel (?:euro|geld|kost|spaargeld|procent)|hoe hoog|wat kost|bedrag|tarief|percentage)\b", re.I),
+        re.compile(r"€|\beuro\b|%|\bprocent\b|\bgratis\b|\bkosteloos\b", re.I),
     ),
     (
-        re.compile(r"\b(hoe ?lang|termijn|binnen (?:hoeveel|welke)|hoe ?veel (?:tijd|weken|maanden|dagen|jaar)|duur)", re.I),
-        re.compile(r"\b(dag|dagen|week|weken|maand|maanden|jaar|jaren)\b", re.I),
+        re.compile(r"\b(hoe ?lang|termijn|(?:hoe ?veel|welke) (?:tijd|weken|maanden|dagen|jaar|keer)|hoe snel)\b", re.I),
+        re.compile(_PERIOD, re.I),
     ),
+    (re.compile(r"\bhoe ?veel\b", re.I), re.compile(_NUMBER, re.I)),
     (
-        re.compile(r"\b(wanneer|welke datum|voor wanneer|tot wanneer|uiterlijk|deadline)\b", re.I),
-        re.compile(
-            r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|"
-            r"\b(?:vóór|voor|binnen|na|uiterlijk|zodra|als|vanaf)\b.*\b(?:dag|dagen|week|weken|maand|maanden|jaar|\d)",
-            re.I,
-        ),
+        re.compile(r"\b(wanneer|welke datum|uiterlijk|deadline)\b", re.I),
+        re.compile(f"{_DATE}|{_PERIOD}", re.I),
     ),
-    (re.compile(r"^\s*wat (?:is|zijn|betekent)\b", re.I), re.compile(r"\b(is een|zijn|betekent|heet|noemen)\b", re.I)),
-    (re.compile(r"\bwie\b", re.I), re.compile(r"\b(belastingdienst|ontvanger|inspecteur|partner|degene|iedereen)\b", re.I)),
 )
+"""What a question asks for, and what a sentence must hold to be that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Calibrated on the questions in `eval/data`; see eval/RESULTS.md for the figures behind them."""
 
-    passage: float = 0.62
+    passage: float = 0.5
     sentence: float = 0.30
-    relative: float = 0.62
+    relative: float = 0.7
+    rival: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,19 @@ def select(
     scored = [
         (score, rank, hit.passage, span)
         for rank, (hit, share) in enumerate(covered)
-        if share >= bars.passage
+        if share >= max(bars.passage, bars.rival * best)
         for span, score in _scored(hit, share, terms, expected)
     ]
     top = max((score for score, *_ in scored), default=0.0)
     good = [item for item in scored if item[0] >= max(bars.sentence, bars.relative * top)]
+    if expected and not any(_has_all(item[2].text[item[3].start : item[3].end], expected) for item in good):
+        return Selection((), best)
     chosen = sorted(good, key=lambda item: (-item[0], item[1], item[3].start))[:limit]
     return Selection(tuple(_in_reading_order(_without_repeats(chosen))), best)
+
+
+def _has_all(text: str, expected: Sequence[re.Pattern[str]]) -> bool:
+    return all(pattern.search(text) for pattern in expected)
 
 
 def _whole(passage: Passage) -> str:
@@ -98,8 +107,10 @@ def _score(own: float, around: float, heading: float, typed: float, share: float
 
 
 def _quotable(text: str) -> bool:
-    """A sentence that says something by itself: not a heading, not a question, not a disclaimer."""
-    return len(text.split()) >= 4 and text[-1] in ".!;)”’\"" and not text.startswith("Voorbeeldinhoud")
+    """A sentence that says something by itself: not a heading, a question, a disclaimer, or the middle of a list."""
+    if len(text.split()) < 4 or text.startswith("Voorbeeldinhoud"):
+        return False
+    return text[-1] in ".!)”’\"" and not text[0].islower()
 
 
 _Chosen = tuple[float, int, Passage, SentenceSpan]

@@ -154,8 +154,8 @@ class Engine:
     def _prefill(self, tokens: list[int], cancelled: Callable[[], bool]) -> None:
         """Read all but the last step of the prompt, so that a cancel need not wait for all of it.
 
-        The cuts always fall at the same places, and only whole steps are kept for the next prompt. Cut elsewhere, sums
-        are rounded in another way, and now and then a question would get other words than the first time.
+        The cuts always fall at the same places, and only whole steps are kept for the next prompt: a prompt is read
+        by the same sums whatever was asked before, so rounding cannot give a question other words the second time.
         """
         known = self._known(tokens)
         if known:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
+from bot.language.common import COMMON
 from bot.language.lexicon import Lexicon
 from bot.language.tokens import STOPWORDS, char_ngrams, stem, words
 from bot.types import Redacted
@@ -14,6 +16,7 @@ _SYNONYM = 0.85
 _COMPOUND = 0.8
 _SPELLING = 0.55
 _SHORTEST_PART = 5
+_EVERYDAY = 0.25
 # Words that steer a question without being its subject: they need not stand in the answer.
 _STEERING = frozenset(
     """hoeveel lang hoelang hoog vaak snel nodig precies eigenlijk graag vraag weten help helpen betekent bedrag termijn
@@ -48,12 +51,19 @@ def question_terms(
     plain = [w for w in words(_without_placeholders(question)) if w not in STOPWORDS]
     chosen = [w for w in dict.fromkeys(plain) if w not in _STEERING and len(w) > 1]
     counts = frequencies(chosen)
-    return [_term(word, lexicon, log((total + 1) / (counts.get(word, 0) + 0.5)) + 0.1) for word in chosen]
+    return [_term(word, lexicon, _weight(word, counts.get(word, 0), total)) for word in chosen]
+
+
+def _weight(word: str, count: int, total: int) -> float:
+    rarity = log((total + 1) / (max(count, 1) + 0.5)) + 0.1
+    # An amount in the question is the caller's own; a year names the rules that apply.
+    amount = word[0].isdigit() and not re.fullmatch(r"(?:19|20)\d\d", word)
+    return max(rarity * (_EVERYDAY if amount or word in COMMON else 1.0), 0.1)
 
 
 def _term(word: str, lexicon: Lexicon, weight: float) -> Term:
     synonyms = frozenset(lexicon.expand(word))
-    return Term(word, stem(word), synonyms, frozenset(char_ngrams(word, 3)), max(weight, 0.1))
+    return Term(word, stem(word), synonyms, frozenset(char_ngrams(word, 3)), weight)
 
 
 def _without_placeholders(text: str) -> str:

@@ -66,6 +66,9 @@ _NOT_NAMES = words(
 )
 
 
+_PREPOSITIONS = words("in op uit over onder voor bij tot")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in a text, and whether capitals or initials speak for it."""
@@ -147,13 +150,25 @@ def _tokens(text: str, start: int) -> Iterator[_Token]:
 def _belongs(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
     if token.initials:
         return not prefixes
-    if token.key in _NOT_NAMES:
+    if token.key in _NOT_NAMES or _place_follows(prefixes):
         return False
     if token.capital:
-        return token.key not in ORDINARY_WORDS or bool(accepted or prefixes) and token.key in KNOWN_NAMES
+        return token.key not in ORDINARY_WORDS or _part_of_a_name(token, accepted, prefixes)
     if token.key in KNOWN_NAMES:
         return _known_in_lower_case(token, accepted, prefixes, cue)
     return _unknown_in_lower_case(token, accepted, prefixes, cue)
+
+
+def _part_of_a_name(token: _Token, accepted: list[_Token], prefixes: list[_Token]) -> bool:
+    """An ordinary word with a capital: in "Willem Waarde" and "de Wit" it is a surname, in "Jan Ik wil" it is not."""
+    if token.key in KNOWN_NAMES:
+        return bool(accepted or prefixes)
+    return bool(accepted) and accepted[-1].capital and len(token.text) > 3
+
+
+def _place_follows(prefixes: list[_Token]) -> bool:
+    """ "Jansen uit Zwolle" is Jansen; "in 't Veld" and "op den Camp" are surnames."""
+    return bool(prefixes) and prefixes[0].key in _PREPOSITIONS and len(prefixes) == 1
 
 
 def _known_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
@@ -167,7 +182,7 @@ def _unknown_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list
     if cue != "name" and any(t.capital for t in accepted):
         return False  # "mw Kuipers scheidt": who types capitals types them in every part of the name
     if prefixes:
-        return cue != "kin" or bool(accepted)
+        return prefixes[0].key not in _PREPOSITIONS and (cue != "kin" or bool(accepted))
     if cue == "kin" or _VERB_ENDING.search(token.key, len(token.key) - 2):
         return False
     return sum(not (t.prefix or t.initials) for t in accepted) < 2
@@ -178,7 +193,8 @@ _FIRST_NAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,16}(?:-[^\W\d_]{2,16})
 
 def _full_names(text: str) -> Iterator[Name]:
     for match in _FIRST_NAME.finditer(text):
-        if match["first"].casefold() not in FIRST_NAMES or match["first"] in PREFIXES:
+        first = match["first"]
+        if first.casefold() not in FIRST_NAMES or first in PREFIXES or first.isupper():
             continue
         name = read_name(text, match.start(), "kin")
         if name and name.end > match.end() and _is_surname(text[match.end() : name.end].split()[-1]):

@@ -13,9 +13,9 @@ _I = re.IGNORECASE
 _ENDING = (
     r"(?:straat|straatje|str\.|laan|laantje|weg|plein|pleintje|gracht|kade|singel|dreef|hof|hofje|pad|"
     r"paadje|steeg|dijk|plantsoen|"
-    r"burgwal|baan|park|markt|boulevard|wal|oord|erf|akker|heuvel|meent|brink|werf|vest|vaart|haven|"
+    r"burgwal|baan|park|markt|boulevard|wal|oord|erf|akker|heuvel|meent|brink|werf|vaart|haven|"
     r"kamp|veld|hoek|poort|berg|"
-    r"voorhout|voorburgwal|achterburgwal|brug|ring|horst|donk|heide|hoeve|zoom|rode|ven|waard|sloot|"
+    r"voorhout|voorburgwal|achterburgwal|brug|horst|donk|heide|hoeve|zoom|rode|waard|sloot|"
     r"stede|stee|zijde|wijk|"
     r"kwartier|passage|promenade|oever|burg|bos|duin|polder)"
 )
@@ -48,7 +48,7 @@ _ADDITION = (
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
 _NUMBER = (
-    r"(?!(?:19|20)\d\d(?![\w]))\d{1,4}(?!\d|[.,:]\d|[ ]?(?:%|€|euro|eur|procent|jaar|jaren|maand|dag|"
+    r"(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d|[.,:]\d|[ ]?(?:%|€|euro|eur|procent|jaar|jaren|maand|dag|"
     r"week|weken|uur|km|kilometer|"
     rf"keer|x|meter|m2|mln|miljoen|jarige|kinderen|personen|woningen|stuks|e[ ]|ste|de[ ]|lid|eerste|"
     rf"wet|{MONTHS}[ .]?)(?![a-z]))"
@@ -90,8 +90,8 @@ STREETS = (
 # End like a street and are none.
 NO_STREETS = words(
     """
-    gerechtshof rechtsweg beroepsweg snelweg rijksweg autosnelweg vaarweg waterweg spoorweg onderweg terugweg uitweg omweg
-    overweg weg arbeidsmarkt woningmarkt huizenmarkt kapitaalmarkt supermarkt kerkhof tijdpad tijdspad afbouwpad
+    gerechtshof rechtsweg beroepsweg snelweg rijksweg autosnelweg vaarweg waterweg spoorweg onderweg terugweg uitweg
+    omweg overweg weg arbeidsmarkt woningmarkt huizenmarkt kapitaalmarkt supermarkt kerkhof tijdpad tijdspad afbouwpad
     ingroeipad groeipad loopbaanpad
     """
 )
