@@ -201,7 +201,9 @@ def eval_answers(
 def encoder_train(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders to learn from.")],
     out: Annotated[Path, typer.Option("--out", help="New folder for the model.")],
-    exclude: Annotated[list[str] | None, typer.Option("--exclude", help="Leave out files with this in their name.")] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", help="Leave out files with this in their name.")
+    ] = None,
 ) -> None:
     """Train the small Dutch encoder on documents of your own; about three minutes for a body of law."""
     with Bar() as bar:
@@ -235,12 +237,18 @@ def doctor(as_json: Json = False) -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="Address; default from BELBOT_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; default from BELBOT_PORT.", min=1, max=65535)] = None,
+    sources: Annotated[list[Path] | None, typer.Option("--ingest", help="Synchronise this source first.")] = None,
 ) -> None:
     """Start the desk on this machine."""
-    from bot.api.server import run
+    from bot.api import server
 
-    settings = _settings()
-    run(settings.model_copy(update={k: v for k, v in (("host", host), ("port", port)) if v is not None}))
+    given = {"host": host, "port": port}
+    settings = _settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+    with server.bound(settings) as socket, open_services(settings) as services:
+        if sources:
+            with Bar() as bar:
+                show.report(ingest_commands.run(services_job(services, bar), sources, False, False), False, False)
+        server.run(services, socket)
 
 
 def main() -> None:

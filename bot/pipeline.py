@@ -277,7 +277,7 @@ class _Drafting:
 
     def finished(self, hits: Sequence[Hit], clock: _Clock, has_knowledge: bool) -> Answer:
         answered = bool(self.sentences)
-        outcome, reason = ("answered", "") if answered else self._without_answer(has_knowledge)
+        outcome, reason = self._outcome(has_knowledge)
         return Answer(
             id=str(uuid.uuid4()),
             question=self.question,
@@ -296,7 +296,9 @@ class _Drafting:
             notice=self.notice,
         )
 
-    def _without_answer(self, has_knowledge: bool) -> tuple[Outcome, str]:
+    def _outcome(self, has_knowledge: bool) -> tuple[Outcome, str]:
+        if self.sentences:
+            return "answered", ""
         if not _is_readable(self.question):
             return "blocked", UNREADABLE_SCRIPT
         if not has_knowledge:
@@ -304,9 +306,7 @@ class _Drafting:
         return "abstained", NOT_IN_KNOWLEDGE
 
 
-def _hits(
-    snapshot: Snapshot, question: Redacted, k: int, tax_year: int | None, access: tuple[str, ...]
-) -> list[Hit]:
+def _hits(snapshot: Snapshot, question: Redacted, k: int, tax_year: int | None, access: tuple[str, ...]) -> list[Hit]:
     condition = SearchFilter(access, valid_on=date.today(), tax_year=tax_year)
     return snapshot.searcher.search(question, k, condition)
 
@@ -347,7 +347,9 @@ def _checked(text: str, limit: int) -> str:
             f"De vraag is te lang: {len(text)} tekens. Maak er hooguit {limit} van.",
         )
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text):
-        raise BadInput("the question holds control characters", "De vraag bevat onleesbare tekens. Typ de vraag opnieuw.")
+        raise BadInput(
+            "the question holds control characters", "De vraag bevat onleesbare tekens. Typ de vraag opnieuw."
+        )
     if not any(c.isalnum() for c in text):
         raise BadInput("the question is empty", "De vraag is leeg. Typ eerst een vraag.")
     return text

@@ -16,6 +16,8 @@ import yaml
 
 from bot.answering.generators import Generator
 from bot.answering.generators.source import SourceGenerator
+from bot.answering.generators.write import WriteGenerator
+from bot.answering.llm import LlamaWorker
 from bot.errors import BadInput
 from bot.knowledge import Knowledge
 from bot.language.lexicon import DEFAULT_WEIGHT, Entry, Lexicon
@@ -25,6 +27,7 @@ from bot.records.answers import AnswerRecords
 from bot.records.database import Database, open_database
 from bot.records.desk import CallRecords, EscalationRecords, FeedbackRecords
 from bot.records.knowledge import KnowledgeRecords
+from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder, load_encoder
 from bot.retrieval.store import VectorStore
 from bot.settings import Settings
@@ -89,8 +92,6 @@ class Services:
             client = QdrantClient(url=self.settings.qdrant_url, api_key=self.settings.qdrant_api_key or None)
             self._closers.append(client.close)
             return ServerStore(client)
-        from bot.retrieval.edge import EdgeStore
-
         return EdgeStore(self.settings.home / "vectors")
 
     @cached_property
@@ -113,9 +114,6 @@ class Services:
         """Every generator that can be tried, by name."""
         available: dict[str, Generator] = {"source": SourceGenerator()}
         if self.settings.llm_path:
-            from bot.answering.generators.write import WriteGenerator
-            from bot.answering.llm import LlamaWorker
-
             settings = self.settings
             worker = LlamaWorker(
                 self.settings.llm_path, settings.llm_context, settings.llm_threads, settings.llm_timeout_s
@@ -136,9 +134,7 @@ class Services:
         """Answers questions."""
         settings = self.settings
         limits = Limits(settings.max_question_chars, settings.hits, settings.sentences)
-        return Pipeline(
-            self.redactor, self.knowledge, self.generators, self.default_generator, self.answers, limits
-        )
+        return Pipeline(self.redactor, self.knowledge, self.generators, self.default_generator, self.answers, limits)
 
     @property
     def default_generator(self) -> str:

@@ -28,10 +28,14 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the data folder")
     qdrant_url: str = Field(default="", description="Qdrant server; empty: Qdrant's in-process engine")
     qdrant_api_key: str = Field(default="", repr=False)
-    encoder: str = Field(default="", description="sentence-transformers folder; empty: the model that ships with BelBot")
+    encoder: str = Field(
+        default="", description="sentence-transformers folder; empty: the model that ships with BelBot"
+    )
     lexicon: Path | None = Field(default=None, description="begrippen.yaml; empty: the one in knowledge/")
 
-    llm_path: Path | None = Field(default=None, description="local GGUF file; empty: answers come from the sources alone")
+    llm_path: Path | None = Field(
+        default=None, description="local GGUF file; empty: answers come from the sources alone"
+    )
     llm_context: int = Field(default=4096, ge=256)
     llm_threads: int = Field(default=1, ge=1)
     llm_timeout_s: float = Field(default=60.0, gt=0)

@@ -33,7 +33,9 @@ def report(ingested: Reported, as_json: bool, dry_run: bool) -> None:
 def hits(result: dict[str, Any]) -> None:
     """Passages, best first."""
     for rank, hit in enumerate(result["hits"], start=1):
-        print(f"{rank}. {hit['title']}" + (f" > {hit['section']}" if hit["section"] else "") + f"  ({hit['score']:.2f})")
+        print(
+            f"{rank}. {hit['title']}" + (f" > {hit['section']}" if hit["section"] else "") + f"  ({hit['score']:.2f})"
+        )
         print(f"   {_short(hit['text'])}")
     print(f"{len(result['hits'])} passages in {result['ms']} ms", file=sys.stderr)
 

@@ -63,7 +63,9 @@ def _depth(path: tuple[str, ...], level: int) -> int:
 def _units(text: str, item: Placed, path: tuple[str, ...]) -> list[Unit]:
     spans = sentence_spans(text[item.start : item.end])
     return [
-        Unit(item.start + s.start, item.start + s.end, len(text[item.start + s.start : item.start + s.end].split()), path)
+        Unit(
+            item.start + s.start, item.start + s.end, len(text[item.start + s.start : item.start + s.end].split()), path
+        )
         for s in spans
     ]
 

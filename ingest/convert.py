@@ -9,7 +9,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
-from ingest.blocks import Block, Converted
+from ingest.blocks import Block, Converted, Kind
 from ingest.frontmatter import split
 from ingest.plaintext import text_blocks
 from ingest.sources import SourceFile, Unreadable, decode
@@ -102,10 +102,31 @@ def _inline(text: str) -> str:
     return _clean(text)
 
 
-_HTML_BLOCKS = {"p": "paragraph", "li": "item", "dd": "paragraph", "dt": "paragraph", "blockquote": "paragraph"}
+_HTML_BLOCKS: dict[str, Kind] = {
+    "p": "paragraph",
+    "li": "item",
+    "dd": "paragraph",
+    "dt": "paragraph",
+    "blockquote": "paragraph",
+}
 _HTML_SKIP = frozenset({"script", "style", "nav", "header", "footer", "noscript", "template", "form", "svg", "head"})
 _HTML_CONTAINERS = frozenset(
-    {"main", "article", "section", "div", "body", "ul", "ol", "dl", "table", "tbody", "thead", "html", "figure", "aside"}
+    {
+        "main",
+        "article",
+        "section",
+        "div",
+        "body",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tbody",
+        "thead",
+        "html",
+        "figure",
+        "aside",
+    }
 )
 
 
@@ -113,7 +134,8 @@ def _html(text: str, path: Path) -> Converted:
     tree = HTMLParser(text)
     root = tree.css_first("main") or tree.css_first("article") or tree.body
     blocks = tuple(_html_blocks(root)) if root is not None else ()
-    title = _clean(tree.css_first("title").text()) if tree.css_first("title") else ""
+    named = tree.css_first("title")
+    title = _clean(named.text()) if named is not None else ""
     heading = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), "")
     return Converted(heading or title or _title(blocks, path), blocks)
 
@@ -145,8 +167,7 @@ def _html_block(node: Node) -> Iterator[Block]:
     elif re.fullmatch(r"h[1-6]", tag):
         yield from _filled(Block("heading", _clean(node.text(separator=" ")), int(tag[1])))
     elif tag in _HTML_BLOCKS:
-        kind = "item" if tag == "li" else "paragraph"
-        yield from _filled(Block(kind, _clean(node.text(separator=" "))))
+        yield from _filled(Block(_HTML_BLOCKS[tag], _clean(node.text(separator=" "))))
 
 
 def _table(node: Node) -> Iterator[Block]:

@@ -128,9 +128,7 @@ class Job:
         self, scans: list[Scan], changes: Mapping[str, Change], stored: list[StoredDocument]
     ) -> tuple[list[DocumentPassages], dict[tuple[str, str], str]]:
         """Converts and cuts what is new or changed; beside it, the refusals by (source, name)."""
-        work = [
-            (scan, name) for scan in scans for name in (*changes[scan.source].added, *changes[scan.source].updated)
-        ]
+        work = [(scan, name) for scan in scans for name in (*changes[scan.source].added, *changes[scan.source].updated)]
         gone = {(source, name) for source, change in changes.items() for name in change.removed}
         owners = {d.document_id: (d.source, d.name) for d in stored if (d.source, d.name) not in gone}
         made: list[DocumentPassages] = []
@@ -153,9 +151,7 @@ class Job:
             raise Unreadable(f"id {identity} is already used by {owners[identity][1]}")
         owners[identity] = place
         uri = f"{Path(scan.source).name}/{name}" if Path(scan.source).is_dir() else name
-        document = Document(
-            identity, converted.title, text, uri, scan.source, scan.hashes[name], converted.meta
-        )
+        document = Document(identity, converted.title, text, uri, scan.source, scan.hashes[name], converted.meta)
         cut = passages(document, placed)
         return DocumentPassages(document, tuple((passage, _passage_hash(passage)) for passage in cut))
 

@@ -11,7 +11,9 @@ from ingest.blocks import Block
 
 _SPACE = re.compile(r"[ \t\u00a0\u200b]+")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
-_PAGE = re.compile(r"^(?:-\s*)?(?:(?:pagina|page|blad|pag\.?)\s*)?\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?(?:\s*-)?$", re.I)
+_PAGE = re.compile(
+    r"^(?:-\s*)?(?:(?:pagina|page|blad|pag\.?)\s*)?\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?(?:\s*-)?$", re.I
+)
 _ITEM = re.compile(r"^(?:[-*•–▪]|\d{1,3}[.)]|[a-z][.)])\s+")
 _ROW = re.compile(r"^\|(.+)\|$")
 _RULE_ROW = re.compile(r"^[\s|:\-]+$")
@@ -95,7 +97,12 @@ def _as_heading(block: Block, after: Block | None) -> Block | None:
     if text.lower().startswith(("datum", "publicatiedatum")):
         return None
     numbered = bool(_NUMBERED.match(text))
-    if (block.kind != "paragraph" and not numbered) or after is None or len(text.split()) > 10 or text.endswith((*_SENTENCE_END, ",")):
+    if (
+        (block.kind != "paragraph" and not numbered)
+        or after is None
+        or len(text.split()) > 10
+        or text.endswith((*_SENTENCE_END, ","))
+    ):
         return None
     longer = after.kind in ("item", "row") or len(after.text.split()) > 10 or after.text.endswith(".")
     return Block("heading", text, 2) if longer and (numbered or text[0].isupper()) and len(text) > 2 else None

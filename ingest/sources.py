@@ -107,7 +107,9 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"not UTF-8 text (byte {data[error.start]:#04x} at {error.start}); save it as UTF-8") from error
+        raise Unreadable(
+            f"not UTF-8 text (byte {data[error.start]:#04x} at {error.start}); save it as UTF-8"
+        ) from error
     if "\0" in text:
         raise Unreadable("holds binary data, not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")

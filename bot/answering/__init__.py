@@ -1,0 +1,1 @@
+"""From passages to an answer: triage, evidence, generators, grounding."""

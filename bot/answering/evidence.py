@@ -19,11 +19,15 @@ _DATE = (
 _NUMBER = r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|dertig|honderd|duizend)\b"
 _ANSWER_TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"\b(hoe ?veel (?:euro|geld|kost|spaargeld|procent)|hoe hoog|wat kost|bedrag|tarief|percentage)\b", re.I),
+        re.compile(
+            r"\b(hoe ?veel (?:euro|geld|kost|spaargeld|procent)|hoe hoog|wat kost|bedrag|tarief|percentage)\b", re.I
+        ),
         re.compile(r"€|\beuro\b|%|\bprocent\b|\bgratis\b|\bkosteloos\b", re.I),
     ),
     (
-        re.compile(r"\b(hoe ?lang|termijn|(?:hoe ?veel|welke) (?:tijd|weken|maanden|dagen|jaar|keer)|hoe snel)\b", re.I),
+        re.compile(
+            r"\b(hoe ?lang|termijn|(?:hoe ?veel|welke) (?:tijd|weken|maanden|dagen|jaar|keer)|hoe snel)\b", re.I
+        ),
         re.compile(_PERIOD, re.I),
     ),
     (re.compile(r"\bhoe ?veel\b", re.I), re.compile(_NUMBER, re.I)),
@@ -110,7 +114,7 @@ def _quotable(text: str) -> bool:
     """A sentence that says something by itself: not a heading, a question, a disclaimer, or the middle of a list."""
     if len(text.split()) < 4 or text.startswith("Voorbeeldinhoud"):
         return False
-    return text[-1] in ".!)”’\"" and not text[0].islower()
+    return text[-1] in '.!)”’"' and not text[0].islower()
 
 
 _Chosen = tuple[float, int, Passage, SentenceSpan]

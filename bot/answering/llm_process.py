@@ -241,7 +241,7 @@ def load(path: str, context: int, threads: int) -> Engine | Reply:
         return Engine(path, context, threads)
     except ImportError as error:
         return Reply(0, error=f"llama-cpp-python cannot be imported ({_one_line(error)}): install it with `make llm`")
-    except Exception as error:  # noqa: BLE001 - files fail in many ways, each of them one line for the operator
+    except Exception as error:
         return Reply(0, error=f"{path} cannot be loaded ({_one_line(error)}): get a GGUF file with `make llm`")
 
 

@@ -12,9 +12,15 @@ from bot.types import Hit, QuestionKind, Redacted, Triage
 _YEAR = re.compile(r"\b(20[0-4]\d|19[89]\d)\b")
 # The year in the name of a law says nothing about the tax year: "Invorderingswet 1990", "Leidraad Invordering 2008".
 _LAW_YEAR = re.compile(r"\b[\w-]*(?:wet|leidraad|besluit|regeling|invordering|awb|iw|ib|ob)\s+(?:19|20)\d\d\b", re.I)
-_RELATIVE_YEARS = ((re.compile(r"\bvorig(?:e)? (?:belasting)?jaar\b", re.I), -1), (re.compile(r"\bdit jaar\b", re.I), 0))
+_RELATIVE_YEARS = (
+    (re.compile(r"\bvorig(?:e)? (?:belasting)?jaar\b", re.I), -1),
+    (re.compile(r"\bdit jaar\b", re.I), 0),
+)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
-    ("procedure", re.compile(r"\b(hoe (?!lang|veel|hoog|vaak)|waar|aanvragen|indienen|doorgeven|wijzigen|stappen)", re.I)),
+    (
+        "procedure",
+        re.compile(r"\b(hoe (?!lang|veel|hoog|vaak)|waar|aanvragen|indienen|doorgeven|wijzigen|stappen)", re.I),
+    ),
     ("rule", re.compile(r"\b(mag|mogen|moet|moeten|recht op|voorwaarden?|verplicht|kan|kunnen|telt)\b", re.I)),
 )
 _SENSITIVE = re.compile(

@@ -52,7 +52,7 @@ def create_app(services: Services) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         # Spans and logs of the framework may carry personal data: none of it is on.
         telemetry={"tracing": False, "metrics": False, "logs": False},
-        responses=_PROBLEMS,  # type: ignore[arg-type]
+        responses=_PROBLEMS,
     )
     app.include_router(router)
     _errors(app)
@@ -76,16 +76,16 @@ def _errors(app: FastAPI) -> None:
     """Every error leaves as {"error", "detail"}; the input that caused it is never repeated."""
 
     @app.exception_handler(BelBotError)
-    def ours(request: Request, error: BelBotError) -> Response:
+    def ours(_request: Request, error: BelBotError) -> Response:
         return _problem(error.status, error.code, error.detail)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> Response:
+    def invalid(_request: Request, error: RequestValidationError) -> Response:
         names = ", ".join(sorted({str(part["loc"][-1]) for part in error.errors()}))
         return _problem(422, BadInput.code, f"Deze gegevens kloppen niet: {names}.")
 
     @app.exception_handler(HTTPException)
-    def framework(request: Request, error: HTTPException) -> Response:
+    def framework(_request: Request, error: HTTPException) -> Response:
         code = NotFound.code if error.status_code == 404 else "http_error"
         detail = NotFound.detail_nl if error.status_code == 404 else "Dit verzoek kan BelBot niet verwerken."
         return _problem(error.status_code, code, detail)
@@ -108,7 +108,9 @@ def _health(app: FastAPI, services: Services) -> None:
     @app.get("/readyz", include_in_schema=False)
     def ready() -> Response:
         problems = {h.part: h.problem for h in services.health() if h.problem}
-        return JSONResponse({"status": "degraded" if problems else "ok", "problems": problems}, 503 if problems else 200)
+        return JSONResponse(
+            {"status": "degraded" if problems else "ok", "problems": problems}, 503 if problems else 200
+        )
 
     @app.get("/metrics", include_in_schema=False)
     def metrics(request: Request) -> Response:

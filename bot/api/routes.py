@@ -73,7 +73,7 @@ def ask(asked: Annotated[Ask, Depends(_asked)], desk: DeskOf, user: UserOf) -> I
 
 
 @router.get("/answers/{answer_id}")
-def answer(answer_id: str, desk: DeskOf, user: UserOf) -> Answer:
+def answer(answer_id: str, desk: DeskOf, _user: UserOf) -> Answer:
     """A stored answer."""
     found = desk.services.answers.get(answer_id)
     if found is None:
@@ -202,6 +202,6 @@ def withdraw(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
 
 
 @router.get("/figures")
-def figures(desk: DeskOf, user: UserOf) -> DeskFigures:
+def figures(desk: DeskOf, _user: UserOf) -> DeskFigures:
     """Figures of the desk."""
     return desk.figures.now()

@@ -48,7 +48,7 @@ with hidden("transformers", "torch"):
     import spacy
     from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
     from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
-    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, no stub
+    from spacy.tokenizer import Tokenizer  # compiled, no stub
 
 __all__ = [
     "AnalyzerEngine",

@@ -173,7 +173,7 @@ def _place_follows(prefixes: list[_Token]) -> bool:
 
 def _known_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
     """Without capitals "mijn zoon daan" is a name and "ik ben boer" is not: kin needs a first name to begin with."""
-    return bool(accepted or cue != "kin" or token.key in FIRST_NAMES and not prefixes)
+    return bool(accepted or cue != "kin" or (token.key in FIRST_NAMES and not prefixes))
 
 
 def _unknown_in_lower_case(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:

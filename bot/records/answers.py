@@ -56,7 +56,7 @@ class AnswerRecords:
         """How many answers there are of each outcome."""
         query = select(AnswerRow.outcome, func.count()).group_by(AnswerRow.outcome)
         with self._database.session() as session:
-            return {outcome: count for outcome, count in session.execute(query)}
+            return dict(session.execute(query).tuples())
 
 
 def _row(answer: Answer, user: str, call_id: str | None) -> AnswerRow:

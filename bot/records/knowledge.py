@@ -94,14 +94,12 @@ class KnowledgeRecords:
         """Every stored document, by id."""
         counted = select(PassageRow.document_id, func.count().label("n")).group_by(PassageRow.document_id).subquery()
         query = (
-            select(
-                DocumentRow.document_id, DocumentRow.source, DocumentRow.name, DocumentRow.content_hash, counted.c.n
-            )
+            select(DocumentRow.document_id, DocumentRow.source, DocumentRow.name, DocumentRow.content_hash, counted.c.n)
             .outerjoin(counted, counted.c.document_id == DocumentRow.document_id)
             .order_by(DocumentRow.document_id)
         )
         with self._database.session() as session:
-            return [StoredDocument(*row[:4], row[4] or 0) for row in session.execute(query)]
+            return [StoredDocument(i, source, name, h, n or 0) for i, source, name, h, n in session.execute(query)]
 
     def passages(self) -> list[StoredPassage]:
         """Every stored passage, by id."""
@@ -163,7 +161,9 @@ def _remove(session: Session, document_ids: Sequence[str]) -> None:
             session.execute(
                 text("DELETE FROM passage_search WHERE passage_id IN (SELECT value FROM json_each(:ids))")
                 if session.get_bind().dialect.name == "sqlite"
-                else text("DELETE FROM passage_search WHERE passage_id IN (SELECT jsonb_array_elements_text(:ids ::jsonb))"),
+                else text(
+                    "DELETE FROM passage_search WHERE passage_id IN (SELECT jsonb_array_elements_text(:ids ::jsonb))"
+                ),
                 {"ids": json.dumps(chunk)},
             )
         session.execute(delete(PassageRow).where(PassageRow.document_id.in_(ids)))
@@ -202,7 +202,9 @@ def _document_frequency(session: Session, term: str) -> int:
     if session.get_bind().dialect.name == "sqlite":
         statement = "SELECT doc FROM passage_terms WHERE term = :term"
     else:
-        statement = "SELECT count(*) FROM passage_search WHERE to_tsvector('dutch', body) @@ plainto_tsquery('dutch', :term)"
+        statement = (
+            "SELECT count(*) FROM passage_search WHERE to_tsvector('dutch', body) @@ plainto_tsquery('dutch', :term)"
+        )
     return session.scalar(text(statement), {"term": term}) or 0
 
 

@@ -107,7 +107,8 @@ class EdgeIndex:
 
     def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages behind point ids."""
-        records = self._shard.retrieve(list(point_ids), with_payload=True, with_vector=False)
+        ids: list[int | uuid.UUID | str] = [*point_ids]
+        records = self._shard.retrieve(ids, with_payload=True, with_vector=False)
         return {str(record.id): passage_of(record.payload or {}) for record in records}
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:

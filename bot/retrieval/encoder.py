@@ -66,7 +66,7 @@ class StaticEncoder:
             return np.zeros(self.dimensions, np.float32)
         mean = self._weights[ids].mean(axis=0)
         length = float(np.linalg.norm(mean))
-        return (mean / length).astype(np.float32) if length else mean
+        return np.asarray(mean / length if length else mean, np.float32)
 
 
 class TransformerEncoder:
@@ -100,7 +100,9 @@ def load_encoder(folder: Path) -> Encoder:
     Raises Unavailable when the folder is missing or holds no usable model. Nothing is ever downloaded.
     """
     if not folder.is_dir():
-        raise Unavailable(f"encoder folder {folder} does not exist; set BELBOT_ENCODER to a sentence-transformers folder")
+        raise Unavailable(
+            f"encoder folder {folder} does not exist; set BELBOT_ENCODER to a sentence-transformers folder"
+        )
     try:
         static = _static_folder(folder)
         return StaticEncoder(static) if static else TransformerEncoder(folder)

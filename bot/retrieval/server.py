@@ -130,12 +130,11 @@ def _exists(client: QdrantClient, name: str) -> bool:
 
 def _point(item: Indexed) -> models.PointStruct:
     v = item.vectors
-    named: dict[str, list[float] | models.SparseVector] = {
-        DENSE: v.dense.tolist(),
-        WORDS: _sparse(v.words),
-        CHARS: _sparse(v.chars),
-    }
-    return models.PointStruct(id=point_id(item.passage.passage_id), vector=named, payload=payload(item.passage))
+    return models.PointStruct(
+        id=point_id(item.passage.passage_id),
+        vector={DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)},
+        payload=payload(item.passage),
+    )
 
 
 def _sparse(vector: Sparse) -> models.SparseVector:

@@ -1,0 +1,81 @@
+# Two commands matter: `make run` and `make test`. Everything else is a part of one of them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := .make
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+export BELBOT_HOME ?= $(CURDIR)/.belbot
+# llama.cpp is compiled on this machine; without its tools and servers that takes a third of the time.
+LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
+UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
+
+.PHONY: run test llm lint python-tests ui-tests browser constraints openapi format clean
+
+run: $(STAMPS)/core $(STAMPS)/ui
+	@$(BIN)/belbot serve --ingest knowledge
+
+llm: $(STAMPS)/llm
+	@echo "llama-cpp-python is installed. Start with: BELBOT_LLM_PATH=/path/to/model.gguf BELBOT_GENERATOR=write make run"
+
+test: $(STAMPS)/test $(STAMPS)/ui browser lint ui-tests python-tests
+
+lint: $(STAMPS)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+python-tests: $(STAMPS)/test $(STAMPS)/ui browser
+	$(BIN)/python -m pytest
+
+ui-tests: $(STAMPS)/ui
+	cd ui && npm run --silent lint && npm run --silent check && npm run --silent test
+
+# The browser of the end-to-end tests: Debian's, installed where it is missing and we may.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	|| { echo "Chromium is missing; install it with: sudo apt-get install chromium" >&2; exit 1; }
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' \
+	|| { echo "BelBot needs Python 3.11 or 3.12; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25'
+
+$(STAMPS)/core: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing BelBot (about a minute, most of it torch) ..."
+	$(PIP) --editable .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/llm: pyproject.toml constraints.txt deploy/llama-slim.cmake | $(STAMPS)/core
+	@echo "Building llama.cpp for this processor (about three minutes) ..."
+	$(LLAMA_BUILD) $(PIP) --editable '.[llm]'
+	@touch $@
+
+$(STAMPS)/test: pyproject.toml constraints.txt | $(STAMPS)/llm
+	$(PIP) --editable '.[llm,eval,dev,postgres]'
+	@touch $@
+
+$(STAMPS)/ui: $(UI_SOURCES)
+	@echo "Building the desk ..."
+	cd ui && npm ci --silent --no-audit --no-fund && npm run --silent build
+	@mkdir -p $(STAMPS) && touch $@
+
+# The versions that were tested together, from a virtual environment with everything in pyproject.toml.
+constraints: | $(STAMPS)/test
+	$(BIN)/pip freeze --exclude-editable --exclude belbot | sed -E 's/ @ .*//; s/^(torch==[0-9.]+)\+.*/\1/' > constraints.txt
+
+# The desk's types come from the server's own description.
+openapi: $(STAMPS)/core
+	$(BIN)/python -m bot.api.openapi > ui/openapi.json
+	cd ui && npm run --silent api
+
+format: $(STAMPS)/test
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) $(STAMPS) ui/node_modules ui/dist
