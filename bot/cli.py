@@ -22,6 +22,7 @@ from bot.errors import BadInput, BelBotError
 from bot.pipeline import Ask
 from bot.privacy import Placeholders
 from bot.records.database import migrate
+from bot.replay import again
 from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.types import Hit
@@ -231,6 +232,31 @@ def doctor(as_json: Json = False) -> None:
             print(f"{part.part:<12} {'ok' if part.problem is None else part.problem}")
     if any(part.problem for part in health):
         raise typer.Exit(1)
+
+
+@app.command()
+def replay(answer_id: Annotated[str, typer.Argument(help="The id of a stored answer.")], as_json: Json = False) -> None:
+    """Ask a stored question again and say what differs; exit 1 when anything does."""
+    with _services() as services:
+        replayed = again(services.pipeline, services.answers, answer_id)
+    show.replayed(replayed, as_json)
+    if replayed.differences:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export() -> None:
+    """Print every stored answer as JSON Lines: redacted questions, sentences, citations, versions, timings."""
+    with _services() as services:
+        for answer in services.answers.all():
+            print(json.dumps(asdict(answer), ensure_ascii=False, default=str))
+
+
+@app.command()
+def models(as_json: Json = False) -> None:
+    """The models in use: file, size, fingerprint. Nothing is ever downloaded."""
+    with _services() as services:
+        show.models(services.models(), as_json)
 
 
 @app.command()

@@ -54,7 +54,7 @@ _NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question as it comes in. `text` is plain and never leaves memory."""
+    """A question as it comes in. `text` is plain and never leaves memory; a measurement sets `record` to False."""
 
     text: str = field(repr=False)
     user: str = "cli"
@@ -63,6 +63,7 @@ class Ask:
     generator: str | None = None
     access: tuple[str, ...] = ("iedereen", "intern")
     memory: Placeholders | None = field(default=None, repr=False)
+    record: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,8 @@ class Pipeline:
             yield from _grounded(draft, selection.evidence, SourceGenerator())
 
     def _recorded(self, answer: Answer, ask: Ask) -> Answer:
+        if not ask.record:
+            return answer
         try:
             self._records.save(answer, ask.user, ask.call_id)
         except BelBotError as error:

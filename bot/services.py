@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -39,6 +40,16 @@ class Health:
 
     part: str
     problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model in use: what for, where its files stand, how large they are, and a hash over them."""
+
+    role: str
+    path: Path | None
+    size_bytes: int
+    fingerprint: str
 
 
 class Services:
@@ -150,10 +161,23 @@ class Services:
         }
         return [Health(name, _problem(check)) for name, check in parts.items()]
 
+    def models(self) -> list[Model]:
+        """The encoder and, where one is set, the language model."""
+        folder, file = self.settings.encoder_path, self.settings.llm_path
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        return [Model("encoder", folder, size, self.encoder.fingerprint), _language_model(file)]
+
     def close(self) -> None:
         """Closes in reverse order of opening."""
         while self._closers:
             self._closers.pop()()
+
+
+def _language_model(file: Path | None) -> Model:
+    if file is None or not file.is_file():
+        return Model("language", file, 0, "")
+    with file.open("rb") as opened:
+        return Model("language", file, file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()[:16])
 
 
 def _problem(check: Callable[[], str | None]) -> str | None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import Any, Protocol
+
+from bot.replay import Replayed
+from bot.services import Model
 
 
 class Reported(Protocol):
@@ -60,6 +64,29 @@ def answer(result: dict[str, Any]) -> None:
 def redaction(result: dict[str, Any]) -> None:
     """The redacted text."""
     print(result["redacted"])
+
+
+def replayed(result: Replayed, as_json: bool) -> None:
+    """Whether an answer came out the same, and what did not."""
+    if as_json:
+        print(json.dumps({"answer_id": result.before.id, "same": not result.differences, **_parts(result)}))
+        return
+    print("the same answer" if not result.differences else "a different answer:")
+    for difference in result.differences:
+        print(f"  {difference.part}\n    before  {difference.before}\n    after   {difference.after}")
+
+
+def _parts(result: Replayed) -> dict[str, Any]:
+    return {"differences": [asdict(difference) for difference in result.differences]}
+
+
+def models(listed: list[Model], as_json: bool) -> None:
+    """The models in use."""
+    if as_json:
+        print(json.dumps([asdict(model) for model in listed], default=str))
+        return
+    for model in listed:
+        print(f"{model.role:<10} {model.path or 'none'}  {model.size_bytes / 1e6:.1f} MB  {model.fingerprint}".rstrip())
 
 
 def figures(values: dict[str, Any], as_json: bool) -> None:

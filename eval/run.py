@@ -65,7 +65,7 @@ def run(questions: Sequence[Question], pipeline: Pipeline, generator: str | None
 def _sample(question: Question, pipeline: Pipeline, generator: str | None) -> Sample:
     found: dict[str, Passage] = {}
     answer: Answer | None = None
-    for step in pipeline.ask(Ask(question.user_input, user="eval", generator=generator)):
+    for step in pipeline.ask(Ask(question.user_input, user="eval", generator=generator, record=False)):
         if isinstance(step, Found):
             found = {hit.passage.passage_id: hit.passage for hit in step.hits}
         elif isinstance(step, Done):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
@@ -51,6 +52,13 @@ class AnswerRecords:
         query = select(AnswerRow).where(AnswerRow.call_id == call_id).order_by(AnswerRow.created_at)
         with self._database.session() as session:
             return [answer_of(row.payload) for row in session.scalars(query)]
+
+    def all(self) -> Iterator[Answer]:
+        """Every stored answer, oldest first."""
+        query = select(AnswerRow.payload).order_by(AnswerRow.created_at, AnswerRow.answer_id)
+        with self._database.session() as session:
+            for payload in session.scalars(query.execution_options(yield_per=500)):
+                yield answer_of(payload)
 
     def count_by_outcome(self) -> dict[str, int]:
         """How many answers there are of each outcome."""

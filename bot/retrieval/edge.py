@@ -114,7 +114,7 @@ class EdgeIndex:
     def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
         """Passages with their vectors, a thousand at a time."""
         for start in range(0, len(passage_ids), 1000):
-            ids = [point_id(passage_id) for passage_id in passage_ids[start : start + 1000]]
+            ids: list[int | uuid.UUID | str] = [point_id(i) for i in passage_ids[start : start + 1000]]
             for record in self._shard.retrieve(ids, with_payload=True, with_vector=True):
                 yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
 
