@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,20 +36,36 @@ class Stopwatch:
 def read(file: Path) -> Iterator[Item]:
     """The items of a batch file. Raises BadInput when the file cannot be read; a broken line becomes a broken item."""
     try:
-        lines = file.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        # Bytes, and newlines only: a text may hold U+2028, and one line that is not UTF-8 costs no other.
+        lines = file.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
+    except OSError as error:
         raise BadInput(f"{file}: cannot be read ({type(error).__name__})") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _item(line, number)
 
 
-def _item(line: str, number: int) -> Item:
+def _item(line: bytes, number: int) -> Item:
+    values = _values(line)
+    identity, text = values.get("id"), values.get("text")
+    if isinstance(identity, str | int) and isinstance(text, str):
+        return Item(_printable(identity), text)
+    known = number if identity is None else identity
+    return Item(_printable(known), "", f'line {number} is not {{"id": ..., "text": ...}}')
+
+
+def _values(line: bytes) -> dict[str, Any]:
+    """The line's object; empty when it is none. A line nested too deep is no object of ours either."""
     try:
-        values = json.loads(line)
-        return Item(str(values["id"]), str(values["text"]))
-    except (json.JSONDecodeError, KeyError, TypeError):
-        return Item(str(number), "", f'line {number} is not {{"id": ..., "text": ...}}')
+        values = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _printable(identity: object) -> str:
+    """An id as it can be written again: JSON lets half a surrogate pair through, UTF-8 does not."""
+    return str(identity).encode("utf-8", "replace").decode("utf-8")
 
 
 def tried(work: Callable[[Item], dict[str, Any]], item: Item) -> dict[str, Any]:

@@ -16,12 +16,13 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from bot import batch, show
 from bot.errors import BadInput, BelBotError
 from bot.pipeline import Ask
 from bot.privacy import Placeholders
-from bot.records.database import migrate
+from bot.records.database import open_database
 from bot.replay import again
 from bot.services import Services, open_services
 from bot.settings import Settings
@@ -46,7 +47,17 @@ app.add_typer(db_app, name="db")
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
+Speaker = Annotated[
+    str | None,
+    typer.Option("--generator", callback=lambda name: _generator(name), help="source, or write with a model."),
+]
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
+
+
+def _generator(name: str | None) -> str | None:
+    if name not in (None, "source", "write"):
+        raise typer.BadParameter("source or write")
+    return name
 
 
 @contextmanager
@@ -62,6 +73,8 @@ def _settings() -> Settings:
         first = error.errors()[0]
         name = "BELBOT_" + "_".join(str(part) for part in first["loc"]).upper()
         raise BadInput(f"{name}: {first['msg']}") from None
+    except SettingsError as error:
+        raise BadInput(f'{error}; lists are written as JSON, such as ["desk.example.nl"]') from None
 
 
 @app.command()
@@ -97,6 +110,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find passages."""
+    _one_of(text, file)
     with _services() as services:
         services.pipeline.search("belasting", 1)  # opened before the clock runs
 
@@ -126,18 +140,18 @@ def _hit(hit: Hit) -> dict[str, Any]:
 def ask(
     text: Text = None,
     file: Batch = None,
-    generator: Annotated[str | None, typer.Option("--generator", help="source, or write with a model.")] = None,
+    generator: Speaker = None,
     tax_year: Annotated[int | None, typer.Option("--tax-year", min=1990, max=2100, help="The tax year meant.")] = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question from the knowledge base, every sentence with its source."""
-    if generator not in (None, "source", "write"):
-        raise typer.BadParameter("source or write", param_hint="--generator")
+    _one_of(text, file)
     with _services() as services:
+        pipeline = services.pipeline  # a part that is missing fails the command, not each line of a batch
 
         def one(item: batch.Item) -> dict[str, Any]:
             wanted = Ask(item.text, tax_year=tax_year, generator=generator, memory=Placeholders())
-            answer = asdict(services.pipeline.answer(wanted))
+            answer = asdict(pipeline.answer(wanted))
             return answer if item.id is None else {**answer, "answer_id": answer["id"], "id": item.id}
 
         _each(text, file, one, as_json, show.answer)
@@ -146,14 +160,22 @@ def ask(
 @app.command()
 def redact(text: Text = None, file: Batch = None, as_json: Json = False) -> None:
     """Take personal data out of a text. The spans hold the raw values: for checking redaction, not for keeping."""
+    _one_of(text, file)
     with _services() as services:
+        pipeline = services.pipeline
 
         def one(item: batch.Item) -> dict[str, Any]:
-            redaction = services.pipeline.redact(item.text, Placeholders())
+            redaction = pipeline.redact(item.text, Placeholders())
             spans = [{"start": s.start, "end": s.end, "label": s.label, "text": s.text} for s in redaction.spans]
             return {"id": item.id, "redacted": redaction.text, "spans": spans}
 
         _each(text, file, one, as_json, show.redaction)
+
+
+def _one_of(text: str | None, file: Path | None) -> None:
+    """Wrong usage is said before anything is opened."""
+    if (text is None) == (file is None):
+        raise typer.BadParameter("give a text or --batch FILE, not both")
 
 
 def _each(
@@ -164,8 +186,6 @@ def _each(
     print_one: Callable[[dict[str, Any]], None],
 ) -> None:
     """One text, or each line of a batch file; a line that cannot be used gives an object that says so."""
-    if (text is None) == (file is None):
-        raise typer.BadParameter("give a text or --batch FILE, not both")
     if text is not None:
         result = work(batch.Item(None, text))
         print(json.dumps(result, ensure_ascii=False, default=str)) if as_json else print_one(result)
@@ -187,7 +207,7 @@ def eval_retrieval(folder: Annotated[Path, typer.Argument(help="BEIR folder.")],
 def eval_answers(
     file: Annotated[Path, typer.Argument(help="JSON Lines with questions and references.")],
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the full report.")] = None,
-    generator: Annotated[str | None, typer.Option("--generator")] = None,
+    generator: Speaker = None,
     as_json: Json = False,
 ) -> None:
     """Answered, abstained, correct, quotes exact: on questions with known answers, over the current knowledge base."""
@@ -216,7 +236,7 @@ def encoder_train(
 def db_upgrade() -> None:
     """Create the database, or bring it to the newest schema."""
     settings = _settings()
-    migrate(settings.database)
+    open_database(settings.database).close()
     print("Database is up to date.", file=sys.stderr)
 
 
@@ -285,6 +305,9 @@ def main() -> None:
         print(f"belbot: {error.operator}", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:
+        sys.exit(1)
+    except OSError as error:  # a full disk, a folder that is a file, no rights: the operator's to solve
+        print(f"belbot: {error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
         sys.exit(1)
 
 

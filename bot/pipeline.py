@@ -253,9 +253,11 @@ class _Drafting:
         self.notice = ""
         self._generator = "source"
         self._model = ""
+        self._prompt_version = ""
 
     def speaker(self, generator: Generator) -> None:
         self._generator, self._model = generator.name, generator.model
+        self._prompt_version = generator.prompt_version
 
     def cite(self, item: Evidence) -> Citation:
         """The citation of a piece of evidence, made once."""
@@ -297,6 +299,7 @@ class _Drafting:
             withheld=self.withheld,
             nearest=() if answered else nearest(hits),
             notice=self.notice,
+            prompt_version=self._prompt_version,
         )
 
     def _outcome(self, has_knowledge: bool) -> tuple[Outcome, str]:

@@ -9,7 +9,7 @@ from bot.pipeline import Ask, Pipeline
 from bot.records.answers import AnswerRecords
 from bot.types import Answer
 
-_COMPARED = ("outcome", "reason", "sentences", "citations", "generator", "model", "knowledge_version")
+_COMPARED = ("outcome", "reason", "sentences", "citations", "generator", "model", "prompt_version", "knowledge_version")
 
 
 @dataclass(frozen=True, slots=True)

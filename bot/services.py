@@ -121,16 +121,21 @@ class Services:
         return Redactor()
 
     @cached_property
+    def language_model(self) -> LlamaWorker | None:
+        """The local model's process, not started yet; None when no file is set."""
+        settings = self.settings
+        if settings.llm_path is None:
+            return None
+        worker = LlamaWorker(settings.llm_path, settings.llm_context, settings.llm_threads, settings.llm_timeout_s)
+        self._closers.append(worker.close)
+        return worker
+
+    @cached_property
     def generators(self) -> dict[str, Generator]:
         """Every generator that can be tried, by name."""
         available: dict[str, Generator] = {"source": SourceGenerator()}
-        if self.settings.llm_path:
-            settings = self.settings
-            worker = LlamaWorker(
-                self.settings.llm_path, settings.llm_context, settings.llm_threads, settings.llm_timeout_s
-            )
-            self._closers.append(worker.close)
-            available["write"] = WriteGenerator(worker)
+        if self.language_model:
+            available["write"] = WriteGenerator(self.language_model)
         return available
 
     @cached_property
@@ -159,6 +164,8 @@ class Services:
             "encoder": lambda: None if self.encoder.dimensions else "encoder has no dimensions",
             "knowledge": lambda: self.knowledge.check(),
         }
+        if self.language_model:
+            parts["language model"] = self.language_model.check
         return [Health(name, _problem(check)) for name, check in parts.items()]
 
     def models(self) -> list[Model]:

@@ -37,9 +37,7 @@ def report(ingested: Reported, as_json: bool, dry_run: bool) -> None:
 def hits(result: dict[str, Any]) -> None:
     """Passages, best first."""
     for rank, hit in enumerate(result["hits"], start=1):
-        print(
-            f"{rank}. {hit['title']}" + (f" > {hit['section']}" if hit["section"] else "") + f"  ({hit['score']:.2f})"
-        )
+        print(f"{rank}. {_place(hit)}  ({hit['score']:.2f})")
         print(f"   {_short(hit['text'])}")
     print(f"{len(result['hits'])} passages in {result['ms']} ms", file=sys.stderr)
 
@@ -49,16 +47,26 @@ def answer(result: dict[str, Any]) -> None:
     if result["outcome"] != "answered":
         print(result["reason"])
         for near in result["nearest"]:
-            print(f"  - {near['title']}" + (f" > {near['section']}" if near["section"] else ""))
+            print(f"  - {_place(near)}")
+        _notice(result)
         return
     for sentence in result["sentences"]:
         print(sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]))
     print()
     for citation in result["citations"]:
         mark = "" if citation["validity"] == "current" else " (verouderd)"
-        print(f"[{citation['n']}] {citation['title']} > {citation['section']}{mark}  {citation['uri']}")
+        print(f"[{citation['n']}] {_place(citation)}{mark}  {citation['uri']}")
+    _notice(result)
+
+
+def _notice(result: dict[str, Any]) -> None:
     if result["notice"]:
         print(result["notice"], file=sys.stderr)
+
+
+def _place(item: dict[str, Any]) -> str:
+    """Title and section; some passages stand under no heading."""
+    return f"{item['title']} > {item['section']}" if item["section"] else str(item["title"])
 
 
 def redaction(result: dict[str, Any]) -> None:

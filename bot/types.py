@@ -186,6 +186,7 @@ class Answer:
     withheld: int = 0
     nearest: tuple[NearArticle, ...] = ()
     notice: str = ""
+    prompt_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

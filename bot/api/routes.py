@@ -24,6 +24,7 @@ from bot.types import Answer, Document, Passage
 router = APIRouter(prefix="/api/v1")
 
 EMPTY = "De kennisbank is leeg. Vraag de beheerder om documenten in te lezen."
+NO_MODEL = "Het taalmodel werkt nu niet. Antwoorden komen letterlijk uit de bronnen."
 NO_VECTORS = "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
 
 
@@ -41,7 +42,11 @@ def status(desk: DeskOf, user: UserOf) -> s.StatusOut:
         passages=counts.passages,
         generator="write" if generator.name == "write" else "source",
         model=generator.model,
-        degraded=([NO_VECTORS] if problem else []) + ([] if counts.documents else [EMPTY]),
+        degraded=[
+            *([] if counts.documents else [EMPTY]),
+            *([NO_VECTORS] if problem else []),
+            *([NO_MODEL] if services.language_model and services.language_model.check() else []),
+        ],
         user=s.UserOut(name=user.name, role=user.role),
         users=[s.UserOut(name=u.name, role=u.role) for u in DEMO_USERS],
     )

@@ -37,7 +37,10 @@ def run(services: Services, taken: socket.socket) -> None:
     problem = services.knowledge.check()
     if problem:
         print(f"belbot: {problem}", file=sys.stderr)
-    if not services.settings.llm_path:
+    broken = services.language_model.check() if services.language_model else None
+    if broken:
+        print(f"belbot: language model: {broken}", file=sys.stderr)
+    if not services.language_model:
         print("No language model: answers come from the sources word for word. To add one: make llm.", file=sys.stderr)
     if not services.settings.ui_dir.is_dir():
         print("The desk is not built: only the HTTP interface answers. To build it: make run.", file=sys.stderr)

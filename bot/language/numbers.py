@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
@@ -17,21 +18,17 @@ _MONTHS = {
 }
 
 
-def _number_words() -> dict[str, int]:
+def _below_hundred() -> dict[str, int]:
     known = {word: value for value, word in enumerate(_UNITS, start=1)}
     known |= {word: value for value, word in enumerate(_TEENS, start=10)}
     for ten, tens_word in enumerate(_TENS, start=2):
         known[tens_word] = ten * 10
         for unit, unit_word in enumerate(_UNITS, start=1):
             known[unit_word + ("ën" if unit_word.endswith("e") else "en") + tens_word] = ten * 10 + unit
-    hundreds = {f"{word}honderd": value * 100 for word, value in known.items() if 1 < value < 100 and value % 10}
-    known |= hundreds | {"honderd": 100, "duizend": 1000}
-    # 'een' is nearly always the article, 'acht' also a verb form: only the first misleads often enough to leave out.
-    del known["een"]
     return known
 
 
-NUMBER_WORDS = _number_words()
+_BELOW_HUNDRED = _below_hundred()
 _WORDS = re.compile(r"[a-zë]+")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[-/](\d{1,2})[-/](\d{4})\b")
 
@@ -41,7 +38,7 @@ def numbers(text: str) -> frozenset[str]:
 
     A month name gives `maand-5`, so that `1 mei 2026` and `01-05-2026` agree. Numbers written as words count too.
     """
-    lowered = text.lower()
+    lowered = unicodedata.normalize("NFC", text.lower())
     found = set()
     for match in _NUMERIC_DATE.finditer(lowered):
         day, month, year = match.groups()
@@ -65,4 +62,17 @@ def _plain(written: str) -> str:
 def _from_word(word: str) -> set[str]:
     if word in _MONTHS:
         return {f"maand-{_MONTHS[word]}"}
-    return {str(NUMBER_WORDS[word])} if word in NUMBER_WORDS else set()
+    # 'een' is nearly always the article, 'acht' also a verb form: only the first misleads often enough to leave out.
+    value = None if word == "een" else _value(word)
+    return set() if value is None else {str(value)}
+
+
+def _value(word: str) -> int | None:
+    """What a number word below a million says, such as `vijftienhonderd` or `tweeduizendvijfhonderdenzes`."""
+    for name, size in (("duizend", 1000), ("honderd", 100)):
+        head, found, tail = word.partition(name)
+        if found:
+            many = _value(head) if head else 1
+            rest = _value(tail.removeprefix("en")) if tail else 0
+            return None if many is None or rest is None else many * size + rest
+    return _BELOW_HUNDRED.get(word)

@@ -12,7 +12,7 @@ _ABBREVIATIONS = frozenset(
     max min tel red stb stcrt trb pb vol afd hfdst par bnb hof rb i.v.m m.b.t t.a.v t.n.v t.o.v o.a d.w.z m.a.w i.p.v
     o.g.v e.d e.v e.a m.n n.a.v z.g zgn m.u.v a.u.b b.v n.v v.o.f d.d j.l u.s.w t.b.v a.s c.q m.i.v t/m""".split()
 )
-_INITIAL = re.compile(r"^[A-Z]$")
+_INITIALS = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _LIST_MARK = re.compile(r"^(?:\d{1,3}|[a-z]{1,2})$")
 
 
@@ -58,7 +58,7 @@ def _is_abbreviation(text: str, begin: int, match: re.Match[str]) -> bool:
     if before is None:
         return False
     token = before.group()
-    if token.lower() in _ABBREVIATIONS or _INITIAL.match(token):
+    if token.lower() in _ABBREVIATIONS or _INITIALS.match(token):
         return True
     # "1. De beller ..." opens a list item: the number belongs to what follows.
     return bool(_LIST_MARK.match(token)) and not text[begin : before.start()].strip()

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import Stemmer
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:'[a-z]+)?")
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
+_APOSTROPHE = re.compile("['’]")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 _STEMMER = Stemmer.Stemmer("dutch")
 
@@ -34,7 +35,7 @@ def without_accents(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order; `1.500` becomes `1500`."""
-    return [_number(w) if w[0].isdigit() else w.replace("'", "") for w in _WORD.findall(fold(text))]
+    return [_number(w) if w[0].isdigit() else _APOSTROPHE.sub("", w) for w in _WORD.findall(fold(text))]
 
 
 def _number(word: str) -> str:

@@ -19,6 +19,10 @@ class Generator(Protocol):
     def model(self) -> str:
         """The model behind the words, empty when there is none."""
 
+    @property
+    def prompt_version(self) -> str:
+        """Changes when the words of the prompt do; empty when there is no prompt."""
+
     def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         """Sentences in reading order, each as soon as it is known; none at all means: the evidence has no answer.
 

@@ -12,6 +12,7 @@ class SourceGenerator:
 
     name = "source"
     model = ""
+    prompt_version = ""
 
     def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         """The evidence in the order it was given."""

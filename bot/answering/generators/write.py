@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
 from bot.answering.llm import LlamaWorker
-from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, Prompt, render
+from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, Prompt, render, version
 from bot.errors import ModelError
 from bot.types import Draft, Evidence, GeneratorName, Redacted
 
@@ -43,6 +43,11 @@ class WriteGenerator:
     def model(self) -> str:
         """The model's file name."""
         return self._worker.model
+
+    @property
+    def prompt_version(self) -> str:
+        """The hash over the prompt's templates."""
+        return version()
 
     def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         """Each sentence when it and its markers are complete. Closing the iterator stops the model.
