@@ -48,6 +48,8 @@ EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
 NOT_DUTCH = "Dit lijkt geen Nederlandse vraag. Stel de vraag in het Nederlands."
 MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
+MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
+MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
 NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
 _NEAREST = 3
 
@@ -181,17 +183,21 @@ class Pipeline:
         return self._generators[chosen]
 
     def _speak(self, draft: _Drafting, selection: Selection, generator: Generator) -> Iterator[Step]:
-        """Sentences from the generator; from the sources when it fails or nothing it says is supported."""
+        """Sentences from the generator; from the sources when it fails or nothing it says is supported. A generator that
+        says nothing at all finds that the evidence has no answer."""
         if not selection.evidence:
             return
         draft.speaker(generator)
+        failed = False
         try:
             yield from _grounded(draft, selection.evidence, generator)
-        except (ModelError, BelBotError) as error:
+        except BelBotError as error:
             _log.warning("generator_failed", generator=generator.name, error=error.code)
-            draft.notice = MODEL_FAILED
-        if not draft.sentences and generator.name != "source":
-            draft.notice = draft.notice or MODEL_FAILED
+            failed = True
+        if draft.sentences:
+            draft.notice = MODEL_STOPPED if failed else ""
+        elif failed or draft.withheld:
+            draft.notice = MODEL_FAILED if failed else MODEL_UNSUPPORTED
             draft.speaker(SourceGenerator())
             yield from _grounded(draft, selection.evidence, SourceGenerator())
 

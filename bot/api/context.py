@@ -33,7 +33,7 @@ def open_desk(services: Services) -> Desk:
     answers = services.answers
     return Desk(
         services=services,
-        calls=Calls(services.calls),
+        calls=Calls(services.calls, answers),
         feedback=Feedback(services.feedback, answers, services.pipeline),
         escalations=Escalations(services.escalations, answers, services.pipeline),
         confirmations=Confirmations(answers, services.knowledge_records),

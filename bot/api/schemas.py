@@ -28,6 +28,7 @@ MAX_TEXT = 100_000
 """Upper bound of any text field; the pipeline's own limit on questions is lower and says so in Dutch."""
 
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+Id = Annotated[str, StringConstraints(max_length=36)]
 
 
 class _In(BaseModel):
@@ -40,7 +41,7 @@ class RedactIn(_In):
     """A text to redact, within a call or by itself."""
 
     text: Text
-    call_id: str | None = None
+    call_id: Id | None = None
 
 
 class AskIn(_In):
@@ -49,7 +50,7 @@ class AskIn(_In):
     text: Text
     tax_year: int | None = Field(default=None, ge=1990, le=2100)
     generator: Literal["source", "write"] | None = None
-    call_id: str | None = None
+    call_id: Id | None = None
 
 
 class EndCallIn(_In):
@@ -62,13 +63,13 @@ class CallEventIn(_In):
     """Something done in a call."""
 
     kind: EventKind
-    answer_id: str | None = None
+    answer_id: Id | None = None
 
 
 class FeedbackIn(_In):
     """A thumb."""
 
-    answer_id: str
+    answer_id: Id
     thumb: Thumb
     reason: Reason = ""
     note: Text = ""
@@ -77,7 +78,7 @@ class FeedbackIn(_In):
 class EscalationIn(_In):
     """An answer handed to the hulplijn."""
 
-    answer_id: str
+    answer_id: Id
     note: Text = ""
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.desk.users import User
 from bot.errors import Forbidden, NotFound
 from bot.privacy import Placeholders
+from bot.records.answers import AnswerRecords
 from bot.records.desk import Call, CallRecords
 
 Outcome = Literal["opgelost", "teruggebeld", "doorverbonden"]
@@ -17,8 +18,9 @@ EventKind = Literal["asked", "source_opened", "copied", "found", "manual_search"
 class Calls:
     """Calls of all users. Placeholder memory is kept in this process alone, until the call ends."""
 
-    def __init__(self, records: CallRecords) -> None:
+    def __init__(self, records: CallRecords, answers: AnswerRecords) -> None:
         self._records = records
+        self._answers = answers
         self._memory: dict[str, Placeholders] = {}
         self._lock = threading.Lock()
 
@@ -36,6 +38,8 @@ class Calls:
     def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None) -> None:
         """Logs that something was done. Raises NotFound or Forbidden."""
         self._own(user, call_id)
+        if answer_id is not None and self._answers.owner(answer_id) is None:
+            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
         self._records.add_event(call_id, kind, answer_id)
 
     def memory(self, user: User, call_id: str | None) -> Placeholders | None:

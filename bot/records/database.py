@@ -12,6 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from filelock import FileLock
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -58,7 +59,7 @@ def open_database(url: str) -> Database:
     """Creates or migrates, then opens. Raises Unavailable with the reason when that fails."""
     try:
         migrate(url)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, CommandError, OSError) as error:
         raise Unavailable(f"database {_without_password(url)} cannot be opened: {_first_line(error)}") from None
     return Database(url)
 
@@ -95,7 +96,8 @@ def _go(config: Config, revision: str) -> None:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    # hide_parameters: no error text of SQLAlchemy ever quotes a question.
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     return engine

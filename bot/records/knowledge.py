@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, text, update
@@ -142,15 +143,8 @@ class KnowledgeRecords:
         if not wanted:
             return []
         with self._database.session() as session:
-            found = _matching(session, wanted, k * 3)
-            rows = session.execute(
-                select(PassageRow, DocumentRow)
-                .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
-                .where(PassageRow.passage_id.in_(found))
-            )
-            passages = {passage.passage_id: _passage(passage, document) for passage, document in rows}
-        visible = [passages[i] for i in found if i in passages and set(passages[i].meta.access) & set(access)]
-        return [Hit(passage, round(1 / rank, 6)) for rank, passage in enumerate(visible[:k], start=1)]
+            visible = list(islice(_visible(session, wanted, set(access)), k))
+        return [Hit(passage, round(1 / rank, 6)) for rank, passage in enumerate(visible, start=1)]
 
 
 def _remove(session: Session, document_ids: Sequence[str]) -> None:
@@ -208,18 +202,31 @@ def _document_frequency(session: Session, term: str) -> int:
     return session.scalar(text(statement), {"term": term}) or 0
 
 
-def _matching(session: Session, wanted: Sequence[str], limit: int) -> list[str]:
+def _visible(session: Session, wanted: Sequence[str], access: set[str]) -> Iterator[Passage]:
+    """The matching passages that may be seen, best first: however many of the best ones may not."""
+    for ids in _chunks(_matching(session, wanted)):
+        rows = session.execute(
+            select(PassageRow, DocumentRow)
+            .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
+            .where(PassageRow.passage_id.in_(ids))
+        )
+        passages = {passage.passage_id: _passage(passage, document) for passage, document in rows}
+        yield from (passages[i] for i in ids if i in passages and set(passages[i].meta.access) & access)
+
+
+def _matching(session: Session, wanted: Sequence[str]) -> list[str]:
+    """The ids of all passages that hold one of the words, best first."""
     if session.get_bind().dialect.name == "sqlite":
         # A word of six letters or more also finds the words that begin with it, compounds included.
         match = " OR ".join(f'"{word}"*' if len(word) >= 6 else f'"{word}"' for word in wanted)
-        statement = "SELECT passage_id FROM passage_search WHERE passage_search MATCH :match ORDER BY rank LIMIT :limit"
-        return list(session.scalars(text(statement), {"match": match, "limit": limit}))
+        statement = "SELECT passage_id FROM passage_search WHERE passage_search MATCH :match ORDER BY rank, passage_id"
+        return list(session.scalars(text(statement), {"match": match}))
     statement = (
         "SELECT passage_id FROM passage_search, to_tsquery('dutch', :match) q WHERE to_tsvector('dutch', body) @@ q "
-        "ORDER BY ts_rank(to_tsvector('dutch', body), q) DESC, passage_id LIMIT :limit"
+        "ORDER BY ts_rank(to_tsvector('dutch', body), q) DESC, passage_id"
     )
     plain = [re.sub(r"\W", "", word) for word in wanted]
-    return list(session.scalars(text(statement), {"match": " | ".join(filter(None, plain)), "limit": limit}))
+    return list(session.scalars(text(statement), {"match": " | ".join(filter(None, plain))}))
 
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:
