@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.language.sentences import sentence_spans
 from bot.language.tokens import fold
 from bot.types import Document, Passage
-from ingest.blocks import Placed
+from ingest.blocks import Block, Placed
 
 MIN_WORDS = 60
 MAX_WORDS = 220
@@ -38,6 +38,7 @@ def passages(document: Document, placed: list[Placed]) -> list[Passage]:
 
 def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
     """Units by heading; sections too short for a passage of their own are taken together with the next."""
+    above: list[Block] = []
     path: tuple[str, ...] = ()
     current: list[Unit] = []
     pending: list[Unit] = []
@@ -46,7 +47,8 @@ def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
             if _words(current) >= MIN_WORDS:
                 yield current
                 current = []
-            path = (*path[: _depth(path, item.block.level)], item.block.text)
+            above = [*(block for block in above if block.level < item.block.level), item.block]
+            path = tuple(block.text for block in above)
             pending.append(Unit(item.start, item.end, len(item.block.text.split()), path))
             continue
         # A heading opens a passage only by name; between two merged sections it stays in the text.
@@ -54,10 +56,6 @@ def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
         pending = []
     if current:
         yield current
-
-
-def _depth(path: tuple[str, ...], level: int) -> int:
-    return min(len(path), max(level - 1, 0))
 
 
 def _units(text: str, item: Placed, path: tuple[str, ...]) -> list[Unit]:

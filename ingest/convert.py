@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from ingest.blocks import Block, Converted, Kind
-from ingest.frontmatter import split
+from ingest.frontmatter import FrontMatter, split
 from ingest.plaintext import text_blocks
 from ingest.sources import SourceFile, Unreadable, decode
 
@@ -19,8 +20,11 @@ _ITEM = re.compile(r"^\s*(?:[-*+•–]|\d{1,3}[.)]|[a-z]{1,2}[.)]|\d{1,2}°\.?)
 _BULLET = re.compile(r"^\s*[-*+•–]\s+")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _RULE_ROW = re.compile(r"^[\s|:\-]+$")
+_NOISE = re.compile(r"^\s*(?:([-*_])(?:\s*\1){2,}|#+)\s*$")
+_UNDERLINE = re.compile(r"^(?:=+|-{2,})\s*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,2}(?=\S))(.+?)(?:\1)(?!\w)")
+_EMPHASIS = re.compile(r"((?:\*{1,3}|(?<!\w)_{1,2})(?=\S))(.+?)(?:\1)(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,300}>")
 _DATE_LINE = re.compile(r"(?:publicatie)?datum\b", re.I)
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
@@ -29,7 +33,10 @@ _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 def convert(file: SourceFile, data: bytes) -> Converted:
     """The document in a file. Raises Unreadable when there is no text in it."""
     converter = _CONVERTERS[file.path.suffix.lower()]
-    converted = converter(decode(data), file.path)
+    try:
+        converted = converter(decode(data), file.path)
+    except RecursionError:
+        raise Unreadable("nested too deeply") from None
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable("holds no text")
     return converted
@@ -46,14 +53,22 @@ def _title(blocks: tuple[Block, ...], path: Path) -> str:
 
 def _markdown(text: str, path: Path) -> Converted:
     front, body = split(text)
-    blocks = tuple(_markdown_blocks(body.splitlines()))
+    blocks = tuple(b for b in _markdown_blocks(_COMMENT.sub("", body).splitlines()) if not _is_sample_label(front, b))
     return Converted(front.title or _title(blocks, path), blocks, front.document_id, front.meta)
+
+
+def _is_sample_label(front: FrontMatter, block: Block) -> bool:
+    """The line that labels sample content travels as metadata: as text it would be the start of the first passage."""
+    return front.meta.sample and block.kind == "paragraph" and block.text.startswith("Voorbeeldinhoud")
 
 
 def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
     paragraph: list[str] = []
     header: list[str] = []
     for line in [*lines, ""]:
+        if _underlines(line, paragraph):
+            yield Block("heading", _inline(paragraph.pop()), 1 if line.startswith("=") else 2)
+            continue
         block = _line_block(line, header)
         if paragraph and (block is not None or not line.strip()):
             yield from _paragraph(paragraph)
@@ -68,6 +83,11 @@ def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
             header = []
 
 
+def _underlines(line: str, paragraph: list[str]) -> bool:
+    """Whether a line makes the one before it a heading; under a sentence or several lines it only parts."""
+    return bool(_UNDERLINE.match(line)) and len(paragraph) == 1 and paragraph[0].rstrip()[-1] not in ".:;,"
+
+
 def _paragraph(lines: list[str]) -> Iterator[Block]:
     text = _inline(" ".join(line.strip().lstrip(">") for line in lines))
     if text:
@@ -76,6 +96,8 @@ def _paragraph(lines: list[str]) -> Iterator[Block]:
 
 def _line_block(line: str, header: list[str]) -> Block | None:
     """The block that one line is by itself (heading, item, table row); `header` collects the table's column names."""
+    if _NOISE.match(line):
+        return Block("paragraph", "")
     if match := _HEADING.match(line):
         return Block("heading", _inline(match[2]), len(match[1]))
     if match := _ROW.match(line):
@@ -91,7 +113,7 @@ def _row(cells: list[str], line: str, header: list[str]) -> Block:
     if not header:
         header.extend(cells)
         return Block("row", "")
-    named = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False) if cell]
+    named = [f"{name}: {cell}" if name else cell for name, cell in zip_longest(header, cells, fillvalue="") if cell]
     return Block("row", "; ".join(named) + "." if named else "")
 
 
@@ -109,25 +131,15 @@ _HTML_BLOCKS: dict[str, Kind] = {
     "dt": "paragraph",
     "blockquote": "paragraph",
 }
-_HTML_SKIP = frozenset({"script", "style", "nav", "header", "footer", "noscript", "template", "form", "svg", "head"})
-_HTML_CONTAINERS = frozenset(
-    {
-        "main",
-        "article",
-        "section",
-        "div",
-        "body",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "tbody",
-        "thead",
-        "html",
-        "figure",
-        "aside",
-    }
+_HTML_SKIP = frozenset(
+    {"script", "style", "nav", "header", "footer", "noscript", "template", "form", "button", "svg", "head"}
 )
+_HTML_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HTML_PARTS = frozenset(
+    {*_HTML_BLOCKS, *_HTML_HEADINGS, "body", "main", "article", "section", "aside", "div", "figure"}
+    | {"ul", "ol", "dl", "table", "tr", "br", "hr"}
+)
+_ANY_PART = ", ".join(sorted(_HTML_PARTS))
 
 
 def _html(text: str, path: Path) -> Converted:
@@ -143,8 +155,10 @@ def _html(text: str, path: Path) -> Converted:
 def _html_blocks(root: Node) -> Iterator[Block]:
     loose: list[str] = []
     for node in root.iter(include_text=True):
-        if _is_inline(node):
-            loose.append(node.text(separator=""))
+        if node.tag in _HTML_SKIP:
+            continue
+        if not node.css_matches(_ANY_PART):
+            loose.append(_text(node) if node.is_element_node else node.text())
             continue
         yield from _loose(loose)
         loose = []
@@ -152,28 +166,34 @@ def _html_blocks(root: Node) -> Iterator[Block]:
     yield from _loose(loose)
 
 
-def _is_inline(node: Node) -> bool:
-    tag = node.tag
-    is_block = tag in _HTML_BLOCKS or tag in _HTML_SKIP or tag in _HTML_CONTAINERS or tag in ("tr", "br", "hr")
-    return not is_block and not re.fullmatch(r"h[1-6]|_comment|!doctype", tag or "")
-
-
 def _html_block(node: Node) -> Iterator[Block]:
     tag = node.tag or ""
-    if tag in _HTML_CONTAINERS and tag != "table":
-        yield from _html_blocks(node)
-    elif tag == "table":
-        yield from _table(node)
-    elif re.fullmatch(r"h[1-6]", tag):
-        yield from _filled(Block("heading", _clean(node.text(separator=" ")), int(tag[1])))
+    if tag in _HTML_HEADINGS:
+        yield from _filled(Block("heading", _clean(_text(node)), int(tag[1])))
     elif tag in _HTML_BLOCKS:
-        yield from _filled(Block(_HTML_BLOCKS[tag], _clean(node.text(separator=" "))))
+        yield from _filled(Block(_HTML_BLOCKS[tag], _clean(_text(node))))
+    elif tag == "table" and len(node.css("tr")) > 1:
+        yield from _table(node)
+    else:
+        yield from _html_blocks(node)
+
+
+def _text(node: Node) -> str:
+    """The text of an element as its reader sees it: inline tags join it, breaks and blocks part it."""
+    pieces: list[str] = []
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            pieces.append(child.text())
+        elif child.tag not in _HTML_SKIP:
+            edge = " " if child.tag in _HTML_PARTS else ""
+            pieces.append(f"{edge}{_text(child)}{edge}")
+    return "".join(pieces)
 
 
 def _table(node: Node) -> Iterator[Block]:
     header: list[str] = []
     for row in node.css("tr"):
-        cells = [_clean(cell.text(separator=" ")) for cell in row.css("th, td")]
+        cells = [_clean(_text(cell)) for cell in row.css("th, td")]
         yield from _filled(_row(cells, "|".join(cells) or "|", header))
 
 

@@ -40,7 +40,7 @@ def split(text: str) -> tuple[FrontMatter, str]:
 def _parse(raw: str) -> FrontMatter:
     try:
         values = yaml.safe_load(raw) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that does not exist
         raise Unreadable(f"front matter is not valid YAML: {str(error).splitlines()[0]}") from error
     if not isinstance(values, dict):
         raise Unreadable("front matter is not a list of names and values")

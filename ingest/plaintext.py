@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 from statistics import quantiles
 
 from ingest.blocks import Block
@@ -116,6 +117,6 @@ def _row(block: Block, header: list[str]) -> Iterator[Block]:
     if not header:
         header.extend(cells)
         return
-    named = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False) if cell]
+    named = [f"{name}: {cell}" if name else cell for name, cell in zip_longest(header, cells, fillvalue="") if cell]
     if named:
         yield Block("row", "; ".join(named) + ".")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.errors import BadInput
 
-CONVERTER_VERSION = "2"
+CONVERTER_VERSION = "3"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
 READABLE = frozenset({".md", ".markdown", ".txt", ".html", ".htm"})

@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test'
+import { ANSWERABLE, Desk, UNANSWERABLE } from './desk'
+
+const SCREENS = [
+  { name: 'light', use: { colorScheme: 'light' as const } },
+  { name: 'dark', use: { colorScheme: 'dark' as const } },
+  { name: '320 px', use: { viewport: { width: 320, height: 700 } } },
+]
+
+for (const { name, use } of SCREENS) {
+  test.describe(name, () => {
+    test.use(use)
+
+    test('start', async ({ page }) => {
+      await (await Desk.open(page)).expectAccessible()
+    })
+
+    test('answered, with personal data masked', async ({ page }) => {
+      const desk = await Desk.open(page)
+      await desk.question.fill(`Mevrouw Jansen vraagt: ${ANSWERABLE}`)
+      await desk.question.press('Enter')
+      await desk.finished()
+      await desk.expectAccessible()
+    })
+
+    test('abstained', async ({ page }) => {
+      const desk = await Desk.open(page)
+      await desk.ask(UNANSWERABLE)
+      await desk.expectAccessible()
+    })
+
+    test('reasons', async ({ page }) => {
+      const desk = await Desk.open(page)
+      await desk.ask(ANSWERABLE)
+      await desk.action('Duim neer').click()
+      await page.keyboard.press('2')
+      await desk.expectAccessible()
+    })
+
+    test('article', async ({ page }) => {
+      const desk = await Desk.open(page)
+      await desk.ask(ANSWERABLE)
+      await desk.source.getByRole('button', { name: 'Open artikel' }).click()
+      await expect(page.getByRole('dialog').locator('mark').first()).toBeVisible()
+      await desk.expectAccessible()
+    })
+
+    test('search and helpline queue', async ({ page }) => {
+      const desk = await Desk.open(page)
+      await desk.ask(UNANSWERABLE)
+      await desk.action('Naar hulplijn').click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Stuur' }).click()
+      await desk.become('senior')
+      await page.getByRole('button', { name: /^Hulplijn/ }).click()
+      await expect(page.getByRole('main').getByRole('article').first()).toBeVisible()
+      await desk.expectAccessible()
+      await page.keyboard.press('Escape')
+      await page.getByRole('complementary').getByRole('button', { name: 'Zelf zoeken' }).click()
+      await page.keyboard.type('uitstel')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('list', { name: 'Resultaten' })).toBeVisible()
+      await desk.expectAccessible()
+    })
+  })
+}
+
+test('nothing scrolls sideways at 320 px, answered or not', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  const desk = await Desk.open(page)
+  for (const question of [ANSWERABLE, UNANSWERABLE]) {
+    await desk.ask(question)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  }
+})
+
+test('at 200% zoom everything is in one column and reachable', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await desk.citation(1).click()
+  await expect(desk.source.locator('mark').first()).toBeInViewport()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720)
+})
+
+test('only the start and the end of an answer are said', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await page.evaluate(() => {
+    const said: string[] = []
+    Object.assign(globalThis, { said })
+    const region = document.querySelector('[role=status]')
+    if (region) new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true })
+  })
+  await page.keyboard.press('F2')
+  await page.waitForTimeout(500)
+  await desk.ask(ANSWERABLE)
+  const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)
+  const about = said.filter((text) => !text.startsWith('Gesprek'))
+  expect(about).toHaveLength(2)
+  expect(about[1]).toContain('Antwoord klaar')
+})

@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test'
+import { ANSWERABLE, Desk, UNANSWERABLE } from './desk'
+
+test('ask, read the cited answer, open its source at the quote, thumb up, escalate', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await expect(desk.answer.getByRole('list').last()).toBeVisible()
+  await desk.citation(1).click()
+  const quote = desk.source.locator('mark')
+  await expect(quote.first()).toBeInViewport()
+  expect((await quote.allInnerTexts()).join('').length).toBeGreaterThan(10)
+
+  await desk.action('Duim op').click()
+  await expect(desk.action('Duim op')).toHaveAttribute('aria-pressed', 'true')
+
+  await desk.action('Naar hulplijn').click()
+  const dialog = page.getByRole('dialog', { name: 'Naar de hulplijn' })
+  await dialog.getByRole('textbox').fill('Klopt dit ook voor een ondernemer?')
+  await dialog.getByRole('button', { name: 'Stuur' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Wacht op antwoord')).toBeVisible()
+  await page.getByRole('button', { name: 'Trek in' }).click()
+  await expect(page.getByText('Wacht op antwoord')).toBeHidden()
+})
+
+test('the whole article opens at the quote', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await expect(desk.source.locator('mark').first()).toBeVisible()
+  const words = (await desk.source.locator('mark').allInnerTexts()).join('')
+  await desk.source.getByRole('button', { name: 'Open artikel' }).click()
+  const mark = page.getByRole('dialog').locator('mark')
+  await expect(mark.first()).toBeInViewport()
+  expect((await mark.allInnerTexts()).join('')).toBe(words)
+})
+
+test('a question the knowledge base does not answer shows the nearest articles and the helpline', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(UNANSWERABLE)
+  await expect(desk.answer.getByRole('heading', { name: 'Dit staat niet in de kennisbank' })).toBeVisible()
+  await expect(desk.answer.getByRole('button', { name: 'Vraag de hulplijn' })).toBeVisible()
+  await expect(desk.action('Kopieer')).toBeDisabled()
+  await expect(desk.action('Gevonden')).toBeDisabled()
+  await expect(desk.source.locator('mark')).toHaveCount(0)
+})
+
+test('the reply of a senior comes back into the screen of the employee', async ({ page, browser }) => {
+  const desk = await Desk.open(page)
+  await desk.become('medewerker')
+  await desk.ask(UNANSWERABLE)
+  await desk.action('Naar hulplijn').click()
+  const note = `Graag meedenken ${Date.now() % 1000}`
+  await page.getByRole('dialog').getByRole('textbox').fill(note)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Wacht op antwoord')).toBeVisible()
+
+  const context = await browser.newContext()
+  const senior = await Desk.open(await context.newPage())
+  await senior.become('senior')
+  await senior.page.getByRole('button', { name: /^Hulplijn/ }).click()
+  const item = senior.page.getByRole('main').getByRole('article').last()
+  await item.getByRole('button', { name: 'Pak op' }).click()
+  await item.getByRole('textbox', { name: 'Je antwoord aan de collega' }).fill('Verwijs naar de gemeente.')
+  await item.getByRole('button', { name: 'Stuur antwoord' }).click()
+  await expect(page.getByText('Verwijs naar de gemeente.')).toBeVisible()
+  await context.close()
+})
+
+test('searching by hand opens results as a source', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await page.getByRole('complementary').getByRole('button', { name: 'Zelf zoeken' }).click()
+  await page.keyboard.type('betalingsregeling')
+  await page.keyboard.press('Enter')
+  await page.getByRole('list', { name: 'Resultaten' }).getByRole('button').first().click()
+  await expect(desk.source.getByRole('button', { name: 'Open artikel' })).toBeVisible()
+})
+
+test('after a question the draft letter can be made and changed', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await page.getByRole('button', { name: /Afschrift maken/ }).click()
+  const letter = page.getByRole('textbox', { name: 'Tekst van het afschrift' })
+  await expect(letter).not.toHaveValue('')
+  await letter.fill('Aangepast')
+  await expect(letter).toHaveValue('Aangepast')
+})
+
+test('when the connection drops, the question stays and the desk says so', async ({ page, context }) => {
+  const desk = await Desk.open(page)
+  await context.setOffline(true)
+  await desk.question.fill(ANSWERABLE)
+  await desk.question.press('Enter')
+  await expect(page.getByText('Geen verbinding met BelBot').first()).toBeVisible()
+  await expect(desk.question).toHaveValue(ANSWERABLE)
+  await context.setOffline(false)
+  await desk.answer.getByRole('button', { name: 'Probeer opnieuw' }).click()
+  await desk.finished()
+})

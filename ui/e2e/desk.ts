@@ -1,0 +1,62 @@
+/** The desk as a person at the helpline uses it. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export const ANSWERABLE = 'Hoe lang duurt een betalingsregeling?'
+export const UNANSWERABLE = 'Wat kost een parkeervergunning in Utrecht?'
+export const BSN = '123456782'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+export class Desk {
+  readonly question: Locator
+  readonly answer: Locator
+  readonly source: Locator
+  readonly status: Locator
+
+  constructor(readonly page: Page) {
+    this.question = page.getByRole('textbox', { name: 'Vraag van de beller' })
+    this.answer = page.getByRole('region', { name: 'Antwoord' })
+    this.source = page.getByRole('region', { name: 'Bron', exact: true })
+    this.status = page.getByRole('status')
+  }
+
+  static async open(page: Page): Promise<Desk> {
+    const desk = new Desk(page)
+    await page.goto('/')
+    await expect(desk.question).toBeVisible()
+    return desk
+  }
+
+  async ask(text: string): Promise<void> {
+    await this.question.fill(text)
+    await this.question.press('Enter')
+    await this.finished()
+  }
+
+  /** Waits for the end of the answer, whichever way it ends. */
+  async finished(): Promise<void> {
+    await expect(this.answer).toHaveAttribute('aria-busy', 'false')
+    await expect(this.answer.getByRole('list', { name: 'Stappen' })).toContainText(/klaar in|gestopt na/)
+  }
+
+  citation(n: number): Locator {
+    return this.answer.getByRole('button', { name: `Bron ${n}`, exact: true }).first()
+  }
+
+  action(name: string): Locator {
+    return this.page.getByRole('group', { name: 'Wat doe je met dit antwoord?' }).getByRole('button', { name, exact: true })
+  }
+
+  async become(role: 'medewerker' | 'senior'): Promise<void> {
+    const menu = this.page.getByTitle('Gebruiker en instellingen')
+    await menu.click()
+    await this.page.getByRole('list', { name: 'Werk als' }).getByRole('button', { name: role }).first().click()
+    await expect(menu).toContainText(role)
+  }
+
+  async expectAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(TAGS).analyze()
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }))).toEqual([])
+  }
+}

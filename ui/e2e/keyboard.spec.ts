@@ -1,0 +1,80 @@
+import { expect, test } from '@playwright/test'
+import { ANSWERABLE, Desk } from './desk'
+
+test('a whole call goes by keyboard alone', async ({ page }) => {
+  const desk = await Desk.open(page)
+  const keys = page.keyboard
+  await keys.press('F2')
+  await expect(desk.question).toBeFocused()
+  await keys.type(ANSWERABLE)
+  await keys.press('Enter')
+  await desk.finished()
+  await keys.press('Escape')
+  await expect(desk.answer).toBeFocused()
+
+  await keys.press('g')
+  await expect(desk.action('Gevonden')).toHaveAttribute('aria-pressed', 'true')
+  await keys.press('+')
+  await expect(desk.action('Duim op')).toHaveAttribute('aria-pressed', 'true')
+
+  await keys.press('-')
+  const reasons = page.getByRole('dialog', { name: 'Wat klopte er niet?' })
+  await expect(reasons.getByRole('radio').first()).toBeFocused()
+  await keys.press('3')
+  await expect(reasons.getByRole('radio', { name: 'Niet compleet' })).toBeChecked()
+  await keys.press('Enter')
+  await expect(reasons).toBeHidden()
+  await expect(desk.action('Duim neer')).toHaveAttribute('aria-pressed', 'true')
+
+  await keys.press('h')
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
+  await keys.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await keys.press('F2')
+  await expect(page.getByRole('dialog', { name: 'Hoe eindigde het gesprek?' })).toBeVisible()
+  await keys.press('1')
+  await expect(page.getByText('Gesprek beëindigd').first()).toBeVisible()
+})
+
+test('letters are text in a field, and do nothing when they are switched off', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.question.pressSequentially('g/h?')
+  await expect(desk.question).toHaveValue('g/h?')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.getByTitle('Gebruiker en instellingen').click()
+  await page.getByRole('switch', { name: 'Sneltoetsen met één teken' }).press('Space')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTitle('Gebruiker en instellingen')).toBeFocused()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the skip link is first and leads to the question', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Naar de vraag' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(desk.question).toBeFocused()
+})
+
+test('a dialog gives focus back to what opened it', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await desk.action('Duim neer').click()
+  await page.keyboard.press('Escape')
+  await expect(desk.action('Duim neer')).toBeFocused()
+})
+
+test('[ and ] walk through the sources', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await expect(desk.source.locator('mark').first()).toBeVisible()
+  const before = await desk.source.getByRole('heading').first().innerText()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press(']')
+  await expect(desk.source.getByRole('heading').first()).not.toHaveText(before)
+  await page.keyboard.press('[')
+  await expect(desk.source.getByRole('heading').first()).toHaveText(before)
+})

@@ -1,0 +1,78 @@
+/** The one way to the server: typed calls, one error type, and word of lost or restored connections. */
+import createClient from 'openapi-fetch'
+import { nl } from '../nl'
+import type { paths } from './schema'
+import { events } from './stream'
+import type { AskEvent, AskRequest } from './types'
+
+/** A failed call. `message` is Dutch and may be shown; `code` is the server's, or "offline". */
+export class Problem extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 0,
+  ) {
+    super(message)
+  }
+}
+
+/** Who asks (demo users), in which call, and who wants to know whether the server answers. */
+export const connection = {
+  user: '',
+  call: null as string | null,
+  changed: null as ((online: boolean) => void) | null,
+}
+
+async function send(request: Request): Promise<Response> {
+  if (connection.user) request.headers.set('X-BelBot-User', connection.user)
+  try {
+    const response = await fetch(request)
+    connection.changed?.(true)
+    return response
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    connection.changed?.(false)
+    throw new Problem('offline', nl.connection.lost)
+  }
+}
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })
+
+function problem(body: unknown, status: number): Problem {
+  const { error, detail } = (body ?? {}) as { error?: unknown; detail?: unknown }
+  const text = typeof detail === 'string' && detail ? detail : nl.connection.unknown
+  return new Problem(typeof error === 'string' ? error : 'unknown', text, status)
+}
+
+/** The data of a call, or a thrown Problem. */
+export async function got<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call
+  if (!response.ok) throw problem(error, response.status)
+  return data as T
+}
+
+/** Words for any error; Problems carry their own. */
+export const words = (error: unknown): string => (error instanceof Problem ? error.message : nl.connection.unknown)
+
+/** Ask a question and follow the stream of typed events. */
+export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
+  const request = new Request(`${location.origin}/api/v1/ask`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+    body: JSON.stringify(body),
+    signal,
+  })
+  const response = await send(request)
+  if (!response.ok || !response.body) throw problem(await response.json().catch(() => null), response.status)
+  yield* events(response.body)
+}
+
+/** Where personal data stands in a text; placeholders keep their numbers within a call. */
+export const redact = (text: string, signal?: AbortSignal) =>
+  got(api.POST('/api/v1/redact', { body: { text, call_id: connection.call }, ...(signal && { signal }) }))
+
+/** The text as it may travel on: without personal data. Everything typed goes through here or `ask`. */
+export async function clean(text: string): Promise<string> {
+  if (!text.trim()) return ''
+  return (await redact(text)).redacted
+}

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { answer, citation, sentence } from '../testing/samples'
+import { asText } from './copy'
+
+test('the copied answer carries its numbers and its sources', () => {
+  const text = asText(answer({ sentences: [sentence(1)], citations: [citation(1)] }), 'Bronnen:')
+  expect(text).toBe('Zin 1. [1]\n\nBronnen:\n[1] Betalingsregeling, Duur')
+})

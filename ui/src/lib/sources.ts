@@ -1,0 +1,69 @@
+/** The sources of an answer in the order the desk shows them. */
+import type { Citation, Hit, NearArticle, Validity } from '../api/types'
+
+/** A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. */
+export type Source = {
+  n: number
+  passage_id: string
+  document_id: string
+  title: string
+  section: string
+  start: number
+  end: number
+  validity: Validity
+}
+
+const OTHERS = 5
+const SHORT = 60
+
+const plain = ({ passage_id, document_id, title, section }: Hit | NearArticle) =>
+  ({ n: 0, passage_id, document_id, title, section, start: 0, end: 0 }) as const
+
+export const fromCitation = (c: Citation): Source => ({
+  n: c.n,
+  passage_id: c.passage_id,
+  document_id: c.document_id,
+  title: c.title,
+  section: c.section,
+  start: c.start,
+  end: c.end,
+  validity: c.validity,
+})
+
+export const fromHit = (hit: Hit): Source => ({ ...plain(hit), validity: hit.validity })
+
+export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
+  const hit = hits.find((other) => other.passage_id === near.passage_id)
+  return { ...plain(near), validity: hit?.validity ?? 'current' }
+}
+
+/** Cited quotes first, by number; then the best of the passages that were found but not cited. */
+export function listed(citations: readonly Citation[], hits: readonly Hit[]): Source[] {
+  const cited = new Set(citations.map((citation) => citation.passage_id))
+  const others = hits.filter((hit) => !cited.has(hit.passage_id)).slice(0, OTHERS)
+  return [...citations.map(fromCitation), ...others.map(fromHit)]
+}
+
+/** The best hit of each document, at most `most`. */
+export function byDocument(hits: readonly Hit[], most: number): Hit[] {
+  const seen = new Set<string>()
+  return hits.filter((hit) => !seen.has(hit.document_id) && seen.add(hit.document_id)).slice(0, most)
+}
+
+/** The first words of a passage that say something: without its heading and other short opening lines. */
+export function excerpt(text: string): string {
+  const paragraphs = text.split(/\n\s*\n/)
+  const first = paragraphs.findIndex((paragraph) => paragraph.length >= SHORT)
+  return (first < 0 ? paragraphs : paragraphs.slice(first)).join(' ')
+}
+
+export const same = (a: Source | null, b: Source): boolean =>
+  a !== null && a.passage_id === b.passage_id && a.n === b.n
+
+/** A heading path as its parts: "Bezwaar > Termijn" gives two; the title itself is left out. */
+export function crumbs(section: string, title: string): string[] {
+  return section
+    .split(/\s*[>›»]\s*|\s+\/\s+/)
+    .map((part) => part.trim())
+    .filter((part) => part && part !== title)
+}

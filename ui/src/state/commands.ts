@@ -1,0 +1,94 @@
+/** What each keyboard command does on this screen. */
+import { tick } from 'svelte'
+import type { Command } from '../lib/keys'
+import { fromHit, fromNear } from '../lib/sources'
+import { actions } from './actions.svelte'
+import { call } from './call.svelte'
+import { confirmation } from './confirmation.svelte'
+import { desk } from './desk.svelte'
+import { helpline } from './helpline.svelte'
+import { queue } from './queue.svelte'
+import { session } from './session.svelte'
+import { source } from './source.svelte'
+import { search } from './search.svelte'
+import { suggestions } from './suggestions.svelte'
+import { ui, type View } from './ui.svelte'
+
+/** F2: end the running call, or begin the next one with a clean desk. */
+export function toggleCall(): void {
+  if (call.running) {
+    ui.dialog = 'end'
+    return
+  }
+  if (call.entries.length) clear()
+  void call.start()
+  void goTo('desk', 'question')
+}
+
+/** Another user sits down at this desk: nothing of the previous one's call stays. */
+export async function become(name: string): Promise<void> {
+  if (name === session.user?.name || !(await session.become(name))) return
+  clear()
+  call.leave()
+  await Promise.all([queue.refresh(), helpline.restore()])
+}
+
+function clear(): void {
+  desk.reset()
+  suggestions.clear()
+  search.reset()
+  confirmation.reset()
+}
+
+async function goTo(view: View, id: string): Promise<void> {
+  ui.view = view
+  await tick()
+  const field = document.getElementById(id)
+  field?.focus()
+  if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.select()
+}
+
+/** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
+function escape(): void {
+  if (desk.busy) desk.stop()
+  else if (ui.view !== 'desk') void goTo('desk', 'question')
+  else if (document.activeElement instanceof HTMLElement && document.activeElement.id === 'question') {
+    document.getElementById('answer')?.focus({ preventScroll: true })
+  } else ui.dismiss()
+}
+
+function suggestion(i: number): void {
+  const near = desk.answer?.outcome === 'answered' ? [] : (desk.answer?.nearest ?? [])
+  const shown = suggestions.hits.length ? suggestions.hits.map(fromHit) : near.map((one) => fromNear(one, desk.run?.hits ?? []))
+  const chosen = shown[i]
+  if (chosen) void source.open(chosen)
+}
+
+const openDialog = (name: 'reasons' | 'helpline') => {
+  if (ui.view !== 'desk' || !desk.answer) return
+  if (name === 'helpline' && actions.marks.escalated) return
+  ui.dialog = name
+}
+
+const onDesk = (run: () => void) => () => {
+  if (ui.view === 'desk') run()
+}
+
+export const commands: Readonly<Record<Command, () => void>> = {
+  question: () => void goTo('desk', 'question'),
+  search: () => void goTo('search', 'search-field'),
+  note: () => document.getElementById('note')?.focus(),
+  previous: () => source.step(-1),
+  next: () => source.step(1),
+  copy: onDesk(() => void actions.copy()),
+  found: onDesk(() => void actions.found()),
+  up: onDesk(() => actions.up()),
+  down: () => openDialog('reasons'),
+  helpline: () => openDialog('helpline'),
+  shortcuts: () => void (ui.dialog = 'shortcuts'),
+  call: toggleCall,
+  escape,
+  'suggestion-1': () => suggestion(0),
+  'suggestion-2': () => suggestion(1),
+  'suggestion-3': () => suggestion(2),
+}

@@ -1,0 +1,110 @@
+/** The question field and the answer being shown. Questions live in memory and nowhere else. */
+import { ask, words } from '../api/client'
+import type { AskRequest } from '../api/types'
+import { busy, next, started, type Run } from '../lib/run'
+import { fromNear, listed } from '../lib/sources'
+import { nl } from '../nl'
+import { call } from './call.svelte'
+import { source } from './source.svelte'
+import { ui } from './ui.svelte'
+
+const MAX_CHARS = 2000
+
+class Desk {
+  text = $state('')
+  taxYear = $state<number | null>(null)
+  run = $state.raw<Run | null>(null)
+  asked = $state('')
+  hint = $state('')
+  #control: AbortController | null = null
+  #entry = 0
+
+  get busy(): boolean {
+    return busy(this.run)
+  }
+
+  get answer() {
+    return this.run?.answer ?? null
+  }
+
+  /** What the answer is about; nothing while there is none, for a near article's topic would mislead. */
+  get topic(): string {
+    return this.answer?.outcome === 'answered' ? this.answer.triage.topic : ''
+  }
+
+  async ask(): Promise<void> {
+    const text = this.text.trim()
+    this.hint = this.#objection(text)
+    if (this.hint) return ui.say(this.hint)
+    this.stop()
+    ui.view = 'desk'
+    ui.dismiss()
+    if (!call.running) await call.start()
+    await this.#follow(text)
+  }
+
+  stop(): void {
+    this.#control?.abort()
+  }
+
+  /** Show an earlier question of this call again. */
+  show(run: Run): void {
+    this.stop()
+    ui.view = 'desk'
+    this.run = run
+    this.#offerSources(run)
+  }
+
+  reset(): void {
+    this.stop()
+    this.text = this.asked = this.hint = ''
+    this.taxYear = null
+    this.run = null
+    source.offer([], true)
+  }
+
+  #objection(text: string): string {
+    if (!text) return nl.question.empty
+    return text.length > MAX_CHARS ? nl.question.tooLong : ''
+  }
+
+  async #follow(text: string): Promise<void> {
+    const control = (this.#control = new AbortController())
+    const from = performance.now()
+    this.asked = text
+    let run = (this.run = started())
+    source.offer([], true)
+    const entry = (this.#entry = call.add('question', '', run))
+    ui.say(nl.answer.start)
+    const show = (changed: Run) => {
+      run = { ...changed, seconds: (performance.now() - from) / 1000 }
+      call.change(entry, run.question, run)
+      if (this.#entry === entry) this.run = run
+    }
+    try {
+      const body: AskRequest = { text, tax_year: this.taxYear, generator: null, call_id: call.id }
+      for await (const event of ask(body, control.signal)) show(next(run, event))
+      if (busy(run)) show({ ...run, phase: 'failed', problem: nl.answer.cutOff })
+    } catch (error) {
+      show(control.signal.aborted ? { ...run, phase: 'stopped' } : { ...run, phase: 'failed', problem: words(error) })
+    }
+    if (this.#entry === entry) this.#finish(run)
+  }
+
+  #finish(run: Run): void {
+    this.#offerSources(run)
+    if (run.phase === 'stopped') ui.say(nl.answer.stoppedSaid)
+    else if (run.phase === 'failed') ui.say(`${nl.answer.problem} ${run.problem}`)
+    else if (run.answer?.outcome === 'answered') ui.say(nl.answer.done(run.sentences.length, run.citations.length))
+    else ui.say(nl.answer.doneNone(run.answer?.reason ?? '', run.answer?.nearest.length ?? 0))
+  }
+
+  #offerSources(run: Run): void {
+    const { answer } = run
+    if (answer && answer.outcome !== 'answered') {
+      source.offer(answer.nearest.map((near) => fromNear(near, run.hits)), false)
+    } else source.offer(listed(run.citations, run.hits), true)
+  }
+}
+
+export const desk = new Desk()

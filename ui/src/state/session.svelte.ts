@@ -1,0 +1,88 @@
+/** Who works here, how the server is doing, and the two preferences of the screen. */
+import { api, connection, got } from '../api/client'
+import type { Status } from '../api/types'
+import { nl } from '../nl'
+import { ui } from './ui.svelte'
+
+const USER = 'belbot.user'
+const LETTERS = 'belbot.letters'
+const THEME = 'belbot.theme'
+const RETRY_MS = 3000
+
+type Theme = 'light' | 'dark'
+
+class Session {
+  status = $state.raw<Status | null>(null)
+  offline = $state(false)
+  letters = $state(localStorage.getItem(LETTERS) !== 'off')
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor() {
+    connection.user = sessionStorage.getItem(USER) ?? ''
+    connection.changed = (online) => (online ? this.#back() : this.#lost())
+    const theme = localStorage.getItem(THEME)
+    if (theme) document.documentElement.dataset.theme = theme
+  }
+
+  get user() {
+    return this.status?.user ?? null
+  }
+
+  get senior(): boolean {
+    return this.user?.role === 'senior'
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.status = await got(api.GET('/api/v1/status'))
+    } catch {
+      this.#lost() // a server that is still starting counts as not there yet
+    }
+  }
+
+  /** True when the server knows this user, who now works here. */
+  async become(name: string): Promise<boolean> {
+    const before = connection.user
+    connection.user = name
+    try {
+      this.status = await got(api.GET('/api/v1/status'))
+      sessionStorage.setItem(USER, name)
+      ui.view = 'desk'
+      return true
+    } catch {
+      connection.user = before
+      ui.failed(nl.top.userFailed)
+      return false
+    }
+  }
+
+  toggleLetters(): void {
+    this.letters = !this.letters
+    localStorage.setItem(LETTERS, this.letters ? 'on' : 'off')
+  }
+
+  toggleTheme(): void {
+    const root = document.documentElement
+    const shown = (root.dataset.theme as Theme | undefined) ?? preferred()
+    const theme: Theme = shown === 'dark' ? 'light' : 'dark'
+    root.dataset.theme = theme
+    localStorage.setItem(THEME, theme)
+  }
+
+  #lost(): void {
+    this.offline = true
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.load(), RETRY_MS)
+  }
+
+  #back(): void {
+    if (!this.offline) return
+    this.offline = false
+    clearTimeout(this.#timer)
+    ui.ok(nl.connection.back)
+  }
+}
+
+const preferred = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+
+export const session = new Session()

@@ -1,0 +1,79 @@
+/** The source pane: which passage is open, with which span marked, and the article around it. */
+import { api, got, words } from '../api/client'
+import type { DocumentText, Passage } from '../api/types'
+import { same, type Source } from '../lib/sources'
+import { nl } from '../nl'
+import { ui } from './ui.svelte'
+
+class SourcePane {
+  offered = $state.raw<Source[]>([])
+  found = $state.raw<Source[]>([])
+  current = $state.raw<Source | null>(null)
+  passage = $state.raw<Passage | null>(null)
+  article = $state.raw<DocumentText | null>(null)
+  problem = $state('')
+  articleProblem = $state('')
+  answers = $state(true)
+  byHand = $state(false)
+
+  /** What previous and next walk through: search results while searching, else the answer's sources. */
+  get list(): Source[] {
+    return ui.view === 'search' && this.found.length ? this.found : this.offered
+  }
+
+  /** Whether the open passage is one that comes near but does not answer the question. */
+  get onlyNear(): boolean {
+    return !this.answers && this.offered.some((source) => same(this.current, source))
+  }
+
+  get cited(): number {
+    return this.offered.filter((source) => source.n).length
+  }
+
+  get position(): number {
+    return this.list.findIndex((source) => same(this.current, source))
+  }
+
+  /** Offer these sources and show the first; `answers` is false when none of them answers the question. */
+  offer(list: Source[], answers: boolean): void {
+    this.offered = list
+    this.answers = answers
+    this.current = this.passage = null
+    if (list[0]) void this.open(list[0], false)
+  }
+
+  async open(source: Source, byHand = true): Promise<void> {
+    this.current = source
+    this.byHand = byHand
+    this.problem = ''
+    if (this.passage?.passage_id !== source.passage_id) this.passage = null
+    if (byHand) ui.say(nl.source.opened(source.n, source.title))
+    try {
+      const params = { path: { passage_id: source.passage_id } }
+      const passage = this.passage ?? (await got(api.GET('/api/v1/passages/{passage_id}', { params })))
+      if (same(this.current, source)) this.passage = passage
+    } catch (error) {
+      if (same(this.current, source)) this.problem = words(error)
+    }
+  }
+
+  step(by: 1 | -1): void {
+    const to = this.list[this.position + by]
+    if (to) void this.open(to)
+  }
+
+  async openArticle(): Promise<void> {
+    const document_id = this.current?.document_id
+    if (!document_id) return
+    this.article = null
+    this.articleProblem = ''
+    ui.dialog = 'article'
+    try {
+      this.article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
+    } catch (error) {
+      this.articleProblem = words(error)
+    }
+  }
+}
+
+export const source = new SourcePane()

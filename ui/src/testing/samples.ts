@@ -1,0 +1,47 @@
+/** Small real-looking values for tests. */
+import type { Answer, Citation, Hit, Sentence } from '../api/types'
+
+export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim' })
+
+export const citation = (n: number): Citation => ({
+  n,
+  passage_id: 'a#1',
+  document_id: 'a',
+  title: 'Betalingsregeling',
+  section: 'Duur',
+  quote: `Zin ${n}.`,
+  start: 0,
+  end: 6,
+  uri: '',
+  validity: 'current',
+})
+
+export const hit = (passage_id: string): Hit => ({
+  passage_id,
+  document_id: passage_id.split('#')[0] ?? '',
+  title: 'Betalingsregeling',
+  section: 'Duur',
+  text: 'Zin 1.',
+  score: 0.5,
+  validity: 'current',
+  uri: '',
+})
+
+export const answer = (change: Partial<Answer> = {}): Answer => ({
+  id: 'answer-1',
+  question: 'Hoe lang?',
+  outcome: 'answered',
+  reason: '',
+  answer: 'Zin 1.',
+  sentences: [sentence(1)],
+  citations: [citation(1)],
+  triage: { topic: 'Betalen', kind: 'fact', tax_year: null, sensitive: false, missing_facts: [] },
+  generator: 'source',
+  model: '',
+  knowledge_version: 'v1',
+  timings_ms: { redact: 1, triage: 1, retrieve: 1, answer: 1, total: 4 },
+  withheld: 0,
+  nearest: [],
+  notice: '',
+  ...change,
+})

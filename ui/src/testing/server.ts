@@ -1,0 +1,42 @@
+/** A server in the page's place: answers by path, and remembers what was sent. */
+import { answer } from './samples'
+
+type Sent = { method: string; path: string; body: string }
+type Reply = (sent: Sent) => unknown
+
+export const stream = (...events: object[]): Response =>
+  new Response(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''), {
+    headers: { 'Content-Type': 'text/event-stream' },
+  })
+
+export class FakeServer {
+  sent: Sent[] = []
+  online = true
+  readonly replies: Record<string, Reply> = {
+    '/redact': ({ body }) => ({ redacted: body.includes('123456782') ? 'bsn [BSN-1]' : 'vraag zonder namen', spans: [] }),
+    '/search': () => ({ query: '', hits: [], ms: 1, mode: 'semantic' }),
+    '/calls': () => ({ call_id: 'call-1', started_at: '' }),
+    '/ask': () => stream({ type: 'done', answer: answer() }),
+    '/feedback': () => ({ feedback_id: 'f' }),
+  }
+
+  install(): this {
+    globalThis.fetch = async (request) => this.#answer(request as Request)
+    return this
+  }
+
+  paths(): string[] {
+    return this.sent.map((sent) => sent.path)
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    if (!this.online) throw new TypeError('network')
+    const path = new URL(request.url).pathname.replace('/api/v1', '')
+    const sent = { method: request.method, path, body: await request.text() }
+    this.sent.push(sent)
+    const reply = this.replies[path]?.(sent)
+    if (reply instanceof Response) return reply
+    if (reply === undefined) return Response.json({ error: 'not_found', detail: 'Bestaat niet.' }, { status: 404 })
+    return Response.json(reply)
+  }
+}

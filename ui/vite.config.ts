@@ -1,0 +1,18 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
+import { defineConfig } from 'vitest/config'
+
+// The oldest browsers that know light-dark() and native CSS nesting; the build leaves both as written.
+const browsers = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  build: { target: browsers, cssTarget: browsers },
+  server: { proxy: { '/api': 'http://127.0.0.1:8642' } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'logic', environment: 'node', include: ['src/{lib,api}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/{state,components}/**/*.test.ts'] } },
+    ],
+  },
+})
