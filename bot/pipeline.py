@@ -297,7 +297,8 @@ class _Drafting:
             answer=" ".join(sentence.text for sentence in self.sentences),
             sentences=tuple(self.sentences),
             citations=tuple(self.citations),
-            triage=self.triage,
+            # What was found without answering says nothing about the topic of the question.
+            triage=self.triage if answered else replace(self.triage, topic="", missing_facts=()),
             generator=self._generator,
             model=self._model,
             knowledge_version=self.version,

@@ -55,7 +55,6 @@ export const nl = {
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
     helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),
-    knowledge: (documents: number) => plural(documents, 'artikel', 'artikelen'),
     userFailed: 'Wisselen van gebruiker is niet gelukt.',
   },
 
@@ -65,6 +64,7 @@ export const nl = {
     ended: 'Gesprek beëindigd.',
     failed: 'Het einde van het gesprek is niet opgeslagen.',
     started: 'Gesprek gestart.',
+    notRegistered: 'Dit gesprek is niet geregistreerd.',
     startFailed: 'Het gesprek is niet geregistreerd. Je kunt wel vragen stellen.',
   },
 
@@ -221,7 +221,6 @@ export const nl = {
     ordinal: (n: number, of: number) => `Alinea ${n} van ${of}`,
     open: 'Open artikel',
     all: 'Alle gevonden bronnen',
-    notCited: 'niet gebruikt in het antwoord',
     empty: 'Hier verschijnt de bron bij het antwoord, met de gebruikte zin gemarkeerd.',
     failed: 'De bron kon niet worden geladen.',
     opened: (n: number, title: string) => (n ? `Bron ${n} staat open: ${title}` : `Bron staat open: ${title}`),
@@ -230,7 +229,6 @@ export const nl = {
   article: {
     label: 'Artikel',
     failed: 'Het artikel kon niet worden geladen.',
-    toMark: 'Naar de gemarkeerde tekst',
   },
 
   search: {
@@ -265,7 +263,6 @@ export const nl = {
   note: {
     label: 'Notitie',
     placeholder: 'Schrijf zonder namen',
-    add: 'Voeg toe',
     added: 'Notitie toegevoegd.',
     failed: 'De notitie is niet toegevoegd.',
   },
@@ -311,7 +308,6 @@ export const nl = {
   connection: {
     lost: 'Geen verbinding met BelBot. Wat je typt blijft staan. BelBot probeert het steeds opnieuw.',
     back: 'De verbinding is terug.',
-    timeout: 'De server gaf geen antwoord.',
     unknown: 'Er ging iets mis op de server.',
   },
 } as const

@@ -1,5 +1,5 @@
 /** The phone call: its clock, and the line of questions, notes and helpline contacts. In memory only. */
-import { api, clean, connection, got } from '../api/client'
+import { api, clean, connection, got, Problem } from '../api/client'
 import type { CallEventKind, CallOutcome } from '../api/types'
 import type { Run } from '../lib/run'
 import { nl } from '../nl'
@@ -69,9 +69,9 @@ class Call {
     }
   }
 
-  /** Tell the server what was done with an answer; it counts towards Time to Find. */
+  /** Tell the server what was done with an answer; it counts towards Time to Find. Throws when it can't be kept. */
   async report(kind: CallEventKind, answer_id: string | null): Promise<void> {
-    if (!this.id) return
+    if (!this.id) throw new Problem('no_call', nl.end.notRegistered)
     const body = { kind, answer_id }
     await got(api.POST('/api/v1/calls/{call_id}/events', { params: { path: { call_id: this.id } }, body }))
   }
