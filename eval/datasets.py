@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +46,7 @@ class Question:
 
 def read_beir(folder: Path) -> RetrievalSet:
     """A folder with corpus.jsonl, queries.jsonl and qrels.tsv (also qrels/test.tsv). Raises BadInput."""
-    documents = tuple(_text(values) for values in _json_lines(folder / "corpus.jsonl"))
-    queries = tuple(_text(values) for values in _json_lines(folder / "queries.jsonl"))
+    documents, queries = _texts(folder / "corpus.jsonl"), _texts(folder / "queries.jsonl")
     qrels = folder / "qrels.tsv"
     relevant = _qrels(qrels if qrels.is_file() else folder / "qrels" / "test.tsv")
     judged = tuple(query for query in queries if query.id in relevant)
@@ -57,7 +57,7 @@ def read_beir(folder: Path) -> RetrievalSet:
 
 def read_questions(file: Path) -> list[Question]:
     """An answer set. Raises BadInput naming the line that is wrong."""
-    questions = [_question(values, file, n) for n, values in enumerate(_json_lines(file), start=1)]
+    questions = [_question(values, f"{file}:{number}") for number, values in _json_lines(file)]
     ids = [question.id for question in questions]
     if len(set(ids)) != len(ids):
         raise BadInput(f"{file}: ids are not unique")
@@ -66,57 +66,75 @@ def read_questions(file: Path) -> list[Question]:
     return questions
 
 
-def _json_lines(file: Path) -> Iterator[dict[str, Any]]:
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    """Numbered lines that hold something; split at newlines only, for a text may hold U+2028."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{file}: cannot be read ({error.__class__.__name__})") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _json_line(line, file, number)
+    yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
-def _json_line(line: str, file: Path, number: int) -> dict[str, Any]:
-    try:
-        values = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BadInput(f"{file}:{number}: not JSON ({error.msg})") from error
-    if not isinstance(values, dict):
-        raise BadInput(f"{file}:{number}: not a JSON object")
-    return values
+def _json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in _lines(file):
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise BadInput(f"{file}:{number}: not JSON") from error
+        if not isinstance(values, dict):
+            raise BadInput(f"{file}:{number}: not a JSON object")
+        yield number, values
 
 
-def _text(values: dict[str, Any]) -> Text:
+def _texts(file: Path) -> tuple[Text, ...]:
+    return tuple(_text(values, f"{file}:{number}") for number, values in _json_lines(file))
+
+
+def _text(values: dict[str, Any], place: str) -> Text:
     identifier = values.get("id", values.get("_id"))
     if identifier is None or not isinstance(values.get("text"), str):
-        raise BadInput("a line of the set lacks id or text")
+        raise BadInput(f"{place}: lacks id or text")
     return Text(str(identifier), values["text"], str(values.get("title") or ""))
 
 
 def _qrels(file: Path) -> dict[str, dict[str, int]]:
     relevant: dict[str, dict[str, int]] = {}
-    try:
-        lines = file.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise BadInput(f"{file}: cannot be read") from error
-    for line in lines:
-        parts = line.split("\t")
-        if len(parts) >= 3 and parts[2].strip().lstrip("-").isdigit() and int(parts[2]) > 0:
-            relevant.setdefault(parts[0], {})[parts[1]] = int(parts[2])
+    for number, line in _lines(file):
+        parts = line.strip().split("\t")
+        grade = parts[2] if len(parts) == 3 else ""
+        if re.fullmatch(r"-?[0-9]+", grade) is None:
+            if number == 1:
+                continue  # the heading
+            raise BadInput(f"{file}:{number}: not query, document and grade with tabs between them")
+        if int(grade) > 0:
+            relevant.setdefault(parts[0], {})[parts[1]] = int(grade)
     return relevant
 
 
-def _question(values: dict[str, Any], file: Path, number: int) -> Question:
+def _question(values: dict[str, Any], place: str) -> Question:
     try:
         return Question(
             id=str(values["id"]),
             user_input=str(values["user_input"]),
             reference=str(values.get("reference", "")),
-            reference_contexts=tuple(values.get("reference_contexts") or ()),
-            reference_documents=tuple(values.get("reference_documents") or ()),
-            answerable=bool(values["answerable"]),
+            reference_contexts=_listed(values, "reference_contexts", place),
+            reference_documents=_listed(values, "reference_documents", place),
+            answerable=_yes_or_no(values["answerable"], place),
             split=str(values.get("split", "in")),
-            tags=tuple(values.get("tags") or ()),
+            tags=_listed(values, "tags", place),
         )
     except KeyError as error:
-        raise BadInput(f"{file}: line {number} lacks {error}") from error
+        raise BadInput(f"{place}: lacks {error}") from error
+
+
+def _listed(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
+    listed = values.get(name) or []
+    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+        raise BadInput(f"{place}: {name} is not a list of texts")
+    return tuple(listed)
+
+
+def _yes_or_no(value: object, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise BadInput(f"{place}: answerable is not true or false")
+    return value

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.language.sentences import sentence_spans
 from bot.language.tokens import fold
@@ -27,13 +28,14 @@ class Unit:
     end: int
     words: int
     path: tuple[str, ...]
+    is_heading: bool = False
 
 
 def passages(document: Document, placed: list[Placed]) -> list[Passage]:
     """The passages of a document, in order. A document of fewer than 60 words is one passage."""
     groups = _balanced([group for section in _sections(document.text, placed) for group in _split(section)])
     slugs: Counter[str] = Counter()
-    return [_passage(document, group, slugs) for group in groups]
+    return [_passage(document, _body(group), slugs) for group in groups]
 
 
 def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
@@ -41,7 +43,6 @@ def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
     above: list[Block] = []
     path: tuple[str, ...] = ()
     current: list[Unit] = []
-    pending: list[Unit] = []
     for item in placed:
         if item.block.kind == "heading":
             if _words(current) >= MIN_WORDS:
@@ -49,12 +50,10 @@ def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
                 current = []
             above = [*(block for block in above if block.level < item.block.level), item.block]
             path = tuple(block.text for block in above)
-            pending.append(Unit(item.start, item.end, len(item.block.text.split()), path))
-            continue
-        # A heading opens a passage only by name; between two merged sections it stays in the text.
-        current += [*(pending if current else []), *_units(text, item, path)]
-        pending = []
-    if current:
+            current.append(Unit(item.start, item.end, len(item.block.text.split()), path, is_heading=True))
+        else:
+            current += _units(text, item, path)
+    if _body(current):
         yield current
 
 
@@ -68,46 +67,55 @@ def _units(text: str, item: Placed, path: tuple[str, ...]) -> list[Unit]:
     ]
 
 
+def _body(units: list[Unit]) -> list[Unit]:
+    """The units of a passage: a heading between two sections stays in the text, one at its edge names it only."""
+    start, end = 0, len(units)
+    while start < end and units[start].is_heading:
+        start += 1
+    while end > start and units[end - 1].is_heading:
+        end -= 1
+    return units[start:end]
+
+
 def _words(units: list[Unit]) -> int:
-    return sum(unit.words for unit in units)
+    return sum(unit.words for unit in _body(units))
 
 
 def _split(section: list[Unit]) -> Iterator[list[Unit]]:
-    """Even parts of a long section."""
-    total = _words(section)
-    if total <= MAX_WORDS:
-        yield section
-        return
-    target = total / math.ceil(total / _TARGET_WORDS)
-    current: list[Unit] = []
-    for unit in section:
-        over = _words(current) + unit.words > MAX_WORDS
-        if current and (over or _words(current) >= target):
-            yield current
-            current = []
-        current.append(unit)
-    yield current
+    """Even parts of a long section, each cut from what is left of it."""
+    rest = section
+    while (total := _words(rest)) > MAX_WORDS and len(_body(rest)) > 1:
+        cut = _cut(rest, total / math.ceil(total / _TARGET_WORDS))
+        yield rest[:cut]
+        rest = rest[cut:]
+    yield rest
+
+
+def _cut(units: list[Unit], target: float) -> int:
+    """Where to cut so that the first part comes nearest to `target` words; both parts hold text."""
+    first = next(i for i, unit in enumerate(units) if not unit.is_heading) + 1
+    last = next(i for i in range(len(units) - 1, -1, -1) if not units[i].is_heading)
+    reached = list(accumulate(unit.words for unit in units[first - 1 :]))
+    return min(range(first, last + 1), key=lambda i: abs(reached[i - first] - target))
 
 
 def _balanced(groups: list[list[Unit]]) -> list[list[Unit]]:
-    """No group under the minimum where its neighbour before can spare the words."""
+    """No group under the minimum where a neighbour can take it in or spare the words."""
     result: list[list[Unit]] = []
     for group in groups:
-        if result and _words(result[-1]) < MIN_WORDS and _words(result[-1]) + _words(group) <= MAX_WORDS:
-            group = result.pop() + group
-        result.append(group)
-    if len(result) > 1 and _words(result[-1]) < MIN_WORDS:
-        result[-2:] = _evened(result[-2], result[-1])
+        if result and min(_words(result[-1]), _words(group)) < MIN_WORDS:
+            result[-1:] = _joined([*result[-1], *group])
+        else:
+            result.append(group)
     return result
 
 
-def _evened(before: list[Unit], last: list[Unit]) -> list[list[Unit]]:
-    if _words(before) + _words(last) <= MAX_WORDS:
-        return [before + last]
-    while _words(last) < MIN_WORDS and _words(before) - before[-1].words >= MIN_WORDS:
-        last = [before[-1], *last]
-        before = before[:-1]
-    return [before, last]
+def _joined(units: list[Unit]) -> list[list[Unit]]:
+    total = _words(units)
+    if total <= MAX_WORDS:
+        return [units]
+    cut = _cut(units, total / 2)
+    return [units[:cut], units[cut:]]
 
 
 def _passage(document: Document, group: list[Unit], slugs: Counter[str]) -> Passage:

@@ -18,7 +18,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from bot.errors import Busy
+from bot.errors import Busy, Unavailable
 from bot.records.knowledge import (
     DocumentPassages,
     KnowledgeRecords,
@@ -93,12 +93,12 @@ class Job:
         """Synchronises these sources; other sources stay. Raises BadInput for a path that does not exist, Busy when
         another ingest works on the same data folder."""
         with _alone(self.lock):
-            return self._synchronise([self._scan(source) for source in sources], dry_run)
+            return self._synchronise([self._scan(source) for source in _distinct(sources)], dry_run)
 
     def remove(self, sources: list[Path]) -> Report:
         """Drops these sources from the knowledge base; the files themselves are not touched."""
         with _alone(self.lock):
-            return self._synchronise([Scan(str(source.resolve())) for source in sources], dry_run=False)
+            return self._synchronise([Scan(str(source.resolve())) for source in _distinct(sources)], dry_run=False)
 
     def _synchronise(self, scans: list[Scan], dry_run: bool) -> Report:
         started = time.perf_counter()
@@ -106,11 +106,12 @@ class Job:
         changes = {scan.source: _change(scan, stored) for scan in scans}
         current = self.records.current_version()
         made, refused = self._make(scans, changes, stored)
-        # A file that broke since the last time keeps its old, working version out of the way of nobody: it goes.
+        # A file that broke since the last time goes: its old text is no longer what the source says.
         removed = _removed(changes, refused, stored)
         version = current
-        if not dry_run and (made or removed or not current or self._settings_changed()):
-            version = self._publish(made, removed)
+        usable = current if current and self._opens(current) else ""
+        if not dry_run and (made or removed or not usable or self._settings_changed()):
+            version = self._publish(made, removed, usable)
         return _report(scans, changes, made, refused, stored, version, time.perf_counter() - started)
 
     def _scan(self, source: Path) -> Scan:
@@ -173,13 +174,23 @@ class Job:
             digest.update(f"{passage.passage_id}\0{passage.content_hash}\n".encode())
         return digest.hexdigest()[:16]
 
-    def _publish(self, made: list[DocumentPassages], removed: list[str]) -> str:
+    def _opens(self, version: str) -> bool:
+        """Whether the vectors of a version are there and whole."""
+        try:
+            self.store.open(version).close()
+        except Unavailable:
+            return False
+        return True
+
+    def _publish(self, made: list[DocumentPassages], removed: list[str], old: str) -> str:
+        """Builds the new version on `old`, or from the records alone when there is no old one that works."""
         before = self.records.passages()
         gone = {*removed, *(item.document.document_id for item in made)}
         kept = [p for p in before if p.document_id not in gone]
         new = [StoredPassage(p.passage_id, p.document_id, h) for item in made for p, h in item.passages]
         version = self._version([*kept, *new])
-        old = self.records.current_version()
+        if not old and version == self.records.current_version():
+            self.store.keep_only(())  # the same version, broken: it must go before it can be built again
         points = self._points(old, before, made, kept)
         self.store.build(version, self.encoder.dimensions, points)
         self.records.publish(Publication(version, self._settings(), tuple(removed), tuple(made)))
@@ -226,6 +237,11 @@ def _alone(lock: Path) -> Iterator[None]:
         raise Busy(f"another ingest is running on {lock.parent}; wait until it is done") from error
 
 
+def _distinct(sources: list[Path]) -> list[Path]:
+    """Each source once, however often and in whatever spelling it is given."""
+    return list({source.resolve(): source for source in sources}.values())
+
+
 def _change(scan: Scan, stored: list[StoredDocument]) -> Change:
     return compare(scan.hashes, {d.name: d.content_hash for d in stored if d.source == scan.source})
 
@@ -256,13 +272,14 @@ def _report(
     unchanged = {(source, name) for source, change in changes.items() for name in change.unchanged}
     added = sum(1 for source, change in changes.items() for name in change.added if (source, name) not in refused)
     kept = sum(d.passages for d in stored if (d.source, d.name) in unchanged)
+    gone = sum(1 for source, change in changes.items() for name in change.updated if (source, name) in refused)
     broken = [Skipped(str(Path(source) / name), reason) for (source, name), reason in refused.items()]
     return Report(
         documents=len(unchanged) + len(made),
         passages=kept + sum(len(item.passages) for item in made),
         added=added,
         updated=len(made) - added,
-        removed=sum(len(change.removed) for change in changes.values()),
+        removed=gone + sum(len(change.removed) for change in changes.values()),
         unchanged=len(unchanged),
         skipped=(*(s for scan in scans for s in scan.skipped), *broken),
         seconds=round(seconds, 2),

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp
 
 from bot import __version__
 from bot.api.context import Desk, open_desk
+from bot.api.outermost import Outermost
 from bot.api.routes import router
 from bot.api.schemas import Problem
 from bot.errors import BadInput, BelBotError, NotFound
 from bot.services import Services
 
-_log = structlog.get_logger()
 _MAX_BODY_BYTES = 1_000_000
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 _PROBLEMS: dict[int | str, dict[str, object]] = {
     code: {"model": Problem} for code in (403, 404, 409, 413, 422, 500, 503)
 }
+
+
+class _App(FastAPI):
+    """FastAPI, wrapped where its own middleware ends."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Errors and refusals of the framework pass through `Outermost` too."""
+        return Outermost(super().build_middleware_stack())
 
 
 def create_app(services: Services) -> FastAPI:
@@ -42,11 +44,13 @@ def create_app(services: Services) -> FastAPI:
         app.state.desk = open_desk(services)
         yield
 
-    app = FastAPI(
+    app = _App(
         title="BelBot",
         version=__version__,
         lifespan=lifespan,
         max_body_size=_MAX_BODY_BYTES,
+        # A redirect would repeat the query, and with it the words of a search.
+        redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
@@ -57,19 +61,10 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(router)
     _errors(app)
     _health(app, services)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts))
-    app.middleware("http")(_with_headers)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts), www_redirect=False)
     if services.settings.ui_dir.is_dir():
         app.mount("/", StaticFiles(directory=services.settings.ui_dir, html=True), name="ui")
     return app
-
-
-async def _with_headers(request: Request, following: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await following(request)
-    for name, value in _HEADERS.items():
-        if name != "Cache-Control" or not request.url.path.startswith("/assets/"):
-            response.headers.setdefault(name, value)
-    return response
 
 
 def _errors(app: FastAPI) -> None:
@@ -81,7 +76,7 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> Response:
-        names = ", ".join(sorted({str(part["loc"][-1]) for part in error.errors()}))
+        names = ", ".join(sorted({_field(part) for part in error.errors()}))
         return _problem(422, BadInput.code, f"Deze gegevens kloppen niet: {names}.")
 
     @app.exception_handler(HTTPException)
@@ -91,9 +86,14 @@ def _errors(app: FastAPI) -> None:
         return _problem(error.status_code, code, detail)
 
     @app.exception_handler(Exception)
-    def unknown(request: Request, error: Exception) -> Response:
-        _log.error("request_failed", kind=type(error).__name__, path=request.scope.get("route") and "api")
+    def unknown(_request: Request, _error: Exception) -> Response:
         return _problem(500, BelBotError.code, BelBotError.detail_nl)
+
+
+def _field(part: Mapping[str, Any]) -> str:
+    """What a validation error is about: the name of a field of ours, never a name or a value that came in."""
+    name = part["loc"][-1]
+    return name if isinstance(name, str) and part["type"] != "extra_forbidden" else "onbekend veld"
 
 
 def _problem(status: int, code: str, detail: str) -> Response:

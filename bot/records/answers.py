@@ -64,7 +64,7 @@ class AnswerRecords:
         """How many answers there are of each outcome."""
         query = select(AnswerRow.outcome, func.count()).group_by(AnswerRow.outcome)
         with self._database.session() as session:
-            return dict(session.execute(query).tuples().all())
+            return dict(session.execute(query).all())
 
 
 def _row(answer: Answer, user: str, call_id: str | None) -> AnswerRow:

@@ -123,7 +123,7 @@ class FeedbackRecords:
         """All thumbs counted."""
         query = select(FeedbackRow.thumb, func.count()).group_by(FeedbackRow.thumb)
         with self._database.session() as session:
-            counts = dict(session.execute(query).tuples().all())
+            counts = dict(session.execute(query).all())
         return Thumbs(counts.get("up", 0), counts.get("down", 0))
 
 

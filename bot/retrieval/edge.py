@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +36,8 @@ from bot.types import Passage
 
 _BUILDING = ".building-"
 _OPENED = ".opened"
+_SIZES = "sizes.json"
+_COPY_BYTES = 1 << 20
 
 
 class EdgeStore:
@@ -63,12 +68,14 @@ class EdgeStore:
             raise Unavailable(f"vector index {version} is missing from {self._folder}; run belbot ingest again")
         self._sweep()
         copy = self._folder / _OPENED / f"{os.getpid()}-{version}-{uuid.uuid4().hex[:8]}"
-        shutil.copytree(source, copy)
         try:
-            return EdgeIndex(copy)
-        except Exception as error:
+            with _engine(f"vector index {version} does not open"):
+                _check(source)
+                shutil.copytree(source, copy, copy_function=_copy_data)
+                return EdgeIndex(copy)
+        except Unavailable:
             shutil.rmtree(copy, ignore_errors=True)
-            raise Unavailable(f"vector index {version} does not open: {error}; run belbot ingest again") from error
+            raise
 
     def keep_only(self, versions: Iterable[str]) -> None:
         """Removes the folders of all other versions."""
@@ -98,7 +105,7 @@ class EdgeIndex:
         wanted = [(DENSE, query.dense.tolist())] if query.dense.any() else []
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
         found = {
-            name: self._shard.query(
+            name: self._query(
                 qe.QueryRequest(limit=limit, query=qe.Query.Nearest(vector, using=name), filter=condition_filter)
             )
             for name, vector in wanted
@@ -108,24 +115,81 @@ class EdgeIndex:
     def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages behind point ids."""
         ids: list[int | uuid.UUID | str] = [*point_ids]
-        records = self._shard.retrieve(ids, with_payload=True, with_vector=False)
+        with _engine():
+            records = self._shard.retrieve(ids, with_payload=True, with_vector=False)
         return {str(record.id): passage_of(record.payload or {}) for record in records}
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
         """Passages with their vectors, a thousand at a time."""
         for start in range(0, len(passage_ids), 1000):
             ids: list[int | uuid.UUID | str] = [point_id(i) for i in passage_ids[start : start + 1000]]
-            for record in self._shard.retrieve(ids, with_payload=True, with_vector=True):
+            with _engine():
+                records = self._shard.retrieve(ids, with_payload=True, with_vector=True)
+            for record in records:
                 yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
 
     def count(self) -> int:
         """How many passages there are."""
-        return self._shard.count(qe.CountRequest(exact=True))
+        with _engine():
+            return self._shard.count(qe.CountRequest(exact=True))
+
+    def _query(self, request: qe.QueryRequest) -> list[qe.ScoredPoint]:
+        with _engine():
+            return self._shard.query(request)
 
     def close(self) -> None:
         """Closes the shard and removes the private copy."""
         self._shard.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextmanager
+def _engine(what: str = "vector index is damaged") -> Iterator[None]:
+    """Raises Unavailable for whatever comes up on damaged files; the engine's panics are no `Exception`."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        raise Unavailable(f"{what}: {error}; run belbot ingest again") from error
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != _SIZES
+    }
+
+
+def _check(folder: Path) -> None:
+    """Compares a version with what was built: with a file lost or cut off, the engine may open and find nothing."""
+    if json.loads((folder / _SIZES).read_text("utf-8")) != _sizes(folder):
+        raise OSError("files are missing or cut off")
+
+
+def _copy_data(source: str, target: str) -> None:
+    """Copies a file without its holes: the files of an Edge folder are 150 MB long and hold little more than the data."""
+    with Path(source).open("rb") as read, Path(target).open("wb") as written:
+        size = os.fstat(read.fileno()).st_size
+        written.truncate(size)
+        for start, end in _data_ranges(read.fileno(), size):
+            for offset in range(start, end, _COPY_BYTES):
+                piece = os.pread(read.fileno(), min(_COPY_BYTES, end - offset), offset)
+                os.pwrite(written.fileno(), piece, offset)
+
+
+def _data_ranges(file: int, size: int) -> Iterator[tuple[int, int]]:
+    end = 0
+    while end < size:
+        try:
+            start = os.lseek(file, end, os.SEEK_DATA)
+        except OSError as error:
+            if error.errno == errno.ENXIO:  # only a hole is left
+                return
+            raise
+        end = os.lseek(file, start, os.SEEK_HOLE)
+        yield start, end
 
 
 def _write(folder: Path, dimensions: int, points: Iterable[Indexed]) -> None:
@@ -143,6 +207,7 @@ def _write(folder: Path, dimensions: int, points: Iterable[Indexed]) -> None:
         shard.update(qe.UpdateOperation.upsert_points([_point(item) for item in batch]))
     shard.flush()
     shard.close()
+    (folder / _SIZES).write_text(json.dumps(_sizes(folder)), "utf-8")
 
 
 def _point(item: Indexed) -> qe.Point:

@@ -63,7 +63,7 @@ class Searcher:
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage.passage_id))[:k]
 
     def _fused(self, found: Candidates) -> dict[str, float]:
-        """Each index's scores relative to its best, weighted and added; absent counts as the worst that was returned."""
+        """Each index's scores relative to its best, weighted and added; absent counts as nothing."""
         weights = self._weights
         total: dict[str, float] = {}
         for scores, weight in (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 import numpy as np
 from qdrant_client import QdrantClient, models
+from qdrant_client.http.exceptions import ApiException
 
 from bot.errors import Unavailable
 from bot.retrieval.sparse import Sparse
@@ -37,23 +39,22 @@ class ServerStore:
 
     def build(self, version: str, dimensions: int, points: Iterable[Indexed]) -> None:
         """Fills a collection under a temporary name; the alias `belbot-<version>` appears when all points are in."""
-        collection = f"{_PREFIX}{version}-data"
-        if _exists(self._client, f"{_PREFIX}{version}"):
-            return
-        self._client.delete_collection(collection)
-        self._create(collection, dimensions)
-        for batch in in_batches(points):
-            self._client.upsert(collection, [_point(item) for item in batch], wait=True)
-        alias = models.CreateAlias(collection_name=collection, alias_name=f"{_PREFIX}{version}")
-        self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=alias)])
+        with _answering():
+            collection = f"{_PREFIX}{version}-data"
+            if _exists(self._client, f"{_PREFIX}{version}"):
+                return
+            self._client.delete_collection(collection)
+            self._create(collection, dimensions)
+            for batch in in_batches(points):
+                self._client.upsert(collection, [_point(item) for item in batch], wait=True)
+            alias = models.CreateAlias(collection_name=collection, alias_name=f"{_PREFIX}{version}")
+            self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=alias)])
 
     def open(self, version: str) -> ServerIndex:
         """Opens a version. Raises Unavailable when the server does not answer or does not have it."""
         name = f"{_PREFIX}{version}"
-        try:
+        with _answering():
             found = _exists(self._client, name)
-        except Exception as error:
-            raise Unavailable(f"Qdrant server does not answer: {error}") from error
         if not found:
             raise Unavailable(f"collection {name} is not on the Qdrant server; run belbot ingest again")
         return ServerIndex(self._client, name)
@@ -61,9 +62,10 @@ class ServerStore:
     def keep_only(self, versions: Iterable[str]) -> None:
         """Deletes every other BelBot collection."""
         kept = {f"{_PREFIX}{version}-data" for version in versions}
-        for collection in self._client.get_collections().collections:
-            if collection.name.startswith(_PREFIX) and collection.name not in kept:
-                self._client.delete_collection(collection.name)
+        with _answering():
+            for collection in self._client.get_collections().collections:
+                if collection.name.startswith(_PREFIX) and collection.name not in kept:
+                    self._client.delete_collection(collection.name)
 
     def _create(self, collection: str, dimensions: int) -> None:
         idf = models.SparseVectorParams(modifier=models.Modifier.IDF)
@@ -99,28 +101,42 @@ class ServerIndex:
             models.QueryRequest(query=vector, using=name, limit=limit, filter=_filter(condition))
             for name, vector in wanted
         ]
-        answers = self._client.query_batch_points(self._collection, requests) if requests else []
+        with _answering():
+            answers = self._client.query_batch_points(self._collection, requests) if requests else []
         scored = zip((name for name, _ in wanted), answers, strict=True)
         return Candidates(**{name: {str(p.id): float(p.score) for p in answer.points} for name, answer in scored})
 
     def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages behind point ids."""
-        records = self._client.retrieve(self._collection, list(point_ids), with_payload=True)
+        with _answering():
+            records = self._client.retrieve(self._collection, list(point_ids), with_payload=True)
         return {str(record.id): passage_of(record.payload or {}) for record in records}
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
         """Passages with their vectors, a thousand at a time."""
         for start in range(0, len(passage_ids), 1000):
             ids = [point_id(passage_id) for passage_id in passage_ids[start : start + 1000]]
-            for record in self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True):
+            with _answering():
+                records = self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True)
+            for record in records:
                 yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
 
     def count(self) -> int:
         """How many passages there are."""
-        return self._client.count(self._collection, exact=True).count
+        with _answering():
+            return self._client.count(self._collection, exact=True).count
 
     def close(self) -> None:
         """The client outlives its indexes."""
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Raises Unavailable when the server does not answer, or refuses."""
+    try:
+        yield
+    except ApiException as error:
+        raise Unavailable(f"Qdrant server does not answer: {error}".splitlines()[0]) from error
 
 
 def _exists(client: QdrantClient, name: str) -> bool:

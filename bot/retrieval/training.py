@@ -68,8 +68,8 @@ def train(passages: Sequence[Passage], out: Path, recipe: Recipe, progress: Prog
 
     Raises BadInput when there is too little text, or when `out` holds something already.
     """
-    if out.exists() and any(out.iterdir()):
-        raise BadInput(f"{out} is not empty; give a new folder")
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise BadInput(f"{out} is not an empty folder; give a new one")
     examples = pairs(passages, recipe.seed)
     if len(examples) < 20:
         raise BadInput(f"only {len(examples)} training pairs; give documents with at least a few pages of text")

@@ -1,0 +1,136 @@
+"""The application around the routes: description, access, degraded parts, static files, unexpected errors."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from bot.api.app import create_app
+from bot.api.openapi import describe
+from bot.desk.users import User
+from bot.pipeline import Ask
+from bot.services import Services
+from bot.settings import Settings
+from tests.api.conftest import Staff
+from tests.fakes import Broken
+from tests.house import settings_for
+
+UI = Path(__file__).parents[2] / "ui" / "openapi.json"
+GUEST = User("gast", "medewerker", ("iedereen",))
+
+
+class BrokenFigures:
+    """Figures that fail with a message nobody may see."""
+
+    def now(self) -> None:
+        """Fails."""
+        raise Broken("canary 111222333")
+
+
+@pytest.fixture
+def guest(client: TestClient) -> Iterator[TestClient]:
+    """The application for somebody outside the group `intern`."""
+    from bot.api.context import _user
+
+    client.app.dependency_overrides[_user] = lambda: GUEST  # type: ignore[attr-defined]
+    yield client
+    client.app.dependency_overrides.clear()  # type: ignore[attr-defined]
+
+
+def test_openapi_lists_the_event_types(client: TestClient) -> None:
+    """So that the browser's client is generated with them."""
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    events = {"RedactionEvent", "TriageEvent", "HitsEvent", "SentenceEvent", "DoneEvent", "ErrorEvent"}
+    assert events <= set(schemas)
+
+
+@pytest.mark.skipif(not UI.is_file(), reason="the desk's source is not here")
+def test_the_desks_description_is_the_servers_own(tmp_path: Path) -> None:
+    """After a change of routes: make openapi."""
+    assert json.loads(UI.read_text("utf-8")) == json.loads(describe(Settings(home=tmp_path)))
+
+
+def test_describing_opens_nothing(tmp_path: Path) -> None:
+    """No database is made to print a description."""
+    describe(Settings(home=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_search_hides_what_the_user_may_not_see(guest: TestClient) -> None:
+    """However well it matches."""
+    hits = guest.get("/api/v1/search", params={"q": "hulplijn doorverbinden werkinstructie"}).json()["hits"]
+    assert hits
+    assert "hulplijn-intern" not in {hit["document_id"] for hit in hits}
+
+
+def test_keyword_search_hides_it_too(guest: TestClient, home: Path) -> None:
+    """Without vectors the same rules hold."""
+    shutil.rmtree(home / "vectors")
+    found = guest.get("/api/v1/search", params={"q": "hulplijn doorverbinden"}).json()
+    assert (found["mode"], found["hits"]) == ("keyword", [])
+
+
+@pytest.mark.parametrize("path", ["documents/hulplijn-intern", "passages/hulplijn-intern%23tekst"])
+def test_a_hidden_document_does_not_exist(guest: TestClient, path: str) -> None:
+    """404 and not 403: that it exists is not told either."""
+    assert guest.get(f"/api/v1/{path}").status_code == 404
+
+
+def test_without_vectors_the_desk_says_so(staff: Staff, home: Path) -> None:
+    """Search goes by keyword, and the status says in Dutch that it does."""
+    shutil.rmtree(home / "vectors")
+    assert staff.get("/search", q="aangiftebrief").json()["mode"] == "keyword"
+    assert staff.get("/status").json()["degraded"] == [
+        "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
+    ]
+    assert staff.client.get("/readyz").status_code == 503
+
+
+def test_an_empty_desk_says_so(empty_services: Services) -> None:
+    """Somebody has to bring in documents."""
+    with TestClient(create_app(empty_services)) as client:
+        assert "leeg" in client.get("/api/v1/status").json()["degraded"][0]
+
+
+def test_an_unexpected_error_is_500_and_says_nothing(capsys: pytest.CaptureFixture[str], services: Services) -> None:
+    """Neither the response nor the log holds the message; the log says where it happened."""
+    app = create_app(services)
+    with TestClient(app) as client:
+        object.__setattr__(app.state.desk, "figures", BrokenFigures())
+        failed = client.get("/api/v1/figures")
+    assert (failed.status_code, failed.json()["error"]) == (500, "failed")
+    assert failed.headers["x-content-type-options"] == "nosniff"
+    logged = "".join(capsys.readouterr())
+    assert '"kind": "Broken"' in logged
+    assert "111222333" not in failed.text + logged
+
+
+def test_slashes_are_not_redirected(client: TestClient) -> None:
+    """A redirect would repeat the words of a search in its address."""
+    answered = client.get("/api/v1/search/?q=canary", follow_redirects=False)
+    assert (answered.status_code, "location" in answered.headers) == (404, False)
+
+
+def test_the_desk_is_served_when_it_is_built(services: Services, tmp_path: Path) -> None:
+    """Its files beside the routes, hashed ones for as long as the browser likes."""
+    ui = tmp_path / "dist"
+    (ui / "assets").mkdir(parents=True)
+    (ui / "index.html").write_text("<h1>BelBot</h1>")
+    (ui / "assets" / "app-1a2b.js").write_text("1")
+    services.settings = settings_for(services.settings.home).model_copy(update={"ui_dir": ui})
+    with TestClient(create_app(services)) as client:
+        assert "BelBot" in client.get("/").text
+        assert "no-store" not in client.get("/assets/app-1a2b.js").headers.get("cache-control", "")
+        assert client.get("/api/v1/status").json()["documents"] == 6
+
+
+def test_a_stored_answer_survives_a_restart(home: Path, services: Services) -> None:
+    """Another process on the same data folder gives the same answer."""
+    found = services.pipeline.answer(Ask("Wanneer moet de aangifte inkomstenbelasting binnen zijn?"))
+    with TestClient(create_app(Services(settings_for(home)))) as client:
+        assert client.get(f"/api/v1/answers/{found.id}").json()["answer"] == found.answer

@@ -1,0 +1,60 @@
+"""Invented personal data that can be recognised wherever it turns up, and the search for it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+NAME = "mijn naam is Zebedeus Quispelaar"
+TEXTS = (
+    NAME,
+    "bsn 111222333",
+    "bsn 1112 22 333",
+    "bsn van mijn partner 123456782",
+    "rekening NL91ABNA0417164300",
+    "rekening NL91 ABNA 0417 1643 00",
+    "bel mij op 06-12345678",
+    "mail naar kanarievogel@voorbeeldpost.nl",
+    "ik woon op 9797 QX 12",
+)
+ALL = f"Wanneer moet de aangifte binnen zijn? Want {', '.join(TEXTS)}."
+FORBIDDEN = (
+    "zebedeus", "quispelaar", "111222333", "123456782", "nl91abna0417164300", "0417164300", "0612345678", "12345678",
+    "kanarievogel", "voorbeeldpost", "9797qx",
+)  # fmt: skip
+_BETWEEN = re.compile(r"(?<=[0-9a-z])(?:%20|[\s.\-+_/])+(?=[0-9a-z])")
+
+
+def found_in(text: str | bytes) -> list[str]:
+    """The canaries in a text, written in one piece or with spaces, dots and dashes between."""
+    lowered = (text.decode("latin-1") if isinstance(text, bytes) else text).lower()
+    joined = _BETWEEN.sub("", lowered)
+    return [canary for canary in FORBIDDEN if canary in lowered or canary in joined]
+
+
+def in_files(folder: Path) -> dict[str, list[str]]:
+    """The canaries in the names and the bytes of all files below a folder, by file."""
+    found = {str(file): found_in(str(file.relative_to(folder))) for file in folder.rglob("*")}
+    found |= {str(file): found_in(file.read_bytes()) for file in folder.rglob("*") if file.is_file()}
+    return {file: canaries for file, canaries in found.items() if canaries}
+
+
+def in_tables(database: Path) -> dict[str, list[str]]:
+    """The canaries in every column of every row of every table, by table."""
+    connection = sqlite3.connect(database)
+    try:
+        found = {name: found_in("\n".join(_rows(connection, name))) for name in _tables(connection)}
+    finally:
+        connection.close()
+    return {name: canaries for name, canaries in found.items() if canaries}
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    for row in connection.execute(f'SELECT * FROM "{table}"'):
+        yield " | ".join(value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in row)

@@ -1,0 +1,136 @@
+"""`belbot ingest` as a process: the report, the two streams, and what a failure leaves behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.terminal import REPOSITORY, Ran, belbot, command, environment
+
+KEYS = {
+    "documents", "passages", "added", "updated", "removed", "unchanged", "skipped", "seconds", "knowledge_version",
+}  # fmt: skip
+
+
+@pytest.fixture
+def own_articles(articles: Path, tmp_path: Path) -> Path:
+    """The articles in a folder that the test may change."""
+    folder = tmp_path / "bron"
+    shutil.copytree(articles, folder)
+    return folder
+
+
+def _stored(home: Path) -> int:
+    with closing(sqlite3.connect(home / "belbot.db")) as connection:
+        return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+
+def test_the_report_has_the_contracts_keys(ingested: Ran) -> None:
+    """`--json` gives one object with exactly the keys of the contract."""
+    assert ingested.code == 0
+    assert set(ingested.object()) == KEYS
+
+
+def test_the_report_counts(ingested: Ran) -> None:
+    """Three new documents, nothing else."""
+    report = ingested.object()
+    counts = {name: report[name] for name in ("documents", "added", "updated", "removed", "unchanged")}
+    assert counts == {"documents": 3, "added": 3, "updated": 0, "removed": 0, "unchanged": 0}
+
+
+def test_what_cannot_be_read_is_listed(ingested: Ran) -> None:
+    """A file of another kind and one that is not text are named with the reason."""
+    skipped = {Path(item["path"]).name: item["reason"] for item in ingested.object()["skipped"]}
+    assert skipped["brief.docx"] == "BelBot does not read .docx"
+    assert skipped["stuk.md"].startswith("not UTF-8 text (byte 0xff")
+
+
+def test_stderr_is_silent_when_nobody_watches(ingested: Ran) -> None:
+    """Without a terminal there is no progress bar, and nothing went wrong."""
+    assert ingested.err == ""
+
+
+def test_running_again_changes_nothing(filled_home: Path, ingested: Ran, articles: Path) -> None:
+    """The same source again: all unchanged, the same knowledge version."""
+    again = belbot(filled_home, "ingest", articles, "--json").object()
+    assert (again["unchanged"], again["added"]) == (3, 0)
+    assert again["knowledge_version"] == ingested.object()["knowledge_version"]
+
+
+def test_a_source_is_synchronised(own_articles: Path, tmp_path: Path) -> None:
+    """Changed, new and vanished files are updated, added and removed."""
+    belbot(tmp_path / "home", "ingest", own_articles)
+    (own_articles / "hond.md").write_text("# Hond\n\nEen hond blaft naar de postbode.\n", "utf-8")
+    (own_articles / "vaartuig.md").rename(own_articles / "schip.md")
+    report = belbot(tmp_path / "home", "ingest", own_articles, "--json").object()
+    assert [report[name] for name in ("added", "updated", "removed", "unchanged")] == [1, 1, 1, 1]
+
+
+def test_a_dry_run_changes_nothing(filled_home: Path, ingested: Ran, own_articles: Path) -> None:
+    """`--dry-run` says what would be added and leaves the knowledge version alone."""
+    report = belbot(filled_home, "ingest", own_articles / "hond.md", "--dry-run", "--json").object()
+    assert report["added"] + len(report["skipped"]) == 1
+    assert report["knowledge_version"] == ingested.object()["knowledge_version"]
+
+
+def test_remove_drops_a_source(own_articles: Path, tmp_path: Path) -> None:
+    """`--remove` takes a source's documents out; the files stay."""
+    belbot(tmp_path / "home", "ingest", own_articles)
+    report = belbot(tmp_path / "home", "ingest", own_articles, "--remove", "--json").object()
+    assert (report["removed"], _stored(tmp_path / "home")) == (3, 0)
+    assert (own_articles / "hond.md").exists()
+
+
+def test_progress_stays_off_stdout(articles: Path, tmp_path: Path) -> None:
+    """With a terminal watching stderr, stdout still carries the JSON and nothing else."""
+    watching, stderr = pty.openpty()
+    process = subprocess.Popen(
+        command("ingest", articles, "--json"), env=environment(tmp_path / "home", TERM="xterm"),
+        cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=stderr,
+    )  # fmt: skip
+    out = process.communicate(timeout=120)[0]
+    os.close(stderr)
+    shown = os.read(watching, 100_000).decode()
+    os.close(watching)
+    assert set(json.loads(out)) == KEYS
+    assert "documents" in shown
+
+
+def test_a_second_ingest_at_once_is_refused(articles: Path, tmp_path: Path) -> None:
+    """While one ingest holds the data folder, another ends with one line."""
+    (tmp_path / "home").mkdir()
+    with FileLock(tmp_path / "home" / "ingest.lock"):
+        ran = belbot(tmp_path / "home", "ingest", articles)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"belbot: another ingest is running on {tmp_path / 'home'}; wait until it is done\n"
+
+
+def test_one_missing_path_stops_all(articles: Path, tmp_path: Path) -> None:
+    """A path that does not exist is named, and the other path is not half done."""
+    ran = belbot(tmp_path / "home", "ingest", articles, tmp_path / "weg")
+    assert (ran.code, ran.err) == (1, f"belbot: {tmp_path / 'weg'}: no such file or folder\n")
+    assert _stored(tmp_path / "home") == 0
+
+
+def test_a_failed_ingest_leaves_nothing_half_written(articles: Path, tmp_path: Path) -> None:
+    """When the vectors cannot be written, no document is stored either."""
+    (tmp_path / "vectors").write_text("a file where a folder should be")
+    ran = belbot(tmp_path, "ingest", articles)
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert _stored(tmp_path) == 0
+
+
+def test_after_a_failed_ingest_the_next_one_works(articles: Path, tmp_path: Path) -> None:
+    """A failure needs no cleaning up by hand: solving its cause is enough."""
+    belbot(tmp_path, "ingest", articles, BELBOT_ENCODER=tmp_path / "weg")
+    report = belbot(tmp_path, "ingest", articles, "--json").object()
+    assert (report["added"], _stored(tmp_path)) == (3, 3)

@@ -1,0 +1,75 @@
+"""`belbot serve` as a process: refusals, and a second process beside it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.cli.conftest import TARIFF
+from tests.terminal import REPOSITORY, Ran, belbot, command, environment
+
+
+@contextmanager
+def _listener() -> Iterator[int]:
+    """Another program on a port of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield taken.getsockname()[1]
+
+
+def _free_port() -> int:
+    with _listener() as port:
+        return port
+
+
+@contextmanager
+def _serving(home: Path) -> Iterator[str]:
+    """A server on a free port; gives the line with which it says that it is ready."""
+    process = subprocess.Popen(
+        command("serve", "--port", _free_port()), env=environment(home), cwd=REPOSITORY,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline()
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
+    """The port is tried before anything is opened, and the line says how to choose another."""
+    with _listener() as port:
+        ran = belbot(tmp_path / "home", "serve", "--port", port)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"belbot: port {port} on 127.0.0.1 is in use; stop the other program or set BELBOT_PORT\n"
+
+
+def test_an_address_others_can_reach_is_refused(tmp_path: Path) -> None:
+    """The demo users have no passwords, so the server stays on loopback."""
+    ran = belbot(tmp_path / "home", "serve", "--host", "0.0.0.0")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert ran.err.startswith("belbot: 0.0.0.0: the built-in demo users work on loopback only")
+
+
+def test_a_question_beside_a_server(filled_home: Path, ingested: Ran, tmp_path: Path) -> None:
+    """While a server has the data folder open, `belbot ask` answers from the same one."""
+    home = tmp_path / "home"
+    shutil.copytree(filled_home, home, ignore=shutil.ignore_patterns(".opened"))
+    with _serving(home) as ready:
+        answer = belbot(home, "ask", TARIFF, "--json").object()
+    assert ready.startswith("BelBot is ready: http://127.0.0.1:")
+    assert answer["outcome"] == "answered"
+
+
+def test_ingest_beside_a_server(filled_home: Path, ingested: Ran, articles: Path, tmp_path: Path) -> None:
+    """While a server has the data folder open, new documents come in."""
+    home = tmp_path / "home"
+    shutil.copytree(filled_home, home, ignore=shutil.ignore_patterns(".opened"))
+    (tmp_path / "nieuw.md").write_text("# Nieuw\n\nDe nieuwe regeling begint in maart.\n", "utf-8")
+    with _serving(home):
+        report = belbot(home, "ingest", tmp_path / "nieuw.md", "--json").object()
+    assert report["added"] == 1

@@ -1,0 +1,84 @@
+"""What people see on a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from bot import show
+
+CITATION = {"n": 1, "title": "Hond", "section": "", "validity": "current", "uri": "hond.md"}
+ANSWERED: dict[str, Any] = {
+    "outcome": "answered",
+    "sentences": [{"text": "Een hond kost 75 euro.", "citations": [1]}],
+    "citations": [CITATION],
+    "notice": "",
+}
+ABSTAINED: dict[str, Any] = {
+    "outcome": "abstained",
+    "reason": "Dit staat niet in de kennisbank.",
+    "nearest": [{"title": "Hond", "section": "Tarief"}],
+    "notice": "Dit antwoord kon niet worden opgeslagen.",
+}
+
+
+@dataclass(frozen=True)
+class ReportOf:
+    """An ingest report with these values."""
+
+    skipped: list[dict[str, str]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The values."""
+        counts = dict.fromkeys(("documents", "passages", "added", "updated", "removed", "unchanged", "seconds"), 2)
+        return {**counts, "skipped": self.skipped}
+
+
+def test_a_source_without_a_section_has_no_dangling_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    """Title and place, with the section only where there is one."""
+    show.answer(ANSWERED)
+    assert "[1] Hond  hond.md\n" in capsys.readouterr().out
+
+
+def test_an_expired_source_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no longer valid says so."""
+    show.answer({**ANSWERED, "citations": [{**CITATION, "validity": "expired"}]})
+    assert "[1] Hond (verouderd)  hond.md\n" in capsys.readouterr().out
+
+
+def test_no_answer_shows_the_nearest_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    """The reason, then the articles that come close."""
+    show.answer(ABSTAINED)
+    assert capsys.readouterr().out == "Dit staat niet in de kennisbank.\n  - Hond > Tarief\n"
+
+
+def test_a_notice_is_shown_without_an_answer_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """An answer that was not stored says so, also when it is none."""
+    show.answer(ABSTAINED)
+    assert capsys.readouterr().err == "Dit antwoord kon niet worden opgeslagen.\n"
+
+
+def test_a_dry_run_says_would(capsys: pytest.CaptureFixture[str]) -> None:
+    """A dry run does not claim that documents are in the knowledge base."""
+    show.report(ReportOf(), as_json=False, dry_run=True)
+    assert capsys.readouterr().out.startswith("2 documents in 2 passages would be in the knowledge base")
+
+
+def test_skipped_files_are_messages(capsys: pytest.CaptureFixture[str]) -> None:
+    """What was passed over goes to stderr with the reason."""
+    show.report(ReportOf([{"path": "a.docx", "reason": "no text"}]), as_json=False, dry_run=False)
+    assert capsys.readouterr().err == "skipped a.docx: no text\n"
+
+
+def test_not_measured_is_not_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    """A figure that is not there is named so."""
+    show.figures({"quotes_exact": None}, as_json=False)
+    assert capsys.readouterr().out.split() == ["quotes_exact", "not", "measured"]
+
+
+def test_figures_as_json_keep_none(capsys: pytest.CaptureFixture[str]) -> None:
+    """In JSON a figure that was not measured is null."""
+    show.figures({"quotes_exact": None}, as_json=True)
+    assert capsys.readouterr().out == '{"quotes_exact": null}\n'

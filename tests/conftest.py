@@ -1,0 +1,68 @@
+"""A small BelBot for all tests: ingested once, copied for each test, so that no test sees another's traces."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.privacy import Redactor
+from bot.retrieval.encoder import Encoder, load_encoder
+from bot.services import Services, open_services
+from bot.settings import Settings
+from tests.house import ARTICLES, copied, ingest, settings_for
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_from_outside() -> Iterator[None]:
+    """What the developer's own BelBot is set to does not reach the tests."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [name for name in os.environ if name.startswith("BELBOT_") and "TEST" not in name]:
+            environment.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def redactor() -> Redactor:
+    """One redactor for all: it has no state and takes about a second to make."""
+    return Redactor()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The encoder that ships with BelBot."""
+    return load_encoder(Settings().encoder_path)
+
+
+@pytest.fixture(scope="session")
+def ingested_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+    """A data folder with six articles: one expired, one intern-only, one for 2023 beside one for 2025."""
+    home = tmp_path_factory.mktemp("ingested") / "home"
+    with open_services(settings_for(home)) as services:
+        services.encoder = encoder
+        ingest(services, ARTICLES)
+    return home
+
+
+@pytest.fixture
+def home(ingested_home: Path, tmp_path: Path) -> Path:
+    """A data folder of this test's own, with the six articles."""
+    return copied(ingested_home, tmp_path / "home")
+
+
+@pytest.fixture
+def services(home: Path, encoder: Encoder, redactor: Redactor) -> Iterator[Services]:
+    """An opened BelBot on `home`."""
+    with open_services(settings_for(home)) as opened:
+        opened.encoder, opened.redactor = encoder, redactor
+        yield opened
+
+
+@pytest.fixture
+def empty_services(tmp_path: Path, encoder: Encoder, redactor: Redactor) -> Iterator[Services]:
+    """An opened BelBot without any knowledge."""
+    with open_services(settings_for(tmp_path / "empty")) as opened:
+        opened.encoder, opened.redactor = encoder, redactor
+        yield opened

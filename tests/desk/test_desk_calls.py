@@ -1,0 +1,87 @@
+"""Calls: who may do what in them, and the memory that ends with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.desk.calls import Calls
+from bot.desk.users import DEMO_USERS, demo_user, must_be_senior
+from bot.errors import Forbidden, NotFound
+from bot.services import Services
+from tests.house import answer
+
+ONE, OTHER, SENIOR = DEMO_USERS
+
+
+@pytest.fixture
+def calls(empty_services: Services) -> Calls:
+    return Calls(empty_services.calls, empty_services.answers)
+
+
+def test_a_running_call_has_one_memory(calls: Calls) -> None:
+    """Asked for twice, it is the same."""
+    call = calls.start(ONE)
+    assert calls.memory(ONE, call.call_id) is calls.memory(ONE, call.call_id) is not None
+
+
+def test_without_a_call_there_is_no_memory(calls: Calls) -> None:
+    """A question by itself starts its numbering at one."""
+    assert calls.memory(ONE, None) is None
+
+
+def test_ending_a_call_forgets_its_memory(calls: Calls) -> None:
+    """What was masked cannot be restored any more."""
+    call = calls.start(ONE)
+    calls.memory(ONE, call.call_id)
+    calls.end(ONE, call.call_id, "opgelost")
+    assert calls.memory(ONE, call.call_id) is None
+
+
+def test_two_calls_have_two_memories(calls: Calls) -> None:
+    """Placeholders of one caller never mean somebody in the next call."""
+    first, second = calls.start(ONE), calls.start(ONE)
+    assert calls.memory(ONE, first.call_id) is not calls.memory(ONE, second.call_id)
+
+
+def test_another_employees_call_is_closed_to_others(calls: Calls) -> None:
+    """Neither its memory, nor its end, nor its log: for a senior no more than for a colleague."""
+    call = calls.start(ONE)
+    for user in (OTHER, SENIOR):
+        with pytest.raises(Forbidden):
+            calls.memory(user, call.call_id)
+        with pytest.raises(Forbidden):
+            calls.end(user, call.call_id, "opgelost")
+
+
+def test_an_unknown_call_is_not_found(calls: Calls) -> None:
+    """For whoever asks."""
+    with pytest.raises(NotFound):
+        calls.memory(ONE, "nowhere")
+
+
+def test_only_an_answer_that_exists_is_logged(calls: Calls, empty_services: Services) -> None:
+    """An id that came from elsewhere could be anything, a name included: it is not written down."""
+    call = calls.start(ONE)
+    with pytest.raises(NotFound):
+        calls.note(ONE, call.call_id, "found", "111222333")
+    empty_services.answers.save(answer(), ONE.name, call.call_id)
+    calls.note(ONE, call.call_id, "found", "a-1")
+    assert [event.answer_id for event in empty_services.calls.events(("found",))] == ["a-1"]
+
+
+def test_without_a_name_you_are_the_first_demo_user() -> None:
+    """A desk on this machine alone asks no name."""
+    assert demo_user(None) == demo_user("") == ONE
+
+
+def test_an_unknown_user_is_refused() -> None:
+    """There are no others."""
+    with pytest.raises(Forbidden):
+        demo_user("piet")
+
+
+def test_only_a_senior_is_senior() -> None:
+    """Others hear that they may not."""
+    must_be_senior(SENIOR)
+    with pytest.raises(Forbidden):
+        must_be_senior(ONE)

@@ -1,0 +1,83 @@
+"""Figures of the desk and the draft letter."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.desk.confirmation import Confirmations
+from bot.desk.figures import DeskFigures, Figures, TimeToFind, time_to_find
+from bot.errors import NotFound
+from bot.pipeline import Ask
+from bot.records.desk import CallEvent
+from bot.services import Services
+from tests.house import DEADLINE, FOREIGN
+
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def _event(kind: str, answer_id: str | None, seconds: float) -> CallEvent:
+    return CallEvent("c-1", answer_id, kind, START + timedelta(seconds=seconds))
+
+
+def _figures(services: Services) -> DeskFigures:
+    return Figures(services.answers, services.calls, services.feedback, services.escalations).now()
+
+
+def test_nothing_measured_is_not_zero() -> None:
+    """Without a find there is no time to find."""
+    assert time_to_find([_event("asked", "a", 0)]) == TimeToFind(0, None, None)
+
+
+def test_one_question_is_its_own_median() -> None:
+    """From asking to the first find."""
+    assert time_to_find([_event("asked", "a", 0), _event("copied", "a", 8)]) == TimeToFind(1, 8.0, 8.0)
+
+
+def test_only_the_first_find_counts() -> None:
+    """What is copied later was found before."""
+    events = [_event("asked", "a", 0), _event("source_opened", "a", 4), _event("copied", "a", 60)]
+    assert time_to_find(events) == TimeToFind(1, 4.0, 4.0)
+
+
+def test_a_find_without_a_question_does_not_count() -> None:
+    """Nor one without an answer."""
+    assert time_to_find([_event("found", "a", 3), _event("found", None, 4)]).n == 0
+
+
+def test_the_ninetieth_percentile_is_near_the_slowest() -> None:
+    """Of two questions, in the seconds given."""
+    events = [_event("asked", "a", 0), _event("found", "a", 10), _event("asked", "b", 0), _event("found", "b", 20)]
+    assert time_to_find(events) == TimeToFind(2, 15.0, 19.0)
+
+
+def test_answers_are_counted_by_outcome(services: Services) -> None:
+    """From the records, so after a restart too."""
+    services.pipeline.answer(Ask(DEADLINE))
+    services.pipeline.answer(Ask(FOREIGN))
+    figures = _figures(services)
+    assert (figures.answers, figures.answered, figures.abstained) == (2, 1, 1)
+
+
+def test_an_empty_desk_has_empty_figures(empty_services: Services) -> None:
+    """Counts are zero, times are not measured."""
+    assert _figures(empty_services) == DeskFigures(0, 0, 0, 0, 0, 0, TimeToFind(0, None, None))
+
+
+def test_a_letter_holds_the_advice_and_its_basis(services: Services) -> None:
+    """The answer's own words, the article, the law, and that the contents are a sample."""
+    call = services.calls.start("medewerker-1")
+    found = services.pipeline.answer(Ask(DEADLINE, "medewerker-1", call.call_id))
+    text = Confirmations(services.answers, services.knowledge_records).draft(call.call_id)
+    assert found.answer in text
+    assert "artikel 8 Algemene wet inzake rijksbelastingen" in text
+    assert "voorbeeldinhoud" in text
+
+
+def test_a_call_without_an_answer_has_no_letter(services: Services) -> None:
+    """There is nothing to confirm."""
+    call = services.calls.start("medewerker-1")
+    services.pipeline.answer(Ask(FOREIGN, "medewerker-1", call.call_id))
+    with pytest.raises(NotFound):
+        Confirmations(services.answers, services.knowledge_records).draft(call.call_id)

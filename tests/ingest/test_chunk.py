@@ -1,0 +1,161 @@
+"""Passages: cut by heading, never within a sentence, with ids that last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.sentences import sentence_spans
+from bot.types import Document, Passage
+from ingest.blocks import Block, lay_out
+from ingest.chunk import MAX_WORDS, MIN_WORDS, passages
+
+WORDS = "de beller betaalt belasting over vermogen als dat meer is dan € 57.684 volgens art. 5.2 wet".split()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A document and what it was cut into."""
+
+    text: str
+    passages: list[Passage]
+
+
+def _cut(blocks: Sequence[Block], document_id: str = "doc") -> Cut:
+    text, placed = lay_out(tuple(blocks))
+    return Cut(text, passages(Document(document_id, "Titel", text, "doc.md", "/bron", "h"), placed))
+
+
+def _sentence(words: int, seed: int = 0) -> str:
+    chosen = [WORDS[(seed + i) % len(WORDS)] for i in range(words - 1)]
+    return " ".join(["Zo", *chosen]).rstrip(".") + "."
+
+
+def _paragraph(*lengths: int) -> Block:
+    return Block("paragraph", " ".join(_sentence(n, seed) for seed, n in enumerate(lengths)))
+
+
+def _section(name: str, *lengths: int, level: int = 2) -> list[Block]:
+    return [Block("heading", name, level), _paragraph(*lengths)]
+
+
+def _words(passage: Passage) -> int:
+    return len(passage.text.split())
+
+
+HEADINGS = st.builds(
+    Block,
+    st.just("heading"),
+    st.sampled_from(["Tarief", "Wat nu?", "Artikel 3.1", "税", "Tarief · 2"]),
+    st.integers(1, 6),
+)
+PARAGRAPHS = st.lists(st.integers(2, 40), min_size=1, max_size=12).map(lambda lengths: _paragraph(*lengths))
+LINES = st.builds(Block, st.sampled_from(["item", "row"]), st.integers(2, 25).map(_sentence))
+DOCUMENTS = st.lists(st.one_of(HEADINGS, PARAGRAPHS, LINES), max_size=25)
+
+
+@given(DOCUMENTS)
+def test_a_passage_stands_in_its_document(blocks: list[Block]) -> None:
+    """`start` and `end` point at the passage's text."""
+    cut = _cut(blocks)
+    assert all(cut.text[p.start : p.end] == p.text for p in cut.passages)
+
+
+@given(DOCUMENTS)
+def test_all_text_is_in_one_passage(blocks: list[Block]) -> None:
+    """Every block that is no heading is in exactly one passage, in order."""
+    cut = _cut(blocks)
+    edges = [edge for p in cut.passages for edge in (p.start, p.end)]
+    assert edges == sorted(edges)
+    covered = "".join(p.text for p in cut.passages)
+    assert all(block.text in covered or block.kind == "heading" for block in blocks if len(block.text.split()) < 40)
+
+
+@given(DOCUMENTS)
+def test_no_sentence_is_cut(blocks: list[Block]) -> None:
+    """Passages begin and end where sentences do."""
+    cut = _cut(blocks)
+    spans = sentence_spans(cut.text)
+    assert {p.start for p in cut.passages} <= {s.start for s in spans}
+    assert {p.end for p in cut.passages} <= {s.end for s in spans}
+
+
+@given(DOCUMENTS)
+def test_passage_ids_are_unique(blocks: list[Block]) -> None:
+    """No two passages share an id, also under equal headings."""
+    ids = [p.passage_id for p in _cut(blocks).passages]
+    assert len(ids) == len(set(ids))
+    assert all(passage_id.startswith("doc#") for passage_id in ids)
+
+
+@given(DOCUMENTS)
+def test_passages_have_60_to_220_words(blocks: list[Block]) -> None:
+    """With sentences of ordinary length every passage is within the bounds, unless the document is shorter."""
+    cut = _cut(blocks).passages
+    assert all(_words(p) <= MAX_WORDS for p in cut)
+    assert all(_words(p) >= MIN_WORDS for p in cut) or len(cut) == 1
+
+
+@pytest.mark.parametrize("length", [1, 59, 60, 219, 220])
+def test_a_short_document_is_one_passage(length: int) -> None:
+    """What fits in one passage is one passage."""
+    assert [_words(p) for p in _cut([_paragraph(length)]).passages] == [length]
+
+
+def test_a_sentence_too_long_stays_whole() -> None:
+    """A sentence over the maximum is a passage of more words, not two halves."""
+    cut = _cut([_paragraph(100, 300, 100)]).passages
+    assert [_words(p) for p in cut] == [100, 300, 100]
+
+
+def test_a_document_of_headings_has_no_passages() -> None:
+    """Headings alone say nothing that can be cited."""
+    assert _cut([Block("heading", "Kop", 1), Block("heading", "Nog een", 2)]).passages == []
+
+
+def test_a_section_is_a_passage() -> None:
+    """A section of ordinary length is a passage under its heading path."""
+    blocks = [Block("heading", "Titel", 1), *_section("Box 3", 30, 40), *_section("Tarief", 30, 40, level=3)]
+    assert [p.section for p in _cut(blocks).passages] == ["Box 3", "Box 3 > Tarief"]
+
+
+def test_short_sections_go_together() -> None:
+    """Sections too short for a passage of their own are named together, the heading between them in the text."""
+    [passage] = _cut([*_section("Bezwaar", 20), *_section("Beroep", 20), *_section("Klacht", 25)]).passages
+    assert passage.section == "Bezwaar · Beroep · Klacht"
+    assert "Beroep\n\nZo" in passage.text
+    assert not passage.text.startswith("Bezwaar")
+
+
+def test_a_higher_heading_closes_the_path() -> None:
+    """A heading of a higher level leaves the lower ones behind."""
+    blocks = [*_section("A", 70), *_section("B", 70, level=3), *_section("C", 70)]
+    assert [p.section for p in _cut(blocks).passages] == ["A", "A > B", "C"]
+
+
+def test_ids_are_named_for_their_section() -> None:
+    """An id is the document's with the heading, a number where the heading comes again."""
+    cut = _cut([*_section("Wat nu?", 70), *_section("Tarief 2025", 70), *_section("Wat nu?", 70)])
+    assert [p.passage_id for p in cut.passages] == ["doc#wat-nu", "doc#tarief-2025", "doc#wat-nu~2"]
+
+
+@given(st.lists(st.integers(5, 40), min_size=2, max_size=20))
+def test_other_sections_keep_their_ids(lengths: list[int]) -> None:
+    """When one section changes, the passages of the others keep id and text."""
+
+    def around(middle: list[Block]) -> dict[str, str]:
+        cut = _cut([*_section("Begin", 40, 40), *middle, *_section("Eind", 40, 40, 40)])
+        return {p.passage_id: p.text for p in cut.passages}
+
+    before, after = around(_section("Midden", 40, 40)), around(_section("Midden", *lengths, 30, 25))
+    assert all(after[i] == before[i] for i in ("doc#begin", "doc#eind"))
+
+
+@given(DOCUMENTS)
+def test_cutting_twice_gives_the_same(blocks: list[Block]) -> None:
+    """The same document gives the same passages."""
+    assert _cut(blocks) == _cut(blocks)

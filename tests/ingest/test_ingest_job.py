@@ -1,0 +1,350 @@
+"""The ingest flow: what a run changes, what it leaves alone, and what it reports."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from bot.errors import BadInput, Busy, Unavailable
+from ingest import commands
+from tests.fakes import SlowEncoder, WordEncoder
+from tests.library import Library, article, counts
+
+
+def _reasons(library: Library, *sources: Path) -> dict[str, str]:
+    return {Path(skipped.path).name: skipped.reason for skipped in library.run(*sources).skipped}
+
+
+def _versions(library: Library) -> set[str]:
+    return {folder.name for folder in (library.root / "home" / "vectors").glob("[!.]*")}
+
+
+def test_the_first_run_adds_everything(library: Library) -> None:
+    """All files become documents, all documents are stored."""
+    report = library.run()
+    assert counts(report) == (3, 0, 0, 0)
+    assert (report.documents, report.passages) == (3, 6)
+    assert library.ids() == ["bezwaar", "giften", "uitstel"]
+
+
+def test_what_was_added_is_found(library: Library) -> None:
+    """A search over the new version finds the article."""
+    library.run()
+    assert library.found("giften")[0] == "giften"
+
+
+def test_stored_passages_stand_in_their_documents(library: Library) -> None:
+    """The text of a stored passage is literally at its place in the stored document."""
+    library.run()
+    document = library.records.document("giften")
+    assert document is not None
+    for passage in library.records.passages_of("giften"):
+        assert document.text[passage.start : passage.end] == passage.text
+
+
+def test_a_second_run_changes_nothing(library: Library) -> None:
+    """Without changes the knowledge version stays and nothing is encoded."""
+    first, second = library.run(), library.run()
+    assert counts(second) == (0, 0, 0, 3)
+    assert second.knowledge_version == first.knowledge_version
+    assert library.encoder.encoded == []
+
+
+def test_every_kind_of_change_is_counted(library: Library) -> None:
+    """Added, updated, removed and unchanged files are told apart, and the documents add up."""
+    library.run()
+    library.put("nieuw.md", article("nieuw"))
+    library.put("giften.md", article("schenkingen"))
+    (library.folder / "uitstel.md").unlink()
+    report = library.run()
+    assert counts(report) == (1, 1, 1, 1)
+    assert report.documents == report.added + report.updated + report.unchanged == 3
+
+
+def test_only_changed_passages_are_encoded(library: Library) -> None:
+    """One changed section of one file is encoded again, its neighbour and other files are copied."""
+    library.run()
+    library.put("giften.md", article("giften").replace("Dit deel gaat over giften", "Dit stuk gaat over giften", 1))
+    library.run()
+    assert len(library.encoder.encoded) == 1
+    assert "Dit stuk gaat over giften" in library.encoder.encoded[0]
+
+
+def test_copied_passages_are_still_found(library: Library) -> None:
+    """What was not encoded again is in the new version all the same."""
+    library.run()
+    library.put("nieuw.md", article("nieuw"))
+    library.run()
+    assert library.found("bezwaar")[0] == "bezwaar"
+    assert library.records.counts().passages == 8
+
+
+def test_a_removed_file_disappears(library: Library) -> None:
+    """A file that is gone from the source is gone from records and search."""
+    library.run()
+    (library.folder / "giften.md").unlink()
+    library.run()
+    assert library.ids() == ["bezwaar", "uitstel"]
+    assert "giften" not in library.found("giften")
+
+
+def test_a_dry_run_writes_nothing(library: Library) -> None:
+    """A dry run reports what would happen and leaves everything as it was."""
+    version = library.run().knowledge_version
+    library.put("nieuw.md", article("nieuw"))
+    report = library.run(dry_run=True)
+    assert counts(report) == (1, 0, 0, 3)
+    assert report.knowledge_version == library.records.current_version() == version
+    assert _versions(library) == {version}
+
+
+def test_a_first_dry_run_writes_nothing(library: Library) -> None:
+    """A dry run on an empty data folder makes no version."""
+    assert library.run(dry_run=True).knowledge_version == ""
+    assert library.ids() == []
+    assert library.encoder.encoded == []
+
+
+def test_an_empty_source(library: Library) -> None:
+    """A folder without documents gives an empty knowledge base that can be searched."""
+    empty = library.root / "leeg"
+    empty.mkdir()
+    assert counts(library.run(empty)) == (0, 0, 0, 0)
+    assert library.found("giften") == []
+
+
+def test_a_missing_path_changes_nothing(library: Library) -> None:
+    """A path that does not exist is wrong input, before anything is written."""
+    with pytest.raises(BadInput, match="no such file or folder"):
+        library.run(library.folder, library.root / "geen-map")
+    assert library.records.current_version() == ""
+
+
+def test_a_source_given_twice_counts_once(library: Library) -> None:
+    """The same folder in two spellings is one source."""
+    report = library.run(library.folder, library.folder / ".." / "bron")
+    assert counts(report) == (3, 0, 0, 0)
+    assert report.documents == 3
+
+
+def test_two_sources_with_the_same_names(library: Library) -> None:
+    """Files of the same name in two sources are two documents with two ids."""
+    other = library.root / "anders"
+    library.put("giften.md", article("legaten"), other)
+    library.run(library.folder, other)
+    ids = [document_id for document_id in library.ids() if document_id.startswith("giften")]
+    assert len(ids) == 2
+    assert library.found("legaten")[0] == ids[1]
+
+
+def test_a_source_leaves_the_others_alone(library: Library) -> None:
+    """Synchronising one source neither removes nor encodes another."""
+    library.run()
+    other = library.root / "anders"
+    library.put("legaten.md", article("legaten"), other)
+    assert counts(library.run(other)) == (1, 0, 0, 0)
+    assert len(library.ids()) == 4
+    assert len(library.encoder.encoded) == 2
+
+
+def test_a_file_is_a_source(library: Library) -> None:
+    """A single file can be brought in by itself."""
+    assert counts(library.run(library.folder / "giften.md")) == (1, 0, 0, 0)
+    document = library.records.document("giften")
+    assert document is not None
+    assert document.uri == "giften.md"
+
+
+def test_remove_drops_one_source(library: Library) -> None:
+    """Dropping a source removes its documents, not its files and not the other source."""
+    other = library.root / "anders"
+    library.put("legaten.md", article("legaten"), other)
+    library.run(library.folder, other)
+    report = library.job.remove([library.folder])
+    assert counts(report) == (0, 0, 3, 0)
+    assert library.ids() == ["legaten"]
+    assert (library.folder / "giften.md").exists()
+
+
+def test_a_source_whose_folder_is_gone_can_be_removed(library: Library) -> None:
+    """Dropping does not need the files."""
+    library.run()
+    shutil.rmtree(library.folder)
+    assert library.job.remove([library.folder]).removed == 3
+    assert library.ids() == []
+
+
+def test_remove_and_dry_run_do_not_go_together(library: Library) -> None:
+    """There is no dry run of a removal."""
+    with pytest.raises(BadInput, match="do not go together"):
+        commands.run(library.job, [library.folder], dry_run=True, remove=True)
+
+
+def test_a_renamed_file_keeps_its_id(library: Library) -> None:
+    """A file with an id in its front matter is the same document under another name."""
+    library.put("oud.md", article("legaten", "over-legaten"))
+    library.run()
+    (library.folder / "oud.md").rename(library.folder / "nieuw.md")
+    assert counts(library.run()) == (1, 0, 1, 3)
+    document = library.records.document("over-legaten")
+    assert document is not None
+    assert document.uri == "bron/nieuw.md"
+
+
+def test_a_duplicate_id_is_refused(library: Library) -> None:
+    """Two files that claim one id: the first keeps it, the second is named with the reason."""
+    library.put("a.md", article("legaten", "zelfde"))
+    library.put("b.md", article("erven", "zelfde"))
+    assert _reasons(library) == {"b.md": "id zelfde is already used by a.md"}
+    assert library.found("legaten")[0] == "zelfde"
+
+
+def test_unreadable_files_do_not_stop_the_others(library: Library) -> None:
+    """Each file that cannot be a document is named with its reason; the others come in."""
+    library.put("latin.txt", "één".encode("latin-1"))
+    library.put("leeg.md", b"")
+    library.put("datum.md", "---\ngeldig_van: 2026-02-31\n---\nTekst.")
+    library.put("groot.txt", b"x" * 1_000_001)
+    library.put("blad.pdf", b"%PDF")
+    assert set(_reasons(library)) == {"latin.txt", "leeg.md", "datum.md", "groot.txt", "blad.pdf"}
+    assert len(library.ids()) == 3
+
+
+@pytest.mark.parametrize("broken", [b"", b"---\nid: [\n---\nTekst.", b"\xff"])
+def test_a_file_that_broke_is_removed(library: Library, broken: bytes) -> None:
+    """A document whose file can no longer be read goes, is counted as removed and named with the reason."""
+    library.run()
+    library.put("giften.md", broken)
+    report = library.run()
+    assert counts(report) == (0, 0, 1, 2)
+    assert (report.documents, len(report.skipped)) == (2, 1)
+    assert library.ids() == ["bezwaar", "uitstel"]
+
+
+def test_a_repaired_file_comes_back(library: Library) -> None:
+    """A file that was refused is added as soon as it can be read."""
+    library.put("nieuw.md", b"\xff")
+    library.run()
+    library.put("nieuw.md", article("nieuw"))
+    assert counts(library.run()) == (1, 0, 0, 3)
+
+
+def test_the_version_does_not_depend_on_the_way(library: Library, empty_database: Path, tmp_path: Path) -> None:
+    """Step by step or from nothing: the same documents are the same knowledge version."""
+    library.put("weg.md", article("weg"))
+    library.put("giften.md", article("schenkingen"))
+    library.run()
+    (library.folder / "weg.md").unlink()
+    library.put("giften.md", article("giften"))
+    stepwise = library.run().knowledge_version
+    library.job.remove([library.folder])
+    assert library.run().knowledge_version == stepwise
+
+
+def test_other_text_is_another_version(library: Library) -> None:
+    """One changed word gives another knowledge version."""
+    first = library.run().knowledge_version
+    library.put("giften.md", article("giften").replace("duidelijk", "helder", 1))
+    assert library.run().knowledge_version != first
+
+
+def test_another_encoder_encodes_everything(library: Library) -> None:
+    """With another encoder an unchanged source still becomes a new version, encoded anew."""
+    first = library.run()
+    library.encoder = WordEncoder("words-2")
+    second = library.run()
+    assert counts(second) == (0, 0, 0, 3)
+    assert second.knowledge_version != first.knowledge_version
+    assert len(library.encoder.encoded) == 6
+
+
+def test_lost_vectors_are_built_again(library: Library) -> None:
+    """When the vector folder is gone, an ingest without changes builds the same version again."""
+    version = library.run().knowledge_version
+    shutil.rmtree(library.root / "home" / "vectors")
+    assert library.run().knowledge_version == version
+    assert library.found("giften")[0] == "giften"
+
+
+def test_broken_vectors_are_built_again(library: Library) -> None:
+    """When the vector folder does not open, an ingest without changes replaces it."""
+    version = library.run().knowledge_version
+    folder = library.root / "home" / "vectors" / version
+    shutil.rmtree(folder)
+    folder.mkdir()
+    library.run()
+    assert library.found("giften")[0] == "giften"
+
+
+def test_lost_vectors_do_not_stop_a_change(library: Library) -> None:
+    """When the vector folder is gone, a changed source is ingested whole."""
+    library.run()
+    shutil.rmtree(library.root / "home" / "vectors")
+    library.put("nieuw.md", article("nieuw"))
+    library.run()
+    assert len(library.encoder.encoded) == 8
+
+
+def test_the_version_before_stays_openable(library: Library) -> None:
+    """The last two versions are kept, for questions under way; older ones go."""
+    versions = []
+    for subject in ("een", "twee", "drie"):
+        library.put("nieuw.md", article(subject))
+        versions.append(library.run().knowledge_version)
+    assert _versions(library) == set(versions[1:])
+
+
+def test_a_second_ingest_is_refused(library: Library) -> None:
+    """While another ingest holds the data folder, a run says so and changes nothing."""
+    lock = library.job.lock
+    lock.parent.mkdir(parents=True)
+    with FileLock(lock), pytest.raises(Busy, match="another ingest is running"):
+        library.run()
+    assert counts(library.run()) == (3, 0, 0, 0)
+
+
+def test_two_ingests_at_once(library: Library) -> None:
+    """Of two ingests at the same time one is refused and the other completes."""
+    library.encoder = slow = SlowEncoder()
+    first = threading.Thread(target=library.job.run, args=([library.folder],))
+    first.start()
+    assert slow.reached.wait(60)
+    with pytest.raises(Busy):
+        library.job.remove([library.folder])
+    slow.go_on.set()
+    first.join()
+    assert len(library.ids()) == 3
+
+
+class LostEncoder(WordEncoder):
+    """Has lost its model."""
+
+    def encode(self, texts: object) -> object:  # type: ignore[override]
+        """Raises what a missing model raises."""
+        raise Unavailable("the encoder is gone")
+
+
+def test_a_failed_run_leaves_the_old_version(library: Library) -> None:
+    """When encoding fails, the version before still answers and nothing half stays behind."""
+    version = library.run().knowledge_version
+    library.put("nieuw.md", article("nieuw"))
+    library.encoder = LostEncoder()
+    with pytest.raises(Unavailable):
+        library.run()
+    library.encoder = WordEncoder()
+    assert library.records.current_version() == version
+    assert library.found("giften")[0] == "giften"
+    assert not list((library.root / "home" / "vectors").glob(".building-*"))
+
+
+def test_keyword_search_follows(library: Library) -> None:
+    """The database's own search finds what was added and no longer what was removed."""
+    library.run()
+    (library.folder / "giften.md").unlink()
+    library.run()
+    found = {hit.passage.document_id for hit in library.records.keyword_search("giften bezwaar", 10, ("iedereen",))}
+    assert found == {"bezwaar"}

@@ -1,0 +1,252 @@
+"""A question from beginning to end, on real parts and six articles."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.errors import BadInput, BelBotError, TooLong
+from bot.pipeline import (
+    EMPTY_KNOWLEDGE,
+    NOT_IN_KNOWLEDGE,
+    NOT_RECORDED,
+    UNREADABLE_SCRIPT,
+    Ask,
+    Done,
+    Found,
+    Limits,
+    Pipeline,
+    Redacting,
+    Spoken,
+    Triaged,
+)
+from bot.privacy import Placeholders
+from bot.services import Services
+from bot.types import Answer
+from tests.fakes import FullDisk
+from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal
+
+EXPIRED = "Hoe vroeg een ondernemer bijzonder uitstel door corona aan?"
+NAME = "Zebedeus Quispelaar"
+
+
+def _answer(services: Services, text: str, access: tuple[str, ...] = ("iedereen", "intern"), **more: object) -> Answer:
+    return services.pipeline.answer(Ask(text, access=access, **more))  # type: ignore[arg-type]
+
+
+def _on_full_disk(services: Services) -> Pipeline:
+    limits = Limits(2000, 10, 4)
+    return Pipeline(services.redactor, services.knowledge, services.generators, "source", FullDisk(), limits)
+
+
+def test_the_steps_come_in_order(services: Services) -> None:
+    """Redaction, triage, hits, sentences, done: each as soon as it is known."""
+    steps = [type(step) for step in services.pipeline.ask(Ask(DEADLINE))]
+    assert steps[:3] == [Redacting, Triaged, Found]
+    assert set(steps[3:-1]) == {Spoken}
+    assert steps[-1] is Done
+
+
+def test_an_answer_cites_its_article(services: Services) -> None:
+    """Verbatim, from the article that answers."""
+    found = _answer(services, DEADLINE)
+    assert (found.outcome, cited(found)) == ("answered", {"aangifte-deadline"})
+    assert "vóór 1 mei" in found.answer
+
+
+def test_quotes_stand_in_their_passages(services: Services) -> None:
+    """To the character, at the offsets given."""
+    found = _answer(services, BOX_3)
+    passages = [p for name in cited(found) for p in services.knowledge_records.passages_of(name)]
+    assert found.citations
+    assert literal(found, passages)
+
+
+def test_the_sentences_are_the_answer(services: Services) -> None:
+    """Joined, each with a citation that exists."""
+    found = _answer(services, BOX_3)
+    assert found.answer == " ".join(sentence.text for sentence in found.sentences)
+    assert {n for sentence in found.sentences for n in sentence.citations} == {c.n for c in found.citations}
+
+
+def test_an_answer_is_on_disk(services: Services) -> None:
+    """What was shown can be read back, word for word."""
+    found = _answer(services, DEADLINE)
+    assert services.answers.get(found.id) == found
+
+
+def test_a_foreign_question_gets_the_three_nearest(services: Services) -> None:
+    """It says that the knowledge base does not answer, and shows what comes close, each article once."""
+    found = _answer(services, FOREIGN)
+    assert (found.outcome, found.reason, found.sentences) == ("abstained", NOT_IN_KNOWLEDGE, ())
+    assert len({near.document_id for near in found.nearest}) == 3 == len(found.nearest)
+
+
+def test_another_script_is_blocked(services: Services) -> None:
+    """BelBot cannot match Cyrillic with Dutch sources, and says so."""
+    found = _answer(services, "Как подать налоговую декларацию?")
+    assert (found.outcome, found.reason, found.sentences) == ("blocked", UNREADABLE_SCRIPT, ())
+
+
+def test_an_empty_knowledge_base_says_so(empty_services: Services) -> None:
+    """Before the first ingest there is nothing to answer from."""
+    found = _answer(empty_services, DEADLINE)
+    assert (found.outcome, found.reason, found.knowledge_version) == ("abstained", EMPTY_KNOWLEDGE, "")
+
+
+def test_an_expired_article_is_never_cited(services: Services) -> None:
+    """Even when it alone would answer."""
+    found = _answer(services, EXPIRED)
+    assert (found.outcome, cited(found)) == ("abstained", set())
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025, None])
+def test_an_expired_article_is_never_cited_as_current(services: Services, year: int | None) -> None:
+    """With a tax year it may be cited, marked for what it is."""
+    found = _answer(services, BOX_3, tax_year=year)
+    expired = {c.document_id for c in found.citations if c.validity == "expired"}
+    assert expired <= {"heffingsvrij-vermogen-2023"}
+    assert not any(c.validity == "current" for c in found.citations if c.document_id == "heffingsvrij-vermogen-2023")
+
+
+def test_a_past_tax_year_gets_its_own_text(services: Services) -> None:
+    """The amount of 2023, not that of today."""
+    found = _answer(services, "Hoe hoog was het heffingsvrij vermogen in box 3 in 2023?")
+    assert "57.000" in found.answer
+    assert cited(found) == {"heffingsvrij-vermogen-2023"}
+
+
+def test_a_chosen_tax_year_counts_like_a_named_one(services: Services) -> None:
+    """Chosen on the screen instead of said."""
+    assert "57.000" in _answer(services, BOX_3, tax_year=2023).answer
+
+
+def test_without_a_tax_year_todays_text_answers(services: Services) -> None:
+    """The article that is valid now."""
+    assert cited(_answer(services, BOX_3)) == {"heffingsvrij-vermogen-2025"}
+
+
+def test_an_internal_article_is_not_found_by_others(services: Services) -> None:
+    """Neither cited, nor among the hits, nor named as near."""
+    steps = list(services.pipeline.ask(Ask(INTERNAL, access=("iedereen",))))
+    hits = [hit.passage.document_id for step in steps if isinstance(step, Found) for hit in step.hits]
+    done = next(step.answer for step in steps if isinstance(step, Done))
+    assert "hulplijn-intern" not in {*hits, *cited(done), *(near.document_id for near in done.nearest)}
+
+
+def test_an_internal_article_is_found_by_staff(services: Services) -> None:
+    """The same question, asked by who may see it."""
+    assert cited(_answer(services, INTERNAL)) == {"hulplijn-intern"}
+
+
+def test_the_same_question_gives_the_same_answer(services: Services) -> None:
+    """Twenty times over, sources and order included."""
+    given = {(a.answer, a.sentences, a.citations, a.triage) for a in (_answer(services, BOX_3) for _ in range(20))}
+    assert len(given) == 1
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "?!", "…", "[]"])
+def test_an_empty_question_is_refused(services: Services, text: str) -> None:
+    """Before anything is searched."""
+    with pytest.raises(BadInput, match="empty"):
+        _answer(services, text)
+
+
+def test_a_question_of_ten_thousand_characters_is_refused(services: Services) -> None:
+    """With the limit in the message and none of the text."""
+    with pytest.raises(TooLong) as refused:
+        _answer(services, "canary " * 1500)
+    assert "2000" in refused.value.detail
+    assert "canary" not in refused.value.detail + refused.value.operator
+
+
+@pytest.mark.parametrize("char", ["\0", "\x1b", "\x07", "\x85", "\ud800"])
+def test_control_characters_are_refused(services: Services, char: str) -> None:
+    """They are no question and may harm a terminal."""
+    with pytest.raises(BadInput, match="control"):
+        _answer(services, f"aangifte {char} 2025")
+
+
+def test_a_question_over_several_lines_is_fine(services: Services) -> None:
+    """Tabs and line breaks come with pasting."""
+    assert _answer(services, "Wanneer moet de aangifte\n\tinkomstenbelasting\r\nbinnen zijn?").outcome == "answered"
+
+
+def test_a_full_disk_still_answers(services: Services) -> None:
+    """The answer is shown, and that it was not kept."""
+    found = _on_full_disk(services).answer(Ask(DEADLINE))
+    assert (found.outcome, found.notice) == ("answered", NOT_RECORDED)
+
+
+@pytest.mark.xfail(strict=True, raises=BelBotError, reason="ask reads the version and word counts from the database")
+def test_a_database_that_breaks_meanwhile_still_answers(services: Services, home: Path) -> None:
+    """The vectors hold everything an answer needs."""
+    _answer(services, DEADLINE)
+    services.database.close()
+    for file in home.glob("belbot.db*"):
+        file.write_bytes(b"no database any more " * 500)
+    services.knowledge._looked = 0.0
+    assert _answer(services, DEADLINE).outcome == "answered"
+
+
+def test_search_without_vectors_goes_by_keyword(services: Services, home: Path) -> None:
+    """The database alone still finds the article, and the mode says so."""
+    shutil.rmtree(home / "vectors")
+    found = services.pipeline.search("aangiftebrief", 5)
+    assert (found.mode, found.hits[0].passage.document_id) == ("keyword", "aangifte-deadline")
+
+
+def test_keyword_search_keeps_internal_articles_hidden(services: Services, home: Path) -> None:
+    """Who may see what does not depend on which index works."""
+    shutil.rmtree(home / "vectors")
+    found = services.pipeline.search("hulplijn", 5, ("iedereen",))
+    assert (found.mode, found.hits) == ("keyword", ())
+
+
+@pytest.mark.xfail(strict=True, raises=BelBotError, reason="ask has no way around missing vectors; search has")
+def test_without_vectors_a_question_still_gets_something(services: Services, home: Path) -> None:
+    """Evidence from keyword search, or at least the nearest articles."""
+    shutil.rmtree(home / "vectors")
+    found = _answer(services, DEADLINE)
+    assert found.citations or found.nearest
+
+
+def test_with_vectors_search_is_semantic(services: Services) -> None:
+    """And the mode says so."""
+    assert services.pipeline.search("aangifte", 3).mode == "semantic"
+
+
+def test_a_new_knowledge_version_is_picked_up(services: Services, tmp_path: Path) -> None:
+    """Without a restart: the next question is answered from the new text."""
+    before = _answer(services, "Wat kost een nieuwe zonnebloem?")
+    (tmp_path / "zonnebloem.md").write_text("# Zonnebloem\n\nEen nieuwe zonnebloem kost 12 euro per stuk.\n")
+    ingest(services, tmp_path / "zonnebloem.md")
+    services.knowledge._looked = 0.0
+    after = _answer(services, "Wat kost een nieuwe zonnebloem?")
+    assert (before.outcome, after.answer) == ("abstained", "Een nieuwe zonnebloem kost 12 euro per stuk.")
+    assert before.knowledge_version != after.knowledge_version
+
+
+def test_personal_data_is_gone_before_the_first_step(services: Services) -> None:
+    """No step and no answer holds the name."""
+    steps = list(services.pipeline.ask(Ask(f"Mijn naam is {NAME}. {DEADLINE}")))
+    assert NAME not in repr(steps)
+    assert isinstance(steps[-1], Done)
+    assert "[PERSOON-1]" in steps[-1].answer.question
+
+
+def test_a_call_remembers_its_placeholders(services: Services) -> None:
+    """The same person keeps the same number in the next question."""
+    memory = Placeholders()
+    services.pipeline.answer(Ask(f"Mijn naam is {NAME}. {DEADLINE}", memory=memory))
+    again = services.pipeline.answer(Ask(f"Kan {NAME} bezwaar maken?", memory=memory))
+    assert again.question == "Kan [PERSOON-1] bezwaar maken?"
+
+
+def test_a_repr_never_shows_the_question(services: Services) -> None:
+    """Neither the question as it came in nor the spans taken out of it: a traceback prints reprs."""
+    ask = Ask(f"Mijn naam is {NAME}", memory=Placeholders())
+    redaction = services.pipeline.redact(ask.text, ask.memory)
+    assert NAME not in repr(ask) + repr(redaction) + repr(redaction.spans[0]) + repr(ask.memory)

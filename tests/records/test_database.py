@@ -1,0 +1,60 @@
+"""A transaction: whole or not at all, and silent about what was in it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from bot.errors import Unavailable
+from bot.records.answers import AnswerRecords
+from bot.records.database import Database
+from bot.records.desk import CallRecords, FeedbackRecords
+from bot.types import Redacted
+from tests.fakes import Broken
+from tests.house import answer
+
+CANARY = "kanarie-111222333"
+
+
+def test_an_error_undoes_the_transaction(database: Database) -> None:
+    """What was written before the error is not there afterwards."""
+    with pytest.raises(Broken), database.session() as session:
+        session.execute(text("INSERT INTO calls VALUES ('c', 'u', '2026-01-01', NULL, '')"))
+        raise Broken
+    assert CallRecords(database).get("c") is None
+
+
+def test_a_failed_statement_is_unavailable_without_its_values(database: Database) -> None:
+    """A question that could not be stored is not quoted in the error."""
+    records = AnswerRecords(database)
+    records.save(answer(question=CANARY), "u", None)
+    with pytest.raises(Unavailable) as failed:
+        records.save(answer(question=CANARY), "u", None)
+    assert failed.value.operator == "database: IntegrityError" or CANARY not in failed.value.operator
+    assert CANARY not in str(failed.value) + failed.value.detail
+
+
+def test_wrong_sql_is_unavailable_without_its_values(database: Database) -> None:
+    """The driver's own message names a table at most."""
+    with pytest.raises(Unavailable) as failed, database.session() as session:
+        session.execute(text("SELECT * FROM nowhere WHERE a = :a"), {"a": CANARY})
+    assert CANARY not in str(failed.value)
+
+
+def test_a_value_of_the_wrong_kind_is_not_quoted(database: Database) -> None:
+    """Errors that SQLAlchemy raises before the driver is reached keep the values to themselves too."""
+    with pytest.raises(Exception) as failed, database.session() as session:
+        session.execute(text("SELECT :a, :b"), {"a": CANARY})
+    assert CANARY not in str(failed.value)
+
+
+def test_feedback_on_nothing_is_refused_without_its_note(database: Database) -> None:
+    """A broken reference says what kind of error it is, not what was written."""
+    with pytest.raises(Unavailable) as failed:
+        FeedbackRecords(database).add("no-answer", "u", "up", "", Redacted(CANARY))
+    assert CANARY not in str(failed.value)
+
+
+def test_a_working_database_has_nothing_wrong(database: Database) -> None:
+    """The health check finds nothing."""
+    assert database.check() is None

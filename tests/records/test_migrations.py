@@ -1,0 +1,111 @@
+"""The schema: what Alembic makes is what the tables say, there and back."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, inspect
+
+from bot.errors import Unavailable
+from bot.records.database import migrate, open_database
+from bot.records.tables import Base
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind in ("table", "index") and (name or "").removeprefix("ix_").startswith(("passage_s", "passage_t")))
+
+
+def _difference(connection: Connection) -> list[object]:
+    options = {"include_name": _is_ours, "compare_type": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+def _tables(url: str) -> set[str]:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+    engine.dispose()
+    return names - {"alembic_version"}
+
+
+def test_the_schema_is_what_the_tables_say(url: str) -> None:
+    """Nothing is missing and nothing is too much, the search index apart."""
+    migrate(url)
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert _difference(connection) == []
+    engine.dispose()
+
+
+def test_down_leaves_nothing(url: str) -> None:
+    """Going down to the beginning removes every table."""
+    migrate(url)
+    migrate(url, "base")
+    assert _tables(url) == set()
+
+
+def test_down_and_up_gives_the_same_schema(url: str) -> None:
+    """Up, down and up again ends where up ends."""
+    migrate(url)
+    first = _tables(url)
+    migrate(url, "base")
+    migrate(url)
+    assert _tables(url) == first
+    assert {"answers", "passages", "passage_search"} <= first
+
+
+def test_migrating_twice_changes_nothing(url: str) -> None:
+    """A database at the newest schema is left alone."""
+    migrate(url)
+    migrate(url)
+    assert {"documents", "escalations"} <= _tables(url)
+
+
+def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    """A corrupt file is reported by name, in one line."""
+    file = tmp_path / "belbot.db"
+    file.write_bytes(b"this is not a database, not at all. " * 200)
+    with pytest.raises(Unavailable) as failed:
+        open_database(f"sqlite:///{file}")
+    assert failed.value.operator == f"database sqlite:///{file} cannot be opened: file is not a database"
+
+
+def test_a_damaged_database_is_one_clear_line(tmp_path: Path) -> None:
+    """Pages overwritten in the middle are found when the schema is read."""
+    file = tmp_path / "belbot.db"
+    open_database(f"sqlite:///{file}").close()
+    file.write_bytes(file.read_bytes()[:100] + b"\xff" * 8000)
+    with pytest.raises(Unavailable) as failed:
+        open_database(f"sqlite:///{file}")
+    assert len(failed.value.operator.splitlines()) == 1
+
+
+def test_a_database_from_a_newer_belbot_is_one_clear_line(tmp_path: Path) -> None:
+    """A schema this version does not know is refused, not guessed at."""
+    file = tmp_path / "belbot.db"
+    open_database(f"sqlite:///{file}").close()
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE alembic_version SET version_num = 'f999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(Unavailable, match=r"cannot be opened: .*f999"):
+        open_database(f"sqlite:///{file}")
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
+    """A file where the data folder should be is reported, not a traceback."""
+    (tmp_path / "taken").write_text("x")
+    with pytest.raises(Unavailable, match="cannot be opened"):
+        open_database(f"sqlite:///{tmp_path}/taken/belbot.db")
+
+
+def test_a_password_stays_out_of_the_error() -> None:
+    """The address in the message has no user name and no password."""
+    pytest.importorskip("psycopg")
+    with pytest.raises(Unavailable) as failed:
+        open_database("postgresql+psycopg://belbot:geheim@127.0.0.1:1/belbot?connect_timeout=1")
+    assert "geheim" not in failed.value.operator

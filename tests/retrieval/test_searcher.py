@@ -1,0 +1,125 @@
+"""From a question to ranked hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.language.lexicon import Entry, Lexicon
+from bot.retrieval.edge import EdgeStore
+from bot.retrieval.search import Searcher, Weights, embed
+from bot.retrieval.store import Indexed, SearchFilter, VectorIndex
+from bot.types import Hit, Passage, Redacted
+from tests.fakes import WordEncoder
+
+LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "geld voor de auto"), 0.8)])
+TWINS = [Passage(f"tweeling-{n}#tekst", f"tweeling-{n}", "Erfpacht", "", "Erfpacht telt mee.", 0, 18) for n in range(8)]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, points: list[Indexed]) -> Iterator[VectorIndex]:
+    """The seven passages and eight that differ in nothing but their ids, opened once for this file."""
+    store = EdgeStore(tmp_path_factory.mktemp("vectors"))
+    store.build("v1", WordEncoder.dimensions, [*points, *embed(TWINS[::-1], WordEncoder())])
+    index = store.open("v1")
+    yield index
+    index.close()
+
+
+@pytest.fixture
+def searcher(index: VectorIndex) -> Searcher:
+    return Searcher(index, WordEncoder(), LEXICON)
+
+
+def _search(searcher: Searcher, question: str, k: int = 10) -> list[Hit]:
+    return searcher.search(Redacted(question), k)
+
+
+def _first(searcher: Searcher, question: str) -> str:
+    return _search(searcher, question)[0].passage.passage_id
+
+
+def test_the_best_passage_comes_first(searcher: Searcher) -> None:
+    """A question in the words of a passage finds it first."""
+    assert _first(searcher, "Welke drempel geldt voor giften?") == "giften#drempel"
+
+
+@pytest.mark.parametrize("question", ["motorijtuigenbelasing", "heffinsgvrij vermgoen 2025", "hullplijn"])
+def test_a_typo_is_forgiven(searcher: Searcher, question: str) -> None:
+    """A word with letters wrong, missing or doubled still finds its passage first."""
+    expected = {"m": "mrb#tarief", "he": "box-3#2025", "hu": "hulplijn#intern"}
+    assert _first(searcher, question) == next(i for begin, i in expected.items() if question.startswith(begin))
+
+
+@pytest.mark.parametrize("question", ["wegenbelasting", "hoeveel geld voor de auto"])
+def test_a_callers_word_finds_the_official_term(index: VectorIndex, question: str) -> None:
+    """What the lexicon knows is found first by the word that callers use."""
+    assert _first(Searcher(index, WordEncoder(), LEXICON), question) == "mrb#tarief"
+
+
+def test_part_of_a_compound(searcher: Searcher) -> None:
+    """A part of a compound finds the compound."""
+    assert _first(searcher, "motorrijtuigen") == "mrb#tarief"
+
+
+def test_a_year_tells_twins_apart(searcher: Searcher) -> None:
+    """Of two passages that differ in their year, the asked year comes first."""
+    assert _first(searcher, "heffingsvrij vermogen 2024") == "box-3#2024"
+    assert _first(searcher, "heffingsvrij vermogen 2025") == "box-3#2025"
+
+
+def test_ties_in_the_order_of_ids(searcher: Searcher) -> None:
+    """Equal scores come in the order of the passages' ids, however they were stored."""
+    hits = _search(searcher, "erfpacht", 8)
+    assert len({hit.score for hit in hits}) == 1
+    assert [hit.passage for hit in hits] == TWINS
+
+
+def test_the_same_order_every_time(index: VectorIndex) -> None:
+    """Twenty times the same question gives twenty times the same hits and scores."""
+    runs = [_search(Searcher(index, WordEncoder(), LEXICON), "uitstel voor belasting over vermogen") for _ in range(20)]
+    assert all(run == runs[0] for run in runs)
+
+
+def test_scores_fall(searcher: Searcher) -> None:
+    """Hits are sorted by a score between 0 and 1."""
+    scores = [hit.score for hit in _search(searcher, "drempel voor giften en vermogen")]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+@pytest.mark.parametrize("k", [1, 3, 100])
+def test_no_more_than_asked(searcher: Searcher, k: int) -> None:
+    """At most `k` hits come back, each passage once, and fewer give the same beginning."""
+    hits = _search(searcher, "giften vermogen uitstel erfpacht", k)
+    assert len({hit.passage.passage_id for hit in hits}) == len(hits) <= k
+    assert hits == _search(searcher, "giften vermogen uitstel erfpacht", 100)[:k]
+
+
+def test_access_groups(searcher: Searcher) -> None:
+    """A passage for own staff is not found for everybody."""
+    found = searcher.search(Redacted("hulplijn"), 10, SearchFilter(("iedereen",)))
+    assert "hulplijn#intern" not in {hit.passage.passage_id for hit in found}
+    assert _first(searcher, "hulplijn") == "hulplijn#intern"
+
+
+@pytest.mark.parametrize("question", ["?!", "xyzzy", "税金はいくら", "de het een"])
+def test_a_question_about_nothing(searcher: Searcher, question: str) -> None:
+    """A question without a word that says anything is no error."""
+    assert all(hit.score < 0.5 for hit in _search(searcher, question))
+
+
+def test_words_in_the_heading_count(index: VectorIndex) -> None:
+    """With the weight on headings alone, the passage under the asked heading comes first."""
+    searcher = Searcher(index, WordEncoder(), Lexicon(), Weights(words=0.01, chars=0, dense=0, heading=0.99))
+    assert _first(searcher, "tarief belasting motorrijtuigenbelasting") == "mrb#tarief"
+
+
+def test_embedding_keeps_the_order(tmp_path: Path) -> None:
+    """Each passage keeps its own vectors, also over several batches."""
+    many = [Passage(f"p-{n}#t", f"p-{n}", f"Titel {n}", "", f"tekst nummer {n}", 0, 5) for n in range(300)]
+    indexed = embed(many, WordEncoder())
+    assert [item.passage for item in indexed] == many
+    assert all((one.vectors.dense == embed([one.passage], WordEncoder())[0].vectors.dense).all() for one in indexed)
