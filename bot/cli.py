@@ -54,9 +54,13 @@ Speaker = Annotated[
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
 
 
+class Usage(typer.BadParameter):
+    """Wrong usage that we found ourselves; its message quotes nothing that was typed."""
+
+
 def _generator(name: str | None) -> str | None:
     if name not in (None, "source", "write"):
-        raise typer.BadParameter("source or write")
+        raise Usage("--generator is source or write")
     return name
 
 
@@ -175,7 +179,7 @@ def redact(text: Text = None, file: Batch = None, as_json: Json = False) -> None
 def _one_of(text: str | None, file: Path | None) -> None:
     """Wrong usage is said before anything is opened."""
     if (text is None) == (file is None):
-        raise typer.BadParameter("give a text or --batch FILE, not both")
+        raise Usage("give a text or --batch FILE, not both")
 
 
 def _each(
@@ -298,17 +302,33 @@ def serve(
 
 
 def main() -> None:
-    """Entry point: every error of ours is one line on stderr and exit code 1."""
+    """Entry point: every error of ours is one line on stderr and exit code 1, wrong usage one line and exit code 2."""
     try:
-        app(standalone_mode=True)
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.exceptions.TyperException as error:
+        print(f"belbot: {_wrong_usage(error)}", file=sys.stderr)
+        sys.exit(2)
     except BelBotError as error:
         print(f"belbot: {error.operator}", file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:
+    except (BrokenPipeError, typer.Abort):
         sys.exit(1)
     except OSError as error:  # a full disk, a folder that is a file, no rights: the operator's to solve
         print(f"belbot: {error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
         sys.exit(1)
+
+
+def _wrong_usage(error: typer.exceptions.TyperException) -> str:
+    """What is wrong, without repeating what was typed: a question without quotation marks is wrong usage too."""
+    context: typer.Context | None = getattr(error, "ctx", None)
+    command = " ".join(["belbot", *(context.command_path.split()[1:] if context else [])])
+    if isinstance(error, Usage):
+        what = error.message
+    elif isinstance(error, typer.BadParameter) and error.param is not None:
+        what = f"{(error.param.opts or [error.param.name])[0]} is missing or not valid"
+    else:
+        what = "wrong usage; put a text between quotation marks"
+    return f"{what} (see {command} --help)"
 
 
 if __name__ == "__main__":

@@ -1,18 +1,32 @@
-"""The live knowledge, opened: notices a new version between two questions and switches to it without a restart."""
+"""The live knowledge: notices a new version between two questions, switches to it without a restart, and searches it.
+
+When vectors or encoder do not work, the database's keyword search takes over; when the database does not work, the
+version that is open keeps answering.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
+import structlog
+
+from bot.errors import BelBotError
 from bot.language.lexicon import Lexicon
 from bot.records.knowledge import KnowledgeRecords
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.search import Searcher
-from bot.retrieval.store import VectorIndex, VectorStore
+from bot.retrieval.store import SearchFilter, VectorIndex, VectorStore
+from bot.types import Hit, Redacted
 
+_log = structlog.get_logger()
 _LOOK_EVERY_S = 0.5
+_SPARE = 3
+
+Mode = Literal["semantic", "keyword"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +35,61 @@ class Snapshot:
 
     version: str
     searcher: Searcher
-    lexicon: Lexicon
     passages: int
     index: VectorIndex
 
 
-class Knowledge:
-    """Hands out the current snapshot. The one before stays open until the next switch, for questions under way."""
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Hits, best first; the version they come from (empty before the first ingest), how many passages that holds, and
+    whether vectors took part (`semantic`) or the database alone (`keyword`)."""
 
-    def __init__(self, records: KnowledgeRecords, store: VectorStore, encoder: Encoder, lexicon: Lexicon) -> None:
-        self.records = records
+    hits: tuple[Hit, ...] = ()
+    version: str = ""
+    passages: int = 0
+    mode: Mode = "semantic"
+
+
+class Knowledge:
+    """Searches the current version. The one before stays open until the next switch, for questions under way."""
+
+    def __init__(
+        self, records: KnowledgeRecords, store: VectorStore, encoder: Callable[[], Encoder], lexicon: Lexicon
+    ) -> None:
+        self.lexicon = lexicon
+        self._records = records
         self._store = store
         self._encoder = encoder
-        self._lexicon = lexicon
         self._lock = threading.Lock()
         self._current: Snapshot | None = None
         self._previous: Snapshot | None = None
         self._looked = 0.0
 
+    def search(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieved:
+        """The best passages. Raises Unavailable only when neither vectors nor database work."""
+        try:
+            snapshot = self.current()
+            if snapshot is None:
+                return Retrieved()
+            hits = snapshot.searcher.search(question, k, condition)
+            return Retrieved(tuple(hits), snapshot.version, snapshot.passages)
+        except Exception as error:  # vector engines raise anything at all; keyword search needs none of them
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return self._by_keyword(question, k, condition)
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many passages each word stands; nothing known when the database does not work."""
+        try:
+            return self._records.document_frequencies(terms)
+        except BelBotError as error:
+            _log.warning("database_unavailable", error=error.code)
+            return {}
+
     def current(self) -> Snapshot | None:
         """The live version; None before the first ingest. Raises Unavailable when it does not open."""
         with self._lock:
             if time.monotonic() - self._looked >= _LOOK_EVERY_S or self._current is None:
-                self._switch(self.records.current_version())
+                self._switch(self._live_version())
                 self._looked = time.monotonic()
             return self._current
 
@@ -62,12 +108,25 @@ class Knowledge:
                     snapshot.index.close()
             self._previous = self._current = None
 
+    def _by_keyword(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieved:
+        found = self._records.keyword_search(question, k * _SPARE, condition.access)
+        hits = [hit for hit in found if condition.admits(hit.passage.meta)][:k]
+        return Retrieved(tuple(hits), self._records.current_version(), self._records.counts().passages, "keyword")
+
+    def _live_version(self) -> str:
+        try:
+            return self._records.current_version()
+        except BelBotError:
+            if self._current is None:
+                raise
+            return self._current.version
+
     def _switch(self, version: str) -> None:
         if not version or (self._current and self._current.version == version):
             return
+        encoder = self._encoder()
         index = self._store.open(version)
         if self._previous:
             self._previous.index.close()
         self._previous = self._current
-        searcher = Searcher(index, self._encoder, self._lexicon)
-        self._current = Snapshot(version, searcher, self._lexicon, index.count(), index)
+        self._current = Snapshot(version, Searcher(index, encoder, self.lexicon), index.count(), index)

@@ -21,7 +21,7 @@ from bot.answering.grounding import check
 from bot.answering.matching import question_terms
 from bot.answering.triage import triage, with_hits
 from bot.errors import BadInput, BelBotError, ModelError, TooLong
-from bot.knowledge import Knowledge, Snapshot
+from bot.knowledge import Knowledge, Mode, Retrieved
 from bot.privacy import Placeholders, Redactor
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store import SearchFilter
@@ -50,6 +50,7 @@ NOT_DUTCH = "Dit lijkt geen Nederlandse vraag. Stel de vraag in het Nederlands."
 MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
 MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
 MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
+BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
 NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
 _NEAREST = 3
 
@@ -143,17 +144,16 @@ class Pipeline:
         triaged = triage(question, date.today(), ask.tax_year)
         clock.lap("triage")
         yield Triaged(triaged)
-        snapshot = self._knowledge.current()
-        hits = _hits(snapshot, question, self._limits.hits, triaged.tax_year, ask.access) if snapshot else []
-        triaged = with_hits(triaged, hits)
+        condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triaged.tax_year)
+        retrieved = self._knowledge.search(question, self._limits.hits, condition)
+        triaged = with_hits(triaged, retrieved.hits)
         clock.lap("retrieve")
-        yield Found(tuple(hits))
-        draft = _Drafting(question, triaged, snapshot.version if snapshot else "")
-        if snapshot and _is_readable(question):
-            selection = self._select(question, hits, snapshot)
-            yield from self._speak(draft, selection, self._generator(ask.generator))
+        yield Found(retrieved.hits)
+        draft = _Drafting(question, triaged, retrieved)
+        if _is_readable(question):
+            yield from self._speak(draft, self._select(question, retrieved), self._generator(ask.generator))
         clock.lap("answer")
-        answer = draft.finished(hits, clock, snapshot is not None)
+        answer = draft.finished(clock)
         yield Done(self._recorded(answer, ask))
 
     def redact(self, text: str, memory: Placeholders | None = None) -> Redaction:
@@ -163,18 +163,13 @@ class Pipeline:
     def search(self, text: str, k: int, access: tuple[str, ...] = ("iedereen", "intern")) -> Searched:
         """Plain search in the knowledge base; by keyword alone when vectors or encoder do not work."""
         question = self.redact(text).text
-        try:
-            snapshot = self._knowledge.current()
-            hits = snapshot.searcher.search(question, k, SearchFilter(access)) if snapshot else []
-            return Searched(question, tuple(hits), "semantic")
-        except BelBotError as error:
-            _log.warning("vectors_unavailable", error=error.code)
-            return Searched(question, tuple(self._knowledge.records.keyword_search(question, k, access)), "keyword")
+        found = self._knowledge.search(question, k, SearchFilter(access))
+        return Searched(question, found.hits, found.mode)
 
-    def _select(self, question: Redacted, hits: Sequence[Hit], snapshot: Snapshot) -> Selection:
-        frequencies = self._knowledge.records.document_frequencies
-        terms = question_terms(question, snapshot.lexicon, frequencies, snapshot.passages)
-        return select(question, hits, terms, self._limits.sentences)
+    def _select(self, question: Redacted, retrieved: Retrieved) -> Selection:
+        knowledge = self._knowledge
+        terms = question_terms(question, knowledge.lexicon, knowledge.document_frequencies, retrieved.passages)
+        return select(question, retrieved.hits, terms, self._limits.sentences)
 
     def _generator(self, name: str | None) -> Generator:
         chosen = name or self._default
@@ -191,11 +186,11 @@ class Pipeline:
         failed = False
         try:
             yield from _grounded(draft, selection.evidence, generator)
-        except BelBotError as error:
-            _log.warning("generator_failed", generator=generator.name, error=error.code)
+        except Exception as error:  # whatever goes wrong in a model, the sources still answer
+            _log.warning("generator_failed", generator=generator.name, kind=type(error).__name__)
             failed = True
         if draft.sentences:
-            draft.notice = MODEL_STOPPED if failed else ""
+            draft.notice = MODEL_STOPPED if failed else draft.notice
         elif failed or draft.withheld:
             draft.notice = MODEL_FAILED if failed else MODEL_UNSUPPORTED
             draft.speaker(SourceGenerator())
@@ -227,7 +222,7 @@ class Searched:
 
     question: Redacted
     hits: tuple[Hit, ...]
-    mode: str
+    mode: Mode
 
 
 class _Clock:
@@ -249,14 +244,14 @@ class _Clock:
 class _Drafting:
     """An answer while it grows: sentences that passed, their citations, what was withheld."""
 
-    def __init__(self, question: Redacted, triaged: Triage, version: str) -> None:
+    def __init__(self, question: Redacted, triaged: Triage, retrieved: Retrieved) -> None:
         self.question = question
         self.triage = triaged
-        self.version = version
+        self.retrieved = retrieved
         self.sentences: list[Sentence] = []
         self.citations: list[Citation] = []
         self.withheld = 0
-        self.notice = ""
+        self.notice = BY_KEYWORD if retrieved.mode == "keyword" else ""
         self._generator = "source"
         self._model = ""
         self._prompt_version = ""
@@ -286,9 +281,9 @@ class _Drafting:
         self.citations.append(citation)
         return citation
 
-    def finished(self, hits: Sequence[Hit], clock: _Clock, has_knowledge: bool) -> Answer:
+    def finished(self, clock: _Clock) -> Answer:
         answered = bool(self.sentences)
-        outcome, reason = self._outcome(has_knowledge)
+        outcome, reason = self._outcome()
         return Answer(
             id=str(uuid.uuid4()),
             question=self.question,
@@ -301,27 +296,22 @@ class _Drafting:
             triage=self.triage if answered else replace(self.triage, topic="", missing_facts=()),
             generator=self._generator,
             model=self._model,
-            knowledge_version=self.version,
+            knowledge_version=self.retrieved.version,
             timings_ms=clock.timings(),
             withheld=self.withheld,
-            nearest=() if answered else nearest(hits),
+            nearest=() if answered else nearest(self.retrieved.hits),
             notice=self.notice,
             prompt_version=self._prompt_version,
         )
 
-    def _outcome(self, has_knowledge: bool) -> tuple[Outcome, str]:
+    def _outcome(self) -> tuple[Outcome, str]:
         if self.sentences:
             return "answered", ""
         if not _is_readable(self.question):
             return "blocked", UNREADABLE_SCRIPT
-        if not has_knowledge:
+        if not self.retrieved.version:
             return "abstained", EMPTY_KNOWLEDGE
         return "abstained", NOT_IN_KNOWLEDGE
-
-
-def _hits(snapshot: Snapshot, question: Redacted, k: int, tax_year: int | None, access: tuple[str, ...]) -> list[Hit]:
-    condition = SearchFilter(access, valid_on=date.today(), tax_year=tax_year)
-    return snapshot.searcher.search(question, k, condition)
 
 
 def _grounded(draft: _Drafting, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Spoken]:

@@ -141,7 +141,7 @@ class Services:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The live knowledge, opened for searching."""
-        knowledge = Knowledge(self.knowledge_records, self.vectors, self.encoder, self.lexicon)
+        knowledge = Knowledge(self.knowledge_records, self.vectors, lambda: self.encoder, self.lexicon)
         self._closers.append(knowledge.close)
         return knowledge
 

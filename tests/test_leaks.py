@@ -20,8 +20,10 @@ import pytest
 import typer
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
 from bot.api.app import create_app
+from bot.api.server import bind
 from bot.cli import app as cli
 from bot.services import Services
 from tests.canaries import ALL, NAME, TEXTS, found_in, in_files, in_tables
@@ -30,7 +32,6 @@ from tests.http import answer_in, events_in
 from tests.terminal import REPOSITORY, belbot, command, environment, json_lines
 
 OPERATIONS = ("/healthz", "/readyz", "/metrics", "/api/v1/openapi.json")
-SEARCHES = ("search", "ask", "redact")
 
 
 @dataclass
@@ -81,8 +82,8 @@ def _redact(v: Visitor) -> None:
 def _ask(v: Visitor) -> None:
     call = v.call()
     for text in (ALL, *TEXTS):
-        v.post("/ask", text=text)
         v.post("/ask", text=text, call_id=call)
+    v.post("/ask", text=ALL)
     v.post("/ask", text=ALL, generator="write")
     v.post("/ask", text=f"Как {NAME}")
 
@@ -105,8 +106,9 @@ def _confirmation(v: Visitor) -> None:
 
 
 def _feedback(v: Visitor) -> None:
+    answer = v.answer()
     for text in (ALL, *TEXTS):
-        v.post("/feedback", answer_id=v.answer(), thumb="down", reason="anders", note=text)
+        v.post("/feedback", answer_id=answer, thumb="down", reason="anders", note=text)
 
 
 def _reply(v: Visitor) -> None:
@@ -141,9 +143,9 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
 """Every route of the description, each driven to success with canaries in whatever text it takes."""
 
 COMMANDS: dict[str, list[list[object]]] = {
-    "search": [[ALL], [ALL, "--json"], ["--batch", "BATCH", "--json"], ["?"]],
-    "ask": [[ALL], [NAME, "--json"], ["--batch", "BATCH"], [ALL * 20], [ALL, "--generator", "write"], [ALL + "\x1b"]],
-    "redact": [[ALL], [ALL * 20]],
+    "search": [[ALL], ["--batch", "BATCH", "--json"], ["?"]],
+    "ask": [[ALL], ["--batch", "BATCH"], [ALL * 20], [ALL, "--generator", "write"], [ALL, "--tax-year", "111222333"]],
+    "redact": [[ALL]],
 }
 """Every command that takes text, driven to success and to failure."""
 
@@ -185,9 +187,8 @@ def _abused(v: Visitor, description: dict[str, Any]) -> None:
         filled = "/".join(quote(ALL, safe="") if part.startswith("{") else part for part in path.split("/"))
         short = "/".join("111222333" if part.startswith("{") else part for part in path.split("/"))
         for method, operation in methods.items():
-            for user in ("medewerker-1", "senior-1"):
-                for body in _bad_bodies(_fields(description, operation)):
-                    v.send(method.upper(), short, user, **body)
+            for body in _bad_bodies(_fields(description, operation)):
+                v.send(method.upper(), short, "senior-1", **body)
             v.send(method.upper(), filled, params={"q": ALL, "k": "111222333", "status": ALL, "111222333": ALL})
             v.send(method.upper(), f"{short}/", params={"q": ALL})
             v.send(method.upper(), short, headers={"X-Belbot-User": NAME})
@@ -235,13 +236,14 @@ def test_nothing_leaks_over_http(
 ) -> None:
     """Not in a table, a file, a log line, a body or a header, on success and on failure."""
     caplog.set_level(logging.DEBUG)
-    with TestClient(create_app(services), raise_server_exceptions=False) as client:
+    caplog.set_level(logging.CRITICAL, "httpx2")  # the test's own client
+    with TestClient(create_app(services)) as client, capture_logs() as lines:
         visitor = Visitor(client)
         _drive(visitor, _description(services))
         assert (in_tables(home / "belbot.db"), in_files(home)) == ({}, {})
     out, err = capfd.readouterr()
-    logged = [record.getMessage() for record in caplog.records if not record.name.startswith("httpx")]
-    assert found_in(out + err + "\n".join(logged)) == []
+    logged = [record.getMessage() for record in caplog.records]
+    assert found_in(out + err + "\n".join(logged) + repr(lines)) == []
     assert [text[:300] for text in visitor.seen if found_in(text)] == []
 
 
@@ -288,8 +290,6 @@ class _Server:
 
 
 def _free_port() -> int:
-    from bot.api.server import bind
-
     with bind("127.0.0.1", 0) as taken:
         return int(taken.getsockname()[1])
 
@@ -324,10 +324,8 @@ def test_redact_prints_the_spans_and_keeps_nothing(home: Path, batch: Path) -> N
     assert (in_tables(home / "belbot.db"), in_files(home)) == ({}, {})
 
 
-@pytest.mark.xfail(strict=True, reason="click's own usage errors quote the argument: bot/cli.py does not catch them")
-@pytest.mark.parametrize("given", [["ask", *NAME.split()], ["ask", "belasting", "--tax-year", "111222333"]])
-def test_wrong_usage_quotes_nothing(home: Path, given: list[str]) -> None:
-    """A question without quotation marks around it is wrong usage, and not a line for the terminal's history."""
-    ran = belbot(home, *given)
+def test_wrong_usage_quotes_nothing(home: Path) -> None:
+    """A question without quotation marks around it is wrong usage, and not repeated."""
+    ran = belbot(home, "ask", *NAME.split())
     assert ran.code == 2
     assert found_in(ran.err) == []

@@ -16,6 +16,27 @@ _NEGATION = re.compile(
 )
 
 
+# Words that turn a statement round or change its size: each one said must stand in the source.
+_CRITICAL: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"(?:\b(?:{pattern})\b|[{symbols or chr(0)}])", re.I)
+    for name, pattern, symbols in (
+        ("day", r"(?:werk)?dag(?:en)?", ""),
+        ("week", r"week|weken", ""),
+        ("month", r"maand(?:en|elijkse?)?", ""),
+        ("quarter", r"kwarta(?:al|len)", ""),
+        ("year", r"(?:kalender|belasting)?ja(?:ar|ren)|jaarlijkse?", ""),
+        ("euro", r"euro(?:'s)?", "€"),
+        ("percent", r"procent|percent", "%"),
+        ("before", r"vóór", ""),
+        ("after", r"na|nadat|daarna", ""),
+        ("above", r"boven|hoger|hogere|meer|hoogste", ""),
+        ("below", r"onder|beneden|lager|lagere|minder|laagste", ""),
+        ("at least", r"minimaal|minstens|ten minste|vanaf", ""),
+        ("at most", r"maximaal|hoogstens|ten hoogste|hooguit|tot", ""),
+    )
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How far a sentence is supported, and in a word why not."""
@@ -38,14 +59,22 @@ def check(draft: Draft, evidence: Sequence[Evidence]) -> Verdict:
 
 
 def _supported(sentence: str, quoted: str) -> Verdict:
+    if sentence.rstrip().endswith("?"):
+        return Verdict("unsupported", "a question states nothing")
     if numbers(sentence) - numbers(quoted):
         return Verdict("unsupported", "number not in source")
+    if _critical(sentence) - _critical(quoted):
+        return Verdict("unsupported", "unit or comparison not in source")
     if _negations(sentence) != _negations(quoted):
         return Verdict("unsupported", "negation differs from source")
     said = content_words(sentence)
     if not said or len(said & content_words(quoted)) / len(said) < MIN_COVERAGE:
         return Verdict("unsupported", "words not in source")
     return Verdict("supported")
+
+
+def _critical(text: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _CRITICAL.items() if pattern.search(text))
 
 
 def _negations(text: str) -> frozenset[str]:

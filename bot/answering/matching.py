@@ -16,6 +16,7 @@ _SYNONYM = 0.85
 _COMPOUND = 0.8
 _SPELLING = 0.55
 _SHORTEST_PART = 5
+_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _EVERYDAY = 0.25
 # Words that steer a question without being its subject: they need not stand in the answer.
 _STEERING = frozenset(
@@ -67,7 +68,7 @@ def _term(word: str, lexicon: Lexicon, weight: float) -> Term:
 
 
 def _without_placeholders(text: str) -> str:
-    return " ".join(part for part in text.split() if not part.startswith("["))
+    return _PLACEHOLDER.sub(" ", text)
 
 
 def bag(text: str) -> Bag:
@@ -88,7 +89,7 @@ def matches(term: Term, target: Bag) -> float:
 def _similar(term: Term, word: str) -> float:
     if word[0].isdigit() or term.word[0].isdigit():
         return 0.0
-    if _is_part(term.stem, word) or _is_part(stem(word), term.word):
+    if _is_part(term.stem, word) or _is_part(term.word, word) or _is_part(stem(word), term.word):
         return _COMPOUND
     if abs(len(word) - len(term.word)) > 3 or min(len(word), len(term.word)) < _SHORTEST_PART:
         return 0.0

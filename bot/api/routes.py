@@ -94,9 +94,8 @@ def search(
     started = time.perf_counter()
     searched = desk.services.pipeline.search(q, k, user.access)
     hits = [s.HitOut.of(hit) for hit in searched.hits]
-    mode: Literal["semantic", "keyword"] = "semantic" if searched.mode == "semantic" else "keyword"
     return s.SearchOut(
-        query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=mode
+        query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=searched.mode
     )
 
 

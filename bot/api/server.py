@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 import sys
@@ -14,6 +15,8 @@ from bot.api.app import create_app
 from bot.errors import BelBotError, Busy, Forbidden
 from bot.services import Services
 from bot.settings import Settings
+
+_BACKLOG = 2048
 
 
 @contextmanager
@@ -60,15 +63,22 @@ def is_loopback(host: str) -> bool:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A bound socket. Raises Busy when the port is in use."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """A listening socket. Raises Busy when the port is in use, BelBotError when it cannot be had for another reason."""
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        bound.bind((host, port))
+        taken.bind((host, port))
+        # Listening claims the port: two sockets may be bound to one address, only one may listen.
+        taken.listen(_BACKLOG)
     except OSError as error:
-        bound.close()
-        if isinstance(error, PermissionError):
-            raise BelBotError(f"port {port} needs more rights; set BELBOT_PORT to one above 1023") from error
-        raise Busy(f"port {port} on {host} is in use; stop the other program or set BELBOT_PORT") from error
-    return bound
+        taken.close()
+        raise _refused(host, port, error) from error
+    return taken
+
+
+def _refused(host: str, port: int, error: OSError) -> BelBotError:
+    if error.errno == errno.EADDRINUSE:
+        return Busy(f"port {port} on {host} is in use; stop the other program or set BELBOT_PORT")
+    if error.errno == errno.EACCES:
+        return BelBotError(f"port {port} needs more rights; set BELBOT_PORT to one above 1023")
+    return BelBotError(f"port {port} on {host} cannot be opened: {error.strerror}")

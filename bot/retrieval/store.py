@@ -50,6 +50,14 @@ class SearchFilter:
     valid_on: date | None = None
     tax_year: int | None = None
 
+    def admits(self, meta: Metadata) -> bool:
+        """The same condition on one passage, for searches that do not go through Qdrant."""
+        if not set(meta.access) & set(self.access):
+            return False
+        if self.tax_year is not None and meta.tax_years:
+            return self.tax_year in meta.tax_years
+        return self.valid_on is None or meta.validity(self.valid_on) == "current"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:

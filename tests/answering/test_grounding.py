@@ -33,7 +33,8 @@ class Case:
 def _cases() -> Iterator[Case]:
     for line in (HERE / "grounding_cases.jsonl").read_text("utf-8").splitlines():
         values = json.loads(line)
-        yield Case(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        lists = {key: tuple(values[key]) for key in ("evidence", "cites")}
+        yield Case(**{**values, **lists})
 
 
 def _is_supported(case: Case) -> bool:

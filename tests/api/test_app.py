@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
 from bot.api.app import create_app
+from bot.api.context import _user
 from bot.api.openapi import describe
 from bot.desk.users import User
 from bot.pipeline import Ask
@@ -35,8 +37,6 @@ class BrokenFigures:
 @pytest.fixture
 def guest(client: TestClient) -> Iterator[TestClient]:
     """The application for somebody outside the group `intern`."""
-    from bot.api.context import _user
-
     client.app.dependency_overrides[_user] = lambda: GUEST  # type: ignore[attr-defined]
     yield client
     client.app.dependency_overrides.clear()  # type: ignore[attr-defined]
@@ -97,17 +97,16 @@ def test_an_empty_desk_says_so(empty_services: Services) -> None:
         assert "leeg" in client.get("/api/v1/status").json()["degraded"][0]
 
 
-def test_an_unexpected_error_is_500_and_says_nothing(capsys: pytest.CaptureFixture[str], services: Services) -> None:
+def test_an_unexpected_error_is_500_and_says_nothing(services: Services) -> None:
     """Neither the response nor the log holds the message; the log says where it happened."""
     app = create_app(services)
-    with TestClient(app) as client:
+    with TestClient(app) as client, capture_logs() as logged:
         object.__setattr__(app.state.desk, "figures", BrokenFigures())
         failed = client.get("/api/v1/figures")
     assert (failed.status_code, failed.json()["error"]) == (500, "failed")
     assert failed.headers["x-content-type-options"] == "nosniff"
-    logged = "".join(capsys.readouterr())
-    assert '"kind": "Broken"' in logged
-    assert "111222333" not in failed.text + logged
+    assert [(line["event"], line["kind"]) for line in logged] == [("request_failed", "Broken")]
+    assert "111222333" not in failed.text + repr(logged)
 
 
 def test_slashes_are_not_redirected(client: TestClient) -> None:
