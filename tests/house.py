@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.answering.matching import Term, question_terms
 from bot.language.lexicon import Entry, Lexicon
+from bot.retrieval.edge import copy_data
 from bot.services import Services
 from bot.settings import Settings
 from bot.types import Answer, Citation, Evidence, Metadata, NearArticle, Passage, Redacted, Sentence, Timings, Triage
@@ -41,7 +42,7 @@ def ingest(services: Services, *paths: Path) -> Report:
 
 def copied(home: Path, target: Path) -> Path:
     """A copy of a data folder that nobody has open."""
-    shutil.copytree(home, target, ignore=shutil.ignore_patterns(".opened"))
+    shutil.copytree(home, target, ignore=shutil.ignore_patterns(".opened"), copy_function=copy_data)
     return target
 
 

@@ -27,7 +27,7 @@ from bot.api.server import bind
 from bot.cli import app as cli
 from bot.services import Services
 from tests.canaries import ALL, NAME, TEXTS, found_in, in_files, in_tables
-from tests.house import copied
+from tests.house import answer, copied
 from tests.http import answer_in, events_in
 from tests.terminal import REPOSITORY, belbot, command, environment, json_lines
 
@@ -106,9 +106,9 @@ def _confirmation(v: Visitor) -> None:
 
 
 def _feedback(v: Visitor) -> None:
-    answer = v.answer()
+    answer_id = v.answer()
     for text in (ALL, *TEXTS):
-        v.post("/feedback", answer_id=answer, thumb="down", reason="anders", note=text)
+        v.post("/feedback", answer_id=answer_id, thumb="down", reason="anders", note=text)
 
 
 def _reply(v: Visitor) -> None:
@@ -229,6 +229,13 @@ def test_the_search_for_canaries_finds_them() -> None:
     assert all(found_in(text) for text in TEXTS)
     assert all(found_in(quote(text)) for text in TEXTS)
     assert found_in(b"\x00\x01111222333\xff")
+
+
+def test_a_planted_canary_is_found_in_tables_and_files(services: Services, home: Path) -> None:
+    """The search opens every table and every file: one careless answer would be seen in both."""
+    services.answers.save(answer(question=NAME), "medewerker-1", None)
+    assert set(in_tables(home / "belbot.db")) == {"answers"}
+    assert in_files(home)
 
 
 def test_nothing_leaks_over_http(

@@ -71,7 +71,7 @@ class EdgeStore:
         try:
             with _engine(f"vector index {version} does not open"):
                 _check(source)
-                shutil.copytree(source, copy, copy_function=_copy_data)
+                shutil.copytree(source, copy, copy_function=copy_data)
                 return EdgeIndex(copy)
         except Unavailable:
             shutil.rmtree(copy, ignore_errors=True)
@@ -168,7 +168,7 @@ def _check(folder: Path) -> None:
         raise OSError("files are missing or cut off")
 
 
-def _copy_data(source: str, target: str) -> None:
+def copy_data(source: str, target: str) -> None:
     """Copies a file without its holes: the files of an Edge folder are 150 MB long and hold little more than the data."""
     with Path(source).open("rb") as read, Path(target).open("wb") as written:
         size = os.fstat(read.fileno()).st_size

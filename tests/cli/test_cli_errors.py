@@ -30,7 +30,7 @@ WRONG_USAGE = {
 FAILURES = {
     "missing path": (["ingest", "weg"], {}, "weg: no such file or folder"),
     "missing batch": (["ask", "--batch", "weg.jsonl"], {}, "weg.jsonl: cannot be read"),
-    "missing encoder": (["search", "btw"], {"BELBOT_ENCODER": "/weg"}, "encoder folder /weg does not exist"),
+    "missing encoder": (["ingest", "."], {"BELBOT_ENCODER": "/weg"}, "encoder folder /weg does not exist"),
     "broken number": (["db", "upgrade"], {"BELBOT_PORT": "abc"}, "BELBOT_PORT: Input should be a valid integer"),
     "broken list": (["db", "upgrade"], {"BELBOT_ALLOWED_HOSTS": "desk"}, "allowed_hosts"),
     "remove and dry run": (["ingest", "bot", "--remove", "--dry-run"], {}, "do not go together"),
