@@ -49,7 +49,11 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on s
 Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
 Speaker = Annotated[
     str | None,
-    typer.Option("--generator", callback=lambda name: _generator(name), help="source, or write with a model."),
+    typer.Option(
+        "--generator",
+        callback=lambda name: _generator(name),
+        help="source; write with a model; select is not built yet.",
+    ),
 ]
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
 
@@ -59,8 +63,8 @@ class Usage(typer.BadParameter):
 
 
 def _generator(name: str | None) -> str | None:
-    if name not in (None, "source", "write"):
-        raise Usage("--generator is source or write")
+    if name not in (None, "source", "select", "write"):
+        raise Usage("--generator is source, select or write")
     return name
 
 

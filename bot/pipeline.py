@@ -20,7 +20,7 @@ from bot.answering.generators.source import SourceGenerator
 from bot.answering.grounding import check
 from bot.answering.matching import question_terms
 from bot.answering.triage import triage, with_hits
-from bot.errors import BadInput, BelBotError, ModelError, TooLong
+from bot.errors import BadInput, BelBotError, TooLong
 from bot.knowledge import Knowledge, Mode, Retrieved
 from bot.privacy import Placeholders, Redactor
 from bot.records.answers import AnswerRecords
@@ -48,6 +48,7 @@ EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
 NOT_DUTCH = "Dit lijkt geen Nederlandse vraag. Stel de vraag in het Nederlands."
 MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
+GENERATOR_MISSING = "Deze manier van antwoorden is er nu niet. Dit antwoord komt letterlijk uit de bronnen."
 MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
 MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
 BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
@@ -151,7 +152,7 @@ class Pipeline:
         yield Found(retrieved.hits)
         draft = _Drafting(question, triaged, retrieved)
         if _is_readable(question):
-            yield from self._speak(draft, self._select(question, retrieved), self._generator(ask.generator))
+            yield from self._speak(draft, self._select(question, retrieved), ask.generator or self._default)
         clock.lap("answer")
         answer = draft.finished(clock)
         yield Done(self._recorded(answer, ask))
@@ -171,17 +172,14 @@ class Pipeline:
         terms = question_terms(question, knowledge.lexicon, knowledge.document_frequencies, retrieved.passages)
         return select(question, retrieved.hits, terms, self._limits.sentences)
 
-    def _generator(self, name: str | None) -> Generator:
-        chosen = name or self._default
-        if chosen not in self._generators:
-            raise ModelError(f"generator {chosen} is not available; known: {', '.join(sorted(self._generators))}")
-        return self._generators[chosen]
-
-    def _speak(self, draft: _Drafting, selection: Selection, generator: Generator) -> Iterator[Step]:
-        """Sentences from the generator; from the sources when it fails or nothing it says is supported. A generator that
-        says nothing at all finds that the evidence has no answer."""
+    def _speak(self, draft: _Drafting, selection: Selection, name: str) -> Iterator[Step]:
+        """Sentences from the generator; from the sources when it is not there, fails, or nothing it says is supported. A
+        generator that says nothing at all finds that the evidence has no answer."""
         if not selection.evidence:
             return
+        generator = self._generators.get(name, SourceGenerator())
+        if generator.name != name:
+            draft.notice = GENERATOR_MISSING
         draft.speaker(generator)
         failed = False
         try:
@@ -203,7 +201,7 @@ class Pipeline:
             self._records.save(answer, ask.user, ask.call_id)
         except BelBotError as error:
             _log.error("answer_not_recorded", error=error.code)
-            return replace(answer, notice=NOT_RECORDED)
+            return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))
         return answer
 
 

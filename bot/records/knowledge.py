@@ -19,6 +19,8 @@ from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow
 from bot.types import Document, Hit, Metadata, Passage
 
 _CHUNK = 500
+_PREFIX_LENGTH = 6
+"""A word of this many letters also finds the words that begin with it, compounds included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +219,16 @@ def _visible(session: Session, wanted: Sequence[str], access: set[str]) -> Itera
 def _matching(session: Session, wanted: Sequence[str]) -> list[str]:
     """The ids of all passages that hold one of the words, best first."""
     if session.get_bind().dialect.name == "sqlite":
-        # A word of six letters or more also finds the words that begin with it, compounds included.
-        match = " OR ".join(f'"{word}"*' if len(word) >= 6 else f'"{word}"' for word in wanted)
+        match = " OR ".join(f'"{word}"*' if len(word) >= _PREFIX_LENGTH else f'"{word}"' for word in wanted)
         statement = "SELECT passage_id FROM passage_search WHERE passage_search MATCH :match ORDER BY rank, passage_id"
         return list(session.scalars(text(statement), {"match": match}))
     statement = (
         "SELECT passage_id FROM passage_search, to_tsquery('dutch', :match) q WHERE to_tsvector('dutch', body) @@ q "
         "ORDER BY ts_rank(to_tsvector('dutch', body), q) DESC, passage_id"
     )
-    plain = [re.sub(r"\W", "", word) for word in wanted]
-    return list(session.scalars(text(statement), {"match": " | ".join(filter(None, plain))}))
+    plain = filter(None, (re.sub(r"\W", "", word) for word in wanted))
+    match = " | ".join(f"{word}:*" if len(word) >= _PREFIX_LENGTH else word for word in plain)
+    return list(session.scalars(text(statement), {"match": match}))
 
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:

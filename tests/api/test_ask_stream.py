@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 
+from bot.api.stream import events
+from bot.errors import Unavailable
+from bot.pipeline import Step, Triaged
+from bot.types import Triage
 from tests.api.conftest import Staff
 from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
 from tests.http import answer_in
@@ -86,10 +91,22 @@ def test_a_refused_question_is_a_plain_error(staff: Staff, text: str, status: in
     assert (refused.status_code, refused.json()["error"]) == (status, code)
 
 
-def test_a_failure_on_the_way_is_the_last_event(staff: Staff) -> None:
-    """Asked for a model that is not there: the stream says so instead of breaking off."""
-    last = staff.ask(generator="write")[-1]
-    assert (last.name, last.data["error"]) == ("error", "model_unavailable")
+def test_a_model_that_is_not_there_leaves_the_sources(staff: Staff) -> None:
+    """The sources answer, and the notice says so."""
+    answer = staff.ask(generator="write")[-1].data["answer"]
+    assert (answer["outcome"], answer["generator"]) == ("answered", "source")
+    assert answer["notice"].startswith("Deze manier van antwoorden is er nu niet")
+
+
+def test_a_failure_on_the_way_is_the_last_event() -> None:
+    """The stream says what went wrong instead of breaking off."""
+    last = list(events(_broken_off(), lambda answer: None))[-1]
+    assert (last.event, last.data.error) == ("error", "unavailable")
+
+
+def _broken_off() -> Iterator[Step]:
+    yield Triaged(Triage())
+    raise Unavailable("the database is gone")
 
 
 def test_a_question_in_a_call_is_logged_in_it(staff: Staff) -> None:

@@ -79,10 +79,11 @@ def test_a_home_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     assert _says(belbot(tmp_path / "home", "ask", "btw"), f"{tmp_path / 'home'}: File exists")
 
 
-def test_writing_without_a_model_is_one_line(filled_home: Path, ingested: Ran) -> None:
-    """`--generator write` asks for a model that is not set: said, not silently replaced."""
+def test_writing_without_a_model_is_said(filled_home: Path, ingested: Ran) -> None:
+    """`--generator write` asks for a model that is not set: the sources answer, and stderr says so."""
     ran = belbot(filled_home, "ask", TARIFF, "--generator", "write")
-    assert _says(ran, "generator write is not available; known: source"), ran
+    assert ran.code == 0 and ran.out
+    assert "Deze manier van antwoorden is er nu niet" in ran.err, ran
 
 
 def test_doctor_is_well_on_a_filled_home(filled_home: Path, ingested: Ran) -> None:
