@@ -88,7 +88,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A citable piece of a document: `document.text[start:end] == text`."""
+    """A citable piece of a document: `document.text[start:end] == text`.
+
+    `page` counts from 1 where the source has pages; `article` is the law article's number as written, such as `3.120`.
+    `meta` is the document's, with the piece's own validity where the source states one.
+    """
 
     passage_id: str
     document_id: str
@@ -99,6 +103,8 @@ class Passage:
     end: int
     uri: str = ""
     meta: Metadata = Metadata()
+    page: int | None = None
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from bot.types import Metadata
@@ -12,11 +13,19 @@ Kind = Literal["heading", "paragraph", "item", "row"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks."""
+    """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks.
+
+    `page` counts from 1. `article`, `valid_from` and `valid_to` stand on the heading that opens a law article and hold for
+    everything up to the next heading of the same or a higher level.
+    """
 
     kind: Kind
     text: str
     level: int = 0
+    page: int | None = None
+    article: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
@@ -258,6 +258,10 @@ def _passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[s
         "start": passage.start,
         "end": passage.end,
         "content_hash": content_hash,
+        "page": passage.page,
+        "article": passage.article,
+        "valid_from": passage.meta.valid_from,
+        "valid_to": passage.meta.valid_to,
     }
 
 
@@ -268,14 +272,19 @@ def _document(row: DocumentRow) -> Document:
 
 
 def _passage(row: PassageRow, document: DocumentRow) -> Passage:
+    meta = Metadata.from_json(document.meta)
+    if row.valid_from or row.valid_to:
+        meta = replace(meta, valid_from=row.valid_from, valid_to=row.valid_to)
     return Passage(
-        row.passage_id,
-        row.document_id,
-        document.title,
-        row.section,
-        row.text,
-        row.start,
-        row.end,
-        document.uri,
-        Metadata.from_json(document.meta),
+        passage_id=row.passage_id,
+        document_id=row.document_id,
+        title=document.title,
+        section=row.section,
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        uri=document.uri,
+        meta=meta,
+        page=row.page,
+        article=row.article,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator
@@ -64,6 +64,20 @@ class PassageRow(Base):
     start: Mapped[int]
     end: Mapped[int]
     content_hash: Mapped[str] = mapped_column(String(64))
+    page: Mapped[int | None]
+    article: Mapped[str] = mapped_column(String(60), default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class WordRow(Base):
+    """A word of the current knowledge version and in how many passages it stands: the vocabulary for spelling correction,
+    compound splitting and word weights."""
+
+    __tablename__ = "words"
+
+    word: Mapped[str] = mapped_column(String(80), primary_key=True)
+    passages: Mapped[int]
 
 
 class KnowledgeVersionRow(Base):
