@@ -30,12 +30,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A document as its format says it, before it gets an id."""
+    """A document as its format says it, before it gets an id; `uri` is the address it names itself, if any."""
 
     title: str
     blocks: tuple[Block, ...]
     document_id: str = ""
     meta: Metadata = field(default_factory=Metadata)
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)

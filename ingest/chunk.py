@@ -1,4 +1,7 @@
-"""Cuts a laid-out document into passages: by heading, 60 to 220 words, never inside a sentence."""
+"""Cuts a laid-out document into passages: by heading, 60 to 220 words, never inside a sentence.
+
+A law article is cited by its number, so no passage spans two articles: a short article is a passage by itself.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,21 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bot.language.sentences import sentence_spans
 from bot.language.tokens import fold
-from bot.types import Document, Passage
+from bot.types import Document, Metadata, Passage
 from ingest.blocks import Block, Placed
 
 MIN_WORDS = 60
 MAX_WORDS = 220
 _TARGET_WORDS = 150
 _SECTIONS_NAMED = 3
+_IN_LIST = 20
+_IN_PARAGRAPH = 20
+_AFTER_COLON = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,14 @@ class Unit:
     words: int
     path: tuple[str, ...]
     is_heading: bool = False
+    page: int | None = None
+    article: Block | None = None
+    cost: int = 0
+    """How much a cut before it hurts, in words that the cut may lie beside the middle instead."""
 
 
 def passages(document: Document, placed: list[Placed]) -> list[Passage]:
-    """The passages of a document, in order. A document of fewer than 60 words is one passage."""
+    """The passages of a document, in order. A document of fewer than 60 words is one passage, articles aside."""
     groups = _balanced([group for section in _sections(document.text, placed) for group in _split(section)])
     slugs: Counter[str] = Counter()
     return [_passage(document, _body(group), slugs) for group in groups]
@@ -41,29 +51,39 @@ def passages(document: Document, placed: list[Placed]) -> list[Passage]:
 def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
     """Units by heading; sections too short for a passage of their own are taken together with the next."""
     above: list[Block] = []
-    path: tuple[str, ...] = ()
     current: list[Unit] = []
     for item in placed:
         if item.block.kind == "heading":
-            if _words(current) >= MIN_WORDS:
-                yield current
-                current = []
             above = [*(block for block in above if block.level < item.block.level), item.block]
-            path = tuple(block.text for block in above)
-            current.append(Unit(item.start, item.end, len(item.block.text.split()), path, is_heading=True))
-        else:
-            current += _units(text, item, path)
+            if _words(current) >= MIN_WORDS or _parts_articles(current, _article(above)):
+                if _body(current):
+                    yield current
+                current = []
+        current += _units(text, item, above, opened=bool(current) and text[current[-1].end - 1] == ":")
     if _body(current):
         yield current
 
 
-def _units(text: str, item: Placed, path: tuple[str, ...]) -> list[Unit]:
-    spans = sentence_spans(text[item.start : item.end])
+def _article(above: list[Block]) -> Block | None:
+    """The heading of the law article that a place is in."""
+    return next((block for block in reversed(above) if block.article), None)
+
+
+def _parts_articles(units: list[Unit], article: Block | None) -> bool:
+    return bool(units) and units[-1].article is not article
+
+
+def _units(text: str, item: Placed, above: list[Block], opened: bool) -> list[Unit]:
+    """The units of a block; `opened` says that the text before it announces it, as `Je betaalt niets als:` does."""
+    path, article, page = tuple(block.text for block in above), _article(above), item.block.page
+    if item.block.kind == "heading":
+        return [Unit(item.start, item.end, len(item.block.text.split()), path, True, page, article)]
+    spans = [(item.start + span.start, item.start + span.end) for span in sentence_spans(text[item.start : item.end])]
+    first = _IN_LIST * (item.block.kind != "paragraph") + _AFTER_COLON * opened
+    costs = [first, *[_IN_PARAGRAPH] * len(spans)]
     return [
-        Unit(
-            item.start + s.start, item.start + s.end, len(text[item.start + s.start : item.start + s.end].split()), path
-        )
-        for s in spans
+        Unit(start, end, len(text[start:end].split()), path, False, page, article, cost)
+        for (start, end), cost in zip(spans, costs, strict=False)
     ]
 
 
@@ -92,18 +112,24 @@ def _split(section: list[Unit]) -> Iterator[list[Unit]]:
 
 
 def _cut(units: list[Unit], target: float) -> int:
-    """Where to cut so that the first part comes nearest to `target` words; both parts hold text."""
+    """Where to cut so that the first part comes near `target` words, rather between paragraphs; both parts hold text."""
     first = next(i for i, unit in enumerate(units) if not unit.is_heading) + 1
     last = next(i for i in range(len(units) - 1, -1, -1) if not units[i].is_heading)
-    reached = list(accumulate(unit.words for unit in units[first - 1 :]))
-    return min(range(first, last + 1), key=lambda i: abs(reached[i - first] - target))
+    reached = [0] * (first - 1) + list(accumulate(unit.words for unit in units[first - 1 :]))
+    total = reached[-1]
+    places = range(first, last + 1)
+    fitting = [i for i in places if MIN_WORDS <= reached[i - 1] <= MAX_WORDS and total - reached[i - 1] >= MIN_WORDS]
+    if total <= 2 * MAX_WORDS:
+        fitting = [i for i in fitting if total - reached[i - 1] <= MAX_WORDS]
+    return min(fitting or places, key=lambda i: abs(reached[i - 1] - target) + units[i].cost)
 
 
 def _balanced(groups: list[list[Unit]]) -> list[list[Unit]]:
     """No group under the minimum where a neighbour can take it in or spare the words."""
     result: list[list[Unit]] = []
     for group in groups:
-        if result and min(_words(result[-1]), _words(group)) < MIN_WORDS:
+        same = bool(result) and result[-1][-1].article is group[-1].article
+        if same and min(_words(result[-1]), _words(group)) < MIN_WORDS:
             result[-1:] = _joined([*result[-1], *group])
         else:
             result.append(group)
@@ -133,8 +159,17 @@ def _passage(document: Document, group: list[Unit], slugs: Counter[str]) -> Pass
         start=start,
         end=end,
         uri=document.uri,
-        meta=document.meta,
+        meta=_meta(document, group[0].article),
+        page=group[0].page,
+        article=group[0].article.article if group[0].article else "",
     )
+
+
+def _meta(document: Document, article: Block | None) -> Metadata:
+    """The document's metadata, with the validity of the article where the source states one."""
+    if article is None or not (article.valid_from or article.valid_to):
+        return document.meta
+    return replace(document.meta, valid_from=article.valid_from, valid_to=article.valid_to or document.meta.valid_to)
 
 
 def _section_name(title: str, group: list[Unit]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bot.types import Metadata
-from ingest.sources import Unreadable
+from ingest.files import Unreadable
 
 _FENCE = "---\n"
 
@@ -44,10 +44,11 @@ def _parse(raw: str) -> FrontMatter:
         raise Unreadable(f"front matter is not valid YAML: {str(error).splitlines()[0]}") from error
     if not isinstance(values, dict):
         raise Unreadable("front matter is not a list of names and values")
-    return FrontMatter(_text(values, "id"), _text(values, "titel"), _metadata(values))
+    return FrontMatter(_text(values, "id"), _text(values, "titel"), metadata(values))
 
 
-def _metadata(values: Mapping[str, Any]) -> Metadata:
+def metadata(values: Mapping[str, Any]) -> Metadata:
+    """What front matter, or a row of a FAQ export, says under the same names. Raises Unreadable."""
     valid_from, valid_to = _date(values, "geldig_van"), _date(values, "geldig_tot")
     if valid_from and valid_to and valid_to < valid_from:
         raise Unreadable("front matter: geldig_tot is before geldig_van")

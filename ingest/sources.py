@@ -1,62 +1,74 @@
-"""Finds the files of a source and reads them, carefully: everything here comes from outside."""
+"""Finds the files of a source and reads them, carefully: everything here comes from outside.
+
+A ZIP file is a folder and a FAQ export is a row of documents: both are opened here, so that each member and each row is
+hashed, updated, refused and removed by itself, as a file is.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 from bot.errors import BadInput
+from ingest.files import Skipped, SourceFile, Unreadable, decode, storable
+from ingest.formats import faq, zipped
 
-CONVERTER_VERSION = "3"
+__all__ = ["CONVERTER_VERSION", "Skipped", "SourceFile", "Unreadable", "content_hash", "decode", "find", "read"]
+
+CONVERTER_VERSION = "4"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
-READABLE = frozenset({".md", ".markdown", ".txt", ".html", ".htm"})
+_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".xml"})
+_ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
+_ZIP = ".zip"
+READABLE = _DOCUMENTS | _ROWS | {_ZIP}
+_MAX_ROWS_BYTES = 50_000_000
 # The knowledge folder's own lists and notes for editors: read elsewhere, or by people.
 _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
+_INSTEAD = {
+    ".doc": "save it as .docx",
+    ".odt": "save it as .docx",
+    ".rtf": "save it as .docx",
+    ".xls": "save the sheet as .csv",
+    ".xlsx": "save the sheet as .csv",
+    ".ods": "save the sheet as .csv",
+    ".ppt": "save it as .pdf",
+    ".pptx": "save it as .pdf",
+    ".odp": "save it as .pdf",
+}
 
-
-class Unreadable(BadInput):
-    """A file that cannot become a document; its message is the reason in the report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was passed over, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file found in a source; `name` is its path relative to the source, with forward slashes."""
-
-    path: Path
-    name: str
-    source: str
+Found = SourceFile | Skipped
 
 
 def find(source: Path) -> tuple[list[SourceFile], list[Skipped]]:
-    """Every readable file of a source, sorted by name.
+    """Every readable file of a source, sorted by name; members of ZIP files and rows of FAQ exports each by themselves.
 
     Raises BadInput when the path does not exist.
     """
     if not source.exists():
         raise BadInput(f"{source}: no such file or folder")
-    root = source.resolve()
-    files: list[SourceFile] = []
+    files: dict[str, SourceFile] = {}
     skipped: list[Skipped] = []
+    for found in _all(source.resolve()):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        elif found.name in files:
+            skipped.append(Skipped(_shown(found), "the same name or question stands there twice"))
+        else:
+            files[found.name] = found
+    return list(files.values()), skipped
+
+
+def _all(root: Path) -> Iterator[Found]:
     for path in _walk(root):
         reason = _refusal(path, root)
-        if reason is None:
-            name = path.name if path == root else path.relative_to(root).as_posix()
-            files.append(SourceFile(path, name, str(root)))
-        elif reason:
-            skipped.append(Skipped(str(path), reason))
-    return files, skipped
+        name = path.name if path == root else path.relative_to(root).as_posix()
+        if reason:
+            yield Skipped(str(path).encode(errors="replace").decode(), reason)
+        elif reason is None:
+            yield from _opened(SourceFile(path, name, str(root)))
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -74,24 +86,74 @@ def _refusal(path: Path, root: Path) -> str | None:
         return "a link that points out of the folder"
     if not path.is_file():
         return "not a regular file"
-    if path.suffix.lower() in _SILENT or path.name.lower() in _NOTES:
+    if not storable(str(path.relative_to(root.parent))):
+        return "its name holds characters that cannot be stored"
+    return _unread(path.name)
+
+
+def _unread(name: str) -> str | None:
+    """Why a file of this name is not read: None when it is, empty when nobody needs to know."""
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    if suffix in _SILENT or path.name.lower() in _NOTES:
         return ""
-    if path.suffix.lower() not in READABLE:
-        return f"BelBot does not read {path.suffix or 'files without an ending'}"
-    return None
+    if suffix in READABLE:
+        return None
+    instead = f"; {_INSTEAD[suffix]}" if suffix in _INSTEAD else ""
+    return f"BelBot does not read {path.suffix or 'files without an ending'}{instead}"
+
+
+def _opened(file: SourceFile) -> Iterable[Found]:
+    """What a file holds: itself, or the documents in it."""
+    try:
+        if file.suffix == _ZIP and not file.member:
+            return [found for member in zipped.members(file.path) for found in _member(file, member)]
+        return _rows(file) if file.suffix in _ROWS else [file]
+    except Unreadable as refusal:
+        return [Skipped(_shown(file), refusal.operator)]
+
+
+def _member(archive: SourceFile, member: zipped.Member) -> Iterable[Found]:
+    file = SourceFile(archive.path, f"{archive.name}/{member.name}", archive.source, member.name)
+    reason = member.refusal or _unread(member.name)
+    if reason is None:
+        return _opened(file)
+    return [Skipped(_shown(file), reason)] if reason else []
+
+
+def _rows(file: SourceFile) -> list[Found]:
+    """The rows of a FAQ export, each a file of its own, and the ones that are none."""
+    found: list[Found] = []
+    for row in faq.rows(read(file, _MAX_ROWS_BYTES), file.suffix, file.stem):
+        place = SourceFile(file.path, f"{file.name}/{row.key}", file.source, file.member, row.data)
+        found.append(Skipped(_shown(place), row.refusal) if row.refusal else place)
+    return found
+
+
+def _shown(file: SourceFile) -> str:
+    """Where a file is, as the report names it: the path, and the place inside it."""
+    if file.path.name == file.name:
+        return str(file.path)
+    return str(Path(file.source) / file.name) if Path(file.source) != file.path else str(file.path.parent / file.name)
 
 
 def read(file: SourceFile, max_bytes: int) -> bytes:
     """The file's bytes. Raises Unreadable when it is too large, empty or cannot be read."""
-    try:
-        if file.path.stat().st_size > max_bytes:
-            raise Unreadable(f"larger than {max_bytes // 1_000_000} MB")
-        data = file.path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror}") from error
+    data = file.data if file.data is not None else _bytes(file, max_bytes)
     if not data.strip():
         raise Unreadable("empty file")
     return data
+
+
+def _bytes(file: SourceFile, max_bytes: int) -> bytes:
+    try:
+        if file.member:
+            return zipped.member_bytes(file.path, file.member, max_bytes)
+        if file.path.stat().st_size > max_bytes:
+            raise Unreadable(f"larger than {max_bytes // 1_000_000} MB")
+        return file.path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror}") from error
 
 
 def content_hash(data: bytes, name: str) -> str:
@@ -99,17 +161,3 @@ def content_hash(data: bytes, name: str) -> str:
     digest = hashlib.sha256(f"{CONVERTER_VERSION}\0{name}\0".encode())
     digest.update(data)
     return digest.hexdigest()
-
-
-def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, or UTF-16 with its mark. Raises Unreadable otherwise, naming the first wrong byte."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"not UTF-8 text (byte {data[error.start]:#04x} at {error.start}); save it as UTF-8"
-        ) from error
-    if "\0" in text:
-        raise Unreadable("holds binary data, not text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")

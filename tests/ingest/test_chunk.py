@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.sentences import sentence_spans
-from bot.types import Document, Passage
+from bot.types import Document, Metadata, Passage
 from ingest.blocks import Block, lay_out
 from ingest.chunk import MAX_WORDS, MIN_WORDS, passages
 
@@ -159,3 +160,56 @@ def test_other_sections_keep_their_ids(lengths: list[int]) -> None:
 def test_cutting_twice_gives_the_same(blocks: list[Block]) -> None:
     """The same document gives the same passages."""
     assert _cut(blocks) == _cut(blocks)
+
+
+def _article(number: str, *lengths: int, valid_from: date | None = None) -> list[Block]:
+    return [Block("heading", f"Artikel {number}", 3, None, number, valid_from), _paragraph(*lengths)]
+
+
+def test_articles_are_never_merged() -> None:
+    """A short article is a passage by itself, under its own number."""
+    cut = _cut([*_article("9", 20), *_article("10", 20)]).passages
+    assert [(p.section, p.article) for p in cut] == [("Artikel 9", "9"), ("Artikel 10", "10")]
+
+
+def test_a_long_article() -> None:
+    """Every passage of an article carries its number, also under a heading within it."""
+    cut = _cut([*_article("9", *[30] * 10), *_section("Lid", 70, level=4)]).passages
+    assert len(cut) > 2
+    assert {p.article for p in cut} == {"9"}
+
+
+def test_the_article_ends_at_the_next_heading() -> None:
+    """What stands under a heading of the same level is no part of it."""
+    cut = _cut([*_article("9", 70), *_section("Toelichting", 70, level=3)]).passages
+    assert [p.article for p in cut] == ["9", ""]
+
+
+def test_an_article_has_its_own_validity() -> None:
+    """The day of the article counts above that of the document, whose other metadata stays."""
+    blocks = [*_section("Begin", 70), *_article("9", 70, valid_from=date(2015, 6, 30))]
+    text, placed = lay_out(tuple(blocks))
+    meta = Metadata(theme="Wet", valid_from=date(2024, 1, 1))
+    cut = passages(Document("doc", "Titel", text, "doc.md", "/bron", "h", meta), placed)
+    assert [p.meta for p in cut] == [meta, replace(meta, valid_from=date(2015, 6, 30))]
+
+
+def test_a_passage_knows_its_page() -> None:
+    """It is the page of its first text."""
+    blocks = [replace(block, page=n) for n in (3, 4) for block in _section(f"Deel {n}", 70)]
+    assert [p.page for p in _cut(blocks).passages] == [3, 4]
+
+
+def test_cuts_fall_between_paragraphs() -> None:
+    """A section too long is cut between two paragraphs rather than within one."""
+    blocks = [Block("heading", "Kop", 2), _paragraph(*[20] * 5), _paragraph(*[20] * 7)]
+    assert [_words(p) for p in _cut(blocks).passages] == [100, 140]
+
+
+def test_a_list_keeps_what_announces_it() -> None:
+    """A passage does not end with `U betaalt niets als:`."""
+    announced = Block("paragraph", f"{_sentence(20)[:-1]}:")
+    items = [Block("item", _sentence(20, n)) for n in range(6)]
+    cut = _cut([Block("heading", "Kop", 2), _paragraph(20, 20, 20, 20, 20), announced, *items]).passages
+    assert len(cut) == 2
+    assert not cut[0].text.endswith(":")

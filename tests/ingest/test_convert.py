@@ -9,7 +9,7 @@ import pytest
 from bot.types import Metadata
 from ingest.blocks import Block, Converted, lay_out
 from ingest.convert import convert
-from ingest.sources import SourceFile, Unreadable
+from ingest.files import SourceFile, Unreadable
 
 WRAPPED = """Uitstel van betaling vragen
 
@@ -68,7 +68,7 @@ def test_a_document_without_a_heading_is_named_after_its_file() -> None:
     [
         ("# Kop", Block("heading", "Kop", 1)),
         ("### Kop ###", Block("heading", "Kop", 3)),
-        ("####Artikel 3.1", Block("heading", "Artikel 3.1", 4)),
+        ("####Artikel 3.1", Block("heading", "Artikel 3.1", 4, article="3.1")),
         ("## **Vette** kop", Block("heading", "Vette kop", 2)),
     ],
 )
@@ -162,6 +162,39 @@ def test_html_table() -> None:
     """A row carries the column names."""
     rows = "<tr><th>Jaar</th><th>Tarief</th></tr><tr><td>2025</td><td>36%</td></tr>"
     assert _html(f"<table><tbody>{rows}</tbody></table>") == [("row", "Jaar: 2025; Tarief: 36%.")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts"),
+    [
+        ([("Telefoon", "0800-0543"), ("Open", "ma t/m vr")], ["Telefoon: 0800-0543.", "Open: ma t/m vr."]),
+        ([("2024", "36%", "ja"), ("2025", "36%", "nee")], ["2024; 36%; ja.", "2025; 36%; nee."]),
+        ([("Schijf", "Tarief"), ("1", "35%"), ("2", "37%")], ["Schijf: 1; Tarief: 35%.", "Schijf: 2; Tarief: 37%."]),
+        ([("<b>Wat</b>", "<b>Wanneer</b>"), ("Bezwaar", "zes weken")], ["Wat: Bezwaar; Wanneer: zes weken."]),
+    ],
+)
+def test_html_table_without_header_cells(rows: list[tuple[str, str]], texts: list[str]) -> None:
+    """A first row that is data stays; one that reads as names, or is bold, names the columns."""
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    assert _html(f"<table>{cells}</table>") == [("row", text) for text in texts]
+
+
+def test_html_table_with_names_in_its_first_column() -> None:
+    """A row whose first cell names it is a row, also when it is the first."""
+    rows = "<tr><th>Jaar</th><td>2025</td></tr><tr><th>Bedrag</th><td>€ 1</td></tr>"
+    assert _html(f"<table>{rows}</table>") == [("row", "Jaar: 2025."), ("row", "Bedrag: € 1.")]
+
+
+def test_the_heading_of_an_article() -> None:
+    """The heading in an article's header stays, who wrote it goes; a site's header goes whole."""
+    page = "<header><h1>Site</h1></header><article><header><h1>Box 3</h1><p>door x</p></header><p>Tekst.</p></article>"
+    assert _html(page) == [("heading", "Box 3"), ("paragraph", "Tekst.")]
+
+
+def test_text_that_cannot_be_stored() -> None:
+    """Half a character written as an escape is refused: it could be neither hashed nor stored."""
+    with pytest.raises(Unreadable, match="characters that cannot be stored"):
+        _convert('---\ntitel: "\\ud800"\n---\nTekst.')
 
 
 def test_a_table_for_layout_is_no_table() -> None:
@@ -284,6 +317,13 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
     """A file without readable text is refused with a reason that helps."""
     with pytest.raises(Unreadable, match=reason):
         convert(SourceFile(Path("a.html"), "a.html", ""), data.replace(b"# Kop", b"<h1>Kop</h1>"))
+
+
+@pytest.mark.parametrize("text", ["<!--" * 50_000, "[" * 50_000, "<a " * 50_000, "a*" * 20_000])
+@pytest.mark.timeout(20)
+def test_a_line_that_would_keep_the_converter_busy(text: str) -> None:
+    """Marks that are never closed, by the thousand, are read in seconds."""
+    assert _convert(f"Tekst. {text}").blocks[0].text.startswith("Tekst.")
 
 
 def test_layout_places_every_block() -> None:

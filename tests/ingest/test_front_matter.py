@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bot.types import Metadata
+from ingest.files import Unreadable
 from ingest.frontmatter import split
-from ingest.sources import Unreadable
 
 WHOLE = """---
 id: box-3

@@ -34,9 +34,18 @@ def _reasons(folder: Path) -> dict[str, str]:
 
 
 def test_every_readable_file(folder: Path) -> None:
-    """All Markdown, HTML and text is found, in folders too, in a fixed order."""
-    _put(folder, "b.txt", "a.md", "sub/c.HTML", "sub/d.htm", "e.markdown")
-    assert _names(folder) == ["a.md", "b.txt", "e.markdown", "sub/c.HTML", "sub/d.htm"]
+    """Every format is found, in folders too, in a fixed order."""
+    names = ["a.md", "b.txt", "e.markdown", "f.pdf", "g.docx", "h.xml", "sub/c.HTML", "sub/d.htm"]
+    _put(folder, *reversed(names))
+    assert _names(folder) == names
+
+
+def test_a_name_that_cannot_be_stored(folder: Path) -> None:
+    """A file name that is no text is a reason, not a crash."""
+    (folder / os.fsdecode(b"caf\xe9.md")).write_bytes(b"Tekst.")
+    [skipped] = find(folder)[1]
+    assert skipped.reason == "its name holds characters that cannot be stored"
+    skipped.path.encode()
 
 
 def test_a_single_file(folder: Path) -> None:
@@ -58,9 +67,10 @@ def test_a_missing_path(folder: Path) -> None:
 
 def test_unknown_types_have_a_reason(folder: Path) -> None:
     """A file that BelBot does not read is named with its type."""
-    _put(folder, "a.pdf", "Makefile")
+    _put(folder, "a.xlsx", "b.exe", "Makefile")
     assert _reasons(folder) == {
-        "a.pdf": "BelBot does not read .pdf",
+        "a.xlsx": "BelBot does not read .xlsx; save the sheet as .csv",
+        "b.exe": "BelBot does not read .exe",
         "Makefile": "BelBot does not read files without an ending",
     }
 

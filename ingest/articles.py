@@ -1,0 +1,72 @@
+"""Law articles among the headings: `Artikel 3.120 Aftrekbare kosten eigen woning` opens article 3.120."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.blocks import Block
+
+_NUMBER = r"(?:\d+[A-Za-z]{0,4}|[IVXLC]+[a-z]{0,2})(?:[.:]\d+[A-Za-z]{0,4})*(?:\s?(?:bis|ter|quater)\b)?"
+# `Artikel 9 van de Awir` speaks about an article that stands elsewhere.
+_ELSEWHERE = r"(?!\s*,?\s*(?:van|uit|lid|en|of|tot|t/m|jo\.?)\b)"
+_ARTICLE = re.compile(rf"^(?:artikel|art\.?)\s+({_NUMBER})(?![\w])(?=$|[\s.:,–—-]){_ELSEWHERE}", re.I)
+_LAPSED = re.compile(
+    r"^[\[(]?\s*(?:Red:\s*)?(?:Dit artikel is\s+)?(?:vervallen(?:\s+(?:per|op|met ingang van)\s+[\d\w\s-]{4,24})?"
+    r"|bevat wijzigingen in andere regelgeving|dit onderdeel is nog niet in\s?werking getreden)\s*[.;]?\s*[\])]?\.?$",
+    re.I,
+)
+
+_EMPTY_TALK = re.compile(
+    r"^(?:Wijzigt\s.{3,160}|Treedt in werking\s.{3,60}|Materieel uitgewerkt\s.{3,40}|\(?gereserveerd\)?|[–-]|Vervallen\b.{0,30})$",
+    re.I,
+)
+
+
+def article_number(heading: str) -> str:
+    """The number of the article that a heading opens, as written; empty when it opens none."""
+    match = _ARTICLE.match(heading)
+    return match[1] if match else ""
+
+
+def is_lapsed(text: str) -> bool:
+    """Whether a text says no more than that the article has lapsed, is not there yet, or changed other laws."""
+    return bool(_LAPSED.match(text))
+
+
+def with_articles(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with article numbers on the headings that open one.
+
+    An article that only says `Wijzigt de Successiewet 1956.` gets none: nobody cites it, and by itself it would be a
+    passage of five words. One that only says that it lapsed is left out, unless there is nothing else.
+    """
+    sections = [_numbered(section) for section in _sections(blocks)]
+    kept = [
+        section for section in sections if not (len(section) == 2 and _opens(section) and is_lapsed(section[1].text))
+    ]
+    has_text = any(block.kind != "heading" for section in kept for block in section)
+    return tuple(block for section in (kept if has_text else sections) for block in section)
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks by heading."""
+    sections: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.kind == "heading":
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _numbered(section: list[Block]) -> list[Block]:
+    if not section or section[0].article or section[0].kind != "heading":
+        return section
+    number = article_number(section[0].text)
+    if not number or (len(section) > 1 and all(_EMPTY_TALK.match(block.text) for block in section[1:])):
+        return section
+    return [replace(section[0], article=number), *section[1:]]
+
+
+def _opens(section: list[Block]) -> bool:
+    return bool(article_number(section[0].text) or section[0].article)

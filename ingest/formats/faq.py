@@ -1,0 +1,193 @@
+"""FAQ exports: CSV, JSON Lines and JSON arrays. Each row is a document, titled by its question."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.language.tokens import without_accents
+from ingest.blocks import Block, Converted
+from ingest.files import Unreadable, decode, storable
+from ingest.formats.fields import CONTROL, front_matter, recognised, texts
+from ingest.formats.html import fragment_blocks
+from ingest.formats.markdown import markdown_blocks
+from ingest.frontmatter import metadata
+
+MAX_ROWS = 50_000
+_DELIMITERS = (";", ",", "\t", "|")
+_TAGS = re.compile(r"</?(?:p|br|ul|ol|li|a|b|i|strong|em|div|span|table|h[1-6])\b[^<>]*>", re.I)
+_KEY_LENGTH = 80
+_NEEDED = {"vraag": "question", "antwoord": "answer"}
+_NO_COLUMNS = "no column for the question (vraag, question, titel) and one for the answer (antwoord, answer, tekst)"
+_NOT_FAQ = "JSON, but not a list of questions and answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as its fields in JSON; `key` names it within its file, `refusal` says why it is no document."""
+
+    key: str
+    data: bytes = b""
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    number: int
+    values: dict[str, Any]
+    refusal: str = ""
+
+
+def rows(data: bytes, suffix: str, stem: str) -> Iterator[Row]:
+    """The rows of an export of this suffix. A row that cannot be read has its reason. Raises Unreadable for the file."""
+    seen: set[str] = set()
+    for count, raw in enumerate(_READERS[suffix](data)):
+        if count == MAX_ROWS:
+            yield Row("…", refusal=f"more than {MAX_ROWS} rows; the rest is not read")
+            return
+        row = _row(raw, stem, seen)
+        seen.add(row.key)
+        yield row
+
+
+def _row(raw: _Raw, stem: str, seen: set[str]) -> Row:
+    place = f"row {raw.number}"
+    try:
+        fields = texts(raw.values)
+    except Unreadable as refusal:
+        return Row(place, refusal=refusal.operator)
+    missing = next((what for name, what in _NEEDED.items() if name not in fields), "")
+    if raw.refusal or missing:
+        return Row(place, refusal=raw.refusal or f"has no {missing}")
+    own = _plain_id(str(fields.get("id", "")))
+    key = own or _question_key(fields, seen)
+    # A number alone is no name outside its file; `kindgebonden-budget-3` is.
+    identity = own if re.search(r"[A-Za-z]", own) else f"{_plain_id(stem) or 'faq'}-{key}"
+    return Row(key, json.dumps({**fields, "id": identity}, sort_keys=True).encode())
+
+
+def _question_key(fields: Mapping[str, Any], seen: set[str]) -> str:
+    """The question in short; with a hash where another has the same, such as the same question for another year."""
+    slug = _plain_id(str(fields["vraag"]).lower()) or "vraag"
+    if len(slug) <= _KEY_LENGTH and slug not in seen:
+        return slug
+    digest = hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:6]
+    return f"{slug[:_KEY_LENGTH].strip('-.')}-{digest}"
+
+
+def _plain_id(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", without_accents(text)).strip("-.")
+
+
+def convert_row(data: bytes) -> Converted:
+    """A row as a document: the question is its title and first heading, the answer its text. Raises Unreadable."""
+    fields: dict[str, Any] = json.loads(data)
+    question = " ".join(str(fields["vraag"]).split())
+    blocks = (Block("heading", question, 1), *_answer(str(fields["antwoord"])))
+    meta = metadata(front_matter(fields))
+    return Converted(question, blocks, str(fields["id"]), meta, str(fields.get("url", "")))
+
+
+def _answer(text: str) -> Iterator[Block]:
+    """The blocks of an answer, written in HTML or Markdown; its headings stand below the question."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines()
+    for block in fragment_blocks(text) if _TAGS.search(text) else markdown_blocks(lines):
+        yield Block(block.kind, block.text, min(max(block.level, 2), 6)) if block.kind == "heading" else block
+
+
+def _from_csv(data: bytes) -> Iterator[_Raw]:
+    text = re.sub(r"\Asep=.\n", "", _csv_text(data), flags=re.I)
+    reader = max((csv.reader(io.StringIO(text), delimiter=d, strict=True) for d in _DELIMITERS), key=_promise(text))
+    header = _next(reader)
+    if not isinstance(header, list) or not {"vraag", "antwoord"} <= recognised(header).keys():
+        raise Unreadable(_NO_COLUMNS)
+    while (cells := _next(reader)) is not None:
+        if isinstance(cells, str):
+            yield _Raw(reader.line_num, {}, cells)
+            return
+        if any(cell.strip() for cell in cells):
+            yield _record(reader.line_num, header, cells)
+
+
+def _promise(text: str) -> Callable[[Any], int]:
+    """How well a delimiter reads the header: by the columns that are recognised with it."""
+    first = text.split("\n", 1)[0]
+    return lambda reader: len(recognised(next(csv.reader([first], delimiter=reader.dialect.delimiter), [])))
+
+
+def _next(reader: Any) -> list[str] | str | None:
+    """The next record, the reason why there is none, or None at the end."""
+    try:
+        record: list[str] = next(reader)
+    except StopIteration:
+        return None
+    except csv.Error:
+        return "quotes are not closed, or a cell is too long; the rows from here on are not read"
+    return record
+
+
+def _record(number: int, header: list[str], cells: list[str]) -> _Raw:
+    if any(cell.strip() for cell in cells[len(header) :]):
+        return _Raw(number, {}, "has more cells than the header: is the separator inside a text without quotes?")
+    return _Raw(number, dict(reversed(list(zip(header, cells, strict=False)))))
+
+
+def _csv_text(data: bytes) -> str:
+    """Excel on a Dutch office machine writes Windows-1252; text in UTF-8 is never mistaken for it."""
+    try:
+        return decode(data)
+    except Unreadable:
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            text = "\0"
+        if CONTROL.search(text):
+            raise
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _from_lines(data: bytes) -> Iterator[_Raw]:
+    lines = enumerate(decode(data).split("\n"), start=1)
+    return _objects([(number, _json(line)) for number, line in lines if line.strip()])
+
+
+def _from_array(data: bytes) -> Iterator[_Raw]:
+    value = _json(decode(data))
+    if isinstance(value, dict):
+        value = next((entry for entry in value.values() if isinstance(entry, list)), None)
+    return _objects(list(enumerate(value, start=1)) if isinstance(value, list) else [])
+
+
+def _objects(entries: list[tuple[int, Any]]) -> Iterator[_Raw]:
+    if not any(_is_faq(entry) for _, entry in entries):
+        raise Unreadable(_NOT_FAQ)
+    for number, entry in entries:
+        yield _Raw(number, entry) if isinstance(entry, dict) else _Raw(number, {}, "is not a JSON object")
+
+
+def _is_faq(entry: Any) -> bool:
+    return isinstance(entry, dict) and {"vraag", "antwoord"} <= recognised(list(entry)).keys()
+
+
+def _json(text: str) -> Any:
+    """The value, None when it is no JSON; half characters written as escapes make a text that cannot be stored."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if storable(json.dumps(value, ensure_ascii=False)) else None
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[_Raw]]] = {
+    ".csv": _from_csv,
+    ".tsv": _from_csv,
+    ".jsonl": _from_lines,
+    ".ndjson": _from_lines,
+    ".json": _from_array,
+}

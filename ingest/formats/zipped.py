@@ -1,0 +1,138 @@
+"""What a ZIP file holds, looked at with care: names that climb out, links, bombs and passwords are refused."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import re
+import stat
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from ingest.files import Unreadable, storable
+
+MAX_MEMBERS = 2_000
+MAX_UNPACKED_BYTES = 500_000_000
+MAX_RATIO = 200
+_RATIO_FROM_BYTES = 5_000_000
+_MAX_DIRECTORY_BYTES = 5_000_000
+_TAIL_BYTES = 70_000
+_ENCRYPTED = 0x1
+_BROKEN = (
+    BadZipFile,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What zipfile raises on damaged input, NotImplementedError for an unknown compression among them (a RuntimeError)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a ZIP file; `refusal` says why it is not read, empty when it may be."""
+
+    name: str
+    size_bytes: int
+    refusal: str = ""
+
+
+def members(path: Path) -> list[Member]:
+    """The files of a ZIP file by name; folders and what macOS adds are left out. Raises Unreadable for the whole file."""
+    try:
+        with path.open("rb") as stream:
+            infos = _infos(stream)
+    except _BROKEN as error:
+        raise Unreadable("not a ZIP file, or a damaged one") from error
+    check_sizes(infos)
+    return sorted(
+        (_member(info) for info in infos if _name_refusal(info) or not _is_nothing(info)),
+        key=lambda member: member.name,
+    )
+
+
+def member_bytes(path: Path, name: str, max_bytes: int) -> bytes:
+    """The bytes of a member. Raises Unreadable when it is damaged or larger than `max_bytes`, whatever its header says."""
+    try:
+        facts = path.stat()
+        with _opened((path, facts.st_mtime_ns, facts.st_size)).open(name) as stream:
+            data = stream.read(max_bytes + 1)
+    except _BROKEN as error:
+        raise Unreadable("cannot be unpacked: the ZIP file is damaged there") from error
+    if len(data) > max_bytes:
+        raise Unreadable(f"larger than {max_bytes // 1_000_000} MB")
+    return data
+
+
+@lru_cache(maxsize=1)
+def _opened(path_and_state: tuple[Path, int, int]) -> ZipFile:
+    """The ZIP file, open as long as its members are read one after another: reading its directory each time takes long."""
+    return ZipFile(path_and_state[0])
+
+
+def _infos(stream: BinaryIO) -> list[ZipInfo]:
+    """The directory of a ZIP file; one far too long is not read at all."""
+    stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, stream.tell() - _TAIL_BYTES))
+    tail = stream.read()
+    end = tail.rfind(b"PK\x05\x06")
+    if end >= 0 and int.from_bytes(tail[end + 12 : end + 16], "little") > _MAX_DIRECTORY_BYTES:
+        raise Unreadable(f"holds more than {MAX_MEMBERS} files")
+    with ZipFile(stream) as archive:
+        return archive.infolist()
+
+
+def check_package(data: bytes) -> None:
+    """Raises Unreadable when a ZIP-based document (DOCX) is damaged, encrypted or would unpack to more than it should."""
+    try:
+        infos = _infos(io.BytesIO(data))
+    except _BROKEN as error:
+        raise Unreadable("damaged: it cannot be unpacked") from error
+    check_sizes(infos)
+    for refusal in filter(None, map(_size_refusal, infos)):
+        raise Unreadable(refusal)
+
+
+def check_sizes(infos: list[ZipInfo]) -> None:
+    """Raises Unreadable when there are too many members, or too much comes out of them."""
+    if len(infos) > MAX_MEMBERS:
+        raise Unreadable(f"holds more than {MAX_MEMBERS} files")
+    if sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
+        raise Unreadable(f"unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB")
+
+
+def _member(info: ZipInfo) -> Member:
+    return Member(info.filename, info.file_size, _name_refusal(info) or _size_refusal(info))
+
+
+def _is_nothing(info: ZipInfo) -> bool:
+    parts = info.filename.split("/")
+    return info.is_dir() or any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
+
+
+def _name_refusal(info: ZipInfo) -> str:
+    # orig_filename: zipfile cuts a name at a NUL and would hide what stands after it.
+    name = info.orig_filename
+    if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
+        return "its name points out of the ZIP file"
+    if not storable(name):
+        return "its name holds characters that cannot be stored"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "a link, not a file"
+    return "a ZIP file inside a ZIP file" if name.lower().endswith(".zip") else ""
+
+
+def _size_refusal(info: ZipInfo) -> str:
+    if info.flag_bits & _ENCRYPTED:
+        return "protected by a password"
+    if info.file_size > max(_RATIO_FROM_BYTES, MAX_RATIO * info.compress_size):
+        return f"unpacks to more than {MAX_RATIO} times its size"
+    return ""

@@ -1,0 +1,68 @@
+"""Which headings open a law article, and which articles say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.articles import article_number
+from ingest.blocks import Block
+from tests.ingest.made import converted
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("Artikel 3.120 Eigenwoningschuld", "3.120"),
+        ("Artikel 3.120. Eigenwoningschuld", "3.120"),
+        ("Art. 9", "9"),
+        ("ARTIKEL 28q", "28q"),
+        ("Artikel 3:9a", "3:9a"),
+        ("Artikel VIId", "VIId"),
+        ("Artikel 13bis", "13bis"),
+        ("Artikel 5: Uitstel", "5"),
+        ("Artikel 5 – Uitstel", "5"),
+        ("Artikel 9 van de Awir", ""),
+        ("Artikel 9, tweede lid", "9"),
+        ("Artikel 3 lid 2", ""),
+        ("Artikelen 3 en 4", ""),
+        ("Artikel 3 en 4", ""),
+        ("Artikelsgewijze toelichting", ""),
+        ("Artikel over uitstel", ""),
+        ("Uitstel volgens artikel 25", ""),
+    ],
+)
+def test_article_numbers(heading: str, number: str) -> None:
+    """A heading opens the article that it names first; one that speaks about an article elsewhere opens none."""
+    assert article_number(heading) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "### Artikel 9\n\nDe tekst."),
+        ("a.html", "<h3>Artikel 9</h3><p>De tekst.</p>"),
+        ("a.txt", "Artikel 9\n\nDe tekst die hier staat."),
+    ],
+)
+def test_every_format(name: str, text: str) -> None:
+    """Law in Markdown, on a page or as text carries its numbers too."""
+    assert [block.article for block in converted(text, name).blocks] == ["9", ""]
+
+
+@pytest.mark.parametrize("text", ["Vervallen", "[Vervallen per 01-01-2013]", "(vervallen)", "[Red: Vervallen.]"])
+def test_lapsed_articles_are_left_out(text: str) -> None:
+    """An article that only says that it lapsed is no text."""
+    found = converted(f"### Artikel 8\n\n{text}\n\n### Artikel 9\n\nDe tekst.", "a.md").blocks
+    assert [block.text for block in found] == ["Artikel 9", "De tekst."]
+
+
+def test_a_sentence_about_lapsing_stays() -> None:
+    """An article that makes something lapse is law."""
+    text = "De beschikking is vervallen op 1 mei."
+    assert Block("paragraph", text) in converted(f"### Artikel 8\n\n{text}", "a.md").blocks
+
+
+def test_articles_that_only_change_other_laws() -> None:
+    """They have no number, so that the chunker takes them together."""
+    found = converted("### Artikel I\n\nWijzigt de Successiewet 1956.\n\n### Artikel II\n\nDe tekst.", "a.md").blocks
+    assert [block.article for block in found if block.kind == "heading"] == ["", "II"]
