@@ -90,12 +90,29 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders; each is a source.", show_default=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Drop these sources from the knowledge base.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when anything was skipped.")] = False,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A source may have lost all its files.")] = False,
+    watching: Annotated[bool, typer.Option("--watch", help="Go on: synchronise whenever something changes.")] = False,
     as_json: Json = False,
 ) -> None:
     """Bring documents into the knowledge base; run again to synchronise."""
-    with _services() as services, Bar() as bar:
-        report = ingest_commands.run(services_job(services, bar), paths, dry_run, remove)
+    if watching and (dry_run or remove or strict):
+        raise Usage("--watch does not go with --dry-run, --remove or --strict")
+    with _services() as services:
+        if watching:
+            ingest_commands.watch(
+                services_job(services, Bar()),
+                paths,
+                allow_empty,
+                lambda report: show.report(report, as_json, False),
+                lambda error: show.failure(error, as_json),
+            )
+            return
+        with Bar() as bar:
+            report = ingest_commands.run(services_job(services, bar), paths, dry_run, remove, allow_empty)
     show.report(report, as_json, dry_run)
+    if strict and report.skipped:
+        raise BadInput(f"{len(report.skipped)} skipped, and --strict was given; everything else was done")
 
 
 def services_job(services: Services, bar: Bar) -> ingest_commands.Job:
@@ -107,6 +124,7 @@ def services_job(services: Services, bar: Bar) -> ingest_commands.Job:
         lock=services.settings.home / "ingest.lock",
         max_bytes=services.settings.max_file_bytes,
         progress=bar.update,
+        detect=lambda text: services.redactor.redact(text).spans,
     )
 
 

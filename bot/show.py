@@ -7,8 +7,11 @@ import sys
 from dataclasses import asdict
 from typing import Any, Protocol
 
+from bot.errors import BelBotError
 from bot.replay import Replayed
 from bot.services import Model
+
+_MOST_LINES = 30
 
 
 class Reported(Protocol):
@@ -21,17 +24,46 @@ class Reported(Protocol):
 def report(ingested: Reported, as_json: bool, dry_run: bool) -> None:
     """An ingest report: JSON on stdout, or a few lines."""
     values = ingested.as_json()
+    _personal_data(values["personal_data"])
     if as_json:
-        print(json.dumps(values, ensure_ascii=False))
+        print(json.dumps(values, ensure_ascii=False), flush=True)
         return
-    for skipped in values["skipped"]:
-        print(f"skipped {skipped['path']}: {skipped['reason']}", file=sys.stderr)
+    _some([f"skipped {skipped['path']}: {skipped['reason']}" for skipped in values["skipped"]])
+    _some([f"{c['change']} {c['path']} (passages: {c['passages']})" for c in values["changes"]])
     verb = "would be" if dry_run else "are"
     print(
         f"{values['documents']} documents in {values['passages']} passages {verb} in the knowledge base "
         f"({values['added']} added, {values['updated']} updated, {values['removed']} removed, "
-        f"{values['unchanged']} unchanged, {len(values['skipped'])} skipped) in {values['seconds']} s."
+        f"{values['unchanged']} unchanged, {len(values['skipped'])} skipped) in {values['seconds']} s.",
+        flush=True,
     )
+
+
+def _personal_data(found: list[dict[str, Any]]) -> None:
+    """Which documents hold personal data: labels and counts, no values."""
+    lines = [
+        f"personal data in {item['path']}: {', '.join(f'{label} {n}' for label, n in item['labels'].items())}"
+        for item in found
+    ]
+    _some(lines)
+    if lines:
+        print("these documents are in the knowledge base; take the personal data out of the files", file=sys.stderr)
+
+
+def _some(lines: list[str]) -> None:
+    """Lines for people, on stderr: the first ones, and how many more there are."""
+    for line in lines[:_MOST_LINES]:
+        print(line, file=sys.stderr)
+    if len(lines) > _MOST_LINES:
+        print(f"... and {len(lines) - _MOST_LINES} more (all of them with --json)", file=sys.stderr)
+
+
+def failure(error: BelBotError, as_json: bool) -> None:
+    """What went wrong in a command that goes on: a JSON object on stdout, or a line on stderr."""
+    if as_json:
+        print(json.dumps({"error": error.code, "reason": error.operator}, ensure_ascii=False), flush=True)
+    else:
+        print(f"belbot: {error.operator}", file=sys.stderr, flush=True)
 
 
 def hits(result: dict[str, Any]) -> None:

@@ -2,26 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from bot.errors import BadInput
+from bot.errors import BadInput, BelBotError, Unavailable
 from bot.retrieval.training import Recipe, train
 from bot.types import Document, Passage
 from ingest.blocks import lay_out
 from ingest.chunk import passages
 from ingest.convert import convert
 from ingest.job import Job, Progress, Report
+from ingest.progress import Bar
 from ingest.sources import SourceFile, Unreadable, find, read
+from ingest.watch import USUAL, Pace, follow
 
-__all__ = ["Job", "run", "train_encoder"]
+__all__ = ["Job", "run", "train_encoder", "watch"]
 _MAX_BYTES = 50_000_000
 
 
-def run(job: Job, paths: list[Path], dry_run: bool, remove: bool) -> Report:
+def run(job: Job, paths: list[Path], dry_run: bool, remove: bool, allow_empty: bool = False) -> Report:
     """Synchronises or drops sources."""
     if remove and dry_run:
         raise BadInput("--remove and --dry-run do not go together")
-    return job.remove(paths) if remove else job.run(paths, dry_run)
+    return job.remove(paths) if remove else job.run(paths, dry_run, allow_empty)
+
+
+def watch(
+    job: Job,
+    paths: list[Path],
+    allow_empty: bool,
+    tell: Callable[[Report], None],
+    complain: Callable[[BelBotError], None],
+    pace: Pace = USUAL,
+) -> None:
+    """Synchronises now and after every change, until it is interrupted. A run that fails is told once and tried again.
+
+    Raises BadInput for a path that does not exist at the start.
+    """
+    for path in paths:
+        if not path.exists():
+            raise BadInput(f"{path}: no such file or folder")
+    said = ""
+
+    def synchronise() -> bool:
+        nonlocal said
+        try:
+            with Bar() as bar:
+                report = replace(job, progress=bar.update).run(paths, allow_empty=allow_empty)
+        except (BelBotError, OSError) as failed:
+            error = failed if isinstance(failed, BelBotError) else Unavailable(f"{failed.filename}: {failed.strerror}")
+            if error.operator != said:
+                complain(error)
+            said = error.operator
+            return False
+        said = ""
+        tell(report)
+        return True
+
+    home = job.lock.parent
+    follow(paths, [home / "belbot.db", home / "ingest.lock", home / "vectors"], synchronise, pace)
 
 
 def train_encoder(paths: list[Path], out: Path, exclude: tuple[str, ...], progress: Progress) -> None:

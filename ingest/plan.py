@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language.tokens import without_accents
+from bot.records.knowledge import StoredDocument
+from ingest.scan import Place, Scan, place_of
+from ingest.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,52 @@ def compare(found: Mapping[str, str], stored: Mapping[str, str]) -> Change:
         updated=tuple(name for name in found if name in stored and stored[name] != found[name]),
         unchanged=tuple(name for name in found if stored.get(name) == found[name]),
         removed=tuple(name for name in stored if name not in found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A new or changed file that must become a document."""
+
+    place: Place
+    file: SourceFile
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do: files to make documents of, and the stored documents by what happened to their files."""
+
+    work: tuple[Work, ...]
+    unchanged: tuple[StoredDocument, ...]
+    updated: tuple[StoredDocument, ...]
+    removed: tuple[StoredDocument, ...]
+
+    def gone(self, refused: Container[Place]) -> tuple[StoredDocument, ...]:
+        """Documents with nothing in their place: a file that broke since the last time goes too, since its old text is
+        no longer what the source says."""
+        return (*self.removed, *(document for document in self.updated if place_of(document) in refused))
+
+
+def plan_of(scans: Sequence[Scan], stored: Sequence[StoredDocument]) -> Plan:
+    """Compares what was found with what is stored."""
+    plans = [_plan(found, {d.name: d for d in stored if found.target.covers(place_of(d))}) for found in scans]
+    return Plan(
+        tuple(work for plan in plans for work in plan.work),
+        tuple(document for plan in plans for document in plan.unchanged),
+        tuple(document for plan in plans for document in plan.updated),
+        tuple(document for plan in plans for document in plan.removed),
+    )
+
+
+def _plan(found: Scan, stored: Mapping[str, StoredDocument]) -> Plan:
+    change = compare(found.hashes, {name: document.content_hash for name, document in stored.items()})
+    source = found.target.source
+    return Plan(
+        tuple(Work(Place(source, n), found.files[n], found.hashes[n]) for n in (*change.added, *change.updated)),
+        tuple(stored[name] for name in change.unchanged),
+        tuple(stored[name] for name in change.updated),
+        tuple(stored[name] for name in change.removed),
     )
 
 

@@ -27,12 +27,21 @@ class Bar:
         self._tasks: dict[str, TaskID] = {}
 
     def update(self, step: str, done: int, total: int) -> None:
-        """Sets how far a step is."""
+        """Sets how far a step is; a total of 0 is one nobody knows yet, and the line moves without saying how far.
+
+        A step that begins ends a step of which nobody knew how far it was.
+        """
         if step not in self._tasks:
-            self._tasks[step] = self._progress.add_task(step, total=total, rate="")
+            self._end_unknown()
+            self._tasks[step] = self._progress.add_task(step, total=total or None, rate="")
         task = self._tasks[step]
         speed = self._progress.tasks[task].speed
-        self._progress.update(task, completed=done, total=total, rate=f"{speed:.0f}/s" if speed else "")
+        self._progress.update(task, completed=done, total=total or None, rate=f"{speed:.0f}/s" if speed else "")
+
+    def _end_unknown(self) -> None:
+        for task in self._progress.tasks:
+            if task.total is None:
+                self._progress.update(task.id, visible=False)
 
     def __enter__(self) -> Bar:
         self._progress.start()

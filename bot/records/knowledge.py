@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, true, update
 from sqlalchemy.orm import Session
 
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
-from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow
+from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow, WordRow
+from bot.records.words import WordCounts
 from bot.types import Document, Hit, Metadata, Passage
 
 _CHUNK = 500
@@ -45,10 +46,12 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPassages:
-    """A document with its passages and their hashes, in order."""
+    """A document with its passages and their hashes, in order, and the name of its file within the source (empty: as
+    the uri has it)."""
 
     document: Document
     passages: tuple[tuple[Passage, str], ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,14 @@ class Counts:
 
     documents: int
     passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The live knowledge version (empty before the first ingest) and its words: in how many passages each stands."""
+
+    version: str
+    vocabulary: dict[str, int]
 
 
 class KnowledgeRecords:
@@ -127,16 +138,35 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return [_passage(passage, document) for passage, document in session.execute(query)]
 
+    def vocabulary(self) -> dict[str, int]:
+        """Every word of the knowledge base, folded, and in how many passages it stands."""
+        return self.live().vocabulary
+
+    def live(self) -> Live:
+        """The live version and its words, of one moment: a single statement, since neither database shows two
+        statements of one transaction the same state."""
+        query = select(KnowledgeVersionRow.version, WordRow.word, WordRow.passages).outerjoin(WordRow, true())
+        with self._database.session() as session:
+            rows = session.execute(query.where(KnowledgeVersionRow.current)).all()
+        return Live(rows[0].version if rows else "", {row.word: row.passages for row in rows if row.word is not None})
+
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many passages each word stands, as written."""
         with self._database.session() as session:
             return {term: _document_frequency(session, term) for term in terms}
 
-    def publish(self, publication: Publication) -> None:
-        """Makes a knowledge version live in one transaction: all of it, or nothing."""
+    def publish(self, publication: Publication, progress: Callable[[int], None] | None = None) -> None:
+        """Makes a knowledge version live in one transaction: all of it, or nothing. `progress` hears how many documents
+        are written."""
         with self._database.session() as session:
-            _remove(session, [*publication.removed, *(item.document.document_id for item in publication.written)])
-            _write(session, publication.written)
+            counts = WordCounts(session)
+            gone = [*publication.removed, *(item.document.document_id for item in publication.written)]
+            _remove(session, list(dict.fromkeys(gone)), counts)
+            for done, item in enumerate(publication.written, start=1):
+                _write(session, item, counts)
+                if progress:
+                    progress(done)
+            counts.write()
             _make_current(session, publication)
 
     def keyword_search(self, query: str, k: int, access: Sequence[str]) -> list[Hit]:
@@ -149,9 +179,10 @@ class KnowledgeRecords:
         return [Hit(passage, round(1 / rank, 6)) for rank, passage in enumerate(visible, start=1)]
 
 
-def _remove(session: Session, document_ids: Sequence[str]) -> None:
+def _remove(session: Session, document_ids: Sequence[str], counts: WordCounts) -> None:
     for start in range(0, len(document_ids), _CHUNK):
         ids = document_ids[start : start + _CHUNK]
+        counts.take(ids)
         passages = select(PassageRow.passage_id).where(PassageRow.document_id.in_(ids))
         for chunk in _chunks(list(session.scalars(passages))):
             session.execute(
@@ -166,16 +197,15 @@ def _remove(session: Session, document_ids: Sequence[str]) -> None:
         session.execute(delete(DocumentRow).where(DocumentRow.document_id.in_(ids)))
 
 
-def _write(session: Session, written: Iterable[DocumentPassages]) -> None:
-    for item in written:
-        document = item.document
-        session.execute(insert(DocumentRow), [_document_values(document)])
-        rows = [_passage_values(p, content_hash, n) for n, (p, content_hash) in enumerate(item.passages, start=1)]
-        session.execute(insert(PassageRow), rows)
-        session.execute(
-            text("INSERT INTO passage_search (passage_id, body) VALUES (:passage_id, :body)"),
-            [{"passage_id": p.passage_id, "body": f"{p.title}\n{p.section}\n{p.text}"} for p, _ in item.passages],
-        )
+def _write(session: Session, item: DocumentPassages, counts: WordCounts) -> None:
+    session.execute(insert(DocumentRow), [_document_values(item)])
+    if not item.passages:
+        return
+    rows = [_passage_values(p, content_hash, n) for n, (p, content_hash) in enumerate(item.passages, start=1)]
+    session.execute(insert(PassageRow), rows)
+    bodies = [{"passage_id": p.passage_id, "body": f"{p.title}\n{p.section}\n{p.text}"} for p, _ in item.passages]
+    session.execute(text("INSERT INTO passage_search (passage_id, body) VALUES (:passage_id, :body)"), bodies)
+    counts.add(body["body"] for body in bodies)
 
 
 def _make_current(session: Session, publication: Publication) -> None:
@@ -235,11 +265,12 @@ def _chunks(ids: list[str]) -> Iterable[list[str]]:
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
-def _document_values(document: Document) -> dict[str, Any]:
+def _document_values(item: DocumentPassages) -> dict[str, Any]:
+    document = item.document
     return {
         "document_id": document.document_id,
         "source": document.source,
-        "name": document.uri.split("/", 1)[-1],
+        "name": item.name or document.uri.split("/", 1)[-1],
         "title": document.title,
         "text": document.text,
         "uri": document.uri,

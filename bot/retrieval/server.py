@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
 import numpy as np
 from qdrant_client import QdrantClient, models
@@ -49,6 +50,12 @@ class ServerStore:
                 self._client.upsert(collection, [_point(item) for item in batch], wait=True)
             alias = models.CreateAlias(collection_name=collection, alias_name=f"{_PREFIX}{version}")
             self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=alias)])
+
+    def derive(
+        self, version: str, base: str, dimensions: int, removed: Collection[str], points: Iterable[Indexed]
+    ) -> None:
+        """Copies point by point: a server has no copy of a collection. The same guarantees as `build`."""
+        self.build(version, dimensions, chain(self.open(base).others(removed), points))
 
     def open(self, version: str) -> ServerIndex:
         """Opens a version. Raises Unavailable when the server does not answer or does not have it."""
@@ -120,6 +127,20 @@ class ServerIndex:
                 records = self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True)
             for record in records:
                 yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+
+    def others(self, removed: Collection[str]) -> Iterator[Indexed]:
+        """All passages but these, with their vectors."""
+        left_out, offset = {point_id(passage_id) for passage_id in removed}, None
+        while True:
+            with _answering():
+                records, offset = self._client.scroll(
+                    self._collection, limit=1000, offset=offset, with_payload=True, with_vectors=True
+                )
+            for record in records:
+                if str(record.id) not in left_out:
+                    yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+            if offset is None:
+                return
 
     def count(self) -> int:
         """How many passages there are."""

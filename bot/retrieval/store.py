@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
@@ -92,6 +92,12 @@ class VectorStore(Protocol):
 
     def build(self, version: str, dimensions: int, points: Iterable[Indexed]) -> None:
         """Stores all points of a new version; nothing is visible under its name until all are in."""
+
+    def derive(
+        self, version: str, base: str, dimensions: int, removed: Collection[str], points: Iterable[Indexed]
+    ) -> None:
+        """Like `build`, of what `base` holds without the passages `removed` (those about to be written anew included),
+        and with `points`. Raises Unavailable when `base` is not there or damaged."""
 
     def open(self, version: str) -> VectorIndex:
         """Opens a version. Raises Unavailable when it is not there or does not open."""

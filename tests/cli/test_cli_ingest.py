@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import shutil
+import signal
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -18,6 +19,7 @@ from tests.terminal import REPOSITORY, Ran, belbot, command, environment
 
 KEYS = {
     "documents", "passages", "added", "updated", "removed", "unchanged", "skipped", "seconds", "knowledge_version",
+    "encoded", "copied", "changes", "personal_data",
 }  # fmt: skip
 
 
@@ -48,9 +50,9 @@ def test_the_report_counts(ingested: Ran) -> None:
 
 
 def test_what_cannot_be_read_is_listed(ingested: Ran) -> None:
-    """A file of another kind and one that is not text are named with the reason."""
+    """A damaged file and one that is not text are named with the reason."""
     skipped = {Path(item["path"]).name: item["reason"] for item in ingested.object()["skipped"]}
-    assert skipped["brief.docx"] == "BelBot does not read .docx"
+    assert skipped["brief.docx"].startswith("damaged")
     assert skipped["stuk.md"].startswith("not UTF-8 text (byte 0xff")
 
 
@@ -134,3 +136,74 @@ def test_after_a_failed_ingest_the_next_one_works(articles: Path, tmp_path: Path
     belbot(tmp_path, "ingest", articles, BELBOT_ENCODER=tmp_path / "weg")
     report = belbot(tmp_path, "ingest", articles, "--json").object()
     assert (report["added"], _stored(tmp_path)) == (3, 3)
+
+
+def test_strict_fails_when_anything_was_skipped(articles: Path, tmp_path: Path) -> None:
+    """`--strict` ends with 1 and one line; the rest came in and the report is on stdout."""
+    ran = belbot(tmp_path, "ingest", articles, "--strict", "--json")
+    assert (ran.code, ran.err) == (1, "belbot: 2 skipped, and --strict was given; everything else was done\n")
+    assert (ran.object()["added"], _stored(tmp_path)) == (3, 3)
+
+
+def test_strict_without_skips(own_articles: Path, tmp_path: Path) -> None:
+    """Nothing skipped, nothing to say."""
+    ran = belbot(tmp_path / "home", "ingest", own_articles / "hond.md", "--strict", "--json")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_people_read_what_changed_and_what_was_skipped(own_articles: Path, tmp_path: Path) -> None:
+    """On stderr: each file with what became of it and why; on stdout the sum."""
+    ran = belbot(tmp_path / "home", "ingest", own_articles)
+    assert f"added {own_articles / 'hond.md'} (passages: " in ran.err
+    assert f"skipped {own_articles / 'brief.docx'}: " in ran.err
+    assert ran.out.startswith("3 documents in ")
+
+
+def test_personal_data_is_said_without_its_value(own_articles: Path, tmp_path: Path) -> None:
+    """The labels stand on stderr and in the report, the number in neither."""
+    (own_articles / "brief.md").write_text("# Brief\n\nUw burgerservicenummer is 111222333.\n", "utf-8")
+    ran = belbot(tmp_path / "home", "ingest", own_articles, "--json")
+    assert f"personal data in {own_articles / 'brief.md'}: BSN 1\n" in ran.err
+    assert [found["labels"] for found in ran.object()["personal_data"]] == [{"BSN": 1}]
+    assert "111222333" not in ran.out + ran.err
+
+
+def test_an_emptied_source_is_refused(own_articles: Path, tmp_path: Path) -> None:
+    """One line that says how it may be done on purpose; then it is done."""
+    belbot(tmp_path / "home", "ingest", own_articles)
+    shutil.rmtree(own_articles)
+    own_articles.mkdir()
+    refused = belbot(tmp_path / "home", "ingest", own_articles)
+    assert (refused.code, refused.err.count("\n"), _stored(tmp_path / "home")) == (1, 1, 3)
+    assert "--allow-empty" in refused.err
+    assert belbot(tmp_path / "home", "ingest", own_articles, "--allow-empty", "--json").object()["removed"] == 3
+
+
+@pytest.mark.parametrize("other", ["--dry-run", "--remove", "--strict"])
+def test_watching_goes_with_few_options(articles: Path, tmp_path: Path, other: str) -> None:
+    """What makes no sense for a command that goes on is wrong usage."""
+    ran = belbot(tmp_path, "ingest", articles, "--watch", other)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_watching_a_path_that_is_not_there(tmp_path: Path) -> None:
+    """A typing error is said at once."""
+    ran = belbot(tmp_path / "home", "ingest", tmp_path / "weg", "--watch")
+    assert (ran.code, ran.err) == (1, f"belbot: {tmp_path / 'weg'}: no such file or folder\n")
+
+
+def test_watching_prints_an_object_for_each_run_until_interrupted(own_articles: Path, tmp_path: Path) -> None:
+    """A first run, a run for a change, and exit 0 on Ctrl-C."""
+    with subprocess.Popen(
+        command("ingest", own_articles, "--watch", "--json"), env=environment(tmp_path / "home"),
+        cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdout
+        first = json.loads(process.stdout.readline())
+        (own_articles / "hond.md").write_text("# Hond\n\nEen hond blaft naar de postbode.\n", "utf-8")
+        second = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+        assert process.stderr
+        assert process.stderr.read() == ""
+    assert (first["added"], second["updated"]) == (3, 1)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot import show
+from bot.errors import Busy
 
 CITATION = {"n": 1, "title": "Hond", "section": "", "validity": "current", "uri": "hond.md"}
 ANSWERED: dict[str, Any] = {
@@ -29,11 +30,13 @@ class ReportOf:
     """An ingest report with these values."""
 
     skipped: list[dict[str, str]] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    personal_data: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The values."""
         counts = dict.fromkeys(("documents", "passages", "added", "updated", "removed", "unchanged", "seconds"), 2)
-        return {**counts, "skipped": self.skipped}
+        return {**counts, "skipped": self.skipped, "changes": self.changes, "personal_data": self.personal_data}
 
 
 def test_a_source_without_a_section_has_no_dangling_mark(capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +73,28 @@ def test_skipped_files_are_messages(capsys: pytest.CaptureFixture[str]) -> None:
     """What was passed over goes to stderr with the reason."""
     show.report(ReportOf([{"path": "a.docx", "reason": "no text"}]), as_json=False, dry_run=False)
     assert capsys.readouterr().err == "skipped a.docx: no text\n"
+
+
+def test_a_long_list_is_cut_short(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first changes, and how many more there are."""
+    changes = [{"change": "added", "path": f"{n}.md", "passages": n} for n in range(100)]
+    show.report(ReportOf(changes=changes), as_json=False, dry_run=False)
+    lines = capsys.readouterr().err.splitlines()
+    assert (lines[1], lines[-1]) == ("added 1.md (passages: 1)", "... and 70 more (all of them with --json)")
+
+
+def test_personal_data_is_said_in_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever asks for JSON still reads it on stderr."""
+    show.report(ReportOf(personal_data=[{"path": "a.md", "labels": {"BSN": 1, "PERSON": 2}}]), True, False)
+    assert capsys.readouterr().err.startswith("personal data in a.md: BSN 1, PERSON 2\n")
+
+
+@pytest.mark.parametrize(("as_json", "out"), [(True, '{"error": "busy", "reason": "wait"}\n'), (False, "")])
+def test_a_failure_that_does_not_end_the_command(capsys: pytest.CaptureFixture[str], as_json: bool, out: str) -> None:
+    """An object on stdout for programs, a line on stderr for people."""
+    show.failure(Busy("wait"), as_json)
+    said = capsys.readouterr()
+    assert (said.out, said.err) == (out, "" if as_json else "belbot: wait\n")
 
 
 def test_not_measured_is_not_zero(capsys: pytest.CaptureFixture[str]) -> None:

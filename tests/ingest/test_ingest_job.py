@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from bot.errors import BadInput, Busy, Unavailable
+from bot.language.lexicon import Lexicon
+from bot.retrieval.edge import EdgeStore
+from bot.retrieval.search import Searcher
+from bot.types import Redacted
 from ingest import commands
+from ingest.job import Report
 from tests.fakes import SlowEncoder, WordEncoder
 from tests.library import Library, article, counts
 
@@ -348,3 +355,180 @@ def test_keyword_search_follows(library: Library) -> None:
     library.run()
     found = {hit.passage.document_id for hit in library.records.keyword_search("giften bezwaar", 10, ("iedereen",))}
     assert found == {"bezwaar"}
+
+
+def _changes(report: Report) -> dict[str, tuple[str, int]]:
+    return {Path(c.path).name: (c.change, c.passages) for c in report.changes}
+
+
+def test_the_report_lists_what_changed(library: Library) -> None:
+    """Each file with what became of it and its passages; what is unchanged is left out."""
+    library.run()
+    library.put("nieuw.md", article("nieuw", sections=3))
+    library.put("giften.md", article("schenkingen"))
+    (library.folder / "uitstel.md").unlink()
+    assert _changes(library.run()) == {
+        "nieuw.md": ("added", 3), "giften.md": ("updated", 2), "uitstel.md": ("removed", 2),
+    }  # fmt: skip
+
+
+def test_a_dry_run_lists_what_would_change(library: Library) -> None:
+    """Where the documents are and the ids they would get; nothing is encoded."""
+    report = library.run(dry_run=True)
+    assert [change.document_id for change in report.changes] == ["bezwaar", "giften", "uitstel"]
+    assert {Path(change.path) for change in report.changes} == set(library.folder.iterdir())
+    assert (report.encoded, report.copied) == (0, 0)
+
+
+def test_encoded_and_copied_are_counted(library: Library) -> None:
+    """First everything is encoded, then only what is new, and nothing when nothing changed."""
+    library.run()
+    library.put("nieuw.md", article("nieuw"))
+    changed, unchanged = library.run(), library.run()
+    assert (changed.encoded, changed.copied) == (2, 6)
+    assert (unchanged.encoded, unchanged.copied) == (0, 0)
+
+
+def test_a_broken_file_is_skipped_under_its_own_path(library: Library) -> None:
+    """Also when the source is the file itself."""
+    file = library.put("stuk.md", b"\xff", library.root)
+    assert [skipped.path for skipped in library.run(file).skipped] == [str(file)]
+
+
+def _scores(library: Library) -> list[tuple[str, float]]:
+    index = library.store.open(library.records.current_version())
+    hits = Searcher(index, library.encoder, Lexicon()).search(Redacted("bezwaar giften deel"), 20)
+    index.close()
+    return [(hit.passage.passage_id, hit.score) for hit in hits]
+
+
+def test_the_scores_do_not_depend_on_the_way(library: Library) -> None:
+    """Step by step or from nothing: the same version gives the same hits in the same order with the same scores."""
+    for subject in ("weg", "schenkingen", "giften"):
+        library.put("giften.md", article(subject))
+        library.put("tijdelijk.md", article(subject))
+        library.run()
+    (library.folder / "tijdelijk.md").unlink()
+    stepwise = library.run().knowledge_version
+    before = _scores(library)
+    library.job.remove([library.folder])
+    shutil.rmtree(library.root / "home" / "vectors")  # or the version that is still there would be taken
+    assert library.run().knowledge_version == stepwise
+    assert [i for i, _ in _scores(library)] == [i for i, _ in before]
+    assert dict(_scores(library)) == pytest.approx(dict(before), abs=2e-6)
+
+
+def test_a_folder_inside_a_given_folder_counts_once(library: Library) -> None:
+    """Folder and sub-folder given together are one source with each file once."""
+    library.put("deel/legaten.md", article("legaten"))
+    assert counts(library.run(library.folder, library.folder / "deel")) == (4, 0, 0, 0)
+    assert len(library.ids()) == 4
+
+
+def test_a_part_of_a_known_source_is_synchronised_in_it(library: Library) -> None:
+    """A file or folder inside a known source: its documents stay what they are, and the others are left alone."""
+    library.put("deel/legaten.md", article("legaten"))
+    library.run()
+    library.put("deel/legaten.md", article("erven"))
+    library.put("giften.md", article("schenkingen"))
+    assert counts(library.run(library.folder / "deel")) == (0, 1, 0, 0)
+    assert counts(library.run(library.folder / "giften.md")) == (0, 1, 0, 0)
+    assert counts(library.run()) == (0, 0, 0, 4)
+
+
+def test_a_part_of_a_known_source_can_be_dropped(library: Library) -> None:
+    """Removing one file of a source takes out that document alone."""
+    library.run()
+    assert library.job.remove([library.folder / "giften.md"]).removed == 1
+    assert library.ids() == ["bezwaar", "uitstel"]
+
+
+def test_a_larger_source_takes_over(library: Library) -> None:
+    """When the folder around a known source is given, its documents go along under the same ids, once each."""
+    library.put("deel/legaten.md", article("legaten"))
+    library.run(library.folder / "deel")
+    report = library.run()
+    assert (report.documents, library.ids()) == (4, ["bezwaar", "giften", "legaten", "uitstel"])
+    assert counts(library.run()) == (0, 0, 0, 4)
+
+
+def test_a_source_that_lost_everything_is_refused(library: Library) -> None:
+    """An empty folder where documents were is more often a lost disk: nothing changes, and it says what to do."""
+    version = library.run().knowledge_version
+    for file in library.folder.iterdir():
+        file.unlink()
+    with pytest.raises(BadInput, match=r"no readable files, but 3 documents.*--allow-empty"):
+        library.run()
+    assert (library.records.current_version(), len(library.ids())) == (version, 3)
+
+
+def test_a_source_may_be_emptied_on_purpose(library: Library) -> None:
+    """With `allow_empty` the documents go."""
+    library.run()
+    for file in library.folder.iterdir():
+        file.unlink()
+    assert counts(library.job.run([library.folder], allow_empty=True)) == (0, 0, 3, 0)
+
+
+class FullDisk(EdgeStore):
+    """A vector store on a full disk."""
+
+    def derive(self, *args: object, **more: object) -> None:
+        """Raises what a full disk raises."""
+        raise OSError(errno.ENOSPC, "No space left on device", "vectors")
+
+
+def test_a_full_disk_leaves_the_old_version(library: Library) -> None:
+    """The error is the disk's own, the old version answers, and with room again the next run completes."""
+    version = library.run().knowledge_version
+    library.put("nieuw.md", article("nieuw"))
+    with pytest.raises(OSError, match="No space left"):
+        replace(library.job, store=FullDisk(library.root / "home" / "vectors")).run([library.folder])
+    assert (library.records.current_version(), library.found("giften")[0]) == (version, "giften")
+    assert counts(library.run()) == (1, 0, 0, 3)
+
+
+def test_a_damaged_version_is_not_built_upon(library: Library) -> None:
+    """When the live vectors lost a file, a changed source is ingested whole from records and files."""
+    version = library.run().knowledge_version
+    next((library.root / "home" / "vectors" / version).rglob("*.mappings")).unlink()
+    library.put("nieuw.md", article("nieuw"))
+    assert library.run().encoded == 8
+    assert library.found("bezwaar")[0] == "bezwaar"
+
+
+def test_a_file_that_vanishes_while_it_is_read(library: Library) -> None:
+    """Found, hashed and then gone: it is named with the reason, the others come in, and the next run is whole."""
+    gone = library.folder / "giften.md"
+
+    def lose(step: str, done: int, total: int) -> None:
+        if step == "documents" and done == 1:
+            gone.unlink(missing_ok=True)
+
+    report = replace(library.job, progress=lose).run([library.folder])
+    assert [(Path(s.path).name, s.reason) for s in report.skipped] == [
+        ("giften.md", "cannot be read: No such file or directory")
+    ]
+    assert (library.ids(), counts(library.run())) == (["bezwaar", "uitstel"], (0, 0, 0, 2))
+
+
+def test_the_words_follow(library: Library) -> None:
+    """The vocabulary counts the passages of the live version, however it came about."""
+    library.run()
+    library.put("giften.md", article("schenkingen"))
+    report = library.run()
+    live = library.records.live()
+    assert (live.version, live.vocabulary["schenkingen"]) == (report.knowledge_version, 2)
+    assert ("giften" in live.vocabulary, live.vocabulary["bezwaar"]) == (False, 2)
+
+
+def test_every_long_step_says_how_far_it_is(library: Library) -> None:
+    """Looking, reading, converting, copying, encoding and storing each report, and each ends where it said it would."""
+    library.run()
+    library.put("nieuw.md", article("nieuw"))
+    said: dict[str, tuple[int, int]] = {}
+    replace(library.job, progress=lambda step, done, total: said.update({step: (done, total)})).run([library.folder])
+    assert said == {
+        "looking for files": (0, 0), "reading files": (4, 4), "documents": (1, 1),
+        "copying vectors": (0, 0), "passages": (2, 2), "storing": (1, 1),
+    }  # fmt: skip

@@ -1,90 +1,110 @@
-"""A real `belbot ingest`, killed at moments that it cannot choose."""
+"""A real ingest, killed thirty times at moments that it cannot choose."""
 
 from __future__ import annotations
 
+import os
 import random
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot.retrieval.encoder import Encoder
-from bot.services import Services, open_services
-from bot.types import Redacted
-from tests.house import ingest, settings_for
+from bot.records.database import Database
+from bot.records.knowledge import KnowledgeRecords
+from bot.retrieval.edge import EdgeStore
 from tests.library import article
-from tests.terminal import REPOSITORY, belbot, command, environment
+from tests.preloaded import Preloaded, preloaded
 
-FILES = 200
-# What the killer waits for before it strikes (a glob below the data folder), and how much longer at most, in seconds.
-MOMENTS = [("*", 2.0), ("ingest.lock", 0.5), ("vectors/.building-*", 0.0), ("vectors/.building-*", 1.0), ("new", 0.0)]
-
-
-def _write(folder: Path, word: str) -> Path:
-    folder.mkdir(exist_ok=True)
-    for n in range(FILES):
-        (folder / f"regeling-{n}.md").write_text(article(f"regeling {n} {word}", sections=3), "utf-8")
-    return folder
+KILLS = 30
+FILES = 40
 
 
-@contextmanager
-def _opened(home: Path, encoder: Encoder) -> Iterator[Services]:
-    with open_services(settings_for(home)) as services:
-        services.encoder = encoder
-        yield services
+@dataclass
+class Source:
+    """A folder of articles, each naming the generation it was last written in."""
+
+    folder: Path
+    generations: dict[str, int]
+
+    def write(self, generation: int, files: int) -> None:
+        """Writes the first `files` articles anew."""
+        self.folder.mkdir(exist_ok=True)
+        for n in range(files):
+            text = article(f"regeling {n} generatie {generation}", sections=3)
+            (self.folder / f"regeling-{n}.md").write_text(text, "utf-8")
+            self.generations[f"regeling-{n}"] = generation
 
 
-def _reached(home: Path, sign: str, versions: int) -> bool:
-    if sign == "new":
-        return len(list((home / "vectors").glob("[!.]*"))) > versions
-    return any(home.glob(sign))
+def _live(home: Path) -> dict[str, int]:
+    """The generation of each live document, after checking that vectors and records hold exactly the same."""
+    database = Database(f"sqlite:///{home / 'belbot.db'}")
+    records = KnowledgeRecords(database)
+    index = EdgeStore(home / "vectors").open(records.current_version())
+    ids = [document.document_id for document in records.documents()]
+    stored = {passage.passage_id: passage for i in ids for passage in records.passages_of(i)}
+    assert {item.passage.passage_id: item.passage for item in index.others(())} == stored
+    assert index.count() == len(stored) == len(records.passages())
+    index.close()
+    database.close()
+    return {p.document_id: int(p.text.split("generatie ")[1].split(maxsplit=1)[0].rstrip(".")) for p in stored.values()}
 
 
-def _kill_at(home: Path, folder: Path, sign: str, delay_s: float) -> int:
-    """Starts an ingest and kills it; the exit code says whether it was still running."""
-    (home / "ingest.lock").unlink(missing_ok=True)
-    versions = len(list((home / "vectors").glob("[!.]*")))
-    with subprocess.Popen(
-        command("ingest", folder), env=environment(home), cwd=REPOSITORY, stderr=subprocess.DEVNULL
-    ) as process:
-        while process.poll() is None and not _reached(home, sign, versions):
+def _versions(home: Path) -> int:
+    return len(list((home / "vectors").glob("[!.]*")))
+
+
+def _moments(home: Path, chance: random.Random, took_s: float) -> Callable[[], None]:
+    """Waits for the moment to strike: anywhere in the run, while vectors are written, or around the publication."""
+    versions, wait_s = _versions(home), chance.uniform(0, took_s)
+    signs: list[Callable[[], bool]] = [
+        lambda: True,
+        lambda: True,
+        lambda: any(home.glob("vectors/.building-*")),
+        lambda: _versions(home) > versions,
+    ]
+    kind = chance.randrange(len(signs))
+
+    def wait() -> None:
+        ends = time.monotonic() + 3 * took_s
+        while not signs[kind]() and time.monotonic() < ends:
             time.sleep(0.001)
-        time.sleep(delay_s)
-        process.send_signal(signal.SIGKILL)
-    return process.returncode
+        time.sleep(wait_s if kind < 2 else wait_s / 5)
+
+    return wait
 
 
-def _answers(home: Path, encoder: Encoder) -> str:
-    """The live version, after checking that its vectors and its records are of one piece."""
-    with _opened(home, encoder) as services:
-        snapshot = services.knowledge.current()
-        assert snapshot is not None
-        hits = snapshot.searcher.search(Redacted("regeling 17"), 5)
-        stored = services.knowledge_records.passages_of("regeling-17")
-        assert {hit.passage for hit in hits if hit.passage.document_id == "regeling-17"} & set(stored)
-        assert services.knowledge_records.counts().passages == snapshot.passages
-        return snapshot.version
+def _kill(ingests: Preloaded, home: Path, folder: Path, wait: Callable[[], None]) -> int:
+    process = ingests.start(home, folder)
+    wait()
+    os.kill(process, signal.SIGKILL)
+    return ingests.ended()
 
 
-def _kill_and_look(home: Path, folder: Path, sign: str, delay_s: float, encoder: Encoder) -> str:
-    assert _kill_at(home, folder, sign, delay_s) in (-signal.SIGKILL, 0)
-    return _answers(home, encoder)
+def _left_behind(home: Path) -> list[str]:
+    return [path.name for path in (*home.glob("vectors/.building-*"), *home.glob("vectors/.opened/*"))]
 
 
 @pytest.mark.slow
-def test_a_killed_ingest_costs_nothing(tmp_path: Path, encoder: Encoder) -> None:
-    """After each kill a whole version answers; the run that is left alone completes, and nothing stays behind."""
-    home, folder, chance = tmp_path / "home", _write(tmp_path / "bron", "oud"), random.Random(7)
-    with _opened(home, encoder) as services:
-        old = ingest(services, folder).knowledge_version
-    _write(folder, "nieuw")
-    seen = {_kill_and_look(home, folder, sign, chance.uniform(0, most), encoder) for sign, most in MOMENTS}
-    report = belbot(home, "ingest", folder, "--json").object()
-    assert old in seen <= {old, report["knowledge_version"]}
-    assert report["documents"] == FILES
-    assert _answers(home, encoder) == report["knowledge_version"] != old
-    assert not list(home.glob("vectors/.building-*"))
+def test_a_killed_ingest_costs_nothing(tmp_path: Path) -> None:
+    """After each kill either the old or the new documents are live, all of them, with vectors and records of one piece;
+    the run that is left alone completes, and nothing stays behind."""
+    home, source, chance = tmp_path / "home", Source(tmp_path / "bron", {}), random.Random(11)
+    with preloaded(tmp_path) as ingests:
+        source.write(0, FILES)
+        started = time.monotonic()
+        ingests.start(home, source.folder)
+        assert ingests.ended() == 0
+        took_s, codes, live = time.monotonic() - started, [], dict(source.generations)
+        for n in range(1, KILLS + 1):
+            source.write(n, 3 if n % 2 else FILES)  # a few: copied and changed; all: written anew
+            codes.append(_kill(ingests, home, source.folder, _moments(home, chance, took_s)))
+            before, live = live, _live(home)
+            assert live in (before, source.generations)
+        ingests.start(home, source.folder)
+        assert ingests.ended() == 0
+    assert codes.count(-signal.SIGKILL) > KILLS / 2
+    assert _live(home) == source.generations
+    assert (_left_behind(home), _versions(home)) == ([], 2)

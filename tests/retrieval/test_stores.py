@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.types import Passage, Redacted
 from tests.fakes import Broken, WordEncoder
 
 TODAY = date(2026, 11, 20)
+TEXT_IDS = ["giften#drempel", "giften#anbi", "mrb#tarief", "box-3#2025", "hulplijn#intern"]
 QUESTIONS = ["drempel giften", "heffingsvrij vermogen 2025", "wegenbelasting auto", "uitstel van betaling", "hulplijn"]
 
 
@@ -77,6 +79,66 @@ def test_a_copied_version_searches_the_same(store: VectorStore, index: VectorInd
     copied = store.open("v2")
     assert [_ids(copied, question) for question in QUESTIONS] == [_ids(index, question) for question in QUESTIONS]
     copied.close()
+
+
+def _derived(store: VectorStore, points: list[Indexed], removed: int) -> VectorIndex:
+    """A version made from another: that one lacks the last points and still holds a text that is replaced."""
+    stale = Indexed(replace(points[0].passage, text="Iets heel anders."), points[1].vectors)
+    store.build("base", WordEncoder.dimensions, [stale, *points[1:-2], *_others(points)])
+    gone = [points[0].passage.passage_id, *(p.passage.passage_id for p in _others(points)[:removed])]
+    store.derive("derived", "base", WordEncoder.dimensions, gone, [points[0], *points[-2:]])
+    return store.open("derived")
+
+
+def _others(points: list[Indexed]) -> list[Indexed]:
+    """Points of other passages, to be removed again."""
+    return [Indexed(replace(p.passage, passage_id=f"weg#{n}"), p.vectors) for n, p in enumerate(points * 5)]
+
+
+def _scores(index: VectorIndex, question: str) -> dict[str, float]:
+    hits = Searcher(index, WordEncoder(), Lexicon()).search(Redacted(question), 20)
+    return {hit.passage.passage_id: hit.score for hit in hits}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_derived_version_scores_as_a_fresh_one(store: VectorStore, points: list[Indexed], question: str) -> None:
+    """Deleted and replaced points count in no score: the way to a version does not show in its answers."""
+    store.build("fresh", WordEncoder.dimensions, [*points, *_others(points)[5:]])
+    derived, fresh = _derived(store, points, removed=5), store.open("fresh")
+    assert _scores(derived, question) == pytest.approx(_scores(fresh, question), abs=2e-6) != {}
+    assert derived.count() == fresh.count()
+
+
+def test_a_worn_version_is_written_anew(store: VectorStore, index: VectorIndex, points: list[Indexed]) -> None:
+    """With most of its base removed, a derived version is a fresh one."""
+    derived = _derived(store, points, removed=5 * len(points))
+    assert derived.passages([point_id(i) for i in TEXT_IDS]) == index.passages([point_id(i) for i in TEXT_IDS])
+    assert derived.count() == len(points)
+
+
+def test_deriving_leaves_the_base_alone(store: VectorStore, index: VectorIndex, points: list[Indexed]) -> None:
+    """The version that a new one is made from still answers as before."""
+    before = [_ids(index, question) for question in QUESTIONS]
+    store.derive("v2", "v1", WordEncoder.dimensions, [points[0].passage.passage_id], [])
+    again = store.open("v1")
+    assert [_ids(again, question) for question in QUESTIONS] == before
+    again.close()
+
+
+def test_deriving_from_nothing(store: VectorStore, points: list[Indexed]) -> None:
+    """Without a base there is no new version, and it says so."""
+    with pytest.raises(Unavailable):
+        store.derive("v2", "v1", WordEncoder.dimensions, [], points)
+    with pytest.raises(Unavailable):
+        store.open("v2")
+
+
+def test_a_failed_derivation_leaves_no_version(store: VectorStore, index: VectorIndex, points: list[Indexed]) -> None:
+    """When encoding fails halfway, nothing is visible under the version's name."""
+    with pytest.raises(Broken):
+        store.derive("v2", "v1", WordEncoder.dimensions, [], _failing(points))
+    with pytest.raises(Unavailable):
+        store.open("v2")
 
 
 def test_candidates_from_three_indexes(index: VectorIndex) -> None:

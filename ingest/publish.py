@@ -1,0 +1,172 @@
+"""A new knowledge version: built beside the live one, then made live in one database transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import structlog
+
+from bot.errors import Unavailable
+from bot.records.knowledge import DocumentPassages, KnowledgeRecords, Publication, StoredPassage
+from bot.retrieval.encoder import Encoder
+from bot.retrieval.search import embed
+from bot.retrieval.sparse import INDEX_VERSION
+from bot.retrieval.store import Indexed, VectorStore
+from bot.types import Passage
+from ingest.chunk import MAX_WORDS, MIN_WORDS
+from ingest.scan import Progress
+from ingest.sources import CONVERTER_VERSION
+
+_log = structlog.get_logger()
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The live knowledge version, how many of its passages were encoded for it and how many taken over."""
+
+    version: str
+    encoded: int = 0
+    copied: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The passages of the version to come, beside those of the version before: ids with their content hashes."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+
+    @property
+    def removed(self) -> list[str]:
+        """What the version before holds and the next does not, or holds otherwise."""
+        return [passage_id for passage_id, content in self.before.items() if self.after.get(passage_id) != content]
+
+    def is_new(self, passage_id: str) -> bool:
+        """Whether a passage has no vectors in the version before."""
+        return self.before.get(passage_id) != self.after[passage_id]
+
+
+class _Encoding:
+    """Encodes passages as they are asked for, and counts them."""
+
+    def __init__(self, encoder: Encoder, progress: Progress) -> None:
+        self._encoder, self._progress = encoder, progress
+        self.done = 0
+
+    def points(self, fresh: Sequence[Passage]) -> Iterator[Indexed]:
+        """The passages with their vectors."""
+        for start in range(0, len(fresh), _BATCH):
+            batch = fresh[start : start + _BATCH]
+            yield from embed(batch, self._encoder)
+            self.done += len(batch)
+            self._progress("passages", start + len(batch), len(fresh))
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Makes knowledge versions of what the records hold and what was made from files."""
+
+    records: KnowledgeRecords
+    store: VectorStore
+    encoder: Encoder
+    progress: Progress
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the live version must be made anew though no document changed: other settings, or lost vectors."""
+        current = self.records.current_version()
+        version = self._version({p.passage_id: p.content_hash for p in self.records.passages()})
+        return version != current or not self._opens(current)
+
+    def publish(self, made: Sequence[DocumentPassages], removed: Sequence[str]) -> Published:
+        """Builds the new version on the live one, or from the records alone when that does not work."""
+        old = self.records.current_version()
+        gone = {*removed, *(item.document.document_id for item in made)}
+        before = self.records.passages()
+        kept = [passage for passage in before if passage.document_id not in gone]
+        coming = _next(before, kept, made)
+        version = self._version(coming.after)
+        encoded = self._store_vectors(version, old, coming, kept, made)
+        self.progress("storing", 0, 0)
+        publication = Publication(version, self._settings, tuple(removed), tuple(made))
+        self.records.publish(publication, lambda done: self.progress("storing", done, len(made)))
+        self.store.keep_only({version, old} - {""})
+        return Published(version, encoded, len(coming.after) - encoded)
+
+    def _store_vectors(
+        self,
+        version: str,
+        old: str,
+        coming: Next,
+        kept: Sequence[StoredPassage],
+        made: Sequence[DocumentPassages],
+    ) -> int:
+        """How many passages were encoded for it."""
+        if version == old:
+            if self._opens(old):
+                return 0  # a document changed where no passage shows it
+            self.store.keep_only(())  # broken: it must go before it can be built again
+        elif old and self.records.settings_of(old) == self._settings:
+            try:
+                return self._derive(version, old, coming, made)
+            except Unavailable as error:
+                _log.warning("vectors_unavailable", reason=error.operator)
+        return self._build(version, kept, made)
+
+    def _derive(self, version: str, old: str, coming: Next, made: Sequence[DocumentPassages]) -> int:
+        fresh = [passage for item in made for passage, _ in item.passages if coming.is_new(passage.passage_id)]
+        encoding = _Encoding(self.encoder, self.progress)
+        self.progress("copying vectors", 0, 0)
+        removed = coming.removed
+        self.store.derive(version, old, self.encoder.dimensions, removed, encoding.points(fresh))
+        return encoding.done
+
+    def _build(self, version: str, kept: Sequence[StoredPassage], made: Sequence[DocumentPassages]) -> int:
+        fresh = [passage for item in made for passage, _ in item.passages]
+        for document_id in dict.fromkeys(passage.document_id for passage in kept):
+            fresh += self.records.passages_of(document_id)
+        encoding = _Encoding(self.encoder, self.progress)
+        self.store.build(version, self.encoder.dimensions, encoding.points(fresh))
+        return encoding.done
+
+    def _opens(self, version: str) -> bool:
+        """Whether the vectors of a version are there and whole."""
+        try:
+            self.store.open(version).close()
+        except Unavailable:
+            return False
+        return True
+
+    def _version(self, content_hashes: dict[str, str]) -> str:
+        """The knowledge version: a hash over all passages and the settings that shaped them."""
+        digest = hashlib.sha256(json.dumps(self._settings, sort_keys=True).encode())
+        for passage_id, content_hash in sorted(content_hashes.items()):
+            digest.update(f"{passage_id}\0{content_hash}\n".encode())
+        return digest.hexdigest()[:16]
+
+    @property
+    def _settings(self) -> dict[str, Any]:
+        return {
+            "converter": CONVERTER_VERSION,
+            "passage_words": [MIN_WORDS, MAX_WORDS],
+            "encoder": self.encoder.fingerprint,
+            "index": INDEX_VERSION,
+        }
+
+
+def _next(before: Iterable[StoredPassage], kept: Iterable[StoredPassage], made: Iterable[DocumentPassages]) -> Next:
+    after = {passage.passage_id: passage.content_hash for passage in kept}
+    after |= {passage.passage_id: content_hash for item in made for passage, content_hash in item.passages}
+    return Next({passage.passage_id: passage.content_hash for passage in before}, after)
+
+
+def passage_hash(passage: Passage) -> str:
+    """Hash over everything that is stored with a passage's vectors."""
+    values = json.dumps(asdict(passage), default=date.isoformat, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(values.encode()).hexdigest()

@@ -1,0 +1,94 @@
+"""What an ingest run did, in the terms of the command-line contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from bot.records.knowledge import DocumentPassages, StoredDocument
+from ingest.personal import PersonalData
+from ingest.plan import Plan
+from ingest.publish import Published
+from ingest.scan import Place, Scan, place_of
+from ingest.sources import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A document that was added, updated or removed; `passages` is how many it has now, or had."""
+
+    path: str
+    document_id: str
+    change: Literal["added", "updated", "removed"]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest run did; counts are documents of the given sources, `passages` their passages.
+
+    `encoded` and `copied` are the passages of the new knowledge version, of all sources: given vectors now, or taken
+    over from the version before. Both are 0 when no new version was needed.
+    """
+
+    documents: int
+    passages: int
+    added: int
+    updated: int
+    removed: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    seconds: float
+    knowledge_version: str
+    encoded: int = 0
+    copied: int = 0
+    changes: tuple[Changed, ...] = ()
+    personal_data: tuple[PersonalData, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The report under the names of the command-line contract."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of the new and changed files: documents, refusals with their reasons, and personal data found."""
+
+    documents: Mapping[Place, DocumentPassages]
+    refused: Mapping[Place, str]
+    personal_data: tuple[PersonalData, ...] = ()
+
+
+def report(scans: list[Scan], plan: Plan, made: Made, published: Published, seconds: float) -> Report:
+    """Adds everything up."""
+    changes = (*_written(plan, made), *(_gone(document) for document in plan.gone(made.refused)))
+    count = {kind: sum(1 for c in changes if c.change == kind) for kind in ("added", "updated", "removed")}
+    broken = tuple(Skipped(place.path, reason) for place, reason in made.refused.items())
+    return Report(
+        documents=len(plan.unchanged) + len(made.documents),
+        passages=sum(d.passages for d in plan.unchanged) + sum(len(d.passages) for d in made.documents.values()),
+        added=count["added"],
+        updated=count["updated"],
+        removed=count["removed"],
+        unchanged=len(plan.unchanged),
+        skipped=(*(skipped for found in scans for skipped in found.skipped), *broken),
+        seconds=round(seconds, 2),
+        knowledge_version=published.version,
+        encoded=published.encoded,
+        copied=published.copied,
+        changes=changes,
+        personal_data=made.personal_data,
+    )
+
+
+def _written(plan: Plan, made: Made) -> list[Changed]:
+    replaced = {place_of(document) for document in plan.updated}
+    return [
+        Changed(place.path, item.document.document_id, "updated" if place in replaced else "added", len(item.passages))
+        for place, item in made.documents.items()
+    ]
+
+
+def _gone(document: StoredDocument) -> Changed:
+    return Changed(place_of(document).path, document.document_id, "removed", document.passages)

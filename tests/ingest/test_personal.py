@@ -1,0 +1,85 @@
+"""Personal data in documents: letters to people are noticed, law is not; values stay out of the report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.privacy import Redactor
+from bot.types import PersonalSpan
+from ingest.personal import Detect, personal_labels
+from tests.library import Library, article
+
+LETTER = """Geachte heer Jansen,
+
+Uw burgerservicenummer is 111222333. Wij belden u op 06-12345678.
+U woont in de Dorpsstraat 12, 3511 AB Utrecht.
+"""
+LAW = """Artikel 3.120. De inspecteur stelt bij voor bezwaar vatbare beschikking vast (Stb. 2001, 456, nr. 5688750/11).
+De belastingplichtige die vóór 1 januari 1946 is geboren, betaalt 17,90% over € 38.703.
+"""
+OFFICE = "Meer weten? Bel het kantoor in Breda, telefoon 076-5304333."
+
+
+@pytest.fixture(scope="module")
+def detect() -> Detect:
+    """BelBot's own recognisers."""
+    redactor = Redactor()
+    return lambda text: redactor.redact(text).spans
+
+
+def test_a_letter_is_noticed(detect: Detect) -> None:
+    """With everything that stands in it, by label."""
+    assert personal_labels(LETTER, detect) == {"ADDRESS": 1, "BSN": 1, "PERSON": 1, "PHONE": 1, "POSTCODE": 1}
+
+
+@pytest.mark.parametrize("text", [LAW, OFFICE, ""])
+def test_law_and_offices_are_not(detect: Detect, text: str) -> None:
+    """Numbers of laws and the telephone number of an office say nothing about a person."""
+    assert personal_labels(text, detect) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BSN: 111222333", "Rekening NL91 ABNA 0417 1643 00", "Kenteken: 12-ABC-3", "Aanslagnummer 1112.22.333.H.26",
+        "jan.jansen@example.nl, tel. 06 12345678", "Mevrouw P. de Vries, 3511 AB 12 Utrecht",
+    ],
+)  # fmt: skip
+def test_each_kind_is_seen_between_other_lines(detect: Detect, line: str) -> None:
+    """One line in a long text is enough."""
+    assert personal_labels(f"{LAW * 200}\n{line}\n{LAW * 200}", detect)
+
+
+def test_law_is_not_read_at_all() -> None:
+    """The recognisers see only lines that look like personal data."""
+    seen: list[str] = []
+
+    def remember(text: str) -> list[PersonalSpan]:
+        seen.append(text)
+        return []
+
+    personal_labels(LAW * 50, remember)
+    assert seen == []
+
+
+def test_the_report_names_document_and_labels(library: Library, detect: Detect) -> None:
+    """Which document and what kind, and no value; the document comes in all the same."""
+    library.put("brief.md", LETTER)
+    report = replace(library.job, detect=detect).run([library.folder])
+    assert [(found.document_id, set(found.labels)) for found in report.personal_data] == [
+        ("brief", {"ADDRESS", "BSN", "PERSON", "PHONE", "POSTCODE"})
+    ]
+    assert "111222333" not in json.dumps(report.as_json())
+    assert "brief" in library.ids()
+
+
+def test_unchanged_documents_are_not_read_again(library: Library, detect: Detect) -> None:
+    """What was reported once is reported again only when it changes."""
+    library.put("brief.md", LETTER)
+    job = replace(library.job, detect=detect)
+    job.run([library.folder])
+    library.put("nieuw.md", article("nieuw"))
+    assert job.run([library.folder]).personal_data == ()
