@@ -1,0 +1,62 @@
+"""BelBot in the comparison: the index, the ranking and the word list of the product, each document one passage.
+
+Variants: `product`, and `without-words` without the word list for callers' terms, which the other systems lack.
+Run by run.py. Redaction of the question, which the other systems do not have, is left out.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from measure import DEPTH, Search, Text, order, report
+
+from bot.language.lexicon import Lexicon
+from bot.retrieval.edge import EdgeStore
+from bot.retrieval.encoder import Encoder, load_encoder
+from bot.retrieval.search import Searcher, embed
+from bot.retrieval.store import VectorIndex
+from bot.services import load_lexicon
+from bot.settings import Settings
+from bot.types import Passage, Redacted
+
+
+def main() -> None:
+    """Measures and prints."""
+    wanted = order()
+    encoder = load_encoder(wanted.encoder)
+    lexicon = Lexicon() if wanted.variant == "without-words" else load_lexicon(Settings().lexicon_path)
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="belbot-bench-")))
+
+        def build(documents: list[Text]) -> Search:
+            index = _index(documents, encoder, home)
+            stack.callback(index.close)
+            return _search(_searcher(index, encoder, lexicon))
+
+        report(wanted, build, ["belbot", "qdrant-edge-py", "numpy", "tokenizers"])
+
+
+def _index(documents: list[Text], encoder: Encoder, home: Path) -> VectorIndex:
+    passages = [Passage(d.id, d.id, d.title, "", d.text, 0, len(d.text)) for d in documents]
+    batches = (passages[start : start + 256] for start in range(0, len(passages), 256))
+    store = EdgeStore(home)
+    store.build("bench", encoder.dimensions, (item for batch in batches for item in embed(batch, encoder)))
+    return store.open("bench")
+
+
+def _searcher(index: VectorIndex, encoder: Encoder, lexicon: Lexicon) -> Searcher:
+    return Searcher(index, encoder, lexicon)
+
+
+def _search(searcher: Searcher) -> Search:
+    def search(question: str) -> list[str]:
+        # Queries of a test set are data, not callers' words.
+        return [hit.passage.document_id for hit in searcher.search(Redacted(question), DEPTH)]
+
+    return search
+
+
+if __name__ == "__main__":
+    main()
