@@ -34,6 +34,9 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bot.language.vocabulary import Vocabulary
+from bot.records.database import open_database
+from bot.records.knowledge import KnowledgeRecords
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import load_encoder
 from bot.retrieval.search import Searcher
@@ -119,7 +122,12 @@ def open_searcher(home: Path, version: str) -> tuple[Searcher, VectorIndex, floa
     before = psutil.Process().memory_info().rss
     started = time.perf_counter()
     index = EdgeStore(home / "vectors").open(version)
-    return Searcher(index, encoder, lexicon), index, time.perf_counter() - started, before
+    database = open_database(settings.database)
+    try:
+        vocabulary = Vocabulary.of(KnowledgeRecords(database).vocabulary(), index.count())
+    finally:
+        database.close()
+    return Searcher(index, encoder, lexicon, vocabulary), index, time.perf_counter() - started, before
 
 
 def searched(home: Path, version: str, queries: list[str]) -> Searched:

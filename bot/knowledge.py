@@ -16,6 +16,7 @@ import structlog
 
 from bot.errors import BelBotError
 from bot.language.lexicon import Lexicon
+from bot.language.vocabulary import Vocabulary
 from bot.records.knowledge import KnowledgeRecords
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.search import Searcher
@@ -124,9 +125,13 @@ class Knowledge:
     def _switch(self, version: str) -> None:
         if not version or (self._current and self._current.version == version):
             return
-        encoder = self._encoder()
-        index = self._store.open(version)
+        encoder, live = self._encoder(), self._records.live()
+        if not live.version:
+            return
+        index = self._store.open(live.version)
         if self._previous:
             self._previous.index.close()
         self._previous = self._current
-        self._current = Snapshot(version, Searcher(index, encoder, self.lexicon), index.count(), index)
+        passages = index.count()
+        searcher = Searcher(index, encoder, self.lexicon, Vocabulary.of(live.vocabulary, passages))
+        self._current = Snapshot(live.version, searcher, passages, index)

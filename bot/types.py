@@ -65,6 +65,11 @@ class Metadata:
             return "expired"
         return "current"
 
+    def overlaps(self, year: int) -> bool:
+        """Whether some day of a year falls in the validity."""
+        starts = self.valid_from is None or self.valid_from.year <= year
+        return starts and (self.valid_to is None or self.valid_to.year >= year)
+
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Metadata:
         """Metadata from what `dataclasses.asdict` and ISO dates made of it."""

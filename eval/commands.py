@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from bot.language.lexicon import Lexicon
+from bot.language.vocabulary import Vocabulary
 from bot.pipeline import Pipeline
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder
+from bot.retrieval.ranker import Ranker
 from bot.retrieval.search import Searcher, embed
 from bot.retrieval.store import Indexed
 from bot.types import Passage
-from eval.datasets import read_beir, read_questions
+from eval.datasets import RetrievalSet, read_beir, read_questions
 from eval.retrieval import RetrievalScores, evaluate, passages
 from eval.run import AnswerRun, run
 
@@ -26,12 +29,23 @@ _BATCH = 256
 def retrieval(folder: Path, encoder: Encoder, lexicon: Lexicon, progress: Progress) -> RetrievalScores:
     """Indexes the set in a collection of its own, measures, and throws the collection away."""
     dataset = read_beir(folder)
+    with indexed(dataset, encoder, lexicon, progress) as searcher:
+        return evaluate(dataset, searcher.search)
+
+
+@contextmanager
+def indexed(
+    dataset: RetrievalSet, encoder: Encoder, lexicon: Lexicon, progress: Progress, ranker: Ranker | None = None
+) -> Iterator[Searcher]:
+    """The documents of a set in an index that lives as long as the block."""
+    listed = passages(dataset)
+    vocabulary = Vocabulary.of_texts(f"{p.title}\n{p.section}\n{p.text}" for p in listed)
     with tempfile.TemporaryDirectory(prefix="belbot-eval-") as home:
         store = EdgeStore(Path(home))
-        store.build("eval", encoder.dimensions, _indexed(passages(dataset), encoder, progress))
+        store.build("eval", encoder.dimensions, _indexed(listed, encoder, progress))
         index = store.open("eval")
         try:
-            return evaluate(dataset, Searcher(index, encoder, lexicon).search)
+            yield Searcher(index, encoder, lexicon, vocabulary, ranker)
         finally:
             index.close()
 

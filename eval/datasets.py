@@ -46,7 +46,7 @@ class Question:
 
 def read_beir(folder: Path) -> RetrievalSet:
     """A folder with corpus.jsonl, queries.jsonl and qrels.tsv (also qrels/test.tsv). Raises BadInput."""
-    documents, queries = _texts(folder / "corpus.jsonl"), _texts(folder / "queries.jsonl")
+    documents, queries = read_texts(folder / "corpus.jsonl"), read_texts(folder / "queries.jsonl")
     qrels = folder / "qrels.tsv"
     relevant = _qrels(qrels if qrels.is_file() else folder / "qrels" / "test.tsv")
     judged = tuple(query for query in queries if query.id in relevant)
@@ -86,7 +86,8 @@ def _json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, values
 
 
-def _texts(file: Path) -> tuple[Text, ...]:
+def read_texts(file: Path) -> tuple[Text, ...]:
+    """The documents or queries of a JSON Lines file. Raises BadInput naming the line that is wrong."""
     return tuple(_text(values, f"{file}:{number}") for number, values in _json_lines(file))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from measure import DEPTH, Search, Text, order, report
 
 from bot.language.lexicon import Lexicon
+from bot.language.vocabulary import Vocabulary
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder, load_encoder
 from bot.retrieval.search import Searcher, embed
@@ -31,23 +32,20 @@ def main() -> None:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="belbot-bench-")))
 
         def build(documents: list[Text]) -> Search:
-            index = _index(documents, encoder, home)
+            passages = [Passage(d.id, d.id, d.title, "", d.text, 0, len(d.text)) for d in documents]
+            index = _index(passages, encoder, home)
             stack.callback(index.close)
-            return _search(_searcher(index, encoder, lexicon))
+            vocabulary = Vocabulary.of_texts(f"{p.title}\n{p.text}" for p in passages)
+            return _search(Searcher(index, encoder, lexicon, vocabulary))
 
         report(wanted, build, ["belbot", "qdrant-edge-py", "numpy", "tokenizers"])
 
 
-def _index(documents: list[Text], encoder: Encoder, home: Path) -> VectorIndex:
-    passages = [Passage(d.id, d.id, d.title, "", d.text, 0, len(d.text)) for d in documents]
+def _index(passages: list[Passage], encoder: Encoder, home: Path) -> VectorIndex:
     batches = (passages[start : start + 256] for start in range(0, len(passages), 256))
     store = EdgeStore(home)
     store.build("bench", encoder.dimensions, (item for batch in batches for item in embed(batch, encoder)))
     return store.open("bench")
-
-
-def _searcher(index: VectorIndex, encoder: Encoder, lexicon: Lexicon) -> Searcher:
-    return Searcher(index, encoder, lexicon)
 
 
 def _search(searcher: Searcher) -> Search:

@@ -11,7 +11,8 @@ import Stemmer
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
 _APOSTROPHE = re.compile("['’]")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
-_STEMMER = Stemmer.Stemmer("dutch")
+_SHORTEST_DOUBLED = 3
+_STEMMER = Stemmer.Stemmer("dutch_porter")
 
 STOPWORDS = frozenset(
     """aan af al alle als andere ben bij dan dat de deze die dit doch doen door dus een eens en er ge geen haar had heb
@@ -44,8 +45,13 @@ def _number(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Snowball's Dutch stem of one folded word; numbers stay as they are."""
-    return word if word[0].isdigit() else str(_STEMMER.stemWord(word))
+    """The Dutch stem of one folded word (Kraaij and Pohlmann's variant of Porter's, in Snowball), a double consonant at
+    its end made single: enveloppen and envelop have one stem. Numbers stay as they are."""
+    if word[0].isdigit():
+        return word
+    stemmed = str(_STEMMER.stemWord(word))
+    is_double = len(stemmed) > _SHORTEST_DOUBLED and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "aeiou"
+    return stemmed[:-1] if is_double else stemmed
 
 
 def terms(text: str) -> list[str]:

@@ -19,6 +19,7 @@ import psutil
 import qdrant_edge as qe
 
 from bot.errors import Unavailable
+from bot.retrieval.card import Card, unpack
 from bot.retrieval.sparse import Sparse
 from bot.retrieval.store import (
     CHARS,
@@ -29,7 +30,9 @@ from bot.retrieval.store import (
     Indexed,
     SearchFilter,
     Vectors,
+    days_of,
     in_batches,
+    indexed_of,
     passage_of,
     payload,
     point_id,
@@ -144,20 +147,28 @@ class EdgeIndex:
         condition_filter = _filter(condition)
         wanted = [(DENSE, query.dense.tolist())] if query.dense.any() else []
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
-        found = {
-            name: self._query(
-                qe.QueryRequest(limit=limit, query=qe.Query.Nearest(vector, using=name), filter=condition_filter)
-            )
+        requests = [
+            qe.QueryRequest(limit=limit, query=qe.Query.Nearest(vector, using=name), filter=condition_filter)
             for name, vector in wanted
-        }
-        return Candidates(**{name: {str(p.id): float(p.score) for p in points} for name, points in found.items()})
+        ]
+        with _engine():
+            answers = self._shard.query_batch(qe.QueryBatchRequest(requests)) if requests else []
+        scored = zip((name for name, _ in wanted), answers, strict=True)
+        return Candidates(**{name: {_number(p.id): p.score for p in points} for name, points in scored})
 
-    def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
+    def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
+        """The ranker's cards behind point ids."""
+        ids: list[int | uuid.UUID | str] = [*point_ids]
+        with _engine():
+            records = self._shard.retrieve(ids, with_payload=["card"], with_vector=False)
+        return {_number(record.id): unpack((record.payload or {})["card"]) for record in records}
+
+    def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
         """The passages behind point ids."""
         ids: list[int | uuid.UUID | str] = [*point_ids]
         with _engine():
             records = self._shard.retrieve(ids, with_payload=True, with_vector=False)
-        return {str(record.id): passage_of(record.payload or {}) for record in records}
+        return {_number(record.id): passage_of(record.payload or {}) for record in records}
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
         """Passages with their vectors, a thousand at a time."""
@@ -166,7 +177,7 @@ class EdgeIndex:
             with _engine():
                 records = self._shard.retrieve(ids, with_payload=True, with_vector=True)
             for record in records:
-                yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+                yield indexed_of(record.payload or {}, _vectors(record.vector))
 
     def others(self, removed: Collection[str]) -> Iterator[Indexed]:
         """All passages but these, with their vectors."""
@@ -176,8 +187,8 @@ class EdgeIndex:
                 request = qe.ScrollRequest(offset=offset, limit=1000, with_payload=True, with_vector=True)
                 records, offset = self._shard.scroll(request)
             for record in records:
-                if str(record.id) not in left_out:
-                    yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+                if _number(record.id) not in left_out:
+                    yield indexed_of(record.payload or {}, _vectors(record.vector))
             if offset is None:
                 return
 
@@ -185,10 +196,6 @@ class EdgeIndex:
         """How many passages there are."""
         with _engine():
             return self._shard.count(qe.CountRequest(exact=True))
-
-    def _query(self, request: qe.QueryRequest) -> list[qe.ScoredPoint]:
-        with _engine():
-            return self._shard.query(request)
 
     def close(self) -> None:
         """Closes the shard and removes the private copy."""
@@ -295,7 +302,13 @@ def _wear(base: Path, removed: int) -> _Wear | None:
 def _point(item: Indexed) -> qe.Point:
     v = item.vectors
     named = {DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)}
-    return qe.Point(point_id(item.passage.passage_id), named, payload(item.passage))
+    return qe.Point(point_id(item.passage.passage_id), named, payload(item))
+
+
+def _number(point: int | uuid.UUID | str) -> int:
+    """A point's id; all of ours are numbers."""
+    assert isinstance(point, int)
+    return point
 
 
 def _sparse(vector: Sparse) -> qe.SparseVector:
@@ -319,12 +332,21 @@ def _filter(wanted: SearchFilter) -> qe.Filter:
         return qe.Filter(must=[access, *valid])
     about_year = qe.FieldCondition("tax_years", match=qe.MatchAny([wanted.tax_year]))
     timeless = qe.FieldCondition("tax_years", match=qe.MatchAny([EVERY_YEAR]))
-    return qe.Filter(must=[access], should=[about_year, qe.Filter(must=[timeless, *valid])])
+    first, last = days_of(wanted.tax_year)
+    in_year = qe.Filter(must=[*_valid_between(first, last)])
+    return qe.Filter(
+        must=[access],
+        should=[about_year, qe.Filter(must=[timeless], should=[in_year, qe.Filter(must=[timeless, *valid])])],
+    )
 
 
 def _valid_on(day: date) -> list[qe.FieldCondition]:
-    ordinal = float(day.toordinal())
+    return _valid_between(float(day.toordinal()), float(day.toordinal()))
+
+
+def _valid_between(first: float, last: float) -> list[qe.FieldCondition]:
+    """Valid on some day from the first to the last."""
     return [
-        qe.FieldCondition("valid_from", range=qe.RangeFloat(lte=ordinal)),
-        qe.FieldCondition("valid_to", range=qe.RangeFloat(gte=ordinal)),
+        qe.FieldCondition("valid_from", range=qe.RangeFloat(lte=last)),
+        qe.FieldCondition("valid_to", range=qe.RangeFloat(gte=first)),
     ]

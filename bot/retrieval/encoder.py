@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,18 @@ class Encoder(Protocol):
         """An array of shape (texts, dimensions), float32, each row of length 1 (0 for a text without known tokens)."""
 
 
+@runtime_checkable
+class TokenEncoder(Protocol):
+    """An encoder whose texts are means of token vectors, so that single tokens can be compared."""
+
+    @property
+    def token_vectors(self) -> Matrix:
+        """One vector per token, shape (vocabulary, dimensions), float32; longer ones weigh more in a mean."""
+
+    def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.uint32]]:
+        """The tokens of each text, in order."""
+
+
 class StaticEncoder:
     """A `StaticEmbedding` folder run with tokenizers and numpy alone: no torch, so 6 seconds sooner and far less memory.
 
@@ -55,14 +67,23 @@ class StaticEncoder:
         """Length of each vector."""
         return int(self._weights.shape[1])
 
+    @property
+    def token_vectors(self) -> Matrix:
+        """One vector per token."""
+        return self._weights
+
+    def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.uint32]]:
+        """The tokens of each text, in order."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [np.array(item.ids, np.uint32) for item in encoded]
+
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Means of the token vectors, scaled to length 1."""
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        rows = [self._mean(item.ids) for item in encoded]
+        rows = [self._mean(ids) for ids in self.token_ids(texts)]
         return np.stack(rows) if rows else np.zeros((0, self.dimensions), np.float32)
 
-    def _mean(self, ids: list[int]) -> Matrix:
-        if not ids:
+    def _mean(self, ids: NDArray[np.uint32]) -> Matrix:
+        if not len(ids):
             return np.zeros(self.dimensions, np.float32)
         mean = self._weights[ids].mean(axis=0)
         length = float(np.linalg.norm(mean))

@@ -1,86 +1,140 @@
-"""From a question to ranked hits: three searches, one fused score, the same order every time."""
+"""From a question to ranked hits: three searches, one pool, one ranking, the same order every time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.language.lexicon import Lexicon
-from bot.language.tokens import content_words
+from bot.language.vocabulary import Vocabulary
+from bot.retrieval.card import Card, cards
 from bot.retrieval.encoder import Encoder
+from bot.retrieval.features import Features, Found, Rows
+from bot.retrieval.query import Query, QueryAnalyser
+from bot.retrieval.ranker import Ranker, load_ranker
 from bot.retrieval.sparse import passage_chars, passage_words, query_chars, query_words
 from bot.retrieval.store import Candidates, Indexed, SearchFilter, VectorIndex, Vectors
+from bot.retrieval.versions import best_versions
 from bot.types import Hit, Passage, Redacted
 
 POOL = 60
+_SPARE = 10
+"""Fetched beyond the pool, so that the engine's own order decides nothing among equal scores at its end."""
 _ENCODE_BATCH = 128
+_CARDS_KEPT = 20_000
+"""About 40 MB."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What each signal counts for in the fused score; they add up to 1."""
+class Fusion:
+    """What each index counts for in the choice of the pool; together 1."""
 
-    words: float = 0.40
-    chars: float = 0.30
-    dense: float = 0.15
-    heading: float = 0.15
+    words: float = 0.45
+    chars: float = 0.35
+    dense: float = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The passages that may be the answer: point ids, best first, with their features."""
+
+    points: tuple[int, ...]
+    rows: Rows
 
 
 def embed(passages: Sequence[Passage], encoder: Encoder) -> list[Indexed]:
-    """Passages with their three vectors, in the same order."""
+    """Passages with their three vectors and what the ranker needs, in the same order."""
     indexed: list[Indexed] = []
     for start in range(0, len(passages), _ENCODE_BATCH):
         batch = passages[start : start + _ENCODE_BATCH]
         dense = encoder.encode([f"{p.title}. {p.section}. {p.text}" for p in batch])
         indexed += [
-            Indexed(p, Vectors(row, passage_words(p), passage_chars(p))) for p, row in zip(batch, dense, strict=True)
+            Indexed(p, Vectors(row, passage_words(p), passage_chars(p)), card)
+            for p, row, card in zip(batch, dense, cards(batch, encoder), strict=True)
         ]
     return indexed
 
 
 class Searcher:
-    """Searches one opened index with one encoder and one lexicon."""
+    """Searches one opened index with one encoder, one lexicon and the vocabulary of what was indexed."""
 
-    def __init__(self, index: VectorIndex, encoder: Encoder, lexicon: Lexicon, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        index: VectorIndex,
+        encoder: Encoder,
+        lexicon: Lexicon,
+        vocabulary: Vocabulary | None = None,
+        ranker: Ranker | None = None,
+        fusion: Fusion | None = None,
+    ) -> None:
+        known = vocabulary or Vocabulary()
         self._index = index
         self._encoder = encoder
-        self._lexicon = lexicon
-        self._weights = weights or Weights()
+        self._analyser = QueryAnalyser(lexicon, known)
+        self._features = Features(encoder, known)
+        self._ranker = ranker or load_ranker()
+        self._fusion = fusion or Fusion()
+        self._known_cards: dict[int, Card] = {}
 
     def search(self, question: Redacted, k: int = 10, condition: SearchFilter | None = None) -> list[Hit]:
-        """The best `k` passages, best first; ties in the order of their ids."""
-        query = Vectors(
-            self._encoder.encode([question])[0], query_words(question, self._lexicon), query_chars(question)
-        )
-        candidates = self._index.candidates(query, POOL, condition or SearchFilter())
-        fused = self._fused(candidates)
-        pool = [point for point, _ in sorted(fused.items(), key=lambda item: (-item[1], item[0]))[: max(POOL, k)]]
-        passages = self._index.passages(pool)
-        wanted = content_words(question) | set(self._lexicon.expand(question))
-        hits = [self._hit(passages[point], fused[point], wanted) for point in pool if point in passages]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.passage_id))[:k]
+        """The best `k` passages, best first; ties in the order of their ids. With a day or a tax year, of several
+        versions of one article only the one that fits."""
+        wanted = condition or SearchFilter()
+        pool = self.pool(question, max(POOL, k), wanted)
+        scores = self._ranker.scores(pool.rows).tolist()
+        ranked = sorted(zip(pool.points, scores, strict=True), key=lambda item: (-item[1], item[0]))
+        passages = self._index.passages([point for point, _ in ranked[: k + _SPARE]])
+        hits = [Hit(passages[point], score) for point, score in ranked if point in passages]
+        hits.sort(key=lambda hit: (-hit.score, hit.passage.passage_id))
+        timed = wanted.valid_on is not None or wanted.tax_year is not None
+        return (best_versions(hits, wanted) if timed else hits)[:k]
 
-    def _fused(self, found: Candidates) -> dict[str, float]:
+    def pool(self, question: Redacted, size: int, condition: SearchFilter) -> Pool:
+        """The passages worth ranking, with their features."""
+        query = self._analyser.query(question)
+        found = self._found(query, size + _SPARE, condition)
+        points = sorted(found, key=lambda point: (-round(found[point].fused, 5), point))[:size]
+        by_point = self._cards(points)
+        kept = [point for point in points if point in by_point]
+        rows = self._features.rows(query, [found[p] for p in kept], [by_point[p] for p in kept])
+        return Pool(tuple(kept), rows)
+
+    def _cards(self, points: Sequence[int]) -> dict[int, Card]:
+        """Cards from memory, the rest from the index: questions of a day are much alike."""
+        known = {point: card for point in points if (card := self._known_cards.get(point)) is not None}
+        missing = [point for point in points if point not in known]
+        if missing:
+            read = self._index.cards(missing)
+            if len(self._known_cards) + len(read) > _CARDS_KEPT:
+                self._known_cards = {}
+            self._known_cards |= read
+            known |= read
+        return known
+
+    def _found(self, query: Query, limit: int, condition: SearchFilter) -> dict[int, Found]:
+        dense = self._encoder.encode([query.text])[0]
+        vectors = Vectors(dense, query_words(query), query_chars(query))
+        candidates = self._index.candidates(vectors, limit, condition)
+        fused = self._fused(candidates)
+        words, chars, near = candidates.words, candidates.chars, candidates.dense
+        return {
+            p: Found(words.get(p, 0.0), chars.get(p, 0.0), max(near.get(p, 0.0), 0.0), score)
+            for p, score in fused.items()
+        }
+
+    def _fused(self, found: Candidates) -> dict[int, float]:
         """Each index's scores relative to its best, weighted and added; absent counts as nothing."""
-        weights = self._weights
-        total: dict[str, float] = {}
+        total: dict[int, float] = {}
         for scores, weight in (
-            (found.words, weights.words),
-            (found.chars, weights.chars),
-            (found.dense, weights.dense),
+            (found.words, self._fusion.words),
+            (found.chars, self._fusion.chars),
+            (found.dense, self._fusion.dense),
         ):
             for point, share in _relative(scores).items():
                 total[point] = total.get(point, 0.0) + weight * share
         return total
 
-    def _hit(self, passage: Passage, fused: float, wanted: set[str]) -> Hit:
-        heading = content_words(f"{passage.title} {passage.section}")
-        overlap = len(heading & wanted) / np.sqrt(max(len(heading), 1) * max(len(wanted), 1))
-        return Hit(passage, round(float(fused + self._weights.heading * overlap), 6))
 
-
-def _relative(scores: dict[str, float]) -> dict[str, float]:
+def _relative(scores: dict[int, float]) -> dict[int, float]:
     best = max(scores.values(), default=0.0)
     return {point: max(score, 0.0) / best for point, score in scores.items()} if best > 0 else {}

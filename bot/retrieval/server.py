@@ -12,6 +12,7 @@ from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ApiException
 
 from bot.errors import Unavailable
+from bot.retrieval.card import Card, unpack
 from bot.retrieval.sparse import Sparse
 from bot.retrieval.store import (
     CHARS,
@@ -22,7 +23,9 @@ from bot.retrieval.store import (
     Indexed,
     SearchFilter,
     Vectors,
+    days_of,
     in_batches,
+    indexed_of,
     passage_of,
     payload,
     point_id,
@@ -111,13 +114,19 @@ class ServerIndex:
         with _answering():
             answers = self._client.query_batch_points(self._collection, requests) if requests else []
         scored = zip((name for name, _ in wanted), answers, strict=True)
-        return Candidates(**{name: {str(p.id): float(p.score) for p in answer.points} for name, answer in scored})
+        return Candidates(**{name: {int(p.id): float(p.score) for p in answer.points} for name, answer in scored})
 
-    def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
+    def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
+        """The ranker's cards behind point ids."""
+        with _answering():
+            records = self._client.retrieve(self._collection, list(point_ids), with_payload=["card"])
+        return {int(record.id): unpack((record.payload or {})["card"]) for record in records}
+
+    def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
         """The passages behind point ids."""
         with _answering():
             records = self._client.retrieve(self._collection, list(point_ids), with_payload=True)
-        return {str(record.id): passage_of(record.payload or {}) for record in records}
+        return {int(record.id): passage_of(record.payload or {}) for record in records}
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
         """Passages with their vectors, a thousand at a time."""
@@ -126,7 +135,7 @@ class ServerIndex:
             with _answering():
                 records = self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True)
             for record in records:
-                yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+                yield indexed_of(record.payload or {}, _vectors(record.vector))
 
     def others(self, removed: Collection[str]) -> Iterator[Indexed]:
         """All passages but these, with their vectors."""
@@ -137,8 +146,8 @@ class ServerIndex:
                     self._collection, limit=1000, offset=offset, with_payload=True, with_vectors=True
                 )
             for record in records:
-                if str(record.id) not in left_out:
-                    yield Indexed(passage_of(record.payload or {}), _vectors(record.vector))
+                if int(record.id) not in left_out:
+                    yield indexed_of(record.payload or {}, _vectors(record.vector))
             if offset is None:
                 return
 
@@ -170,7 +179,7 @@ def _point(item: Indexed) -> models.PointStruct:
     return models.PointStruct(
         id=point_id(item.passage.passage_id),
         vector={DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)},
-        payload=payload(item.passage),
+        payload=payload(item),
     )
 
 
@@ -195,12 +204,18 @@ def _filter(wanted: SearchFilter) -> models.Filter:
         return models.Filter(must=[access, *valid])
     about_year = models.FieldCondition(key="tax_years", match=models.MatchAny(any=[wanted.tax_year]))
     timeless = models.FieldCondition(key="tax_years", match=models.MatchAny(any=[EVERY_YEAR]))
-    return models.Filter(must=[access], should=[about_year, models.Filter(must=[timeless, *valid])])
+    in_year = models.Filter(must=[*_valid_between(*days_of(wanted.tax_year))])
+    today = models.Filter(must=[timeless, *valid])
+    return models.Filter(must=[access], should=[about_year, models.Filter(must=[timeless], should=[in_year, today])])
 
 
 def _valid_on(day: date) -> list[models.FieldCondition]:
-    ordinal = day.toordinal()
+    return _valid_between(day.toordinal(), day.toordinal())
+
+
+def _valid_between(first: float, last: float) -> list[models.FieldCondition]:
+    """Valid on some day from the first to the last."""
     return [
-        models.FieldCondition(key="valid_from", range=models.Range(lte=ordinal)),
-        models.FieldCondition(key="valid_to", range=models.Range(gte=ordinal)),
+        models.FieldCondition(key="valid_from", range=models.Range(lte=last)),
+        models.FieldCondition(key="valid_to", range=models.Range(gte=first)),
     ]

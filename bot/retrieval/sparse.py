@@ -7,18 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.language.lexicon import Lexicon
+from bot.language.laws import Reference, law_of
 from bot.language.tokens import char_ngrams, terms
-from bot.types import Passage, Redacted
+from bot.retrieval.query import Query
+from bot.types import Passage
 
-INDEX_VERSION = "2"
-"""Part of the knowledge version: raise it when the vectors below change."""
+INDEX_VERSION = "3"
+"""Part of the knowledge version: raise it when the vectors below, or what is stored beside them, change."""
 
 K1 = 1.2
 B = 0.6
 TYPICAL_TERMS = 75.0
 TYPICAL_GRAMS = 420.0
 _FIELD_REPEATS = 2
+_ARTICLE = 1.0
+_ARTICLE_OF_LAW = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +38,42 @@ def dimension(term: str) -> int:
 
 
 def passage_words(passage: Passage) -> Sparse:
-    """The BM25 term-frequency part of a passage's words; title and headings count twice."""
-    return _saturated(Counter(_fields(passage, terms)), TYPICAL_TERMS)
+    """The BM25 term-frequency part of a passage's words; title and headings count twice. A law article also has its
+    number as a term of its own, by itself and with its law."""
+    vector = _saturated(Counter(_fields(passage, terms)), TYPICAL_TERMS)
+    return _sparse(vector | dict.fromkeys(_article_terms(own_reference(passage)), 1.0))
 
 
 def passage_chars(passage: Passage) -> Sparse:
     """The same over character 5-grams, which forgive typos and see into compounds."""
-    return _saturated(Counter(_fields(passage, char_ngrams)), TYPICAL_GRAMS)
+    return _sparse(_saturated(Counter(_fields(passage, char_ngrams)), TYPICAL_GRAMS))
 
 
-def query_words(question: Redacted, lexicon: Lexicon) -> Sparse:
-    """The words of a question at weight 1, official terms for callers' words below that."""
-    weights = lexicon.expand(question) | dict.fromkeys(terms(question), 1.0)
+def own_reference(passage: Passage) -> Reference | None:
+    """How a passage of a law article is referred to; None for other passages."""
+    if not passage.article:
+        return None
+    return Reference(passage.article.lower(), law_of(passage.title, passage.document_id, passage.uri))
+
+
+def query_words(query: Query) -> Sparse:
+    """The stems of a question with their weights, and the articles it refers to."""
+    weights = dict(query.stems)
+    for reference in query.references:
+        weights |= dict(zip(_article_terms(reference), (_ARTICLE, _ARTICLE_OF_LAW), strict=False))
     return _sparse(weights)
 
 
-def query_chars(question: Redacted) -> Sparse:
-    """The character 5-grams of a question, each at weight 1."""
-    return _sparse(dict.fromkeys(char_ngrams(question), 1.0))
+def query_chars(query: Query) -> Sparse:
+    """The character 5-grams of a question with their weights."""
+    return _sparse(query.grams)
+
+
+def _article_terms(reference: Reference | None) -> list[str]:
+    """No word holds a `§`, so these collide with none."""
+    if reference is None:
+        return []
+    return [f"§{reference.article}"] + ([f"§{reference.article} {reference.law}"] if reference.law else [])
 
 
 def _fields(passage: Passage, split: Callable[[str], list[str]]) -> list[str]:
@@ -60,10 +81,10 @@ def _fields(passage: Passage, split: Callable[[str], list[str]]) -> list[str]:
     return [*split(passage.text), *(split(heading) * _FIELD_REPEATS)]
 
 
-def _saturated(counts: Counter[str], typical: float) -> Sparse:
+def _saturated(counts: Counter[str], typical: float) -> dict[str, float]:
     length = sum(counts.values())
     norm = K1 * (1 - B + B * length / typical)
-    return _sparse({term: count * (K1 + 1) / (count + norm) for term, count in counts.items()})
+    return {term: count * (K1 + 1) / (count + norm) for term, count in counts.items()}
 
 
 def _sparse(weights: Mapping[str, float]) -> Sparse:

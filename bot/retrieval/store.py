@@ -5,21 +5,21 @@ An index is built whole beside the live one and never changed afterwards; which 
 
 from __future__ import annotations
 
+import hashlib
 import json
-import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Any, Protocol
 
+from bot.retrieval.card import Card, pack, unpack
 from bot.retrieval.encoder import Matrix
 from bot.retrieval.sparse import Sparse
 from bot.types import Metadata, Passage
 
 DENSE, WORDS, CHARS = "dense", "words", "chars"
 BATCH = 256
-_NAMESPACE = uuid.UUID("6f0ae1c6-5c5c-4b27-9d0e-3a3c5b7f2f10")
 EVERY_YEAR = 0
 _FAR = date(9999, 12, 31).toordinal()
 
@@ -35,16 +35,17 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A passage with its vectors, ready to be stored."""
+    """A passage with its vectors and the ranker's card, ready to be stored."""
 
     passage: Passage
     vectors: Vectors
+    card: Card
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
     """What may be found: passages for these access groups that are valid on a day. With a tax year: passages about that
-    year, valid now or not, and passages valid on the day that name no year."""
+    year, valid now or not, and passages that name no year and were valid in that year or are on the day."""
 
     access: tuple[str, ...] = ("iedereen", "intern")
     valid_on: date | None = None
@@ -56,6 +57,8 @@ class SearchFilter:
             return False
         if self.tax_year is not None and meta.tax_years:
             return self.tax_year in meta.tax_years
+        if self.tax_year is not None and meta.overlaps(self.tax_year):
+            return True
         return self.valid_on is None or meta.validity(self.valid_on) == "current"
 
 
@@ -63,9 +66,9 @@ class SearchFilter:
 class Candidates:
     """Scores by passage point id, from each of the three indexes."""
 
-    dense: dict[str, float] = field(default_factory=dict)
-    words: dict[str, float] = field(default_factory=dict)
-    chars: dict[str, float] = field(default_factory=dict)
+    dense: dict[int, float] = field(default_factory=dict)
+    words: dict[int, float] = field(default_factory=dict)
+    chars: dict[int, float] = field(default_factory=dict)
 
 
 class VectorIndex(Protocol):
@@ -74,7 +77,10 @@ class VectorIndex(Protocol):
     def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
         """The best `limit` points of each index with their scores."""
 
-    def passages(self, point_ids: Sequence[str]) -> dict[str, Passage]:
+    def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
+        """The ranker's cards behind point ids."""
+
+    def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
         """The passages behind point ids."""
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[Indexed]:
@@ -106,15 +112,23 @@ class VectorStore(Protocol):
         """Drops every other version."""
 
 
-def point_id(passage_id: str) -> str:
-    """Qdrant takes UUIDs: a name-based one of the passage id."""
-    return str(uuid.uuid5(_NAMESPACE, passage_id))
+def days_of(year: int) -> tuple[float, float]:
+    """The first and last day of a year as payloads count days."""
+    return float(date(year, 1, 1).toordinal()), float(date(year, 12, 31).toordinal())
 
 
-def payload(passage: Passage) -> dict[str, Any]:
-    """The passage as JSON beside the fields that filters look at."""
+def point_id(passage_id: str) -> int:
+    """Qdrant takes numbers: 63 bits of a hash of the passage's id. Among a million passages two share one with a chance
+    of 5 in 100 million."""
+    return int.from_bytes(hashlib.blake2b(passage_id.encode(), digest_size=8).digest()) >> 1
+
+
+def payload(item: Indexed) -> dict[str, Any]:
+    """The passage as JSON and its card, beside the fields that filters look at."""
+    passage = item.passage
     meta = passage.meta
     return {
+        "card": pack(item.card),
         "passage": json.dumps(asdict(passage), default=date.isoformat, ensure_ascii=False),
         "access": list(meta.access),
         "tax_years": list(meta.tax_years) or [EVERY_YEAR],
@@ -127,6 +141,11 @@ def passage_of(stored: dict[str, Any]) -> Passage:
     """The passage in a payload."""
     values = json.loads(stored["passage"])
     return Passage(**{**values, "meta": Metadata.from_json(values["meta"])})
+
+
+def indexed_of(stored: dict[str, Any], vectors: Vectors) -> Indexed:
+    """A payload and its vectors, as they were stored."""
+    return Indexed(passage_of(stored), vectors, unpack(stored["card"]))
 
 
 def in_batches(points: Iterable[Indexed], size: int = BATCH) -> Iterator[list[Indexed]]:

@@ -9,7 +9,9 @@ import pytest
 
 from bot.language.lexicon import Entry, Lexicon
 from bot.retrieval.edge import EdgeStore
-from bot.retrieval.search import Searcher, Weights, embed
+from bot.retrieval.features import NAMES
+from bot.retrieval.ranker import Ranker
+from bot.retrieval.search import Searcher, embed
 from bot.retrieval.store import Indexed, SearchFilter, VectorIndex
 from bot.types import Hit, Passage, Redacted
 from tests.fakes import WordEncoder
@@ -113,7 +115,8 @@ def test_a_question_about_nothing(searcher: Searcher, question: str) -> None:
 
 def test_words_in_the_heading_count(index: VectorIndex) -> None:
     """With the weight on headings alone, the passage under the asked heading comes first."""
-    searcher = Searcher(index, WordEncoder(), Lexicon(), Weights(words=0.01, chars=0, dense=0, heading=0.99))
+    ranker = Ranker(tuple(float(name == "heading") for name in NAMES))
+    searcher = Searcher(index, WordEncoder(), Lexicon(), ranker=ranker)
     assert _first(searcher, "tarief belasting motorrijtuigenbelasting") == "mrb#tarief"
 
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from bot.language.lexicon import Entry, Lexicon
 from bot.language.tokens import stem
+from bot.language.vocabulary import Vocabulary
+from bot.retrieval.query import Query, QueryAnalyser
 from bot.retrieval.sparse import dimension, passage_chars, passage_words, query_chars, query_words
 from bot.types import Passage, Redacted
 
@@ -17,6 +19,10 @@ def _passage(text: str, title: str = "") -> Passage:
     return Passage("p#t", "p", title, "", text, 0, len(text))
 
 
+def _query(text: str, lexicon: Lexicon) -> Query:
+    return QueryAnalyser(lexicon, Vocabulary()).query(Redacted(text))
+
+
 def _weight(passage: Passage, word: str) -> float:
     vector = passage_words(passage)
     return dict(zip(vector.indices, vector.values, strict=True)).get(dimension(stem(word)), 0.0)
@@ -25,7 +31,7 @@ def _weight(passage: Passage, word: str) -> float:
 @given(st.text(max_size=200))
 def test_dimensions_ascend(text: str) -> None:
     """Every vector has distinct 32-bit dimensions in ascending order with positive values."""
-    for vector in (passage_words(_passage(text)), passage_chars(_passage(text)), query_chars(Redacted(text))):
+    for vector in (passage_words(_passage(text)), passage_chars(_passage(text)), query_chars(_query(text, MRB))):
         assert list(vector.indices) == sorted(set(vector.indices))
         assert all(0 <= i < 2**32 for i in vector.indices) and all(value > 0 for value in vector.values)
 
@@ -54,7 +60,7 @@ def test_the_title_counts_double() -> None:
 
 def test_a_callers_word_brings_the_official_term() -> None:
     """The asked word weighs 1, the official term what the lexicon says."""
-    vector = query_words(Redacted("wegenbelasting"), MRB)
+    vector = query_words(_query("wegenbelasting", MRB))
     weights = dict(zip(vector.indices, vector.values, strict=True))
     assert weights[dimension(stem("wegenbelasting"))] == 1
     assert weights[dimension(stem("motorrijtuigenbelasting"))] == 0.8
@@ -62,10 +68,11 @@ def test_a_callers_word_brings_the_official_term() -> None:
 
 def test_an_asked_term_weighs_one() -> None:
     """A term that is asked as well as meant weighs 1, not its lexicon weight."""
-    vector = query_words(Redacted("motorrijtuigenbelasting, dus wegenbelasting"), MRB)
+    vector = query_words(_query("motorrijtuigenbelasting, dus wegenbelasting", MRB))
     assert set(vector.values) == {1.0}
 
 
 def test_nothing_asked() -> None:
     """A question of stop words has empty vectors."""
-    assert query_words(Redacted("wat is de?"), MRB).indices == query_chars(Redacted("wat is de?")).indices == ()
+    query = _query("wat is de?", MRB)
+    assert query_words(query).indices == query_chars(query).indices == ()

@@ -13,7 +13,9 @@ from qdrant_client import QdrantClient
 
 from bot.errors import Unavailable
 from bot.language.lexicon import Lexicon
+from bot.language.vocabulary import Vocabulary
 from bot.retrieval.edge import EdgeStore
+from bot.retrieval.query import QueryAnalyser
 from bot.retrieval.search import Searcher
 from bot.retrieval.server import ServerStore
 from bot.retrieval.sparse import Sparse, query_chars, query_words
@@ -27,8 +29,8 @@ QUESTIONS = ["drempel giften", "heffingsvrij vermogen 2025", "wegenbelasting aut
 
 
 def _query(question: str) -> Vectors:
-    redacted = Redacted(question)
-    return Vectors(WordEncoder().encode([question])[0], query_words(redacted, Lexicon()), query_chars(redacted))
+    query = QueryAnalyser(Lexicon(), Vocabulary()).query(Redacted(question))
+    return Vectors(WordEncoder().encode([question])[0], query_words(query), query_chars(query))
 
 
 def _all(index: VectorIndex, condition: SearchFilter) -> set[str]:
@@ -83,7 +85,7 @@ def test_a_copied_version_searches_the_same(store: VectorStore, index: VectorInd
 
 def _derived(store: VectorStore, points: list[Indexed], removed: int) -> VectorIndex:
     """A version made from another: that one lacks the last points and still holds a text that is replaced."""
-    stale = Indexed(replace(points[0].passage, text="Iets heel anders."), points[1].vectors)
+    stale = Indexed(replace(points[0].passage, text="Iets heel anders."), points[1].vectors, points[1].card)
     store.build("base", WordEncoder.dimensions, [stale, *points[1:-2], *_others(points)])
     gone = [points[0].passage.passage_id, *(p.passage.passage_id for p in _others(points)[:removed])]
     store.derive("derived", "base", WordEncoder.dimensions, gone, [points[0], *points[-2:]])
@@ -92,7 +94,7 @@ def _derived(store: VectorStore, points: list[Indexed], removed: int) -> VectorI
 
 def _others(points: list[Indexed]) -> list[Indexed]:
     """Points of other passages, to be removed again."""
-    return [Indexed(replace(p.passage, passage_id=f"weg#{n}"), p.vectors) for n, p in enumerate(points * 5)]
+    return [Indexed(replace(p.passage, passage_id=f"weg#{n}"), p.vectors, p.card) for n, p in enumerate(points * 5)]
 
 
 def _scores(index: VectorIndex, question: str) -> dict[str, float]:

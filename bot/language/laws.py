@@ -1,0 +1,120 @@
+"""References to law articles: `art. 9 IW`, `artikel 9, tweede lid, van de Invorderingswet 1990`, `3.120 Wet IB`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.language.tokens import fold
+
+# By official name: what staff, callers and other laws write for it.
+_LAWS: dict[str, tuple[str, ...]] = {
+    "Algemene wet bestuursrecht": ("Awb",),
+    "Algemene wet inkomensafhankelijke regelingen": ("Awir",),
+    "Algemene wet inzake rijksbelastingen": ("AWR",),
+    "Algemene douanewet": ("Adw",),
+    "Algemene Ouderdomswet": ("AOW",),
+    "Algemene nabestaandenwet": ("Anw",),
+    "Besluit Fiscaal Bestuursrecht": ("BFB",),
+    "Besluit Bestuurlijke Boeten Belastingdienst": ("BBBB",),
+    "Burgerlijk Wetboek": ("BW",),
+    "Invorderingswet 1990": ("Invorderingswet", "IW 1990", "IW"),
+    "Kostenwet invordering rijksbelastingen": ("Kostenwet", "KIR"),
+    "Leidraad Invordering 2008": ("Leidraad Invordering", "LI 2008", "LI"),
+    "Successiewet 1956": ("Successiewet", "SW 1956", "SW"),
+    "Uitvoeringsbesluit inkomstenbelasting 2001": ("UBIB 2001", "UBIB", "UB IB"),
+    "Uitvoeringsbesluit Invorderingswet 1990": ("UB IW 1990", "UB IW"),
+    "Uitvoeringsbesluit loonbelasting 1965": ("UBLB 1965", "UBLB", "UB LB"),
+    "Uitvoeringsbesluit omzetbelasting 1968": ("UBOB 1968", "UBOB", "UB OB"),
+    "Uitvoeringsbeschikking omzetbelasting 1968": ("UBOB beschikking",),
+    "Uitvoeringsregeling Awir": ("UR Awir", "Uitvoeringsregeling Algemene wet inkomensafhankelijke regelingen"),
+    "Uitvoeringsregeling Algemene wet inzake rijksbelastingen 1994": ("UR AWR 1994", "UR AWR"),
+    "Uitvoeringsregeling inkomstenbelasting 2001": ("URIB 2001", "URIB", "UR IB 2001", "UR IB"),
+    "Uitvoeringsregeling Invorderingswet 1990": ("URIW 1990", "URIW", "UR IW 1990", "UR IW"),
+    "Uitvoeringsregeling loonbelasting 2011": ("URLB 2011", "URLB", "UR LB 2011", "UR LB"),
+    "Wet financiering sociale verzekeringen": ("Wfsv",),
+    "Wet inkomstenbelasting 2001": ("Wet inkomstenbelasting", "Wet IB 2001", "Wet IB", "IB 2001"),
+    "Wet kinderopvang": ("Wko",),
+    "Wet langdurige zorg": ("Wlz",),
+    "Wet op belastingen van rechtsverkeer": ("Wet belastingen van rechtsverkeer", "WBR"),
+    "Wet op de accijns": ("WA",),
+    "Wet op de belasting van personenauto's en motorrijwielen 1992": ("Wet BPM 1992", "Wet BPM", "BPM"),
+    "Wet op de dividendbelasting 1965": ("Wet op de dividendbelasting", "Wet DB 1965", "Wet DB"),
+    "Wet op de huurtoeslag": ("Wht",),
+    "Wet op de kansspelbelasting": ("Wet KSB",),
+    "Wet op de loonbelasting 1964": ("Wet op de loonbelasting", "Wet LB 1964", "Wet LB"),
+    "Wet op de motorrijtuigenbelasting 1994": ("Wet op de motorrijtuigenbelasting", "Wet MRB 1994", "Wet MRB"),
+    "Wet op de omzetbelasting 1968": ("Wet op de omzetbelasting", "Wet OB 1968", "Wet OB"),
+    "Wet op de vennootschapsbelasting 1969": ("Wet op de vennootschapsbelasting", "Wet Vpb 1969", "Wet Vpb"),
+    "Wet op de zorgtoeslag": ("Wzt",),
+    "Wet op het kindgebonden budget": ("Wkb",),
+    "Wet waardering onroerende zaken": ("Wet WOZ", "WOZ"),
+    "Zorgverzekeringswet": ("Zvw",),
+}
+_SHORTEST_TITLE = 6
+_NUMBER = r"\d+[a-z]{0,3}(?:[.:]\d+[a-z]{0,3})*"
+_DETAIL = r"(?:\s*,?\s*(?:\w+\s+(?:tot en met \w+\s+)?(?:lid|volzin)|(?:lid|onderdeel|onder|sub|aanhef)\s+[\w,]{1,8}|aanhef|en))*"
+_ARTICLE = rf"(?:art(?:ikel|\.)?)\s*({_NUMBER})\b"
+_BEFORE_LAW = rf"{_DETAIL}\s*,?\s*(?:van\s+)?(?:de\s+|het\s+)?"
+# What makes another rule of a law's name when it stands before it: the Invoeringswet Invorderingswet is not the law.
+_OTHER_RULE = re.compile(
+    r"uitvoering|invoeringswet|veegwet|wijzig|toepassing|beleidsregel|aanpassing|verleng|voorschrift|artikel|intrekking|besluit van|^(?!.*ministeriele).*regeling|regeling regeling"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An article as referred to; `law` is its official name, empty when the text does not say or we do not know it."""
+
+    article: str
+    law: str = ""
+
+
+def _written() -> dict[str, str]:
+    return {fold(form): law for law, forms in _LAWS.items() for form in (law, *forms)}
+
+
+_FORMS = _written()
+_ANY_LAW = "|".join(re.escape(form).replace(r"\ ", r"[ -]") for form in sorted(_FORMS, key=len, reverse=True))
+_REFERENCE = re.compile(rf"\b{_ARTICLE}(?:{_BEFORE_LAW}({_ANY_LAW})\b)?")
+_LAW_FIRST = re.compile(rf"\b({_ANY_LAW})\b\s*,?\s*{_ARTICLE}")
+_BARE = re.compile(rf"(?<![\w.,:€])({_NUMBER})\s+(?:van\s+de\s+)?({_ANY_LAW})\b")
+_NAME_AT_END = re.compile(rf"(?<!\w)({_ANY_LAW})[\s).\]]*$")
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """Every article that a text refers to, each once, in order."""
+    folded = fold(text)
+    if not any(character.isdigit() for character in folded):
+        return ()
+    found = [*_named(_LAW_FIRST.finditer(folded), 2, 1), *_named(_REFERENCE.finditer(folded), 1, 2)]
+    found += [r for r in _named(_BARE.finditer(folded), 1, 2) if _looks_like_an_article(r)]
+    complete = {reference.article for reference in found if reference.law}
+    return tuple(dict.fromkeys(r for r in found if r.law or r.article not in complete))
+
+
+def _named(matches: Iterable[re.Match[str]], article: int, law: int) -> Iterator[Reference]:
+    for match in matches:
+        yield Reference(match[article], _official(match[law] or ""))
+
+
+def _looks_like_an_article(reference: Reference) -> bool:
+    """`2001 Wet IB` is a year and a law."""
+    return not (reference.article.isdigit() and len(reference.article) == 4)
+
+
+def _official(form: str) -> str:
+    return _FORMS.get(form.replace("-", " "), _FORMS.get(form, ""))
+
+
+@lru_cache(maxsize=50_000)
+def law_of(*names: str) -> str:
+    """The official name of the law that a document is, by its title, id or file name; empty when it is none we know."""
+    for name in names:
+        plain = re.sub(r"[-_]+", " ", fold(name)).strip()
+        match = _NAME_AT_END.search(plain)
+        if match and len(match[1]) >= _SHORTEST_TITLE and not _OTHER_RULE.search(plain[: match.start()]):
+            return _official(match[1])
+    return ""

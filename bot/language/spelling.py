@@ -1,0 +1,90 @@
+"""Spelling correction of question words against the words of the knowledge base, which is the only place that matters."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from bot.language.tokens import STOPWORDS
+from bot.language.vocabulary import Vocabulary
+
+_SHORTEST = 4
+_TWO_EDITS_FROM = 6
+_LONGEST = 40
+_KEPT = 3
+_PER_EDIT = 3.0
+_OTHER_FIRST_LETTER = 1.0
+_SAME_LETTERS = 0.5
+_SHARPNESS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A known word that an unknown one may stand for; the likeliest weighs 1."""
+
+    word: str
+    weight: float
+
+
+class Speller:
+    """Finds known words within two edits (insert, delete, replace, swap neighbours); one edit for words under six letters.
+
+    Candidates are found by comparing sets of letters as bit masks: two edits change at most four letters of the set.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        known = sorted(w for w in vocabulary.counts if w.isalpha() and len(w) >= _SHORTEST - 1)
+        self._words = [w for w in known if len(w) <= _LONGEST]
+        self._lengths = np.array([len(w) for w in self._words], np.int16)
+        self._masks = _masks(self._words)
+        self.corrections = lru_cache(maxsize=20_000)(self._corrections)
+
+    def is_unknown(self, word: str) -> bool:
+        """Whether a folded word may be a typing error: letters only, long enough, in no passage, no ordinary word."""
+        return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word not in self._vocabulary
+
+    def _corrections(self, word: str) -> tuple[Correction, ...]:
+        """The likeliest known words for an unknown one, best first; none when nothing is near."""
+        if not self.is_unknown(word):
+            return ()
+        edits = 1 if len(word) < _TWO_EDITS_FROM else 2
+        scored = sorted((-self._score(word, near, cost), near) for near, cost in self._near(word, edits))[:_KEPT]
+        if not scored or scored[0][1] in STOPWORDS:
+            return ()
+        best = scored[0][0]
+        return tuple(
+            Correction(near, round(math.exp((best - score) * _SHARPNESS), 4))
+            for score, near in scored
+            if near not in STOPWORDS
+        )
+
+    def _near(self, word: str, edits: int) -> list[tuple[str, int]]:
+        different = np.bitwise_count(self._masks ^ _masks([word])[0])
+        close = (different <= 2 * edits) & (np.abs(self._lengths - len(word)) <= edits)
+        found = []
+        for index in np.flatnonzero(close):
+            distance = OSA.distance(word, self._words[index], score_cutoff=edits)
+            if distance <= edits:
+                found.append((self._words[index], distance))
+        return found
+
+    def _score(self, word: str, near: str, cost: int) -> float:
+        score = math.log(self._vocabulary.frequency(near) + 1) - _PER_EDIT * cost
+        score -= _OTHER_FIRST_LETTER if near[0] != word[0] else 0.0
+        return score + (_SAME_LETTERS if sorted(near) == sorted(word) else 0.0)
+
+
+def _masks(listed: list[str]) -> NDArray[np.uint32]:
+    """For each word the set of its letters a to z as a bit mask."""
+    if not listed:
+        return np.zeros(0, np.uint32)
+    width = max(map(len, listed))
+    letters = np.array(listed, f"<U{width}").view(np.uint32).reshape(len(listed), width).astype(np.int64) - ord("a")
+    bits = np.where((letters >= 0) & (letters < 26), 1 << np.clip(letters, 0, 25), 0)
+    return np.asarray(np.bitwise_or.reduce(bits, axis=1), np.uint32)
