@@ -159,6 +159,8 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "text": p.text,
         "score": hit.score,
         "validity": p.meta.validity(date.today()),
+        "page": p.page,
+        "article": p.article,
     }
 
 
@@ -225,7 +227,7 @@ def _each(
 def eval_retrieval(folder: Annotated[Path, typer.Argument(help="BEIR folder.")], as_json: Json = False) -> None:
     """nDCG, recall, MRR and milliseconds on a BEIR folder, in a collection of its own."""
     with _services() as services, Bar() as bar:
-        scores = eval_commands.retrieval(folder, services.encoder, services.lexicon, bar.update)
+        scores = eval_commands.retrieval(folder, services.encoder, services.lexicon, bar.update, services.cross_encoder)
     show.figures(scores.as_json(), as_json)
 
 

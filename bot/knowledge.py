@@ -14,10 +14,11 @@ from typing import Literal
 
 import structlog
 
-from bot.errors import BelBotError
+from bot.errors import BelBotError, Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
 from bot.records.knowledge import KnowledgeRecords
+from bot.retrieval.cross_encoder import RERANKED, CrossEncoder
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.search import Searcher
 from bot.retrieval.store import SearchFilter, VectorIndex, VectorStore
@@ -55,12 +56,18 @@ class Knowledge:
     """Searches the current version. The one before stays open until the next switch, for questions under way."""
 
     def __init__(
-        self, records: KnowledgeRecords, store: VectorStore, encoder: Callable[[], Encoder], lexicon: Lexicon
+        self,
+        records: KnowledgeRecords,
+        store: VectorStore,
+        encoder: Callable[[], Encoder],
+        lexicon: Lexicon,
+        cross_encoder: CrossEncoder | None = None,
     ) -> None:
         self.lexicon = lexicon
         self._records = records
         self._store = store
         self._encoder = encoder
+        self._cross_encoder = cross_encoder
         self._lock = threading.Lock()
         self._current: Snapshot | None = None
         self._previous: Snapshot | None = None
@@ -72,7 +79,7 @@ class Knowledge:
             snapshot = self.current()
             if snapshot is None:
                 return Retrieved()
-            hits = snapshot.searcher.search(question, k, condition)
+            hits = self._ordered(snapshot.searcher, question, k, condition)
             return Retrieved(tuple(hits), snapshot.version, snapshot.passages)
         except Exception as error:  # vector engines raise anything at all; keyword search needs none of them
             _log.warning("vectors_unavailable", kind=type(error).__name__)
@@ -108,6 +115,17 @@ class Knowledge:
                 if snapshot:
                     snapshot.index.close()
             self._previous = self._current = None
+
+    def _ordered(self, searcher: Searcher, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
+        """Hits of the search, read again by the cross-encoder where there is one; as they were when it fails."""
+        if self._cross_encoder is None:
+            return searcher.search(question, k, condition)
+        hits = searcher.search(question, max(k, RERANKED), condition)
+        try:
+            return self._cross_encoder.rerank(question, hits)[:k]
+        except Unavailable as error:
+            _log.warning("cross_encoder_unavailable", kind=type(error.__cause__ or error).__name__)
+            return hits[:k]
 
     def _by_keyword(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieved:
         found = self._records.keyword_search(question, k * _SPARE, condition.access)

@@ -275,6 +275,8 @@ class _Drafting:
             end=item.end,
             uri=passage.uri,
             validity=passage.meta.validity(date.today()),
+            page=passage.page,
+            article=passage.article,
         )
         self.citations.append(citation)
         return citation

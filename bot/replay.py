@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import NotFound
 from bot.pipeline import Ask, Pipeline
@@ -42,8 +42,14 @@ def again(pipeline: Pipeline, records: AnswerRecords, answer_id: str) -> Replaye
 
 
 def _differences(before: Answer, after: Answer) -> list[Difference]:
+    before, after = _compared(before), _compared(after)
     return [
         Difference(part, str(getattr(before, part)), str(getattr(after, part)))
         for part in _COMPARED
         if getattr(before, part) != getattr(after, part)
     ]
+
+
+def _compared(answer: Answer) -> Answer:
+    """Without what the cited passage fixes: answers stored before citations had page and article replay too."""
+    return replace(answer, citations=tuple(replace(c, page=None, article="") for c in answer.citations))

@@ -28,6 +28,7 @@ from bot.records.answers import AnswerRecords
 from bot.records.database import Database, open_database
 from bot.records.desk import CallRecords, EscalationRecords, FeedbackRecords
 from bot.records.knowledge import KnowledgeRecords
+from bot.retrieval.cross_encoder import CrossEncoder
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder, load_encoder
 from bot.retrieval.store import VectorStore
@@ -111,6 +112,12 @@ class Services:
         return load_encoder(self.settings.encoder_path)
 
     @cached_property
+    def cross_encoder(self) -> CrossEncoder | None:
+        """Orders the best hits anew, not loaded yet; None when no folder is set."""
+        folder = self.settings.cross_encoder_path
+        return CrossEncoder(folder) if folder else None
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Callers' words. Raises BadInput when the file is broken; empty when there is none."""
         return load_lexicon(self.settings.lexicon_path)
@@ -141,7 +148,9 @@ class Services:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The live knowledge, opened for searching."""
-        knowledge = Knowledge(self.knowledge_records, self.vectors, lambda: self.encoder, self.lexicon)
+        knowledge = Knowledge(
+            self.knowledge_records, self.vectors, lambda: self.encoder, self.lexicon, self.cross_encoder
+        )
         self._closers.append(knowledge.close)
         return knowledge
 
@@ -164,20 +173,28 @@ class Services:
             "encoder": lambda: None if self.encoder.dimensions else "encoder has no dimensions",
             "knowledge": lambda: self.knowledge.check(),
         }
+        if self.cross_encoder:
+            parts["cross-encoder"] = self.cross_encoder.check
         if self.language_model:
             parts["language model"] = self.language_model.check
         return [Health(name, _problem(check)) for name, check in parts.items()]
 
     def models(self) -> list[Model]:
-        """The encoder and, where one is set, the language model."""
-        folder, file = self.settings.encoder_path, self.settings.llm_path
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        return [Model("encoder", folder, size, self.encoder.fingerprint), _language_model(file)]
+        """The encoder and, where they are set, the cross-encoder and the language model."""
+        listed = [_folder_model("encoder", self.settings.encoder_path, self.encoder.fingerprint)]
+        if self.cross_encoder:
+            listed.append(_folder_model("cross-encoder", self.cross_encoder.folder, self.cross_encoder.fingerprint))
+        return [*listed, _language_model(self.settings.llm_path)]
 
     def close(self) -> None:
         """Closes in reverse order of opening."""
         while self._closers:
             self._closers.pop()()
+
+
+def _folder_model(role: str, folder: Path, fingerprint: str) -> Model:
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return Model(role, folder, size, fingerprint)
 
 
 def _language_model(file: Path | None) -> Model:

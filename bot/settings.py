@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     encoder: str = Field(
         default="", description="sentence-transformers folder; empty: the model that ships with BelBot"
     )
+    cross_encoder: str = Field(
+        default="", description="folder of a cross-encoder that orders the best hits anew; empty: none"
+    )
     lexicon: Path | None = Field(default=None, description="begrippen.yaml; empty: the one in knowledge/")
 
     llm_path: Path | None = Field(
@@ -57,6 +60,11 @@ class Settings(BaseSettings):
     def encoder_path(self) -> Path:
         """The folder the encoder is loaded from."""
         return Path(self.encoder) if self.encoder else PACKAGE / "retrieval" / "encoders" / "dutch-law-256"
+
+    @property
+    def cross_encoder_path(self) -> Path | None:
+        """The folder the cross-encoder is loaded from; None: hits stay in the order of the search."""
+        return Path(self.cross_encoder) if self.cross_encoder else None
 
     @property
     def lexicon_path(self) -> Path:

@@ -122,7 +122,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quoted span of a passage: `passage.text[start:end] == quote`."""
+    """A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's."""
 
     n: int
     passage_id: str
@@ -134,6 +134,8 @@ class Citation:
     end: int
     uri: str
     validity: Validity = "current"
+    page: int | None = None
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

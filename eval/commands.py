@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.errors import Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
 from bot.pipeline import Pipeline
+from bot.retrieval.cross_encoder import CrossEncoder
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.ranker import Ranker
 from bot.retrieval.search import Searcher, embed
 from bot.retrieval.store import Indexed
-from bot.types import Passage
+from bot.types import Hit, Passage, Redacted
 from eval.datasets import RetrievalSet, read_beir, read_questions
 from eval.retrieval import RetrievalScores, evaluate, passages
 from eval.run import AnswerRun, run
@@ -26,11 +28,23 @@ Progress = Callable[[str, int, int], None]
 _BATCH = 256
 
 
-def retrieval(folder: Path, encoder: Encoder, lexicon: Lexicon, progress: Progress) -> RetrievalScores:
-    """Indexes the set in a collection of its own, measures, and throws the collection away."""
+def retrieval(
+    folder: Path, encoder: Encoder, lexicon: Lexicon, progress: Progress, cross_encoder: CrossEncoder | None = None
+) -> RetrievalScores:
+    """Indexes the set in a collection of its own, measures, and throws the collection away.
+
+    Raises Unavailable when a cross-encoder is given and does not work: figures without it would pass for its own.
+    """
     dataset = read_beir(folder)
+    if cross_encoder and (problem := cross_encoder.check()):
+        raise Unavailable(problem)
     with indexed(dataset, encoder, lexicon, progress) as searcher:
-        return evaluate(dataset, searcher.search)
+
+        def search(question: Redacted, k: int) -> list[Hit]:
+            hits = searcher.search(question, k)
+            return cross_encoder.rerank(question, hits) if cross_encoder else hits
+
+        return evaluate(dataset, search)
 
 
 @contextmanager

@@ -69,6 +69,7 @@ def terms_of(question: str, lexicon: Lexicon = LEXICON) -> list[Term]:
 
 def answer(answer_id: str = "a-1", question: str = "Wat is box 3?", topic: str = "Box 3") -> Answer:
     """An answer in which every field holds something."""
+    quote = "Box 3 gaat over vermogen."
     return Answer(
         id=answer_id,
         question=Redacted(question),
@@ -76,7 +77,7 @@ def answer(answer_id: str = "a-1", question: str = "Wat is box 3?", topic: str =
         reason="",
         answer="Box 3 gaat over vermogen.",
         sentences=(Sentence("Box 3 gaat over vermogen.", (1,), "verbatim"),),
-        citations=(Citation(1, "box-3#tekst", "box-3", "Box 3", "Wat", "Box 3 gaat over vermogen.", 4, 29, "u"),),
+        citations=(Citation(1, "box-3#tekst", "box-3", "Box 3", "Wat", quote, 4, 29, "u", page=12, article="5.1"),),
         triage=Triage(topic, "fact", 2025, True, ("belastingjaar",)),
         generator="source",
         model="m",

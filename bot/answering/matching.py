@@ -16,6 +16,7 @@ _SYNONYM = 0.85
 _COMPOUND = 0.8
 _SPELLING = 0.55
 _SHORTEST_PART = 5
+_SHORTEST_REST = 3
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _EVERYDAY = 0.25
 # Words that steer a question without being its subject: they need not stand in the answer.
@@ -99,7 +100,11 @@ def _similar(term: Term, word: str) -> float:
 
 
 def _is_part(part: str, whole: str) -> bool:
-    return len(part) >= _SHORTEST_PART and len(whole) > len(part) and (whole.startswith(part) or whole.endswith(part))
+    """What is left must be a word too, or an ending: Utrecht holds no recht."""
+    rest = len(whole) - len(part)
+    return len(part) >= _SHORTEST_PART and (
+        (rest > 0 and whole.startswith(part)) or (rest >= _SHORTEST_REST and whole.endswith(part))
+    )
 
 
 def coverage(terms: Iterable[Term], target: Bag) -> float:

@@ -25,6 +25,7 @@ router = APIRouter(prefix="/api/v1")
 
 EMPTY = "De kennisbank is leeg. Vraag de beheerder om documenten in te lezen."
 NO_MODEL = "Het taalmodel werkt nu niet. Antwoorden komen letterlijk uit de bronnen."
+NO_CROSS_ENCODER = "Het nauwkeuriger ordenen van zoekresultaten werkt nu niet. Zoeken werkt wel."
 NO_VECTORS = "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
 
 
@@ -45,6 +46,7 @@ def status(desk: DeskOf, user: UserOf) -> s.StatusOut:
         degraded=[
             *([] if counts.documents else [EMPTY]),
             *([NO_VECTORS] if problem else []),
+            *([NO_CROSS_ENCODER] if services.cross_encoder and services.cross_encoder.check() else []),
             *([NO_MODEL] if services.language_model and services.language_model.check() else []),
         ],
         user=s.UserOut(name=user.name, role=user.role),

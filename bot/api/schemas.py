@@ -153,6 +153,8 @@ class HitOut(BaseModel):
     score: float
     validity: Validity
     uri: str
+    page: int | None
+    article: str
 
     @classmethod
     def of(cls, hit: Hit) -> HitOut:
@@ -167,6 +169,8 @@ class HitOut(BaseModel):
             score=hit.score,
             validity=p.meta.validity(date.today()),
             uri=p.uri,
+            page=p.page,
+            article=p.article,
         )
 
 
@@ -192,6 +196,8 @@ class PassageOut(BaseModel):
     uri: str
     validity: Validity
     meta: Metadata
+    page: int | None
+    article: str
     ordinal: int
     of: int
 
@@ -209,6 +215,8 @@ class PassageOut(BaseModel):
             uri=passage.uri,
             validity=passage.meta.validity(date.today()),
             meta=passage.meta,
+            page=passage.page,
+            article=passage.article,
             ordinal=ordinal,
             of=of,
         )

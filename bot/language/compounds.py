@@ -13,7 +13,7 @@ _LINKS = ("", "s", "en", "e", "n")
 def split(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The known parts of a compound (aangiftecampagne: aangifte, campagne); empty when it has none.
 
-    Of several ways the one whose rarest part is the commonest, as the frequency method of Koehn and Knight (2003) has it.
+    Of several ways the one whose rarest part is the commonest, after Koehn and Knight (2003), who take the mean instead.
     """
     best: tuple[int, tuple[str, ...]] = (1, ())
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):

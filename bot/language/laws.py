@@ -35,7 +35,14 @@ _LAWS: dict[str, tuple[str, ...]] = {
     "Uitvoeringsregeling Invorderingswet 1990": ("URIW 1990", "URIW", "UR IW 1990", "UR IW"),
     "Uitvoeringsregeling loonbelasting 2011": ("URLB 2011", "URLB", "UR LB 2011", "UR LB"),
     "Wet financiering sociale verzekeringen": ("Wfsv",),
-    "Wet inkomstenbelasting 2001": ("Wet inkomstenbelasting", "Wet IB 2001", "Wet IB", "IB 2001"),
+    "Wet inkomstenbelasting 2001": (
+        "Wet inkomstenbelasting",
+        "Wet op de inkomstenbelasting 2001",
+        "Wet op de inkomstenbelasting",
+        "Wet IB 2001",
+        "Wet IB",
+        "IB 2001",
+    ),
     "Wet kinderopvang": ("Wko",),
     "Wet langdurige zorg": ("Wlz",),
     "Wet op belastingen van rechtsverkeer": ("Wet belastingen van rechtsverkeer", "WBR"),
@@ -55,9 +62,16 @@ _LAWS: dict[str, tuple[str, ...]] = {
 }
 _SHORTEST_TITLE = 6
 _NUMBER = r"\d+[a-z]{0,3}(?:[.:]\d+[a-z]{0,3})*"
-_DETAIL = r"(?:\s*,?\s*(?:\w+\s+(?:tot en met \w+\s+)?(?:lid|volzin)|(?:lid|onderdeel|onder|sub|aanhef)\s+[\w,]{1,8}|aanhef|en))*"
-_ARTICLE = rf"(?:art(?:ikel|\.)?)\s*({_NUMBER})\b"
-_BEFORE_LAW = rf"{_DETAIL}\s*,?\s*(?:van\s+)?(?:de\s+|het\s+)?"
+# Spaces come one at a time and details are never given back: "artikel 9 en en en" must not cost more than it is long.
+_GAP = r"(?:, ?| ,? ?)"
+_PART = (
+    r"(?:\w{1,20} (?:tot en met \w{1,20} )?(?:lid|volzin)|(?:lid|onderdeel|onder|sub|aanhef) [\w,]{1,8}|aanhef|en)\b"
+)
+_DETAIL = rf"(?>(?:{_GAP}{_PART}){{0,8}})"
+_ARTICLE = rf"(?:art(?:ikel|\.)?) ?({_NUMBER})\b"
+_BEFORE_LAW = rf"{_DETAIL}{_GAP}(?:van )?(?:de |het )?"
+# Abbreviations that staff use as ordinary words: `67 AOW` is an age and a pension.
+_EVERYDAY = frozenset("aow anw bpm woz wa wko wlz zvw li".split())
 # What makes another rule of a law's name when it stands before it: the Invoeringswet Invorderingswet is not the law.
 _OTHER_RULE = re.compile(
     r"uitvoering|invoeringswet|veegwet|wijzig|toepassing|beleidsregel|aanpassing|verleng|voorschrift|artikel|intrekking|besluit van|^(?!.*ministeriele).*regeling|regeling regeling"
@@ -79,18 +93,18 @@ def _written() -> dict[str, str]:
 _FORMS = _written()
 _ANY_LAW = "|".join(re.escape(form).replace(r"\ ", r"[ -]") for form in sorted(_FORMS, key=len, reverse=True))
 _REFERENCE = re.compile(rf"\b{_ARTICLE}(?:{_BEFORE_LAW}({_ANY_LAW})\b)?")
-_LAW_FIRST = re.compile(rf"\b({_ANY_LAW})\b\s*,?\s*{_ARTICLE}")
-_BARE = re.compile(rf"(?<![\w.,:€])({_NUMBER})\s+(?:van\s+de\s+)?({_ANY_LAW})\b")
+_LAW_FIRST = re.compile(rf"\b({_ANY_LAW}){_GAP}{_ARTICLE}")
+_BARE = re.compile(rf"(?<![\w.,:€])(?<!€ )(?<!lid )({_NUMBER}) (?:van de )?({_ANY_LAW})\b")
 _NAME_AT_END = re.compile(rf"(?<!\w)({_ANY_LAW})[\s).\]]*$")
 
 
 def references(text: str) -> tuple[Reference, ...]:
     """Every article that a text refers to, each once, in order."""
-    folded = fold(text)
+    folded = " ".join(fold(text).split())
     if not any(character.isdigit() for character in folded):
         return ()
     found = [*_named(_LAW_FIRST.finditer(folded), 2, 1), *_named(_REFERENCE.finditer(folded), 1, 2)]
-    found += [r for r in _named(_BARE.finditer(folded), 1, 2) if _looks_like_an_article(r)]
+    found += _named((bare for bare in _BARE.finditer(folded) if _looks_like_an_article(bare)), 1, 2)
     complete = {reference.article for reference in found if reference.law}
     return tuple(dict.fromkeys(r for r in found if r.law or r.article not in complete))
 
@@ -100,9 +114,10 @@ def _named(matches: Iterable[re.Match[str]], article: int, law: int) -> Iterator
         yield Reference(match[article], _official(match[law] or ""))
 
 
-def _looks_like_an_article(reference: Reference) -> bool:
+def _looks_like_an_article(bare: re.Match[str]) -> bool:
     """`2001 Wet IB` is a year and a law."""
-    return not (reference.article.isdigit() and len(reference.article) == 4)
+    is_year = bare[1].isdigit() and len(bare[1]) == 4
+    return not is_year and bare[2] not in _EVERYDAY
 
 
 def _official(form: str) -> str:

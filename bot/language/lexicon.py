@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.language.tokens import stem, terms, words
 
@@ -37,6 +38,11 @@ class Lexicon:
                 if key:
                     by_phrase[key] = (*by_phrase.get(key, ()), entry)
         return cls(kept, by_phrase)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every folded word of its terms and synonyms."""
+        return frozenset(w for entry in self.entries for phrase in (entry.term, *entry.synonyms) for w in words(phrase))
 
     def expand(self, text: str) -> dict[str, float]:
         """Stems of the official terms that the words of `text` stand for, each with its weight."""

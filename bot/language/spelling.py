@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.language.tokens import STOPWORDS
+from bot.language.common import COMMON
+from bot.language.tokens import STOPWORDS, stem
 from bot.language.vocabulary import Vocabulary
 
 _SHORTEST = 4
@@ -35,10 +37,12 @@ class Speller:
     """Finds known words within two edits (insert, delete, replace, swap neighbours); one edit for words under six letters.
 
     Candidates are found by comparing sets of letters as bit masks: two edits change at most four letters of the set.
+    `right` are folded words that are right although no passage has them, such as callers' words.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, right: Collection[str] = ()) -> None:
         self._vocabulary = vocabulary
+        self._right = frozenset(right) | COMMON | STOPWORDS
         known = sorted(w for w in vocabulary.counts if w.isalpha() and len(w) >= _SHORTEST - 1)
         self._words = [w for w in known if len(w) <= _LONGEST]
         self._lengths = np.array([len(w) for w in self._words], np.int16)
@@ -46,8 +50,11 @@ class Speller:
         self.corrections = lru_cache(maxsize=20_000)(self._corrections)
 
     def is_unknown(self, word: str) -> bool:
-        """Whether a folded word may be a typing error: letters only, long enough, in no passage, no ordinary word."""
-        return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word not in self._vocabulary
+        """Whether a folded word may be a typing error: letters only, long enough, in no passage in whatever form, and
+        no ordinary word."""
+        if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
+            return False
+        return word not in self._vocabulary and word not in self._right and not self._vocabulary.has_stem(stem(word))
 
     def _corrections(self, word: str) -> tuple[Correction, ...]:
         """The likeliest known words for an unknown one, best first; none when nothing is near."""
@@ -70,7 +77,7 @@ class Speller:
         found = []
         for index in np.flatnonzero(close):
             distance = OSA.distance(word, self._words[index], score_cutoff=edits)
-            if distance <= edits:
+            if distance <= edits and not _opposite(word, self._words[index]):
                 found.append((self._words[index], distance))
         return found
 
@@ -78,6 +85,11 @@ class Speller:
         score = math.log(self._vocabulary.frequency(near) + 1) - _PER_EDIT * cost
         score -= _OTHER_FIRST_LETTER if near[0] != word[0] else 0.0
         return score + (_SAME_LETTERS if sorted(near) == sorted(word) else 0.0)
+
+
+def _opposite(one: str, other: str) -> bool:
+    """`terecht` is not what was meant with `onterecht`."""
+    return one in (f"on{other}", f"niet{other}") or other in (f"on{one}", f"niet{one}")
 
 
 def _masks(listed: list[str]) -> NDArray[np.uint32]:

@@ -9,10 +9,10 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
+_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _APOSTROPHE = re.compile("['’]")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
-_SHORTEST_DOUBLED = 3
-_STEMMER = Stemmer.Stemmer("dutch_porter")
+_STEMMER = Stemmer.Stemmer("dutch")
 
 STOPWORDS = frozenset(
     """aan af al alle als andere ben bij dan dat de deze die dit doch doen door dus een eens en er ge geen haar had heb
@@ -34,6 +34,11 @@ def without_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+def without_placeholders(text: str) -> str:
+    """The text without what stands for personal data, such as `[BSN-1]`: neither its name nor its number was asked."""
+    return _PLACEHOLDER.sub(" ", text)
+
+
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order; `1.500` becomes `1500`."""
     return [_number(w) if w[0].isdigit() else _APOSTROPHE.sub("", w) for w in _WORD.findall(fold(text))]
@@ -45,13 +50,8 @@ def _number(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The Dutch stem of one folded word (Kraaij and Pohlmann's variant of Porter's, in Snowball), a double consonant at
-    its end made single: enveloppen and envelop have one stem. Numbers stay as they are."""
-    if word[0].isdigit():
-        return word
-    stemmed = str(_STEMMER.stemWord(word))
-    is_double = len(stemmed) > _SHORTEST_DOUBLED and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "aeiou"
-    return stemmed[:-1] if is_double else stemmed
+    """Snowball's Dutch stem of one folded word; numbers stay as they are."""
+    return word if word[0].isdigit() else str(_STEMMER.stemWord(word))
 
 
 def terms(text: str) -> list[str]:

@@ -39,6 +39,10 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self.counts
 
+    def has_stem(self, stemmed: str) -> bool:
+        """Whether some form of a word stands in a passage."""
+        return stemmed in self._stems
+
     def frequency(self, word: str) -> int:
         """In how many passages a folded word stands."""
         return self.counts.get(word, 0)

@@ -24,8 +24,8 @@ Codes = NDArray[np.uint32]
 @dataclass(frozen=True, slots=True)
 class Card:
     """Words and stems as 32-bit codes. `lead`: the first 40 words; `stems`: the first 64 stems, in order; `heading`:
-    the words of title and section, `heading_stems` their stems; `tokens`, `lead_tokens`: distinct encoder tokens of
-    the whole passage and of its first 50. `group` is the law or article series it belongs to, `length` its stems in
+    the words of title and section, `heading_stems` their stems; `lead_tokens`: the distinct ones of its first 50
+    encoder tokens. `group` is the law or article series it belongs to, `length` its stems in
     all, `article` the code of the law article that it is, or 0."""
 
     group: int
@@ -35,23 +35,21 @@ class Card:
     stems: Codes
     heading: Codes
     heading_stems: Codes
-    tokens: Codes
     lead_tokens: Codes
 
     @property
     def parts(self) -> tuple[Codes, ...]:
         """The coded lists in the order in which they are packed."""
-        return (self.lead, self.stems, self.heading, self.heading_stems, self.tokens, self.lead_tokens)
+        return (self.lead, self.stems, self.heading, self.heading_stems, self.lead_tokens)
 
 
 def cards(passages: Sequence[Passage], encoder: Encoder) -> list[Card]:
-    """The cards of passages, in order. Without an encoder that gives token vectors the token lists are empty."""
-    whole = _tokens([f"{p.title}. {p.section}. {p.text}" for p in passages], encoder)
-    lead = _tokens([p.text for p in passages], encoder, LEAD_TOKENS)
-    return [_card(*item) for item in zip(passages, whole, lead, strict=True)]
+    """The cards of passages, in order. Without an encoder that gives token vectors the token list is empty."""
+    lead_tokens = _tokens([" ".join(p.text.split(maxsplit=LEAD_TOKENS)[:LEAD_TOKENS]) for p in passages], encoder)
+    return [_card(passage, tokens) for passage, tokens in zip(passages, lead_tokens, strict=True)]
 
 
-def _card(passage: Passage, tokens: Codes, lead_tokens: Codes) -> Card:
+def _card(passage: Passage, lead_tokens: Codes) -> Card:
     heading = f"{passage.title}\n{passage.section}"
     stems = terms(passage.text)
     reference = own_reference(passage)
@@ -63,7 +61,6 @@ def _card(passage: Passage, tokens: Codes, lead_tokens: Codes) -> Card:
         stems=codes(stems[:FIRST_STEMS]),
         heading=codes(set(words(heading))),
         heading_stems=codes(set(terms(heading))),
-        tokens=tokens,
         lead_tokens=lead_tokens,
     )
 
@@ -79,10 +76,10 @@ def codes(listed: Sequence[str] | set[str]) -> Codes:
     return np.array(sorted(found) if isinstance(listed, set) else found, np.uint32)
 
 
-def _tokens(texts: Sequence[str], encoder: Encoder, limit: int | None = None) -> list[Codes]:
+def _tokens(texts: Sequence[str], encoder: Encoder) -> list[Codes]:
     if not isinstance(encoder, TokenEncoder):
         return [np.zeros(0, np.uint32)] * len(texts)
-    return [np.unique(ids[:limit]) for ids in encoder.token_ids(texts)]
+    return [np.unique(ids[:LEAD_TOKENS]) for ids in encoder.token_ids(texts)]
 
 
 def pack(card: Card) -> str:
@@ -95,11 +92,11 @@ def pack(card: Card) -> str:
 def unpack(packed: str) -> Card:
     """The card in a text that `pack` made."""
     numbers = np.frombuffer(base64.b64decode(packed), "<u4")
-    group, length, article, *sizes = numbers[:9].tolist()
+    group, length, article, *sizes = numbers[:8].tolist()
     parts: list[Codes] = []
-    start = 9
+    start = 8
     for size in sizes:
         parts.append(numbers[start : start + size])
         start += size
-    lead, stems, heading, heading_stems, tokens, lead_tokens = parts
-    return Card(group, length, article, lead, stems, heading, heading_stems, tokens, lead_tokens)
+    lead, stems, heading, heading_stems, lead_tokens = parts
+    return Card(group, length, article, lead, stems, heading, heading_stems, lead_tokens)

@@ -45,6 +45,13 @@ _SIZES = "sizes.json"
 _WEAR = "wear.json"
 _MOST_DELETED = 0.2
 _COPY_BYTES = 1 << 20
+_FILTERED = {
+    "access": qe.PayloadSchemaType.Keyword,
+    "tax_years": qe.PayloadSchemaType.Integer,
+    "valid_from": qe.PayloadSchemaType.Integer,
+    "valid_to": qe.PayloadSchemaType.Integer,
+}
+_MOST_GROUPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +148,21 @@ class EdgeIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._shard = qe.EdgeShard.load(str(folder))
+        facets = self._shard.facet(qe.FacetRequest("access", limit=_MOST_GROUPS, exact=True))
+        self._groups = {str(hit.value) for hit in facets.hits}
 
     def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
         """Three searches in one planned batch."""
-        condition_filter = _filter(condition)
+        condition_filter, params = _filter(condition, self._groups), _params(condition, self._groups)
         wanted = [(DENSE, query.dense.tolist())] if query.dense.any() else []
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
         requests = [
-            qe.QueryRequest(limit=limit, query=qe.Query.Nearest(vector, using=name), filter=condition_filter)
+            qe.QueryRequest(
+                limit=limit,
+                query=qe.Query.Nearest(vector, using=name),
+                filter=condition_filter,
+                params=None if name == DENSE else params,
+            )
             for name, vector in wanted
         ]
         with _engine():
@@ -261,7 +275,7 @@ def _write(folder: Path, dimensions: int, points: Iterable[Indexed]) -> None:
         wal_enabled=False,
     )
     shard = qe.EdgeShard.create(str(folder), config)
-    for name, kind in (("access", qe.PayloadSchemaType.Keyword), ("tax_years", qe.PayloadSchemaType.Integer)):
+    for name, kind in _FILTERED.items():
         shard.update(qe.UpdateOperation.create_field_index(name, kind))
     _finish(folder, shard, _Wear(0, 0), points)
 
@@ -325,17 +339,30 @@ def _vectors(named: object) -> Vectors:
     )
 
 
-def _filter(wanted: SearchFilter) -> qe.Filter:
-    access = qe.FieldCondition("access", match=qe.MatchAny(list(wanted.access)))
+def _hidden(wanted: SearchFilter, groups: set[str]) -> list[qe.FieldCondition]:
+    """What keeps passages of other groups out; nothing when there are none."""
+    return [] if groups <= set(wanted.access) else [qe.FieldCondition("access", match=qe.MatchAny([*wanted.access]))]
+
+
+def _params(wanted: SearchFilter, groups: set[str]) -> qe.SearchParams | None:
+    """Counts words over the passages that may be seen: hidden ones must not show in the weights of words either."""
+    hidden = _hidden(wanted, groups)
+    return qe.SearchParams(idf=qe.IdfParams(corpus=qe.Filter(must=[*hidden]))) if hidden else None
+
+
+def _filter(wanted: SearchFilter, groups: set[str]) -> qe.Filter | None:
+    """The condition, without what every passage fulfils: a filter that lets all through still costs as much as the
+    search. `groups` are all there are in the index."""
+    access = _hidden(wanted, groups)
     valid = _valid_on(wanted.valid_on) if wanted.valid_on else []
     if wanted.tax_year is None:
-        return qe.Filter(must=[access, *valid])
+        return qe.Filter(must=[*access, *valid]) if access or valid else None
     about_year = qe.FieldCondition("tax_years", match=qe.MatchAny([wanted.tax_year]))
     timeless = qe.FieldCondition("tax_years", match=qe.MatchAny([EVERY_YEAR]))
     first, last = days_of(wanted.tax_year)
     in_year = qe.Filter(must=[*_valid_between(first, last)])
     return qe.Filter(
-        must=[access],
+        must=[*access],
         should=[about_year, qe.Filter(must=[timeless], should=[in_year, qe.Filter(must=[timeless, *valid])])],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -56,6 +57,8 @@ class StaticEncoder:
         self._tokenizer.no_padding()
         self._weights: Matrix = load_file(folder / "model.safetensors")["embedding.weight"].astype(np.float32)
         self._fingerprint = fingerprint(folder)
+        # A question is encoded and then compared token by token.
+        self._ids_of = lru_cache(maxsize=64)(self._tokenized)
 
     @property
     def fingerprint(self) -> str:
@@ -74,8 +77,13 @@ class StaticEncoder:
 
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.uint32]]:
         """The tokens of each text, in order."""
+        if len(texts) == 1:
+            return [self._ids_of(texts[0])]
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [np.array(item.ids, np.uint32) for item in encoded]
+
+    def _tokenized(self, text: str) -> NDArray[np.uint32]:
+        return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, np.uint32)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Means of the token vectors, scaled to length 1."""

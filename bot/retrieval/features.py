@@ -18,12 +18,10 @@ NAMES = (
     "words",  # BM25 over stems, relative to the best in the pool
     "chars",  # BM25 over character 5-grams, likewise
     "dense",  # cosine of the encoder's vectors, likewise
-    "cosine",  # the same cosine, as it is
     "lead",  # share of the question's words, small ones too, among the passage's first forty
     "first",  # 1 / (1 + place of the first word of the question)
     "length",  # logarithm of the number of stems
-    "tokens",  # share of the question's tokens that some token of the passage comes near to
-    "lead_tokens",  # the same over the first fifty tokens
+    "lead_tokens",  # how near the question's tokens have one among the passage's first fifty
     "group",  # how many of the best are from the same law or series
     "heading",  # words that question and heading share, of all their words (Jaccard)
     "heading_match",  # cosine of question and heading, rare words weighing more
@@ -59,15 +57,12 @@ class Features:
         if not pool:
             return np.zeros((0, len(NAMES)))
         scores = np.array([(item.words, item.chars, item.dense) for item in pool], np.float64)
-        tokens, lead_tokens = self._near_tokens(query, cards)
         columns = [
             *(scores / np.maximum(scores.max(axis=0), 1e-9)).T,
-            scores[:, 2],
             _shares([card.lead for card in cards], codes(set(query.words))),
             _first(query, cards),
             np.log1p([card.length for card in cards]) / 5,
-            tokens,
-            lead_tokens,
+            self._near_tokens(query, cards),
             _group([item.fused for item in pool], [card.group for card in cards]),
             _overlap([card.heading for card in cards], codes(set(query.words))),
             self._heading_match(query, cards),
@@ -75,24 +70,19 @@ class Features:
         ]
         return np.stack(columns, axis=1)
 
-    def _near_tokens(self, query: Query, cards: Sequence[Card]) -> tuple[Rows, Rows]:
+    def _near_tokens(self, query: Query, cards: Sequence[Card]) -> Rows:
         """Late interaction (Khattab and Zaharia 2020) over static token vectors: for each token of the question the
         nearest of the passage's, weighted by the length of its vector."""
-        nothing = np.zeros(len(cards))
         asked = np.unique(self._encoder.token_ids([query.text])[0]) if self._encoder else np.zeros(0, np.uint32)
-        if not len(asked):
-            return nothing, nothing
-        tokens = np.concatenate([card.tokens for card in cards])
-        used = np.flatnonzero(np.bincount(tokens, minlength=len(self._norms)))
+        lead = np.concatenate([card.lead_tokens for card in cards])
+        if not len(asked) or not len(lead):
+            return np.zeros(len(cards))
+        used = np.flatnonzero(np.bincount(lead, minlength=len(self._norms)))
         place = np.zeros(len(self._norms), np.intp)
         place[used] = np.arange(len(used))
-        near = np.clip(self._directions[asked] @ self._directions[used].T, 0.0, 1.0)
+        near = self._directions[used] @ self._directions[asked].T
         weights = self._norms[asked] / self._norms[asked].sum()
-        lead = np.concatenate([card.lead_tokens for card in cards])
-        return (
-            weights @ _best(near[:, place[tokens]], [len(card.tokens) for card in cards]),
-            weights @ _best(near[:, place[lead]], [len(card.lead_tokens) for card in cards]),
-        )
+        return np.asarray(_best(near, place[lead], [len(card.lead_tokens) for card in cards]) @ weights)
 
     def _heading_match(self, query: Query, cards: Sequence[Card]) -> Rows:
         """Cosine of inverse document frequencies; a stem the vocabulary does not know counts as a rare one."""
@@ -138,16 +128,16 @@ def _first(query: Query, cards: Sequence[Card]) -> Rows:
     first = np.full(len(cards), np.inf)
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     np.minimum.at(first, owner[hits], hits - starts[owner[hits]])
-    return 1 / (1 + first)
+    return np.asarray(1 / (1 + first))
 
 
-def _best(near: Matrix | Rows, sizes: list[int]) -> Rows:
-    """The highest value of each row in each stretch of columns; 0 for an empty stretch."""
-    best = np.zeros((len(near), len(sizes)))
+def _best(near: Matrix, rows: NDArray[np.intp], sizes: list[int]) -> Rows:
+    """For each stretch of rows the highest value in each column, never below 0; 0 for an empty stretch."""
+    best = np.zeros((len(sizes), near.shape[1]))
     filled = np.flatnonzero(sizes)
     if len(filled):
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])[filled]
-        best[:, filled] = np.maximum.reduceat(near, starts, axis=1)
+        best[filled] = np.maximum(np.maximum.reduceat(near[rows], starts, axis=0), 0.0)
     return best
 
 

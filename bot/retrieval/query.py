@@ -10,7 +10,7 @@ from bot.language.compounds import join, split
 from bot.language.laws import Reference, references
 from bot.language.lexicon import Lexicon
 from bot.language.spelling import Speller
-from bot.language.tokens import STOPWORDS, char_ngrams, stem, words
+from bot.language.tokens import STOPWORDS, char_ngrams, stem, without_placeholders, words
 from bot.language.vocabulary import Vocabulary
 from bot.types import Redacted
 
@@ -18,7 +18,8 @@ _TYPED = 0.3
 """What a word in no passage weighs beside its corrections: it may still be part of a longer one."""
 _PART_OF_UNKNOWN = 0.8
 _PART_OF_KNOWN = 0.4
-_JOINED = 0.8
+_JOINED = 1.6
+"""A compound that was typed as two words stands for both of them."""
 _PARTICIPLE = re.compile(r"ge(\w{4,}?)(?:d|t|en)")
 _INFINITIVE = 0.6
 
@@ -26,7 +27,7 @@ _INFINITIVE = 0.6
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question, prepared. `text` is the question as it was most likely meant, `words` its folded words in order;
-    `stems` and `grams` carry weights: 1 for what was asked, less for what stands for it."""
+    `stems` and `grams` carry weights: 1 for what was asked, less for what stands for it, more for a compound of two words."""
 
     text: str
     words: tuple[str, ...] = ()
@@ -41,11 +42,12 @@ class QueryAnalyser:
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
         self._lexicon = lexicon
         self._vocabulary = vocabulary
-        self._speller = Speller(vocabulary)
+        self._speller = Speller(vocabulary, lexicon.words)
 
     def query(self, question: Redacted) -> Query:
-        """The question, prepared."""
-        typed = words(question)
+        """The question, prepared; placeholders of personal data are not searched for."""
+        asked = without_placeholders(question)
+        typed = words(asked)
         meant = [self._meant(word) for word in typed]
         weights = self._weights(typed, meant)
         stems: dict[str, float] = dict(self._lexicon.expand(" ".join(meant)))
@@ -54,8 +56,8 @@ class QueryAnalyser:
             _raise(stems, stem(word), weight)
             for gram in char_ngrams(word):
                 _raise(grams, gram, weight)
-        text = str(question) if typed == meant else " ".join(meant)
-        return Query(text, tuple(meant), stems, grams, references(question))
+        text = asked if typed == meant else " ".join(meant)
+        return Query(text, tuple(meant), stems, grams, references(asked))
 
     def _meant(self, word: str) -> str:
         corrections = () if word in STOPWORDS else self._speller.corrections(word)

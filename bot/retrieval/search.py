@@ -10,6 +10,7 @@ from bot.language.vocabulary import Vocabulary
 from bot.retrieval.card import Card, cards
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.features import Features, Found, Rows
+from bot.retrieval.kept import Kept
 from bot.retrieval.query import Query, QueryAnalyser
 from bot.retrieval.ranker import Ranker, load_ranker
 from bot.retrieval.sparse import passage_chars, passage_words, query_chars, query_words
@@ -17,12 +18,13 @@ from bot.retrieval.store import Candidates, Indexed, SearchFilter, VectorIndex, 
 from bot.retrieval.versions import best_versions
 from bot.types import Hit, Passage, Redacted
 
-POOL = 60
-_SPARE = 10
+POOL = 40
+_SPARE = 8
 """Fetched beyond the pool, so that the engine's own order decides nothing among equal scores at its end."""
 _ENCODE_BATCH = 128
 _CARDS_KEPT = 20_000
-"""About 40 MB."""
+_PASSAGES_KEPT = 5_000
+"""Together about 50 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Searcher:
         self._features = Features(encoder, known)
         self._ranker = ranker or load_ranker()
         self._fusion = fusion or Fusion()
-        self._known_cards: dict[int, Card] = {}
+        self._known_cards: Kept[Card] = Kept(_CARDS_KEPT)
+        self._known_passages: Kept[Passage] = Kept(_PASSAGES_KEPT)
 
     def search(self, question: Redacted, k: int = 10, condition: SearchFilter | None = None) -> list[Hit]:
         """The best `k` passages, best first; ties in the order of their ids. With a day or a tax year, of several
@@ -83,10 +86,11 @@ class Searcher:
         pool = self.pool(question, max(POOL, k), wanted)
         scores = self._ranker.scores(pool.rows).tolist()
         ranked = sorted(zip(pool.points, scores, strict=True), key=lambda item: (-item[1], item[0]))
-        passages = self._index.passages([point for point, _ in ranked[: k + _SPARE]])
+        # Versions that do not fit make room for others; a search without a day or a year keeps them all.
+        timed = wanted.valid_on is not None or wanted.tax_year is not None
+        passages = self._passages([point for point, _ in ranked[: k + (_SPARE if timed else 0)]])
         hits = [Hit(passages[point], score) for point, score in ranked if point in passages]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.passage_id))
-        timed = wanted.valid_on is not None or wanted.tax_year is not None
         return (best_versions(hits, wanted) if timed else hits)[:k]
 
     def pool(self, question: Redacted, size: int, condition: SearchFilter) -> Pool:
@@ -100,16 +104,10 @@ class Searcher:
         return Pool(tuple(kept), rows)
 
     def _cards(self, points: Sequence[int]) -> dict[int, Card]:
-        """Cards from memory, the rest from the index: questions of a day are much alike."""
-        known = {point: card for point in points if (card := self._known_cards.get(point)) is not None}
-        missing = [point for point in points if point not in known]
-        if missing:
-            read = self._index.cards(missing)
-            if len(self._known_cards) + len(read) > _CARDS_KEPT:
-                self._known_cards = {}
-            self._known_cards |= read
-            known |= read
-        return known
+        return self._known_cards.get(points, self._index.cards)
+
+    def _passages(self, points: Sequence[int]) -> dict[int, Passage]:
+        return self._known_passages.get(points, self._index.passages)
 
     def _found(self, query: Query, limit: int, condition: SearchFilter) -> dict[int, Found]:
         dense = self._encoder.encode([query.text])[0]

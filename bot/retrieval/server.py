@@ -108,7 +108,13 @@ class ServerIndex:
             wanted.append((DENSE, query.dense.tolist()))
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
         requests = [
-            models.QueryRequest(query=vector, using=name, limit=limit, filter=_filter(condition))
+            models.QueryRequest(
+                query=vector,
+                using=name,
+                limit=limit,
+                filter=_filter(condition),
+                params=None if name == DENSE else _params(condition),
+            )
             for name, vector in wanted
         ]
         with _answering():
@@ -195,6 +201,12 @@ def _vectors(named: object) -> Vectors:
         Sparse(tuple(words.indices), tuple(words.values)),
         Sparse(tuple(chars.indices), tuple(chars.values)),
     )
+
+
+def _params(wanted: SearchFilter) -> models.SearchParams:
+    """Counts words over the passages that may be seen: hidden ones must not show in the weights of words either."""
+    seen = models.Filter(must=models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.access))))
+    return models.SearchParams(idf=models.IdfCorpusParams(corpus=seen))
 
 
 def _filter(wanted: SearchFilter) -> models.Filter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from structlog.testing import capture_logs
 from bot.api.app import create_app
 from bot.api.context import _user
 from bot.api.openapi import describe
+from bot.api.server import bind
 from bot.desk.users import User
 from bot.pipeline import Ask
-from bot.services import Services
+from bot.privacy import Redactor
+from bot.retrieval.encoder import Encoder
+from bot.services import Services, open_services
 from bot.settings import Settings
 from tests.api.conftest import Staff
 from tests.fakes import Broken
@@ -89,6 +93,24 @@ def test_without_vectors_the_desk_says_so(staff: Staff, home: Path) -> None:
         "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
     ]
     assert staff.client.get("/readyz").status_code == 503
+
+
+def test_without_its_cross_encoder_the_desk_goes_on(home: Path, encoder: Encoder, redactor: Redactor) -> None:
+    """Search works as before, and the status says in Dutch what does not."""
+    settings = settings_for(home).model_copy(update={"cross_encoder": str(home / "nowhere")})
+    with open_services(settings) as opened:
+        opened.encoder, opened.redactor = encoder, redactor
+        with TestClient(create_app(opened)) as client:
+            assert client.get("/api/v1/search", params={"q": "aangiftebrief"}).json()["mode"] == "semantic"
+            assert client.get("/api/v1/status").json()["degraded"] == [
+                "Het nauwkeuriger ordenen van zoekresultaten werkt nu niet. Zoeken werkt wel."
+            ]
+
+
+def test_a_small_answer_leaves_at_once() -> None:
+    """The server's socket is named TCP: asyncio turns Nagle's algorithm off on no other."""
+    with bind("127.0.0.1", 0) as taken:
+        assert taken.proto == socket.IPPROTO_TCP
 
 
 def test_an_empty_desk_says_so(empty_services: Services) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
+from bot.services import Services
 from tests.api.conftest import Staff
+from tests.house import ingest
 
 SOME_PASSAGE = "/passages/aangifte-deadline%23uiterste-datum"
 POSTS: dict[str, tuple[str, dict[str, object]]] = {
@@ -158,6 +162,16 @@ def test_search_gives_hits_with_their_validity(staff: Staff) -> None:
     found = staff.get("/search", q="coronauitstel", k=3).json()
     assert (found["mode"], len(found["hits"])) == ("semantic", 3)
     assert (found["hits"][0]["document_id"], found["hits"][0]["validity"]) == ("coronauitstel", "expired")
+
+
+def test_hits_and_passages_say_their_page_and_article(staff: Staff, services: Services, tmp_path: Path) -> None:
+    """In a search and when the source is opened."""
+    (tmp_path / "wet.md").write_text("# Wet\n\n## Artikel 25\n\nDe hondenpenning kost 17 euro per jaar.\n", "utf-8")
+    ingest(services, tmp_path / "wet.md")
+    services.knowledge.close()
+    hit = staff.get("/search", q="hondenpenning", k=1).json()["hits"][0]
+    opened = staff.get(f"/passages/{quote(hit['passage_id'], safe='')}").json()
+    assert [(found["page"], found["article"]) for found in (hit, opened)] == [(None, "25")] * 2
 
 
 def test_a_passage_knows_its_place(staff: Staff) -> None:

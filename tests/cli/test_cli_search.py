@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.terminal import Ran
 
-HIT = {"passage_id", "document_id", "title", "section", "text", "score"}
+HIT = {"passage_id", "document_id", "title", "section", "text", "score", "validity", "page", "article"}
 
 
 def _of(ran: Ran, identity: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,12 @@ from bot.pipeline import (
     Triaged,
 )
 from bot.privacy import Placeholders
+from bot.replay import again
 from bot.services import Services
 from bot.types import Answer
 from tests.fakes import FullDisk
 from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal
+from tests.ingest.made import lines, pdf
 
 EXPIRED = "Hoe vroeg een ondernemer bijzonder uitstel door corona aan?"
 NAME = "Zebedeus Quispelaar"
@@ -54,6 +57,38 @@ def test_an_answer_cites_its_article(services: Services) -> None:
     found = _answer(services, DEADLINE)
     assert (found.outcome, cited(found)) == ("answered", {"aangifte-deadline"})
     assert "vóór 1 mei" in found.answer
+
+
+def _points(subject: str) -> list[str]:
+    """Lines enough for a passage of their own."""
+    return [f"Bij punt {n} gaat dit handboek over {subject}." for n in range(30)]
+
+
+def test_a_citation_says_its_page(empty_services: Services, tmp_path: Path) -> None:
+    """The page of the PDF on which the passage begins."""
+    pages = pdf(lines(*_points("de gemeente")), lines(*_points("de hond"), "De hondenpenning kost 17 euro per jaar."))
+    (tmp_path / "handboek.pdf").write_bytes(pages)
+    ingest(empty_services, tmp_path / "handboek.pdf")
+    found = _answer(empty_services, "Wat kost de hondenpenning?")
+    assert [(c.page, c.article) for c in found.citations] == [(2, "")]
+
+
+def test_a_citation_says_its_article(empty_services: Services, tmp_path: Path) -> None:
+    """The number of the law article in whose text the quote stands."""
+    (tmp_path / "wet.md").write_text("# Wet\n\n## Artikel 25\n\nDe hondenpenning kost 17 euro per jaar.\n", "utf-8")
+    ingest(empty_services, tmp_path / "wet.md")
+    found = _answer(empty_services, "Wat kost de hondenpenning?")
+    assert [(c.page, c.article) for c in found.citations] == [(None, "25")]
+
+
+def test_an_answer_from_before_pages_were_known_replays(empty_services: Services, tmp_path: Path) -> None:
+    """Page and article follow from the passage: an answer stored without them is no different answer."""
+    (tmp_path / "wet.md").write_text("# Wet\n\n## Artikel 25\n\nDe hondenpenning kost 17 euro per jaar.\n", "utf-8")
+    ingest(empty_services, tmp_path / "wet.md")
+    found = empty_services.pipeline.answer(Ask("Wat kost de hondenpenning?", record=False))
+    old = replace(found, citations=tuple(replace(c, article="") for c in found.citations))
+    empty_services.answers.save(old, "u", None)
+    assert again(empty_services.pipeline, empty_services.answers, old.id).differences == ()
 
 
 def test_quotes_stand_in_their_passages(services: Services) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from bot.records.answers import AnswerRecords
 from bot.records.database import Database, open_database
+from bot.records.tables import AnswerRow
 from bot.types import Answer, Citation, NearArticle, Redacted, Sentence, Timings, Triage
 from tests.house import answer
 
@@ -46,8 +47,8 @@ def _answers() -> st.SearchStrategy[Answer]:
 
 
 def _fields(kind: type[Citation]) -> dict[str, st.SearchStrategy[object]]:
-    texts = ("passage_id", "document_id", "title", "section", "quote", "uri")
-    return {**dict.fromkeys(texts, _TEXT), "start": _DRAW[int], "end": _DRAW[int]}
+    texts = ("passage_id", "document_id", "title", "section", "quote", "uri", "article")
+    return {**dict.fromkeys(texts, _TEXT), "start": _DRAW[int], "end": _DRAW[int], "page": st.none() | _DRAW[int]}
 
 
 @given(_answers())
@@ -71,6 +72,20 @@ def test_a_full_answer_comes_back_as_it_was(database: Database) -> None:
     records = AnswerRecords(database)
     records.save(answer(), "medewerker-1", "call-1")
     assert records.get("a-1") == answer()
+
+
+def test_an_answer_stored_before_pages_were_known(database: Database) -> None:
+    """A stored citation without page and article loads as one that has none."""
+    records = AnswerRecords(database)
+    records.save(answer(), "u", None)
+    with database.session() as session:
+        row = session.get_one(AnswerRow, "a-1")
+        known = row.payload["citations"]
+        unknown = [{k: v for k, v in citation.items() if k not in ("page", "article")} for citation in known]
+        row.payload = {**row.payload, "citations": unknown}
+    found = records.get("a-1")
+    assert found is not None
+    assert [(c.page, c.article, c.quote) for c in found.citations] == [(None, "", answer().citations[0].quote)]
 
 
 def test_an_unknown_answer_is_none(database: Database) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.language.lexicon import Entry, Lexicon
+from bot.language.vocabulary import Vocabulary
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.features import NAMES
 from bot.retrieval.ranker import Ranker
 from bot.retrieval.search import Searcher, embed
-from bot.retrieval.store import Indexed, SearchFilter, VectorIndex
-from bot.types import Hit, Passage, Redacted
+from bot.retrieval.store import Indexed, SearchFilter, VectorIndex, point_id
+from bot.types import Hit, Metadata, Passage, Redacted
 from tests.fakes import WordEncoder
 
 LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "geld voor de auto"), 0.8)])
@@ -126,3 +127,127 @@ def test_embedding_keeps_the_order(tmp_path: Path) -> None:
     indexed = embed(many, WordEncoder())
     assert [item.passage for item in indexed] == many
     assert all((one.vectors.dense == embed([one.passage], WordEncoder())[0].vectors.dense).all() for one in indexed)
+
+
+IW, IB = "Invorderingswet 1990", "Wet inkomstenbelasting 2001"
+LAWS = [
+    *(
+        Passage(f"iw#{n}", "iw", IW, f"Artikel {n}", "Een aanslag is invorderbaar.", 0, 28, article=n)
+        for n in ("9", "9a", "19")
+    ),
+    *(
+        Passage(f"ib#{n}", "ib", IB, f"Artikel {n}", "Aftrekbaar zijn kosten.", 0, 23, article=n)
+        for n in ("9", "3.120", "3.12")
+    ),
+    Passage("uitleg#9", "uitleg", f"Uitleg bij de {IW}", "Artikel 9", "Wat artikel 9 IW zegt over de aanslag.", 0, 38),
+]
+TEXTS = [
+    Passage("campagne#start", "campagne", "Drukte", "", "De aangiftecampagne begint op 1 maart.", 0, 38),
+    Passage("aangifte#hoe", "aangifte", "Hoe", "", "De aangifte doet de beller online.", 0, 34),
+    Passage("reclame#tv", "reclame", "Reclame", "", "Een campagne op televisie.", 0, 26),
+    Passage("uitstel#kan", "uitstel", "Uitstel", "", "Uitstel van betaling vraagt de beller aan.", 0, 42),
+]
+HIDDEN = [
+    Passage(
+        f"geheim-{n}#x",
+        f"geheim-{n}",
+        "Drukte",
+        "",
+        "De aangiftecampagne, intern.",
+        0,
+        28,
+        meta=Metadata(access=("intern",)),
+    )
+    for n in range(5)
+]
+FOR_ALL = SearchFilter(("iedereen",))
+
+
+def _on(folder: Path, passages: list[Passage], vocabulary: list[Passage] | None = None) -> Searcher:
+    """A searcher over an index of these passages, which knows the words of these or of other passages."""
+    store = EdgeStore(folder)
+    store.build("v1", WordEncoder.dimensions, embed(passages, WordEncoder()))
+    known = Vocabulary.of_texts(f"{p.title}\n{p.section}\n{p.text}" for p in vocabulary or passages)
+    return Searcher(store.open("v1"), WordEncoder(), Lexicon(), known)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    """Six law articles, a guide and four other texts, with their vocabulary."""
+    return _on(tmp_path_factory.mktemp("library"), [*LAWS, *TEXTS])
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("art. 9 IW", "iw#9"),
+        ("artikel 9 Invorderingswet 1990", "iw#9"),
+        ("wat staat er in artikel 9, eerste lid, van de Invorderingswet?", "iw#9"),
+        ("art. 9a IW", "iw#9a"),
+        ("artikel 19 IW 1990", "iw#19"),
+        ("3.120 Wet IB", "ib#3.120"),
+        ("artikel 3.12 Wet IB 2001", "ib#3.12"),
+        ("artikel 9 Wet inkomstenbelasting", "ib#9"),
+    ],
+)
+def test_a_named_law_article_comes_first(library: Searcher, question: str, article: str) -> None:
+    """That article of that law, before its neighbours, before other laws and before a guide that mentions it."""
+    assert _first(library, question) == article
+
+
+@pytest.mark.parametrize("question", ["aangiftecampagne", "aangifte campagne", "aangifte-campagne", "aangiftecampange"])
+def test_a_compound_however_it_is_written(library: Searcher, question: str) -> None:
+    """In one word, in two, with a hyphen, with a typing error: first the text about it, not those about a part."""
+    assert _first(library, question) == "campagne#start"
+
+
+@pytest.mark.parametrize("question", ["uitsel van betaling", "uitstle", "uittstel betalig", "iutstel"])
+def test_a_typo_is_corrected(library: Searcher, question: str) -> None:
+    """A word that the vocabulary does not have is searched for as the word that it has."""
+    assert _first(library, question) == "uitstel#kan"
+
+
+def test_a_placeholder_finds_nothing(library: Searcher) -> None:
+    """The number in `[BSN-9]` is no article, and the rest of the question finds what it finds alone."""
+    alone, beside = _search(library, "uitstel van betaling"), _search(library, "uitstel van betaling [BSN-9]")
+    assert [hit.passage.passage_id for hit in beside] == [hit.passage.passage_id for hit in alone]
+    assert _search(library, "[BSN-9]") == []
+
+
+def test_a_hidden_passage_is_never_found(tmp_path: Path) -> None:
+    """Neither among the hits nor in the pool, whatever the size: the counts are those of what may be seen."""
+    searcher = _on(tmp_path, [*TEXTS, *HIDDEN])
+    question = Redacted("aangiftecampagne intern")
+    assert not {hit.passage for hit in searcher.search(question, 100, FOR_ALL)} & set(HIDDEN)
+    assert set(searcher.pool(question, 100, FOR_ALL).points) <= {point_id(p.passage_id) for p in TEXTS}
+
+
+QUESTIONS = [
+    "aangifte campagne",
+    "campagne televisie uitstel",
+    "Wanneer begint de aangiftecampagne?",
+    "beller vraagt uitstel",
+]
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Searcher, Searcher]:
+    """Two searchers: without passages for own staff, and with them."""
+    return _on(tmp_path_factory.mktemp("a"), TEXTS), _on(tmp_path_factory.mktemp("b"), [*TEXTS, *HIDDEN])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_hidden_passages_show_in_no_feature(pair: tuple[Searcher, Searcher], question: str) -> None:
+    """Words are counted over what may be seen alone: five hidden passages among nine change no number."""
+    without, having = (searcher.pool(Redacted(question), 60, FOR_ALL) for searcher in pair)
+    rows = having.rows[[having.points.index(point) for point in without.points]]
+    assert set(without.points) == set(having.points)
+    assert without.rows == pytest.approx(rows, abs=1e-5)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_hidden_passages_change_no_order(pair: tuple[Searcher, Searcher], question: str) -> None:
+    """The same passages in the same order with the same scores."""
+    without, having = (searcher.search(Redacted(question), 10, FOR_ALL) for searcher in pair)
+    assert [hit.passage for hit in without] == [hit.passage for hit in having]
+    assert [hit.score for hit in without] == pytest.approx([hit.score for hit in having], abs=1e-5)

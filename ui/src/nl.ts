@@ -218,6 +218,8 @@ export const nl = {
     checked: 'Laatst gecontroleerd',
     basis: 'Wettelijke basis',
     years: 'Belastingjaar',
+    page: (n: number) => `pagina ${n}`,
+    articleNumber: (number: string) => `artikel ${number}`,
     ordinal: (n: number, of: number) => `Alinea ${n} van ${of}`,
     open: 'Open artikel',
     all: 'Alle gevonden bronnen',

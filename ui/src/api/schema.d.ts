@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/api/v1/status": {
+    "/api/v1/answers/{answer_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -12,32 +12,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Status
-         * @description What the desk runs on.
+         * Answer
+         * @description A stored answer.
          */
-        get: operations["status_api_v1_status_get"];
+        get: operations["answer_api_v1_answers__answer_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/redact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Redact
-         * @description Shows what a text will look like once masked.
-         */
-        post: operations["redact_api_v1_redact_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -64,86 +44,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/answers/{answer_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Answer
-         * @description A stored answer.
-         */
-        get: operations["answer_api_v1_answers__answer_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search
-         * @description Plain search in the knowledge base.
-         */
-        get: operations["search_api_v1_search_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/passages/{passage_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Passage
-         * @description A passage in full.
-         */
-        get: operations["passage_api_v1_passages__passage_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/documents/{document_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Document
-         * @description A whole document.
-         */
-        get: operations["document_api_v1_documents__document_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -158,6 +58,26 @@ export interface paths {
          * @description Starts a call.
          */
         post: operations["start_call_api_v1_calls_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Confirmation
+         * @description The draft letter of a call.
+         */
+        get: operations["confirmation_api_v1_calls__call_id__confirmation_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -204,7 +124,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls/{call_id}/confirmation": {
+    "/api/v1/documents/{document_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -212,32 +132,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Confirmation
-         * @description The draft letter of a call.
+         * Document
+         * @description A whole document.
          */
-        get: operations["confirmation_api_v1_calls__call_id__confirmation_get"];
+        get: operations["document_api_v1_documents__document_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Feedback
-         * @description Takes a thumb.
-         */
-        post: operations["feedback_api_v1_feedback_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -348,6 +248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Feedback
+         * @description Takes a thumb.
+         */
+        post: operations["feedback_api_v1_feedback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures": {
         parameters: {
             query?: never;
@@ -368,6 +288,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/passages/{passage_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Passage
+         * @description A passage in full.
+         */
+        get: operations["passage_api_v1_passages__passage_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redact
+         * @description Shows what a text will look like once masked.
+         */
+        post: operations["redact_api_v1_redact_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Plain search in the knowledge base.
+         */
+        get: operations["search_api_v1_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status
+         * @description What the desk runs on.
+         */
+        get: operations["status_api_v1_status_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -377,45 +377,18 @@ export interface components {
          * @description Everything known about one answered, abstained or blocked question. `question` is redacted.
          */
         Answer: {
-            /** Id */
-            id: string;
-            /** Question */
-            question: string;
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "answered" | "abstained" | "blocked";
-            /** Reason */
-            reason: string;
             /** Answer */
             answer: string;
-            /** Sentences */
-            sentences: components["schemas"]["Sentence"][];
             /** Citations */
             citations: components["schemas"]["Citation"][];
-            triage: components["schemas"]["Triage"];
             /** Generator */
             generator: string;
-            /** Model */
-            model: string;
+            /** Id */
+            id: string;
             /** Knowledge Version */
             knowledge_version: string;
-            /**
-             * @default {
-             *       "redact": 0,
-             *       "triage": 0,
-             *       "retrieve": 0,
-             *       "answer": 0,
-             *       "total": 0
-             *     }
-             */
-            timings_ms: components["schemas"]["Timings"];
-            /**
-             * Withheld
-             * @default 0
-             */
-            withheld: number;
+            /** Model */
+            model: string;
             /**
              * Nearest
              * @default []
@@ -426,33 +399,65 @@ export interface components {
              * @default
              */
             notice: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "abstained" | "blocked";
+            /**
+             * Prompt Version
+             * @default
+             */
+            prompt_version: string;
+            /** Question */
+            question: string;
+            /** Reason */
+            reason: string;
+            /** Sentences */
+            sentences: components["schemas"]["Sentence"][];
+            /**
+             * @default {
+             *       "answer": 0,
+             *       "redact": 0,
+             *       "retrieve": 0,
+             *       "total": 0,
+             *       "triage": 0
+             *     }
+             */
+            timings_ms: components["schemas"]["Timings"];
+            triage: components["schemas"]["Triage"];
+            /**
+             * Withheld
+             * @default 0
+             */
+            withheld: number;
         };
         /**
          * AskIn
          * @description A question.
          */
         AskIn: {
-            /** Text */
-            text: string;
-            /** Tax Year */
-            tax_year?: number | null;
-            /** Generator */
-            generator?: ("source" | "write") | null;
             /** Call Id */
             call_id?: string | null;
+            /** Generator */
+            generator?: ("source" | "write") | null;
+            /** Tax Year */
+            tax_year?: number | null;
+            /** Text */
+            text: string;
         };
         /**
          * CallEventIn
          * @description Something done in a call.
          */
         CallEventIn: {
+            /** Answer Id */
+            answer_id?: string | null;
             /**
              * Kind
              * @enum {string}
              */
             kind: "asked" | "source_opened" | "copied" | "found" | "manual_search";
-            /** Answer Id */
-            answer_id?: string | null;
         };
         /**
          * CallOut
@@ -469,25 +474,32 @@ export interface components {
         };
         /**
          * Citation
-         * @description A quoted span of a passage: `passage.text[start:end] == quote`.
+         * @description A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's.
          */
         Citation: {
-            /** N */
-            n: number;
-            /** Passage Id */
-            passage_id: string;
+            /**
+             * Article
+             * @default
+             */
+            article: string;
             /** Document Id */
             document_id: string;
-            /** Title */
-            title: string;
-            /** Section */
-            section: string;
-            /** Quote */
-            quote: string;
-            /** Start */
-            start: number;
             /** End */
             end: number;
+            /** N */
+            n: number;
+            /** Page */
+            page?: number | null;
+            /** Passage Id */
+            passage_id: string;
+            /** Quote */
+            quote: string;
+            /** Section */
+            section: string;
+            /** Start */
+            start: number;
+            /** Title */
+            title: string;
             /** Uri */
             uri: string;
             /**
@@ -510,18 +522,18 @@ export interface components {
          * @description Counts since the beginning.
          */
         DeskFigures: {
-            /** Answers */
-            answers: number;
-            /** Answered */
-            answered: number;
             /** Abstained */
             abstained: number;
-            /** Thumbs Up */
-            thumbs_up: number;
-            /** Thumbs Down */
-            thumbs_down: number;
+            /** Answered */
+            answered: number;
+            /** Answers */
+            answers: number;
             /** Escalations */
             escalations: number;
+            /** Thumbs Down */
+            thumbs_down: number;
+            /** Thumbs Up */
+            thumbs_up: number;
             time_to_find: components["schemas"]["TimeToFind"];
         };
         /**
@@ -531,32 +543,32 @@ export interface components {
         DocumentOut: {
             /** Document Id */
             document_id: string;
-            /** Title */
-            title: string;
+            meta: components["schemas"]["Metadata"];
+            /** Passages */
+            passages: components["schemas"]["PassagePlace"][];
             /** Text */
             text: string;
+            /** Title */
+            title: string;
             /** Uri */
             uri: string;
-            meta: components["schemas"]["Metadata"];
             /**
              * Validity
              * @enum {string}
              */
             validity: "current" | "expired" | "future";
-            /** Passages */
-            passages: components["schemas"]["PassagePlace"][];
         };
         /**
          * DoneEvent
          * @description Last event: the whole answer.
          */
         DoneEvent: {
+            answer: components["schemas"]["Answer"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "done";
-            answer: components["schemas"]["Answer"];
         };
         /**
          * EndCallIn
@@ -574,10 +586,10 @@ export interface components {
          * @description Instead of the rest: what went wrong.
          */
         ErrorEvent: {
-            /** Error */
-            error: string;
             /** Detail */
             detail: string;
+            /** Error */
+            error: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -589,31 +601,31 @@ export interface components {
          * @description A question handed to a senior. Status: open, claimed, answered or withdrawn.
          */
         Escalation: {
-            /** Escalation Id */
-            escalation_id: string;
             /** Answer Id */
             answer_id: string;
-            /** User */
-            user: string;
-            /** Topic */
-            topic: string;
-            /** Question */
-            question: string;
-            /** Note */
-            note: string;
-            /** Status */
-            status: string;
+            /** Answered At */
+            answered_at: string | null;
             /** Claimed By */
             claimed_by: string;
-            /** Reply */
-            reply: string;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
-            /** Answered At */
-            answered_at: string | null;
+            /** Escalation Id */
+            escalation_id: string;
+            /** Note */
+            note: string;
+            /** Question */
+            question: string;
+            /** Reply */
+            reply: string;
+            /** Status */
+            status: string;
+            /** Topic */
+            topic: string;
+            /** User */
+            user: string;
         };
         /**
          * EscalationIn
@@ -644,10 +656,10 @@ export interface components {
             /** Answer Id */
             answer_id: string;
             /**
-             * Thumb
-             * @enum {string}
+             * Note
+             * @default
              */
-            thumb: "up" | "down";
+            note: string;
             /**
              * Reason
              * @default
@@ -655,10 +667,10 @@ export interface components {
              */
             reason: "" | "onjuist" | "onvolledig" | "verouderd" | "verkeerde_bron" | "niet_begrijpelijk" | "te_traag" | "past_niet" | "anders";
             /**
-             * Note
-             * @default
+             * Thumb
+             * @enum {string}
              */
-            note: string;
+            thumb: "up" | "down";
         };
         /**
          * FeedbackOut
@@ -673,38 +685,42 @@ export interface components {
          * @description A passage found.
          */
         HitOut: {
-            /** Passage Id */
-            passage_id: string;
+            /** Article */
+            article: string;
             /** Document Id */
             document_id: string;
-            /** Title */
-            title: string;
+            /** Page */
+            page: number | null;
+            /** Passage Id */
+            passage_id: string;
+            /** Score */
+            score: number;
             /** Section */
             section: string;
             /** Text */
             text: string;
-            /** Score */
-            score: number;
+            /** Title */
+            title: string;
+            /** Uri */
+            uri: string;
             /**
              * Validity
              * @enum {string}
              */
             validity: "current" | "expired" | "future";
-            /** Uri */
-            uri: string;
         };
         /**
          * HitsEvent
          * @description Third event: the passages found.
          */
         HitsEvent: {
+            /** Hits */
+            hits: components["schemas"]["HitOut"][];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "hits";
-            /** Hits */
-            hits: components["schemas"]["HitOut"][];
         };
         /**
          * Metadata
@@ -712,24 +728,19 @@ export interface components {
          */
         Metadata: {
             /**
-             * Theme
-             * @default
+             * Access
+             * @default [
+             *       "iedereen"
+             *     ]
              */
-            theme: string;
+            access: string[];
             /**
              * Audience
              * @default []
              */
             audience: string[];
-            /** Valid From */
-            valid_from?: string | null;
-            /** Valid To */
-            valid_to?: string | null;
-            /**
-             * Tax Years
-             * @default []
-             */
-            tax_years: number[];
+            /** Last Checked */
+            last_checked?: string | null;
             /**
              * Legal Basis
              * @default []
@@ -740,20 +751,25 @@ export interface components {
              * @default []
              */
             required_facts: string[];
-            /** Last Checked */
-            last_checked?: string | null;
-            /**
-             * Access
-             * @default [
-             *       "iedereen"
-             *     ]
-             */
-            access: string[];
             /**
              * Sample
              * @default false
              */
             sample: boolean;
+            /**
+             * Tax Years
+             * @default []
+             */
+            tax_years: number[];
+            /**
+             * Theme
+             * @default
+             */
+            theme: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
         };
         /**
          * NearArticle
@@ -764,10 +780,10 @@ export interface components {
             document_id: string;
             /** Passage Id */
             passage_id: string;
-            /** Title */
-            title: string;
             /** Section */
             section: string;
+            /** Title */
+            title: string;
             /** Uri */
             uri: string;
         };
@@ -776,20 +792,29 @@ export interface components {
          * @description A passage in full; offsets are into the document's text, `ordinal` counts from 1.
          */
         PassageOut: {
-            /** Passage Id */
-            passage_id: string;
+            /** Article */
+            article: string;
             /** Document Id */
             document_id: string;
-            /** Title */
-            title: string;
-            /** Section */
-            section: string;
-            /** Text */
-            text: string;
-            /** Start */
-            start: number;
             /** End */
             end: number;
+            meta: components["schemas"]["Metadata"];
+            /** Of */
+            of: number;
+            /** Ordinal */
+            ordinal: number;
+            /** Page */
+            page: number | null;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
             /** Uri */
             uri: string;
             /**
@@ -797,45 +822,40 @@ export interface components {
              * @enum {string}
              */
             validity: "current" | "expired" | "future";
-            meta: components["schemas"]["Metadata"];
-            /** Ordinal */
-            ordinal: number;
-            /** Of */
-            of: number;
         };
         /**
          * PassagePlace
          * @description Where a passage stands in its document.
          */
         PassagePlace: {
+            /** End */
+            end: number;
             /** Passage Id */
             passage_id: string;
             /** Section */
             section: string;
             /** Start */
             start: number;
-            /** End */
-            end: number;
         };
         /**
          * Problem
          * @description Every error: a code for programs and a Dutch sentence for people.
          */
         Problem: {
-            /** Error */
-            error: string;
             /** Detail */
             detail: string;
+            /** Error */
+            error: string;
         };
         /**
          * RedactIn
          * @description A text to redact, within a call or by itself.
          */
         RedactIn: {
-            /** Text */
-            text: string;
             /** Call Id */
             call_id?: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * RedactionEvent
@@ -875,25 +895,23 @@ export interface components {
          * @description Hits, and whether vectors took part.
          */
         SearchOut: {
-            /** Query */
-            query: string;
             /** Hits */
             hits: components["schemas"]["HitOut"][];
-            /** Ms */
-            ms: number;
             /**
              * Mode
              * @enum {string}
              */
             mode: "semantic" | "keyword";
+            /** Ms */
+            ms: number;
+            /** Query */
+            query: string;
         };
         /**
          * Sentence
          * @description One sentence of an answer, the numbers of its citations, and how well they carry it.
          */
         Sentence: {
-            /** Text */
-            text: string;
             /** Citations */
             citations: number[];
             /**
@@ -901,60 +919,62 @@ export interface components {
              * @enum {string}
              */
             support: "verbatim" | "supported" | "unsupported";
+            /** Text */
+            text: string;
         };
         /**
          * SentenceEvent
          * @description A sentence that passed grounding.
          */
         SentenceEvent: {
+            /** Citations */
+            citations: components["schemas"]["Citation"][];
+            sentence: components["schemas"]["Sentence"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "sentence";
-            sentence: components["schemas"]["Sentence"];
-            /** Citations */
-            citations: components["schemas"]["Citation"][];
         };
         /**
          * SpanOut
          * @description A piece of personal data that was masked; never its value.
          */
         SpanOut: {
-            /** Start */
-            start: number;
             /** End */
             end: number;
             /** Label */
             label: string;
             /** Placeholder */
             placeholder: string;
+            /** Start */
+            start: number;
         };
         /**
          * StatusOut
          * @description What the desk runs on now; `degraded` says in Dutch what does not work.
          */
         StatusOut: {
-            /** Version */
-            version: string;
-            /** Knowledge Version */
-            knowledge_version: string;
+            /** Degraded */
+            degraded: string[];
             /** Documents */
             documents: number;
-            /** Passages */
-            passages: number;
             /**
              * Generator
              * @enum {string}
              */
             generator: "source" | "write";
+            /** Knowledge Version */
+            knowledge_version: string;
             /** Model */
             model: string;
-            /** Degraded */
-            degraded: string[];
+            /** Passages */
+            passages: number;
             user: components["schemas"]["UserOut"];
             /** Users */
             users: components["schemas"]["UserOut"][];
+            /** Version */
+            version: string;
         };
         /**
          * TimeToFind
@@ -974,30 +994,30 @@ export interface components {
          */
         Timings: {
             /**
+             * Answer
+             * @default 0
+             */
+            answer: number;
+            /**
              * Redact
              * @default 0
              */
             redact: number;
-            /**
-             * Triage
-             * @default 0
-             */
-            triage: number;
             /**
              * Retrieve
              * @default 0
              */
             retrieve: number;
             /**
-             * Answer
-             * @default 0
-             */
-            answer: number;
-            /**
              * Total
              * @default 0
              */
             total: number;
+            /**
+             * Triage
+             * @default 0
+             */
+            triage: number;
         };
         /**
          * Triage
@@ -1005,40 +1025,40 @@ export interface components {
          */
         Triage: {
             /**
-             * Topic
-             * @default
-             */
-            topic: string;
-            /**
              * Kind
              * @default fact
              * @enum {string}
              */
             kind: "fact" | "procedure" | "rule" | "out_of_scope";
-            /** Tax Year */
-            tax_year?: number | null;
-            /**
-             * Sensitive
-             * @default false
-             */
-            sensitive: boolean;
             /**
              * Missing Facts
              * @default []
              */
             missing_facts: string[];
+            /**
+             * Sensitive
+             * @default false
+             */
+            sensitive: boolean;
+            /** Tax Year */
+            tax_year?: number | null;
+            /**
+             * Topic
+             * @default
+             */
+            topic: string;
         };
         /**
          * TriageEvent
          * @description Second event: what the question is about.
          */
         TriageEvent: {
+            triage: components["schemas"]["Triage"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "triage";
-            triage: components["schemas"]["Triage"];
         };
         /**
          * UserOut
@@ -1062,13 +1082,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    status_api_v1_status_get: {
+    answer_api_v1_answers__answer_id__get: {
         parameters: {
             query?: never;
             header?: {
                 "x-belbot-user"?: string | null;
             };
-            path?: never;
+            path: {
+                answer_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1079,96 +1101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatusOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    redact_api_v1_redact_post: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-belbot-user"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RedactIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RedactionOut"];
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description Forbidden */
@@ -1325,355 +1258,6 @@ export interface operations {
             };
         };
     };
-    answer_api_v1_answers__answer_id__get: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-belbot-user"?: string | null;
-            };
-            path: {
-                answer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    search_api_v1_search_get: {
-        parameters: {
-            query: {
-                q: string;
-                k?: number;
-            };
-            header?: {
-                "x-belbot-user"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SearchOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    passage_api_v1_passages__passage_id__get: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-belbot-user"?: string | null;
-            };
-            path: {
-                passage_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PassageOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    document_api_v1_documents__document_id__get: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-belbot-user"?: string | null;
-            };
-            path: {
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     start_call_api_v1_calls_post: {
         parameters: {
             query?: never;
@@ -1692,6 +1276,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmation_api_v1_calls__call_id__confirmation_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationOut"];
                 };
             };
             /** @description Forbidden */
@@ -1937,14 +1608,14 @@ export interface operations {
             };
         };
     };
-    confirmation_api_v1_calls__call_id__confirmation_get: {
+    document_api_v1_documents__document_id__get: {
         parameters: {
             query?: never;
             header?: {
                 "x-belbot-user"?: string | null;
             };
             path: {
-                call_id: string;
+                document_id: string;
             };
             cookie?: never;
         };
@@ -1956,96 +1627,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfirmationOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    feedback_api_v1_feedback_post: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-belbot-user"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FeedbackIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedbackOut"];
+                    "application/json": components["schemas"]["DocumentOut"];
                 };
             };
             /** @description Forbidden */
@@ -2641,6 +2223,95 @@ export interface operations {
             };
         };
     };
+    feedback_api_v1_feedback_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     figures_api_v1_figures_get: {
         parameters: {
             query?: never;
@@ -2659,6 +2330,355 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskFigures"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    passage_api_v1_passages__passage_id__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                passage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassageOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redact_api_v1_redact_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedactionOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_api_v1_search_get: {
+        parameters: {
+            query: {
+                q: string;
+                k?: number;
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    status_api_v1_status_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusOut"];
                 };
             };
             /** @description Forbidden */

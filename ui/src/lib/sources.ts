@@ -1,5 +1,6 @@
 /** The sources of an answer in the order the desk shows them. */
 import type { Citation, Hit, NearArticle, Validity } from '../api/types'
+import { nl } from '../nl'
 
 /** A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. */
 export type Source = {
@@ -8,6 +9,8 @@ export type Source = {
   document_id: string
   title: string
   section: string
+  page: number | null
+  article: string
   start: number
   end: number
   validity: Validity
@@ -25,16 +28,28 @@ export const fromCitation = (c: Citation): Source => ({
   document_id: c.document_id,
   title: c.title,
   section: c.section,
+  page: c.page ?? null,
+  article: c.article,
   start: c.start,
   end: c.end,
   validity: c.validity,
 })
 
-export const fromHit = (hit: Hit): Source => ({ ...plain(hit), validity: hit.validity })
+export const fromHit = (hit: Hit): Source => ({
+  ...plain(hit),
+  page: hit.page,
+  article: hit.article,
+  validity: hit.validity,
+})
 
 export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
   const hit = hits.find((other) => other.passage_id === near.passage_id)
-  return { ...plain(near), validity: hit?.validity ?? 'current' }
+  return {
+    ...plain(near),
+    page: hit?.page ?? null,
+    article: hit?.article ?? '',
+    validity: hit?.validity ?? 'current',
+  }
 }
 
 /** Cited quotes first, by number; then the best of the passages that were found but not cited. */
@@ -66,4 +81,20 @@ export function crumbs(section: string, title: string): string[] {
     .split(/\s*[>›»]\s*|\s+\/\s+/)
     .map((part) => part.trim())
     .filter((part) => part && part !== title)
+}
+
+type Located = Pick<Citation, 'title' | 'section' | 'article' | 'page'>
+
+/** Article and page in words, as far as they are known; an article that a heading shown beside it names is not said twice. */
+export function spots(place: Located, shown = crumbs(place.section, place.title).slice(-1)): string[] {
+  const words = shown.map((heading) => ` ${heading.toLowerCase().replace(/[.:;,]?(\s|$)/g, ' ')} `)
+  const said = (word: string) => words.some((heading) => heading.includes(` ${word} ${place.article.toLowerCase()} `))
+  const article = place.article && !said('artikel') && !said('art') ? [nl.source.articleNumber(place.article)] : []
+  return [...article, ...(place.page ? [nl.source.page(place.page)] : [])]
+}
+
+/** The whole heading path of a passage, then its article and page. */
+export function path(place: Located): string[] {
+  const headings = crumbs(place.section, place.title)
+  return [...headings, ...spots(place, headings)]
 }

@@ -1,5 +1,5 @@
 /** Small real-looking values for tests. */
-import type { Answer, Citation, Hit, Sentence } from '../api/types'
+import type { Answer, Citation, Hit, Passage, Sentence } from '../api/types'
 
 export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim' })
 
@@ -14,6 +14,8 @@ export const citation = (n: number): Citation => ({
   end: 6,
   uri: '',
   validity: 'current',
+  page: null,
+  article: '',
 })
 
 export const hit = (passage_id: string): Hit => ({
@@ -25,6 +27,28 @@ export const hit = (passage_id: string): Hit => ({
   score: 0.5,
   validity: 'current',
   uri: '',
+  page: null,
+  article: '',
+})
+
+export const passage = (passage_id: string): Passage => ({
+  ...hit(passage_id),
+  start: 0,
+  end: 6,
+  ordinal: 1,
+  of: 1,
+  meta: {
+    theme: 'Betalen',
+    audience: [],
+    valid_from: null,
+    valid_to: null,
+    tax_years: [],
+    legal_basis: [],
+    required_facts: [],
+    last_checked: null,
+    access: ['iedereen'],
+    sample: false,
+  },
 })
 
 export const answer = (change: Partial<Answer> = {}): Answer => ({
@@ -38,6 +62,7 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   triage: { topic: 'Betalen', kind: 'fact', tax_year: null, sensitive: false, missing_facts: [] },
   generator: 'source',
   model: '',
+  prompt_version: '',
   knowledge_version: 'v1',
   timings_ms: { redact: 1, triage: 1, retrieve: 1, answer: 1, total: 4 },
   withheld: 0,

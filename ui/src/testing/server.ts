@@ -1,7 +1,7 @@
 /** A server in the page's place: answers by path, and remembers what was sent. */
 import { answer } from './samples'
 
-type Sent = { method: string; path: string; body: string }
+type Sent = { method: string; path: string; query: Record<string, string>; body: string; signal: AbortSignal }
 type Reply = (sent: Sent) => unknown
 
 export const stream = (...events: object[]): Response =>
@@ -9,9 +9,14 @@ export const stream = (...events: object[]): Response =>
     headers: { 'Content-Type': 'text/event-stream' },
   })
 
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
 export class FakeServer {
   sent: Sent[] = []
   online = true
+  /** Paths that do not answer: a request to one ends only when it is aborted. */
+  readonly held = new Set<string>()
   readonly replies: Record<string, Reply> = {
     '/redact': ({ body }) => ({ redacted: body.includes('123456782') ? 'bsn [BSN-1]' : 'vraag zonder namen', spans: [] }),
     '/search': () => ({ query: '', hits: [], ms: 1, mode: 'semantic' }),
@@ -31,9 +36,12 @@ export class FakeServer {
 
   async #answer(request: Request): Promise<Response> {
     if (!this.online) throw new TypeError('network')
-    const path = new URL(request.url).pathname.replace('/api/v1', '')
-    const sent = { method: request.method, path, body: await request.text() }
+    const url = new URL(request.url)
+    const path = url.pathname.replace('/api/v1', '')
+    const { method, signal } = request
+    const sent = { method, path, query: Object.fromEntries(url.searchParams), body: await request.text(), signal }
     this.sent.push(sent)
+    if (this.held.has(path)) await aborted(signal)
     const reply = this.replies[path]?.(sent)
     if (reply instanceof Response) return reply
     if (reply === undefined) return Response.json({ error: 'not_found', detail: 'Bestaat niet.' }, { status: 404 })
