@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import structlog
@@ -73,13 +74,16 @@ class Knowledge:
         self._previous: Snapshot | None = None
         self._looked = 0.0
 
-    def search(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieved:
-        """The best passages. Raises Unavailable only when neither vectors nor database work."""
+    def search(self, question: Redacted, k: int, condition: SearchFilter, as_typed: bool = False) -> Retrieved:
+        """The best passages; `as_typed` leaves the cross-encoder out, for it takes longer than the next key. Raises
+        Unavailable only when neither vectors nor database work."""
         try:
             snapshot = self.current()
             if snapshot is None:
                 return Retrieved()
-            hits = self._ordered(snapshot.searcher, question, k, condition)
+            searcher = snapshot.searcher
+            find = searcher.search if as_typed else partial(self._ordered, searcher)
+            hits = find(question, k, condition)
             return Retrieved(tuple(hits), snapshot.version, snapshot.passages)
         except Exception as error:  # vector engines raise anything at all; keyword search needs none of them
             _log.warning("vectors_unavailable", kind=type(error).__name__)

@@ -161,10 +161,12 @@ class Pipeline:
         """Checks and redacts a text. Raises BadInput or TooLong."""
         return self._redactor.redact(_checked(text, self._limits.chars), memory)
 
-    def search(self, text: str, k: int, access: tuple[str, ...] = ("iedereen", "intern")) -> Searched:
+    def search(
+        self, text: str, k: int, access: tuple[str, ...] = ("iedereen", "intern"), as_typed: bool = False
+    ) -> Searched:
         """Plain search in the knowledge base; by keyword alone when vectors or encoder do not work."""
         question = self.redact(text).text
-        found = self._knowledge.search(question, k, SearchFilter(access))
+        found = self._knowledge.search(question, k, SearchFilter(access), as_typed)
         return Searched(question, found.hits, found.mode)
 
     def _select(self, question: Redacted, retrieved: Retrieved) -> Selection:

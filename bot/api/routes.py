@@ -94,7 +94,7 @@ def search(
 ) -> s.SearchOut:
     """Plain search in the knowledge base."""
     started = time.perf_counter()
-    searched = desk.services.pipeline.search(q, k, user.access)
+    searched = desk.services.pipeline.search(q, k, user.access, as_typed=True)
     hits = [s.HitOut.of(hit) for hit in searched.hits]
     return s.SearchOut(
         query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=searched.mode
