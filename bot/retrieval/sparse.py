@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.language.laws import Reference, law_of
+from bot.language.laws import Reference, law_of, references
 from bot.language.tokens import char_ngrams, terms
 from bot.retrieval.query import Query
 from bot.types import Passage
 
-INDEX_VERSION = "3"
+INDEX_VERSION = "4"
 """Part of the knowledge version: raise it when the vectors below, or what is stored beside them, change."""
 
 K1 = 1.2
@@ -22,6 +22,7 @@ TYPICAL_GRAMS = 420.0
 _FIELD_REPEATS = 2
 _ARTICLE = 1.0
 _ARTICLE_OF_LAW = 3.0
+_MENTIONED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,21 @@ def dimension(term: str) -> int:
 
 def passage_words(passage: Passage) -> Sparse:
     """The BM25 term-frequency part of a passage's words; title and headings count twice. A law article also has its
-    number as a term of its own, by itself and with its law."""
+    number as a term of its own, by itself and with its law; an article that is only referred to counts for less."""
     vector = _saturated(Counter(_fields(passage, terms)), TYPICAL_TERMS)
+    mentioned = [term for r in _mentioned(passage) if r.law for term in _article_terms(r)[1:]]
+    vector |= dict.fromkeys(mentioned, _MENTIONED)
     return _sparse(vector | dict.fromkeys(_article_terms(own_reference(passage)), 1.0))
 
 
 def passage_chars(passage: Passage) -> Sparse:
     """The same over character 5-grams, which forgive typos and see into compounds."""
     return _sparse(_saturated(Counter(_fields(passage, char_ngrams)), TYPICAL_GRAMS))
+
+
+def _mentioned(passage: Passage) -> tuple[Reference, ...]:
+    """The articles that its text or its legal basis refers to."""
+    return references("\n".join((passage.text, *passage.meta.legal_basis)))
 
 
 def own_reference(passage: Passage) -> Reference | None:

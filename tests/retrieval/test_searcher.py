@@ -195,6 +195,13 @@ def test_a_named_law_article_comes_first(library: Searcher, question: str, artic
     assert _first(library, question) == article
 
 
+def test_a_passage_that_refers_to_an_article_is_found_by_it(tmp_path: Path) -> None:
+    """Where the law itself is not in the knowledge base, the text that rests on the article comes first."""
+    based = Metadata(legal_basis=("artikel 25 Invorderingswet 1990",))
+    rests = Passage("rust#t", "rust", "Later betalen", "", "De beller mag later betalen.", 0, 28, meta=based)
+    assert _first(_on(tmp_path, [*TEXTS, rests]), "art. 25 IW") == "rust#t"
+
+
 @pytest.mark.parametrize("question", ["aangiftecampagne", "aangifte campagne", "aangifte-campagne", "aangiftecampange"])
 def test_a_compound_however_it_is_written(library: Searcher, question: str) -> None:
     """In one word, in two, with a hyphen, with a typing error: first the text about it, not those about a part."""
