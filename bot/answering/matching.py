@@ -92,7 +92,12 @@ def _similar(term: Term, word: str) -> float:
         return 0.0
     if _is_part(term.stem, word) or _is_part(term.word, word) or _is_part(stem(word), term.word):
         return _COMPOUND
-    if abs(len(word) - len(term.word)) > 3 or min(len(word), len(term.word)) < _SHORTEST_PART:
+    # A typing error seldom takes the first letter: utrecht is no misspelt recht.
+    if (
+        word[0] != term.word[0]
+        or abs(len(word) - len(term.word)) > 3
+        or min(len(word), len(term.word)) < _SHORTEST_PART
+    ):
         return 0.0
     grams = frozenset(char_ngrams(word, 3))
     dice = 2 * len(grams & term.grams) / (len(grams) + len(term.grams))
