@@ -1,0 +1,69 @@
+"""Recognisers of names, addresses and dates of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy import patterns, places
+from bot.privacy.person import find_names
+from bot.privacy.recognizer import CUED, GUESSED, SHAPED, DutchRecognizer, Found, found
+
+
+class AddressRecognizer(DutchRecognizer):
+    """A street with a house number, or a postcode with a house number."""
+
+    label = "ADDRESS"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Streets by their ending, in either case."""
+        for pattern in places.STREETS:
+            for match in pattern.finditer(text):
+                if match["street"].casefold() not in places.NO_STREETS:
+                    yield found(match, SHAPED)
+        for match in places.POSTCODE_AND_HOUSE.finditer(text):
+            if _is_postcode(text, match):
+                yield found(match, SHAPED)
+
+
+class PostcodeRecognizer(DutchRecognizer):
+    """Postcodes; a year with a tax abbreviation ("2023 IB") is none unless "postcode" stands before it."""
+
+    label = "POSTCODE"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Four digits and two letters."""
+        for match in places.POSTCODE.finditer(text):
+            if _is_postcode(text, match):
+                yield found(match, SHAPED)
+        yield from (found(match, CUED) for match in places.POSTCODE_CUED.finditer(text))
+
+
+def _is_postcode(text: str, match: re.Match[str]) -> bool:
+    letters, year = match["letters"], match["digits"][:2] in {"19", "20"}
+    if places.ARTICLE_BEFORE.search(text[max(0, match.start("v") - 18) : match.start("v")]):
+        return False
+    if letters.islower() and (match["gap"] or year):
+        return letters not in places.NO_POSTCODE_LETTERS and not (year and match["gap"])
+    return not (year and letters.upper() in places.YEAR_LETTERS) and letters not in {"km", "kg", "cc", "mm", "kw", "ml"}
+
+
+class BirthDateRecognizer(DutchRecognizer):
+    """Dates behind "geboren" or "geboortedatum"; every other date stays."""
+
+    label = "DATE_OF_BIRTH"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """In digits or with the month written out."""
+        for pattern in patterns.BIRTH:
+            yield from (found(match, SHAPED) for match in pattern.finditer(text))
+
+
+class PersonRecognizer(DutchRecognizer):
+    """Names behind a cue, in either case."""
+
+    label = "PERSON"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Names that `person.py` reads."""
+        return (Found(name.start, name.end, SHAPED if name.certain else GUESSED) for name in find_names(text))
