@@ -16,9 +16,12 @@ import structlog
 import yaml
 
 from bot.answering.generators import Generator
+from bot.answering.generators.select import SelectGenerator
 from bot.answering.generators.source import SourceGenerator
 from bot.answering.generators.write import WriteGenerator
 from bot.answering.llm import LlamaWorker
+from bot.answering.llm_server import ModelServer
+from bot.answering.model import LanguageModel
 from bot.errors import BadInput
 from bot.knowledge import Knowledge
 from bot.language.lexicon import DEFAULT_WEIGHT, Entry, Lexicon
@@ -128,20 +131,20 @@ class Services:
         return Redactor()
 
     @cached_property
-    def language_model(self) -> LlamaWorker | None:
-        """The local model's process, not started yet; None when no file is set."""
-        settings = self.settings
-        if settings.llm_path is None:
-            return None
-        worker = LlamaWorker(settings.llm_path, settings.llm_context, settings.llm_threads, settings.llm_timeout_s)
-        self._closers.append(worker.close)
-        return worker
+    def language_model(self) -> LanguageModel | None:
+        """The model server where an address is set, else the local model's process, not started yet; None without
+        either."""
+        model = _open_language_model(self.settings)
+        if model:
+            self._closers.append(model.close)
+        return model
 
     @cached_property
     def generators(self) -> dict[str, Generator]:
         """Every generator that can be tried, by name."""
         available: dict[str, Generator] = {"source": SourceGenerator()}
         if self.language_model:
+            available["select"] = SelectGenerator(self.language_model)
             available["write"] = WriteGenerator(self.language_model)
         return available
 
@@ -163,8 +166,8 @@ class Services:
 
     @property
     def default_generator(self) -> str:
-        """The configured generator; `source` when no model file is set."""
-        return "write" if self.settings.generator == "write" and self.settings.llm_path else "source"
+        """The configured generator; `source` when no model is set."""
+        return self.settings.generator if self.language_model else "source"
 
     def health(self) -> list[Health]:
         """Every part tried, each on its own."""
@@ -190,6 +193,15 @@ class Services:
         """Closes in reverse order of opening."""
         while self._closers:
             self._closers.pop()()
+
+
+def _open_language_model(settings: Settings) -> LanguageModel | None:
+    if settings.llm_url:
+        name, key = settings.llm_model, settings.llm_api_key
+        return ModelServer(settings.llm_url, name, settings.llm_context, settings.llm_timeout_s, api_key=key)
+    if settings.llm_path:
+        return LlamaWorker(settings.llm_path, settings.llm_context, settings.llm_threads, settings.llm_timeout_s)
+    return None
 
 
 def _folder_model(role: str, folder: Path, fingerprint: str) -> Model:

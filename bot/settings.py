@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parent
@@ -42,7 +43,14 @@ class Settings(BaseSettings):
     llm_context: int = Field(default=4096, ge=256)
     llm_threads: int = Field(default=1, ge=1)
     llm_timeout_s: float = Field(default=60.0, gt=0)
-    generator: str = Field(default="source", pattern="^(source|write)$")
+    llm_url: str = Field(
+        default="",
+        pattern=r"^(https?://\S+)?$",
+        description="model server that speaks the OpenAI protocol; empty: none is called",
+    )
+    llm_model: str = Field(default="", description="the model's name on that server")
+    llm_api_key: str = Field(default="", repr=False)
+    generator: str = Field(default="source", pattern="^(source|select|write)$")
 
     max_question_chars: int = Field(default=2000, ge=100)
     max_file_bytes: int = Field(default=50_000_000, ge=1)
@@ -50,6 +58,12 @@ class Settings(BaseSettings):
     sentences: int = Field(default=4, ge=1, le=10)
 
     ui_dir: Path = REPOSITORY / "ui" / "dist"
+
+    @model_validator(mode="after")
+    def _server_has_a_model(self) -> Self:
+        if self.llm_url and not self.llm_model:
+            raise ValueError("BELBOT_LLM_URL needs BELBOT_LLM_MODEL: the name of the model on that server")
+        return self
 
     @property
     def database(self) -> str:

@@ -16,6 +16,8 @@ from time import monotonic
 from types import TracebackType
 from typing import IO, Self, cast
 
+import psutil
+
 from bot.answering.llm_process import Reply, Request, decode_reply, encode
 from bot.errors import Busy, ModelError
 
@@ -114,6 +116,17 @@ class LlamaWorker:
     def model(self) -> str:
         """The model's name as it stands in an answer: the file name."""
         return self._path.name
+
+    @property
+    def cpu_s(self) -> float | None:
+        """Processor seconds of the running child; None while there is none."""
+        if (pid := self.pid) is None:
+            return None
+        try:
+            used = psutil.Process(pid).cpu_times()
+        except psutil.Error:
+            return None
+        return float(used.user + used.system)
 
     @property
     def pid(self) -> int | None:

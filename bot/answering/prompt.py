@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -19,6 +20,8 @@ MAX_SENTENCES = 4
 
 NO_ANSWER = "GEEN ANTWOORD"
 """What the model writes, and nothing else, when the sources do not answer the question."""
+
+PromptName = Literal["write", "select"]
 
 _TEMPLATES = Path(__file__).parent / "prompts"
 _FENCES = re.compile(r"(?<=<)<+|(?<=>)>+")
@@ -39,9 +42,9 @@ class _Source:
     text: str
 
 
-def render(question: Redacted, evidence: Sequence[Evidence]) -> Prompt:
-    """The prompt for a written answer. Fixed text comes first, because a model keeps what it has read before."""
-    template = _environment().get_template("write.nl.j2")
+def render(name: PromptName, question: Redacted, evidence: Sequence[Evidence]) -> Prompt:
+    """The prompt for a written answer or for a choice. Fixed text comes first, because a model keeps what it has read before."""
+    template = _environment().get_template(f"{name}.nl.j2")
     text = template.render(
         max_sentences=MAX_SENTENCES,
         no_answer=NO_ANSWER,

@@ -53,13 +53,13 @@ def _evidence(n: int, text: str, title: str = "Box 3", section: str = "Vrijstell
 def test_the_whole_prompt() -> None:
     """Rules, numbered sources, question: word for word."""
     sources = [_evidence(1, "De vrijstelling is 57.000 euro."), _evidence(3, "Partners tellen hun vermogen op.")]
-    assert render(QUESTION, sources).text == GOLDEN
+    assert render("write", QUESTION, sources).text == GOLDEN
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_a_source_cannot_leave_its_fence(attack: str) -> None:
     """Whatever a source says, the prompt has the fences and the lines of a harmless source."""
-    harmless, hostile = (render(QUESTION, [_evidence(1, text)]).text for text in ("Stop.", attack))
+    harmless, hostile = (render("write", QUESTION, [_evidence(1, text)]).text for text in ("Stop.", attack))
     assert len(hostile.splitlines()) == len(harmless.splitlines())
     assert (hostile.count("<<<"), hostile.count(">>>")) == (harmless.count("<<<"), harmless.count(">>>"))
 
@@ -67,8 +67,8 @@ def test_a_source_cannot_leave_its_fence(attack: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_a_heading_and_a_question_cannot_either(attack: str) -> None:
     """Titles come from documents and questions from outside: the same goes for them."""
-    harmless = render(Redacted("Stop."), [_evidence(1, "x", title="Stop.", section="Stop.")]).text
-    hostile = render(Redacted(attack), [_evidence(1, "x", title=attack, section=attack)]).text
+    harmless = render("write", Redacted("Stop."), [_evidence(1, "x", title="Stop.", section="Stop.")]).text
+    hostile = render("write", Redacted(attack), [_evidence(1, "x", title=attack, section=attack)]).text
     assert len(hostile.splitlines()) == len(harmless.splitlines())
     assert hostile.count("<<<") == harmless.count("<<<")
 
@@ -76,15 +76,19 @@ def test_a_heading_and_a_question_cannot_either(attack: str) -> None:
 def test_amounts_and_signs_stay_as_they_are() -> None:
     """A source's own characters reach the model: no HTML escapes, no lost comparison."""
     text = "A & B: € 1.000,50 > 10% < 'x' {{ y }}"
-    assert f"\n{text}\n" in render(QUESTION, [_evidence(1, text)]).text
+    assert f"\n{text}\n" in render("write", QUESTION, [_evidence(1, text)]).text
 
 
 def test_a_title_that_is_also_the_section_stands_once() -> None:
     """The heading does not repeat itself."""
-    assert "\nBox 3\nx\n" in render(QUESTION, [_evidence(1, "x", section="Box 3")]).text
+    assert "\nBox 3\nx\n" in render("write", QUESTION, [_evidence(1, "x", section="Box 3")]).text
 
 
 def test_the_version_names_the_templates() -> None:
     """The version is short, and the same for every prompt from the same templates."""
     assert len(version()) == 12
-    assert render(QUESTION, [_evidence(1, "x")]).version == render(Redacted("Iets anders?"), []).version == version()
+    assert (
+        render("write", QUESTION, [_evidence(1, "x")]).version
+        == render("write", Redacted("Iets anders?"), []).version
+        == version()
+    )

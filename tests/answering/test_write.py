@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.generators import Generator
+from bot.answering.generators.fitting import fitting
 from bot.answering.generators.write import MAX_TOKENS, WriteGenerator, drafts, grammar
 from bot.answering.llm import LlamaWorker
 from bot.answering.prompt import render
@@ -95,9 +96,9 @@ def test_without_evidence_nothing_is_written(tmp_path: Path) -> None:
 def test_a_long_prompt_loses_its_weakest_evidence(model: Path, worker: LlamaWorker) -> None:
     """When not everything fits, the highest scores stay, and only they can be cited."""
     evidence = [_evidence(n, score) for n, score in ((1, 0.2), (2, 0.9), (3, 0.5))]
-    context = worker.count(render(QUESTION, evidence[1:]).text) + MAX_TOKENS
+    context = worker.count(render("write", QUESTION, evidence[1:]).text) + MAX_TOKENS
     with LlamaWorker(model, context, 1, 60) as small:
-        assert [item.n for item in WriteGenerator(small)._fitting(QUESTION, evidence)] == [2, 3]
+        assert [item.n for item in fitting(small, "write", QUESTION, evidence, MAX_TOKENS)] == [2, 3]
 
 
 def test_a_context_too_small_for_one_source_is_an_error(model: Path) -> None:

@@ -1,4 +1,4 @@
-"""The generator in which a local language model writes the sentences, held to a form by a grammar."""
+"""The generator in which a language model writes the sentences, held to a form by a grammar."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
-from bot.answering.llm import LlamaWorker
-from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, Prompt, render, version
-from bot.errors import ModelError
+from bot.answering.generators.fitting import fitting
+from bot.answering.model import LanguageModel
+from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, render, version
 from bot.types import Draft, Evidence, GeneratorName, Redacted
 
 MAX_TOKENS = 320
@@ -36,13 +36,13 @@ class WriteGenerator:
 
     name: GeneratorName = "write"
 
-    def __init__(self, worker: LlamaWorker) -> None:
-        self._worker = worker
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
 
     @property
     def model(self) -> str:
-        """The model's file name."""
-        return self._worker.model
+        """The model's name."""
+        return self._model.model
 
     @property
     def prompt_version(self) -> str:
@@ -57,22 +57,12 @@ class WriteGenerator:
         """
         if not evidence:
             return
-        kept = self._fitting(question, evidence)
+        kept = fitting(self._model, "write", question, evidence, MAX_TOKENS)
         numbers = [item.n for item in kept]
-        with closing(self._worker.complete(render(question, kept).text, MAX_TOKENS, grammar(numbers))) as pieces:
+        with closing(
+            self._model.complete(render("write", question, kept).text, MAX_TOKENS, grammar(numbers))
+        ) as pieces:
             yield from drafts(pieces, numbers)
-
-    def _fitting(self, question: Redacted, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The best evidence that leaves room for an answer, in its own order."""
-        best_first = sorted(evidence, key=lambda item: (-item.score, item.n))
-        for size in range(len(best_first), 0, -1):
-            kept = sorted(best_first[:size], key=lambda item: item.n)
-            if self._fits(render(question, kept)):
-                return kept
-        raise ModelError("not even one source fits in the model's context: raise BELBOT_LLM_CONTEXT")
-
-    def _fits(self, prompt: Prompt) -> bool:
-        return self._worker.count(prompt.text) + MAX_TOKENS <= self._worker.context
 
 
 def grammar(numbers: Collection[int]) -> str:

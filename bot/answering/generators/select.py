@@ -1,0 +1,68 @@
+"""The generator in which a language model only points: it picks and orders sentences, and writes none itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+
+from bot.answering.generators.fitting import fitting
+from bot.answering.model import LanguageModel
+from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, render, version
+from bot.types import Draft, Evidence, GeneratorName, Redacted
+
+MAX_TOKENS = 24
+"""Four numbers and the spaces between, also for a tokenizer that spells digits out."""
+
+
+class SelectGenerator:
+    """Lets the model name at most four pieces of evidence; what is shown is the evidence itself."""
+
+    name: GeneratorName = "select"
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+
+    @property
+    def model(self) -> str:
+        """The model's name."""
+        return self._model.model
+
+    @property
+    def prompt_version(self) -> str:
+        """The hash over the prompts' templates."""
+        return version()
+
+    def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+        """Each chosen piece as soon as its number is complete. Raises ModelError and Busy as `Generator` says."""
+        if not evidence:
+            return
+        kept = fitting(self._model, "select", question, evidence, MAX_TOKENS)
+        by_number = {item.n: item for item in kept}
+        prompt = render("select", question, kept).text
+        with closing(self._model.complete(prompt, MAX_TOKENS, grammar(by_number))) as pieces:
+            for n in chosen(pieces, by_number):
+                yield Draft(by_number[n].text, (n,))
+
+
+def grammar(numbers: Collection[int]) -> str:
+    """GBNF for one to four of these numbers, or for no answer."""
+    spelled = " | ".join(f'"{n}"' for n in numbers)
+    return f'root ::= " "? ("{NO_ANSWER}" | n (" " n){{0,{MAX_SENTENCES - 1}}})\nn ::= {spelled}\n'
+
+
+def chosen(pieces: Iterable[str], numbers: Collection[int]) -> Iterator[int]:
+    """The numbers in a stream, each once and as soon as it is complete; anything that is none of them is passed over."""
+    said: set[int] = set()
+    for word in _words(pieces):
+        number = int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
+        if number in numbers and number not in said and len(said) < MAX_SENTENCES:
+            said.add(number)
+            yield number
+
+
+def _words(pieces: Iterable[str]) -> Iterator[str]:
+    rest = ""
+    for piece in pieces:
+        *whole, rest = (rest + piece).replace(",", " ").split(" ")
+        yield from whole
+    yield rest
