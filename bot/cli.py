@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,15 +20,20 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
 from bot import batch, show
+from bot.audit.job import Audit
+from bot.catalogue import catalogue
 from bot.errors import BadInput, BelBotError
 from bot.pipeline import Ask
 from bot.privacy import Placeholders
+from bot.privacy.validated import masked
 from bot.records.database import open_database
-from bot.replay import again
+from bot.replay import again, all_of
 from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.types import Hit
 from eval import commands as eval_commands
+from eval import triage as measured_triage
+from eval.privacy_report import tables
 from ingest import commands as ingest_commands
 from ingest.progress import Bar
 
@@ -44,6 +50,8 @@ db_app = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(eval_app, name="eval")
 app.add_typer(encoder_app, name="encoder")
 app.add_typer(db_app, name="db")
+audit_app = typer.Typer(help="Look into what was kept.", no_args_is_help=True)
+app.add_typer(audit_app, name="audit")
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
@@ -56,6 +64,10 @@ Speaker = Annotated[
     ),
 ]
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
+
+
+_QUIET_MS = 2000
+"""An audit says how far it is only when it takes longer."""
 
 
 class Usage(typer.BadParameter):
@@ -231,6 +243,33 @@ def eval_retrieval(folder: Annotated[Path, typer.Argument(help="BEIR folder.")],
     show.figures(scores.as_json(), as_json)
 
 
+@eval_app.command("privacy")
+def eval_privacy(
+    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files with cases, or folders of them.")],
+    plain: Annotated[
+        list[Path] | None, typer.Option("--plain", help="Folder of texts without personal data; may be given twice.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """What redaction finds, and what it takes too much, on cases with known personal data. Invented persons only."""
+    with _services() as services:
+        report = eval_commands.privacy(paths, plain or [], lambda text: services.redactor.redact(text).spans)
+    if as_json:
+        show.figures(report.as_json(), as_json)
+    else:
+        print(tables(report))
+
+
+@eval_app.command("grounding")
+def eval_grounding(
+    file: Annotated[Path, typer.Argument(help="JSON Lines file with sentence/passage pairs.")], as_json: Json = False
+) -> None:
+    """What the grounding check catches of wrong sentences and withholds of right ones."""
+    with _services() as services:
+        scores = eval_commands.grounding(file, services.grounding.check)
+    show.figures(scores.as_json(), as_json)
+
+
 @eval_app.command("answers")
 def eval_answers(
     file: Annotated[Path, typer.Argument(help="JSON Lines with questions and references.")],
@@ -246,6 +285,27 @@ def eval_answers(
     show.figures(run.scores.as_json(), as_json)
 
 
+@eval_app.command("triage")
+def eval_triage(
+    file: Annotated[Path, typer.Argument(help="JSON Lines with questions and their labels.")], as_json: Json = False
+) -> None:
+    """Macro-F1 of topic, kind, tax year, sensitivity and special categories, over the current knowledge base."""
+    with _services() as services, Bar() as bar:
+        scores = measured_triage.triage(file, services.pipeline, bar.update)
+    show.figures(scores.as_json() if as_json else scores.as_lines(), as_json)
+
+
+@eval_app.command("followup")
+def eval_followup(
+    file: Annotated[Path, typer.Argument(help="JSON Lines with turns and the questions before them.")],
+    as_json: Json = False,
+) -> None:
+    """Which turns are read as follow-ups, and whether the rewritten question finds what the expected one finds."""
+    with _services() as services, Bar() as bar:
+        scores = measured_triage.followup(file, services.pipeline, bar.update)
+    show.figures(scores.as_json(), as_json)
+
+
 @encoder_app.command("train")
 def encoder_train(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders to learn from.")],
@@ -258,6 +318,48 @@ def encoder_train(
     with Bar() as bar:
         ingest_commands.train_encoder(paths, out, tuple(exclude or ()), bar.update)
     print(f"Encoder written to {out}. Use it with BELBOT_ENCODER={out} and run belbot ingest again.", file=sys.stderr)
+
+
+@audit_app.command("pii")
+def audit_pii(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="More files or folders, such as logs.", show_default=False)
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 for numbers in knowledge documents as well.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Look for personal data in the database, the vectors, and every file of the data folder and PATHs.
+
+    Exit 1 when a number stands there whose check digits hold (BSN, RSIN, tax and payment numbers, IBAN, credit card), or
+    when something could not be read; 0 when all is clean. What stands in the documents of the knowledge base, or was
+    quoted from them, is listed apart and counts with --strict only: public documents hold public numbers. What only looks
+    personal (e-mail, telephone, a name in a stored question) is counted and never changes the exit code. Values are
+    never shown.
+    """
+    for path in paths or ():
+        if not path.exists():
+            raise BadInput(f"{path}: no such file or folder")
+    if not _settings().home.is_dir():
+        raise BadInput(f"{_settings().home}: no data folder here; set BELBOT_HOME")
+    with _services() as services, Bar() as bar:
+        report = _audit(services, tuple(paths or ()), bar).run()
+    show.audit(report.as_json(), as_json)
+    if not report.is_clean(strict):
+        raise typer.Exit(1)
+
+
+def _audit(services: Services, paths: tuple[Path, ...], bar: Bar) -> Audit:
+    clock = batch.Stopwatch()
+    return Audit(
+        database_url=services.settings.database,
+        home=services.settings.home,
+        paths=paths,
+        payloads=services.vectors.payload_texts,
+        detect=lambda text: services.redactor.redact(text).spans,
+        progress=lambda step, done, total: bar.update(step, done, total) if clock.ms() > _QUIET_MS else None,
+    )
 
 
 @db_app.command("upgrade")
@@ -283,12 +385,41 @@ def doctor(as_json: Json = False) -> None:
 
 
 @app.command()
-def replay(answer_id: Annotated[str, typer.Argument(help="The id of a stored answer.")], as_json: Json = False) -> None:
-    """Ask a stored question again and say what differs; exit 1 when anything does."""
+def replay(
+    answer_id: Annotated[str | None, typer.Argument(help="The id of a stored answer.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every answer of a day: the test before something new.")] = False,
+    day: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="That day (UTC); default today.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask a stored question again and say what differs; exit 1 when anything does.
+
+    With --all only what an employee would read counts: another version behind the same words is no difference.
+    """
+    if every == (answer_id is not None):
+        raise Usage("give the id of an answer, or --all")
+    if answer_id is None:
+        _replay_all((day or datetime.now(UTC)).date(), as_json)
+    else:
+        _replay_one(answer_id, as_json)
+
+
+def _replay_one(answer_id: str, as_json: bool) -> None:
     with _services() as services:
         replayed = again(services.pipeline, services.answers, answer_id)
     show.replayed(replayed, as_json)
     if replayed.differences:
+        raise typer.Exit(1)
+
+
+def _replay_all(day: date, as_json: bool) -> None:
+    with _services() as services, Bar() as bar:
+        total = len(services.answers.of_day(day))
+        replayed = []
+        for done, one in enumerate(all_of(services.pipeline, services.answers, day), start=1):
+            replayed.append(one)
+            bar.update("answers", done, total)
+    show.replayed_all(replayed, as_json)
+    if not all(one.says_the_same for one in replayed):
         raise typer.Exit(1)
 
 
@@ -302,9 +433,9 @@ def export() -> None:
 
 @app.command()
 def models(as_json: Json = False) -> None:
-    """The models in use: file, size, fingerprint. Nothing is ever downloaded."""
+    """The models in use, and a catalogue of language models to consider. Nothing is ever downloaded."""
     with _services() as services:
-        show.models(services.models(), as_json)
+        show.models(services.models(), catalogue(), as_json)
 
 
 @app.command()
@@ -333,12 +464,16 @@ def main() -> None:
         print(f"belbot: {_wrong_usage(error)}", file=sys.stderr)
         sys.exit(2)
     except BelBotError as error:
-        print(f"belbot: {error.operator}", file=sys.stderr)
+        print(f"belbot: {masked(error.operator)}", file=sys.stderr)
         sys.exit(1)
     except (BrokenPipeError, typer.Abort):
         sys.exit(1)
     except OSError as error:  # a full disk, a folder that is a file, no rights: the operator's to solve
-        print(f"belbot: {error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
+        print(f"belbot: {masked(str(error.filename or 'system'))}: {error.strerror or error}", file=sys.stderr)
+        sys.exit(1)
+    except Exception as error:  # its message and its traceback may quote a question: only its kind and place go out
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        print(f"belbot: failed: {type(error).__name__} at {frame.filename}:{frame.lineno}", file=sys.stderr)
         sys.exit(1)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -18,9 +18,9 @@ import structlog
 from bot.errors import BelBotError, Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
-from bot.records.knowledge import KnowledgeRecords
+from bot.records.knowledge import Heading, KnowledgeRecords
 from bot.retrieval.cross_encoder import RERANKED, CrossEncoder
-from bot.retrieval.encoder import Encoder
+from bot.retrieval.encoder import Encoder, KeptVectors, Matrix
 from bot.retrieval.search import Searcher
 from bot.retrieval.store import SearchFilter, VectorIndex, VectorStore
 from bot.types import Hit, Redacted
@@ -69,6 +69,7 @@ class Knowledge:
         self._store = store
         self._encoder = encoder
         self._cross_encoder = cross_encoder
+        self._sentences = KeptVectors()
         self._lock = threading.Lock()
         self._current: Snapshot | None = None
         self._previous: Snapshot | None = None
@@ -96,6 +97,40 @@ class Knowledge:
         except BelBotError as error:
             _log.warning("database_unavailable", error=error.code)
             return {}
+
+    def headings(self) -> list[Heading]:
+        """Theme, title and section of every passage; nothing when the database does not work."""
+        try:
+            return self._records.headings()
+        except BelBotError as error:
+            _log.warning("database_unavailable", error=error.code)
+            return []
+
+    def version(self) -> str:
+        """The version that searches now; empty when there is none or it does not open."""
+        try:
+            snapshot = self.current()
+        except Exception as error:  # whatever a vector engine raises; the search that follows says so
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return ""
+        return snapshot.version if snapshot else ""
+
+    def meant(self, question: Redacted) -> dict[str, str]:
+        """Misspelt words of a question with what they likely stand for; nothing known without vectors."""
+        try:
+            snapshot = self.current()
+            return snapshot.searcher.meant(question) if snapshot else {}
+        except Exception as error:  # keyword search corrects nothing either
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return {}
+
+    def encode(self, texts: Sequence[str]) -> Matrix | None:
+        """The encoder's vectors, kept for the sentences of a day; None when there is no encoder."""
+        try:
+            return self._sentences.vectors(texts, self._encoder())
+        except Exception as error:  # a model raises anything at all
+            _log.warning("encoder_unavailable", kind=type(error).__name__)
+            return None
 
     def current(self) -> Snapshot | None:
         """The live version; None before the first ingest. Raises Unavailable when it does not open."""

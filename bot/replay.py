@@ -1,15 +1,22 @@
-"""Asks a stored question again and compares: the same knowledge, model and prompt must give the same answer."""
+"""Asks stored questions again and compares: the same knowledge, model and prompt must give the same answer.
+
+All answers of a day, asked again after a new model or knowledge version was put in place, are its regression test.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.errors import NotFound
 from bot.pipeline import Ask, Pipeline
+from bot.privacy import Corrections, Keep
 from bot.records.answers import AnswerRecords
 from bot.types import Answer
 
 _COMPARED = ("outcome", "reason", "sentences", "citations", "generator", "model", "prompt_version", "knowledge_version")
+_SAID = frozenset(("outcome", "reason", "sentences", "citations"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +36,37 @@ class Replayed:
     after: Answer
     differences: tuple[Difference, ...]
 
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the employee would read the same: other versions behind it do not matter."""
+        return not any(difference.part in _SAID for difference in self.differences)
+
+
+def all_of(pipeline: Pipeline, records: AnswerRecords, day: date) -> Iterator[Replayed]:
+    """Every answer of a day (UTC) asked again, oldest first."""
+    for before in records.of_day(day):
+        yield _replayed(pipeline, before)
+
 
 def again(pipeline: Pipeline, records: AnswerRecords, answer_id: str) -> Replayed:
     """Replays an answer. Raises NotFound when it is not stored."""
     before = records.get(answer_id)
     if before is None:
-        raise NotFound(f"answer {answer_id} is not stored")
-    # The stored question is redacted already; redacting it once more changes nothing.
-    ask = Ask(before.question, user="replay", tax_year=before.triage.tax_year, generator=before.generator, record=False)
-    after = pipeline.answer(ask)
+        raise NotFound("no answer with this id is stored")
+    return _replayed(pipeline, before)
+
+
+def _replayed(pipeline: Pipeline, before: Answer) -> Replayed:
+    # A follow-up turn was answered as what it was read as.
+    asked = before.triage.standalone or before.question
+    ask = Ask(asked, user="replay", tax_year=before.triage.tax_year, generator=before.generator, record=False)
+    after = pipeline.answer(replace(ask, corrections=_as_stored(pipeline, asked)))
     return Replayed(before, after, tuple(_differences(before, after)))
+
+
+def _as_stored(pipeline: Pipeline, question: str) -> Corrections:
+    """The stored question is redacted already: what is found in it now, an employee left open then."""
+    return Corrections(keep=tuple(Keep(span.start, span.end) for span in pipeline.redact(question).spans))
 
 
 def _differences(before: Answer, after: Answer) -> list[Difference]:

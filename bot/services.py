@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -15,19 +16,25 @@ from typing import Any
 import structlog
 import yaml
 
+from bot import __version__
 from bot.answering.generators import Generator
 from bot.answering.generators.select import SelectGenerator
 from bot.answering.generators.source import SourceGenerator
 from bot.answering.generators.write import WriteGenerator
+from bot.answering.grounding import Entailment, Grounding
 from bot.answering.llm import LlamaWorker
 from bot.answering.llm_server import ModelServer
 from bot.answering.model import LanguageModel
+from bot.casebook import CaseBook
+from bot.energy import EnergyMeter
 from bot.errors import BadInput
 from bot.knowledge import Knowledge
 from bot.language.lexicon import DEFAULT_WEIGHT, Entry, Lexicon
 from bot.pipeline import Limits, Pipeline
 from bot.privacy import Redactor
 from bot.records.answers import AnswerRecords
+from bot.records.cases import CaseRecords
+from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.desk import CallRecords, EscalationRecords, FeedbackRecords
 from bot.records.knowledge import KnowledgeRecords
@@ -36,6 +43,7 @@ from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder, load_encoder
 from bot.retrieval.store import VectorStore
 from bot.settings import Settings
+from bot.types import GeneratorName
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,11 @@ class Services:
         return AnswerRecords(self.database)
 
     @cached_property
+    def cases(self) -> CaseRecords:
+        """Approved cases."""
+        return CaseRecords(self.database)
+
+    @cached_property
     def calls(self) -> CallRecords:
         """Phone calls."""
         return CallRecords(self.database)
@@ -95,6 +108,11 @@ class Services:
     def escalations(self) -> EscalationRecords:
         """The hulplijn's queue."""
         return EscalationRecords(self.database)
+
+    @cached_property
+    def corrections(self) -> CorrectionRecords:
+        """Corrections of redactions, for review."""
+        return CorrectionRecords(self.database)
 
     @cached_property
     def vectors(self) -> VectorStore:
@@ -119,6 +137,12 @@ class Services:
         """Orders the best hits anew, not loaded yet; None when no folder is set."""
         folder = self.settings.cross_encoder_path
         return CrossEncoder(folder) if folder else None
+
+    @cached_property
+    def grounding(self) -> Grounding:
+        """The check of what a model writes; with an NLI model, not loaded yet, when a folder is set."""
+        folder = self.settings.nli_path
+        return Grounding(entailment=Entailment(folder) if folder else None)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -158,14 +182,28 @@ class Services:
         return knowledge
 
     @cached_property
+    def energy_meter(self) -> EnergyMeter:
+        """Estimates what answers cost; measures nothing until it is started."""
+        return EnergyMeter()
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """Answers questions."""
         settings = self.settings
-        limits = Limits(settings.max_question_chars, settings.hits, settings.sentences)
-        return Pipeline(self.redactor, self.knowledge, self.generators, self.default_generator, self.answers, limits)
+        limits = Limits(settings.max_question_chars, settings.hits, settings.sentences, _shaping(settings))
+        return Pipeline(
+            self.redactor,
+            self.knowledge,
+            self.generators,
+            self.default_generator,
+            self.answers,
+            limits,
+            self.energy_meter,
+            self.grounding,
+        )
 
     @property
-    def default_generator(self) -> str:
+    def default_generator(self) -> GeneratorName:
         """The configured generator; `source` when no model is set."""
         return self.settings.generator if self.language_model else "source"
 
@@ -178,6 +216,8 @@ class Services:
         }
         if self.cross_encoder:
             parts["cross-encoder"] = self.cross_encoder.check
+        if isinstance(self.grounding.entailment, Entailment):
+            parts["NLI model"] = self.grounding.entailment.check
         if self.language_model:
             parts["language model"] = self.language_model.check
         return [Health(name, _problem(check)) for name, check in parts.items()]
@@ -193,6 +233,13 @@ class Services:
         """Closes in reverse order of opening."""
         while self._closers:
             self._closers.pop()()
+
+
+def _shaping(settings: Settings) -> str:
+    """Names the software and the model files behind an answer; a file's size and time stand for its content."""
+    files = [path for path in (settings.llm_path, settings.cross_encoder_path, settings.nli_path, settings.lexicon_path) if path]
+    stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files if path.exists()]
+    return json.dumps([__version__, settings.hits, settings.sentences, settings.llm_context, settings.llm_url, stats])
 
 
 def _open_language_model(settings: Settings) -> LanguageModel | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     cross_encoder: str = Field(
         default="", description="folder of a cross-encoder that orders the best hits anew; empty: none"
     )
+    nli: str = Field(
+        default="", description="folder of an NLI model that reads each written sentence beside its source; empty: none"
+    )
     lexicon: Path | None = Field(default=None, description="begrippen.yaml; empty: the one in knowledge/")
 
     llm_path: Path | None = Field(
@@ -50,7 +53,7 @@ class Settings(BaseSettings):
     )
     llm_model: str = Field(default="", description="the model's name on that server")
     llm_api_key: str = Field(default="", repr=False)
-    generator: str = Field(default="source", pattern="^(source|select|write)$")
+    generator: Literal["source", "select", "write"] = "source"
 
     max_question_chars: int = Field(default=2000, ge=100)
     max_file_bytes: int = Field(default=50_000_000, ge=1)
@@ -79,6 +82,11 @@ class Settings(BaseSettings):
     def cross_encoder_path(self) -> Path | None:
         """The folder the cross-encoder is loaded from; None: hits stay in the order of the search."""
         return Path(self.cross_encoder) if self.cross_encoder else None
+
+    @property
+    def nli_path(self) -> Path | None:
+        """The folder the NLI model is loaded from; None: written sentences are checked without one."""
+        return Path(self.nli) if self.nli else None
 
     @property
     def lexicon_path(self) -> Path:

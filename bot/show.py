@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
+from bot.catalogue import NOT_PUBLISHED, CatalogueEntry
 from bot.errors import BelBotError
+from bot.privacy.validated import masked
 from bot.replay import Replayed
 from bot.services import Model
 
@@ -23,7 +26,7 @@ class Reported(Protocol):
 
 def report(ingested: Reported, as_json: bool, dry_run: bool) -> None:
     """An ingest report: JSON on stdout, or a few lines."""
-    values = ingested.as_json()
+    values = _with_masked_names(ingested.as_json())
     _personal_data(values["personal_data"])
     if as_json:
         print(json.dumps(values, ensure_ascii=False), flush=True)
@@ -37,6 +40,15 @@ def report(ingested: Reported, as_json: bool, dry_run: bool) -> None:
         f"{values['unchanged']} unchanged, {len(values['skipped'])} skipped) in {values['seconds']} s.",
         flush=True,
     )
+
+
+def _with_masked_names(values: dict[str, Any]) -> dict[str, Any]:
+    """Without numbers of persons in the names of files: what a run says often ends in a log."""
+    named = {
+        listed: [{k: masked(v) if isinstance(v, str) else v for k, v in one.items()} for one in values[listed]]
+        for listed in ("skipped", "changes", "personal_data")
+    }
+    return {**values, **named}
 
 
 def _personal_data(found: list[dict[str, Any]]) -> None:
@@ -58,12 +70,32 @@ def _some(lines: list[str]) -> None:
         print(f"... and {len(lines) - _MOST_LINES} more (all of them with --json)", file=sys.stderr)
 
 
+def audit(values: dict[str, Any], as_json: bool) -> None:
+    """Where an audit found personal data: places, labels and counts."""
+    if as_json:
+        print(json.dumps(values, ensure_ascii=False))
+        return
+    for title, listed in (("found", values["findings"]), ("in knowledge", values["knowledge"])):
+        for item in listed:
+            at = item["key"] if "key" in item else f"byte {item['byte']}"
+            print(f"{title}: {item['label']} {item['count']}x in {item['where']} ({at})")
+    for item in values["unread"]:
+        print(f"not read: {item['path']} ({item['reason']})")
+    suspected = ", ".join(f"{label} {n}" for label, n in values["suspected"].items()) or "none"
+    scanned = values["scanned"]
+    print(
+        f"{values['found']} identifiers found, {values['found_in_knowledge']} more in knowledge; only suspected: {suspected}. "
+        f"Looked at {scanned['values']} values and {scanned['files']} files ({scanned['bytes'] / 1e6:.1f} MB) "
+        f"in {values['seconds']} s."
+    )
+
+
 def failure(error: BelBotError, as_json: bool) -> None:
     """What went wrong in a command that goes on: a JSON object on stdout, or a line on stderr."""
     if as_json:
         print(json.dumps({"error": error.code, "reason": error.operator}, ensure_ascii=False), flush=True)
     else:
-        print(f"belbot: {error.operator}", file=sys.stderr, flush=True)
+        print(f"belbot: {masked(error.operator)}", file=sys.stderr, flush=True)
 
 
 def hits(result: dict[str, Any]) -> None:
@@ -120,13 +152,40 @@ def _parts(result: Replayed) -> dict[str, Any]:
     return {"differences": [asdict(difference) for difference in result.differences]}
 
 
-def models(listed: list[Model], as_json: bool) -> None:
-    """The models in use."""
+def replayed_all(results: list[Replayed], as_json: bool) -> None:
+    """How many answers of a day came out the same, and which did not."""
+    changed = [one for one in results if not one.says_the_same]
     if as_json:
-        print(json.dumps([asdict(model) for model in listed], default=str))
+        listed = [{"answer_id": one.before.id, "question": one.before.question, **_parts(one)} for one in changed]
+        counts = {"answers": len(results), "same": len(results) - len(changed)}
+        print(json.dumps({**counts, "changed": listed}, ensure_ascii=False))
         return
+    print(f"{len(results) - len(changed)} of {len(results)} answers are the same")
+    for one in changed:
+        parts = ", ".join(difference.part for difference in one.differences)
+        print(f"  {one.before.id}  {one.before.question}\n    differs in {parts}")
+
+
+def models(listed: list[Model], entries: Sequence[CatalogueEntry], as_json: bool) -> None:
+    """The models in use, then the catalogue."""
+    if as_json:
+        values = {"in_use": [asdict(m) for m in listed], "catalogue": [asdict(entry) for entry in entries]}
+        print(json.dumps(values, default=str, ensure_ascii=False))
+        return
+    print("In use")
     for model in listed:
-        print(f"{model.role:<10} {model.path or 'none'}  {model.size_bytes / 1e6:.1f} MB  {model.fingerprint}".rstrip())
+        size = f"{model.size_bytes / 1e6:.1f} MB"
+        print(f"  {model.role:<13} {model.path or 'none'}  {size}  {model.fingerprint}".rstrip())
+    print("\nTo consider (facts as their makers publish them; nothing is downloaded)")
+    for entry in entries:
+        _entry(entry)
+
+
+def _entry(entry: CatalogueEntry) -> None:
+    facts = {name.replace("_", " "): value for name, value in asdict(entry).items() if name != "name"}
+    print(f"  {entry.name}")
+    for name, value in facts.items():
+        print(f"    {name:<20} {'not published' if value in (None, NOT_PUBLISHED) else value}")
 
 
 def figures(values: dict[str, Any], as_json: bool) -> None:

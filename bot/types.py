@@ -16,7 +16,10 @@ Redacted = NewType("Redacted", str)
 Outcome = Literal["answered", "abstained", "blocked"]
 Support = Literal["verbatim", "supported", "unsupported"]
 GeneratorName = Literal["source", "select", "write"]
-QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope"]
+QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"]
+Sensitivity = Literal["", "self_harm", "violence", "benefits_scandal", "bereavement", "debt"]
+SpecialCategory = Literal["health", "religion", "ethnicity", "criminal", "union"]
+YearSource = Literal["", "given", "explicit", "relative"]
 Validity = Literal["current", "expired", "future"]
 
 _DATES = ("valid_from", "valid_to", "last_checked")
@@ -25,21 +28,28 @@ SUPPORTED: frozenset[Support] = frozenset({"verbatim", "supported"})
 
 @dataclass(frozen=True, slots=True)
 class PersonalSpan:
-    """A piece of personal data in a text; `text` is the raw value and stays in memory only."""
+    """A piece of personal data in a text; `text` is the raw value and stays in memory only.
+
+    `score` is the recogniser's, 0 where the employee masked; a `certain` span is proved by its own check digit.
+    """
 
     start: int
     end: int
     label: str
     text: str = field(repr=False)
     placeholder: str = ""
+    score: float = 0.0
+    certain: bool = False
+    by: Literal["recogniser", "memory", "hand"] = "recogniser"
 
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """The outcome of redacting one text: what may travel on, and what was taken out of it."""
+    """The outcome of redacting one text: what may travel on, what was taken out, what the employee left open."""
 
     text: Redacted
     spans: tuple[PersonalSpan, ...] = ()
+    kept: tuple[PersonalSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +159,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """What a question is about, before anything is searched."""
+    """What a question is about.
+
+    `tax_year_source` says whether the year was given beside the question, stands in it, or follows from "vorig jaar".
+    `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
+    `standalone` is the question as it was searched when it needed the one before; empty when it was searched as typed.
+    """
 
     topic: str = ""
     kind: QuestionKind = "fact"
     tax_year: int | None = None
     sensitive: bool = False
     missing_facts: tuple[str, ...] = ()
+    tax_year_source: YearSource = ""
+    sensitivity: Sensitivity = ""
+    special_categories: tuple[SpecialCategory, ...] = ()
+    guidance: str = ""
+    standalone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +201,19 @@ class NearArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Energy:
+    """Electricity (Wh) and CO2 (g) of one answer, estimated from processor time."""
+
+    wh: float
+    co2_g: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything known about one answered, abstained or blocked question. `question` is redacted."""
+    """Everything known about one answered, abstained or blocked question. `question` is redacted.
+
+    `energy` is None where it was not measured; `reused_from` names the stored answer that was given again.
+    """
 
     id: str
     question: Redacted
@@ -200,6 +231,31 @@ class Answer:
     nearest: tuple[NearArticle, ...] = ()
     notice: str = ""
     prompt_version: str = ""
+    energy: Energy | None = None
+    reused_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSentence:
+    """A sentence that a reviewer approved, and the words of a document that carry it."""
+
+    text: str
+    document_id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with an answer that a reviewer approved. `tax_year` is None when the answer holds for no one year."""
+
+    case_id: str
+    question: str
+    variants: tuple[str, ...]
+    topic: str
+    tax_year: int | None
+    sentences: tuple[CaseSentence, ...]
+    approved_by: str
+    approved_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,7 +20,13 @@ from bot.retrieval.ranker import Ranker
 from bot.retrieval.search import Searcher, embed
 from bot.retrieval.store import Indexed
 from bot.types import Hit, Passage, Redacted
+from eval import privacy as measured
 from eval.datasets import RetrievalSet, read_beir, read_questions
+from eval.grounding import Check, GroundingScores, read_pairs
+from eval.grounding import evaluate as evaluate_grounding
+from eval.over_redaction import over_redaction
+from eval.privacy_cases import read_cases
+from eval.privacy_report import PrivacyReport
 from eval.retrieval import RetrievalScores, evaluate, passages
 from eval.run import AnswerRun, run
 
@@ -70,9 +76,20 @@ def _indexed(listed: list[Passage], encoder: Encoder, progress: Progress) -> Ite
         progress("documents", min(start + _BATCH, len(listed)), len(listed))
 
 
+def privacy(paths: Sequence[Path], plain: Sequence[Path], redact: measured.Redact) -> PrivacyReport:
+    """Redacts every case, and every text in the plain folders. Cases are read before anything runs."""
+    cases = read_cases(paths)
+    return PrivacyReport(measured.evaluate(cases, redact), over_redaction(plain, redact) if plain else None)
+
+
 def answers(file: Path, pipeline: Pipeline, generator: str | None, progress: Progress) -> AnswerRun:
     """Asks every question of the set and scores the answers."""
     return run(read_questions(file), pipeline, generator, progress)
+
+
+def grounding(file: Path, check: Check) -> GroundingScores:
+    """Checks every sentence of the set against its passage."""
+    return evaluate_grounding(read_pairs(file), check)
 
 
 def write(finished: AnswerRun, out: Path) -> None:

@@ -42,6 +42,8 @@ class Question:
     answerable: bool
     split: str
     tags: tuple[str, ...]
+    key_facts: tuple[tuple[str, ...], ...] = ()
+    """What an answer must state, each fact in one of several wordings: for sources whose sentences may not be copied."""
 
 
 def read_beir(folder: Path) -> RetrievalSet:
@@ -57,7 +59,7 @@ def read_beir(folder: Path) -> RetrievalSet:
 
 def read_questions(file: Path) -> list[Question]:
     """An answer set. Raises BadInput naming the line that is wrong."""
-    questions = [_question(values, f"{file}:{number}") for number, values in _json_lines(file)]
+    questions = [_question(values, f"{file}:{number}") for number, values in json_lines(file)]
     ids = [question.id for question in questions]
     if len(set(ids)) != len(ids):
         raise BadInput(f"{file}: ids are not unique")
@@ -75,7 +77,8 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
-def _json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSON Lines file with their line numbers. Raises BadInput naming the line that is wrong."""
     for number, line in _lines(file):
         try:
             values = json.loads(line)
@@ -88,7 +91,7 @@ def _json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def read_texts(file: Path) -> tuple[Text, ...]:
     """The documents or queries of a JSON Lines file. Raises BadInput naming the line that is wrong."""
-    return tuple(_text(values, f"{file}:{number}") for number, values in _json_lines(file))
+    return tuple(_text(values, f"{file}:{number}") for number, values in json_lines(file))
 
 
 def _text(values: dict[str, Any], place: str) -> Text:
@@ -123,6 +126,7 @@ def _question(values: dict[str, Any], place: str) -> Question:
             answerable=_yes_or_no(values["answerable"], place),
             split=str(values.get("split", "in")),
             tags=_listed(values, "tags", place),
+            key_facts=_facts(values, place),
         )
     except KeyError as error:
         raise BadInput(f"{place}: lacks {error}") from error
@@ -133,6 +137,16 @@ def _listed(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
     if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
         raise BadInput(f"{place}: {name} is not a list of texts")
     return tuple(listed)
+
+
+def _facts(values: dict[str, Any], place: str) -> tuple[tuple[str, ...], ...]:
+    facts = values.get("key_facts") or []
+    if not isinstance(facts, list) or not all(
+        isinstance(fact, list) and fact and all(isinstance(wording, str) and wording.strip() for wording in fact)
+        for fact in facts
+    ):
+        raise BadInput(f"{place}: key_facts is not a list of lists of wordings")
+    return tuple(tuple(fact) for fact in facts)
 
 
 def _yes_or_no(value: object, place: str) -> bool:

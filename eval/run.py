@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 
+from bot.errors import BadInput
 from bot.pipeline import Ask, Done, Found, Pipeline
 from bot.types import Answer, Passage
 from eval.datasets import Question
@@ -71,7 +72,26 @@ def _sample(question: Question, pipeline: Pipeline, generator: str | None) -> Sa
         elif isinstance(step, Done):
             answer = step.answer
     assert answer is not None
-    return Sample(question, answer, score(question, answer, _quotes_exact(answer, found)))
+    scored = score(question, answer, _quotes_exact(answer, found))
+    return Sample(_without_persons(question, answer, pipeline), answer, scored)
+
+
+def _without_persons(question: Question, answer: Answer, pipeline: Pipeline) -> Question:
+    """What a report may keep of a question: test sets are often made from real ones."""
+    return replace(
+        question,
+        user_input=answer.question,
+        reference=_redacted(question.reference, pipeline),
+        reference_contexts=tuple(_redacted(context, pipeline) for context in question.reference_contexts),
+    )
+
+
+def _redacted(text: str, pipeline: Pipeline) -> str:
+    """A reference without personal data; one that no question could be is left out."""
+    try:
+        return pipeline.redact(text).text if text.strip() else ""
+    except BadInput:
+        return ""
 
 
 def _quotes_exact(answer: Answer, found: dict[str, Passage]) -> bool | None:

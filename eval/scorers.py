@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.language.tokens import content_words
 from bot.types import Answer
 from eval.datasets import Question
+from eval.facts import states
 
 _SAME = 0.8
 
@@ -37,7 +38,11 @@ def score(question: Question, answer: Answer, quotes_exact: bool | None) -> Scor
 
 
 def _facts_found(question: Question, answer: Answer) -> float | None:
-    """The share of reference sentences that the answer holds, by their words."""
+    """The share of key facts that the answer states; without key facts, of reference sentences that it holds, by words."""
+    if question.key_facts:
+        return sum(any(states(answer.answer, wording) for wording in fact) for fact in question.key_facts) / len(
+            question.key_facts
+        )
     wanted = [content_words(context) for context in question.reference_contexts]
     if not wanted:
         return None

@@ -9,16 +9,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from bot.errors import Busy
+from bot.records.cases import CaseRecords
 from bot.records.knowledge import DocumentPassages, KnowledgeRecords, StoredDocument
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.store import VectorStore
 from bot.types import Document, PersonalSpan
+from ingest import cases
 from ingest.blocks import Converted, lay_out
 from ingest.chunk import passages
 from ingest.convert import convert
@@ -47,6 +49,7 @@ class Job:
     max_bytes: int
     progress: Progress
     detect: Detect = _looks_at_nothing
+    cases: CaseRecords | None = None
 
     def run(self, sources: list[Path], dry_run: bool = False, allow_empty: bool = False) -> Report:
         """Synchronises these sources; other sources stay.
@@ -61,13 +64,23 @@ class Job:
             if not allow_empty:
                 refuse_emptied(scans, stored)
             scans += [Scan(target) for target in taken_over(given, stored)]
-            return self._synchronise(scans, stored, started, dry_run)
+            done = self._synchronise(scans, stored, started, dry_run)
+            return done if dry_run else self._with_cases(done, scans)
 
     def remove(self, sources: list[Path]) -> Report:
         """Drops these sources from the knowledge base; the files themselves are not touched."""
         with _alone(self.lock):
             started, stored = time.perf_counter(), self.records.documents()
-            return self._synchronise([Scan(target) for target in targets(sources, stored)], stored, started)
+            scans = [Scan(target) for target in targets(sources, stored)]
+            return self._with_cases(self._synchronise(scans, stored, started), scans, removed=True)
+
+    def _with_cases(self, done: Report, scans: list[Scan], removed: bool = False) -> Report:
+        """Cases come after the documents they quote. One file of a source says nothing about the source's cases."""
+        if self.cases is None:
+            return done
+        whole = [scan.target.source for scan in scans if not (removed and scan.target.part)]
+        skipped = [skip for source in whole for skip in cases.synchronise(self.cases, source, removed)]
+        return replace(done, skipped=(*done.skipped, *skipped))
 
     def _synchronise(
         self, scans: list[Scan], stored: list[StoredDocument], started: float, dry_run: bool = False

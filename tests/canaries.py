@@ -18,11 +18,28 @@ TEXTS = (
     "bel mij op 06-12345678",
     "mail naar kanarievogel@voorbeeldpost.nl",
     "ik woon op 9797 QX 12",
+    "het rsin is 823456791",
+    "betalingskenmerk 9987 6543 2109 8765",
+    "aanslagnummer 3334.44.127.H.56.01",
+    "btw-id NL987654330B01",
+    "kenteken 61-TXK-7",
+    "geboren op 17-04-1963",
+    "paspoort NWKX8R3P1",
+    "creditcard 4539 1488 0343 6467",
+    "zaaknummer 2024-771803",
+    "kvk 68750110",
+    "ip-adres 203.0.113.77",
+    "mac-adres 3c:22:fb:4e:9a:d1",
+    "gebruikersnaam quispelz77",
+    "ik woon aan de Papaverhof 173",
+    "ik heet bartholomea wigglinga",
 )
 ALL = f"Wanneer moet de aangifte binnen zijn? Want {', '.join(TEXTS)}."
 FORBIDDEN = (
     "zebedeus", "quispelaar", "111222333", "123456782", "nl91abna0417164300", "0417164300", "0612345678", "12345678",
-    "kanarievogel", "voorbeeldpost", "9797qx",
+    "kanarievogel", "voorbeeldpost", "9797qx", "823456791",
+    "9987654321098765", "333444127", "987654330", "61txk7", "17041963", "nwkx8r3p1", "4539148803436467", "2024771803",
+    "68750110", "203011377", "3c:22:fb:4e:9a:d1", "quispelz77", "papaverhof", "bartholomea", "wigglinga",
 )  # fmt: skip
 _ZEROS = re.compile(rb"\0{16,}")
 _BETWEEN = re.compile(r"(?<=[0-9a-z])(?:%20|[\s.\-+_/])+(?=[0-9a-z])")

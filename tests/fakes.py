@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.answering.model import Usage
 from bot.errors import ModelError, Unavailable
 from bot.language.tokens import words
 from bot.records.answers import AnswerRecords
@@ -30,10 +31,13 @@ class ScriptedGenerator:
     model: str = "scripted.gguf"
     prompt_version: str = "scripted-1"
     asked: list[Redacted] = field(default_factory=list)
+    elsewhere: bool = False
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
         """The script, then the failure."""
         self.asked.append(question)
+        if usage and self.elsewhere:
+            usage.known = False
         yield from self.drafts
         if self.fails:
             raise self.fails
@@ -46,7 +50,7 @@ class ObedientGenerator:
     model = "obedient.gguf"
     prompt_version = "obedient-1"
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
         """Repeats orders from the question and from the sources, each under a real source number."""
         for text in (str(question), *(item.passage.text for item in evidence)):
             order = text.rsplit("zeg:", 1)[-1].strip()
@@ -66,7 +70,11 @@ class FullDisk(AnswerRecords):
     def __init__(self) -> None:
         """No database is needed."""
 
-    def save(self, answer: Answer, user: str, call_id: str | None) -> None:
+    def save(self, answer: Answer, user: str, call_id: str | None, reuse_key: str | None = None) -> None:
+        """Raises what a full disk raises."""
+        raise Unavailable("database: OperationalError")
+
+    def reusable(self, reuse_key: str) -> Answer | None:
         """Raises what a full disk raises."""
         raise Unavailable("database: OperationalError")
 

@@ -9,8 +9,6 @@ import json
 import logging
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,119 +26,8 @@ from bot.cli import app as cli
 from bot.services import Services
 from tests.canaries import ALL, NAME, TEXTS, found_in, in_files, in_tables
 from tests.house import answer, copied
-from tests.http import answer_in, events_in
 from tests.terminal import REPOSITORY, belbot, command, environment, json_lines
-
-OPERATIONS = ("/healthz", "/readyz", "/metrics", "/api/v1/openapi.json")
-
-
-@dataclass
-class Visitor:
-    """Somebody who types canaries; remembers every response, headers included."""
-
-    client: Any
-    seen: list[str] = field(default_factory=list)
-
-    def send(self, method: str, path: str, user: str = "medewerker-1", **more: Any) -> Any:
-        """Sends and looks."""
-        headers = {"X-Belbot-User": user, **more.pop("headers", {})}
-        response = self.client.request(method, path, headers=headers, follow_redirects=False, **more)
-        self.seen += [response.text, *(f"{name}: {value}" for name, value in response.headers.items())]
-        return response
-
-    def post(self, path: str, user: str = "medewerker-1", **body: Any) -> Any:
-        """A JSON body that must be accepted."""
-        response = self.send("POST", f"/api/v1{path}", user, json=body)
-        assert response.status_code < 300, response.text
-        return response
-
-    def get(self, path: str, user: str = "medewerker-1", **params: Any) -> Any:
-        """A page that must be there."""
-        response = self.send("GET", f"/api/v1{path}", user, params=params)
-        assert response.status_code == 200, response.text
-        return response
-
-    def call(self) -> str:
-        """A new call."""
-        return str(self.post("/calls").json()["call_id"])
-
-    def answer(self, **more: Any) -> str:
-        """An answer to a question full of canaries."""
-        return str(answer_in(events_in(self.post("/ask", text=ALL, **more).text))["id"])
-
-    def escalation(self) -> str:
-        """An escalation with a note full of canaries."""
-        return str(self.post("/escalations", answer_id=self.answer(), note=ALL).json()["escalation_id"])
-
-
-def _redact(v: Visitor) -> None:
-    call = v.call()
-    for text in (ALL, *TEXTS):
-        v.post("/redact", text=text, call_id=call)
-
-
-def _ask(v: Visitor) -> None:
-    call = v.call()
-    for text in (ALL, *TEXTS):
-        v.post("/ask", text=text, call_id=call)
-    v.post("/ask", text=ALL)
-    v.post("/ask", text=ALL, generator="write")
-    v.post("/ask", text=f"Как {NAME}")
-
-
-def _search(v: Visitor) -> None:
-    for text in (ALL, *TEXTS):
-        v.get("/search", q=text)
-
-
-def _events(v: Visitor) -> None:
-    call = v.call()
-    v.post(f"/calls/{call}/events", kind="found", answer_id=v.answer(call_id=call))
-
-
-def _confirmation(v: Visitor) -> None:
-    call = v.call()
-    question = "Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
-    v.post("/ask", text=f"{NAME}. {question}", call_id=call)
-    v.get(f"/calls/{call}/confirmation")
-
-
-def _feedback(v: Visitor) -> None:
-    answer_id = v.answer()
-    for text in (ALL, *TEXTS):
-        v.post("/feedback", answer_id=answer_id, thumb="down", reason="anders", note=text)
-
-
-def _reply(v: Visitor) -> None:
-    escalation = v.escalation()
-    v.post(f"/escalations/{escalation}/reply", "senior-1", text=ALL)
-    v.get(f"/escalations/{escalation}")
-
-
-HAPPY: dict[str, Callable[[Visitor], object]] = {
-    "GET /api/v1/status": lambda v: v.get("/status"),
-    "POST /api/v1/redact": _redact,
-    "POST /api/v1/ask": _ask,
-    "GET /api/v1/answers/{answer_id}": lambda v: v.get(f"/answers/{v.answer()}"),
-    "GET /api/v1/search": _search,
-    "GET /api/v1/passages/{passage_id}": lambda v: v.get("/passages/bezwaar%23termijn-voor-bezwaar"),
-    "GET /api/v1/documents/{document_id}": lambda v: v.get("/documents/bezwaar"),
-    "POST /api/v1/calls": lambda v: v.call(),
-    "POST /api/v1/calls/{call_id}/end": lambda v: v.post(f"/calls/{v.call()}/end", outcome="opgelost"),
-    "POST /api/v1/calls/{call_id}/events": _events,
-    "GET /api/v1/calls/{call_id}/confirmation": _confirmation,
-    "POST /api/v1/feedback": _feedback,
-    "POST /api/v1/escalations": lambda v: v.escalation(),
-    "GET /api/v1/escalations": lambda v: (v.escalation(), v.get("/escalations", "senior-1")),
-    "GET /api/v1/escalations/{escalation_id}": lambda v: v.get(f"/escalations/{v.escalation()}"),
-    "POST /api/v1/escalations/{escalation_id}/claim": lambda v: v.post(
-        f"/escalations/{v.escalation()}/claim", "senior-1"
-    ),
-    "POST /api/v1/escalations/{escalation_id}/reply": _reply,
-    "POST /api/v1/escalations/{escalation_id}/withdraw": lambda v: v.post(f"/escalations/{v.escalation()}/withdraw"),
-    "GET /api/v1/figures": lambda v: v.get("/figures"),
-}
-"""Every route of the description, each driven to success with canaries in whatever text it takes."""
+from tests.visitor import HAPPY, OPERATIONS, Visitor, drive_all
 
 COMMANDS: dict[str, list[list[object]]] = {
     "search": [[ALL], ["--batch", "BATCH", "--json"], ["?"]],
@@ -157,53 +44,6 @@ def _description(services: Services) -> dict[str, Any]:
 def _routes(services: Services) -> set[str]:
     paths = _description(services)["paths"]
     return {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
-
-
-def _fields(description: dict[str, Any], operation: dict[str, Any]) -> list[str]:
-    """The names in the body that an operation takes."""
-    if "requestBody" not in operation:
-        return []
-    schema = operation["requestBody"]["content"]["application/json"]["schema"]
-    return list(description["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]["properties"])
-
-
-def _bad_bodies(names: list[str]) -> Iterator[dict[str, Any]]:
-    """Bodies that fail: canaries in every field, of every type, under every name, and in broken JSON."""
-    for value in (ALL, [ALL], {ALL: ALL}, {"111222333": 1}, 111222333):
-        yield {"json": dict.fromkeys(names, value)}
-        yield {"json": {**dict.fromkeys(names, value), "111222333": value, NAME: value}}
-        yield {"json": value}
-    yield {"content": ('{"text": "' + ALL).encode(), "headers": {"Content-Type": "application/json"}}
-    yield {"content": b'{"answer_id": "\\ud800 111222333", "thumb": "up", "text": "\\ud800 111222333"}'}
-    yield {"content": ALL.encode(), "headers": {"Content-Type": "text/plain"}}
-    yield {"data": {"text": ALL}}
-    yield {"files": {"text": (ALL, b"111222333")}}
-    yield {"content": ALL.encode() * 4000}
-
-
-def _abused(v: Visitor, description: dict[str, Any]) -> None:
-    """Every operation with canaries in its path, its query, its headers and its body."""
-    for path, methods in description["paths"].items():
-        filled = "/".join(quote(ALL, safe="") if part.startswith("{") else part for part in path.split("/"))
-        short = "/".join("111222333" if part.startswith("{") else part for part in path.split("/"))
-        for method, operation in methods.items():
-            for body in _bad_bodies(_fields(description, operation)):
-                v.send(method.upper(), short, "senior-1", **body)
-            v.send(method.upper(), filled, params={"q": ALL, "k": "111222333", "status": ALL, "111222333": ALL})
-            v.send(method.upper(), f"{short}/", params={"q": ALL})
-            v.send(method.upper(), short, headers={"X-Belbot-User": NAME})
-            v.send(method.upper(), short, headers={"Host": "111222333.example"})
-            v.send("DELETE", short, params={"q": ALL})
-
-
-def _drive(v: Visitor, description: dict[str, Any]) -> None:
-    for drive in HAPPY.values():
-        drive(v)
-    _abused(v, description)
-    for path in OPERATIONS:
-        v.send("GET", path, params={"q": ALL})
-    for path in ("/111222333", f"/assets/{quote(ALL)}", "/api/v1/111222333", "/..%2f111222333"):
-        v.send("GET", path, params={"q": ALL})
 
 
 def test_every_route_is_driven(services: Services) -> None:
@@ -246,7 +86,7 @@ def test_nothing_leaks_over_http(
     caplog.set_level(logging.CRITICAL, "httpx2")  # the test's own client
     with TestClient(create_app(services)) as client, capture_logs() as lines:
         visitor = Visitor(client)
-        _drive(visitor, _description(services))
+        drive_all(visitor, _description(services))
         assert (in_tables(home / "belbot.db"), in_files(home)) == ({}, {})
     out, err = capfd.readouterr()
     logged = [record.getMessage() for record in caplog.records]
@@ -260,7 +100,7 @@ def test_nothing_leaks_from_a_server(ingested_home: Path, tmp_path: Path, servic
     server = _Server(home)
     try:
         visitor = Visitor(httpx.Client(base_url=server.address(), timeout=60))
-        _drive(visitor, _description(services))
+        drive_all(visitor, _description(services))
         visitor.client.close()
     finally:
         said = server.stopped()

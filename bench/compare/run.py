@@ -86,7 +86,7 @@ def main() -> None:
     systems = [system for system in SYSTEMS if not chosen.only or system.name in chosen.only]
     pythons = {system.name: python(system, chosen.envs) for system in systems}
     conditions = _conditions(chosen)  # the load before this run adds to it
-    environment = {**os.environ, **OFFLINE, **_one_core()}
+    environment = {**os.environ, **OFFLINE, **one_core()}
     results = []
     for folder in chosen.folders:
         for system in systems:
@@ -193,7 +193,7 @@ def _run(command: list[str | Path]) -> None:
     subprocess.run(command, stdout=sys.stderr, check=True)  # noqa: S603
 
 
-def _one_core() -> dict[str, str]:
+def one_core() -> dict[str, str]:
     """Keeps this process and those it starts on one core, and says so to the thread pools."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})

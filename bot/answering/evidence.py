@@ -2,146 +2,196 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.matching import Bag, Term, bag, coverage
-from bot.language.sentences import SentenceSpan, sentence_spans
-from bot.types import Evidence, Hit, Passage, Redacted
+import numpy as np
 
-PASSAGES = 6
-_PERIOD = r"\b(?:dag|dagen|week|weken|maand|maanden|maandelijks|maandelijkse|jaar|jaren|kwartaal|uur)\b"
-_DATE = (
-    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|"
-    r"\b(?:vóór|voor|binnen|na|uiterlijk|zodra|vanaf|tot|eerst|direct)\b"
-)
-_NUMBER = r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|dertig|honderd|duizend)\b"
-_ANSWER_TYPES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        re.compile(
-            r"\b(hoe ?veel (?:euro|geld|kost|spaargeld|procent)|hoe hoog|wat kost|bedrag|tarief|percentage)\b", re.I
-        ),
-        re.compile(r"€|\beuro\b|%|\bprocent\b|\bgratis\b|\bkosteloos\b", re.I),
-    ),
-    (
-        re.compile(
-            r"\b(hoe ?lang|termijn|(?:hoe ?veel|welke) (?:tijd|weken|maanden|dagen|jaar|keer)|hoe snel)\b", re.I
-        ),
-        re.compile(_PERIOD, re.I),
-    ),
-    (re.compile(r"\bhoe ?veel\b", re.I), re.compile(_NUMBER, re.I)),
-    (
-        re.compile(r"\b(wanneer|welke datum|uiterlijk|deadline)\b", re.I),
-        re.compile(f"{_DATE}|{_PERIOD}", re.I),
-    ),
-)
-"""What a question asks for, and what a sentence must hold to be that."""
+from bot.answering.answer_types import Asked, asked_for, places
+from bot.answering.confidence import SIGNS, signs
+from bot.answering.conflicts import conflicting, notice
+from bot.answering.matching import Bag, Term, bag
+from bot.answering.sentence_features import NAMES, Candidate, Encode, Rows, Weighed, weigh
+from bot.answering.sentence_ranker import SentenceRanker, load_sentence_ranker
+from bot.types import Evidence, Hit, Redacted
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Calibrated on the questions in `eval/data`; see eval/RESULTS.md for the figures behind them."""
-
-    passage: float = 0.5
-    sentence: float = 0.30
-    relative: float = 0.7
-    rival: float = 0.85
+PASSAGES = 10
+"""Passages that are read."""
+_SURE = 0.95
+_WORTH = 0.04
+_SAME = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Evidence in the order it should be read; none means that the passages do not answer. `coverage` is the best
-    passage's share of the question's words (0 to 1)."""
+    passage's share of the question's words (0 to 1), `chance` the probability that the question is answered, `conflicts`
+    the pairs of evidence that say different things of one subject, `notice` what staff are told of that."""
 
     evidence: tuple[Evidence, ...]
     coverage: float
+    chance: float = 0.0
+    conflicts: tuple[tuple[int, int], ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """Everything a choice rests on: the pieces weighed, their scores, and the signs about the best one."""
+
+    question: Redacted
+    asked: Asked
+    terms: tuple[Term, ...]
+    weighed: Weighed
+    scores: Rows
+    best: int
+    signs: Rows
+    names: tuple[str, ...] = NAMES
+    sign_names: tuple[str, ...] = SIGNS
+
+    @property
+    def coverage(self) -> float:
+        """The best passage's share of the question's words (0 to 1)."""
+        return float(self.weighed.rows[:, NAMES.index("passage")].max())
+
+    def again(self, weights: Rows) -> Considered:
+        """The same pieces under other weights."""
+        return _considered(self.question, self.asked, self.terms, self.weighed, self.weighed.rows @ weights)
+
+    def chosen(self, limit: int) -> list[tuple[float, Candidate]]:
+        """The best pieces until it is likely enough that the answer is among them, each with its share of that chance;
+        none that says what another says."""
+        return _chosen(self, limit)
 
 
 def select(
-    question: Redacted, hits: Sequence[Hit], terms: Sequence[Term], limit: int, thresholds: Thresholds | None = None
+    question: Redacted,
+    hits: Sequence[Hit],
+    terms: Sequence[Term],
+    limit: int,
+    encode: Encode | None = None,
+    ranker: SentenceRanker | None = None,
 ) -> Selection:
-    """At most `limit` sentences from the best passages, or none when those cover too little of the question."""
-    bars = thresholds or Thresholds()
-    covered = [(hit, coverage(terms, bag(_whole(hit.passage)))) for hit in hits[:PASSAGES]]
-    best = max((share for _, share in covered), default=0.0)
-    if best < bars.passage:
-        return Selection((), best)
-    expected = [answer for asked, answer in _ANSWER_TYPES if asked.search(question)]
-    scored = [
-        (score, rank, hit.passage, span)
-        for rank, (hit, share) in enumerate(covered)
-        if share >= max(bars.passage, bars.rival * best)
-        for span, score in _scored(hit, share, terms, expected)
-    ]
-    top = max((score for score, *_ in scored), default=0.0)
-    good = [item for item in scored if item[0] >= max(bars.sentence, bars.relative * top)]
-    if expected and not any(_has_all(item[2].text[item[3].start : item[3].end], expected) for item in good):
-        return Selection((), best)
-    chosen = sorted(good, key=lambda item: (-item[0], item[1], item[3].start))[:limit]
-    return Selection(tuple(_in_reading_order(_without_repeats(chosen))), best)
+    """At most `limit` pieces from the best passages, or none when those likely do not answer."""
+    learned = ranker or load_sentence_ranker()
+    considered = consider(question, hits, terms, encode, learned)
+    if considered is None:
+        return Selection((), 0.0)
+    best = considered.coverage
+    chance = learned.chance(considered.signs)
+    if chance < learned.threshold or _lacks_what_is_asked(considered):
+        return Selection((), round(best, 4), round(chance, 4))
+    evidence = tuple(_in_reading_order(_with_leads(considered.chosen(limit), limit)))
+    return Selection(evidence, round(best, 4), round(chance, 4), conflicting(evidence), notice(evidence))
 
 
-def _has_all(text: str, expected: Sequence[re.Pattern[str]]) -> bool:
-    return all(pattern.search(text) for pattern in expected)
+def consider(
+    question: Redacted,
+    hits: Sequence[Hit],
+    terms: Sequence[Term],
+    encode: Encode | None = None,
+    ranker: SentenceRanker | None = None,
+) -> Considered | None:
+    """The pieces of the best passages, weighed; None when there are none."""
+    learned = ranker or load_sentence_ranker()
+    asked = asked_for(question)
+    weighed = weigh(question, asked, hits[:PASSAGES], terms, encode)
+    if weighed is None:
+        return None
+    return _considered(question, asked, terms, weighed, learned.scores(weighed.rows))
 
 
-def _whole(passage: Passage) -> str:
-    return f"{passage.title}\n{passage.section}\n{passage.text}"
+def _considered(question: Redacted, asked: Asked, terms: Sequence[Term], weighed: Weighed, scores: Rows) -> Considered:
+    best = _best(weighed.candidates, scores)
+    about = signs(question, asked, terms, weighed, scores, best)
+    return Considered(question, asked, tuple(terms), weighed, scores, best, about)
 
 
-def _scored(
-    hit: Hit, share: float, terms: Sequence[Term], expected: Sequence[re.Pattern[str]]
-) -> Iterator[tuple[SentenceSpan, float]]:
-    """Each quotable sentence with its score: its own words count whole, those of its heading and neighbours in part."""
-    passage = hit.passage
-    spans = [span for span in sentence_spans(passage.text) if _quotable(passage.text[span.start : span.end])]
-    bags = [bag(passage.text[span.start : span.end]) for span in spans]
-    own = [coverage(terms, item) for item in bags]
-    heading = coverage(terms, bag(f"{passage.title}\n{passage.section}"))
-    for i, span in enumerate(spans):
-        around = max([own[j] for j in (i - 1, i + 1) if 0 <= j < len(own)], default=0.0)
-        text = passage.text[span.start : span.end]
-        typed = sum(1 for pattern in expected if pattern.search(text)) / len(expected) if expected else 0.0
-        yield span, _score(own[i], around, heading, typed, share, hit.score)
+def _best(candidates: Sequence[Candidate], scores: Rows) -> int:
+    """Of equals the one found first."""
+    rounded = np.round(scores, 6)
+    return min(range(len(candidates)), key=lambda i: (-rounded[i], candidates[i].rank, candidates[i].unit.start))
 
 
-def _score(own: float, around: float, heading: float, typed: float, share: float, found: float) -> float:
-    return 0.45 * own + 0.10 * around + 0.10 * heading + 0.17 * typed + 0.10 * share + 0.08 * min(found, 1.0)
-
-
-def _quotable(text: str) -> bool:
-    """A sentence that says something by itself: not a heading, a question, a disclaimer, or the middle of a list."""
-    if len(text.split()) < 4 or text.startswith("Voorbeeldinhoud"):
+def _lacks_what_is_asked(considered: Considered) -> bool:
+    """No piece near the top holds an amount, a date or a term where one was asked for."""
+    asked = considered.asked
+    if not asked.essential:
         return False
-    return text[-1] in '.!)”’"' and not text[0].islower()
+    near = considered.scores >= considered.scores[considered.best] - 2.0
+    texts = [c.text for c, is_near in zip(considered.weighed.candidates, near, strict=True) if is_near]
+    return not any(places(text, asked.essential) for text in texts)
 
 
-_Chosen = tuple[float, int, Passage, SentenceSpan]
+_Scored = tuple[float, Candidate]
 
 
-def _without_repeats(chosen: list[_Chosen]) -> list[_Chosen]:
-    """The same sentence in two articles is shown once."""
-    seen: list[Bag] = []
-    kept: list[_Chosen] = []
-    for item in chosen:
-        words = bag(item[2].text[item[3].start : item[3].end])
-        if not any(_same(words, other) for other in seen):
-            seen.append(words)
-            kept.append(item)
+def _chosen(considered: Considered, limit: int) -> list[_Scored]:
+    candidates, scores = considered.weighed.candidates, considered.scores
+    odds = np.exp(scores - scores.max())
+    likely = odds / odds.sum()
+    order = sorted(
+        range(len(candidates)),
+        key=lambda i: (-round(float(scores[i]), 6), candidates[i].rank, candidates[i].unit.start),
+    )
+    kept: list[_Scored] = []
+    sure = 0.0
+    for i in order:
+        if kept and (sure >= _SURE or likely[i] < _WORTH or len(kept) == limit):
+            break
+        sure += float(likely[i])
+        if not any(_repeats(candidates[i], other) for _, other in kept):
+            kept.append((float(likely[i]), candidates[i]))
     return kept
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Overlapping pieces of one passage, or the same sentence in two."""
+    if one.passage.passage_id == other.passage.passage_id:
+        return one.unit.start < other.unit.end and other.unit.start < one.unit.end
+    return _same(bag(one.text), bag(other.text))
 
 
 def _same(one: Bag, other: Bag) -> bool:
     union = one.stems | other.stems
-    return bool(union) and len(one.stems & other.stems) / len(union) > 0.85
+    return bool(union) and len(one.stems & other.stems) / len(union) > _SAME
 
 
-def _in_reading_order(chosen: list[_Chosen]) -> list[Evidence]:
-    """Passages in the order of their best sentence; inside a passage the order of the text."""
-    first = {item[2].passage_id: position for position, item in reversed(list(enumerate(chosen)))}
-    ordered = sorted(chosen, key=lambda item: (first[item[2].passage_id], item[3].start))
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    score: float
+    hit: Hit
+    start: int
+    end: int
+
+
+def _with_leads(chosen: Sequence[_Scored], limit: int) -> list[_Quote]:
+    """The pieces, each with what it leans on while there is room; the least likely ones make room first."""
+    quotes: list[_Quote] = []
+    for score, candidate in chosen:
+        unit = candidate.unit
+        spans = [(unit.lead.start, unit.lead.end)] if unit.lead else []
+        new = [_Quote(score, candidate.hit, start, end) for start, end in (*spans, (unit.start, unit.end))]
+        fresh = [q for q in new if not any(_within(q, other) for other in quotes)]
+        if len(quotes) + len(fresh) <= limit:
+            quotes += fresh
+        elif not quotes:
+            quotes.append(new[-1])
+    return quotes
+
+
+def _within(one: _Quote, other: _Quote) -> bool:
+    same = one.hit.passage.passage_id == other.hit.passage.passage_id
+    return same and other.start <= one.start and one.end <= other.end
+
+
+def _in_reading_order(quotes: Sequence[_Quote]) -> list[Evidence]:
+    """Passages in the order of their best piece; inside a passage the order of the text."""
+    first: dict[str, int] = {}
+    for position, quote in enumerate(quotes):
+        first.setdefault(quote.hit.passage.passage_id, position)
+    ordered = sorted(quotes, key=lambda q: (first[q.hit.passage.passage_id], q.start))
     return [
-        Evidence(n, passage, span.start, span.end, passage.text[span.start : span.end], round(score, 4))
-        for n, (score, _, passage, span) in enumerate(ordered, start=1)
+        Evidence(n, q.hit.passage, q.start, q.end, q.hit.passage.text[q.start : q.end], round(q.score, 4))
+        for n, q in enumerate(ordered, start=1)
     ]

@@ -19,6 +19,7 @@ from typing import IO, Self, cast
 import psutil
 
 from bot.answering.llm_process import Reply, Request, decode_reply, encode
+from bot.answering.model import Usage
 from bot.errors import Busy, ModelError
 
 _MODULE = "bot.answering.llm_process"
@@ -134,7 +135,12 @@ class LlamaWorker:
         return self._child.pid if self._child else None
 
     def complete(
-        self, prompt: str, max_tokens: int, grammar: str = "", stop: tuple[str, ...] = ()
+        self,
+        prompt: str,
+        max_tokens: int,
+        grammar: str = "",
+        stop: tuple[str, ...] = (),
+        usage: Usage | None = None,
     ) -> Generator[str, None, None]:
         """Stream the answer in pieces, from the first `next` on; closing the iterator cancels.
 
@@ -142,7 +148,7 @@ class LlamaWorker:
         died, took too long, or refuses the grammar (GBNF) or the length of the prompt.
         """
         request = Request("generate", 0, prompt, max_tokens, grammar, stop)
-        with self._turn(), closing(self._replies(request)) as replies:
+        with self._turn(), self._counted(usage or Usage()), closing(self._replies(request)) as replies:
             for reply in replies:
                 if reply.token:
                     yield reply.token
@@ -174,6 +180,15 @@ class LlamaWorker:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @contextmanager
+    def _counted(self, usage: Usage) -> Iterator[None]:
+        """Adds what the child uses meanwhile; it serves one request at a time, so all of it is this one's."""
+        before = self.cpu_s
+        try:
+            yield
+        finally:
+            usage.add(before, self.cpu_s)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 
 from bot.answering.breaker import Breaker
+from bot.answering.model import Usage
 from bot.errors import Busy, ModelError
 
 _CHARS_PER_TOKEN = 2.5
@@ -32,8 +33,6 @@ class ModelServer:
     `timeout_s` bounds the wait for the next piece of an answer, and the whole answer. A call is tried again only while
     nothing of its answer was given; after three failures in a row the server is left alone for twenty seconds.
     """
-
-    cpu_s: float | None = None
 
     def __init__(
         self,
@@ -66,9 +65,15 @@ class ModelServer:
         return self._model
 
     def complete(
-        self, prompt: str, max_tokens: int, grammar: str = "", stop: tuple[str, ...] = ()
+        self,
+        prompt: str,
+        max_tokens: int,
+        grammar: str = "",
+        stop: tuple[str, ...] = (),
+        usage: Usage | None = None,
     ) -> Generator[str, None, None]:
-        """The answer in pieces. Raises Busy when all places are taken and ModelError when the server does not answer."""
+        """The answer in pieces; its use of the server's processor stays unknown. Raises Busy when all places are taken and ModelError when the server does not answer."""
+        (usage or Usage()).known = False
         body = self._body(prompt, max_tokens, grammar, stop)
         with self._place(), self._watched():
             yield from self._tried(body, max_tokens * _MOST_CHARS_PER_TOKEN)

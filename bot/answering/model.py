@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(slots=True)
+class Usage:
+    """What one answer took of a model's processor time (s); `known` is False when the model runs elsewhere."""
+
+    cpu_s: float = 0.0
+    known: bool = True
+
+    def add(self, before: float | None, after: float | None) -> None:
+        """Counts what a process used between two readings of it."""
+        self.known = self.known and after is not None
+        self.cpu_s += max(0.0, (after or 0.0) - (before or 0.0))
 
 
 class LanguageModel(Protocol):
@@ -17,14 +31,15 @@ class LanguageModel(Protocol):
     def context(self) -> int:
         """Tokens of prompt and answer together."""
 
-    @property
-    def cpu_s(self) -> float | None:
-        """Processor seconds it used so far on this machine; None when that cannot be known."""
-
     def complete(
-        self, prompt: str, max_tokens: int, grammar: str = "", stop: tuple[str, ...] = ()
+        self,
+        prompt: str,
+        max_tokens: int,
+        grammar: str = "",
+        stop: tuple[str, ...] = (),
+        usage: Usage | None = None,
     ) -> Generator[str, None, None]:
-        """The answer in pieces; closing the iterator cancels. Raises Busy or ModelError."""
+        """The answer in pieces; closing the iterator cancels. Adds to `usage`. Raises Busy or ModelError."""
 
     def count(self, prompt: str) -> int:
         """Tokens of the prompt, or an upper bound. Raises Busy or ModelError."""

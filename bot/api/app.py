@@ -20,6 +20,7 @@ from bot.api.outermost import Outermost
 from bot.api.routes import router
 from bot.api.schemas import Problem
 from bot.errors import BadInput, BelBotError, NotFound
+from bot.records.answers import GeneratorUsage
 from bot.services import Services
 
 _MAX_BODY_BYTES = 1_000_000
@@ -100,6 +101,17 @@ def _problem(status: int, code: str, detail: str) -> Response:
     return JSONResponse({"error": code, "detail": detail}, status)
 
 
+def _generator_lines(usage: GeneratorUsage) -> list[str]:
+    """Energy and CO2 are estimates, over the answers for which they are known."""
+    which = f'{{generator="{usage.generator}"}}'
+    return [
+        f"belbot_generator_answers_total{which} {usage.answers}",
+        f"belbot_energy_measured_answers_total{which} {usage.measured}",
+        f"belbot_energy_estimated_wh_total{which} {usage.energy_wh:.6f}",
+        f"belbot_co2_estimated_grams_total{which} {usage.co2_g:.6f}",
+    ]
+
+
 def _health(app: FastAPI, services: Services) -> None:
     @app.get("/healthz", include_in_schema=False)
     def alive() -> dict[str, str]:
@@ -122,5 +134,6 @@ def _health(app: FastAPI, services: Services) -> None:
             f'belbot_thumbs_total{{thumb="up"}} {now.thumbs_up}',
             f'belbot_thumbs_total{{thumb="down"}} {now.thumbs_down}',
             f"belbot_escalations_total {now.escalations}",
+            *(line for usage in now.generators for line in _generator_lines(usage)),
         ]
         return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")

@@ -12,6 +12,7 @@ from bot.desk.confirmation import Confirmations
 from bot.desk.escalation import Escalations
 from bot.desk.feedback import Feedback
 from bot.desk.figures import Figures
+from bot.desk.masking import Masking
 from bot.desk.users import User, demo_user
 from bot.services import Services
 
@@ -22,6 +23,7 @@ class Desk:
 
     services: Services
     calls: Calls
+    masking: Masking
     feedback: Feedback
     escalations: Escalations
     confirmations: Confirmations
@@ -31,13 +33,16 @@ class Desk:
 def open_desk(services: Services) -> Desk:
     """The desk on these services."""
     answers = services.answers
+    calls = Calls(services.calls, answers)
+    masking = Masking(services.pipeline, calls, services.corrections)
     return Desk(
         services=services,
-        calls=Calls(services.calls, answers),
-        feedback=Feedback(services.feedback, answers, services.pipeline),
-        escalations=Escalations(services.escalations, answers, services.pipeline),
+        calls=calls,
+        masking=masking,
+        feedback=Feedback(services.feedback, answers, masking),
+        escalations=Escalations(services.escalations, answers, masking),
         confirmations=Confirmations(answers, services.knowledge_records),
-        figures=Figures(answers, services.calls, services.feedback, services.escalations),
+        figures=Figures(answers, services.calls, services.feedback, services.escalations, services.corrections),
     )
 
 

@@ -41,7 +41,7 @@ def status(desk: DeskOf, user: UserOf) -> s.StatusOut:
         knowledge_version=services.knowledge_records.current_version(),
         documents=counts.documents,
         passages=counts.passages,
-        generator="write" if generator.name == "write" else "source",
+        generator=services.default_generator,
         model=generator.model,
         degraded=[
             *([] if counts.documents else [EMPTY]),
@@ -56,16 +56,28 @@ def status(desk: DeskOf, user: UserOf) -> s.StatusOut:
 
 @router.post("/redact")
 def redact(body: s.RedactIn, desk: DeskOf, user: UserOf) -> s.RedactionOut:
-    """Shows what a text will look like once masked."""
-    memory = desk.calls.memory(user, body.call_id)
-    return s.RedactionOut.of(desk.services.pipeline.redact(body.text, memory))
+    """A text without personal data; as a preview, what it would look like."""
+    redact = desk.masking.preview if body.preview else desk.masking.redact
+    return s.RedactionOut.of(redact(user, body.call_id, body.text, body.corrected()))
 
 
 def _asked(body: s.AskIn, desk: DeskOf, user: UserOf) -> Ask:
     """A question that will not be refused: refusals are plain errors, not events."""
+    corrections = body.corrected()
+    desk.masking.redact(user, body.call_id, body.text, corrections)
     memory = desk.calls.memory(user, body.call_id)
-    desk.services.pipeline.redact(body.text, memory)
-    return Ask(body.text, user.name, body.call_id, body.tax_year, body.generator, user.access, memory)
+    return Ask(
+        body.text,
+        user.name,
+        body.call_id,
+        body.tax_year,
+        body.generator,
+        user.access,
+        memory,
+        corrections=corrections,
+        context=desk.calls.turns(body.call_id),
+        literal=body.literal,
+    )
 
 
 @router.post("/ask", response_class=EventSourceResponse)
@@ -74,7 +86,7 @@ def ask(asked: Annotated[Ask, Depends(_asked)], desk: DeskOf, user: UserOf) -> I
 
     def log(answer: Answer) -> None:
         if asked.call_id:
-            desk.calls.note(user, asked.call_id, "asked", answer.id)
+            desk.calls.asked(user, asked.call_id, answer)
 
     yield from events(desk.services.pipeline.ask(asked), log)  # type: ignore[misc]
 
@@ -165,14 +177,14 @@ def confirmation(call_id: str, desk: DeskOf, user: UserOf) -> s.ConfirmationOut:
 @router.post("/feedback", status_code=201)
 def feedback(body: s.FeedbackIn, desk: DeskOf, user: UserOf) -> s.FeedbackOut:
     """Takes a thumb."""
-    given = desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note)
+    given = desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note, body.corrected())
     return s.FeedbackOut(feedback_id=given)
 
 
 @router.post("/escalations", status_code=201)
 def escalate(body: s.EscalationIn, desk: DeskOf, user: UserOf) -> Escalation:
     """Hands an answer to the hulplijn."""
-    return desk.escalations.send(user, body.answer_id, body.note)
+    return desk.escalations.send(user, body.answer_id, body.note, body.corrected())
 
 
 @router.get("/escalations")
@@ -208,6 +220,6 @@ def withdraw(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
 
 
 @router.get("/figures")
-def figures(desk: DeskOf, _user: UserOf) -> DeskFigures:
-    """Figures of the desk."""
-    return desk.figures.now()
+def figures(desk: DeskOf, user: UserOf) -> DeskFigures:
+    """Figures of the desk; how redactions were corrected is for seniors."""
+    return desk.figures.now(user)

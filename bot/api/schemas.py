@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from bot.desk.calls import EventKind, Outcome
 from bot.desk.feedback import Reason, Thumb
 from bot.desk.users import Role
+from bot.privacy import Corrections, Keep, Mask
+from bot.privacy.corrections import MAX_CORRECTIONS, By
 from bot.records.desk import Escalation
 from bot.types import (
     Answer,
@@ -37,20 +39,53 @@ class _In(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class RedactIn(_In):
-    """A text to redact, within a call or by itself."""
+class KeepIn(_In):
+    """A span to leave open; offsets in the raw text, in Unicode code points."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class MaskIn(KeepIn):
+    """A span to mask under a label."""
+
+    label: str = Field(max_length=40)
+
+
+class CorrectionsIn(_In):
+    """What the employee corrects in a redaction. Spans fit the text and do not overlap, or the body is refused."""
+
+    keep: list[KeepIn] = Field(default=[], max_length=MAX_CORRECTIONS)
+    mask: list[MaskIn] = Field(default=[], max_length=MAX_CORRECTIONS)
+
+
+class _Corrected(_In):
+    corrections: CorrectionsIn | None = None
+
+    def corrected(self) -> Corrections:
+        """As the privacy room takes them."""
+        given = self.corrections or CorrectionsIn()
+        return Corrections(
+            tuple(Keep(k.start, k.end) for k in given.keep), tuple(Mask(m.start, m.end, m.label) for m in given.mask)
+        )
+
+
+class RedactIn(_Corrected):
+    """A text to redact, within a call or by itself. A preview leaves no trace in the call's memory."""
 
     text: Text
     call_id: Id | None = None
+    preview: bool = False
 
 
-class AskIn(_In):
-    """A question."""
+class AskIn(_Corrected):
+    """A question; `literal` asks it as typed, without the questions before it in the call."""
 
     text: Text
     tax_year: int | None = Field(default=None, ge=1990, le=2100)
-    generator: Literal["source", "write"] | None = None
+    generator: Literal["source", "select", "write"] | None = None
     call_id: Id | None = None
+    literal: bool = False
 
 
 class EndCallIn(_In):
@@ -66,8 +101,8 @@ class CallEventIn(_In):
     answer_id: Id | None = None
 
 
-class FeedbackIn(_In):
-    """A thumb."""
+class FeedbackIn(_Corrected):
+    """A thumb; corrections are of its note."""
 
     answer_id: Id
     thumb: Thumb
@@ -75,8 +110,8 @@ class FeedbackIn(_In):
     note: Text = ""
 
 
-class EscalationIn(_In):
-    """An answer handed to the hulplijn."""
+class EscalationIn(_Corrected):
+    """An answer handed to the hulplijn; corrections are of its note."""
 
     answer_id: Id
     note: Text = ""
@@ -109,7 +144,7 @@ class StatusOut(BaseModel):
     knowledge_version: str
     documents: int
     passages: int
-    generator: Literal["source", "write"]
+    generator: Literal["source", "select", "write"]
     model: str
     degraded: list[str]
     user: UserOut
@@ -117,29 +152,46 @@ class StatusOut(BaseModel):
 
 
 class SpanOut(BaseModel):
-    """A piece of personal data that was masked; never its value."""
+    """A piece of personal data that was masked, or left open by the employee; never its value.
+
+    What is `certain` can't be left open. `by` says who decided: the recognisers, the employee here, or earlier in the call.
+    """
 
     start: int
     end: int
     label: str
     placeholder: str
+    certain: bool
+    by: By
 
     @classmethod
     def of(cls, span: PersonalSpan) -> SpanOut:
         """Leaves the raw text out."""
-        return cls(start=span.start, end=span.end, label=span.label, placeholder=span.placeholder)
+        return cls(
+            start=span.start,
+            end=span.end,
+            label=span.label,
+            placeholder=span.placeholder,
+            certain=span.certain,
+            by=span.by,
+        )
 
 
 class RedactionOut(BaseModel):
-    """The text as it will be sent on, and where it was masked."""
+    """The text as it will be sent on, where it was masked, and what the employee left open."""
 
     redacted: str
     spans: list[SpanOut]
+    kept: list[SpanOut]
 
     @classmethod
     def of(cls, redaction: Redaction) -> RedactionOut:
         """From a redaction."""
-        return cls(redacted=redaction.text, spans=[SpanOut.of(span) for span in redaction.spans])
+        return cls(
+            redacted=redaction.text,
+            spans=[SpanOut.of(span) for span in redaction.spans],
+            kept=[SpanOut.of(span) for span in redaction.kept],
+        )
 
 
 class HitOut(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from bot.desk.users import User
@@ -10,9 +11,15 @@ from bot.errors import Forbidden, NotFound
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
 from bot.records.desk import Call, CallRecords
+from bot.types import Answer, Redacted
 
 Outcome = Literal["opgelost", "teruggebeld", "doorverbonden"]
 EventKind = Literal["asked", "source_opened", "copied", "found", "manual_search"]
+
+LONGEST = timedelta(hours=12)
+"""A call that nobody ended is over by then, and what it remembered is forgotten."""
+_TURNS = 3
+"""Questions of a call that are remembered, for a turn that needs the one before."""
 
 
 class Calls:
@@ -22,18 +29,19 @@ class Calls:
         self._records = records
         self._answers = answers
         self._memory: dict[str, Placeholders] = {}
+        self._turns: dict[str, tuple[Redacted, ...]] = {}
         self._lock = threading.Lock()
 
     def start(self, user: User) -> Call:
         """A new call."""
+        self._forget_abandoned()
         return self._records.start(user.name)
 
     def end(self, user: User, call_id: str, outcome: Outcome) -> None:
         """Ends a call; what was masked in it can't be restored any more. Raises NotFound or Forbidden."""
         self._own(user, call_id)
         self._records.end(call_id, outcome)
-        with self._lock:
-            self._memory.pop(call_id, None)
+        self._forget(call_id)
 
     def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None) -> None:
         """Logs that something was done. Raises NotFound or Forbidden."""
@@ -46,9 +54,43 @@ class Calls:
         """The placeholders of a running call; None without one. Raises NotFound or Forbidden."""
         if call_id is None:
             return None
-        call = self._own(user, call_id)
+        if _is_over(self._own(user, call_id)):
+            return None
         with self._lock:
-            return None if call.ended_at else self._memory.setdefault(call_id, Placeholders())
+            memory = self._memory.setdefault(call_id, Placeholders())
+        # Ended by another request in the meantime: what was just made must not outlive it.
+        if _is_over(self._own(user, call_id)):
+            self._forget(call_id)
+            return None
+        return memory
+
+    def asked(self, user: User, call_id: str, answer: Answer) -> None:
+        """Logs a question, and remembers what it was about while the call runs; small talk is about nothing."""
+        self.note(user, call_id, "asked", answer.id)
+        if answer.triage.kind == "small_talk":
+            return
+        turn = Redacted(answer.triage.standalone or answer.question)
+        with self._lock:
+            if call_id in self._memory:  # not ended meanwhile
+                self._turns[call_id] = (*self._turns.get(call_id, ()), turn)[-_TURNS:]
+
+    def turns(self, call_id: str | None) -> tuple[Redacted, ...]:
+        """The questions that a running call remembers, each standing alone, oldest first."""
+        with self._lock:
+            return self._turns.get(call_id or "", ())
+
+    def _forget(self, call_id: str) -> None:
+        with self._lock:
+            self._memory.pop(call_id, None)
+            self._turns.pop(call_id, None)
+
+    def _forget_abandoned(self) -> None:
+        with self._lock:
+            remembered = list(self._memory)
+        for call_id in remembered:
+            call = self._records.get(call_id)
+            if call is None or _is_over(call):
+                self._forget(call_id)
 
     def _own(self, user: User, call_id: str) -> Call:
         call = self._records.get(call_id)
@@ -57,3 +99,7 @@ class Calls:
         if call.user != user.name:
             raise Forbidden("another employee's call", "Dit is het gesprek van een collega.")
         return call
+
+
+def _is_over(call: Call) -> bool:
+    return call.ended_at is not None or datetime.now(UTC) - call.started_at > LONGEST

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.desk.masking import Masking
 from bot.desk.users import User, must_be_senior
-from bot.errors import Conflict, Forbidden, NotFound
-from bot.pipeline import Pipeline
+from bot.errors import BadInput, Conflict, Forbidden, NotFound
+from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
 from bot.records.desk import Escalation, EscalationRecords
 from bot.types import Redacted
@@ -17,18 +18,20 @@ _WAITING = ("open", "claimed")
 class Escalations:
     """The queue; each change happens only from the state it starts in, so two seniors can't both claim."""
 
-    def __init__(self, records: EscalationRecords, answers: AnswerRecords, pipeline: Pipeline) -> None:
+    def __init__(self, records: EscalationRecords, answers: AnswerRecords, masking: Masking) -> None:
         self._records = records
         self._answers = answers
-        self._pipeline = pipeline
+        self._masking = masking
 
-    def send(self, user: User, answer_id: str, note: str) -> Escalation:
+    def send(self, user: User, answer_id: str, note: str, corrections: Corrections = NO_CORRECTIONS) -> Escalation:
         """Hands an answer over, with a redacted note. Raises NotFound, BadInput or TooLong."""
         answer = self._answers.get(answer_id)
         if answer is None:
             raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
-        text = self._pipeline.redact(note).text if note.strip() else Redacted("")
-        return self._records.add(answer_id, user.name, answer.triage.topic, answer.question, text)
+        text = self._masking.note(note, corrections)
+        # A follow-up turn says nothing to a senior who did not hear the call.
+        asked = answer.triage.standalone or answer.question
+        return self._records.add(answer_id, user.name, answer.triage.topic, Redacted(asked), text)
 
     def get(self, user: User, escalation_id: str) -> Escalation:
         """One escalation, for its sender or a senior. Raises NotFound or Forbidden."""
@@ -52,7 +55,8 @@ class Escalations:
     def reply(self, user: User, escalation_id: str, text: str) -> Escalation:
         """A senior answers it. Raises Forbidden, NotFound, Conflict, BadInput or TooLong."""
         must_be_senior(user)
-        reply = self._pipeline.redact(text).text
+        if not (reply := self._masking.note(text)):
+            raise BadInput("the reply is empty", "Het antwoord is leeg. Typ eerst een antwoord.")
         now = datetime.now(UTC)
         return self._move(
             user, escalation_id, _WAITING, status="answered", claimed_by=user.name, reply=reply, answered_at=now

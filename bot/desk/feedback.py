@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot.desk.masking import Masking
 from bot.desk.users import User
 from bot.errors import NotFound
-from bot.pipeline import Pipeline
+from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
 from bot.records.desk import FeedbackRecords
-from bot.types import Redacted
 
 Thumb = Literal["up", "down"]
 Reason = Literal[
@@ -20,14 +20,21 @@ Reason = Literal[
 class Feedback:
     """Takes thumbs; accepted means on disk."""
 
-    def __init__(self, records: FeedbackRecords, answers: AnswerRecords, pipeline: Pipeline) -> None:
+    def __init__(self, records: FeedbackRecords, answers: AnswerRecords, masking: Masking) -> None:
         self._records = records
         self._answers = answers
-        self._pipeline = pipeline
+        self._masking = masking
 
-    def give(self, user: User, answer_id: str, thumb: Thumb, reason: Reason, note: str) -> str:
+    def give(
+        self,
+        user: User,
+        answer_id: str,
+        thumb: Thumb,
+        reason: Reason,
+        note: str,
+        corrections: Corrections = NO_CORRECTIONS,
+    ) -> str:
         """Stores a thumb with a redacted note and returns its id. Raises NotFound, BadInput or TooLong."""
         if self._answers.owner(answer_id) is None:
             raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
-        text = self._pipeline.redact(note).text if note.strip() else Redacted("")
-        return self._records.add(answer_id, user.name, thumb, reason, text)
+        return self._records.add(answer_id, user.name, thumb, reason, self._masking.note(note, corrections))

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
-from bot.records.answers import AnswerRecords
+from bot.desk.users import User
+from bot.records.answers import AnswerRecords, GeneratorUsage
+from bot.records.corrections import CorrectionCount, CorrectionRecords
 from bot.records.desk import CallEvent, CallRecords, EscalationRecords, FeedbackRecords
 
 _FOUND = ("source_opened", "copied", "found")
@@ -22,8 +24,16 @@ class TimeToFind:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionFigures:
+    """How often staff corrected a redaction: in all, and by label and direction."""
+
+    n: int
+    counts: tuple[CorrectionCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFigures:
-    """Counts since the beginning."""
+    """Counts since the beginning; `corrections` are for seniors, None for anybody else."""
 
     answers: int
     answered: int
@@ -32,21 +42,29 @@ class DeskFigures:
     thumbs_down: int
     escalations: int
     time_to_find: TimeToFind
+    generators: tuple[GeneratorUsage, ...]
+    corrections: CorrectionFigures | None = None
 
 
 class Figures:
     """Reads the records."""
 
     def __init__(
-        self, answers: AnswerRecords, calls: CallRecords, feedback: FeedbackRecords, escalations: EscalationRecords
+        self,
+        answers: AnswerRecords,
+        calls: CallRecords,
+        feedback: FeedbackRecords,
+        escalations: EscalationRecords,
+        corrections: CorrectionRecords,
     ) -> None:
         self._answers = answers
         self._calls = calls
         self._feedback = feedback
         self._escalations = escalations
+        self._corrections = corrections
 
-    def now(self) -> DeskFigures:
-        """The figures at this moment."""
+    def now(self, user: User | None = None) -> DeskFigures:
+        """The figures at this moment, as far as this user may see them."""
         outcomes = self._answers.count_by_outcome()
         thumbs = self._feedback.thumbs()
         return DeskFigures(
@@ -57,7 +75,13 @@ class Figures:
             thumbs_down=thumbs.down,
             escalations=self._escalations.count(),
             time_to_find=time_to_find(self._calls.events(("asked", *_FOUND))),
+            generators=tuple(self._answers.usage_by_generator()),
+            corrections=self._corrected() if user and user.role == "senior" else None,
         )
+
+    def _corrected(self) -> CorrectionFigures:
+        counts = self._corrections.counts()
+        return CorrectionFigures(sum(count.n for count in counts), tuple(counts))
 
 
 def time_to_find(events: Sequence[CallEvent]) -> TimeToFind:

@@ -3,7 +3,8 @@
 Importing this package is cheap; presidio is imported when a `Redactor` is made.
 """
 
+from bot.privacy.corrections import NO_CORRECTIONS, Corrections, Keep, Mask
 from bot.privacy.placeholders import Placeholders
 from bot.privacy.redact import Redactor
 
-__all__ = ["Placeholders", "Redactor"]
+__all__ = ["NO_CORRECTIONS", "Corrections", "Keep", "Mask", "Placeholders", "Redactor"]

@@ -47,11 +47,13 @@ def hidden(*names: str) -> Iterator[None]:
 with hidden("transformers", "torch"):
     import spacy
     from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
+    from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
     from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
     from spacy.tokenizer import Tokenizer  # compiled, no stub
 
 __all__ = [
     "AnalyzerEngine",
+    "ContextAwareEnhancer",
     "EntityRecognizer",
     "NlpArtifacts",
     "RecognizerRegistry",

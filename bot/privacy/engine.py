@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from bot.privacy._presidio import AnalyzerEngine, RecognizerRegistry, SpacyNlpEngine, Tokenizer, spacy
+from bot.privacy._presidio import (
+    AnalyzerEngine,
+    ContextAwareEnhancer,
+    EntityRecognizer,
+    NlpArtifacts,
+    RecognizerRegistry,
+    RecognizerResult,
+    SpacyNlpEngine,
+    Tokenizer,
+    spacy,
+)
 from bot.privacy.recognizers import dutch_recognizers
 
 LANGUAGE = "nl"
@@ -25,8 +35,34 @@ class BlankDutch(SpacyNlpEngine):
         self.nlp = {LANGUAGE: spacy.blank(LANGUAGE, config=config)}  # type: ignore[assignment]  # presidio says None
 
 
+class NoEnhancer(ContextAwareEnhancer):
+    """Leaves scores alone: our recognisers read the words around a value themselves.
+
+    Presidio's own one copies every result deeply, half the time of a text full of them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        """The results as they came."""
+        return raw_results
+
+
 def build_analyzer() -> AnalyzerEngine:
     """An analyzer that speaks Dutch only and logs nothing of what it reads."""
     recognizers = RecognizerRegistry(recognizers=dutch_recognizers(), supported_languages=[LANGUAGE])
     engine = BlankDutch(models=[{"lang_code": LANGUAGE, "model_name": "blank"}])
-    return AnalyzerEngine(registry=recognizers, nlp_engine=engine, supported_languages=[LANGUAGE])
+    return AnalyzerEngine(
+        registry=recognizers,
+        nlp_engine=engine,
+        supported_languages=[LANGUAGE],
+        context_aware_enhancer=NoEnhancer(),
+    )

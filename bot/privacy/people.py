@@ -1,4 +1,4 @@
-"""Recognisers of names, addresses and dates of birth."""
+"""Recognisers of addresses by their shape, of postcodes and of dates of birth; names stand in `tagged.py`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy import patterns, places
-from bot.privacy.person import find_names
-from bot.privacy.recognizer import CUED, GUESSED, SHAPED, DutchRecognizer, Found, found
+from bot.privacy.recognizer import CUED, SHAPED, DutchRecognizer, Found, found
 
 
 class AddressRecognizer(DutchRecognizer):
@@ -57,13 +56,3 @@ class BirthDateRecognizer(DutchRecognizer):
         """In digits or with the month written out."""
         for pattern in patterns.BIRTH:
             yield from (found(match, SHAPED) for match in pattern.finditer(text))
-
-
-class PersonRecognizer(DutchRecognizer):
-    """Names behind a cue, in either case."""
-
-    label = "PERSON"
-
-    def find(self, text: str) -> Iterator[Found]:
-        """Names that `person.py` reads."""
-        return (Found(name.start, name.end, SHAPED if name.certain else GUESSED) for name in find_names(text))

@@ -192,12 +192,14 @@ _FIRST_NAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,16}(?:-[^\W\d_]{2,16})
 
 
 def _full_names(text: str) -> Iterator[Name]:
+    done = 0
     for match in _FIRST_NAME.finditer(text):
         first = match["first"]
-        if first.casefold() not in FIRST_NAMES or first in PREFIXES or first.isupper():
+        if match.start() < done or first.casefold() not in FIRST_NAMES or first in PREFIXES or first.isupper():
             continue
         name = read_name(text, match.start(), "kin")
         if name and name.end > match.end() and _is_surname(text[match.end() : name.end].split()[-1]):
+            done = name.end
             yield name
 
 

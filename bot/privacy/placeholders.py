@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import NoReturn
 
 from bot.privacy.fold import fold
@@ -35,7 +36,12 @@ PLACEHOLDER_NAMES = {
     "USERNAME": "GEBRUIKERSNAAM",
 }
 
-PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLACEHOLDER_NAMES.values()) + r")-[1-9]\d{0,4}\]")
+BY_HAND_NAMES = {"NUMBER": "NUMMER", "OTHER": "GEGEVEN"}
+"""Labels that only an employee gives, to what no recogniser found."""
+
+NAMES = PLACEHOLDER_NAMES | BY_HAND_NAMES
+
+PLACEHOLDER = re.compile(r"\[(?:" + "|".join(NAMES.values()) + r")-[1-9]\d{0,4}\]")
 
 
 _PUNCTUATED = frozenset(("EMAIL", "ADDRESS", "DATE_OF_BIRTH"))
@@ -50,19 +56,34 @@ class Placeholders:
     def __init__(self) -> None:
         self._by_value: dict[tuple[str, str], str] = {}
         self._values: dict[str, str] = {}
+        self._last: dict[str, int] = {}
         self._foreign: set[str] = set()
+        self._kept: set[str] = set()
+        self._hidden: dict[str, tuple[str, str]] = {}
+        self._lock = threading.Lock()
+
+    def copy(self) -> Placeholders:
+        """Another memory with the same contents: for a look ahead that leaves no trace."""
+        twin = Placeholders()
+        with self._lock:
+            twin._by_value, twin._values = self._by_value.copy(), self._values.copy()
+            twin._last = self._last.copy()
+            twin._foreign, twin._kept, twin._hidden = self._foreign.copy(), self._kept.copy(), self._hidden.copy()
+        return twin
 
     def placeholder(self, label: str, value: str) -> str:
         """The placeholder of this value; a value seen before, however spaced, keeps its number."""
         key = (label, _key(label, value))
-        if key not in self._by_value:
-            self._by_value[key] = self._next(PLACEHOLDER_NAMES[label])
-            self._values[self._by_value[key]] = value
-        return self._by_value[key]
+        with self._lock:
+            if key not in self._by_value:
+                self._by_value[key] = self._next(NAMES[label])
+                self._values[self._by_value[key]] = value
+            return self._by_value[key]
 
     def reserve(self, text: str) -> None:
         """Never hand out a placeholder that `text` already contains as plain text."""
-        self._foreign.update(p for p in PLACEHOLDER.findall(text) if p not in self._values)
+        with self._lock:
+            self._foreign.update(p for p in PLACEHOLDER.findall(text) if p not in self._values)
 
     def restore(self, text: str) -> str:
         """`text` with every placeholder handed out here replaced by the value as it was first written."""
@@ -70,12 +91,41 @@ class Placeholders:
 
     def values(self, label: str) -> tuple[str, ...]:
         """The values remembered under a label, in the order in which they were first seen."""
-        return tuple(self._values[p] for (known, _), p in self._by_value.items() if known == label)
+        with self._lock:
+            return tuple(self._values[p] for (known, _), p in self._by_value.items() if known == label)
+
+    def keep(self, value: str) -> None:
+        """The employee says that this value is no personal data."""
+        key = _key("", value)
+        with self._lock:
+            self._hidden.pop(key, None)
+            self._kept.add(key)
+
+    def hide(self, label: str, value: str) -> None:
+        """The employee says that this value is personal data, and of which kind."""
+        key = _key("", value)
+        with self._lock:
+            self._kept.discard(key)
+            self._hidden[key] = (label, value)
+
+    def is_kept(self, value: str) -> bool:
+        """Whether the employee left this value open before."""
+        return _key("", value) in self._kept
+
+    def is_hidden(self, value: str) -> bool:
+        """Whether the employee masked this value before."""
+        return _key("", value) in self._hidden
+
+    def hidden(self) -> tuple[tuple[str, str], ...]:
+        """Label and value of everything that the employee masked."""
+        with self._lock:
+            return tuple(self._hidden.values())
 
     def _next(self, name: str) -> str:
-        number = 1
+        number = self._last.get(name, 0) + 1
         while (candidate := f"[{name}-{number}]") in self._values or candidate in self._foreign:
             number += 1
+        self._last[name] = number
         return candidate
 
     def __len__(self) -> int:

@@ -62,7 +62,11 @@ def found(match: re.Match[str], score: float) -> Found:
 
 def is_amount(text: str, match: re.Match[str]) -> bool:
     """Whether a euro sign, a percent sign or the like stands beside the value."""
-    start, end = match.span("v")
+    return is_amount_at(text, *match.span("v"))
+
+
+def is_amount_at(text: str, start: int, end: int) -> bool:
+    """Whether a euro sign, a percent sign or the like stands beside `text[start:end]`."""
     before = patterns.AMOUNT_BEFORE.search(text[max(0, start - 14) : start])
     return bool(before or patterns.AMOUNT_AFTER.match(text, end))
 

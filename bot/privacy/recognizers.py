@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from bot.privacy import identifiers, people
+from collections.abc import Callable
+
+from bot.privacy import identifiers, people, tagged
 from bot.privacy._presidio import EntityRecognizer
-from bot.privacy.recognizer import DutchRecognizer
 
 
 def dutch_recognizers() -> list[EntityRecognizer]:
     """One of each."""
-    kinds: tuple[type[DutchRecognizer], ...] = (
-        identifiers.BsnRecognizer,
-        identifiers.AanslagnummerRecognizer,
-        identifiers.BtwIdRecognizer,
-        identifiers.LoonheffingennummerRecognizer,
-        identifiers.IbanRecognizer,
-        identifiers.PhoneRecognizer,
-        identifiers.EmailRecognizer,
+    kinds: tuple[Callable[[], EntityRecognizer], ...] = (
+        *identifiers.RECOGNIZERS,
         people.AddressRecognizer,
         people.PostcodeRecognizer,
-        identifiers.PlateRecognizer,
         people.BirthDateRecognizer,
-        people.PersonRecognizer,
+        tagged.NamesRecognizer,
     )
     return [kind() for kind in kinds]

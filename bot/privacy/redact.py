@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.privacy.corrections import NO_CORRECTIONS, By, Corrections, Mask, is_certain, overlaps
+from bot.privacy.dictated import NEVER_SPOKEN, dictated
 from bot.privacy.fold import Folded, fold
 from bot.privacy.placeholders import PLACEHOLDER, Placeholders
 from bot.types import PersonalSpan, Redacted, Redaction
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 
 _HEARD_BEFORE = 0.6
+_SHAPED = 0.7
+_UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
+"""Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class _Candidate:
     end: int
     label: str
     score: float
+    by: By = "recogniser"
 
 
 class Redactor:
@@ -39,51 +45,122 @@ class Redactor:
 
         self._analyzer: AnalyzerEngine = build_analyzer()
 
-    def redact(self, text: str, memory: Placeholders | None = None) -> Redaction:
+    def redact(
+        self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
+    ) -> Redaction:
         """`text` without personal data, and what was taken out with offsets in `text` itself.
 
         Without `memory` the numbering starts at 1. Placeholders already in `text` are left alone, so redacting
-        twice changes nothing.
+        twice changes nothing. The memory holds on to the corrections too. Raises BadInput when they do not fit.
         """
+        corrections.check(text)
         numbering = Placeholders() if memory is None else memory
         numbering.reserve(text)
-        candidates = sorted(self._find_all(text, numbering), key=lambda c: c.start)
-        spans = tuple(_span(text, candidate, numbering) for candidate in candidates)
-        return Redaction(Redacted(_replace(text, spans)), spans)
+        news = corrections.remember(text, numbering)
+        found, kept = self._find_all(text, numbering)
+        for mask in corrections.mask:
+            found = _with_mask(found, mask, "hand" if (mask.start, mask.end) in news else "memory")
+        spans = tuple(_span(text, c, numbering) for c in sorted(found, key=lambda c: c.start))
+        return Redaction(Redacted(_replace(text, spans)), spans, _left_open(text, kept, spans, news))
 
-    def _find_all(self, text: str, memory: Placeholders) -> list[_Candidate]:
-        """Looks until nothing new turns up: what lost to an overlapping neighbour may still hold something."""
+    def _find_all(self, text: str, memory: Placeholders) -> tuple[list[_Candidate], list[_Candidate]]:
+        """Looks until nothing new turns up: what lost to an overlapping neighbour may still hold something. Gives what
+        is to be masked, and what would have been if the employee had not left it open."""
         view = fold(text).without(match.span() for match in PLACEHOLDER.finditer(text))
         names = set(memory.values("PERSON"))
         found: list[_Candidate] = []
-        while new := _without_overlap((*self._candidates(view), *_echoes(view, names))):
-            found += new
-            names.update(text[c.start : c.end] for c in new if c.label == "PERSON")
-            view = view.without((c.start, c.end) for c in new)
-        return found
+        kept: list[_Candidate] = []
+        while new := _without_overlap(_not_in(kept, text, (*self._candidates(view), *_echoes(view, names, memory)))):
+            kept += (opened := [c for c in new if _may_stay(c, text) and memory.is_kept(text[c.start : c.end])])
+            found += (masked := [c for c in new if c not in opened])
+            names.update(text[c.start : c.end] for c in masked if c.label == "PERSON")
+            view = view.without((c.start, c.end) for c in masked)
+        return found, kept
 
     def _candidates(self, view: Folded) -> list[_Candidate]:
         if not view.text.strip():
             return []
-        results = self._analyzer.analyze(view.text, language="nl")
-        return [_Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score) for r in results]
+        return [*self._typed(view), *self._spoken(view)]
+
+    def _typed(self, view: Folded) -> Iterator[_Candidate]:
+        for r in self._analyzer.analyze(view.text, language="nl"):
+            yield _Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score)
+
+    def _spoken(self, view: Folded) -> Iterator[_Candidate]:
+        """What shows only when spoken digits are read as typed ones."""
+        heard = dictated(view)
+        if heard is None:
+            return
+        for r in self._analyzer.analyze(heard.view.text, language="nl"):
+            if r.entity_type not in NEVER_SPOKEN and heard.says(r.start, r.end):
+                yield _Candidate(*heard.view.original_span(r.start, r.end), r.entity_type, r.score)
 
 
-def _echoes(view: Folded, names: Iterable[str]) -> Iterator[_Candidate]:
-    """A name heard before in this call, now without a cue; a single word counts only with its capital."""
+def _echoes(view: Folded, names: Iterable[str], memory: Placeholders) -> Iterator[_Candidate]:
+    """A name heard before in this call, now without a cue; a single word counts only with its capital. And whatever the
+    employee masked earlier in the call, in any case."""
     for name in sorted({fold(name).text for name in names}):
-        if len(name) < 3 or not (" " in name or name[0].isupper()):
-            continue
-        flags = re.IGNORECASE if " " in name else re.NOFLAG
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", view.text, flags):
-            yield _Candidate(*view.original_span(*match.span()), "PERSON", _HEARD_BEFORE)
+        if len(name) >= 3 and (" " in name or name[0].isupper()) and not memory.is_hidden(name):
+            yield from _again(view, name, _Candidate(0, 0, "PERSON", _HEARD_BEFORE), bool(" " in name))
+    for label, value in memory.hidden():
+        if len(value) >= 3:
+            yield from _again(view, fold(value).text, _Candidate(0, 0, label, 0.0, "memory"), True)
+
+
+def _again(view: Folded, value: str, like: _Candidate, any_case: bool) -> Iterator[_Candidate]:
+    flags = re.IGNORECASE if any_case else re.NOFLAG
+    for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", view.text, flags):
+        start, end = view.original_span(*match.span())
+        yield replace(like, start=start, end=end)
+
+
+def _may_stay(candidate: _Candidate, text: str) -> bool:
+    return not is_certain(candidate.label, text[candidate.start : candidate.end], candidate.score)
+
+
+def _not_in(kept: list[_Candidate], text: str, candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """What lies in a piece that was left open stays open with it, unless its check digit proves what it is."""
+    for c in candidates:
+        if not (_may_stay(c, text) and any(k.start <= c.start and c.end <= k.end for k in kept)):
+            yield c
+
+
+def _with_mask(found: list[_Candidate], mask: Mask, by: By) -> list[_Candidate]:
+    """The findings with one more, masked by hand. It grows over what it touches, so that no half of a value shows."""
+    touched = [c for c in found if overlaps((c.start, c.end), (mask.start, mask.end))]
+    start = min([mask.start, *(c.start for c in touched)])
+    end = max([mask.end, *(c.end for c in touched)])
+    if len(touched) == 1 and (start, end) == (touched[0].start, touched[0].end) != (mask.start, mask.end):
+        return found
+    return [*(c for c in found if c not in touched), _Candidate(start, end, mask.label, 0.0, by)]
+
+
+def _left_open(
+    text: str, kept: list[_Candidate], spans: tuple[PersonalSpan, ...], news: frozenset[tuple[int, int]]
+) -> tuple[PersonalSpan, ...]:
+    """What the employee left open and nothing else masks."""
+    free = [c for c in kept if not any(overlaps((c.start, c.end), (s.start, s.end)) for s in spans)]
+    return tuple(
+        PersonalSpan(c.start, c.end, c.label, text[c.start : c.end], "", c.score, False, _who(c, news))
+        for c in sorted(free, key=lambda c: c.start)
+    )
+
+
+def _who(candidate: _Candidate, news: frozenset[tuple[int, int]]) -> By:
+    return "hand" if (candidate.start, candidate.end) in news else "memory"
+
+
+def _rank(candidate: _Candidate) -> tuple[bool, int, float, int, str]:
+    unsure = candidate.label in _UNPROVED or candidate.score < _SHAPED
+    return unsure, candidate.start - candidate.end, -candidate.score, candidate.start, candidate.label
 
 
 def _without_overlap(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """The longest first, then the most certain; whatever overlaps a chosen one is dropped."""
+    """Numbers and codes before names and places, then the longest, then the most certain; whatever overlaps a chosen one
+    is dropped."""
     chosen: list[_Candidate] = []
     taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, -c.score, c.start, c.label)):
+    for candidate in sorted(candidates, key=_rank):
         cells = range(candidate.start, candidate.end)
         if taken.isdisjoint(cells):
             taken.update(cells)
@@ -94,7 +171,10 @@ def _without_overlap(candidates: Iterable[_Candidate]) -> list[_Candidate]:
 def _span(text: str, candidate: _Candidate, numbering: Placeholders) -> PersonalSpan:
     value = text[candidate.start : candidate.end]
     placeholder = numbering.placeholder(candidate.label, value)
-    return PersonalSpan(candidate.start, candidate.end, candidate.label, value, placeholder)
+    certain = candidate.by == "recogniser" and is_certain(candidate.label, value, candidate.score)
+    return PersonalSpan(
+        candidate.start, candidate.end, candidate.label, value, placeholder, candidate.score, certain, candidate.by
+    )
 
 
 def _replace(text: str, spans: tuple[PersonalSpan, ...]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import UTC, date, datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from bot.records.tables import AnswerRow, CitationRow
 from bot.types import (
     Answer,
     Citation,
+    Energy,
     NearArticle,
     Redacted,
     Sentence,
@@ -23,16 +24,27 @@ from bot.types import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class GeneratorUsage:
+    """Answers of one generator, how many of them have their energy measured, and what those took."""
+
+    generator: str
+    answers: int
+    measured: int
+    energy_wh: float
+    co2_g: float
+
+
 class AnswerRecords:
     """Keeps and finds answers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, answer: Answer, user: str, call_id: str | None) -> None:
-        """Stores an answer with its citations; on return it is on disk."""
+    def save(self, answer: Answer, user: str, call_id: str | None, reuse_key: str | None = None) -> None:
+        """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again."""
         with self._database.session() as session:
-            session.add(_row(answer, user, call_id))
+            session.add(_row(answer, user, call_id, reuse_key))
             session.flush()
             session.add_all(_citation(answer.id, citation) for citation in answer.citations)
 
@@ -41,6 +53,15 @@ class AnswerRecords:
         with self._database.session() as session:
             row = session.get(AnswerRow, answer_id)
             return None if row is None else answer_of(row.payload)
+
+    def reusable(self, reuse_key: str) -> Answer | None:
+        """The first answer stored under this key, or None."""
+        query = (
+            select(AnswerRow.payload).where(AnswerRow.reuse_key == reuse_key).order_by(AnswerRow.created_at).limit(1)
+        )
+        with self._database.session() as session:
+            payload = session.scalar(query)
+        return None if payload is None else answer_of(payload)
 
     def owner(self, answer_id: str) -> str | None:
         """Who asked, or None when there is no such answer."""
@@ -60,6 +81,23 @@ class AnswerRecords:
             for payload in session.scalars(query.execution_options(yield_per=500)):
                 yield answer_of(payload)
 
+    def of_day(self, day: date) -> list[Answer]:
+        """The answers of a day (UTC), oldest first."""
+        start = datetime.combine(day, time.min, UTC)
+        within = AnswerRow.created_at >= start, AnswerRow.created_at < start + timedelta(days=1)
+        query = select(AnswerRow.payload).where(*within).order_by(AnswerRow.created_at, AnswerRow.answer_id)
+        with self._database.session() as session:
+            return [answer_of(payload) for payload in session.scalars(query)]
+
+    def usage_by_generator(self) -> list[GeneratorUsage]:
+        """What each generator's answers took, by name."""
+        measured = func.count(AnswerRow.energy_wh)
+        sums = func.coalesce(func.sum(AnswerRow.energy_wh), 0.0), func.coalesce(func.sum(AnswerRow.co2_g), 0.0)
+        columns = (AnswerRow.generator, func.count(), measured, *sums)
+        query = select(*columns).group_by(AnswerRow.generator).order_by(AnswerRow.generator)
+        with self._database.session() as session:
+            return [GeneratorUsage(*row) for row in session.execute(query)]
+
     def count_by_outcome(self) -> dict[str, int]:
         """How many answers there are of each outcome."""
         query = select(AnswerRow.outcome, func.count()).group_by(AnswerRow.outcome)
@@ -67,7 +105,7 @@ class AnswerRecords:
             return dict(session.execute(query).all())
 
 
-def _row(answer: Answer, user: str, call_id: str | None) -> AnswerRow:
+def _row(answer: Answer, user: str, call_id: str | None, reuse_key: str | None) -> AnswerRow:
     return AnswerRow(
         answer_id=answer.id,
         created_at=datetime.now(UTC),
@@ -79,6 +117,9 @@ def _row(answer: Answer, user: str, call_id: str | None) -> AnswerRow:
         generator=answer.generator,
         model=answer.model,
         knowledge_version=answer.knowledge_version,
+        reuse_key=reuse_key,
+        energy_wh=answer.energy.wh if answer.energy else None,
+        co2_g=answer.energy.co2_g if answer.energy else None,
         payload=json.loads(json.dumps(asdict(answer), default=date.isoformat)),
     )
 
@@ -97,14 +138,20 @@ def _citation(answer_id: str, citation: Citation) -> CitationRow:
 
 def answer_of(payload: dict[str, Any]) -> Answer:
     """An answer from its stored form."""
-    triage = payload["triage"]
     values = {
         **payload,
         "question": Redacted(payload["question"]),
         "sentences": tuple(Sentence(**{**s, "citations": tuple(s["citations"])}) for s in payload["sentences"]),
         "citations": tuple(Citation(**c) for c in payload["citations"]),
-        "triage": Triage(**{**triage, "missing_facts": tuple(triage["missing_facts"])}),
+        "triage": _triage(payload["triage"]),
         "timings_ms": Timings(**payload["timings_ms"]),
         "nearest": tuple(NearArticle(**n) for n in payload["nearest"]),
+        "energy": Energy(**energy) if (energy := payload.get("energy")) else None,
     }
     return Answer(**values)
+
+
+def _triage(stored: dict[str, Any]) -> Triage:
+    """Triage of any age: what an older answer did not know stays empty."""
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in stored.items()}
+    return Triage(**values)

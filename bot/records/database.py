@@ -66,7 +66,7 @@ def open_database(url: str) -> Database:
 
 def migrate(url: str, revision: str = "head") -> None:
     """Brings the schema to `revision`; one process at a time where the database is a file."""
-    file = _sqlite_file(url)
+    file = sqlite_file(url)
     if file is None:
         _upgrade(url, revision)
         return
@@ -111,7 +111,7 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _sqlite_file(url: str) -> Path | None:
+def sqlite_file(url: str) -> Path | None:
     path = url.removeprefix("sqlite:///")
     return Path(path) if path != url and path and path != ":memory:" else None
 

@@ -23,6 +23,9 @@ _CHUNK = 500
 _PREFIX_LENGTH = 6
 """A word of this many letters also finds the words that begin with it, compounds included."""
 
+_BEGINNING = 1000
+"""Characters of a passage that its heading comes with."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
@@ -42,6 +45,16 @@ class StoredPassage:
     passage_id: str
     document_id: str
     content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a passage stands: the theme and title of its document, its section; and the beginning of its text."""
+
+    theme: str
+    title: str
+    section: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,16 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return [StoredPassage(*row) for row in session.execute(query.order_by(PassageRow.passage_id))]
 
+    def headings(self) -> list[Heading]:
+        """The heading of every passage, in the order of their ids."""
+        text = func.substr(PassageRow.text, 1, _BEGINNING)
+        query = select(DocumentRow.meta, DocumentRow.title, PassageRow.section, text).join(
+            PassageRow, PassageRow.document_id == DocumentRow.document_id
+        )
+        with self._database.session() as session:
+            rows = session.execute(query.order_by(PassageRow.passage_id))
+            return [Heading(meta.get("theme", ""), *rest) for meta, *rest in rows]
+
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None."""
         with self._database.session() as session:
@@ -136,7 +159,7 @@ class KnowledgeRecords:
             .order_by(PassageRow.ordinal)
         )
         with self._database.session() as session:
-            return [_passage(passage, document) for passage, document in session.execute(query)]
+            return [passage_of(passage, document) for passage, document in session.execute(query)]
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of the knowledge base, folded, and in how many passages it stands."""
@@ -242,7 +265,7 @@ def _visible(session: Session, wanted: Sequence[str], access: set[str]) -> Itera
             .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
             .where(PassageRow.passage_id.in_(ids))
         )
-        passages = {passage.passage_id: _passage(passage, document) for passage, document in rows}
+        passages = {passage.passage_id: passage_of(passage, document) for passage, document in rows}
         yield from (passages[i] for i in ids if i in passages and set(passages[i].meta.access) & access)
 
 
@@ -302,7 +325,8 @@ def _document(row: DocumentRow) -> Document:
     )
 
 
-def _passage(row: PassageRow, document: DocumentRow) -> Passage:
+def passage_of(row: PassageRow, document: DocumentRow) -> Passage:
+    """A passage with what its document says about itself."""
     meta = Metadata.from_json(document.meta)
     if row.valid_from or row.valid_to:
         meta = replace(meta, valid_from=row.valid_from, valid_to=row.valid_to)

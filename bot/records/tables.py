@@ -70,6 +70,18 @@ class PassageRow(Base):
     valid_to: Mapped[date | None]
 
 
+class CaseRow(Base):
+    """An approved case; `payload` holds the case and the hashes of the passages it was approved with."""
+
+    __tablename__ = "cases"
+
+    case_id: Mapped[str] = mapped_column(String(300), primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    changed_at: Mapped[datetime]
+    payload: Mapped[dict[str, Any]]
+
+
 class WordRow(Base):
     """A word of the current knowledge version and in how many passages it stands: the vocabulary for spelling correction,
     compound splitting and word weights."""
@@ -132,6 +144,9 @@ class AnswerRow(Base):
     generator: Mapped[str] = mapped_column(String(20))
     model: Mapped[str] = mapped_column(String(200))
     knowledge_version: Mapped[str] = mapped_column(String(64))
+    reuse_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    energy_wh: Mapped[float | None]
+    co2_g: Mapped[float | None]
     payload: Mapped[dict[str, Any]]
 
 
@@ -161,6 +176,21 @@ class FeedbackRow(Base):
     reason: Mapped[str] = mapped_column(String(30), default="")
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
+
+
+class RedactionCorrectionRow(Base):
+    """A redaction that an employee corrected: of what kind and shape it was, never what it was or in which question."""
+
+    __tablename__ = "redaction_corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    label: Mapped[str] = mapped_column(String(40))
+    direction: Mapped[str] = mapped_column(String(10))
+    score: Mapped[float | None]
+    length: Mapped[str] = mapped_column(String(5))
+    words: Mapped[int]
+    shape: Mapped[str] = mapped_column(String(10))
 
 
 class EscalationRow(Base):

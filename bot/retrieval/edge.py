@@ -134,6 +134,16 @@ class EdgeStore:
             if folder.is_dir() and not folder.name.startswith(".") and folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def payload_texts(self) -> Iterator[tuple[str, str]]:
+        """Every stored passage of every version with the place it stands in; the engine packs payloads in its files."""
+        for folder in sorted(self._folder.glob("*")):
+            if folder.is_dir() and not folder.name.startswith("."):
+                index = self.open(folder.name)
+                try:
+                    yield from ((f"vectors/{folder.name} passages", text) for text in index.payload_texts())
+                finally:
+                    index.close()
+
     def _sweep(self) -> None:
         """Removes what killed processes left behind."""
         for folder in [*self._folder.glob(f"{_BUILDING}*"), *(self._folder / _OPENED).glob("*")]:
@@ -203,6 +213,17 @@ class EdgeIndex:
             for record in records:
                 if _number(record.id) not in left_out:
                     yield indexed_of(record.payload or {}, _vectors(record.vector))
+            if offset is None:
+                return
+
+    def payload_texts(self) -> Iterator[str]:
+        """Every payload's passage, as it is stored."""
+        offset = None
+        while True:
+            with _engine():
+                request = qe.ScrollRequest(offset=offset, limit=1000, with_payload=True, with_vector=False)
+                records, offset = self._shard.scroll(request)
+            yield from (str((record.payload or {}).get("passage", "")) for record in records)
             if offset is None:
                 return
 

@@ -123,6 +123,24 @@ class TransformerEncoder:
         return np.asarray(vectors, np.float32)
 
 
+class KeptVectors:
+    """Vectors of texts that come back, such as the sentences of passages often found; starts again when full (about 20 MB)."""
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._known: dict[str, Matrix] = {}
+
+    def vectors(self, texts: Sequence[str], encoder: Encoder) -> Matrix:
+        """An array of shape (texts, dimensions); only texts not known are encoded."""
+        known = self._known
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if len(known) + len(missing) > self._most:
+            self._known = known = {}
+            missing = list(dict.fromkeys(texts))
+        known.update(zip(missing, encoder.encode(missing), strict=True) if missing else ())
+        return np.stack([known[text] for text in texts])
+
+
 def load_encoder(folder: Path) -> Encoder:
     """The encoder in a local folder.
 

@@ -59,6 +59,11 @@ class QueryAnalyser:
         text = asked if typed == meant else " ".join(meant)
         return Query(text, tuple(meant), stems, grams, references(asked))
 
+    def corrected(self, question: Redacted) -> dict[str, str]:
+        """The folded words of a question that are likely misspelt, with what they stand for."""
+        pairs = ((word, self._meant(word)) for word in words(without_placeholders(question)))
+        return {word: meant for word, meant in pairs if meant != word}
+
     def _meant(self, word: str) -> str:
         corrections = () if word in STOPWORDS else self._speller.corrections(word)
         return corrections[0].word if corrections else word

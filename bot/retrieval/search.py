@@ -93,6 +93,10 @@ class Searcher:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.passage_id))
         return (best_versions(hits, wanted) if timed else hits)[:k]
 
+    def meant(self, question: Redacted) -> dict[str, str]:
+        """The misspelt words of a question with the likeliest known word for each."""
+        return self._analyser.corrected(question)
+
     def pool(self, question: Redacted, size: int, condition: SearchFilter) -> Pool:
         """The passages worth ranking, with their features."""
         query = self._analyser.query(question)

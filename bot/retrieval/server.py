@@ -77,6 +77,22 @@ class ServerStore:
                 if collection.name.startswith(_PREFIX) and collection.name not in kept:
                     self._client.delete_collection(collection.name)
 
+    def payload_texts(self) -> Iterator[tuple[str, str]]:
+        """Every stored passage of every version with the place it stands in. Raises Unavailable."""
+        with _answering():
+            names = [c.name for c in self._client.get_collections().collections if c.name.startswith(_PREFIX)]
+        for name in sorted(names):
+            yield from ((f"collection {name}", text) for text in self._payloads(name))
+
+    def _payloads(self, collection: str) -> Iterator[str]:
+        offset = None
+        while True:
+            with _answering():
+                records, offset = self._client.scroll(collection, limit=1000, offset=offset, with_payload=["passage"])
+            yield from (str((record.payload or {}).get("passage", "")) for record in records)
+            if offset is None:
+                return
+
     def _create(self, collection: str, dimensions: int) -> None:
         idf = models.SparseVectorParams(modifier=models.Modifier.IDF)
         self._client.create_collection(

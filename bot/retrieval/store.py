@@ -111,6 +111,9 @@ class VectorStore(Protocol):
     def keep_only(self, versions: Iterable[str]) -> None:
         """Drops every other version."""
 
+    def payload_texts(self) -> Iterator[tuple[str, str]]:
+        """Every stored passage of every version with the place it stands in, for an audit. Raises Unavailable."""
+
 
 def days_of(year: int) -> tuple[float, float]:
     """The first and last day of a year as payloads count days."""

@@ -98,3 +98,41 @@ def test_any_text_gets_a_verdict(text: str, cites: list[int]) -> None:
 def test_any_number_from_nowhere_is_caught(number: str) -> None:
     """Whole, broken, as a word or as a month."""
     assert check(Draft(f"{DEADLINE[:-1]} {number}.", (1,)), evidence(DEADLINE)).support == "unsupported"
+
+
+def test_a_reason_names_what_differs() -> None:
+    """A number that the source gives for something else is not missing: it stands in the wrong place."""
+    quoted = "Een kind betaalt 10 procent. Een kleinkind betaalt 18 procent."
+    assert "another part" in check(Draft("Een kind betaalt 18 procent.", (1,)), evidence(quoted)).reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Kinderalimentatie is onbelast.", "Kinderalimentatie is niet belast."),
+        ("De aangifte moet vóór 01-05-2026 binnen zijn.", DEADLINE),
+        ("De omzet is maximaal € 20.000.", "De omzet is niet hoger dan 20.000 euro."),
+        ("De ondernemer vraagt uitstel aan.", "De ondernemer kan uitstel aanvragen."),
+        ("De aanslag wordt door de inspecteur opgelegd.", "De inspecteur legt de aanslag op."),
+    ],
+)
+def test_the_same_in_other_words(sentence: str, source: str) -> None:
+    """Denial in a word, other notation, other comparison, separable verb, passive."""
+    assert check(Draft(sentence, (1,)), evidence(source)).support == "supported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("De schenking is onbelast.", "De schenking is belast."),
+        ("De werknemer betaalt de werkgever.", "De werkgever betaalt de werknemer."),
+        ("De inspecteur moet een boete opleggen.", "De inspecteur kan een boete opleggen."),
+        ("Uitstel is mogelijk.", "Uitstel is mogelijk als de beller zekerheid stelt."),
+        ("De aftrek geldt tenzij de lening is afgelost.", "De aftrek geldt als de lening is afgelost."),
+        ("De termijn is ten minste zes weken.", "De termijn is ten hoogste zes weken."),
+        ("De huurtoeslag stopt.", "De zorgtoeslag stopt."),
+    ],
+)
+def test_nearly_the_same_words(sentence: str, source: str) -> None:
+    """Denial, parties, duty, condition, comparison or tax is another."""
+    assert check(Draft(sentence, (1,)), evidence(source)).support == "unsupported"

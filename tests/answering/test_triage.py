@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from bot.answering.triage import triage, with_hits
-from bot.types import Hit, QuestionKind, Redacted, Triage
+from bot.answering.sensitivity import guidance, sensitivity
+from bot.answering.triage import triage, unanswered, with_hits
+from bot.types import Hit, QuestionKind, Redacted, Sensitivity, Triage
 from tests.house import passage
 
 TODAY = date(2026, 11, 22)
@@ -21,6 +22,12 @@ KINDS: dict[str, QuestionKind] = {
     "Hoe lang duurt de behandeling?": "fact",
     "Hoe hoog is het bedrag?": "fact",
     "Wat is box 3?": "fact",
+    "Tot wanneer kan ik bezwaar maken?": "fact",
+    "aanmaning gekregen, wat nu": "procedure",
+    "Goedemorgen, met wie spreek ik?": "small_talk",
+    "dank u wel": "small_talk",
+    "Waar vraag ik een paspoort aan?": "out_of_scope",
+    "Hoe maak ik bezwaar tegen een parkeerboete?": "out_of_scope",
 }
 YEARS = {
     "Hoe hoog was het in 2023?": 2023,
@@ -36,7 +43,23 @@ YEARS = {
     "Ik kreeg een brief van 2500 euro": None,
     "Wat is box 3?": None,
 }
-SENSITIVE = ("Mijn man is overleden", "Ik heb schulden", "Ik wil niet meer leven", "Hij bedreigt mij")
+SENSITIVE: dict[str, Sensitivity] = {
+    "Mijn man is overleden": "bereavement",
+    "mijn zoon heeft zich van het leven beroofd": "bereavement",
+    "Ik heb schulden": "debt",
+    "we worden uit ons huis gezet": "debt",
+    "Ik wil niet meer leven": "self_harm",
+    "straks doe ik mezelf iets aan": "self_harm",
+    "Hij bedreigt mij": "violence",
+    "ik ben gedupeerd door de toeslagenaffaire": "benefits_scandal",
+    "ik heb schulden en wil niet meer leven": "self_harm",
+}
+CALM = (
+    "Schulden in box 3",
+    "vrijstelling erfbelasting partner",
+    "Kan ik in termijnen betalen?",
+    "Hoe wijzig ik mijn toeslag?",
+)
 
 
 @pytest.mark.parametrize(("question", "kind"), KINDS.items())
@@ -56,24 +79,54 @@ def test_a_given_tax_year_wins() -> None:
     assert triage(Redacted("Hoe was het in 2023?"), TODAY, 2025).tax_year == 2025
 
 
-@pytest.mark.parametrize("question", SENSITIVE)
-def test_a_sensitive_question_is_marked(question: str) -> None:
-    """Death, debt and danger ask for a careful voice."""
-    assert triage(Redacted(question), TODAY).sensitive
+@pytest.mark.parametrize(("question", "kind"), SENSITIVE.items())
+def test_a_sensitive_question_is_marked_with_its_kind(question: str, kind: Sensitivity) -> None:
+    """Of several kinds the most urgent; the employee reads what to do first."""
+    triaged = triage(Redacted(question), TODAY)
+    assert (triaged.sensitivity, triaged.sensitive, bool(triaged.guidance)) == (kind, True, True)
 
 
-def test_an_ordinary_question_is_not_sensitive() -> None:
-    """Most calls need no mark."""
-    assert not triage(Redacted("Wanneer moet de aangifte binnen zijn?"), TODAY).sensitive
+@pytest.mark.parametrize("question", CALM)
+def test_an_ordinary_question_is_not_sensitive(question: str) -> None:
+    """A word of debt or death in the name of a subject is no distress."""
+    assert (sensitivity(Redacted(question)), triage(Redacted(question), TODAY).sensitive) == ("", False)
 
 
-def test_the_topic_is_that_of_the_best_hit() -> None:
-    """With at most four of the facts its article asks for."""
+def test_a_special_category_is_sensitive_too() -> None:
+    """With guidance of its own."""
+    triaged = triage(Redacted("Ik heb kanker, krijg ik uitstel?"), TODAY)
+    assert (triaged.special_categories, triaged.sensitive) == (("health",), True)
+    assert triaged.guidance == guidance("", ("health",))
+
+
+def test_threats_of_self_harm_name_113() -> None:
+    """The number and the site, and the hulplijn."""
+    assert all(part in guidance("self_harm") for part in ("0800-0113", "113.nl", "hulplijn"))
+
+
+def test_the_year_says_where_it_came_from() -> None:
+    """Given beside the question, written in it, or told as last year."""
+    asked = (("In 2023?", None), ("Vorig jaar?", None), ("In 2023?", 2024), ("Nu?", None))
+    sources = [triage(Redacted(question), TODAY, year).tax_year_source for question, year in asked]
+    assert sources == ["explicit", "relative", "given", ""]
+
+
+def test_the_topic_is_that_of_the_hits() -> None:
+    """With at most four of the facts that the best one's article asks for."""
     facts = ("a", "b", "c", "d", "e")
     hits = [Hit(passage("x", theme="Box 3", required_facts=facts), 0.9), Hit(passage("y", theme="Btw"), 0.8)]
-    assert with_hits(Triage(), hits) == Triage(topic="Box 3", missing_facts=("a", "b", "c", "d"))
+    assert with_hits(Triage(), Redacted("?"), hits) == Triage(topic="Box 3", missing_facts=("a", "b", "c", "d"))
 
 
 def test_without_hits_a_question_is_out_of_scope() -> None:
     """Nothing found means that it is about something else; the rest stays known."""
-    assert with_hits(Triage(kind="rule", tax_year=2025), []) == Triage(kind="out_of_scope", tax_year=2025)
+    triaged = with_hits(Triage(kind="rule", tax_year=2025), Redacted("?"), [])
+    assert triaged == Triage(kind="out_of_scope", tax_year=2025)
+
+
+def test_a_tax_question_without_an_answer_keeps_its_kind_and_topic() -> None:
+    """What it is about is known, which facts are missing is not."""
+    triaged = Triage(topic="Btw", kind="rule", missing_facts=("omzet",))
+    hits = [Hit(passage("x"), 0.01)]
+    assert unanswered(triaged, Redacted("Moet ik btw betalen?"), hits) == Triage(topic="Btw", kind="rule")
+    assert unanswered(triaged, Redacted("Moet ik lopen?"), hits).kind == "out_of_scope"

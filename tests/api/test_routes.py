@@ -153,7 +153,10 @@ def test_redact_gives_places_not_values(staff: Staff) -> None:
     found = staff.post("/redact", text="Mijn BSN is 111222333.").json()
     assert found == {
         "redacted": "Mijn BSN is [BSN-1].",
-        "spans": [{"start": 12, "end": 21, "label": "BSN", "placeholder": "[BSN-1]"}],
+        "spans": [
+            {"start": 12, "end": 21, "label": "BSN", "placeholder": "[BSN-1]", "certain": True, "by": "recogniser"}
+        ],
+        "kept": [],
     }
 
 
@@ -283,3 +286,11 @@ def test_health_ready_and_metrics_answer(client: TestClient, staff: Staff) -> No
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ok", "problems": {}}
     assert 'belbot_answers_total{outcome="answered"} 1' in client.get("/metrics").text
+
+
+def test_metrics_tell_what_each_generator_took(client: TestClient, staff: Staff) -> None:
+    """Answers, those whose energy is known, and what they took."""
+    staff.ask()
+    lines = client.get("/metrics").text.splitlines()
+    assert 'belbot_generator_answers_total{generator="source"} 1' in lines
+    assert any(line.startswith('belbot_energy_estimated_wh_total{generator="source"} ') for line in lines)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import weakref
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from bot.desk.calls import Calls
+from bot.desk.calls import LONGEST, Calls
 from bot.desk.users import DEMO_USERS, demo_user, must_be_senior
 from bot.errors import Forbidden, NotFound
+from bot.records.tables import CallRow
 from bot.services import Services
 from tests.house import answer
 
@@ -35,6 +39,27 @@ def test_ending_a_call_forgets_its_memory(calls: Calls) -> None:
     calls.memory(ONE, call.call_id)
     calls.end(ONE, call.call_id, "opgelost")
     assert calls.memory(ONE, call.call_id) is None
+
+
+def test_a_placeholder_of_an_ended_call_means_nothing(calls: Calls) -> None:
+    """The memory that knew it is gone from this process, and the call gets no other."""
+    call = calls.start(ONE)
+    memory = calls.memory(ONE, call.call_id)
+    assert memory and memory.placeholder("BSN", "111222333") == "[BSN-1]"
+    forgotten = weakref.ref(memory)
+    del memory
+    calls.end(ONE, call.call_id, "opgelost")
+    assert (forgotten(), calls.memory(ONE, call.call_id)) == (None, None)
+
+
+def test_a_call_that_nobody_ended_is_forgotten(calls: Calls, empty_services: Services) -> None:
+    """After half a day its memory is gone with the next call that starts."""
+    call = calls.start(ONE)
+    forgotten = weakref.ref(calls.memory(ONE, call.call_id))
+    with empty_services.database.session() as session:
+        session.get_one(CallRow, call.call_id).started_at = datetime.now(UTC) - LONGEST - timedelta(minutes=1)
+    calls.start(OTHER)
+    assert (forgotten(), calls.memory(ONE, call.call_id)) == (None, None)
 
 
 def test_two_calls_have_two_memories(calls: Calls) -> None:

@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bot.desk.calls import Calls
 from bot.desk.escalation import Escalations
 from bot.desk.feedback import Feedback
+from bot.desk.masking import Masking
 from bot.desk.users import DEMO_USERS, User
 from bot.errors import BadInput, Conflict, Forbidden, NotFound, TooLong
 from bot.records.desk import Escalation
@@ -19,10 +21,14 @@ SECOND_SENIOR = User("senior-2", "senior")
 NAMED = "Mijn naam is Zebedeus Quispelaar, BSN 111222333."
 
 
+def _masking(services: Services) -> Masking:
+    return Masking(services.pipeline, Calls(services.calls, services.answers), services.corrections)
+
+
 @pytest.fixture
 def hulplijn(empty_services: Services) -> Escalations:
     empty_services.answers.save(answer(), ONE.name, None)
-    return Escalations(empty_services.escalations, empty_services.answers, empty_services.pipeline)
+    return Escalations(empty_services.escalations, empty_services.answers, _masking(empty_services))
 
 
 @pytest.fixture
@@ -165,13 +171,13 @@ def test_a_colleagues_escalation_is_closed(hulplijn: Escalations, sent: Escalati
 
 def test_feedback_is_on_disk_and_redacted(empty_services: Services, hulplijn: Escalations) -> None:
     """Accepted means stored, without names."""
-    feedback = Feedback(empty_services.feedback, empty_services.answers, empty_services.pipeline)
+    feedback = Feedback(empty_services.feedback, empty_services.answers, _masking(empty_services))
     assert feedback.give(ONE, "a-1", "down", "onjuist", NAMED)
     assert empty_services.feedback.thumbs().down == 1
 
 
 def test_feedback_on_nothing_is_not_found(empty_services: Services) -> None:
     """A thumb belongs to an answer."""
-    feedback = Feedback(empty_services.feedback, empty_services.answers, empty_services.pipeline)
+    feedback = Feedback(empty_services.feedback, empty_services.answers, _masking(empty_services))
     with pytest.raises(NotFound):
         feedback.give(ONE, "nowhere", "up", "", "")

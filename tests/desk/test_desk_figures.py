@@ -22,7 +22,9 @@ def _event(kind: str, answer_id: str | None, seconds: float) -> CallEvent:
 
 
 def _figures(services: Services) -> DeskFigures:
-    return Figures(services.answers, services.calls, services.feedback, services.escalations).now()
+    return Figures(
+        services.answers, services.calls, services.feedback, services.escalations, services.corrections
+    ).now()
 
 
 def test_nothing_measured_is_not_zero() -> None:

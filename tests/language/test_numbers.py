@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.numbers import numbers
+from bot.language.numbers import MONTHS, numbers, quantities
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,56 @@ def test_thousands_points_do_not_matter(value: int) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     """No text breaks it, and numbers do not depend on capitals."""
     assert numbers(text.lower()) == numbers(text)
+
+
+_ONES = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien".split()
+_ONES += "zeventien achttien negentien".split()
+_TENS = " . twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+
+
+def _in_words(value: int) -> str:
+    """A number from 2 to 999,999 as Dutch writes it, without the article for one hundred or one thousand."""
+    if value < 20:
+        return _ONES[value]
+    if value < 100:
+        ten, one = divmod(value, 10)
+        link = "ën" if one in (2, 3) else "en"
+        return (_ONES[one] + link if one else "") + _TENS[ten - 1]
+    size, name = (1000, "duizend") if value >= 1000 else (100, "honderd")
+    many, rest = divmod(value, size)
+    return (_in_words(many) if many > 1 else "") + name + (_in_words(rest) if rest else "")
+
+
+@given(st.integers(min_value=2, max_value=999_999))
+def test_digits_and_words_agree(value: int) -> None:
+    """Up to a million, also with a euro sign, cents or points."""
+    pointed = f"{value:,}".replace(",", ".")
+    forms = (_in_words(value), str(value), f"€ {pointed}", f"€ {value},-", f"{pointed},00 euro")
+    assert {numbers(form) for form in forms} == {frozenset({str(value)})}
+
+
+@given(st.integers(1, 28), st.sampled_from(sorted(MONTHS)), st.integers(1990, 2099))
+def test_notations_of_a_day_agree(day: int, month: str, year: int) -> None:
+    """Written out, with strokes or slashes, and in ISO order."""
+    number = MONTHS[month]
+    forms = (
+        f"{day} {month} {year}",
+        f"{day:02}-{number:02}-{year}",
+        f"{day}/{number}/{year}",
+        f"{year}-{number:02}-{day:02}",
+    )
+    dates = {tuple(quantity.date for quantity in quantities(form)) for form in forms}
+    assert len(dates) == 1
+    assert len({numbers(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize("text", ["31-12", "vóór 1-5", "01/05"])
+def test_a_day_without_a_year(text: str) -> None:
+    """With two digits or behind a word of time it is a day, not two numbers."""
+    assert [quantity.date is not None for quantity in quantities(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["2-3 weken", "99-99", "32-01-2026"])
+def test_other_strokes_are_no_days(text: str) -> None:
+    """A range, and days that do not exist, stay numbers."""
+    assert all(quantity.date is None for quantity in quantities(text))

@@ -15,6 +15,20 @@ for (const { name, use } of SCREENS) {
       await (await Desk.open(page)).expectAccessible()
     })
 
+    test('typing, with chips masked, locked and left open', async ({ page }) => {
+      const desk = await Desk.open(page)
+      await desk.question.fill(`Mevrouw Jansen, bsn 123456782, en meneer Visser vragen: ${ANSWERABLE}`)
+      const sent = page.getByRole('group', { name: 'Dit gaat naar BelBot' })
+      await sent.getByRole('button', { name: /^PERSOON-2/ }).click()
+      await expect(sent.getByRole('button', { name: /^Visser: Naam zichtbaar/ })).toBeVisible()
+      await desk.expectAccessible()
+      await desk.question.press('Home')
+      await page.keyboard.press('F8')
+      await expect(page.getByRole('group', { name: /^Verberg/ })).toBeVisible()
+      await desk.expectAccessible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    })
+
     test('answered, with personal data masked', async ({ page }) => {
       const desk = await Desk.open(page)
       await desk.question.fill(`Mevrouw Jansen vraagt: ${ANSWERABLE}`)

@@ -23,6 +23,41 @@ const reasons: Record<Reason, string> = {
 const roles: Record<User['role'], string> = { medewerker: 'medewerker', senior: 'senior' }
 const validity: Record<Validity, string> = { current: 'Geldig', expired: 'Verouderd', future: 'Nog niet geldig' }
 
+/** What a label of the server's recognisers stands for. */
+const data: Readonly<Record<string, string>> = {
+  PERSON: 'Naam',
+  BSN: 'BSN',
+  RSIN: 'RSIN',
+  IBAN: 'IBAN',
+  PHONE: 'Telefoonnummer',
+  EMAIL: 'E-mailadres',
+  ADDRESS: 'Adres',
+  POSTCODE: 'Postcode',
+  CITY: 'Plaats',
+  AANSLAGNUMMER: 'Aanslagnummer',
+  BETALINGSKENMERK: 'Betalingskenmerk',
+  BESCHIKKINGSNUMMER: 'Beschikkingsnummer',
+  BTW_ID: 'Btw-nummer',
+  OB_NUMMER: 'Omzetbelastingnummer',
+  KVK: 'KVK-nummer',
+  LOONHEFFINGENNUMMER: 'Loonheffingennummer',
+  LICENSE_PLATE: 'Kenteken',
+  DATE_OF_BIRTH: 'Geboortedatum',
+  ID_DOCUMENT: 'Documentnummer',
+  CREDIT_CARD: 'Creditcardnummer',
+  CASE_NUMBER: 'Zaaknummer',
+  IP_ADDRESS: 'IP-adres',
+  MAC_ADDRESS: 'MAC-adres',
+  URL: 'Webadres',
+  USERNAME: 'Gebruikersnaam',
+  NUMBER: 'Nummer',
+}
+
+const named = (label: string): string => data[label] ?? 'Gegeven'
+
+/** A name of data inside a sentence: small, unless it is an abbreviation. */
+const inside = (name: string): string => (/^[A-Z]{2}/.test(name) ? name : name.toLowerCase())
+
 export const nl = {
   product: 'BelBot',
   title: (topic: string) => (topic ? `BelBot – ${topic}` : 'BelBot'),
@@ -77,13 +112,34 @@ export const nl = {
     stop: 'Stop',
     empty: 'Typ eerst de vraag.',
     tooLong: 'De vraag is te lang. Maak hem korter dan 2.000 tekens.',
-    masked: (count: number) => `${plural(count, 'gegeven', 'gegevens')} gemaskeerd, niet opgeslagen`,
-    preview: 'Zo gaat de vraag naar BelBot',
     previewFailed: 'Het voorbeeld zonder persoonsgegevens is er nu niet. BelBot haalt ze wel weg als je de vraag stelt.',
     year: 'Belastingjaar',
     yearAuto: 'automatisch',
     suggestions: 'Artikelen bij deze vraag',
     keyword: 'Er is nu alleen gezocht op losse woorden.',
+  },
+
+  masking: {
+    title: 'Dit gaat naar BelBot',
+    empty: 'Typ een vraag, dan zie je hier wat BelBot krijgt.',
+    none: 'Geen persoonsgegevens gevonden',
+    count: (count: number) => `${plural(count, 'gegeven', 'gegevens')} verborgen, niet opgeslagen`,
+    isHidden: (label: string) => `${named(label)} verborgen. Toon toch`,
+    isShown: (label: string) => `${named(label)} zichtbaar voor BelBot. Verberg weer`,
+    certain: (label: string) => `Dit is een geldig ${inside(named(label))} en blijft verborgen.`,
+    hidden: (label: string) => `${named(label)} verborgen.`,
+    shown: (label: string) => `${named(label)} zichtbaar voor BelBot.`,
+    select: 'Verberg selectie',
+    selectFirst: 'Selecteer eerst in de vraag wat je wilt verbergen.',
+    as: (words: string) => `Verberg ‘${words}’ als`,
+    labels: [
+      ['PERSON', 'Naam'],
+      ['ADDRESS', 'Adres'],
+      ['NUMBER', 'Nummer'],
+      ['OTHER', 'Anders'],
+    ] as const,
+    undo: 'Herstel',
+    undone: 'Je wijzigingen zijn teruggedraaid.',
   },
 
   answer: {
@@ -110,7 +166,14 @@ export const nl = {
       `${plural(count, 'zin', 'zinnen')} niet getoond: niet gedekt door de bron`,
     asked: 'Gevraagd',
     missing: 'Vraag nog:',
-    sensitive: 'Gevoelig onderwerp: lees eerst de bron voordat je iets zegt.',
+    tell: (fact: string) => `Vul in bij de vraag: ${fact}`,
+    readAs: 'Gelezen als',
+    literally: 'Vraag letterlijk',
+    care: {
+      first: 'Eerst de hulplijn',
+      special: 'Bijzonder persoonsgegeven',
+      helpline: 'Naar hulplijn',
+    },
     emptyTitle: 'Klaar voor de vraag',
     empty: 'Typ hierboven wat de beller vraagt en druk op Enter. BelBot antwoordt in korte zinnen, elk met de bron erbij.',
     emptyKeys: 'Handig tijdens een gesprek',
@@ -293,6 +356,7 @@ export const nl = {
       ['F2', 'Gesprek starten of beëindigen'],
       ['V', 'Naar de vraag'],
       ['Enter', 'Vraag stellen'],
+      ['F8', 'Selectie in de vraag verbergen'],
       ['Esc', 'Stoppen, sluiten, of uit het veld'],
       ['Alt 1–3', 'Artikel openen'],
       ['[ en ]', 'Vorige en volgende bron'],

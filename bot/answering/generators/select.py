@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
 from bot.answering.generators.fitting import fitting
-from bot.answering.model import LanguageModel
+from bot.answering.model import LanguageModel, Usage
 from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, render, version
 from bot.types import Draft, Evidence, GeneratorName, Redacted
 
@@ -32,14 +32,14 @@ class SelectGenerator:
         """The hash over the prompts' templates."""
         return version()
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
         """Each chosen piece as soon as its number is complete. Raises ModelError and Busy as `Generator` says."""
         if not evidence:
             return
         kept = fitting(self._model, "select", question, evidence, MAX_TOKENS)
         by_number = {item.n: item for item in kept}
         prompt = render("select", question, kept).text
-        with closing(self._model.complete(prompt, MAX_TOKENS, grammar(by_number))) as pieces:
+        with closing(self._model.complete(prompt, MAX_TOKENS, grammar(by_number), usage=usage)) as pieces:
             for n in chosen(pieces, by_number):
                 yield Draft(by_number[n].text, (n,))
 

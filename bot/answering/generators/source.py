@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.answering.model import Usage
 from bot.types import Draft, Evidence, Redacted
 
 
@@ -14,7 +15,7 @@ class SourceGenerator:
     model = ""
     prompt_version = ""
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
         """The evidence in the order it was given."""
         for item in evidence:
             yield Draft(item.text, (item.n,))

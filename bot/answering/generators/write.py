@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
 from bot.answering.generators.fitting import fitting
-from bot.answering.model import LanguageModel
+from bot.answering.model import LanguageModel, Usage
 from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, render, version
 from bot.types import Draft, Evidence, GeneratorName, Redacted
 
@@ -49,7 +49,7 @@ class WriteGenerator:
         """The hash over the prompt's templates."""
         return version()
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
         """Each sentence when it and its markers are complete. Closing the iterator stops the model.
 
         Raises ModelError when the model does not work or its context is too small for the question, Busy when its
@@ -59,9 +59,8 @@ class WriteGenerator:
             return
         kept = fitting(self._model, "write", question, evidence, MAX_TOKENS)
         numbers = [item.n for item in kept]
-        with closing(
-            self._model.complete(render("write", question, kept).text, MAX_TOKENS, grammar(numbers))
-        ) as pieces:
+        prompt = render("write", question, kept).text
+        with closing(self._model.complete(prompt, MAX_TOKENS, grammar(numbers), usage=usage)) as pieces:
             yield from drafts(pieces, numbers)
 
 

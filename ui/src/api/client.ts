@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch'
 import { nl } from '../nl'
 import type { paths } from './schema'
 import { events } from './stream'
-import type { AskEvent, AskRequest } from './types'
+import type { AskEvent, AskRequest, CorrectionsRequest } from './types'
 
 /** A failed call. `message` is Dutch and may be shown; `code` is the server's, or "offline". */
 export class Problem extends Error {
@@ -69,7 +69,11 @@ export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerato
 
 /** Where personal data stands in a text; placeholders keep their numbers within a call. */
 export const redact = (text: string, signal?: AbortSignal) =>
-  got(api.POST('/api/v1/redact', { body: { text, call_id: connection.call }, ...(signal && { signal }) }))
+  got(api.POST('/api/v1/redact', { body: { text, call_id: connection.call, preview: false }, ...(signal && { signal }) }))
+
+/** What a text will become, with the employee's corrections; the server remembers nothing of it. */
+export const look = (text: string, corrections: CorrectionsRequest, signal: AbortSignal) =>
+  got(api.POST('/api/v1/redact', { body: { text, call_id: connection.call, preview: true, corrections }, signal }))
 
 /** The text as it may travel on: without personal data. Everything typed goes through here or `ask`. */
 export async function clean(text: string): Promise<string> {

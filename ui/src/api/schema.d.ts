@@ -277,7 +277,7 @@ export interface paths {
         };
         /**
          * Figures
-         * @description Figures of the desk.
+         * @description Figures of the desk; how redactions were corrected is for seniors.
          */
         get: operations["figures_api_v1_figures_get"];
         put?: never;
@@ -319,7 +319,7 @@ export interface paths {
         put?: never;
         /**
          * Redact
-         * @description Shows what a text will look like once masked.
+         * @description A text without personal data; as a preview, what it would look like.
          */
         post: operations["redact_api_v1_redact_post"];
         delete?: never;
@@ -375,12 +375,15 @@ export interface components {
         /**
          * Answer
          * @description Everything known about one answered, abstained or blocked question. `question` is redacted.
+         *
+         *     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again.
          */
         Answer: {
             /** Answer */
             answer: string;
             /** Citations */
             citations: components["schemas"]["Citation"][];
+            energy?: components["schemas"]["Energy"] | null;
             /** Generator */
             generator: string;
             /** Id */
@@ -413,6 +416,11 @@ export interface components {
             question: string;
             /** Reason */
             reason: string;
+            /**
+             * Reused From
+             * @default
+             */
+            reused_from: string;
             /** Sentences */
             sentences: components["schemas"]["Sentence"][];
             /**
@@ -434,13 +442,19 @@ export interface components {
         };
         /**
          * AskIn
-         * @description A question.
+         * @description A question; `literal` asks it as typed, without the questions before it in the call.
          */
         AskIn: {
             /** Call Id */
             call_id?: string | null;
+            corrections?: components["schemas"]["CorrectionsIn"] | null;
             /** Generator */
-            generator?: ("source" | "write") | null;
+            generator?: ("source" | "select" | "write") | null;
+            /**
+             * Literal
+             * @default false
+             */
+            literal: boolean;
             /** Tax Year */
             tax_year?: number | null;
             /** Text */
@@ -518,8 +532,49 @@ export interface components {
             text: string;
         };
         /**
+         * CorrectionCount
+         * @description How often a label was corrected in one direction.
+         */
+        CorrectionCount: {
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "unmasked" | "masked";
+            /** Label */
+            label: string;
+            /** N */
+            n: number;
+        };
+        /**
+         * CorrectionFigures
+         * @description How often staff corrected a redaction: in all, and by label and direction.
+         */
+        CorrectionFigures: {
+            /** Counts */
+            counts: components["schemas"]["CorrectionCount"][];
+            /** N */
+            n: number;
+        };
+        /**
+         * CorrectionsIn
+         * @description What the employee corrects in a redaction. Spans fit the text and do not overlap, or the body is refused.
+         */
+        CorrectionsIn: {
+            /**
+             * Keep
+             * @default []
+             */
+            keep: components["schemas"]["KeepIn"][];
+            /**
+             * Mask
+             * @default []
+             */
+            mask: components["schemas"]["MaskIn"][];
+        };
+        /**
          * DeskFigures
-         * @description Counts since the beginning.
+         * @description Counts since the beginning; `corrections` are for seniors, None for anybody else.
          */
         DeskFigures: {
             /** Abstained */
@@ -528,8 +583,11 @@ export interface components {
             answered: number;
             /** Answers */
             answers: number;
+            corrections?: components["schemas"]["CorrectionFigures"] | null;
             /** Escalations */
             escalations: number;
+            /** Generators */
+            generators: components["schemas"]["GeneratorUsage"][];
             /** Thumbs Down */
             thumbs_down: number;
             /** Thumbs Up */
@@ -582,6 +640,16 @@ export interface components {
             outcome: "opgelost" | "teruggebeld" | "doorverbonden";
         };
         /**
+         * Energy
+         * @description Electricity (Wh) and CO2 (g) of one answer, estimated from processor time.
+         */
+        Energy: {
+            /** Co2 G */
+            co2_g: number;
+            /** Wh */
+            wh: number;
+        };
+        /**
          * ErrorEvent
          * @description Instead of the rest: what went wrong.
          */
@@ -629,11 +697,12 @@ export interface components {
         };
         /**
          * EscalationIn
-         * @description An answer handed to the hulplijn.
+         * @description An answer handed to the hulplijn; corrections are of its note.
          */
         EscalationIn: {
             /** Answer Id */
             answer_id: string;
+            corrections?: components["schemas"]["CorrectionsIn"] | null;
             /**
              * Note
              * @default
@@ -650,11 +719,12 @@ export interface components {
         };
         /**
          * FeedbackIn
-         * @description A thumb.
+         * @description A thumb; corrections are of its note.
          */
         FeedbackIn: {
             /** Answer Id */
             answer_id: string;
+            corrections?: components["schemas"]["CorrectionsIn"] | null;
             /**
              * Note
              * @default
@@ -679,6 +749,22 @@ export interface components {
         FeedbackOut: {
             /** Feedback Id */
             feedback_id: string;
+        };
+        /**
+         * GeneratorUsage
+         * @description Answers of one generator, how many of them have their energy measured, and what those took.
+         */
+        GeneratorUsage: {
+            /** Answers */
+            answers: number;
+            /** Co2 G */
+            co2_g: number;
+            /** Energy Wh */
+            energy_wh: number;
+            /** Generator */
+            generator: string;
+            /** Measured */
+            measured: number;
         };
         /**
          * HitOut
@@ -721,6 +807,28 @@ export interface components {
              * @enum {string}
              */
             type: "hits";
+        };
+        /**
+         * KeepIn
+         * @description A span to leave open; offsets in the raw text, in Unicode code points.
+         */
+        KeepIn: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
+        /**
+         * MaskIn
+         * @description A span to mask under a label.
+         */
+        MaskIn: {
+            /** End */
+            end: number;
+            /** Label */
+            label: string;
+            /** Start */
+            start: number;
         };
         /**
          * Metadata
@@ -849,11 +957,17 @@ export interface components {
         };
         /**
          * RedactIn
-         * @description A text to redact, within a call or by itself.
+         * @description A text to redact, within a call or by itself. A preview leaves no trace in the call's memory.
          */
         RedactIn: {
             /** Call Id */
             call_id?: string | null;
+            corrections?: components["schemas"]["CorrectionsIn"] | null;
+            /**
+             * Preview
+             * @default false
+             */
+            preview: boolean;
             /** Text */
             text: string;
         };
@@ -862,6 +976,8 @@ export interface components {
          * @description First event: the redacted question.
          */
         RedactionEvent: {
+            /** Kept */
+            kept: components["schemas"]["SpanOut"][];
             /** Redacted */
             redacted: string;
             /** Spans */
@@ -874,9 +990,11 @@ export interface components {
         };
         /**
          * RedactionOut
-         * @description The text as it will be sent on, and where it was masked.
+         * @description The text as it will be sent on, where it was masked, and what the employee left open.
          */
         RedactionOut: {
+            /** Kept */
+            kept: components["schemas"]["SpanOut"][];
             /** Redacted */
             redacted: string;
             /** Spans */
@@ -938,9 +1056,18 @@ export interface components {
         };
         /**
          * SpanOut
-         * @description A piece of personal data that was masked; never its value.
+         * @description A piece of personal data that was masked, or left open by the employee; never its value.
+         *
+         *     What is `certain` can't be left open. `by` says who decided: the recognisers, the employee here, or earlier in the call.
          */
         SpanOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "recogniser" | "memory" | "hand";
+            /** Certain */
+            certain: boolean;
             /** End */
             end: number;
             /** Label */
@@ -963,7 +1090,7 @@ export interface components {
              * Generator
              * @enum {string}
              */
-            generator: "source" | "write";
+            generator: "source" | "select" | "write";
             /** Knowledge Version */
             knowledge_version: string;
             /** Model */
@@ -1021,15 +1148,24 @@ export interface components {
         };
         /**
          * Triage
-         * @description What a question is about, before anything is searched.
+         * @description What a question is about.
+         *
+         *     `tax_year_source` says whether the year was given beside the question, stands in it, or follows from "vorig jaar".
+         *     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
+         *     `standalone` is the question as it was searched when it needed the one before; empty when it was searched as typed.
          */
         Triage: {
+            /**
+             * Guidance
+             * @default
+             */
+            guidance: string;
             /**
              * Kind
              * @default fact
              * @enum {string}
              */
-            kind: "fact" | "procedure" | "rule" | "out_of_scope";
+            kind: "fact" | "procedure" | "rule" | "out_of_scope" | "small_talk";
             /**
              * Missing Facts
              * @default []
@@ -1040,8 +1176,30 @@ export interface components {
              * @default false
              */
             sensitive: boolean;
+            /**
+             * Sensitivity
+             * @default
+             * @enum {string}
+             */
+            sensitivity: "" | "self_harm" | "violence" | "benefits_scandal" | "bereavement" | "debt";
+            /**
+             * Special Categories
+             * @default []
+             */
+            special_categories: ("health" | "religion" | "ethnicity" | "criminal" | "union")[];
+            /**
+             * Standalone
+             * @default
+             */
+            standalone: string;
             /** Tax Year */
             tax_year?: number | null;
+            /**
+             * Tax Year Source
+             * @default
+             * @enum {string}
+             */
+            tax_year_source: "" | "given" | "explicit" | "relative";
             /**
              * Topic
              * @default

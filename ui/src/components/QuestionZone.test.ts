@@ -23,6 +23,8 @@ test('Enter asks the question as it was typed', async () => {
     tax_year: null,
     generator: null,
     call_id: 'call-1',
+    corrections: { keep: [], mask: [] },
+    literal: false,
   })
 })
 

@@ -29,9 +29,10 @@ test('single characters rest while typing, and when they are switched off', () =
   expect(command(press('g'), { ...free, letters: false })).toBeNull()
 })
 
-test('F2, Esc and Alt with a digit work while typing', () => {
+test('F2, F8, Esc and Alt with a digit work while typing', () => {
   const typing = { ...free, typing: true, letters: false }
   expect(command(press('F2'), typing)).toBe('call')
+  expect(command(press('F8'), typing)).toBe('mask')
   expect(command(press('Escape'), typing)).toBe('escape')
   expect(command(press('¡', { altKey: true, code: 'Digit1' }), typing)).toBe('suggestion-1')
 })

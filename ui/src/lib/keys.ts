@@ -14,6 +14,7 @@ export type Command =
   | 'shortcuts'
   | 'call'
   | 'escape'
+  | 'mask'
   | 'suggestion-1'
   | 'suggestion-2'
   | 'suggestion-3'
@@ -41,6 +42,7 @@ export function command(press: Press, { typing, letters, layer }: Situation): Co
   if (layer) return null
   if (press.key === 'Escape') return 'escape'
   if (press.key === 'F2') return 'call'
+  if (press.key === 'F8' && !press.ctrlKey && !press.altKey && !press.metaKey) return 'mask'
   if (press.ctrlKey || press.metaKey) return null
   const digit = /^(?:Digit|Numpad)([1-3])$/.exec(press.code)?.[1]
   if (press.altKey) return digit ? (`suggestion-${digit}` as Command) : null

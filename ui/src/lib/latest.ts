@@ -6,10 +6,10 @@ export function latest(wait_ms: number) {
     clearTimeout(timer)
     control?.abort()
   }
-  const run = (task: (signal: AbortSignal) => Promise<void>) => {
+  const run = (task: (signal: AbortSignal) => Promise<void>, after_ms = wait_ms) => {
     cancel()
     const { signal } = (control = new AbortController())
-    timer = setTimeout(() => void task(signal), wait_ms)
+    timer = setTimeout(() => void task(signal), after_ms)
   }
   return { run, cancel }
 }

@@ -14,3 +14,10 @@ export function indexer(text: string): (point: number) => number {
   starts.push(text.length)
   return (point) => starts[clamp(point, starts.length - 1)] ?? text.length
 }
+
+/** The way back: a function that turns string indices in `text` into code-point offsets, clamped to the text. */
+export function pointer(text: string): (index: number) => number {
+  const clamp = (at: number) => Math.max(0, Math.min(at, text.length))
+  if (!SURROGATES.test(text)) return clamp
+  return (index) => [...text.slice(0, clamp(index))].length
+}

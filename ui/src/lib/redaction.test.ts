@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { placeholders, preview } from './redaction'
+import { placeholders, preview, searchable } from './redaction'
 
-const span = (start: number, end: number, placeholder: string) => ({ start, end, label: 'X', placeholder })
+const span = (start: number, end: number, placeholder: string) => ({
+  start,
+  end,
+  label: 'X',
+  placeholder,
+  certain: false,
+  by: 'recogniser' as const,
+})
 
 test('a span becomes a chip and its raw value is gone', () => {
   const parts = preview('mevrouw Jansen belt', [span(8, 14, '[PERSOON-1]')])
@@ -17,6 +24,22 @@ test('spans that overlap or come unordered are taken once, in order', () => {
 test('offsets after an emoji still cut at the right place', () => {
   const parts = preview('😀 bsn 123456782', [span(6, 15, '[BSN-1]')])
   expect(parts.map((part) => part.text)).toEqual(['😀 bsn ', 'BSN-1'])
+})
+
+test('a word that was left open is shown as it is, as a chip of its own', () => {
+  const parts = preview('mevrouw Jansen belt', [], [span(8, 14, '')])
+  expect(parts[1]).toEqual({ text: 'Jansen', placeholder: false, found: { start: 8, end: 14, label: 'X', certain: false, kept: true } })
+})
+
+test('what may stand in an address holds neither masked values nor words left open', () => {
+  const text = 'mevrouw Jansen, bsn 123456782'
+  const parts = preview(text, [span(20, 29, '[BSN-1]')], [span(8, 14, '')])
+  expect(searchable(parts)).toBe('mevrouw , bsn [BSN-1]')
+})
+
+test('the place of a chip is in string indices, after an emoji too', () => {
+  const found = preview('😀 bsn 123456782', [span(6, 15, '[BSN-1]')])[1]?.found
+  expect(found).toMatchObject({ start: 7, end: 16 })
 })
 
 test('text without personal data is one plain part', () => {

@@ -7,6 +7,7 @@ import { call } from './call.svelte'
 import { confirmation } from './confirmation.svelte'
 import { desk } from './desk.svelte'
 import { helpline } from './helpline.svelte'
+import { masking } from './masking.svelte'
 import { queue } from './queue.svelte'
 import { session } from './session.svelte'
 import { source } from './source.svelte'
@@ -57,6 +58,12 @@ function escape(): void {
   } else ui.dismiss()
 }
 
+/** F8: the label menu for what is selected in the question. */
+export function maskSelection(): void {
+  const field = document.getElementById('question')
+  if (field instanceof HTMLTextAreaElement) masking.choose({ start: field.selectionStart, end: field.selectionEnd })
+}
+
 function suggestion(i: number): void {
   const near = desk.answer?.outcome === 'answered' ? [] : (desk.answer?.nearest ?? [])
   const shown = suggestions.hits.length ? suggestions.hits.map(fromHit) : near.map((one) => fromNear(one, desk.run?.hits ?? []))
@@ -88,6 +95,7 @@ export const commands: Readonly<Record<Command, () => void>> = {
   shortcuts: () => void (ui.dialog = 'shortcuts'),
   call: toggleCall,
   escape,
+  mask: onDesk(maskSelection),
   'suggestion-1': () => suggestion(0),
   'suggestion-2': () => suggestion(1),
   'suggestion-3': () => suggestion(2),

@@ -1,10 +1,12 @@
 /** The question field and the answer being shown. Questions live in memory and nowhere else. */
 import { ask, words } from '../api/client'
-import type { AskRequest } from '../api/types'
+import type { AskRequest, CorrectionsRequest } from '../api/types'
+import { asSent } from '../lib/corrections'
 import { busy, next, started, type Run } from '../lib/run'
 import { fromNear, listed } from '../lib/sources'
 import { nl } from '../nl'
 import { call } from './call.svelte'
+import { masking } from './masking.svelte'
 import { source } from './source.svelte'
 import { ui } from './ui.svelte'
 
@@ -32,15 +34,28 @@ class Desk {
     return this.answer?.outcome === 'answered' ? this.answer.triage.topic : ''
   }
 
-  async ask(): Promise<void> {
-    const text = this.text.trim()
+  /** Ask what stands in the field; `literal` leaves the questions before it in the call out. */
+  async ask(literal = false): Promise<void> {
+    const { text, corrections } = asSent(this.text, masking.corrections)
     this.hint = this.#objection(text)
     if (this.hint) return ui.say(this.hint)
     this.stop()
     ui.view = 'desk'
     ui.dismiss()
     if (!call.running) await call.start()
-    await this.#follow(text)
+    masking.sent()
+    await this.#follow(text, corrections, literal)
+  }
+
+  /** The question was read together with the one before it, and should not have been. */
+  async askLiterally(): Promise<void> {
+    this.text = this.asked
+    await this.ask(true)
+  }
+
+  /** Begin a turn that tells one fact about the question; the server joins the two. */
+  tell(fact: string): void {
+    this.text = `${fact}: `
   }
 
   stop(): void {
@@ -58,6 +73,7 @@ class Desk {
   reset(): void {
     this.stop()
     this.text = this.asked = this.hint = ''
+    masking.reset()
     this.taxYear = null
     this.run = null
     source.offer([], true)
@@ -68,7 +84,7 @@ class Desk {
     return text.length > MAX_CHARS ? nl.question.tooLong : ''
   }
 
-  async #follow(text: string): Promise<void> {
+  async #follow(text: string, corrections: CorrectionsRequest, literal: boolean): Promise<void> {
     const control = (this.#control = new AbortController())
     const from = performance.now()
     this.asked = text
@@ -82,7 +98,7 @@ class Desk {
       if (this.#entry === entry) this.run = run
     }
     try {
-      const body: AskRequest = { text, tax_year: this.taxYear, generator: null, call_id: call.id }
+      const body: AskRequest = { text, tax_year: this.taxYear, generator: null, call_id: call.id, corrections, literal }
       for await (const event of ask(body, control.signal)) show(next(run, event))
       if (busy(run)) show({ ...run, phase: 'failed', problem: nl.answer.cutOff })
     } catch (error) {

@@ -1,9 +1,11 @@
 /** What follows the typing: the redaction preview, and the nearest articles found with the redacted text. */
-import { api, got, redact } from '../api/client'
+import { api, got, look } from '../api/client'
 import type { Hit } from '../api/types'
+import { asSent, type Corrections } from '../lib/corrections'
 import { latest } from '../lib/latest'
-import { preview, type PreviewPart } from '../lib/redaction'
+import { preview, searchable, type PreviewPart } from '../lib/redaction'
 import { byDocument } from '../lib/sources'
+import { masking } from './masking.svelte'
 
 const PREVIEW_WAIT_MS = 250
 const MIN_CHARS = 4
@@ -14,31 +16,27 @@ class Suggestions {
   hits = $state.raw<Hit[]>([])
   keyword = $state(false)
   failed = $state(false)
-  #seen = ''
+  /** The text that `parts` were made from. */
+  seen = ''
+  #corrected: Corrections | null = null
   #later = latest(PREVIEW_WAIT_MS)
 
   get masked(): number {
     return this.parts.filter((part) => part.placeholder).length
   }
 
-  /** Follow a new version of the text; the previous one's requests are dropped. */
-  follow(text: string): void {
+  /** Follow a new version of the text, or at once a correction; the previous one's requests are dropped. */
+  follow(text: string, wait_ms = PREVIEW_WAIT_MS): void {
     if (!text.trim()) return this.clear()
-    this.#later.run(async (signal) => {
-      try {
-        await this.#look(text, signal)
-        this.failed = false
-      } catch {
-        if (!signal.aborted) this.failed = true
-      }
-    })
+    this.#later.run((signal) => this.#tried(signal, this.#look(text, signal)), wait_ms)
   }
 
-  /** The question was asked: the articles are in the source pane now; the preview stays if it is of this text. */
+  /** The question was asked: the articles are in the source pane now; the preview stays, or catches up with the text. */
   rest(text: string): void {
     this.#later.cancel()
     this.hits = []
-    if (this.#seen !== text) this.parts = []
+    if (!text.trim() || (this.seen === text.trim() && this.#corrected === masking.corrections)) return
+    this.#later.run((signal) => this.#tried(signal, this.#show(text, signal)), 0)
   }
 
   clear(): void {
@@ -46,15 +44,33 @@ class Suggestions {
     this.parts = []
     this.hits = []
     this.failed = false
+    this.seen = ''
+  }
+
+  async #tried(signal: AbortSignal, work: Promise<void>): Promise<void> {
+    try {
+      await work
+      this.failed = false
+    } catch {
+      if (!signal.aborted) this.failed = true
+    }
+  }
+
+  async #show(text: string, signal: AbortSignal): Promise<void> {
+    const { corrections } = masking
+    const { text: trimmed, corrections: places } = asSent(text, corrections)
+    const { spans, kept } = await look(trimmed, places, signal)
+    if (signal.aborted) return
+    this.parts = preview(trimmed, spans, kept)
+    this.seen = trimmed
+    this.#corrected = corrections
   }
 
   async #look(text: string, signal: AbortSignal): Promise<void> {
-    const { redacted, spans } = await redact(text, signal)
-    this.parts = preview(text, spans)
-    this.#seen = text
-    if (redacted.trim().length < MIN_CHARS) return void (this.hits = [])
-    const params = { query: { q: redacted, k: 10 } }
-    const found = await got(api.GET('/api/v1/search', { params, signal }))
+    await this.#show(text, signal)
+    const q = searchable(this.parts).trim()
+    if (q.length < MIN_CHARS) return void (this.hits = [])
+    const found = await got(api.GET('/api/v1/search', { params: { query: { q, k: 10 } }, signal }))
     this.hits = byDocument(found.hits, SHOWN)
     this.keyword = found.mode === 'keyword'
   }

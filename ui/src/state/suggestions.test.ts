@@ -15,7 +15,7 @@ async function type(text: string, ms: number): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers()
   server = new FakeServer().install()
-  server.replies['/redact'] = ({ body }) => ({ redacted: (JSON.parse(body) as { text: string }).text, spans: [] })
+  server.replies['/redact'] = ({ body }) => ({ redacted: (JSON.parse(body) as { text: string }).text, spans: [], kept: [] })
   server.replies['/search'] = ({ query }) => ({ query: '', hits: [{ ...hit('a#1'), title: query.q }], ms: 1, mode: 'semantic' })
   suggestions.clear()
 })

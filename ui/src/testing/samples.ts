@@ -1,5 +1,5 @@
 /** Small real-looking values for tests. */
-import type { Answer, Citation, Hit, Passage, Sentence } from '../api/types'
+import type { Answer, Citation, Hit, Passage, Sentence, Triage } from '../api/types'
 
 export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim' })
 
@@ -51,6 +51,20 @@ export const passage = (passage_id: string): Passage => ({
   },
 })
 
+export const triage = (change: Partial<Triage> = {}): Triage => ({
+  topic: 'Betalen',
+  kind: 'fact',
+  tax_year: null,
+  tax_year_source: '',
+  sensitive: false,
+  sensitivity: '',
+  special_categories: [],
+  guidance: '',
+  standalone: '',
+  missing_facts: [],
+  ...change,
+})
+
 export const answer = (change: Partial<Answer> = {}): Answer => ({
   id: 'answer-1',
   question: 'Hoe lang?',
@@ -59,7 +73,7 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   answer: 'Zin 1.',
   sentences: [sentence(1)],
   citations: [citation(1)],
-  triage: { topic: 'Betalen', kind: 'fact', tax_year: null, sensitive: false, missing_facts: [] },
+  triage: triage(),
   generator: 'source',
   model: '',
   prompt_version: '',
@@ -68,5 +82,6 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   withheld: 0,
   nearest: [],
   notice: '',
+  reused_from: '',
   ...change,
 })

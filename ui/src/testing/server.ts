@@ -18,7 +18,7 @@ export class FakeServer {
   /** Paths that do not answer: a request to one ends only when it is aborted. */
   readonly held = new Set<string>()
   readonly replies: Record<string, Reply> = {
-    '/redact': ({ body }) => ({ redacted: body.includes('123456782') ? 'bsn [BSN-1]' : 'vraag zonder namen', spans: [] }),
+    '/redact': ({ body }) => ({ redacted: body.includes('123456782') ? 'bsn [BSN-1]' : 'vraag zonder namen', spans: [], kept: [] }),
     '/search': () => ({ query: '', hits: [], ms: 1, mode: 'semantic' }),
     '/calls': () => ({ call_id: 'call-1', started_at: '' }),
     '/ask': () => stream({ type: 'done', answer: answer() }),

@@ -1,0 +1,155 @@
+"""What a question asks for - an amount, a date, a term, someone - and where a sentence holds such a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_NUMBER_WORD = (
+    "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|achttien|twintig|dertig|"
+    "veertig|zestig|tachtig|honderd|duizend|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+)
+_UNIT = "uur|uren|dag|dagen|werkdagen|kalenderdagen|week|weken|maand|maanden|kwartaal|jaar|jaren|hours?|days?|weeks?|months?|years?"
+_PERIOD = rf"\b(?:{_UNIT}|jaarlijks|maandelijks|two-year)\b"
+_LENGTH = (
+    rf"(?:\d|\b(?:{_NUMBER_WORD}|een|eenmaal|a|kwart|half|halve))\W+(?:\w+\W+)?(?:{_UNIT})\b|\b\w*jaarlijks\b|-year\b"
+)
+_DATE = (
+    rf"\b\d{{1,2}}(?:e|ste|de)? (?:{_MONTH})\b|\b(?:{_MONTH}) (?:19|20)\d\d\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b|\b\d{{1,2}}-\d{{4}}\b|"
+    r"\b(?:rond|in|sinds|per|eind|begin|medio|vanaf|tot|voorjaar|zomer|najaar|kwartaal|van) (?:de |het )?(?:van )?(?:\d{1,2}e\b|(?:19|20)\d\d)|"
+    rf"\b(?:{_MONTH})\b"
+)
+_MOMENT = rf"{_DATE}|{_LENGTH}|\b(?:vóór|binnen|uiterlijk|zodra|eerst|direct|voordat|nadat|totdat|als|na de|na het|na een|dag|indien|wanneer)\b"
+_ONE = (
+    r"\b(?:inspecteur|ontvanger|belastingdienst|toeslagen|rechtbank|rechter|minister|staatssecretaris|gemeente|waterschap|rdw|uwv|svb|"
+    r"duo|medewerker|behandelaar|ondernemer|werkgever|erfgenam\w*|erfgenaam|ouders?|partner|houder|houdt|persoon|bedrijf|instantie|executeur|"
+    r"notaris|bank|belastingdeurwaarder|beller|degene|commissie|consumentenbond|mckinsey|kamer|directie|instituut|organisatie)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """A kind of answer: how questions ask for it, and what an answer must hold. An `essential` one is never left out:
+    without it there is no answer."""
+
+    name: str
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
+    essential: bool = True
+
+
+def _kind(name: str, asked: str, held: str, essential: bool = True) -> AnswerType:
+    return AnswerType(name, re.compile(asked, re.I), re.compile(held, re.I), essential)
+
+
+_MONEY = r"€\s?\d|\d (?:miljoen |miljard |mln\.? |mrd\.? )?euro|%|\bprocent\b|\bpercent\b|\bgratis\b|\bkosteloos\b|\bgeen (?:kosten|geld)\b|\bnihil\b|\bkwart\b|\bhalf\b"
+_TYPES = (
+    _kind("share", r"\b(?:hoe ?veel procent|welk percentage|\w*percentage|what percentage)\b", r"%|\bpro?cent\b|\bpercent\b|\bpercentage\b"),
+    _kind(
+        "amount",
+        r"\bhoe ?veel (?:euro|geld|kost|spaargeld|vermogen|belasting|rente|btw|zorgtoeslag|huurtoeslag|betaal)|\bwat (?:kost|betaal)|"
+        r"\b\w*(?:bedrag|tarief|tarieven)\b|\bkosten van\b|\bhow much\b|\b(?:threshold|rate|amount) \b|\bhoe duur\b",
+        rf"{_MONEY}|\bhangt af\b|\bhangen af\b",
+    ),
+    _kind(
+        "length",
+        r"\bhoe ?lang\b|\b\w*termijn\b|\b(?:hoe ?veel|welke) (?:tijd|uur|uren|weken|maanden|dagen|jaar|jaren)\b|\bhoe (?:snel|oud)\b|\bwelke leeftijd\b|"
+        r"\bhow (?:long|many (?:years|weeks|months|days)|soon)\b|\bdeadline\b",
+        rf"{_LENGTH}|{_DATE}|\b(?:totdat|zodra|zolang)\b",
+    ),
+    _kind("often", r"\bhoe vaak\b|\bhoe ?veel keer\b|\bhow often\b", r"\bkeer\b|\bmaal\b|\bjaarlijks\b|\bmaandelijks\b|\bper \w+|\belke?\b|\bperiodiek\b|\bieder"),
+    _kind("count", r"\bhoe ?veel\b|\baantal\b|\bhow many\b", rf"\d|\b(?:{_NUMBER_WORD})\b|\bgelijk aan het aantal\b|\bhangt af\b"),
+    _kind("level", r"\bhoe (?:hoog|groot)\b|\bcijfer\b|\bstreefwaarde\b|\blimiet\b|\b\w*(?:grens|drempel|maximum)\b", rf"\d|{_MONEY}|\bhangt af\b|\b(?:{_NUMBER_WORD})\b"),
+    _kind("date", r"\bwelke datum\b|\bwelke dag\b|\b(?:publicatie|eind|begin)datum\b|\bsinds wanneer\b|\bwelk jaar\b|\bwelke maand\b|\bend date\b", rf"{_DATE}|\bdag\b|\bdate\b|\b\d{{4}}\b"),
+    _kind("moment", r"\bwanneer\b|\buiterlijk\b|\bwelk moment\b|\bhoe laat\b|\bopeningstijden\b|\bwhen\b", rf"{_MOMENT}|\b(?:19|20)\d\d\b|\bom \d|\buur\b"),
+    _kind("someone", r"\bwie\b|\bwelke (?:organisatie|instantie)\b|\bdoor wie\b|\bwho\b", _ONE, essential=False),
+    _kind("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe kan dat\b|\boorzaak\b|\breden\b|\bwhy\b", r"\bomdat\b|\bdoordat\b|\bwant\b|\bdaarom\b|\bdoor\b|\bvanwege\b|\bzodat\b|\btherefore\b|\bwhich is why\b|\boorzaak\b|\bimmers\b|\bdaardoor\b|\bdit komt\b|\bnamelijk\b", essential=False),
+    _kind("law", r"\b(?:welk artikel|welke wet|wettelijke? (?:basis|grondslag)|waar staat (?:de regel|dat))\b", r"\bartikel(?:en)? \d|\bwet(?:boek)?\b|\bleidraad\b", essential=False),
+    _kind("address", r"\be-?mail ?adres\b|\btelefoonnummer\b|\bwelk nummer\b|\bwelk adres\b|\bwelke website\b|\be-?mail address\b", r"@|\b0\d{2,3}[- ]\d|\+\d\d|\bwww\.|https?:|\b\w+\.nl\b"),
+)  # fmt: skip
+_DEFINED = re.compile(
+    r"\b(?:wat (?:is|zijn|betekent|betekenen)(?: (?:een|de|het|precies|eigenlijk|nou))*|wat (?:houdt|wordt) (?:een |de |het )?|waar staat (?=\w+ voor)|"
+    r"what (?:is|are|does)(?: (?:an?|the))*|wat (?:doet|was|waren)(?: (?:een|de|het))*) ?(?P<what>.+)",
+    re.I,
+)
+_SAYS_WHAT = r"(?:\b(?:is|zijn|betekent|betekenen|heet|heten|staat voor|bestaat uit|houdt in|means|are|was)\b|\bverstaan\b|\bwordt (?:een|onder)\b|:)"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for: kinds of answers, the word it asks the value of, and the subject to be explained."""
+
+    types: tuple[AnswerType, ...]
+    defined: str = ""
+    focus: str = ""
+
+    @property
+    def essential(self) -> tuple[AnswerType, ...]:
+        """The kinds without which there is no answer."""
+        return tuple(kind for kind in self.types if kind.essential)
+
+
+_FOCUS = re.compile(
+    r"\b(?:hoe ?veel|welke?|aantal|how many|which|percentage|soort)\s+(?:procent |euro |percentage )?([\w-]{4,})|\b(?:wat is|what is|hoe hoog is|hoe hoog was|wat was|wat zijn)"
+    r" (?:de|het|een|the)?\s*([\w-]{4,})",
+    re.I,
+)
+_MOST_TYPES = 1
+
+
+def asked_for(question: str) -> Asked:
+    """The kinds of answers that a question asks for, the most particular one first."""
+    found = tuple(kind for kind in _TYPES if kind.asked.search(question))[:_MOST_TYPES]
+    definition = None if any(kind.essential for kind in found) else _DEFINED.search(question)
+    focus = _FOCUS.search(question)
+    return Asked(
+        found, (definition["what"].strip(" ?") if definition else ""), (focus[1] or focus[2] or "") if focus else ""
+    )
+
+
+# Figures that are names of things: articles, boxes, numbers of list items, laws with their year.
+_NAMES = re.compile(
+    r"\bartikel(?:en)? \d[\w:.]*(?:(?:,| en| of| tot en met) \d[\w:.]*)*|\bbox [123]\b|^\s*\d{1,3}[.)] |\b(?:wet|leidraad|wet [\w ]{3,40}) (?:19|20)\d\d\b|"
+    r"\b(?:onderdeel|onder|lid|vraag|bijlage|paragraaf|hoofdstuk|nr\.?) \d+[\w.]*|\(\d(?:\.\d)+\)",
+    re.I | re.M,
+)
+_DAYS = re.compile(
+    rf"\b(?:\d{{1,2}} (?:{_MONTH})|{_MONTH})(?: (?:19|20)\d\d)?\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b|\b(?:19|20)\d\d\b",
+    re.I,
+)
+SIZES = frozenset({"amount", "share", "count", "level", "often"})
+"""Kinds that a day or a year is not."""
+
+
+def places(text: str, types: Sequence[AnswerType]) -> list[int]:
+    """Where in a text (character offsets) something of an asked kind begins. Article numbers are no amounts, and a day
+    or a year is neither an amount nor a count."""
+    figures = _NAMES.sub(_blank, text)
+    sizes = _DAYS.sub(_blank, figures)
+    return sorted({m.start() for kind in types for m in kind.held.finditer(_read(kind, text, figures, sizes))})
+
+
+def _read(kind: AnswerType, text: str, figures: str, sizes: str) -> str:
+    if kind.name in ("law", "address"):
+        return text
+    return sizes if kind.name in SIZES else figures
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def explains(text: str, subject: str) -> bool:
+    """Whether a sentence says what something is: it opens with the subject, followed by a verb of saying so."""
+    words = [word for word in re.findall(r"[\w-]+", subject.lower()) if len(word) > 2][:4]
+    head = text[:160].lower()
+    if not words or not any(word[: max(4, len(word) - 2)] in head for word in words):
+        return False
+    first = min(head.find(word[: max(4, len(word) - 2)]) for word in words if word[: max(4, len(word) - 2)] in head)
+    return (
+        first < 70
+        and re.search(_SAYS_WHAT, head[first:] if not re.search(r"\b(?:heet|heten|verstaan)\b", head) else head)
+        is not None
+    )

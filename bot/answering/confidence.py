@@ -1,0 +1,87 @@
+"""The signs by which BelBot judges whether what it found answers the question, or only is about the same subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.answering.answer_types import SIZES, Asked
+from bot.answering.matching import Term
+from bot.answering.sentence_features import NAMES, Rows, Weighed
+from bot.language.tokens import fold
+
+_TAKEN = (
+    "own", "full", "heading", "passage", "window", "rarest", "focus", "untyped", "typed_near", "explains", "unexplained",
+    "cosine", "cosine_heading", "section", "hit", "rank", "other_year", "fragment", "reported", "item",
+)  # fmt: skip
+SIGNS = (
+    *_TAKEN,
+    "score",  # the ranker's score of the best piece
+    "missing",  # the heaviest word of the question that the piece and its surroundings lack, as a share
+    "missing_everywhere",  # likewise, that no piece found holds
+    "missing_passage",  # all words that the passage lacks, as a share
+    "names_missing",  # names (capitals inside the question) that the passage lacks
+    "numbers_missing",  # years and figures of the question that the passage lacks
+    "terms",  # logarithm of the number of words
+    "gap",  # the best score less that of the best piece of another document
+    "together",  # words that the pieces of the best passage hold together, weighed
+    "near_whole",  # own coverage times what stands near the thing asked for
+    "none_typed",  # an amount, date or term was asked, and none of the best three pieces holds one
+    "typed_best",  # the best of those three by the words close to what was asked for, when something was
+    "size_unmet",  # a size was asked for, and the best piece holds none
+)
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]{2,}|\b[A-Z]{2,}[\w-]*\b")
+_FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
+_LACKS = 0.5
+_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
+
+
+def signs(question: str, asked: Asked, terms: Sequence[Term], weighed: Weighed, scores: Rows, best: int) -> Rows:
+    """One number for each of SIGNS, about the piece in place `best`."""
+    text = _PLACEHOLDER.sub(" ", question)
+    row = dict(zip(NAMES, weighed.rows[best], strict=True))
+    shares, candidate = weighed.shares, weighed.candidates[best]
+    around = np.array([c.passage.passage_id == candidate.passage.passage_id for c in weighed.candidates])
+    held = weighed.full[around].max(axis=0)
+    elsewhere = [
+        s
+        for s, c in zip(scores, weighed.candidates, strict=True)
+        if c.passage.document_id != candidate.passage.document_id
+    ]
+    whole = fold(f"{candidate.passage.title} {candidate.passage.section} {candidate.passage.text}")
+    values = {
+        **{name: row[name] for name in _TAKEN},
+        "score": float(scores[best]),
+        "missing": float((shares * (weighed.full[best] < _LACKS)).max()),
+        "missing_everywhere": float((shares * (weighed.full.max(axis=0) < _LACKS)).max()),
+        "missing_passage": float((shares * (held < _LACKS)).sum()),
+        "names_missing": _lacking(_NAME.findall(text), whole),
+        "numbers_missing": _lacking(_FIGURE.findall(text), whole),
+        "terms": float(np.log1p(len(terms))),
+        "gap": float(scores[best] - max(elsewhere, default=scores[best] - 3.0)),
+        "together": float(held @ shares),
+        "near_whole": float(row["own"] * row["typed_near"]),
+        **_of_the_best_three(asked, weighed, scores, row["untyped"]),
+    }
+    return np.array([values[name] for name in SIGNS])
+
+
+def _of_the_best_three(asked: Asked, weighed: Weighed, scores: Rows, untyped: float) -> dict[str, float]:
+    if not asked.essential:
+        return {"none_typed": 0.0, "typed_best": 0.4, "size_unmet": 0.0}
+    top = np.argsort(-np.round(scores, 6), kind="stable")[:3]
+    near = weighed.rows[top, NAMES.index("typed_near")]
+    typed = weighed.rows[top, NAMES.index("typed")]
+    size = any(kind.name in SIZES for kind in asked.essential)
+    return {
+        "none_typed": float(not typed.any()),
+        "typed_best": float(near.max()),
+        "size_unmet": float(untyped) if size else 0.0,
+    }
+
+
+def _lacking(named: Sequence[str], text: str) -> float:
+    """How many of these words a text lacks, at most two."""
+    return float(min(sum(1 for word in named if fold(word) not in text), 2))

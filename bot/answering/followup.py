@@ -1,0 +1,170 @@
+"""Follow-up turns of a call: whether a question needs the one before, and the two as one standalone question.
+
+Everything here works on redacted text, and by rules alone: the employee sees what was made of the question and can ask it
+as typed instead. Kinds of turns and merges follow the taxonomy of conversational query rewriting (ellipsis, anaphora,
+topic return; Elgohary et al. 2019, CANARD), without its model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.kinds import is_small_talk, speaks_of_taxes
+from bot.language.tokens import fold
+from bot.types import Redacted
+
+_CONNECTOR = re.compile(r"^(?:ok(?:e|é|ay)?,? |ja,? |nee,? )*(?:en|maar|of|ook|dus)\b(?: dan)?,? +", re.I)
+_WORD = re.compile(r"[\w'’.\[\]-]+")
+_FACT = re.compile(r"^\W*([^\W\d][^:?!\n]{1,60}): *(\S[^\n]*)$")
+_YEAR = r"(?:(?:19|20)\d\d|(?:vorige?|afgelopen|dit|volgend) (?:belasting)?jaar)"
+_ONLY_YEAR = re.compile(
+    rf"^(?:(?:hoe (?:was|is|zit) (?:dat|het) )?(?:in|over|voor|van|was het in) )?(?:het (?:belasting)?jaar )?({_YEAR})(?: dan)?$",
+    re.I,
+)
+_YEARS = re.compile(rf"\b{_YEAR}\b", re.I)
+_VERB = re.compile(
+    r"\b(?:ben|bent|is|zijn|was|waren|word|wordt|worden|heb|hebt|heeft|hebben|had|kan|kunt|kunnen|kon|mag|mogen|moet|moeten|moest|"
+    r"hoef|hoeft|hoeven|wil|wilt|willen|zal|zullen|zou|gaat|gaan|ga|doe|doet|doen|krijg|krijgt|krijgen|geldt|gelden|geld|telt|tellen|"
+    r"valt|vallen|duurt|kost|kosten|betaal|betaalt|betalen|vraag|regel|komt|kom|blijft|werkt|gebeurt|weet|staat|vind|hoor|"
+    r"loopt|verandert|maak|dien|meld|geef|stuur|lukt|klopt|vergeet|vergeten|do|does|can|must|what|how)\b"
+)
+_ANAPHOR = re.compile(
+    r"\b(?:dat|die|dit|deze|het|hem|ze|hetzelfde|zoiets|zo'n|daar|er|daarvan|daarvoor|daarmee|daarbij|daarna|daarop|daarover|daartegen|daaraan|"
+    r"ervoor|ervan|ermee|erbij|eraan|erop|erna|ertegen|hiervoor|hiermee|hiertegen|dan|dezelfde|zo lang|that|it|then)\b"
+)
+_ASKS_ONLY = re.compile(
+    r"^(?:en |maar |of )?(?:tot |sinds |vanaf |binnen |met |per )?(?:hoe ?(?:lang|veel|hoog|vaak|laat|snel|dan|precies)?|wanneer|waar|wie|wat|waarom|welke?)"
+    r"(?: (?:zo (?:kort|lang|veel|weinig)|dan|precies|ongeveer|eigenlijk|nu|nog|maximaal|minimaal|keer|dagen|weken|maanden|jaar|euro|kost dat|ook|moet dat|is dat|doen|naartoe|heen))*$|^(?:en|maar) (?:dan|nu|daarna)$"
+)
+_CONDITION = re.compile(
+    r"^(?:wat )?als\b|^stel\b|^zonder\b|^met\b|^bij\b|^ook (?:als|voor|bij|in)\b|^alleen\b|^behalve\b|^na\b|^voor\b|^vanaf\b|^op\b|^over\b|^in\b|^uit\b|^tegen\b|^door\b"
+)
+_PEOPLE = (
+    r"(?:(?:alle |een |de |mijn |zijn |haar |iemand als )?(?:ondernemers?|zzp'?ers?|zelfstandigen?|bedrij(?:f|ven)|bv'?s?|b\.v\.|particulier(?:en)?|burgers?|consument(?:en)?|"
+    r"student(?:en)?|alleenstaanden?|aow'?ers?|gepensioneerden?|ouderen|jongeren|werknemers?|stichting(?:en)?|vereniging(?:en)?|starters?|"
+    r"(?:fiscaal |fiscale |toeslag)?partners?|echtgeno(?:ot|te)n?|samenwoners?|gehuwden|kind(?:eren)?|kleinkind(?:eren)?|ouders?|broers?|zus(?:sen)?|vriend(?:en|in)?|"
+    r"buitenlanders|expats))"
+)
+_PERSON = re.compile(rf"\b(?:(?:voor|bij|aan|als|van) )?{_PEOPLE}(?![\w-])", re.I)
+_ONLY_PERSON = re.compile(rf"^(?:(?:voor|bij|aan|als|van) )?({_PEOPLE})(?: dan)?$", re.I)
+_PREPOSITIONS = "voor|op|bij|over|met|van|aan|in|tegen|zonder|vanaf|naar|uit"
+_PHRASE = re.compile(rf"^({_PREPOSITIONS}) (.+)$", re.I)
+_HEADS = (
+    "toeslag",
+    "belasting",
+    "aangifte",
+    "aanslag",
+    "aftrek",
+    "rente",
+    "box \\d",
+    "(?:(?:eerste|tweede|derde|vierde) )?kwartaal",
+)
+_LEADING = frozenset(
+    """hoe wat waar wanneer wie waarom welke welk hoeveel lang veel hoog vaak laat tot binnen en of dus maar mag mogen moet moeten kan kunnen
+    krijg krijgt krijgen is zijn ben bent heb heeft hebben hoef hoeft telt valt geldt wordt worden doe doet ik hij ze zij u je jij we wij men
+    iemand er dat die het vraag vraagt regel regelt vind betaal betaalt maak meld dien geef vul stop zet beller meneer mevrouw klant wil wilt
+    weten de een mijn zijn haar duurt kost dagen weken maanden tijd als""".split()
+)
+_PRONOUNS = frozenset("ik hij ze zij u je jij we wij iemand men".split())
+_QUESTION_WORD = re.compile(r"\b(?:hoe(?:veel)?|waar|wanneer|wat|wie|waarom|welke?)\b", re.I)
+_IN_RELATIVE = re.compile(r"\bin (?=(?:vorige?|afgelopen|dit|volgend) )", re.I)
+_PREPOSITION = re.compile(r"(?:voor|bij|aan|als|van) ", re.I)
+_AMOUNT = re.compile(r"(?<![\w.,])\d[\d.]*(?:,\d+)?(?: (?:euro|procent|%|jaar|maanden|weken))?(?![\w,])(?<!\.)\s?")
+_LONGEST_FRAGMENT = 7
+
+
+def standalone(question: Redacted, previous: Sequence[Redacted]) -> Redacted | None:
+    """The question with what it leaves unsaid, from the latest question of the call; None when it stands alone."""
+    if not previous or is_small_talk(question):
+        return None
+    before, turn = _bare(previous[-1]), _bare(question)
+    if (fact := _FACT.match(turn)) and not _VERB.search(fold(fact[1])):
+        return _asked(f"{before} ({fact[1].strip()}: {fact[2].strip()})")
+    return _asked(_merged(before, _without_connector(turn))) if _needs(turn) else None
+
+
+def _needs(turn: str) -> bool:
+    """Whether a turn does not say on its own what it is about."""
+    text = fold(turn)
+    rest = fold(_without_connector(turn))
+    connected = rest != text
+    if _ASKS_ONLY.match(text) or _ONLY_YEAR.match(rest) or _ONLY_PERSON.match(rest):
+        return True
+    fragment = not _VERB.search(rest) and len(_WORD.findall(rest)) <= _LONGEST_FRAGMENT
+    if fragment and (connected or _CONDITION.match(rest)):
+        return True
+    if speaks_of_taxes(turn) and not (connected and _ANAPHOR.search(rest)):
+        return False
+    return bool(
+        _ANAPHOR.search(rest) or connected or (_CONDITION.match(rest) and len(_WORD.findall(rest)) <= _LONGEST_FRAGMENT)
+    )
+
+
+def _merged(before: str, turn: str) -> str:
+    """One question: the part that the turn names is replaced; without such a part the old subject follows the turn."""
+    if year := _ONLY_YEAR.match(turn):
+        return _with_year(before, year[1])
+    if year := _YEARS.search(turn):
+        before = _YEARS.sub(year[0], before)
+    if person := _ONLY_PERSON.match(turn):
+        return _with_person(before, person[1])
+    if not (_VERB.search(fold(turn)) or _QUESTION_WORD.search(turn)):
+        return _with_phrase(before, turn)
+    return f"{turn[:1].upper()}{turn[1:]} – {_subject(before)}"
+
+
+def _with_year(before: str, year: str) -> str:
+    if not _YEARS.search(before):
+        return f"{before} {'in ' if year[0].isdigit() else ''}{year}"
+    return _IN_RELATIVE.sub("", _YEARS.sub(year, before))
+
+
+def _with_person(before: str, person: str) -> str:
+    found = list(_PERSON.finditer(before))
+    if not found:
+        return f"{before} voor {person}"
+    preposition = _PREPOSITION.match(found[-1][0])
+    return _replaced(found[-1], before, f"{preposition[0] if preposition else ''}{person}")
+
+
+def _with_phrase(before: str, turn: str) -> str:
+    """A phrase without a verb takes the place of one alike: the same kind of noun, or the same preposition."""
+    for head in _HEADS:
+        if (new := re.search(rf"[\w-]*{head}\b", turn, re.I)) and re.search(rf"[\w-]*{head}\b", before, re.I):
+            return re.sub(rf"[\w-]*{head}\b", new[0], before, count=1, flags=re.I)
+    if (amount := _AMOUNT.search(turn)) and (known := list(_AMOUNT.finditer(before))):
+        return _replaced(known[-1], before, f"{amount[0]} ")
+    if (phrase := _PHRASE.match(turn)) and phrase[1].lower() != "voor":
+        alike = re.compile(rf"\b{phrase[1]} (?:(?!(?:{_PREPOSITIONS}|als|die|dat|en|om|te)\b)[^\s,;]+ ?){{1,3}}", re.I)
+        if found := list(alike.finditer(before)):
+            return _replaced(found[-1], before, f"{turn} ")
+    return f"{before}, {turn}"
+
+
+def _replaced(found: re.Match[str], before: str, by: str) -> str:
+    return " ".join(f"{before[: found.start()]}{by}{before[found.end() :]}".split())
+
+
+def _subject(before: str) -> str:
+    """What the question was about: without the question words, verbs and pronouns it begins with."""
+    said = before.split()
+    plain = [fold(word).strip(".,;:?!'") for word in said]
+    for i, word in enumerate(plain):
+        # A word before a pronoun is the verb: "schors ik mijn auto".
+        if word not in _LEADING and (i + 1 == len(plain) or plain[i + 1] not in _PRONOUNS):
+            return " ".join(said[i:])
+    return before
+
+
+def _without_connector(turn: str) -> str:
+    return _CONNECTOR.sub("", turn)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(" ?!.")
+
+
+def _asked(text: str) -> Redacted:
+    # Made of redacted texts alone, so redacted itself.
+    return Redacted(f"{text}?")

@@ -1,0 +1,12 @@
+"""The check that every sentence stands in what it cites. What fails is never shown as fact.
+
+A sentence is read clause by clause (`reading`), its facts, denials, conditions and parties are held against the clause of
+the source that it resembles (`conflicts`), and what is left over is counted (`coverage`). `thresholds.json` comes from
+`eval/calibrate_grounding.py`.
+"""
+
+from bot.answering.grounding.check import Grounding, Verdict, check
+from bot.answering.grounding.entailment import Entailment
+from bot.answering.grounding.thresholds import Thresholds, load_thresholds
+
+__all__ = ["Entailment", "Grounding", "Thresholds", "Verdict", "check", "load_thresholds"]

@@ -1,0 +1,340 @@
+"""What the sentence ranker knows of each piece that could be quoted, as numbers: one row a piece, one column a feature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.answer_types import Asked, explains, places
+from bot.answering.matching import Term, strength
+from bot.answering.units import Unit, units
+from bot.language.tokens import STOPWORDS, fold
+from bot.types import Hit, Passage
+
+Rows = NDArray[np.float64]
+Encode = Callable[[Sequence[str]], "NDArray[np.float32] | None"]
+
+NAMES = (
+    "own",  # share of the question's words, by weight, in the piece itself
+    "full",  # likewise with its title, headings and the piece before it, which count for less
+    "heading",  # in title and headings alone
+    "passage",  # in the whole passage
+    "around",  # the better of its neighbours
+    "relative",  # own, relative to the best of all pieces
+    "window",  # in the best stretch of twelve words of it
+    "rarest",  # the heaviest word of the question, in the piece or its headings
+    "focus",  # the word that the question asks the value of
+    "typed",  # it holds what was asked for
+    "untyped",  # it does not
+    "typed_near",  # words of the question close to what was asked for
+    "explains",  # it says what the thing is that is to be explained
+    "unexplained",  # it does not
+    "cosine",  # of the encoder's vectors of question and piece
+    "cosine_heading",  # likewise, with its heading
+    "cosine_relative",  # cosine, relative to the best
+    "section",  # cosine of question and heading
+    "hit",  # score of the search
+    "rank",  # 1 / (1 + place in the hits)
+    "first",  # the passage opens with it
+    "short",  # fewer than six words
+    "long",  # words beyond forty, as a share of sixty
+    "law",  # it only says where the rule stands, and that was not asked
+    "other_year",  # it names another year than the question does
+    "reported",  # it reports a question that someone asked
+    "advice",  # it tells the employee what to do
+    "list",
+    "item",
+    "row",
+    "field",
+    "fragment",
+)
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAW = re.compile(
+    r"\b(?:staan?|geregeld|volgt|beschreven|basis|stond)\b.{0,60}\b(?:artikel(?:en)?\b|wet\b)|^de bewaarplicht staat",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"\bfractie\b.{0,80}\b(?:vragen|lezen|constateren|merken|vraagt|hebben)\b|\b(?:zij|ze|leden)\b.{0,40}\bvra(?:gen|agt)\b|\bvragen (?:zij|deze leden|of|naar|hoe|wat)\b",
+    re.I,
+)
+_ADVICE = re.compile(
+    r"^(?:vraag|controleer|noteer|raad|adviseer|verwijs|leg|zeg|noem|wijs|help|maak aan de|reken|laat de beller|gebruik|vermoed|bied|zet) ",
+    re.I,
+)
+_WINDOW = 12
+_NEAR = 9.0
+_FAR = 99.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece of a passage that was found; `rank` counts the hits from 0."""
+
+    hit: Hit
+    rank: int
+    unit: Unit
+
+    @property
+    def passage(self) -> Passage:
+        """The passage it stands in."""
+        return self.hit.passage
+
+    @property
+    def text(self) -> str:
+        """The piece as it stands there."""
+        return self.hit.passage.text[self.unit.start : self.unit.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All pieces with their features (shape pieces by NAMES), and how surely each holds each word of the question, by
+    itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights."""
+
+    candidates: tuple[Candidate, ...]
+    rows: Rows
+    own: Rows
+    full: Rows
+    shares: Rows
+
+
+@lru_cache(maxsize=4_000)
+def _units(text: str) -> tuple[Unit, ...]:
+    return tuple(units(text))
+
+
+@lru_cache(maxsize=20_000)
+def _placed(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The folded words of a text and where each begins."""
+    found = [
+        (m.group().replace(".", "") if m.group()[0].isdigit() else m.group(), m.start())
+        for m in _WORD.finditer(fold(text))
+    ]
+    return tuple(word for word, _ in found), tuple(place for _, place in found)
+
+
+class _Matcher:
+    """Strengths of every term for a word, each word looked at once a question."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.words = tuple(term.word for term in terms)
+        self._terms = terms
+        self._places: dict[str, int] = {}
+        self._rows: list[list[float]] = [[0.0] * len(terms)]
+        self._bests: dict[str, Rows] = {}
+
+    def _place(self, word: str) -> int:
+        """Where the word's row stands; the first row is that of words that match nothing."""
+        found = [strength(term, word) for term in self._terms] if word not in STOPWORDS else []
+        if any(found):
+            self._rows.append(found)
+        place = self._places[word] = len(self._rows) - 1 if any(found) else 0
+        return place
+
+    def matrix(self, words: Sequence[str]) -> Rows:
+        """Shape words by terms."""
+        known = self._places
+        places = [known[word] if word in known else self._place(word) for word in words]
+        return np.array([self._rows[place] for place in places]).reshape(len(words), len(self._terms))
+
+    def best(self, text: str) -> Rows:
+        """How surely a text holds each term."""
+        if text not in self._bests:
+            words, _ = _placed(text)
+            self._bests[text] = self.matrix(words).max(axis=0, initial=0.0)
+        return self._bests[text]
+
+
+def weigh(
+    question: str, asked: Asked, hits: Sequence[Hit], terms: Sequence[Term], encode: Encode | None = None
+) -> Weighed | None:
+    """Every piece of the hits with its features; None when there is nothing to weigh."""
+    candidates = tuple(Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in _units(hit.passage.text))
+    if not candidates or not terms:
+        return None
+    weights = np.array([term.weight for term in terms])
+    shares = weights / weights.sum()
+    matcher = _Matcher(terms)
+    covered = _covered(candidates, matcher)
+    vectors = _Vectors(question, candidates, encode)
+    columns = {
+        **covered.columns(shares),
+        **_typed(asked, candidates, matcher, shares, covered),
+        **vectors.columns(),
+        **_shape(question, asked, candidates),
+    }
+    rows = np.stack([columns[name] for name in NAMES], axis=1)
+    return Weighed(candidates, rows, covered.own, covered.full, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """How surely pieces, their headings, passages and surroundings hold each term; all of shape pieces by terms."""
+
+    own: Rows
+    full: Rows
+    heading: Rows
+    passage: Rows
+    around: Rows
+    window: Rows
+
+    def columns(self, shares: Rows) -> dict[str, Rows]:
+        own = self.own @ shares
+        rarest = int(np.argmax(shares))
+        return {
+            "own": own,
+            "full": self.full @ shares,
+            "heading": self.heading @ shares,
+            "passage": self.passage @ shares,
+            "around": self.around @ shares,
+            "relative": own / max(float(own.max()), 1e-9),
+            "window": self.window @ shares,
+            "rarest": np.maximum(self.own[:, rarest], 0.9 * self.heading[:, rarest]),
+        }
+
+
+def _covered(candidates: Sequence[Candidate], matcher: _Matcher) -> _Covered:
+    matrices = [matcher.matrix(_placed(c.text)[0]) for c in candidates]
+    own = np.stack([matrix.max(axis=0, initial=0.0) for matrix in matrices])
+    window = np.stack([_best_window(m) for m in matrices])
+    heads = {}
+    wholes = {}
+    for c in candidates:
+        key = c.passage.passage_id
+        if key not in heads:
+            heads[key] = matcher.best(f"{c.passage.title}\n{c.passage.section}")
+            wholes[key] = np.maximum(matcher.best(c.passage.text), heads[key])
+    labels = np.stack([matcher.best(_lead(c)) for c in candidates])
+    heading = np.maximum(np.stack([heads[c.passage.passage_id] for c in candidates]), labels)
+    before, after = _neighbours(candidates, own)
+    full = np.maximum(own, np.maximum(0.9 * heading, 0.7 * before))
+    passage = np.stack([wholes[c.passage.passage_id] for c in candidates])
+    return _Covered(own, full, heading, passage, np.maximum(before, after), window)
+
+
+def _lead(candidate: Candidate) -> str:
+    lead = candidate.unit.lead
+    led = candidate.passage.text[lead.start : lead.end] if lead else ""
+    return f"{candidate.unit.label}\n{led}"
+
+
+def _neighbours(candidates: Sequence[Candidate], own: Rows) -> tuple[Rows, Rows]:
+    before, after = np.zeros_like(own), np.zeros_like(own)
+    same = [a.rank == b.rank for a, b in pairwise(candidates)]
+    for i, together in enumerate(same):
+        if together:
+            before[i + 1], after[i] = own[i], own[i + 1]
+    return before, after
+
+
+def _best_window(matrix: Rows) -> Rows:
+    """What the best stretch of words holds; short texts are one stretch."""
+    if len(matrix) <= _WINDOW:
+        return np.asarray(matrix.max(axis=0, initial=0.0))
+    hit = np.flatnonzero(matrix.any(axis=1))
+    stretches = [matrix[start : start + _WINDOW].max(axis=0) for start in hit]
+    return max(stretches, key=lambda row: float(row.sum()), default=np.zeros(matrix.shape[1]))
+
+
+def _typed(
+    asked: Asked, candidates: Sequence[Candidate], matcher: _Matcher, shares: Rows, covered: _Covered
+) -> dict[str, Rows]:
+    held = [places(c.text, asked.types) for c in candidates] if asked.types else [[] for _ in candidates]
+    typed = np.array([1.0 if found else 0.0 for found in held])
+    near = np.array([_nearness(c.text, found, matcher, shares) for c, found in zip(candidates, held, strict=True)])
+    said = np.array([1.0 if asked.defined and explains(c.text, asked.defined) else 0.0 for c in candidates])
+    return {
+        "typed": typed,
+        "untyped": (1.0 - typed) if asked.types else np.zeros(len(candidates)),
+        "typed_near": near,
+        "explains": said,
+        "unexplained": (1.0 - said) if asked.defined else np.zeros(len(candidates)),
+        "focus": _focus(asked, matcher, covered),
+    }
+
+
+def _focus(asked: Asked, matcher: _Matcher, covered: _Covered) -> Rows:
+    index = next((i for i, word in enumerate(matcher.words) if word == fold(asked.focus)), None)
+    if index is None:
+        return np.full(len(covered.own), 0.5)
+    return np.maximum(covered.own[:, index], 0.7 * covered.heading[:, index])
+
+
+def _nearness(text: str, held: Sequence[int], matcher: _Matcher, shares: Rows) -> float:
+    """For the best of the things asked for: the question's words, each weighing less the further away it stands."""
+    if not held:
+        return 0.0
+    words, starts = _placed(text)
+    matrix = matcher.matrix(words)
+    if not matrix.any():
+        return 0.0
+    positions = np.arange(len(words))
+    at = np.searchsorted(np.array(starts), held[:8], side="left")
+    decay = np.exp(-np.maximum(np.abs(positions[None, :] - at[:, None]) - 1, 0) / _NEAR)
+    return float(max(((matrix * row[:, None]).max(axis=0) @ shares) for row in decay))
+
+
+class _Vectors:
+    """Cosines of the question with pieces and headings; nothing without an encoder."""
+
+    def __init__(self, question: str, candidates: Sequence[Candidate], encode: Encode | None) -> None:
+        count = len(candidates)
+        self._piece = self._both = self._section = np.zeros(count)
+        if encode is None:
+            return
+        heads = [f"{c.passage.title}. {c.passage.section}" for c in candidates]
+        known = list(dict.fromkeys([question, *heads, *(c.text for c in candidates)]))
+        encoded = encode(known)
+        if encoded is None:
+            return
+        vectors = encoded.astype(np.float64)
+        place = {text: i for i, text in enumerate(known)}
+        asked = vectors[0]
+        piece = vectors[[place[c.text] for c in candidates]]
+        head = vectors[[place[h] for h in heads]]
+        both = 0.7 * piece + 0.3 * head
+        self._piece, self._section = piece @ asked, head @ asked
+        self._both = (both @ asked) / np.maximum(np.linalg.norm(both, axis=1), 1e-9)
+
+    def columns(self) -> dict[str, Rows]:
+        best = max(float(self._both.max(initial=0.0)), 1e-9)
+        return {
+            "cosine": self._piece,
+            "cosine_heading": self._both,
+            "cosine_relative": self._both / best,
+            "section": self._section,
+        }
+
+
+def _shape(question: str, asked: Asked, candidates: Sequence[Candidate]) -> dict[str, Rows]:
+    years = set(_YEAR.findall(question))
+    law_asked = any(kind.name == "law" for kind in asked.types)
+    lengths = np.array([len(_placed(c.text)[0]) for c in candidates], np.float64)
+    columns = {
+        "hit": [min(c.hit.score, 1.0) for c in candidates],
+        "rank": [1 / (1 + c.rank) for c in candidates],
+        "first": [1.0 if c.unit.start == 0 else 0.0 for c in candidates],
+        "law": [0.0 if law_asked else float(bool(_LAW.search(c.text))) for c in candidates],
+        "other_year": [_other_year(years, c) for c in candidates],
+        "reported": [float(bool(_REPORTED.search(c.text))) for c in candidates],
+        "advice": [float(bool(_ADVICE.match(c.text))) for c in candidates],
+        **{
+            kind: [float(c.unit.kind == kind) for c in candidates]
+            for kind in ("list", "item", "row", "field", "fragment")
+        },
+    }
+    shaped = {name: np.array(values, np.float64) for name, values in columns.items()}
+    return shaped | {"short": (lengths < 6).astype(np.float64), "long": np.clip((lengths - 40) / 60, 0, 1)}
+
+
+def _other_year(years: set[str], candidate: Candidate) -> float:
+    named = set(_YEAR.findall(candidate.text)) or set(
+        _YEAR.findall(f"{candidate.passage.title} {candidate.passage.section}")
+    )
+    return 1.0 if years and named and not years & named else 0.0

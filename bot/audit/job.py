@@ -1,0 +1,184 @@
+"""The flow of an audit: tables -> payloads of vectors -> files -> report.
+
+What may stand in documents of the organisation (a public account number, an example in a law) is told apart from what a
+caller or an employee said: a value found in a derived place (vectors, quotes of answers, the pages of the database file)
+counts as knowledge when, and only when, it stands in a stored document as well.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.audit.files import Window, below, unread, windows
+from bot.audit.report import Ledger, Place, Report
+from bot.privacy.validated import CONTEXT, Proven, masked, proven, proven_in_text, suspected
+from bot.records.sweep import Cell, cells
+from bot.types import PersonalSpan
+
+Progress = Callable[[str, int, int], None]
+Detect = Callable[[str], Sequence[PersonalSpan]]
+
+_SPOKEN = frozenset(
+    {"answers.question", "feedback.note", "escalations.question", "escalations.note", "escalations.reply"}
+)
+"""Columns with words of callers and staff: redacted when they came in, and redacted once more here."""
+_PAYLOAD = "answers.payload"
+_QUOTING = frozenset({_PAYLOAD, "citations.quote"})
+_APART = b"\n" * CONTEXT
+_BATCH_BYTES = 1 << 20
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its place. `derived`: made of documents as well, so that what stands in one is a quote."""
+
+    place: Place
+    value: str | bytes = field(repr=False)
+    knowledge: bool = False
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything an audit looks at. `payloads` are texts in vector stores; `detect` finds what only looks personal."""
+
+    database_url: str
+    home: Path
+    paths: tuple[Path, ...]
+    payloads: Callable[[], Iterator[tuple[str, str]]]
+    detect: Detect
+    progress: Progress
+
+    def run(self) -> Report:
+        """Looks everywhere. Raises Unavailable when the database or the vectors do not answer."""
+        started = time.perf_counter()
+        ledger = Ledger()
+        self._sweep(ledger, (self._text(cell, ledger) for cell in cells(self.database_url)), "values")
+        stored = (Text(Place(where), text, derived=True) for where, text in self.payloads())
+        self._sweep(ledger, stored, "vectors")
+        self._files(ledger)
+        return ledger.report(time.perf_counter() - started)
+
+    def _text(self, cell: Cell, ledger: Ledger) -> Text:
+        where = f"{cell.table}.{cell.column}"
+        if where in _SPOKEN and isinstance(cell.value, str):
+            ledger.suspected.update(span.label for span in self.detect(cell.value))
+        return Text(Place(where, cell.key), cell.value, cell.knowledge, where in _QUOTING)
+
+    def _sweep(self, ledger: Ledger, texts: Iterable[Text], step: str) -> None:
+        for batch in _in_batches(texts):
+            ledger.values += len(batch)
+            for text, found in _found_in(batch):
+                knowledge = text.knowledge or (text.derived and ledger.is_quoted(found) and not _is_asked(text, found))
+                ledger.learn(found, text.knowledge)
+                ledger.add(found, self._shown(text.place), knowledge)
+            self.progress(step, ledger.values, 0)
+
+    def _shown(self, place: Place) -> Place:
+        return Place(self._name(place.where), self._name(place.key), place.byte)
+
+    def _name(self, name: str) -> str:
+        """A name without what it may hold itself: files and keys are named by people."""
+        name = masked(name)
+        for span in reversed(self.detect(name)):
+            name = name[: span.start] + span.placeholder + name[span.end :]
+        return name
+
+    def _files(self, ledger: Ledger) -> None:
+        total = sum(_size(file) for file in below((self.home, *self.paths)))
+        for file in below((self.home, *self.paths)):
+            name = self._name(self._relative(file))
+            with unread(name, ledger.unread):
+                self._file(ledger, file, name, total)
+            ledger.files += 1
+
+    def _relative(self, file: Path) -> str:
+        return str(file.relative_to(self.home)) if file.is_relative_to(self.home) else str(file)
+
+    def _file(self, ledger: Ledger, file: Path, name: str, total: int) -> None:
+        for found in proven_in_text(self._relative(file)):
+            ledger.add(found, Place(f"name of {name}", byte=0))
+        kind = self._kind(file)
+        for window in windows(file):
+            self._window(ledger, window, name, kind)
+            ledger.size_bytes += len(window.data) - window.first
+            self.progress("MB", ledger.size_bytes // _MEGABYTE, max(total, ledger.size_bytes) // _MEGABYTE)
+
+    def _kind(self, file: Path) -> str:
+        """`pages` of a SQLite database, `vectors`, or any other `file`."""
+        if file.is_relative_to(self.home / "vectors"):
+            return "vectors"
+        in_home = file.parent == self.home and file.name.startswith("belbot.db")
+        return "pages" if in_home or f"sqlite:///{file}" == self.database_url else "file"
+
+    def _window(self, ledger: Ledger, window: Window, name: str, kind: str) -> None:
+        for found in proven(window.data):
+            if not window.first <= found.start < window.last or (kind == "pages" and ledger.is_in_tables(found)):
+                continue
+            knowledge = ledger.is_quoted(found) and (kind == "vectors" or _is_quote(window.data, found))
+            ledger.add(found, Place(name, byte=window.offset + found.start), knowledge)
+        if kind == "file":
+            here = (label for at, label in suspected(window.data) if window.first <= at < window.last)
+            ledger.suspected.update(here)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _in_batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    """A megabyte at a time: looking into each short text by itself takes ten times as long."""
+    batch: list[Text] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text.value)
+        if size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _found_in(batch: Sequence[Text]) -> Iterator[tuple[Text, Proven]]:
+    """What stands in a batch. A text that is not plain ASCII is read by itself: its characters may need folding."""
+    plain = [text for text in batch if isinstance(text.value, bytes) or text.value.isascii()]
+    joined = [text.value if isinstance(text.value, bytes) else text.value.encode() for text in plain]
+    starts = [0]
+    for value in joined:
+        starts.append(starts[-1] + len(value) + len(_APART))
+    for found in proven(_APART.join(joined)):
+        yield plain[bisect_right(starts, found.start) - 1], found
+    for text in batch:
+        if isinstance(text.value, str) and not text.value.isascii():
+            yield from ((text, found) for found in proven_in_text(text.value))
+
+
+def _is_asked(text: Text, found: Proven) -> bool:
+    """Whether it stands in the question of an answer as well: then it is more than a quote."""
+    return text.place.where == _PAYLOAD and _in_question(str(text.value), found)
+
+
+def _is_quote(data: bytes, found: Proven) -> bool:
+    """Whether the line around it is an answer as `belbot export` writes it, and quotes the value outside its question."""
+    start, end = data.rfind(b"\n", 0, found.start) + 1, data.find(b"\n", found.end)
+    line = data[start : end if end >= 0 else len(data)].decode("utf-8", "replace")
+    return line.startswith("{") and '"citations"' in line and not _in_question(line, found)
+
+
+def _in_question(text: str, found: Proven) -> bool:
+    """Whether the question of an answer in JSON holds the value; yes when there is none to read."""
+    try:
+        question = json.loads(text)["question"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return True
+    return any(other.value == found.value for other in proven_in_text(str(question)))

@@ -1,0 +1,43 @@
+"""Numbers of cases at courts and administrations that name themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.recognizer import SHAPED, DutchRecognizer, Found, found
+
+_COURTS = (
+    "AWB|BRE|UTR|AMS|SGR|HAA|ARN|ROT|LEE|ZWO|MID|DOR|BRD|SHE|MAA|ROE|ALM|ALK|GRO|ASS|OBR|LIM|GEL|DHA|NHO|NNE|MNE|ZWB|"
+    "OVE|BK|BKDH|CUR|BON|AUA|SXM|GHSHE|GHARL|GHAMS|GHDHA"
+)
+_CASES = (
+    re.compile(r"(?<!\w)(?P<v>ECLI[: ][A-Z]{2}[: ][A-Z]{2,8}[: ]\d{4}[: ][A-Z0-9]{1,12})(?!\w)", re.I),
+    re.compile(
+        rf"(?<!\w)(?P<v>(?:{_COURTS})(?:[ \-](?:{_COURTS}))?[ \-]{{1,2}}\d\d[/\-]\d{{2,6}}"
+        r"(?:[ ](?-i:[A-Z]{2,6})(?:[ ]?V\d{1,3})?)?)(?!\w)",
+        re.I,
+    ),
+    re.compile(
+        r"(?<!\w)(?P<v>C/\d\d/\d{5,7}(?:[ ]?[/\-][ ]?(?:HA|KG|FA|JE|EX|FT)[ ](?:ZA|RK|EX)[ ]\d\d[\-/]\d{1,5})?)(?!\w)",
+        re.I,
+    ),
+    re.compile(r"(?<!\w)(?P<v>(?:HA|KG|FA)[ ](?:ZA|RK)[ ]\d\d[\-/]\d{1,5})(?!\w)", re.I),
+    re.compile(r"(?<![\w.,])(?P<v>200\.\d{3}\.\d{3}(?:/\d\d)?)(?![\w,]|\.\d)"),
+    re.compile(
+        r"(?<!\w)(?P<v>Woo(?:[ \-]?(?:verzoek|besluit|zaak|nummer|nr\.?|dossier)){0,2}[ \-:]{1,2}\d{4}[\-/.]\d{3,8})(?!\w)",
+        re.I,
+    ),
+    re.compile(r"(?<![\w.,/\-])(?P<v>(?:19|20)\d\d-0\d{6,11})(?![\w\-]|[.,]\d)"),
+)
+
+
+class CaseNumberRecognizer(DutchRecognizer):
+    """Case numbers: ECLI, the courts' own, requests for disclosure, letters of the ministry."""
+
+    label = "CASE_NUMBER"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """`AWB 23/04567`, `C/09/123456 / HA ZA 23-45`, `ECLI:NL:...`, `Woo 2023-0123`, `2023-0000123456`."""
+        for pattern in _CASES:
+            yield from (found(match, SHAPED) for match in pattern.finditer(text))

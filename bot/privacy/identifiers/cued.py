@@ -1,0 +1,235 @@
+"""Whatever stands behind a word that names it: also when it fails its check or misses a digit.
+
+Callers misread and staff mistype, so the cue outweighs the check. Amounts and dates stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.privacy._presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
+from bot.privacy.fold import BARRIER
+from bot.privacy.identifiers import tax_numbers
+from bot.privacy.identifiers.accounts import IBAN_NL, PUBLIC_IBANS
+from bot.privacy.identifiers.checks import eleven_test, is_card, is_kenmerk
+from bot.privacy.identifiers.contact import is_phone, is_public
+from bot.privacy.identifiers.cues import Cue, cues
+from bot.privacy.identifiers.documents import EXACT_PLATE, is_plate
+from bot.privacy.identifiers.numbers import Digits
+from bot.privacy.recognizer import CUED, SHAPED, Found, is_amount_at, is_date
+
+_I = re.IGNORECASE
+
+_DIGITS: dict[str, Digits] = {
+    "BSN": Digits(frozenset((9,)), 7, 10, eleven_test),
+    "RSIN": Digits(frozenset((9,)), 7, 10, eleven_test),
+    "IBAN": Digits(frozenset((9, 10)), 7, 10),
+    "PHONE": Digits(frozenset((10,)), 7, 14, is_phone),
+    "KVK": Digits(frozenset((8, 12)), 7, 12),
+    "BETALINGSKENMERK": Digits(frozenset((16,)), 7, 18, is_kenmerk),
+    "CREDIT_CARD": Digits(frozenset((16,)), 12, 19, is_card),
+}
+
+_PUNCTUATION = r"[\s:=.#(,;\-\"'>*/\[|~]{0,4}"
+_FILLER = (
+    r"(?:num+er|nrs?|num|no|is|dus|even|klant|was|wordt|van|de|het|een|mijn|haar|zijn|hem|mij|m'n|mn|man|vrouw|partner|"
+    r"zoon|dochter|kind|moeder|vader|beller|mevrouw|meneer|mevr|mw|dhr|hr|en|dat|dit|uw|je|jouw|op|naar|voor|staat|luidt|"
+    r"nu|zegt|hij|zij|ze|ik|heb|heeft|geeft|gaf|door|namelijk|volgens|oude|nieuwe|huidige|andere|vaste|mobiele?|tel|thuis|"
+    r"werk|prive|graag|gewoon|auto|motor|brommer|scooter|aanhanger|caravan|wagen|bedrijf|bv|bij|als|eh+m?|uh+m?|ehm|hier|komt|ie|nog|ook|wel|toch|moet|gelijk|onder|met|t\.?n\.?v\.?|"
+    rf"{BARRIER}+)"
+)
+_GAP = re.compile(rf"{_PUNCTUATION}(?:{_FILLER}(?![^\W\d_]){_PUNCTUATION}){{0,7}}", _I)
+_UNKNOWN = re.compile(r"[^\W\d_]{2,18}[ ,:;]{1,3}")
+_ALSO = re.compile(r"[ ]?(?:,|;|/|\+|&|\ben\b|\bof\b)[ ]?(?:en|of|ook)?[ ]?(?=[\d+(])", _I)
+_BEFORE = re.compile(
+    r"(?<![\d.,])(?P<v>\+?\(?\d(?:[ .\-/()]{0,2}\d){6,17})[ ,]{0,3}"
+    rf"(?:\(|(?:(?:en|dat|dit)[ ])?(?:is|was|als|=)[ ](?:{_FILLER}[ ]){{0,4}})$",
+    _I,
+)
+
+_S = r"(?:[ ]?[.\-/_][ ]?|[ ]{1,2})"
+_TAX = re.compile(
+    rf"(?:NL[ .\-]?)?\d(?:{_S}?\d){{5,11}}(?:{_S}?[A-Z](?![A-Z])(?:{_S}?\d(?![\d]{{4}}[ ]?(?:euro|€))){{0,8}})?(?!\w)",
+    _I,
+)
+_VAT = re.compile(
+    r"(?!nr)[A-Z]{2}[ .\-]?(?=[A-Z0-9 .\-]{0,4}\d)[A-Z0-9](?:[ .\-]?(?=[A-Z]{0,2}\d|[A-Z]\b)[A-Z0-9]){6,13}(?!\w)", _I
+)
+_ACCOUNT = re.compile(
+    r"(?!nr)[A-Z]{2}[ ]?\d\d(?:[ .\-]?(?=[A-Z]{0,4}\d|[A-Z]{4}[ .\-]?\d)[A-Z0-9]{1,8}){2,9}(?!\w)"
+    r"|(?!nr)[A-Z]{2}\d\d[A-Z]{4}\d{7,13}(?!\w)",
+    _I,
+)
+_PLATE = re.compile(
+    r"(?=[A-Z \-]{0,6}\d)(?=[\d \-]{0,6}[A-Z])(?:[A-Z]{1,3}|\d{1,4})(?:[ \-]?(?:[A-Z]{1,3}|\d{1,4})){1,3}(?![\w])", _I
+)
+_DOCUMENT = re.compile(
+    r"(?=[A-Z0-9 .\-]{0,8}\d)(?:[A-Z]{1,3}[ ]?)?(?=[A-Z]{0,6}\d)[A-Z0-9]{3,12}(?:[ .\-](?=[A-Z]{0,3}\d)[A-Z0-9]{1,8}){0,4}(?!\w)",
+    _I,
+)
+_CODE = re.compile(
+    r"(?:(?-i:[A-Z]{1,5})[ ](?=\d))?(?=[A-Z]{0,6}[.:/\-_]?[A-Z]{0,4}[.:/\-_]?\d)[A-Z0-9]{1,20}(?:[.:/\-_][A-Z0-9]{1,20}){0,8}"
+    r"(?:[ ](?=[A-Z]{0,2}\d{3})(?!(?:19|20)\d\d(?!\d))[A-Z0-9\-/]{3,12}(?![.,]?\d|[ ]?(?:euro|€|%))){0,4}(?!\w)",
+    _I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_USER = re.compile(
+    r"(?P<gap>[\s:=\"'(]{1,4}(?:(?:is|luidt|van|mijn|zijn|haar|de|het|dus|hier|dat)[\s:=\"']{1,3}){0,3})"
+    r"(?P<v>@?[\w][\w.\-@+]{1,38}\w)",
+    _I,
+)
+_NO_USER = re.compile(
+    r"(?:niet|geen|vergeten|kwijt|fout|onbekend|onjuist|verlopen|geblokkeerd|gewijzigd|en|of|wachtwoord|digid|is|van|de|"
+    r"het|een|mijn|zijn|haar|voor|bij|op|in|aan|met|invullen|aanvragen|wijzigen|opvragen|verplicht|nodig|anders|hetzelfde|"
+    r"weg|klopt|gebruikt|bekend|herstellen|verwijderd|al|wel|ook|nog|wordt|staat|moet|kan|wil|die|dat|dit|werkt|doet|"
+    r"(?:ge|ver|be|on)[a-z]{3,}(?:d|t|en)|[a-z]+lijk)",
+    _I,
+)
+_LOOSE_USERS = frozenset(("account", "login", "inlog", "user", "gebruiker", "inlogcode"))
+
+
+def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[str, int], Found | None]:
+    """A reader of what `pattern` matches, when it holds enough digits and is no date, year or amount."""
+
+    def read(text: str, at: int) -> Found | None:
+        match = pattern.match(text, at)
+        if match is None:
+            return None
+        count = sum(char.isdecimal() for char in match[0])
+        plain = _YEAR.fullmatch(match[0]) or is_date(match[0]) or is_amount_at(text, at, match.end())
+        return None if plain or not least <= count <= most else Found(at, match.end(), CUED)
+
+    return read
+
+
+_READERS: dict[str, tuple[Callable[[str, int], Found | None], ...]] = {
+    "AANSLAGNUMMER": (_pattern(_TAX, 7),),
+    "BESCHIKKINGSNUMMER": (_pattern(_TAX, 7), _pattern(_CODE, 6)),
+    "LOONHEFFINGENNUMMER": (_pattern(_TAX, 7),),
+    "OB_NUMMER": (_pattern(_TAX, 7),),
+    "BTW_ID": (_pattern(_TAX, 7), _pattern(_VAT, 5)),
+    "IBAN": (_pattern(IBAN_NL, 10), _pattern(_ACCOUNT, 6), _DIGITS["IBAN"].read),
+    "ID_DOCUMENT": (_pattern(_DOCUMENT, 2, 12),),
+    "LICENSE_PLATE": (_pattern(EXACT_PLATE, 1, 6), _pattern(_PLATE, 1, 6)),
+    "CASE_NUMBER": (_pattern(_CODE, 3),),
+    **{label: (reader.read,) for label, reader in _DIGITS.items() if label != "IBAN"},
+}
+_WORTH = re.compile(r"\d|naam|account|log|user|gebruiker", _I)
+_SERVICE = re.compile(r"\+?0?(?:800|90[069])|0?14[ ]?0")
+
+
+class CuedRecognizer(EntityRecognizer):
+    """Every label that a cue can announce."""
+
+    def __init__(self) -> None:
+        super().__init__([*_READERS, "USERNAME"], supported_language="nl")
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """What stands behind each cue, and in front of it: "111222333 is mijn bsn"."""
+        if not _WORTH.search(text):
+            return []
+        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in _behind_cues(text)]
+
+
+def _behind_cues(text: str) -> Iterator[tuple[str, Found]]:
+    for cue in cues(text):
+        if cue.label == "USERNAME":
+            yield from (("USERNAME", f) for f in _user(text, cue))
+            continue
+        yield from _values(text, cue)
+        yield from _in_front(text, cue)
+
+
+def _values(text: str, cue: Cue) -> Iterator[tuple[str, Found]]:
+    """The value behind the cue, and those that a comma or "en" adds to it."""
+    at = _gap_end(text, cue.end)
+    value = _read(text, at, cue.label) or _after_unknown(text, at, cue.label)
+    if value is None:
+        return
+    yield _relabel(text, cue, value), value
+    for _ in range(4):
+        more = _ALSO.match(text, value.end)
+        following = _DIGITS[cue.label].read(text, more.end()) if more and cue.label in _DIGITS else None
+        if following is None or not _DIGITS[cue.label].is_usual(text[following.start : following.end]):
+            return
+        value = Found(following.start, following.end, SHAPED)
+        yield cue.label, value
+
+
+def _gap_end(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
+
+
+def _read(text: str, at: int, label: str) -> Found | None:
+    if label == "PHONE" and _SERVICE.match(text, at):
+        return None
+    for reader in _READERS[label]:
+        found = reader(text, at)
+        if found and not _is_everyones(text[found.start : found.end], label):
+            return found
+    return None
+
+
+def _is_everyones(value: str, label: str) -> bool:
+    """Whether this is a number that the government publishes."""
+    if label == "PHONE":
+        return is_public(value)
+    return "".join(filter(str.isalnum, value)).upper() in PUBLIC_IBANS
+
+
+def _after_unknown(text: str, at: int, label: str) -> Found | None:
+    """The value behind one or two words that nobody foresaw, when it has the right size."""
+    if label not in _DIGITS and label != "LICENSE_PLATE":
+        return None
+    for _ in range(2):
+        word = _UNKNOWN.match(text, at)
+        if word is None:
+            return None
+        at = _gap_end(text, word.end())
+        found = _read(text, at, label)
+        if found and _looks_right(label, text[found.start : found.end]):
+            return Found(found.start, found.end, SHAPED)
+    return None
+
+
+def _looks_right(label: str, value: str) -> bool:
+    return is_plate(value) if label == "LICENSE_PLATE" else _DIGITS[label].is_usual(value)
+
+
+def _relabel(text: str, cue: Cue, value: Found) -> str:
+    """What "kenmerk" announces depends on what follows, and so does a VAT or turnover tax number."""
+    written = text[value.start : value.end]
+    if cue.label == "CASE_NUMBER" and "kenmerk" in cue.word and _DIGITS["BETALINGSKENMERK"].is_usual(written):
+        return cue.label if any(char.isalpha() for char in written) else "BETALINGSKENMERK"
+    if cue.label in ("OB_NUMMER", "BTW_ID"):
+        whole = tax_numbers.TAX_NUMBER.fullmatch(written)
+        return tax_numbers.kind(whole) if whole and whole["letter"] in "Bb" else cue.label
+    return cue.label
+
+
+def _in_front(text: str, cue: Cue) -> Iterator[tuple[str, Found]]:
+    if cue.label not in _DIGITS:
+        return
+    window = max(0, cue.start - 70)
+    match = _BEFORE.search(text[window : cue.start])
+    if match and _DIGITS[cue.label].is_usual(match["v"]) and not is_date(match["v"]) and not _SERVICE.match(match["v"]):
+        yield cue.label, Found(window + match.start("v"), window + match.end("v"), SHAPED)
+
+
+def _user(text: str, cue: Cue) -> Iterator[Found]:
+    """A name with a digit or sign in it, or any word behind a colon."""
+    match = _USER.match(text, cue.end)
+    if match is None or BARRIER in match[0]:
+        return
+    name, gap = match["v"], match["gap"]
+    odd = any(char.isdecimal() or char in "_@" for char in name) or "." in name
+    named = cue.word not in _LOOSE_USERS and ("is" in gap or ":" in gap or "=" in gap)
+    if not name.isdecimal() and (odd or named) and not _NO_USER.fullmatch(name):
+        yield Found(match.start("v"), match.end("v"), SHAPED)

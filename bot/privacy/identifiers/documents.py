@@ -1,0 +1,90 @@
+"""Number plates of the RDW and numbers of passports, identity cards and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.letters import words
+from bot.privacy.recognizer import SHAPED, DutchRecognizer, Found, found, is_date
+
+PLATE_SHAPES = words(
+    "LL-99-99 99-99-LL 99-LL-99 LL-99-LL LL-LL-99 99-LL-LL 99-LLL-9 9-LLL-99 LL-999-L L-999-LL LLL-99-L L-99-LLL "
+    "9-LL-999 999-LL-9 L-999-L"
+)
+"""Series 1 to 14, and mopeds of old; the royal family and diplomats have patterns of their own."""
+_SHAPES_WITHOUT_DASHES = frozenset(shape.replace("-", "") for shape in PLATE_SHAPES)
+
+_PLATES = re.compile(r"(?<![\w\-])(?P<v>[A-Z\d]{1,3}-[A-Z\d]{1,3}(?:-[A-Z\d]{1,3})?)(?![\w\-])", re.I)
+_ROYAL = re.compile(r"(?<![\w\-])(?P<v>AA-\d{1,3}|CDJ?-\d{1,2}-?\d{1,3})(?![\w\-])")
+
+# The RDW gives out consonants only since series 4; no other code in our texts mixes them with digits like this.
+_C = "[BDFGHJKLMNPRSTVWXZ]"
+_BARE_SHAPES = (
+    *("{2}C999C", "C999{2}C", "{3}C99C", "C99{3}C", "99{3}C9", "9{3}C99", "9{2}C999", "999{2}C9", "{2}C99{2}C"),
+    *("99{4}C", "{4}C99"),
+)
+
+
+def _shape(shape: str, gap: str) -> str:
+    """`{3}C99C` as a pattern: three consonants, two digits, one consonant, with `gap` between the parts."""
+    parts = re.findall(r"\{\d\}C|C|9+", shape)
+    return gap.join(r"\d" * len(p) if p[0] == "9" else _C + p.removesuffix("C") for p in parts)
+
+
+_BARE = re.compile("|".join(rf"(?:{_shape(shape, '')})" for shape in _BARE_SHAPES))
+_SPACED = re.compile("|".join(rf"(?:{_shape(shape, ' ')})" for shape in _BARE_SHAPES[:9]))
+_BARE_PLATE = re.compile(rf"(?<![\w\-/.:])(?P<v>{_BARE.pattern}|{_SPACED.pattern})(?![\w\-/:]|\.\d)")
+_NO_PLATES = words("BTW BPM MRB VPB WLZ ZVW WW ZW LH LB DB HR RB BV NV VVV NVM SVB DNB WNT KM KG MM PK MW ML MB GB TB")
+_LETTERS = re.compile(r"[A-Z]+")
+
+
+class PlateRecognizer(DutchRecognizer):
+    """Number plates of the Dutch series; without dashes where capitals and shape leave no doubt."""
+
+    label = "LICENSE_PLATE"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """`AB-12-CD`, `12-abc-3`, `GB123X`, `GB 123 X`, `AA-86`."""
+        for match in _PLATES.finditer(text):
+            if plate_shape(match["v"]) in PLATE_SHAPES and not is_date(match["v"]):
+                yield found(match, SHAPED)
+        yield from (found(match, SHAPED) for match in _ROYAL.finditer(text))
+        for match in _BARE_PLATE.finditer(text):
+            if " " not in match["v"] or not _NO_PLATES & set(_LETTERS.findall(match["v"])):
+                yield found(match, SHAPED)
+
+
+EXACT_PLATE = re.compile(
+    "(?:"
+    + "|".join(re.sub("-", "[ -]?", re.sub("L", "[A-Z]", re.sub("9", r"\\d", shape))) for shape in sorted(PLATE_SHAPES))
+    + r")(?!\w)",
+    re.I,
+)
+"""Any series, with dashes, spaces or nothing between its parts."""
+
+
+def is_plate(value: str) -> bool:
+    """Whether the value has the shape of a series, whatever stands between its parts."""
+    return plate_shape(value).replace("-", "") in _SHAPES_WITHOUT_DASHES
+
+
+def plate_shape(value: str) -> str:
+    """The value with every letter as L and every digit as 9."""
+    return re.sub(r"[A-Za-z]", "L", re.sub(r"\d", "9", value.replace(" ", "-")))
+
+
+# Passports and identity cards since 2011: two letters, six letters or digits, one digit; never the letter O.
+_DOCUMENT = re.compile(r"(?<![\w\-/.:])(?P<v>[A-NP-Z]{2}(?=[A-Z]{0,5}\d)[A-NP-Z0-9]{6}\d)(?![\w\-/]|\.\d)")
+
+
+class DocumentRecognizer(DutchRecognizer):
+    """Passport and identity card numbers in capitals."""
+
+    label = "ID_DOCUMENT"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """`NWB4K3PR7`; one with digits only behind its letters counts behind a cue alone."""
+        for match in _DOCUMENT.finditer(text):
+            if any(char.isalpha() for char in match["v"][2:]) or match["v"][0] in "NIBS":
+                yield found(match, SHAPED)

@@ -1,0 +1,150 @@
+"""What identifies people on a network: addresses of machines, personal pages, handles."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from bot.privacy.recognizer import CHECKED, SHAPED, DutchRecognizer, Found, found
+
+_V4 = re.compile(r"(?<![\w.,/\-])(?P<v>\d{1,3}(?:\.\d{1,3}){3})(?P<net>/\d{1,2})?(?!\w|[.,\-]\d)")
+_V6 = re.compile(r"(?<![\w:.])(?P<v>[0-9A-F:]{2,39}(?:\d{1,3}(?:\.\d{1,3}){3})?)(?:%\w{1,12})?(?![\w:])", re.I)
+_SECTION = re.compile(
+    r"(?:art(?:ikel(?:en)?|\.)?|§|paragraaf|par\.?|hoofdstuk|onderdeel|versie|v|nr\.?|release|bijlage)[ .]{0,2}$", re.I
+)
+_IP_CUE = re.compile(
+    r"\bip\b[^\d\n]{0,25}$|\bip-?(?:adres|nr|nummer)[^\d\n]{0,20}$|\b(?:server|host|inlog\w*|login|ping)\b[^\d\n]{0,15}$",
+    re.I,
+)
+
+
+class IpAddressRecognizer(DutchRecognizer):
+    """IPv4 and IPv6 addresses; numbers of sections and versions stay."""
+
+    label = "IP_ADDRESS"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Addresses that Python's `ipaddress` accepts."""
+        for match in _V4.finditer(text):
+            if _is_ip(match["v"]) and _looks_like_v4(text, match):
+                yield found(match, CHECKED)
+        for match in _V6.finditer(text):
+            if match["v"].count(":") >= 2 and len(match["v"]) > 3 and _is_ip(match["v"]):
+                yield found(match, CHECKED)
+
+
+def _is_ip(value: str) -> bool:
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _looks_like_v4(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _IP_CUE.search(before):
+        return True
+    long = [part for part in match["v"].split(".") if len(part) > 1]
+    return not _SECTION.search(before) and (
+        len(long) >= 3 or any(len(part) == 3 for part in long) or match["v"].startswith("10.0.")
+    )
+
+
+_MACS = (
+    re.compile(r"(?<![\w:\-])(?P<v>[0-9A-F]{2}(?P<s>[:\-])(?:[0-9A-F]{2}(?P=s)){4}[0-9A-F]{2})(?![\w:\-])", re.I),
+    re.compile(r"(?<![\w.])(?P<v>[0-9A-F]{4}\.[0-9A-F]{4}\.[0-9A-F]{4})(?![\w.])", re.I),
+    re.compile(
+        r"\bmac(?:[ \-]?(?:adres|address|nummer|nr))?[ :=]{1,3}(?:is[ ])?(?P<v>[0-9A-F]{2}(?:[ ]?[0-9A-F]{2}){5})(?!\w)",
+        re.I,
+    ),
+)
+_MAC_CUE = re.compile(r"\bmac\b[^\d\n]{0,20}$", re.I)
+
+
+class MacAddressRecognizer(DutchRecognizer):
+    """Hardware addresses; six pairs of plain digits with dashes only behind "mac"."""
+
+    label = "MAC_ADDRESS"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """`00:1A:2B:3C:4D:5E`, `001a.2b3c.4d5e`."""
+        for pattern in _MACS:
+            for match in pattern.finditer(text):
+                plain = not any(char.isalpha() for char in match["v"])
+                if (
+                    not plain
+                    or ":" in match["v"]
+                    or _MAC_CUE.search(text[max(0, match.start() - 30) : match.start("v")])
+                ):
+                    yield found(match, SHAPED)
+
+
+_URL = re.compile(
+    r"(?<![\w@.\-])(?P<v>(?:(?:https?|ftp)://|www\.)[^\s<>\"'\ufffc\[\]{}|^]{3,2000}"
+    r"|(?:[a-z0-9\-]{1,63}\.){1,4}[a-z]{2,12}/[^\s<>\"'\ufffc\[\]{}|^]{1,2000})",
+    re.I,
+)
+_HOST = re.compile(r"(?:\w+://)?(?P<user>[^/@?#]*@)?(?P<host>[^/:?#]+)(?::\d+)?(?P<path>[^?#]*)(?P<rest>.*)", re.I)
+_OFFICIAL = re.compile(
+    r"(?:^|\.)(?:overheid|belastingdienst|rijksoverheid|toeslagen|uwv|svb|rechtspraak|kvk|digid|tweedekamer|cbs|duo|cak|"
+    r"rdw|dnb|officielebekendmakingen|douane|government|hogeraad|raadvanstate|rvo|nibud)\.nl$|(?:^|\.)europa\.eu$",
+    re.I,
+)
+_PROFILE = re.compile(
+    r"(?:^|\.)(?:linkedin\.com/(?:in|pub)/|facebook\.com/|fb\.com/|instagram\.com/|twitter\.com/|x\.com/|tiktok\.com/|"
+    r"youtube\.com/(?:@|user/|channel/|c/)|github\.com/|snapchat\.com/add/|threads\.net/|t\.me/|wa\.me/|pinterest\.\w+/|"
+    r"marktplaats\.nl/u/|strava\.com/athletes/|mastodon\.\w+/@|bsky\.app/profile/|reddit\.com/u)[^/\s]",
+    re.I,
+)
+_PERSONAL_KEY = re.compile(
+    r"[?&#;](?:user|usr|u|uid|userid|user_id|username|gebruiker|klant\w*|relatie\w*|token|access_token|auth|sid|session\w*|"
+    r"sessie\w*|e-?mail|mail|bsn|iban|naam|name|voornaam|achternaam|phone|tel|telefoon|dossier\w*|zaak\w*|polis\w*|"
+    r"account\w*|login|key|code|burger\w*|persoon\w*|subject|sub|case\w*|ticket\w*|sig|signature)=[^&#]",
+    re.I,
+)
+_ID_KEY = re.compile(r"[?&#;]\w{0,12}id=[^&#]", re.I)
+_PERSONAL_PATH = re.compile(
+    r"/(?:users?|gebruikers?|profile|profiel|klant(?:en)?|account|people|leden|lid|members?|u|dossiers?|reset|verify|invite|"
+    r"personen|medewerkers?|contact)/[^/]+|/[~@]\w|\d{6,}|/[0-9a-f]{8}-[0-9a-f]{4}-|/(?=[a-z_]{0,40}\d)(?=\d{0,40}[a-z])\w{20,}",
+    re.I,
+)
+
+
+class UrlRecognizer(DutchRecognizer):
+    """Web addresses with something personal in them: a profile, a user, a token; plain and official pages stay."""
+
+    label = "URL"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """With or without `https://`."""
+        for match in _URL.finditer(text):
+            value = match["v"].rstrip(".,;:!?)")
+            if _is_personal(value):
+                yield Found(match.start("v"), match.start("v") + len(value), SHAPED)
+
+
+def _is_personal(url: str) -> bool:
+    parts = _HOST.match(url)
+    if parts is None:
+        return False
+    host, path, rest = parts["host"], parts["path"], parts["rest"]
+    if parts["user"] or _PERSONAL_KEY.search(rest) or "@" in path.replace("/@", "/") or "%40" in url:
+        return True
+    if _OFFICIAL.search(host):
+        return False
+    return bool(_PROFILE.search(host + path) or _ID_KEY.search(rest) or _PERSONAL_PATH.search(path))
+
+
+_HANDLE = re.compile(r"(?<![\w.@/+\-])(?P<v>@[A-Z_][\w.]{1,29}\w)(?![\w@])", re.I)
+
+
+class UsernameRecognizer(DutchRecognizer):
+    """Handles; names of accounts behind a cue are read with the other cues."""
+
+    label = "USERNAME"
+
+    def find(self, text: str) -> Iterator[Found]:
+        """`@jan_devries80`."""
+        return (found(match, SHAPED) for match in _HANDLE.finditer(text))

@@ -1,0 +1,270 @@
+"""Generated call notes with their spans: phrases filled with names, then typed as people type.
+
+Slots: {P} a person in any form, {F} a first name, {L} a surname, {T} a title with a surname, {A} an address, {S} a
+street, {C} the place where someone lives; the others are filled with what is no span: {kin}, {who}, {does}, {says},
+{topic}, {org}, {c} a place, {fam} a surname that is no person, and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from bot.privacy.fold import BARRIER
+from bot.privacy.training import phrases
+from bot.privacy.training.pools import Group, Pools
+from bot.privacy.training.streets import address, house, street
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_LABELS = {"P": "PERSON", "F": "PERSON", "L": "PERSON", "A": "ADDRESS", "S": "ADDRESS", "C": "CITY"}
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_SUBJECT = re.compile(
+    r"\b(?:de|een|het) (?:belastingplichtige|werknemer|ondernemer|ouder|aanvrager|erflater|partner|schuldenaar|verzekerde|"
+    r"erfgenaam|huurder|burger|eigenaar|bestuurder|belanghebbende|verkrijger|schenker|aangever|houder)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `label` when it is a span."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A text and its spans (start, end, label)."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def is_test(phrase: str) -> bool:
+    """Whether a phrase is kept for evaluation: a fifth of them."""
+    return zlib.crc32(phrase.encode()) % 5 == 0
+
+
+class CallWriter:
+    """Writes calls from the phrases and names of one side of the split. The same seed writes the same calls."""
+
+    def __init__(self, pools: Pools, prose: Sequence[str], seed: int, keep: Callable[[str], bool]) -> None:
+        self._pools, self._prose, self._rng = pools, prose, Random(seed)
+        chosen = (_kept(p, keep) for p in (phrases.NAMED, phrases.LIVES, phrases.UNNAMED, phrases.DOES, phrases.SAYS))
+        self._named, self._lives, self._unnamed, self._does, self._says = chosen
+
+    def write(self, count: int) -> list[Call]:
+        """`count` calls: 45% with a person, 17% with an address, the rest with neither."""
+        return [self._call() for _ in range(count)]
+
+    def _call(self) -> Call:
+        kind = self._rng.random()
+        if kind < 0.07:
+            pieces = self._inserted()
+        else:
+            phrase = self._rng.choice(self._named if kind < 0.45 else self._lives if kind < 0.62 else self._unnamed)
+            pieces = self._fill(phrase.replace("\\n", "\n"))
+        if self._rng.random() < 0.15:
+            joint = self._rng.choice((". ", ", ", " ", " en ", "; ", "\n"))
+            pieces += [
+                Piece(joint),
+                *self._fill(self._rng.choice((*self._named, *self._lives, *self._unnamed)).replace("\\n", "\n")),
+            ]
+        return join(typed(pieces, self._rng))
+
+    def _inserted(self) -> list[Piece]:
+        """A sentence of real prose in which somebody gets a name."""
+        for _ in range(20):
+            sentence = self._rng.choice(self._prose)
+            if match := _SUBJECT.search(sentence):
+                return [
+                    Piece(sentence[: match.start()]),
+                    *self._fill(self._rng.choice(("{P}", "{T}", "{kin} {F}", "{F}"))),
+                    Piece(sentence[match.end() :]),
+                ]
+        return self._fill("{P} {does}")
+
+    def _fill(self, phrase: str) -> list[Piece]:
+        pieces: list[Piece] = []
+        at = 0
+        for match in _SLOT.finditer(phrase):
+            pieces += [Piece(phrase[at : match.start()]), *self._slot(match[1])]
+            at = match.end()
+        return [*pieces, Piece(phrase[at:])]
+
+    def _slot(self, name: str) -> list[Piece]:
+        if name == "T":
+            return self._titled()
+        if name in _LABELS:
+            return [Piece(self._named_slot(name), _LABELS[name])]
+        if name in ("does", "says", "does2"):
+            choices = {"does": self._does, "says": self._says, "does2": phrases.DOES_PLURAL}[name]
+            return self._fill(self._rng.choice(choices))
+        if name == "state":
+            return self._fill(self._rng.choice(phrases.STATES))
+        return [Piece(self._plain_slot(name))]
+
+    def _titled(self) -> list[Piece]:
+        title = self._rng.choice(phrases.TITLES).replace("_", " ")
+        group = self._pools.group(self._rng)
+        kind = self._rng.choices(("L", "IL", "FL", "F"), (70, 14, 12, 4))[0]
+        return [Piece(title + " "), Piece(person(self._rng, group, kind), "PERSON")]
+
+    def _named_slot(self, name: str) -> str:
+        if name == "C":
+            return self._rng.choice(self._pools.places if self._rng.random() < 0.6 else BIG_PLACES)
+        if name in "AS":
+            return (address if name == "A" else street)(self._rng, self._pools)
+        group = self._pools.group(self._rng)
+        kinds = ("FL", "F", "L", "IL", "LL", "FLL", "FFL", "LF", "UL")
+        kind = self._rng.choices(kinds, (44, 12, 10, 16, 5, 5, 3, 1, 4))[0] if name == "P" else name
+        return person(self._rng, group, kind)
+
+    def _plain_slot(self, name: str) -> str:
+        rng = self._rng
+        if name in _CHOICES:
+            return rng.choice(_CHOICES[name])
+        if name == "kin":
+            return f"{rng.choice(phrases.KIN_OWNERS)} {rng.choice(phrases.KIN_WORDS)}"
+        if name == "fam":
+            return rng.choice(self._pools.groups[0].last)
+        if name == "c":
+            return rng.choice(self._pools.places if rng.random() < 0.4 else BIG_PLACES)
+        return rng.choice(self._prose) if name == "prose" else _number(name, rng)
+
+
+_CHOICES: dict[str, Sequence[str]] = {
+    "who": phrases.WHO,
+    "topic": phrases.TOPICS,
+    "org": phrases.ORGS,
+    "land": phrases.LANDS,
+    "thing": phrases.THINGS,
+    "kinword": phrases.KIN_WORDS,
+}
+BIG_PLACES = (
+    "Amsterdam|Rotterdam|Den Haag|'s-Gravenhage|Utrecht|Eindhoven|Groningen|Tilburg|Almere|Breda|Nijmegen|Enschede|Haarlem|Arnhem|"
+    "Amersfoort|Zaanstad|Apeldoorn|Den Bosch|'s-Hertogenbosch|Hoofddorp|Maastricht|Leiden|Dordrecht|Zoetermeer|Zwolle|Deventer|Delft|Alkmaar|"
+    "Heerlen|Venlo|Leeuwarden|Amstelveen|Hilversum|Hengelo|Almelo|Purmerend|Schiedam|Lelystad|Vlaardingen|Roosendaal|Gouda|Assen|Emmen|Helmond|Oss"
+).split("|")
+
+
+def _kept(found: Iterable[str], keep: Callable[[str], bool]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in found if keep(phrase))
+
+
+def _number(name: str, rng: Random) -> str:
+    number = rng.randint
+    made: dict[str, Callable[[], str]] = {
+        "amount": lambda: rng.choice((str(number(20, 9999)), f"{number(1, 99)}.{number(100, 999)}")),
+        "age": lambda: str(number(1, 88)),
+        "nr": lambda: house(rng) if rng.random() < 0.3 else str(number(1, 90)),
+        "year": lambda: str(number(2001, 2027)),
+        "date": lambda: rng.choice(
+            (
+                f"{number(1, 28)} {rng.choice(_MONTHS)}",
+                f"{number(1, 28):02}-{number(1, 12):02}-{number(1940, 2026)}",
+                "vorige week",
+            )
+        ),
+        "bsn": lambda: str(number(100000000, 999999999)),
+        "phone": lambda: rng.choice(
+            (
+                f"06{number(10000000, 99999999)}",
+                f"06-{number(10000000, 99999999)}",
+                f"0{number(10, 79)}-{number(1000000, 9999999)}",
+            )
+        ),
+        "iban": lambda: f"NL{number(10, 99)}{rng.choice(('INGB', 'RABO', 'ABNA'))}0{number(100000000, 999999999)}",
+        "pc": lambda: f"{number(1000, 9999)}{rng.choice(('', ' '))}{''.join(rng.choices('ABCDEGHJKLMNPRSTVWXZ', k=2))}",
+    }
+    return made[name]()
+
+
+def person(rng: Random, group: Group, kind: str) -> str:
+    """A name: F first, L surname, I initials with dots, U initials without, LL and FLL double surnames, LF reversed."""
+    first, last = rng.choice(group.first), rng.choice(group.last)
+    other = rng.choice(group.last)
+    made = {
+        "F": lambda: first,
+        "L": lambda: _capital(last),
+        "FL": lambda: f"{first} {last}",
+        "IL": lambda: f"{_initials(rng)} {last}",
+        "UL": lambda: f"{_initials(rng).replace('.', '').replace(' ', '')} {last}",
+        "LL": lambda: f"{_capital(last)}-{other}",
+        "FLL": lambda: f"{first} {last}-{other}",
+        "FFL": lambda: f"{first} {rng.choice(group.first)} {last}",
+        "LF": lambda: f"{_capital(last)}, {first}",
+    }
+    return made[kind]()
+
+
+def _capital(last: str) -> str:
+    return last
+
+
+def _initials(rng: Random) -> str:
+    letters = rng.choices("ABCDEFGHIJKLMNOPRSTVWYZ", k=rng.choices((1, 2, 3, 4), (50, 32, 14, 4))[0])
+    return (
+        "".join(f"{letter}." for letter in letters)
+        if rng.random() < 0.85
+        else " ".join(f"{letter}." for letter in letters)
+    )
+
+
+def typed(pieces: Iterable[Piece], rng: Random) -> list[Piece]:
+    """The same pieces in one way of typing: as prose, in lower case without marks, with slips."""
+    style = rng.choices(("prose", "lower", "names", "sentence", "UPPER"), (36, 44, 9, 9, 2))[0]
+    bare = style != "prose" and rng.random() < 0.5
+    slips = rng.choice((0.0, 0.0, 0.02, 0.06))
+    taken = rng.choice((0.0, 0.0, 0.0, 0.35))
+    return _started([_typed(piece, style, bare, slips, taken, rng) for piece in pieces if piece.text], style)
+
+
+def _typed(piece: Piece, style: str, bare: bool, slips: float, taken: float, rng: Random) -> Piece:
+    if (piece.label or sum(c.isdigit() for c in piece.text) > 5) and rng.random() < taken:
+        return Piece(BARRIER * len(piece.text))
+    text = piece.text
+    if style == "UPPER":
+        return Piece(text.upper(), piece.label)
+    if style == "lower" or (style == "sentence" and piece.label) or (style == "names" and not piece.label):
+        text = text.lower()
+    if not piece.label:
+        text = _slipped(re.sub(r"[.,:;?!](?=\s|$)", "", text) if bare else text, slips, rng)
+    elif bare and piece.label == "PERSON" and rng.random() < 0.5:
+        text = text.replace(".", "")
+    return Piece(text, piece.label)
+
+
+def _started(pieces: list[Piece], style: str) -> list[Piece]:
+    """Prose and sentences begin with a capital, spans too."""
+    if pieces and style in ("prose", "sentence"):
+        first = pieces[0]
+        pieces[0] = Piece(first.text[:1].upper() + first.text[1:], first.label)
+    return pieces
+
+
+def _slipped(text: str, rate: float, rng: Random) -> str:
+    return re.sub(r"[^\W\d_]{4,}", lambda m: _slip(m[0], rng) if rng.random() < rate else m[0], text) if rate else text
+
+
+def _slip(word: str, rng: Random) -> str:
+    at = rng.randrange(len(word) - 1)
+    kind = rng.randrange(3)
+    if kind == 0:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return word[:at] + word[at + 1 :] if kind == 1 else word[:at] + word[at] + word[at:]
+
+
+def join(pieces: Iterable[Piece]) -> Call:
+    """The text of the pieces with the offsets of the labelled ones."""
+    text = ""
+    spans = []
+    for piece in pieces:
+        if piece.label:
+            spans.append((len(text), len(text) + len(piece.text), piece.label))
+        text += piece.text
+    return Call(text, tuple(spans))

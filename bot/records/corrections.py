@@ -1,0 +1,70 @@
+"""Corrections of redactions, for review: what kind of thing was left open or masked by hand, never what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import func, select
+
+from bot.records.database import Database
+from bot.records.tables import RedactionCorrectionRow
+
+Direction = Literal["unmasked", "masked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction. `score` is the recogniser's, None where it had found nothing; `words` counts to five."""
+
+    label: str
+    direction: Direction
+    score: float | None
+    length: str
+    words: int
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionCount:
+    """How often a label was corrected in one direction."""
+
+    label: str
+    direction: Direction
+    n: int
+
+
+class CorrectionRecords:
+    """Keeps corrections. There is no link to a call, an answer or an employee, and the moment is rounded down to the
+    hour: a moment to the second would point at the question it came from."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, corrections: Sequence[Correction]) -> None:
+        """Stores corrections; on return they are on disk."""
+        hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+        with self._database.session() as session:
+            session.add_all(_row(correction, hour) for correction in corrections)
+
+    def counts(self) -> list[CorrectionCount]:
+        """All corrections counted, by label and direction."""
+        row = RedactionCorrectionRow
+        query = select(row.label, row.direction, func.count()).group_by(row.label, row.direction)
+        with self._database.session() as session:
+            counted = session.execute(query.order_by(row.label, row.direction)).all()
+        return [CorrectionCount(label, "masked" if way == "masked" else "unmasked", n) for label, way, n in counted]
+
+
+def _row(correction: Correction, at: datetime) -> RedactionCorrectionRow:
+    return RedactionCorrectionRow(
+        at=at,
+        label=correction.label,
+        direction=correction.direction,
+        score=correction.score,
+        length=correction.length,
+        words=correction.words,
+        shape=correction.shape,
+    )

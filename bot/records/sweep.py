@@ -1,0 +1,86 @@
+"""Every text in the database, whatever table it stands in: what an audit reads. Nothing is written or migrated."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, inspect, literal_column, select, table
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import Unavailable
+from bot.records.database import Database, sqlite_file
+
+_AT_ONCE = 500
+_KNOWLEDGE = ("documents", "passages", "words", "passage_")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: its column, the primary key of its row (`row=n` where there is none), and its text or bytes.
+
+    `knowledge` says that the table holds documents of the organisation or what was made of them.
+    """
+
+    table: str
+    column: str
+    key: str
+    value: str | bytes = field(repr=False)
+    knowledge: bool
+
+
+def cells(url: str) -> Iterator[Cell]:
+    """Every text and every binary value of every table; tables with knowledge come first.
+
+    A SQLite file that is not there holds nothing. Raises Unavailable when the database does not answer.
+    """
+    file = sqlite_file(url)
+    if file is not None and not file.is_file():
+        return
+    database = Database(url)
+    try:
+        with database.engine.connect() as connection:
+            for name, keys in _tables(connection):
+                yield from _cells(connection, name, keys)
+    except SQLAlchemyError as error:
+        raise Unavailable(f"database cannot be read: {type(error).__name__}") from None
+    finally:
+        database.close()
+
+
+def _tables(connection: Connection) -> list[tuple[str, list[str]]]:
+    """Name and primary key of each table."""
+    inspector = inspect(connection)
+    found = [(name, _key(inspector.get_pk_constraint(name))) for name in inspector.get_table_names()]
+    return sorted(found, key=lambda one: (not _is_knowledge(one[0]), one[0]))
+
+
+def _key(constraint: Any) -> list[str]:
+    return list(constraint["constrained_columns"] or ())
+
+
+def _is_knowledge(name: str) -> bool:
+    return name.startswith(_KNOWLEDGE)
+
+
+def _cells(connection: Connection, name: str, keys: Sequence[str]) -> Iterator[Cell]:
+    query: Select[Any] = select(literal_column("*")).select_from(table(name))
+    rows = connection.execute(query, execution_options={"stream_results": True, "yield_per": _AT_ONCE})
+    columns = list(rows.keys())
+    for number, row in enumerate(rows, start=1):
+        values = dict(zip(columns, row, strict=True))
+        place = ", ".join(f"{key}={values[key]}" for key in keys) or f"row={number}"
+        for one, value in values.items():
+            if read := _readable(value):
+                yield Cell(name, one, place, read, _is_knowledge(name))
+
+
+def _readable(value: object) -> str | bytes | None:
+    """A value to look at; None for numbers, moments and nothing. PostgreSQL hands JSON over as objects."""
+    if isinstance(value, memoryview):
+        return bytes(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value if isinstance(value, str | bytes) else None

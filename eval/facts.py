@@ -1,0 +1,40 @@
+"""Whether a text states a short fact, however its numbers, amounts and units are written: the same every time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_THOUSANDS = re.compile(r"(?<=\d)[. \u00a0](?=\d{3}(?!\d))")
+_DECIMALS = re.compile(r"(?<=\d),(?:0+|-)(?!\d)")
+_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+        "achttien negentien twintig".split()
+    )
+    if word != "een"
+} | {"één": "1", "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "ten": "10", "two": "2"}
+_SAME = (
+    (re.compile(r"\s*(?:%|\bprocent\b|\bpercent\b)"), " procent"),
+    (re.compile(r"(?:€|\beuro)\s*(\d+(?:,\d+)?)"), r"\1 euro"),
+    (re.compile(r"\bjaren\b"), "jaar"),
+    (re.compile(r"\bmaanden\b"), "maand"),
+    (re.compile(r"\bweken\b"), "week"),
+    (re.compile(r"\bdagen\b"), "dag"),
+    (re.compile(r"\beuros\b"), "euro"),
+)
+
+
+def states(text: str, fact: str) -> bool:
+    """Whether the fact stands in the text as whole words, after numbers and units are brought to one form."""
+    return re.search(rf"(?<![\w,]){re.escape(_plain(fact))}(?!\w|,\d)", _plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    lowered = unicodedata.normalize("NFC", text).lower()
+    joined = _DECIMALS.sub("", _THOUSANDS.sub("", " ".join(lowered.split())))
+    figured = re.sub(r"[a-zé]+", lambda match: _WORDS.get(match.group(), match.group()), joined)
+    for pattern, form in _SAME:
+        figured = pattern.sub(form, figured)
+    return " ".join(figured.split())

@@ -1,0 +1,67 @@
+"""What a question asks for, and where a sentence holds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.answer_types import asked_for, explains, places
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Hoeveel kost een aanmaning?", "amount"),
+        ("Hoeveel procent is de rente?", "share"),
+        ("Hoe lang is de bezwaartermijn?", "length"),
+        ("Hoe vaak mag dat?", "often"),
+        ("Hoeveel Stivers zijn er?", "count"),
+        ("Wanneer moet de aangifte binnen zijn?", "moment"),
+        ("Op welke datum begint het?", "date"),
+        ("Wie beslist er?", "someone"),
+        ("Waarom is dat zo?", "reason"),
+        ("How long do I have to pay?", "length"),
+    ],
+)
+def test_a_question_word_asks_for_a_kind_of_answer(question: str, name: str) -> None:
+    """One kind, the most particular."""
+    assert [kind.name for kind in asked_for(question).types] == [name]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Hoeveel kost het?", "Dat kost € 7."),
+        ("Hoeveel kost het?", "Dat is gratis."),
+        ("Hoe lang duurt het?", "Binnen zes weken na de dagtekening."),
+        ("Op welke datum?", "Dat is op 1 juli 2025."),
+        ("Hoeveel mensen?", "Er werken er 28.000."),
+    ],
+)
+def test_a_sentence_holds_what_is_asked(question: str, text: str) -> None:
+    """Somewhere in it."""
+    assert places(text, asked_for(question).types)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Hoeveel kost het?", "De kosten staan in artikel 3 Kostenwet."),
+        ("Hoe hoog is de boete?", "De boete staat in artikel 67a."),
+        ("Hoeveel mensen?", "Dat was op 1 juli 2025."),
+        ("Hoe lang duurt het?", "Dat duurt even."),
+    ],
+)
+def test_a_figure_of_another_kind_is_no_answer(question: str, text: str) -> None:
+    """Article numbers are no amounts, days no counts."""
+    assert places(text, asked_for(question).types) == []
+
+
+def test_what_is_it_asks_for_an_explanation() -> None:
+    """Of the thing named."""
+    assert asked_for("Wat is een dwangbevel?").defined == "dwangbevel"
+
+
+def test_a_sentence_explains_when_it_says_what_the_thing_is() -> None:
+    """And not when it only speaks of it."""
+    assert explains("Een dwangbevel is een officieel stuk.", "dwangbevel")
+    assert not explains("De deurwaarder komt langs.", "dwangbevel")
