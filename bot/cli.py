@@ -137,6 +137,7 @@ def services_job(services: Services, bar: Bar) -> ingest_commands.Job:
         max_bytes=services.settings.max_file_bytes,
         progress=bar.update,
         detect=lambda text: services.redactor.redact(text).spans,
+        cases=services.cases,
     )
 
 

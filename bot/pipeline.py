@@ -1,124 +1,47 @@
-"""The flow of a question: redact -> triage -> retrieve -> evidence -> generate -> ground -> record.
+"""The flow of a question: redact -> triage -> retrieve -> case? -> evidence -> generate -> ground -> record.
 
 The only file besides `bot.privacy` where plain text has a place: `Pipeline.ask` takes it, redacts it, forgets it.
 """
 
 from __future__ import annotations
 
-import time
-import unicodedata
-import uuid
+from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import structlog
 
-from bot.answering.evidence import PASSAGES, Considered, Selection, consider, select
+from bot.answering.evidence import Considered
 from bot.answering.followup import standalone
 from bot.answering.generators import Generator
+from bot.answering.generators.case import CaseGenerator
 from bot.answering.generators.source import SourceGenerator
 from bot.answering.grounding import Grounding
-from bot.answering.matching import Term, in_dutch, in_turn, question_terms
-from bot.answering.model import Usage
 from bot.answering.reuse import Shaping, reuse_key
-from bot.answering.topics import LiveTopics, Topics
-from bot.answering.triage import triage, unanswered, with_hits
+from bot.answering.triage import triage, with_hits
+from bot.casebook import Approved, CaseBook
+from bot.drafting import Drafting
 from bot.energy import CpuClock, EnergyMeter
-from bot.errors import BadInput, BelBotError, TooLong
-from bot.knowledge import Knowledge, Mode, Retrieved
+from bot.errors import BelBotError
+from bot.finding import Finding
+from bot.knowledge import Knowledge
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
+from bot.questions import checked, is_readable
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store import SearchFilter
-from bot.types import (
-    SUPPORTED,
-    Answer,
-    Citation,
-    Draft,
-    Energy,
-    Evidence,
-    Hit,
-    NearArticle,
-    Outcome,
-    Redacted,
-    Redaction,
-    Sentence,
-    Timings,
-    Triage,
-)
+from bot.steps import Ask, Clock, Done, Found, Limits, Redacting, Searched, Spoken, Step, Triaged
+from bot.types import Answer, Evidence, Redaction
+
+__all__ = ["Ask", "Done", "Found", "Limits", "Pipeline", "Redacting", "Searched", "Spoken", "Step", "Triaged"]
 
 _log = structlog.get_logger()
 
-NOT_IN_KNOWLEDGE = "Dit staat niet in de kennisbank."
-EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
-UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
-NOT_DUTCH = "Dit lijkt geen Nederlandse vraag. Stel de vraag in het Nederlands."
 MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
 GENERATOR_MISSING = "Deze manier van antwoorden is er nu niet. Dit antwoord komt letterlijk uit de bronnen."
 MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
 MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
-BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
 NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
-_NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question as it comes in. `text` is plain and never leaves memory; a measurement sets `record` to False.
-
-    `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
-    """
-
-    text: str = field(repr=False)
-    user: str = "cli"
-    call_id: str | None = None
-    tax_year: int | None = None
-    generator: str | None = None
-    access: tuple[str, ...] = ("iedereen", "intern")
-    memory: Placeholders | None = field(default=None, repr=False)
-    record: bool = True
-    corrections: Corrections = NO_CORRECTIONS
-    context: tuple[Redacted, ...] = ()
-    literal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Redacting:
-    """The question is redacted."""
-
-    redaction: Redaction
-
-
-@dataclass(frozen=True, slots=True)
-class Triaged:
-    """Kind, tax year and sensitivity are known."""
-
-    triage: Triage
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The passages found, best first."""
-
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A sentence that passed grounding, with its citations."""
-
-    sentence: Sentence
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The whole answer, recorded."""
-
-    answer: Answer
-
-
-Step = Redacting | Triaged | Found | Spoken | Done
 
 
 class Pipeline:
@@ -134,16 +57,17 @@ class Pipeline:
         limits: Limits,
         meter: EnergyMeter | None = None,
         grounding: Grounding | None = None,
+        cases: CaseBook | None = None,
     ) -> None:
         self._redactor = redactor
-        self._knowledge = knowledge
-        self._topics = LiveTopics(knowledge.headings, knowledge.lexicon)
+        self._finding = Finding(knowledge)
         self._generators = generators
         self._default = default
         self._records = records
         self._limits = limits
         self._meter = meter or EnergyMeter()
         self._grounding = grounding or Grounding()
+        self._cases = cases
 
     def answer(self, ask: Ask) -> Answer:
         """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
@@ -158,48 +82,39 @@ class Pipeline:
         yield from processor.over(self._flow(ask, processor))
 
     def _flow(self, ask: Ask, processor: CpuClock) -> Iterator[Step]:
-        clock = _Clock()
+        clock = Clock()
         redaction = self.redact(ask.text, ask.memory, ask.corrections)
         clock.lap("redact")
         yield Redacting(redaction)
         merged = None if ask.literal else standalone(redaction.text, ask.context)
         question = merged or redaction.text
-        topics = self._topics.of(self._knowledge.version())
+        topics = self._finding.topics()
         triaged = replace(triage(question, date.today(), ask.tax_year, topics), standalone=merged or "")
         clock.lap("triage")
         yield Triaged(triaged)
         condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triaged.tax_year)
-        retrieved = self._retrieved(question, self._limits.hits, condition)
+        retrieved = self._finding.passages(question, self._limits.hits, condition)
         triaged = with_hits(triaged, question, retrieved.hits, topics)
         clock.lap("retrieve")
         yield Found(retrieved.hits)
-        draft = _Drafting(question, triaged, retrieved, topics)
-        draft.asked = redaction.text
-        draft.grounding = self._grounding
-        generator = self._generator(ask, draft)
-        key = self._reuse_key(ask, draft, generator)
-        if before := self._reusable(key):
-            yield from draft.repeat(before)
-        elif _is_readable(question):
-            yield from self._speak(draft, self._select(question, retrieved), generator)
+        draft = Drafting(redaction.text, question, triaged, retrieved, self._grounding, topics)
+        key = yield from self._answered(ask, draft)
         clock.lap("answer")
-        used = draft.usage
-        energy = self._meter.of(processor.used_s + used.cpu_s) if used.known else None
-        answer = draft.finished(clock, energy)
-        yield Done(self._recorded(answer, ask, key))
+        energy = self._meter.of(processor.used_s + draft.usage.cpu_s) if draft.usage.known else None
+        yield Done(self._recorded(draft.finished(clock, energy), ask, None if draft.flawed else key))
 
     def redact(
         self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
     ) -> Redaction:
         """Checks and redacts a text. Raises BadInput or TooLong."""
-        return self._redactor.redact(_checked(text, self._limits.chars), memory, corrections)
+        return self._redactor.redact(checked(text, self._limits.chars), memory, corrections)
 
     def search(
         self, text: str, k: int, access: tuple[str, ...] = ("iedereen", "intern"), as_typed: bool = False
     ) -> Searched:
         """Plain search in the knowledge base; by keyword alone when vectors or encoder do not work."""
         question = self.redact(text).text
-        found = self._knowledge.search(question, k, SearchFilter(access), as_typed)
+        found = self._finding.as_typed(question, k, SearchFilter(access), as_typed)
         return Searched(question, found.hits, found.mode)
 
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> Considered | None:
@@ -207,59 +122,70 @@ class Pipeline:
         knowledge base did not have them. None when nothing was found."""
         question = self.redact(ask.text).text
         condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triage(question, date.today()).tax_year)
-        retrieved = self._retrieved(question, 3 * PASSAGES if without else PASSAGES, condition)
-        hits = [hit for hit in retrieved.hits if hit.passage.document_id not in without]
-        return consider(question, hits, self._terms(question, retrieved), self._knowledge.encode)
+        return self._finding.considered(question, condition, without)
 
-    def _retrieved(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieved:
-        """The best passages; for an English question those found by its Dutch terms and by itself, in turn."""
-        found = self._knowledge.search(question, k, condition)
-        dutch = in_dutch(question)
-        if not dutch:
-            return found
-        return replace(found, hits=in_turn(self._knowledge.search(dutch, k, condition).hits, found.hits)[:k])
+    def _answered(self, ask: Ask, draft: Drafting) -> Steps[Step, None, str | None]:
+        """Says the answer: an approved case, else what was said to this question before, else what the generator makes of
+        the evidence. Returns the key under which it may be said again."""
+        if approved := self._approved(ask, draft):
+            yield from draft.speak(approved.evidence, CaseGenerator(approved.drafts))
+            return None
+        generator = self._generator(ask, draft)
+        key = self._reuse_key(ask, draft, generator)
+        if before := self._reusable(key):
+            yield from draft.repeat(before)
+            return None
+        if is_readable(draft.question):
+            selection = self._finding.evidence(draft.question, draft.retrieved, self._limits.sentences)
+            yield from self._speak(draft, selection.evidence, generator)
+            if draft.sentences and not draft.flawed:
+                draft.notice = selection.notice
+        return key
 
-    def _select(self, question: Redacted, retrieved: Retrieved) -> Selection:
-        knowledge = self._knowledge
-        return select(
-            question, retrieved.hits, self._terms(question, retrieved), self._limits.sentences, knowledge.encode
-        )
+    def _approved(self, ask: Ask, draft: Drafting) -> Approved | None:
+        """The case that this question is, when its sources carry every sentence of it."""
+        if self._cases is None:
+            return None
+        found = self._cases.find(draft.question, draft.triage.tax_year, ask.access, date.today())
+        if found is None:
+            return None
+        if not draft.carries(found.drafts, found.evidence):
+            _log.warning("case_not_carried", case=found.case.case_id)
+            return None
+        draft.case_id = found.case.case_id
+        draft.speaker(CaseGenerator(found.drafts))
+        return found
 
-    def _terms(self, question: Redacted, retrieved: Retrieved) -> list[Term]:
-        knowledge = self._knowledge
-        frequencies, meant = knowledge.document_frequencies, knowledge.meant(question)
-        return question_terms(question, knowledge.lexicon, frequencies, retrieved.passages, meant)
-
-    def _speak(self, draft: _Drafting, selection: Selection, generator: Generator) -> Iterator[Step]:
-        """Sentences from the generator; from the sources when it is not there, fails, or nothing it says is supported. A
-        generator that says nothing at all finds that the evidence has no answer."""
-        if not selection.evidence:
+    def _speak(self, draft: Drafting, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Step]:
+        """Sentences from the generator; from the sources when it fails, or nothing it says is supported. A generator that
+        says nothing at all finds that the evidence has no answer."""
+        if not evidence:
             return
         failed = False
         try:
-            yield from _grounded(draft, selection.evidence, generator)
+            yield from draft.speak(evidence, generator)
         except Exception as error:  # whatever goes wrong in a model, the sources still answer
             _log.warning("generator_failed", generator=generator.name, kind=type(error).__name__)
             failed = True
-        if draft.sentences:
-            draft.notice = MODEL_STOPPED if failed else " ".join(filter(None, (draft.notice, selection.notice)))
-        elif failed or draft.withheld:
-            draft.notice = MODEL_FAILED if failed else MODEL_UNSUPPORTED
+        if draft.sentences and failed:
+            draft.warn(MODEL_STOPPED)
+        elif not draft.sentences and (failed or draft.withheld):
+            draft.warn(MODEL_FAILED if failed else MODEL_UNSUPPORTED)
             draft.speaker(SourceGenerator())
-            yield from _grounded(draft, selection.evidence, SourceGenerator())
+            yield from draft.speak(evidence, SourceGenerator())
 
-    def _generator(self, ask: Ask, draft: _Drafting) -> Generator:
+    def _generator(self, ask: Ask, draft: Drafting) -> Generator:
         """The generator asked for; `source`, which is always there, when it is not."""
         name = ask.generator or self._default
         generator = self._generators.get(name, SourceGenerator())
         if generator.name != name:
-            draft.notice = GENERATOR_MISSING
+            draft.warn(GENERATOR_MISSING)
         draft.speaker(generator)
         return generator
 
-    def _reuse_key(self, ask: Ask, draft: _Drafting, generator: Generator) -> str | None:
+    def _reuse_key(self, ask: Ask, draft: Drafting, generator: Generator) -> str | None:
         """None when nothing may be reused: a measurement measures, and what went wrong is tried again."""
-        if not ask.record or draft.notice:
+        if not ask.record or draft.flawed:
             return None
         version = draft.retrieved.version
         model, prompt = generator.model, generator.prompt_version
@@ -276,188 +202,9 @@ class Pipeline:
     def _recorded(self, answer: Answer, ask: Ask, key: str | None) -> Answer:
         if not ask.record:
             return answer
-        reuse = None if answer.notice or answer.reused_from else key
         try:
-            self._records.save(answer, ask.user, ask.call_id, reuse)
+            self._records.save(answer, ask.user, ask.call_id, key)
         except BelBotError as error:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))
         return answer
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The pipeline's own settings."""
-
-    chars: int
-    hits: int
-    sentences: int
-    settings: str = ""
-    """Names the operator's choices that shape an answer besides these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What a plain search found, and whether vectors took part (`semantic`) or the database alone (`keyword`)."""
-
-    question: Redacted
-    hits: tuple[Hit, ...]
-    mode: Mode
-
-
-class _Clock:
-    """Milliseconds by step."""
-
-    def __init__(self) -> None:
-        self._start = self._last = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self._laps[name] = round((now - self._last) * 1000, 2)
-        self._last = now
-
-    def timings(self) -> Timings:
-        return Timings(**self._laps, total=round((self._last - self._start) * 1000, 2))
-
-
-class _Drafting:
-    """An answer while it grows: sentences that passed, their citations, what was withheld."""
-
-    def __init__(self, question: Redacted, triaged: Triage, retrieved: Retrieved, topics: Topics) -> None:
-        self.question = self.asked = question
-        self.topics = topics
-        self.triage = triaged
-        self.retrieved = retrieved
-        self.sentences: list[Sentence] = []
-        self.citations: list[Citation] = []
-        self.withheld = 0
-        self.usage = Usage()
-        self.grounding = Grounding()
-        self.reused_from = ""
-        self.notice = BY_KEYWORD if retrieved.mode == "keyword" else ""
-        self._generator = "source"
-        self._model = ""
-        self._prompt_version = ""
-
-    def speaker(self, generator: Generator) -> None:
-        self._generator, self._model = generator.name, generator.model
-        self._prompt_version = generator.prompt_version
-
-    def repeat(self, before: Answer) -> Iterator[Spoken]:
-        """Says what a stored answer said, sentence by sentence."""
-        self.reused_from = before.reused_from or before.id
-        self.citations = list(before.citations)
-        self.withheld = before.withheld
-        for sentence in before.sentences:
-            self.sentences.append(sentence)
-            yield Spoken(sentence, tuple(c for c in before.citations if c.n in sentence.citations))
-
-    def cite(self, item: Evidence) -> Citation:
-        """The citation of a piece of evidence, made once."""
-        for citation in self.citations:
-            if (citation.passage_id, citation.start, citation.end) == (item.passage.passage_id, item.start, item.end):
-                return citation
-        passage = item.passage
-        citation = Citation(
-            n=len(self.citations) + 1,
-            passage_id=passage.passage_id,
-            document_id=passage.document_id,
-            title=passage.title,
-            section=passage.section,
-            quote=item.text,
-            start=item.start,
-            end=item.end,
-            uri=passage.uri,
-            validity=passage.meta.validity(date.today()),
-            page=passage.page,
-            article=passage.article,
-        )
-        self.citations.append(citation)
-        return citation
-
-    def finished(self, clock: _Clock, energy: Energy | None) -> Answer:
-        answered = bool(self.sentences)
-        outcome, reason = self._outcome()
-        return Answer(
-            id=str(uuid.uuid4()),
-            question=self.asked,
-            outcome=outcome,
-            reason=reason,
-            answer=" ".join(sentence.text for sentence in self.sentences),
-            sentences=tuple(self.sentences),
-            citations=tuple(self.citations),
-            triage=self.triage
-            if answered
-            else unanswered(self.triage, self.question, self.retrieved.hits, self.topics),
-            generator=self._generator,
-            model=self._model,
-            knowledge_version=self.retrieved.version,
-            timings_ms=clock.timings(),
-            withheld=self.withheld,
-            nearest=() if answered else nearest(self.retrieved.hits),
-            notice=self.notice,
-            prompt_version=self._prompt_version,
-            energy=energy,
-            reused_from=self.reused_from,
-        )
-
-    def _outcome(self) -> tuple[Outcome, str]:
-        if self.sentences:
-            return "answered", ""
-        if not _is_readable(self.question):
-            return "blocked", UNREADABLE_SCRIPT
-        if not self.retrieved.version:
-            return "abstained", EMPTY_KNOWLEDGE
-        return "abstained", NOT_IN_KNOWLEDGE
-
-
-def _grounded(draft: _Drafting, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Spoken]:
-    for proposed in generator.draft(draft.question, evidence, draft.usage):
-        spoken = _checked_sentence(draft, proposed, evidence)
-        if spoken is None:
-            draft.withheld += 1
-        else:
-            draft.sentences.append(spoken.sentence)
-            yield spoken
-
-
-def _checked_sentence(draft: _Drafting, proposed: Draft, evidence: Sequence[Evidence]) -> Spoken | None:
-    verdict = draft.grounding.check(proposed, evidence)
-    if verdict.support not in SUPPORTED:
-        return None
-    citations = tuple(draft.cite(item) for item in evidence if item.n in proposed.evidence)
-    return Spoken(Sentence(proposed.text, tuple(c.n for c in citations), verdict.support), citations)
-
-
-def nearest(hits: Sequence[Hit]) -> tuple[NearArticle, ...]:
-    """The best three articles among the hits, each once."""
-    by_document = {hit.passage.document_id: hit.passage for hit in reversed(hits)}
-    ordered = dict.fromkeys(hit.passage.document_id for hit in hits)
-    return tuple(
-        NearArticle(p.document_id, p.passage_id, p.title, p.section, p.uri)
-        for p in (by_document[document] for document in list(ordered)[:_NEAREST])
-    )
-
-
-def _checked(text: str, limit: int) -> str:
-    """Refuses what cannot be a question, before anything else looks at it."""
-    if len(text) > limit:
-        raise TooLong(
-            f"the question has {len(text)} characters; the limit is {limit}",
-            f"De vraag is te lang: {len(text)} tekens. Maak er hooguit {limit} van.",
-        )
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text):
-        raise BadInput(
-            "the question holds control characters", "De vraag bevat onleesbare tekens. Typ de vraag opnieuw."
-        )
-    if not any(c.isalnum() for c in text):
-        raise BadInput("the question is empty", "De vraag is leeg. Typ eerst een vraag.")
-    return text
-
-
-def _is_readable(question: Redacted) -> bool:
-    """Whether most letters are Latin: other scripts cannot match Dutch sources."""
-    letters = [c for c in question if c.isalpha()]
-    latin = sum(1 for c in letters if "LATIN" in unicodedata.name(c, ""))
-    return not letters or latin >= 0.7 * len(letters)

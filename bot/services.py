@@ -200,6 +200,7 @@ class Services:
             limits,
             self.energy_meter,
             self.grounding,
+            CaseBook(self.cases, self.knowledge.version, self.lexicon),
         )
 
     @property
@@ -237,7 +238,11 @@ class Services:
 
 def _shaping(settings: Settings) -> str:
     """Names the software and the model files behind an answer; a file's size and time stand for its content."""
-    files = [path for path in (settings.llm_path, settings.cross_encoder_path, settings.nli_path, settings.lexicon_path) if path]
+    files = [
+        path
+        for path in (settings.llm_path, settings.cross_encoder_path, settings.nli_path, settings.lexicon_path)
+        if path
+    ]
     stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files if path.exists()]
     return json.dumps([__version__, settings.hits, settings.sentences, settings.llm_context, settings.llm_url, stats])
 

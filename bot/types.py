@@ -212,7 +212,8 @@ class Energy:
 class Answer:
     """Everything known about one answered, abstained or blocked question. `question` is redacted.
 
-    `energy` is None where it was not measured; `reused_from` names the stored answer that was given again.
+    `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
+    approved case that it is.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Answer:
     prompt_version: str = ""
     energy: Energy | None = None
     reused_from: str = ""
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

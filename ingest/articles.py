@@ -23,6 +23,25 @@ _EMPTY_TALK = re.compile(
     re.I,
 )
 
+_DATED = re.compile(
+    r"^(?:(?:wet|besluit|regeling|rijkswet)\b.{0,20}? van|beschikking van) (?:de |het )?.{0,60}?\d{1,2} \w+ (\d{4})\b",
+    re.I,
+)
+_CITED_AS = re.compile(
+    r"\baangehaald als\s*:?\s*[\"'‘“„]?([A-Z](?:[^\"'’”.,;:]|['’](?=\w)){5,120})[\"'’”]?(,? met vermelding van het jaar)?"
+)
+
+
+def citation_title(title: str, blocks: Sequence[Block]) -> str:
+    """How a law says that it is cited (Wet op de kansspelbelasting), which is what anyone calls it, instead of its long
+    title (Wet van 14 september 1961, houdende regelen ...); any other document keeps its title."""
+    dated = _DATED.match(title)
+    texts = (block.text for block in reversed(blocks) if block.kind != "heading") if dated else ()
+    cited = next(filter(None, map(_CITED_AS.search, texts)), None)
+    if dated is None or cited is None:
+        return title
+    return f"{cited[1].strip()} {dated[1]}" if cited[2] else cited[1].strip()
+
 
 def article_number(heading: str) -> str:
     """The number of the article that a heading opens, as written; empty when it opens none."""

@@ -39,10 +39,10 @@ FORBIDDEN = (
     "zebedeus", "quispelaar", "111222333", "123456782", "nl91abna0417164300", "0417164300", "0612345678", "12345678",
     "kanarievogel", "voorbeeldpost", "9797qx", "823456791",
     "9987654321098765", "333444127", "987654330", "61txk7", "17041963", "nwkx8r3p1", "4539148803436467", "2024771803",
-    "68750110", "203011377", "3c:22:fb:4e:9a:d1", "quispelz77", "papaverhof", "bartholomea", "wigglinga",
+    "68750110", "203011377", "3c22fb4e9ad1", "quispelz77", "papaverhof", "bartholomea", "wigglinga",
 )  # fmt: skip
 _ZEROS = re.compile(rb"\0{16,}")
-_BETWEEN = re.compile(r"(?<=[0-9a-z])(?:%20|[\s.\-+_/])+(?=[0-9a-z])")
+_BETWEEN = re.compile(r"(?<=[0-9a-z])(?:%20|%3a|[\s.\-+_/:])+(?=[0-9a-z])")
 
 
 def found_in(text: str | bytes) -> list[str]:

@@ -77,23 +77,13 @@ class Audit:
             for text, found in _found_in(batch):
                 knowledge = text.knowledge or (text.derived and ledger.is_quoted(found) and not _is_asked(text, found))
                 ledger.learn(found, text.knowledge)
-                ledger.add(found, self._shown(text.place), knowledge)
+                ledger.add(found, _shown(text.place), knowledge)
             self.progress(step, ledger.values, 0)
-
-    def _shown(self, place: Place) -> Place:
-        return Place(self._name(place.where), self._name(place.key), place.byte)
-
-    def _name(self, name: str) -> str:
-        """A name without what it may hold itself: files and keys are named by people."""
-        name = masked(name)
-        for span in reversed(self.detect(name)):
-            name = name[: span.start] + span.placeholder + name[span.end :]
-        return name
 
     def _files(self, ledger: Ledger) -> None:
         total = sum(_size(file) for file in below((self.home, *self.paths)))
         for file in below((self.home, *self.paths)):
-            name = self._name(self._relative(file))
+            name = masked(self._relative(file))
             with unread(name, ledger.unread):
                 self._file(ledger, file, name, total)
             ledger.files += 1
@@ -126,6 +116,11 @@ class Audit:
         if kind == "file":
             here = (label for at, label in suspected(window.data) if window.first <= at < window.last)
             ledger.suspected.update(here)
+
+
+def _shown(place: Place) -> Place:
+    """A place without what it may hold itself: keys are made of names of files."""
+    return Place(place.where, masked(place.key), place.byte)
 
 
 def _size(file: Path) -> int:

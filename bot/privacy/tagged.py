@@ -23,7 +23,7 @@ _I = re.IGNORECASE
 # How certain the tagger must be of a name: one of a common Dutch list, of any list, of none, and of ordinary words.
 _COMMON, _LISTED, _UNLISTED, _ORDINARY = 0.7, 0.85, 0.95, 0.9
 _BEHIND_CUE = 0.5
-_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.4, 0.9
+_ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
 _POSSIBLE = 0.03
 _VIEW, _TAIL, _LONGEST = 60, 40, 120
 
@@ -47,8 +47,15 @@ _NO_NAMES = words(
     bunq logius digid fiod duo svb uwv cak cjib kvk abp pggm ing humanitas randstad coolblue marktplaats familie mevrouw
     meneer mevr mw dhr heer dame tel iban bsn mvg groet groetjes groeten las box btw ib onbekend btw-nummer wia wao ww aow
     bpm lang hoelang min burger true prima overal corona genai oscar belbot nederlanders bak medio mei veld juni juli
+    saba malta liechtenstein litouwen buza mia yoga tai-chi rijks may nà ná lid-staat noem zeg slaat gestorven hoevel rsin
     """
-) | {"des huizes"}
+) | {"des huizes", "sri lanka", "costa rica", "pro forma"}
+_NO_HOMES = words(
+    """
+    nederland belgië belgie duitsland frankrijk spanje turkije marokko polen suriname curaçao curacao aruba engeland litouwen
+    anderen nieuwe huis hoge lid-staat malta jakarta jeruzalem berlijn limburg friesland drenthe zeeland buitenland
+    """
+)
 _CUE_BEFORE = re.compile(
     r"(?<!\w)(?:mevrouw|mevr|mvr|mw|meneer|mijnheer|dhr|hr|mnr|heer|familie|fam|juffrouw|weduwe|wijlen|erven|collega|klant|beller|"
     r"beste|geachte|hallo|hoi|naam|heet|heten|namens|partner|toeslagpartner|ex-partner|contactpersoon|gemachtigde?|boekhouder|"
@@ -160,7 +167,7 @@ def _address(text: str, span: Tagged) -> Tagged | None:
     numbered = any(char.isdigit() for char in value)
     if numbered and not _NUMBERED.search(value):
         return None
-    lives = numbered or _LIVES.search(text[max(0, start - _VIEW) : start])
+    lives = _LIVES.search(text[max(0, start - _VIEW) : start]) or (numbered and span.probability > _BARE_ADDRESS)
     return replace(span, start=start, end=end) if lives else None
 
 
@@ -168,6 +175,8 @@ def _is_home(text: str, span: Tagged, street_end: int) -> bool:
     """Whether a place follows a street or a postcode, or a word that says that someone lives there."""
     before = text[max(0, span.start - _VIEW) : span.start]
     value = text[span.start : span.end]
+    if value.casefold() in _NO_HOMES:
+        return False
     if span.probability < (_HOME if "p" in span.marks else _UNKNOWN_HOME) or any(
         c.isdigit() or c == "\n" for c in value
     ):

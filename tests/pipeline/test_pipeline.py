@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.drafting import EMPTY_KNOWLEDGE, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
 from bot.errors import BadInput, TooLong
 from bot.pipeline import (
-    EMPTY_KNOWLEDGE,
-    NOT_IN_KNOWLEDGE,
     NOT_RECORDED,
-    UNREADABLE_SCRIPT,
     Ask,
     Done,
     Found,

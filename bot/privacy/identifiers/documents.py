@@ -55,11 +55,9 @@ class PlateRecognizer(DutchRecognizer):
                 yield found(match, SHAPED)
 
 
+_SIGNS = {"L": "[A-Z]", "9": r"\d", "-": "[ -]?"}
 EXACT_PLATE = re.compile(
-    "(?:"
-    + "|".join(re.sub("-", "[ -]?", re.sub("L", "[A-Z]", re.sub("9", r"\\d", shape))) for shape in sorted(PLATE_SHAPES))
-    + r")(?!\w)",
-    re.I,
+    "(?:" + "|".join("".join(_SIGNS[sign] for sign in shape) for shape in sorted(PLATE_SHAPES)) + r")(?!\w)", re.I
 )
 """Any series, with dashes, spaces or nothing between its parts."""
 

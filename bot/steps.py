@@ -1,0 +1,107 @@
+"""What goes into the pipeline and what comes out of it, step by step."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from bot.knowledge import Mode
+from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders
+from bot.types import Answer, Citation, Hit, Redacted, Redaction, Sentence, Timings, Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it comes in. `text` is plain and never leaves memory; a measurement sets `record` to False.
+
+    `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
+    """
+
+    text: str = field(repr=False)
+    user: str = "cli"
+    call_id: str | None = None
+    tax_year: int | None = None
+    generator: str | None = None
+    access: tuple[str, ...] = ("iedereen", "intern")
+    memory: Placeholders | None = field(default=None, repr=False)
+    record: bool = True
+    corrections: Corrections = NO_CORRECTIONS
+    context: tuple[Redacted, ...] = ()
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redacting:
+    """The question is redacted."""
+
+    redaction: Redaction
+
+
+@dataclass(frozen=True, slots=True)
+class Triaged:
+    """Kind, tax year and sensitivity are known."""
+
+    triage: Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages found, best first."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence that passed grounding, with its citations."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The whole answer, recorded."""
+
+    answer: Answer
+
+
+Step = Redacting | Triaged | Found | Spoken | Done
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The pipeline's own settings."""
+
+    chars: int
+    hits: int
+    sentences: int
+    settings: str = ""
+    """Names the operator's choices that shape an answer besides these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a plain search found, and whether vectors took part (`semantic`) or the database alone (`keyword`)."""
+
+    question: Redacted
+    hits: tuple[Hit, ...]
+    mode: Mode
+
+
+class Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """Ends a step."""
+        now = time.perf_counter()
+        self._laps[name] = round((now - self._last) * 1000, 2)
+        self._last = now
+
+    def timings(self) -> Timings:
+        """Every step, and all of them together."""
+        return Timings(**self._laps, total=round((self._last - self._start) * 1000, 2))
