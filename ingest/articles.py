@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.blocks import Block
+from ingest.blocks import Block, Converted
 
 _NUMBER = r"(?:\d+[A-Za-z]{0,4}|[IVXLC]+[a-z]{0,2})(?:[.:]\d+[A-Za-z]{0,4})*(?:\s?(?:bis|ter|quater)\b)?"
 # `Artikel 9 van de Awir` speaks about an article that stands elsewhere.
@@ -32,14 +32,27 @@ _CITED_AS = re.compile(
 )
 
 
-def citation_title(title: str, blocks: Sequence[Block]) -> str:
-    """How a law says that it is cited (Wet op de kansspelbelasting), which is what anyone calls it, instead of its long
-    title (Wet van 14 september 1961, houdende regelen ...); any other document keeps its title."""
-    dated = _DATED.match(title)
-    texts = (block.text for block in reversed(blocks) if block.kind != "heading") if dated else ()
-    cited = next(filter(None, map(_CITED_AS.search, texts)), None)
+def with_citation_title(converted: Converted) -> Converted:
+    """A law under the name that it says it is cited by (Wet op de kansspelbelasting), which is what anyone calls it;
+    its long title (Wet van 14 september 1961, houdende regelen ...) becomes text. Any other document as it is."""
+    title = _citation_title(converted)
+    if not title:
+        return converted
+    blocks = tuple(
+        replace(block, kind="paragraph", level=0)
+        if block.kind == "heading" and block.text == converted.title
+        else block
+        for block in converted.blocks
+    )
+    return replace(converted, title=title, blocks=blocks)
+
+
+def _citation_title(converted: Converted) -> str:
+    dated = _DATED.match(converted.title)
+    texts = (block.text for block in reversed(converted.blocks) if block.kind != "heading")
+    cited = next(filter(None, map(_CITED_AS.search, texts)), None) if dated else None
     if dated is None or cited is None:
-        return title
+        return ""
     return f"{cited[1].strip()} {dated[1]}" if cited[2] else cited[1].strip()
 
 

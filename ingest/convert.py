@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, replace
 
-from ingest.articles import citation_title, with_articles
+from ingest.articles import with_articles, with_citation_title
 from ingest.blocks import Converted
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.faq import convert_row
@@ -23,8 +23,8 @@ def convert(file: SourceFile, data: bytes) -> Converted:
         converted = converter(data, file.stem)
     except RecursionError:
         raise Unreadable("nested too deeply") from None
-    title = citation_title(converted.title, converted.blocks)
-    converted = replace(converted, title=title, blocks=with_articles(converted.blocks))
+    converted = with_citation_title(converted)
+    converted = replace(converted, blocks=with_articles(converted.blocks))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable("holds no text")
     _check_storable(converted)

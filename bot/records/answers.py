@@ -91,14 +91,12 @@ class AnswerRecords:
 
     def usage_by_generator(self) -> list[GeneratorUsage]:
         """What each generator's answers took, by name."""
+        measured = func.count(AnswerRow.energy_wh)
         sums = (func.coalesce(func.sum(column), 0.0) for column in (AnswerRow.energy_wh, AnswerRow.co2_g))
-        columns = (AnswerRow.generator, func.count(), func.count(AnswerRow.energy_wh), *sums)
+        columns: tuple[Any, ...] = (AnswerRow.generator, func.count(), measured, *sums)
         query = select(*columns).group_by(AnswerRow.generator).order_by(AnswerRow.generator)
         with self._database.session() as session:
-            return [
-                GeneratorUsage(name, answers, measured, float(wh or 0.0), float(co2 or 0.0))
-                for name, answers, measured, wh, co2 in session.execute(query)
-            ]
+            return [GeneratorUsage(*row) for row in session.execute(query).all()]
 
     def count_by_outcome(self) -> dict[str, int]:
         """How many answers there are of each outcome."""

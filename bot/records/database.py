@@ -112,6 +112,7 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
 
 
 def sqlite_file(url: str) -> Path | None:
+    """The file behind an SQLite address; None for a database in memory or on a server."""
     path = url.removeprefix("sqlite:///")
     return Path(path) if path != url and path and path != ":memory:" else None
 

@@ -33,7 +33,7 @@ GUEST = User("gast", "medewerker", ("iedereen",))
 class BrokenFigures:
     """Figures that fail with a message nobody may see."""
 
-    def now(self) -> None:
+    def now(self, user: object = None) -> None:
         """Fails."""
         raise Broken("canary 111222333")
 

@@ -28,7 +28,7 @@ INVALID: dict[str, tuple[str, dict[str, object]]] = {
     "text is a number": ("/ask", {"text": 1}),
     "unknown field": ("/ask", {"text": "x", "txet": "y"}),
     "year out of range": ("/ask", {"text": "x", "tax_year": 1066}),
-    "unknown generator": ("/ask", {"text": "x", "generator": "select"}),
+    "unknown generator": ("/ask", {"text": "x", "generator": "orakel"}),
     "redact nothing": ("/redact", {"text": ""}),
     "unknown outcome": ("/calls/c/end", {"outcome": "opgehangen"}),
     "unknown kind": ("/calls/c/events", {"kind": "gedacht"}),

@@ -64,7 +64,7 @@ def test_answers_are_counted_by_outcome(services: Services) -> None:
 
 def test_an_empty_desk_has_empty_figures(empty_services: Services) -> None:
     """Counts are zero, times are not measured."""
-    assert _figures(empty_services) == DeskFigures(0, 0, 0, 0, 0, 0, TimeToFind(0, None, None))
+    assert _figures(empty_services) == DeskFigures(0, 0, 0, 0, 0, 0, TimeToFind(0, None, None), ())
 
 
 def test_a_letter_holds_the_advice_and_its_basis(services: Services) -> None:

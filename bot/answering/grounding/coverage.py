@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.answering.grounding.reading import Reading, Token
+from bot.answering.grounding.everyday import loosely, near, says_little
+from bot.answering.grounding.reading import Reading, Statement, Token
 from bot.answering.grounding.roots import PARTICLES, root
 from bot.answering.grounding.words import concept
 
@@ -12,31 +14,74 @@ _SHORTEST_PART = 3
 _SHORTEST_HEAD = 4
 _RATES = frozenset({concept("tarief")})
 _LINKS = ("", "s", "e", "en", "n")
+_GENERIC = 0.15
+_NEAR = 0.75
+_LOOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`share` of the words found (0 to 1), that of the least covered clause, and the words that were not found."""
+    """`share` of the words found and that of the least covered clause (0 to 1, by weight); `lost` is the weight not found.
+
+    `novel` counts the words that carry meaning and were not found in any form, `missing` lists every word not found.
+    """
 
     share: float
     least: float
+    lost: float
+    novel: int
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    token: Token
+    weight: float
+    held: float
 
 
 def coverage(said: Reading, source: Reading) -> Coverage:
     """Compares the words that carry meaning; a sentence without any has no coverage."""
-    missing: list[str] = []
-    shares: list[float] = []
-    total = 0
-    for clause in said.clauses:
-        tokens = [token for token in clause.tokens if not token.soft and not token.fact]
-        absent = [token.word for token in tokens if not found(token, source)]
-        missing += absent
-        total += len(tokens)
-        if tokens:
-            shares.append(1 - len(absent) / len(tokens))
-    share = 1 - len(missing) / total if total else 0.0
-    return Coverage(share, min(shares, default=0.0), tuple(missing))
+    clauses = [[_worth(token, source) for token in _telling(clause.tokens)] for clause in said.clauses]
+    every = [item for items in clauses for item in items]
+    shares = [_share(items) for items in clauses if items]
+    return Coverage(
+        _share(every) if every else 0.0,
+        min(shares, default=0.0),
+        sum(item.weight * (1 - item.held) for item in every),
+        sum(item.held == 0 and item.weight == 1 for item in every),
+        tuple(item.token.word for item in every if item.held == 0),
+    )
+
+
+def shared(said: Statement, source: Reading) -> float:
+    """The share (0 to 1) of a sentence's weight that stands in a source."""
+    items = [_worth(token, source) for token in _telling(said.tokens)]
+    return _share(items) if items else 1.0
+
+
+def _telling(tokens: tuple[Token, ...] | list[Token]) -> Iterator[Token]:
+    return (token for token in tokens if not token.soft and not token.fact)
+
+
+def _worth(token: Token, source: Reading) -> _Worth:
+    weight = _GENERIC if says_little(root(token.word)) else 1.0
+    return _Worth(token, weight, _held(token, source))
+
+
+def _share(items: list[_Worth]) -> float:
+    total = sum(item.weight for item in items)
+    return sum(item.weight * item.held for item in items) / total if total else 1.0
+
+
+def _held(token: Token, source: Reading) -> float:
+    """1 for a word that stands in the source, less for one that another word stands for, 0 for a new one."""
+    if found(token, source):
+        return 1.0
+    base = root(token.word)
+    if near(base) & source.roots or near(token.concept) & source.roots:
+        return _NEAR
+    return _LOOSE if loosely(token.word) & source.forms else 0.0
 
 
 def found(token: Token, source: Reading) -> bool:

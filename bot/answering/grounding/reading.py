@@ -12,6 +12,7 @@ from typing import Literal
 from bot.answering.grounding.operators import CONDITIONS, MODALS, NEGATORS, OPERATORS, relation_of, with_operators
 from bot.answering.grounding.roots import PARTICLES, root, separable
 from bot.answering.grounding.words import FINITE, PARTIES, PHRASES, SOFT, SOFT_ROOTS, concept, named
+from bot.language.inflection import roots
 from bot.language.numbers import MONTHS, Date, Quantity, quantities
 from bot.language.sentences import sentence_spans
 
@@ -121,6 +122,7 @@ class Reading:
     concepts: frozenset[str] = field(default=frozenset())
     roots: frozenset[str] = field(default=frozenset())
     words: frozenset[str] = field(default=frozenset())
+    forms: frozenset[str] = field(default=frozenset())
 
     @property
     def clauses(self) -> list[Clause]:
@@ -136,13 +138,20 @@ class Reading:
 @lru_cache(maxsize=2_000)
 def read(text: str) -> Reading:
     """Reads a text of any number of sentences."""
-    statements = tuple(_statement(text[span.start : span.end]) for span in sentence_spans(text))
+    return gathered(tuple(_statement(text[span.start : span.end]) for span in sentence_spans(text)))
+
+
+@lru_cache(maxsize=5_000)
+def gathered(statements: tuple[Statement, ...]) -> Reading:
+    """A reading of these sentences alone."""
     tokens = [token for statement in statements for token in statement.tokens]
+    words = frozenset(word for statement in statements for word in statement.words)
     return Reading(
         statements,
         frozenset(token.concept for token in tokens if not token.fact),
         frozenset(root(token.word) for token in tokens if not token.fact),
-        frozenset(word for statement in statements for word in statement.words),
+        words,
+        frozenset(form for word in words for form in roots(word)),
     )
 
 
@@ -203,6 +212,8 @@ def _fact(text: str, quantity: Quantity) -> tuple[Fact, int]:
 def _counted(text: str, quantity: Quantity, before: str) -> tuple[Fact, int]:
     match = _AFTER.match(text, quantity.end)
     unit = match.group(1) if match else ""
+    if unit == "cent" and match and quantity.value.isdigit():
+        return Fact("euro", f"0,{int(quantity.value):02}", relation_of(before)), match.end()
     end = match.end() if match else quantity.end
     relation = relation_of(before, text[end : end + 12])
     if "€" in before[-3:] or before.endswith("euro "):
@@ -334,16 +345,27 @@ def _token(word: str, position: int) -> Token | None:
 
 def _joined(tokens: list[Token]) -> list[Token]:
     """A separable verb in one piece: `vraagt ... aan` is aanvragen."""
-    last = tokens[-1] if tokens else None
-    if last is None or last.word not in PARTICLES:
+    last = tokens[-1] if tokens and tokens[-1].word in PARTICLES else _inner_particle(tokens)
+    if last is None:
         return tokens
-    verb = next((t for t in tokens[:-1] if t.word in FINITE and t.word not in MODALS and t.word not in _HELPERS), None)
-    verb = verb or next((t for t in tokens[-2::-1] if t.word.endswith("t") and _is_verb(t)), None)
+    verb = next((t for t in tokens if t.position < last.position and t.word in FINITE and t.word not in MODALS and t.word not in _HELPERS), None)
+    verb = verb or next((t for t in reversed(tokens) if t.position < last.position and t.word.endswith("t") and _is_verb(t)), None)
     if verb is None:
         return tokens
     whole = separable(last.word, root(verb.word))
     joined = replace(verb, word=last.word + verb.word, concept=named(whole), soft=whole in SOFT_ROOTS)
-    return [joined if token is verb else token for token in tokens[:-1]]
+    return [joined if token is verb else token for token in tokens if token is not last]
+
+
+_FOLLOWING = frozenset("van aan bij via met naar voor op binnen uit door tot".split())
+
+
+def _inner_particle(tokens: list[Token]) -> Token | None:
+    """The particle in `krijgt het verschil terug van ...`: a preposition stands directly behind it."""
+    for one, other in zip(tokens[1:], tokens[2:], strict=False):
+        if one.word in PARTICLES and other.word in _FOLLOWING and other.position == one.position + 1:
+            return one
+    return None
 
 
 _HELPERS = frozenset("is zijn was waren wordt worden werd heeft hebben had hadden zal zullen zou".split())

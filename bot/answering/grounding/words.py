@@ -248,6 +248,18 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"\bartt?\.", "artikel"),
+        (r"^\s*(?:let op|dat betekent dat|dit betekent dat|dat houdt in dat|kortom|daarnaast|bovendien|verder)\b[:,]?", " "),
+        (r"\bvóórdat\b", "voordat"),
+        (r"\bzo (?:snel|spoedig|vlug) mogelijk\b", "snel"),
+        (r"\bzo (?:goed|veel|laag|hoog) mogelijk\b", " "),
+        (r"\b(blij(?:ft|ven)\b[^,.;]*?)\b(?:hetzelfde|gelijk|ongewijzigd)\b", r"\1 veranderen niet"),
+        (r"\bzolang (er )?([^,.;]*?)\bnog (?:geen|niet)\b", r"totdat \2"),
+        (r"\bin rekening\b", "rekenen"),
+        (r"\ben? ander(?= (?:mag|kan|doet|belt))", "andermans"),
+        (r"\bhoge (?:btw-)?tarief\b", "algemene tarief"),
+        (r"\blage (?:btw-)?tarief\b", "verlaagde tarief"),
+        (r"\bin bezwaar (?:gaan|gaat|ga)\b|\bgaat? in bezwaar\b", "bezwaar maken"),
+        (r"\bkinderen\b", "kind"),
         (r"\bawr\b", "algemene wet inzake rijksbelastingen"),
         (r"\bawb\b", "algemene wet bestuursrecht"),
         (r"\biw\b", "invorderingswet"),

@@ -376,11 +376,17 @@ export interface components {
          * Answer
          * @description Everything known about one answered, abstained or blocked question. `question` is redacted.
          *
-         *     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again.
+         *     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
+         *     approved case that it is.
          */
         Answer: {
             /** Answer */
             answer: string;
+            /**
+             * Case Id
+             * @default
+             */
+            case_id: string;
             /** Citations */
             citations: components["schemas"]["Citation"][];
             energy?: components["schemas"]["Energy"] | null;

@@ -1,0 +1,214 @@
+"""Everyday Dutch beside the language of the sources: words that may stand for each other, and words that say little.
+
+Where `words.SAME` makes one concept of several words, a group here only lets a word pass: `bekijken` where the source has
+`beoordelen`. A word may stand in several groups.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.answering.grounding.roots import root
+from bot.language.inflection import roots
+from bot.language.synonyms import alike
+
+_NEAR = """
+bekijken bekeken beoordelen beoordeeld onderzoeken onderzoekt toetsen nakijken behandelen
+overnemen volgen accepteren aanvaarden goedkeuren aannemen aanneemt
+beslissing beslist beslissen besluit besluiten uitspraak
+medicijn medicijnen geneesmiddel geneesmiddelen
+document bewijs bewijsstuk bewijsstukken bewijzen aantonen stukken papieren bewijsmiddel
+loon salaris verdienen verdient inkomen
+huis woning koophuis huurhuis pand woonhuis
+snel spoedig direct meteen onmiddellijk gauw dadelijk zodra
+hetzelfde gelijk ongewijzigd onveranderd dezelfde
+kloppen klopt juist correct goed
+geld bedrag euro som
+oud ouder leeftijd jarige
+oldtimer auto
+rijden rijdt gebruiken auto kilometer weg
+reizen reis reiskosten woonwerk
+verschuldigd betalen betaalt schuldig afdragen
+eigen naam zelf rechthebbende
+saldo banksaldo bank
+papier schriftelijk brief
+contant contante cash
+achteraf later daarna vervolgens
+vooraf tevoren eerst vóór voorafgaand
+omlaag dalen daalt lager minder verlagen zakken zakt afnemen
+omhoog stijgen stijgt hoger meer verhogen toenemen
+alleen alleenstaande alleenstaand
+verdelen verdeling verdeelt
+kiezen keuze keus kiest bepalen
+regelen regeling regelt
+afspraak regeling betalingsregeling
+termijn tijd periode deadline maand
+openstaan openstaande openstaat over resterende overblijven
+volledig heel hele helemaal geheel totaal
+deels gedeeltelijk deel gedeelte
+hoogte hoog hoeveel bedrag
+afhangen afhankelijk hangt ligt bepaald bepalen
+gelden geldt toepassing toepassen vallen valt
+opgeven aangeven aangegeven opgegeven aangifte opgaaf invullen vermelden
+melden meldt melding opgave opgaaf doorgeven laten weten
+corrigeren correctie herstellen verbeteren verwerken rechtzetten aanpassen
+ontdekken ontdekt merken merkt opmerken zien constateren blijken
+zeker duidelijk vaststaan vaststaat
+factuur rekening nota
+klant afnemer koper
+rekenen rekent berekenen brengen heffen
+terugvragen terugvraagt terugkrijgen vragen
+aftrekken aftrekbaar aftrek afgaan afhalen afgetrokken verminderen
+optellen optelt bijtellen meetellen komt
+meetellen meetelt telt meegerekend kijken kijkt meenemen tellen
+stilzetten stil stilliggen stopzetten opschorten schorten uitstellen pauzeren
+opschorten schort uitstel
+stoppen stopt beëindigen eindigen ophouden vervallen aflopen
+openstellen beginnen start starten ingaan begonnen begon
+geven geeft verstrekken verlenen leveren aanvullen
+aanvullen aanvult alsnog toevoegen
+halen haalt invoeren importeren kopen meenemen
+keuren keuring controleren controle inspecteren
+gespreid verspreid verdeeld spreiden
+indienen dient inleveren levert insturen versturen sturen opsturen doen maken
+mislopen mis missen mist verliezen kwijt kwijtraken
+huren huur huurder
+kind kinderen zoon dochter
+vader moeder ouder ouders
+opa oma grootouder grootouders
+echtgenoot man vrouw partner getrouwd gehuwd huwelijk trouwen
+scheiden scheiding gescheiden echtscheiding ex
+overleden overlijden overlijdt gestorven dood sterven overledene
+erven erft erfenis nalatenschap erfgenaam verkrijgen
+schenken schenkt schenking cadeau gift geven
+helpen hulp ondersteuning bijstaan
+medewerking meewerken meewerkt meehelpen
+verplicht verplichting plicht moeten moet
+toestemming goedkeuring akkoord
+weigeren geweigerd afwijzen afwijst
+kracht sterk krachtig
+noodzakelijk nodig vereist
+houden houdt aanhouden blijft gelden
+schema betaalschema
+herinnering betalingsherinnering
+vervolgingskosten vervolging kosten
+verkoop verkopen verkoper
+gemeente stad
+adres woonadres huisadres postadres
+bij in op
+website internet site online pagina
+telefoon telefonisch bellen belt telefoontje
+e-mail mail email mailen
+formulier papier
+naam tenaamstelling
+rekeningnummer bankrekening iban rekening
+wijzigen veranderen aanpassen wijziging verandering anders andere
+klein kleiner laag lager gering
+groot groter hoog hoger
+maandelijks maand maandbedrag
+jaarlijks jaar
+volgend later latere erna daarop
+vorig voorgaand eerder vorige ervoor
+bedrijf zaak onderneming ondernemer zakelijk bedrijfsmatig
+zakelijk bedrijfsmatig bedrijf
+privé persoonlijk eigen
+uitzondering behalve tenzij afwijken
+verzamelinkomen inkomen
+bezitting bezit vermogen
+spaargeld vermogen sparen
+lening geld hypotheek
+boete straf sanctie
+fout foute verkeerd onjuist vergissing
+onvolledig incompleet ontbreken
+betalingskenmerk kenmerk
+vergoeden vergoeding vergoed krijgen
+belastingvrij vrijgesteld onbelast vrijstelling
+schuld toeslagschuld belastingschuld schulden
+overhouden overblijven overblijft rest restant over
+verrekenen verrekening verrekent wegstrepen compenseren aftrekken
+overmaken overmaakt storten betalen uitbetalen
+betaling betalen
+inhouden inhoudt ingehouden inhouding afhouden aftrekken
+werken werkt baan werk dienst
+thuiswerken thuis
+vertegenwoordigen namens gemachtigde machtiging
+adviseur belastingadviseur boekhouder
+eind einde afloop
+kosteloos gratis
+uitleggen toelichten uitleg toelichting
+vaak meestal vaker gewoonlijk doorgaans
+ongeveer rond circa
+genoeg voldoende
+ongeldig geldig
+toevoegen meesturen bijvoegen sturen
+levering leveren verkopen
+lid land
+achttiende achttien
+standaardregeling standaard
+vervoer auto
+jong jonger
+bedoelen betekenen
+deurwaarder belastingdeurwaarder
+verhuizen verhuizing verhuist
+inschrijven ingeschreven inschrijving staan
+wonen woont inwonen huis bewonen
+getal cijfer nummer
+officieel formeel
+beroep beroepen
+rechten recht
+vast definitief
+mededelen laten horen hoort bericht bericht weten
+horen hoort bericht
+vermelden vermeld staan noemen genoemd
+bewaren opslaan bewaar
+berekening berekenen
+kans vaak waarschijnlijk
+"""
+
+_GENERIC = """
+hebt heb eigen let geval gevallen manier soort soorten dingen zaken iets wat alles zoiets eventueel wel even vast
+bijvoorbeeld zogenaamde zogeheten bepaald bepaalde betreffende desbetreffende daarvoor daarnaast bovendien verder
+namelijk dus echter overigens kortom samengevat concreet gewoon simpelweg eenvoudig duidelijk belangrijk
+afloop einde moment dag datum tijd dagen stap stappen punt keuze nemen neemt genomen zetten zet gezet vallen valt
+rekenen rekent gerekend blijven blijft betekent houdt inhoudt zeggen zegt gezegd noemen heet heten ziet zien
+kijken kijkt weten weet willen hebben worden houden brengen brengt gebracht gebruiken gebruikt bedraagt bedragen
+kost regel regels voorwaarde voorwaarden situatie persoon personen mensen iedereen ander anders andere soms
+nieuw lopen loopt verloopt mis helemaal zo zelf samen ineens alsnog alvast opnieuw weer nogmaals nogal meteen
+vooraf tevoren reeds inmiddels daarop vervolgens tenslotte uiteindelijk afhankelijk zoveel hoeveel alsdan
+ligt gelegen staat gaat verschil som geld bedrag hoogte hoog zaak kant rest tijdje belasting fiscus halen haalt
+mogelijkheid bedoeld gesteld gegeven vanwege wegens doordat waardoor hierover daarover erover ermee aldus
+opgeven geteld gezien tweede derde eerste regelen vragen vraagt gevraagd contact opnemen bekend
+"""
+
+
+def _groups(text: str) -> list[list[str]]:
+    return [line.split() for line in text.strip().splitlines()]
+
+
+def _table() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group in _groups(_NEAR):
+        names = {root(word) for word in group}
+        for name in names:
+            found.setdefault(name, set()).update(names)
+    return {name: frozenset(names - {name}) for name, names in found.items()}
+
+
+_TABLE = _table()
+_LITTLE = frozenset(root(word) for word in _GENERIC.split())
+
+
+def near(base: str) -> frozenset[str]:
+    """The roots that a root may stand for, its own left out."""
+    return _TABLE.get(base, frozenset())
+
+
+@lru_cache(maxsize=20_000)
+def loosely(word: str) -> frozenset[str]:
+    """The forms that a word may stand for in a search: wider than `near`."""
+    return roots(word) | alike(word)
+
+
+def says_little(base: str) -> bool:
+    """Whether a root is generic: it adds nothing that a source must hold."""
+    return base in _LITTLE
