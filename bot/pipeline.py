@@ -103,6 +103,10 @@ class Pipeline:
         energy = self._meter.of(processor.used_s + draft.usage.cpu_s) if draft.usage.known else None
         yield Done(self._recorded(draft.finished(clock, energy), ask, None if draft.flawed else key))
 
+    def warm(self) -> None:
+        """Learns what the first question would otherwise wait for. Raises Unavailable."""
+        self._finding.topics()
+
     def redact(
         self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
     ) -> Redaction:

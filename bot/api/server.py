@@ -41,6 +41,8 @@ def run(services: Services, taken: socket.socket) -> None:
     problem = services.knowledge.check()
     if problem:
         print(f"belbot: {problem}", file=sys.stderr)
+    else:
+        services.pipeline.warm()
     second = services.cross_encoder.check() if services.cross_encoder else None
     if second:
         print(f"belbot: {second}", file=sys.stderr)

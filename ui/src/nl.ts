@@ -162,6 +162,7 @@ export const nl = {
     supported: 'gecontroleerd',
     outdated: 'bron verouderd',
     citation: (n: number) => `Bron ${n}`,
+    approved: 'Goedgekeurde casus: een beoordelaar keurde dit antwoord goed',
     withheld: (count: number) =>
       `${plural(count, 'zin', 'zinnen')} niet getoond: niet gedekt door de bron`,
     asked: 'Gevraagd',

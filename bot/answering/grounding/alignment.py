@@ -11,6 +11,7 @@ from bot.answering.grounding.reading import Clause, Reading, Statement, Token
 
 _STEP = 0.75
 _BREAK = 0.6
+_AROUND = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,22 @@ def _near(distance: int) -> float:
 def align(said: Reading, source: Reading) -> list[Aligned]:
     """Every clause of a sentence with its counterpart: the one with most of its concepts, rare ones counting more."""
     seen = Counter(name for clause in source.clauses for name in _names(clause))
-    return [_best(clause, source, seen) for statement in said.statements for clause in statement.clauses]
+    return [_best(clause, statement, source, seen) for statement in said.statements for clause in statement.clauses]
 
 
-def _best(clause: Clause, source: Reading, seen: Mapping[str, int]) -> Aligned:
+def _best(clause: Clause, said: Statement, source: Reading, seen: Mapping[str, int]) -> Aligned:
     best, found = 0.0, Aligned(clause, None, None)
     names = _names(clause)
+    around = frozenset[str]().union(*(_names(other) for other in said.clauses)) - names
     for statement in source.statements:
+        wider = frozenset[str]().union(*(_names(other) for other in statement.clauses))
+        beside = _AROUND * sum(1 / seen[name] for name in around & wider)
         for other in statement.clauses:
             theirs = _names(other)
             shared = sum(1 / seen[name] for name in names & theirs)
             score = shared / sqrt(1 + 0.3 * len(theirs - names))
+            if shared:
+                score += beside
             if score > best:
                 best, found = score, Aligned(clause, other, statement)
     return found

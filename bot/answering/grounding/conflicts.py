@@ -1,23 +1,42 @@
-"""What a sentence says that its source does not: each conflict has a name, and one is enough to withhold the sentence."""
+"""What a sentence says that its source does not. Each conflict has a kind; some kinds alone withhold a sentence (`check`)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from bot.answering.grounding.alignment import Aligned, align, context_of, likeness, nearness
 from bot.answering.grounding.operators import OPERATORS, agree
 from bot.answering.grounding.reading import Clause, Fact, Reading, Statement, Token
 from bot.answering.grounding.roles import exchanged
-from bot.answering.grounding.words import CITIZENS, PARTIES, RIVALS
+from bot.answering.grounding.words import CITIZENS, PARTIES, RIVALS, concept
+
+Kind = Literal[
+    "number", "comparison", "elsewhere number", "elsewhere party", "elsewhere word", "otherwise party", "otherwise word",
+    "new party", "universal", "negation", "condition", "missing condition", "restriction", "exchanged", "duty",
+]  # fmt: skip
+"""What a conflict is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One difference, in words for a reviewer."""
+
+    kind: Kind
+    reason: str
+
 
 _AUTHORITY = frozenset({"inspecteur", "ontvanger", "deurwaarder", "directeur", "rechter", "belastingdienst"})
+_WHOLE = concept("belastingdienst")
+_PARTS = frozenset(concept(word) for word in ("inspecteur", "ontvanger", "deurwaarder"))
 _CALLER = frozenset({"beller", "u", "je"})
 _NUMERIC = frozenset({"number", "year", "euro"})
 
 
-def conflicts(said: Reading, source: Reading, margin: float = 1.0) -> Iterator[str]:
-    """The names of what differs, in words for a reviewer."""
+def conflicts(said: Reading, source: Reading, margin: float = 1.0) -> Iterator[Conflict]:
+    """All that differs."""
     yield from _facts(said, source)
     yield from _rivals(said, source, margin)
     pairs = align(said, source)
@@ -26,14 +45,14 @@ def conflicts(said: Reading, source: Reading, margin: float = 1.0) -> Iterator[s
     yield from _conditions(said, pairs)
 
 
-def _facts(said: Reading, source: Reading) -> Iterator[str]:
+def _facts(said: Reading, source: Reading) -> Iterator[Conflict]:
     stated = source.facts
     for fact in said.facts:
         same = [other for other in stated if _same(fact, other, stated)]
         if not same and not _bare(fact, source):
-            yield "number not in source"
+            yield Conflict("number", "number not in source")
         elif same and not any(agree(fact.relation, other.relation) for other in same):
-            yield "comparison not in source"
+            yield Conflict("comparison", "comparison not in source")
 
 
 def _same(fact: Fact, other: Fact, stated: list[Fact]) -> bool:
@@ -61,7 +80,7 @@ def _bare(fact: Fact, source: Reading) -> bool:
     return fact.value == "1" and fact.kind in source.concepts
 
 
-def _rivals(said: Reading, source: Reading, margin: float) -> Iterator[str]:
+def _rivals(said: Reading, source: Reading, margin: float) -> Iterator[Conflict]:
     seen = Counter(name for s in source.statements for name in {token.concept for token in s.tokens})
     for statement in said.statements:
         for token in statement.tokens:
@@ -80,7 +99,8 @@ def _rivals(said: Reading, source: Reading, margin: float) -> Iterator[str]:
             if token.fact and _told(own, said) and not _told(others, said):
                 continue
             if rival > best * (margin * _BOTH if both else margin):
-                yield f"{token.word or 'number'} belongs to another part of the source"
+                kind: Kind = "elsewhere number" if token.fact else _of("elsewhere", token)
+                yield Conflict(kind, f"{token.word or 'number'} belongs to another part of the source")
 
 
 def _told(places: list[tuple[Statement, Token]], said: Reading) -> bool:
@@ -116,33 +136,42 @@ def _is_rival(token: Token, other: Token, rivals: frozenset[str]) -> bool:
     return other.concept in rivals
 
 
-def _missing(token: Token, source: Reading, rival: bool) -> Iterator[str]:
+def _missing(token: Token, source: Reading, rival: bool) -> Iterator[Conflict]:
     if token.fact or (token.soft and token.word not in OPERATORS):
         return
+    if token.concept == _WHOLE and source.concepts & _PARTS:
+        return
     if rival and not (token.concept in PARTIES and token.word in _CALLER):
-        yield f"{token.word}: the source says otherwise"
+        yield Conflict(_of("otherwise", token), f"{token.word}: the source says otherwise")
     elif (
         token.concept in PARTIES and not (token.concept in CITIZENS and not source.concepts & PARTIES)
     ) or token.concept in ("alti", "iedereen", "nooi"):
-        yield f"{token.word} does not stand in the source"
+        kind: Kind = "new party" if token.concept in PARTIES else "universal"
+        yield Conflict(kind, f"{token.word} does not stand in the source")
 
 
-def _clause(pair: Aligned, pairs: list[Aligned]) -> Iterator[str]:
+def _of(name: Literal["elsewhere", "otherwise"], token: Token) -> Kind:
+    if name == "elsewhere":
+        return "elsewhere party" if token.concept in PARTIES else "elsewhere word"
+    return "otherwise party" if token.concept in PARTIES else "otherwise word"
+
+
+def _clause(pair: Aligned, pairs: list[Aligned]) -> Iterator[Conflict]:
     said, source = pair.said, pair.source
     if source is None:
         return
     if _signs_differ(pair, pairs):
-        yield "negation differs from source"
+        yield Conflict("negation", "negation differs from source")
     if (said.marker == "unless") != (source.marker == "unless") and "unless" in (said.marker, source.marker):
-        yield "condition differs from source"
+        yield Conflict("condition", "condition differs from source")
     if said.marker == "even" and source.marker not in ("even", ""):
-        yield "condition differs from source"
+        yield Conflict("condition", "condition differs from source")
     if said.only and not pair.only:
-        yield "restriction not in source"
+        yield Conflict("restriction", "restriction not in source")
     if exchanged(said, source):
-        yield "parties exchanged"
+        yield Conflict("exchanged", "parties exchanged")
     if _moods_differ(said, source):
-        yield "duty or permission differs from source"
+        yield Conflict("duty", "duty or permission differs from source")
 
 
 _ENOUGH = 0.5
@@ -187,7 +216,7 @@ def _moods_differ(said: Clause, source: Clause) -> bool:
     return moods == ("", "may") and bool(parties & _AUTHORITY) and said.sign > 0
 
 
-def _conditions(said: Reading, pairs: list[Aligned]) -> Iterator[str]:
+def _conditions(said: Reading, pairs: list[Aligned]) -> Iterator[Conflict]:
     """A condition of the source that the sentence leaves out."""
     for pair in pairs:
         if pair.source is None or pair.statement is None or pair.source.marker in ("if", "unless"):
@@ -195,7 +224,7 @@ def _conditions(said: Reading, pairs: list[Aligned]) -> Iterator[str]:
         for clause in pair.statement.clauses:
             limits = clause.marker in ("if", "unless") and clause.group == pair.source.group
             if limits and not _covered(clause, pair.source, said):
-                yield "condition of the source is missing"
+                yield Conflict("missing condition", "condition of the source is missing")
 
 
 def _covered(clause: Clause, main: Clause, said: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answering.grounding.everyday import loosely, near, says_little
-from bot.answering.grounding.reading import Reading, Statement, Token
+from bot.answering.grounding.reading import Clause, Reading, Statement, Token
 from bot.answering.grounding.roots import PARTICLES, root
 from bot.answering.grounding.words import concept
 
@@ -58,6 +58,14 @@ def shared(said: Statement, source: Reading) -> float:
     """The share (0 to 1) of a sentence's weight that stands in a source."""
     items = [_worth(token, source) for token in _telling(said.tokens)]
     return _share(items) if items else 1.0
+
+
+def unsaid(clause: Clause, said: Reading) -> float:
+    """The weight of a clause of the source that a text leaves out: words, and numbers for one each."""
+    told = {fact.value for fact in said.facts}
+    facts = sum(fact.value not in told for fact in clause.facts)
+    items = [_worth(token, said) for token in _telling(clause.tokens)]
+    return facts + sum(item.weight * (item.held == 0) for item in items)
 
 
 def _telling(tokens: tuple[Token, ...] | list[Token]) -> Iterator[Token]:

@@ -33,8 +33,6 @@ eigen naam zelf rechthebbende
 saldo banksaldo bank
 papier schriftelijk brief
 contant contante cash
-achteraf later daarna vervolgens
-vooraf tevoren eerst vóór voorafgaand
 omlaag dalen daalt lager minder verlagen zakken zakt afnemen
 omhoog stijgen stijgt hoger meer verhogen toenemen
 alleen alleenstaande alleenstaand
@@ -58,23 +56,29 @@ factuur rekening nota
 klant afnemer koper
 rekenen rekent berekenen brengen heffen
 terugvragen terugvraagt terugkrijgen vragen
-aftrekken aftrekbaar aftrek afgaan afhalen afgetrokken verminderen
+aftrekken aftrekbaar aftrek afgaan afgaat afhalen afgetrokken verminderen
+andermans ander namens
+telaat later laat
+bijkomt optellen optelt erbij
+misloopt mist missen mis
+overgenomen volgen overneemt
+beslissing beslist
+niets geen
 optellen optelt bijtellen meetellen komt
 meetellen meetelt telt meegerekend kijken kijkt meenemen tellen
 stilzetten stil stilliggen stopzetten opschorten schorten uitstellen pauzeren
 opschorten schort uitstel
 stoppen stopt beëindigen eindigen ophouden vervallen aflopen
 openstellen beginnen start starten ingaan begonnen begon
-geven geeft verstrekken verlenen leveren aanvullen
-aanvullen aanvult alsnog toevoegen
+geven geeft verstrekken verlenen leveren
 halen haalt invoeren importeren kopen meenemen
 keuren keuring controleren controle inspecteren
-gespreid verspreid verdeeld spreiden
 indienen dient inleveren levert insturen versturen sturen opsturen doen maken
 mislopen mis missen mist verliezen kwijt kwijtraken
 huren huur huurder
-kind kinderen zoon dochter
-vader moeder ouder ouders
+kind kinderen zoon dochter eigenkind
+klant eigenklant afnemer
+bank eigenbank bankrekening banksaldo
 opa oma grootouder grootouders
 echtgenoot man vrouw partner getrouwd gehuwd huwelijk trouwen
 scheiden scheiding gescheiden echtscheiding ex
@@ -86,12 +90,9 @@ medewerking meewerken meewerkt meehelpen
 verplicht verplichting plicht moeten moet
 toestemming goedkeuring akkoord
 weigeren geweigerd afwijzen afwijst
-kracht sterk krachtig
 noodzakelijk nodig vereist
 houden houdt aanhouden blijft gelden
 schema betaalschema
-herinnering betalingsherinnering
-vervolgingskosten vervolging kosten
 verkoop verkopen verkoper
 gemeente stad
 adres woonadres huisadres postadres
@@ -142,9 +143,6 @@ genoeg voldoende
 ongeldig geldig
 toevoegen meesturen bijvoegen sturen
 levering leveren verkopen
-lid land
-achttiende achttien
-standaardregeling standaard
 vervoer auto
 jong jonger
 bedoelen betekenen
@@ -152,13 +150,10 @@ deurwaarder belastingdeurwaarder
 verhuizen verhuizing verhuist
 inschrijven ingeschreven inschrijving staan
 wonen woont inwonen huis bewonen
-getal cijfer nummer
 officieel formeel
 beroep beroepen
 rechten recht
 vast definitief
-mededelen laten horen hoort bericht bericht weten
-horen hoort bericht
 vermelden vermeld staan noemen genoemd
 bewaren opslaan bewaar
 berekening berekenen
@@ -173,8 +168,8 @@ afloop einde moment dag datum tijd dagen stap stappen punt keuze nemen neemt gen
 rekenen rekent gerekend blijven blijft betekent houdt inhoudt zeggen zegt gezegd noemen heet heten ziet zien
 kijken kijkt weten weet willen hebben worden houden brengen brengt gebracht gebruiken gebruikt bedraagt bedragen
 kost regel regels voorwaarde voorwaarden situatie persoon personen mensen iedereen ander anders andere soms
-nieuw lopen loopt verloopt mis helemaal zo zelf samen ineens alsnog alvast opnieuw weer nogmaals nogal meteen
-vooraf tevoren reeds inmiddels daarop vervolgens tenslotte uiteindelijk afhankelijk zoveel hoeveel alsdan
+nieuw lopen loopt verloopt mis helemaal zo zelf samen alsnog opnieuw weer nogmaals nogal meteen
+reeds inmiddels daarop vervolgens tenslotte uiteindelijk afhankelijk zoveel hoeveel alsdan
 ligt gelegen staat gaat verschil som geld bedrag hoogte hoog zaak kant rest tijdje belasting fiscus halen haalt
 mogelijkheid bedoeld gesteld gegeven vanwege wegens doordat waardoor hierover daarover erover ermee aldus
 opgeven geteld gezien tweede derde eerste regelen vragen vraagt gevraagd contact opnemen bekend

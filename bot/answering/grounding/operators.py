@@ -66,7 +66,7 @@ _NAMES = {
     "vóór": "before", "na": "after", "tot": "until", "vanaf": "from", "binnen": "within",
 }  # fmt: skip
 _SAME = (frozenset({"max", "within"}), frozenset({"max", "until"}), frozenset({"until", "before"}),
-         frozenset({"from", "min"}), frozenset({"until", "within"}), frozenset({"until", "under"}))  # fmt: skip
+         frozenset({"from", "min"}), frozenset({"until", "within"}), frozenset({"until", "under"}), frozenset({"within", "under"}))  # fmt: skip
 _MUST_STAY = frozenset({"max", "min", "before", "after", "under"})
 _MAY_COME = frozenset({"within", "until", "from"})
 

@@ -186,6 +186,31 @@ winst verlies
 bezit schuld
 goede kwade
 aftrekbaar belast
+aftrekken optellen
+omlaag omhoog
+volledig gedeeltelijk deels
+altijd meestal vaak
+kort lang
+duur goedkoop
+oud nieuw
+laat vroeg
+vooraf achteraf
+maximaal minimaal
+jong oud
+getrouwd ongehuwd gescheiden
+hele halve
+vast variabel
+papieren digitale
+privé zakelijk
+starten stoppen
+openen sluiten
+toenemen afnemen
+groeien krimpen
+opbouwen afbouwen
+aankomen vertrekken
+zender geadresseerde
+binnenlands buitenlands
+mondeling schriftelijk
 aanvaarden verwerpen
 binnenland buitenland
 omzetbelasting inkomstenbelasting loonbelasting loonheffing vennootschapsbelasting erfbelasting schenkbelasting motorrijtuigenbelasting overdrachtsbelasting dividendbelasting kansspelbelasting bpm bronbelasting assurantiebelasting
@@ -241,7 +266,7 @@ CITIZEN = "burger ondernemer belastingplichtige houder partner ouder kind werkne
 _PARTIES = """
 inspecteur ontvanger deurwaarder directeur rechter notaris medewerker bewindvoerder belastingdienst toeslagendienst rdw
 gemeente burger ondernemer belastingplichtige houder partner ouder kind kleinkind grootouder werkgever werknemer koper
-verkoper huurder verhuurder erfgenaam schenker starter vennootschap bank
+verkoper huurder verhuurder erfgenaam schenker starter vennootschap bank aandeelhouder executeur adviseur klant verzekeraar griffier
 """
 
 PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -260,6 +285,9 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\blage (?:btw-)?tarief\b", "verlaagde tarief"),
         (r"\bin bezwaar (?:gaan|gaat|ga)\b|\bgaat? in bezwaar\b", "bezwaar maken"),
         (r"\bkinderen\b", "kind"),
+        (r"\bzonder dat\b([^,.;]*?)\bbelast\b", r"\1 onbelast"),
+        (r"\b(?:uw|je|jouw) (kind|klant|bank)\b", r"uw eigen\1"),
+        (r"\bvoor (?:uw|je|jouw|zijn|haar) bedrijf\b", "bedrijfsmatig"),
         (r"\bawr\b", "algemene wet inzake rijksbelastingen"),
         (r"\bawb\b", "algemene wet bestuursrecht"),
         (r"\biw\b", "invorderingswet"),

@@ -2,7 +2,8 @@
 
 Slots: {P} a person in any form, {F} a first name, {L} a surname, {T} a title with a surname, {A} an address, {S} a
 street, {C} the place where someone lives; the others are filled with what is no span: {kin}, {who}, {does}, {says},
-{topic}, {org}, {c} a place, {fam} a surname that is no person, and numbers.
+{topic}, {org}, {c} a place, {fam} a surname that is no person, {word} an ordinary word, {Word} one with a capital, and
+numbers.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.privacy.fold import BARRIER
+from bot.privacy.name_lists import plain
 from bot.privacy.training import phrases
 from bot.privacy.training.pools import Group, Pools
 from bot.privacy.training.streets import address, house, street
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_ORDINARY = re.compile(r"(?<![^\s(])[a-zë-ïé]{4,24}(?:-[a-zë-ïé]{3,16})?(?=[\s.,;:)])")
 _LABELS = {"P": "PERSON", "F": "PERSON", "L": "PERSON", "A": "ADDRESS", "S": "ADDRESS", "C": "CITY"}
+_LONG_PREFIX = re.compile(r"\bvan de[rn]? ", re.I)
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _SUBJECT = re.compile(
     r"\b(?:de|een|het) (?:belastingplichtige|werknemer|ondernemer|ouder|aanvrager|erflater|partner|schuldenaar|verzekerde|"
@@ -56,6 +60,7 @@ class CallWriter:
         self._pools, self._prose, self._rng = pools, prose, Random(seed)
         chosen = (_kept(p, keep) for p in (phrases.NAMED, phrases.LIVES, phrases.UNNAMED, phrases.DOES, phrases.SAYS))
         self._named, self._lives, self._unnamed, self._does, self._says = chosen
+        self._words = _ordinary(prose, pools)
 
     def write(self, count: int) -> list[Call]:
         """`count` calls: 45% with a person, 17% with an address, the rest with neither."""
@@ -128,6 +133,9 @@ class CallWriter:
         rng = self._rng
         if name in _CHOICES:
             return rng.choice(_CHOICES[name])
+        if name in ("word", "Word"):
+            word = rng.choice(self._words)
+            return word if name == "word" else word.capitalize()
         if name == "kin":
             return f"{rng.choice(phrases.KIN_OWNERS)} {rng.choice(phrases.KIN_WORDS)}"
         if name == "fam":
@@ -150,6 +158,13 @@ BIG_PLACES = (
     "Amersfoort|Zaanstad|Apeldoorn|Den Bosch|'s-Hertogenbosch|Hoofddorp|Maastricht|Leiden|Dordrecht|Zoetermeer|Zwolle|Deventer|Delft|Alkmaar|"
     "Heerlen|Venlo|Leeuwarden|Amstelveen|Hilversum|Hengelo|Almelo|Purmerend|Schiedam|Lelystad|Vlaardingen|Roosendaal|Gouda|Assen|Emmen|Helmond|Oss"
 ).split("|")
+
+
+def _ordinary(prose: Iterable[str], pools: Pools) -> tuple[str, ...]:
+    """The lower-case words of the prose that are nobody's name and no place."""
+    taken = {plain(word) for g in pools.groups for name in (*g.first, *g.last) for word in name.split()}
+    taken |= {plain(word) for name in pools.places for word in name.split()}
+    return tuple(sorted({word for text in prose for word in _ORDINARY.findall(text) if plain(word) not in taken}))
 
 
 def _kept(found: Iterable[str], keep: Callable[[str], bool]) -> tuple[str, ...]:
@@ -199,7 +214,14 @@ def person(rng: Random, group: Group, kind: str) -> str:
         "FFL": lambda: f"{first} {rng.choice(group.first)} {last}",
         "LF": lambda: f"{_capital(last)}, {first}",
     }
-    return made[kind]()
+    return _short(made[kind](), rng)
+
+
+def _short(name: str, rng: Random) -> str:
+    """One name in fourteen with "van der" cut down to "v.d." or "vd", as on forms."""
+    if rng.random() > 0.07:
+        return name
+    return _LONG_PREFIX.sub(lambda _: rng.choice(("v.d. ", "v d ", "vd ", "v/d ", "v. d. ")), name, count=1)
 
 
 def _capital(last: str) -> str:

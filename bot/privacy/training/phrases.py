@@ -145,6 +145,34 @@ SAYS = _lines(
 # Around a named person {P}; {F} is a first name, {L} a surname with its prefix, {T} a title with a surname.
 NAMED = _lines(
     """
+    {P} {word}
+    {P} heeft {word}
+    {P}, {word} en {word}
+    {F} heeft {word} en {does}
+    partner {F} {word}
+    {T} heeft {word} gekregen
+    {T} wil {word} wijzigen
+    {T} is {word}
+    vraag over {word} van {P}
+    {word} van {P}
+    {L} {does}
+    {L} is de achternaam
+    achternaam {L}, voornaam {F}
+    geb naam {L}
+    meisjesnaam {L}
+    getrouwd met {F} {L}
+    {P} heet ik
+    {P} (zoon van {P}) {does}
+    {F} en {F} gaan scheiden, {F} {does}
+    {F} en {P} hebben samen {topic}
+    {P} en {F} {does2}
+    mijn naam is {P}, {says}
+    Mijn naam is {P}. {prose}
+    {prose} {F} {does}. {F} {does}.
+    {T} en {T} {does2}
+    Familie {L} {does2}
+    De heer {P}, wonende te {C}, {does}.
+    {T}, wonende te {C}, geboren op {date}
     mijn naam is {P}
     mijn naam is {P} en {says}
     m'n naam is {P}, {says}
@@ -404,6 +432,31 @@ NAMED = _lines(
 # Where someone lives: {A} a street with a number, {S} a street alone, {C} the place where a person lives.
 LIVES = _lines(
     """
+    {who} uit {C} {does}
+    {kin} uit {C} {does}
+    belt vanuit {C}
+    belt vanuit {C} over {topic}
+    {P} uit {C}
+    {pc} {A} {C}
+    mijn adres is {A} en {says}
+    klant woont nu {A}
+    klant woont {A} {C}
+    adres van {kin} is {A}
+    {says} in {C} waar ik woon
+    woont sinds kort in {C}, {topic}
+    woont al jaren in {C}
+    {kin} woont tijdelijk in {C}
+    Ik woon in {C} en werk bij {org}. {prose}
+    Hij woont in {C}. {prose}
+    Zij woont sinds {year} met {kin} in {C}.
+    {P}, wonende te {C}
+    geboren te {C} op {date}
+    geboren in {C} op {date}
+    {date} te {C} geboren
+    postcode is {pc}, plaats {C}
+    postbus {nr} {pc} {C}
+    adres: postbus {nr}, {pc} {C}
+    Postadres: Postbus {nr}, {pc} {C}
     woont in {C}
     {P} woont in {C}
     ze woont in {C} en {does}
@@ -505,6 +558,84 @@ LIVES = _lines(
 # Nobody is named. {c} is a place that is no one's home, {fam} a surname that names no person here.
 UNNAMED = _lines(
     """
+    vraag over {word}
+    vraag over {word} en {word}
+    {word} aangevraagd
+    {word} en {word} niet gedaan
+    wil {word} wijzigen
+    wil graag {word} voor {topic}
+    klant is {word}
+    is {word} en {says}
+    {who} is {word} en {does}
+    {kin} is {word}
+    heeft geen {word} meer
+    heeft {word} en {word} verkocht
+    {word} werkt niet meer
+    {word} van {word} kan niet
+    gaat over {word}
+    gaat via {word} of {word}
+    hoe zit het met {word}
+    moet ik {word} opgeven bij {topic}
+    kan {who} zonder {word} {topic} krijgen
+    van {word} naar {word}
+    in {word} of in {word}
+    {word} {word} {word}
+    {word} {nr} en {word} {nr}
+    {word} {year}
+    {word} bsn {bsn}
+    {word} op {iban}
+    {bsn} {word}
+    bsn {bsn} {word}
+    {bsn} en {word} {phone}
+    tel {phone} {word}
+    {phone} {word} inspreken
+    {iban} {word} klopt niet
+    verwerkt {word} sinds {date}
+    per {date} {word}
+    naar {word} gestuurd
+    woont en is {word}
+    verhuisd en {word}
+    uit {word} blijkt dat
+    {pc} {word} {topic}
+    de {Word} {year}
+    de {Word} van {date}
+    {Word} {nr}
+    {Word} {year} en {Word} {year}
+    het team {Word} {Word}
+    programma {Word} en project {Word}
+    {Word}-{word} en {word}
+    AI-{word} en IT-{word}
+    C-{word} en P-{word}
+    {prose} {Word} {word} {word}.
+    {Word} {word} {word}.
+    {Word} {Word}
+    {word} {Word} {word}
+    De {Word} en de {Word} van het ministerie van {Word}.
+    {Word}: {prose}
+    Versie {nr}, {Word} {nr} en pillar {nr}
+    pillar {nr} voor multinationals
+    PvA {nr} en NvT {nr}
+    De {prose} {Word} {word}
+    Day of the {Word}, Emancipation Day and Constitution Day
+    Publication category: impactful algorithms
+    Public finance and risk management
+    Applicable law, human intervention and technical design
+    Similar algorithm descriptions are published by other organisations
+    This may lead to a decision about your application
+    The algorithm supports employees with selecting returns
+    Do I need a visa, and where do I apply
+    Contact us by phone or e-mail for further information
+    Input from the team, output to the board
+    {land} en {land}
+    {land}, {land} of {land}
+    belastingverdrag met {land}
+    ambassade in {land}
+    wonen in {land} of {land}
+    Bonaire, Sint Eustatius en Saba
+    op Saba en Sint Maarten geldt {topic}
+    de eilanden Bonaire, Saba en Sint-Eustatius
+    {Word} en {land}
+    voor {land} geldt {topic}
     {who} {does}
     {who} {does}
     {who} {does}
@@ -1055,7 +1186,7 @@ ORGS = (
 LANDS = (
     "duitsland|belgie|België|Duitsland|frankrijk|spanje|turkije|marokko|Marokko|polen|Polen|suriname|Suriname|curacao|aruba|china|india|oekraine|"
     "Oekraïne|eritrea|syrie|engeland|de vs|amerika|zwitserland|luxemburg|portugal|italie|roemenie|bulgarije|thailand|nederland|Nederland|"
-    "het buitenland|zuid-afrika|canada|australie|dubai|indonesie|oostenrijk|denemarken|europa|de randstad|limburg|friesland|drenthe|zeeland"
+    "Bonaire|Saba|Sint Eustatius|Sint Maarten|San Marino|Monaco|Andorra|Montenegro|Kosovo|Ghana|ghana|kenia|Kenia|cuba|Cuba|Jordanië|jordanie|Libanon|libanon|Roemenië|Italië|Zwitserland|mexico|Chili|chili|Georgië|israel|Israël|Iran|iran|irak|nepal|Vaticaanstad|Mali|mali|Peru|peru|Malta|malta|Cyprus|cyprus|Guinea|het buitenland|zuid-afrika|canada|australie|dubai|indonesie|oostenrijk|denemarken|europa|de randstad|limburg|friesland|drenthe|zeeland"
 ).split("|")
 THINGS = (
     "laptop telefoon fiets scooter bril gehoorapparaat traplift keuken badkamer zonnepaneel laadpaal bus bestelauto caravan camper boot tent hond "

@@ -94,6 +94,8 @@ _MORE_LAST = """
     van Doorn|de Jonge|van der Ven|van der Horst|van Es|van der Ploeg|van Rijn|van Dongen|van Schaik|van Houten|de Rooij
     van Vuuren|van Gelder|van de Ven|van de Velde|van de Pol|van 't Hof|van 't Veer|in 't Veld|op den Camp|ter Horst
     ten Cate|te Riele|van Ginkel|van Kessel|van Hout|van Egmond|van Dalen|van Duin|van Maanen|van Herk|van Zanten|ter Braak
+    Tjon A Fat|Tjin A Djie|Lie A Kwie|Li A Fo|Chin A Paw|Fung A Loi|Lo A Njoe|Sjak Shie|Tjon A Hung|Kon A San
+    ten Broeke|ten Brink|ten Have|ten Hoeve|ter Haar|ter Veen|te Velde|te Nijenhuis|ten Dam|ter Beek|van 't Hek|op 't Land
     van Tilburg|van Eijk|de Beer|de Bree|den Hartog|den Ouden|den Hollander|de Wolf|van der Zwan|van der Schaaf|van der Hoek
     van der Kolk|van der Steen|van der Sluis|van der Pol|van Oosten|van Straten|van Santen|van Dorp|van Noort|van Zijl|'t Hart
     Jansen|Janssen|Bakker|Visser|Smit|Meijer|Mulder|Bos|Peters|Hendriks|Dekker|Brouwer|Dijkstra|Smits|Jacobs|Kok|Vermeulen

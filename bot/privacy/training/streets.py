@@ -21,7 +21,9 @@ _BARE = (
     "Het Laar|'t Zand|Achterom|Buitenhof|Binnenhof|Coolsingel|Rapenburg|Steenschuur|Vrijthof|Boschdijk|De Hoef|De Meent|Hoge Rijndijk|Ravelijn|"
     "Oudegracht|Damrak|Rokin|Spui|Neude|Ganzenmarkt|Achter de Hoven|Onder de Linden|Op de Brink|Aan de Wal|De Klenke|Zilverschoon|Korenbloem|"
     "Waterlelie|Boterbloem|Meidoorn|Vogelzang|Eikenrode|Het Kompas|De Schans|Lage Ham|Hoge Ham|Schoener|Galjoen|Fluitekruid|Kamille|Oeverzegge|"
-    "Laan van Meerdervoort|Laan van Nieuw Oost-Indië|Weg naar Rhijnauwen|Plein 1944|Boulevard Heuvelink|Hof van Delft|Laan van Westenenk"
+    "Laan van Meerdervoort|Laan van Nieuw Oost-Indië|Weg naar Rhijnauwen|Plein 1944|Boulevard Heuvelink|Hof van Delft|Laan van Westenenk|"
+    "Het Hofje|De Zuidhaven|Noordhaven|Oosthaven|Zuidhaven|Het Erf|De Werf|De Kolk|Het Eiland|Op de Dijk|In de Hoek|Klein Vlaanderen|"
+    "Rue de la Loi|Rue Neuve|Avenue Louise|Chaussée de Wavre|Rue Royale|Koningsplein Zuid|Bahnhofstrasse|Hauptstraße|Lindenallee"
 ).split("|")
 _OF = "Burgemeester|Prins|Prinses|Koningin|Dokter|Pastoor|Sint|St.|Dr.|Prof.|Generaal|Admiraal|Mgr.|Minister|Jonkheer|Oude|Nieuwe|Kleine|Grote".split(
     "|"

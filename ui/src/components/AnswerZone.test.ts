@@ -56,3 +56,10 @@ test('a missing fact begins the turn that tells it', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Vul in bij de vraag: belastingjaar' }))
   expect(desk.text).toBe('belastingjaar: ')
 })
+
+test('an approved case says so', () => {
+  const known = triage({})
+  desk.run = { ...started(), phase: 'done', triage: known, answer: answer({ triage: known, case_id: 'bezwaar-te-laat' }) }
+  render(AnswerZone)
+  expect(screen.getByText(/Goedgekeurde casus/)).toBeTruthy()
+})

@@ -83,5 +83,6 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   nearest: [],
   notice: '',
   reused_from: '',
+  case_id: '',
   ...change,
 })
