@@ -3,8 +3,8 @@
     .venv/bin/python bench/bench_privacy.py [--json]
 
 On one core: texts of 30 words made from the redaction cases, texts of 10,000 characters made to be slow (the worst one
-counts), the time from the imports to a redactor that works, and the memory that it adds to them. By the clock on the
-wall: other work on the machine lengthens every figure.
+counts), the time from the imports to a redactor that works, and the memory that it adds to them. Redaction in processor
+time, for other work on the machine lengthens the clock's; by the clock the same is given once, and so is the start.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import quantiles
 
@@ -46,6 +47,7 @@ ADVERSARIAL = {
     "almost an IBAN": "NL00INGB0000000000 ",
     "almost an e-mail address": "a.b-c_d@e.f-",
     "at signs": "@",
+    "letters and at signs": "a@",
     "colons and hexadecimals": "ab:cd:ef:",
     "hyphens": "a-",
     "slashes": "http://a/b?c=",
@@ -69,7 +71,10 @@ def main() -> None:
     redactor.redact("mevrouw jansen, bsn 111222333, belt over haar zorgtoeslag")
     ready_s = time.perf_counter() - started
     added = _memory_bytes() - before
-    cuts = quantiles([_milliseconds(redactor, text) for text in _texts()], n=20)
+    texts = _texts()
+    _milliseconds(redactor, " ".join(texts))
+    cuts = quantiles([_milliseconds(redactor, text) for text in texts], n=20)
+    clock = quantiles([_milliseconds(redactor, text, time.perf_counter) for text in texts], n=20)
     long = {name: _milliseconds(redactor, _long(unit)) for name, unit in ADVERSARIAL.items()}
     worst = max(long, key=lambda name: long[name])
     figures = {
@@ -77,6 +82,7 @@ def main() -> None:
         "memory_added_mb": round(added / 1e6, 1),
         "words_30_ms_p50": round(cuts[9], 2),
         "words_30_ms_p95": round(cuts[18], 2),
+        "words_30_clock_ms_p95": round(clock[18], 2),
         "chars_10000_worst_ms": round(long[worst], 1),
         "chars_10000_worst": worst,
         "chars_10000_ms": {name: round(ms, 1) for name, ms in sorted(long.items(), key=lambda item: -item[1])},
@@ -96,10 +102,10 @@ def _long(unit: str) -> str:
     return (unit * (LONG // len(unit) + 1))[:LONG]
 
 
-def _milliseconds(redactor: Redactor, text: str) -> float:
-    started = time.perf_counter()
+def _milliseconds(redactor: Redactor, text: str, now: Callable[[], float] = time.process_time) -> float:
+    started = now()
     redactor.redact(text)
-    return (time.perf_counter() - started) * 1000
+    return (now() - started) * 1000
 
 
 def _memory_bytes() -> int:

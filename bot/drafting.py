@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answering.generators import Generator
@@ -83,9 +84,13 @@ class Drafting:
                 self.sentences.append(spoken.sentence)
                 yield spoken
 
-    def carries(self, drafts: Sequence[Draft], evidence: Sequence[Evidence]) -> bool:
-        """Whether the evidence carries every one of these sentences."""
-        return all(self._grounding.check(draft, evidence).support in SUPPORTED for draft in drafts)
+    def approve(self, case_id: str, drafts: Sequence[Draft], evidence: Sequence[Evidence]) -> bool:
+        """Makes this the answer of an approved case, unless one of its sentences contradicts what it quotes."""
+        approved = replace(self._grounding, approved=True)
+        if not all(approved.check(draft, evidence).support in SUPPORTED for draft in drafts):
+            return False
+        self._grounding, self.case_id = approved, case_id
+        return True
 
     def repeat(self, before: Answer) -> Iterator[Spoken]:
         """Says what a stored answer said, sentence by sentence."""

@@ -153,10 +153,9 @@ class Pipeline:
         found = self._cases.find(draft.question, draft.triage.tax_year, ask.access, date.today())
         if found is None:
             return None
-        if not draft.carries(found.drafts, found.evidence):
+        if not draft.approve(found.case.case_id, found.drafts, found.evidence):
             _log.warning("case_not_carried", case=found.case.case_id)
             return None
-        draft.case_id = found.case.case_id
         draft.speaker(CaseGenerator(found.drafts))
         return found
 

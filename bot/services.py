@@ -34,9 +34,12 @@ from bot.pipeline import Limits, Pipeline
 from bot.privacy import Redactor
 from bot.records.answers import AnswerRecords
 from bot.records.cases import CaseRecords
+from bot.records.confirmations import ConfirmationRecords
 from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
-from bot.records.desk import CallRecords, EscalationRecords, FeedbackRecords
+from bot.records.deliveries import DeliveryRecords
+from bot.records.desk import CallRecords, FeedbackRecords
+from bot.records.escalations import EscalationRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.retrieval.cross_encoder import CrossEncoder
 from bot.retrieval.edge import EdgeStore
@@ -108,6 +111,16 @@ class Services:
     def escalations(self) -> EscalationRecords:
         """The hulplijn's queue."""
         return EscalationRecords(self.database)
+
+    @cached_property
+    def deliveries(self) -> DeliveryRecords:
+        """What browsers delivered, each once."""
+        return DeliveryRecords(self.database)
+
+    @cached_property
+    def confirmations(self) -> ConfirmationRecords:
+        """How letters were edited."""
+        return ConfirmationRecords(self.database)
 
     @cached_property
     def corrections(self) -> CorrectionRecords:

@@ -57,6 +57,9 @@ class Settings(BaseSettings):
 
     max_question_chars: int = Field(default=2000, ge=100)
     max_file_bytes: int = Field(default=50_000_000, ge=1)
+    events_s: float = Field(
+        default=600.0, ge=0, description="how long one stream of changes stays open; the desk opens the next by itself"
+    )
     hits: int = Field(default=10, ge=1, le=100)
     sentences: int = Field(default=4, ge=1, le=10)
 

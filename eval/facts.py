@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_THOUSANDS = re.compile(r"(?<=\d)[. \u00a0](?=\d{3}(?!\d))")
+# One kind of separator in one number: `in 2025 115.368 euro` holds a year and an amount.
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?!\d)|(?:[ \u00a0]\d{3})+(?!\d|\.\d))")
+_SEPARATOR = re.compile(r"[. \u00a0]")
 _DECIMALS = re.compile(r"(?<=\d),(?:0+|-)(?!\d)")
 _WORDS = {
     word: str(value)
@@ -33,8 +35,12 @@ def states(text: str, fact: str) -> bool:
 
 def _plain(text: str) -> str:
     lowered = unicodedata.normalize("NFC", text).lower()
-    joined = _DECIMALS.sub("", _THOUSANDS.sub("", " ".join(lowered.split())))
+    joined = _DECIMALS.sub("", _THOUSANDS.sub(_joined, " ".join(lowered.split())))
     figured = re.sub(r"[a-zé]+", lambda match: _WORDS.get(match.group(), match.group()), joined)
     for pattern, form in _SAME:
         figured = pattern.sub(form, figured)
     return " ".join(figured.split())
+
+
+def _joined(match: re.Match[str]) -> str:
+    return _SEPARATOR.sub("", match.group())

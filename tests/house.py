@@ -24,7 +24,7 @@ LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "mrb")
 
 def settings_for(home: Path) -> Settings:
     """Settings that look at nothing outside `home`."""
-    return Settings(home=home, lexicon=home / "begrippen.yaml", ui_dir=home / "no-ui")
+    return Settings(home=home, lexicon=home / "begrippen.yaml", ui_dir=home / "no-ui", events_s=0.05)
 
 
 def ingest(services: Services, *paths: Path) -> Report:

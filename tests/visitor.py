@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
+
+from pypdf import PdfReader
 
 from tests.canaries import ALL, NAME, TEXTS
 from tests.http import answer_in, events_in
@@ -77,11 +82,35 @@ def _events(v: Visitor) -> None:
     v.post(f"/calls/{call}/events", kind="found", answer_id=v.answer(call_id=call))
 
 
-def _confirmation(v: Visitor) -> None:
+def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
+    """The path of a letter, and its sentences with canaries added: one in the place of a drafted sentence."""
     call = v.call()
     question = "Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
     v.post("/ask", text=f"{NAME}. {question}", call_id=call)
-    v.get(f"/calls/{call}/confirmation")
+    path = f"/calls/{call}/confirmation"
+    block = v.get(path).json()["blocks"][0]
+    added: list[dict[str, Any]] = [{"answer_id": block["answer_id"], "text": text} for text in (ALL, *TEXTS)]
+    added[0]["position"] = 0
+    return path, {"sentences": added}
+
+
+def _check(v: Visitor) -> None:
+    path, letter = _letter(v)
+    v.post(f"{path}/check", **letter)
+
+
+def _file(v: Visitor) -> None:
+    """Files are looked into as text: their own bytes are compressed, and would hide anything."""
+    path, letter = _letter(v)
+    made = v.send("POST", f"/api/v1{path}/file", json={**letter, "format": "docx"})
+    v.seen += [zipfile.ZipFile(io.BytesIO(made.content)).read("word/document.xml").decode()]
+    made = v.send("POST", f"/api/v1{path}/file", json={**letter, "format": "pdf"})
+    v.seen += [page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages]
+
+
+def _log(v: Visitor) -> None:
+    path, letter = _letter(v)
+    v.post(f"{path}/log", **letter, left_as="copy", editing_s=12.5)
 
 
 def _feedback(v: Visitor) -> None:
@@ -90,10 +119,29 @@ def _feedback(v: Visitor) -> None:
         v.post("/feedback", answer_id=answer_id, thumb="down", reason="anders", note=text)
 
 
-def _reply(v: Visitor) -> None:
-    escalation = v.escalation()
-    v.post(f"/escalations/{escalation}/reply", "senior-1", text=ALL)
-    v.get(f"/escalations/{escalation}")
+def _claimed(v: Visitor) -> str:
+    """The path of an escalation that a senior works on."""
+    path = f"/escalations/{v.escalation()}"
+    v.post(f"{path}/claim", "senior-1")
+    return path
+
+
+def _said(verb: str, user: str = "senior-1", **more: object) -> Callable[[Visitor], object]:
+    """Adds a text to a thread."""
+
+    def drive(v: Visitor) -> None:
+        path = _claimed(v)
+        v.post(f"{path}/{verb}", user, text=ALL, **more)
+        v.get(path)
+
+    return drive
+
+
+def _call_back(v: Visitor) -> None:
+    path = _claimed(v)
+    at = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    v.post(f"{path}/call-back", at=at, note=ALL)
+    v.post(f"{path}/close")
 
 
 HAPPY: dict[str, Callable[[Visitor], object]] = {
@@ -107,7 +155,10 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/calls": lambda v: v.call(),
     "POST /api/v1/calls/{call_id}/end": lambda v: v.post(f"/calls/{v.call()}/end", outcome="opgelost"),
     "POST /api/v1/calls/{call_id}/events": _events,
-    "GET /api/v1/calls/{call_id}/confirmation": _confirmation,
+    "GET /api/v1/calls/{call_id}/confirmation": _letter,
+    "POST /api/v1/calls/{call_id}/confirmation/check": _check,
+    "POST /api/v1/calls/{call_id}/confirmation/file": _file,
+    "POST /api/v1/calls/{call_id}/confirmation/log": _log,
     "POST /api/v1/feedback": _feedback,
     "POST /api/v1/escalations": lambda v: v.escalation(),
     "GET /api/v1/escalations": lambda v: (v.escalation(), v.get("/escalations", "senior-1")),
@@ -115,8 +166,16 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/escalations/{escalation_id}/claim": lambda v: v.post(
         f"/escalations/{v.escalation()}/claim", "senior-1"
     ),
-    "POST /api/v1/escalations/{escalation_id}/reply": _reply,
+    "POST /api/v1/escalations/{escalation_id}/take-over": lambda v: v.post(f"{_claimed(v)}/take-over", "senior-2"),
+    "POST /api/v1/escalations/{escalation_id}/reply": _said("reply"),
+    "POST /api/v1/escalations/{escalation_id}/questions": _said("questions", "medewerker-1"),
+    "POST /api/v1/escalations/{escalation_id}/return": _said("return"),
+    "POST /api/v1/escalations/{escalation_id}/pass-on": _said("pass-on", senior="senior-2"),
+    "POST /api/v1/escalations/{escalation_id}/call-back": _call_back,
+    "POST /api/v1/escalations/{escalation_id}/close": _call_back,
     "POST /api/v1/escalations/{escalation_id}/withdraw": lambda v: v.post(f"/escalations/{v.escalation()}/withdraw"),
+    "GET /api/v1/destinations": lambda v: v.get("/destinations", "senior-1"),
+    "GET /api/v1/events": lambda v: (v.escalation(), v.get("/events", "senior-1")),
     "GET /api/v1/figures": lambda v: v.get("/figures"),
 }
 """Every route of the description, each driven to success with canaries in whatever text it takes."""

@@ -5,9 +5,17 @@ import { defineConfig } from 'vitest/config'
 // The oldest browsers that know light-dark() and native CSS nesting; the build leaves both as written.
 const browsers = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
 
+/** What lazy views share with the first screen. */
+const FIRST = /node_modules\/(svelte|openapi-fetch|eventsource-parser|esm-env|clsx)\/|src\/(nl|api\/|lib\/(?!letter|docx)|state\/(?!letter|live\.ts))|components\/(Button|Icon|Alert|Chip|Parts|TextForm|Thread|AgeChip|SentenceList)\./
+
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
-  build: { target: browsers, cssTarget: browsers },
+  build: {
+    target: browsers,
+    cssTarget: browsers,
+    // What the first screen needs in one file: together it packs 4 kB smaller than in eight.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'desk', test: FIRST }] } } },
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8642' } },
   test: {
     projects: [

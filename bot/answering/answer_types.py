@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _NUMBER_WORD = (
@@ -49,9 +50,10 @@ _TYPES = (
     _kind("share", r"\b(?:hoe ?veel procent|welk percentage|\w*percentage|what percentage)\b", r"%|\bpro?cent\b|\bpercent\b|\bpercentage\b"),
     _kind(
         "amount",
-        r"\bhoe ?veel (?:euro|geld|kost|spaargeld|vermogen|belasting|rente|btw|zorgtoeslag|huurtoeslag|betaal)|\bwat (?:kost|betaal)|"
+        r"\bhoe ?veel (?:euro|geld|kost|spaargeld|vermogen|belasting|rente|btw|zorgtoeslag|huurtoeslag|betaal|\w+belasting\b|\w*toeslag\b|ben ik kwijt)|\bwat (?:kost|betaal|ben ik kwijt|verdient)|"
+        r"\bwat (?:is|was) (?:de|het) (?:\w+ ){0,2}(?:boete|griffierecht|salaris|\w*loon|\w*prijs|vrijstelling|vergoeding) (?:voor|van|bij|op|in|over|per)\b|"
         r"\b\w*(?:bedrag|tarief|tarieven)\b|\bkosten van\b|\bhow much\b|\b(?:threshold|rate|amount) \b|\bhoe duur\b",
-        rf"{_MONEY}|\bhangt af\b|\bhangen af\b",
+        _MONEY,
     ),
     _kind(
         "length",
@@ -60,14 +62,14 @@ _TYPES = (
         rf"{_LENGTH}|{_DATE}|\b(?:totdat|zodra|zolang)\b",
     ),
     _kind("often", r"\bhoe vaak\b|\bhoe ?veel keer\b|\bhow often\b", r"\bkeer\b|\bmaal\b|\bjaarlijks\b|\bmaandelijks\b|\bper \w+|\belke?\b|\bperiodiek\b|\bieder"),
-    _kind("count", r"\bhoe ?veel\b|\baantal\b|\bhow many\b", rf"\d|\b(?:{_NUMBER_WORD})\b|\bgelijk aan het aantal\b|\bhangt af\b"),
-    _kind("level", r"\bhoe (?:hoog|groot)\b|\bcijfer\b|\bstreefwaarde\b|\blimiet\b|\b\w*(?:grens|drempel|maximum)\b", rf"\d|{_MONEY}|\bhangt af\b|\b(?:{_NUMBER_WORD})\b"),
+    _kind("count", r"\bhoe ?veel\b|\baantal\b|\bhow many\b", rf"\d|\b(?:{_NUMBER_WORD})\b|\bgelijk aan het aantal\b"),
+    _kind("level", r"\bhoe (?:hoog|groot|zwaar)\b|\b(?:hoogte|gewicht|koers|grootte|waarde) van\b|\bcijfer\b|\bstreefwaarde\b|\blimiet\b|\b\w*(?:grens|drempel|maximum)\b", rf"\d|{_MONEY}|\b(?:{_NUMBER_WORD})\b"),
     _kind("date", r"\bwelke datum\b|\bwelke dag\b|\b(?:publicatie|eind|begin)datum\b|\bsinds wanneer\b|\bwelk jaar\b|\bwelke maand\b|\bend date\b", rf"{_DATE}|\bdag\b|\bdate\b|\b\d{{4}}\b"),
     _kind("moment", r"\bwanneer\b|\buiterlijk\b|\bwelk moment\b|\bhoe laat\b|\bopeningstijden\b|\bwhen\b", rf"{_MOMENT}|\b(?:19|20)\d\d\b|\bom \d|\buur\b"),
     _kind("someone", r"\bwie\b|\bwelke (?:organisatie|instantie)\b|\bdoor wie\b|\bwho\b", _ONE, essential=False),
     _kind("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe kan dat\b|\boorzaak\b|\breden\b|\bwhy\b", r"\bomdat\b|\bdoordat\b|\bwant\b|\bdaarom\b|\bdoor\b|\bvanwege\b|\bzodat\b|\btherefore\b|\bwhich is why\b|\boorzaak\b|\bimmers\b|\bdaardoor\b|\bdit komt\b|\bnamelijk\b", essential=False),
     _kind("law", r"\b(?:welk artikel|welke wet|wettelijke? (?:basis|grondslag)|waar staat (?:de regel|dat))\b", r"\bartikel(?:en)? \d|\bwet(?:boek)?\b|\bleidraad\b", essential=False),
-    _kind("address", r"\be-?mail ?adres\b|\btelefoonnummer\b|\bwelk nummer\b|\bwelk adres\b|\bwelke website\b|\be-?mail address\b", r"@|\b0\d{2,3}[- ]\d|\+\d\d|\bwww\.|https?:|\b\w+\.nl\b"),
+    _kind("address", r"\be-?mail ?adres\b|\btelefoonnummer\b|\brekeningnummer van\b|\b(?:het|welk|welke) (?:iban|rekeningnummer)\b|\bwelk nummer\b|\bwelk adres\b|\bwelke website\b|\be-?mail address\b", r"@|\bNL\d\d ?[A-Z]{4}|\b0\d{2,3}[- ]\d|\+\d\d|\bwww\.|https?:|\b\w+\.nl\b"),
 )  # fmt: skip
 _DEFINED = re.compile(
     r"\b(?:wat (?:is|zijn|betekent|betekenen)(?: (?:een|de|het|precies|eigenlijk|nou))*|wat (?:houdt|wordt) (?:een |de |het )?|waar staat (?=\w+ voor)|"
@@ -84,6 +86,8 @@ class Asked:
     types: tuple[AnswerType, ...]
     defined: str = ""
     focus: str = ""
+    counted: str = ""
+    """The things whose number is asked; empty for amounts of money or time."""
 
     @property
     def essential(self) -> tuple[AnswerType, ...]:
@@ -96,6 +100,14 @@ _FOCUS = re.compile(
     r" (?:de|het|een|the)?\s*([\w-]{4,})",
     re.I,
 )
+_COUNTED = re.compile(
+    r"\b(?:hoe ?veel|aantal|how many)\s+(?:verschillende |andere |nieuwe |negatieve |of the |of )?([a-zà-ÿ-]{4,})", re.I
+)
+_UNCOUNTED = re.compile(
+    r"(?:procent|euro|geld|kost\w*|tijd|uren|dagen|weken|maanden|jaar|jaren|keer|rente|belasting|bedraagt|bedrag|percent|years|months|weeks|days)$|.*(?:belasting|toeslag|vermogen|geld|korting|loon)$",
+    re.I,
+)
+_NUMBER = re.compile(rf"\d.*|{_NUMBER_WORD}")
 _MOST_TYPES = 1
 
 
@@ -105,8 +117,21 @@ def asked_for(question: str) -> Asked:
     definition = None if any(kind.essential for kind in found) else _DEFINED.search(question)
     focus = _FOCUS.search(question)
     return Asked(
-        found, (definition["what"].strip(" ?") if definition else ""), (focus[1] or focus[2] or "") if focus else ""
+        found,
+        definition["what"].strip(" ?") if definition else "",
+        (focus[1] or focus[2] or "") if focus else "",
+        _counted(question) if any(kind.name == "count" for kind in found) else "",
     )
+
+
+def _counted(question: str) -> str:
+    thing = _COUNTED.search(question)
+    return "" if thing is None or _UNCOUNTED.match(thing[1]) else thing[1]
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number, in figures or written out."""
+    return _NUMBER.fullmatch(word) is not None
 
 
 # Figures that are names of things: articles, boxes, numbers of list items, laws with their year.
@@ -126,9 +151,15 @@ SIZES = frozenset({"amount", "share", "count", "level", "often"})
 def places(text: str, types: Sequence[AnswerType]) -> list[int]:
     """Where in a text (character offsets) something of an asked kind begins. Article numbers are no amounts, and a day
     or a year is neither an amount nor a count."""
-    figures = _NAMES.sub(_blank, text)
-    sizes = _DAYS.sub(_blank, figures)
+    figures, sizes = _bare(text)
     return sorted({m.start() for kind in types for m in kind.held.finditer(_read(kind, text, figures, sizes))})
+
+
+@lru_cache(maxsize=20_000)
+def _bare(text: str) -> tuple[str, str]:
+    """The text without figures that are names, and without days and years besides; of the same length."""
+    figures = _NAMES.sub(_blank, text)
+    return figures, _DAYS.sub(_blank, figures)
 
 
 def _read(kind: AnswerType, text: str, figures: str, sizes: str) -> str:

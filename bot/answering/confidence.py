@@ -14,12 +14,13 @@ from bot.language.tokens import fold
 
 _TAKEN = (
     "own", "full", "heading", "passage", "window", "rarest", "focus", "untyped", "typed_near", "explains", "unexplained",
-    "cosine", "cosine_heading", "section", "hit", "rank", "other_year", "fragment", "reported", "item",
+    "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "hit", "rank", "other_year", "fragment", "reported", "item",
 )  # fmt: skip
 SIGNS = (
     *_TAKEN,
     "score",  # the ranker's score of the best piece
     "missing",  # the heaviest word of the question that the piece and its surroundings lack, as a share
+    "missing_rare",  # the greatest weight of a word that the piece and its surroundings lack, rare words weighing more
     "missing_everywhere",  # likewise, that no piece found holds
     "missing_passage",  # all words that the passage lacks, as a share
     "names_missing",  # names (capitals inside the question) that the passage lacks
@@ -30,11 +31,24 @@ SIGNS = (
     "near_whole",  # own coverage times what stands near the thing asked for
     "none_typed",  # an amount, date or term was asked, and none of the best three pieces holds one
     "typed_best",  # the best of those three by the words close to what was asked for, when something was
+    "none_counted",  # the number of something was asked, and none of the best three pieces holds it
+    "exact",  # share of the question's words in the piece or its headings, likely misspellings and loose synonyms not counted
+    "exact_passage",  # likewise in all pieces of its passage together
+    "lacks_exact",  # the greatest weight of a word that its passage does not hold in that way
+    "titled",  # title or heading name the subject, and the piece holds the kind of thing asked
+    "period_unmet",  # how much a year, a month or a day was asked, and the piece does not speak of that
     "size_unmet",  # a size was asked for, and the best piece holds none
 )
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]{2,}|\b[A-Z]{2,}[\w-]*\b")
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _LACKS = 0.5
+_EXACT = 0.8
+_RAREST = 7.0
+_PER = re.compile(
+    r"\b(?:per|in een|elke?|ieder|iedere) (?:jaar|maand|week|dag|uur|kwartaal|kalenderjaar|kalendermaand)\b|\b(?:jaar|maand|dag|week)e?lijks\b|\bgemiddelde?\b|"
+    r"\b(?:vorig|afgelopen) jaar\b",
+    re.I,
+)
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 
 
@@ -55,6 +69,7 @@ def signs(question: str, asked: Asked, terms: Sequence[Term], weighed: Weighed, 
         **{name: row[name] for name in _TAKEN},
         "score": float(scores[best]),
         "missing": float((shares * (weighed.full[best] < _LACKS)).max()),
+        "missing_rare": _heaviest(terms, weighed.full[best]),
         "missing_everywhere": float((shares * (weighed.full.max(axis=0) < _LACKS)).max()),
         "missing_passage": float((shares * (held < _LACKS)).sum()),
         "names_missing": _lacking(_NAME.findall(text), whole),
@@ -62,6 +77,12 @@ def signs(question: str, asked: Asked, terms: Sequence[Term], weighed: Weighed, 
         "terms": float(np.log1p(len(terms))),
         "gap": float(scores[best] - max(elsewhere, default=scores[best] - 3.0)),
         "together": float(held @ shares),
+        "exact": float((weighed.full[best] >= _EXACT) @ shares),
+        "exact_passage": float((held >= _EXACT) @ shares),
+        "lacks_exact": _heaviest(terms, held, _EXACT),
+        "titled": float(row["heading"] * row["typed"]),
+        "period_unmet": float(bool(_PER.search(text)) and not _PER.search(candidate.text)),
+        "none_counted": _none_counted(asked, weighed, scores),
         "near_whole": float(row["own"] * row["typed_near"]),
         **_of_the_best_three(asked, weighed, scores, row["untyped"]),
     }
@@ -80,6 +101,19 @@ def _of_the_best_three(asked: Asked, weighed: Weighed, scores: Rows, untyped: fl
         "typed_best": float(near.max()),
         "size_unmet": float(untyped) if size else 0.0,
     }
+
+
+def _heaviest(terms: Sequence[Term], held: Rows, least: float = _LACKS) -> float:
+    """From 0 (nothing lacks) to 1 (a word that no other passage holds)."""
+    lacking = [term.weight for term, strength in zip(terms, held, strict=True) if strength < least]
+    return min(max(lacking, default=0.0) / _RAREST, 1.0)
+
+
+def _none_counted(asked: Asked, weighed: Weighed, scores: Rows) -> float:
+    if not asked.counted:
+        return 0.0
+    top = np.argsort(-np.round(scores, 6), kind="stable")[:3]
+    return float(not weighed.rows[top, NAMES.index("counted")].any())
 
 
 def _lacking(named: Sequence[str], text: str) -> float:

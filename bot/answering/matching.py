@@ -195,7 +195,9 @@ def _apart(term: Term, target: Bag) -> float:
 
 def _similar(term: Term, word: str, stemmed: str) -> float:
     asked = term.word
-    if word[0].isdigit() or asked[0].isdigit():
+    grams = _grams(word)
+    # Words that share no three letters in a row are neither parts nor misspellings of each other.
+    if grams.isdisjoint(term.grams) or word[0].isdigit() or asked[0].isdigit():
         return 0.0
     if len(word) >= _SHORTEST_PART <= len(asked) and (
         _is_part(term.stem, word) or _is_part(asked, word) or _is_part(stemmed, asked)
@@ -204,12 +206,11 @@ def _similar(term: Term, word: str, stemmed: str) -> float:
     # A typing error seldom takes the first letter: utrecht is no misspelt recht.
     if word[0] != asked[0] or abs(len(word) - len(asked)) > 3 or min(len(word), len(asked)) < _SHORTEST_PART:
         return 0.0
-    grams = _grams(word)
     dice = 2 * len(grams & term.grams) / (len(grams) + len(term.grams))
     return dice if dice >= _SPELLING else 0.0
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _grams(word: str) -> frozenset[str]:
     return frozenset(char_ngrams(word, 3))
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.answer_types import Asked, explains, places
+from bot.answering.answer_types import Asked, explains, is_number, places
 from bot.answering.matching import Term, strength
 from bot.answering.units import Unit, units
+from bot.language.inflection import roots
+from bot.language.synonyms import alike
 from bot.language.tokens import STOPWORDS, fold
 from bot.types import Hit, Passage
 
@@ -28,11 +31,15 @@ NAMES = (
     "around",  # the better of its neighbours
     "relative",  # own, relative to the best of all pieces
     "window",  # in the best stretch of twelve words of it
+    "pairs",  # words next to each other in the question that stand close together in it
+    "density",  # share of its words that are words of the question
     "rarest",  # the heaviest word of the question, in the piece or its headings
     "focus",  # the word that the question asks the value of
     "typed",  # it holds what was asked for
     "untyped",  # it does not
     "typed_near",  # words of the question close to what was asked for
+    "counted",  # a number stands right before the thing whose number was asked
+    "uncounted",  # it does not
     "explains",  # it says what the thing is that is to be explained
     "unexplained",  # it does not
     "cosine",  # of the encoder's vectors of question and piece
@@ -46,6 +53,9 @@ NAMES = (
     "long",  # words beyond forty, as a share of sixty
     "law",  # it only says where the rule stands, and that was not asked
     "other_year",  # it names another year than the question does
+    "exception",  # it departs from a rule, or applies another one
+    "delegated",  # it leaves the rule to a decree
+    "refers",  # articles it refers to, at most three, as a share
     "reported",  # it reports a question that someone asked
     "advice",  # it tells the employee what to do
     "list",
@@ -60,6 +70,14 @@ _LAW = re.compile(
     r"\b(?:staan?|geregeld|volgt|beschreven|basis|stond)\b.{0,60}\b(?:artikel(?:en)?\b|wet\b)|^de bewaarplicht staat",
     re.I,
 )
+_EXCEPTION = re.compile(
+    r"\bin afwijking\b|\bovereenkomstige toepassing\b|\bmet betrekking tot de verplichtingen\b|\bblijft\b.{0,40}\bbuiten toepassing\b|\bonverminderd\b",
+    re.I,
+)
+_DELEGATED = re.compile(
+    r"\b(?:bij|krachtens) (?:of krachtens )?(?:een )?(?:ministeriële regeling|algemene maatregel)", re.I
+)
+_REFERS = re.compile(r"\bartikel(?:en)? \d|\b(?:eerste|tweede|derde|vierde|vijfde|zesde) lid\b", re.I)
 _REPORTED = re.compile(
     r"\bfractie\b.{0,80}\b(?:vragen|lezen|constateren|merken|vraagt|hebben)\b|\b(?:zij|ze|leden)\b.{0,40}\bvra(?:gen|agt)\b|\bvragen (?:zij|deze leden|of|naar|hoe|wat)\b",
     re.I,
@@ -69,6 +87,11 @@ _ADVICE = re.compile(
     re.I,
 )
 _WINDOW = 12
+_CLOSE = 4
+_HELD = 0.5
+_WORDED = ("exception", "delegated", "refers", "reported", "advice")
+_SILENT = ("",)
+_SILENCE = _SILENT * _WINDOW
 _NEAR = 9.0
 _FAR = 99.0
 
@@ -127,11 +150,12 @@ class _Matcher:
         self._terms = terms
         self._places: dict[str, int] = {}
         self._rows: list[list[float]] = [[0.0] * len(terms)]
+        self._array: Rows = np.array(self._rows)
         self._bests: dict[str, Rows] = {}
 
     def _place(self, word: str) -> int:
         """Where the word's row stands; the first row is that of words that match nothing."""
-        found = [strength(term, word) for term in self._terms] if word not in STOPWORDS else []
+        found = [strength(term, word) for term in self._terms] if word and word not in STOPWORDS else []
         if any(found):
             self._rows.append(found)
         place = self._places[word] = len(self._rows) - 1 if any(found) else 0
@@ -141,7 +165,12 @@ class _Matcher:
         """Shape words by terms."""
         known = self._places
         places = [known[word] if word in known else self._place(word) for word in words]
-        return np.array([self._rows[place] for place in places]).reshape(len(words), len(self._terms))
+        return self._table()[places]
+
+    def _table(self) -> Rows:
+        if len(self._rows) != len(self._array):
+            self._array = np.array(self._rows)
+        return self._array
 
     def best(self, text: str) -> Rows:
         """How surely a text holds each term."""
@@ -182,7 +211,7 @@ class _Covered:
     heading: Rows
     passage: Rows
     around: Rows
-    window: Rows
+    said: _Said
 
     def columns(self, shares: Rows) -> dict[str, Rows]:
         own = self.own @ shares
@@ -194,17 +223,63 @@ class _Covered:
             "passage": self.passage @ shares,
             "around": self.around @ shares,
             "relative": own / max(float(own.max()), 1e-9),
-            "window": self.window @ shares,
             "rarest": np.maximum(self.own[:, rarest], 0.9 * self.heading[:, rarest]),
+            "window": self.said.windows(shares),
+            "pairs": self.said.pairs(),
+            "density": self.said.density(),
         }
 
 
+class _Said:
+    """The words of all pieces in one array, silence between them, so that every measure is taken over all at once."""
+
+    def __init__(self, candidates: Sequence[Candidate], matcher: _Matcher) -> None:
+        pieces = [_placed(c.text)[0] for c in candidates]
+        self._lengths = np.array([max(len(words), 1) for words in pieces])
+        ends = np.cumsum(self._lengths + _WINDOW)
+        self._starts = ends - self._lengths - _WINDOW
+        words = [word for piece in pieces for word in (*(piece or _SILENT), *_SILENCE)]
+        self._matrix = matcher.matrix(words)
+
+    def own(self) -> Rows:
+        """Shape pieces by terms."""
+        return np.asarray(np.maximum.reduceat(self._matrix, self._starts, axis=0))
+
+    def windows(self, shares: Rows) -> Rows:
+        """What the best stretch of words of each piece holds."""
+        return np.asarray(np.maximum.reduceat(_widest(self._matrix, _WINDOW) @ shares, self._starts))
+
+    def pairs(self) -> Rows:
+        """The share of words next to each other in the question that stand close together in the piece."""
+        if self._matrix.shape[1] < 2:
+            return np.zeros(len(self._starts))
+        held = self._matrix >= _HELD
+        near = _widest(held, _CLOSE)
+        together = (held[:, :-1] & near[:, 1:]) | (held[:, 1:] & near[:, :-1])
+        return np.asarray(np.logical_or.reduceat(together, self._starts, axis=0).mean(axis=1))
+
+    def density(self) -> Rows:
+        """The share of the piece's words that are words of the question."""
+        held = (self._matrix >= _HELD).any(axis=1).astype(np.float64)
+        return np.asarray(np.add.reduceat(held, self._starts) / self._lengths)
+
+
+def _widest(rows: NDArray[Any], width: int) -> NDArray[Any]:
+    """For every row the maximum of itself and the next ones, `width` rows in all."""
+    reached, found = 1, rows
+    while reached < width:
+        step = min(reached, width - reached)
+        shifted = np.zeros_like(found)
+        shifted[:-step] = found[step:]
+        found, reached = np.maximum(found, shifted), reached + step
+    return found
+
+
 def _covered(candidates: Sequence[Candidate], matcher: _Matcher) -> _Covered:
-    matrices = [matcher.matrix(_placed(c.text)[0]) for c in candidates]
-    own = np.stack([matrix.max(axis=0, initial=0.0) for matrix in matrices])
-    window = np.stack([_best_window(m) for m in matrices])
-    heads = {}
-    wholes = {}
+    said = _Said(candidates, matcher)
+    own = said.own()
+    heads: dict[str, Rows] = {}
+    wholes: dict[str, Rows] = {}
     for c in candidates:
         key = c.passage.passage_id
         if key not in heads:
@@ -215,7 +290,7 @@ def _covered(candidates: Sequence[Candidate], matcher: _Matcher) -> _Covered:
     before, after = _neighbours(candidates, own)
     full = np.maximum(own, np.maximum(0.9 * heading, 0.7 * before))
     passage = np.stack([wholes[c.passage.passage_id] for c in candidates])
-    return _Covered(own, full, heading, passage, np.maximum(before, after), window)
+    return _Covered(own, full, heading, passage, np.maximum(before, after), said)
 
 
 def _lead(candidate: Candidate) -> str:
@@ -233,15 +308,6 @@ def _neighbours(candidates: Sequence[Candidate], own: Rows) -> tuple[Rows, Rows]
     return before, after
 
 
-def _best_window(matrix: Rows) -> Rows:
-    """What the best stretch of words holds; short texts are one stretch."""
-    if len(matrix) <= _WINDOW:
-        return np.asarray(matrix.max(axis=0, initial=0.0))
-    hit = np.flatnonzero(matrix.any(axis=1))
-    stretches = [matrix[start : start + _WINDOW].max(axis=0) for start in hit]
-    return max(stretches, key=lambda row: float(row.sum()), default=np.zeros(matrix.shape[1]))
-
-
 def _typed(
     asked: Asked, candidates: Sequence[Candidate], matcher: _Matcher, shares: Rows, covered: _Covered
 ) -> dict[str, Rows]:
@@ -249,7 +315,10 @@ def _typed(
     typed = np.array([1.0 if found else 0.0 for found in held])
     near = np.array([_nearness(c.text, found, matcher, shares) for c, found in zip(candidates, held, strict=True)])
     said = np.array([1.0 if asked.defined and explains(c.text, asked.defined) else 0.0 for c in candidates])
+    counted = _counted(asked, candidates)
     return {
+        "counted": counted,
+        "uncounted": (1.0 - counted) if asked.counted else np.zeros(len(candidates)),
         "typed": typed,
         "untyped": (1.0 - typed) if asked.types else np.zeros(len(candidates)),
         "typed_near": near,
@@ -257,6 +326,21 @@ def _typed(
         "unexplained": (1.0 - said) if asked.defined else np.zeros(len(candidates)),
         "focus": _focus(asked, matcher, covered),
     }
+
+
+def _counted(asked: Asked, candidates: Sequence[Candidate]) -> Rows:
+    if not asked.counted:
+        return np.zeros(len(candidates))
+    term = roots(fold(asked.counted)) | alike(fold(asked.counted))
+    return np.array([float(_counts(_placed(c.text)[0], term)) for c in candidates])
+
+
+def _counts(words: Sequence[str], thing: frozenset[str]) -> bool:
+    """Whether one of the three words after a number is the thing: 28.000 vaste werknemers."""
+    return any(
+        is_number(word) and any(not thing.isdisjoint(roots(after)) for after in words[i + 1 : i + 4])
+        for i, word in enumerate(words)
+    )
 
 
 def _focus(asked: Asked, matcher: _Matcher, covered: _Covered) -> Rows:
@@ -312,18 +396,44 @@ class _Vectors:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What the wording of a piece tells, whatever was asked."""
+
+    years: frozenset[str]
+    law: float
+    exception: float
+    delegated: float
+    refers: float
+    reported: float
+    advice: float
+
+
+@lru_cache(maxsize=20_000)
+def _marks(text: str) -> _Marks:
+    return _Marks(
+        frozenset(_YEAR.findall(text)),
+        float(bool(_LAW.search(text))),
+        float(bool(_EXCEPTION.search(text))),
+        float(bool(_DELEGATED.search(text))),
+        min(len(_REFERS.findall(text)), 3) / 3,
+        float(bool(_REPORTED.search(text))),
+        float(bool(_ADVICE.match(text))),
+    )
+
+
 def _shape(question: str, asked: Asked, candidates: Sequence[Candidate]) -> dict[str, Rows]:
-    years = set(_YEAR.findall(question))
+    years = frozenset(_YEAR.findall(question))
     law_asked = any(kind.name == "law" for kind in asked.types)
     lengths = np.array([len(_placed(c.text)[0]) for c in candidates], np.float64)
+    marks = [_marks(c.text) for c in candidates]
     columns = {
         "hit": [min(c.hit.score, 1.0) for c in candidates],
         "rank": [1 / (1 + c.rank) for c in candidates],
         "first": [1.0 if c.unit.start == 0 else 0.0 for c in candidates],
-        "law": [0.0 if law_asked else float(bool(_LAW.search(c.text))) for c in candidates],
-        "other_year": [_other_year(years, c) for c in candidates],
-        "reported": [float(bool(_REPORTED.search(c.text))) for c in candidates],
-        "advice": [float(bool(_ADVICE.match(c.text))) for c in candidates],
+        "law": [0.0 if law_asked else m.law for m in marks],
+        "other_year": [_other_year(years, c, m.years) for c, m in zip(candidates, marks, strict=True)],
+        **{name: [getattr(m, name) for m in marks] for name in _WORDED},
         **{
             kind: [float(c.unit.kind == kind) for c in candidates]
             for kind in ("list", "item", "row", "field", "fragment")
@@ -333,8 +443,8 @@ def _shape(question: str, asked: Asked, candidates: Sequence[Candidate]) -> dict
     return shaped | {"short": (lengths < 6).astype(np.float64), "long": np.clip((lengths - 40) / 60, 0, 1)}
 
 
-def _other_year(years: set[str], candidate: Candidate) -> float:
-    named = set(_YEAR.findall(candidate.text)) or set(
-        _YEAR.findall(f"{candidate.passage.title} {candidate.passage.section}")
-    )
-    return 1.0 if years and named and not years & named else 0.0
+def _other_year(years: frozenset[str], candidate: Candidate, stated: frozenset[str]) -> float:
+    if not years:
+        return 0.0
+    named = stated or set(_YEAR.findall(f"{candidate.passage.title} {candidate.passage.section}"))
+    return 1.0 if named and not years & named else 0.0

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from bot import __version__
 from bot.api.context import Desk, open_desk
+from bot.api.helpline import router as helpline_router
 from bot.api.outermost import Outermost
 from bot.api.routes import router
 from bot.api.schemas import Problem
@@ -42,8 +43,9 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.desk = open_desk(services)
+        desk = app.state.desk = open_desk(services)
         yield
+        desk.hub.close()
 
     app = _App(
         title="BelBot",
@@ -60,6 +62,7 @@ def create_app(services: Services) -> FastAPI:
         responses=_PROBLEMS,
     )
     app.include_router(router)
+    app.include_router(helpline_router)
     _errors(app)
     _health(app, services)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts), www_redirect=False)

@@ -5,20 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.sse import EventSourceResponse
 
 from bot import __version__
 from bot.api import schemas as s
 from bot.api.context import DeskOf, UserOf
+from bot.api.helpline import Key
 from bot.api.stream import events
+from bot.desk.confirmation import FileFormat
 from bot.desk.figures import DeskFigures
+from bot.desk.letter import Language, Letter
 from bot.desk.users import DEMO_USERS, User
 from bot.errors import NotFound
 from bot.pipeline import Ask
-from bot.records.desk import Escalation
 from bot.types import Answer, Document, Passage
 
 router = APIRouter(prefix="/api/v1")
@@ -27,6 +29,13 @@ EMPTY = "De kennisbank is leeg. Vraag de beheerder om documenten in te lezen."
 NO_MODEL = "Het taalmodel werkt nu niet. Antwoorden komen letterlijk uit de bronnen."
 NO_CROSS_ENCODER = "Het nauwkeuriger ordenen van zoekresultaten werkt nu niet. Zoeken werkt wel."
 NO_VECTORS = "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
+_MEDIA: dict[FileFormat, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+_FILE: dict[int | str, dict[str, object]] = {
+    200: {"content": {media: {"schema": {"type": "string", "format": "binary"}} for media in _MEDIA.values()}}
+}
 
 
 @router.get("/status")
@@ -162,61 +171,50 @@ def end_call(call_id: str, body: s.EndCallIn, desk: DeskOf, user: UserOf) -> Non
 
 
 @router.post("/calls/{call_id}/events", status_code=204)
-def call_event(call_id: str, body: s.CallEventIn, desk: DeskOf, user: UserOf) -> None:
+def call_event(call_id: str, body: s.CallEventIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
     """Logs what was done in a call."""
-    desk.calls.note(user, call_id, body.kind, body.answer_id)
+
+    def make() -> str:
+        desk.calls.note(user, call_id, body.kind, body.answer_id, body.ago_s)
+        return call_id
+
+    desk.once(user, key, "call_event", make)
 
 
 @router.get("/calls/{call_id}/confirmation")
-def confirmation(call_id: str, desk: DeskOf, user: UserOf) -> s.ConfirmationOut:
+def confirmation(call_id: str, desk: DeskOf, user: UserOf, language: Language = "nl") -> Letter:
     """The draft letter of a call."""
-    desk.calls.memory(user, call_id)
-    return s.ConfirmationOut(text=desk.confirmations.draft(call_id))
+    return desk.confirmations.draft(user, call_id, language)
+
+
+@router.post("/calls/{call_id}/confirmation/check")
+def check_confirmation(call_id: str, body: s.LetterIn, desk: DeskOf, user: UserOf) -> s.CheckedLetterOut:
+    """Which sentences of an edited letter the sources of the call carry."""
+    checked = desk.confirmations.check(user, call_id, body.written())
+    return s.CheckedLetterOut(sentences=[s.CheckedSentenceOut.of(one) for one in checked])
+
+
+@router.post("/calls/{call_id}/confirmation/file", responses=_FILE, response_class=Response)
+def confirmation_file(call_id: str, body: s.LetterFileIn, desk: DeskOf, user: UserOf) -> Response:
+    """An edited letter as DOCX or PDF, without anything personal."""
+    made = desk.confirmations.file(user, call_id, body.language, body.written(), body.format)
+    return Response(made, media_type=_MEDIA[body.format])
+
+
+@router.post("/calls/{call_id}/confirmation/log", status_code=204)
+def log_confirmation(call_id: str, body: s.LetterLogIn, desk: DeskOf, user: UserOf) -> None:
+    """Keeps how much a letter was edited before it left the screen."""
+    desk.confirmations.log(user, call_id, body.language, body.written(), body.editing_s, body.left_as)
 
 
 @router.post("/feedback", status_code=201)
-def feedback(body: s.FeedbackIn, desk: DeskOf, user: UserOf) -> s.FeedbackOut:
+def feedback(body: s.FeedbackIn, desk: DeskOf, user: UserOf, key: Key = None) -> s.FeedbackOut:
     """Takes a thumb."""
-    given = desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note, body.corrected())
-    return s.FeedbackOut(feedback_id=given)
 
+    def make() -> str:
+        return desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note, body.corrected())
 
-@router.post("/escalations", status_code=201)
-def escalate(body: s.EscalationIn, desk: DeskOf, user: UserOf) -> Escalation:
-    """Hands an answer to the hulplijn."""
-    return desk.escalations.send(user, body.answer_id, body.note, body.corrected())
-
-
-@router.get("/escalations")
-def escalations(
-    desk: DeskOf, user: UserOf, status: Literal["open", "claimed", "answered", "withdrawn"] | None = None
-) -> s.EscalationsOut:
-    """The queue: for seniors all of it, for others their own."""
-    return s.EscalationsOut(escalations=desk.escalations.queue(user, status))
-
-
-@router.get("/escalations/{escalation_id}")
-def escalation(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
-    """One escalation."""
-    return desk.escalations.get(user, escalation_id)
-
-
-@router.post("/escalations/{escalation_id}/claim")
-def claim(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
-    """A senior takes an escalation."""
-    return desk.escalations.claim(user, escalation_id)
-
-
-@router.post("/escalations/{escalation_id}/reply")
-def reply(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf) -> Escalation:
-    """A senior answers an escalation."""
-    return desk.escalations.reply(user, escalation_id, body.text)
-
-
-@router.post("/escalations/{escalation_id}/withdraw")
-def withdraw(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
-    """The sender takes an escalation back."""
-    return desk.escalations.withdraw(user, escalation_id)
+    return s.FeedbackOut(feedback_id=desk.once(user, key, "feedback", make))
 
 
 @router.get("/figures")

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.desk.calls import EventKind, Outcome
+from bot.desk.confirmation import FileFormat
 from bot.desk.feedback import Reason, Thumb
+from bot.desk.letter import Language
+from bot.desk.letter_check import Checked, Status, Written
 from bot.desk.users import Role
 from bot.privacy import Corrections, Keep, Mask
 from bot.privacy.corrections import MAX_CORRECTIONS, By
-from bot.records.desk import Escalation
+from bot.records.confirmations import LeftAs
+from bot.records.escalations import Escalation
 from bot.types import (
     Answer,
     Citation,
@@ -28,6 +32,9 @@ from bot.types import (
 
 MAX_TEXT = 100_000
 """Upper bound of any text field; the pipeline's own limit on questions is lower and says so in Dutch."""
+
+MAX_SENTENCES = 200
+"""Upper bound of the sentences of a letter."""
 
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Id = Annotated[str, StringConstraints(max_length=36)]
@@ -99,6 +106,7 @@ class CallEventIn(_In):
 
     kind: EventKind
     answer_id: Id | None = None
+    ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
 
 
 class FeedbackIn(_Corrected):
@@ -118,9 +126,55 @@ class EscalationIn(_Corrected):
 
 
 class ReplyIn(_In):
-    """A senior's reply."""
+    """A message in the thread of an escalation: a reply, a question, or why it is returned."""
 
     text: Text
+
+
+class PassOnIn(ReplyIn):
+    """To which senior, under which topic, or both; the text says why."""
+
+    senior: Annotated[str, StringConstraints(max_length=100)] = ""
+    topic: Annotated[str, StringConstraints(max_length=200)] = ""
+
+
+class CallBackIn(_In):
+    """When to call back; the moment carries its time zone."""
+
+    at: AwareDatetime
+    note: Text = ""
+
+
+class LetterSentenceIn(_In):
+    """A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added."""
+
+    answer_id: Id
+    position: int | None = Field(default=None, ge=0)
+    text: Text
+
+
+class LetterIn(_In):
+    """A letter as the employee left it; what is left out is not in it."""
+
+    language: Language = "nl"
+    sentences: list[LetterSentenceIn] = Field(max_length=MAX_SENTENCES)
+
+    def written(self) -> list[Written]:
+        """As the desk takes them."""
+        return [Written(one.answer_id, one.position, one.text) for one in self.sentences]
+
+
+class LetterFileIn(LetterIn):
+    """A letter to be made a file."""
+
+    format: FileFormat
+
+
+class LetterLogIn(LetterIn):
+    """A letter that left the screen, and the seconds spent in its fields."""
+
+    left_as: LeftAs
+    editing_s: float = Field(ge=0, le=86_400)
 
 
 class Problem(BaseModel):
@@ -314,10 +368,47 @@ class EscalationsOut(BaseModel):
     escalations: list[Escalation]
 
 
-class ConfirmationOut(BaseModel):
-    """A draft letter."""
+class DestinationsOut(BaseModel):
+    """Where a question can be passed on to."""
 
-    text: str
+    seniors: list[str]
+    topics: list[str]
+
+
+class ReadyEvent(BaseModel):
+    """First event of the stream of changes: whether it goes on from where the reader was."""
+
+    type: Literal["ready"] = "ready"
+    resumed: bool
+
+
+class EscalationEvent(BaseModel):
+    """An escalation changed; this is what it is now."""
+
+    type: Literal["escalation"] = "escalation"
+    escalation: Escalation
+
+
+LiveEvent = Annotated[ReadyEvent | EscalationEvent, Field(discriminator="type")]
+
+
+class CheckedSentenceOut(RedactionOut):
+    """A sentence of an edited letter without personal data, and the sources of the call that carry it."""
+
+    status: Status
+    sources: list[int]
+
+    @classmethod
+    def of(cls, checked: Checked) -> CheckedSentenceOut:  # type: ignore[override]
+        """From a checked sentence."""
+        shown = RedactionOut.of(checked.redaction)
+        return cls(**dict(shown), status=checked.status, sources=list(checked.sources))
+
+
+class CheckedLetterOut(BaseModel):
+    """The sentences of an edited letter, in the order in which they came."""
+
+    sentences: list[CheckedSentenceOut]
 
 
 class RedactionEvent(RedactionOut):

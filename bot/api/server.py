@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from fastapi import FastAPI
 
 from bot.api.app import create_app
 from bot.errors import BelBotError, Busy, Forbidden
@@ -56,8 +57,22 @@ def run(services: Services, taken: socket.socket) -> None:
     host, port = taken.getsockname()[:2]
     print(f"BelBot is ready: http://{host}:{port}", flush=True)
     # No access log: the address of a search holds its words.
-    config = uvicorn.Config(create_app(services), log_level="warning", access_log=False, timeout_graceful_shutdown=5)
-    uvicorn.Server(config).run(sockets=[taken])
+    app = create_app(services)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    _Server(config, app).run(sockets=[taken])
+
+
+class _Server(uvicorn.Server):
+    """Lets listeners go before it waits for connections to end: their streams would keep it waiting."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Called on SIGTERM and Ctrl+C, in the event loop."""
+        self._app.state.desk.hub.close()
+        await super().shutdown(sockets)
 
 
 def is_loopback(host: str) -> bool:

@@ -24,7 +24,14 @@ Progress = Callable[[str, int, int], None]
 Detect = Callable[[str], Sequence[PersonalSpan]]
 
 _SPOKEN = frozenset(
-    {"answers.question", "feedback.note", "escalations.question", "escalations.note", "escalations.reply"}
+    {
+        "answers.question",
+        "feedback.note",
+        "escalations.question",
+        "escalations.note",
+        "escalations.reply",
+        "escalation_messages.text",
+    }
 )
 """Columns with words of callers and staff: redacted when they came in, and redacted once more here."""
 _PAYLOAD = "answers.payload"

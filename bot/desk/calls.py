@@ -43,12 +43,13 @@ class Calls:
         self._records.end(call_id, outcome)
         self._forget(call_id)
 
-    def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None) -> None:
-        """Logs that something was done. Raises NotFound or Forbidden."""
-        self._own(user, call_id)
+    def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None, ago_s: float = 0) -> None:
+        """Logs that something was done, `ago_s` seconds ago but not before the call. Raises NotFound or Forbidden."""
+        call = self._own(user, call_id)
         if answer_id is not None and self._answers.owner(answer_id) is None:
             raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
-        self._records.add_event(call_id, kind, answer_id)
+        at = max(call.started_at, datetime.now(UTC) - timedelta(seconds=ago_s))
+        self._records.add_event(call_id, kind, answer_id, at)
 
     def memory(self, user: User, call_id: str | None) -> Placeholders | None:
         """The placeholders of a running call; None without one. Raises NotFound or Forbidden."""

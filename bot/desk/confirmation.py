@@ -1,49 +1,128 @@
-"""The afschrift: a draft of what was advised in a call, each statement with its source. Nothing is sent by BelBot."""
+"""The afschrift: a draft of what was advised in a call, each sentence with its source. Nothing is sent by BelBot.
+
+What the employee changed comes in as plain text, is redacted at once, and is checked against the quotes of that call.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
+from bot.answering.grounding import Grounding
+from bot.desk.calls import Calls
+from bot.desk.letter import Language, Letter, letter_block, letter_sources
+from bot.desk.letter_check import Checked, Written, carried_by, changes, drafted
+from bot.desk.letter_docx import docx
+from bot.desk.letter_page import page_of
+from bot.desk.letter_pdf import pdf
+from bot.desk.letter_phrases import default_heading, phrases
+from bot.desk.users import User
 from bot.errors import NotFound
+from bot.pipeline import Pipeline
+from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
+from bot.records.confirmations import Confirmation, ConfirmationRecords, LeftAs
 from bot.records.knowledge import KnowledgeRecords
-from bot.types import Answer, Citation
+from bot.types import Answer, Metadata, Redacted, Redaction
 
-_OPENING = (
-    "Beste heer of mevrouw,\n\nU belde met de BelastingTelefoon. In deze brief leest u wat wij hebben besproken.\n"
-    "Dit is algemene informatie. U kunt er geen rechten aan ontlenen."
-)
-_CLOSING = "Hebt u nog vragen? Bel dan de BelastingTelefoon.\n\nMet vriendelijke groet,\n\nBelastingdienst"
-_SAMPLE = "Let op: deze tekst is gemaakt met voorbeeldinhoud en is geen belastingadvies."
+FileFormat = Literal["docx", "pdf"]
 
 
 class Confirmations:
     """Drafts from stored answers; names and numbers of the caller are filled in later, in the browser."""
 
-    def __init__(self, answers: AnswerRecords, knowledge: KnowledgeRecords) -> None:
+    def __init__(
+        self,
+        answers: AnswerRecords,
+        knowledge: KnowledgeRecords,
+        calls: Calls,
+        pipeline: Pipeline,
+        grounding: Grounding,
+        records: ConfirmationRecords,
+    ) -> None:
         self._answers = answers
         self._knowledge = knowledge
+        self._calls = calls
+        self._pipeline = pipeline
+        self._grounding = grounding
+        self._records = records
 
-    def draft(self, call_id: str) -> str:
-        """The letter for a call. Raises NotFound when no question of the call was answered."""
-        answered = [a for a in self._answers.of_call(call_id) if a.outcome == "answered"]
+    def draft(self, user: User, call_id: str, language: Language = "nl") -> Letter:
+        """The letter of a call. Raises NotFound when no question of it was answered, or Forbidden."""
+        self._calls.memory(user, call_id)
+        answered = [answer for answer in self._answers.of_call(call_id) if answer.outcome == "answered"]
         if not answered:
             raise NotFound("no answered question in this call", "In dit gesprek is nog geen vraag beantwoord.")
-        blocks = [self._block(answer) for answer in answered]
-        sample = [_SAMPLE] if self._is_sample(answered) else []
-        return "\n\n".join([_OPENING, *blocks, *sample, _CLOSING])
+        used = self._records.used(call_id)
+        meta = self._metadata(answered)
+        sources = letter_sources(answered, {document_id: one.legal_basis for document_id, one in meta.items()})
+        heading = default_heading(language)
+        return Letter(
+            language,
+            phrases(language, date.today(), any(one.sample for one in meta.values())),
+            tuple(letter_block(a, a.triage.topic or heading, sources, a.id in used) for a in answered),
+            sources,
+        )
 
-    def _block(self, answer: Answer) -> str:
-        heading = answer.triage.topic or "Uw vraag"
-        sources = "\n".join(f"- {line}" for line in dict.fromkeys(map(self._source, answer.citations)))
-        return f"{heading}\n{answer.answer}\nBron:\n{sources}"
+    def check(self, user: User, call_id: str, written: Sequence[Written]) -> list[Checked]:
+        """Each sentence: as it was drafted, supported by a source of the call, or not. Nothing is kept.
 
-    def _source(self, citation: Citation) -> str:
-        document = self._knowledge.document(citation.document_id)
-        basis = "; ".join(document.meta.legal_basis) if document else ""
-        return f"{citation.title}" + (f" ({basis})" if basis else "")
+        Raises NotFound, Forbidden, BadInput, TooLong, or Unavailable when a set NLI model does not work.
+        """
+        return self._checked(user, call_id, self.draft(user, call_id), written)
 
-    def _is_sample(self, answers: Sequence[Answer]) -> bool:
-        documents = {citation.document_id for answer in answers for citation in answer.citations}
-        found = [self._knowledge.document(document_id) for document_id in documents]
-        return any(document is not None and document.meta.sample for document in found)
+    def file(
+        self, user: User, call_id: str, language: Language, written: Sequence[Written], file_format: FileFormat
+    ) -> bytes:
+        """The edited letter as a file, with placeholders or blanks for what is personal. Raises as `check` does."""
+        letter = self.draft(user, call_id, language)
+        page = page_of(letter, self._checked(user, call_id, letter, written))
+        return docx(page) if file_format == "docx" else pdf(page)
+
+    def log(
+        self,
+        user: User,
+        call_id: str,
+        language: Language,
+        written: Sequence[Written],
+        editing_s: float,
+        left_as: LeftAs,
+    ) -> Confirmation:
+        """Keeps how much was changed before the letter left, as numbers alone. Raises as `check` does."""
+        letter = self.draft(user, call_id, language)
+        found = changes(letter, self._checked(user, call_id, letter, written))
+        confirmation = Confirmation(
+            language=language,
+            left_as=left_as,
+            editing_s=round(editing_s, 1),
+            drafted_chars=found.drafted_chars,
+            distance=found.distance,
+            unchanged=found.unchanged,
+            changed=found.changed,
+            added=found.added,
+            removed=found.removed,
+            unsupported=found.unsupported,
+        )
+        self._records.add(call_id, confirmation)
+        return confirmation
+
+    def _metadata(self, answers: Sequence[Answer]) -> dict[str, Metadata]:
+        cited = dict.fromkeys(citation.document_id for answer in answers for citation in answer.citations)
+        found = (self._knowledge.document(document_id) for document_id in cited)
+        return {document.document_id: document.meta for document in found if document}
+
+    def _checked(self, user: User, call_id: str, letter: Letter, written: Sequence[Written]) -> list[Checked]:
+        # A copy: what is typed into a letter gives the call no new placeholders.
+        memory = (self._calls.memory(user, call_id) or Placeholders()).copy()
+        return [self._one(letter, one, memory) for one in written]
+
+    def _one(self, letter: Letter, written: Written, memory: Placeholders) -> Checked:
+        """What stands as it was drafted holds nothing personal; the rest is redacted before anything else reads it."""
+        before = drafted(letter, written)
+        place = (written.answer_id, written.position)
+        if before is not None and written.text.strip() == before.text:
+            return Checked(*place, "unchanged", before.sources, Redaction(Redacted(before.text)))
+        redaction = self._pipeline.redact(written.text, memory)
+        sources = carried_by(self._grounding, letter, redaction.text, before.sources if before else ())
+        return Checked(*place, "supported" if sources else "unsupported", sources, redaction)

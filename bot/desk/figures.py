@@ -9,7 +9,8 @@ from statistics import quantiles
 from bot.desk.users import User
 from bot.records.answers import AnswerRecords, GeneratorUsage
 from bot.records.corrections import CorrectionCount, CorrectionRecords
-from bot.records.desk import CallEvent, CallRecords, EscalationRecords, FeedbackRecords
+from bot.records.desk import CallEvent, CallRecords, FeedbackRecords
+from bot.records.escalations import EscalationRecords
 
 _FOUND = ("source_opened", "copied", "found")
 

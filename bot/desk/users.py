@@ -19,7 +19,12 @@ class User:
     access: tuple[str, ...] = ("iedereen", "intern")
 
 
-DEMO_USERS = (User("medewerker-1", "medewerker"), User("medewerker-2", "medewerker"), User("senior-1", "senior"))
+DEMO_USERS = (
+    User("medewerker-1", "medewerker"),
+    User("medewerker-2", "medewerker"),
+    User("senior-1", "senior"),
+    User("senior-2", "senior"),
+)
 """Built-in users for a desk on this machine alone; the server refuses them on any other address."""
 
 

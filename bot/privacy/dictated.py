@@ -61,6 +61,7 @@ def _with_rest(head: str, base: int, small: dict[str, str]) -> dict[str, str]:
 
 
 _NUMBERS = _numbers()
+_HEADS = frozenset(word[:2] for word in _NUMBERS)
 _GLUED = re.compile(r"(?:nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen){2,20}")
 _UNIT = re.compile("nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen")
 _DAYS = {word: str(day) for day, word in enumerate(_ORDINALS, start=1)}
@@ -82,9 +83,8 @@ _BEFORE_NUMBER = ("straat", "laan", "weg", "plein", "gracht", "kade", "singel", 
 def _likely(text: str) -> bool:
     """Whether a number word stands near another number, a month or a street: a quick look, no proof."""
     near, previous, spoken = 0, "", False
-    for word in _SCAN.findall(text):
-        lowered = word.casefold()
-        plain = lowered if lowered.isascii() else _plain(lowered)
+    lowered = text.casefold()
+    for plain in _SCAN.findall(_plain(lowered)):
         says = bool(_value(plain))
         if says or plain.isdecimal():
             if (near and (says or spoken)) or (says and (len(plain) > 12 or previous.endswith(_BEFORE_NUMBER))):
@@ -240,6 +240,8 @@ def _next(tokens: list[_Token], at: int) -> str:
 
 def _value(plain: str) -> str:
     """The digits of one word."""
+    if plain[:2] not in _HEADS:
+        return ""
     if plain in _NUMBERS:
         return _NUMBERS[plain]
     if _GLUED.fullmatch(plain):

@@ -6,8 +6,10 @@ digit into 0-9 (Unicode NFKC, so full-width digits too). `1112<zero width space>
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 BARRIER = "\ufffc"
@@ -16,36 +18,55 @@ BARRIER = "\ufffc"
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad")
 _QUOTES = frozenset("\u2018\u2019\u02bc\u0060\u00b4")
 _KEPT_CONTROLS = frozenset("\n\r\t")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PLAIN = re.compile(r"[ a-zA-Z0-9!-/:-@\[-_{-~\n\r\t]+")
 _INVISIBLE = frozenset(("Cf", "Cc", "Mn", "Me"))
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text[i]` came from `original[starts[i]:ends[i]]`."""
+    """`text[i]` came from `original[starts[i]:ends[i]]`; `starts` never goes down."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of the non-empty folded span `[start, end)`."""
         return self.starts[start], self.ends[end - 1]
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Folded:
-        """The same view with a barrier over every character of these spans of the original."""
-        taken = {i for start, end in spans for i in range(start, end)}
-        text = "".join(BARRIER if at in taken else char for char, at in zip(self.text, self.starts, strict=True))
-        return Folded(text, self.starts, self.ends)
+        """The same view with one barrier for each of these spans of the original, which are apart. However long a value
+        or its placeholder is, what is left reads the same."""
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for start, end in sorted(spans):
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            if first < last:
+                parts += (self.text[at:first], BARRIER)
+                starts += (*self.starts[at:first], self.starts[first])
+                ends += (*self.ends[at:first], self.ends[last - 1])
+                at = last
+        if not parts:
+            return self
+        return Folded("".join((*parts, self.text[at:])), (*starts, *self.starts[at:]), (*ends, *self.ends[at:]))
 
 
 def fold(text: str) -> Folded:
     """The view of `text` that recognisers read; plain ASCII is its own view."""
-    if text.isascii() and text.isprintable():
-        return Folded(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    if text.isascii() and not _CONTROL.search(text):
+        return Folded(text, range(len(text)), range(1, len(text) + 1))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
+    for start, end in _stretches(text):
+        if _PLAIN.fullmatch(text, start, end):
+            chars.append(text[start:end])
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
         plain = _plain(text[start:end])
         chars.append(plain)
         starts += [start] * len(plain)
@@ -53,10 +74,24 @@ def fold(text: str) -> Folded:
     return Folded("".join(chars), tuple(starts), tuple(ends))
 
 
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of ASCII that fold to themselves, and the clusters between them one by one."""
+    at = 0
+    for match in _PLAIN.finditer(text):
+        end = match.end()
+        if end < len(text) and unicodedata.combining(text[end]):
+            end -= 1
+        yield from ((at + s, at + e) for s, e in _clusters(text[at : match.start()]))
+        if match.start() < end:
+            yield match.start(), end
+        at = end
+    yield from ((at + s, at + e) for s, e in _clusters(text[at:]))
+
+
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Each character together with the accents that follow it: they fold as one."""
     start = 0
-    for end in range(1, len(text) + 1):
+    for end in range(1, len(text) + 1) if text else ():
         if end == len(text) or not unicodedata.combining(text[end]):
             yield start, end
             start = end

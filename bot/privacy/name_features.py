@@ -7,9 +7,9 @@ its neighbours. That keeps the model small, free of the names it was trained wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from bot.privacy.fold import BARRIER
 from bot.privacy.name_lists import NameLists
@@ -25,8 +25,7 @@ _MIN_TAIL = 4
 _SHORT_LINE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, initials, a number, a line break, something taken out before, or a mark, with its offsets."""
 
     start: int
@@ -45,44 +44,43 @@ def tokenize(text: str) -> list[Token]:
 
 def features(tokens: Sequence[Token], lists: NameLists) -> list[list[str]]:
     """One list of short strings per token, for CRFsuite."""
-    looks = _looks(tokens, lists)
-    edge = _Look("^", "^", (), "^")
-    padded = [edge, edge, *looks, edge, edge]
-    return [_row(padded, at) for at in range(2, len(padded) - 2)]
+    padded = [_EDGE, _EDGE, *_looks(tokens, lists), _EDGE, _EDGE]
+    return list(map(_row, padded, padded[1:], padded[2:], padded[3:], padded[4:]))
 
 
-@dataclass(frozen=True)
-class _Look:
-    """What is seen of a token: its word if ordinary, its class (shape, lists, how common), and features of its own."""
+class _Look(NamedTuple):
+    """What is seen of a token: its word if ordinary, its class (shape, lists, how common), what it says by itself, and
+    what it says as the left neighbour, the right one, and those beyond them."""
 
     word: str
     group: str
-    own: tuple[str, ...]
     letter: str
-
-    @cached_property
-    def before(self) -> tuple[str, str]:
-        """As the left neighbour."""
-        return (f"-w{self.word}", f"-c{self.group}")
-
-    @cached_property
-    def after(self) -> tuple[str, str]:
-        """As the right neighbour."""
-        return (f"+w{self.word}", f"+c{self.group}")
-
-    @cached_property
-    def far_before(self) -> tuple[str, str]:
-        """As the neighbour before the left one."""
-        return (f"--w{self.word}", f"--c{self.letter}")
-
-    @cached_property
-    def far_after(self) -> tuple[str, str]:
-        """As the neighbour after the right one."""
-        return (f"++w{self.word}", f"++c{self.letter}")
+    own: tuple[str, ...]
+    before: tuple[str, str]
+    after: tuple[str, str]
+    far_before: tuple[str, str]
+    far_after: tuple[str, str]
 
 
-def _row(looks: Sequence[_Look], at: int) -> list[str]:
-    far, left, here, right, further = looks[at - 2 : at + 3]
+def _made(word: str, group: str, own: Iterable[str], letter: str) -> _Look:
+    return _Look(
+        word,
+        group,
+        letter,
+        tuple(own),
+        (f"-w{word}", f"-c{group}"),
+        (f"+w{word}", f"+c{group}"),
+        (f"--w{word}", f"--c{letter}"),
+        (f"++w{word}", f"++c{letter}"),
+    )
+
+
+_ORDINARY: WeakKeyDictionary[NameLists, dict[tuple[str, str], _Look]] = WeakKeyDictionary()
+"""What is seen of the commoner words of a list, in lower case: some 5,000 at most, and nobody's name."""
+_EDGE = _made("^", "^", (), "^")
+
+
+def _row(far: _Look, left: _Look, here: _Look, right: _Look, further: _Look) -> list[str]:
     return [
         *here.own,
         *left.before,
@@ -100,14 +98,17 @@ def _row(looks: Sequence[_Look], at: int) -> list[str]:
 
 def _looks(tokens: Sequence[Token], lists: NameLists) -> list[_Look]:
     seen: dict[tuple[str, str], _Look] = {}
+    ordinary = _ORDINARY.setdefault(lists, {})
     looks: list[_Look] = []
     for line in _lines(tokens):
         style = _style(line)
         for token in line:
             key = (token.text, style)
-            if key not in seen:
-                seen[key] = _look(token, style, lists)
-            looks.append(seen[key])
+            look = seen.get(key) or ordinary.get(key)
+            if look is None:
+                home = ordinary if lists.commonness(token.text) > 1 else seen
+                home[key] = look = _look(token, style, lists)
+            looks.append(look)
     return looks
 
 
@@ -141,21 +142,32 @@ def _look(token: Token, style: str, lists: NameLists) -> _Look:
     group = f"{shape}{style}{flags}{common}"
     own = [f"w{word}", f"c{group}", f"c{shape}{flags}", f"k{common}{shape}", f"f{flags}{common}"]
     if common < 2:
-        tail = next((key[i:] for i in range(1, len(key) - _MIN_TAIL + 1) if lists.commonness(key[i:])), "")
-        own += [f"s{key[-4:]}", f"s{key[-3:]}", f"s{key[-2:]}", f"p{key[:3]}", f"p{key[:4]}", f"t{bool(tail):d}{shape}"]
-        own += [f"n{min(len(key), 12)}{shape}", f"h{'-' in key:d}"]
-    return _Look(word, group, tuple(own), f"{shape}{flags}{common}")
+        own += [f"s{key[-4:]}", f"s{key[-3:]}", f"s{key[-2:]}", f"p{key[:3]}", f"p{key[:4]}"]
+        own += [f"t{compound(key, lists)}{shape}", f"n{min(len(key), 12)}{shape}", f"h{'-' in key:d}"]
+    return _made(word, group, own, f"{shape}{flags}{common}")
+
+
+def compound(key: str, lists: NameLists) -> int:
+    """2 when the word is two ordinary words in one ("antwoordtermijn", "belastingsdruk"), 1 when it ends on one, else 0."""
+    ends = 0
+    for at in range(2, len(key) - _MIN_TAIL + 1):
+        if lists.commonness(key[at:]):
+            head = key[:at].rstrip("-")
+            if len(head) > 2 and (lists.commonness(head) or (head[-1] in "se" and lists.commonness(head[:-1]))):
+                return 2
+            ends = 1
+    return ends
 
 
 def _mark(token: Token, style: str) -> _Look:
     if token.kind == "9":
         word = f"9{min(len(token.text), 6)}"
-        return _Look(word, word, (f"w{word}", f"c{word}{style}"), "9")
+        return _made(word, word, (f"w{word}", f"c{word}{style}"), "9")
     if token.kind == "I":
         word = f"I{token.text[0].isupper():d}"
-        return _Look(word, word, (f"w{word}", f"n{word}{len(token.text)}", f"c{word}{style}"), "I")
+        return _made(word, word, (f"w{word}", f"n{word}{len(token.text)}", f"c{word}{style}"), "I")
     word = token.text[0] if token.kind == "." else token.kind
-    return _Look(word, word, (f"w{word}", f"c{word}{style}"), token.kind)
+    return _made(word, word, (f"w{word}", f"c{word}{style}"), token.kind)
 
 
 def _shape(text: str, style: str) -> str:

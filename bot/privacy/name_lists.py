@@ -11,7 +11,7 @@ _LISTS = (("first_names", "f"), ("surnames", "s"), ("places", "p"))
 LIST_NAMES = tuple(name for name, _ in _LISTS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NameLists:
     """Which lists hold a word. Keys are in lower case, without accents.
 

@@ -55,7 +55,7 @@ class NameTagger:
 
     def __init__(self, model: Path, lists: NameLists) -> None:
         model.stat()  # the library aborts on an absent file without saying which
-        self._lists = lists
+        self.lists = lists
         self._lock = threading.Lock()
         self._crf = pycrfsuite.Tagger()
         self._crf.open(str(model))
@@ -65,13 +65,13 @@ class NameTagger:
         tokens = tokenize(text)
         if not any(token.kind in "WI" for token in tokens):
             return Reading((), (), ())
-        rows = features(tokens, self._lists)
+        rows = features(tokens, self.lists)
         with self._lock:
             self._crf.set(rows)
             tags = self._crf.tag()
             inside = tuple(1.0 - self._crf.marginal(OUTSIDE, at) for at in range(len(tags)))
             self._crf.set([])  # the library would keep the words until the next call
-        return Reading(tuple(_spans(tokens, tags, inside, self._lists)), tuple(token.start for token in tokens), inside)
+        return Reading(tuple(_spans(tokens, tags, inside, self.lists)), tuple(token.start for token in tokens), inside)
 
 
 def _spans(tokens: Sequence[Token], tags: Sequence[str], inside: Sequence[float], lists: NameLists) -> Iterator[Tagged]:

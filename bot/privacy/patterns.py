@@ -51,6 +51,8 @@ BIRTH = (
         r"(?:geboorte|geb\b)",
         _I,
     ),
+    # "Fleur (2-9-2005, BSN 111222333)"
+    re.compile(rf"\((?P<v>{DATE}),? (?:en )?(?:met )?(?:bsn|burgerservice|\ufffc)", _I),
     # "mevrouw Jansen van 12-3-1980": nothing but a name between the two, and long enough ago to be a birthday.
     re.compile(
         rf"(?<!\w){_PERSON}[ ](?:(?-i:[{UPPER}\ufffc])[{ALPHA}\ufffc'.\-]{{0,30}}[ ]){{0,4}}(?:is[ ])?(?:van|uit)[ ]"

@@ -28,23 +28,27 @@ _KIN = (
 )
 _NAME_IS = (
     r"(?:(?:mijn|de|haar|zijn|uw|je|m'n|volledige|voor-? ?en achter|voor|achter)[ ]?)?naam"
-    r"(?: van (?:de |mijn )?\w{2,12})?(?: is| luidt| was|:| :|=)"
+    r"(?: van (?:de |mijn )?\w{2,12})?(?: is| luidt| was|:| :|=|"
+    r" (?:klant|beller|partner|erflater|overledene|gemachtigde|aanvrager|belastingplichtige))"
 )
-_CUES: tuple[tuple[Cue, str], ...] = (
-    ("name", _NAME_IS),
-    ("name", r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |partner |moeder |vader |kind |beller |klant )heet"),
-    ("name", r"genaamd|ten name van|op naam van|op de naam van|op naam staat van|t\.?n\.?v\.?|o\.?n\.?v\.?"),
-    ("name", r"(?:u |je )?spreekt met|spreek ik met|sprak met|gesproken met|spreekt u met|aan de lijn(?: met)?"),
-    ("title", r"mevrouw|mevr\.?|mw\.?|mvr\.?|meneer|mijnheer|meneer|mnr\.?|dhr\.?|de heer|heer|juffrouw|fam\.|familie"),
-    ("title", r"(?:goede(?:morgen|middag|navond|ndag)|hallo|hoi|dag),? met"),
-    ("title", r"(?:de )?erven(?: van)?|weduwe|wijlen"),
+_CUES: tuple[tuple[Cue, tuple[str, ...], str], ...] = (
+    ("name", ("naam",), _NAME_IS),
+    ("name", ("heet",), r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |partner |moeder |vader |kind |beller |klant )heet"),
+    ("name", ("naam", "ten name", "t.n", "tn", "o.n", "on"), r"genaamd|ten name van|op naam van|op de naam van|op naam staat van|t\.?n\.?v\.?|o\.?n\.?v\.?"),
+    ("name", ("spre", "sprak", "lijn"), r"(?:u |je )?spreekt met|spreek ik met|sprak met|gesproken met|spreekt u met|aan de lijn(?: met)?"),
+    ("title", ("m", "dhr", "heer", "fam", "juf"), r"mevrouw|mevr\.?|mw\.?|mvr\.?|meneer|mijnheer|meneer|mnr\.?|dhr\.?|de heer|heer|juffrouw|fam\.|familie"),
+    ("title", (" met", ",met"), r"(?:goede(?:morgen|middag|navond|ndag)|hallo|hoi|dag),? met"),
+    ("title", ("erven", "weduwe", "wijlen"), r"(?:de )?erven(?: van)?|weduwe|wijlen"),
     (
         "kin",
+        (),
         r"ik ben|(?:hr|drs?|mr|ing|ir|prof)\.|(?:klant|beller|belastingplichtige|erflater|overledene):?",
     ),
-    ("kin", r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) " + _KIN),
+    ("kin", ("m", "haar", "zijn", "z'n", "d'r", "uw", "je", "onze", "de", "jouw"), r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) (?:(?:overleden|oudste|jongste|huidige|nieuwe|vorige) )?" + _KIN),
+    ("kin", (), r"opa|oma|oom|tante|zoon|dochter|broer|zus|neef|nicht|echtgenoot|echtgenote"),
+    ("kin", ("notaris", "arts", "dokter", "advocaat", "bewind", "curator", "makelaar", "execut", "ouder:"), r"notaris|dokter|huisarts|advocaat|bewindvoerder|curator|makelaar|executeur|ouder:"),
 )
-_COMPILED = tuple((cue, re.compile(rf"(?<!\w)(?:{shape})(?!\w){_SPACES}", _FLAGS)) for cue, shape in _CUES)
+_COMPILED = tuple((cue, hints, re.compile(rf"(?<!\w)(?:{shape})(?!\w){_SPACES}", _FLAGS)) for cue, hints, shape in _CUES)
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{_LETTER}\.[ ]?){{1,5}}|[{UPPER}]{{1,4}}(?=[ ](?:[a-z]{{2,3}}[ ]){{0,3}}[{UPPER}][{LOWER}]))"
@@ -62,6 +66,7 @@ _NOT_NAMES = words(
     pool poolse belgische duitse europese zzp zzp'er zzper dga bv nv vof aow aow'er ib btw bsn digid mijn wet koning
     koningin rechtbank hof raad kamer gerechtshof bpm wozwaarde woz box januari februari maart april mei juni juli
     augustus september oktober november december verenigde maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    woonachtig wonende afkomstig geboren slechthorend slechtziend
     """
 )
 
@@ -103,7 +108,10 @@ class _Token:
 
 def find_names(text: str) -> Iterator[Name]:
     """Names behind a cue, and a known first name with a surname anywhere."""
-    for cue, pattern in _COMPILED:
+    lowered = text.lower()
+    for cue, hints, pattern in _COMPILED:
+        if hints and not any(hint in lowered for hint in hints):
+            continue
         for match in pattern.finditer(text):
             if name := read_name(text, match.end(), cue):
                 yield name
@@ -153,16 +161,17 @@ def _belongs(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue:
     if token.key in _NOT_NAMES or _place_follows(prefixes):
         return False
     if token.capital:
-        return token.key not in ORDINARY_WORDS or _part_of_a_name(token, accepted, prefixes)
+        return token.key not in ORDINARY_WORDS or _part_of_a_name(token, accepted, prefixes, cue)
     if token.key in KNOWN_NAMES:
         return _known_in_lower_case(token, accepted, prefixes, cue)
     return _unknown_in_lower_case(token, accepted, prefixes, cue)
 
 
-def _part_of_a_name(token: _Token, accepted: list[_Token], prefixes: list[_Token]) -> bool:
-    """An ordinary word with a capital: in "Willem Waarde" and "de Wit" it is a surname, in "Jan Ik wil" it is not."""
+def _part_of_a_name(token: _Token, accepted: list[_Token], prefixes: list[_Token], cue: Cue) -> bool:
+    """An ordinary word with a capital: in "Willem Waarde", "de Wit", "mevrouw Bos" and "mijn vrouw Wil" it is a name, in
+    "Jan Ik wil" it is not."""
     if token.key in KNOWN_NAMES:
-        return bool(accepted or prefixes)
+        return bool(accepted or prefixes) or (cue != "name" and token.key in (FIRST_NAMES if cue == "kin" else SURNAMES))
     return bool(accepted) and accepted[-1].capital and len(token.text) > 3
 
 

@@ -39,7 +39,10 @@ _TITLE = (
     r"sint|st\.|generaal|gen\.|graaf|"
     r"pastoor|jonkheer|jonker|admiraal|minister|pater|1e|2e|3e|oude|nieuwe|lange|korte|grote|kleine|hoge|lage)"
 )
-_CAPITALISED = rf"[{UPPER}][{ALPHA}.'\-]{{0,24}}"
+_CAPITALISED = (
+    r"(?!(?:WOZ|Adres|Postadres|Woonadres|Woning|Huis|Pand|Perceel|Straat|Kantoor|Tel|Oud|Nieuw)\b)"
+    rf"[{UPPER}][{ALPHA}.'\-]{{0,24}}"
+)
 _LINK = r"(?:van|van der|van de|van den|der|den|de|ten|ter|het|'t|op de|aan de|in de)"
 
 _ADDITION = (
@@ -80,12 +83,25 @@ STREETS = (
     ),
     # woont aan de Brink 4, adres is kerkbrink 12
     re.compile(
-        r"(?:woon(?:t|de|achtig)?|gewoond|adres(?: is|:)?|verhuisd naar|verhuist naar|ingeschreven)[ ]"
+        r"(?:woon(?:t|de|achtig|boot|wagen)?|gewoond|adres(?: is|:)?|verhuisd naar|verhuist naar|ingeschreven|woning|huis|"
+        r"pand|flat|appartement|perceel|garagebox)[ ]"
         r"(?:(?:op|aan|in|de|het|naar|is)[ ]){0,3}"
         rf"(?P<v>(?:(?-i:{_CAPITALISED})[ ]){{0,2}}(?P<street>[{ALPHA}'\-]{{0,30}}{_ENDING})[ ]{HOUSE})",
         _I,
     ),
 )
+
+_NUMBER_BEHIND = re.compile(r"[^\W\d_][.']?[ ,]{0,3}(?:(?:nr|nummer|no|huisnummer|huisnr)\b\.?[ ]?)?\d", _I)
+_ENDINGS = tuple(_ENDING.removeprefix("(?:").removesuffix(")").replace("\\", "").replace(".", "").split("|"))
+
+
+def may_have_street(text: str) -> bool:
+    """Whether anything that ends like a street stands before a number: a quick look, the patterns are slow."""
+    lowered = text.casefold()
+    return any(
+        lowered.endswith(_ENDINGS, max(0, match.start() - 15), match.start() + 1) for match in _NUMBER_BEHIND.finditer(text)
+    )
+
 
 # End like a street and are none.
 NO_STREETS = words(
@@ -100,9 +116,29 @@ _PC = r"[1-9]\d{3}"
 _LETTERS = r"(?!(?:SA|SD|SS)\b)(?:(?-i:[A-Z]{2})|(?-i:[a-z]{2}))(?!\w)"
 POSTCODE = re.compile(rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]{{0,2}})(?P<letters>{_LETTERS}))", _I)
 POSTCODE_CUED = re.compile(
-    rf"(?:postcode|pc)[\s:=]{{0,3}}(?:(?:is|van|mijn|haar|zijn|nummer)[\s:=]{{1,3}}){{0,3}}"
+    rf"(?:p\w{{0,2}}st\w{{0,2}}[ ]?cod\w{{0,2}}|pc)[\s:=]{{0,3}}(?:(?:is|van|mijn|haar|zijn|nummer)[\s:=]{{1,3}}){{0,3}}"
     rf"(?P<v>{_PC}[ ]{{0,2}}[A-Z]{{2}})(?!\w)",
     _I,
+)
+_STREET_ABROAD = (
+    r"(?:rue|avenue|chaussée|chaussee|boulevard|quai|calle|piazza|rua|ulica)[ ]"
+    rf"(?:(?:de la|de|du|des|de l'|della|del|do|da)[ ]?)?[{ALPHA}'\-]{{2,25}}(?:[ ][{ALPHA}'\-]{{2,25}})?"
+    rf"|[{ALPHA}\-]{{2,25}}(?:str(?:aß|ass|\.)e?|allee|platz|gasse|damm|ufer)"
+)
+STREET_ABROAD = re.compile(
+    rf"(?<![\w\-])(?P<v>(?P<street>{_STREET_ABROAD})[ ,]{{1,2}}{HOUSE}|(?P<nr>\d{{1,4}}),? (?:rue|avenue|boulevard) "
+    rf"(?:de la |de |du |des )?[{ALPHA}'\-]{{2,25}})",
+    _I,
+)
+ABROAD = re.compile(r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I)
+POSTBUS = re.compile(
+    r"(?<!\w)(?:adres|postadres|correspondentieadres|post|brief|brieven|stukken|gestuurd|sturen|mijn|woont)\b(?:[ :]+\w{1,10}){0,3}[ :]{1,3}"
+    rf"(?P<v>postbus[ ](?:nr\.?[ ])?\d{{1,6}})(?:,?[ ](?P<pc>{_PC}[ ]?[A-Z]{{2}})(?!\w))?",
+    _I,
+)
+"""Where somebody gets his letters; a box of the government is printed everywhere."""
+PUBLIC_BEFORE = re.compile(
+    r"\b(?:belastingdienst|belastingtelefoon|dienst|ministerie|gemeente|uwv|svb|duo|douane|rechtbank|aan:)\b[^\n]{0,50}$", _I
 )
 POSTCODE_AND_HOUSE = re.compile(
     rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]?)(?P<letters>{_LETTERS})(?:,?[ ](?:en[ ])?"
@@ -111,7 +147,7 @@ POSTCODE_AND_HOUSE = re.compile(
     _I,
 )
 ARTICLE_BEFORE = re.compile(
-    r"(?:\bart(?:ikel(?:en)?|\.)?|\blid|\bnr\.?|€|\beuro?|\bjaar|\bwet|postbus \d{1,6},?)[ ]{0,2}$", _I
+    r"(?:\bart(?:ikel(?:en)?|\.)?|\blid|\bnr\.?|€|\beuro?|\bjaar|\bwet|postbus \d{1,6},?\n?)[ ]{0,2}$", _I
 )
 
 # Two lower-case letters after a number in running text ("1500 in", "2023 is") are a word far more often than a

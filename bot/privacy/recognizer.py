@@ -11,6 +11,7 @@ from typing import ClassVar
 from bot.privacy import patterns
 from bot.privacy._presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
 
+_DIGIT = re.compile(r"\d")
 CUED, CHECKED, SHAPED, GUESSED = 1.0, 0.9, 0.7, 0.5
 """Scores. The words before it name its kind ("rekeningnummer 417164300" is no BSN, although it passes that test);
 the value passes its check; only its shape speaks for it; a name in lower case."""
@@ -26,9 +27,10 @@ class Found:
 
 
 class DutchRecognizer(EntityRecognizer):
-    """Finds one label; subclasses say where."""
+    """Finds one label; subclasses say where, and how many digits a text must have to be worth reading."""
 
     label: ClassVar[str]
+    fewest_digits: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__([self.label], supported_language="nl")
@@ -40,11 +42,18 @@ class DutchRecognizer(EntityRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         """Presidio's entry point."""
+        if self.fewest_digits and not has_digits(text, self.fewest_digits):
+            return []
         return [RecognizerResult(self.label, f.start, f.end, f.score) for f in self.find(text)]
 
     @abstractmethod
     def find(self, text: str) -> Iterable[Found]:
         """Every span in `text` that carries this label; they may overlap."""
+
+
+def has_digits(text: str, fewest: int) -> bool:
+    """Whether a text has at least so many digits, of any script."""
+    return len(_DIGIT.findall(text)) >= fewest
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

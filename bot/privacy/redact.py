@@ -14,10 +14,11 @@ from bot.privacy.placeholders import PLACEHOLDER, Placeholders
 from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine
+    from bot.privacy.engine import Analyzer
 
 
 _HEARD_BEFORE = 0.6
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 _SHAPED = 0.7
 _UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
 """Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
@@ -43,7 +44,7 @@ class Redactor:
     def __init__(self) -> None:
         from bot.privacy.engine import build_analyzer
 
-        self._analyzer: AnalyzerEngine = build_analyzer()
+        self._analyzer: Analyzer = build_analyzer()
 
     def redact(
         self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
@@ -78,12 +79,12 @@ class Redactor:
         return found, kept
 
     def _candidates(self, view: Folded) -> list[_Candidate]:
-        if not view.text.strip():
+        if not _SAYS_SOMETHING.search(view.text):
             return []
         return [*self._typed(view), *self._spoken(view)]
 
     def _typed(self, view: Folded) -> Iterator[_Candidate]:
-        for r in self._analyzer.analyze(view.text, language="nl"):
+        for r in self._analyzer.read(view.text):
             yield _Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score)
 
     def _spoken(self, view: Folded) -> Iterator[_Candidate]:
@@ -91,7 +92,7 @@ class Redactor:
         heard = dictated(view)
         if heard is None:
             return
-        for r in self._analyzer.analyze(heard.view.text, language="nl"):
+        for r in self._analyzer.read(heard.view.text):
             if r.entity_type not in NEVER_SPOKEN and heard.says(r.start, r.end):
                 yield _Candidate(*heard.view.original_span(r.start, r.end), r.entity_type, r.score)
 
@@ -108,6 +109,8 @@ def _echoes(view: Folded, names: Iterable[str], memory: Placeholders) -> Iterato
 
 
 def _again(view: Folded, value: str, like: _Candidate, any_case: bool) -> Iterator[_Candidate]:
+    if value.casefold() not in view.text.casefold():
+        return
     flags = re.IGNORECASE if any_case else re.NOFLAG
     for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", view.text, flags):
         start, end = view.original_span(*match.span())

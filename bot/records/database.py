@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
@@ -30,13 +31,30 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._joined = threading.local()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A transaction. Raises Unavailable when the database does not answer."""
-        try:
-            with self._sessions.begin() as session:
+        """A transaction, or a part of the one that `together` opened. Raises Unavailable when the database does not
+        answer."""
+        outer: Session | None = getattr(self._joined, "session", None)
+        with self._reported(), outer.begin_nested() if outer else self._sessions.begin() as inner:
+            yield outer or cast(Session, inner)
+
+    @contextmanager
+    def together(self) -> Iterator[Session]:
+        """One transaction for everything that this thread does inside: all of it happens, or nothing."""
+        with self._reported(), self._sessions.begin() as session:
+            self._joined.session = session
+            try:
                 yield session
+            finally:
+                self._joined.session = None
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
         except DBAPIError as error:
             # The statement's parameters may hold a question: only the driver's own first line goes out.
             raise Unavailable(f"database: {type(error.orig).__name__}", "De database werkt nu niet.") from None

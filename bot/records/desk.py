@@ -1,4 +1,4 @@
-"""Calls, call events, feedback and escalations. Notes and replies come in redacted."""
+"""Calls, call events and feedback. Notes come in redacted."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from bot.records.database import Database
-from bot.records.tables import CallEventRow, CallRow, EscalationRow, FeedbackRow
+from bot.records.tables import CallEventRow, CallRow, FeedbackRow
 from bot.types import Redacted
 
 
@@ -33,23 +33,6 @@ class CallEvent:
     answer_id: str | None
     kind: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Escalation:
-    """A question handed to a senior. Status: open, claimed, answered or withdrawn."""
-
-    escalation_id: str
-    answer_id: str
-    user: str
-    topic: str
-    question: str
-    note: str
-    status: str
-    claimed_by: str
-    reply: str
-    created_at: datetime
-    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +69,10 @@ class CallRecords:
             row.ended_at = row.ended_at or datetime.now(UTC)
             row.outcome = outcome
 
-    def add_event(self, call_id: str, kind: str, answer_id: str | None) -> None:
-        """Notes that something was done now."""
+    def add_event(self, call_id: str, kind: str, answer_id: str | None, at: datetime | None = None) -> None:
+        """Notes that something was done, now or at a moment in UTC."""
         with self._database.session() as session:
-            session.add(CallEventRow(call_id=call_id, answer_id=answer_id, kind=kind, at=datetime.now(UTC)))
+            session.add(CallEventRow(call_id=call_id, answer_id=answer_id, kind=kind, at=at or datetime.now(UTC)))
 
     def events(self, kinds: Sequence[str]) -> list[CallEvent]:
         """All events of these kinds, by call and time."""
@@ -127,75 +110,5 @@ class FeedbackRecords:
         return Thumbs(counts.get("up", 0), counts.get("down", 0))
 
 
-class EscalationRecords:
-    """Keeps the queue of the hulplijn."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def add(self, answer_id: str, user: str, topic: str, question: Redacted, note: Redacted) -> Escalation:
-        """A new open escalation; on return it is on disk."""
-        row = EscalationRow(
-            escalation_id=str(uuid.uuid4()),
-            answer_id=answer_id,
-            user=user,
-            topic=topic,
-            question=question,
-            note=note,
-            status="open",
-            claimed_by="",
-            reply="",
-            created_at=datetime.now(UTC),
-        )
-        with self._database.session() as session:
-            session.add(row)
-        return _escalation(row)
-
-    def get(self, escalation_id: str) -> Escalation | None:
-        """An escalation, or None."""
-        with self._database.session() as session:
-            row = session.get(EscalationRow, escalation_id)
-            return None if row is None else _escalation(row)
-
-    def with_status(self, statuses: Sequence[str], user: str | None) -> list[Escalation]:
-        """Escalations in these states, oldest first; of one user, or of all."""
-        query = select(EscalationRow).where(EscalationRow.status.in_(statuses)).order_by(EscalationRow.created_at)
-        if user is not None:
-            query = query.where(EscalationRow.user == user)
-        with self._database.session() as session:
-            return [_escalation(row) for row in session.scalars(query)]
-
-    def move(self, escalation_id: str, allowed_from: Sequence[str], **values: object) -> bool:
-        """Changes an escalation if it is still in one of the states; False when somebody was first."""
-        statement = (
-            update(EscalationRow)
-            .where(EscalationRow.escalation_id == escalation_id, EscalationRow.status.in_(allowed_from))
-            .values(**values)
-        )
-        with self._database.session() as session:
-            return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
-
-    def count(self) -> int:
-        """How many there ever were."""
-        with self._database.session() as session:
-            return session.scalar(select(func.count()).select_from(EscalationRow)) or 0
-
-
 def _call(row: CallRow) -> Call:
     return Call(row.call_id, row.user, row.started_at, row.ended_at, row.outcome)
-
-
-def _escalation(row: EscalationRow) -> Escalation:
-    return Escalation(
-        escalation_id=row.escalation_id,
-        answer_id=row.answer_id,
-        user=row.user,
-        topic=row.topic,
-        question=row.question,
-        note=row.note,
-        status=row.status,
-        claimed_by=row.claimed_by,
-        reply=row.reply,
-        created_at=row.created_at,
-        answered_at=row.answered_at,
-    )

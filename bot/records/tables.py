@@ -193,6 +193,26 @@ class RedactionCorrectionRow(Base):
     shape: Mapped[str] = mapped_column(String(10))
 
 
+class ConfirmationRow(Base):
+    """A letter that left the screen: how long and how much it was edited, never what it said."""
+
+    __tablename__ = "confirmations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.call_id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    language: Mapped[str] = mapped_column(String(2))
+    left_as: Mapped[str] = mapped_column(String(5))
+    editing_s: Mapped[float]
+    drafted_chars: Mapped[int]
+    distance: Mapped[int]
+    unchanged: Mapped[int]
+    changed: Mapped[int]
+    added: Mapped[int]
+    removed: Mapped[int]
+    unsupported: Mapped[int]
+
+
 class EscalationRow(Base):
     """A question handed to a senior, and the reply."""
 
@@ -209,5 +229,42 @@ class EscalationRow(Base):
     reply: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    passed_to: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    call_back_at: Mapped[datetime | None]
 
     __table_args__ = (Index("ix_escalations_status_created", "status", "created_at"),)
+
+
+class EscalationMessageRow(Base):
+    """What was said in the thread of an escalation, redacted: questions, replies, and why it went elsewhere."""
+
+    __tablename__ = "escalation_messages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    escalation_id: Mapped[str] = mapped_column(ForeignKey("escalations.escalation_id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class EscalationEventRow(Base):
+    """An escalation changed; every worker reads on from the last number it saw."""
+
+    __tablename__ = "escalation_events"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    escalation_id: Mapped[str] = mapped_column(String(36))
+
+
+class DeliveryRow(Base):
+    """Something a browser delivered under a key of its own, and the id of what was made of it."""
+
+    __tablename__ = "deliveries"
+
+    user: Mapped[str] = mapped_column(String(100), primary_key=True)
+    key: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    made: Mapped[str] = mapped_column(String(36))
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -65,3 +65,22 @@ def test_a_sentence_explains_when_it_says_what_the_thing_is() -> None:
     """And not when it only speaks of it."""
     assert explains("Een dwangbevel is een officieel stuk.", "dwangbevel")
     assert not explains("De deurwaarder komt langs.", "dwangbevel")
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Hoeveel werknemers zijn er?", "werknemers"),
+        ("Wat is het aantal gemeenten?", "gemeenten"),
+        ("Hoeveel weken heb ik?", ""),
+        ("Hoeveel geld krijg ik?", ""),
+    ],
+)
+def test_the_things_to_be_counted_are_known(question: str, thing: str) -> None:
+    """Money and time are no things."""
+    assert asked_for(question).counted == thing
+
+
+def test_what_something_depends_on_is_no_amount() -> None:
+    """Who asks how much wants to hear how much."""
+    assert places("De kosten hangen af van de schuld.", asked_for("Hoeveel kost het?").types) == []

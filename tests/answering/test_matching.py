@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.matching import bag, coverage, matches, question_terms
+from bot.answering.matching import bag, coverage, in_dutch, in_turn, matches, question_terms
 from bot.language.lexicon import Lexicon
-from bot.types import Redacted
-from tests.house import terms_of
+from bot.types import Hit, Redacted
+from tests.house import passage, terms_of
 
 EXACT = (
     ("aangiften", "de aangifte"),
@@ -96,3 +96,21 @@ def test_coverage_lies_between_for_a_part() -> None:
 
 def _once(words: object) -> dict[str, int]:
     return {}
+
+
+def test_an_english_question_is_searched_in_dutch() -> None:
+    """By the Dutch words of its terms, each once."""
+    assert in_dutch(Redacted("What is the deadline for my tax return?")) == "termijn uiterlijk aangifte"
+    assert in_dutch(Redacted("Wat is de termijn voor de aangifte?")) is None
+
+
+def test_an_english_question_without_known_terms_is_searched_as_it_is() -> None:
+    """Nothing is made of it."""
+    assert in_dutch(Redacted("Where is the cat of my uncle?")) is None
+
+
+def test_two_lists_are_taken_in_turn() -> None:
+    """The best of each first, each passage once."""
+    a, b, c = (Hit(passage("x", f"{name}#1"), 1.0) for name in "abc")
+    assert in_turn([a, b], [b, c]) == (a, b, c)
+    assert in_turn([], [c, a]) == (c, a)

@@ -35,9 +35,7 @@ def test_the_first_event_is_the_redacted_question(staff: Staff) -> None:
     """With where it was masked, never with what was there."""
     first = staff.ask(NAMED + DEADLINE)[0].data
     assert first["redacted"].startswith("Mijn naam is [PERSOON-1]. ")
-    assert [sorted(span) for span in first["spans"]] == [
-        ["by", "certain", "end", "label", "placeholder", "start"]
-    ]
+    assert [sorted(span) for span in first["spans"]] == [["by", "certain", "end", "label", "placeholder", "start"]]
 
 
 def test_sentences_carry_their_citations(staff: Staff) -> None:

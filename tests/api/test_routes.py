@@ -205,6 +205,10 @@ def test_a_colleagues_call_is_403(staff: Staff, colleague: Staff) -> None:
     _problem(colleague.post(f"/calls/{call}/end", outcome="opgelost"), 403)
     _problem(colleague.post(f"/calls/{call}/events", kind="found"), 403)
     _problem(colleague.get(f"/calls/{call}/confirmation"), 403)
+    letter = f"/calls/{call}/confirmation"
+    _problem(colleague.post(f"{letter}/check", sentences=[]), 403)
+    _problem(colleague.post(f"{letter}/file", sentences=[], format="pdf"), 403)
+    _problem(colleague.post(f"{letter}/log", sentences=[], left_as="copy", editing_s=1), 403)
     _problem(colleague.post("/ask", text="aangifte doen", call_id=call), 403)
     _problem(colleague.post("/redact", text="aangifte doen", call_id=call), 403)
 
@@ -218,7 +222,9 @@ def test_a_letter_is_drafted(staff: Staff) -> None:
     """From the answers of the call."""
     call = staff.call()
     staff.ask(call_id=call)
-    assert "vóór 1 mei" in staff.get(f"/calls/{call}/confirmation").json()["text"]
+    letter = staff.get(f"/calls/{call}/confirmation").json()
+    assert "vóór 1 mei" in " ".join(sentence["text"] for sentence in letter["blocks"][0]["sentences"])
+    assert letter["sources"][0]["legal_basis"]
 
 
 def test_a_call_without_answers_has_no_letter(staff: Staff) -> None:

@@ -14,7 +14,7 @@ from bot.records.tables import CallRow
 from bot.services import Services
 from tests.house import answer
 
-ONE, OTHER, SENIOR = DEMO_USERS
+ONE, OTHER, SENIOR, _ = DEMO_USERS
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from bot.desk.feedback import Feedback
 from bot.desk.masking import Masking
 from bot.desk.users import DEMO_USERS, User
 from bot.errors import BadInput, Conflict, Forbidden, NotFound, TooLong
-from bot.records.desk import Escalation
+from bot.records.escalations import Escalation
 from bot.services import Services
 from tests.house import answer
 
-ONE, OTHER, SENIOR = DEMO_USERS
-SECOND_SENIOR = User("senior-2", "senior")
+ONE, OTHER, SENIOR, SECOND_SENIOR = DEMO_USERS
 NAMED = "Mijn naam is Zebedeus Quispelaar, BSN 111222333."
 
 
@@ -48,6 +47,7 @@ def test_a_note_is_redacted(hulplijn: Escalations) -> None:
 
 def test_a_reply_is_redacted(hulplijn: Escalations, sent: Escalation) -> None:
     """Seniors slip too."""
+    hulplijn.claim(SENIOR, sent.escalation_id)
     assert hulplijn.reply(SENIOR, sent.escalation_id, NAMED).reply == "Mijn naam is [PERSOON-1], BSN [BSN-1]."
 
 
@@ -105,25 +105,44 @@ def test_of_eight_claims_at_once_one_succeeds(hulplijn: Escalations, sent: Escal
 
 
 def test_a_reply_answers_and_is_dated(hulplijn: Escalations, sent: Escalation) -> None:
-    """Claimed first or not."""
+    """And the senior who claimed it is named."""
+    hulplijn.claim(SENIOR, sent.escalation_id)
     replied = hulplijn.reply(SENIOR, sent.escalation_id, "Zie artikel 5.2.")
     assert (replied.status, replied.reply, replied.claimed_by) == ("answered", "Zie artikel 5.2.", SENIOR.name)
     assert replied.answered_at and replied.answered_at >= replied.created_at
 
 
-def test_a_second_reply_is_a_conflict(hulplijn: Escalations, sent: Escalation) -> None:
-    """The first one stands: the sender may have read it already."""
-    hulplijn.reply(SENIOR, sent.escalation_id, "Eerste.")
-    with pytest.raises(Conflict):
+def test_only_the_claimer_replies(hulplijn: Escalations, sent: Escalation) -> None:
+    """Another senior hears who is on it, and nothing is added."""
+    hulplijn.claim(SENIOR, sent.escalation_id)
+    with pytest.raises(Conflict, match="another senior") as refused:
         hulplijn.reply(SECOND_SENIOR, sent.escalation_id, "Tweede.")
-    assert hulplijn.get(ONE, sent.escalation_id).reply == "Eerste."
+    assert refused.value.detail == "senior-1 is hiermee bezig. Neem de vraag eerst over."
+    assert hulplijn.get(ONE, sent.escalation_id).messages == ()
+
+
+def test_a_reply_needs_a_claim(hulplijn: Escalations, sent: Escalation) -> None:
+    """Otherwise two seniors would work on it."""
+    with pytest.raises(Conflict, match="not claimed"):
+        hulplijn.reply(SENIOR, sent.escalation_id, "Zie artikel 5.2.")
+    assert hulplijn.get(ONE, sent.escalation_id).status == "open"
+
+
+def test_after_a_take_over_the_other_senior_replies(hulplijn: Escalations, sent: Escalation) -> None:
+    """And the first may not any more."""
+    hulplijn.claim(SENIOR, sent.escalation_id)
+    hulplijn.take_over(SECOND_SENIOR, sent.escalation_id)
+    with pytest.raises(Conflict):
+        hulplijn.reply(SENIOR, sent.escalation_id, "Eerste.")
+    assert hulplijn.reply(SECOND_SENIOR, sent.escalation_id, "Tweede.").reply == "Tweede."
 
 
 def test_an_empty_reply_is_refused(hulplijn: Escalations, sent: Escalation) -> None:
-    """It stays open."""
+    """It stays claimed."""
+    hulplijn.claim(SENIOR, sent.escalation_id)
     with pytest.raises(BadInput):
         hulplijn.reply(SENIOR, sent.escalation_id, "  ")
-    assert hulplijn.get(ONE, sent.escalation_id).status == "open"
+    assert hulplijn.get(ONE, sent.escalation_id).status == "claimed"
 
 
 def test_only_the_sender_withdraws(hulplijn: Escalations, sent: Escalation) -> None:
@@ -143,6 +162,7 @@ def test_what_was_withdrawn_cannot_be_claimed(hulplijn: Escalations, sent: Escal
 
 def test_what_was_answered_cannot_be_withdrawn(hulplijn: Escalations, sent: Escalation) -> None:
     """The reply stays."""
+    hulplijn.claim(SENIOR, sent.escalation_id)
     hulplijn.reply(SENIOR, sent.escalation_id, "Zo is het.")
     with pytest.raises(Conflict):
         hulplijn.withdraw(ONE, sent.escalation_id)
@@ -156,6 +176,7 @@ def test_the_queue_is_your_own_or_the_seniors(hulplijn: Escalations, sent: Escal
 
 def test_the_queue_holds_what_waits(hulplijn: Escalations, sent: Escalation) -> None:
     """Answered ones only when asked for."""
+    hulplijn.claim(SENIOR, sent.escalation_id)
     hulplijn.reply(SENIOR, sent.escalation_id, "Zo is het.")
     assert hulplijn.queue(SENIOR, None) == []
     assert [found.escalation_id for found in hulplijn.queue(ONE, "answered")] == [sent.escalation_id]

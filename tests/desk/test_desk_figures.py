@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from bot.desk.confirmation import Confirmations
 from bot.desk.figures import DeskFigures, Figures, TimeToFind, time_to_find
-from bot.errors import NotFound
 from bot.pipeline import Ask
 from bot.records.desk import CallEvent
 from bot.services import Services
@@ -65,21 +61,3 @@ def test_answers_are_counted_by_outcome(services: Services) -> None:
 def test_an_empty_desk_has_empty_figures(empty_services: Services) -> None:
     """Counts are zero, times are not measured."""
     assert _figures(empty_services) == DeskFigures(0, 0, 0, 0, 0, 0, TimeToFind(0, None, None), ())
-
-
-def test_a_letter_holds_the_advice_and_its_basis(services: Services) -> None:
-    """The answer's own words, the article, the law, and that the contents are a sample."""
-    call = services.calls.start("medewerker-1")
-    found = services.pipeline.answer(Ask(DEADLINE, "medewerker-1", call.call_id))
-    text = Confirmations(services.answers, services.knowledge_records).draft(call.call_id)
-    assert found.answer in text
-    assert "artikel 8 Algemene wet inzake rijksbelastingen" in text
-    assert "voorbeeldinhoud" in text
-
-
-def test_a_call_without_an_answer_has_no_letter(services: Services) -> None:
-    """There is nothing to confirm."""
-    call = services.calls.start("medewerker-1")
-    services.pipeline.answer(Ask(FOREIGN, "medewerker-1", call.call_id))
-    with pytest.raises(NotFound):
-        Confirmations(services.answers, services.knowledge_records).draft(call.call_id)

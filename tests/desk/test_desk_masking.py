@@ -16,7 +16,7 @@ from bot.records.corrections import Correction, CorrectionRecords
 from bot.services import Services
 from tests.canaries import in_files, in_tables
 
-ONE, OTHER, _ = DEMO_USERS
+ONE, OTHER, *_ = DEMO_USERS
 TEXT = "mevrouw Quispelaar belt over de Tulpenactie"
 OPEN_NAME = Corrections(keep=(Keep(8, 18),))
 HIDE_REST = Corrections(mask=(Mask(32, 43, "OTHER"),))

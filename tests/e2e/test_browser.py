@@ -32,7 +32,11 @@ def test_desk_works_in_a_real_browser(server: str) -> None:
     """Asking, reading sources, thumbs, the hulplijn, keyboard alone, abstaining and axe: every flow passes."""
     assert server, "the server did not start"
     assert shutil.which("npm"), "npm is missing"
-    environment = os.environ | {"BELBOT_URL": server, "CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium"}
+    environment = os.environ | {
+        "BELBOT_URL": server,
+        "BELBOT_PYTHON": sys.executable,
+        "CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium",
+    }
     run = subprocess.run(
         ["npm", "run", "--silent", "e2e"],
         cwd=REPOSITORY / "ui",

@@ -29,3 +29,9 @@ def test_a_fact_is_found_in_another_form(text: str, fact: str) -> None:
 def test_part_of_another_number_is_not_the_fact(text: str, fact: str) -> None:
     """Whole numbers only."""
     assert not states(text, fact)
+
+
+def test_a_year_before_an_amount_is_no_part_of_it() -> None:
+    """One kind of separator in one number."""
+    assert states("Voor partners is dat in 2025 115.368 euro.", "115.368 euro")
+    assert states("Het drempelbedrag is € 100 000.", "100.000 euro")

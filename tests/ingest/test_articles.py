@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.articles import article_number
-from ingest.blocks import Block
+from ingest.articles import article_number, with_citation_title
+from ingest.blocks import Block, Converted
 from tests.ingest.made import converted
 
 
@@ -66,3 +66,32 @@ def test_articles_that_only_change_other_laws() -> None:
     """They have no number, so that the chunker takes them together."""
     found = converted("### Artikel I\n\nWijzigt de Successiewet 1956.\n\n### Artikel II\n\nDe tekst.", "a.md").blocks
     assert [block.article for block in found if block.kind == "heading"] == ["", "II"]
+
+
+def _law(closing: str) -> Converted:
+    title = "Wet van 1 mei 1961, houdende regelen inzake de heffing op kaas"
+    return Converted(title, (Block("heading", title, 1), Block("paragraph", closing)))
+
+
+@pytest.mark.parametrize(
+    ("closing", "title"),
+    [
+        ("Deze wet wordt aangehaald als: Wet op de kaasheffing.", "Wet op de kaasheffing"),
+        ("2. Zij kan worden aangehaald als 'Wet op auto's 1961'.", "Wet op auto's 1961"),
+        (
+            "Deze wet kan worden aangehaald als Kaaswet, met vermelding van het jaar waarin zij verschijnt.",
+            "Kaaswet 1961",
+        ),
+    ],
+)
+def test_a_law_has_the_title_it_is_cited_by(closing: str, title: str) -> None:
+    """Nobody looks for the long title; it stays as text."""
+    law = with_citation_title(_law(closing))
+    assert (law.title, law.blocks[0].kind) == (title, "paragraph")
+
+
+def test_a_law_that_does_not_say_so_keeps_its_title() -> None:
+    """As does any document that is no law."""
+    assert with_citation_title(_law("Deze wet treedt in werking.")) == _law("Deze wet treedt in werking.")
+    letter = Converted("Brief", (Block("paragraph", "Het wordt aangehaald als Kaaswet."),))
+    assert with_citation_title(letter) == letter

@@ -18,6 +18,17 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/feedback note": "redacted",
     "POST /api/v1/escalations note": "redacted",
     "POST /api/v1/escalations/{escalation_id}/reply text": "redacted",
+    "POST /api/v1/escalations/{escalation_id}/questions text": "redacted",
+    "POST /api/v1/escalations/{escalation_id}/return text": "redacted",
+    "POST /api/v1/escalations/{escalation_id}/pass-on text": "redacted",
+    "POST /api/v1/escalations/{escalation_id}/call-back note": "redacted",
+    # checked against a list: what is not in it is refused, and not repeated
+    "POST /api/v1/escalations/{escalation_id}/pass-on senior": "checked against a list",
+    "POST /api/v1/escalations/{escalation_id}/pass-on topic": "checked against a list",
+    **{
+        f"POST /api/v1/calls/{{call_id}}/confirmation/{name} sentences.text": "redacted"
+        for name in ("check", "file", "log")
+    },
     # looked up: only what exists already is accepted, and a refusal does not repeat it
     "POST /api/v1/ask call_id": "looked up",
     "POST /api/v1/redact call_id": "looked up",
@@ -26,6 +37,11 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/calls/{call_id}/events answer_id": "looked up",
     "GET /api/v1/answers/{answer_id} {answer_id}": "looked up",
     "GET /api/v1/calls/{call_id}/confirmation {call_id}": "looked up",
+    **{
+        f"POST /api/v1/calls/{{call_id}}/confirmation/{name} {what}": "looked up"
+        for name in ("check", "file", "log")
+        for what in ("{call_id}", "sentences.answer_id")
+    },
     "POST /api/v1/calls/{call_id}/end {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/events {call_id}": "looked up",
     "GET /api/v1/escalations/{escalation_id} {escalation_id}": "looked up",
@@ -35,6 +51,8 @@ FREE_TEXT: dict[str, Guard] = {
     "GET /api/v1/passages/{passage_id} {passage_id}": "looked up",
     "GET /api/v1/documents/{document_id} {document_id}": "looked up",
 }
+_VERBS = ("take-over", "questions", "return", "pass-on", "call-back", "close")
+FREE_TEXT |= {f"POST /api/v1/escalations/{{escalation_id}}/{verb} {{escalation_id}}": "looked up" for verb in _VERBS}
 _CORRECTED = ("ask", "redact", "feedback", "escalations")
 FREE_TEXT |= {f"POST /api/v1/{route} corrections.mask.label": "checked against a list" for route in _CORRECTED}
 _USER = "?x-belbot-user"

@@ -169,14 +169,56 @@ def test_a_chamber_of_commerce_number_is_found(redactor: Redactor, frame: str, v
         ("zaak BRE 22/1234 bij de rechtbank", "BRE 22/1234"),
         ("uitspraak UTR 21/345 IB gelezen", "UTR 21/345 IB"),
         ("vonnis C/09/123456 / HA ZA 23-45 ontvangen", "C/09/123456 / HA ZA 23-45"),
-        ("zie ECLI:NL:RBDHA:2023:1234 daarover", "ECLI:NL:RBDHA:2023:1234"),
+        ("de uitspraak in mijn zaak is ECLI:NL:RBDHA:2023:1234", "ECLI:NL:RBDHA:2023:1234"),
         ("verzoek Woo 2023-0123 ingediend", "Woo 2023-0123"),
-        ("brief 2023-0000123456 van het ministerie", "2023-0000123456"),
+        ("mijn brief heeft nummer 2023-0000123456", "2023-0000123456"),
     ],
 )
 def test_a_case_number_is_found(redactor: Redactor, text: str, value: str) -> None:
     """Behind its cue, or in the form of a court or ministry."""
     assert _found(redactor, text) == [(value, "CASE_NUMBER")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("zie ECLI:NL:HR:2021:1963 over box 3", "Kamerbrief 2025-0000123456 over het belastingplan"),
+        *("wat volgt uit ECLI:NL:HR:2021:1963", "besproken in de brief aan de Eerste Kamer (nr. 2025-0000123456)"),
+    ],
+)
+def test_public_case_law_and_letters_stay(redactor: Redactor, text: str) -> None:
+    """They are published, and employees ask about them."""
+    assert _found(redactor, text) == []
+
+
+@pytest.mark.parametrize("text", ["kenteken AB-12-CD is 40 jaar oud", "kenteken AB-12-CD op 3 juni gesloopt"])
+def test_an_age_or_a_day_is_no_plate(redactor: Redactor, text: str) -> None:
+    """What stands behind a plate is no second one."""
+    assert _found(redactor, text) == [("AB-12-CD", "LICENSE_PLATE")]
+
+
+def test_a_plate_in_lower_case_counts_behind_a_car(redactor: Redactor) -> None:
+    """Without dashes only the word before it tells."""
+    assert _found(redactor, "me auto 7fh461 staat niet op me naam") == [("7fh461", "LICENSE_PLATE")]
+
+
+@pytest.mark.parametrize("box", ["info@minfin.nl", "klachten.inkoop@minienw.nl", "no-reply@belastingdienst.nl"])
+def test_the_counter_of_a_public_body_stays(redactor: Redactor, box: str) -> None:
+    """Everybody may write to it; an official's own address is taken out."""
+    assert _found(redactor, f"mail naar {box}") == []
+    assert _found(redactor, "mail naar j.jansen@minfin.nl") == [("j.jansen@minfin.nl", "EMAIL")]
+
+
+def test_a_site_counts_when_it_is_somebodys_own(redactor: Redactor) -> None:
+    """Its name may hold hers."""
+    assert _found(redactor, "haar site www.fotografie-anouk.nl") == [("www.fotografie-anouk.nl", "URL")]
+    assert _found(redactor, "zie www.nibud.nl voor uitleg") == []
+
+
+@pytest.mark.parametrize("text", ["username KapperJo werkt niet", "inloggen met KapperJo72 lukt niet"])
+def test_a_username_has_a_capital_inside_or_a_digit(redactor: Redactor, text: str) -> None:
+    """Behind a word that says what it is."""
+    assert [label for _, label in _found(redactor, text)] == ["USERNAME"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from bot.errors import BelBotError
 from bot.records.answers import AnswerRecords
 from bot.records.database import Database
-from bot.records.desk import CallRecords, Escalation, EscalationRecords, FeedbackRecords, Thumbs
+from bot.records.desk import CallRecords, FeedbackRecords, Thumbs
+from bot.records.escalations import Escalation, EscalationRecords
 from bot.types import Redacted
 from tests.house import answer
 

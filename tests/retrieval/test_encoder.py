@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from bot.errors import Unavailable
-from bot.retrieval.encoder import Encoder, StaticEncoder, TransformerEncoder, fingerprint, load_encoder
+from bot.retrieval.encoder import Encoder, KeptVectors, StaticEncoder, TransformerEncoder, fingerprint, load_encoder
 from bot.settings import Settings
+from tests.fakes import WordEncoder
 
 SHIPPED = Settings().encoder_path
 TEXTS = [
@@ -125,3 +126,20 @@ def test_weights_under_another_name(folder: Path) -> None:
     (folder / "modules.json").write_text(json.dumps(modules), "utf-8")
     with pytest.raises(Unavailable, match="cannot be loaded"):
         load_encoder(folder)
+
+
+def test_kept_vectors_are_not_computed_again() -> None:
+    """Only texts that are new go to the encoder, and every text has its own row."""
+    encoder, kept = WordEncoder(), KeptVectors()
+    kept.vectors(["aangifte", "bezwaar"], encoder)
+    found = kept.vectors(["bezwaar", "gift", "bezwaar"], encoder)
+    assert encoder.encoded == ["aangifte", "bezwaar", "gift"]
+    assert np.array_equal(found, WordEncoder().encode(["bezwaar", "gift", "bezwaar"]))
+
+
+def test_kept_vectors_start_again_when_full() -> None:
+    """Memory stays bounded, and what is asked is still all there."""
+    encoder, kept = WordEncoder(), KeptVectors(most=2)
+    kept.vectors(["aangifte", "bezwaar"], encoder)
+    assert kept.vectors(["bezwaar", "gift"], encoder).shape == (2, WordEncoder.dimensions)
+    assert encoder.encoded == ["aangifte", "bezwaar", "bezwaar", "gift"]

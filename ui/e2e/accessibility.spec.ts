@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { ANSWERABLE, Desk, UNANSWERABLE } from './desk'
+import { ANSWERABLE, Desk, UNANSWERABLE, emptyHelpline } from './desk'
+
+test.beforeEach(({ request }) => emptyHelpline(request))
 
 const SCREENS = [
   { name: 'light', use: { colorScheme: 'light' as const } },

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { ANSWERABLE, Desk, UNANSWERABLE } from './desk'
+import { ANSWERABLE, Desk, UNANSWERABLE, emptyHelpline } from './desk'
+
+test.beforeEach(({ request }) => emptyHelpline(request))
 
 test('ask, read the cited answer, open its source at the quote, thumb up, escalate', async ({ page }) => {
   const desk = await Desk.open(page)

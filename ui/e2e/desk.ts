@@ -1,12 +1,33 @@
 /** The desk as a person at the helpline uses it. */
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test'
 
 export const ANSWERABLE = 'Hoe lang duurt een betalingsregeling?'
 export const UNANSWERABLE = 'Wat kost een parkeervergunning in Utrecht?'
 export const BSN = '123456782'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Screens on which every state must be accessible. */
+export const SCREENS = [
+  { name: 'light', use: { colorScheme: 'light' as const } },
+  { name: 'dark', use: { colorScheme: 'dark' as const } },
+  { name: '320 px', use: { viewport: { width: 320, height: 700 } } },
+]
+
+/** Take back and close what earlier tests left at the helpline. */
+export async function emptyHelpline(request: APIRequestContext): Promise<void> {
+  for (const user of ['medewerker-1', 'medewerker-2', 'senior-1', 'senior-2']) {
+    const headers = { 'X-BelBot-User': user }
+    const { escalations } = (await (await request.get('/api/v1/escalations?mine=true', { headers })).json()) as {
+      escalations: { escalation_id: string; status: string }[]
+    }
+    for (const { escalation_id, status } of escalations) {
+      const verb = ['open', 'claimed'].includes(status) ? 'withdraw' : 'close'
+      await request.post(`/api/v1/escalations/${escalation_id}/${verb}`, { headers })
+    }
+  }
+}
 
 export class Desk {
   readonly question: Locator

@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
-import { ANSWERABLE, BSN, Desk } from './desk'
+import { ANSWERABLE, BSN, Desk, emptyHelpline } from './desk'
+
+test.beforeEach(({ request }) => emptyHelpline(request))
 
 test('a BSN goes to /redact and /ask, and nowhere else', async ({ page }) => {
   const leaked: string[] = []

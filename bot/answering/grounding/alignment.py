@@ -25,7 +25,9 @@ class Aligned:
     @property
     def only(self) -> bool:
         """Whether the source restricts here too."""
-        return self.statement is not None and any(clause.only for clause in self.statement.clauses)
+        return self.statement is not None and (
+            "pas" in self.statement.words or any(clause.only for clause in self.statement.clauses)
+        )
 
     @property
     def nearness(self) -> dict[str, float]:

@@ -2,58 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answering.grounding.coverage import shared
 from bot.answering.grounding.reading import Clause, Fact, Reading, Statement, Token, gathered
-from bot.answering.grounding.words import RIVALS
+from bot.answering.grounding.words import PARTIES, RIVALS
 
 _FAMILIES = {
     **dict.fromkeys(("dag", "werkdag", "week", "maand", "kwartaal", "jaar", "uur", "minuut"), "time"),
     **dict.fromkeys(("date", "month"), "day"),
 }
 _GOVERNING = {
-    **{word: word for word in "aan van bij door met naar tegen op over uit tot namens per als in".split()},
+    **{word: word for word in "aan van bij door met naar tegen op over uit tot namens per als".split()},
     **dict.fromkeys(("elk", "elke", "ieder", "iedere"), "elk"),
 }
 _REACH = 4
 _PASSED = 1
 
 
-def bound(said: Reading, source: Reading) -> float:
-    """How much more of a number's sentence stands in the source sentence it is from than in one with another such number.
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How a text hangs together in its source.
 
-    From -1 (another sentence of the source holds it all) to 1; the least of all numbers, 1 without any.
+    `home`: the share of its weight in one sentence of the source (0 to 1), the least of its sentences. `sentence`: how much
+    more of a number's sentence stands in the source sentence it is from than in one with another such number, from -1
+    (another sentence holds it all) to 1; the least of all numbers, 1 without any. `clause`: the same for the clauses in
+    which a number, a party or a tax stands.
     """
-    return min((_lead(s, fact, source) for s in said.statements for fact in _counts(s)), default=1.0)
+
+    home: float
+    sentence: float
+    clause: float
 
 
-def at_home(said: Reading, source: Reading) -> float:
-    """The share of a text that stands in one sentence of the source (0 to 1), the least of its sentences."""
-    return min((_best(s, source.statements) for s in said.statements), default=0.0)
+def binding(said: Reading, source: Reading) -> Binding:
+    """Holds the sentences and clauses of a text against those of its source."""
+    sentences = [_Part(s, gathered((s,))) for s in source.statements]
+    whole = [(s, token) for s in said.statements for token in s.tokens if _counts(token)]
+    parts = [(s, token) for s in map(_alone, said.clauses) for token in s.tokens if _binds(token)]
+    clauses = [_Part(s, gathered((s,))) for s in map(_alone, source.clauses)] if parts else []
+    return Binding(
+        min((_best(s, sentences) for s in said.statements), default=0.0),
+        min((_lead(s, token, sentences) for s, token in whole), default=1.0),
+        min((_lead(s, token, clauses) for s, token in parts), default=1.0),
+    )
 
 
-def _counts(statement: Statement) -> Iterator[Fact]:
-    return (token.fact for token in statement.tokens if token.fact and token.fact.kind not in ("year", "article"))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    statement: Statement
+    reading: Reading
 
 
-def _lead(said: Statement, fact: Fact, source: Reading) -> float:
-    own = [s for s in source.statements if any(f.value == fact.value for f in _counts(s))]
-    told = {f.value for f in _counts(said)}
-    others = [s for s in source.statements if s not in own and _rivalled(s, fact, told)]
+def _alone(clause: Clause) -> Statement:
+    return Statement((clause,), frozenset(token.word for token in clause.tokens))
+
+
+def _counts(token: Token) -> bool:
+    return token.fact is not None and token.fact.kind not in ("year", "article")
+
+
+def _binds(token: Token) -> bool:
+    return _counts(token) or (not token.soft and (token.concept in PARTIES or token.concept in RIVALS))
+
+
+def _lead(said: Statement, token: Token, parts: Sequence[_Part]) -> float:
+    own = [part for part in parts if any(_same(token, other) for other in part.statement.tokens)]
+    others = [part for part in parts if part not in own and _rivalled(part.statement, token, said)]
     return _best(said, own) - _best(said, others) if own and others else 1.0
 
 
-def _rivalled(statement: Statement, fact: Fact, told: set[str]) -> bool:
-    return any(_family(f) == _family(fact) and f.value not in told for f in _counts(statement))
+def _same(one: Token, other: Token) -> bool:
+    return one.concept == other.concept or bool(one.fact and other.fact and one.fact.value == other.fact.value)
+
+
+def _rivalled(statement: Statement, token: Token, said: Statement) -> bool:
+    """Whether a part of the source holds another number of the kind, or another party, that the sentence leaves out."""
+    told = {other.concept for other in said.tokens}
+    return any(_rival(token, other) for other in statement.tokens if other.concept not in told)
+
+
+def _rival(token: Token, other: Token) -> bool:
+    if token.fact:
+        return other.fact is not None and _family(token.fact) == _family(other.fact)
+    return other.concept in RIVALS.get(token.concept, ()) or {token.concept, other.concept} <= PARTIES
 
 
 def _family(fact: Fact) -> str:
     return _FAMILIES.get(fact.kind, fact.kind)
 
 
-def _best(said: Statement, statements: Sequence[Statement]) -> float:
-    return max((shared(said, gathered((statement,))) for statement in statements), default=0.0)
+def _best(said: Statement, parts: Sequence[_Part]) -> float:
+    return max((shared(said, part.reading) for part in parts), default=0.0)
 
 
 def swaps(said: Reading, source: Reading) -> int:
@@ -95,6 +136,8 @@ def _governor(clause: Clause, i: int) -> str:
     for token in reversed(clause.tokens[max(0, i - _REACH) : i]):
         if token.word in _GOVERNING:
             return _GOVERNING[token.word]
+        if token.fact:
+            return ""
         passed += not _light(token)
         if passed > _PASSED or place - token.position > _REACH:
             return ""

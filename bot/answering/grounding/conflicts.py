@@ -29,6 +29,8 @@ class Conflict:
 
 
 _AUTHORITY = frozenset({"inspecteur", "ontvanger", "deurwaarder", "directeur", "rechter", "belastingdienst"})
+_YOUR = frozenset({"uw", "je", "jouw"})
+_OWNED = frozenset(concept(word) for word in ("kind", "klant", "bank"))
 _WHOLE = concept("belastingdienst")
 _PARTS = frozenset(concept(word) for word in ("inspecteur", "ontvanger", "deurwaarder"))
 _CALLER = frozenset({"beller", "u", "je"})
@@ -83,15 +85,18 @@ def _bare(fact: Fact, source: Reading) -> bool:
 def _rivals(said: Reading, source: Reading, margin: float) -> Iterator[Conflict]:
     seen = Counter(name for s in source.statements for name in {token.concept for token in s.tokens})
     for statement in said.statements:
-        for token in statement.tokens:
+        for before, token in zip((None, *statement.tokens), statement.tokens, strict=False):
             rivals = _rivals_of(token, source)
             own = [(s, t) for s in source.statements for t in s.tokens if _is(token, t)]
             if not own:
-                yield from _missing(token, source, bool(rivals))
+                if not (before and before.word in _YOUR and token.concept in _OWNED):
+                    yield from _missing(token, source, bool(rivals))
                 continue
             others = [(s, t) for s in source.statements for t in s.tokens if _is_rival(token, t, rivals)]
             if token.concept in PARTIES:
                 others = [(s, t) for s, t in others if not any(_together(t, o, s) for _, o in own)]
+            if not others:
+                continue
             context = context_of(token, statement)
             best = max(likeness(context, context_of(t, s), seen) for s, t in own)
             rival = max((likeness(context, context_of(t, s), seen) for s, t in others), default=0.0)
@@ -196,12 +201,12 @@ def _votes(pair: Aligned) -> tuple[float, float]:
     same = other = 0.0
     fixed = {token.concept for token in pair.said.tokens if token.fixed}
     near_here, near_there = nearness(pair.said), pair.nearness
-    for concept, sign in pair.said.signs.items():
-        stated = pair.sign_of(concept)
-        if stated and stated != sign and max(near_here.get(concept, 0), near_there.get(concept, 0)) >= 2:
+    for name, sign in pair.said.signs.items():
+        stated = pair.sign_of(name)
+        if stated and stated != sign and max(near_here.get(name, 0), near_there.get(name, 0)) >= 2:
             return 0.0, 2.0
-        weight = max(near_here.get(concept, 0.0), near_there.get(concept, 0.0))
-        same += min(weight, 1.0) * (stated == sign and concept not in fixed)
+        weight = max(near_here.get(name, 0.0), near_there.get(name, 0.0))
+        same += min(weight, 1.0) * (stated == sign and name not in fixed)
         other += weight * (stated == -sign)
     return same, other
 

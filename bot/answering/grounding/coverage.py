@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering.grounding.everyday import loosely, near, says_little
 from bot.answering.grounding.reading import Clause, Reading, Statement, Token
 from bot.answering.grounding.roots import PARTICLES, root
-from bot.answering.grounding.words import concept
+from bot.answering.grounding.words import PARTIES, RIVALS, concept
 
 _SHORTEST_PART = 3
 _SHORTEST_HEAD = 4
@@ -23,12 +23,14 @@ _LOOSE = 0.5
 class Coverage:
     """`share` of the words found and that of the least covered clause (0 to 1, by weight); `lost` is the weight not found.
 
-    `novel` counts the words that carry meaning and were not found in any form, `missing` lists every word not found.
+    `foreign` counts the words not found that are parties or exclude another word, `novel` the others that carry meaning;
+    `missing` lists every word not found.
     """
 
     share: float
     least: float
     lost: float
+    foreign: int
     novel: int
     missing: tuple[str, ...]
 
@@ -40,18 +42,30 @@ class _Worth:
     held: float
 
 
-def coverage(said: Reading, source: Reading) -> Coverage:
-    """Compares the words that carry meaning; a sentence without any has no coverage."""
-    clauses = [[_worth(token, source) for token in _telling(clause.tokens)] for clause in said.clauses]
+def coverage(said: Reading, source: Reading, everyday: bool = True) -> Coverage:
+    """Compares the words that carry meaning; a sentence without any has no coverage.
+
+    Without `everyday` the other words for a word count as unknown: so a calibration sees what an unlisted synonym does.
+    """
+    clauses = [[_worth(token, source, everyday) for token in _telling(clause.tokens)] for clause in said.clauses]
     every = [item for items in clauses for item in items]
     shares = [_share(items) for items in clauses if items]
     return Coverage(
         _share(every) if every else 0.0,
         min(shares, default=0.0),
         sum(item.weight * (1 - item.held) for item in every),
-        sum(item.held == 0 and item.weight == 1 for item in every),
+        sum(_weighty(item) and _excludes(item.token) for item in every),
+        sum(_weighty(item) and not _excludes(item.token) for item in every),
         tuple(item.token.word for item in every if item.held == 0),
     )
+
+
+def _weighty(item: _Worth) -> bool:
+    return item.held == 0 and item.weight == 1
+
+
+def _excludes(token: Token) -> bool:
+    return token.concept in RIVALS or token.concept in PARTIES
 
 
 def shared(said: Statement, source: Reading) -> float:
@@ -72,9 +86,9 @@ def _telling(tokens: tuple[Token, ...] | list[Token]) -> Iterator[Token]:
     return (token for token in tokens if not token.soft and not token.fact)
 
 
-def _worth(token: Token, source: Reading) -> _Worth:
+def _worth(token: Token, source: Reading, everyday: bool = True) -> _Worth:
     weight = _GENERIC if says_little(root(token.word)) else 1.0
-    return _Worth(token, weight, _held(token, source))
+    return _Worth(token, weight, _held(token, source) if everyday else float(found(token, source)))
 
 
 def _share(items: list[_Worth]) -> float:
@@ -118,8 +132,9 @@ def _compound(base: str, source: Reading) -> bool:
     if len(base) > _SHORTEST_HEAD and any(other.startswith(base) for other in source.roots):
         return True
     return any(
-        len(first) >= _SHORTEST_PART and base.startswith(first + link) and _tail(base[len(first + link) :], source)
+        base.startswith(first + link) and _tail(base[len(first + link) :], source)
         for first in source.roots
+        if base.startswith(first) and len(first) >= _SHORTEST_PART
         for link in _LINKS
     )
 

@@ -76,9 +76,8 @@ keuren keuring controleren controle inspecteren
 indienen dient inleveren levert insturen versturen sturen opsturen doen maken
 mislopen mis missen mist verliezen kwijt kwijtraken
 huren huur huurder
-kind kinderen zoon dochter eigenkind
-klant eigenklant afnemer
-bank eigenbank bankrekening banksaldo
+kind kinderen zoon dochter
+bank bankrekening banksaldo
 opa oma grootouder grootouders
 echtgenoot man vrouw partner getrouwd gehuwd huwelijk trouwen
 scheiden scheiding gescheiden echtscheiding ex
@@ -158,10 +157,174 @@ vermelden vermeld staan noemen genoemd
 bewaren opslaan bewaar
 berekening berekenen
 kans vaak waarschijnlijk
+dagtekening datum briefdatum gedateerd
+rendement opbrengst winst opleveren
+korting aftrek vermindering lager
+vermindering verlagen verlaging lager verminderen
+waarde waard prijs
+heffingsvrij vrijgesteld onbelast belastingvrij vrij
+schijf schijven inkomensdeel
+ambtshalve zelf uitzichzelf
+vordering eis schuld tegoed
+belegging beleggingen beleggen aandelen fondsen
+forfaitair forfaitaire vast berekend
+voldoen voldoet nakomen houden voorwaarde haalt halen
+apart aparte los losse afzonderlijk afzonderlijke eigen
+eenmalig eenmalige keer
+vaststellen vastgesteld bepalen bepaald bepaalt
+verwachten verwacht verwachte schatten geschat inschatten schatting vermoedelijk
+afwijzen afwijzing afgewezen weigeren nee
+aflossen afgelost aflossing terugbetalen
+voorkomen vermijden
+lukken lukt haalt slaagt slagen redden
+past passen aanpassen geschikt
+registreren geregistreerd registratie inschrijven ingeschreven
+rekeningafschrift bankafschrift bankafschriften afschrift
+kleinkind kleinkinderen
+zekerheid garantie bankgarantie onderpand
+tijdelijk tijdelijke even poos
+overzicht lijst
+huishouden gezin huisgenoten
+uitgeven besteden besteding gebruiken
+duur lang periode termijn
+verlengen verlengd verlenging langer
+beschikking besluit beslissing brief
+maximum maximaal maximale hoogste hoogstens bovengrens plafond limiet
+minimum minimaal minimale laagste ondergrens
+recent recente laatste onlangs nieuw
+eenmanszaak zzp ondernemer
+informatie gegevens inlichtingen uitleg
+antwoord reactie reageren antwoorden
+organisatie instelling instantie
+beperken beperkt verminderen minder
+leiden leidt zorgen zorgt oorzaak veroorzaken gevolg waardoor
+aankoop aanschaf kopen koper
+uitkering uitkeringsinstantie wwuitkering bijstand
+incasso afschrijven afgeschreven automatisch
+onderling samen elkaar
+gezamenlijk gezamenlijke samen
+overeenkomst contract afspraak
+uitnodiging uitnodigen brief
+wachten wacht afwachten
+noteren noteer opschrijven
+inloggen logt aanmelden digid
+extra meer bovenop toeslag
+oplichter fraudeur crimineel oplichting nep vals valse
+doorverbinden doorverbindt doorschakelen
+gebrek tekort fout ontbreekt
+dwangsom boete vergoeding
+nummer kenmerk
+rentepercentage percentage rente
+schuldeiser schuldeisers instantie
+gemeentelijk gemeentelijke gemeente
+uitkomst resultaat
+testament wil
+verbouwing onderhoud verbeteren verbouwen
+uitvaardigen sturen uitvaardigt
+bezorgen bezorgd brengen
+precies precieze juist juiste exact exacte
+legitimeren legitimatie identiteitsbewijs paspoort
+duurder zwaarder zwaardere hoger
+brandstof benzine diesel
+overschrijden overschrijding hoger
+notariskosten notaris
+voldaan betaald
+naast buiten bovenop
+krijgen toewijzen toegewezen
+problemen moeite moeilijk lastig
+aansprakelijk verantwoordelijk
+gevolg gevolgen
+dividend winstuitkering
+minderjarig minderjarige kind
+pincode code wachtwoord
+klacht klagen ontevreden
+herkennen herkent merken zien
+vergelijken vergelijk naast
+handtekening ondertekenen tekenen getekend ondertekend
+telefoonnummer nummer
+boekhoudprogramma software programma
+wensen gewenst gewenste willen
+investering investeringen investeren
+meedoen meedoet deelnemen deelname deelneemt toepassen
+prestatie dienst levering
+instellen indienen
+hoorgesprek gesprek toelichten
+studeren studie studeert opleiding
+traject reïntegratie
+grens inkomensgrens vermogensgrens limiet plafond drempel
+bewoner bewonen wonen
+kort korte kortere
+koppelen verbinden toewijzen
+zoekgeraakt zoekgeraakte kwijt kwijtgeraakt
+volgorde rij
+uitgave uitgaven kosten
+ontstaan ontstaat krijgen
+wijkt afwijken afwijkt anders verschillen verschilt
+onderdeel deel
+verschillend verschillende meerdere diverse
+opleggen oplegt sturen krijgen
+verstandig slim handig raden aanraden best beste
+nabestaande nabestaanden familie erfgenaam
+afschaffen afgeschaft bestaat vervallen
+toestaan toegestaan mogen
+restschuld schuld
+uitvaart begrafenis crematie begraven
+betekenen betekening bezorgen uitreiken
+inclusief samen meegerekend
+procedure proces rechtszaak zaak
+bezoek bezoeken langskomen
+rechtstreeks direct zelf
+bespreken overleggen praten
+oplossing oplossen
+woonkosten huur hypotheek
+woning eigenwoning huis
+betalingsproblemen betalen
+personenauto auto wagen
+gunstig voordelig beter
+nadelig ongunstig slechter
+toelichting uitleg toelichten
+deskundige expert adviseur
+afstaan weggeven
+eindigt afloopt verlopen verstrijken verstreken voorbij afgelopen
+voorbij afgelopen verstreken verlopen
+teruggaaf terugkrijgen teruggave geld
+terugkrijgen terugvordering terugbetalen
+terugvorderen teruggevorderd terugvordering terugbetalen
+definitief definitieve einduitslag
+voorschot voorschotten vooruit
+eenvoudig makkelijk gemakkelijk
+invullen ingevuld vult
+bijvoegen meesturen meestuurt bijlage
+herinneren herinnert aanmaning
+onderbouwen motiveren gemotiveerd reden redenen
+motivering redenen reden waarom argumenten
+bezwaarmaker belanghebbende
+belastingvoordeel korting aftrek
+vergeten vergeet missen gemist
+gemist gemiste missen overgeslagen
+hervatten hervat verder
+intrekken ingetrokken trekt stoppen
+toegang inloggen
+verlagen verlaagd lager omlaag
+verhogen verhoogd hoger omhoog
+houder eigenaar bezitter kentekenhouder
+geschorst schorsing schorsen stilgezet
+kenteken nummerbord kentekenplaat
+parkeren staan
+uitstoot co
+export uitvoer uitvoeren
+import invoer invoeren
+vervangen vervangt plaats
+jaarinkomen inkomen
+medebewoner huisgenoot inwoner
+kindplaats opvang kinderopvang
+opvang kinderopvang crèche
+uurprijs uurtarief prijs
+zorgverzekering zorgpolis verzekering verzekerd
 """
 
 _GENERIC = """
-hebt heb eigen let geval gevallen manier soort soorten dingen zaken iets wat alles zoiets eventueel wel even vast
+onder hebt heb eigen let geval gevallen manier soort soorten dingen zaken iets wat alles zoiets eventueel wel even vast
 bijvoorbeeld zogenaamde zogeheten bepaald bepaalde betreffende desbetreffende daarvoor daarnaast bovendien verder
 namelijk dus echter overigens kortom samengevat concreet gewoon simpelweg eenvoudig duidelijk belangrijk
 afloop einde moment dag datum tijd dagen stap stappen punt keuze nemen neemt genomen zetten zet gezet vallen valt

@@ -6,28 +6,27 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from bot.answering.grounding.binding import at_home, bound, swaps
+from bot.answering.grounding.binding import binding, swaps
 from bot.answering.grounding.conflicts import Conflict, Kind
 from bot.answering.grounding.coverage import Coverage, unsaid
-from bot.answering.grounding.reading import Clause, Reading, Statement
+from bot.answering.grounding.reading import Reading, Statement
+from bot.answering.grounding.words import concept
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_WIDE = frozenset("elke elk ieder iedere alle altijd nooit iedereen volledig helemaal geheel overal steeds ook".split())
+_WIDE = frozenset("elke elk ieder iedere alle altijd nooit iedereen volledig helemaal geheel overal steeds".split())
 _HEDGES = frozenset("vaak meestal soms bijvoorbeeld doorgaans kan kunnen mag oponly opmax".split())
+_TIMES = frozenset(concept(word) for word in "dag week maand kwartaal jaar uur keer termijn".split())
 _LIMITS = frozenset("als indien mits tenzij oponly opunless wanneer zodra".split())
-
-NAMES = (
-    *KINDS, "share", "least", "lost", "novel", "at home", "bound", "swaps", "wide", "hedge lost", "limit lost",
-    "longer", "shorter", "scattered", "condition lost", "modifier lost",
-)  # fmt: skip
-"""The features in order. Of the conflicts it is whether there is one of that kind."""
 
 
 def features(said: Reading, source: Reading, found: Sequence[Conflict], covered: Coverage) -> dict[str, float]:
-    """A value for each of `NAMES`; shares run from 0 to 1, `bound` from -1 to 1, the others count."""
+    """A value for each feature, in a fixed order. Shares run from 0 to 1, `bound` and `in clause` from -1 to 1.
+
+    For a kind of conflict it is whether there is one; the others count.
+    """
     kinds = {conflict.kind for conflict in found}
     near = _nearest(said, source)
-    home = at_home(said, source)
+    bound = binding(said, source)
     ratio = _length(said.statements) / max(1, _length(near))
     words = frozenset[str]().union(*(statement.words for statement in near))
     return {
@@ -35,42 +34,33 @@ def features(said: Reading, source: Reading, found: Sequence[Conflict], covered:
         "share": covered.share,
         "least": covered.least,
         "lost": min(covered.lost, 4.0),
+        "foreign": min(covered.foreign, 2),
         "novel": min(covered.novel, 4),
-        "at home": home,
-        "bound": bound(said, source),
+        "at home": bound.home,
+        "bound": bound.sentence,
+        "in clause": bound.clause,
         "swaps": min(swaps(said, source), 2),
-        "wide": float(bool(said.words & _WIDE - words)),
+        "wide": float(any(word not in words for word in _widened(said))),
         "hedge lost": float(bool(words & _HEDGES) and not said.words & _HEDGES),
         "limit lost": float(bool(words & _LIMITS) and not said.words & _LIMITS and "," not in said.words),
         "longer": max(0.0, min(ratio, 3.0) - 1),
         "shorter": max(0.0, 1 - ratio),
-        "scattered": max(0.0, covered.share - home),
+        "scattered": max(0.0, covered.share - bound.home),
         "condition lost": min(sum(_condition_lost(statement, said) for statement in near), 3.0),
-        "modifier lost": float(any(_modifiers(said, s) for s in near)),
     }
+
+
+def _widened(said: Reading) -> Iterator[str]:
+    """Words that widen a statement; not those that say how often: `elke maand`."""
+    for clause in said.clauses:
+        for token, behind in itertools.pairwise((*clause.tokens, None)):
+            if token and token.word in _WIDE and not (behind and behind.concept in _TIMES):
+                yield token.word
 
 
 def _condition_lost(statement: Statement, said: Reading) -> float:
     """The weight of what the conditions in a sentence of the source say, as far as it is left out."""
     return sum(unsaid(clause, said) for clause in statement.clauses if clause.marker in ("if", "unless"))
-
-
-def _modifiers(said: Reading, statement: Statement) -> bool:
-    """Whether a noun of the source has lost the adjective before it: `een alleenstaande ouder` became `elke ouder`."""
-    here = dict(_before(said.clauses))
-    return any(
-        noun in here and not here[noun] and adjective and adjective not in said.concepts
-        for noun, adjective in _before(statement.clauses)
-    )
-
-
-def _before(clauses: Sequence[Clause]) -> Iterator[tuple[str, str]]:
-    """Every noun with the adjective that stands directly before it; empty without."""
-    for clause in clauses:
-        for one, other in itertools.pairwise((None, *clause.tokens)):
-            if other and not other.soft and not other.fact:
-                beside = one and not one.soft and not one.fact and one.position == other.position - 1
-                yield other.concept, one.concept if one and beside and one.word.endswith("e") else ""
 
 
 def _nearest(said: Reading, source: Reading) -> tuple[Statement, ...]:

@@ -10,7 +10,7 @@ NEGATORS = frozenset("niet geen nooit niets niemand nergens noch".split())
 MODALS: Mapping[str, Literal["must", "may", "need not"]] = {
     **dict.fromkeys(("moet", "moeten", "moest", "moesten", "opmust", "verplicht"), "must"),
     **dict.fromkeys(("mag", "mogen", "mocht", "kan", "kunnen", "kunt", "kon", "mogelijk"), "may"),
-    **dict.fromkeys(("hoeft", "hoeven", "hoefde"), "need not"),
+    **dict.fromkeys(("hoeft", "hoeven", "hoefde", "vrijwillig"), "need not"),
 }
 CONDITIONS: Mapping[str, Literal["if", "unless", "even"]] = {
     **dict.fromkeys(("als", "indien", "mits", "wanneer", "zodra", "zolang", "opif"), "if"),
@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:na|nadat|sinds)\b", "na"),
         (r"\b(?:ook|zelfs)\s(?:als|wanneer|indien)\b", "opeven"),
         (r"\bmet uitzondering van\b|\buitgezonderd\b", "opunless"),
-        (r"\b(?:alleen|slechts|uitsluitend|enkel|pas)\b(?!\sreis|e reis)", "oponly"),
+        (r"\b(?:alleen|slechts|uitsluitend|enkel)\b(?!\sreis|e reis)", "oponly"),
         (r"\bniet-(?=[a-z])", "opnot"),
         (r"\bis verplicht(?: om)?\b|\bzijn verplicht(?: om)?\b", "verplicht"),
         (r"\bdient(?=\s(?:[\w€.,-]+\s){0,8}te\s)", "opmust"),

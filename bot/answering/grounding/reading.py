@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -348,8 +349,17 @@ def _joined(tokens: list[Token]) -> list[Token]:
     last = tokens[-1] if tokens and tokens[-1].word in PARTICLES else _inner_particle(tokens)
     if last is None:
         return tokens
-    verb = next((t for t in tokens if t.position < last.position and t.word in FINITE and t.word not in MODALS and t.word not in _HELPERS), None)
-    verb = verb or next((t for t in reversed(tokens) if t.position < last.position and t.word.endswith("t") and _is_verb(t)), None)
+    verb = next(
+        (
+            t
+            for t in tokens
+            if t.position < last.position and t.word in FINITE and t.word not in MODALS and t.word not in _HELPERS
+        ),
+        None,
+    )
+    verb = verb or next(
+        (t for t in reversed(tokens) if t.position < last.position and t.word.endswith("t") and _is_verb(t)), None
+    )
     if verb is None:
         return tokens
     whole = separable(last.word, root(verb.word))
@@ -362,7 +372,7 @@ _FOLLOWING = frozenset("van aan bij via met naar voor op binnen uit door tot".sp
 
 def _inner_particle(tokens: list[Token]) -> Token | None:
     """The particle in `krijgt het verschil terug van ...`: a preposition stands directly behind it."""
-    for one, other in zip(tokens[1:], tokens[2:], strict=False):
+    for one, other in itertools.pairwise(tokens):
         if one.word in PARTICLES and other.word in _FOLLOWING and other.position == one.position + 1:
             return one
     return None

@@ -1,9 +1,11 @@
-"""How much of a sentence must stand in its source; calibrated by `eval/calibrate_grounding.py`."""
+"""How sure the check must be and what it weighs; fitted by `eval/calibrate_grounding.py`."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -12,14 +14,23 @@ FILE = Path(__file__).parent / "thresholds.json"
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`share`: of the words, `least`: of the words of any one clause, A number or party
-    belongs to another part of the source when its surroundings are `margin` times as alike there. `entailment`: the least
-    probability that an optional NLI model must give."""
+    """A logistic model over `features` and the least probability at which a sentence is `shown`.
 
-    share: float = 0.85
-    least: float = 0.6
+    `share` of its words must stand in the source whatever the model says. A number or party belongs to another part of the
+    source when its surroundings are `margin` times as alike there. `entailment`: the least probability that an optional
+    NLI model must give.
+    """
+
+    shown: float
+    bias: float
+    weights: Mapping[str, float] = field(hash=False)
+    share: float = 0.5
     margin: float = 1.0
     entailment: float = 0.5
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """The probability (0 to 1) that a sentence with these features follows from its source."""
+        return 1 / (1 + math.exp(-self.bias - sum(weight * values[name] for name, weight in self.weights.items())))
 
 
 @cache

@@ -250,7 +250,7 @@ waaraan waarbij waarin waarmee waarop waarvan waarvoor wanneer want waren was wa
 wie wij wil willen word worden wordt zal ze zei zelf zich zij zijn zin zo zoals zodat zodra zolang zou zouden zonder
 niet nooit doen doet deed gedaan doe gaat ging komt komen kwam kom krijgen geldt gelden staat staan gebeurt
 betreft gebeurt mits tenzij behalve indien alleen slechts uitsluitend enkel ondanks hoewel zowel beide
-rond omstreeks ongeveer volgens grond krachtens basis hierna dezelfde zelfde daarboven
+pas rond omstreeks ongeveer volgens grond krachtens basis hierna dezelfde zelfde daarboven
 aantal sprake geval situatie bedrag totaal bedragen maakt maken maak gemaakt zit zitten ligt liggen laat laten
 beller u mensen degene recht mogelijk mogelijkheid kans tijd keer precies telkens verder voorts
 dient tijdens gedurende duren duurt geeft geven gaf gegeven bellen belt gebeld elk elke ieder iedere binnen telt tellen vindt vinden loopt hoeft hoeven bent ben had hadden heel hele sinds geleden voordat nadat daarvoor wens hoogte vanaf bij
@@ -273,7 +273,10 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"\bartt?\.", "artikel"),
-        (r"^\s*(?:let op|dat betekent dat|dit betekent dat|dat houdt in dat|kortom|daarnaast|bovendien|verder)\b[:,]?", " "),
+        (
+            r"^\s*(?:let op|dat betekent dat|dit betekent dat|dat houdt in dat|kortom|daarnaast|bovendien|verder)\b[:,]?",
+            " ",
+        ),
         (r"\bvóórdat\b", "voordat"),
         (r"\bzo (?:snel|spoedig|vlug) mogelijk\b", "snel"),
         (r"\bzo (?:goed|veel|laag|hoog) mogelijk\b", " "),
@@ -286,7 +289,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bin bezwaar (?:gaan|gaat|ga)\b|\bgaat? in bezwaar\b", "bezwaar maken"),
         (r"\bkinderen\b", "kind"),
         (r"\bzonder dat\b([^,.;]*?)\bbelast\b", r"\1 onbelast"),
-        (r"\b(?:uw|je|jouw) (kind|klant|bank)\b", r"uw eigen\1"),
+        (r"\b(?:mag|mogen|kan|kunnen|kunt) (\w+ )?pas\b", r"\1eerst"),
         (r"\bvoor (?:uw|je|jouw|zijn|haar) bedrijf\b", "bedrijfsmatig"),
         (r"\bawr\b", "algemene wet inzake rijksbelastingen"),
         (r"\bawb\b", "algemene wet bestuursrecht"),

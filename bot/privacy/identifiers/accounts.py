@@ -27,12 +27,14 @@ _SPELLED = re.compile(
     r"(?:[^\W\d_]{1,6}[ ,.\-]{1,3}){1,8}?\d(?:[ ,.\-]{0,3}\d){9})(?!\d)",
     re.I,
 )
+_HEAD = re.compile(r"[A-Z][ .]?[A-Z][ .,\-]{0,2}\d|en[ \-]?el[ ,]{0,2}\d", re.I)
 
 
 class IbanRecognizer(DutchRecognizer):
     """Account numbers: any valid IBAN, and anything shaped or spelled like a Dutch one."""
 
     label = "IBAN"
+    fewest_digits = 7
 
     def find(self, text: str) -> Iterator[Found]:
         """In one piece or in groups, in either case; the tax administration's own account stays."""
@@ -41,6 +43,8 @@ class IbanRecognizer(DutchRecognizer):
                 yield span
 
     def _all(self, text: str) -> Iterator[Found]:
+        if _HEAD.search(text) is None:
+            return
         for match in _IBAN.finditer(text):
             if end := _end(text, *match.span("v")):
                 yield Found(match.start(), end, CHECKED)

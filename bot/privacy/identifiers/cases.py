@@ -12,7 +12,6 @@ _COURTS = (
     "OVE|BK|BKDH|CUR|BON|AUA|SXM|GHSHE|GHARL|GHAMS|GHDHA"
 )
 _CASES = (
-    re.compile(r"(?<!\w)(?P<v>ECLI[: ][A-Z]{2}[: ][A-Z]{2,8}[: ]\d{4}[: ][A-Z0-9]{1,12})(?!\w)", re.I),
     re.compile(
         rf"(?<!\w)(?P<v>(?:{_COURTS})(?:[ \-](?:{_COURTS}))?[ \-]{{1,2}}\d\d[/\-]\d{{2,6}}"
         r"(?:[ ](?-i:[A-Z]{2,6})(?:[ ]?V\d{1,3})?)?)(?!\w)",
@@ -28,16 +27,34 @@ _CASES = (
         r"(?<!\w)(?P<v>Woo(?:[ \-]?(?:verzoek|besluit|zaak|nummer|nr\.?|dossier)){0,2}[ \-:]{1,2}\d{4}[\-/.]\d{3,8})(?!\w)",
         re.I,
     ),
+)
+_WORTH = re.compile(r"\d[/\-]\d|\d\.\d{3}|[a-z]/\d|(?:ecli|woo)", re.I)
+# Published for everyone, unless it is somebody's own: case law, letters of a ministry.
+_PUBLIC = (
+    re.compile(r"(?<!\w)(?P<v>ECLI[: ][A-Z]{2}[: ][A-Z]{2,8}[: ]\d{4}[: ][A-Z0-9]{1,12})(?!\w)", re.I),
     re.compile(r"(?<![\w.,/\-])(?P<v>(?:19|20)\d\d-0\d{6,11})(?![\w\-]|[.,]\d)"),
+)
+_OWN = re.compile(
+    r"(?<!\w)(?:mijn|m'n|mn|haar|zijn|hun|uw|je|onze|klant|cliënt|client|beller|meneer|mevrouw|woo)\b[^.?!\n]{0,40}$"
+    r"|\b(?:zaak|dossier|verzoek|klacht|bezwaar|beroep|besluit)\w{0,12}[^.?!\n\w][^.?!\n]{0,12}$",
+    re.I,
 )
 
 
 class CaseNumberRecognizer(DutchRecognizer):
-    """Case numbers: ECLI, the courts' own, requests for disclosure, letters of the ministry."""
+    """Case numbers of courts and requests for disclosure. An ECLI or the number of a letter counts only as somebody's
+    own: case law and letters to parliament are public, and employees ask about them."""
 
     label = "CASE_NUMBER"
+    fewest_digits = 4
 
     def find(self, text: str) -> Iterator[Found]:
-        """`AWB 23/04567`, `C/09/123456 / HA ZA 23-45`, `ECLI:NL:...`, `Woo 2023-0123`, `2023-0000123456`."""
+        """`AWB 23/04567`, `C/09/123456 / HA ZA 23-45`, `Woo 2023-0123`; "mijn zaak ECLI:NL:..."."""
+        if not _WORTH.search(text):
+            return
         for pattern in _CASES:
             yield from (found(match, SHAPED) for match in pattern.finditer(text))
+        for pattern in _PUBLIC:
+            for match in pattern.finditer(text):
+                if _OWN.search(text, max(0, match.start() - 60), match.start()):
+                    yield found(match, SHAPED)

@@ -17,9 +17,9 @@ _CARD_SHAPES = {13: shapes("4333"), 14: shapes("464"), 15: shapes("465"), 16: _S
 
 _ENOUGH = re.compile(r"(?:\d[^\d]{0,4}){8}")
 _BELGIAN = re.compile(r"(?<!\w)[+*]{3}\d{3}/\d{4}/\d{5}[+*]{3}")
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:stichting|vereniging|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|maatschap|co[oö]peratie|rechtspersoon|vennootschap|"
-    r"organisatie|kerk|onderneming)\b[^\d.?!\n]{0,30}$",
+    r"organisatie|kerk|onderneming|holding|werkmaatschappij|fiscale eenheid|bedrijf)\b[^\d.?!\n]{0,30}$",
     re.I,
 )
 _PERSON_CUE = re.compile(r"bsn|burger|sofi", re.I)
@@ -57,7 +57,7 @@ def _persons(sequence: Sequence) -> Iterator[tuple[str, Found]]:
     text = sequence.text
     for start, end in sequence.windows(9, _NINE_SHAPES):
         if eleven_test(digits(text[start:end])):
-            before = _ORGANISATION.search(text[max(0, start - 50) : start])
+            before = ORGANISATION.search(text[max(0, start - 50) : start])
             if before and not _PERSON_CUE.search(before[0]):
                 yield "RSIN", Found(start, end, CUED)
             yield "BSN", Found(start, end, CHECKED)

@@ -35,6 +35,7 @@ class PhoneRecognizer(DutchRecognizer):
     """Telephone numbers of people; service numbers such as 0800-0543 and the government's own stay."""
 
     label = "PHONE"
+    fewest_digits = 7
 
     def find(self, text: str) -> Iterator[Found]:
         """Valid numbers, and mobile numbers a digit short or long."""
@@ -89,7 +90,10 @@ _EMAILS = (
 )
 
 
-_WORTH = re.compile(r"@|[ (\[](?:at|ad|et)[ )\]]|staart|aapje|-teken|mail|live|outlook|ziggo|yahoo|icloud|xs4all", re.I)
+_WORTH = (
+    *("@", "staart", "aapje", "-teken", "mail", "live", "outlook", "ziggo", "yahoo", "icloud", "xs4all"),
+    *(f"{before}{at}{after}" for at in ("at", "ad", "et") for before in " ([" for after in " )]"),
+)
 
 
 class EmailRecognizer(DutchRecognizer):
@@ -99,6 +103,30 @@ class EmailRecognizer(DutchRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Typed, spoken, or with a slip: no dot before "nl", no "@" before a well-known provider."""
-        if _WORTH.search(text):
+        lowered = text.lower()
+        if any(hint in lowered for hint in _WORTH):
             for pattern in _EMAILS:
-                yield from (found(match, SHAPED) for match in pattern.finditer(text))
+                yield from (found(match, SHAPED) for match in pattern.finditer(text) if not is_counter(text, match.start("v")))
+
+
+_GOVERNMENT = re.compile(
+    r"@(?:[\w\-]+\.)*(?:belastingdienst|rijksoverheid|min[a-z]{2,5}|toeslagen|douane|logius|kiesraad|rws|rvo|uwv|svb|duo|cak|cjib|kvk|"
+    r"overheid|rechtspraak|tweedekamer|iuc-\w+|gemeente-?[\w\-]*|[\w\-]+gemeente|denhaag|amsterdam|rotterdam|utrecht)\.(?:nl|eu)$",
+    re.I,
+)
+_TYPED = re.compile(r"[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
+_COUNTER_END = re.compile(r"(?<![.\w])[a-z\-]*(?:register|meldpunt|informatiepunt|loket|balie|dienst|desk|team|bureau)@", re.I)
+_COUNTER = re.compile(
+    r"(?:info|contact|no-?reply|klacht|klant|meldpunt|helpdesk|servicedesk|loket|balie|punt|register|secretariaat|receptie|bureau|"
+    r"postbus|mailbox|inkoop|aanbested|communicatie|woordvoer|pers\b|privacy|functionaris|fg\b|woo|webmaster|support|team|"
+    r"bezwaar|vragen|burgerzaken|belastingen|eidas|dienst|afdeling|administratie|crediteuren|debiteuren|toezicht|archief)",
+    re.I,
+)
+
+
+def is_counter(text: str, start: int) -> bool:
+    """Whether the e-mail address that begins here is the counter of a public body, not somebody's: `info@minfin.nl`."""
+    address = _TYPED.match(text, start)
+    if address is None or not _GOVERNMENT.search(address[0]):
+        return False
+    return bool(_COUNTER.match(address[0]) or _COUNTER_END.search(address[0]))

@@ -12,12 +12,14 @@ from bot.privacy._presidio import EntityRecognizer, NlpArtifacts, RecognizerResu
 from bot.privacy.fold import BARRIER
 from bot.privacy.identifiers import tax_numbers
 from bot.privacy.identifiers.accounts import IBAN_NL, PUBLIC_IBANS
+from bot.privacy.identifiers.checked import ORGANISATION
 from bot.privacy.identifiers.checks import eleven_test, is_card, is_kenmerk
 from bot.privacy.identifiers.contact import is_phone, is_public
 from bot.privacy.identifiers.cues import Cue, cues
 from bot.privacy.identifiers.documents import EXACT_PLATE, is_plate
 from bot.privacy.identifiers.numbers import Digits
-from bot.privacy.recognizer import CUED, SHAPED, Found, is_amount_at, is_date
+from bot.privacy.patterns import MONTHS
+from bot.privacy.recognizer import CUED, SHAPED, Found, found, is_amount_at, is_date
 
 _I = re.IGNORECASE
 
@@ -36,7 +38,7 @@ _FILLER = (
     r"(?:num+er|nrs?|num|no|is|dus|even|klant|was|wordt|van|de|het|een|mijn|haar|zijn|hem|mij|m'n|mn|man|vrouw|partner|"
     r"zoon|dochter|kind|moeder|vader|beller|mevrouw|meneer|mevr|mw|dhr|hr|en|dat|dit|uw|je|jouw|op|naar|voor|staat|luidt|"
     r"nu|zegt|hij|zij|ze|ik|heb|heeft|geeft|gaf|door|namelijk|volgens|oude|nieuwe|huidige|andere|vaste|mobiele?|tel|thuis|"
-    r"werk|prive|graag|gewoon|auto|motor|brommer|scooter|aanhanger|caravan|wagen|bedrijf|bv|bij|als|eh+m?|uh+m?|ehm|hier|komt|ie|nog|ook|wel|toch|moet|gelijk|onder|met|t\.?n\.?v\.?|"
+    r"werk|prive|graag|gewoon|auto|motor|brommer|scooter|aanhanger|caravan|wagen|bedrijf|bv|bij|als|(?:eh+m?|uh+m?)(?!\d)|hier|komt|ie|nog|ook|wel|toch|moet|gelijk|onder|met|t\.?n\.?v\.?|"
     rf"{BARRIER}+)"
 )
 _GAP = re.compile(rf"{_PUNCTUATION}(?:{_FILLER}(?![^\W\d_]){_PUNCTUATION}){{0,7}}", _I)
@@ -74,6 +76,7 @@ _CODE = re.compile(
     _I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(rf"\d{{1,2}} {MONTHS}(?!\w)", _I)
 _USER = re.compile(
     r"(?P<gap>[\s:=\"'(]{1,4}(?:(?:is|luidt|van|mijn|zijn|haar|de|het|dus|hier|dat)[\s:=\"']{1,3}){0,3})"
     r"(?P<v>@?[\w][\w.\-@+]{1,38}\w)",
@@ -83,7 +86,12 @@ _NO_USER = re.compile(
     r"(?:niet|geen|vergeten|kwijt|fout|onbekend|onjuist|verlopen|geblokkeerd|gewijzigd|en|of|wachtwoord|digid|is|van|de|"
     r"het|een|mijn|zijn|haar|voor|bij|op|in|aan|met|invullen|aanvragen|wijzigen|opvragen|verplicht|nodig|anders|hetzelfde|"
     r"weg|klopt|gebruikt|bekend|herstellen|verwijderd|al|wel|ook|nog|wordt|staat|moet|kan|wil|die|dat|dit|werkt|doet|"
-    r"(?:ge|ver|be|on)[a-z]{3,}(?:d|t|en)|[a-z]+lijk)",
+    r"priv[eé]|zakelijk|(?:ge|ver|be|on)[a-z]{3,}(?:d|t|en)|[a-z]+lijk)",
+    _I,
+)
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_LOGGED_IN = re.compile(
+    r"(?<!\w)(?:inloggen|ingelogd|inlogt|logt in|aangemeld|aanmelden)[ ](?:met|als|onder)[ ](?P<v>(?=[a-z]*\d|\w*_)[a-z][\w.\-]{2,30}\w)(?![\w@])",
     _I,
 )
 _LOOSE_USERS = frozenset(("account", "login", "inlog", "user", "gebruiker", "inlogcode"))
@@ -97,7 +105,7 @@ def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[
         if match is None:
             return None
         count = sum(char.isdecimal() for char in match[0])
-        plain = _YEAR.fullmatch(match[0]) or is_date(match[0]) or is_amount_at(text, at, match.end())
+        plain = _YEAR.fullmatch(match[0]) or _DAY.match(match[0]) or is_date(match[0]) or is_amount_at(text, at, match.end())
         return None if plain or not least <= count <= most else Found(at, match.end(), CUED)
 
     return read
@@ -134,7 +142,8 @@ class CuedRecognizer(EntityRecognizer):
         """What stands behind each cue, and in front of it: "111222333 is mijn bsn"."""
         if not _WORTH.search(text):
             return []
-        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in _behind_cues(text)]
+        users = (("USERNAME", found(match, SHAPED)) for match in _LOGGED_IN.finditer(text))
+        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in (*_behind_cues(text), *users)]
 
 
 def _behind_cues(text: str) -> Iterator[tuple[str, Found]]:
@@ -142,6 +151,8 @@ def _behind_cues(text: str) -> Iterator[tuple[str, Found]]:
         if cue.label == "USERNAME":
             yield from (("USERNAME", f) for f in _user(text, cue))
             continue
+        if cue.label == "CASE_NUMBER" and text[cue.start - 1 : cue.start] == "/":
+            continue  # a folder in a web address
         yield from _values(text, cue)
         yield from _in_front(text, cue)
 
@@ -171,9 +182,9 @@ def _read(text: str, at: int, label: str) -> Found | None:
     if label == "PHONE" and _SERVICE.match(text, at):
         return None
     for reader in _READERS[label]:
-        found = reader(text, at)
-        if found and not _is_everyones(text[found.start : found.end], label):
-            return found
+        value = reader(text, at)
+        if value and not _is_everyones(text[value.start : value.end], label):
+            return value
     return None
 
 
@@ -193,9 +204,9 @@ def _after_unknown(text: str, at: int, label: str) -> Found | None:
         if word is None:
             return None
         at = _gap_end(text, word.end())
-        found = _read(text, at, label)
-        if found and _looks_right(label, text[found.start : found.end]):
-            return Found(found.start, found.end, SHAPED)
+        value = _read(text, at, label)
+        if value and _looks_right(label, text[value.start : value.end]):
+            return Found(value.start, value.end, SHAPED)
     return None
 
 
@@ -211,6 +222,8 @@ def _relabel(text: str, cue: Cue, value: Found) -> str:
     if cue.label in ("OB_NUMMER", "BTW_ID"):
         whole = tax_numbers.TAX_NUMBER.fullmatch(written)
         return tax_numbers.kind(whole) if whole and whole["letter"] in "Bb" else cue.label
+    if cue.label == "RSIN" and cue.word.startswith("fis"):
+        return "RSIN" if ORGANISATION.search(text[max(0, cue.start - 50) : value.start]) else "BSN"
     return cue.label
 
 
@@ -229,7 +242,7 @@ def _user(text: str, cue: Cue) -> Iterator[Found]:
     if match is None or BARRIER in match[0]:
         return
     name, gap = match["v"], match["gap"]
-    odd = any(char.isdecimal() or char in "_@" for char in name) or "." in name
+    odd = any(char.isdecimal() or char in "_@" for char in name) or "." in name or bool(_INNER_CAPITAL.search(name))
     named = cue.word not in _LOOSE_USERS and ("is" in gap or ":" in gap or "=" in gap)
     if not name.isdecimal() and (odd or named) and not _NO_USER.fullmatch(name):
         yield Found(match.start("v"), match.end("v"), SHAPED)

@@ -66,7 +66,7 @@ _CUES: dict[str, tuple[str, str]] = {
     ),
     "USERNAME": (
         "gebruikersnaam inlognaam loginnaam username gebruikersid userid digidnaam accountnaam inlogcode "
-        "gebruikersnamen login account inlog user gebruiker profielnaam schermnaam",
+        "gebruikersnamen login account inlog user gebruiker profielnaam schermnaam usernaam usernamen gebruikernaam",
         "",
     ),
 }
@@ -94,6 +94,13 @@ for _key in _KEYS:
 
 _MOBILE_BEFORE = re.compile(r"(?<!\d)06[ \-]?$")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_cue(word: str) -> bool:
+    """Whether a word in lower case announces a number by itself."""
+    return word in _KEYS
+
+
 _NUMBER_AHEAD = re.compile(r"[^\d\n]{0,40}\d")
 _LINKS = frozenset(("", " ", "-", ".", ". ", "'", "  "))
 

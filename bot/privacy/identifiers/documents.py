@@ -35,6 +35,11 @@ def _shape(shape: str, gap: str) -> str:
 _BARE = re.compile("|".join(rf"(?:{_shape(shape, '')})" for shape in _BARE_SHAPES))
 _SPACED = re.compile("|".join(rf"(?:{_shape(shape, ' ')})" for shape in _BARE_SHAPES[:9]))
 _BARE_PLATE = re.compile(rf"(?<![\w\-/.:])(?P<v>{_BARE.pattern}|{_SPACED.pattern})(?![\w\-/:]|\.\d)")
+_CAR_PLATE = re.compile(
+    r"(?<!\w)(?:auto|wagen|bus|bestelbus|bestelauto|motor|scooter|brommer|camper|caravan|aanhanger|voertuig)[ ,:]{1,3}"
+    r"(?P<v>(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[A-Z\d]{6})(?!\w)",
+    re.I,
+)
 _NO_PLATES = words("BTW BPM MRB VPB WLZ ZVW WW ZW LH LB DB HR RB BV NV VVV NVM SVB DNB WNT KM KG MM PK MW ML MB GB TB")
 _LETTERS = re.compile(r"[A-Z]+")
 
@@ -43,6 +48,7 @@ class PlateRecognizer(DutchRecognizer):
     """Number plates of the Dutch series; without dashes where capitals and shape leave no doubt."""
 
     label = "LICENSE_PLATE"
+    fewest_digits = 1
 
     def find(self, text: str) -> Iterator[Found]:
         """`AB-12-CD`, `12-abc-3`, `GB123X`, `GB 123 X`, `AA-86`."""
@@ -50,6 +56,7 @@ class PlateRecognizer(DutchRecognizer):
             if plate_shape(match["v"]) in PLATE_SHAPES and not is_date(match["v"]):
                 yield found(match, SHAPED)
         yield from (found(match, SHAPED) for match in _ROYAL.finditer(text))
+        yield from (found(match, SHAPED) for match in _CAR_PLATE.finditer(text) if is_plate(match["v"]))
         for match in _BARE_PLATE.finditer(text):
             if " " not in match["v"] or not _NO_PLATES & set(_LETTERS.findall(match["v"])):
                 yield found(match, SHAPED)
@@ -64,7 +71,8 @@ EXACT_PLATE = re.compile(
 
 def is_plate(value: str) -> bool:
     """Whether the value has the shape of a series, whatever stands between its parts."""
-    return plate_shape(value).replace("-", "") in _SHAPES_WITHOUT_DASHES
+    shape = plate_shape(value)
+    return shape in (PLATE_SHAPES if "-" in shape else _SHAPES_WITHOUT_DASHES)
 
 
 def plate_shape(value: str) -> str:
@@ -80,6 +88,7 @@ class DocumentRecognizer(DutchRecognizer):
     """Passport and identity card numbers in capitals."""
 
     label = "ID_DOCUMENT"
+    fewest_digits = 1
 
     def find(self, text: str) -> Iterator[Found]:
         """`NWB4K3PR7`; one with digits only behind its letters counts behind a cue alone."""

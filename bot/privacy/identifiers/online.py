@@ -23,6 +23,7 @@ class IpAddressRecognizer(DutchRecognizer):
     """IPv4 and IPv6 addresses; numbers of sections and versions stay."""
 
     label = "IP_ADDRESS"
+    fewest_digits = 2
 
     def find(self, text: str) -> Iterator[Found]:
         """Addresses that Python's `ipaddress` accepts."""
@@ -89,13 +90,14 @@ _URL = re.compile(
 _HOST = re.compile(r"(?:\w+://)?(?P<user>[^/@?#]*@)?(?P<host>[^/:?#]+)(?::\d+)?(?P<path>[^?#]*)(?P<rest>.*)", re.I)
 _OFFICIAL = re.compile(
     r"(?:^|\.)(?:overheid|belastingdienst|rijksoverheid|toeslagen|uwv|svb|rechtspraak|kvk|digid|tweedekamer|cbs|duo|cak|"
-    r"rdw|dnb|officielebekendmakingen|douane|government|hogeraad|raadvanstate|rvo|nibud)\.nl$|(?:^|\.)europa\.eu$",
+    r"rdw|dnb|officielebekendmakingen|douane|government|hogeraad|raadvanstate|rvo|nibud|logius|rijkswaterstaat|kadaster|"
+    r"min[a-z]{2,5})\.nl$|(?:^|\.)europa\.eu$",
     re.I,
 )
 _PROFILE = re.compile(
     r"(?:^|\.)(?:linkedin\.com/(?:in|pub)/|facebook\.com/|fb\.com/|instagram\.com/|twitter\.com/|x\.com/|tiktok\.com/|"
     r"youtube\.com/(?:@|user/|channel/|c/)|github\.com/|snapchat\.com/add/|threads\.net/|t\.me/|wa\.me/|pinterest\.\w+/|"
-    r"marktplaats\.nl/u/|strava\.com/athletes/|mastodon\.\w+/@|bsky\.app/profile/|reddit\.com/u)[^/\s]",
+    r"marktplaats\.nl/u/|etsy\.com/(?:\w{2}/)?shop/|linktr\.ee/|vinted\.\w{2,3}/member/|strava\.com/athletes/|mastodon\.\w+/@|bsky\.app/profile/|reddit\.com/u)[^/\s]",
     re.I,
 )
 _PERSONAL_KEY = re.compile(
@@ -121,8 +123,21 @@ class UrlRecognizer(DutchRecognizer):
         """With or without `https://`."""
         for match in _URL.finditer(text):
             value = match["v"].rstrip(".,;:!?)")
-            if _is_personal(value):
+            if _is_personal(value) or _is_own(text[max(0, match.start() - 60) : match.start()], value):
                 yield Found(match.start("v"), match.start("v") + len(value), SHAPED)
+
+
+_OWN_SITE = re.compile(
+    r"(?<!\w)(?:mijn|m'n|mn|me|haar|zijn|hun|eigen|onze|klant|beller|meneer|mevrouw|webwinkel|webshop)\b[^.?!\n]{0,25}"
+    r"(?<!\w)(?:\w{0,12}site|webshop|webwinkel|blog|pagina|winkel|shop|domein\w{0,5})(?: (?:is|heet|op|van|met|naar|via))*[ :]{1,2}$",
+    re.I,
+)
+
+
+def _is_own(before: str, url: str) -> bool:
+    """Whether the words before a site say that it is somebody's own: "haar site www.fotografie-anouk.nl"."""
+    host = _HOST.match(url)
+    return bool(host and not _OFFICIAL.search(host["host"]) and _OWN_SITE.search(before))
 
 
 def _is_personal(url: str) -> bool:

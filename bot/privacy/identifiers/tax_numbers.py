@@ -12,7 +12,7 @@ from stdnum.eu import vat
 
 from bot.privacy._presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
 from bot.privacy.identifiers.checks import digits, eleven_test
-from bot.privacy.recognizer import CHECKED, SHAPED, DutchRecognizer, Found, found
+from bot.privacy.recognizer import CHECKED, SHAPED, DutchRecognizer, Found, found, has_digits
 
 _S = r"(?:[ ]?[.\-/_][ ]?|[ ]{1,2})"
 _BODY = rf"(?P<body>\d(?:{_S}?\d){{8}})"
@@ -42,6 +42,8 @@ class TaxNumberRecognizer(EntityRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         """`1234.56.782.H.56`, `123456782B01`, `NL123456782B01` and the like."""
+        if not has_digits(text, 9):
+            return []
         return [RecognizerResult(label, f.start, f.end, f.score) for label, f in _tax_numbers(text)]
 
 
@@ -76,6 +78,7 @@ class BtwIdRecognizer(DutchRecognizer):
     """VAT numbers: anything shaped like a Dutch one, and those of other member states that pass their check."""
 
     label = "BTW_ID"
+    fewest_digits = 7
 
     def find(self, text: str) -> Iterator[Found]:
         """`NL123456782B01`, `BE0428759497`."""

@@ -111,6 +111,10 @@ _MORE_LAST = """
     Buitenhuis|Hogenboom|Groeneveld|Grootveld|Kleinveld|Langerak|Blankestijn|Westerhof|Oosterhof|Noordhof|Middelkoop|Rietveld
     Pronk|Plug|Kroes|Krol|Krijgsman|Kwakernaak|Kloosterman|Kerkhof|Kempen|Kessels|Haverkamp|Hazelaar|Hagen|Harmsen|Hoogeveen
 """
+_MORE_PLACES = (
+    "Den Haag|Den Bosch|Den Helder|Den Burg|Almere|Ede|Goes|Delft|Oss|Epe|Tiel|Cuijk|Weert|Sneek|Drachten|Emmeloord|IJmuiden|"
+    "Antwerpen|Gent|Brussel|Brugge|Leuven|Hasselt|Mechelen|Luik|Aken|Keulen|Düsseldorf|Kleef|Paramaribo|Willemstad|Oranjestad|Londen|Parijs"
+).split("|")
 _STEMS = (
     "bouw terp dijk hoog wes oos kam bron lam spaan rein oud kool sted vel haak wier pol hal dor bek gren sijt".split()
 )
@@ -176,7 +180,7 @@ def lexicon_names(pools: Pools) -> dict[str, tuple[str, ...]]:
     return {
         "first_names": _listed((n for g in groups for n in g.first), common_first),
         "surnames": _listed((n for g in groups for n in g.last), common_last),
-        "places": _listed(pools.places, set()),
+        "places": _listed((*pools.places, *_MORE_PLACES), set()),
     }
 
 

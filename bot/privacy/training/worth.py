@@ -69,7 +69,7 @@ def report(model: Path, lists: NameLists, calls: Sequence[Call]) -> Iterator[str
 
     def together(text: str) -> list[Span]:
         streets = ((found.start, found.end, "ADDRESS") for found in addresses.find(text))
-        return longest([*map(_span, find_tagged(text, tagger.read(text))), *streets])
+        return longest([*map(_span, find_tagged(text, tagger.read(text), lists)), *streets])
 
     finders: dict[str, Finder] = {"patterns": lambda text: longest(patterns(text)), "tagger": alone, "both": together}
     for name, find in finders.items():

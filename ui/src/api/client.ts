@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch'
 import { nl } from '../nl'
 import type { paths } from './schema'
-import { events } from './stream'
+import { changes, events, type Change } from './stream'
 import type { AskEvent, AskRequest, CorrectionsRequest } from './types'
 
 /** A failed call. `message` is Dutch and may be shown; `code` is the server's, or "offline". */
@@ -24,7 +24,7 @@ export const connection = {
 }
 
 async function send(request: Request): Promise<Response> {
-  if (connection.user) request.headers.set('X-BelBot-User', connection.user)
+  if (connection.user && !request.headers.has('X-BelBot-User')) request.headers.set('X-BelBot-User', connection.user)
   try {
     const response = await fetch(request)
     connection.changed?.(true)
@@ -65,6 +65,25 @@ export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerato
   const response = await send(request)
   if (!response.ok || !response.body) throw problem(await response.json().catch(() => null), response.status)
   yield* events(response.body)
+}
+
+/** Hand over something that carries its own key: repeated, it happens once. Gives what the server made of it. */
+export async function deliver(path: string, body: object, key: string, user: string): Promise<unknown> {
+  const headers = new Headers({ 'Content-Type': 'application/json', 'Idempotency-Key': key })
+  if (user) headers.set('X-BelBot-User', user)
+  const response = await send(new Request(location.origin + path, { method: 'POST', headers, body: JSON.stringify(body) }))
+  const answer: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw problem(answer, response.status)
+  return answer
+}
+
+/** Follow what changes at the helpline, from the change after `last` on. Ends when the server ends the stream. */
+export async function* listen(last: string, signal: AbortSignal, alive: () => void): AsyncGenerator<Change> {
+  const headers = new Headers({ Accept: 'text/event-stream' })
+  if (last) headers.set('Last-Event-ID', last)
+  const response = await send(new Request(`${location.origin}/api/v1/events`, { headers, signal }))
+  if (!response.ok || !response.body) throw problem(await response.json().catch(() => null), response.status)
+  yield* changes(response.body, alive)
 }
 
 /** Where personal data stands in a text; placeholders keep their numbers within a call. */

@@ -84,6 +84,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/confirmation/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Confirmation
+         * @description Which sentences of an edited letter the sources of the call carry.
+         */
+        post: operations["check_confirmation_api_v1_calls__call_id__confirmation_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/confirmation/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmation File
+         * @description An edited letter as DOCX or PDF, without anything personal.
+         */
+        post: operations["confirmation_file_api_v1_calls__call_id__confirmation_file_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/confirmation/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log Confirmation
+         * @description Keeps how much a letter was edited before it left the screen.
+         */
+        post: operations["log_confirmation_api_v1_calls__call_id__confirmation_log_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{call_id}/end": {
         parameters: {
             query?: never;
@@ -124,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Destinations
+         * @description Where a question can be passed on to.
+         */
+        get: operations["destinations_api_v1_destinations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{document_id}": {
         parameters: {
             query?: never;
@@ -153,7 +233,7 @@ export interface paths {
         };
         /**
          * Escalations
-         * @description The queue: for seniors all of it, for others their own.
+         * @description The queue: for seniors all of it, for others and with `mine` their own.
          */
         get: operations["escalations_api_v1_escalations_get"];
         put?: never;
@@ -188,6 +268,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/escalations/{escalation_id}/call-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Back
+         * @description An escalation becomes an appointment to call back.
+         */
+        post: operations["call_back_api_v1_escalations__escalation_id__call_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalations/{escalation_id}/claim": {
         parameters: {
             query?: never;
@@ -208,6 +308,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/escalations/{escalation_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description The sender read the reply, or called back.
+         */
+        post: operations["close_api_v1_escalations__escalation_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations/{escalation_id}/pass-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass On
+         * @description The senior who claimed an escalation hands it to another senior or topic.
+         */
+        post: operations["pass_on_api_v1_escalations__escalation_id__pass_on_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations/{escalation_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Question
+         * @description The sender adds a question to the thread.
+         */
+        post: operations["add_question_api_v1_escalations__escalation_id__questions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalations/{escalation_id}/reply": {
         parameters: {
             query?: never;
@@ -219,9 +379,49 @@ export interface paths {
         put?: never;
         /**
          * Reply
-         * @description A senior answers an escalation.
+         * @description The senior who claimed an escalation answers it.
          */
         post: operations["reply_api_v1_escalations__escalation_id__reply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations/{escalation_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Back
+         * @description The senior who claimed an escalation puts it back in the queue, with a reason.
+         */
+        post: operations["give_back_api_v1_escalations__escalation_id__return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations/{escalation_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Over
+         * @description A senior takes an escalation from another senior.
+         */
+        post: operations["take_over_api_v1_escalations__escalation_id__take_over_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -242,6 +442,27 @@ export interface paths {
          * @description The sender takes an escalation back.
          */
         post: operations["withdraw_api_v1_escalations__escalation_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description What changes at the hulplijn: one's own questions, and for seniors the queue. With `Last-Event-ID` it goes on from
+         *     there; a `ready` that is not resumed asks to read the lists anew.
+         */
+        get: operations["changes_api_v1_events_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -467,10 +688,32 @@ export interface components {
             text: string;
         };
         /**
+         * CallBackIn
+         * @description When to call back; the moment carries its time zone.
+         */
+        CallBackIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * CallEventIn
          * @description Something done in a call.
          */
         CallEventIn: {
+            /**
+             * Ago S
+             * @description how long ago, for what was delivered later
+             * @default 0
+             */
+            ago_s: number;
             /** Answer Id */
             answer_id?: string | null;
             /**
@@ -491,6 +734,33 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * CheckedLetterOut
+         * @description The sentences of an edited letter, in the order in which they came.
+         */
+        CheckedLetterOut: {
+            /** Sentences */
+            sentences: components["schemas"]["CheckedSentenceOut"][];
+        };
+        /**
+         * CheckedSentenceOut
+         * @description A sentence of an edited letter without personal data, and the sources of the call that carry it.
+         */
+        CheckedSentenceOut: {
+            /** Kept */
+            kept: components["schemas"]["SpanOut"][];
+            /** Redacted */
+            redacted: string;
+            /** Sources */
+            sources: number[];
+            /** Spans */
+            spans: components["schemas"]["SpanOut"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "unchanged" | "supported" | "unsupported";
         };
         /**
          * Citation
@@ -528,14 +798,6 @@ export interface components {
              * @enum {string}
              */
             validity: "current" | "expired" | "future";
-        };
-        /**
-         * ConfirmationOut
-         * @description A draft letter.
-         */
-        ConfirmationOut: {
-            /** Text */
-            text: string;
         };
         /**
          * CorrectionCount
@@ -599,6 +861,16 @@ export interface components {
             /** Thumbs Up */
             thumbs_up: number;
             time_to_find: components["schemas"]["TimeToFind"];
+        };
+        /**
+         * DestinationsOut
+         * @description Where a question can be passed on to.
+         */
+        DestinationsOut: {
+            /** Seniors */
+            seniors: string[];
+            /** Topics */
+            topics: string[];
         };
         /**
          * DocumentOut
@@ -672,13 +944,18 @@ export interface components {
         };
         /**
          * Escalation
-         * @description A question handed to a senior. Status: open, claimed, answered or withdrawn.
+         * @description A question handed to a senior, with its thread, oldest first.
+         *
+         *     Status: open, claimed, answered, call_back, closed or withdrawn. `reply` is the newest reply; `passed_to` is the
+         *     senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC.
          */
         Escalation: {
             /** Answer Id */
             answer_id: string;
             /** Answered At */
             answered_at: string | null;
+            /** Call Back At */
+            call_back_at: string | null;
             /** Claimed By */
             claimed_by: string;
             /**
@@ -688,8 +965,12 @@ export interface components {
             created_at: string;
             /** Escalation Id */
             escalation_id: string;
+            /** Messages */
+            messages: components["schemas"]["Message"][];
             /** Note */
             note: string;
+            /** Passed To */
+            passed_to: string;
             /** Question */
             question: string;
             /** Reply */
@@ -700,6 +981,18 @@ export interface components {
             topic: string;
             /** User */
             user: string;
+        };
+        /**
+         * EscalationEvent
+         * @description An escalation changed; this is what it is now.
+         */
+        EscalationEvent: {
+            escalation: components["schemas"]["Escalation"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "escalation";
         };
         /**
          * EscalationIn
@@ -825,6 +1118,131 @@ export interface components {
             start: number;
         };
         /**
+         * Letter
+         * @description The draft of a call.
+         */
+        Letter: {
+            /** Blocks */
+            blocks: components["schemas"]["LetterBlock"][];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            phrases: components["schemas"]["Phrases"];
+            /** Sources */
+            sources: components["schemas"]["LetterSource"][];
+        };
+        /**
+         * LetterBlock
+         * @description The answer to one question. `used` says that the employee marked it as found or copied it.
+         */
+        LetterBlock: {
+            /** Answer Id */
+            answer_id: string;
+            /** Heading */
+            heading: string;
+            /** Sentences */
+            sentences: components["schemas"]["LetterSentence"][];
+            /** Used */
+            used: boolean;
+        };
+        /**
+         * LetterFileIn
+         * @description A letter to be made a file.
+         */
+        LetterFileIn: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "docx" | "pdf";
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /** Sentences */
+            sentences: components["schemas"]["LetterSentenceIn"][];
+        };
+        /**
+         * LetterIn
+         * @description A letter as the employee left it; what is left out is not in it.
+         */
+        LetterIn: {
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /** Sentences */
+            sentences: components["schemas"]["LetterSentenceIn"][];
+        };
+        /**
+         * LetterLogIn
+         * @description A letter that left the screen, and the seconds spent in its fields.
+         */
+        LetterLogIn: {
+            /** Editing S */
+            editing_s: number;
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Left As
+             * @enum {string}
+             */
+            left_as: "docx" | "pdf" | "print" | "copy";
+            /** Sentences */
+            sentences: components["schemas"]["LetterSentenceIn"][];
+        };
+        /**
+         * LetterSentence
+         * @description A drafted sentence, the numbers of its sources, and how well they carry it.
+         */
+        LetterSentence: {
+            /** Sources */
+            sources: number[];
+            /**
+             * Support
+             * @enum {string}
+             */
+            support: "verbatim" | "supported" | "unsupported";
+            /** Text */
+            text: string;
+        };
+        /**
+         * LetterSentenceIn
+         * @description A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added.
+         */
+        LetterSentenceIn: {
+            /** Answer Id */
+            answer_id: string;
+            /** Position */
+            position?: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LetterSource
+         * @description A quote that the letter rests on. `n` counts through the whole letter; `legal_basis` is the document's.
+         */
+        LetterSource: {
+            citation: components["schemas"]["Citation"];
+            /**
+             * Legal Basis
+             * @default []
+             */
+            legal_basis: string[];
+            /** N */
+            n: number;
+        };
+        /**
          * MaskIn
          * @description A span to mask under a label.
          */
@@ -835,6 +1253,26 @@ export interface components {
             label: string;
             /** Start */
             start: number;
+        };
+        /**
+         * Message
+         * @description Something said in a thread; the time is UTC.
+         */
+        Message: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "question" | "reply" | "returned" | "passed_on" | "taken_over" | "call_back";
+            /** Text */
+            text: string;
         };
         /**
          * Metadata
@@ -902,6 +1340,24 @@ export interface components {
             uri: string;
         };
         /**
+         * PassOnIn
+         * @description To which senior, under which topic, or both; the text says why.
+         */
+        PassOnIn: {
+            /**
+             * Senior
+             * @default
+             */
+            senior: string;
+            /** Text */
+            text: string;
+            /**
+             * Topic
+             * @default
+             */
+            topic: string;
+        };
+        /**
          * PassageOut
          * @description A passage in full; offsets are into the document's text, `ordinal` counts from 1.
          */
@@ -952,6 +1408,42 @@ export interface components {
             start: number;
         };
         /**
+         * Phrases
+         * @description The fixed words of a letter. `salutation_to` holds `[NAAM]`, which a browser fills in; `notices` come last.
+         */
+        Phrases: {
+            /** Address */
+            address: string;
+            /** Article */
+            article: string;
+            /** Basis */
+            basis: string;
+            /** Closing */
+            closing: string[];
+            /** Date */
+            date: string;
+            /** Name */
+            name: string;
+            /** Notices */
+            notices: string[];
+            /** Opening */
+            opening: string[];
+            /** Own */
+            own: string;
+            /** Page */
+            page: string;
+            /** Reference */
+            reference: string;
+            /** Salutation */
+            salutation: string;
+            /** Salutation To */
+            salutation_to: string;
+            /** Sources */
+            sources: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Problem
          * @description Every error: a code for programs and a Dutch sentence for people.
          */
@@ -960,6 +1452,19 @@ export interface components {
             detail: string;
             /** Error */
             error: string;
+        };
+        /**
+         * ReadyEvent
+         * @description First event of the stream of changes: whether it goes on from where the reader was.
+         */
+        ReadyEvent: {
+            /** Resumed */
+            resumed: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ready";
         };
         /**
          * RedactIn
@@ -1008,7 +1513,7 @@ export interface components {
         };
         /**
          * ReplyIn
-         * @description A senior's reply.
+         * @description A message in the thread of an escalation: a reply, a question, or why it is returned.
          */
         ReplyIn: {
             /** Text */
@@ -1509,7 +2014,9 @@ export interface operations {
     };
     confirmation_api_v1_calls__call_id__confirmation_get: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "nl" | "en";
+            };
             header?: {
                 "x-belbot-user"?: string | null;
             };
@@ -1526,8 +2033,280 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfirmationOut"];
+                    "application/json": components["schemas"]["Letter"];
                 };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_confirmation_api_v1_calls__call_id__confirmation_check_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedLetterOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmation_file_api_v1_calls__call_id__confirmation_file_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterFileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_confirmation_api_v1_calls__call_id__confirmation_log_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterLogIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Forbidden */
             403: {
@@ -1687,6 +2466,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -1706,6 +2486,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    destinations_api_v1_destinations_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationsOut"];
+                };
             };
             /** @description Forbidden */
             403: {
@@ -1862,7 +2727,8 @@ export interface operations {
     escalations_api_v1_escalations_get: {
         parameters: {
             query?: {
-                status?: ("open" | "claimed" | "answered" | "withdrawn") | null;
+                status?: ("open" | "claimed" | "answered" | "call_back" | "closed" | "withdrawn") | null;
+                mine?: boolean;
             };
             header?: {
                 "x-belbot-user"?: string | null;
@@ -1950,6 +2816,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path?: never;
@@ -2122,6 +2989,97 @@ export interface operations {
             };
         };
     };
+    call_back_api_v1_escalations__escalation_id__call_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                escalation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claim_api_v1_escalations__escalation_id__claim_post: {
         parameters: {
             query?: never;
@@ -2134,6 +3092,276 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_api_v1_escalations__escalation_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                escalation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pass_on_api_v1_escalations__escalation_id__pass_on_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                escalation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassOnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_question_api_v1_escalations__escalation_id__questions_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                escalation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -2300,6 +3528,184 @@ export interface operations {
             };
         };
     };
+    give_back_api_v1_escalations__escalation_id__return_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                escalation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_over_api_v1_escalations__escalation_id__take_over_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                escalation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     withdraw_api_v1_escalations__escalation_id__withdraw_post: {
         parameters: {
             query?: never;
@@ -2387,10 +3793,97 @@ export interface operations {
             };
         };
     };
+    changes_api_v1_events_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: number | null;
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     feedback_api_v1_feedback_post: {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path?: never;

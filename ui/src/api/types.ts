@@ -18,11 +18,20 @@ export type Passage = Schemas['PassageOut']
 export type DocumentText = Schemas['DocumentOut']
 export type Metadata = Schemas['Metadata']
 export type Escalation = Schemas['Escalation']
+export type Message = Schemas['Message']
+export type Destinations = Schemas['DestinationsOut']
+export type LiveEvent = Schemas['ReadyEvent'] | Schemas['EscalationEvent']
 export type CallOutcome = Schemas['EndCallIn']['outcome']
 export type CallEventKind = Schemas['CallEventIn']['kind']
 export type FeedbackRequest = Schemas['FeedbackIn']
 export type Reason = Exclude<FeedbackRequest['reason'], ''>
 export type Validity = Citation['validity']
+export type Letter = Schemas['Letter']
+export type LetterSource = Schemas['LetterSource']
+export type LetterSentence = Schemas['LetterSentence']
+export type LetterRequest = Schemas['LetterIn']
+export type CheckedSentence = Schemas['CheckedSentenceOut']
+export type LeftAs = Schemas['LetterLogIn']['left_as']
 
 /** What `POST /ask` streams, told apart by `type`. */
 export type AskEvent =

@@ -31,6 +31,26 @@ export function day(iso: string): string {
   return found && month ? `${Number(found[3])} ${month} ${found[1]}` : iso
 }
 
+const DAYS = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za']
+
+/** An ISO moment as the clock here shows it: "14:05". */
+export function hour(iso: string): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? '' : `${pad(at.getHours())}:${pad(at.getMinutes())}`
+}
+
+/** An ISO moment as an appointment: "di 3 nov, 14:05". */
+export function moment(iso: string): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? '' : `${DAYS[at.getDay()]} ${at.getDate()} ${MONTHS[at.getMonth()]}, ${hour(iso)}`
+}
+
+/** Milliseconds as a field for date and time takes them, in the time zone here: "2026-11-03T14:05". */
+export function localMinute(ms: number): string {
+  const at = new Date(ms)
+  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`
+}
+
 /** Seconds between an ISO moment and now; a moment without a zone is UTC. */
 export function since(iso: string, now: number): number {
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(iso) ? iso : `${iso}Z`

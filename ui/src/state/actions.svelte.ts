@@ -1,10 +1,11 @@
 /** What staff do with an answer: copy, found, thumbs. Failures are said, and can be tried again. */
-import { api, clean, got, words } from '../api/client'
+import { words } from '../api/client'
 import type { FeedbackRequest, Reason } from '../api/types'
 import { asText, copy } from '../lib/copy'
 import { nl } from '../nl'
 import { call } from './call.svelte'
 import { desk } from './desk.svelte'
+import { outbox } from './outbox.svelte'
 import { ui } from './ui.svelte'
 
 type Marks = { found: boolean; thumb: 'up' | 'down' | null; escalated: boolean }
@@ -39,8 +40,8 @@ class Actions {
     if (!answer || answer.outcome !== 'answered' || this.marks.found) return
     this.mark(answer.id, { found: true })
     try {
-      await call.report('found', answer.id)
-      ui.ok(nl.actions.foundSaid)
+      const sent = await call.report('found', answer.id)
+      ui.ok(sent ? nl.actions.foundSaid : nl.outbox.later)
     } catch (error) {
       this.mark(answer.id, { found: false })
       ui.failed(`${nl.actions.foundFailed} ${words(error)}`, () => void this.found())
@@ -49,30 +50,24 @@ class Actions {
 
   up(): void {
     const answer = desk.answer
-    if (answer && this.marks.thumb !== 'up') void this.#thumb({ answer_id: answer.id, thumb: 'up', reason: '', note: '' })
+    if (answer && this.marks.thumb !== 'up') void this.#thumb({ answer_id: answer.id, thumb: 'up', reason: '' })
   }
 
-  /** True when the thumb down arrived, so that its dialog may close. */
+  /** True when the thumb down arrived or is kept to be sent later, so that its dialog may close. */
   async down(reason: Reason, note: string): Promise<boolean> {
     const answer_id = desk.answer?.id
-    if (!answer_id) return false
-    try {
-      return await this.#thumb({ answer_id, thumb: 'down', reason, note: await clean(note) })
-    } catch (error) {
-      ui.failed(`${nl.actions.feedbackFailed} ${words(error)}`)
-      return false
-    }
+    return answer_id ? this.#thumb({ answer_id, thumb: 'down', reason }, note) : false
   }
 
-  async #thumb(body: FeedbackRequest): Promise<boolean> {
+  async #thumb(body: Omit<FeedbackRequest, 'note'>, raw = ''): Promise<boolean> {
     this.sending = true
     try {
-      await got(api.POST('/api/v1/feedback', { body }))
+      const sent = await outbox.send({ kind: 'feedback', path: '/api/v1/feedback', body, lane: call.id, raw })
       this.mark(body.answer_id, { thumb: body.thumb })
-      ui.ok(nl.actions.thanks)
+      ui.ok(sent ? nl.actions.thanks : nl.outbox.later)
       return true
     } catch (error) {
-      ui.failed(`${nl.actions.feedbackFailed} ${words(error)}`, () => void this.#thumb(body))
+      ui.failed(`${nl.actions.feedbackFailed} ${words(error)}`)
       return false
     } finally {
       this.sending = false

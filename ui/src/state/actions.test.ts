@@ -1,7 +1,9 @@
+import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
 import { FakeServer } from '../testing/server'
 import { actions } from './actions.svelte'
 import { desk } from './desk.svelte'
+import { outbox } from './outbox.svelte'
 import { ui } from './ui.svelte'
 
 let server: FakeServer
@@ -24,15 +26,23 @@ test('a thumb down travels with its reason and a note without personal data', as
   })
 })
 
-test('a thumb that does not arrive is said, is not marked, and can be sent again', async () => {
+test('a thumb without a connection is kept, said, and sent when the server is back', async () => {
   actions.mark('answer-1', { thumb: null })
   server.online = false
   actions.up()
-  await expect.poll(() => ui.flash?.kind).toBe('error')
-  expect(actions.marks.thumb).toBeNull()
+  await expect.poll(() => ui.flash?.text).toContain('Bewaard')
+  expect([actions.marks.thumb, outbox.waiting.length]).toEqual(['up', 1])
   server.online = true
-  ui.flash?.retry?.()
-  await expect.poll(() => actions.marks.thumb).toBe('up')
+  await outbox.flush()
+  expect(outbox.waiting).toEqual([])
+})
+
+test('a thumb that the server refuses is said, is not marked, and is not kept', async () => {
+  actions.mark('answer-1', { thumb: null })
+  server.replies['/feedback'] = () => Response.json({ error: 'not_found', detail: 'Dit antwoord bestaat niet.' }, { status: 404 })
+  expect(await actions.down('onjuist', '')).toBe(false)
+  expect([ui.flash?.text, actions.marks.thumb]).toEqual([expect.stringContaining('Dit antwoord bestaat niet.'), null])
+  expect([outbox.waiting, outbox.refused]).toEqual([[], []])
 })
 
 test('an answer that breaks off halfway is an error, not an answer', async () => {

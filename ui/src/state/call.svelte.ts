@@ -4,6 +4,7 @@ import type { CallEventKind, CallOutcome } from '../api/types'
 import type { Run } from '../lib/run'
 import { nl } from '../nl'
 import { now } from './now.svelte'
+import { outbox } from './outbox.svelte'
 import { ui } from './ui.svelte'
 
 export type Entry = {
@@ -69,11 +70,12 @@ class Call {
     }
   }
 
-  /** Tell the server what was done with an answer; it counts towards Time to Find. Throws when it can't be kept. */
-  async report(kind: CallEventKind, answer_id: string | null): Promise<void> {
+  /** Tell the server what was done with an answer, now or later; it counts towards Time to Find. Throws when it can't be
+   * kept. True when it arrived. */
+  async report(kind: CallEventKind, answer_id: string | null): Promise<boolean> {
     if (!this.id) throw new Problem('no_call', nl.end.notRegistered)
-    const body = { kind, answer_id }
-    await got(api.POST('/api/v1/calls/{call_id}/events', { params: { path: { call_id: this.id } }, body }))
+    const path = `/api/v1/calls/${this.id}/events`
+    return outbox.send({ kind: 'call_event', path, body: { kind, answer_id }, lane: this.id })
   }
 
   add(kind: Entry['kind'], text: string, run: Run | null = null): number {

@@ -30,8 +30,17 @@ export function toggleCall(): void {
 export async function become(name: string): Promise<void> {
   if (name === session.user?.name || !(await session.become(name))) return
   clear()
+  confirmation.leave()
   call.leave()
-  await Promise.all([queue.refresh(), helpline.restore()])
+  helpline.mine = []
+  queue.list = []
+  await follow()
+}
+
+/** Follow the helpline for whoever works here now. */
+export async function follow(): Promise<void> {
+  const { live } = await import('./live')
+  live.start()
 }
 
 function clear(): void {

@@ -1,47 +1,61 @@
-/** Questions this employee sent to a senior, and the replies that come back. Only their ids survive a reload. */
+/** Questions this employee sent to a senior, and the threads that come back. The server keeps the list. */
 import { api, clean, got, words } from '../api/client'
 import type { Escalation } from '../api/types'
 import { nl } from '../nl'
 import { actions } from './actions.svelte'
 import { call } from './call.svelte'
 import { desk } from './desk.svelte'
+import { outbox } from './outbox.svelte'
 import { session } from './session.svelte'
 import { ui } from './ui.svelte'
 
-const key = (): string => `belbot.escalations.${session.user?.name ?? ''}`
-const POLL_MS = 2000
-const pending = (escalation: Escalation): boolean => ['open', 'claimed'].includes(escalation.status)
+const GONE = ['withdrawn', 'closed']
+const PATH = '/api/v1/escalations'
 
 class Helpline {
   mine = $state.raw<Escalation[]>([])
-  lost = $state(false)
   sending = $state(false)
-  #answers = new Map<string, string>()
+  /** There is no stream now: changes come by asking. */
+  polling = $state(false)
 
   constructor() {
-    setInterval(() => void this.#poll(), POLL_MS)
+    outbox.on('escalation', (result) => this.take(result as Escalation))
+    outbox.on('question', (result) => this.take(result as Escalation))
   }
 
-  /** Pick up what this user sent before a reload or a change of user. */
-  async restore(): Promise<void> {
-    const ids = JSON.parse(sessionStorage.getItem(key()) ?? '[]') as string[]
-    const found = await Promise.allSettled(ids.map(fetched))
-    this.#keep(found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])))
+  /** Read the whole list: at the start, for another user, or while there is no stream. */
+  async refresh(): Promise<void> {
+    try {
+      const { escalations } = await got(api.GET(PATH, { params: { query: { mine: true } } }))
+      const there = new Set(escalations.map((one) => one.escalation_id))
+      this.mine = this.mine.filter((one) => there.has(one.escalation_id))
+      escalations.forEach((one) => this.take(one))
+    } catch {
+      return // the banner says that there is no connection; the list stays as it was
+    }
   }
 
-  /** True when the question arrived at the helpline, so that its dialog may close. */
-  async send(note: string): Promise<boolean> {
+  /** An escalation as it is now; a colleague's is not for this list. */
+  take(after: Escalation): void {
+    if (after.user !== session.user?.name) return
+    const before = this.mine.find((one) => one.escalation_id === after.escalation_id)
+    const running = !GONE.includes(after.status)
+    if (!running) this.mine = this.mine.filter((one) => one !== before)
+    else this.mine = before ? this.mine.map((one) => (one === before ? after : one)) : [...this.mine, after]
+    actions.mark(after.answer_id, { escalated: running })
+    if (before) this.#announce(before, after)
+  }
+
+  /** True when the question arrived or is kept to be sent later, so that its dialog may close. */
+  async send(raw: string): Promise<boolean> {
     const answer_id = desk.answer?.id
     if (!answer_id) return false
     this.sending = true
     try {
-      const body = { answer_id, note: await clean(note) }
-      const escalation = await got(api.POST('/api/v1/escalations', { body }))
-      this.#answers.set(escalation.escalation_id, answer_id)
-      this.#keep([escalation, ...this.mine])
+      const sent = await outbox.send({ kind: 'escalation', path: PATH, body: { answer_id }, lane: call.id, raw })
       actions.mark(answer_id, { escalated: true })
       call.add('helpline', nl.call.helpline)
-      ui.ok(nl.helpline.sent)
+      ui.ok(sent ? nl.helpline.sent : nl.outbox.later)
       return true
     } catch (error) {
       ui.failed(`${nl.helpline.failed} ${words(error)}`)
@@ -51,56 +65,55 @@ class Helpline {
     }
   }
 
-  async withdraw(escalation_id: string): Promise<void> {
+  /** True when the question arrived or is kept, so that its field may be emptied. */
+  async ask(escalation_id: string, raw: string): Promise<boolean> {
     try {
-      const params = { path: { escalation_id } }
-      await got(api.POST('/api/v1/escalations/{escalation_id}/withdraw', { params }))
-      this.#drop(escalation_id)
-      ui.ok(nl.helpline.withdrawn)
+      const path = `${PATH}/${escalation_id}/questions`
+      const sent = await outbox.send({ kind: 'question', path, body: {}, lane: escalation_id, field: 'text', raw })
+      ui.ok(sent ? nl.helpline.asked : nl.outbox.later)
+      return true
     } catch (error) {
-      ui.failed(`${nl.helpline.withdrawFailed} ${words(error)}`, () => void this.withdraw(escalation_id))
+      ui.failed(`${nl.helpline.failed} ${words(error)}`)
+      return false
     }
   }
 
-  /** The reply was read; it leaves the card. */
-  read(escalation_id: string): void {
-    this.#keep(this.mine.filter((escalation) => escalation.escalation_id !== escalation_id))
+  async withdraw(escalation_id: string): Promise<void> {
+    const params = { path: { escalation_id } }
+    await this.#change(() => got(api.POST('/api/v1/escalations/{escalation_id}/withdraw', { params })), nl.helpline.withdrawn)
   }
 
-  #drop(escalation_id: string): void {
-    const answer_id = this.#answers.get(escalation_id)
-    if (answer_id) actions.mark(answer_id, { escalated: false })
-    this.read(escalation_id)
+  /** The reply was read, or the caller was called back; it leaves the list. */
+  async close(escalation_id: string): Promise<void> {
+    const params = { path: { escalation_id } }
+    await this.#change(() => got(api.POST('/api/v1/escalations/{escalation_id}/close', { params })), nl.helpline.closed)
   }
 
-  async #poll(): Promise<void> {
-    for (const before of this.mine.filter(pending)) {
-      try {
-        this.#replace(before, await fetched(before.escalation_id))
-        this.lost = false
-      } catch {
-        this.lost = true
-      }
+  /** True when the appointment was made. */
+  callBack(escalation_id: string, at: string, note: string): Promise<boolean> {
+    const params = { path: { escalation_id } }
+    const made = async () =>
+      got(api.POST('/api/v1/escalations/{escalation_id}/call-back', { params, body: { at, note: await clean(note) } }))
+    return this.#change(made, nl.callBack.made)
+  }
+
+  async #change(change: () => Promise<Escalation>, said: string): Promise<boolean> {
+    try {
+      this.take(await change())
+      ui.ok(said)
+      return true
+    } catch (error) {
+      ui.failed(`${nl.helpline.changeFailed} ${words(error)}`)
+      return false
     }
   }
 
-  #replace(before: Escalation, after: Escalation): void {
-    const same = (escalation: Escalation) => escalation.escalation_id === after.escalation_id
-    if (!this.mine.some(same)) return
-    this.#keep(this.mine.map((escalation) => (same(escalation) ? after : escalation)))
-    if (before.status !== 'answered' && after.status === 'answered') {
-      call.add('helpline', nl.call.helplineAnswered)
-      ui.say(nl.helpline.answeredSaid)
-    }
-  }
-
-  #keep(list: Escalation[]): void {
-    this.mine = list.filter((escalation) => escalation.status !== 'withdrawn')
-    sessionStorage.setItem(key(), JSON.stringify(this.mine.map((escalation) => escalation.escalation_id)))
+  #announce(before: Escalation, after: Escalation): void {
+    const last = after.messages.at(-1)
+    if (!last || after.messages.length === before.messages.length || last.author === after.user) return
+    if (last.kind === 'reply') call.add('helpline', nl.call.helplineAnswered)
+    ui.say(nl.thread.kinds[last.kind](last.author))
   }
 }
-
-const fetched = (escalation_id: string): Promise<Escalation> =>
-  got(api.GET('/api/v1/escalations/{escalation_id}', { params: { path: { escalation_id } } }))
 
 export const helpline = new Helpline()

@@ -1,5 +1,5 @@
 /** Small real-looking values for tests. */
-import type { Answer, Citation, Hit, Passage, Sentence, Triage } from '../api/types'
+import type { Answer, Citation, Escalation, Hit, Passage, Sentence, Status, Triage, User } from '../api/types'
 
 export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim' })
 
@@ -85,4 +85,34 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   reused_from: '',
   case_id: '',
   ...change,
+})
+
+export const escalation = (change: Partial<Escalation> = {}): Escalation => ({
+  escalation_id: 'escalation-1',
+  answer_id: 'answer-1',
+  user: 'medewerker-1',
+  topic: 'Betalen',
+  question: 'Hoe lang?',
+  note: '',
+  status: 'open',
+  claimed_by: '',
+  reply: '',
+  created_at: '2026-01-01T10:00:00Z',
+  answered_at: null,
+  passed_to: '',
+  call_back_at: null,
+  messages: [],
+  ...change,
+})
+
+export const status = (user: User): Status => ({
+  version: '1',
+  knowledge_version: 'v1',
+  documents: 1,
+  passages: 1,
+  generator: 'source',
+  model: '',
+  degraded: [],
+  user,
+  users: [user],
 })

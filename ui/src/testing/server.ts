@@ -1,7 +1,7 @@
 /** A server in the page's place: answers by path, and remembers what was sent. */
 import { answer } from './samples'
 
-type Sent = { method: string; path: string; query: Record<string, string>; body: string; signal: AbortSignal }
+type Sent = { method: string; path: string; query: Record<string, string>; body: string; key: string | null; signal: AbortSignal }
 type Reply = (sent: Sent) => unknown
 
 export const stream = (...events: object[]): Response =>
@@ -39,7 +39,7 @@ export class FakeServer {
     const url = new URL(request.url)
     const path = url.pathname.replace('/api/v1', '')
     const { method, signal } = request
-    const sent = { method, path, query: Object.fromEntries(url.searchParams), body: await request.text(), signal }
+    const sent = { method, path, query: Object.fromEntries(url.searchParams), body: await request.text(), key: request.headers.get('Idempotency-Key'), signal }
     this.sent.push(sent)
     if (this.held.has(path)) await aborted(signal)
     const reply = this.replies[path]?.(sent)

@@ -1,0 +1,126 @@
+"""The routes of the hulplijn: escalations, and the stream of their changes. They translate and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from bot.api import schemas as s
+from bot.api.context import DeskOf, UserOf
+from bot.desk.live import Listener
+from bot.records.escalations import Escalation
+
+router = APIRouter(prefix="/api/v1")
+
+Key = Annotated[UUID | None, Header(alias="Idempotency-Key")]
+"""Made by the browser; the same delivery again gives what the first one made."""
+Status = Literal["open", "claimed", "answered", "call_back", "closed", "withdrawn"]
+
+
+@router.post("/escalations", status_code=201)
+def escalate(body: s.EscalationIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+    """Hands an answer to the hulplijn."""
+
+    def make() -> str:
+        return desk.escalations.send(user, body.answer_id, body.note, body.corrected()).escalation_id
+
+    return desk.escalations.get(user, desk.once(user, key, "escalation", make))
+
+
+@router.get("/escalations")
+def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, mine: bool = False) -> s.EscalationsOut:
+    """The queue: for seniors all of it, for others and with `mine` their own."""
+    return s.EscalationsOut(escalations=desk.escalations.queue(user, status, mine))
+
+
+@router.get("/destinations")
+def destinations(desk: DeskOf, user: UserOf) -> s.DestinationsOut:
+    """Where a question can be passed on to."""
+    return s.DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics())
+
+
+@router.get("/escalations/{escalation_id}")
+def escalation(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """One escalation."""
+    return desk.escalations.get(user, escalation_id)
+
+
+@router.post("/escalations/{escalation_id}/claim")
+def claim(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """A senior takes an escalation."""
+    return desk.escalations.claim(user, escalation_id)
+
+
+@router.post("/escalations/{escalation_id}/take-over")
+def take_over(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """A senior takes an escalation from another senior."""
+    return desk.escalations.take_over(user, escalation_id)
+
+
+@router.post("/escalations/{escalation_id}/reply")
+def reply(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf) -> Escalation:
+    """The senior who claimed an escalation answers it."""
+    return desk.escalations.reply(user, escalation_id, body.text)
+
+
+@router.post("/escalations/{escalation_id}/questions")
+def add_question(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+    """The sender adds a question to the thread."""
+
+    def make() -> str:
+        return desk.escalations.ask(user, escalation_id, body.text).escalation_id
+
+    return desk.escalations.get(user, desk.once(user, key, "question", make))
+
+
+@router.post("/escalations/{escalation_id}/return")
+def give_back(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf) -> Escalation:
+    """The senior who claimed an escalation puts it back in the queue, with a reason."""
+    return desk.escalations.give_back(user, escalation_id, body.text)
+
+
+@router.post("/escalations/{escalation_id}/pass-on")
+def pass_on(escalation_id: str, body: s.PassOnIn, desk: DeskOf, user: UserOf) -> Escalation:
+    """The senior who claimed an escalation hands it to another senior or topic."""
+    return desk.escalations.pass_on(user, escalation_id, body.senior, body.topic, body.text)
+
+
+@router.post("/escalations/{escalation_id}/call-back")
+def call_back(escalation_id: str, body: s.CallBackIn, desk: DeskOf, user: UserOf) -> Escalation:
+    """An escalation becomes an appointment to call back."""
+    return desk.escalations.call_back(user, escalation_id, body.at, body.note)
+
+
+@router.post("/escalations/{escalation_id}/close")
+def close(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """The sender read the reply, or called back."""
+    return desk.escalations.close(user, escalation_id)
+
+
+@router.post("/escalations/{escalation_id}/withdraw")
+def withdraw(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+    """The sender takes an escalation back."""
+    return desk.escalations.withdraw(user, escalation_id)
+
+
+async def _listening(
+    desk: DeskOf, user: UserOf, last_event_id: Annotated[int | None, Header(ge=0, le=2**53)] = None
+) -> AsyncIterator[Listener]:
+    """A refusal is a plain error, not an event."""
+    async with desk.hub.listening(user, last_event_id) as listener:
+        yield listener
+
+
+@router.get("/events", response_class=EventSourceResponse)
+async def changes(listener: Annotated[Listener, Depends(_listening)], desk: DeskOf) -> AsyncIterator[s.LiveEvent]:
+    """What changes at the hulplijn: one's own questions, and for seniors the queue. With `Last-Event-ID` it goes on from
+    there; a `ready` that is not resumed asks to read the lists anew."""
+    ready = s.ReadyEvent(resumed=listener.resumed)
+    yield ServerSentEvent(event="ready", id=str(listener.number), data=ready)  # type: ignore[misc]
+    async for changed in desk.hub.changes(listener, desk.services.settings.events_s):
+        event = s.EscalationEvent(escalation=changed.escalation)
+        yield ServerSentEvent(event="escalation", id=str(changed.number), data=event)  # type: ignore[misc]

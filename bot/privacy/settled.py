@@ -1,0 +1,252 @@
+"""Which of the tagger's spans hold, and where they begin and end.
+
+A name that a list holds or a cue announces needs less certainty than one that only looks like a name; a noun that is a
+surname too ("bakker", "wolf") needs more. A place counts only where a person lives: "woont in Zwolle", "1234 AB
+Utrecht", but not "rechtbank Utrecht".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.privacy.fold import BARRIER
+from bot.privacy.letters import ALPHA, LOWER, UPPER, words
+from bot.privacy.name_features import compound
+from bot.privacy.name_lists import NameLists
+from bot.privacy.name_tagger import Tagged
+from bot.privacy.no_names import is_nobody, is_nowhere
+
+_I = re.IGNORECASE
+# How certain the tagger must be of a name: one of a common Dutch list, of any list, of none, and of ordinary words.
+_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.7, 0.85, 0.95, 0.9, 0.985
+_BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS = 0.5, 0.45, 0.6
+_ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
+_VIEW, _TAIL, LONGEST = 60, 40, 120
+
+_NOUNS = words(
+    """
+    bakker molenaar visser slager jager schaap wolf vos haan berg bos dekker timmerman kok boer koning prins graaf ridder
+    schipper smid kuiper schilder bloem roos iris lelie mol muis beer leeuw valk vogel vink snoek kat hond post winkel markt
+    zand zee water dijk dam veen duin hoek molen toren brug poort groen wit zwart bruin grijs rood klein groot lang kort
+    jong oud goede bosman veld kamp horst boom tak blok bal pot pater meester burger schoen hamer engel snijder kramer
+    koopman herder brouwer metselaar tuinman tuinder imker ruiter drent zeeuw hollander brand zomer winter lente mei
+    """
+)
+_BEFORE_NAME = re.compile(
+    r"(?:(?:mevrouw|mevr|mvr|mw|meneer|mijnheer|dhr|hr|mnr|de heer|heer|familie|fam|juffrouw|weduwe|wijlen|collega|klant|beller|"
+    r"beste|geachte|hallo|hoi|dag|naam|is|met|t\.?n\.?v|namens|partner|zoon|dochter|kind|mijn)\b\.?[ :]+)+",
+    _I,
+)
+_AFTER_NAME = re.compile(
+    r"(?:[ ,]+(?:tel|telefoon|iban|bsn|rekening|adres|geb|geboren|belt|belde|uit|te|in|wil|en|of|van|is|heeft|bv|b\.v|mvg)\b\.?)+$",
+    _I,
+)
+_BEFORE_STREET = re.compile(
+    r"(?:(?:\w{0,20}adres|was|is|wordt|naar|pand|woning|huis|kantoor|garagebox|op|van(?! (?:de|den|der|'t|het)\b)|woz|"
+    r"(?:ge)?woo?n[dte]{0,2}(?: (?:aan|op|in))?(?: (?:de|het)(?= [^\W\d_]{2,30}(?:straat|laan|weg|gracht|kade|singel|dreef|steeg|dijk|plein|pad)))?|"
+    r"(?:aan )?(?:de|het)(?= [^\W\d_]{2,30}(?:straat|laan|weg|gracht|kade|singel|dreef|steeg|dijk|plein|pad)))[ :]+)+",
+    _I,
+)
+_STREET_TITLE = re.compile(
+    r"(?<!\w)(?:(?:kon|burg|past|mgr|st|dr|ds|prof|mr|ir|gen|adm|jhr|wethr)\.|burgemeester|prins|prinses|koningin|pastoor|van|"
+    r"van (?:de|den|der|'t|het))[ ]{1,2}$",
+    _I,
+)
+_CUE_BEFORE = re.compile(
+    r"(?<!\w)(?:mevrouw|mevr|mvr|mw|meneer|mijnheer|dhr|hr|mnr|heer|familie|fam|juffrouw|weduwe|wijlen|erven|collega|klant|beller|"
+    r"beste|geachte|hallo|hoi|naam|heet|heten|namens|partner|toeslagpartner|ex-partner|contactpersoon|gemachtigde?|boekhouder|"
+    r"bewindvoerder|curator|advocaat|huurder|verhuurder|koper|verkoper|erflater|nalatenschap van|overledene|volgens|gesproken met|"
+    r"spree?kt? met|spreekt u met|getrouwd met|samen met|van client|kinder|kinderen|gezinsleden|ouders|t\.?n\.?v\.?|ten name van|"
+    r"op naam van|aanslag van|aangifte van|dossier|betreft|groet|groeten|groetjes|mvg|gr|notaris|dokter|huisarts|opa|oma|tante|oom|"
+    r"executeur|ouder|"
+    r"(?:mijn|m'n|zijn|haar|de|onze|uw|je|hun)[ ](?:\w{0,10}[ \-])?(?:man|vrouw|zoon|dochter|vader|moeder|broer|zus|vriend|vriendin|"
+    r"kind|oma|opa|tante|oom|neef|nicht|buurman|buurvrouw|zoontje|dochtertje|echtgenoot|echtgenote|ex))[ .:,\n(]{1,4}$",
+    _I,
+)
+_CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
+_SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
+_NO_NAME = re.compile(
+    r"[\d@/_{}\[\]|=<>#*�]|\b(?:the|how|you|your|this|which|what|why|when|where|and|of|for|with|have|can|long|impact|my|get|renew|"
+    r"paid|day|not|more|use|no)\b",
+    _I,
+)
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|for|is|not|with|by|are|this|that|which|they|use|has|been|an|on)\b", _I)
+_PROSE = re.compile(r"[a-z)][.!?][ \n]+[A-Z]|(?:^|\n)[A-Z][^\n]{90}")
+_ABBREVIATED = re.compile(rf"[{UPPER}]{{3,}}[ ]")
+_BOX_BEFORE = re.compile(rf"\bpostbus \d{{1,6}}[\s,]{{0,3}}(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}$", _I)
+_PREFIXED = re.compile(rf"(?:[a-z't]{{1,4}} ){{1,2}}[{UPPER}][{LOWER}]+")
+_INITIALLED = re.compile(rf"(?:[{UPPER}]\.[ ]?){{1,4}}.*[{UPPER}][{LOWER}]+")
+_NUMBERED = re.compile(
+    r"[^\W\d_]['.)]?[ ,]{1,3}(?:(?:nr|nummer|huisnummer|no)\.?[ ]?)?\d{1,4}(?!\d)[ ]?[\-/]?[ ]?\w{0,5}$", _I
+)
+_HOUSE_AFTER = re.compile(r"[ ,]{1,2}(?:op )?(?:huis)?(?:nummer|nr\.?)[ ]?\d{1,4}(?:[ -]?[a-z](?!\w))?", _I)
+_LIVES = re.compile(
+    r"\b(?:woon|wone|wonin|woonachtig|gewoond|verhui|ingeschreven|adres|plaats|afkomstig|uit[ ]$|vanuit[ ]$|"
+    r"(?:huis|woning|appartement|flat|kamer|studeert|geboren|ondertekend)\b.{0,30}\b(?:in|te)[ ]$)",
+    _I,
+)
+_POSTCODE_BEFORE = re.compile(rf"(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}(?:(?:te|in)[ ])?\n?$", _I)
+_INSTITUTION_BEFORE = re.compile(
+    r"\b(?:gemeente|rechtbank|hof|gerechtshof|belastingdienst|kantoor|universiteit|provincie|station|stad|ziekenhuis|regio|van)[ ]$",
+    _I,
+)
+_STREET_ENDS = re.compile(r"[ ,]{0,3}(?:(?:te|in)[ ])?\n?")
+_NO_ADDRESS = re.compile(
+    r"\d{1,2}[ ](?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+    r"|\b(?:artikel|lid|wet|box|onderdeel|tel|telefoon|iban|bsn|nr\.? van|pillar|brief\w*|\w+nota|versie|fase|stap)\b",
+    _I,
+)
+_JOINTS = (" ", " - ")
+_SURNAME_AFTER = re.compile(
+    rf"[ ](?:(?:van|de|den|der|het|ten|ter|te|'t|el|al)[ ]){{0,2}}(?P<last>[{ALPHA}]{{3,25}}(?:-[{ALPHA}]{{3,25}})?)(?![\w@])", _I
+)
+_OTHER_BEFORE = re.compile(rf"(?<![\w\-])(?P<first>[{ALPHA}]{{3,16}})[ ](?:en|&)[ ]$", _I)
+
+
+def settled(text: str, spans: Iterable[Tagged], lists: NameLists) -> Iterator[Tagged]:
+    """The spans that hold, with the edges where they belong."""
+    street_end = name_end = -1
+    for span in _joined(text, spans):
+        if span.end - span.start > LONGEST:
+            continue
+        if span.label == "PERSON":
+            for person in _persons(text, span, lists):
+                yield person
+                name_end = person.end
+        elif span.label == "ADDRESS":
+            street_end = span.end
+            if address := _address(text, span):
+                yield address
+                street_end = address.end
+        elif span.label == "CITY" and (span := _first_place(text, span, lists)) and _is_home(text, span, lists, (street_end, name_end)):
+            yield span
+
+
+def _joined(text: str, spans: Iterable[Tagged]) -> Iterator[Tagged]:
+    """Names that only a space parts are one name: "li wei zhang", "De Groot - Veenstra"."""
+    last: Tagged | None = None
+    for span in spans:
+        if last and last.label == span.label == "PERSON" and text[last.end : span.start] in _JOINTS:
+            probability = max(last.probability, span.probability)
+            marks, ordinary = last.marks + span.marks, last.ordinary and span.ordinary
+            last = replace(last, end=span.end, probability=probability, marks=marks, ordinary=ordinary)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _persons(text: str, span: Tagged, lists: NameLists) -> Iterator[Tagged]:
+    """The name, and the first name that "en" ties to it: "jan en truus smit"."""
+    person = _person(text, span, lists)
+    if person is None:
+        return
+    other = _OTHER_BEFORE.search(text, max(0, person.start - _TAIL), person.start)
+    if other and "F" in lists.flags(other["first"].casefold()):
+        yield Tagged(*other.span("first"), "PERSON", person.probability)
+    after = _SURNAME_AFTER.match(text, person.end)
+    last = after["last"].casefold() if after else ""
+    known = "S" in lists.flags(last) and (lists.commonness(last) == 0 or (after and after["last"][0].isupper()))
+    yield replace(person, end=after.end()) if after and known else person
+
+
+def _person(text: str, span: Tagged, lists: NameLists) -> Tagged | None:
+    start = match.end() if (match := _BEFORE_NAME.match(text, span.start, span.end)) else span.start
+    after = _AFTER_NAME.search(text, max(start, span.end - _TAIL), span.end)
+    end = after.start() if after else span.end
+    value = text[start:end]
+    if span.probability < _least_certain(text, span, start, value, lists) or _letters(value) < 2 or _NO_NAME.search(value):
+        return None
+    if is_nobody(value) or _in_address_of_site(text, start, end):
+        return None
+    return replace(span, start=start, end=end)
+
+
+def _least_certain(text: str, span: Tagged, start: int, value: str, lists: NameLists) -> float:
+    if _CUE_BEFORE.search(text[max(0, start - _TAIL) : start]) or _CUE_AFTER.match(text, span.end):
+        return _BEHIND_CUE
+    if len(_ENGLISH.findall(text, max(0, start - _VIEW), span.end + _VIEW)) >= 3 and not _is_listed(span, value):
+        return 1.1
+    if "S" in span.marks and _PREFIXED.fullmatch(value):
+        return _WITH_PREFIX
+    if _INITIALLED.fullmatch(value):
+        return _WITH_INITIALS
+    if value.islower() and value.rpartition(" ")[2] in _NOUNS and len(value.split()) < 3:
+        return _NOUN
+    if value.islower() and _PROSE.search(text, max(0, start - 120), span.end + 120):
+        return _NOUN
+    if not span.marks and any(map(lists.commonness, value.casefold().split())):
+        return _NOUN
+    if _ABBREVIATED.match(value) and not value.isupper() and not lists.flags(value.split()[0].casefold()):
+        return _NOUN
+    if span.ordinary and span.marks:
+        return _ORDINARY
+    if any(mark.isupper() for mark in span.marks):
+        return _COMMON
+    return _LISTED if span.marks.strip("p") else _UNLISTED
+
+
+def _is_listed(span: Tagged, value: str) -> bool:
+    return any(mark.isupper() for mark in span.marks) and not span.ordinary and value[:1].isupper() and " " in value
+
+
+def _address(text: str, span: Tagged) -> Tagged | None:
+    start = match.end() if (match := _BEFORE_STREET.match(text, span.start, span.end)) else span.start
+    while title := _STREET_TITLE.search(text, max(0, start - _TAIL), start):
+        if title[0].strip().casefold() == "van" and not re.match(r"(?:de|den|der|'t|het)\b", text[start:]):
+            break
+        start = title.start()
+    after = _HOUSE_AFTER.match(text, span.end)
+    end = after.end() if after else span.end
+    value = text[start:end]
+    if span.probability < _ADDRESS or _NO_ADDRESS.search(value) or _letters(value) < 2:
+        return None
+    numbered = any(char.isdigit() for char in value)
+    if numbered and not _NUMBERED.search(value):
+        return None
+    lives = _LIVES.search(text[max(0, start - _VIEW) : start]) or (numbered and span.probability > _BARE_ADDRESS)
+    return replace(span, start=start, end=end) if lives else None
+
+
+def _is_home(text: str, span: Tagged, lists: NameLists, ends: tuple[int, int]) -> bool:
+    """Whether a place follows the end of a street or a name, a postcode, or a word that says that someone lives there."""
+    street_end, name_end = ends
+    before = text[max(0, span.start - _VIEW) : span.start]
+    value = text[span.start : span.end]
+    if is_nowhere(value) or ("p" not in span.marks and value.islower() and is_plain(value, lists)) or any(c.isdigit() or c in "\n�" for c in value):
+        return False
+    if span.probability < (_HOME if "p" in span.marks else _UNKNOWN_HOME):
+        return False
+    if street_end >= 0 and _STREET_ENDS.fullmatch(text, street_end, span.start):
+        return True
+    if _POSTCODE_BEFORE.search(before):
+        return not _BOX_BEFORE.search(before)
+    known = "p" in span.marks or value[0].isupper()
+    if known and name_end >= 0 and text[name_end : span.start] in (" te ", " uit ", ", wonende te ", " in "):
+        return True
+    return known and bool(_LIVES.search(before)) and not _INSTITUTION_BEFORE.search(before)
+
+
+def _first_place(text: str, span: Tagged, lists: NameLists) -> Tagged:
+    """Only the place of "brussel geemigreerd"."""
+    first, space, rest = text[span.start : span.end].partition(" ")
+    alone = space and rest.islower() and "p" in lists.flags(first.casefold()) and "p" not in span.marks[1:]
+    return replace(span, end=span.start + len(first)) if alone else span
+
+
+def is_plain(value: str, lists: NameLists) -> bool:
+    """Whether a word is an ordinary Dutch one, or two of them in one: "antwoordtermijn"."""
+    return lists.commonness(value) > 0 or (len(value) > 8 and not lists.flags(value) and compound(value, lists) == 2)
+
+
+def _in_address_of_site(text: str, start: int, end: int) -> bool:
+    """Whether the span is part of a link, a path, an e-mail address or a word that a PDF broke."""
+    return text[max(0, start - 1) : start] in {"/", "@", "_", "\\", "�"} or bool(_SITE_AFTER.match(text, end))
+
+
+def _letters(value: str) -> int:
+    return sum(char.isalpha() for char in value)

@@ -1,0 +1,102 @@
+"""Learning which piece answers, and when none does."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import pytest
+
+from bot.answering.evidence import Considered, consider
+from bot.types import Hit, Redacted
+from eval.datasets import Question
+from eval.train_sentences import (
+    Example,
+    Point,
+    answers,
+    fit_chance,
+    fit_ranker,
+    fitted,
+    judge,
+    shortfall,
+    sweep,
+)
+from tests.house import passage, terms_of
+
+ARTICLE = passage("De aangifte moet vóór 1 mei binnen zijn. De beller bewaart zijn papieren goed.", "a#1", "Aangifte")
+
+
+def _question(text: str, facts: tuple[tuple[str, ...], ...], *tags: str) -> Question:
+    return Question(text, text, "", (), ("a",) if facts else (), bool(facts), "train", tags, facts)
+
+
+def _example(text: str, fold: int, *facts: str, tags: tuple[str, ...] = ()) -> Example:
+    question = _question(text, tuple((fact,) for fact in facts), *tags)
+    found = cast(Considered, consider(Redacted(text), [Hit(ARTICLE, 0.9)], terms_of(text)))
+    right = np.array([bool(facts) and answers(question, c.text) for c in found.weighed.candidates])
+    return Example(question, found.weighed.rows, right, fold, False, found)
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    """For each fold a question with an answer, one without, and a near miss."""
+    return [
+        example
+        for fold in range(5)
+        for example in (
+            _example("Wanneer moet de aangifte binnen zijn?", fold, "1 mei"),
+            _example("Wat bewaart de beller goed?", fold, "papieren"),
+            _example("Welke goede fiets heeft de beller?", fold),
+            _example("Wat kost de aangifte?", fold, tags=("bijna-raak",)),
+        )
+    ]
+
+
+def test_key_facts_decide_what_answers() -> None:
+    """All of them, each in one of its wordings."""
+    question = _question("Wanneer?", (("1 mei",), ("brief", "post")))
+    assert answers(question, "Vóór 1 mei per post.")
+    assert not answers(question, "Vóór 1 mei.")
+
+
+def test_the_ranker_learns_to_put_the_answer_first(examples: list[Example]) -> None:
+    """With the weights fitted, the right piece of each question scores best."""
+    scale = np.concatenate([e.rows for e in examples]).std(axis=0) + 1e-6
+    weights = fit_ranker(examples, scale, lambda _: True)
+    answered = [e for e in examples if e.right.any()]
+    assert all(e.right[int(np.argmax(e.rows @ weights))] for e in answered)
+
+
+def test_the_chance_tells_answerable_from_other(examples: list[Example]) -> None:
+    """Fitted on the signs, every question with an answer is likelier than every other."""
+    judged = judge(examples, [np.zeros(examples[0].rows.shape[1])] * 5)
+    weights, bias = fit_chance(judged.rows, judged.able, judged.share)
+    chance = judged.rows @ weights + bias
+    assert chance[judged.able].min() > chance[~judged.able].max()
+
+
+def test_the_file_names_every_weight(examples: list[Example]) -> None:
+    """And keeps a threshold that was given."""
+    values = fitted(examples, threshold=0.3)
+    considered = examples[0].considered
+    assert list(cast(dict[str, float], values["weights"])) == list(considered.names)
+    assert list(cast(dict[str, float], values["signs"])) == list(considered.sign_names)
+    assert values["threshold"] == 0.3
+
+
+def test_training_twice_gives_the_same(examples: list[Example]) -> None:
+    """Weights in the tree can be made again."""
+    assert fitted(examples) == fitted(examples)
+
+
+def test_the_sweep_counts_near_misses_apart(examples: list[Example]) -> None:
+    """A threshold that only near misses reach abstains from all else."""
+    near = np.array(["bijna-raak" in e.question.tags for e in examples])
+    point = sweep(examples, np.where(near, 0.9, 0.0), np.zeros(len(examples), np.bool_))[0]
+    assert (point.false_abstention, point.unanswerable, point.near) == (1.0, 1.0, 0.0)
+
+
+def test_a_threshold_that_reaches_every_aim_falls_short_of_none() -> None:
+    """What is better than an aim makes up for nothing."""
+    assert shortfall(Point(0.2, 0.9, 0.0, 1.0, 1.0)) == 0.0
+    assert shortfall(Point(0.2, 0.9, 0.0, 1.0, 0.5)) == pytest.approx(0.25)
