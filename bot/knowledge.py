@@ -40,6 +40,7 @@ class Snapshot:
     searcher: Searcher
     passages: int
     index: VectorIndex
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ class Knowledge:
             return self._by_keyword(question, k, condition)
 
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many passages each word stands; nothing known when the database does not work."""
+        """In how many passages each word stands, from the open version's vocabulary; from the database when none is
+        open, and nothing known when that does not work either."""
+        if snapshot := self._current:
+            return {term: snapshot.vocabulary.counts.get(term, 0) for term in terms}
         try:
             return self._records.document_frequencies(terms)
         except BelBotError as error:
@@ -190,5 +194,6 @@ class Knowledge:
             self._previous.index.close()
         self._previous = self._current
         passages = index.count()
-        searcher = Searcher(index, encoder, self.lexicon, Vocabulary.of(live.vocabulary, passages))
-        self._current = Snapshot(live.version, searcher, passages, index)
+        vocabulary = Vocabulary.of(live.vocabulary, passages)
+        searcher = Searcher(index, encoder, self.lexicon, vocabulary)
+        self._current = Snapshot(live.version, searcher, passages, index, vocabulary)

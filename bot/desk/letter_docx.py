@@ -10,13 +10,15 @@ from docx.document import Document as Docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from bot.desk.letter import Language
 from bot.desk.letter_page import Page, PagePart, PageSource
 from bot.desk.letter_phrases import ADDRESS, NAME, REFERENCE, SALUTATION
 
-_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+_LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 
 
 def docx(page: Page) -> bytes:
@@ -52,15 +54,21 @@ def _properties(made: Docx, page: Page) -> None:
     about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
     normal = made.styles["Normal"]
     normal.font.size = Pt(11)
+    normal.element.get_or_add_rPr().append(_language(page.language))
+
+
+def _language(code: Language) -> BaseOxmlElement:
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), _LOCALES[page.language])
-    normal.element.get_or_add_rPr().append(language)
+    language.set(qn("w:val"), _LOCALES[code])
+    return language
 
 
 def _part(made: Docx, part: PagePart, own: str) -> None:
     made.add_heading(part.heading, 2)
     for sentence in part.sentences:
-        paragraph = made.add_paragraph(sentence.text)
+        paragraph = made.add_paragraph()
+        advice = paragraph.add_run(sentence.text)
+        advice._r.get_or_add_rPr().append(_language("nl"))  # in every letter
         if sentence.own:
             paragraph.add_run(f" ({own})").italic = True
         for n in sentence.sources:

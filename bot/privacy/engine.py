@@ -68,7 +68,7 @@ class AllOfThem(RecognizerRegistry):
         ad_hoc_recognizers: list[EntityRecognizer] | None = None,
     ) -> list[EntityRecognizer]:
         """The recognisers in their order."""
-        return self.recognizers
+        return list(self.recognizers)
 
 
 class Analyzer(AnalyzerEngine):

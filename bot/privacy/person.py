@@ -33,10 +33,26 @@ _NAME_IS = (
 )
 _CUES: tuple[tuple[Cue, tuple[str, ...], str], ...] = (
     ("name", ("naam",), _NAME_IS),
-    ("name", ("heet",), r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |partner |moeder |vader |kind |beller |klant )heet"),
-    ("name", ("naam", "ten name", "t.n", "tn", "o.n", "on"), r"genaamd|ten name van|op naam van|op de naam van|op naam staat van|t\.?n\.?v\.?|o\.?n\.?v\.?"),
-    ("name", ("spre", "sprak", "lijn"), r"(?:u |je )?spreekt met|spreek ik met|sprak met|gesproken met|spreekt u met|aan de lijn(?: met)?"),
-    ("title", ("m", "dhr", "heer", "fam", "juf"), r"mevrouw|mevr\.?|mw\.?|mvr\.?|meneer|mijnheer|meneer|mnr\.?|dhr\.?|de heer|heer|juffrouw|fam\.|familie"),
+    (
+        "name",
+        ("heet",),
+        r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |partner |moeder |vader |kind |beller |klant )heet",
+    ),
+    (
+        "name",
+        ("naam", "ten name", "t.n", "tn", "o.n", "on"),
+        r"genaamd|ten name van|op naam van|op de naam van|op naam staat van|t\.?n\.?v\.?|o\.?n\.?v\.?",
+    ),
+    (
+        "name",
+        ("spre", "sprak", "lijn"),
+        r"(?:u |je )?spreekt met|spreek ik met|sprak met|gesproken met|spreekt u met|aan de lijn(?: met)?",
+    ),
+    (
+        "title",
+        ("m", "dhr", "heer", "fam", "juf"),
+        r"mevrouw|mevr\.?|mw\.?|mvr\.?|meneer|mijnheer|meneer|mnr\.?|dhr\.?|de heer|heer|juffrouw|fam\.|familie",
+    ),
     ("title", (" met", ",met"), r"(?:goede(?:morgen|middag|navond|ndag)|hallo|hoi|dag),? met"),
     ("title", ("erven", "weduwe", "wijlen"), r"(?:de )?erven(?: van)?|weduwe|wijlen"),
     (
@@ -44,11 +60,22 @@ _CUES: tuple[tuple[Cue, tuple[str, ...], str], ...] = (
         (),
         r"ik ben|(?:hr|drs?|mr|ing|ir|prof)\.|(?:klant|beller|belastingplichtige|erflater|overledene):?",
     ),
-    ("kin", ("m", "haar", "zijn", "z'n", "d'r", "uw", "je", "onze", "de", "jouw"), r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) (?:(?:overleden|oudste|jongste|huidige|nieuwe|vorige) )?" + _KIN),
+    (
+        "kin",
+        ("m", "haar", "zijn", "z'n", "d'r", "uw", "je", "onze", "de", "jouw"),
+        r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) (?:(?:overleden|oudste|jongste|huidige|nieuwe|vorige) )?"
+        + _KIN,
+    ),
     ("kin", (), r"opa|oma|oom|tante|zoon|dochter|broer|zus|neef|nicht|echtgenoot|echtgenote"),
-    ("kin", ("notaris", "arts", "dokter", "advocaat", "bewind", "curator", "makelaar", "execut", "ouder:"), r"notaris|dokter|huisarts|advocaat|bewindvoerder|curator|makelaar|executeur|ouder:"),
+    (
+        "kin",
+        ("notaris", "arts", "dokter", "advocaat", "bewind", "curator", "makelaar", "execut", "ouder:"),
+        r"notaris|dokter|huisarts|advocaat|bewindvoerder|curator|makelaar|executeur|ouder:",
+    ),
 )
-_COMPILED = tuple((cue, hints, re.compile(rf"(?<!\w)(?:{shape})(?!\w){_SPACES}", _FLAGS)) for cue, hints, shape in _CUES)
+_COMPILED = tuple(
+    (cue, hints, re.compile(rf"(?<!\w)(?:{shape})(?!\w){_SPACES}", _FLAGS)) for cue, hints, shape in _CUES
+)
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{_LETTER}\.[ ]?){{1,5}}|[{UPPER}]{{1,4}}(?=[ ](?:[a-z]{{2,3}}[ ]){{0,3}}[{UPPER}][{LOWER}]))"
@@ -171,7 +198,9 @@ def _part_of_a_name(token: _Token, accepted: list[_Token], prefixes: list[_Token
     """An ordinary word with a capital: in "Willem Waarde", "de Wit", "mevrouw Bos" and "mijn vrouw Wil" it is a name, in
     "Jan Ik wil" it is not."""
     if token.key in KNOWN_NAMES:
-        return bool(accepted or prefixes) or (cue != "name" and token.key in (FIRST_NAMES if cue == "kin" else SURNAMES))
+        return bool(accepted or prefixes) or (
+            cue != "name" and token.key in (FIRST_NAMES if cue == "kin" else SURNAMES)
+        )
     return bool(accepted) and accepted[-1].capital and len(token.text) > 3
 
 

@@ -110,11 +110,11 @@ class Placeholders:
 
     def is_kept(self, value: str) -> bool:
         """Whether the employee left this value open before."""
-        return _key("", value) in self._kept
+        return bool(self._kept) and _key("", value) in self._kept
 
     def is_hidden(self, value: str) -> bool:
         """Whether the employee masked this value before."""
-        return _key("", value) in self._hidden
+        return bool(self._hidden) and _key("", value) in self._hidden
 
     def hidden(self) -> tuple[tuple[str, str], ...]:
         """Label and value of everything that the employee masked."""

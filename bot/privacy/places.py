@@ -99,7 +99,8 @@ def may_have_street(text: str) -> bool:
     """Whether anything that ends like a street stands before a number: a quick look, the patterns are slow."""
     lowered = text.casefold()
     return any(
-        lowered.endswith(_ENDINGS, max(0, match.start() - 15), match.start() + 1) for match in _NUMBER_BEHIND.finditer(text)
+        lowered.endswith(_ENDINGS, max(0, match.start() - 15), match.start() + 1)
+        for match in _NUMBER_BEHIND.finditer(text)
     )
 
 
@@ -130,7 +131,9 @@ STREET_ABROAD = re.compile(
     rf"(?:de la |de |du |des )?[{ALPHA}'\-]{{2,25}})",
     _I,
 )
-ABROAD = re.compile(r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I)
+ABROAD = re.compile(
+    r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I
+)
 POSTBUS = re.compile(
     r"(?<!\w)(?:adres|postadres|correspondentieadres|post|brief|brieven|stukken|gestuurd|sturen|mijn|woont)\b(?:[ :]+\w{1,10}){0,3}[ :]{1,3}"
     rf"(?P<v>postbus[ ](?:nr\.?[ ])?\d{{1,6}})(?:,?[ ](?P<pc>{_PC}[ ]?[A-Z]{{2}})(?!\w))?",
@@ -138,7 +141,8 @@ POSTBUS = re.compile(
 )
 """Where somebody gets his letters; a box of the government is printed everywhere."""
 PUBLIC_BEFORE = re.compile(
-    r"\b(?:belastingdienst|belastingtelefoon|dienst|ministerie|gemeente|uwv|svb|duo|douane|rechtbank|aan:)\b[^\n]{0,50}$", _I
+    r"\b(?:belastingdienst|belastingtelefoon|dienst|ministerie|gemeente|uwv|svb|duo|douane|rechtbank|aan:)\b[^\n]{0,50}$",
+    _I,
 )
 POSTCODE_AND_HOUSE = re.compile(
     rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]?)(?P<letters>{_LETTERS})(?:,?[ ](?:en[ ])?"

@@ -72,7 +72,7 @@ class Redactor:
         found: list[_Candidate] = []
         kept: list[_Candidate] = []
         while new := _without_overlap(_not_in(kept, text, (*self._candidates(view), *_echoes(view, names, memory)))):
-            kept += (opened := [c for c in new if _may_stay(c, text) and memory.is_kept(text[c.start : c.end])])
+            kept += (opened := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
             found += (masked := [c for c in new if c not in opened])
             names.update(text[c.start : c.end] for c in masked if c.label == "PERSON")
             view = view.without((c.start, c.end) for c in masked)
@@ -124,7 +124,7 @@ def _may_stay(candidate: _Candidate, text: str) -> bool:
 def _not_in(kept: list[_Candidate], text: str, candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
     """What lies in a piece that was left open stays open with it, unless its check digit proves what it is."""
     for c in candidates:
-        if not (_may_stay(c, text) and any(k.start <= c.start and c.end <= k.end for k in kept)):
+        if not (any(k.start <= c.start and c.end <= k.end for k in kept) and _may_stay(c, text)):
             yield c
 
 

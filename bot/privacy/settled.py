@@ -14,7 +14,7 @@ from dataclasses import replace
 from bot.privacy.fold import BARRIER
 from bot.privacy.letters import ALPHA, LOWER, UPPER, words
 from bot.privacy.name_features import compound
-from bot.privacy.name_lists import NameLists
+from bot.privacy.name_lists import NameLists, plain
 from bot.privacy.name_tagger import Tagged
 from bot.privacy.no_names import is_nobody, is_nowhere
 
@@ -31,7 +31,7 @@ _NOUNS = words(
     schipper smid kuiper schilder bloem roos iris lelie mol muis beer leeuw valk vogel vink snoek kat hond post winkel markt
     zand zee water dijk dam veen duin hoek molen toren brug poort groen wit zwart bruin grijs rood klein groot lang kort
     jong oud goede bosman veld kamp horst boom tak blok bal pot pater meester burger schoen hamer engel snijder kramer
-    koopman herder brouwer metselaar tuinman tuinder imker ruiter drent zeeuw hollander brand zomer winter lente mei
+    koopman herder brouwer metselaar tuinman tuinder imker ruiter drent zeeuw hollander brand zomer winter lente mei mark peer raden sep
     """
 )
 _BEFORE_NAME = re.compile(
@@ -68,11 +68,12 @@ _CUE_BEFORE = re.compile(
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
-    r"[\d@/_{}\[\]|=<>#*�]|\b(?:the|how|you|your|this|which|what|why|when|where|and|of|for|with|have|can|long|impact|my|get|renew|"
+    r"[\d@/_{}\[\]|=<>#*�]|^(?-i:[A-Z]{1,3}-[a-z])|-(?:van|app)\b|\b(?:the|how|you|your|this|which|what|why|when|where|and|of|for|with|have|can|long|impact|my|get|renew|"
     r"paid|day|not|more|use|no)\b",
     _I,
 )
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|for|is|not|with|by|are|this|that|which|they|use|has|been|an|on)\b", _I)
+_NOUN_ALONE = re.compile(r"^(?:de|het|een) ")
 _PROSE = re.compile(r"[a-z)][.!?][ \n]+[A-Z]|(?:^|\n)[A-Z][^\n]{90}")
 _ABBREVIATED = re.compile(rf"[{UPPER}]{{3,}}[ ]")
 _BOX_BEFORE = re.compile(rf"\bpostbus \d{{1,6}}[\s,]{{0,3}}(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}$", _I)
@@ -81,9 +82,10 @@ _INITIALLED = re.compile(rf"(?:[{UPPER}]\.[ ]?){{1,4}}.*[{UPPER}][{LOWER}]+")
 _NUMBERED = re.compile(
     r"[^\W\d_]['.)]?[ ,]{1,3}(?:(?:nr|nummer|huisnummer|no)\.?[ ]?)?\d{1,4}(?!\d)[ ]?[\-/]?[ ]?\w{0,5}$", _I
 )
+_AFTER_STREET = re.compile(r"[ ](?:te|in|op|en|is|van)$", _I)
 _HOUSE_AFTER = re.compile(r"[ ,]{1,2}(?:op )?(?:huis)?(?:nummer|nr\.?)[ ]?\d{1,4}(?:[ -]?[a-z](?!\w))?", _I)
 _LIVES = re.compile(
-    r"\b(?:woon|wone|wonin|woonachtig|gewoond|verhui|ingeschreven|adres|plaats|afkomstig|uit[ ]$|vanuit[ ]$|"
+    r"\b(?:woon|wone|wonin|woonachtig|gewoond|verhui|ingeschreven|adres|plaats|woz|afkomstig|uit[ ]$|vanuit[ ]$|"
     r"(?:huis|woning|appartement|flat|kamer|studeert|geboren|ondertekend)\b.{0,30}\b(?:in|te)[ ]$)",
     _I,
 )
@@ -100,7 +102,8 @@ _NO_ADDRESS = re.compile(
 )
 _JOINTS = (" ", " - ")
 _SURNAME_AFTER = re.compile(
-    rf"[ ](?:(?:van|de|den|der|het|ten|ter|te|'t|el|al)[ ]){{0,2}}(?P<last>[{ALPHA}]{{3,25}}(?:-[{ALPHA}]{{3,25}})?)(?![\w@])", _I
+    rf"[ ](?:(?:van|de|den|der|het|ten|ter|te|'t|el|al)[ ]){{0,2}}(?P<last>[{ALPHA}]{{3,25}}(?:-[{ALPHA}]{{3,25}})?)(?![\w@])",
+    _I,
 )
 _OTHER_BEFORE = re.compile(rf"(?<![\w\-])(?P<first>[{ALPHA}]{{3,16}})[ ](?:en|&)[ ]$", _I)
 
@@ -116,11 +119,16 @@ def settled(text: str, spans: Iterable[Tagged], lists: NameLists) -> Iterator[Ta
                 yield person
                 name_end = person.end
         elif span.label == "ADDRESS":
-            street_end = span.end
+            if _NUMBERED.search(text, span.start, span.end):
+                street_end = span.end
             if address := _address(text, span):
                 yield address
                 street_end = address.end
-        elif span.label == "CITY" and (span := _first_place(text, span, lists)) and _is_home(text, span, lists, (street_end, name_end)):
+        elif (
+            span.label == "CITY"
+            and (span := _first_place(text, span, lists))
+            and _is_home(text, span, lists, (street_end, name_end))
+        ):
             yield span
 
 
@@ -158,10 +166,16 @@ def _person(text: str, span: Tagged, lists: NameLists) -> Tagged | None:
     start = match.end() if (match := _BEFORE_NAME.match(text, span.start, span.end)) else span.start
     after = _AFTER_NAME.search(text, max(start, span.end - _TAIL), span.end)
     end = after.start() if after else span.end
+    end = start + len(text[start:end].rstrip(" ,;:!?()\"'"))
     value = text[start:end]
-    if span.probability < _least_certain(text, span, start, value, lists) or _letters(value) < 2 or _NO_NAME.search(value):
+    if (
+        span.probability < _least_certain(text, span, start, value, lists)
+        or _letters(value) < 2
+        or _NO_NAME.search(value)
+    ):
         return None
-    if is_nobody(value) or _in_address_of_site(text, start, end):
+    bare = value.islower() and not _CUE_BEFORE.search(text[max(0, start - _TAIL) : start])
+    if is_nobody(value) or (bare and is_nobody(value.split()[0])) or _in_address_of_site(text, start, end):
         return None
     return replace(span, start=start, end=end)
 
@@ -175,11 +189,11 @@ def _least_certain(text: str, span: Tagged, start: int, value: str, lists: NameL
         return _WITH_PREFIX
     if _INITIALLED.fullmatch(value):
         return _WITH_INITIALS
-    if value.islower() and value.rpartition(" ")[2] in _NOUNS and len(value.split()) < 3:
+    if _NOUN_ALONE.sub("", value) in _NOUNS:
         return _NOUN
     if value.islower() and _PROSE.search(text, max(0, start - 120), span.end + 120):
         return _NOUN
-    if not span.marks and any(map(lists.commonness, value.casefold().split())):
+    if not span.marks and any(map(lists.commonness, plain(value).split())):
         return _NOUN
     if _ABBREVIATED.match(value) and not value.isupper() and not lists.flags(value.split()[0].casefold()):
         return _NOUN
@@ -200,8 +214,9 @@ def _address(text: str, span: Tagged) -> Tagged | None:
         if title[0].strip().casefold() == "van" and not re.match(r"(?:de|den|der|'t|het)\b", text[start:]):
             break
         start = title.start()
+    trailing = _AFTER_STREET.search(text, max(start, span.end - _TAIL), span.end)
     after = _HOUSE_AFTER.match(text, span.end)
-    end = after.end() if after else span.end
+    end = after.end() if after else trailing.start() if trailing else span.end
     value = text[start:end]
     if span.probability < _ADDRESS or _NO_ADDRESS.search(value) or _letters(value) < 2:
         return None
@@ -217,7 +232,11 @@ def _is_home(text: str, span: Tagged, lists: NameLists, ends: tuple[int, int]) -
     street_end, name_end = ends
     before = text[max(0, span.start - _VIEW) : span.start]
     value = text[span.start : span.end]
-    if is_nowhere(value) or ("p" not in span.marks and value.islower() and is_plain(value, lists)) or any(c.isdigit() or c in "\n�" for c in value):
+    if (
+        is_nowhere(value)
+        or ("p" not in span.marks and value.islower() and is_plain(value, lists))
+        or any(c.isdigit() or c in "\n�" for c in value)
+    ):
         return False
     if span.probability < (_HOME if "p" in span.marks else _UNKNOWN_HOME):
         return False

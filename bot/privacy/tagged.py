@@ -25,8 +25,12 @@ _PLACE = rf"(?P<v>(?:den |de |het |'s-|'t |sint |oud |nieuw )?[{ALPHA}][{ALPHA}'
 _PLACE_BEHIND = (
     re.compile(rf"(?<!\w)(?:woon)?plaats(?:naam)?(?: is|:| :)?[ ]{_PLACE}", _I),
     re.compile(rf"(?<![\w.,])[1-9]\d{{3}}[ ]?(?-i:[A-Z]{{2}}|[a-z]{{2}}),?[ ](?:te |in )?{_PLACE}", _I),
-    re.compile(rf"(?<!\w)(?:woont|woon|wonen|wonende|woonachtig|ingeschreven|verhuisd)[ ](?:\w+[ ])?(?:in|te|naar)[ ]{_PLACE}", _I),
+    re.compile(
+        rf"(?<!\w)(?:woont|woon|wonen|wonende|woonachtig|ingeschreven|verhuisd)[ ](?:\w+[ ])?(?:in|te|naar)[ ]{_PLACE}",
+        _I,
+    ),
     re.compile(rf"(?<!\w)(?:ondertekend|getekend|geboren) (?:te|in) {_PLACE}", _I),
+    re.compile(rf"{BARRIER}, (?=(?-i:[A-Z])){_PLACE}", _I),
     re.compile(rf"{BARRIER},? (?:en nu|en eerst|eerst|nu) {_PLACE}", _I),
 )
 _PLACE_HINT = re.compile(rf"plaats|woon|wone|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}", _I)

@@ -79,6 +79,13 @@ def test_the_word_file_has_a_title_a_language_and_headings() -> None:
     assert made.core_properties.author == ""
 
 
+def test_the_advice_is_dutch_in_an_english_letter_too() -> None:
+    """A screen reader hears which language comes: of the whole, and of the advice in it."""
+    made = Document(io.BytesIO(docx(_page(language="en"))))
+    assert set(made.element.xpath("//w:body//w:lang/@w:val")) == {"nl-NL"}
+    assert "en-GB" in made.styles.element.xpath("//w:style[w:name/@w:val='Normal']//w:lang/@w:val")
+
+
 def test_a_number_in_the_word_file_leads_to_its_source() -> None:
     """A link inside the document, and one to an address on the web."""
     file = docx(_page())

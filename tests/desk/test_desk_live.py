@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 import pytest
 
-from bot.desk.live import Changed, Hub
+from bot.desk.live import Changed, Hub, Listener
 from bot.desk.users import DEMO_USERS, User
 from bot.errors import Busy, Unavailable
 from bot.records.answers import AnswerRecords
@@ -62,8 +62,9 @@ def test_a_change_is_heard_by_sender_and_senior_alone(records: CountedRecords) -
 
     async def listen() -> list[list[Changed]]:
         hub = Hub(records, interval_s=0.02)
-        *heard, _ = await asyncio.gather(*(_heard(hub, who) for who in (ONE, SENIOR, OTHER)), _after(0.1, records))
-        return heard
+        listening = [asyncio.create_task(_heard(hub, who)) for who in (ONE, SENIOR, OTHER)]
+        await _after(0.1, records)
+        return [await heard for heard in listening]
 
     assert [len(heard) for heard in asyncio.run(listen())] == [1, 1, 0]
 
@@ -183,5 +184,6 @@ def test_numbers_are_not_used_twice(records: CountedRecords) -> None:
     assert second > first
 
 
-def _changes(hub: Hub, listener: object) -> AsyncIterator[Changed]:
-    return hub.changes(listener, 5)  # type: ignore[arg-type]
+async def _changes(hub: Hub, listener: Listener) -> AsyncGenerator[Changed, None]:
+    async for changed in hub.changes(listener, 5):
+        yield changed

@@ -1,7 +1,7 @@
 /** Every text on the screen, in Dutch (B1 where staff read it). Functions take the parts that vary. */
 import type { CallOutcome, Reason, User, Validity } from './api/types'
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 const outcomes: Record<CallOutcome, string> = {
   opgelost: 'Opgelost',
@@ -408,61 +408,6 @@ export const nl = {
       notes
         ? `${plural(questions, 'vraag', 'vragen')}, ${plural(notes, 'notitie', 'notities')}`
         : plural(questions, 'vraag', 'vragen'),
-    intro: 'Controleer de brief en pas hem aan. BelBot verstuurt niets. Wat je wijzigt, staat alleen op dit scherm.',
-    previous: 'Dit is het afschrift van het vorige gesprek.',
-    language: 'Taal van de vaste zinnen',
-    languages: { nl: 'Nederlands', en: 'Engels' },
-    english: 'Alleen de vaste zinnen zijn Engels. Het advies blijft Nederlands: BelBot vertaalt het niet, want alleen de Nederlandse tekst is gecontroleerd met de bron. Dat staat ook in de brief.',
-    include: (heading: string) => `In de brief: ${heading}`,
-    unused: 'niet gemarkeerd als gevonden of gekopieerd',
-    sentence: (n: number, heading: string) => `Zin ${n} bij ${heading}`,
-    source: (n: number) => `Open bron ${n}`,
-    status: {
-      unchanged: 'uit het antwoord',
-      supported: 'gedekt door de bron',
-      unsupported: 'niet gedekt door een bron',
-      unchecked: 'nog niet gecontroleerd',
-    },
-    ownInLetter: 'In de brief staat erbij dat dit een aanvulling zonder bron is.',
-    changes: 'Wijziging',
-    gone: 'weg:',
-    new: 'nieuw:',
-    undo: 'Herstel',
-    undoSentence: (n: number, heading: string) => `Herstel zin ${n} bij ${heading}`,
-    remove: 'Haal weg',
-    removeSentence: (n: number, heading: string) => `Haal zin ${n} bij ${heading} weg`,
-    removed: 'Weggehaald:',
-    back: 'Zet terug',
-    add: 'Voeg een zin toe',
-    addTo: (heading: string) => `Voeg een zin toe bij ${heading}`,
-    notes: 'Notities van dit gesprek (staan niet in de brief)',
-    noteIn: 'Zet in de brief',
-    sources: 'Bronnen in de brief',
-    checkFailed: 'Je wijzigingen zijn niet gecontroleerd.',
-    checkedSaid: (unsupported: number) =>
-      unsupported
-        ? `${plural(unsupported, 'zin is', 'zinnen zijn')} niet gedekt door een bron.`
-        : 'Alle zinnen zijn gedekt door een bron.',
-    none: 'Er staat geen zin meer in de brief.',
-    personal: 'Gegevens van de beller',
-    personalHint: 'Blijft in deze browser en gaat weg bij het volgende gesprek. BelBot krijgt dit niet.',
-    name: 'Naam',
-    address: 'Adres',
-    reference: 'Kenmerk',
-    wipe: 'Wis gegevens',
-    leave: 'Brief gebruiken',
-    docx: 'Download Word',
-    print: 'Print of bewaar als PDF',
-    pdf: 'Download lege PDF',
-    pdfHint: 'De lege PDF heeft invulregels: de server kent de gegevens niet. Een ingevulde PDF maak je met ‘Print of bewaar als PDF’.',
-    making: 'Bestand maken…',
-    downloaded: (name: string) => `${name} is gedownload.`,
-    fileFailed: 'Het bestand kon niet worden gemaakt.',
-    file: 'afschrift',
-    copy: 'Kopieer',
-    copied: 'Afschrift gekopieerd.',
-    logFailed: 'De bewerktijd is niet opgeslagen.',
-    refresh: 'Maak opnieuw',
     failed: 'Het afschrift kon niet worden gemaakt.',
   },
 

@@ -106,7 +106,9 @@ class EmailRecognizer(DutchRecognizer):
         lowered = text.lower()
         if any(hint in lowered for hint in _WORTH):
             for pattern in _EMAILS:
-                yield from (found(match, SHAPED) for match in pattern.finditer(text) if not is_counter(text, match.start("v")))
+                yield from (
+                    found(match, SHAPED) for match in pattern.finditer(text) if not is_counter(text, match.start("v"))
+                )
 
 
 _GOVERNMENT = re.compile(
@@ -115,7 +117,9 @@ _GOVERNMENT = re.compile(
     re.I,
 )
 _TYPED = re.compile(r"[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
-_COUNTER_END = re.compile(r"(?<![.\w])[a-z\-]*(?:register|meldpunt|informatiepunt|loket|balie|dienst|desk|team|bureau)@", re.I)
+_COUNTER_END = re.compile(
+    r"(?<![.\w])[a-z\-]*(?:register|meldpunt|informatiepunt|loket|balie|dienst|desk|team|bureau)@", re.I
+)
 _COUNTER = re.compile(
     r"(?:info|contact|no-?reply|klacht|klant|meldpunt|helpdesk|servicedesk|loket|balie|punt|register|secretariaat|receptie|bureau|"
     r"postbus|mailbox|inkoop|aanbested|communicatie|woordvoer|pers\b|privacy|functionaris|fg\b|woo|webmaster|support|team|"

@@ -76,7 +76,7 @@ _CODE = re.compile(
     _I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(rf"\d{{1,2}} {MONTHS}(?!\w)", _I)
+_DAY = re.compile(rf"\d{{1,4}} (?:{MONTHS}|jaar|maand|week|weken|dag|dagen|uur|km|euro?)(?!\w)", _I)
 _USER = re.compile(
     r"(?P<gap>[\s:=\"'(]{1,4}(?:(?:is|luidt|van|mijn|zijn|haar|de|het|dus|hier|dat)[\s:=\"']{1,3}){0,3})"
     r"(?P<v>@?[\w][\w.\-@+]{1,38}\w)",
@@ -105,7 +105,12 @@ def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[
         if match is None:
             return None
         count = sum(char.isdecimal() for char in match[0])
-        plain = _YEAR.fullmatch(match[0]) or _DAY.match(match[0]) or is_date(match[0]) or is_amount_at(text, at, match.end())
+        plain = (
+            _YEAR.fullmatch(match[0])
+            or _DAY.match(match[0])
+            or is_date(match[0])
+            or is_amount_at(text, at, match.end())
+        )
         return None if plain or not least <= count <= most else Found(at, match.end(), CUED)
 
     return read

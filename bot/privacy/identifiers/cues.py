@@ -92,6 +92,10 @@ for _key in _KEYS:
     if len(_key) >= 6 and (_key.endswith(_LONG_SUFFIXES) or not _key.endswith(_SUFFIXES)):
         _FUZZY[_key[0], len(_key)].append(_key)
 
+_FIRST = _PREFIXES | _KEYS.keys() | frozenset(_SUFFIXES)
+_INITIALS = frozenset(first for first, _ in _FUZZY)
+"""What a cue can begin with: most words are passed over."""
+
 _MOBILE_BEFORE = re.compile(r"(?<!\d)06[ \-]?$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -120,7 +124,10 @@ def cues(text: str) -> Iterator[Cue]:
     opened: list[tuple[str, int]] = []
     last = 0
     for match in _WORD.finditer(text):
-        word, (start, end) = match[0].casefold(), match.span()
+        word = match[0].casefold()
+        if not opened and word not in _FIRST and (len(word) < 6 or word[0] not in _INITIALS):
+            continue
+        start, end = match.span()
         if opened and text[last:start] not in _LINKS:
             opened = []
         readings = [*((before + word, first) for before, first in opened), (word, start)]

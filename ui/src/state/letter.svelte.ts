@@ -6,6 +6,7 @@ import { asText, described, filled, hider, NO_FILLS, NOBODY, numbering, personal
 import { indexer } from '../lib/points'
 import { Stopwatch } from '../lib/stopwatch'
 import { nl } from '../nl'
+import { words as t } from '../nl-letter'
 import { call } from './call.svelte'
 import { ui } from './ui.svelte'
 
@@ -86,7 +87,7 @@ export class LetterEditor {
   async load(language: Language = this.language, fresh = false): Promise<void> {
     const call_id = fresh || !this.unsaved ? call.id : this.callId
     this.problem = ''
-    if (!call_id) return void (this.problem = `${nl.confirmation.failed} ${nl.end.notRegistered}`)
+    if (!call_id) return void (this.problem = `${t.failed} ${nl.end.notRegistered}`)
     this.loading = !this.letter
     try {
       const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
@@ -96,7 +97,7 @@ export class LetterEditor {
       this.blocks = letter.blocks.map((block) => this.#merged(block, letter, known))
       if (fresh) this.unsaved = false
     } catch (error) {
-      this.problem = `${nl.confirmation.failed} ${words(error)}`
+      this.problem = `${t.failed} ${words(error)}`
     } finally {
       this.loading = false
     }
@@ -155,7 +156,7 @@ export class LetterEditor {
       this.checkProblem = ''
       return true
     } catch (error) {
-      if (turn === this.#turn) this.checkProblem = `${nl.confirmation.checkFailed} ${words(error)}`
+      if (turn === this.#turn) this.checkProblem = `${t.checkFailed} ${words(error)}`
       return false
     }
   }
@@ -164,7 +165,7 @@ export class LetterEditor {
     const { letter } = this
     if (!letter || !(await this.#ready())) return
     if (!(await copy(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(nl.actions.copyFailed)
-    ui.ok(nl.confirmation.copied)
+    ui.ok(t.copied)
     await this.#left('copy')
   }
 
@@ -178,10 +179,10 @@ export class LetterEditor {
       const request = { params: { path: { call_id } }, body, parseAs: 'arrayBuffer' } as const
       const made = new Uint8Array((await got(api.POST(`${PATH}/file`, request))) as unknown as ArrayBuffer)
       save(format === 'docx' ? await this.#filledIn(made, letter) : made, format)
-      ui.ok(nl.confirmation.downloaded(`${nl.confirmation.file}.${format}`))
+      ui.ok(t.downloaded(`${t.file}.${format}`))
       await this.#left(format)
     } catch (error) {
-      ui.failed(`${nl.confirmation.fileFailed} ${words(error)}`, () => void this.download(format))
+      ui.failed(`${t.fileFailed} ${words(error)}`, () => void this.download(format))
     } finally {
       this.making = false
     }
@@ -237,13 +238,13 @@ export class LetterEditor {
   async #look(): Promise<void> {
     if (!(await this.check())) return
     const unsupported = this.lines.filter(({ line }) => line.status === 'unsupported').length
-    ui.say(nl.confirmation.checkedSaid(unsupported))
+    ui.say(t.checkedSaid(unsupported))
   }
 
   /** Nothing leaves this screen unchecked, or without a sentence. */
   async #ready(): Promise<boolean> {
     if (await this.check()) return true
-    ui.failed(this.checkProblem || nl.confirmation.checkFailed)
+    ui.failed(this.checkProblem || t.checkFailed)
     return false
   }
 
@@ -266,7 +267,7 @@ export class LetterEditor {
       if (!call_id) throw new Problem('no_call', nl.end.notRegistered)
       await got(api.POST(`${PATH}/log`, { params: { path: { call_id } }, body }))
     } catch {
-      ui.failed(nl.confirmation.logFailed)
+      ui.failed(t.logFailed)
     }
   }
 }
@@ -291,7 +292,7 @@ function save(file: Uint8Array<ArrayBuffer>, format: 'docx' | 'pdf'): void {
   const address = URL.createObjectURL(new Blob([file]))
   const link = document.createElement('a')
   link.href = address
-  link.download = `${nl.confirmation.file}.${format}`
+  link.download = `${t.file}.${format}`
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
