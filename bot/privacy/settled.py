@@ -183,8 +183,6 @@ def _person(text: str, span: Tagged, lists: NameLists) -> Tagged | None:
 def _least_certain(text: str, span: Tagged, start: int, value: str, lists: NameLists) -> float:
     if _CUE_BEFORE.search(text[max(0, start - _TAIL) : start]) or _CUE_AFTER.match(text, span.end):
         return _BEHIND_CUE
-    if len(_ENGLISH.findall(text, max(0, start - _VIEW), span.end + _VIEW)) >= 3 and not _is_listed(span, value):
-        return 1.1
     if "S" in span.marks and _PREFIXED.fullmatch(value):
         return _WITH_PREFIX
     if _INITIALLED.fullmatch(value):
