@@ -116,7 +116,11 @@ class _Server:
         self._log = home.parent / "server.log"
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                command("serve", "--port", _free_port()), env=environment(home, BELBOT_EVENTS_S=0.05), cwd=REPOSITORY, stdout=log, stderr=log
+                command("serve", "--port", _free_port()),
+                env=environment(home, BELBOT_EVENTS_S=0.05),
+                cwd=REPOSITORY,
+                stdout=log,
+                stderr=log,
             )
 
     def address(self) -> str:

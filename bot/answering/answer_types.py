@@ -45,7 +45,11 @@ def _kind(name: str, asked: str, held: str, essential: bool = True) -> AnswerTyp
     return AnswerType(name, re.compile(asked, re.I), re.compile(held, re.I), essential)
 
 
-_MONEY = r"€\s?\d|\d (?:miljoen |miljard |mln\.? |mrd\.? )?euro|%|\bprocent\b|\bpercent\b|\bgratis\b|\bkosteloos\b|\bgeen (?:kosten|geld)\b|\bnihil\b|\bkwart\b|\bhalf\b"
+_WRITTEN = rf"(?:{_NUMBER_WORD}|een|\w+tien|\w+tig|\w*honderd\w*|\w*duizend\w*)"
+_MONEY = (
+    rf"\b{_WRITTEN} (?:(?:honderd|duizend|miljoen|miljard) )?euro|"
+    + r"€\s?\d|\d (?:miljoen |miljard |mln\.? |mrd\.? )?euro|%|\bprocent\b|\bpercent\b|\bgratis\b|\bkosteloos\b|\bgeen (?:kosten|geld)\b|\bnihil\b|\bkwart\b|\bhalf\b"
+)
 _TYPES = (
     _kind("share", r"\b(?:hoe ?veel procent|welk percentage|\w*percentage|what percentage)\b", r"%|\bpro?cent\b|\bpercent\b|\bpercentage\b"),
     _kind(

@@ -76,7 +76,8 @@ def _made(word: str, group: str, own: Iterable[str], letter: str) -> _Look:
 
 
 _ORDINARY: WeakKeyDictionary[NameLists, dict[tuple[str, str], _Look]] = WeakKeyDictionary()
-"""What is seen of the commoner words of a list, in lower case: some 5,000 at most, and nobody's name."""
+"""What is seen of the commoner words of a list, in lower case: some 6 MB at most, and nobody's name."""
+_MOST_KEPT = 4_000
 _EDGE = _made("^", "^", (), "^")
 
 
@@ -106,7 +107,7 @@ def _looks(tokens: Sequence[Token], lists: NameLists) -> list[_Look]:
             key = (token.text, style)
             look = seen.get(key) or ordinary.get(key)
             if look is None:
-                home = ordinary if lists.commonness(token.text) > 1 else seen
+                home = ordinary if lists.commonness(token.text) > 1 and len(ordinary) < _MOST_KEPT else seen
                 home[key] = look = _look(token, style, lists)
             looks.append(look)
     return looks

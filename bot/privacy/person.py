@@ -57,7 +57,7 @@ _CUES: tuple[tuple[Cue, tuple[str, ...], str], ...] = (
     ("title", ("erven", "weduwe", "wijlen"), r"(?:de )?erven(?: van)?|weduwe|wijlen"),
     (
         "kin",
-        (),
+        ("ik ben", "hr.", "dr", "mr.", "ing.", "ir.", "prof.", "klant", "beller", "belasting", "erf", "overled"),
         r"ik ben|(?:hr|drs?|mr|ing|ir|prof)\.|(?:klant|beller|belastingplichtige|erflater|overledene):?",
     ),
     (
@@ -66,7 +66,11 @@ _CUES: tuple[tuple[Cue, tuple[str, ...], str], ...] = (
         r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) (?:(?:overleden|oudste|jongste|huidige|nieuwe|vorige) )?"
         + _KIN,
     ),
-    ("kin", (), r"opa|oma|oom|tante|zoon|dochter|broer|zus|neef|nicht|echtgenoot|echtgenote"),
+    (
+        "kin",
+        ("opa", "oma", "oom", "tante", "zoon", "doch", "broer", "zus", "neef", "nicht", "echt"),
+        r"opa|oma|oom|tante|zoon|dochter|broer|zus|neef|nicht|echtgenoot|echtgenote",
+    ),
     (
         "kin",
         ("notaris", "arts", "dokter", "advocaat", "bewind", "curator", "makelaar", "execut", "ouder:"),

@@ -168,21 +168,17 @@ def _person(text: str, span: Tagged, lists: NameLists) -> Tagged | None:
     end = after.start() if after else span.end
     end = start + len(text[start:end].rstrip(" ,;:!?()\"'"))
     value = text[start:end]
-    if (
-        span.probability < _least_certain(text, span, start, value, lists)
-        or _letters(value) < 2
-        or _NO_NAME.search(value)
-    ):
+    cued = bool(_CUE_BEFORE.search(text[max(0, start - _TAIL) : start]) or _CUE_AFTER.match(text, span.end))
+    least = _BEHIND_CUE if cued else _least_certain(text, span, start, value, lists)
+    if span.probability < least or _letters(value) < 2 or _NO_NAME.search(value):
         return None
-    bare = value.islower() and not _CUE_BEFORE.search(text[max(0, start - _TAIL) : start])
-    if is_nobody(value) or (bare and is_nobody(value.split()[0])) or _in_address_of_site(text, start, end):
+    if is_nobody(value) or _in_address_of_site(text, start, end):
         return None
-    return replace(span, start=start, end=end)
+    doubtful = not cued and ((value.islower() and is_nobody(value.split()[0])) or _in_english(text, span, value))
+    return None if doubtful else replace(span, start=start, end=end)
 
 
 def _least_certain(text: str, span: Tagged, start: int, value: str, lists: NameLists) -> float:
-    if _CUE_BEFORE.search(text[max(0, start - _TAIL) : start]) or _CUE_AFTER.match(text, span.end):
-        return _BEHIND_CUE
     if "S" in span.marks and _PREFIXED.fullmatch(value):
         return _WITH_PREFIX
     if _INITIALLED.fullmatch(value):
@@ -202,8 +198,10 @@ def _least_certain(text: str, span: Tagged, start: int, value: str, lists: NameL
     return _LISTED if span.marks.strip("p") else _UNLISTED
 
 
-def _is_listed(span: Tagged, value: str) -> bool:
-    return any(mark.isupper() for mark in span.marks) and not span.ordinary and value[:1].isupper() and " " in value
+def _in_english(text: str, span: Tagged, value: str) -> bool:
+    """Whether the words around are English, where every word is unknown, and no Dutch list holds the name."""
+    listed = any(mark.isupper() for mark in span.marks) and not span.ordinary and value[:1].isupper() and " " in value
+    return not listed and len(_ENGLISH.findall(text, max(0, span.start - _VIEW), span.end + _VIEW)) >= 3
 
 
 def _address(text: str, span: Tagged) -> Tagged | None:

@@ -84,3 +84,9 @@ def test_the_things_to_be_counted_are_known(question: str, thing: str) -> None:
 def test_what_something_depends_on_is_no_amount() -> None:
     """Who asks how much wants to hear how much."""
     assert places("De kosten hangen af van de schuld.", asked_for("Hoeveel kost het?").types) == []
+
+
+@pytest.mark.parametrize("text", ["Dat kost drie euro per uur.", "Het is vijftienhonderd euro.", "De boete is € 68."])
+def test_an_amount_may_be_written_out(text: str) -> None:
+    """Figures or words: both are an amount."""
+    assert places(text, asked_for("Wat is het tarief?").types)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +23,9 @@ SAME = [row for row in ROWS if row.get("same")]
 TODAY = date(2026, 11, 22)
 
 
-def _case(row: dict[str, object]) -> Case:
-    variants = tuple(row["variants"])  # type: ignore[arg-type]
+def _case(row: Mapping[str, Any]) -> Case:
     sentence = CaseSentence("Zo is het.", "d", "Zo is het.")
-    return Case(str(row["case"]), str(row["question"]), variants, "", row["tax_year"], (sentence,), "r", TODAY)  # type: ignore[arg-type]
+    return Case(row["case"], row["question"], tuple(row["variants"]), "", row["tax_year"], (sentence,), "r", TODAY)
 
 
 @pytest.fixture(scope="module")
