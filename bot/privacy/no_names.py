@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.privacy.identifiers.cues import is_cue
 from bot.privacy.letters import words
 
@@ -14,7 +16,7 @@ _NAMELESS = words(
     mia yoga tai-chi rijks may nà ná lid-staat noem zeg slaat gestorven hoevel jun hana mckinsey deloitte kpmg
     ey pwc microsoft google oracle sap azure excel berichtenbox europees youtube facebook instagram whatsapp linkedin
     twitter tiktok server mac software kanaal meester slechthorend slechtziend doof sint piet-snot woonachtig wonende
-    afkomstig grensarbeider kas garan balies euro's himno bandera
+    afkomstig grensarbeider buza marine nia nisa ir soestdijk kas garan balies euro's himno bandera
     """
 ) | {"des huizes", "pro forma", "piet snot", "jan modaal", "jan en alleman", "jan met de pet", "sinti en roma"}
 LANDS = words(
@@ -40,9 +42,27 @@ LANDS = words(
 _NO_HOMES = words(
     """
     anderen nieuwe huis hoge lid-staat buitenland belbot gegund bijvoorbeeld beide hoog waar heel best echt laag oud nieuw
-    groot klein lage over bij water zand leeg vrij rood wit zwart hal eind hoek ten ter den huize vaart buren zuid noord
+    groot klein lage over bij water zand leeg vrij rood wit zwart hal eind hoek ten ter den huize vaart buren zuid noord meer
     """
 )
+
+
+_OFFICE_BEFORE = re.compile(
+    r"(?:minister|staatssecretaris|minister-president|directeur-generaal)(?: van [^.,;:\n]{3,80}| voor [^.,;:\n]{3,60})?,[\s]{1,4}$", re.I
+)
+_MONARCH = re.compile(r"(?:beatrix|juliana|wilhelmina|willem-alexander|willem alexander)", re.I)
+_REIGNS_BEFORE = re.compile(r"(?:^|\n|\bwij |\bkoning |\bkoningin |\bgegeven\b[^.\n]{0,60})[ ]*$", re.I)
+_REIGNS_AFTER = re.compile(r"\s*(?:$|\n|,? bij de gratie|[*_.]|De )")
+
+
+def signs_laws(text: str, start: int, end: int) -> bool:
+    """Whether the name is that of a minister or monarch under a law: public, and in every law."""
+    before = text[max(0, start - 120) : start]
+    if _OFFICE_BEFORE.search(before):
+        return True
+    return bool(
+        _MONARCH.fullmatch(text, start, end) and _REIGNS_BEFORE.search(before) and _REIGNS_AFTER.match(text, end)
+    )
 
 
 def is_nobody(value: str) -> bool:

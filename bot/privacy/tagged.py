@@ -14,7 +14,7 @@ from bot.privacy.fold import BARRIER
 from bot.privacy.letters import ALPHA
 from bot.privacy.name_lists import NameLists
 from bot.privacy.name_tagger import LABELS, NameTagger, Reading, Tagged, load_tagger
-from bot.privacy.no_names import is_nobody, is_nowhere
+from bot.privacy.no_names import is_nobody, is_nowhere, signs_laws
 from bot.privacy.person import find_names
 from bot.privacy.recognizer import GUESSED, SHAPED
 from bot.privacy.settled import LONGEST, is_plain, settled
@@ -68,7 +68,8 @@ class NamesRecognizer(EntityRecognizer):
 def find_tagged(text: str, reading: Reading, lists: NameLists) -> list[Tagged]:
     """The spans of patterns and tagger; they may overlap."""
     names = (*_cued(text, reading, lists), *_initialled(text, lists), *_titled_after(text, lists))
-    return [*names, *_places(text, lists), *settled(text, reading.spans, lists)]
+    found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
+    return [span for span in found if span.label != "PERSON" or not signs_laws(text, span.start, span.end)]
 
 
 def _cued(text: str, reading: Reading, lists: NameLists) -> Iterator[Tagged]:
@@ -92,7 +93,7 @@ def _initialled(text: str, lists: NameLists) -> Iterator[Tagged]:
         last = match["last"] or match["short"]
         tied = match["short"] or _PREFIX_BEFORE.search(match["v"])
         known = lists.flags(last.casefold()).strip("pf")
-        if known and (tied or lists.commonness(last.casefold()) == 0):
+        if known and lists.commonness(last.casefold()) < (2 if tied else 1):
             yield Tagged(*match.span("v"), "PERSON", SHAPED)
 
 

@@ -77,16 +77,6 @@ test('searching by hand opens results as a source', async ({ page }) => {
   await expect(desk.source.getByRole('button', { name: 'Open artikel' })).toBeVisible()
 })
 
-test('after a question the draft letter can be made and changed', async ({ page }) => {
-  const desk = await Desk.open(page)
-  await desk.ask(ANSWERABLE)
-  await page.getByRole('button', { name: /Afschrift maken/ }).click()
-  const letter = page.getByRole('textbox', { name: 'Tekst van het afschrift' })
-  await expect(letter).not.toHaveValue('')
-  await letter.fill('Aangepast')
-  await expect(letter).toHaveValue('Aangepast')
-})
-
 test('when the connection drops, the question stays and the desk says so', async ({ page, context }) => {
   const desk = await Desk.open(page)
   await context.setOffline(true)
