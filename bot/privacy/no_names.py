@@ -48,7 +48,8 @@ _NO_HOMES = words(
 
 
 _OFFICE_BEFORE = re.compile(
-    r"(?:minister|staatssecretaris|minister-president|directeur-generaal)(?: van [^.,;:\n]{3,80}| voor [^.,;:\n]{3,60})?,[\s]{1,4}$", re.I
+    r"(?:minister|staatssecretaris|minister-president|directeur-generaal)(?: van [^.,;:\n]{3,80}| voor [^.,;:\n]{3,60})?,[\s]{1,4}$",
+    re.I,
 )
 _MONARCH = re.compile(r"(?:beatrix|juliana|wilhelmina|willem-alexander|willem alexander)", re.I)
 _REIGNS_BEFORE = re.compile(r"(?:^|\n|\bwij |\bkoning |\bkoningin |\bgegeven\b[^.\n]{0,60})[ ]*$", re.I)

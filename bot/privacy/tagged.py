@@ -44,6 +44,8 @@ _TITLE_AFTER = re.compile(
     rf"(?<![\w\-])(?P<v>(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})), ?(?:mevrouw|mevr|mw|meneer|dhr)\b", _I
 )
 _PREFIX_BEFORE = re.compile(rf"(?<![^ .]){_SHORT_PREFIX} [^ ]+$", _I)
+_ITEM_BEFORE = re.compile(r"[\n;:.*\-]\s*$")
+"""In front of the letter of a list: "a. de kosten; b. de vos"."""
 _BOX_BEFORE = re.compile(r"\bpostbus \d{1,6}[\s,]{0,4}$", _I)
 
 
@@ -93,7 +95,8 @@ def _initialled(text: str, lists: NameLists) -> Iterator[Tagged]:
         last = match["last"] or match["short"]
         tied = match["short"] or _PREFIX_BEFORE.search(match["v"])
         known = lists.flags(last.casefold()).strip("pf")
-        if known and lists.commonness(last.casefold()) < (2 if tied else 1):
+        listed = _ITEM_BEFORE.search(text, max(0, match.start() - 4), match.start())
+        if known and lists.commonness(last.casefold()) < (4 if tied and not listed else 1):
             yield Tagged(*match.span("v"), "PERSON", SHAPED)
 
 
