@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.privacy import Redactor
@@ -13,6 +14,10 @@ from bot.retrieval.encoder import Encoder, load_encoder
 from bot.services import Services, open_services
 from bot.settings import Settings
 from tests.house import ARTICLES, copied, ingest, settings_for
+
+# How long an example takes says how busy the machine is; speed is measured in `bench/`.
+hypothesis.settings.register_profile("belbot", deadline=None)
+hypothesis.settings.load_profile("belbot")
 
 
 @pytest.fixture(scope="session", autouse=True)
