@@ -70,9 +70,18 @@ class Suggestions {
     await this.#show(text, signal)
     const q = searchable(this.parts).trim()
     if (q.length < MIN_CHARS) return void (this.hits = [])
-    const found = await got(api.GET('/api/v1/search', { params: { query: { q, k: 10 } }, signal }))
-    this.hits = byDocument(found.hits, SHOWN)
-    this.keyword = found.mode === 'keyword'
+    await this.#search(q, signal)
+  }
+
+  /** Articles are a help: when they cannot be had, the preview still stands. */
+  async #search(q: string, signal: AbortSignal): Promise<void> {
+    try {
+      const found = await got(api.GET('/api/v1/search', { params: { query: { q, k: 10 } }, signal }))
+      this.hits = byDocument(found.hits, SHOWN)
+      this.keyword = found.mode === 'keyword'
+    } catch {
+      if (!signal.aborted) this.hits = []
+    }
   }
 }
 
