@@ -78,4 +78,4 @@ def test_a_model_without_the_label_is_refused(tmp_path: Path) -> None:
 def test_a_broken_config_is_refused(tmp_path: Path) -> None:
     """In a clear sentence."""
     (tmp_path / "config.json").write_text("{", "utf-8")
-    assert "not an NLI folder" in str(Entailment(tmp_path).check())
+    assert "cannot be loaded: JSONDecodeError in config.json" in str(Entailment(tmp_path).check())

@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.privacy import Placeholders, Redactor
+from bot.privacy.dictated import dictated
+from bot.privacy.fold import fold
+from tests.privacy import generated as g
 
 PIECES = st.sampled_from(
     [
@@ -20,9 +23,38 @@ PIECES = st.sampled_from(
 )
 GLUE = st.sampled_from([" ", " ", " ", "", "-", ", ", "\n"])
 CALLS = st.lists(st.tuples(PIECES, GLUE), max_size=12).map(lambda parts: "".join(map("".join, parts)))
-TEXTS = st.one_of(CALLS, st.text(max_size=80))
+_NUMBERS = g.rng("limits")
+VALUES = [
+    *(g.citizen(_NUMBERS), g.kenmerk(_NUMBERS), g.card(_NUMBERS), g.dutch_iban(_NUMBERS), g.new_vat(_NUMBERS)),
+    *("0612345678", "1234.56.782.H.56", "123456782L01", "GB-123-X", "NWB4K3PR7", "192.168.1.20", "@jan_80"),
+    *("een een een twee twee twee drie drie drie", "dubbel drie", "honderdelf", "ECLI:NL:RBDHA:2023:1"),
+]
+CUES = [
+    "bsn",
+    "rekeningnr",
+    "tel",
+    "kvk",
+    "kenmerk",
+    "zaaknummer",
+    "aanslagnr",
+    "gebruikersnaam:",
+    "kenteken",
+    "is mijn",
+]
+STYLES = (str.lower, str.upper, g.groups(3, 3, 3), g.groups(4, 4, 4, 4, sep="."), "".join, " ".join, "\u00a0".join)
+IDENTIFYING = st.one_of(
+    st.builds(lambda value, style: style(value), st.sampled_from(VALUES), st.sampled_from(STYLES)),
+    st.sampled_from(
+        [*CUES, "en", "punt", "streepje", "een", "[BSN-1]", "\u200b", "e\u0301", "\uff11", "\u0665", "\u2012", "\r\n"]
+    ),
+    st.text(max_size=5),
+)
+IDENTIFIERS = st.lists(st.tuples(IDENTIFYING, st.sampled_from([" ", "", ", ", ".", "\n", "-"])), max_size=8).map(
+    lambda parts: "".join(map("".join, parts))
+)
+TEXTS = st.one_of(CALLS, IDENTIFIERS, st.text(max_size=80))
 
-_few = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_few = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @_few
@@ -66,3 +98,13 @@ def test_no_value_stays_in_the_text(redactor: Redactor, text: str) -> None:
     result = redactor.redact(text)
     kept = len(text) - sum(span.end - span.start for span in result.spans)
     assert len(result.text) == kept + sum(len(span.placeholder) for span in result.spans)
+
+
+@_few
+@given(text=TEXTS)
+def test_every_dictated_digit_knows_its_words(text: str) -> None:
+    """The view of spoken numbers points into the text, in order."""
+    heard = dictated(fold(text))
+    if heard is not None:
+        assert len(heard.view.text) == len(heard.view.starts) == len(heard.view.ends) == len(heard.spoken)
+        assert list(heard.view.starts) == sorted(heard.view.starts)

@@ -13,8 +13,9 @@ import structlog
 
 from bot.errors import Unavailable
 from bot.privacy import Redactor
-from bot.retrieval.cross_encoder import RERANKED, CrossEncoder, load_cross_encoder
+from bot.retrieval.cross_encoder import KIND, RERANKED, CrossEncoder
 from bot.retrieval.encoder import Encoder, fingerprint
+from bot.retrieval.pair_model import load_pair_model
 from bot.services import Services, open_services
 from bot.types import Hit, Redacted
 from eval import commands
@@ -126,13 +127,13 @@ def test_no_folder(tmp_path: Path, kind: str) -> None:
     if kind == "file":
         path.write_text("x", "utf-8")
     with pytest.raises(Unavailable, match="BELBOT_CROSS_ENCODER"):
-        load_cross_encoder(path)
+        load_pair_model(KIND, path)
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
     """A folder without a model says what is missing."""
     with pytest.raises(Unavailable, match=r"no config\.json"):
-        load_cross_encoder(tmp_path)
+        load_pair_model(KIND, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
@@ -141,19 +142,19 @@ def test_a_cut_off_file(folder: Path, name: str) -> None:
     data = (folder / name).read_bytes()
     (folder / name).write_bytes(data[: len(data) // 2])
     with pytest.raises(Unavailable, match=r"cross-encoder in .* cannot be loaded"):
-        load_cross_encoder(folder)
+        load_pair_model(KIND, folder)
 
 
 def test_a_model_of_another_kind(tmp_path: Path) -> None:
     """A model without a trained head is refused: the library would make up random weights for one."""
     with pytest.raises(Unavailable, match="BertModel, not"):
-        load_cross_encoder(tiny_cross_encoder(tmp_path, kind="BertModel"))
+        load_pair_model(KIND, tiny_cross_encoder(tmp_path, kind="BertModel"))
 
 
 def test_a_model_with_more_outputs(tmp_path: Path) -> None:
     """A classifier of three kinds gives no one score."""
     with pytest.raises(Unavailable, match="3 numbers"):
-        load_cross_encoder(tiny_cross_encoder(tmp_path, outputs=3))
+        load_pair_model(KIND, tiny_cross_encoder(tmp_path, outputs=3))
 
 
 def test_what_does_not_load_is_tried_once(folder: Path) -> None:
