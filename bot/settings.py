@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parent
@@ -60,16 +60,26 @@ class Settings(BaseSettings):
     events_s: float = Field(
         default=600.0, ge=0, description="how long one stream of changes stays open; the desk opens the next by itself"
     )
-    hits: int = Field(default=10, ge=1, le=100)
+    hits: int = Field(default=15, ge=1, le=100)
     sentences: int = Field(default=4, ge=1, le=10)
 
     ui_dir: Path = REPOSITORY / "ui" / "dist"
+    theme: Path | None = Field(
+        default=None, description="CSS file with the organisation's own design tokens; empty: BelBot's neutral theme"
+    )
 
     @model_validator(mode="after")
     def _server_has_a_model(self) -> Self:
         if self.llm_url and not self.llm_model:
             raise ValueError("BELBOT_LLM_URL needs BELBOT_LLM_MODEL: the name of the model on that server")
         return self
+
+    @field_validator("theme")
+    @classmethod
+    def _theme_is_there(cls, theme: Path | None) -> Path | None:
+        if theme is not None and not theme.is_file():
+            raise ValueError(f"BELBOT_THEME {theme} is not a file")
+        return theme
 
     @property
     def database(self) -> str:

@@ -40,11 +40,12 @@ Marks = NDArray[np.bool_]
 FOLDS = 5
 LIMIT = 4
 _L2_RANKER = 0.02
-_L2_CHANCE = 0.005
+_L2_CHANCE = 0.02
 _LEFT_OUT, _UNANSWERABLE, _MISSED = 0.1, 1.5, 0.5
 """What a question asked without its documents, one without an answer, and one whose answer is not shown weigh beside an
 answerable one that is answered."""
 _LEAST = 24
+_MISLEADS = 2.0
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
 
@@ -264,12 +265,9 @@ class Point:
 
 
 def shortfall(point: Point) -> float:
-    """How far a threshold stays from its aims, added up."""
-    return (
-        max(point.false_abstention - FALSE_ABSTENTION, 0.0)
-        + max(UNANSWERABLE - point.unanswerable, 0.0)
-        + max(NEAR - point.near, 0.0)
-    )
+    """How far a threshold stays from its aims, added up; an answer where there is none counts double, for it misleads."""
+    misled = max(UNANSWERABLE - point.unanswerable, 0.0) + max(NEAR - point.near, 0.0)
+    return max(point.false_abstention - FALSE_ABSTENTION, 0.0) + _MISLEADS * misled
 
 
 def sweep(examples: Sequence[Example], chance: Rows, good: Marks) -> list[Point]:

@@ -39,10 +39,18 @@ class AnswerType:
     asked: re.Pattern[str]
     held: re.Pattern[str]
     essential: bool = True
+    names: frozenset[str] = frozenset()
+    """Folded words of a question that the answer's value stands for: a percentage for `tarief`."""
 
 
-def _kind(name: str, asked: str, held: str, essential: bool = True) -> AnswerType:
-    return AnswerType(name, re.compile(asked, re.I), re.compile(held, re.I), essential)
+def _kind(name: str, asked: str, held: str, essential: bool = True, names: str = "") -> AnswerType:
+    return AnswerType(name, re.compile(asked, re.I), re.compile(held, re.I), essential, frozenset(names.split()))
+
+
+_MONEY_NAMES = "tarief tarieven percentage procent kost kosten prijs duur hoog hoogte betaal betaalt betalen kwijt rekenen rate much euro"
+_TIME_NAMES = (
+    "termijn duurt duren lang leeftijd oud snel periode tijd moment tijdstip datum dag maand deadline date soon jaar"
+)
 
 
 _WRITTEN = rf"(?:{_NUMBER_WORD}|een|\w+tien|\w+tig|\w*honderd\w*|\w*duizend\w*)"
@@ -51,30 +59,39 @@ _MONEY = (
     + r"€\s?\d|\d (?:miljoen |miljard |mln\.? |mrd\.? )?euro|%|\bprocent\b|\bpercent\b|\bgratis\b|\bkosteloos\b|\bgeen (?:kosten|geld)\b|\bnihil\b|\bkwart\b|\bhalf\b"
 )
 _TYPES = (
-    _kind("share", r"\b(?:hoe ?veel procent|welk percentage|\w*percentage|what percentage)\b", r"%|\bpro?cent\b|\bpercent\b|\bpercentage\b"),
+    _kind("share", r"\b(?:hoe ?veel procent|welk percentage|\w*percentage|what percentage)\b", r"%|\bpro?cent\b|\bpercent\b|\bpercentage\b", names=_MONEY_NAMES),
     _kind(
         "amount",
         r"\bhoe ?veel (?:euro|geld|kost|spaargeld|vermogen|belasting|rente|btw|zorgtoeslag|huurtoeslag|betaal|\w+belasting\b|\w*toeslag\b|ben ik kwijt)|\bwat (?:kost|betaal|ben ik kwijt|verdient)|"
         r"\bwat (?:is|was) (?:de|het) (?:\w+ ){0,2}(?:boete|griffierecht|salaris|\w*loon|\w*prijs|vrijstelling|vergoeding) (?:voor|van|bij|op|in|over|per)\b|"
         r"\b\w*(?:bedrag|tarief|tarieven)\b|\bkosten van\b|\bhow much\b|\b(?:threshold|rate|amount) \b|\bhoe duur\b",
         _MONEY,
+        names=_MONEY_NAMES,
     ),
     _kind(
         "length",
         r"\bhoe ?lang\b|\b\w*termijn\b|\b(?:hoe ?veel|welke) (?:tijd|uur|uren|weken|maanden|dagen|jaar|jaren)\b|\bhoe (?:snel|oud)\b|\bwelke leeftijd\b|"
         r"\bhow (?:long|many (?:years|weeks|months|days)|soon)\b|\bdeadline\b",
         rf"{_LENGTH}|{_DATE}|\b(?:totdat|zodra|zolang)\b",
+        names=_TIME_NAMES,
     ),
     _kind("often", r"\bhoe vaak\b|\bhoe ?veel keer\b|\bhow often\b", r"\bkeer\b|\bmaal\b|\bjaarlijks\b|\bmaandelijks\b|\bper \w+|\belke?\b|\bperiodiek\b|\bieder"),
     _kind("count", r"\bhoe ?veel\b|\baantal\b|\bhow many\b", rf"\d|\b(?:{_NUMBER_WORD})\b|\bgelijk aan het aantal\b"),
-    _kind("level", r"\bhoe (?:hoog|groot|zwaar)\b|\b(?:hoogte|gewicht|koers|grootte|waarde) van\b|\bcijfer\b|\bstreefwaarde\b|\blimiet\b|\b\w*(?:grens|drempel|maximum)\b", rf"\d|{_MONEY}|\b(?:{_NUMBER_WORD})\b"),
-    _kind("date", r"\bwelke datum\b|\bwelke dag\b|\b(?:publicatie|eind|begin)datum\b|\bsinds wanneer\b|\bwelk jaar\b|\bwelke maand\b|\bend date\b", rf"{_DATE}|\bdag\b|\bdate\b|\b\d{{4}}\b"),
-    _kind("moment", r"\bwanneer\b|\buiterlijk\b|\bwelk moment\b|\bhoe laat\b|\bopeningstijden\b|\bwhen\b", rf"{_MOMENT}|\b(?:19|20)\d\d\b|\bom \d|\buur\b"),
+    _kind("level", r"\bhoe (?:hoog|groot|zwaar)\b|\b(?:hoogte|gewicht|koers|grootte|waarde) van\b|\bcijfer\b|\bstreefwaarde\b|\blimiet\b|\b\w*(?:grens|drempel|maximum)\b", rf"\d|{_MONEY}|\b(?:{_NUMBER_WORD})\b", names=_MONEY_NAMES),
+    _kind("date", r"\bwelke datum\b|\bwelke dag\b|\b(?:publicatie|eind|begin)datum\b|\bsinds wanneer\b|\bwelk jaar\b|\bwelke maand\b|\bend date\b", rf"{_DATE}|\bdag\b|\bdate\b|\b\d{{4}}\b", names=_TIME_NAMES),
+    _kind("moment", r"\bwanneer\b|\buiterlijk\b|\bwelk moment\b|\bhoe laat\b|\bopeningstijden\b|\bwhen\b", rf"{_MOMENT}|\b(?:19|20)\d\d\b|\bom \d|\buur\b", names=_TIME_NAMES),
     _kind("someone", r"\bwie\b|\bwelke (?:organisatie|instantie)\b|\bdoor wie\b|\bwho\b", _ONE, essential=False),
-    _kind("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe kan dat\b|\boorzaak\b|\breden\b|\bwhy\b", r"\bomdat\b|\bdoordat\b|\bwant\b|\bdaarom\b|\bdoor\b|\bvanwege\b|\bzodat\b|\btherefore\b|\bwhich is why\b|\boorzaak\b|\bimmers\b|\bdaardoor\b|\bdit komt\b|\bnamelijk\b", essential=False),
+    _kind("reason", r"\bwaarom\b|\bwaardoor\b|\bhoe kan dat\b|\boorzaak\b|\breden\b|\bwhy\b", r"\bomdat\b|\bdoordat\b|\bwant\b|\bdaarom\b|\bdoor\b|\bvanwege\b|\bzodat\b|\btherefore\b|\bwhich is why\b|\boorzaak\b|\bimmers\b|\bdaardoor\b|\bdit komt\b|\bnamelijk\b", essential=False, names="reden oorzaak"),
     _kind("law", r"\b(?:welk artikel|welke wet|wettelijke? (?:basis|grondslag)|waar staat (?:de regel|dat))\b", r"\bartikel(?:en)? \d|\bwet(?:boek)?\b|\bleidraad\b", essential=False),
-    _kind("address", r"\be-?mail ?adres\b|\btelefoonnummer\b|\brekeningnummer van\b|\b(?:het|welk|welke) (?:iban|rekeningnummer)\b|\bwelk nummer\b|\bwelk adres\b|\bwelke website\b|\be-?mail address\b", r"@|\bNL\d\d ?[A-Z]{4}|\b0\d{2,3}[- ]\d|\+\d\d|\bwww\.|https?:|\b\w+\.nl\b"),
+    _kind("address", r"\be-?mail ?adres\b|\btelefoonnummer\b|\brekeningnummer van\b|\b(?:het|welk|welke) (?:iban|rekeningnummer)\b|\bwelk nummer\b|\bwelk adres\b|\bwelke website\b|\be-?mail address\b", r"@|\bNL\d\d ?[A-Z]{4}|\b0\d{2,3}[- ]\d|\+\d\d|\bwww\.|https?:|\b\w+\.nl\b", names="telefoonnummer nummer adres emailadres mailadres website"),
+    _kind("several", r"\bwelke (?:\w+ )?\w+(?:en|s|ns)\b|\b(?:waaruit|waarop|waaraan) \w|\bwaar bestaat\b|\bwat telt\b|\bvoorbeelden\b|\bvolgorde\b|\bwhich \w+s\b", r"\n|;|, .* (?:en|of|and|or) |\bvoorbeeld", essential=False),
+    _kind("consequence", r"\bwat (?:gebeurt|volgt|doe je|moet \w+ doen|kan \w+ doen|nu$)|\b(?:gevolg|gevolgen)\b|\bwhat happens\b", r"\b(?:als|dan|kan|kunnen|moet|volgt|gevolg|indien|risico)\b", essential=False),
+    _kind("place", r"\b(?:waar|bij wie|naar wie|waarheen|where)\b", r"\b(?:bij|via|op|in|naar|website|gemeente|portaal|at|on)\b", essential=False),
+    _kind("manner", r"\bhoe\b|\bop welke (?:manier|wijze)\b|\bhow\b", r"\b(?:door|met|via|schriftelijk|formulier|verzoek|online|telefonisch|brief|digitaal|beschikking|gebruikt|by|online)\b", essential=False),
+    _kind("yes_or_no", r"^(?:\w+ )?(?:mag|kan|kun|moet|moeten|is|zijn|wordt|worden|heeft|hebben|telt|tellen|hoef|hoeft|krijg|krijgt|geldt|betaal|betaalt|valt|do|does|is|can|may|must)\b|\b(?:mag|moet|hoef|kan) (?:ik|je|hij|ze|zij|meneer|mevrouw|iemand|een|de|het|die|dat)\b", r"\b(?:mag|mogen|kan|kunnen|moet|moeten|hoeft|hoeven|niet|geen|verplicht|alleen|bevoegd|nooit|altijd|wel|recht)\b", essential=False),
 )  # fmt: skip
+KINDS = tuple(kind.name for kind in _TYPES)
+"""The kinds of answers by name, the most particular first."""
 _DEFINED = re.compile(
     r"\b(?:wat (?:is|zijn|betekent|betekenen)(?: (?:een|de|het|precies|eigenlijk|nou))*|wat (?:houdt|wordt) (?:een |de |het )?|waar staat (?=\w+ voor)|"
     r"what (?:is|are|does)(?: (?:an?|the))*|wat (?:doet|was|waren)(?: (?:een|de|het))*) ?(?P<what>.+)",
@@ -92,6 +109,11 @@ class Asked:
     focus: str = ""
     counted: str = ""
     """The things whose number is asked; empty for amounts of money or time."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Words of the question that a value of the asked kind stands for."""
+        return frozenset().union(*(kind.names for kind in self.types))
 
     @property
     def essential(self) -> tuple[AnswerType, ...]:
@@ -187,4 +209,19 @@ def explains(text: str, subject: str) -> bool:
         first < 70
         and re.search(_SAYS_WHAT, head[first:] if not re.search(r"\b(?:heet|heten|verstaan)\b", head) else head)
         is not None
+    )
+
+
+def defines(text: str, subject: str) -> bool:
+    """Whether a piece opens with the subject, after a list's mark and small words, and says right there what it is."""
+    word = next(iter(re.findall(r"[\w-]{3,}", subject.lower())), "")
+    return bool(word) and _defining(word[: max(4, len(word) - 2)]).match(text.lower()) is not None
+
+
+@lru_cache(maxsize=1_000)
+def _defining(stem: str) -> re.Pattern[str]:
+    named = rf"{re.escape(stem)}\w*"
+    return re.compile(
+        rf"\W*(?:\d+|[a-z]{{1,2}})?[.°)]?\s*(?:de |het |een |the |an? )?(?:{named}[^.;:]{{0,30}}(?:: | is | zijn | betekent | are | means )|"
+        rf"(?:.{{0,60}} )?onder (?:de |het |een )?{named}.{{0,40}} verstaan|.{{0,60}}\bverstaan onder {named})"
     )

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.answering.answer_types import SIZES, Asked
+from bot.answering.answer_types import KINDS, SIZES, Asked
 from bot.answering.matching import Term
 from bot.answering.sentence_features import NAMES, Rows, Weighed
 from bot.language.tokens import fold
 
 _TAKEN = (
     "own", "full", "heading", "passage", "window", "rarest", "focus", "untyped", "typed_near", "explains", "unexplained",
+    "beyond", "local", "opens", "leads", "fits", "unfit", "defines", "formal",
     "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "hit", "rank", "other_year", "fragment", "reported", "item",
 )  # fmt: skip
 SIGNS = (
@@ -38,6 +39,10 @@ SIGNS = (
     "titled",  # title or heading name the subject, and the piece holds the kind of thing asked
     "period_unmet",  # how much a year, a month or a day was asked, and the piece does not speak of that
     "size_unmet",  # a size was asked for, and the best piece holds none
+    "which_unmet",  # `welke X` was asked, and the passage of the best piece does not speak of X
+    "which_nowhere",  # likewise, and no piece found does
+    *(f"asks_{kind}" for kind in KINDS),  # what was asked for: each kind has a threshold of its own
+    "asks_definition",
 )
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]{2,}|\b[A-Z]{2,}[\w-]*\b")
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
@@ -49,6 +54,9 @@ _PER = re.compile(
     r"\b(?:vorig|afgelopen) jaar\b",
     re.I,
 )
+# Figures that name a thing: box 2 is not box 3, though either figure stands in most texts.
+_NUMBERED = re.compile(r"\b(?:box|schijf|categorie|groep) \d+\b", re.I)
+_WHICH = re.compile(r"\b(?:welke?|which)\s+([\w-]{3,})", re.I)
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 
 
@@ -73,7 +81,7 @@ def signs(question: str, asked: Asked, terms: Sequence[Term], weighed: Weighed, 
         "missing_everywhere": float((shares * (weighed.full.max(axis=0) < _LACKS)).max()),
         "missing_passage": float((shares * (held < _LACKS)).sum()),
         "names_missing": _lacking(_NAME.findall(text), whole),
-        "numbers_missing": _lacking(_FIGURE.findall(text), whole),
+        "numbers_missing": _lacking([*_FIGURE.findall(text), *_NUMBERED.findall(text)], whole),
         "terms": float(np.log1p(len(terms))),
         "gap": float(scores[best] - max(elsewhere, default=scores[best] - 3.0)),
         "together": float(held @ shares),
@@ -85,6 +93,9 @@ def signs(question: str, asked: Asked, terms: Sequence[Term], weighed: Weighed, 
         "none_counted": _none_counted(asked, weighed, scores),
         "near_whole": float(row["own"] * row["typed_near"]),
         **_of_the_best_three(asked, weighed, scores, row["untyped"]),
+        **_which(text, terms, held, weighed),
+        **{f"asks_{kind}": float(any(found.name == kind for found in asked.types)) for kind in KINDS},
+        "asks_definition": float(bool(asked.defined)),
     }
     return np.array([values[name] for name in SIGNS])
 
@@ -100,6 +111,24 @@ def _of_the_best_three(asked: Asked, weighed: Weighed, scores: Rows, untyped: fl
         "none_typed": float(not typed.any()),
         "typed_best": float(near.max()),
         "size_unmet": float(untyped) if size else 0.0,
+    }
+
+
+def names_another(question: str, text: str) -> bool:
+    """Whether a question names a numbered thing, such as box 2, and a text only others of its kind."""
+    found = {fold(thing) for thing in _NUMBERED.findall(text)}
+    kinds = {thing.split()[0] for thing in found}
+    return any(fold(thing) not in found and fold(thing).split()[0] in kinds for thing in _NUMBERED.findall(question))
+
+
+def _which(question: str, terms: Sequence[Term], held: Rows, weighed: Weighed) -> dict[str, float]:
+    thing = _WHICH.search(question)
+    index = next((i for i, term in enumerate(terms) if thing and term.word == fold(thing[1])), None)
+    if index is None:
+        return {"which_unmet": 0.0, "which_nowhere": 0.0}
+    return {
+        "which_unmet": float(held[index] < _LACKS),
+        "which_nowhere": float(weighed.full[:, index].max() < _LACKS),
     }
 
 

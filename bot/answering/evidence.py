@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answering.answer_types import Asked, asked_for, places
-from bot.answering.confidence import SIGNS, signs
+from bot.answering.confidence import SIGNS, names_another, signs
 from bot.answering.conflicts import conflicting, notice
 from bot.answering.matching import Bag, Term, bag
 from bot.answering.sentence_features import NAMES, Candidate, Encode, Rows, Weighed, weigh
 from bot.answering.sentence_ranker import SentenceRanker, load_sentence_ranker
 from bot.types import Evidence, Hit, Redacted
 
-PASSAGES = 10
+PASSAGES = 15
 """Passages that are read."""
-_SURE = 0.95
-_WORTH = 0.04
+_SURE = 0.98
+_WORTH = 0.02
 _SAME = 0.85
 
 
@@ -114,8 +114,11 @@ def _best(candidates: Sequence[Candidate], scores: Rows) -> int:
 
 
 def _lacks_what_is_asked(considered: Considered) -> bool:
-    """No piece near the top holds an amount, a date or a term where one was asked for."""
-    asked = considered.asked
+    """The best passage speaks of another box than was asked, or no piece near the top holds an amount, a date or a term
+    where one was asked for."""
+    asked, passage = considered.asked, considered.weighed.candidates[considered.best].passage
+    if names_another(considered.question, f"{passage.title}\n{passage.section}\n{passage.text}"):
+        return True
     if not asked.essential:
         return False
     near = considered.scores >= considered.scores[considered.best] - 2.0

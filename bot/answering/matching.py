@@ -54,6 +54,11 @@ class Term:
     roots: frozenset[str] = frozenset()
     alike: frozenset[str] = frozenset()
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """A word that has none of these among its own `keys` has strength 0."""
+        return self.synonyms | self.grams | self.roots | self.alike | {self.stem}
+
 
 @dataclass(frozen=True, slots=True)
 class Bag:
@@ -177,6 +182,13 @@ def strength(term: Term, word: str) -> float:
         return _SYNONYM
     similar = _similar(term, word, stemmed)
     return similar if term.alike.isdisjoint(forms) else max(_ALIKE, similar)
+
+
+@lru_cache(maxsize=100_000)
+def keys(word: str) -> frozenset[str]:
+    """Stem, roots and three letters in a row of one folded word: what it can share with a term."""
+    stemmed, forms = _forms(word)
+    return forms | _grams(word) | {stemmed}
 
 
 @lru_cache(maxsize=100_000)

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.answer_types import Asked, explains, is_number, places
-from bot.answering.matching import Term, strength
+from bot.answering.answer_types import Asked, defines, explains, is_number, places
+from bot.answering.matching import Term, keys, strength
+from bot.answering.sentence_marks import WORDED, marks, years
 from bot.answering.units import Unit, units
 from bot.language.inflection import roots
 from bot.language.synonyms import alike
@@ -33,15 +34,22 @@ NAMES = (
     "window",  # in the best stretch of twelve words of it
     "pairs",  # words next to each other in the question that stand close together in it
     "density",  # share of its words that are words of the question
+    "beyond",  # share of those words of the question that title and headings lack
+    "local",  # share of the question's words, those that few of the pieces hold weighing more
+    "opens",  # share of the question's words in its first eight
+    "leads",  # own, relative to the best piece of its passage
     "rarest",  # the heaviest word of the question, in the piece or its headings
     "focus",  # the word that the question asks the value of
-    "typed",  # it holds what was asked for
+    "typed",  # it holds the amount, date or term that was asked for
     "untyped",  # it does not
+    "fits",  # its wording fits another kind of question: who, why, how, which ones, yes or no
+    "unfit",  # it does not
     "typed_near",  # words of the question close to what was asked for
     "counted",  # a number stands right before the thing whose number was asked
     "uncounted",  # it does not
     "explains",  # it says what the thing is that is to be explained
     "unexplained",  # it does not
+    "defines",  # it opens with that thing and says what it is
     "cosine",  # of the encoder's vectors of question and piece
     "cosine_heading",  # likewise, with its heading
     "cosine_relative",  # cosine, relative to the best
@@ -53,6 +61,7 @@ NAMES = (
     "long",  # words beyond forty, as a share of sixty
     "law",  # it only says where the rule stands, and that was not asked
     "other_year",  # it names another year than the question does
+    "formal",  # a law's preamble, name or signature
     "exception",  # it departs from a rule, or applies another one
     "delegated",  # it leaves the rule to a decree
     "refers",  # articles it refers to, at most three, as a share
@@ -65,31 +74,11 @@ NAMES = (
     "fragment",
 )
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LAW = re.compile(
-    r"\b(?:staan?|geregeld|volgt|beschreven|basis|stond)\b.{0,60}\b(?:artikel(?:en)?\b|wet\b)|^de bewaarplicht staat",
-    re.I,
-)
-_EXCEPTION = re.compile(
-    r"\bin afwijking\b|\bovereenkomstige toepassing\b|\bmet betrekking tot de verplichtingen\b|\bblijft\b.{0,40}\bbuiten toepassing\b|\bonverminderd\b",
-    re.I,
-)
-_DELEGATED = re.compile(
-    r"\b(?:bij|krachtens) (?:of krachtens )?(?:een )?(?:ministeriële regeling|algemene maatregel)", re.I
-)
-_REFERS = re.compile(r"\bartikel(?:en)? \d|\b(?:eerste|tweede|derde|vierde|vijfde|zesde) lid\b", re.I)
-_REPORTED = re.compile(
-    r"\bfractie\b.{0,80}\b(?:vragen|lezen|constateren|merken|vraagt|hebben)\b|\b(?:zij|ze|leden)\b.{0,40}\bvra(?:gen|agt)\b|\bvragen (?:zij|deze leden|of|naar|hoe|wat)\b",
-    re.I,
-)
-_ADVICE = re.compile(
-    r"^(?:vraag|controleer|noteer|raad|adviseer|verwijs|leg|zeg|noem|wijs|help|maak aan de|reken|laat de beller|gebruik|vermoed|bied|zet) ",
-    re.I,
-)
 _WINDOW = 12
 _CLOSE = 4
+_OPENING = 8
 _HELD = 0.5
-_WORDED = ("exception", "delegated", "refers", "reported", "advice")
+_NAMED = 0.8
 _SILENT = ("",)
 _SILENCE = _SILENT * _WINDOW
 _NEAR = 9.0
@@ -148,6 +137,7 @@ class _Matcher:
     def __init__(self, terms: Sequence[Term]) -> None:
         self.words = tuple(term.word for term in terms)
         self._terms = terms
+        self._keys = frozenset().union(*(term.keys for term in terms))
         self._places: dict[str, int] = {}
         self._rows: list[list[float]] = [[0.0] * len(terms)]
         self._array: Rows = np.array(self._rows)
@@ -155,7 +145,9 @@ class _Matcher:
 
     def _place(self, word: str) -> int:
         """Where the word's row stands; the first row is that of words that match nothing."""
-        found = [strength(term, word) for term in self._terms] if word and word not in STOPWORDS else []
+        # Most words of a text share nothing with the question: one look tells.
+        shared = bool(word) and word not in STOPWORDS and not self._keys.isdisjoint(keys(word))
+        found = [strength(term, word) for term in self._terms] if shared else []
         if any(found):
             self._rows.append(found)
         place = self._places[word] = len(self._rows) - 1 if any(found) else 0
@@ -190,11 +182,12 @@ def weigh(
     weights = np.array([term.weight for term in terms])
     shares = weights / weights.sum()
     matcher = _Matcher(terms)
-    covered = _covered(candidates, matcher)
+    held = [places(c.text, asked.types) if asked.types else [] for c in candidates]
+    covered = _covered(candidates, matcher, _values(asked, held, matcher))
     vectors = _Vectors(question, candidates, encode)
     columns = {
         **covered.columns(shares),
-        **_typed(asked, candidates, matcher, shares, covered),
+        **_typed(asked, candidates, held, matcher, shares, covered),
         **vectors.columns(),
         **_shape(question, asked, candidates),
     }
@@ -212,6 +205,7 @@ class _Covered:
     passage: Rows
     around: Rows
     said: _Said
+    groups: NDArray[np.int64]
 
     def columns(self, shares: Rows) -> dict[str, Rows]:
         own = self.own @ shares
@@ -224,10 +218,35 @@ class _Covered:
             "around": self.around @ shares,
             "relative": own / max(float(own.max()), 1e-9),
             "rarest": np.maximum(self.own[:, rarest], 0.9 * self.heading[:, rarest]),
+            "beyond": _share_beyond(self.own, self.heading, shares),
+            "local": self.own @ _local(self.own, shares),
+            "opens": self.said.opening() @ shares,
+            "leads": own / np.maximum(_best_of(own, self.groups), 1e-9),
             "window": self.said.windows(shares),
             "pairs": self.said.pairs(),
             "density": self.said.density(),
         }
+
+
+def _share_beyond(own: Rows, heading: Rows, shares: Rows) -> Rows:
+    """Of the words that the headings lack, what the piece holds; 0.5 where they lack none."""
+    lacking = np.where(heading < _HELD, shares, 0.0)
+    total = lacking.sum(axis=1)
+    return np.where(total > 0.0, (own * lacking).sum(axis=1) / np.maximum(total, 1e-9), 0.5)
+
+
+def _local(own: Rows, shares: Rows) -> Rows:
+    """The terms' shares, times their rarity among the pieces: what all of them hold tells none of them apart."""
+    held = (own >= _HELD).sum(axis=0)
+    weights = shares * np.log((len(own) + 1) / (held + 0.5))
+    return np.asarray(weights / max(float(weights.sum()), 1e-9))
+
+
+def _best_of(own: Rows, groups: NDArray[np.int64]) -> Rows:
+    """For every piece the most that a piece of its passage holds."""
+    best = np.zeros(int(groups.max()) + 1)
+    np.maximum.at(best, groups, own)
+    return np.asarray(best[groups])
 
 
 class _Said:
@@ -248,6 +267,12 @@ class _Said:
     def windows(self, shares: Rows) -> Rows:
         """What the best stretch of words of each piece holds."""
         return np.asarray(np.maximum.reduceat(_widest(self._matrix, _WINDOW) @ shares, self._starts))
+
+    def opening(self) -> Rows:
+        """What the first words of each piece hold, shape pieces by terms; the silence after a short one holds nothing."""
+        ends = self._starts + np.minimum(self._lengths, _OPENING)
+        edges = np.stack([self._starts, ends], axis=1).ravel()
+        return np.asarray(np.maximum.reduceat(self._matrix, edges, axis=0)[::2])
 
     def pairs(self) -> Rows:
         """The share of words next to each other in the question that stand close together in the piece."""
@@ -275,9 +300,9 @@ def _widest(rows: NDArray[Any], width: int) -> NDArray[Any]:
     return found
 
 
-def _covered(candidates: Sequence[Candidate], matcher: _Matcher) -> _Covered:
+def _covered(candidates: Sequence[Candidate], matcher: _Matcher, values: Rows) -> _Covered:
     said = _Said(candidates, matcher)
-    own = said.own()
+    own = np.maximum(said.own(), values)
     heads: dict[str, Rows] = {}
     wholes: dict[str, Rows] = {}
     for c in candidates:
@@ -290,7 +315,8 @@ def _covered(candidates: Sequence[Candidate], matcher: _Matcher) -> _Covered:
     before, after = _neighbours(candidates, own)
     full = np.maximum(own, np.maximum(0.9 * heading, 0.7 * before))
     passage = np.stack([wholes[c.passage.passage_id] for c in candidates])
-    return _Covered(own, full, heading, passage, np.maximum(before, after), said)
+    groups = np.array([c.rank for c in candidates])
+    return _Covered(own, full, heading, passage, np.maximum(before, after), said, groups)
 
 
 def _lead(candidate: Candidate) -> str:
@@ -308,22 +334,36 @@ def _neighbours(candidates: Sequence[Candidate], own: Rows) -> tuple[Rows, Rows]
     return before, after
 
 
+def _values(asked: Asked, held: Sequence[Sequence[int]], matcher: _Matcher) -> Rows:
+    """A percentage answers the word `tarief` where a rate was asked: the value stands for its name."""
+    named = np.array([_NAMED if word in asked.names else 0.0 for word in matcher.words])
+    return np.outer([1.0 if found else 0.0 for found in held], named)
+
+
 def _typed(
-    asked: Asked, candidates: Sequence[Candidate], matcher: _Matcher, shares: Rows, covered: _Covered
+    asked: Asked,
+    candidates: Sequence[Candidate],
+    held: Sequence[Sequence[int]],
+    matcher: _Matcher,
+    shares: Rows,
+    covered: _Covered,
 ) -> dict[str, Rows]:
-    held = [places(c.text, asked.types) for c in candidates] if asked.types else [[] for _ in candidates]
     typed = np.array([1.0 if found else 0.0 for found in held])
     near = np.array([_nearness(c.text, found, matcher, shares) for c, found in zip(candidates, held, strict=True)])
     said = np.array([1.0 if asked.defined and explains(c.text, asked.defined) else 0.0 for c in candidates])
     counted = _counted(asked, candidates)
+    hard, soft = bool(asked.essential), bool(asked.types) and not asked.essential
     return {
         "counted": counted,
         "uncounted": (1.0 - counted) if asked.counted else np.zeros(len(candidates)),
-        "typed": typed,
-        "untyped": (1.0 - typed) if asked.types else np.zeros(len(candidates)),
+        "typed": hard * typed,
+        "untyped": hard * (1.0 - typed),
+        "fits": soft * typed,
+        "unfit": soft * (1.0 - typed),
         "typed_near": near,
         "explains": said,
         "unexplained": (1.0 - said) if asked.defined else np.zeros(len(candidates)),
+        "defines": np.array([float(bool(asked.defined) and defines(c.text, asked.defined)) for c in candidates]),
         "focus": _focus(asked, matcher, covered),
     }
 
@@ -396,44 +436,18 @@ class _Vectors:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What the wording of a piece tells, whatever was asked."""
-
-    years: frozenset[str]
-    law: float
-    exception: float
-    delegated: float
-    refers: float
-    reported: float
-    advice: float
-
-
-@lru_cache(maxsize=20_000)
-def _marks(text: str) -> _Marks:
-    return _Marks(
-        frozenset(_YEAR.findall(text)),
-        float(bool(_LAW.search(text))),
-        float(bool(_EXCEPTION.search(text))),
-        float(bool(_DELEGATED.search(text))),
-        min(len(_REFERS.findall(text)), 3) / 3,
-        float(bool(_REPORTED.search(text))),
-        float(bool(_ADVICE.match(text))),
-    )
-
-
 def _shape(question: str, asked: Asked, candidates: Sequence[Candidate]) -> dict[str, Rows]:
-    years = frozenset(_YEAR.findall(question))
+    wanted = years(question)
     law_asked = any(kind.name == "law" for kind in asked.types)
     lengths = np.array([len(_placed(c.text)[0]) for c in candidates], np.float64)
-    marks = [_marks(c.text) for c in candidates]
+    found = [marks(c.text) for c in candidates]
     columns = {
         "hit": [min(c.hit.score, 1.0) for c in candidates],
         "rank": [1 / (1 + c.rank) for c in candidates],
         "first": [1.0 if c.unit.start == 0 else 0.0 for c in candidates],
-        "law": [0.0 if law_asked else m.law for m in marks],
-        "other_year": [_other_year(years, c, m.years) for c, m in zip(candidates, marks, strict=True)],
-        **{name: [getattr(m, name) for m in marks] for name in _WORDED},
+        "law": [0.0 if law_asked else m.law for m in found],
+        "other_year": [_other_year(wanted, c, m.years) for c, m in zip(candidates, found, strict=True)],
+        **{name: [getattr(m, name) for m in found] for name in WORDED},
         **{
             kind: [float(c.unit.kind == kind) for c in candidates]
             for kind in ("list", "item", "row", "field", "fragment")
@@ -443,8 +457,8 @@ def _shape(question: str, asked: Asked, candidates: Sequence[Candidate]) -> dict
     return shaped | {"short": (lengths < 6).astype(np.float64), "long": np.clip((lengths - 40) / 60, 0, 1)}
 
 
-def _other_year(years: frozenset[str], candidate: Candidate, stated: frozenset[str]) -> float:
-    if not years:
+def _other_year(wanted: frozenset[str], candidate: Candidate, stated: frozenset[str]) -> float:
+    if not wanted:
         return 0.0
-    named = stated or set(_YEAR.findall(f"{candidate.passage.title} {candidate.passage.section}"))
-    return 1.0 if named and not years & named else 0.0
+    named = stated or years(f"{candidate.passage.title} {candidate.passage.section}")
+    return 1.0 if named and not wanted & named else 0.0

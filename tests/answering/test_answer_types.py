@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.answer_types import asked_for, explains, places
+from bot.answering.answer_types import asked_for, defines, explains, places
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,11 @@ from bot.answering.answer_types import asked_for, explains, places
         ("Wie beslist er?", "someone"),
         ("Waarom is dat zo?", "reason"),
         ("How long do I have to pay?", "length"),
+        ("Welke gegevens vraag je?", "several"),
+        ("Wat gebeurt er als ik niet betaal?", "consequence"),
+        ("Waar dien ik bezwaar in?", "place"),
+        ("Hoe vraag ik uitstel aan?", "manner"),
+        ("Mag ik later betalen?", "yes_or_no"),
     ],
 )
 def test_a_question_word_asks_for_a_kind_of_answer(question: str, name: str) -> None:
@@ -90,3 +95,27 @@ def test_what_something_depends_on_is_no_amount() -> None:
 def test_an_amount_may_be_written_out(text: str) -> None:
     """Figures or words: both are an amount."""
     assert places(text, asked_for("Wat is het tarief?").types)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorgtoeslag is een tegemoetkoming.",
+        "e. zorgtoeslag: een tegemoetkoming in een premie;",
+        "2. Onder zorgtoeslag wordt verstaan een tegemoetkoming.",
+    ],
+)
+def test_a_piece_defines_what_it_opens_with(text: str) -> None:
+    """A sentence, an item of a list of definitions, and the law's own wording."""
+    assert defines(text, "zorgtoeslag")
+
+
+def test_a_mention_defines_nothing() -> None:
+    """The thing stands in the sentence, but is not what the sentence explains."""
+    assert not defines("Wie recht heeft op zorgtoeslag, krijgt een brief.", "zorgtoeslag")
+
+
+def test_a_value_stands_for_its_name() -> None:
+    """A rate is given as a percentage, without the word for it."""
+    assert "tarief" in asked_for("Wat is het tarief van de kansspelbelasting?").names
+    assert not asked_for("Wie betaalt de kansspelbelasting?").names

@@ -108,3 +108,10 @@ def test_the_same_question_selects_the_same() -> None:
     """Every time."""
     first = _selected("aangifte beller", DEADLINE, OBJECTION)
     assert all(_selected("aangifte beller", DEADLINE, OBJECTION) == first for _ in range(5))
+
+
+def test_another_box_is_no_answer() -> None:
+    """However well the words fit, box 3 says nothing of box 2."""
+    rate = passage("Voor 2025 is het tarief in box 3 36 procent.", "box-3#a", "Tarief in box 3")
+    assert _texts("Wat is het tarief in box 3?", rate)
+    assert not _texts("Wat is het tarief in box 2?", rate)

@@ -99,4 +99,10 @@ def test_the_sweep_counts_near_misses_apart(examples: list[Example]) -> None:
 def test_a_threshold_that_reaches_every_aim_falls_short_of_none() -> None:
     """What is better than an aim makes up for nothing."""
     assert shortfall(Point(0.2, 0.9, 0.0, 1.0, 1.0)) == 0.0
-    assert shortfall(Point(0.2, 0.9, 0.0, 1.0, 0.5)) == pytest.approx(0.25)
+    assert shortfall(Point(0.2, 0.9, 0.16, 1.0, 1.0)) == pytest.approx(0.1)
+
+
+def test_an_answer_where_there_is_none_counts_double() -> None:
+    """A caller is told something wrong, which is worse than being told nothing."""
+    assert shortfall(Point(0.2, 0.9, 0.0, 1.0, 0.5)) == pytest.approx(0.5)
+    assert shortfall(Point(0.2, 0.9, 0.0, 0.82, 1.0)) == pytest.approx(0.2)
