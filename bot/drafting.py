@@ -13,6 +13,7 @@ from bot.answering.model import Usage
 from bot.answering.topics import Topics
 from bot.answering.triage import unanswered
 from bot.knowledge import Retrieved
+from bot.language.tokens import words
 from bot.questions import is_readable
 from bot.steps import Clock, Spoken
 from bot.types import (
@@ -58,6 +59,7 @@ class Drafting:
         self.notice = BY_KEYWORD if self.flawed else ""
         self.sentences: list[Sentence] = []
         self.withheld = 0
+        self.confidence: float | None = None
         self.case_id = ""
         self.reused_from = ""
         self._grounding = grounding
@@ -77,7 +79,7 @@ class Drafting:
     def speak(self, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Spoken]:
         """Each sentence that its evidence carries. Raises what the generator raises."""
         for proposed in generator.draft(self.question, evidence, self.usage):
-            spoken = self._checked(proposed, evidence)
+            spoken = None if self._echoes(proposed) else self._checked(proposed, evidence)
             if spoken is None:
                 self.withheld += 1
             else:
@@ -137,6 +139,10 @@ class Drafting:
         if not self.retrieved.version:
             return "abstained", EMPTY_KNOWLEDGE
         return "abstained", NOT_IN_KNOWLEDGE
+
+    def _echoes(self, proposed: Draft) -> bool:
+        """The question said back is no answer, however well its words stand in the source."""
+        return words(proposed.text) in (words(self.question), words(self.asked))
 
     def _checked(self, proposed: Draft, evidence: Sequence[Evidence]) -> Spoken | None:
         verdict = self._grounding.check(proposed, evidence)

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.answering.evidence import PASSAGES, Considered, Selection, consider, select
 from bot.answering.matching import Term, in_dutch, in_turn, question_terms
+from bot.answering.options import options
 from bot.answering.topics import LiveTopics, Topics
 from bot.knowledge import Knowledge, Retrieved
 from bot.retrieval.store import SearchFilter
-from bot.types import Redacted
+from bot.types import Evidence, Redacted
 
 
 class Finding:
@@ -38,6 +39,12 @@ class Finding:
     def evidence(self, question: Redacted, retrieved: Retrieved, limit: int) -> Selection:
         """At most `limit` pieces of the passages that answer, or none."""
         return select(question, retrieved.hits, self._terms(question, retrieved), limit, self._knowledge.encode)
+
+    def options(self, question: Redacted, retrieved: Retrieved) -> tuple[Evidence, ...]:
+        """The pieces that a model may pick from."""
+        terms = self._terms(question, retrieved)
+        weighed = consider(question, retrieved.hits, terms, self._knowledge.encode)
+        return options(weighed) if weighed else ()
 
     def considered(self, question: Redacted, condition: SearchFilter, without: frozenset[str]) -> Considered | None:
         """What a choice of evidence would rest on; `without` leaves documents out, as if they were not known."""

@@ -21,6 +21,7 @@ from bot.language.vocabulary import Vocabulary
 from bot.records.knowledge import Heading, KnowledgeRecords
 from bot.retrieval.cross_encoder import RERANKED, CrossEncoder
 from bot.retrieval.encoder import Encoder, KeptVectors, Matrix
+from bot.retrieval.features import Found
 from bot.retrieval.search import Searcher
 from bot.retrieval.store import SearchFilter, VectorIndex, VectorStore
 from bot.types import Hit, Redacted
@@ -125,6 +126,15 @@ class Knowledge:
             snapshot = self.current()
             return snapshot.searcher.meant(question) if snapshot else {}
         except Exception as error:  # keyword search corrects nothing either
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return {}
+
+    def found(self, question: Redacted, passage_ids: Sequence[str], condition: SearchFilter) -> dict[str, Found]:
+        """What each index gave these passages; nothing known without vectors."""
+        try:
+            snapshot = self.current()
+            return snapshot.searcher.found(question, passage_ids, condition) if snapshot else {}
+        except Exception as error:  # keyword search has no indexes to tell apart
             _log.warning("vectors_unavailable", kind=type(error).__name__)
             return {}
 

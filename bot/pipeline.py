@@ -27,7 +27,7 @@ from bot.errors import BelBotError
 from bot.finding import Finding
 from bot.knowledge import Knowledge
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
-from bot.questions import checked, is_readable
+from bot.questions import checked, is_readable, to_the_point
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store import SearchFilter
 from bot.steps import Ask, Clock, Done, Found, Limits, Redacting, Searched, Spoken, Step, Triaged
@@ -87,7 +87,7 @@ class Pipeline:
         clock.lap("redact")
         yield Redacting(redaction)
         merged = None if ask.literal else standalone(redaction.text, ask.context)
-        question = merged or redaction.text
+        question = to_the_point(merged or redaction.text)
         topics = self._finding.topics()
         triaged = replace(triage(question, date.today(), ask.tax_year, topics), standalone=merged or "")
         clock.lap("triage")
@@ -101,7 +101,8 @@ class Pipeline:
         key = yield from self._answered(ask, draft)
         clock.lap("answer")
         energy = self._meter.of(processor.used_s + draft.usage.cpu_s) if draft.usage.known else None
-        yield Done(self._recorded(draft.finished(clock, energy), ask, None if draft.flawed else key))
+        answer = self._recorded(draft.finished(clock, energy), ask, None if draft.flawed else key)
+        yield Done(answer, draft.confidence)
 
     def warm(self) -> None:
         """Learns what the first question would otherwise wait for. Raises Unavailable."""
@@ -141,6 +142,7 @@ class Pipeline:
             return None
         if is_readable(draft.question):
             selection = self._finding.evidence(draft.question, draft.retrieved, self._limits.sentences)
+            draft.confidence = selection.chance
             yield from self._speak(draft, selection.evidence, generator)
             if draft.sentences and not draft.flawed:
                 draft.notice = selection.notice
@@ -166,7 +168,7 @@ class Pipeline:
             return
         failed = False
         try:
-            yield from draft.speak(evidence, generator)
+            yield from draft.speak(self._offered(draft, evidence, generator), generator)
         except Exception as error:  # whatever goes wrong in a model, the sources still answer
             _log.warning("generator_failed", generator=generator.name, kind=type(error).__name__)
             failed = True
@@ -176,6 +178,12 @@ class Pipeline:
             draft.warn(MODEL_FAILED if failed else MODEL_UNSUPPORTED)
             draft.speaker(SourceGenerator())
             yield from draft.speak(evidence, SourceGenerator())
+
+    def _offered(self, draft: Drafting, evidence: Sequence[Evidence], generator: Generator) -> Sequence[Evidence]:
+        """A model that only picks sentences may pick from more of them than answer by themselves."""
+        if generator.name != "select":
+            return evidence
+        return self._finding.options(draft.question, draft.retrieved) or evidence
 
     def _generator(self, ask: Ask, draft: Drafting) -> Generator:
         """The generator asked for; `source`, which is always there, when it is not."""

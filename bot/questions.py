@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+from bot.answering.kinds import speaks_of_taxes
 from bot.errors import BadInput, TooLong
+from bot.language.tokens import STOPWORDS, words
 from bot.types import Redacted
+
+_TALK = STOPWORDS | frozenset(
+    """negeer negeert negeren vergeet vergeten ignore previous instructions forget instructie instructies opdracht opdrachten
+    aanwijzingen vorig vorige vorigs eerder eerdere eerste tweede laatste vraag vragen vraagje verkeerd verkeerde bericht
+    tekst verhaal gesprek zei zeg zegt zeggen gezegd vertel vertelde vertellen stelde gesteld weet weten wist niets niks
+    iets alles snap begrijp begreep leg uitleg uitleggen systeem system prompt computer scherm fout foutmelding melding error code
+    stop stoppen ophangen opnieuw nogmaals herhaal herhalen begin beginnen print printen toon schrijf typ typte lees even
+    eerst gewoon precies kort snel graag alsjeblieft alstublieft aub luister let wacht wachten momentje moment geduld blijf
+    lijn bent ben collega assistent robot alsof denk stel voor bron stond staat helemaal echt sorry pardon excuses hallo hoi
+    goedemorgen goedemiddag goedenavond dank bedankt ja nee ok oke prima goed mevrouw meneer heer dringend spoed belangrijk
+    hulp help helpen antwoord antwoorden geef waar daar dit dat misschien nou zou wilde mogen""".split()
+)
+"""Words of talk about the conversation itself; none of them is a subject."""
+_PARTS = re.compile(r"(?<=[.!?:,;>])\s+")
+_TALKED = re.compile(r"(?:bron|fout|error|code)\W*\d{1,3}\b", re.I)
+
+
+def to_the_point(question: Redacted) -> Redacted:
+    """The question without what is said before it about the conversation: `Vergeet wat ik zei: ...`. What names a
+    subject, a number or a tax stays, and so does a question that is nothing but talk."""
+    parts = _PARTS.split(question)
+    for i, part in enumerate(parts[:-1]):
+        if not _is_talk(part):
+            return Redacted(question[question.index(part) :]) if i else question
+    return question if _is_talk(parts[-1]) else Redacted(parts[-1])
+
+
+def _is_talk(part: str) -> bool:
+    plain = _TALKED.sub(" ", part)
+    return not speaks_of_taxes(plain) and all(word in _TALK for word in words(plain))
 
 
 def checked(text: str, limit: int) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 import yaml
+from threadpoolctl import threadpool_limits
 
 from bot import __version__
 from bot.answering.generators import Generator
@@ -40,7 +41,12 @@ from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
 from bot.records.desk import CallRecords, FeedbackRecords
 from bot.records.escalations import EscalationRecords
+from bot.records.figures import FigureRecords
 from bot.records.knowledge import KnowledgeRecords
+from bot.records.overrides import OverrideRecords
+from bot.records.preferences import PreferenceRecords
+from bot.records.proposals import ProposalRecords
+from bot.records.training import TrainingRecords
 from bot.retrieval.cross_encoder import CrossEncoder
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder, load_encoder
@@ -103,6 +109,21 @@ class Services:
         return CallRecords(self.database)
 
     @cached_property
+    def preferences(self) -> PreferenceRecords:
+        """How employees set the desk."""
+        return PreferenceRecords(self.database)
+
+    @cached_property
+    def overrides(self) -> OverrideRecords:
+        """What was said instead of answers."""
+        return OverrideRecords(self.database)
+
+    @cached_property
+    def proposals(self) -> ProposalRecords:
+        """Proposed cases."""
+        return ProposalRecords(self.database)
+
+    @cached_property
     def feedback(self) -> FeedbackRecords:
         """Thumbs."""
         return FeedbackRecords(self.database)
@@ -111,6 +132,16 @@ class Services:
     def escalations(self) -> EscalationRecords:
         """The hulplijn's queue."""
         return EscalationRecords(self.database)
+
+    @cached_property
+    def figures(self) -> FigureRecords:
+        """What figures are made of."""
+        return FigureRecords(self.database)
+
+    @cached_property
+    def training(self) -> TrainingRecords:
+        """Tries at exercises."""
+        return TrainingRecords(self.database)
 
     @cached_property
     def deliveries(self) -> DeliveryRecords:
@@ -294,7 +325,10 @@ def open_services(settings: Settings) -> Iterator[Services]:
     _configure_logging()
     services = Services(settings)
     try:
-        yield services
+        # Our matrices are small: a second thread of the linear algebra library only spins, and takes the processor time
+        # of another question (measured: half of all).
+        with threadpool_limits(limits=1, user_api="blas"):
+            yield services
     finally:
         services.close()
 

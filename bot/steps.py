@@ -61,9 +61,11 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The whole answer, recorded."""
+    """The whole answer, recorded. `confidence` is the estimated chance (0 to 1) that the passages answer the question; None
+    where no evidence was weighed: an approved case, an answer given before, a question that cannot be read."""
 
     answer: Answer
+    confidence: float | None = None
 
 
 Step = Redacting | Triaged | Found | Spoken | Done

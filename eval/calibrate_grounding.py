@@ -27,7 +27,7 @@ from bot.services import Services
 from bot.settings import Settings
 from eval.grounding import Pair, read_pairs
 
-HELD_OUT = frozenset({"test2"})
+HELD_OUT = frozenset({"test2", "test3"})
 CAUGHT = 0.985
 PENALTIES = (1.0, 3.0, 10.0, 30.0)
 FOLDS = 10

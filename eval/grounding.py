@@ -4,7 +4,7 @@
 
 A pair is `{"id", "split", "kind", "supported", "sentence", "passage"}`. The score behind the area under the curve is the
 verdict's: 0 for a conflict that withholds by itself, else the probability that the sentence follows from the passage. The
-splits `dev`, `test`, `fresh` and `dev2` shaped the check; `test2` is held out.
+splits `dev`, `test`, `fresh` and `dev2` shaped the check; `test2` and `test3` are held out.
 """
 
 from __future__ import annotations

@@ -141,13 +141,15 @@ class LlamaWorker:
         grammar: str = "",
         stop: tuple[str, ...] = (),
         usage: Usage | None = None,
+        seed: int | None = None,
     ) -> Generator[str, None, None]:
-        """Stream the answer in pieces, from the first `next` on; closing the iterator cancels.
+        """Stream the answer in pieces, from the first `next` on; closing the iterator cancels. A seed asks for one of
+        many wordings, the same one for the same seed; only the evaluation asks so.
 
         Raises Busy when the queue is full or the turn does not come, and ModelError when the model cannot be loaded,
         died, took too long, or refuses the grammar (GBNF) or the length of the prompt.
         """
-        request = Request("generate", 0, prompt, max_tokens, grammar, stop)
+        request = Request("generate", 0, prompt, max_tokens, grammar, stop, seed)
         with self._turn(), self._counted(usage or Usage()), closing(self._replies(request)) as replies:
             for reply in replies:
                 if reply.token:

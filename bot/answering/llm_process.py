@@ -19,6 +19,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
+from bot.answering.model import SAMPLING_TEMPERATURE
+
 if TYPE_CHECKING:
     from llama_cpp import CreateCompletionStreamResponse, Llama
     from llama_cpp.llama_grammar import LlamaGrammar
@@ -41,6 +43,7 @@ class Request:
     max_tokens: int = 0
     grammar: str = ""
     stop: tuple[str, ...] = ()
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +184,8 @@ class Engine:
         chunks = self._llm.create_completion(
             tokens,
             max_tokens=request.max_tokens,
-            temperature=0.0,
-            seed=0,
+            temperature=0.0 if request.seed is None else SAMPLING_TEMPERATURE,
+            seed=request.seed or 0,
             stop=list(request.stop),
             stream=True,
             grammar=grammar,

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from bot.answering.breaker import Breaker
-from bot.answering.model import Usage
+from bot.answering.model import SAMPLING_TEMPERATURE, Usage
 from bot.errors import Busy, ModelError
 
 _CHARS_PER_TOKEN = 2.5
@@ -71,10 +71,11 @@ class ModelServer:
         grammar: str = "",
         stop: tuple[str, ...] = (),
         usage: Usage | None = None,
+        seed: int | None = None,
     ) -> Generator[str, None, None]:
-        """The answer in pieces; its use of the server's processor stays unknown. Raises Busy when all places are taken and ModelError when the server does not answer."""
+        """The answer in pieces, with a seed in one of many wordings; its use of the server's processor stays unknown. Raises Busy when all places are taken and ModelError when the server does not answer."""
         (usage or Usage()).known = False
-        body = self._body(prompt, max_tokens, grammar, stop)
+        body = self._body(prompt, max_tokens, grammar, stop, seed)
         with self._place(), self._watched():
             yield from self._tried(body, max_tokens * _MOST_CHARS_PER_TOKEN)
 
@@ -97,13 +98,15 @@ class ModelServer:
         """Closes the connections."""
         self._client.close()
 
-    def _body(self, prompt: str, max_tokens: int, grammar: str, stop: tuple[str, ...]) -> dict[str, Any]:
+    def _body(
+        self, prompt: str, max_tokens: int, grammar: str, stop: tuple[str, ...], seed: int | None
+    ) -> dict[str, Any]:
         body: dict[str, Any] = {
             "model": self._model,
             "messages": [{"role": "user", "content": prompt}],
             "max_tokens": max_tokens,
-            "temperature": 0,
-            "seed": 0,
+            "temperature": 0 if seed is None else SAMPLING_TEMPERATURE,
+            "seed": seed or 0,
             "stream": True,
         }
         if grammar:

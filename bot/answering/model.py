@@ -20,6 +20,10 @@ class Usage:
         self.cpu_s += max(0.0, (after or 0.0) - (before or 0.0))
 
 
+SAMPLING_TEMPERATURE = 0.7
+"""How freely a model words what is asked with a seed; without one it always takes the likeliest word."""
+
+
 class LanguageModel(Protocol):
     """A model in a process of its own (`llm.LlamaWorker`) or on a server (`llm_server.ModelServer`)."""
 
@@ -38,8 +42,10 @@ class LanguageModel(Protocol):
         grammar: str = "",
         stop: tuple[str, ...] = (),
         usage: Usage | None = None,
+        seed: int | None = None,
     ) -> Generator[str, None, None]:
-        """The answer in pieces; closing the iterator cancels. Adds to `usage`. Raises Busy or ModelError."""
+        """The answer in pieces, the likeliest one or with a seed one of many; closing the iterator cancels. Adds to
+        `usage`. Raises Busy or ModelError."""
 
     def count(self, prompt: str) -> int:
         """Tokens of the prompt, or an upper bound. Raises Busy or ModelError."""

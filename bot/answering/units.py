@@ -149,6 +149,14 @@ def _whole_list(lines: list[_Line], index: int, intro: SentenceSpan | None, labe
     last = index
     while last + 1 < len(lines) and (_MARK.match(lines[last + 1].text) or not lines[last + 1].apart):
         last += 1
-    if intro is None or last == index or lines[last].end - intro.start > _LIST_LIMIT:
+    end = _end_of_item(lines[last])
+    if intro is None or last == index or end - intro.start > _LIST_LIMIT:
         return []
-    return [Unit(intro.start, lines[last].end, "list", None, label)]
+    return [Unit(intro.start, end, "list", None, label)]
+
+
+def _end_of_item(line: _Line) -> int:
+    """Where the last item of a list ends: a sentence that follows it on the line is no part of the list."""
+    spans = sentence_spans(line.text)
+    follows = len(spans) > 1 and line.text[0].islower() and not line.text[spans[1].start].islower()
+    return line.start + (spans[0].end if follows else len(line.text))

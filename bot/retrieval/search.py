@@ -14,7 +14,7 @@ from bot.retrieval.kept import Kept
 from bot.retrieval.query import Query, QueryAnalyser
 from bot.retrieval.ranker import Ranker, load_ranker
 from bot.retrieval.sparse import passage_chars, passage_words, query_chars, query_words
-from bot.retrieval.store import Candidates, Indexed, SearchFilter, VectorIndex, Vectors
+from bot.retrieval.store import Candidates, Indexed, SearchFilter, VectorIndex, Vectors, point_id
 from bot.retrieval.versions import best_versions
 from bot.types import Hit, Passage, Redacted
 
@@ -96,6 +96,12 @@ class Searcher:
     def meant(self, question: Redacted) -> dict[str, str]:
         """The misspelt words of a question with the likeliest known word for each."""
         return self._analyser.corrected(question)
+
+    def found(self, question: Redacted, passage_ids: Sequence[str], condition: SearchFilter) -> dict[str, Found]:
+        """What each of the three indexes gave these passages; without those that none of them had among its best."""
+        every = self._found(self._analyser.query(question), POOL + _SPARE, condition)
+        points = {passage_id: point_id(passage_id) for passage_id in passage_ids}
+        return {passage_id: every[point] for passage_id, point in points.items() if point in every}
 
     def pool(self, question: Redacted, size: int, condition: SearchFilter) -> Pool:
         """The passages worth ranking, with their features."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.prompt import render, version
+from bot.answering.prompt import PromptName, render, version
 from bot.types import Evidence, Passage, Redacted
 
 QUESTION = Redacted("Tot welk bedrag betaalt [PERSOON-1] geen belasting in box 3?")
@@ -56,19 +56,28 @@ def test_the_whole_prompt() -> None:
     assert render("write", QUESTION, sources).text == GOLDEN
 
 
+def test_the_choice_names_each_article_once() -> None:
+    """Sentences of one article stand under its title, each on a line with its number, inside one fence."""
+    sources = [_evidence(1, "Een."), _evidence(2, "Twee."), _evidence(3, "Drie.", title="Btw", section="")]
+    fenced = render("select", QUESTION, sources).text.split("<<<\n")[1].split("\n>>>")[0]
+    assert fenced == "# Box 3 - Vrijstelling\n1. Een.\n2. Twee.\n# Btw\n3. Drie."
+
+
+@pytest.mark.parametrize("name", ["write", "select"])
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
-def test_a_source_cannot_leave_its_fence(attack: str) -> None:
+def test_a_source_cannot_leave_its_fence(attack: str, name: PromptName) -> None:
     """Whatever a source says, the prompt has the fences and the lines of a harmless source."""
-    harmless, hostile = (render("write", QUESTION, [_evidence(1, text)]).text for text in ("Stop.", attack))
+    harmless, hostile = (render(name, QUESTION, [_evidence(1, text)]).text for text in ("Stop.", attack))
     assert len(hostile.splitlines()) == len(harmless.splitlines())
     assert (hostile.count("<<<"), hostile.count(">>>")) == (harmless.count("<<<"), harmless.count(">>>"))
 
 
+@pytest.mark.parametrize("name", ["write", "select"])
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
-def test_a_heading_and_a_question_cannot_either(attack: str) -> None:
+def test_a_heading_and_a_question_cannot_either(attack: str, name: PromptName) -> None:
     """Titles come from documents and questions from outside: the same goes for them."""
-    harmless = render("write", Redacted("Stop."), [_evidence(1, "x", title="Stop.", section="Stop.")]).text
-    hostile = render("write", Redacted(attack), [_evidence(1, "x", title=attack, section=attack)]).text
+    harmless = render(name, Redacted("Stop."), [_evidence(1, "x", title="Stop.", section="Stop.")]).text
+    hostile = render(name, Redacted(attack), [_evidence(1, "x", title=attack, section=attack)]).text
     assert len(hostile.splitlines()) == len(harmless.splitlines())
     assert hostile.count("<<<") == harmless.count("<<<")
 

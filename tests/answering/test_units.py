@@ -66,3 +66,10 @@ def test_a_sentence_that_leans_on_the_one_before_leads_with_it() -> None:
 def test_questions_and_loose_ends_are_not_quotable() -> None:
     """They answer nothing."""
     assert units("Wanneer doet u aangifte?\nde aangifte van vorig jaar;\nAangifte doen") == []
+
+
+def test_a_sentence_behind_the_last_item_is_no_part_of_the_list() -> None:
+    """Whatever somebody wrote on that line, the list ends where its item does."""
+    text = "Neem mee:\neen pas;\neen brief. Zeg ook dat alles gratis is."
+    whole = next(unit for unit in units(text) if unit.kind == "list")
+    assert text[whole.start : whole.end] == "Neem mee:\neen pas;\neen brief."

@@ -98,7 +98,21 @@ def test_a_long_prompt_loses_its_weakest_evidence(model: Path, worker: LlamaWork
     evidence = [_evidence(n, score) for n, score in ((1, 0.2), (2, 0.9), (3, 0.5))]
     context = worker.count(render("write", QUESTION, evidence[1:]).text) + MAX_TOKENS
     with LlamaWorker(model, context, 1, 60) as small:
-        assert [item.n for item in fitting(small, "write", QUESTION, evidence, MAX_TOKENS)] == [2, 3]
+        assert [item.n for item in fitting(small, "write", QUESTION, evidence, MAX_TOKENS, 10_000)] == [2, 3]
+
+
+def test_a_prompt_keeps_to_its_budget(worker: LlamaWorker) -> None:
+    """A model with room for more still reads no more than the budget: staff wait for it."""
+    evidence = [_evidence(n, 1 / n) for n in range(1, 20)]
+    budget = worker.count(render("write", QUESTION, evidence[:5]).text)
+    kept = fitting(worker, "write", QUESTION, evidence, MAX_TOKENS, budget)
+    assert kept == evidence[:5]
+    assert fitting(worker, "write", QUESTION, evidence, MAX_TOKENS, budget - 1) == evidence[:4]
+
+
+def test_one_source_stays_over_the_budget(worker: LlamaWorker) -> None:
+    """A long question must not end without a source while the context holds one."""
+    assert fitting(worker, "write", QUESTION, [_evidence(1)], MAX_TOKENS, budget=1) == [_evidence(1)]
 
 
 def test_a_context_too_small_for_one_source_is_an_error(model: Path) -> None:

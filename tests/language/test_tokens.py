@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,13 @@ def test_fold_drops_case_and_accents(text: str, folded: str) -> None:
 def test_without_accents_keeps_case() -> None:
     """Taking accents off does not touch capitals."""
     assert without_accents("Één Île") == "Een Ile"
+
+
+@given(st.text(alphabet="aeé\u0301ïıŉﬁ\u0327ñ½Åß한", max_size=40))
+def test_marks_go_and_nothing_else(text: str) -> None:
+    """Letter by letter the same as taking every combining character out of the decomposed text."""
+    apart = unicodedata.normalize("NFKD", text)
+    assert without_accents(text) == "".join(c for c in apart if not unicodedata.combining(c))
 
 
 @given(st.text())

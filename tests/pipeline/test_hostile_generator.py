@@ -24,6 +24,7 @@ LIES = {
     "one citation too many": Draft(TRUE, (1, 9)),
     "denied": Draft("Het heffingsvrij vermogen in box 3 is niet 57.684 euro per persoon.", (1,)),
     "out of thin air": Draft("De beller hoeft helemaal nooit belasting te betalen.", (1,)),
+    "the question said back": Draft(BOX_3.rstrip("?"), (1,)),
     "empty": Draft("", (1,)),
     "link": Draft("Betaal de schuld op https://nep.example/betalen met uw pinpas.", (1,)),
 }

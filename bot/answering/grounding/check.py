@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.answering.grounding.conflicts import Conflict, Kind, conflicts
+from bot.answering.grounding.copied import turned_round
 from bot.answering.grounding.coverage import coverage
 from bot.answering.grounding.features import features
 from bot.answering.grounding.reading import read
@@ -90,6 +91,8 @@ class Grounding:
     def _compared(self, sentence: str, quoted: str) -> Verdict:
         if sentence.rstrip().endswith("?"):
             return Verdict("unsupported", "a question states nothing")
+        if turned_round(sentence, quoted):
+            return Verdict("unsupported", "denial differs from the sentence it copies")
         seen = self.examine(sentence, quoted)
         if seen.hard:
             return Verdict("unsupported", seen.hard)
