@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from bot import __version__
+from bot.api.cases import router as cases_router
 from bot.api.context import Desk, open_desk
+from bot.api.figures import router as figures_router
 from bot.api.helpline import router as helpline_router
 from bot.api.outermost import Outermost
 from bot.api.routes import router
 from bot.api.schemas import Problem
+from bot.api.training import router as training_router
 from bot.errors import BadInput, BelBotError, NotFound
 from bot.records.answers import GeneratorUsage
 from bot.services import Services
@@ -63,12 +67,24 @@ def create_app(services: Services) -> FastAPI:
     )
     app.include_router(router)
     app.include_router(helpline_router)
+    app.include_router(cases_router)
+    app.include_router(figures_router)
+    app.include_router(training_router)
     _errors(app)
     _health(app, services)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts), www_redirect=False)
+    _theme(app, services.settings.theme)
     if services.settings.ui_dir.is_dir():
         app.mount("/", StaticFiles(directory=services.settings.ui_dir, html=True), name="ui")
     return app
+
+
+def _theme(app: FastAPI, file: Path | None) -> None:
+    """The organisation's own design tokens, which the desk loads last; empty without a theme."""
+
+    @app.get("/theme.css", include_in_schema=False)
+    def theme() -> Response:
+        return FileResponse(file, media_type="text/css") if file else Response("", media_type="text/css")
 
 
 def _errors(app: FastAPI) -> None:

@@ -1,0 +1,61 @@
+"""An organisation's own look: one CSS file with design tokens, loaded after ours."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import ValidationError
+
+from bot.api.app import create_app
+from bot.services import Services
+from bot.settings import Settings
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def test_without_a_theme_nothing_is_added(services: Services) -> None:
+    """The desk asks for it all the same, and gets an empty style sheet."""
+    with TestClient(create_app(services)) as client:
+        answered = client.get("/theme.css")
+    assert (answered.status_code, answered.text) == (200, "")
+    assert answered.headers["content-type"].startswith("text/css")
+
+
+def test_a_theme_is_served(services: Services, tmp_path: Path) -> None:
+    """As it stands in the file."""
+    file = tmp_path / "own.css"
+    file.write_text(":root { --accent: #123456; }")
+    services.settings = services.settings.model_copy(update={"theme": file})
+    with TestClient(create_app(services)) as client:
+        assert client.get("/theme.css").text == ":root { --accent: #123456; }"
+
+
+def test_a_theme_that_is_not_there_stops_the_start(tmp_path: Path) -> None:
+    """Naming the setting, instead of a desk that looks wrong."""
+    with pytest.raises(ValidationError, match="BELBOT_THEME"):
+        Settings(theme=tmp_path / "weg.css")
+
+
+def test_styles_come_from_the_server_alone(services: Services) -> None:
+    """Nothing that a document brings along can style the page."""
+    with TestClient(create_app(services)) as client:
+        policy = client.get("/theme.css").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_desk_loads_the_theme_after_its_own() -> None:
+    """In the body: what stands in the head is put before the desk's own style sheet by the build."""
+    page = (REPOSITORY / "ui" / "index.html").read_text("utf-8")
+    assert "/theme.css" in page.split("<body>")[1]
+
+
+def test_the_example_sets_tokens_that_exist() -> None:
+    """A name that the desk does not know would change nothing."""
+    known = set(re.findall(r"(--[\w-]+):", (REPOSITORY / "ui" / "src" / "theme.css").read_text("utf-8")))
+    example = set(re.findall(r"(--[\w-]+):", (REPOSITORY / "deploy" / "theme-example.css").read_text("utf-8")))
+    assert example <= known
+    assert example
