@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.errors import Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
-from bot.pipeline import Pipeline
 from bot.retrieval.cross_encoder import CrossEncoder
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder
@@ -21,22 +20,48 @@ from bot.retrieval.search import Searcher, embed
 from bot.retrieval.store import Indexed
 from bot.types import Hit, Passage, Redacted
 from eval import privacy as measured
-from eval.datasets import RetrievalSet, read_beir, read_questions
+from eval.datasets import RetrievalSet, read_beir
 from eval.grounding import Check, GroundingScores, read_pairs
 from eval.grounding import evaluate as evaluate_grounding
 from eval.over_redaction import over_redaction
+from eval.perturb import perturbations, wordings
 from eval.privacy_cases import read_cases
 from eval.privacy_report import PrivacyReport
-from eval.retrieval import RetrievalScores, evaluate, passages
-from eval.run import AnswerRun, run
+from eval.retrieval import RetrievalScores, Search, passages, ranked, scores
+from eval.robustness import Robustness, robustness
 
 Progress = Callable[[str, int, int], None]
 _BATCH = 256
 
 
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Quality and speed, and what is left of it when questions are asked otherwise; None when that was not asked for."""
+
+    scores: RetrievalScores
+    robustness: Robustness | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's figures, with `robustness` where it was measured."""
+        return self.scores.as_json() | ({"robustness": self.robustness.as_json()} if self.robustness else {})
+
+    def lines(self) -> list[str]:
+        """For reading."""
+        figures = [
+            f"{name:<12} {one.value:.4f} ({one.low:.4f} to {one.high:.4f})" for name, one in self.scores.figures.items()
+        ]
+        speed = f"{'ms':<12} p50 {self.scores.ms_p50}, p95 {self.scores.ms_p95}"
+        return [*figures, speed, *(self.robustness.lines() if self.robustness else [])]
+
+
 def retrieval(
-    folder: Path, encoder: Encoder, lexicon: Lexicon, progress: Progress, cross_encoder: CrossEncoder | None = None
-) -> RetrievalScores:
+    folder: Path,
+    encoder: Encoder,
+    lexicon: Lexicon,
+    progress: Progress,
+    cross_encoder: CrossEncoder | None = None,
+    ways: bool = False,
+) -> Retrieval:
     """Indexes the set in a collection of its own, measures, and throws the collection away.
 
     Raises Unavailable when a cross-encoder is given and does not work: figures without it would pass for its own.
@@ -45,12 +70,19 @@ def retrieval(
     if cross_encoder and (problem := cross_encoder.check()):
         raise Unavailable(problem)
     with indexed(dataset, encoder, lexicon, progress) as searcher:
+        search = _search(searcher, cross_encoder)
+        clean = ranked(dataset, search)
+        found = scores(clean, len(dataset.documents))
+        asked = perturbations(wordings()) if ways else {}
+        return Retrieval(found, robustness(dataset, clean, search, asked, progress) if ways else None)
 
-        def search(question: Redacted, k: int) -> list[Hit]:
-            hits = searcher.search(question, k)
-            return cross_encoder.rerank(question, hits) if cross_encoder else hits
 
-        return evaluate(dataset, search)
+def _search(searcher: Searcher, cross_encoder: CrossEncoder | None) -> Search:
+    def search(question: Redacted, k: int) -> list[Hit]:
+        hits = searcher.search(question, k)
+        return cross_encoder.rerank(question, hits) if cross_encoder else hits
+
+    return search
 
 
 @contextmanager
@@ -82,19 +114,6 @@ def privacy(paths: Sequence[Path], plain: Sequence[Path], redact: measured.Redac
     return PrivacyReport(measured.evaluate(cases, redact), over_redaction(plain, redact) if plain else None)
 
 
-def answers(file: Path, pipeline: Pipeline, generator: str | None, progress: Progress) -> AnswerRun:
-    """Asks every question of the set and scores the answers."""
-    return run(read_questions(file), pipeline, generator, progress)
-
-
 def grounding(file: Path, check: Check) -> GroundingScores:
     """Checks every sentence of the set against its passage."""
     return evaluate_grounding(read_pairs(file), check)
-
-
-def write(finished: AnswerRun, out: Path) -> None:
-    """The scores and every sample with its full answer."""
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "scores.json").write_text(json.dumps(finished.scores.as_json(), indent=2), "utf-8")
-    lines = [json.dumps(asdict(sample), ensure_ascii=False, default=str) for sample in finished.samples]
-    (out / "samples.jsonl").write_text("\n".join(lines) + "\n", "utf-8")

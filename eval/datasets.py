@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ from bot.errors import BadInput
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document or a query of a retrieval set."""
+    """A document or a query of a retrieval set; a query may have tags, by which figures are shown apart."""
 
     id: str
     text: str
     title: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,15 @@ def read_beir(folder: Path) -> RetrievalSet:
 
 
 def read_questions(file: Path) -> list[Question]:
-    """An answer set. Raises BadInput naming the line that is wrong."""
-    questions = [_question(values, f"{file}:{number}") for number, values in json_lines(file)]
-    ids = [question.id for question in questions]
+    """An answer set. Raises BadInput naming the line that is wrong, or that is a draft."""
+    return read_all([file])
+
+
+def read_all(files: Sequence[Path]) -> list[Question]:
+    """Several answer sets as one; ids are unique over all. Raises BadInput naming the file."""
+    questions = [_approved(values, f"{file}:{n}") for file in files for n, values in json_lines(file)]
+    file = ", ".join(map(str, files))
+    ids = [one.id for one in questions]
     if len(set(ids)) != len(ids):
         raise BadInput(f"{file}: ids are not unique")
     if not questions:
@@ -98,7 +105,9 @@ def _text(values: dict[str, Any], place: str) -> Text:
     identifier = values.get("id", values.get("_id"))
     if identifier is None or not isinstance(values.get("text"), str):
         raise BadInput(f"{place}: lacks id or text")
-    return Text(str(identifier), values["text"], str(values.get("title") or ""))
+    # Other people's corpora use `tags` for other things; only a list of texts is ours.
+    tags = values.get("tags") if isinstance(values.get("tags"), list) else []
+    return Text(str(identifier), values["text"], str(values.get("title") or ""), tuple(map(str, tags or ())))
 
 
 def _qrels(file: Path) -> dict[str, dict[str, int]]:
@@ -115,7 +124,21 @@ def _qrels(file: Path) -> dict[str, dict[str, int]]:
     return relevant
 
 
-def _question(values: dict[str, Any], place: str) -> Question:
+def is_draft(values: dict[str, Any], place: str) -> bool:
+    """Whether a line waits for a person's approval: `"approved": false`, as drafts are written. Raises BadInput."""
+    return not _yes_or_no(values.get("approved", True), place, "approved")
+
+
+def _approved(values: dict[str, Any], place: str) -> Question:
+    if is_draft(values, place):
+        raise BadInput(
+            f'{place}: a draft that nobody approved; read it, then set "approved" to true or take the line out'
+        )
+    return question(values, place)
+
+
+def question(values: dict[str, Any], place: str) -> Question:
+    """One line of an answer set, a draft or not. Raises BadInput naming the place."""
     try:
         return Question(
             id=str(values["id"]),
@@ -123,7 +146,7 @@ def _question(values: dict[str, Any], place: str) -> Question:
             reference=str(values.get("reference", "")),
             reference_contexts=_listed(values, "reference_contexts", place),
             reference_documents=_listed(values, "reference_documents", place),
-            answerable=_yes_or_no(values["answerable"], place),
+            answerable=_yes_or_no(values["answerable"], place, "answerable"),
             split=str(values.get("split", "in")),
             tags=_listed(values, "tags", place),
             key_facts=_facts(values, place),
@@ -149,7 +172,7 @@ def _facts(values: dict[str, Any], place: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(fact) for fact in facts)
 
 
-def _yes_or_no(value: object, place: str) -> bool:
+def _yes_or_no(value: object, place: str, name: str) -> bool:
     if not isinstance(value, bool):
-        raise BadInput(f"{place}: answerable is not true or false")
+        raise BadInput(f"{place}: {name} is not true or false")
     return value

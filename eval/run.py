@@ -1,49 +1,35 @@
-"""Runs a set of questions through the pipeline and sums up."""
+"""Asks a set of questions and scores the answers: one after the other, or in several processes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean, median
+from typing import Any
 
 from bot.errors import BadInput
 from bot.pipeline import Ask, Done, Found, Pipeline
-from bot.types import Answer, Passage
+from bot.types import Answer, Redacted, Triage
 from eval.datasets import Question
-from eval.scorers import Score, score
+from eval.grounding import Check
+from eval.samples import Sample, Scored, of_sample
+from eval.scorers import Observed, score
+from eval.summary import Summary, contract, summarise
+
+__all__ = ["AnswerRun", "AnswerScores", "Progress", "Sample", "ask", "run", "sum_up"]
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """One question, its answer, its score."""
-
-    question: Question
-    answer: Answer
-    score: Score
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerScores:
-    """Shares (0 to 1) over the questions each applies to; None where there are none."""
+    """The figures of a run and what made the answers."""
 
-    questions: int
-    answerable: int
-    answered_of_answerable: float | None
-    some_fact_of_answerable: float | None
-    correct_of_answerable: float | None
-    document_right: float | None
-    abstained_of_unanswerable: float | None
-    quotes_exact: float | None
-    ms_p50: float
-    knowledge_version: str
-    generator: str
-    model: str
+    summary: Summary
+    values: dict[str, Any]
 
-    def as_json(self) -> dict[str, object]:
-        """The figures by name."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+    def as_json(self) -> dict[str, Any]:
+        """The figures by name; null means not measured."""
+        return self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +40,52 @@ class AnswerRun:
     samples: tuple[Sample, ...]
 
 
-def run(questions: Sequence[Question], pipeline: Pipeline, generator: str | None, progress: Progress) -> AnswerRun:
-    """Asks and scores each question."""
+def run(
+    questions: Sequence[Question],
+    pipeline: Pipeline,
+    generator: str | None,
+    progress: Progress,
+    check: Check | None = None,
+) -> AnswerRun:
+    """Asks and scores each question. Without a check of grounding, citation precision and recall are not scored."""
     samples = []
     for done, question in enumerate(questions, start=1):
-        samples.append(_sample(question, pipeline, generator))
+        samples.append(ask(question, pipeline, generator, check))
         progress("questions", done, len(questions))
-    return AnswerRun(_sum_up(samples), tuple(samples))
+    return AnswerRun(sum_up([of_sample(sample) for sample in samples]), tuple(samples))
 
 
-def _sample(question: Question, pipeline: Pipeline, generator: str | None) -> Sample:
-    found: dict[str, Passage] = {}
-    answer: Answer | None = None
-    for step in pipeline.ask(Ask(question.user_input, user="eval", generator=generator, record=False)):
-        if isinstance(step, Found):
-            found = {hit.passage.passage_id: hit.passage for hit in step.hits}
-        elif isinstance(step, Done):
-            answer = step.answer
-    assert answer is not None
-    scored = score(question, answer, _quotes_exact(answer, found))
-    return Sample(_without_persons(question, answer, pipeline), answer, scored)
+def ask(question: Question, pipeline: Pipeline, generator: str | None, check: Check | None) -> Sample:
+    """One question answered and scored. A question that BelBot refuses counts as blocked."""
+    found: Found | None = None
+    done: Done | None = None
+    try:
+        for step in pipeline.ask(Ask(question.user_input, user="eval", generator=generator, record=False)):
+            found = step if isinstance(step, Found) else found
+            done = step if isinstance(step, Done) else done
+    except BadInput as error:
+        done = Done(_refused(error.code))
+    assert done is not None
+    hits = found.hits if found else ()
+    scored = score(Observed(question, done.answer, hits, done.confidence, check))
+    return Sample(_without_persons(question, done.answer, pipeline), done.answer, scored, hits, done.confidence)
+
+
+def _refused(code: str) -> Answer:
+    return Answer("", Redacted("(geweigerd)"), "blocked", code, "", (), (), Triage(), "", "", "")
+
+
+def sum_up(rows: Sequence[Scored], seed: int = 0) -> AnswerScores:
+    """The figures over all rows, under the names of the command-line contract."""
+    summary = summarise(rows, seed)
+    return AnswerScores(summary, contract(summary, rows, _made(rows)))
+
+
+def _made(rows: Sequence[Scored]) -> dict[str, str]:
+    """What answered, of the first row that says so."""
+    answers = [row.trace["answer"] for row in rows if row.trace]
+    names = ("knowledge_version", "generator", "model")
+    return {name: next((answer[name] for answer in answers if answer.get(name)), "") for name in names}
 
 
 def _without_persons(question: Question, answer: Answer, pipeline: Pipeline) -> Question:
@@ -83,6 +95,7 @@ def _without_persons(question: Question, answer: Answer, pipeline: Pipeline) -> 
         user_input=answer.question,
         reference=_redacted(question.reference, pipeline),
         reference_contexts=tuple(_redacted(context, pipeline) for context in question.reference_contexts),
+        key_facts=tuple(tuple(_redacted(wording, pipeline) for wording in fact) for fact in question.key_facts),
     )
 
 
@@ -92,34 +105,3 @@ def _redacted(text: str, pipeline: Pipeline) -> str:
         return pipeline.redact(text).text if text.strip() else ""
     except BadInput:
         return ""
-
-
-def _quotes_exact(answer: Answer, found: dict[str, Passage]) -> bool | None:
-    """Whether every quote stands literally in its passage at its offsets; None without citations."""
-    if not answer.citations:
-        return None
-    return all(found[c.passage_id].text[c.start : c.end] == c.quote for c in answer.citations)
-
-
-def _sum_up(samples: Sequence[Sample]) -> AnswerScores:
-    answerable = [s for s in samples if s.question.answerable]
-    facts = [s.score.facts_found for s in answerable if s.score.facts_found is not None]
-    return AnswerScores(
-        questions=len(samples),
-        answerable=len(answerable),
-        answered_of_answerable=_share([s.score.abstention_right for s in answerable]),
-        some_fact_of_answerable=_share([fact > 0 for fact in facts]),
-        correct_of_answerable=_share([s.score.correct for s in answerable]),
-        document_right=_share([s.score.document_right for s in answerable]),
-        abstained_of_unanswerable=_share([s.score.abstention_right for s in samples if not s.question.answerable]),
-        quotes_exact=_share([s.score.quotes_exact for s in samples]),
-        ms_p50=round(median(s.answer.timings_ms.total for s in samples), 1),
-        knowledge_version=samples[0].answer.knowledge_version,
-        generator=samples[0].answer.generator,
-        model=samples[0].answer.model,
-    )
-
-
-def _share(values: Sequence[bool | None]) -> float | None:
-    measured = [value for value in values if value is not None]
-    return round(fmean(measured), 3) if measured else None

@@ -1,0 +1,82 @@
+"""Writes a report's page and the data beside it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from eval.folder import Run
+from eval.report import charts, tables, wording
+from eval.report.content import SCENARIOS, TAG_METRICS, Content, content
+from eval.scorers import METRICS
+from eval.summary import thinned, values
+
+_POINTS = 10
+
+
+def write_report(runs: Sequence[Run], folders: Sequence[Path], out: Path) -> list[Path]:
+    """The files written: report.html, report.json, report.md, and samples.parquet where pyarrow is installed."""
+    found = content(runs, folders)
+    out.mkdir(parents=True, exist_ok=True)
+    written = {
+        out / "report.html": page(found),
+        out / "report.json": json.dumps(tables.as_json(found), indent=2, ensure_ascii=False, default=str) + "\n",
+        out / "report.md": tables.markdown(found),
+    }
+    for file, text in written.items():
+        file.write_text(text, "utf-8")
+    return [*written, *_parquet(runs, out / "samples.parquet")]
+
+
+def _parquet(runs: Sequence[Run], file: Path) -> list[Path]:
+    try:
+        tables.write_parquet(runs, file)
+    except ImportError:
+        print("samples.parquet was not written: pyarrow is not installed (belbot[eval])", file=sys.stderr)
+        return []
+    return [file]
+
+
+def page(found: Content) -> str:
+    """The whole page; everything that is not ours is escaped."""
+    loader = PackageLoader("eval", "report")
+    environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True)
+    summary, rows = found.first.summary, found.first.run.rows
+    times = values(rows, "ms_total")
+    return environment.get_template("page.html.j2").render(
+        content=found,
+        w=wording,
+        metrics=METRICS,
+        scenarios=SCENARIOS,
+        tag_metrics=TAG_METRICS,
+        in_short=wording.in_short(found),
+        limits=wording.limits(found),
+        shares=_shares(found),
+        risk=charts.risk(summary.calibration, "Fouten bij alleen de zekerste antwoorden") if _curve(found) else None,
+        curve=_curve(found),
+        times=charts.histogram(times, "Antwoorden per tijdsduur") if times else None,
+        bins=charts.bins(times) if times else [],
+        settings=json.dumps(dict(found.first.run.about), indent=2, ensure_ascii=False, default=str),
+    )
+
+
+def _shares(found: Content) -> Markup:
+    measured = found.first.summary.metrics
+    bars = [
+        charts.Bar(metric.label, mean)
+        for name, metric in METRICS.items()
+        if metric.unit == "share" and (mean := measured[name].mean)
+    ]
+    return charts.shares(bars, "Alle maten van 0 tot 100 procent, met hun interval")
+
+
+def _curve(found: Content) -> list[tuple[float, float, float]]:
+    """Coverage of all questions, risk, threshold."""
+    calibration = found.first.summary.calibration
+    points = thinned(calibration.curve.points if calibration.curve else (), _POINTS)
+    return [(p.coverage * calibration.answered, p.risk, p.threshold) for p in points]
