@@ -28,20 +28,20 @@ def main() -> None:
     if wanted.variant == "bm25":
         report(wanted, _bm25, PACKAGES)
         return
-    documents, questions = _embedders(wanted.encoder)
+    documents, questions = embedders(wanted.encoder)
 
     def build(texts: list[Text]) -> Search:
-        store = _store(documents.run(_documents(texts))["documents"])
+        store = store_of(documents.run(_documents(texts))["documents"])
         if wanted.variant == "dense":
             return _dense(store, questions)
-        return _hybrid(store, questions, [WORDS_SHARE, 1 - WORDS_SHARE] if wanted.variant == "weighted" else None)
+        return hybrid(store, questions, [WORDS_SHARE, 1 - WORDS_SHARE] if wanted.variant == "weighted" else None)
 
     report(wanted, build, DENSE_PACKAGES)
 
 
 def _bm25(texts: list[Text]) -> Search:
     pipeline = Pipeline()
-    pipeline.add_component("bm25", InMemoryBM25Retriever(_store(_documents(texts)), top_k=DEPTH))
+    pipeline.add_component("bm25", InMemoryBM25Retriever(store_of(_documents(texts)), top_k=DEPTH))
     return lambda question: _ids(pipeline.run({"bm25": {"query": question}})["bm25"])
 
 
@@ -53,7 +53,7 @@ def _dense(store: InMemoryDocumentStore, questions: Any) -> Search:
     return lambda question: _ids(pipeline.run({"embedder": {"text": question}})["dense"])
 
 
-def _hybrid(store: InMemoryDocumentStore, questions: Any, weights: list[float] | None) -> Search:
+def hybrid(store: InMemoryDocumentStore, questions: Any, weights: list[float] | None) -> Search:
     """`weights` go with the joiner's inputs in the order in which they are connected: words first."""
     pipeline = Pipeline()
     pipeline.add_component("embedder", questions)
@@ -70,7 +70,7 @@ def _hybrid(store: InMemoryDocumentStore, questions: Any, weights: list[float] |
     return search
 
 
-def _embedders(encoder: Path) -> tuple[Any, Any]:
+def embedders(encoder: Path) -> tuple[Any, Any]:
     """The embedders of documents and of questions, loaded; torch is imported only for the variants that use it."""
     from haystack_integrations.components.embedders.sentence_transformers import (  # noqa: PLC0415
         SentenceTransformersDocumentEmbedder,
@@ -95,7 +95,8 @@ def _documents(texts: list[Text]) -> list[Document]:
     return [Document(id=text.id, content=text.whole) for text in texts]
 
 
-def _store(documents: list[Document]) -> InMemoryDocumentStore:
+def store_of(documents: list[Document]) -> InMemoryDocumentStore:
+    """The in-memory store with these documents."""
     store = InMemoryDocumentStore(embedding_similarity_function="cosine", return_embedding=False)
     store.write_documents(documents)
     return store
