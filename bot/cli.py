@@ -8,20 +8,19 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
 from bot import batch, show
 from bot.audit.job import Audit
 from bot.catalogue import catalogue
+from bot.cli_eval import eval_app
+from bot.cli_options import Batch, Json, Speaker, Text, Usage, opened, services_job, settings
 from bot.errors import BadInput, BelBotError
 from bot.pipeline import Ask
 from bot.privacy import Placeholders
@@ -29,25 +28,7 @@ from bot.privacy.validated import masked
 from bot.records.database import open_database
 from bot.replay import again, all_of
 from bot.services import Services, open_services
-from bot.settings import Settings
 from bot.types import Hit
-from eval import answers as measured_answers
-from eval import commands as eval_commands
-from eval import dataset_commands, importers
-from eval import triage as measured_triage
-from eval.compare import compare
-from eval.consistency import Wanted as Consistent
-from eval.consistency import measure as measured_consistency
-from eval.fairness import fairness, read_pairs
-from eval.folder import read_run, write_baseline
-from eval.gate import Rule, gate
-from eval.privacy_report import tables
-from eval.report import write_report
-from eval.summary import readable
-from eval.time_to_find import TimeToFind, time_to_find
-from eval.time_to_find_setups import simulated
-from eval.time_to_find_simulation import SimulationReport
-from eval.validator import SPLITS
 from ingest import commands as ingest_commands
 from ingest.progress import Bar
 
@@ -58,7 +39,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-eval_app = typer.Typer(help="Measure BelBot on test sets.", no_args_is_help=True)
 encoder_app = typer.Typer(help="Train an encoder.", no_args_is_help=True)
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(eval_app, name="eval")
@@ -67,51 +47,8 @@ app.add_typer(db_app, name="db")
 audit_app = typer.Typer(help="Look into what was kept.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
 
-Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
-Into = Annotated[
-    Path | None, typer.Option("--into", help="Folder of a run: the figures are kept there and stand in its report.")
-]
-Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
-Speaker = Annotated[
-    str | None,
-    typer.Option(
-        "--generator",
-        callback=lambda name: _generator(name),
-        help="source; write with a model; select is not built yet.",
-    ),
-]
-Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
-
-
 _QUIET_MS = 2000
 """An audit says how far it is only when it takes longer."""
-
-
-class Usage(typer.BadParameter):
-    """Wrong usage that we found ourselves; its message quotes nothing that was typed."""
-
-
-def _generator(name: str | None) -> str | None:
-    if name not in (None, "source", "select", "write"):
-        raise Usage("--generator is source, select or write")
-    return name
-
-
-@contextmanager
-def _services() -> Iterator[Services]:
-    with open_services(_settings()) as services:
-        yield services
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "BELBOT_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise BadInput(f"{name}: {first['msg']}") from None
-    except SettingsError as error:
-        raise BadInput(f'{error}; lists are written as JSON, such as ["desk.example.nl"]') from None
 
 
 @app.command()
@@ -127,7 +64,7 @@ def ingest(
     """Bring documents into the knowledge base; run again to synchronise."""
     if watching and (dry_run or remove or strict):
         raise Usage("--watch does not go with --dry-run, --remove or --strict")
-    with _services() as services:
+    with opened() as services:
         if watching:
             ingest_commands.watch(
                 services_job(services, Bar()),
@@ -144,20 +81,6 @@ def ingest(
         raise BadInput(f"{len(report.skipped)} skipped, and --strict was given; everything else was done")
 
 
-def services_job(services: Services, bar: Bar) -> ingest_commands.Job:
-    """The ingest job on these services."""
-    return ingest_commands.Job(
-        records=services.knowledge_records,
-        store=services.vectors,
-        encoder=services.encoder,
-        lock=services.settings.home / "ingest.lock",
-        max_bytes=services.settings.max_file_bytes,
-        progress=bar.update,
-        detect=lambda text: services.redactor.redact(text).spans,
-        cases=services.cases,
-    )
-
-
 @app.command()
 def search(
     text: Text = None,
@@ -167,7 +90,7 @@ def search(
 ) -> None:
     """Find passages."""
     _one_of(text, file)
-    with _services() as services:
+    with opened() as services:
         services.pipeline.search("belasting", 1)  # opened before the clock runs
 
         def one(item: batch.Item) -> dict[str, Any]:
@@ -204,7 +127,7 @@ def ask(
 ) -> None:
     """Answer a question from the knowledge base, every sentence with its source."""
     _one_of(text, file)
-    with _services() as services:
+    with opened() as services:
         pipeline = services.pipeline  # a part that is missing fails the command, not each line of a batch
 
         def one(item: batch.Item) -> dict[str, Any]:
@@ -219,7 +142,7 @@ def ask(
 def redact(text: Text = None, file: Batch = None, as_json: Json = False) -> None:
     """Take personal data out of a text. The spans hold the raw values: for checking redaction, not for keeping."""
     _one_of(text, file)
-    with _services() as services:
+    with opened() as services:
         pipeline = services.pipeline
 
         def one(item: batch.Item) -> dict[str, Any]:
@@ -251,290 +174,6 @@ def _each(
     assert file is not None
     for item in batch.read(file):
         print(json.dumps(batch.tried(work, item), ensure_ascii=False, default=str), flush=True)
-
-
-@eval_app.command("retrieval")
-def eval_retrieval(
-    folder: Annotated[Path, typer.Argument(help="BEIR folder.")],
-    robust: Annotated[
-        bool, typer.Option("--robustness", help="Also with typing errors, other words, spoken and simpler Dutch.")
-    ] = False,
-    into: Into = None,
-    as_json: Json = False,
-) -> None:
-    """nDCG, recall, MRR and milliseconds on a BEIR folder, in a collection of its own, with 95% intervals."""
-    if into and not robust:
-        raise Usage("--into goes with --robustness")
-    with _services() as services, Bar() as bar:
-        encoder, words, cross_encoder = services.encoder, services.lexicon, services.cross_encoder
-        found = eval_commands.retrieval(folder, encoder, words, bar.update, cross_encoder, robust)
-    if into and found.robustness:
-        found.robustness.keep(into)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
-
-
-@eval_app.command("consistency")
-def eval_consistency(
-    file: Annotated[Path, typer.Argument(help="JSON Lines with questions.")],
-    repeats: Annotated[int, typer.Option(min=2, max=1000, help="How often each question is asked.")] = 20,
-    recorded: Annotated[
-        Path | None, typer.Option("--recorded", help="JSON Lines with employees' answers, with BelBot and without.")
-    ] = None,
-    split: Annotated[str, typer.Option("--split", help="Only the questions of this split.")] = "",
-    generator: Speaker = None,
-    as_json: Json = False,
-) -> None:
-    """Whether a question gets the same answer again, after a restart, in other words, over reordered documents."""
-    wanted = Consistent(file, repeats, recorded, split, generator)
-    with _services() as services, Bar() as bar:
-        found = measured_consistency(wanted, services, _ingested_quietly, bar.update)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
-
-
-def _ingested_quietly(settings: Settings, paths: list[Path]) -> None:
-    """Fills another knowledge base."""
-    with open_services(settings) as services, Bar() as bar:
-        ingest_commands.run(services_job(services, bar), paths, False, False)
-
-
-@eval_app.command("fairness")
-def eval_fairness(
-    file: Annotated[Path, typer.Argument(help="YAML with persons, frames and questions.")],
-    generator: Speaker = None,
-    into: Into = None,
-    as_json: Json = False,
-) -> None:
-    """Whether the same question about another person, or in another register, gets the same answer."""
-    pairs = read_pairs(file)
-    with _services() as services, Bar() as bar:
-        found = fairness(pairs, services.pipeline, generator, bar.update)
-    if into:
-        found.keep(into)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
-
-
-@eval_app.command("import")
-def eval_import(
-    path: Annotated[Path, typer.Argument(help="BEIR folder, ragas test set (JSON Lines or CSV), or a CSV table.")],
-    kind: Annotated[str, typer.Option("--format", help="beir, ragas or csv.")],
-    out: Annotated[Path, typer.Option("--out", help="JSON Lines file to write; never written over.")],
-    split: Annotated[str, typer.Option("--split", help="For questions that name none: in, out or outlier.")] = "out",
-) -> None:
-    """Bring somebody else's test set into BelBot's format; lines that cannot be used are named and nothing is written."""
-    if kind not in importers.FORMATS:
-        raise Usage("--format is beir, ragas or csv")
-    if split not in SPLITS:
-        raise Usage(f"--split is one of {', '.join(SPLITS)}")
-    lines = importers.imported(path, kind, split)
-    importers.write(lines, out)
-    print(f"{len(lines)} questions in {out}; check them with belbot eval validate", file=sys.stderr)
-
-
-@eval_app.command("build")
-def eval_build(
-    out: Annotated[Path, typer.Option("--out", help="JSON Lines file to write; never written over.")],
-) -> None:
-    """Draft questions from the knowledge base, for a person to read and approve one by one."""
-    with _services() as services:
-        lines = dataset_commands.build(services)
-    importers.write(lines, out)
-    print(f'{len(lines)} drafts in {out}; they count once "approved" is true', file=sys.stderr)
-
-
-@eval_app.command("validate")
-def eval_validate(
-    files: Annotated[list[Path], typer.Argument(help="JSON Lines with questions.", show_default=False)],
-    training: Annotated[
-        list[Path] | None, typer.Option("--training", help="Text the encoder learned from; may be given twice.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Duplicates, leakage, references that are not there, unanswerable questions that look answerable; exit 1 on errors."""
-    with _services() as services:
-        found = dataset_commands.validation(files, training or (), services)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
-    if found.errors:
-        raise typer.Exit(1)
-
-
-@eval_app.command("privacy")
-def eval_privacy(
-    paths: Annotated[list[Path], typer.Argument(help="JSON Lines files with cases, or folders of them.")],
-    plain: Annotated[
-        list[Path] | None, typer.Option("--plain", help="Folder of texts without personal data; may be given twice.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """What redaction finds, and what it takes too much, on cases with known personal data. Invented persons only."""
-    with _services() as services:
-        report = eval_commands.privacy(paths, plain or [], lambda text: services.redactor.redact(text).spans)
-    if as_json:
-        show.figures(report.as_json(), as_json)
-    else:
-        print(tables(report))
-
-
-@eval_app.command("grounding")
-def eval_grounding(
-    file: Annotated[Path, typer.Argument(help="JSON Lines file with sentence/passage pairs.")], as_json: Json = False
-) -> None:
-    """What the grounding check catches of wrong sentences and withholds of right ones."""
-    with _services() as services:
-        scores = eval_commands.grounding(file, services.grounding.check)
-    show.figures(scores.as_json(), as_json)
-
-
-@eval_app.command("answers")
-def eval_answers(
-    files: Annotated[list[Path], typer.Argument(help="JSON Lines with questions and references.", show_default=False)],
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for the run; run again to go on with it.")] = None,
-    generator: Speaker = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes.")] = 1,
-    baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Run or baseline file; exit 1 when this run is worse.")
-    ] = None,
-    tolerance: Annotated[float, typer.Option(min=0, max=1, help="What a mean may lose.")] = 0.01,
-    alpha: Annotated[float, typer.Option(min=0, max=1, help="Level of significance.")] = 0.05,
-    as_json: Json = False,
-) -> None:
-    """Answered, abstained, correct, citations: on questions with known answers, over the current knowledge base."""
-    held_against = read_run(baseline) if baseline else None
-    with _services() as services, Bar() as bar:
-        done = measured_answers.measure(
-            measured_answers.Wanted(tuple(files), generator, out, workers), services, bar.update
-        )
-    result = gate(held_against, done.run, Rule(tolerance, alpha)) if held_against else None
-    values = done.scores.as_json() if as_json else readable(done.scores.as_json())
-    show.figures(values if result is None else {**values, "baseline": result.as_json()}, as_json)
-    if result and result.regressions:
-        raise BadInput("worse than the baseline: " + "; ".join(result.lines()))
-
-
-@eval_app.command("baseline")
-def eval_baseline(
-    run: Annotated[Path, typer.Argument(help="Folder of a finished run.")],
-    file: Annotated[Path, typer.Argument(help="File to write.")],
-) -> None:
-    """Keep the scores of a run, without any text, for `--baseline`."""
-    write_baseline(read_run(run), file)
-
-
-@eval_app.command("compare")
-def eval_compare(
-    a: Annotated[Path, typer.Argument(help="Run or baseline file.")],
-    b: Annotated[Path, typer.Argument(help="The run held against it.")],
-    as_json: Json = False,
-) -> None:
-    """What got better or worse from run A to run B, question by question, and whether chance explains it."""
-    found = compare(read_run(a), read_run(b))
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
-
-
-@eval_app.command("report")
-def eval_report(
-    runs: Annotated[list[Path], typer.Argument(help="Folders of runs; the first is reported, the others compared.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the report.")],
-) -> None:
-    """One accessible HTML page in Dutch, with the same as JSON, Parquet and Markdown beside it."""
-    for written in write_report([read_run(run) for run in runs], runs, out):
-        print(written, file=sys.stderr)
-
-
-@eval_app.command("triage")
-def eval_triage(
-    file: Annotated[Path, typer.Argument(help="JSON Lines with questions and their labels.")], as_json: Json = False
-) -> None:
-    """Macro-F1 of topic, kind, tax year, sensitivity and special categories, over the current knowledge base."""
-    with _services() as services, Bar() as bar:
-        scores = measured_triage.triage(file, services.pipeline, bar.update)
-    show.figures(scores.as_json() if as_json else scores.as_lines(), as_json)
-
-
-@eval_app.command("followup")
-def eval_followup(
-    file: Annotated[Path, typer.Argument(help="JSON Lines with turns and the questions before them.")],
-    as_json: Json = False,
-) -> None:
-    """Which turns are read as follow-ups, and whether the rewritten question finds what the expected one finds."""
-    with _services() as services, Bar() as bar:
-        scores = measured_triage.followup(file, services.pipeline, bar.update)
-    show.figures(scores.as_json(), as_json)
-
-
-Judge = Annotated[Path | None, typer.Option("--model", help="Local GGUF file of the judge.")]
-JudgeUrl = Annotated[str, typer.Option("--url", help="Model server of the judge, instead.")]
-JudgeName = Annotated[str, typer.Option("--model-name", help="The judge's name on that server.")]
-JudgeRuns = Annotated[int, typer.Option("--runs", min=1, max=20, help="Judgements of each sample; the median counts.")]
-JudgeLimit = Annotated[int, typer.Option("--limit", min=0, help="Only so many samples; 0 is all.")]
-JudgeTokens = Annotated[int, typer.Option("--max-tokens", min=16, help="Tokens of one judgement.")]
-
-
-@eval_app.command("judge")
-def eval_judge(
-    samples: Annotated[Path, typer.Argument(help="Folder of a run, its samples.jsonl, or a file with ragas' fields.")],
-    model: Judge = None,
-    url: JudgeUrl = "",
-    name: JudgeName = "",
-    runs: JudgeRuns = 3,
-    limit: JudgeLimit = 0,
-    max_tokens: JudgeTokens = 1500,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for every judgement; run again to go on.")] = None,
-    as_json: Json = False,
-) -> None:
-    """ragas' metrics with a local model as judge, Dutch prompts, several runs. Check the judge with judge-validation first."""
-    from eval.judge import commands as judging
-
-    chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
-    with Bar() as bar:
-        report = judging.judge(samples, _settings(), chosen, bar.update, out)
-    show.figures(report.as_json(), True) if as_json else print("\n".join(report.lines()))
-
-
-@eval_app.command("judge-validation")
-def eval_judge_validation(
-    file: Annotated[Path, typer.Argument(help="JSON Lines file with labelled sentence/passage pairs.")],
-    model: Judge = None,
-    url: JudgeUrl = "",
-    name: JudgeName = "",
-    runs: JudgeRuns = 3,
-    limit: JudgeLimit = 0,
-    max_tokens: JudgeTokens = 1500,
-    as_json: Json = False,
-) -> None:
-    """AUROC and kappa of the grounding check, and of a judge, against labelled pairs; below .6 a score is onbetrouwbaar."""
-    from eval.judge import commands as judging
-
-    chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
-    with Bar() as bar:
-        found = judging.validation(file, _settings(), chosen, bar.update)
-    if as_json:
-        show.figures({"scores": [one.as_json() for one in found]}, True)
-    else:
-        print("\n".join(line for one in found for line in one.lines()))
-
-
-@eval_app.command("time-to-find")
-def eval_time_to_find(
-    folder: Annotated[Path | None, typer.Argument(help="BEIR folder, with --simulate.", show_default=False)] = None,
-    simulate: Annotated[bool, typer.Option("--simulate", help="A simulated employee; no people are measured.")] = False,
-    trec: Annotated[
-        list[Path] | None, typer.Option("--trec-run", help="Rankings of another system; may be given twice.")
-    ] = None,
-    employees: Annotated[int, typer.Option(min=1, max=1000, help="Simulated employees per query.")] = 50,
-    seed: Annotated[int, typer.Option(help="Of the simulation.")] = 0,
-    as_json: Json = False,
-) -> None:
-    """Seconds from asking to finding, with BelBot and without, from the calls kept here; or simulated on a BEIR folder."""
-    if simulate != (folder is not None):
-        raise Usage("--simulate and a folder go together; without both the calls are measured")
-    with _services() as services, Bar() as bar:
-        found: TimeToFind | SimulationReport
-        if folder:
-            encoder, words = services.encoder, services.lexicon
-            found = simulated(folder, trec or (), encoder, words, employees, seed, bar.update)
-        else:
-            found = time_to_find(services.figures, services.calls)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
 @encoder_app.command("train")
@@ -572,9 +211,9 @@ def audit_pii(
     for path in paths or ():
         if not path.exists():
             raise BadInput(f"{path}: no such file or folder")
-    if not _settings().home.is_dir():
-        raise BadInput(f"{_settings().home}: no data folder here; set BELBOT_HOME")
-    with _services() as services, Bar() as bar:
+    if not settings().home.is_dir():
+        raise BadInput(f"{settings().home}: no data folder here; set BELBOT_HOME")
+    with opened() as services, Bar() as bar:
         report = _audit(services, tuple(paths or ()), bar).run()
     show.audit(report.as_json(), as_json)
     if not report.is_clean(strict):
@@ -596,15 +235,14 @@ def _audit(services: Services, paths: tuple[Path, ...], bar: Bar) -> Audit:
 @db_app.command("upgrade")
 def db_upgrade() -> None:
     """Create the database, or bring it to the newest schema."""
-    settings = _settings()
-    open_database(settings.database).close()
+    open_database(settings().database).close()
     print("Database is up to date.", file=sys.stderr)
 
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Try every part and say what is wrong."""
-    with _services() as services:
+    with opened() as services:
         health = services.health()
     if as_json:
         print(json.dumps([asdict(part) for part in health]))
@@ -635,7 +273,7 @@ def replay(
 
 
 def _replay_one(answer_id: str, as_json: bool) -> None:
-    with _services() as services:
+    with opened() as services:
         replayed = again(services.pipeline, services.answers, answer_id)
     show.replayed(replayed, as_json)
     if replayed.differences:
@@ -643,7 +281,7 @@ def _replay_one(answer_id: str, as_json: bool) -> None:
 
 
 def _replay_all(day: date, as_json: bool) -> None:
-    with _services() as services, Bar() as bar:
+    with opened() as services, Bar() as bar:
         total = len(services.answers.of_day(day))
         replayed = []
         for done, one in enumerate(all_of(services.pipeline, services.answers, day), start=1):
@@ -657,7 +295,7 @@ def _replay_all(day: date, as_json: bool) -> None:
 @app.command()
 def export() -> None:
     """Print every stored answer as JSON Lines: redacted questions, sentences, citations, versions, timings."""
-    with _services() as services:
+    with opened() as services:
         for answer in services.answers.all():
             print(json.dumps(asdict(answer), ensure_ascii=False, default=str))
 
@@ -665,7 +303,7 @@ def export() -> None:
 @app.command()
 def models(as_json: Json = False) -> None:
     """The models in use, and a catalogue of language models to consider. Nothing is ever downloaded."""
-    with _services() as services:
+    with opened() as services:
         show.models(services.models(), catalogue(), as_json)
 
 
@@ -679,8 +317,8 @@ def serve(
     from bot.api import server
 
     given = {"host": host, "port": port}
-    settings = _settings().model_copy(update={name: value for name, value in given.items() if value is not None})
-    with server.bound(settings) as socket, open_services(settings) as services:
+    chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+    with server.bound(chosen) as socket, open_services(chosen) as services:
         if sources:
             with Bar() as bar:
                 show.report(ingest_commands.run(services_job(services, bar), sources, False, False), False, False)

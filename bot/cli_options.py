@@ -1,0 +1,73 @@
+"""What all commands share: their options, the settings, and the services for as long as one command runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from bot.errors import BadInput
+from bot.services import Services, open_services
+from bot.settings import Settings
+from ingest import commands as ingest_commands
+from ingest.progress import Bar
+
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
+Speaker = Annotated[
+    str | None,
+    typer.Option(
+        "--generator",
+        callback=lambda name: _generator(name),
+        help="source; select or write with a model.",
+    ),
+]
+Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
+
+
+class Usage(typer.BadParameter):
+    """Wrong usage that we found ourselves; its message quotes nothing that was typed."""
+
+
+def _generator(name: str | None) -> str | None:
+    if name not in (None, "source", "select", "write"):
+        raise Usage("--generator is source, select or write")
+    return name
+
+
+@contextmanager
+def opened() -> Iterator[Services]:
+    """The services, as the settings say, for one command."""
+    with open_services(settings()) as services:
+        yield services
+
+
+def settings() -> Settings:
+    """What the operator set. Raises BadInput naming the variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "BELBOT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise BadInput(f"{name}: {first['msg']}") from None
+    except SettingsError as error:
+        raise BadInput(f'{error}; lists are written as JSON, such as ["desk.example.nl"]') from None
+
+
+def services_job(services: Services, bar: Bar) -> ingest_commands.Job:
+    """The ingest job on these services."""
+    return ingest_commands.Job(
+        records=services.knowledge_records,
+        store=services.vectors,
+        encoder=services.encoder,
+        lock=services.settings.home / "ingest.lock",
+        max_bytes=services.settings.max_file_bytes,
+        progress=bar.update,
+        detect=lambda text: services.redactor.redact(text).spans,
+        cases=services.cases,
+    )
