@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from tests.canaries import ALL, NAME, TEXTS
 from tests.http import answer_in, events_in
 
-OPERATIONS = ("/healthz", "/readyz", "/metrics", "/api/v1/openapi.json")
+OPERATIONS = ("/healthz", "/readyz", "/metrics", "/theme.css", "/api/v1/openapi.json")
 
 
 @dataclass
@@ -144,6 +144,56 @@ def _call_back(v: Visitor) -> None:
     v.post(f"{path}/close")
 
 
+def _answered(v: Visitor) -> str:
+    """The id of an answer to a question with a canary."""
+    asked = v.post("/ask", text=f"{NAME}. Wanneer moet de aangifte inkomstenbelasting binnen zijn?")
+    return str(answer_in(events_in(asked.text))["id"])
+
+
+def _starred(v: Visitor) -> tuple[str, dict[str, Any]]:
+    """The path of a proposal, and its wording without what a reviewer must take out."""
+    made = v.post("/proposals", answer_id=_answered(v)).json()
+    return f"/proposals/{made['proposal_id']}", {**made["wording"], "question": "Wanneer is de aangifte te laat?"}
+
+
+def _approve(v: Visitor) -> None:
+    """Canaries in every text of the wording are refused; without them it is approved, and withdrawn for the next visit."""
+    path, wording = _starred(v)
+    sentence = wording["sentences"][0]
+    for text in (ALL, NAME):
+        for personal in ({"question": text, "variants": [text]}, {"sentences": [{**sentence, "text": text}]}):
+            refused = v.send("POST", f"/api/v1{path}/approve", "senior-1", json={**wording, **personal})
+            assert refused.status_code == 422, refused.text
+    v.post(f"{path}/approve", "senior-1", **wording)
+    v.get("/proposals", "senior-2")
+    v.post(f"{path}/withdraw", "senior-2")
+
+
+def _proposed_reply(v: Visitor) -> None:
+    path = _claimed(v)
+    v.post(f"{path}/reply", "senior-1", text=ALL)
+    v.post(f"{path}/proposals", "senior-2", message=0)
+
+
+def _override(v: Visitor) -> None:
+    answer_id = v.answer()
+    for text in (ALL, *TEXTS):
+        v.post("/overrides", answer_id=answer_id, said=text, reason=text)
+    v.get("/overrides", "senior-1")
+
+
+def _explanation(v: Visitor) -> None:
+    answer_id = v.answer()
+    v.get(f"/answers/{answer_id}/explanation")
+
+
+def _attempt(v: Visitor) -> str:
+    """A try with canaries in both texts; the exercise is a section of a sample article."""
+    exercise_id = v.get("/training/exercises").json()["exercises"][0]["exercise_id"]
+    tried = [v.post("/training/attempts", exercise_id=exercise_id, facts=text, answer=text) for text in (ALL, *TEXTS)]
+    return str(tried[0].json()["attempt_id"])
+
+
 HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/status": lambda v: v.get("/status"),
     "POST /api/v1/redact": _redact,
@@ -174,9 +224,29 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/escalations/{escalation_id}/call-back": _call_back,
     "POST /api/v1/escalations/{escalation_id}/close": _call_back,
     "POST /api/v1/escalations/{escalation_id}/withdraw": lambda v: v.post(f"/escalations/{v.escalation()}/withdraw"),
+    "POST /api/v1/escalations/{escalation_id}/proposals": _proposed_reply,
+    "POST /api/v1/proposals": _starred,
+    "GET /api/v1/proposals": lambda v: (_starred(v), v.get("/proposals", "senior-1")),
+    "POST /api/v1/proposals/{proposal_id}/approve": _approve,
+    "POST /api/v1/proposals/{proposal_id}/withdraw": _approve,
+    "POST /api/v1/proposals/{proposal_id}/reject": lambda v: v.post(f"{_starred(v)[0]}/reject", "senior-1", text=ALL),
+    "POST /api/v1/proposals/{proposal_id}/retract": lambda v: v.post(f"{_starred(v)[0]}/retract"),
+    "GET /api/v1/quotes": lambda v: v.get("/quotes", "senior-1", q=ALL),
+    "POST /api/v1/overrides": _override,
+    "GET /api/v1/overrides": _override,
+    "PUT /api/v1/preferences": lambda v: v.send("PUT", "/api/v1/preferences", json={"with_belbot": True}),
     "GET /api/v1/destinations": lambda v: v.get("/destinations", "senior-1"),
     "GET /api/v1/events": lambda v: (v.escalation(), v.get("/events", "senior-1")),
     "GET /api/v1/figures": lambda v: v.get("/figures"),
+    "GET /api/v1/figures/report": lambda v: v.get("/figures/report", period="all"),
+    "GET /api/v1/figures/report.csv": lambda v: v.get("/figures/report.csv"),
+    "GET /api/v1/answers/{answer_id}/explanation": _explanation,
+    "GET /api/v1/training/exercises": lambda v: v.get("/training/exercises"),
+    "POST /api/v1/training/attempts": _attempt,
+    "POST /api/v1/training/attempts/{attempt_id}/rating": lambda v: v.post(
+        f"/training/attempts/{_attempt(v)}/rating", rating="goed"
+    ),
+    "GET /api/v1/training/results": lambda v: (_attempt(v), v.get("/training/results", "senior-1")),
 }
 """Every route of the description, each driven to success with canaries in whatever text it takes."""
 
@@ -186,7 +256,8 @@ def _fields(description: dict[str, Any], operation: dict[str, Any]) -> list[str]
     if "requestBody" not in operation:
         return []
     schema = operation["requestBody"]["content"]["application/json"]["schema"]
-    return list(description["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]["properties"])
+    reference = schema.get("$ref") or schema["anyOf"][0]["$ref"]  # a body that may be left out
+    return list(description["components"]["schemas"][reference.rsplit("/", 1)[1]]["properties"])
 
 
 def _bad_bodies(names: list[str]) -> Iterator[dict[str, Any]]:

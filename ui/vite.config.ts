@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 const browsers = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
 
 /** What lazy views share with the first screen. */
-const FIRST = /node_modules\/(svelte|openapi-fetch|eventsource-parser|esm-env|clsx)\/|src\/(nl|api\/|lib\/(?!letter|docx)|state\/(?!letter|live\.ts))|components\/(Button|Icon|Alert|Chip|Parts|SentenceList)\./
+const FIRST = /node_modules\/(svelte|openapi-fetch|eventsource-parser|esm-env|clsx)\/|src\/(nl\.ts|api\/|lib\/(?!letter|docx)|state\/(?!letter|live\.ts))|components\/(Button|Icon|Alert|Chip|Parts|SentenceList)\./
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
@@ -20,7 +20,7 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'logic', environment: 'node', include: ['src/{lib,api}/**/*.test.ts'] } },
-      { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/{state,components}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/{state,components,figures,training,explanation,review}/**/*.test.ts'] } },
     ],
   },
 })

@@ -12,10 +12,16 @@ from fastapi import Depends, Header, Request
 from bot.desk.calls import Calls
 from bot.desk.confirmation import Confirmations
 from bot.desk.escalation import Escalations
+from bot.desk.exercises import Exercises
+from bot.desk.explanation import Explanations
 from bot.desk.feedback import Feedback
 from bot.desk.figures import Figures
 from bot.desk.live import Hub
 from bot.desk.masking import Masking
+from bot.desk.overrides import Overrides
+from bot.desk.proposals import Proposals
+from bot.desk.quotes import Quotes
+from bot.desk.training import Training
 from bot.desk.users import User, demo_user
 from bot.services import Services
 
@@ -32,6 +38,11 @@ class Desk:
     confirmations: Confirmations
     figures: Figures
     hub: Hub
+    overrides: Overrides
+    quotes: Quotes
+    proposals: Proposals
+    explanations: Explanations
+    training: Training
 
     def once(self, user: User, key: UUID | None, kind: str, make: Callable[[], str]) -> str:
         """The id of what `make` makes; with a key it is made the first time only."""
@@ -41,14 +52,16 @@ class Desk:
 def open_desk(services: Services) -> Desk:
     """The desk on these services."""
     answers = services.answers
-    calls = Calls(services.calls, answers)
+    calls = Calls(services.calls, answers, lambda: _themes(services))
     masking = Masking(services.pipeline, calls, services.corrections)
+    escalations = Escalations(services.escalations, answers, masking, lambda: _themes(services))
+    quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
         services=services,
         calls=calls,
         masking=masking,
         feedback=Feedback(services.feedback, answers, masking),
-        escalations=Escalations(services.escalations, answers, masking, lambda: _themes(services)),
+        escalations=escalations,
         confirmations=Confirmations(
             answers,
             services.knowledge_records,
@@ -57,8 +70,22 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
             services.confirmations,
         ),
-        figures=Figures(answers, services.calls, services.feedback, services.escalations, services.corrections),
+        figures=Figures(answers, services.feedback, services.escalations, services.corrections, services.figures),
         hub=Hub(services.escalations),
+        overrides=Overrides(services.overrides, answers, masking),
+        quotes=quotes,
+        proposals=Proposals(
+            services.proposals, services.cases, answers, escalations, masking, quotes, services.lexicon
+        ),
+        explanations=Explanations(answers, services.knowledge_records, services.knowledge),
+        training=Training(
+            Exercises(services.cases, services.training, services.knowledge),
+            services.training,
+            services.knowledge_records,
+            services.knowledge,
+            masking,
+            services.grounding,
+        ),
     )
 
 
@@ -76,3 +103,5 @@ def _user(x_belbot_user: Annotated[str | None, Header()] = None) -> User:
 
 DeskOf = Annotated[Desk, Depends(_desk)]
 UserOf = Annotated[User, Depends(_user)]
+Key = Annotated[UUID | None, Header(alias="Idempotency-Key")]
+"""Made by the browser; the same delivery again gives what the first one made."""

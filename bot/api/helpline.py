@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -10,25 +10,21 @@ from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from bot.api import schemas as s
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import Desk, DeskOf, Key, UserOf
 from bot.desk.live import Listener
+from bot.desk.users import User
 from bot.records.escalations import Escalation
 
 router = APIRouter(prefix="/api/v1")
 
-Key = Annotated[UUID | None, Header(alias="Idempotency-Key")]
-"""Made by the browser; the same delivery again gives what the first one made."""
 Status = Literal["open", "claimed", "answered", "call_back", "closed", "withdrawn"]
 
 
 @router.post("/escalations", status_code=201)
 def escalate(body: s.EscalationIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """Hands an answer to the hulplijn."""
-
-    def make() -> str:
-        return desk.escalations.send(user, body.answer_id, body.note, body.corrected()).escalation_id
-
-    return desk.escalations.get(user, desk.once(user, key, "escalation", make))
+    note = body.note, body.corrected()
+    return _changed(desk, user, key, "escalation", lambda: desk.escalations.send(user, body.answer_id, *note))
 
 
 @router.get("/escalations")
@@ -50,61 +46,70 @@ def escalation(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
 
 
 @router.post("/escalations/{escalation_id}/claim")
-def claim(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+def claim(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """A senior takes an escalation."""
-    return desk.escalations.claim(user, escalation_id)
+    return _changed(desk, user, key, "claim", lambda: desk.escalations.claim(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/take-over")
-def take_over(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+def take_over(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """A senior takes an escalation from another senior."""
-    return desk.escalations.take_over(user, escalation_id)
+    return _changed(desk, user, key, "take_over", lambda: desk.escalations.take_over(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/reply")
-def reply(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf) -> Escalation:
+def reply(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The senior who claimed an escalation answers it."""
-    return desk.escalations.reply(user, escalation_id, body.text)
+    return _changed(desk, user, key, "reply", lambda: desk.escalations.reply(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/questions")
 def add_question(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The sender adds a question to the thread."""
-
-    def make() -> str:
-        return desk.escalations.ask(user, escalation_id, body.text).escalation_id
-
-    return desk.escalations.get(user, desk.once(user, key, "question", make))
+    return _changed(desk, user, key, "question", lambda: desk.escalations.ask(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/return")
-def give_back(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf) -> Escalation:
+def give_back(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The senior who claimed an escalation puts it back in the queue, with a reason."""
-    return desk.escalations.give_back(user, escalation_id, body.text)
+    return _changed(desk, user, key, "return", lambda: desk.escalations.give_back(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/pass-on")
-def pass_on(escalation_id: str, body: s.PassOnIn, desk: DeskOf, user: UserOf) -> Escalation:
+def pass_on(escalation_id: str, body: s.PassOnIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The senior who claimed an escalation hands it to another senior or topic."""
-    return desk.escalations.pass_on(user, escalation_id, body.senior, body.topic, body.text)
+    return _changed(
+        desk,
+        user,
+        key,
+        "pass_on",
+        lambda: desk.escalations.pass_on(user, escalation_id, body.senior, body.topic, body.text),
+    )
 
 
 @router.post("/escalations/{escalation_id}/call-back")
-def call_back(escalation_id: str, body: s.CallBackIn, desk: DeskOf, user: UserOf) -> Escalation:
+def call_back(escalation_id: str, body: s.CallBackIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """An escalation becomes an appointment to call back."""
-    return desk.escalations.call_back(user, escalation_id, body.at, body.note)
+    return _changed(
+        desk, user, key, "call_back", lambda: desk.escalations.call_back(user, escalation_id, body.at, body.note)
+    )
 
 
 @router.post("/escalations/{escalation_id}/close")
-def close(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+def close(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The sender read the reply, or called back."""
-    return desk.escalations.close(user, escalation_id)
+    return _changed(desk, user, key, "close", lambda: desk.escalations.close(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/withdraw")
-def withdraw(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+def withdraw(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The sender takes an escalation back."""
-    return desk.escalations.withdraw(user, escalation_id)
+    return _changed(desk, user, key, "withdraw", lambda: desk.escalations.withdraw(user, escalation_id))
+
+
+def _changed(desk: Desk, user: User, key: UUID | None, kind: str, change: Callable[[], Escalation]) -> Escalation:
+    """An escalation after a change that happens once."""
+    return desk.escalations.get(user, desk.once(user, key, kind, lambda: change().escalation_id))
 
 
 async def _listening(

@@ -12,12 +12,11 @@ from fastapi.sse import EventSourceResponse
 
 from bot import __version__
 from bot.api import schemas as s
-from bot.api.context import DeskOf, UserOf
-from bot.api.helpline import Key
+from bot.api.context import DeskOf, Key, UserOf
 from bot.api.stream import events
 from bot.desk.confirmation import FileFormat
-from bot.desk.figures import DeskFigures
 from bot.desk.letter import Language, Letter
+from bot.desk.stored_answers import answer_for
 from bot.desk.users import DEMO_USERS, User
 from bot.errors import NotFound
 from bot.pipeline import Ask
@@ -60,6 +59,7 @@ def status(desk: DeskOf, user: UserOf) -> s.StatusOut:
         ],
         user=s.UserOut(name=user.name, role=user.role),
         users=[s.UserOut(name=u.name, role=u.role) for u in DEMO_USERS],
+        with_belbot=services.preferences.with_belbot(user.name),
     )
 
 
@@ -101,12 +101,9 @@ def ask(asked: Annotated[Ask, Depends(_asked)], desk: DeskOf, user: UserOf) -> I
 
 
 @router.get("/answers/{answer_id}")
-def answer(answer_id: str, desk: DeskOf, _user: UserOf) -> Answer:
-    """A stored answer."""
-    found = desk.services.answers.get(answer_id)
-    if found is None:
-        raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
-    return found
+def answer(answer_id: str, desk: DeskOf, user: UserOf) -> Answer:
+    """A stored answer, for who asked or a senior."""
+    return answer_for(user, desk.services.answers, answer_id)
 
 
 @router.get("/search")
@@ -125,11 +122,10 @@ def search(
 @router.get("/passages/{passage_id:path}")
 def passage(passage_id: str, desk: DeskOf, user: UserOf) -> s.PassageOut:
     """A passage in full."""
-    _, passages = _document(desk, user, passage_id.split("#", 1)[0])
-    for ordinal, found in enumerate(passages, start=1):
-        if found.passage_id == passage_id:
-            return s.PassageOut.at(found, ordinal, len(passages))
-    raise NotFound("no such passage", "Deze passage staat niet meer in de kennisbank.")
+    found = desk.services.knowledge_records.placed(passage_id)
+    if found is None or not set(found.passage.meta.access) & set(user.access):
+        raise NotFound("no such passage", "Deze passage staat niet meer in de kennisbank.")
+    return s.PassageOut.at(found.passage, found.ordinal, found.of)
 
 
 @router.get("/documents/{document_id:path}")
@@ -158,16 +154,22 @@ def _document(desk: DeskOf, user: User, document_id: str) -> tuple[Document, lis
 
 
 @router.post("/calls", status_code=201)
-def start_call(desk: DeskOf, user: UserOf) -> s.CallOut:
+def start_call(desk: DeskOf, user: UserOf, body: s.StartCallIn | None = None) -> s.CallOut:
     """Starts a call."""
-    call = desk.calls.start(user)
+    on = body.with_belbot if body else None
+    call = desk.calls.start(user, desk.services.preferences.with_belbot(user.name) if on is None else on)
     return s.CallOut(call_id=call.call_id, started_at=call.started_at)
 
 
 @router.post("/calls/{call_id}/end", status_code=204)
-def end_call(call_id: str, body: s.EndCallIn, desk: DeskOf, user: UserOf) -> None:
+def end_call(call_id: str, body: s.EndCallIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
     """Ends a call."""
-    desk.calls.end(user, call_id, body.outcome)
+
+    def make() -> str:
+        desk.calls.end(user, call_id, body.outcome, body.topics, body.repeat_caller, body.ago_s)
+        return call_id
+
+    desk.once(user, key, "call_end", make)
 
 
 @router.post("/calls/{call_id}/events", status_code=204)
@@ -215,9 +217,3 @@ def feedback(body: s.FeedbackIn, desk: DeskOf, user: UserOf, key: Key = None) ->
         return desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note, body.corrected())
 
     return s.FeedbackOut(feedback_id=desk.once(user, key, "feedback", make))
-
-
-@router.get("/figures")
-def figures(desk: DeskOf, user: UserOf) -> DeskFigures:
-    """Figures of the desk; how redactions were corrected is for seniors."""
-    return desk.figures.now(user)

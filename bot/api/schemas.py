@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.desk.calls import EventKind, Outcome
+from bot.desk.calls import EventKind, Outcome, RepeatCaller
 from bot.desk.confirmation import FileFormat
 from bot.desk.feedback import Reason, Thumb
 from bot.desk.letter import Language
@@ -40,13 +40,13 @@ Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Id = Annotated[str, StringConstraints(max_length=36)]
 
 
-class _In(BaseModel):
+class Body(BaseModel):
     """Bodies with unknown fields are refused: a typing mistake must not pass in silence."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class KeepIn(_In):
+class KeepIn(Body):
     """A span to leave open; offsets in the raw text, in Unicode code points."""
 
     start: int = Field(ge=0)
@@ -59,14 +59,16 @@ class MaskIn(KeepIn):
     label: str = Field(max_length=40)
 
 
-class CorrectionsIn(_In):
+class CorrectionsIn(Body):
     """What the employee corrects in a redaction. Spans fit the text and do not overlap, or the body is refused."""
 
     keep: list[KeepIn] = Field(default=[], max_length=MAX_CORRECTIONS)
     mask: list[MaskIn] = Field(default=[], max_length=MAX_CORRECTIONS)
 
 
-class _Corrected(_In):
+class Corrected(Body):
+    """A body with a text of which the employee may correct the redaction."""
+
     corrections: CorrectionsIn | None = None
 
     def corrected(self) -> Corrections:
@@ -77,7 +79,7 @@ class _Corrected(_In):
         )
 
 
-class RedactIn(_Corrected):
+class RedactIn(Corrected):
     """A text to redact, within a call or by itself. A preview leaves no trace in the call's memory."""
 
     text: Text
@@ -85,7 +87,7 @@ class RedactIn(_Corrected):
     preview: bool = False
 
 
-class AskIn(_Corrected):
+class AskIn(Corrected):
     """A question; `literal` asks it as typed, without the questions before it in the call."""
 
     text: Text
@@ -95,13 +97,22 @@ class AskIn(_Corrected):
     literal: bool = False
 
 
-class EndCallIn(_In):
-    """How a call ended."""
+class StartCallIn(Body):
+    """A call that begins with the switch on or off; as the user set it for good when nothing is said."""
+
+    with_belbot: bool | None = None
+
+
+class EndCallIn(Body):
+    """How a call ended. Without `topics` it gets those that triage proposes."""
 
     outcome: Outcome
+    topics: list[Annotated[str, StringConstraints(max_length=200)]] | None = Field(default=None, max_length=20)
+    repeat_caller: RepeatCaller = ""
+    ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
 
 
-class CallEventIn(_In):
+class CallEventIn(Body):
     """Something done in a call."""
 
     kind: EventKind
@@ -109,7 +120,7 @@ class CallEventIn(_In):
     ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
 
 
-class FeedbackIn(_Corrected):
+class FeedbackIn(Corrected):
     """A thumb; corrections are of its note."""
 
     answer_id: Id
@@ -118,14 +129,14 @@ class FeedbackIn(_Corrected):
     note: Text = ""
 
 
-class EscalationIn(_Corrected):
+class EscalationIn(Corrected):
     """An answer handed to the hulplijn; corrections are of its note."""
 
     answer_id: Id
     note: Text = ""
 
 
-class ReplyIn(_In):
+class ReplyIn(Body):
     """A message in the thread of an escalation: a reply, a question, or why it is returned."""
 
     text: Text
@@ -138,14 +149,14 @@ class PassOnIn(ReplyIn):
     topic: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
-class CallBackIn(_In):
+class CallBackIn(Body):
     """When to call back; the moment carries its time zone."""
 
     at: AwareDatetime
     note: Text = ""
 
 
-class LetterSentenceIn(_In):
+class LetterSentenceIn(Body):
     """A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added."""
 
     answer_id: Id
@@ -153,7 +164,7 @@ class LetterSentenceIn(_In):
     text: Text
 
 
-class LetterIn(_In):
+class LetterIn(Body):
     """A letter as the employee left it; what is left out is not in it."""
 
     language: Language = "nl"
@@ -203,6 +214,7 @@ class StatusOut(BaseModel):
     degraded: list[str]
     user: UserOut
     users: list[UserOut]
+    with_belbot: bool = Field(description="how this user set the switch, for good")
 
 
 class SpanOut(BaseModel):

@@ -56,7 +56,7 @@ class Confirmations:
             raise NotFound("no answered question in this call", "In dit gesprek is nog geen vraag beantwoord.")
         used = self._records.used(call_id)
         meta = self._metadata(answered)
-        sources = letter_sources(answered, {document_id: one.legal_basis for document_id, one in meta.items()})
+        sources = letter_sources(answered, meta)
         heading = default_heading(language)
         return Letter(
             language,

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.types import Answer, Citation, Support
+from bot.types import Answer, Citation, Metadata, Support
 
 Language = Literal["nl", "en"]
+EVERYBODY = "iedereen"
+"""The group of a document that callers may read as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSource:
-    """A quote that the letter rests on. `n` counts through the whole letter; `legal_basis` is the document's."""
+    """A quote that the letter rests on. `n` counts through the whole letter; `legal_basis` is the document's, and `internal`
+    says that only staff may read that document."""
 
     n: int
     citation: Citation
     legal_basis: tuple[str, ...] = ()
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,17 @@ class Letter:
         return self.sources[n - 1]
 
 
-def letter_sources(answers: Iterable[Answer], basis: Mapping[str, tuple[str, ...]]) -> tuple[LetterSource, ...]:
-    """Every quote of these answers once, numbered from 1; `basis` is the legal basis by document id."""
+def letter_sources(answers: Iterable[Answer], meta: Mapping[str, Metadata]) -> tuple[LetterSource, ...]:
+    """Every quote of these answers once, numbered from 1; `meta` is by document id."""
     quotes = {_place(citation): citation for answer in answers for citation in answer.citations}
     return tuple(
-        LetterSource(n, citation, basis.get(citation.document_id, ()))
+        _source(n, citation, meta.get(citation.document_id, Metadata()))
         for n, citation in enumerate(quotes.values(), start=1)
     )
+
+
+def _source(n: int, citation: Citation, meta: Metadata) -> LetterSource:
+    return LetterSource(n, citation, meta.legal_basis, EVERYBODY not in meta.access)
 
 
 def letter_block(answer: Answer, heading: str, sources: Sequence[LetterSource], used: bool) -> LetterBlock:

@@ -56,7 +56,7 @@ class CaseRecords:
                 delete(CaseRow).where(CaseRow.source == source, CaseRow.case_id.not_in([g.case.case_id for g in given]))
             )
             for one in given:
-                if reason := _keep(session, source, one):
+                if reason := keep(session, source, one):
                     refused.append(RefusedCase(one.case.case_id, reason))
         return refused
 
@@ -70,12 +70,12 @@ class CaseRecords:
         """Every case that has not expired, by id."""
         with self._database.session() as session:
             rows = session.scalars(select(CaseRow).order_by(CaseRow.case_id)).all()
-            found = [_standing(session, row) for row in rows]
+            found = [standing(session, row) for row in rows]
             return [case for case in found if case]
 
 
-def _keep(session: Session, source: str, given: GivenCase) -> str | None:
-    """Stores a case; else why it cannot be."""
+def keep(session: Session, source: str, given: GivenCase) -> str | None:
+    """Stores a case as a part of this session's transaction; returns why it cannot be, None when it was."""
     row = session.get(CaseRow, given.case.case_id)
     if row and row.source != source:
         return f"id {given.case.case_id} is already used by {row.source}"
@@ -108,7 +108,8 @@ def _carrier(session: Session, sentence: CaseSentence, content_hash: str | None 
     return None
 
 
-def _standing(session: Session, row: CaseRow) -> StandingCase | None:
+def standing(session: Session, row: CaseRow) -> StandingCase | None:
+    """A stored case with its passages, None when it has expired."""
     case, hashes = _case(row.payload), row.payload["passages"]
     passages: list[Passage] = []
     for sentence, content_hash in zip(case.sentences, hashes, strict=True):

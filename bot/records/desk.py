@@ -16,13 +16,17 @@ from bot.types import Redacted
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A phone call."""
+    """A phone call. `with_belbot` is false when the switch was off at any moment before its first question; `topics` and
+    `repeat_caller` are what the employee said at the end, empty until then."""
 
     call_id: str
     user: str
     started_at: datetime
     ended_at: datetime | None
     outcome: str
+    with_belbot: bool = True
+    topics: tuple[str, ...] = ()
+    repeat_caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,17 @@ class CallRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def start(self, user: str) -> Call:
+    def start(self, user: str, with_belbot: bool = True) -> Call:
         """A new call of this user."""
-        row = CallRow(call_id=str(uuid.uuid4()), user=user, started_at=datetime.now(UTC), outcome="")
+        row = CallRow(
+            call_id=str(uuid.uuid4()),
+            user=user,
+            started_at=datetime.now(UTC),
+            outcome="",
+            with_belbot=with_belbot,
+            topics=[],
+            repeat_caller="",
+        )
         with self._database.session() as session:
             session.add(row)
         return _call(row)
@@ -62,12 +74,28 @@ class CallRecords:
             row = session.get(CallRow, call_id)
             return None if row is None else _call(row)
 
-    def end(self, call_id: str, outcome: str) -> None:
-        """Closes a call; closing it again only changes the outcome."""
+    def end(
+        self,
+        call_id: str,
+        outcome: str,
+        topics: Sequence[str] = (),
+        repeat_caller: str = "",
+        at: datetime | None = None,
+    ) -> None:
+        """Closes a call, now or at a moment in UTC; closing it again changes everything but that moment."""
         with self._database.session() as session:
             row = session.get_one(CallRow, call_id)
-            row.ended_at = row.ended_at or datetime.now(UTC)
-            row.outcome = outcome
+            row.ended_at = row.ended_at or at or datetime.now(UTC)
+            row.outcome, row.topics, row.repeat_caller = outcome, list(topics), repeat_caller
+
+    def off(self, call_id: str, at: datetime) -> None:
+        """The switch was off at this moment: a call that had no question yet counts as one without BelBot."""
+        asked = select(CallEventRow.id).where(
+            CallEventRow.call_id == call_id, CallEventRow.kind == "asked", CallEventRow.at <= at
+        )
+        with self._database.session() as session:
+            if session.scalar(asked.limit(1)) is None:
+                session.get_one(CallRow, call_id).with_belbot = False
 
     def add_event(self, call_id: str, kind: str, answer_id: str | None, at: datetime | None = None) -> None:
         """Notes that something was done, now or at a moment in UTC."""
@@ -111,4 +139,5 @@ class FeedbackRecords:
 
 
 def _call(row: CallRow) -> Call:
-    return Call(row.call_id, row.user, row.started_at, row.ended_at, row.outcome)
+    said = tuple(row.topics), row.repeat_caller
+    return Call(row.call_id, row.user, row.started_at, row.ended_at, row.outcome, row.with_belbot, *said)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, text, true, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
@@ -25,6 +25,8 @@ _PREFIX_LENGTH = 6
 
 _BEGINNING = 1000
 """Characters of a passage that its heading comes with."""
+_TEXTLESS = defer(DocumentRow.text)
+"""Without the whole document's text: of a law it is half a megabyte, read again for each of its passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ class StoredPassage:
     passage_id: str
     document_id: str
     content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPassage:
+    """A passage and its place in its document: the `ordinal`-th, from 1, `of` so many."""
+
+    passage: Passage
+    ordinal: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +163,21 @@ class KnowledgeRecords:
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order."""
-        query = (
-            select(PassageRow, DocumentRow)
-            .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
-            .where(PassageRow.document_id == document_id)
-            .order_by(PassageRow.ordinal)
-        )
+        query = select(PassageRow).where(PassageRow.document_id == document_id).order_by(PassageRow.ordinal)
         with self._database.session() as session:
-            return [passage_of(passage, document) for passage, document in session.execute(query)]
+            document = session.get(DocumentRow, document_id, options=[_TEXTLESS])
+            return [passage_of(row, document) for row in session.scalars(query)] if document else []
+
+    def placed(self, passage_id: str) -> PlacedPassage | None:
+        """A passage with its place in its document, or None."""
+        with self._database.session() as session:
+            row = session.get(PassageRow, passage_id)
+            document = session.get(DocumentRow, row.document_id, options=[_TEXTLESS]) if row else None
+            if row is None or document is None:
+                return None
+            beside = select(func.count()).where(PassageRow.document_id == row.document_id)
+            before = session.scalar(beside.where(PassageRow.ordinal < row.ordinal)) or 0
+            return PlacedPassage(passage_of(row, document), before + 1, session.scalar(beside) or 0)
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of the knowledge base, folded, and in how many passages it stands."""
@@ -264,6 +282,7 @@ def _visible(session: Session, wanted: Sequence[str], access: set[str]) -> Itera
             select(PassageRow, DocumentRow)
             .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
             .where(PassageRow.passage_id.in_(ids))
+            .options(_TEXTLESS)
         )
         passages = {passage.passage_id: passage_of(passage, document) for passage, document in rows}
         yield from (passages[i] for i in ids if i in passages and set(passages[i].meta.access) & access)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 _NAMES = {
@@ -33,7 +33,7 @@ class Base(DeclarativeBase):
     """Common ground of all tables; times are UTC."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON}  # noqa: RUF012
+    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012
 
 
 class DocumentRow(Base):
@@ -106,7 +106,7 @@ class KnowledgeVersionRow(Base):
 
 
 class CallRow(Base):
-    """A phone call: when, by whom, how it ended."""
+    """A phone call: when, by whom, how it ended. `with_belbot` is false when the switch was off before its first question."""
 
     __tablename__ = "calls"
 
@@ -115,6 +115,9 @@ class CallRow(Base):
     started_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(30), default="")
+    with_belbot: Mapped[bool] = mapped_column(default=True, server_default=true())
+    topics: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    repeat_caller: Mapped[str] = mapped_column(String(10), default="", server_default="")
 
 
 class CallEventRow(Base):
@@ -127,6 +130,12 @@ class CallEventRow(Base):
     answer_id: Mapped[str | None] = mapped_column(String(36))
     kind: Mapped[str] = mapped_column(String(30))
     at: Mapped[datetime]
+
+    # What figures read stands in the indexes whole: no row of the table is fetched for it.
+    __table_args__ = (
+        Index("ix_call_events_kind_answer", "kind", "answer_id", "at"),
+        Index("ix_call_events_at", "at", "kind", "answer_id", "call_id"),
+    )
 
 
 class AnswerRow(Base):
@@ -148,6 +157,12 @@ class AnswerRow(Base):
     energy_wh: Mapped[float | None]
     co2_g: Mapped[float | None]
     payload: Mapped[dict[str, Any]]
+
+    # Figures read these alone: a payload is a hundred times as long.
+    __table_args__ = (
+        Index("ix_answers_topic_of", "answer_id", "topic"),
+        Index("ix_answers_outcome_at", "created_at", "topic", "outcome"),
+    )
 
 
 class CitationRow(Base):
@@ -176,6 +191,45 @@ class FeedbackRow(Base):
     reason: Mapped[str] = mapped_column(String(30), default="")
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
+
+
+class OverrideRow(Base):
+    """What an employee said instead of an answer, and why; both redacted."""
+
+    __tablename__ = "overrides"
+
+    override_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    user: Mapped[str] = mapped_column(String(100))
+    said: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class CaseProposalRow(Base):
+    """An answer or a senior's reply proposed as a case. `origin` names what it came from, so that it is proposed once."""
+
+    __tablename__ = "case_proposals"
+
+    proposal_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    origin: Mapped[str] = mapped_column(String(80), unique=True)
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    proposed_by: Mapped[str] = mapped_column(String(100))
+    created_at: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(20), index=True)
+    reviewed_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    reviewed_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    payload: Mapped[dict[str, Any]]
+
+
+class PreferenceRow(Base):
+    """How an employee set the desk, for good."""
+
+    __tablename__ = "preferences"
+
+    user: Mapped[str] = mapped_column(String(100), primary_key=True)
+    with_belbot: Mapped[bool]
 
 
 class RedactionCorrectionRow(Base):
@@ -268,3 +322,22 @@ class DeliveryRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     made: Mapped[str] = mapped_column(String(36))
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TrainingAttemptRow(Base):
+    """One try at an exercise as counts, never a word of it. `place` says where the trainee found it."""
+
+    __tablename__ = "training_attempts"
+
+    attempt_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    user: Mapped[str] = mapped_column(String(100), index=True)
+    exercise_id: Mapped[str] = mapped_column(String(300))
+    topic: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    facts_found: Mapped[int]
+    facts_total: Mapped[int]
+    place: Mapped[str] = mapped_column(String(20))
+    points_covered: Mapped[int]
+    points_total: Mapped[int]
+    numbers_wrong: Mapped[int]
+    rating: Mapped[str] = mapped_column(String(10), default="", server_default="")

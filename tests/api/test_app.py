@@ -152,6 +152,6 @@ def test_the_desk_is_served_when_it_is_built(services: Services, tmp_path: Path)
 
 def test_a_stored_answer_survives_a_restart(home: Path, services: Services) -> None:
     """Another process on the same data folder gives the same answer."""
-    found = services.pipeline.answer(Ask("Wanneer moet de aangifte inkomstenbelasting binnen zijn?"))
+    found = services.pipeline.answer(Ask("Wanneer moet de aangifte inkomstenbelasting binnen zijn?", "medewerker-1"))
     with TestClient(create_app(Services(settings_for(home)))) as client:
         assert client.get(f"/api/v1/answers/{found.id}").json()["answer"] == found.answer

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import weakref
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.desk.calls import LONGEST, Calls
 from bot.desk.users import DEMO_USERS, demo_user, must_be_senior
-from bot.errors import Forbidden, NotFound
+from bot.errors import BadInput, Forbidden, NotFound
 from bot.records.tables import CallRow
 from bot.services import Services
+from bot.types import Timings
 from tests.house import answer
 
 ONE, OTHER, SENIOR, _ = DEMO_USERS
@@ -110,3 +112,51 @@ def test_only_a_senior_is_senior() -> None:
     must_be_senior(SENIOR)
     with pytest.raises(Forbidden):
         must_be_senior(ONE)
+
+
+def test_a_call_gets_the_topics_of_its_questions(calls: Calls, empty_services: Services) -> None:
+    """Each once, when the employee says nothing."""
+    call = calls.start(ONE)
+    for n, topic in enumerate(("Box 3", "Toeslagen", "Box 3")):
+        empty_services.answers.save(answer(f"a-{n}", topic=topic), ONE.name, call.call_id)
+    calls.end(ONE, call.call_id, "opgelost")
+    ended = empty_services.calls.get(call.call_id)
+    assert ended and ended.topics == ("Box 3", "Toeslagen")
+
+
+def test_the_employee_chooses_other_topics(empty_services: Services) -> None:
+    """Out of those that there are; no topics is a choice too."""
+    calls = Calls(empty_services.calls, empty_services.answers, lambda: ["Bezwaar"])
+    for chosen in (["Bezwaar"], []):
+        call = calls.start(ONE)
+        empty_services.answers.save(answer(call.call_id), ONE.name, call.call_id)
+        calls.end(ONE, call.call_id, "opgelost", chosen, "ja")
+        ended = empty_services.calls.get(call.call_id)
+        assert ended and (list(ended.topics), ended.repeat_caller) == (chosen, "ja")
+
+
+def test_a_topic_that_there_is_not_is_refused(calls: Calls) -> None:
+    """It could be anything, a name included."""
+    call = calls.start(ONE)
+    with pytest.raises(BadInput):
+        calls.end(ONE, call.call_id, "opgelost", ["Zebedeus"])
+
+
+def test_a_question_counts_from_when_it_came_in(calls: Calls, empty_services: Services) -> None:
+    """Time to Find holds the time of the answer."""
+    call = calls.start(ONE)
+    with empty_services.database.session() as session:
+        session.get_one(CallRow, call.call_id).started_at = datetime.now(UTC) - timedelta(hours=1)
+    slow = replace(answer(), timings_ms=Timings(total=60_000))
+    empty_services.answers.save(slow, ONE.name, call.call_id)
+    calls.asked(ONE, call.call_id, slow)
+    assert datetime.now(UTC) - empty_services.calls.events(("asked",))[0].at > timedelta(seconds=59)
+
+
+def test_switching_off_makes_it_a_call_without_belbot(calls: Calls, empty_services: Services) -> None:
+    """Before the first question; on again does not undo it."""
+    call = calls.start(ONE)
+    for kind in ("belbot_off", "belbot_on"):
+        calls.note(ONE, call.call_id, kind, None)
+    noted = empty_services.calls.get(call.call_id)
+    assert noted and noted.with_belbot is False

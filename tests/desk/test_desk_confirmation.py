@@ -13,7 +13,7 @@ from bot.pipeline import Ask
 from bot.services import Services
 from bot.types import Answer
 from tests.canaries import ALL, TEXTS, found_in
-from tests.house import BOX_3, DEADLINE, FOREIGN
+from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
 
 ONE, OTHER = DEMO_USERS[:2]
 
@@ -203,3 +203,11 @@ def test_changes_are_counted_by_kind(asked: Asked) -> None:
     kept = asked.confirmations.log(ONE, asked.call_id, "nl", sentences, 1.0, "pdf")
     assert (kept.unchanged, kept.changed, kept.added, kept.removed, kept.unsupported) == (0, 1, 1, n - 1, 2)
     assert kept.distance > len("Dat is zeker.")
+
+
+def test_a_source_for_staff_alone_is_marked(services: Services) -> None:
+    """The letter asks to leave it out; what callers may read is not marked."""
+    asked = Asked(services)
+    asked.ask(INTERNAL)
+    marked = {one.citation.document_id: one.internal for one in asked.confirmations.draft(ONE, asked.call_id).sources}
+    assert marked == {"aangifte-deadline": False, "hulplijn-intern": True}

@@ -22,6 +22,8 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/return text": "redacted",
     "POST /api/v1/escalations/{escalation_id}/pass-on text": "redacted",
     "POST /api/v1/escalations/{escalation_id}/call-back note": "redacted",
+    "POST /api/v1/training/attempts facts": "redacted",
+    "POST /api/v1/training/attempts answer": "redacted",
     # checked against a list: what is not in it is refused, and not repeated
     "POST /api/v1/escalations/{escalation_id}/pass-on senior": "checked against a list",
     "POST /api/v1/escalations/{escalation_id}/pass-on topic": "checked against a list",
@@ -49,6 +51,11 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/reply {escalation_id}": "looked up",
     "POST /api/v1/escalations/{escalation_id}/withdraw {escalation_id}": "looked up",
     "GET /api/v1/passages/{passage_id} {passage_id}": "looked up",
+    "GET /api/v1/answers/{answer_id}/explanation {answer_id}": "looked up",
+    "GET /api/v1/training/exercises ?topic": "looked up",
+    "POST /api/v1/training/attempts exercise_id": "looked up",
+    "POST /api/v1/training/attempts passage_id": "looked up",
+    "POST /api/v1/training/attempts/{attempt_id}/rating {attempt_id}": "looked up",
     "GET /api/v1/documents/{document_id} {document_id}": "looked up",
 }
 _VERBS = ("take-over", "questions", "return", "pass-on", "call-back", "close")

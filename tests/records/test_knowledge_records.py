@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Unavailable
 from bot.records.database import Database, open_database
-from bot.records.knowledge import Counts, DocumentPassages, KnowledgeRecords, Publication
+from bot.records.knowledge import Counts, DocumentPassages, KnowledgeRecords, PlacedPassage, Publication
 from bot.types import Document, Metadata
 from tests.house import passage
 
@@ -84,6 +84,19 @@ def test_passages_come_back_as_they_were(database: Database) -> None:
     records = _published(database, made)
     assert records.passages_of("box") == [p for p, _ in made.passages]
     assert records.document("box") == made.document
+
+
+def test_a_passage_knows_its_place(database: Database) -> None:
+    """The second of two, counted within its own document."""
+    made = _document("box", "Box 3 gaat over vermogen.", "Box 1 over werk.", access=("intern",))
+    records = _published(database, made, _document("alfa", "Iets anders."))
+    placed = records.placed("box#1")
+    assert placed == PlacedPassage(made.passages[1][0], 2, 2)
+
+
+def test_a_passage_that_is_not_there(database: Database) -> None:
+    """None, for the caller to say so."""
+    assert _published(database, _document("box", "Box 3.")).placed("box#7") is None
 
 
 def test_the_best_match_comes_first(database: Database) -> None:

@@ -111,7 +111,7 @@ test('the PDF of the server, the printed letter and the copied text', async ({ p
   for (const canary of CANARIES) expect(bodies.filter((body) => body.includes(canary))).toEqual([])
 })
 
-test('a source opens from the letter, the language changes around the advice, and a new call clears the fields', async ({ page }) => {
+test('a source opens from the letter, the language changes around the advice, and the fields stay until the letter is done', async ({ page }) => {
   const { desk, drawer } = await opened(page)
   await drawer.getByRole('button', { name: 'Open bron 1' }).first().click()
   await expect(desk.source.locator('mark').first()).toBeVisible()
@@ -126,8 +126,29 @@ test('a source opens from the letter, the language changes around the advice, an
   await page.keyboard.press('F2')
   await expect(desk.status.first()).toContainText('Gesprek gestart')
   await desk.ask(ANSWERABLE)
-  await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
+  await expect(drawer.getByText('Dit is het afschrift van het vorige gesprek.')).toBeVisible()
+  await expect(drawer.getByRole('textbox', { name: 'Naam' })).toHaveValue(NAME)
+  await drawer.getByRole('button', { name: 'Maak opnieuw' }).click()
   await expect(drawer.getByRole('textbox', { name: 'Naam' })).toHaveValue('')
+  await expect(drawer.getByText('Dit is het afschrift van het vorige gesprek.')).toBeHidden()
+})
+
+test('a letter asks to leave out what only staff may read', async ({ page }) => {
+  const { desk, drawer } = await opened(page)
+  await expect(drawer.getByText(/alleen voor intern gebruik/)).toHaveCount(0)
+  await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
+  await desk.ask('Hoe controleert de medewerker de identiteit van de beller?')
+  await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
+  const warnings = drawer.getByText('Haal de zin weg.')
+  await expect(warnings.first()).toBeVisible()
+  await expect(drawer.getByText(/Haal ze weg voor je de brief gebruikt/)).toBeVisible()
+  await desk.expectAccessible()
+  for (let left = await warnings.count(); left; left--) {
+    await drawer.getByRole('listitem').filter({ has: page.getByText('Haal de zin weg.') }).first().getByRole('button', { name: /^Haal zin/ }).focus()
+    await page.keyboard.press('Enter')
+    await expect(warnings).toHaveCount(left - 1)
+  }
+  await expect(drawer.getByText(/alleen voor intern gebruik/)).toHaveCount(0)
 })
 
 test('with the keyboard alone: open, edit, take out, put back', async ({ page }) => {

@@ -76,6 +76,29 @@ export class Desk {
     await expect(menu).toContainText(role)
   }
 
+  /** Moves with the Tab key, as someone without a mouse does, until this has focus. */
+  async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    for (let presses = 0; presses < 80; presses++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await this.page.keyboard.press(key)
+    }
+    await expect(target).toBeFocused()
+  }
+
+  /** Opens a page from the user menu, by keyboard alone. */
+  async openPage(name: string): Promise<void> {
+    await this.tabTo(this.page.getByTitle('Gebruiker en instellingen'))
+    await this.page.keyboard.press('Enter')
+    await this.tabTo(this.page.getByRole('button', { name, exact: true }))
+    await this.page.keyboard.press('Enter')
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeFocused()
+  }
+
+  /** Nothing is wider than the screen. */
+  async expectNoSidewaysScroll(): Promise<void> {
+    expect(await this.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+
   async expectAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page }).withTags(TAGS).analyze()
     expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }))).toEqual([])

@@ -1,24 +1,7 @@
 /** Every text on the screen, in Dutch (B1 where staff read it). Functions take the parts that vary. */
-import type { CallOutcome, Reason, User, Validity } from './api/types'
+import type { User, Validity } from './api/types'
 
 export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
-const outcomes: Record<CallOutcome, string> = {
-  opgelost: 'Opgelost',
-  teruggebeld: 'We bellen terug',
-  doorverbonden: 'Doorverbonden',
-}
-
-const reasons: Record<Reason, string> = {
-  onjuist: 'Inhoud klopt niet',
-  verouderd: 'Informatie is verouderd',
-  onvolledig: 'Niet compleet',
-  past_niet: 'Past niet bij de vraag',
-  verkeerde_bron: 'Bron hoort niet bij zin',
-  niet_begrijpelijk: 'Moeilijk te begrijpen',
-  te_traag: 'Kwam te laat',
-  anders: 'Iets anders',
-}
 
 const roles: Record<User['role'], string> = { medewerker: 'medewerker', senior: 'senior' }
 const validity: Record<Validity, string> = { current: 'Geldig', expired: 'Verouderd', future: 'Nog niet geldig' }
@@ -89,18 +72,30 @@ export const nl = {
     switchUser: 'Werk als',
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
+    figures: 'Cijfers',
+    training: 'Oefenen',
     helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),
     userFailed: 'Wisselen van gebruiker is niet gelukt.',
   },
 
   end: {
-    title: 'Hoe eindigde het gesprek?',
-    outcomes,
     ended: 'Gesprek beëindigd.',
     failed: 'Het einde van het gesprek is niet opgeslagen.',
     started: 'Gesprek gestart.',
     notRegistered: 'Dit gesprek is niet geregistreerd.',
     startFailed: 'Het gesprek is niet geregistreerd. Je kunt wel vragen stellen.',
+  },
+
+  belbot: {
+    label: 'BelBot',
+    title: 'BelBot aan of uit in dit gesprek (B)',
+    always: 'BelBot aan bij elk gesprek',
+    on: 'BelBot staat aan.',
+    off: 'BelBot staat uit. Je zoekt zelf.',
+    search: 'Zelf zoeken',
+    searchEmpty: 'Typ hierboven wat de beller vraagt en druk op Enter. De resultaten openen rechts als bron.',
+    go: 'Zoek',
+    failed: 'Je keuze is niet opgeslagen.',
   },
 
   question: {
@@ -170,6 +165,7 @@ export const nl = {
     tell: (fact: string) => `Vul in bij de vraag: ${fact}`,
     readAs: 'Gelezen als',
     literally: 'Vraag letterlijk',
+    explain: 'Uitleg',
     care: {
       first: 'Eerst de hulplijn',
       special: 'Bijzonder persoonsgegeven',
@@ -201,6 +197,8 @@ export const nl = {
     found: 'Gevonden',
     up: 'Duim op',
     down: 'Duim neer',
+    override: 'Ik antwoordde anders',
+    star: 'Ster als casus',
     helpline: 'Naar hulplijn',
     sources: 'Bronnen:',
     copied: 'Antwoord met bronnen gekopieerd.',
@@ -209,14 +207,11 @@ export const nl = {
     foundFailed: '‘Gevonden’ is niet opgeslagen.',
     thanks: 'Bedankt, je duim is opgeslagen.',
     feedbackFailed: 'Je beoordeling is niet verstuurd.',
-  },
-
-  reasons: {
-    title: 'Wat klopte er niet?',
-    options: reasons,
-    note: 'Toelichting (mag leeg blijven)',
-    quiet: 'De beller merkt hier niets van.',
-    choose: 'Kies eerst een reden.',
+    overridden: 'Genoteerd. Een senior leest het.',
+    overrideFailed: 'Je notitie is niet verstuurd.',
+    starred: 'Voorgesteld als casus. Een senior beoordeelt het.',
+    unstarred: 'Je voorstel is ingetrokken.',
+    starFailed: 'Dat is niet gelukt.',
   },
 
   helpline: {
@@ -325,6 +320,12 @@ export const nl = {
       escalation: 'Vraag aan de hulplijn',
       question: 'Vervolgvraag aan de hulplijn',
       call_event: 'Gespreksgegevens',
+      call_end: 'Einde van het gesprek',
+      override: 'Ik antwoordde anders',
+      star: 'Voorstel voor een casus',
+      own: 'Wijziging bij de hulplijn',
+      senior: 'Wijziging bij de hulplijn',
+      review: 'Beoordeling van een casus',
     },
   },
 
@@ -333,6 +334,7 @@ export const nl = {
     title: (n: number, of: number) => `Bron ${n} van ${of}`,
     single: 'Bron',
     near: 'Dichtstbijzijnde artikel',
+    early: 'Beste vindplaats tot nu toe',
     nearOf: (n: number, of: number) => `Dichtstbij: ${n} van ${of}`,
     result: (n: number, of: number) => `Resultaat ${n} van ${of}`,
     other: 'Ook gevonden',
@@ -427,7 +429,11 @@ export const nl = {
       ['G', 'Gevonden'],
       ['+ en −', 'Duim op, duim neer'],
       ['1–8', 'Reden kiezen bij duim neer'],
+      ['A', 'Ik antwoordde anders'],
+      ['S', 'Ster als casus'],
       ['H', 'Naar hulplijn'],
+      ['B', 'BelBot aan of uit in dit gesprek'],
+      ['U', 'Uitleg bij het antwoord'],
       ['/', 'Zelf zoeken'],
       ['N', 'Notitie'],
       ['?', 'Alle sneltoetsen'],

@@ -91,8 +91,8 @@ export const redact = (text: string, signal?: AbortSignal) =>
   got(api.POST('/api/v1/redact', { body: { text, call_id: connection.call, preview: false }, ...(signal && { signal }) }))
 
 /** What a text will become, with the employee's corrections; the server remembers nothing of it. */
-export const look = (text: string, corrections: CorrectionsRequest, signal: AbortSignal) =>
-  got(api.POST('/api/v1/redact', { body: { text, call_id: connection.call, preview: true, corrections }, signal }))
+export const look = (text: string, corrections: CorrectionsRequest, signal?: AbortSignal) =>
+  got(api.POST('/api/v1/redact', { body: { text, call_id: connection.call, preview: true, corrections }, ...(signal && { signal }) }))
 
 /** The text as it may travel on: without personal data. Everything typed goes through here or `ask`. */
 export async function clean(text: string): Promise<string> {

@@ -13,9 +13,29 @@ export interface paths {
         };
         /**
          * Answer
-         * @description A stored answer.
+         * @description A stored answer, for who asked or a senior.
          */
         get: operations["answer_api_v1_answers__answer_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{answer_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explanation
+         * @description What is needed for an answer, where it stands, and how one gets there.
+         */
+        get: operations["explanation_api_v1_answers__answer_id__explanation_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -348,6 +368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/escalations/{escalation_id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Reply
+         * @description Proposes a reply of the hulplijn as a case.
+         */
+        post: operations["propose_reply_api_v1_escalations__escalation_id__proposals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalations/{escalation_id}/questions": {
         parameters: {
             query?: never;
@@ -498,11 +538,75 @@ export interface paths {
         };
         /**
          * Figures
-         * @description Figures of the desk; how redactions were corrected is for seniors.
+         * @description Figures of the desk since the beginning; how redactions were corrected is for seniors.
          */
         get: operations["figures_api_v1_figures_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description The figures of a period, by topic and week; nothing in it is about one employee.
+         */
+        get: operations["report_api_v1_figures_report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Csv
+         * @description The same as CSV.
+         */
+        get: operations["report_csv_api_v1_figures_report_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overrides
+         * @description What was said instead of answers, for seniors.
+         */
+        get: operations["overrides_api_v1_overrides_get"];
+        put?: never;
+        /**
+         * Override
+         * @description Takes what was said instead of an answer.
+         */
+        post: operations["override_api_v1_overrides_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -521,6 +625,150 @@ export interface paths {
          * @description A passage in full.
          */
         get: operations["passage_api_v1_passages__passage_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Preferences
+         * @description Sets the switch for the calls to come.
+         */
+        put: operations["preferences_api_v1_preferences_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals
+         * @description The review list of a senior: what waits, and what was approved.
+         */
+        get: operations["proposals_api_v1_proposals_get"];
+        put?: never;
+        /**
+         * Propose
+         * @description Proposes an answer as a case.
+         */
+        post: operations["propose_api_v1_proposals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description A senior approves a proposal in these words; it is used from then on.
+         */
+        post: operations["approve_api_v1_proposals__proposal_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description A senior rejects a proposal, with a reason.
+         */
+        post: operations["reject_api_v1_proposals__proposal_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract
+         * @description The proposer takes a proposal back.
+         */
+        post: operations["retract_api_v1_proposals__proposal_id__retract_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description A senior undoes an approval.
+         */
+        post: operations["withdraw_api_v1_proposals__proposal_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quotes
+         * @description Quotes that may carry a sentence of a case.
+         */
+        get: operations["quotes_api_v1_quotes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -581,6 +829,86 @@ export interface paths {
          * @description What the desk runs on.
          */
         get: operations["status_api_v1_status_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attempt
+         * @description Compares a try with the sources; only counts of it are kept.
+         */
+        post: operations["attempt_api_v1_training_attempts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/attempts/{attempt_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate
+         * @description Keeps how a try went in one's own eyes.
+         */
+        post: operations["rate_api_v1_training_attempts__attempt_id__rating_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/exercises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exercises
+         * @description What can be practised, by topic, with one's own progress.
+         */
+        get: operations["exercises_api_v1_training_exercises_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Results
+         * @description The tries of everybody by topic, for seniors.
+         */
+        get: operations["results_api_v1_training_results_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -668,6 +996,28 @@ export interface components {
             withheld: number;
         };
         /**
+         * ApproveIn
+         * @description A case in the words that a reviewer approves.
+         */
+        ApproveIn: {
+            /** Question */
+            question: string;
+            /** Sentences */
+            sentences: components["schemas"]["CaseSentenceIn"][];
+            /** Tax Year */
+            tax_year?: number | null;
+            /**
+             * Topic
+             * @default
+             */
+            topic: string;
+            /**
+             * Variants
+             * @default []
+             */
+            variants: string[];
+        };
+        /**
          * AskIn
          * @description A question; `literal` asks it as typed, without the questions before it in the call.
          */
@@ -686,6 +1036,29 @@ export interface components {
             tax_year?: number | null;
             /** Text */
             text: string;
+        };
+        /**
+         * AttemptIn
+         * @description A try at an exercise: the facts one would ask, the passage where it stands, and what one would say.
+         */
+        AttemptIn: {
+            /**
+             * Answer
+             * @default
+             */
+            answer: string;
+            /** Exercise Id */
+            exercise_id: string;
+            /**
+             * Facts
+             * @default
+             */
+            facts: string;
+            /**
+             * Passage Id
+             * @default
+             */
+            passage_id: string;
         };
         /**
          * CallBackIn
@@ -720,7 +1093,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "asked" | "source_opened" | "copied" | "found" | "manual_search";
+            kind: "asked" | "source_opened" | "copied" | "found" | "manual_search" | "belbot_off" | "belbot_on";
         };
         /**
          * CallOut
@@ -734,6 +1107,30 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * CaseSentence
+         * @description A sentence that a reviewer approved, and the words of a document that carry it.
+         */
+        CaseSentence: {
+            /** Document Id */
+            document_id: string;
+            /** Quote */
+            quote: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CaseSentenceIn
+         * @description A sentence of a case, and the quote that carries it.
+         */
+        CaseSentenceIn: {
+            /** Document Id */
+            document_id: string;
+            /** Quote */
+            quote: string;
+            /** Text */
+            text: string;
         };
         /**
          * CheckedLetterOut
@@ -908,14 +1305,28 @@ export interface components {
         };
         /**
          * EndCallIn
-         * @description How a call ended.
+         * @description How a call ended. Without `topics` it gets those that triage proposes.
          */
         EndCallIn: {
+            /**
+             * Ago S
+             * @description how long ago, for what was delivered later
+             * @default 0
+             */
+            ago_s: number;
             /**
              * Outcome
              * @enum {string}
              */
             outcome: "opgelost" | "teruggebeld" | "doorverbonden";
+            /**
+             * Repeat Caller
+             * @default
+             * @enum {string}
+             */
+            repeat_caller: "" | "ja" | "nee" | "weet_niet";
+            /** Topics */
+            topics?: string[] | null;
         };
         /**
          * Energy
@@ -1017,6 +1428,73 @@ export interface components {
             escalations: components["schemas"]["Escalation"][];
         };
         /**
+         * ExerciseLine
+         * @description An exercise as it is offered: the caller's line, never where the answer stands. `last` is None before the first try.
+         */
+        ExerciseLine: {
+            /** Exercise Id */
+            exercise_id: string;
+            /** Facts */
+            facts: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "case" | "article";
+            last: components["schemas"]["Scores"] | null;
+            /** Opening */
+            opening: string;
+            /** Topic */
+            topic: string;
+            /** Tries */
+            tries: number;
+        };
+        /**
+         * Explanation
+         * @description `question` is what was searched, redacted. `chance` that the sources answer it and the least `threshold` at which
+         *     that is shown (0 to 1), None when nothing was found. `unchanged` says that the answer's knowledge version is still in
+         *     use.
+         */
+        Explanation: {
+            /** Answer Id */
+            answer_id: string;
+            /** Chance */
+            chance: number | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "semantic" | "keyword";
+            /** Needed */
+            needed: components["schemas"]["Needed"][];
+            /** Places */
+            places: components["schemas"]["Place"][];
+            /** Question */
+            question: string;
+            /** Spelling */
+            spelling: components["schemas"]["Spelling"][];
+            /** Threshold */
+            threshold: number;
+            /** Unchanged */
+            unchanged: boolean;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "case" | "reused" | "search";
+            /** Weighed */
+            weighed: components["schemas"]["Weighed"][];
+        };
+        /**
+         * FactCheck
+         * @description A fact that is needed, with what its article says about it, and whether it was asked.
+         */
+        FactCheck: {
+            /** Found */
+            found: boolean;
+            needed: components["schemas"]["Needed"];
+        };
+        /**
          * FeedbackIn
          * @description A thumb; corrections are of its note.
          */
@@ -1050,6 +1528,34 @@ export interface components {
             feedback_id: string;
         };
         /**
+         * FigureReport
+         * @description The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
+         *     than `fewest` observations shows none of its percentiles.
+         */
+        FigureReport: {
+            /** Fewest */
+            fewest: number;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "4w" | "13w" | "all";
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
+            /** Since */
+            since: string | null;
+            /** Topics */
+            topics: components["schemas"]["Group"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Weeks */
+            weeks: components["schemas"]["Group"][];
+            whole: components["schemas"]["Group"];
+        };
+        /**
          * GeneratorUsage
          * @description Answers of one generator, how many of them have their energy measured, and what those took.
          */
@@ -1064,6 +1570,34 @@ export interface components {
             generator: string;
             /** Measured */
             measured: number;
+        };
+        /**
+         * Group
+         * @description The figures of everything, of a topic, or of a week (its Monday). `callers` are the ended calls of which was said
+         *     whether the caller called before, `repeat_callers` those who did.
+         */
+        Group: {
+            /** Abstained */
+            abstained: number;
+            /** Answers */
+            answers: number;
+            /** Callers */
+            callers: number;
+            /** Escalations */
+            escalations: number;
+            find_with: components["schemas"]["Spread"];
+            find_without: components["schemas"]["Spread"];
+            /** Name */
+            name: string;
+            /** Repeat Callers */
+            repeat_callers: number;
+            reply: components["schemas"]["Spread"];
+            resolve_with: components["schemas"]["Spread"];
+            resolve_without: components["schemas"]["Spread"];
+            /** Thumbs Down */
+            thumbs_down: number;
+            /** Thumbs Up */
+            thumbs_up: number;
         };
         /**
          * HitOut
@@ -1116,6 +1650,41 @@ export interface components {
             end: number;
             /** Start */
             start: number;
+        };
+        /**
+         * KeyCheck
+         * @description A key sentence with its source, and how far the trainee's answer says it; `number_missing` when its number is not in
+         *     there.
+         */
+        KeyCheck: {
+            /**
+             * Covered
+             * @enum {string}
+             */
+            covered: "covered" | "partly" | "missing";
+            /** Number Missing */
+            number_missing: boolean;
+            /** Quote */
+            quote: string;
+            spot: components["schemas"]["Spot"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * Led
+         * @description A word of a question and the word in a text that stands for it, both folded; `found` is empty for a word that stands
+         *     apart.
+         */
+        Led: {
+            /** Asked */
+            asked: string;
+            /** Found */
+            found: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "same" | "inflected" | "official" | "part" | "alike" | "spelling" | "apart";
         };
         /**
          * Letter
@@ -1230,10 +1799,16 @@ export interface components {
         };
         /**
          * LetterSource
-         * @description A quote that the letter rests on. `n` counts through the whole letter; `legal_basis` is the document's.
+         * @description A quote that the letter rests on. `n` counts through the whole letter; `legal_basis` is the document's, and `internal`
+         *     says that only staff may read that document.
          */
         LetterSource: {
             citation: components["schemas"]["Citation"];
+            /**
+             * Internal
+             * @default false
+             */
+            internal: boolean;
             /**
              * Legal Basis
              * @default []
@@ -1340,6 +1915,82 @@ export interface components {
             uri: string;
         };
         /**
+         * Needed
+         * @description A fact that is needed, and the sentence of its article that says most about it (empty: no sentence does).
+         */
+        Needed: {
+            /** Document Id */
+            document_id: string;
+            /** Fact */
+            fact: string;
+            /** Passage Id */
+            passage_id: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * Override
+         * @description An answer that was not given as it stood: what was said in its place (may be empty) and the reason; time in UTC.
+         */
+        Override: {
+            answer: components["schemas"]["Answer"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Override Id */
+            override_id: string;
+            /** Reason */
+            reason: string;
+            /** Said */
+            said: string;
+            /** User */
+            user: string;
+        };
+        /**
+         * OverrideIn
+         * @description What was said instead of an answer, and why; corrections are of the reason.
+         */
+        OverrideIn: {
+            /** Answer Id */
+            answer_id: string;
+            corrections?: components["schemas"]["CorrectionsIn"] | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Said
+             * @default
+             */
+            said: string;
+        };
+        /**
+         * OverrideOut
+         * @description An override that is on disk.
+         */
+        OverrideOut: {
+            /** Override Id */
+            override_id: string;
+        };
+        /**
+         * OverridesOut
+         * @description The newest overrides, each with its answer.
+         */
+        OverridesOut: {
+            /** Overrides */
+            overrides: components["schemas"]["Override"][];
+        };
+        /**
+         * Overview
+         * @description The topics, and the exercises of one of them (at most a hundred).
+         */
+        Overview: {
+            /** Exercises */
+            exercises: components["schemas"]["ExerciseLine"][];
+            /** Topics */
+            topics: components["schemas"]["TopicLine"][];
+        };
+        /**
          * PassOnIn
          * @description To which senior, under which topic, or both; the text says why.
          */
@@ -1444,6 +2095,61 @@ export interface components {
             title: string;
         };
         /**
+         * Place
+         * @description Where cited sentences stand (`numbers` are theirs), and how the search got there: the words that led to them and the
+         *     indexes that had the passage among their best. `meta` is what its document says about itself now, None when it is gone.
+         */
+        Place: {
+            /** Article */
+            article: string;
+            /** Document Id */
+            document_id: string;
+            /** Indexes */
+            indexes: ("words" | "chars" | "meaning")[];
+            meta: components["schemas"]["Metadata"] | null;
+            /** Numbers */
+            numbers: number[];
+            /** Page */
+            page: number | null;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future";
+            /** Words */
+            words: components["schemas"]["Led"][];
+        };
+        /**
+         * PlaceCheck
+         * @description Where the trainee looked, and where it stands; `exact` when it is the very section.
+         */
+        PlaceCheck: {
+            chosen: components["schemas"]["Spot"] | null;
+            /** Exact */
+            exact: boolean;
+            /** Right */
+            right: components["schemas"]["Spot"][];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "right" | "other_validity" | "other_article" | "none";
+        };
+        /**
+         * PreferencesIn
+         * @description The switch, for good.
+         */
+        PreferencesIn: {
+            /** With Belbot */
+            with_belbot: boolean;
+        };
+        /**
          * Problem
          * @description Every error: a code for programs and a Dutch sentence for people.
          */
@@ -1452,6 +2158,98 @@ export interface components {
             detail: string;
             /** Error */
             error: string;
+        };
+        /**
+         * Proposal
+         * @description A proposed case. `expired` says that it was approved and a passage behind it has changed; times are UTC.
+         */
+        Proposal: {
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expired */
+            expired: boolean;
+            /** Origin */
+            origin: string;
+            /** Proposal Id */
+            proposal_id: string;
+            /** Proposed By */
+            proposed_by: string;
+            /** Reason */
+            reason: string;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /** Reviewed By */
+            reviewed_by: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "approved" | "rejected" | "retracted";
+            wording: components["schemas"]["Wording"];
+        };
+        /**
+         * ProposalsOut
+         * @description The review list.
+         */
+        ProposalsOut: {
+            /** Proposals */
+            proposals: components["schemas"]["Proposal"][];
+        };
+        /**
+         * ProposeIn
+         * @description An answer to propose as a case.
+         */
+        ProposeIn: {
+            /** Answer Id */
+            answer_id: string;
+        };
+        /**
+         * ProposeReplyIn
+         * @description A reply to propose as a case: its place in the thread, from 0.
+         */
+        ProposeReplyIn: {
+            /** Message */
+            message: number;
+        };
+        /**
+         * Quote
+         * @description A sentence of a document; `carried` says whether it carries the sentence it was sought for.
+         */
+        Quote: {
+            /** Carried */
+            carried: boolean;
+            /** Document Id */
+            document_id: string;
+            /** Quote */
+            quote: string;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * QuotesOut
+         * @description Quotes that may carry a sentence, best first.
+         */
+        QuotesOut: {
+            /** Quotes */
+            quotes: components["schemas"]["Quote"][];
+        };
+        /**
+         * RatingIn
+         * @description How a try went, in the trainee's own eyes.
+         */
+        RatingIn: {
+            /**
+             * Rating
+             * @enum {string}
+             */
+            rating: "lastig" | "ging" | "goed";
         };
         /**
          * ReadyEvent
@@ -1465,6 +2263,16 @@ export interface components {
              * @enum {string}
              */
             type: "ready";
+        };
+        /**
+         * ReasonCount
+         * @description How often a thumb down gave this reason; empty for none.
+         */
+        ReasonCount: {
+            /** N */
+            n: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * RedactIn
@@ -1518,6 +2326,65 @@ export interface components {
         ReplyIn: {
             /** Text */
             text: string;
+        };
+        /**
+         * Results
+         * @description By topic, never by trainee.
+         */
+        Results: {
+            /** Fewest */
+            fewest: number;
+            /** Topics */
+            topics: components["schemas"]["TopicResult"][];
+        };
+        /**
+         * Review
+         * @description A try compared with the sources.
+         */
+        Review: {
+            /** Attempt Id */
+            attempt_id: string;
+            /** Facts */
+            facts: components["schemas"]["FactCheck"][];
+            /** Keys */
+            keys: components["schemas"]["KeyCheck"][];
+            place: components["schemas"]["PlaceCheck"];
+            /** Said */
+            said: components["schemas"]["SaidCheck"][];
+            scores: components["schemas"]["Scores"];
+        };
+        /**
+         * SaidCheck
+         * @description A sentence of the trainee, redacted: whether the sources carry it, and its numbers that stand in none of them.
+         */
+        SaidCheck: {
+            /** Numbers */
+            numbers: string[];
+            /** Supported */
+            supported: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Scores
+         * @description What a try got: facts asked, the place found, key sentences covered, and sentences with a number of their own.
+         */
+        Scores: {
+            /** Facts Found */
+            facts_found: number;
+            /** Facts Total */
+            facts_total: number;
+            /** Numbers Wrong */
+            numbers_wrong: number;
+            /**
+             * Place
+             * @enum {string}
+             */
+            place: "right" | "other_validity" | "other_article" | "none";
+            /** Points Covered */
+            points_covered: number;
+            /** Points Total */
+            points_total: number;
         };
         /**
          * SearchOut
@@ -1589,6 +2456,65 @@ export interface components {
             start: number;
         };
         /**
+         * Spelling
+         * @description A word as it was typed and what it was taken for.
+         */
+        Spelling: {
+            /** Meant */
+            meant: string;
+            /** Typed */
+            typed: string;
+        };
+        /**
+         * Spot
+         * @description A passage and what its document says about itself.
+         */
+        Spot: {
+            /** Article */
+            article: string;
+            /** Document Id */
+            document_id: string;
+            meta: components["schemas"]["Metadata"];
+            /** Page */
+            page: number | null;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future";
+        };
+        /**
+         * Spread
+         * @description Median and ninetieth percentile in seconds, of `n` observations; None where there are too few or none.
+         */
+        Spread: {
+            /** N */
+            n: number;
+            /** P50 S */
+            p50_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "measured" | "too_few" | "not_measured";
+        };
+        /**
+         * StartCallIn
+         * @description A call that begins with the switch on or off; as the user set it for good when nothing is said.
+         */
+        StartCallIn: {
+            /** With Belbot */
+            with_belbot?: boolean | null;
+        };
+        /**
          * StatusOut
          * @description What the desk runs on now; `degraded` says in Dutch what does not work.
          */
@@ -1613,6 +2539,11 @@ export interface components {
             users: components["schemas"]["UserOut"][];
             /** Version */
             version: string;
+            /**
+             * With Belbot
+             * @description how this user set the switch, for good
+             */
+            with_belbot: boolean;
         };
         /**
          * TimeToFind
@@ -1656,6 +2587,37 @@ export interface components {
              * @default 0
              */
             triage: number;
+        };
+        /**
+         * TopicLine
+         * @description How many exercises a topic has, and how many of them this user tried.
+         */
+        TopicLine: {
+            /** Exercises */
+            exercises: number;
+            /** Topic */
+            topic: string;
+            /** Tried */
+            tried: number;
+        };
+        /**
+         * TopicResult
+         * @description The tries of a topic by everybody together. Shares are from 0 to 1, None below `fewest` tries or with nothing to
+         *     count.
+         */
+        TopicResult: {
+            /** Facts */
+            facts: number | null;
+            /** Keys */
+            keys: number | null;
+            /** Numbers Wrong */
+            numbers_wrong: number;
+            /** Places */
+            places: number | null;
+            /** Topic */
+            topic: string;
+            /** Tries */
+            tries: number;
         };
         /**
          * Triage
@@ -1742,6 +2704,57 @@ export interface components {
              */
             role: "medewerker" | "senior";
         };
+        /**
+         * Weighed
+         * @description An article that was looked at, and why it is cited or not. `share` (0 to 1) is what its best sentence got of all
+         *     sentences read; None where its sentences were not read.
+         */
+        Weighed: {
+            /** Document Id */
+            document_id: string;
+            /** Internal */
+            internal: boolean;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Share */
+            share: number | null;
+            /** Tax Years */
+            tax_years: number[];
+            /** Title */
+            title: string;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future";
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "cited" | "lower" | "expired" | "future" | "other_year";
+        };
+        /**
+         * Wording
+         * @description What a case would say; a sentence without a source has an empty `document_id` and `quote`.
+         */
+        Wording: {
+            /** Question */
+            question: string;
+            /** Sentences */
+            sentences: components["schemas"]["CaseSentence"][];
+            /** Tax Year */
+            tax_year: number | null;
+            /** Topic */
+            topic: string;
+            /** Variants */
+            variants: string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -1771,6 +2784,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explanation_api_v1_answers__answer_id__explanation_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             /** @description Forbidden */
@@ -1936,7 +3036,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartCallIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -2377,6 +3481,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -2993,6 +4098,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -3084,6 +4190,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -3171,6 +4278,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -3258,6 +4366,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -3278,6 +4387,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_reply_api_v1_escalations__escalation_id__proposals_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                escalation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Forbidden */
@@ -3441,6 +4642,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -3532,6 +4734,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -3623,6 +4826,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -3710,6 +4914,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
             };
             path: {
@@ -4054,6 +5259,355 @@ export interface operations {
             };
         };
     };
+    report_api_v1_figures_report_get: {
+        parameters: {
+            query?: {
+                period?: "4w" | "13w" | "all";
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureReport"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_csv_api_v1_figures_report_csv_get: {
+        parameters: {
+            query?: {
+                period?: "4w" | "13w" | "all";
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrides_api_v1_overrides_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridesOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    override_api_v1_overrides_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     passage_api_v1_passages__passage_id__get: {
         parameters: {
             query?: never;
@@ -4074,6 +5628,715 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PassageOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preferences_api_v1_preferences_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposals_api_v1_proposals_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_api_v1_proposals_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_api_v1_proposals__proposal_id__approve_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_api_v1_proposals__proposal_id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retract_api_v1_proposals__proposal_id__retract_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_api_v1_proposals__proposal_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quotes_api_v1_quotes_get: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotesOut"];
                 };
             };
             /** @description Forbidden */
@@ -4336,6 +6599,356 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempt_api_v1_training_attempts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttemptIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_api_v1_training_attempts__attempt_id__rating_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exercises_api_v1_training_exercises_get: {
+        parameters: {
+            query?: {
+                topic?: string | null;
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    results_api_v1_training_results_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
                 };
             };
             /** @description Forbidden */

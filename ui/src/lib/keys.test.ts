@@ -20,6 +20,9 @@ test.each([
   ['-', 'down'],
   ['[', 'previous'],
   ['?', 'shortcuts'],
+  ['a', 'override'],
+  ['S', 'star'],
+  ['b', 'belbot'],
 ])('%s means %s', (key, meaning) => {
   expect(command(press(key), free)).toBe(meaning)
 })

@@ -13,6 +13,10 @@ export type Command =
   | 'helpline'
   | 'shortcuts'
   | 'call'
+  | 'override'
+  | 'star'
+  | 'belbot'
+  | 'explain'
   | 'escape'
   | 'mask'
   | 'suggestion-1'
@@ -31,6 +35,10 @@ export const SINGLE: Readonly<Record<string, Command>> = {
   '-': 'down',
   '−': 'down',
   h: 'helpline',
+  a: 'override',
+  s: 'star',
+  b: 'belbot',
+  u: 'explain',
   '?': 'shortcuts',
 }
 

@@ -1,7 +1,8 @@
 /** What still has to reach the server, kept in IndexedDB: it survives a lost connection, a reload and a restart. */
 
-export type Kind = 'feedback' | 'escalation' | 'question' | 'call_event'
-export type Field = 'note' | 'text'
+export type Kind = 'feedback' | 'escalation' | 'question' | 'call_event' | 'call_end' | 'override' | 'star' | 'own' | 'senior' | 'review'
+/** Typed texts by the name of their field. */
+export type Texts = Readonly<Record<string, string>>
 
 /** One delivery. The server takes a `key` once, however often it is sent. */
 export type Item = {
@@ -19,8 +20,8 @@ export type Item = {
   refused: string
 }
 
-/** A typed text that was not yet cleaned of personal data: in memory alone, never in a store. */
-export type Held = { item: Item; field: Field; raw: string }
+/** Typed texts that were not yet cleaned of personal data: in memory alone, never in a store. */
+export type Held = { item: Item; texts: Texts }
 
 export interface Store {
   all(): Promise<Item[]>

@@ -1,19 +1,28 @@
 /** What staff do with an answer: copy, found, thumbs. Failures are said, and can be tried again. */
 import { words } from '../api/client'
-import type { FeedbackRequest, Reason } from '../api/types'
+import type { FeedbackRequest, Proposal, Reason } from '../api/types'
 import { asText, copy } from '../lib/copy'
 import { nl } from '../nl'
 import { call } from './call.svelte'
 import { desk } from './desk.svelte'
-import { outbox } from './outbox.svelte'
+import { outbox, type Sending } from './outbox.svelte'
+import { search } from './search.svelte'
 import { ui } from './ui.svelte'
 
-type Marks = { found: boolean; thumb: 'up' | 'down' | null; escalated: boolean }
-const NONE: Marks = { found: false, thumb: null, escalated: false }
+type Marks = { found: boolean; thumb: 'up' | 'down' | null; escalated: boolean; overridden: boolean; starred: boolean; proposal: string }
+const NONE: Marks = { found: false, thumb: null, escalated: false, overridden: false, starred: false, proposal: '' }
+const PROPOSALS = '/api/v1/proposals'
 
 class Actions {
   #marks = $state.raw<Readonly<Record<string, Marks>>>({})
   sending = $state(false)
+
+  constructor() {
+    outbox.on('star', (result) => {
+      const { answer_id, proposal_id, status } = result as Proposal
+      this.mark(answer_id, { proposal: status === 'retracted' ? '' : proposal_id, starred: status !== 'retracted' })
+    })
+  }
 
   get marks(): Marks {
     return this.of(desk.answer?.id ?? '')
@@ -35,15 +44,20 @@ class Actions {
     await call.report('copied', answer.id).catch(() => undefined)
   }
 
+  /** Whether there is something to have found: an answer, or with BelBot off what was searched for. */
+  get findable(): boolean {
+    return call.belbot ? desk.answer?.outcome === 'answered' : !!search.hits?.length
+  }
+
   async found(): Promise<void> {
-    const answer = desk.answer
-    if (!answer || answer.outcome !== 'answered' || this.marks.found) return
-    this.mark(answer.id, { found: true })
+    const id = this.#subject
+    if (!this.findable || this.marked.found) return
+    this.mark(id, { found: true })
     try {
-      const sent = await call.report('found', answer.id)
+      const sent = await call.report('found', call.belbot ? id : null)
       ui.ok(sent ? nl.actions.foundSaid : nl.outbox.later)
     } catch (error) {
-      this.mark(answer.id, { found: false })
+      this.mark(id, { found: false })
       ui.failed(`${nl.actions.foundFailed} ${words(error)}`, () => void this.found())
     }
   }
@@ -59,16 +73,49 @@ class Actions {
     return answer_id ? this.#thumb({ answer_id, thumb: 'down', reason }, note) : false
   }
 
-  async #thumb(body: Omit<FeedbackRequest, 'note'>, raw = ''): Promise<boolean> {
+  /** What was said instead of the answer, and why; true when its dialog may close. */
+  async override(reason: string, said: string): Promise<boolean> {
+    const answer_id = desk.answer?.id
+    if (!answer_id) return false
+    const sending = { kind: 'override', path: '/api/v1/overrides', body: { answer_id }, lane: call.id, texts: { reason, said } } as const
+    const done = await this.#send(sending, nl.actions.overridden, nl.actions.overrideFailed)
+    if (done) this.mark(answer_id, { overridden: true })
+    return done
+  }
+
+  /** Propose the answer as a case, or take that back while nobody judged it. */
+  async star(): Promise<void> {
+    const answer = desk.answer
+    if (!answer || answer.outcome !== 'answered' || answer.case_id || this.sending) return
+    const { starred, proposal } = this.marks
+    if (starred && !proposal) return ui.say(nl.outbox.later)
+    const path = starred ? `${PROPOSALS}/${proposal}/retract` : PROPOSALS
+    const body = starred ? {} : { answer_id: answer.id }
+    const said = starred ? nl.actions.unstarred : nl.actions.starred
+    const done = await this.#send({ kind: 'star', path, body, lane: answer.id }, said, nl.actions.starFailed)
+    if (done && !starred) this.mark(answer.id, { starred: true })
+  }
+
+  /** What "Gevonden" is about: this answer, or this search. */
+  get marked(): Marks {
+    return this.of(this.#subject)
+  }
+
+  get #subject(): string {
+    return call.belbot ? (desk.answer?.id ?? '') : `search ${search.turn}`
+  }
+
+  async #thumb(body: Omit<FeedbackRequest, 'note'>, note = ''): Promise<boolean> {
+    const sending = { kind: 'feedback', path: '/api/v1/feedback', body, lane: call.id, texts: { note } } as const
+    const done = await this.#send(sending, nl.actions.thanks, nl.actions.feedbackFailed)
+    if (done) this.mark(body.answer_id, { thumb: body.thumb })
+    return done
+  }
+
+  async #send(sending: Sending, said: string, failed: string): Promise<boolean> {
     this.sending = true
     try {
-      const sent = await outbox.send({ kind: 'feedback', path: '/api/v1/feedback', body, lane: call.id, raw })
-      this.mark(body.answer_id, { thumb: body.thumb })
-      ui.ok(sent ? nl.actions.thanks : nl.outbox.later)
-      return true
-    } catch (error) {
-      ui.failed(`${nl.actions.feedbackFailed} ${words(error)}`)
-      return false
+      return await outbox.tried(sending, said, failed)
     } finally {
       this.sending = false
     }

@@ -50,3 +50,36 @@ test('an answer that breaks off halfway is an error, not an answer', async () =>
   await desk.ask()
   expect([desk.run?.phase, desk.answer]).toEqual(['failed', null])
 })
+
+const proposal = (status: string) => ({ proposal_id: 'p-1', answer_id: 'answer-1', status })
+const bodies = (path: string) => server.sent.filter((sent) => sent.path === path).map((sent) => JSON.parse(sent.body) as object)
+
+test('what was said instead travels without personal data', async () => {
+  server.replies['/overrides'] = () => ({ override_id: 'o' })
+  expect(await actions.override('bsn 123456782', 'Zes weken')).toBe(true)
+  expect(bodies('/overrides')).toEqual([{ answer_id: 'answer-1', reason: 'bsn [BSN-1]', said: 'vraag zonder namen' }])
+  expect(actions.marks.overridden).toBe(true)
+})
+
+test('a star proposes the answer, and takes it back', async () => {
+  server.replies['/proposals'] = () => proposal('proposed')
+  server.replies['/proposals/p-1/retract'] = () => proposal('retracted')
+  await actions.star()
+  expect([bodies('/proposals'), actions.marks.starred]).toEqual([[{ answer_id: 'answer-1' }], true])
+  await actions.star()
+  expect([bodies('/proposals/p-1/retract').length, actions.marks.starred]).toEqual([1, false])
+})
+
+test('a star without a connection is kept once', async () => {
+  server.online = false
+  await actions.star()
+  await actions.star()
+  expect(outbox.waiting.map((item) => item.kind)).toEqual(['star'])
+  for (const item of outbox.waiting) await outbox.drop(item.key)
+  actions.mark('answer-1', { starred: false })
+})
+
+test('a star that the server refuses is said and not marked', async () => {
+  await actions.star()
+  expect([ui.flash?.text, actions.marks.starred]).toEqual([expect.stringContaining('Bestaat niet.'), false])
+})

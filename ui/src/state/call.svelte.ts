@@ -1,10 +1,11 @@
 /** The phone call: its clock, and the line of questions, notes and helpline contacts. In memory only. */
 import { api, clean, connection, got, Problem } from '../api/client'
-import type { CallEventKind, CallOutcome } from '../api/types'
+import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
 import type { Run } from '../lib/run'
 import { nl } from '../nl'
 import { now } from './now.svelte'
 import { outbox } from './outbox.svelte'
+import { session } from './session.svelte'
 import { ui } from './ui.svelte'
 
 export type Entry = {
@@ -19,9 +20,13 @@ class Call {
   id = $state<string | null>(null)
   running = $state(false)
   entries = $state.raw<Entry[]>([])
+  /** The answer on the screen, for what is done with its sources. */
+  shown: string | null = null
+  #choice = $state<boolean | null>(null)
   #started = $state(0)
   #ended = $state(0)
   #next = 1
+  #starting: Promise<string | null> = Promise.resolve(null)
 
   get seconds(): number {
     if (!this.#started) return 0
@@ -36,18 +41,68 @@ class Call {
     return this.entries.filter((entry) => entry.run?.answer).length
   }
 
-  /** Begin a new call; the line of the previous one goes. */
-  async start(): Promise<void> {
+  /** Whether BelBot answers in this call: as chosen for it, else as this user set it for good. */
+  get belbot(): boolean {
+    return this.#choice ?? session.status?.with_belbot ?? true
+  }
+
+  /** What the questions were about: the answered ones, or all when none was. */
+  get topics(): string[] {
+    const answers = this.entries.flatMap(({ run }) => run?.answer ?? [])
+    const answered = answers.filter((answer) => answer.outcome === 'answered')
+    return [...new Set((answered.length ? answered : answers).map((answer) => answer.triage.topic))].filter(Boolean)
+  }
+
+  /** The id of the running call, as soon as the server gave it; null when it did not. */
+  get registered(): Promise<string | null> {
+    return this.#starting
+  }
+
+  /** Begin a new call; the line of the previous one goes. What is asked meanwhile waits for the call's id. */
+  start(): Promise<string | null> {
     this.entries = []
     this.#started = now.ms = Date.now()
     this.running = true
     this.id = connection.call = null
+    const starting = this.#register()
+    this.#starting = starting
+    void starting.then((id) => {
+      if (this.#starting === starting) this.id = connection.call = id
+    })
+    return starting
+  }
+
+  async #register(): Promise<string | null> {
     try {
-      this.id = connection.call = (await got(api.POST('/api/v1/calls'))).call_id
+      const { call_id } = await got(api.POST('/api/v1/calls', { body: { with_belbot: this.belbot } }))
       ui.say(nl.end.started)
+      return call_id
     } catch {
       ui.failed(nl.end.startFailed)
+      return null
     }
+  }
+
+  /** BelBot on or off, for this call alone; before a call it holds for the next. */
+  async switch(on: boolean): Promise<void> {
+    if (on === this.belbot) return
+    this.#choice = on
+    ui.say(on ? nl.belbot.on : nl.belbot.off)
+    await this.#switched(on)
+  }
+
+  /** BelBot on or off, for this call and all that come. */
+  async switchForGood(on: boolean): Promise<void> {
+    const changed = on !== this.belbot
+    if (!(await session.setBelbot(on))) return
+    this.#choice = null
+    if (changed) await this.#switched(on)
+  }
+
+  async #switched(on: boolean): Promise<void> {
+    if (!this.running) return
+    await this.#starting
+    await this.report(on ? 'belbot_on' : 'belbot_off', null).catch(() => undefined)
   }
 
   /** Somebody else sits down: nothing of the call stays. */
@@ -56,18 +111,19 @@ class Call {
     this.id = connection.call = null
     this.running = false
     this.#started = this.#ended = 0
+    this.#starting = Promise.resolve(null)
+    this.#choice = null
   }
 
-  async end(outcome: CallOutcome): Promise<void> {
+  /** Close the call, now or as soon as there is a connection: it ended at this moment. */
+  async end(outcome: CallOutcome, topics = this.topics, repeat_caller: RepeatCaller = ''): Promise<void> {
     if (this.running) this.#ended = Date.now()
     this.running = false
-    if (!this.id) return
-    try {
-      await got(api.POST('/api/v1/calls/{call_id}/end', { params: { path: { call_id: this.id } }, body: { outcome } }))
-      ui.ok(nl.end.ended)
-    } catch {
-      ui.failed(nl.end.failed, () => void this.end(outcome))
-    }
+    this.#choice = null
+    const id = await this.#starting
+    if (!id) return
+    const body = { outcome, topics, repeat_caller }
+    await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, nl.end.ended, nl.end.failed)
   }
 
   /** Tell the server what was done with an answer, now or later; it counts towards Time to Find. Throws when it can't be

@@ -21,7 +21,7 @@ export function toggleCall(): void {
     ui.dialog = 'end'
     return
   }
-  if (call.entries.length) clear()
+  if (call.entries.length || search.hits) clear()
   void call.start()
   void goTo('desk', 'question')
 }
@@ -61,6 +61,7 @@ async function goTo(view: View, id: string): Promise<void> {
 /** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
 function escape(): void {
   if (desk.busy) desk.stop()
+  else if (ui.explaining) ui.explaining = false
   else if (ui.view !== 'desk') void goTo('desk', 'question')
   else if (document.activeElement instanceof HTMLElement && document.activeElement.id === 'question') {
     document.getElementById('answer')?.focus({ preventScroll: true })
@@ -80,8 +81,8 @@ function suggestion(i: number): void {
   if (chosen) void source.open(chosen)
 }
 
-const openDialog = (name: 'reasons' | 'helpline') => {
-  if (ui.view !== 'desk' || !desk.answer) return
+const openDialog = (name: 'reasons' | 'helpline' | 'override') => {
+  if (ui.view !== 'desk' || !desk.answer || !call.belbot) return
   if (name === 'helpline' && actions.marks.escalated) return
   ui.dialog = name
 }
@@ -90,17 +91,26 @@ const onDesk = (run: () => void) => () => {
   if (ui.view === 'desk') run()
 }
 
+const withAnswer = (run: () => void) => onDesk(() => call.belbot && run())
+
 export const commands: Readonly<Record<Command, () => void>> = {
   question: () => void goTo('desk', 'question'),
-  search: () => void goTo('search', 'search-field'),
+  search: () => {
+    void search.open()
+    void goTo('search', 'search-field')
+  },
   note: () => document.getElementById('note')?.focus(),
   previous: () => source.step(-1),
   next: () => source.step(1),
-  copy: onDesk(() => void actions.copy()),
+  copy: withAnswer(() => void actions.copy()),
   found: onDesk(() => void actions.found()),
-  up: onDesk(() => actions.up()),
+  up: withAnswer(() => actions.up()),
   down: () => openDialog('reasons'),
   helpline: () => openDialog('helpline'),
+  override: () => openDialog('override'),
+  star: withAnswer(() => void actions.star()),
+  belbot: () => void call.switch(!call.belbot),
+  explain: withAnswer(() => void (ui.explaining = !ui.explaining)),
   shortcuts: () => void (ui.dialog = 'shortcuts'),
   call: toggleCall,
   escape,

@@ -5,15 +5,14 @@ class Confirmation {
   open = $state(false)
   editor = $state.raw<LetterEditor | null>(null)
 
-  /** Whether there are changes that did not leave this screen yet. */
+  /** Whether there is a letter that did not leave this screen yet. */
   get kept(): boolean {
-    return this.editor?.unsaved ?? false
+    return this.editor?.open ?? false
   }
 
-  /** Make room for the next call: what is personal goes, the letter stays while it has unsaved changes. */
+  /** Make room for the next call: a letter that is done goes, with what is personal in it. */
   reset(): void {
-    if (this.kept) return this.editor?.forget()
-    this.leave()
+    if (!this.kept) this.leave()
   }
 
   /** Somebody else sits down: nothing stays. */

@@ -1,12 +1,13 @@
 /** The question field and the answer being shown. Questions live in memory and nowhere else. */
 import { ask, words } from '../api/client'
-import type { AskRequest, CorrectionsRequest } from '../api/types'
+import type { AskRequest } from '../api/types'
 import { asSent } from '../lib/corrections'
 import { busy, next, started, type Run } from '../lib/run'
 import { fromNear, listed } from '../lib/sources'
 import { nl } from '../nl'
 import { call } from './call.svelte'
 import { masking } from './masking.svelte'
+import { search } from './search.svelte'
 import { source } from './source.svelte'
 import { ui } from './ui.svelte'
 
@@ -42,9 +43,12 @@ class Desk {
     this.stop()
     ui.view = 'desk'
     ui.dismiss()
-    if (!call.running) await call.start()
+    if (!call.belbot) return search.for(text, corrections)
+    const control = (this.#control = new AbortController())
+    const call_id = await (call.running ? call.registered : call.start())
+    if (control.signal.aborted) return // a next call began, or a next question came
     masking.sent()
-    await this.#follow(text, corrections, literal)
+    await this.#follow(control, { text, tax_year: this.taxYear, generator: null, call_id, corrections, literal })
   }
 
   /** The question was read together with the one before it, and should not have been. */
@@ -76,6 +80,7 @@ class Desk {
     masking.reset()
     this.taxYear = null
     this.run = null
+    call.shown = null
     source.offer([], true)
   }
 
@@ -84,10 +89,10 @@ class Desk {
     return text.length > MAX_CHARS ? nl.question.tooLong : ''
   }
 
-  async #follow(text: string, corrections: CorrectionsRequest, literal: boolean): Promise<void> {
-    const control = (this.#control = new AbortController())
+  async #follow(control: AbortController, body: AskRequest): Promise<void> {
     const from = performance.now()
-    this.asked = text
+    this.asked = body.text
+    call.shown = null
     let run = (this.run = started())
     source.offer([], true)
     const entry = (this.#entry = call.add('question', '', run))
@@ -98,8 +103,10 @@ class Desk {
       if (this.#entry === entry) this.run = run
     }
     try {
-      const body: AskRequest = { text, tax_year: this.taxYear, generator: null, call_id: call.id, corrections, literal }
-      for await (const event of ask(body, control.signal)) show(next(run, event))
+      for await (const event of ask(body, control.signal)) {
+        show(next(run, event))
+        if (event.type === 'hits' && this.#entry === entry) source.offerEarly(listed([], run.hits))
+      }
       if (busy(run)) show({ ...run, phase: 'failed', problem: nl.answer.cutOff })
     } catch (error) {
       show(control.signal.aborted ? { ...run, phase: 'stopped' } : { ...run, phase: 'failed', problem: words(error) })
@@ -117,6 +124,7 @@ class Desk {
 
   #offerSources(run: Run): void {
     const { answer } = run
+    call.shown = answer?.id ?? null
     if (answer && answer.outcome !== 'answered') {
       source.offer(answer.nearest.map((near) => fromNear(near, run.hits)), false)
     } else source.offer(listed(run.citations, run.hits), true)

@@ -1,5 +1,5 @@
 /** Questions this employee sent to a senior, and the threads that come back. The server keeps the list. */
-import { api, clean, got, words } from '../api/client'
+import { api, got, words } from '../api/client'
 import type { Escalation } from '../api/types'
 import { nl } from '../nl'
 import { actions } from './actions.svelte'
@@ -21,6 +21,7 @@ class Helpline {
   constructor() {
     outbox.on('escalation', (result) => this.take(result as Escalation))
     outbox.on('question', (result) => this.take(result as Escalation))
+    outbox.on('own', (result) => this.take(result as Escalation))
   }
 
   /** Read the whole list: at the start, for another user, or while there is no stream. */
@@ -52,7 +53,7 @@ class Helpline {
     if (!answer_id) return false
     this.sending = true
     try {
-      const sent = await outbox.send({ kind: 'escalation', path: PATH, body: { answer_id }, lane: call.id, raw })
+      const sent = await outbox.send({ kind: 'escalation', path: PATH, body: { answer_id }, lane: call.id, texts: { note: raw } })
       actions.mark(answer_id, { escalated: true })
       call.add('helpline', nl.call.helpline)
       ui.ok(sent ? nl.helpline.sent : nl.outbox.later)
@@ -65,47 +66,19 @@ class Helpline {
     }
   }
 
-  /** True when the question arrived or is kept, so that its field may be emptied. */
-  async ask(escalation_id: string, raw: string): Promise<boolean> {
-    try {
-      const path = `${PATH}/${escalation_id}/questions`
-      const sent = await outbox.send({ kind: 'question', path, body: {}, lane: escalation_id, field: 'text', raw })
-      ui.ok(sent ? nl.helpline.asked : nl.outbox.later)
-      return true
-    } catch (error) {
-      ui.failed(`${nl.helpline.failed} ${words(error)}`)
-      return false
-    }
-  }
+  /** Each is true when it arrived or is kept, so that its form may close. */
+  ask = (id: string, text: string) =>
+    outbox.tried({ kind: 'question', path: `${PATH}/${id}/questions`, body: {}, lane: id, texts: { text } }, nl.helpline.asked, nl.helpline.failed)
 
-  async withdraw(escalation_id: string): Promise<void> {
-    const params = { path: { escalation_id } }
-    await this.#change(() => got(api.POST('/api/v1/escalations/{escalation_id}/withdraw', { params })), nl.helpline.withdrawn)
-  }
+  withdraw = (id: string) => this.#change(id, 'withdraw', nl.helpline.withdrawn)
 
   /** The reply was read, or the caller was called back; it leaves the list. */
-  async close(escalation_id: string): Promise<void> {
-    const params = { path: { escalation_id } }
-    await this.#change(() => got(api.POST('/api/v1/escalations/{escalation_id}/close', { params })), nl.helpline.closed)
-  }
+  close = (id: string) => this.#change(id, 'close', nl.helpline.closed)
 
-  /** True when the appointment was made. */
-  callBack(escalation_id: string, at: string, note: string): Promise<boolean> {
-    const params = { path: { escalation_id } }
-    const made = async () =>
-      got(api.POST('/api/v1/escalations/{escalation_id}/call-back', { params, body: { at, note: await clean(note) } }))
-    return this.#change(made, nl.callBack.made)
-  }
+  callBack = (id: string, at: string, note: string) => this.#change(id, 'call-back', nl.callBack.made, { at }, { note })
 
-  async #change(change: () => Promise<Escalation>, said: string): Promise<boolean> {
-    try {
-      this.take(await change())
-      ui.ok(said)
-      return true
-    } catch (error) {
-      ui.failed(`${nl.helpline.changeFailed} ${words(error)}`)
-      return false
-    }
+  #change(id: string, verb: string, said: string, body = {}, texts = {}): Promise<boolean> {
+    return outbox.tried({ kind: 'own', path: `${PATH}/${id}/${verb}`, body, lane: id, texts }, said, nl.helpline.changeFailed)
   }
 
   #announce(before: Escalation, after: Escalation): void {

@@ -46,6 +46,7 @@ export class LetterEditor {
   #timer: ReturnType<typeof setTimeout> | undefined
   #turn = 0
   #next = 1
+  #done = false
 
   get language(): Language {
     return this.letter?.language ?? 'nl'
@@ -60,6 +61,20 @@ export class LetterEditor {
   /** The number on paper of each source that is cited. */
   get numbers(): Map<number, number> {
     return numbering(this.lines.flatMap(({ line }) => line.sources))
+  }
+
+  /** How many lines rest on a source that is for staff alone. */
+  get internals(): number {
+    return this.lines.filter(({ line }) => this.internal(line)).length
+  }
+
+  internal(line: Line): boolean {
+    return line.sources.some((n) => this.letter?.sources.some((source) => source.n === n && source.internal))
+  }
+
+  /** Whether something in it did not leave this screen yet: a change, or what is personal. */
+  get open(): boolean {
+    return this.unsaved || (!this.#done && Object.values(this.personal).some((value) => value.trim()))
   }
 
   /** The list below the letter, in the order of its numbers. */
@@ -85,17 +100,18 @@ export class LetterEditor {
 
   /** Fetch the draft: from scratch, or around what was edited already. */
   async load(language: Language = this.language, fresh = false): Promise<void> {
-    const call_id = fresh || !this.unsaved ? call.id : this.callId
+    const call_id = fresh || !this.open ? call.id : this.callId
     this.problem = ''
     if (!call_id) return void (this.problem = `${t.failed} ${nl.end.notRegistered}`)
     this.loading = !this.letter
     try {
       const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
       const known = fresh || call_id !== this.callId ? [] : this.blocks
+      if (call_id !== this.callId) this.forget() // nobody's name gets into another caller's letter
       this.callId = call_id
       this.letter = letter
       this.blocks = letter.blocks.map((block) => this.#merged(block, letter, known))
-      if (fresh) this.unsaved = false
+      if (fresh) this.unsaved = this.#done = false
     } catch (error) {
       this.problem = `${t.failed} ${words(error)}`
     } finally {
@@ -229,6 +245,7 @@ export class LetterEditor {
 
   #changed(line: Line): void {
     this.unsaved = true
+    this.#done = false
     this.#turn++ // a check under way is of the text as it was
     line.status = line.position !== null && line.text.trim() === line.before ? 'unchanged' : 'unchecked'
     clearTimeout(this.#timer)
@@ -261,6 +278,7 @@ export class LetterEditor {
   /** Tell the server how much was edited, in sentences without what is personal. */
   async #left(left_as: LeftAs): Promise<void> {
     this.unsaved = false
+    this.#done = true
     const call_id = this.callId
     const body = { language: this.language, sentences: this.#redacted(), left_as, editing_s: this.#watch.seconds }
     try {

@@ -75,14 +75,45 @@ test('editing survives another language and is undone by hand', async () => {
   expect([line.text, line.status]).toEqual(['Zin 1.', 'unchanged'])
 })
 
-test('a next call clears the fields and keeps unsaved changes; another user clears all', () => {
+test('a next call leaves a letter alone that is not done, fields included; another user clears all', () => {
   const [first] = editor.blocks
   if (first) editor.add(first, 'Dat komt goed.')
   editor.personal.name = 'Zebedeus Quispelaar'
   confirmation.reset()
-  expect([editor.personal.name, editor.blocks.length]).toEqual(['', 1])
+  expect([confirmation.editor, editor.personal.name, editor.blocks.length]).toEqual([editor, 'Zebedeus Quispelaar', 1])
   confirmation.leave()
-  expect([confirmation.editor, editor.blocks.length]).toEqual([null, 0])
+  expect([confirmation.editor, editor.personal.name, editor.blocks.length]).toEqual([null, '', 0])
+})
+
+test('what is filled in keeps a letter without changes, until it has left the screen', async () => {
+  editor.personal.name = 'Zebedeus Quispelaar'
+  confirmation.reset()
+  expect(confirmation.editor).toBe(editor)
+  await editor.print()
+  await editor.printed()
+  confirmation.reset()
+  expect([confirmation.editor, editor.personal.name]).toEqual([null, ''])
+})
+
+test('the letter of another call begins with empty fields', async () => {
+  editor.personal.name = 'Zebedeus Quispelaar'
+  server.replies['/calls'] = () => ({ call_id: 'call-2', started_at: '' })
+  server.replies['/calls/call-2/confirmation'] = () => letter(false)
+  await call.start()
+  await editor.load('nl')
+  expect([editor.callId, editor.personal.name]).toEqual(['call-1', 'Zebedeus Quispelaar'])
+  await editor.load('nl', true)
+  expect([editor.callId, editor.personal.name]).toEqual(['call-2', ''])
+})
+
+test('a line that rests on a source for staff alone is counted until it is taken out', async () => {
+  const drafted = letter(false)
+  server.replies[path] = () => ({ ...drafted, sources: drafted.sources.map((source) => ({ ...source, internal: true })) })
+  await editor.load('nl', true)
+  const [block] = editor.blocks
+  expect(editor.internals).toBe(1)
+  if (block?.lines[0]) editor.remove(block, block.lines[0])
+  expect(editor.internals).toBe(0)
 })
 
 test('a check that fails is said, and nothing leaves unchecked', async () => {

@@ -3,12 +3,16 @@
  * of its call. Stored is only what the server has cleaned of personal data; a text typed without a connection waits in
  * memory until it can be cleaned.
  */
-import { clean, connection, deliver, Problem } from '../api/client'
-import { backOff, heads, openStore, sorted, temporary, type Field, type Held, type Item, type Kind, type Store } from '../lib/outbox'
+import { clean, connection, deliver, Problem, words } from '../api/client'
+import { backOff, heads, openStore, sorted, temporary, type Held, type Item, type Kind, type Store, type Texts } from '../lib/outbox'
 import { nl } from '../nl'
+import { ui } from './ui.svelte'
 
-export type Sending = { kind: Kind; path: string; body: Record<string, unknown>; lane: string | null; field?: Field; raw?: string }
+export type Sending = { kind: Kind; path: string; body: Record<string, unknown>; lane: string | null; texts?: Texts }
 type Arrived = (result: unknown, item: Item) => void
+
+/** Kinds that say how long ago they happened. */
+const LATE: ReadonlySet<Kind> = new Set(['call_event', 'call_end'])
 
 class Outbox {
   /** Cleaned and stored. */
@@ -38,16 +42,28 @@ class Outbox {
   }
 
   /** Send, now or later: true when it arrived, false when it waits. Throws a Problem when the server refuses it. */
-  async send({ kind, path, body, lane, field = 'note', raw = '' }: Sending): Promise<boolean> {
+  async send({ kind, path, body, lane, texts = {} }: Sending): Promise<boolean> {
+    const typed = Object.entries(texts).filter(([, raw]) => raw.trim())
     const item: Item = {
-      key: crypto.randomUUID(), seq: this.#seq++, user: connection.user, kind, path, body: { ...body, [field]: '' },
+      key: crypto.randomUUID(), seq: this.#seq++, user: connection.user, kind, path, body,
       lane: lane ?? 'desk', made_ms: Date.now(), tries: 0, refused: '',
     }
-    if (kind === 'call_event' || kind === 'feedback' && !raw) delete item.body.note
-    if (raw.trim()) await this.#hold({ item, field, raw })
+    if (typed.length) this.held = [...this.held, { item, texts: Object.fromEntries(typed) }]
     else await this.#keep(item)
     await this.flush()
     return this.#outcome(item.key)
+  }
+
+  /** Send and say how it went; true when it arrived or is kept, so that its form may close. */
+  async tried(sending: Sending, said: string, failed: string): Promise<boolean> {
+    try {
+      const sent = await this.send(sending)
+      if (said || !sent) ui.ok(sent ? said : nl.outbox.later)
+      return true
+    } catch (error) {
+      ui.failed(`${failed} ${words(error)}`)
+      return false
+    }
   }
 
   /** What an earlier page left behind. */
@@ -103,7 +119,7 @@ class Outbox {
 
   /** Whether the lane may go on: it arrived, or was refused for good. */
   async #delivered(item: Item): Promise<boolean> {
-    const late = item.kind === 'call_event' ? { ago_s: Math.min(86_400, Math.max(0, (Date.now() - item.made_ms) / 1000)) } : {}
+    const late = LATE.has(item.kind) ? { ago_s: Math.min(86_400, Math.max(0, (Date.now() - item.made_ms) / 1000)) } : {}
     try {
       const result = await deliver(item.path, { ...item.body, ...late }, item.key, item.user)
       await this.drop(item.key)
@@ -121,12 +137,13 @@ class Outbox {
     return !wait
   }
 
-  /** Whether the text could be cleaned; from then on it is stored like all others. */
-  async #cleaned({ item, field, raw }: Held): Promise<boolean> {
+  /** Whether the texts could be cleaned; from then on they are stored like all others. */
+  async #cleaned({ item, texts }: Held): Promise<boolean> {
     try {
-      const text = await clean(raw)
+      const body = { ...item.body }
+      for (const [field, raw] of Object.entries(texts)) body[field] = await clean(raw)
       this.held = this.held.filter((held) => held.item.key !== item.key)
-      await this.#keep({ ...item, body: { ...item.body, [field]: text } })
+      await this.#keep({ ...item, body })
       return true
     } catch (error) {
       if (error instanceof Problem && !temporary(error.status)) {
@@ -136,10 +153,6 @@ class Outbox {
       }
       return false
     }
-  }
-
-  async #hold(held: Held): Promise<void> {
-    this.held = [...this.held, held]
   }
 
   /** On the screen at once, on disk before this returns. */

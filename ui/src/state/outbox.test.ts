@@ -6,7 +6,7 @@ import { outbox, type Sending } from './outbox.svelte'
 
 const CALL = '/calls/call-1/events'
 const event = (kind: string): Sending => ({ kind: 'call_event', path: `/api/v1${CALL}`, body: { kind, answer_id: null }, lane: 'call-1' })
-const thumb = (raw = ''): Sending => ({ kind: 'feedback', path: '/api/v1/feedback', body: { answer_id: 'a', thumb: 'down', reason: 'anders' }, lane: 'call-1', raw })
+const thumb = (raw = ''): Sending => ({ kind: 'feedback', path: '/api/v1/feedback', body: { answer_id: 'a', thumb: 'down', reason: 'anders' }, lane: 'call-1', texts: { note: raw } })
 
 let server: FakeServer
 

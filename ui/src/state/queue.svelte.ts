@@ -1,19 +1,23 @@
 /** The senior's side of the helpline: questions that wait, and those this senior picked up. */
-import { api, clean, got, words } from '../api/client'
+import { api, got, words } from '../api/client'
 import type { Escalation } from '../api/types'
 import { waitingSince } from '../lib/ageing'
 import { nl } from '../nl'
+import { outbox } from './outbox.svelte'
 import { session } from './session.svelte'
 import { ui } from './ui.svelte'
 
 const RUNNING = ['open', 'claimed']
-const path = (escalation_id: string) => ({ params: { path: { escalation_id } } })
 
 class Queue {
   list = $state.raw<Escalation[]>([])
   loaded = $state(false)
   problem = $state('')
   topic = $state('')
+
+  constructor() {
+    outbox.on('senior', (result) => this.take(result as Escalation))
+  }
 
   get waiting(): number {
     return this.list.filter((one) => one.status === 'open').length
@@ -49,40 +53,20 @@ class Queue {
     if (isNew && after.status === 'open') ui.say(nl.queue.arrived(after.topic))
   }
 
-  claim = (id: string) => this.#change(() => got(api.POST('/api/v1/escalations/{escalation_id}/claim', path(id))))
-  takeOver = (id: string) => this.#change(() => got(api.POST('/api/v1/escalations/{escalation_id}/take-over', path(id))))
+  claim = (id: string) => this.#change(id, 'claim')
+  takeOver = (id: string) => this.#change(id, 'take-over')
+  reply = (id: string, text: string) => this.#change(id, 'reply', nl.queue.sent, {}, { text })
+  giveBack = (id: string, text: string) => this.#change(id, 'return', nl.queue.returned, {}, { text })
+  passOn = (id: string, senior: string, topic: string, text: string) =>
+    this.#change(id, 'pass-on', nl.queue.passedOn, { senior, topic }, { text })
+  callBack = (id: string, at: string, note: string) => this.#change(id, 'call-back', nl.callBack.made, { at }, { note })
 
-  /** Each is true when it arrived, so that its form may close. */
-  reply = (id: string, raw: string) =>
-    this.#said(raw, (text) => got(api.POST('/api/v1/escalations/{escalation_id}/reply', { ...path(id), body: { text } })), nl.queue.sent)
-
-  giveBack = (id: string, raw: string) =>
-    this.#said(raw, (text) => got(api.POST('/api/v1/escalations/{escalation_id}/return', { ...path(id), body: { text } })), nl.queue.returned)
-
-  passOn = (id: string, senior: string, topic: string, raw: string) =>
-    this.#said(
-      raw,
-      (text) => got(api.POST('/api/v1/escalations/{escalation_id}/pass-on', { ...path(id), body: { senior, topic, text } })),
-      nl.queue.passedOn,
-    )
-
-  callBack = (id: string, at: string, raw: string) =>
-    this.#said(raw, (note) => got(api.POST('/api/v1/escalations/{escalation_id}/call-back', { ...path(id), body: { at, note } })), nl.callBack.made)
-
-  #said(raw: string, change: (text: string) => Promise<Escalation>, said: string): Promise<boolean> {
-    return this.#change(async () => change(await clean(raw)), said)
-  }
-
-  async #change(change: () => Promise<Escalation>, said = ''): Promise<boolean> {
-    try {
-      this.take(await change())
-      if (said) ui.ok(said)
-      return true
-    } catch (error) {
-      ui.failed(`${nl.queue.failed} ${words(error)}`)
-      await this.refresh()
-      return false
-    }
+  /** True when it arrived or is kept, so that its form may close; a refusal means that the list is old. */
+  async #change(id: string, verb: string, said = '', body = {}, texts = {}): Promise<boolean> {
+    const path = `/api/v1/escalations/${id}/${verb}`
+    const done = await outbox.tried({ kind: 'senior', path, body, lane: id, texts }, said, nl.queue.failed)
+    if (!done) await this.refresh()
+    return done
   }
 }
 

@@ -1,6 +1,6 @@
 /** Searching the knowledge base by hand. */
-import { api, clean, got, words } from '../api/client'
-import type { Hit } from '../api/types'
+import { api, clean, got, look, words } from '../api/client'
+import type { CorrectionsRequest, Hit } from '../api/types'
 import { fromHit } from '../lib/sources'
 import { nl } from '../nl'
 import { call } from './call.svelte'
@@ -13,14 +13,32 @@ class Search {
   keyword = $state(false)
   searching = $state(false)
   problem = $state('')
+  /** Counts searches, so that each can be found once. */
+  turn = $state(0)
+
+  /** "Zelf zoeken" was opened. */
+  async open(): Promise<void> {
+    ui.view = 'search'
+    await this.#used()
+  }
+
+  /** With BelBot off: what was asked is searched for, in the call that runs or begins, masked as the employee said. */
+  async for(text: string, corrections: CorrectionsRequest): Promise<void> {
+    if (!call.running) void call.start()
+    await this.#find(async () => (await look(text, corrections)).redacted)
+  }
 
   async go(): Promise<void> {
     const text = this.text.trim()
-    if (!text) return
+    if (text) await this.#find(() => clean(text))
+  }
+
+  async #find(query: () => Promise<string>): Promise<void> {
+    this.turn++
     this.searching = true
     this.problem = ''
     try {
-      const found = await got(api.GET('/api/v1/search', { params: { query: { q: await clean(text), k: 20 } } }))
+      const found = await got(api.GET('/api/v1/search', { params: { query: { q: await query(), k: 20 } } }))
       this.hits = found.hits
       this.keyword = found.mode === 'keyword'
       ui.say(found.hits.length ? nl.search.found(found.hits.length) : nl.search.none)
@@ -29,10 +47,16 @@ class Search {
     } finally {
       this.searching = false
     }
+    await this.#used()
+  }
+
+  async #used(): Promise<void> {
+    if (!call.running) return
+    await call.registered
     await call.report('manual_search', null).catch(() => undefined)
   }
 
-  open(hit: Hit): void {
+  show(hit: Hit): void {
     source.found = (this.hits ?? []).map(fromHit)
     void source.open(fromHit(hit))
   }

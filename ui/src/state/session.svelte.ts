@@ -56,6 +56,18 @@ class Session {
     }
   }
 
+  /** BelBot on or off for this user, for good. False when the server did not take it. */
+  async setBelbot(with_belbot: boolean): Promise<boolean> {
+    try {
+      await got(api.PUT('/api/v1/preferences', { body: { with_belbot } }))
+      if (this.status) this.status = { ...this.status, with_belbot }
+      return true
+    } catch {
+      ui.failed(nl.belbot.failed)
+      return false
+    }
+  }
+
   toggleLetters(): void {
     this.letters = !this.letters
     localStorage.setItem(LETTERS, this.letters ? 'on' : 'off')

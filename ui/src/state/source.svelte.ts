@@ -3,6 +3,7 @@ import { api, got, words } from '../api/client'
 import type { DocumentText, Passage } from '../api/types'
 import { same, type Source } from '../lib/sources'
 import { nl } from '../nl'
+import { call } from './call.svelte'
 import { ui } from './ui.svelte'
 
 class SourcePane {
@@ -14,6 +15,7 @@ class SourcePane {
   problem = $state('')
   articleProblem = $state('')
   answers = $state(true)
+  early = $state(false)
   byHand = $state(false)
 
   /** What previous and next walk through: search results while searching, else the answer's sources. */
@@ -36,18 +38,31 @@ class SourcePane {
 
   /** Offer these sources and show the first; `answers` is false when none of them answers the question. */
   offer(list: Source[], answers: boolean): void {
+    this.#put(list, answers, false)
+  }
+
+  /** What was found while the answer is still being made: the employee can begin to read. */
+  offerEarly(list: Source[]): void {
+    this.#put(list, true, true)
+  }
+
+  #put(list: Source[], answers: boolean, early: boolean): void {
+    ui.explaining = false
     this.offered = list
     this.answers = answers
-    this.current = this.passage = null
+    this.early = early
+    this.current = null
     if (list[0]) void this.open(list[0], false)
+    else this.passage = null
   }
 
   async open(source: Source, byHand = true): Promise<void> {
     this.current = source
     this.byHand = byHand
+    if (byHand) ui.explaining = false
     this.problem = ''
     if (this.passage?.passage_id !== source.passage_id) this.passage = null
-    if (byHand) ui.say(nl.source.opened(source.n, source.title))
+    if (byHand) this.#opened(source)
     try {
       const params = { path: { passage_id: source.passage_id } }
       const passage = this.passage ?? (await got(api.GET('/api/v1/passages/{passage_id}', { params })))
@@ -55,6 +70,13 @@ class SourcePane {
     } catch (error) {
       if (same(this.current, source)) this.problem = words(error)
     }
+  }
+
+  /** Opened on purpose: said, and counted with the answer on the screen when it is a source of that. */
+  #opened(source: Source): void {
+    ui.say(nl.source.opened(source.n, source.title))
+    const of = this.offered.some((one) => same(one, source)) ? call.shown : null
+    void call.report('source_opened', of).catch(() => undefined)
   }
 
   step(by: 1 | -1): void {

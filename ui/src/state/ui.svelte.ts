@@ -1,13 +1,15 @@
 /** What is open on the screen, and what was last said to the employee. */
 
-export type View = 'desk' | 'search' | 'helpline'
-export type DialogName = 'reasons' | 'helpline' | 'end' | 'shortcuts' | 'article'
+export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'training'
+export type DialogName = 'reasons' | 'helpline' | 'override' | 'end' | 'shortcuts' | 'article'
 export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
 
 class Ui {
   view = $state<View>('desk')
   dialog = $state<DialogName | null>(null)
   menu = $state(false)
+  /** Whether the explanation stands in the place of the source. */
+  explaining = $state(false)
   said = $state('')
   flash = $state.raw<Flash | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined

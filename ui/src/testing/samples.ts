@@ -115,4 +115,5 @@ export const status = (user: User): Status => ({
   degraded: [],
   user,
   users: [user],
+  with_belbot: true,
 })

@@ -42,7 +42,7 @@ export class FakeServer {
     const sent = { method, path, query: Object.fromEntries(url.searchParams), body: await request.text(), key: request.headers.get('Idempotency-Key'), signal }
     this.sent.push(sent)
     if (this.held.has(path)) await aborted(signal)
-    const reply = this.replies[path]?.(sent)
+    const reply = await this.replies[path]?.(sent)
     if (reply instanceof Response) return reply
     if (reply === undefined) return Response.json({ error: 'not_found', detail: 'Bestaat niet.' }, { status: 404 })
     return Response.json(reply)

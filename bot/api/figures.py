@@ -1,0 +1,32 @@
+"""The routes of the figures. They translate and nothing else."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from bot.api.context import DeskOf, UserOf
+from bot.desk.figures import DeskFigures, FigureReport, Period
+from bot.desk.figures_csv import as_csv
+
+router = APIRouter(prefix="/api/v1")
+
+_CSV: dict[int | str, dict[str, object]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+
+
+@router.get("/figures")
+def figures(desk: DeskOf, user: UserOf) -> DeskFigures:
+    """Figures of the desk since the beginning; how redactions were corrected is for seniors."""
+    return desk.figures.now(user)
+
+
+@router.get("/figures/report")
+def report(desk: DeskOf, _user: UserOf, period: Period = "13w") -> FigureReport:
+    """The figures of a period, by topic and week; nothing in it is about one employee."""
+    return desk.figures.report(period)
+
+
+@router.get("/figures/report.csv", responses=_CSV, response_class=Response)
+def report_csv(desk: DeskOf, _user: UserOf, period: Period = "13w") -> Response:
+    """The same as CSV."""
+    name = f'attachment; filename="belbot-{period}.csv"'
+    return Response(as_csv(desk.figures.report(period)), media_type="text/csv", headers={"Content-Disposition": name})

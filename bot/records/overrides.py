@@ -1,0 +1,61 @@
+"""What employees said instead of an answer, and why. Both come in redacted."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from bot.records.answers import answer_of
+from bot.records.database import Database
+from bot.records.tables import AnswerRow, OverrideRow
+from bot.types import Answer, Redacted
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An answer that was not given as it stood: what was said in its place (may be empty) and the reason; time in UTC."""
+
+    override_id: str
+    user: str
+    said: str
+    reason: str
+    created_at: datetime
+    answer: Answer
+
+
+class OverrideRecords:
+    """Keeps overrides beside their answers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, answer_id: str, user: str, said: Redacted, reason: Redacted) -> str:
+        """Stores an override and returns its id; on return it is on disk."""
+        row = OverrideRow(
+            override_id=str(uuid.uuid4()),
+            answer_id=answer_id,
+            user=user,
+            said=said,
+            reason=reason,
+            created_at=datetime.now(UTC),
+        )
+        with self._database.session() as session:
+            session.add(row)
+        return row.override_id
+
+    def newest(self, limit: int) -> list[Override]:
+        """The last ones, newest first, each with its answer."""
+        query = (
+            select(OverrideRow, AnswerRow.payload)
+            .join(AnswerRow, AnswerRow.answer_id == OverrideRow.answer_id)
+            .order_by(OverrideRow.created_at.desc(), OverrideRow.override_id)
+            .limit(limit)
+        )
+        with self._database.session() as session:
+            return [
+                Override(row.override_id, row.user, row.said, row.reason, row.created_at, answer_of(payload))
+                for row, payload in session.execute(query)
+            ]

@@ -1,0 +1,85 @@
+import { render, screen } from '@testing-library/svelte'
+import { expect, test } from 'vitest'
+import { FakeServer } from '../testing/server'
+import FiguresView from './FiguresView.svelte'
+import SpreadValue from './SpreadValue.svelte'
+import { duration, share, t } from './nl-figures'
+import type { FigureGroup, Spread } from './types'
+
+const none: Spread = { n: 0, p50_s: null, p90_s: null, state: 'not_measured' }
+const few: Spread = { n: 3, p50_s: null, p90_s: null, state: 'too_few' }
+const found: Spread = { n: 12, p50_s: 4.2, p90_s: 95, state: 'measured' }
+
+const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
+  name,
+  find_with: found,
+  find_without: few,
+  resolve_with: none,
+  resolve_without: none,
+  reply: none,
+  answers: 20,
+  abstained: 4,
+  thumbs_up: 1,
+  thumbs_down: 2,
+  escalations: 0,
+  callers: 0,
+  repeat_callers: 0,
+  ...more,
+})
+
+const report = (topics: FigureGroup[]) => ({
+  period: '13w',
+  since: '2026-08-24',
+  until: '2026-11-22',
+  fewest: 5,
+  whole: group(''),
+  topics,
+  weeks: [group('2026-11-09', { find_with: none }), group('2026-11-16')],
+  reasons: [{ reason: 'verouderd', n: 2 }, { reason: '', n: 1 }],
+})
+
+test.each([
+  [4.23, '4,2 s'],
+  [59.96, '60 s'],
+  [95, '1 min 35 s'],
+  [600, '10 min 0 s'],
+])('%d seconds are read as %s', (seconds, words) => {
+  expect(duration(seconds)).toBe(words)
+})
+
+test('a share is a whole percentage', () => {
+  expect(share(1, 3)).toBe('33%')
+})
+
+test.each([
+  [found, '4,2 s', 'n = 12'],
+  [few, 'te weinig om te tonen: minder dan 5', 'n = 3'],
+  [none, 'niet gemeten', 'n = 0'],
+])('a time says how often it was measured, or why it is not there', (spread, words, n) => {
+  const { container } = render(SpreadValue, { spread, fewest: 5 })
+  expect(container.textContent).toContain(words)
+  expect(container.textContent).toContain(n)
+})
+
+test('the page shows times, reasons, charts with a table beside them, and what it all means', async () => {
+  new FakeServer().install().replies['/figures/report'] = () => report([group('Bezwaar'), group('')])
+  render(FiguresView)
+  expect(await screen.findByText('Informatie is verouderd')).toBeTruthy()
+  expect(screen.getByText(t.noReason)).toBeTruthy()
+  expect(screen.getByRole('img', { name: t.findChart })).toBeTruthy()
+  expect(screen.getAllByRole('table', { hidden: true })).toHaveLength(2)
+  expect(screen.getByText(t.definitions[0][0])).toBeTruthy()
+})
+
+test('a period in which nothing happened says so, without charts', async () => {
+  new FakeServer().install().replies['/figures/report'] = () => report([])
+  render(FiguresView)
+  expect(await screen.findByText(new RegExp(t.none))).toBeTruthy()
+  expect(screen.queryByRole('img')).toBeNull()
+})
+
+test('a report that did not come says so', async () => {
+  new FakeServer().install()
+  render(FiguresView)
+  expect(await screen.findByText(/De cijfers zijn niet geladen/)).toBeTruthy()
+})

@@ -1,0 +1,79 @@
+/** What seniors judge: proposed cases, and what colleagues said instead of answers. */
+import { api, clean, connection, deliver, got, words } from '../api/client'
+import type { ApproveRequest, Escalation, Override, Proposal, Quote } from '../api/types'
+import { outbox } from '../state/outbox.svelte'
+import { ui } from '../state/ui.svelte'
+import { t } from './nl-review'
+
+const PATH = '/api/v1/proposals'
+
+class Review {
+  proposals = $state.raw<Proposal[] | null>(null)
+  overrides = $state.raw<Override[] | null>(null)
+  answered = $state.raw<Escalation[] | null>(null)
+  problem = $state('')
+
+  constructor() {
+    outbox.on('review', (result) => this.take(result as Proposal))
+  }
+
+  get waiting(): Proposal[] {
+    return (this.proposals ?? []).filter((one) => one.status === 'proposed')
+  }
+
+  get approved(): Proposal[] {
+    return (this.proposals ?? []).filter((one) => one.status === 'approved')
+  }
+
+  loadProposals = () => this.#load(async () => (this.proposals = (await got(api.GET(PATH))).proposals))
+  loadOverrides = () => this.#load(async () => (this.overrides = (await got(api.GET('/api/v1/overrides'))).overrides))
+  loadAnswered = () =>
+    this.#load(async () => {
+      const lists = (['answered', 'call_back', 'closed'] as const).map((status) => got(api.GET('/api/v1/escalations', { params: { query: { status } } })))
+      const found = (await Promise.all(lists)).flatMap(({ escalations }) => escalations)
+      this.answered = found.filter(({ reply }) => reply).sort((a, b) => b.created_at.localeCompare(a.created_at))
+    })
+
+  /** A proposal as it is now. */
+  take(after: Proposal): void {
+    const others = (this.proposals ?? []).filter((one) => one.proposal_id !== after.proposal_id)
+    this.proposals = [...others, after]
+  }
+
+  /** Approve in these words. They were typed and not cleaned, so they wait in no store: trying again is up to the reviewer,
+   * under the same key. */
+  async approve(proposal_id: string, body: ApproveRequest, key: string): Promise<boolean> {
+    try {
+      this.take((await deliver(`${PATH}/${proposal_id}/approve`, body, key, connection.user)) as Proposal)
+      ui.ok(t.approved)
+      return true
+    } catch (error) {
+      ui.failed(`${t.failed} ${words(error)}`)
+      return false
+    }
+  }
+
+  reject = (id: string, text: string) => this.#judge(`${PATH}/${id}/reject`, id, t.rejected, {}, { text })
+  withdraw = (id: string) => this.#judge(`${PATH}/${id}/withdraw`, id, t.undone)
+  propose = (id: string, message: number) => this.#judge(`/api/v1/escalations/${id}/proposals`, id, t.made, { message })
+
+  /** Quotes that may carry a sentence; throws a Problem. */
+  async quotes(sentence: string): Promise<Quote[]> {
+    return (await got(api.GET('/api/v1/quotes', { params: { query: { q: await clean(sentence) } } }))).quotes
+  }
+
+  #judge(path: string, lane: string, said: string, body = {}, texts = {}): Promise<boolean> {
+    return outbox.tried({ kind: 'review', path, body, lane, texts }, said, t.failed)
+  }
+
+  async #load(load: () => Promise<unknown>): Promise<void> {
+    try {
+      await load()
+      this.problem = ''
+    } catch (error) {
+      this.problem = `${t.loadFailed} ${words(error)}`
+    }
+  }
+}
+
+export const review = new Review()
