@@ -142,8 +142,10 @@ class Proposals:
         """Raises BadInput with what is wrong, in words for the reviewer."""
         if not wording.question or not wording.sentences:
             raise BadInput("question or answer is empty", "Een casus heeft een vraag en minstens één zin.")
-        if any(self._is_personal(user, text) for text in (wording.question, *wording.variants)):
-            raise BadInput("personal data in a question", "Haal de persoonsgegevens uit de vraag en de varianten.")
+        if any(self._is_personal(user, text) for text in (wording.question, wording.topic, *wording.variants)):
+            raise BadInput(
+                "personal data in a question", "Haal de persoonsgegevens uit de vraag, het onderwerp en de varianten."
+            )
         for n, sentence in enumerate(wording.sentences, start=1):
             if problem := self._problem(user, sentence):
                 raise BadInput(f"sentence {n} cannot be approved", f"Zin {n} {problem}")

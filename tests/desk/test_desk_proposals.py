@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -145,6 +146,16 @@ def test_a_question_of_one_caller_is_refused(services: Services, proposals: Prop
     found = _star(services, proposals)
     with pytest.raises(BadInput):
         proposals.approve(SENIOR, found.proposal_id, replace(found.wording, question=question))
+
+
+@pytest.mark.parametrize("change", [{"topic": "BSN 111222333"}, {"variants": ("Bel ik op 06-12345678 terug?",)}])
+def test_personal_data_beside_the_question_is_refused(
+    services: Services, proposals: Proposals, change: dict[str, Any]
+) -> None:
+    """In the topic and in other wordings too."""
+    found = _star(services, proposals)
+    with pytest.raises(BadInput, match="personal data"):
+        proposals.approve(SENIOR, found.proposal_id, replace(found.wording, **change))
 
 
 def test_a_case_needs_a_sentence(services: Services, proposals: Proposals) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bot.api.app import create_app
 from bot.services import Services
 
-Guard = Literal["redacted", "looked up", "fixed list", "checked against a list"]
+Guard = Literal["redacted", "refused", "looked up", "fixed list", "checked against a list"]
 
 FREE_TEXT: dict[str, Guard] = {
     # redacted: passes Pipeline.redact before anything else reads it
@@ -24,6 +24,16 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/call-back note": "redacted",
     "POST /api/v1/training/attempts facts": "redacted",
     "POST /api/v1/training/attempts answer": "redacted",
+    "POST /api/v1/overrides reason": "redacted",
+    "POST /api/v1/overrides said": "redacted",
+    "POST /api/v1/proposals/{proposal_id}/reject text": "redacted",
+    "GET /api/v1/quotes ?q": "redacted",
+    # refused: personal data in it stops the approval, and is not repeated
+    **{
+        f"POST /api/v1/proposals/{{proposal_id}}/approve {name}": "refused"
+        for name in ("question", "topic", "variants")
+    },
+    "POST /api/v1/proposals/{proposal_id}/approve sentences.text": "refused",
     # checked against a list: what is not in it is refused, and not repeated
     "POST /api/v1/escalations/{escalation_id}/pass-on senior": "checked against a list",
     "POST /api/v1/escalations/{escalation_id}/pass-on topic": "checked against a list",
@@ -31,12 +41,17 @@ FREE_TEXT: dict[str, Guard] = {
         f"POST /api/v1/calls/{{call_id}}/confirmation/{name} sentences.text": "redacted"
         for name in ("check", "file", "log")
     },
+    "POST /api/v1/calls/{call_id}/end topics": "checked against a list",
     # looked up: only what exists already is accepted, and a refusal does not repeat it
     "POST /api/v1/ask call_id": "looked up",
     "POST /api/v1/redact call_id": "looked up",
     "POST /api/v1/feedback answer_id": "looked up",
     "POST /api/v1/escalations answer_id": "looked up",
     "POST /api/v1/calls/{call_id}/events answer_id": "looked up",
+    "POST /api/v1/overrides answer_id": "looked up",
+    "POST /api/v1/proposals answer_id": "looked up",
+    "POST /api/v1/proposals/{proposal_id}/approve sentences.document_id": "looked up",
+    "POST /api/v1/proposals/{proposal_id}/approve sentences.quote": "looked up",
     "GET /api/v1/answers/{answer_id} {answer_id}": "looked up",
     "GET /api/v1/calls/{call_id}/confirmation {call_id}": "looked up",
     **{
@@ -58,9 +73,11 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/training/attempts/{attempt_id}/rating {attempt_id}": "looked up",
     "GET /api/v1/documents/{document_id} {document_id}": "looked up",
 }
-_VERBS = ("take-over", "questions", "return", "pass-on", "call-back", "close")
+_VERBS = ("take-over", "questions", "return", "pass-on", "call-back", "close", "proposals")
 FREE_TEXT |= {f"POST /api/v1/escalations/{{escalation_id}}/{verb} {{escalation_id}}": "looked up" for verb in _VERBS}
-_CORRECTED = ("ask", "redact", "feedback", "escalations")
+_JUDGED = ("approve", "reject", "retract", "withdraw")
+FREE_TEXT |= {f"POST /api/v1/proposals/{{proposal_id}}/{verb} {{proposal_id}}": "looked up" for verb in _JUDGED}
+_CORRECTED = ("overrides", "ask", "redact", "feedback", "escalations")
 FREE_TEXT |= {f"POST /api/v1/{route} corrections.mask.label": "checked against a list" for route in _CORRECTED}
 _USER = "?x-belbot-user"
 """A header of every route: one of the built-in users, or refused."""

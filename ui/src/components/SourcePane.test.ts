@@ -34,3 +34,11 @@ test('the passage stays on screen when the answer cites it', async () => {
   await screen.findByText('Bron 1 van 1')
   expect(server.paths()).toEqual(['/passages/b%231'])
 })
+
+test('the text that came with the hits is there before the rest of the passage', async () => {
+  const server = new FakeServer().install()
+  server.held.add('/passages/c%231')
+  source.offerEarly([{ ...fromCitation(citation(1)), passage_id: 'c#1', n: 0, start: 0, end: 0, text: 'U betaalt binnen zes weken.' }])
+  render(SourcePane)
+  await screen.findByText('U betaalt binnen zes weken.')
+})

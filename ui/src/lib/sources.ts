@@ -2,7 +2,10 @@
 import type { Citation, Hit, NearArticle, Validity } from '../api/types'
 import { nl } from '../nl'
 
-/** A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. */
+/**
+ * A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. `text` is what came with
+ * the hits, to read before the rest of the passage is there; empty when it came with none.
+ */
 export type Source = {
   n: number
   passage_id: string
@@ -14,6 +17,7 @@ export type Source = {
   start: number
   end: number
   validity: Validity
+  text: string
 }
 
 const OTHERS = 5
@@ -33,6 +37,7 @@ export const fromCitation = (c: Citation): Source => ({
   start: c.start,
   end: c.end,
   validity: c.validity,
+  text: '',
 })
 
 export const fromHit = (hit: Hit): Source => ({
@@ -40,6 +45,7 @@ export const fromHit = (hit: Hit): Source => ({
   page: hit.page,
   article: hit.article,
   validity: hit.validity,
+  text: hit.text,
 })
 
 export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
@@ -49,6 +55,7 @@ export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
     page: hit?.page ?? null,
     article: hit?.article ?? '',
     validity: hit?.validity ?? 'current',
+    text: hit?.text ?? '',
   }
 }
 
@@ -56,7 +63,9 @@ export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
 export function listed(citations: readonly Citation[], hits: readonly Hit[]): Source[] {
   const cited = new Set(citations.map((citation) => citation.passage_id))
   const others = hits.filter((hit) => !cited.has(hit.passage_id)).slice(0, OTHERS)
-  return [...citations.map(fromCitation), ...others.map(fromHit)]
+  const text = new Map(hits.map((hit) => [hit.passage_id, hit.text]))
+  const known = (source: Source) => ({ ...source, text: text.get(source.passage_id) ?? '' })
+  return [...citations.map(fromCitation).map(known), ...others.map(fromHit)]
 }
 
 /** The best hit of each document, at most `most`. */
