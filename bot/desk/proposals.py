@@ -19,6 +19,7 @@ from bot.language.tokens import without_placeholders
 from bot.privacy import NO_CORRECTIONS
 from bot.records.answers import AnswerRecords
 from bot.records.cases import CaseRecords
+from bot.records.escalations import Escalation
 from bot.records.proposals import Proposal, ProposalRecords, Status, Wording, case_id_of
 from bot.types import Answer, Case, CaseSentence, Redacted, Sentence
 
@@ -64,10 +65,10 @@ class Proposals:
         said = dict(enumerate(escalation.messages)).get(message)
         if said is None or said.kind != "reply":
             raise BadInput("no such reply", "Alleen van een antwoord van de hulplijn kun je een casus maken.")
-        answer = answer_for(user, self._answers, escalation.answer_id)
         texts = [said.text[span.start : span.end] for span in sentence_spans(said.text)][:MOST_SENTENCES]
         sentences = tuple(self._sought(user, text) for text in texts)
-        return self._records.add(f"reply:{escalation_id}:{message}", answer.id, user.name, _wording(answer, sentences))
+        wording = self._escalated(user, escalation, sentences)
+        return self._records.add(f"reply:{escalation_id}:{message}", escalation.answer_id, user.name, wording)
 
     def listed(self, user: User) -> list[Proposal]:
         """What waits for a verdict and what was approved, oldest first, for a senior. Raises Forbidden."""
@@ -138,11 +139,16 @@ class Proposals:
             return CaseSentence(text, "", "")
         return CaseSentence(text, best.document_id, best.quote)
 
+    def _escalated(self, user: User, escalation: Escalation, sentences: tuple[CaseSentence, ...]) -> Wording:
+        if escalation.answer_id is None:
+            return Wording(escalation.question, (), escalation.topic, None, sentences)
+        return _wording(answer_for(user, self._answers, escalation.answer_id), sentences)
+
     def _check_wording(self, user: User, wording: Wording) -> None:
         """Raises BadInput with what is wrong, in words for the reviewer."""
         if not wording.question or not wording.sentences:
             raise BadInput("question or answer is empty", "Een casus heeft een vraag en minstens één zin.")
-        if any(self._is_personal(user, text) for text in (wording.question, wording.topic, *wording.variants)):
+        if any(text and self._is_personal(user, text) for text in (wording.question, wording.topic, *wording.variants)):
             raise BadInput(
                 "personal data in a question", "Haal de persoonsgegevens uit de vraag, het onderwerp en de varianten."
             )
