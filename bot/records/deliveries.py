@@ -31,7 +31,7 @@ class DeliveryRecords:
         """
         with self._database.together() as session:
             session.execute(delete(DeliveryRow).where(DeliveryRow.at < datetime.now(UTC) - REMEMBERED))
-            if session.execute(self._insert(user, key, kind)).rowcount:  # type: ignore[attr-defined]
+            if session.scalar(self._insert(user, key, kind)) is not None:
                 made = make()
                 session.get_one(DeliveryRow, (user, key)).made = made
                 return made
@@ -41,6 +41,7 @@ class DeliveryRecords:
             return first.made
 
     def _insert(self, user: str, key: str, kind: str) -> Any:
+        """Gives the key when it is new; PostgreSQL's driver does not say how many rows an insert made."""
         dialect = sqlite if self._database.engine.dialect.name == "sqlite" else postgresql
         values = {"user": user, "key": key, "kind": kind, "made": "", "at": datetime.now(UTC)}
-        return dialect.insert(DeliveryRow).values(values).on_conflict_do_nothing()
+        return dialect.insert(DeliveryRow).values(values).on_conflict_do_nothing().returning(DeliveryRow.key)

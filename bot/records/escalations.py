@@ -36,14 +36,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """A question handed to a senior, with its thread, oldest first.
+    """A question handed to a senior, with its thread, oldest first; `answer_id` is None when BelBot was not asked.
 
     Status: open, claimed, answered, call_back, closed or withdrawn. `reply` is the newest reply; `passed_to` is the
     senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC.
     """
 
     escalation_id: str
-    answer_id: str
+    answer_id: str | None
     user: str
     topic: str
     question: str
@@ -81,7 +81,7 @@ class EscalationRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, answer_id: str, user: str, topic: str, question: Redacted, note: Redacted) -> Escalation:
+    def add(self, answer_id: str | None, user: str, topic: str, question: Redacted, note: Redacted) -> Escalation:
         """A new open escalation; on return it is on disk."""
         row = EscalationRow(
             escalation_id=str(uuid.uuid4()),

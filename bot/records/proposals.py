@@ -39,11 +39,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed case. `expired` says that it was approved and a passage behind it has changed; times are UTC."""
+    """A proposed case; `answer_id` is None when BelBot was not asked. `expired` says that it was approved and a passage behind it has changed; times are UTC."""
 
     proposal_id: str
     origin: str
-    answer_id: str
+    answer_id: str | None
     proposed_by: str
     created_at: datetime
     status: Status
@@ -60,7 +60,7 @@ class ProposalRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, origin: str, answer_id: str, user: str, wording: Wording) -> str:
+    def add(self, origin: str, answer_id: str | None, user: str, wording: Wording) -> str:
         """The id of the proposal of this origin: a new one, the one that waits or was judged, or one that was retracted and
         is now proposed again."""
         with self._database.session() as session:

@@ -213,7 +213,7 @@ class CaseProposalRow(Base):
 
     proposal_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     origin: Mapped[str] = mapped_column(String(80), unique=True)
-    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
     proposed_by: Mapped[str] = mapped_column(String(100))
     created_at: Mapped[datetime]
     status: Mapped[str] = mapped_column(String(20), index=True)
@@ -268,12 +268,12 @@ class ConfirmationRow(Base):
 
 
 class EscalationRow(Base):
-    """A question handed to a senior, and the reply."""
+    """A question handed to a senior, and the reply; without an answer when BelBot was not asked."""
 
     __tablename__ = "escalations"
 
     escalation_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
     user: Mapped[str] = mapped_column(String(100))
     topic: Mapped[str] = mapped_column(String(200))
     question: Mapped[str] = mapped_column(Text)

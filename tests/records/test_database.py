@@ -19,7 +19,9 @@ CANARY = "kanarie-111222333"
 def test_an_error_undoes_the_transaction(database: Database) -> None:
     """What was written before the error is not there afterwards."""
     with pytest.raises(Broken), database.session() as session:
-        session.execute(text("INSERT INTO calls VALUES ('c', 'u', '2026-01-01', NULL, '')"))
+        session.execute(
+            text("INSERT INTO calls (call_id, \"user\", started_at, outcome) VALUES ('c', 'u', '2026-01-01', '')")
+        )
         raise Broken
     assert CallRecords(database).get("c") is None
 

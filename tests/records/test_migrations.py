@@ -6,13 +6,21 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, inspect
 
 from bot.errors import Unavailable
-from bot.records.database import migrate, open_database
+from bot.records.answers import AnswerRecords
+from bot.records.database import Database, migrate, open_database
+from bot.records.escalations import EscalationRecords, Said
 from bot.records.tables import Base
+from bot.types import Redacted
+from tests.house import answer
+
+_SCRIPTS = Path(__file__).parents[2] / "bot/records/migrations"
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -63,6 +71,54 @@ def test_migrating_twice_changes_nothing(url: str) -> None:
     migrate(url)
     migrate(url)
     assert {"documents", "escalations"} <= _tables(url)
+
+
+def _fill(url: str, answer_id: str | None) -> None:
+    """An escalation with one message in its thread."""
+    database = Database(url)
+    records = EscalationRecords(database)
+    sent = records.add(answer_id, "medewerker-1", "", Redacted("Mag dat?"), Redacted(""))
+    records.move(sent.escalation_id, ["open"], said=Said("senior-1", "reply", Redacted("Ja.")), status="open")
+    database.close()
+
+
+def _threads(url: str) -> list[tuple[str | None, int]]:
+    """The answer of each escalation, and how long its thread is."""
+    database = Database(url)
+    found = EscalationRecords(database).with_status(["open"], None)
+    database.close()
+    return [(one.answer_id, len(one.messages)) for one in found]
+
+
+@pytest.fixture
+def upgraded(url: str) -> str:
+    """A database that held one escalation of an answer before answers could be left out."""
+    migrate(url, "0009")
+    database = Database(url)
+    AnswerRecords(database).save(answer(), "medewerker-1", None)
+    database.close()
+    _fill(url, "a-1")
+    migrate(url)
+    return url
+
+
+def test_threads_survive_the_change_of_their_escalations(upgraded: str) -> None:
+    """SQLite makes the table anew; what refers to it stays, and a question without an answer fits in."""
+    assert _threads(upgraded) == [("a-1", 1)]
+    _fill(upgraded, None)
+    assert _threads(upgraded) == [("a-1", 1), (None, 1)]
+
+
+def test_the_older_schema_keeps_what_fits_in_it(upgraded: str) -> None:
+    """Down: questions without an answer go, the others keep their thread."""
+    _fill(upgraded, None)
+    engine = create_engine(upgraded)
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(_SCRIPTS))
+        command.downgrade(config, "0009")
+    engine.dispose()
+    assert _threads(upgraded) == [("a-1", 1)]
 
 
 def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
