@@ -26,6 +26,7 @@ from bot.energy import CpuClock, EnergyMeter
 from bot.errors import BelBotError
 from bot.finding import Finding
 from bot.knowledge import Knowledge
+from bot.language.callers import of_any_caller
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.questions import checked, is_readable, to_the_point
 from bot.records.answers import AnswerRecords
@@ -92,6 +93,7 @@ class Pipeline:
         triaged = replace(triage(question, date.today(), ask.tax_year, topics), standalone=merged or "")
         clock.lap("triage")
         yield Triaged(triaged)
+        question = of_any_caller(question)
         condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triaged.tax_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         triaged = with_hits(triaged, question, retrieved.hits, topics)

@@ -19,7 +19,7 @@ _TALK = STOPWORDS | frozenset(
     eerst gewoon precies kort snel graag alsjeblieft alstublieft aub luister let wacht wachten momentje moment geduld blijf
     lijn bent ben collega assistent robot alsof denk stel voor bron stond staat helemaal echt sorry pardon excuses hallo hoi
     goedemorgen goedemiddag goedenavond dank bedankt ja nee ok oke prima goed mevrouw meneer heer dringend spoed belangrijk
-    hulp help helpen antwoord antwoorden geef waar daar dit dat misschien nou zou wilde mogen""".split()
+    hulp help helpen antwoord antwoorden geef waar daar dit dat misschien nou zou wilde willen mogen""".split()
 )
 """Words of talk about the conversation itself; none of them is a subject."""
 _PARTS = re.compile(r"(?<=[.!?:,;>])\s+")

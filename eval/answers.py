@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.errors import BadInput
 from bot.services import Services
 from eval.datasets import Question, read_all
 from eval.folder import Run, RunFolder, open_run
@@ -38,7 +39,10 @@ class Measured:
 
 
 def measure(wanted: Wanted, services: Services, progress: Progress) -> Measured:
-    """Asks what was not asked before, and sums up everything. Raises BadInput, Busy or Unavailable."""
+    """Asks what was not asked before, and sums up everything. Raises BadInput, Busy or Unavailable; also for a generator that
+    cannot be had, for answers from the sources would stand under its name."""
+    if wanted.generator and wanted.generator not in services.generators:
+        raise BadInput(f"{wanted.generator}: needs a language model; set BELBOT_LLM_PATH or BELBOT_LLM_URL")
     questions = read_all(wanted.files)
     made = identity(services, questions, wanted.generator, wanted.seed)
     with _folder(wanted.out) as path, open_run(path, made, {**surroundings(), "workers": wanted.workers}) as folder:

@@ -7,7 +7,7 @@ metrics (Holm 1979); per tag for all metrics of all tags together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from statistics import fmean
 from typing import Any, Literal
 
@@ -20,23 +20,28 @@ from eval.statistics import Difference, difference, holm
 from eval.summary import LEAST_FOR_TAG
 
 ALPHA = 0.05
-Verdict = Literal["better", "worse", "unclear", "same", "descriptive"]
+Verdict = Literal["better", "worse", "unclear", "same", "descriptive", "incomparable"]
+_OF_THE_MACHINE = frozenset({"ms", "Wh"})
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One metric: the means of A and B, B minus A, and the p-value after adjustment."""
+    """One metric: the means of A and B, B minus A, and the p-value after adjustment. Not `comparable` are times and energy of
+    another machine, or of another number of processes."""
 
     metric: str
     a: float
     b: float
     difference: Difference
     adjusted: float
+    comparable: bool = True
 
     @property
     def verdict(self) -> Verdict:
         """What B is, seen from A."""
         better = METRICS[self.metric].better
+        if not self.comparable:
+            return "incomparable"
         if better == "none":
             return "descriptive"
         if self.adjusted >= ALPHA:
@@ -47,7 +52,9 @@ class Compared:
         """For people."""
         gap = self.difference
         ends = f"{gap.value:+.3g} ({gap.low:+.3g} to {gap.high:+.3g})"
-        return f"{self.metric:<22} {self.a:9.3g} {self.b:9.3g}  {ends:<32} p {self.adjusted:.4f}  {self.verdict}"
+        return _columns(
+            self.metric, f"{self.a:.3g}", f"{self.b:.3g}", ends, gap.n, f"{self.adjusted:.4f}", self.verdict
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Means, difference with interval, p-values and verdict."""
@@ -55,9 +62,14 @@ class Compared:
         return {"metric": self.metric, **{k: round(v, 6) for k, v in figures.items()}, "verdict": self.verdict}
 
 
+def _columns(metric: str, a: str, b: str, gap: str, n: object, p: str, verdict: str) -> str:
+    return f"{metric:<22} {a:>9} {b:>9}  {gap:<34} {n!s:>4}  {p:<6}  {verdict}"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two runs side by side; `settings` holds what differs in what made them."""
+    """Two runs side by side; `settings` holds what differs in what made them, `left` how many questions A and B have not asked
+    yet."""
 
     a: str
     b: str
@@ -67,20 +79,35 @@ class Comparison:
     settings: Mapping[str, list[Any]]
     metrics: tuple[Compared, ...]
     tags: Mapping[str, tuple[Compared, ...]]
+    left: tuple[int, int] = (0, 0)
 
     def as_json(self) -> dict[str, Any]:
         """All of it."""
-        plain = {name: getattr(self, name) for name in ("a", "b", "questions", "only_a", "only_b")}
+        plain = {name: getattr(self, name) for name in ("a", "b", "questions", "only_a", "only_b", "left")}
         tags = {tag: [one.as_json() for one in found] for tag, found in self.tags.items()}
         return {**plain, "settings": self.settings, "metrics": [one.as_json() for one in self.metrics], "tags": tags}
 
     def lines(self) -> list[str]:
         """For people: what differs in what made them, then a line per metric, then what is significant per tag."""
         told = [f"A {self.a}, B {self.b}: {self.questions} questions in both, {self.only_a} and {self.only_b} in one"]
-        told += [f"differs: {name}" for name in self.settings]
-        told += [one.line() for one in self.metrics]
+        told += [f"{name} is not finished: {n} to go" for name, n in zip((self.a, self.b), self.left, strict=True) if n]
+        told += [f"differs: {name}{_values(pair)}" for name, pair in self.settings.items()]
+        told += [
+            _columns("metric", "A", "B", "B - A (95% interval)", "n", "p", "B is"),
+            *(m.line() for m in self.metrics),
+        ]
         clear = [(tag, one) for tag, found in self.tags.items() for one in found if one.verdict in ("better", "worse")]
         return told + [f"{tag}: {one.line()}" for tag, one in clear]
+
+
+def _values(pair: Sequence[Any]) -> str:
+    """Before and after, of what fits on a line."""
+    return f" ({pair[0]}, then {pair[1]})" if not any(isinstance(value, dict | list) for value in pair) else ""
+
+
+def comparable_times(a: Run, b: Run) -> bool:
+    """Whether milliseconds of the two say anything about each other: the same hardware, as many processes."""
+    return bool(a.circumstances) and a.circumstances == b.circumstances
 
 
 def compare(a: Run, b: Run, seed: int = 0) -> Comparison:
@@ -88,6 +115,7 @@ def compare(a: Run, b: Run, seed: int = 0) -> Comparison:
     pairs = paired(a.rows, b.rows)
     if not pairs:
         raise BadInput("the runs have no question in common")
+    times = comparable_times(a, b)
     return Comparison(
         a=a.name,
         b=b.name,
@@ -95,9 +123,14 @@ def compare(a: Run, b: Run, seed: int = 0) -> Comparison:
         only_a=len(a.rows) - len(pairs),
         only_b=len(b.rows) - len(pairs),
         settings=changed(a.identity, b.identity),
-        metrics=tuple(_adjusted(_differences(pairs, seed))),
-        tags=_by_tag(pairs, seed),
+        metrics=_told(_adjusted(_differences(pairs, seed)), times),
+        tags={tag: _told(found, times) for tag, found in _by_tag(pairs, seed).items()},
+        left=(a.left, b.left),
     )
+
+
+def _told(found: Sequence[Compared], times: bool) -> tuple[Compared, ...]:
+    return tuple(replace(one, comparable=times or METRICS[one.metric].unit not in _OF_THE_MACHINE) for one in found)
 
 
 Pair = tuple[Scored, Scored]

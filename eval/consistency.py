@@ -1,62 +1,160 @@
-"""Whether the same question always gets the same answer, and paraphrases of one question the same fact.
+"""Whether the same question always gets the same answer: asked again, after a restart, in other words, and over the same
+documents in another order; and employees' recorded answers by the same measure.
 
-    .venv/bin/python -m eval.consistency HOME eval/data/seeds_200.jsonl [--repeats 20] [--split test]
-
-Paraphrases share a tag that begins with `groep-`. Prints one JSON object: beside stability the scores by split and tag.
+Paraphrases of one question share a tag that begins with `groep-`.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, quantiles
+from typing import Any
 
-from bot.pipeline import Ask, Pipeline
-from bot.services import open_services
-from bot.settings import Settings
+from bot.errors import BadInput
+from bot.pipeline import Pipeline
+from bot.services import Services, open_services
 from bot.types import Answer
+from eval.agreement import Agreement, Encode, Said, agreement, said
 from eval.datasets import Question, read_questions
-from eval.run import Sample, run
+from eval.recorded import Recorded, RecordedScores, read_recorded, recorded
+from eval.reordering import Ingest, reordered
+from eval.run import Progress, Sample, ask, run
+from eval.workers import answered
 
 _GROUP = "groep-"
 
 
-def main() -> None:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("home", type=Path, help="data folder with the documents ingested")
-    parser.add_argument("file", type=Path, help="questions")
-    parser.add_argument("--repeats", type=int, default=20)
-    parser.add_argument("--split", default="", help="only these questions")
-    chosen = parser.parse_args()
-    questions = [q for q in read_questions(chosen.file) if chosen.split in ("", q.split)]
-    with open_services(Settings(home=chosen.home)) as services:
-        samples = run(questions, services.pipeline, "source", lambda *_: None).samples
-        repeated = repeats(questions, services.pipeline, chosen.repeats)
-    print(json.dumps({**breakdown(samples), "same_on_repeats": repeated, "paraphrases_same": paraphrases(samples)}))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to measure. `repeats` counts the first time; `split` empty is every question."""
+
+    file: Path
+    repeats: int = 20
+    recorded: Path | None = None
+    split: str = ""
+    generator: str | None = None
 
 
-def repeats(questions: Sequence[Question], pipeline: Pipeline, times: int) -> float:
-    """The share of questions with the same answer every time."""
-    return round(fmean(len({_said(q.user_input, pipeline) for _ in range(times)}) == 1 for q in questions), 3)
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """All figures; `reordered` is None where the documents could not be ingested again."""
+
+    samples: tuple[Sample, ...]
+    repeats: int
+    agreement: Mapping[str, Agreement | None]
+    employees: RecordedScores | None
+
+    def as_json(self) -> dict[str, Any]:
+        """By name; null means not measured."""
+        repeated = self.agreement["repeats"]
+        return {
+            **breakdown(self.samples),
+            "same_on_repeats": round(repeated.exact.value, 3) if repeated and repeated.exact else None,
+            "paraphrases_same": paraphrases(self.samples),
+            "questions": len(self.samples),
+            "repeats": self.repeats,
+            "agreement": {name: found.as_json() if found else None for name, found in self.agreement.items()},
+            "recorded": self.employees.as_json() if self.employees else None,
+        }
+
+    def lines(self) -> list[str]:
+        """For reading."""
+        lines = [_line(name, found) for name, found in self.agreement.items()]
+        return lines + [_line(name, found) for name, found in (self.employees.groups if self.employees else {}).items()]
 
 
-def _said(text: str, pipeline: Pipeline) -> str:
-    answer = pipeline.answer(Ask(text, user="eval", generator="source", record=False))
-    return f"{answer.outcome} {answer.answer}"
+def _line(name: str, found: Agreement | None) -> str:
+    if found is None or found.exact is None:
+        return f"{name:<16} not measured"
+    parts = {"exact": found.exact, "cosine": found.cosine, "facts": found.facts}
+    shown = (f"{n} {i.value:.3f} ({i.low:.3f} to {i.high:.3f})" if i else f"{n} not measured" for n, i in parts.items())
+    return f"{name:<16} {', '.join(shown)}, of {found.exact.n} questions"
 
 
-def paraphrases(samples: Iterable[Sample]) -> float | None:
-    """The share of paraphrases that fare as the first of their group: the same key facts said, or all abstained."""
+def measure(wanted: Wanted, services: Services, ingest: Ingest, progress: Progress) -> Consistency:
+    """Asks everything. Raises BadInput, Unavailable."""
+    kept = read_recorded(wanted.recorded) if wanted.recorded else []
+    questions = [q for q in read_questions(wanted.file) if wanted.split in ("", q.split)]
+    if not questions:
+        raise BadInput(f"{wanted.file}: no question of split {wanted.split}")
+    samples = run(questions, services.pipeline, wanted.generator, progress).samples
+    first = {sample.question.id: sample.answer for sample in samples}
+    encode = services.encoder.encode
+    again = {name: _pairs(first, answers) for name, answers in _otherwise(questions, wanted, services, ingest).items()}
+    found: dict[str, Agreement | None] = {
+        "repeats": agreement(repeats(questions, first, services.pipeline, wanted, progress), encode),
+        **{name: agreement(pairs, encode) if pairs else None for name, pairs in again.items()},
+        "paraphrases": agreement([[said(s.answer) for s in group] for group in _groups(samples).values()], encode),
+    }
+    return Consistency(samples, wanted.repeats, found, _employees(kept, questions, encode))
+
+
+def repeats(
+    questions: Sequence[Question],
+    first: Mapping[str, Answer],
+    pipeline: Pipeline,
+    wanted: Wanted,
+    progress: Progress,
+) -> list[list[Said]]:
+    """What is said to each question, every time."""
+    groups = []
+    for done, question in enumerate(questions, start=1):
+        more = [said(answer_to(question.user_input, pipeline, wanted.generator)) for _ in range(wanted.repeats - 1)]
+        groups.append([said(first[question.id]), *more])
+        progress("repeats", done, len(questions))
+    return groups
+
+
+def answer_to(text: str, pipeline: Pipeline, generator: str | None) -> Answer:
+    """An answer that is kept nowhere; a question that BelBot refuses counts as blocked."""
+    return ask(Question("", text, "", (), (), True, "", ()), pipeline, generator, None).answer
+
+
+def _otherwise(
+    questions: Sequence[Question], wanted: Wanted, services: Services, ingest: Ingest
+) -> dict[str, dict[str, Answer]]:
+    """The answers of a process that was just started, and over a knowledge base filled in another order."""
+    fresh = {s.question.id: s.answer for s in answered(questions, services.settings, wanted.generator, 1)}
+    return {"restarted": fresh, "reordered": _reordered(questions, wanted, services, ingest)}
+
+
+def _reordered(questions: Sequence[Question], wanted: Wanted, services: Services, ingest: Ingest) -> dict[str, Answer]:
+    """Empty when the sources of the knowledge base are not there any more."""
+    sources = [document.source for document in services.knowledge_records.documents()]
+    with tempfile.TemporaryDirectory(prefix="belbot-eval-") as work:
+        apart = reordered(services.settings, sources, Path(work), ingest)
+        if apart is None:
+            return {}
+        with open_services(apart) as other:
+            other.encoder, other.redactor = services.encoder, services.redactor
+            return {q.id: answer_to(q.user_input, other.pipeline, wanted.generator) for q in questions}
+
+
+def _pairs(first: Mapping[str, Answer], other: Mapping[str, Answer]) -> list[list[Said]]:
+    return [[said(first[name]), said(answer)] for name, answer in other.items()]
+
+
+def _employees(kept: Sequence[Recorded], questions: Sequence[Question], encode: Encode) -> RecordedScores | None:
+    return recorded(kept, {question.id for question in questions}, encode) if kept else None
+
+
+def _groups(samples: Iterable[Sample]) -> dict[str, list[Sample]]:
+    """Paraphrases by the tag that they share."""
     groups: dict[str, list[Sample]] = defaultdict(list)
     for sample in samples:
         for tag in sample.question.tags:
             if tag.startswith(_GROUP):
                 groups[tag].append(sample)
-    same = [_fares(other) == _fares(group[0]) for group in groups.values() for other in group[1:]]
+    return groups
+
+
+def paraphrases(samples: Iterable[Sample]) -> float | None:
+    """The share of paraphrases that fare as the first of their group: the same key facts said, or all abstained."""
+    same = [_fares(other) == _fares(group[0]) for group in _groups(samples).values() for other in group[1:]]
     return round(fmean(same), 3) if same else None
 
 
@@ -84,7 +182,3 @@ def breakdown(samples: Sequence[Sample]) -> dict[str, object]:
 
 def _shown(answer: Answer) -> int:
     return len(answer.sentences)
-
-
-if __name__ == "__main__":
-    main()

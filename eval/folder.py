@@ -34,6 +34,20 @@ class Run:
         """What made the answers; empty where it was not kept."""
         return dict(self.about.get("identity", {}))
 
+    @property
+    def left(self) -> int:
+        """How many questions of its set were not asked yet; 0 where the size of the set was not kept."""
+        questions = self.identity.get("questions")
+        count = questions.get("count") if isinstance(questions, dict) else None
+        return max(0, count - len(self.rows)) if isinstance(count, int) else 0
+
+    @property
+    def circumstances(self) -> frozenset[str]:
+        """On which machine and in how many processes the answers were made: times are comparable only where these are the
+        same. Empty where it was not kept."""
+        sessions = [session for session in self.about.get("sessions", []) if session.get("hardware")]
+        return frozenset(f"{session['hardware']}, workers {session.get('workers', 1)}" for session in sessions)
+
 
 class RunFolder:
     """An opened run that more samples are added to. Use `open_run`, which keeps others out."""
@@ -106,7 +120,11 @@ def read_run(path: Path) -> Run:
     """A run's folder, or a baseline file. Raises BadInput when it is neither."""
     if path.is_file():
         return _read_baseline(path)
+    if not (path / "run.json").is_file():
+        raise BadInput(f"{path}: no run here; a run is a folder that `belbot eval answers SET --out FOLDER` made")
     about = _read_about(path / "run.json")
+    if not (path / "samples.jsonl").is_file():
+        raise BadInput(f"{path}: no answers yet; give the command that began this run again, and it goes on")
     return Run(path.resolve().name, about, tuple(_rows(path / "samples.jsonl")))
 
 

@@ -3,8 +3,8 @@
 A gated metric regresses when, over the questions that both runs scored, its mean got worse by more than the tolerance and
 the paired difference is significant (McNemar or permutation test, p below alpha). The p-value is not adjusted for the number
 of metrics: a gate that warns once too often costs less than one that sleeps. `quotes_exact` regresses with any loss at all, for
-a quote is literal or it is wrong. Milliseconds count only against a baseline of the same hardware, and get worse by more than
-half before they count.
+a quote is literal or it is wrong. Milliseconds count only against a run on the same hardware with as many processes, and get
+worse by more than half before they count.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import BadInput
-from eval.compare import Compared, of_metric, paired
+from eval.compare import Compared, comparable_times, of_metric, paired
 from eval.folder import Run
 from eval.scorers import METRICS
 
@@ -62,11 +62,7 @@ def gate(baseline: Run, now: Run, rule: Rule, least: int = LEAST) -> GateResult:
 
 
 def _comparable(name: str, baseline: Run, now: Run) -> bool:
-    return METRICS[name].unit != "ms" or (bool(_hardware(now)) and _hardware(baseline) == _hardware(now))
-
-
-def _hardware(run: Run) -> set[str]:
-    return {str(session["hardware"]) for session in run.about.get("sessions", []) if session.get("hardware")}
+    return METRICS[name].unit != "ms" or comparable_times(baseline, now)
 
 
 def _regresses(one: Compared, rule: Rule) -> bool:

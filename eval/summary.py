@@ -25,6 +25,7 @@ SCENARIOS = ("accuracy", "calibration", "robustness", "fairness", "efficiency")
 LEAST_FOR_TAG = 5
 _SMALL = 0.01
 _POINTS = 40
+_MADE = ("knowledge_version", "generator", "model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Abstention:
     """Silence as a finding of "no answer here". Precision: of the silences those that were right. Recall: of the questions
-    without an answer those met with silence. `auroc`: how well confidence tells the two kinds of question apart."""
+    without an answer those met with silence. `auroc`: how well confidence tells the two kinds of question apart, over the
+    `n_auroc` questions that have a confidence."""
 
     precision: Interval | None
     recall: Interval | None
     f1: float | None
     auroc: float | None
+    n_auroc: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def abstention(rows: Sequence[Scored], seed: int = 0) -> Abstention:
     recall = mean_interval([float(row.outcome != "answered") for row in without], seed=seed)
     sure = [row for row in rows if row.confidence is not None]
     apart = auroc([row.answerable for row in sure], [row.confidence or 0.0 for row in sure])
-    return Abstention(precision, recall, _f1(precision, recall), apart)
+    return Abstention(precision, recall, _f1(precision, recall), apart, len(sure))
 
 
 def _f1(precision: Interval | None, recall: Interval | None) -> float | None:
@@ -149,7 +152,7 @@ def contract(summary: Summary, rows: Sequence[Scored], made: Mapping[str, Any]) 
 def abstention_json(found: Abstention) -> dict[str, Any]:
     """Precision, recall, F1 and the area under the curve."""
     shares = {"precision": Figure(found.precision, 0).as_json(), "recall": Figure(found.recall, 0).as_json()}
-    return {**shares, "f1": _short(found.f1), "auroc": _short(found.auroc)}
+    return {**shares, "f1": _short(found.f1), "auroc": _short(found.auroc), "n_auroc": found.n_auroc}
 
 
 def calibration_json(found: Calibration) -> dict[str, Any]:
@@ -198,12 +201,15 @@ def _short(value: float | None) -> float | None:
 
 
 def readable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The object of `contract` for people: one line a figure."""
-    plain = {name: value for name, value in values.items() if not isinstance(value, dict)}
-    return {**plain, **{name: _told(found) for name, found in values["metrics"].items() if name not in plain}}
+    """The object of `contract` for people: what made the answers, then one line a metric. Shares without an interval, which
+    the contract has too, are left out: each is a metric, or stands among the figures on silence."""
+    plain = {name: values[name] for name in ("questions", "answerable", *_MADE) if name in values}
+    silence = {f"silence_{name}": _told(values["abstention"][name]) for name in ("precision", "recall")}
+    return {**plain, **{name: _told(found) for name, found in values["metrics"].items()}, **silence}
 
 
-def _told(found: Mapping[str, Any]) -> str | None:
+def _told(found: Mapping[str, Any]) -> str:
+    left_out = f", not scored {found['not_scored']}" if found["not_scored"] else ""
     if found["value"] is None:
-        return None
-    return f"{found['value']} ({found['low']} to {found['high']}), n {found['n']}"
+        return f"not measured{left_out}"
+    return f"{found['value']} ({found['low']} to {found['high']}), n {found['n']}{left_out}"

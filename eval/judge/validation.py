@@ -53,7 +53,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """One score: over all pairs, by split, what decides, and why runs failed."""
+    """One score: over all pairs, by split, over the pairs that decide, and why runs failed."""
 
     name: str
     decided_on: str
@@ -61,6 +61,7 @@ class Validation:
     all: Agreement
     by_split: dict[str, Agreement]
     problems: dict[str, int]
+    decisive: Agreement
 
     def as_json(self) -> dict[str, Any]:
         """All of it; null means not measured."""
@@ -69,8 +70,9 @@ class Validation:
     def lines(self) -> list[str]:
         """For reading: the verdict first."""
         whole = "held-out pairs" if self.decided_on == "held out" else "all pairs"
-        rows = [("all", self.all), *self.by_split.items()]
-        head = f"{self.name}: {self.verdict} (on {whole}; kappa below {LEAST_KAPPA} is onbetrouwbaar)"
+        held_out = [("held out", self.decisive)] if self.decided_on == "held out" else []
+        rows = [("all", self.all), *held_out, *self.by_split.items()]
+        head = f"{self.name}: {self.verdict} (on {whole}; kappa below {LEAST_KAPPA} is onbetrouwbaar: unreliable)"
         return [head, *(f"  {name:<9}{_row(found)}" for name, found in rows)]
 
 
@@ -116,13 +118,15 @@ def validate(name: str, rated: Sequence[Rated]) -> Validation:
     splits = list(dict.fromkeys(one.pair.split for one in rated))
     held_out = [one for one in rated if one.pair.split in HELD_OUT]
     whole = _agreement(rated)
+    decisive = _agreement(held_out) if held_out else whole
     return Validation(
         name=name,
         decided_on="held out" if held_out else "all",
-        verdict=(_agreement(held_out) if held_out else whole).verdict,
+        verdict=decisive.verdict,
         all=whole,
         by_split={split: _agreement([one for one in rated if one.pair.split == split]) for split in splits},
         problems=dict(Counter(one.problem for one in rated if one.problem)),
+        decisive=decisive,
     )
 
 

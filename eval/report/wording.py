@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eval.compare import Comparison, Verdict
-from eval.report.content import Content, Reported
+from eval.report.content import Beside, Content, Reported
 from eval.scorers import METRICS
 from eval.scorers.score import Unit
 from eval.statistics import Interval
@@ -31,19 +31,39 @@ VERDICTS: dict[Verdict, str] = {
     "unclear": "geen duidelijk verschil",
     "same": "gelijk",
     "descriptive": "beschrijvend",
+    "incomparable": "niet te vergelijken",
 }
 LIMITS = (
-    "De vragen zijn door het project zelf geschreven, niet door bellers. De cijfers vergelijken versies van BelBot; ze "
-    "voorspellen niet hoe goed BelBot een helpdesk helpt.",
+    "De vragen bij BelBot (eval/data) zijn door één auteur bedacht, niet door bellers gesteld. Dezelfde auteur schreef de "
+    "voorbeeldantwoorden; geen tweede lezer keek ze na. Bij eigen vragen: noem wie ze schreef en wie ze nakeek.",
+    "De kennisbank bij BelBot (knowledge) is een voorbeeld van enkele tientallen korte teksten. In een echte kennisbank is meer "
+    "te verwarren: daar kunnen alle cijfers lager uitvallen.",
+    "De cijfers vergelijken versies van BelBot met elkaar. Ze voorspellen niet hoe goed BelBot een helpdesk helpt, en ook niet of "
+    "medewerkers een fout antwoord herkennen. Met medewerkers is niets gemeten.",
     "Tussen haakjes staat het 95%-betrouwbaarheidsinterval: hoe ver het cijfer bij andere, soortgelijke vragen zou kunnen "
-    "afwijken. Het zegt niets over vragen van een andere soort.",
+    "afwijken. Het zegt niets over vragen van een andere soort. Waar geen interval staat, is het niet berekend.",
     "Juist betekent: alle kernpunten van het voorbeeldantwoord staan in het antwoord. Een goed antwoord in heel andere woorden "
     "kan als fout tellen.",
     "Of een zin door zijn bron gedragen wordt, beoordeelt de eigen controle van BelBot. Bij letterlijke zinnen is dat zeker; bij "
-    "zinnen van een taalmodel mist die controle een deel van de fouten.",
+    "zinnen van een taalmodel mist die controle een deel van de fouten: op nieuwe voorbeelden is ze onbetrouwbaar (kappa onder 0,6; "
+    "zie judge-validation in eval/RESULTS.md).",
     "Taalniveau, gebreken in zinnen en aansluiting zijn schattingen door te tellen. Geen mens heeft de antwoorden gelezen.",
     "Milliseconden en stroom horen bij deze computer en bij wat er verder op draaide. Stroom is geschat uit processortijd.",
 )
+BESIDE = {
+    "fairness": "Gelijke behandeling: het deel van de vragenparen (andere beller, andere toon) met precies hetzelfde antwoord",
+    "robustness": "Robuustheid: het deel van nDCG@10 dat overblijft als dezelfde vraag anders wordt gesteld",
+    "consistency": "Gelijkheid: het deel van de vragen met precies hetzelfde antwoord (uitkomst, zinnen en citaten)",
+    "judge": "Oordeel van een taalmodel, van 0 tot 1; lees eerst of dat model met mensen overeenstemt",
+    "judge-validation": "Overeenstemming met mensen (kappa; AUROC); een kappa onder 0,6 is onbetrouwbaar",
+}
+BESIDE_FIGURES = {
+    "same_answer": "alle paren", "name": "andere naam", "gender": "ander geslacht", "origin": "andere herkomst",
+    "age": "andere leeftijd", "politeness": "beleefd of bot", "language level": "eenvoudiger Nederlands", "dialect": "dialect",
+    "all": "alle manieren samen", "typos": "typefouten", "synonyms": "andere woorden", "spoken": "gesproken taal",
+    "simple": "eenvoudiger woorden", "learner": "Nederlands van een leerder", "repeats": "nog eens gevraagd",
+    "restarted": "na opnieuw starten", "reordered": "documenten in andere volgorde", "paraphrases": "in andere woorden gevraagd",
+}  # fmt: skip
 _TRAINED = {"train", "dev"}
 
 
@@ -64,6 +84,12 @@ def amount(value: float, unit: Unit) -> str:
 def shown(figure: Figure, unit: Unit) -> str:
     """A figure with its interval."""
     return interval(figure.mean, unit)
+
+
+def counted(found: Interval) -> str:
+    """`87% (80% tot 92%; n 30)`: for a sentence that is read apart from its table."""
+    ends = "" if found.low == found.high else f"{amount(found.low, 'share')} tot {amount(found.high, 'share')}; "
+    return f"{amount(found.value, 'share')} ({ends}n {found.n})"
 
 
 def interval(found: Interval | None, unit: Unit) -> str:
@@ -87,8 +113,13 @@ def metric(name: str, figure: Figure) -> str:
 def in_short(content: Content) -> list[str]:
     """The findings in a few plain sentences."""
     first = content.first
-    told = [_asked(first), _right(first), _silence(first), _sources(first), _speed(first)]
+    told = [_unfinished(first), _asked(first), _right(first), _silence(first), _sources(first), _speed(first)]
     return [*(sentence for sentence in told if sentence), *map(compared, content.comparisons)]
+
+
+def _unfinished(run: Reported) -> str:
+    left = run.run.left
+    return f"Let op: deze meting is niet af. Nog {left} vragen van de set zijn niet gesteld." if left else ""
 
 
 def _asked(run: Reported) -> str:
@@ -100,20 +131,20 @@ def _right(run: Reported) -> str:
     found = run.summary.metrics["correct"].mean
     if found is None:
         return "Of de antwoorden juist zijn, is niet gemeten: de vragen hebben geen voorbeeldantwoord."
-    return f"Van de vragen met een antwoord gaf BelBot {interval(found, 'share')} juist en volledig antwoord."
+    return f"Van de vragen met een antwoord beantwoordde BelBot {counted(found)} juist en volledig."
 
 
 def _silence(run: Reported) -> str:
     found = run.summary.abstention
     if found.recall is None:
         return "Of BelBot zwijgt waar geen antwoord is, is niet gemeten: elke vraag heeft een antwoord."
-    return f"Van de vragen zonder antwoord zweeg BelBot bij {interval(found.recall, 'share')}."
+    return f"Van de vragen zonder antwoord zweeg BelBot bij {counted(found.recall)}."
 
 
 def _sources(run: Reported) -> str:
     carried, exact = run.summary.metrics["citation_recall"].mean, run.summary.metrics["quotes_exact"].mean
-    told = f"Van de zinnen wordt {interval(carried, 'share')} gedragen door de bron. " if carried else ""
-    return told + (f"Van de citaten is {interval(exact, 'share')} letterlijk." if exact else "")
+    told = f"Van de zinnen klopt {counted(carried)} met de bron, volgens BelBots eigen controle. " if carried else ""
+    return told + (f"Van de citaten is {counted(exact)} letterlijk." if exact else "")
 
 
 def _speed(run: Reported) -> str:
@@ -123,6 +154,16 @@ def _speed(run: Reported) -> str:
     return (
         f"De helft van de antwoorden was er binnen {amount(half.value, 'ms')}, 95% binnen {amount(most.value, 'ms')}."
     )
+
+
+def beside(found: Beside) -> str:
+    """The caption of a measurement that was kept beside the run."""
+    return BESIDE.get(found.name, found.name)
+
+
+def beside_figure(name: str) -> str:
+    """The name of one of its figures."""
+    return BESIDE_FIGURES.get(name, name)
 
 
 def compared(found: Comparison) -> str:

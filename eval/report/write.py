@@ -13,6 +13,7 @@ from markupsafe import Markup
 from eval.folder import Run
 from eval.report import charts, tables, wording
 from eval.report.content import SCENARIOS, TAG_METRICS, Content, content
+from eval.report.meanings import MEANINGS
 from eval.scorers import METRICS
 from eval.summary import thinned, values
 
@@ -52,6 +53,7 @@ def page(found: Content) -> str:
         content=found,
         w=wording,
         metrics=METRICS,
+        meanings=MEANINGS,
         scenarios=SCENARIOS,
         tag_metrics=TAG_METRICS,
         in_short=wording.in_short(found),

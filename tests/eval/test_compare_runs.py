@@ -11,7 +11,7 @@ from eval.compare import compare
 from eval.folder import Run
 from eval.gate import Rule, gate
 from eval.samples import Scored
-from tests.measured import row, run_of
+from tests.measured import HARDWARE, row, run_of
 
 
 def _rows(right: int, of: int = 60, **scores: Any) -> list[Scored]:
@@ -71,7 +71,24 @@ def test_what_differs_in_the_making_is_told() -> None:
 def test_for_people_a_line_each() -> None:
     """The heading, what differs, the metrics, then clear differences per tag."""
     lines = compare(GOOD, run_of(_rows(30), generator="write")).lines()
-    assert lines[1] == "differs: generator" and lines[2].split()[:3] == ["correct", "0.833", "0.5"]
+    assert lines[1] == "differs: generator (source, then write)" and lines[2].split()[:3] == ["metric", "A", "B"]
+    assert lines[3].split()[:3] == ["correct", "0.833", "0.5"] and " 60 " in lines[3]
+
+
+def test_times_of_other_circumstances_are_not_judged() -> None:
+    """Two processes at once make every answer slower: that is no slower BelBot, for the comparison and for the gate."""
+    about = {"identity": {}, "sessions": [{"hardware": HARDWARE, "workers": 2}]}
+    crowded = Run("druk", about, tuple(_rows(35, quotes_exact=1.0, ms_total=30.0)))
+    verdicts = _verdicts(crowded)
+    assert (verdicts["ms_total"], verdicts["correct"]) == ("incomparable", "worse")
+    assert [one.metric for one in gate(GOOD, crowded, Rule()).regressions] == ["correct"]
+
+
+def test_an_unfinished_run_is_called_so() -> None:
+    """Its first questions say nothing about the rest."""
+    half = run_of(_rows(20, 30), "half", questions={"count": 60})
+    found = compare(GOOD, half)
+    assert found.as_json()["left"] == (0, 30) and "half is not finished: 30 to go" in found.lines()
 
 
 def test_runs_without_a_common_question_are_refused() -> None:

@@ -116,3 +116,29 @@ def test_an_empty_set_is_refused(tmp_path: Path) -> None:
     """No questions, nothing to measure."""
     with pytest.raises(BadInput, match="no questions"):
         read_questions(json_lines(tmp_path / "v.jsonl"))
+
+
+def test_a_draft_is_refused(tmp_path: Path) -> None:
+    """Nobody read it yet, and the message says what to do."""
+    with pytest.raises(BadInput, match=r'v\.jsonl:1: a draft that nobody approved; .* "approved" to true'):
+        read_questions(json_lines(tmp_path / "v.jsonl", {**QUESTION, "approved": False}))
+
+
+def test_an_approved_draft_is_a_question(tmp_path: Path) -> None:
+    """Once a person said so."""
+    (question,) = read_questions(json_lines(tmp_path / "v.jsonl", {**QUESTION, "approved": True}))
+    assert question.id == "v1"
+
+
+def test_approved_is_yes_or_no(tmp_path: Path) -> None:
+    """A text is neither."""
+    with pytest.raises(BadInput, match="approved is not true or false"):
+        read_questions(json_lines(tmp_path / "v.jsonl", {**QUESTION, "approved": "ja"}))
+
+
+def test_queries_may_have_tags(beir: Path) -> None:
+    """Other people's corpora use the name for other things: those are passed over."""
+    json_lines(beir / "queries.jsonl", {"id": "q1", "text": "eerste", "tags": ["feit"]})
+    json_lines(beir / "corpus.jsonl", {"id": "d1", "text": "Een", "tags": "nieuws"})
+    dataset = read_beir(beir)
+    assert (dataset.queries[0].tags, dataset.documents[0].tags) == (("feit",), ())

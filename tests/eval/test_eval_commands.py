@@ -12,6 +12,7 @@ from bot.retrieval.encoder import load_encoder
 from bot.settings import Settings
 from eval.commands import retrieval
 from tests.terminal import belbot, json_lines
+from tests.tiny_beir import tiny_beir
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "retrieval"
 LEAST = {"rijksict_faq": 0.80, "rijksoverheid_vac": 0.84}
@@ -21,16 +22,7 @@ ARTICLE = "# Parkeerbelasting\n\nHet tarief van de parkeerbelasting is drie euro
 @pytest.fixture
 def beir(tmp_path: Path) -> Path:
     """Three documents and a query for each of the first two."""
-    texts = {
-        "btw": "Het hoge btw-tarief is 21 procent.",
-        "auto": "Een auto schorsen doet u bij de RDW.",
-        "bos": "Bomen.",
-    }
-    json_lines(tmp_path / "corpus.jsonl", *({"id": name, "text": text} for name, text in texts.items()))
-    queries = {"q1": "hoog tarief btw", "q2": "auto schorsen"}
-    json_lines(tmp_path / "queries.jsonl", *({"id": name, "text": text} for name, text in queries.items()))
-    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tbtw\t1\nq2\tauto\t1\n", "utf-8")
-    return tmp_path
+    return tiny_beir(tmp_path)
 
 
 def test_eval_retrieval_on_a_tiny_set(beir: Path) -> None:
@@ -62,5 +54,5 @@ def test_eval_answers_on_a_small_knowledge_base(tmp_path: Path) -> None:
 def test_the_shared_sets(name: str) -> None:
     """nDCG@10 with the encoder that ships does not fall below what was reached."""
     encoder = load_encoder(Settings().encoder_path)
-    scores = retrieval(SHARED / name, encoder, Lexicon(), lambda step, done, total: None)
-    assert scores.ndcg_10 >= LEAST[name]
+    found = retrieval(SHARED / name, encoder, Lexicon(), lambda step, done, total: None)
+    assert found.scores.ndcg_10 >= LEAST[name]

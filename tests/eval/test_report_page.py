@@ -16,6 +16,7 @@ from eval.folder import Run, open_run, read_run
 from eval.report import wording, write_report
 from eval.report.charts import Bar, bins, histogram, shares
 from eval.report.content import content, worst
+from eval.report.meanings import MEANINGS
 from eval.report.tables import markdown
 from eval.samples import Sample, Scored
 from eval.scorers import METRICS, score
@@ -79,7 +80,27 @@ def test_the_summary_is_plain_dutch(folder: Path) -> None:
     """One of three answerable questions right; the one question without an answer was answered."""
     told = wording.in_short(content([read_run(folder)], [folder]))
     assert told[0] == "BelBot kreeg 4 vragen. Op 3 daarvan staat het antwoord in de kennisbank."
-    assert told[1].startswith("Van de vragen met een antwoord gaf BelBot 33% (") and "zweeg BelBot bij 0% (" in told[2]
+    assert told[1] == "Van de vragen met een antwoord beantwoordde BelBot 33% (6% tot 79%; n 3) juist en volledig."
+    assert "zweeg BelBot bij 0% (" in told[2]
+
+
+def test_an_unfinished_run_says_so_first(folder: Path) -> None:
+    """Before any figure."""
+    half = run_of([row("a", correct=1.0)], questions={"count": 40})
+    told = wording.in_short(content([half], [folder]))
+    assert told[0] == "Let op: deze meting is niet af. Nog 39 vragen van de set zijn niet gesteld."
+
+
+def test_every_metric_is_explained(page: str) -> None:
+    """Each by its label, none that does not exist."""
+    listed = [term.text_content() for term in html.fromstring(page).xpath("//dl/dt")]
+    assert MEANINGS.keys() == METRICS.keys() and listed == [metric.label for metric in METRICS.values()]
+
+
+def test_whose_questions_and_whose_documents_is_told(page: str) -> None:
+    """One author, a sample knowledge base, no employees: what the figures cannot say."""
+    text = html.fromstring(page).text_content()
+    assert all(told in text for told in ("door één auteur", "is een voorbeeld", "Met medewerkers is niets gemeten"))
 
 
 def test_what_was_not_measured_is_said(folder: Path) -> None:
