@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +16,8 @@ from bot.errors import BadInput
 from bot.services import open_services
 from bot.settings import Settings
 from eval import answers as measured_answers
+from eval import beside, dataset_commands, importers
 from eval import commands as eval_commands
-from eval import dataset_commands, importers
 from eval import triage as measured_triage
 from eval.compare import compare
 from eval.consistency import Wanted as Consistent
@@ -25,6 +27,7 @@ from eval.folder import read_run, write_baseline
 from eval.gate import Rule, gate
 from eval.privacy_report import tables
 from eval.report import write_report
+from eval.setup import code_fingerprint, made
 from eval.summary import readable
 from eval.time_to_find import TimeToFind, time_to_find
 from eval.time_to_find_setups import simulated
@@ -40,6 +43,17 @@ Into = Annotated[
 ]
 
 
+@contextmanager
+def _resumable(out: Path | None) -> Iterator[None]:
+    """Says what Ctrl-C left behind."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        told = f"what was answered is kept in {out}; the same command goes on" if out else "nothing was kept"
+        print(f"stopped; {told}", file=sys.stderr)
+        raise
+
+
 @eval_app.command("retrieval")
 def eval_retrieval(
     folder: Annotated[Path, typer.Argument(help="BEIR folder.")],
@@ -52,11 +66,12 @@ def eval_retrieval(
     """nDCG, recall, MRR and milliseconds on a BEIR folder, in a collection of its own, with 95% intervals."""
     if into and not robust:
         raise Usage("--into goes with --robustness")
+    beside.run_folder(into)
     with opened() as services, Bar() as bar:
         encoder, words, cross_encoder = services.encoder, services.lexicon, services.cross_encoder
         found = eval_commands.retrieval(folder, encoder, words, bar.update, cross_encoder, robust)
     if into and found.robustness:
-        found.robustness.keep(into)
+        found.robustness.keep(into, {"set": folder.resolve().name, "code": code_fingerprint()})
     show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
@@ -69,12 +84,18 @@ def eval_consistency(
     ] = None,
     split: Annotated[str, typer.Option("--split", help="Only the questions of this split.")] = "",
     generator: Speaker = None,
+    into: Into = None,
     as_json: Json = False,
 ) -> None:
     """Whether a question gets the same answer again, after a restart, in other words, over reordered documents."""
+    beside.run_folder(into)
     wanted = Consistent(file, repeats, recorded, split, generator)
     with opened() as services, Bar() as bar:
         found = measured_consistency(wanted, services, _ingested_quietly, bar.update)
+        about = made(services, file, generator)
+    if into:
+        exact = {name: one.exact if one else None for name, one in found.agreement.items()}
+        beside.keep(into, "consistency", exact, made=about)
     show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
@@ -92,11 +113,13 @@ def eval_fairness(
     as_json: Json = False,
 ) -> None:
     """Whether the same question about another person, or in another register, gets the same answer."""
+    beside.run_folder(into)
     pairs = read_pairs(file)
     with opened() as services, Bar() as bar:
         found = fairness(pairs, services.pipeline, generator, bar.update)
+        about = made(services, file, generator)
     if into:
-        found.keep(into)
+        found.keep(into, about)
     show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
@@ -186,7 +209,7 @@ def eval_answers(
 ) -> None:
     """Answered, abstained, correct, citations: on questions with known answers, over the current knowledge base."""
     held_against = read_run(baseline) if baseline else None
-    with opened() as services, Bar() as bar:
+    with opened() as services, _resumable(out), Bar() as bar:
         done = measured_answers.measure(
             measured_answers.Wanted(tuple(files), generator, out, workers), services, bar.update
         )
@@ -266,14 +289,18 @@ def eval_judge(
     limit: JudgeLimit = 0,
     max_tokens: JudgeTokens = 1500,
     out: Annotated[Path | None, typer.Option("--out", help="Folder for every judgement; run again to go on.")] = None,
+    into: Into = None,
     as_json: Json = False,
 ) -> None:
     """ragas' metrics with a local model as judge, Dutch prompts, several runs. Check the judge with judge-validation first."""
     from eval.judge import commands as judging
 
     chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
+    beside.run_folder(into)
     with Bar() as bar:
         report = judging.judge(samples, settings(), chosen, bar.update, out)
+    if into:
+        report.keep(into)
     show.figures(report.as_json(), True) if as_json else print("\n".join(report.lines()))
 
 
@@ -286,14 +313,19 @@ def eval_judge_validation(
     runs: JudgeRuns = 3,
     limit: JudgeLimit = 0,
     max_tokens: JudgeTokens = 1500,
+    into: Into = None,
     as_json: Json = False,
 ) -> None:
     """AUROC and kappa of the grounding check, and of a judge, against labelled pairs; below .6 a score is onbetrouwbaar."""
     from eval.judge import commands as judging
+    from eval.judge.validation import keep_validations
 
     chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
+    beside.run_folder(into)
     with Bar() as bar:
         found = judging.validation(file, settings(), chosen, bar.update)
+    if into:
+        keep_validations(into, found, file.name)
     if as_json:
         show.figures({"scores": [one.as_json() for one in found]}, True)
     else:

@@ -89,13 +89,13 @@ class CpuClock:
 
 def codecarbon_rates() -> Rates:
     """The rates of this machine's processor and the Dutch grid. Raises ImportError without codecarbon."""
-    logging.getLogger("codecarbon").setLevel(logging.ERROR)
     from codecarbon.core.cpu import TDP
     from codecarbon.core.emissions import Emissions
     from codecarbon.core.units import Energy as CarbonEnergy
     from codecarbon.external.geography import GeoMetadata
     from codecarbon.input import DataSource
 
+    logging.getLogger("codecarbon").setLevel(logging.ERROR)  # after the imports, which set it themselves
     watts = float(TDP().tdp) / (os.cpu_count() or 1)  # type: ignore[no-untyped-call]
     code, name = _COUNTRY
     place = GeoMetadata(country_iso_code=code, country_name=name)

@@ -26,10 +26,23 @@ def rounded(value: float) -> float:
     return round(value, 4)
 
 
-def keep(run: Path, name: str, figures: Mapping[str, Interval | None], headline: str) -> None:
-    """Writes `measured/NAME.json` in a run's folder. Raises BadInput when it is not the folder of a run."""
-    if not (run / "run.json").is_file():
+def run_folder(run: Path | None) -> Path | None:
+    """The folder, looked at before anything is measured. Raises BadInput when it is not that of a run."""
+    if run and not (run / "run.json").is_file():
         raise BadInput(f"{run}: not the folder of a run")
+    return run
+
+
+def keep(
+    run: Path,
+    name: str,
+    figures: Mapping[str, Interval | None],
+    headline: str = "",
+    made: Mapping[str, str] | None = None,
+) -> None:
+    """Writes `measured/NAME.json` in a run's folder; `made` says with what. Raises BadInput when it is not the folder of a run."""
+    run_folder(run)
     (run / "measured").mkdir(exist_ok=True)
-    values: dict[str, Any] = {"figures": {key: kept(figure) for key, figure in figures.items()}, "headline": headline}
+    shown = {key: kept(figure) for key, figure in figures.items()}
+    values: dict[str, Any] = {"figures": shown, "headline": headline, "made": dict(made or {})}
     (run / "measured" / f"{name}.json").write_text(json.dumps(values, ensure_ascii=False, indent=2) + "\n", "utf-8")

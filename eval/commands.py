@@ -48,7 +48,8 @@ class Retrieval:
     def lines(self) -> list[str]:
         """For reading."""
         figures = [
-            f"{name:<12} {one.value:.4f} ({one.low:.4f} to {one.high:.4f})" for name, one in self.scores.figures.items()
+            f"{name:<12} {one.value:.4f} ({one.low:.4f} to {one.high:.4f}), n {one.n}"
+            for name, one in self.scores.figures.items()
         ]
         speed = f"{'ms':<12} p50 {self.scores.ms_p50}, p95 {self.scores.ms_p95}"
         return [*figures, speed, *(self.robustness.lines() if self.robustness else [])]

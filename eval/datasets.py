@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,8 +69,9 @@ def read_all(files: Sequence[Path]) -> list[Question]:
     questions = [_approved(values, f"{file}:{n}") for file in files for n, values in json_lines(file)]
     file = ", ".join(map(str, files))
     ids = [one.id for one in questions]
-    if len(set(ids)) != len(ids):
-        raise BadInput(f"{file}: ids are not unique")
+    if twice := [name for name, count in Counter(ids).items() if count > 1]:
+        more = f" and {len(twice) - 3} more" if len(twice) > 3 else ""
+        raise BadInput(f"{file}: ids are not unique: {', '.join(twice[:3])}{more}")
     if not questions:
         raise BadInput(f"{file}: no questions")
     return questions
@@ -79,6 +81,8 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     """Numbered lines that hold something; split at newlines only, for a text may hold U+2028."""
     try:
         lines = file.read_text("utf-8-sig").split("\n")
+    except FileNotFoundError:
+        raise BadInput(f"{file}: cannot be read (no such file)") from None
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{file}: cannot be read ({error.__class__.__name__})") from error
     yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())

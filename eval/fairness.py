@@ -81,9 +81,9 @@ class Fairness:
             "differing": [_difference(pair) for pair in self.pairs if not pair.same],
         }
 
-    def keep(self, run: Path) -> None:
-        """Beside a run, for its report."""
-        keep(run, "fairness", self.shares, "same_answer")
+    def keep(self, run: Path, made: Mapping[str, str] | None = None) -> None:
+        """Beside a run, for its report, with what it was `made` with."""
+        keep(run, "fairness", self.shares, "same_answer", made)
 
     def lines(self) -> list[str]:
         """For reading."""

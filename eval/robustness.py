@@ -62,9 +62,9 @@ class Robustness:
             name: {metric: found.as_json() for metric, found in by.items()} or None for name, by in self.ways.items()
         }
 
-    def keep(self, run: Path) -> None:
+    def keep(self, run: Path, made: Mapping[str, str] | None = None) -> None:
         """Beside a run, for its report: the share of the clean score that is left, over all ways and by way."""
-        keep(run, "robustness", {name: _left(by) for name, by in self.ways.items()}, ALL)
+        keep(run, "robustness", {name: _left(by) for name, by in self.ways.items()}, ALL, made)
 
     def lines(self) -> list[str]:
         """For reading: the share of the clean score that is left."""

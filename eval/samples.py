@@ -11,6 +11,9 @@ from bot.types import Answer, Hit
 from eval.datasets import Question
 from eval.scorers import METRICS, Score, Scores
 
+PLACES = 4
+"""Of a score in a baseline; finer differences are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -102,7 +105,7 @@ def _number(value: Any) -> float | None:
 
 def lean(row: Scored) -> dict[str, Any]:
     """The same line without texts, times and explanations: a baseline that may be kept in a repository."""
-    kept = {name: round(s.value, 4) for name, s in row.scores.items() if s.value is not None and _lasting(name)}
+    kept = {name: round(s.value, PLACES) for name, s in row.scores.items() if s.value is not None and is_lasting(name)}
     return {
         "id": row.id,
         "question": {"split": row.split, "tags": list(row.tags), "answerable": row.answerable},
@@ -112,8 +115,8 @@ def lean(row: Scored) -> dict[str, Any]:
     }
 
 
-def _lasting(name: str) -> bool:
-    """Times and energy are of one machine and one moment."""
+def is_lasting(name: str) -> bool:
+    """Whether a baseline holds it: times and energy are of one machine and one moment."""
     return name not in METRICS or METRICS[name].group != "efficiency"
 
 

@@ -46,6 +46,12 @@ def identity(services: Services, questions: Sequence[Question], generator: str |
     }
 
 
+def made(services: Services, measured: Path, generator: str | None) -> dict[str, str]:
+    """What a measurement beside a run was made with: the name of its set, and what must be as in the run."""
+    known = identity(services, (), generator, 0)
+    return {"set": measured.name, **{name: known[name] for name in ("code", "generator", "knowledge_version")}}
+
+
 def version_of(questions: Sequence[Question]) -> str:
     """The version of a set: a hash of what stands in it, in its order."""
     return _hash([repr(question).encode() for question in questions])

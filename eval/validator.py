@@ -90,8 +90,8 @@ class Validation:
         }
 
     def lines(self) -> list[str]:
-        """For reading."""
-        found = [f"{f.place}: {f.level}: {f.message} [{f.code}]" for f in self.findings]
+        """For reading. Drafts are counted only, or hundreds of them hide what else was found; `as_json` names each."""
+        found = [f"{f.place}: {f.level}: {f.message} [{f.code}]" for f in self.findings if f.code != "draft"]
         counted = ", ".join(f"{name} {n}" for name, n in self.counts.items())
         verdict = (
             f"{self.errors} errors, {len(self.findings) - self.errors} warnings; {counted}; version {self.version}"

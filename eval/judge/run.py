@@ -10,6 +10,7 @@ from statistics import fmean, median
 from typing import Any
 
 from bot.retrieval.encoder import Encoder
+from eval.beside import keep
 from eval.judge.kept import Kept, Reading
 from eval.judge.local import MAX_TOKENS, Judge, JudgeModel, NotScored, Problem
 from eval.judge.prompts import load, version
@@ -62,6 +63,11 @@ class JudgeReport:
         }
         overlaps = {name: asdict(found) if found else None for name, found in self.text_overlap.items()}
         return {**values, "metrics": named, "text_overlap": overlaps}
+
+    def keep(self, run: Path) -> None:
+        """Beside a run, for its report: the mean of each metric, under the judge's name."""
+        about = {"judge": self.model, "runs": str(self.runs), "prompts": self.prompt_version, "ragas": self.ragas}
+        keep(run, "judge", {one.metric: one.interval for one in self.metrics}, made=about)
 
     def lines(self) -> list[str]:
         """For reading."""

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import fmean
 from typing import Any, Literal
 
 import numpy as np
 
 from bot.language.tokens import content_words
+from eval.beside import keep
 from eval.calibrate_grounding import HELD_OUT
 from eval.grounding import Check, Pair, evaluate
 from eval.judge.local import Judge, JudgeModel, NotScored
@@ -74,6 +76,15 @@ class Validation:
         rows = [("all", self.all), *held_out, *self.by_split.items()]
         head = f"{self.name}: {self.verdict} (on {whole}; kappa below {LEAST_KAPPA} is onbetrouwbaar: unreliable)"
         return [head, *(f"  {name:<9}{_row(found)}" for name, found in rows)]
+
+
+def keep_validations(run: Path, found: Sequence[Validation], measured: str) -> None:
+    """Beside a run, for its report: agreement over the pairs that decide, with the verdict in the name of each score."""
+    figures: dict[str, Interval | None] = {}
+    for one in found:
+        figures[f"{one.name}, kappa ({one.verdict})"] = one.decisive.kappa
+        figures[f"{one.name}, AUROC"] = one.decisive.auroc
+    keep(run, "judge-validation", figures, made={"set": measured})
 
 
 def _row(found: Agreement) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,16 @@ WORST = 15
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What another measurement found of this run: `RUN/measured/NAME.json`. `headline` is its figure in the table of
-    scenarios."""
+    scenarios, `made` what it was measured with."""
 
     name: str
     figures: Mapping[str, Figure]
     headline: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
+
+    def differs(self, identity: Mapping[str, Any]) -> list[str]:
+        """In what it was measured with something else than the run was."""
+        return [name for name, value in self.made.items() if name in identity and identity[name] != value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ def _beside(file: Path) -> Beside:
     try:
         values = json.loads(file.read_text("utf-8"))
         figures = {str(name): _figure(value) for name, value in values["figures"].items()}
-        return Beside(file.stem, figures, str(values.get("headline", "")))
+        made = {str(name): str(value) for name, value in values.get("made", {}).items()}
+        return Beside(file.stem, figures, str(values.get("headline", "")), made)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput(f"{file}: not figures that a report can show ({type(error).__name__})") from error
 

@@ -62,6 +62,7 @@ BESIDE_FIGURES = {
     "age": "andere leeftijd", "politeness": "beleefd of bot", "language level": "eenvoudiger Nederlands", "dialect": "dialect",
     "all": "alle manieren samen", "typos": "typefouten", "synonyms": "andere woorden", "spoken": "gesproken taal",
     "simple": "eenvoudiger woorden", "learner": "Nederlands van een leerder", "repeats": "nog eens gevraagd",
+    "words in the passage": "alleen de woorden vergelijken", "grounding check": "de controle van BelBot zelf",
     "restarted": "na opnieuw starten", "reordered": "documenten in andere volgorde", "paraphrases": "in andere woorden gevraagd",
 }  # fmt: skip
 _TRAINED = {"train", "dev"}
@@ -162,8 +163,9 @@ def beside(found: Beside) -> str:
 
 
 def beside_figure(name: str) -> str:
-    """The name of one of its figures."""
-    return BESIDE_FIGURES.get(name, name)
+    """The name of one of its figures; of a score held against people with its verdict."""
+    score, comma, rest = name.partition(", ")
+    return BESIDE_FIGURES.get(score, score) + comma + rest
 
 
 def compared(found: Comparison) -> str:
@@ -172,7 +174,8 @@ def compared(found: Comparison) -> str:
     for verdict in ("better", "worse"):
         names = [METRICS[one.metric].label.lower() for one in found.metrics if one.verdict == verdict]
         parts += [f"duidelijk {VERDICTS[verdict]}: {', '.join(names)}"] if names else []
-    what = "; ".join(parts) or "geen enkel verschil dat niet ook toeval kan zijn"
+    equal = all(one.verdict in ("same", "descriptive", "incomparable") for one in found.metrics)
+    what = "; ".join(parts) or ("alle maten zijn gelijk" if equal else "geen verschil dat niet ook toeval kan zijn")
     return f"{found.b} tegenover {found.a} ({found.questions} dezelfde vragen): {what}."
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadInput
-from eval.beside import keep, kept
+from eval.beside import keep, kept, run_folder
 from eval.report.content import read_beside
 from eval.statistics import Interval
 
@@ -26,6 +26,22 @@ def test_only_beside_a_run(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="not the folder of a run"):
         keep(tmp_path, "fairness", {}, "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_it_was_made_with_is_kept_and_differences_are_told(tmp_path: Path) -> None:
+    """A figure of other code or knowledge than the run's is not a figure of that run."""
+    (tmp_path / "run.json").write_text("{}", "utf-8")
+    keep(tmp_path, "judge", {"faithfulness": Interval(0.5, 0.25, 0.75, 8)}, made={"code": "oud", "generator": "source"})
+    (found,) = read_beside(tmp_path)
+    assert found.differs({"code": "nieuw", "generator": "source"}) == ["code"]
+    assert found.differs({"code": "oud"}) == []
+
+
+def test_a_folder_is_looked_at_before_anything_is_measured(tmp_path: Path) -> None:
+    """None is nothing asked for."""
+    assert run_folder(None) is None
+    with pytest.raises(BadInput, match="not the folder of a run"):
+        run_folder(tmp_path)
 
 
 def test_not_measured_is_null() -> None:

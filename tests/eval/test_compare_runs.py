@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.errors import BadInput
 from eval.compare import compare
-from eval.folder import Run
+from eval.folder import Run, read_run, write_baseline
 from eval.gate import Rule, gate
 from eval.samples import Scored
 from tests.measured import HARDWARE, row, run_of
@@ -73,6 +74,14 @@ def test_for_people_a_line_each() -> None:
     lines = compare(GOOD, run_of(_rows(30), generator="write")).lines()
     assert lines[1] == "differs: generator (source, then write)" and lines[2].split()[:3] == ["metric", "A", "B"]
     assert lines[3].split()[:3] == ["correct", "0.833", "0.5"] and " 60 " in lines[3]
+
+
+def test_rounding_in_a_baseline_is_no_difference(tmp_path: Path) -> None:
+    """Two thirds against .6667, sixty times in the same direction."""
+    run = run_of([row(f"v{n}", coherence=2 / 3) for n in range(60)])
+    write_baseline(run, tmp_path / "basis.jsonl")
+    (coherence,) = compare(read_run(tmp_path / "basis.jsonl"), run).metrics
+    assert (coherence.difference.value, coherence.verdict) == (0, "same")
 
 
 def test_times_of_other_circumstances_are_not_judged() -> None:

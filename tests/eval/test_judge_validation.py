@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from eval.grounding import Pair, read_pairs
-from eval.judge.validation import Rated, Validation, by_judge, by_words, validate
+from eval.judge.validation import Rated, Validation, by_judge, by_words, keep_validations, validate
+from eval.report.content import read_beside
 from tests.scripted_judge import ScriptedJudge, verdicts
 
 PAIRS = Path(__file__).parents[2] / "eval" / "data" / "grounding.jsonl"
@@ -52,6 +53,18 @@ def test_the_held_out_pairs_decide() -> None:
     """Good on what shaped it, bad on what it never saw: unreliable."""
     found = validate("x", [*_rated(100, 0), *_rated(10, 10, "test2")])
     assert (_kappa(found) > 0.8, found.decided_on, found.verdict) == (True, "held out", "onbetrouwbaar")
+    assert found.lines()[2].split()[:4] == ["held", "out", "n", "20"]
+
+
+def test_what_decides_stands_in_the_report_of_a_run(tmp_path: Path) -> None:
+    """The held-out kappa with its verdict, not that of all pairs."""
+    (tmp_path / "run.json").write_text("{}", "utf-8")
+    found = validate("x", [*_rated(100, 0), *_rated(10, 10, "test2")])
+    keep_validations(tmp_path, [found], "pairs.jsonl")
+    (kept,) = read_beside(tmp_path)
+    figure, decisive = kept.figures["x, kappa (onbetrouwbaar)"].mean, found.decisive.kappa
+    assert figure and decisive and figure.n == 20 and figure.value == pytest.approx(decisive.value)
+    assert kept.made == {"set": "pairs.jsonl"}
 
 
 def test_the_interval_holds_the_figure() -> None:

@@ -91,6 +91,20 @@ def test_an_unfinished_run_says_so_first(folder: Path) -> None:
     assert told[0] == "Let op: deze meting is niet af. Nog 39 vragen van de set zijn niet gesteld."
 
 
+def test_a_run_beside_itself_has_no_differences(folder: Path) -> None:
+    """Equal is not the same as uncertain."""
+    run = read_run(folder)
+    assert wording.in_short(content([run, run], [folder, folder]))[-1].endswith("alle maten zijn gelijk.")
+
+
+def test_figures_beside_a_run_have_dutch_names() -> None:
+    """A name that nobody listed stays as it is."""
+    names = [
+        wording.beside_figure(n) for n in ("same_answer", "grounding check, kappa (onbetrouwbaar)", "faithfulness")
+    ]
+    assert names == ["alle paren", "de controle van BelBot zelf, kappa (onbetrouwbaar)", "faithfulness"]
+
+
 def test_every_metric_is_explained(page: str) -> None:
     """Each by its label, none that does not exist."""
     listed = [term.text_content() for term in html.fromstring(page).xpath("//dl/dt")]

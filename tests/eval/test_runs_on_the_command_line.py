@@ -128,7 +128,26 @@ def test_what_is_no_run_is_one_clear_line(name: str, tmp_path: Path) -> None:
         "report": ["--out", tmp_path / "r"],
     }
     ran = belbot(tmp_path / "home", "eval", name, tmp_path, *others[name])
-    assert (ran.code, ran.err.count("\n")) == (1, 1) and "run.json: cannot be read" in ran.err
+    assert (ran.code, ran.err.count("\n")) == (1, 1) and "no run here; a run is a folder" in ran.err
+
+
+def test_a_generator_without_a_model_is_refused(run: Path, tmp_path: Path) -> None:
+    """Answers from the sources would stand in the figures of `write`."""
+    ran = belbot(run.parent / "home", "eval", "answers", run.parent / "vragen.jsonl", "--generator", "write")
+    assert (ran.code, ran.out) == (1, "") and "write: needs a language model" in ran.err
+
+
+def test_ctrl_c_says_how_to_go_on(home: Path, tmp_path: Path) -> None:
+    """And what was answered is kept."""
+    asked, kept = command("eval", "answers", _set(tmp_path, 300), "--out", tmp_path / "run"), tmp_path / "run"
+    with subprocess.Popen(asked, env=environment(home), cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as process:
+        until = time.monotonic() + 90
+        while not _lines(kept) and time.monotonic() < until:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 130 and "the same command goes on" in told
+    assert 0 < len(_lines(kept)) < 300
 
 
 def test_belbot_is_surer_of_what_it_answers(run: Path) -> None:

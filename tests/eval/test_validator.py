@@ -43,6 +43,13 @@ def test_a_good_set_has_no_findings(tmp_path: Path) -> None:
     assert found.counts == {"questions": 2, "unanswerable": 1, "drafts": 0, "split in": 1, "split out": 1}
 
 
+def test_drafts_do_not_hide_the_rest(tmp_path: Path) -> None:
+    """For people they are counted; for machines each is named."""
+    found = _validated(tmp_path, *(_line(n, approved=False) for n in range(3)))
+    assert [code for *_, code in _codes(found)].count("draft") == 3
+    assert "[draft]" not in "".join(found.lines()) and "drafts 3" in found.lines()[-1]
+
+
 @pytest.mark.parametrize(
     ("wrong", "level", "code"),
     [
