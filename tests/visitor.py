@@ -119,6 +119,14 @@ def _feedback(v: Visitor) -> None:
         v.post("/feedback", answer_id=answer_id, thumb="down", reason="anders", note=text)
 
 
+def _asked_directly(v: Visitor) -> None:
+    for text in (ALL, *TEXTS):
+        v.post("/escalations/direct", question=text)
+        refused = v.send("POST", "/api/v1/escalations/direct", json={"question": text, "topic": NAME})
+        assert refused.status_code == 422, refused.text
+    v.get("/escalations", "senior-1")
+
+
 def _claimed(v: Visitor) -> str:
     """The path of an escalation that a senior works on."""
     path = f"/escalations/{v.escalation()}"
@@ -211,6 +219,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/calls/{call_id}/confirmation/log": _log,
     "POST /api/v1/feedback": _feedback,
     "POST /api/v1/escalations": lambda v: v.escalation(),
+    "POST /api/v1/escalations/direct": _asked_directly,
     "GET /api/v1/escalations": lambda v: (v.escalation(), v.get("/escalations", "senior-1")),
     "GET /api/v1/escalations/{escalation_id}": lambda v: v.get(f"/escalations/{v.escalation()}"),
     "POST /api/v1/escalations/{escalation_id}/claim": lambda v: v.post(

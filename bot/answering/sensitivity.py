@@ -20,6 +20,7 @@ _SELF_HARM = (
     rf"\b{_SELF}\b.{{0,25}}\b(?:iets aan|wat aan|van kant|van het leven|dood|ophang\w*|verhang\w*|op te hangen|voor de trein|te pakken)\b|"
     r"\b(?:niet meer|geen zin (?:om|meer om)|moe om) (?:te )?(?:willen )?(?:leven|bestaan)\b|\b(?:wil|wilde|wou|hoef|hoeft)\b.{0,15}\b(?:er )?niet meer (?:te )?(?:zijn|leven|wakker worden)\b|"
     r"\b(?:leven|bestaan)\b.{0,25}\bgeen (?:zin|nut)\b|\b(?:geen|heeft weinig) zin meer\b.{0,15}\bleven\b|\b(?:was|dood) ik (?:maar )?dood\b|\b(?:ik )?(?:wou|wilde|wil|was) (?:dat ik |ik )?(?:maar )?dood\b|"
+    r"\bzi(?:e|et|en)\b (?:ik |hij |ze |zij )?(?:het|t|'t) (?:\w+ )?niet meer zitten\b(?!,? om\b)|"
     r"\beind\w*\b (?:aan|maken).{0,20}(?:leven|maken|maakt|wil)|\ber (?:een )?eind\w* aan\b|\bspring\w*\b.{0,25}\b(?:dak|brug|trein|flat|raam|water|spoor)\b|"
     r"\b(?:voor|onder) (?:de|een) (?:trein|metro)\b|\bstap ik eruit\b|\buit het leven (?:stap|wil)\w*"
 )
@@ -52,6 +53,7 @@ _DEBT = (
     r"geen (?:geld|cent|euro|eten)\b.{0,25}\b(?:eten|boodschappen|huur|leven|kinderen|rondkomen|meer)|\b(?:eten|boodschappen|huur|luiers|stroom|energie)\b.{0,15}niet (?:meer )?(?:geven|betalen|kopen)|\bgeen eten\b|"
     r"\b(?:diep|zwaar|veel|enorme?|overal|torenhoge|grote|allemaal|stapels|bergen?)\b.{0,12}\bschulden\b|\bschulden\b.{0,35}\b(?:stapel|groeien|hoofd|geen raad|uitzicht|uitkom|overal|torenhoog|hoog op|slaap|wanhop|stress)|"
     r"\b(?:ik|hij|ze|zij|we|wij|beller|meneer|mevrouw) (?:heb|heeft|hebben|zit|zitten)\b(?: \w+){0,3} (?:in de )?schulden\b(?! (?:in|bij) box)|\bin het rood\b|water\b.{0,20}\blippen|tot (?:over )?(?:mijn|zijn|haar|de|onze) (?:oren|nek)\b|"
+    r"\bzit\w*\b.{0,15}\bvast\b.{0,15}\bschulden\b(?! (?:in|bij) box)|"
     r"\bgeen raad\b|ten einde raad|wanhopig|radeloos|\b(?:durf|durft) de (?:post|brieven|enveloppen|deur) niet|(?:post|brieven|enveloppen) niet (?:meer )?(?:open|durf)|kan(?:\w+)? (?:het )?(?:niet meer|niks meer|niets meer) (?:betalen|rondkomen|aan)|kunnen (?:niks|niets|niet) meer (?:betalen|rondkomen)|rond te komen|rondkomen|"
     r"\bdrowning in debt|\bin debt\b|\blig\w* (?:er )?(?:'s nachts |s nachts )?wakker\b|financiele (?:nood|problemen|ellende)"
 )

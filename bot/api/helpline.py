@@ -27,6 +27,13 @@ def escalate(body: s.EscalationIn, desk: DeskOf, user: UserOf, key: Key = None) 
     return _changed(desk, user, key, "escalation", lambda: desk.escalations.send(user, body.answer_id, *note))
 
 
+@router.post("/escalations/direct", status_code=201)
+def escalate_directly(body: s.DirectIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+    """Asks the hulplijn something that BelBot was not asked."""
+    asked = body.question, body.topic, body.corrected()
+    return _changed(desk, user, key, "direct_question", lambda: desk.escalations.send_question(user, *asked))
+
+
 @router.get("/escalations")
 def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, mine: bool = False) -> s.EscalationsOut:
     """The queue: for seniors all of it, for others and with `mine` their own."""

@@ -136,6 +136,13 @@ class EscalationIn(Corrected):
     note: Text = ""
 
 
+class DirectIn(Corrected):
+    """A question for the hulplijn that BelBot was not asked; corrections are of the question."""
+
+    question: Text
+    topic: Annotated[str, StringConstraints(max_length=200)] = ""
+
+
 class ReplyIn(Body):
     """A message in the thread of an escalation: a reply, a question, or why it is returned."""
 

@@ -43,6 +43,13 @@ class Escalations:
         asked = answer.triage.standalone or answer.question
         return self._records.add(answer_id, user.name, answer.triage.topic, Redacted(asked), text)
 
+    def send_question(
+        self, user: User, question: str, topic: str, corrections: Corrections = NO_CORRECTIONS
+    ) -> Escalation:
+        """Asks a senior without an answer of BelBot; the question is redacted. Raises BadInput or TooLong."""
+        self._must_exist(topic)
+        return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""))
+
     def get(self, user: User, escalation_id: str) -> Escalation:
         """One escalation, for its sender or a senior. Raises NotFound or Forbidden."""
         escalation = self._records.get(escalation_id)
@@ -121,8 +128,7 @@ class Escalations:
             raise BadInput("passed on to nobody", "Kies een senior of een onderwerp.")
         if senior and senior not in self.seniors(user):
             raise BadInput("no such senior", "Deze senior bestaat niet.")
-        if topic and topic not in self.topics():
-            raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
+        self._must_exist(topic)
         values: dict[str, object] = {"status": "open", "claimed_by": "", "passed_to": senior}
         if topic:
             values["topic"] = topic
@@ -167,8 +173,12 @@ class Escalations:
             )
         return Said(user.name, kind, self._text(text))
 
-    def _text(self, text: str) -> Redacted:
-        if not (redacted := self._masking.note(text)):
+    def _must_exist(self, topic: str) -> None:
+        if topic and topic not in self.topics():
+            raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
+
+    def _text(self, text: str, corrections: Corrections = NO_CORRECTIONS) -> Redacted:
+        if not (redacted := self._masking.note(text, corrections)):
             raise BadInput("the text is empty", "De tekst is leeg. Typ eerst iets.")
         return redacted
 

@@ -48,7 +48,9 @@ SENSITIVE: dict[str, Sensitivity] = {
     "mijn zoon heeft zich van het leven beroofd": "bereavement",
     "Ik heb schulden": "debt",
     "we worden uit ons huis gezet": "debt",
+    "Ik zit helemaal vast met mijn schulden": "debt",
     "Ik wil niet meer leven": "self_harm",
+    "mevrouw zegt: ik zie het echt niet meer zitten": "self_harm",
     "straks doe ik mezelf iets aan": "self_harm",
     "Hij bedreigt mij": "violence",
     "ik ben gedupeerd door de toeslagenaffaire": "benefits_scandal",
@@ -56,6 +58,8 @@ SENSITIVE: dict[str, Sensitivity] = {
 }
 CALM = (
     "Schulden in box 3",
+    "Staat vast welke schulden in box 3 aftrekbaar zijn?",
+    "ik zie het niet meer zitten om op papier aangifte te doen",
     "vrijstelling erfbelasting partner",
     "Kan ik in termijnen betalen?",
     "Hoe wijzig ik mijn toeslag?",

@@ -89,6 +89,23 @@ def test_a_question_is_passed_on(staff: Staff, senior: Staff) -> None:
     assert (passed["status"], passed["topic"]) == ("open", where["topics"][0])
 
 
+def test_a_question_reaches_a_senior_without_an_answer(staff: Staff, senior: Staff) -> None:
+    """Once, however often it is delivered; under a topic that the desk offers."""
+    topic = staff.get("/destinations").json()["topics"][0]
+    body, key = {"question": "Mag dat?", "topic": topic}, str(uuid4())
+    first, second = (_send(staff.client, "escalations/direct", key, **body) for _ in range(2))
+    assert first == second
+    [waiting] = senior.get("/escalations").json()["escalations"]
+    assert (waiting["question"], waiting["topic"], waiting["answer_id"]) == ("Mag dat?", topic, None)
+
+
+@pytest.mark.parametrize("body", [{}, {"question": " "}, {"question": "Mag dat?", "topic": "Niets"}])
+def test_a_bad_question_without_an_answer_is_refused(staff: Staff, senior: Staff, body: dict[str, str]) -> None:
+    """And no senior sees it."""
+    assert staff.post("/escalations/direct", **body).status_code == 422
+    assert senior.get("/escalations").json()["escalations"] == []
+
+
 def test_a_call_back_needs_a_time_zone(staff: Staff) -> None:
     """Otherwise nobody knows when."""
     path = f"/escalations/{staff.post('/escalations', answer_id=staff.answer_id()).json()['escalation_id']}"

@@ -12,6 +12,7 @@ from bot.desk.feedback import Feedback
 from bot.desk.masking import Masking
 from bot.desk.users import DEMO_USERS, User
 from bot.errors import BadInput, Conflict, Forbidden, NotFound, TooLong
+from bot.privacy import Corrections, Mask
 from bot.records.escalations import Escalation
 from bot.services import Services
 from tests.house import answer
@@ -68,6 +69,29 @@ def test_an_answer_that_does_not_exist_cannot_be_sent(hulplijn: Escalations) -> 
     """There is nothing to look at."""
     with pytest.raises(NotFound):
         hulplijn.send(ONE, "nowhere", "")
+
+
+def test_a_question_goes_without_an_answer(hulplijn: Escalations) -> None:
+    """With BelBot off there is none; it waits like all others, redacted."""
+    sent = hulplijn.send_question(ONE, f"{NAMED} Mag dat?", "")
+    assert (sent.answer_id, sent.topic, sent.status) == (None, "", "open")
+    assert hulplijn.queue(SENIOR, None)[0].question == "Mijn naam is [PERSOON-1], BSN [BSN-1]. Mag dat?"
+
+
+def test_a_question_without_an_answer_keeps_the_corrections(hulplijn: Escalations) -> None:
+    """What the employee hides in it is hidden."""
+    sent = hulplijn.send_question(ONE, "Geldt dit voor Blauwdruk?", "", Corrections((), (Mask(15, 24, "PERSON"),)))
+    assert sent.question == "Geldt dit voor [PERSOON-1]?"
+
+
+@pytest.mark.parametrize(("question", "topic"), [("  ", ""), ("Mag dat?", "Bestaat niet")])
+def test_a_question_without_words_or_under_no_topic_is_refused(
+    hulplijn: Escalations, question: str, topic: str
+) -> None:
+    """And nothing waits."""
+    with pytest.raises(BadInput):
+        hulplijn.send_question(ONE, question, topic)
+    assert hulplijn.queue(SENIOR, None) == []
 
 
 def test_only_a_senior_claims(hulplijn: Escalations, sent: Escalation) -> None:

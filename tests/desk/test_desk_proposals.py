@@ -209,6 +209,18 @@ def test_a_reply_becomes_a_proposal_with_the_quotes_that_carry_it(services: Serv
     ]
 
 
+def test_a_reply_to_a_question_without_an_answer_becomes_a_proposal(services: Services) -> None:
+    """What BelBot was not asked is in the words and under the topic of the hulplijn."""
+    desk = open_desk(services)
+    sent = desk.escalations.send_question(ONE, "Hoe lang heeft een beller voor bezwaar?", "")
+    desk.escalations.claim(SENIOR, sent.escalation_id)
+    desk.escalations.reply(SENIOR, sent.escalation_id, REPLY.split(" Dat")[0])
+    made = desk.proposals.get(SENIOR, desk.proposals.reply(SENIOR, sent.escalation_id, 0))
+    assert (made.answer_id, made.wording.question, made.wording.topic) == (None, sent.question, sent.topic)
+    desk.proposals.approve(SECOND_SENIOR, made.proposal_id, made.wording)
+    assert _ask(services, sent.question).case_id == case_id_of(made.proposal_id)
+
+
 def test_only_a_reply_becomes_a_proposal(services: Services) -> None:
     """Not a question, and not for who is no senior."""
     desk = open_desk(services)

@@ -17,6 +17,7 @@ FREE_TEXT: dict[str, Guard] = {
     "GET /api/v1/search ?q": "redacted",
     "POST /api/v1/feedback note": "redacted",
     "POST /api/v1/escalations note": "redacted",
+    "POST /api/v1/escalations/direct question": "redacted",
     "POST /api/v1/escalations/{escalation_id}/reply text": "redacted",
     "POST /api/v1/escalations/{escalation_id}/questions text": "redacted",
     "POST /api/v1/escalations/{escalation_id}/return text": "redacted",
@@ -35,6 +36,7 @@ FREE_TEXT: dict[str, Guard] = {
     },
     "POST /api/v1/proposals/{proposal_id}/approve sentences.text": "refused",
     # checked against a list: what is not in it is refused, and not repeated
+    "POST /api/v1/escalations/direct topic": "checked against a list",
     "POST /api/v1/escalations/{escalation_id}/pass-on senior": "checked against a list",
     "POST /api/v1/escalations/{escalation_id}/pass-on topic": "checked against a list",
     **{
@@ -77,7 +79,7 @@ _VERBS = ("take-over", "questions", "return", "pass-on", "call-back", "close", "
 FREE_TEXT |= {f"POST /api/v1/escalations/{{escalation_id}}/{verb} {{escalation_id}}": "looked up" for verb in _VERBS}
 _JUDGED = ("approve", "reject", "retract", "withdraw")
 FREE_TEXT |= {f"POST /api/v1/proposals/{{proposal_id}}/{verb} {{proposal_id}}": "looked up" for verb in _JUDGED}
-_CORRECTED = ("overrides", "ask", "redact", "feedback", "escalations")
+_CORRECTED = ("overrides", "ask", "redact", "feedback", "escalations", "escalations/direct")
 FREE_TEXT |= {f"POST /api/v1/{route} corrections.mask.label": "checked against a list" for route in _CORRECTED}
 _USER = "?x-belbot-user"
 """A header of every route: one of the built-in users, or refused."""

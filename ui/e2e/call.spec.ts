@@ -105,6 +105,18 @@ test('with BelBot off the question is searched for, opened and found, and nothin
   expect(all.filter(({ path }) => path === '/ask')).toEqual([])
 })
 
+test('the end of a call is kept by the browser, and nothing warns that it was not', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  const ended = page.waitForResponse((response) => response.url().endsWith('/end'))
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('dialog', { name: 'Hoe eindigde het gesprek?' })).toBeVisible()
+  await page.keyboard.press('1')
+  expect((await ended).ok()).toBe(true)
+  await expect(page.getByText('Gesprek beëindigd.', { exact: true }).last()).toBeVisible()
+  await expect(page.getByText('Deze browser bewaart niets')).toHaveCount(0)
+})
+
 test('BelBot off for good is kept by the server', async ({ page }) => {
   const desk = await Desk.open(page)
   await page.getByTitle('Gebruiker en instellingen').focus()

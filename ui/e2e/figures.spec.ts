@@ -1,20 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type APIRequestContext } from '@playwright/test'
-import { ANSWERABLE, Desk, SCREENS, UNANSWERABLE } from './desk'
-
-/** Answers, finds and thumbs, enough of them for percentiles. */
-async function busyDesk(request: APIRequestContext): Promise<void> {
-  const headers = { 'X-BelBot-User': 'medewerker-2' }
-  const { call_id } = (await (await request.post('/api/v1/calls', { headers })).json()) as { call_id: string }
-  for (let n = 0; n < 6; n++) {
-    const text = n ? ANSWERABLE : UNANSWERABLE
-    const events = await (await request.post('/api/v1/ask', { headers, data: { text, call_id } })).text()
-    const answer_id = /"answer":\{"id":"([^"]+)"/.exec(events)?.[1]
-    await request.post(`/api/v1/calls/${call_id}/events`, { headers, data: { kind: 'found', answer_id } })
-    if (n > 3) await request.post('/api/v1/feedback', { headers, data: { answer_id, thumb: 'down', reason: 'verouderd' } })
-  }
-  await request.post(`/api/v1/calls/${call_id}/end`, { headers, data: { outcome: 'opgelost', repeat_caller: 'ja' } })
-}
+import { expect, test } from '@playwright/test'
+import { busyDesk, Desk, SCREENS } from './desk'
 
 for (const { name, use } of SCREENS) {
   test.describe(name, () => {

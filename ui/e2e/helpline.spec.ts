@@ -1,5 +1,5 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
-import { ANSWERABLE, Desk, emptyHelpline, SCREENS, UNANSWERABLE } from './desk'
+import { ANSWERABLE, BSN, Desk, emptyHelpline, SCREENS, UNANSWERABLE } from './desk'
 
 test.beforeEach(({ request }) => emptyHelpline(request))
 
@@ -52,6 +52,40 @@ test('question, reply, another question and an appointment go to and fro, live',
   await card.getByRole('button', { name: 'Teruggebeld' }).click()
   await expect(card).toBeHidden()
   await context.close()
+})
+
+test('with BelBot off a question goes to a senior as it stands in the field, without personal data', async ({ page, browser }) => {
+  const desk = await Desk.open(page)
+  await page.keyboard.press('b')
+  await desk.question.fill(`Beller met bsn ${BSN} zit vast. Wat nu?`)
+  await desk.question.press('Enter')
+  await expect(page.getByRole('list', { name: 'Resultaten' })).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Dit gaat naar BelBot' })).toContainText('BSN-1')
+  await desk.question.press('Escape')
+  await desk.action('Naar hulplijn').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('textbox')).toHaveValue('Beller met bsn [BSN-1] zit vast. Wat nu?')
+  await dialog.getByRole('combobox').selectOption('Bezwaar')
+  await desk.expectAccessible()
+  await dialog.getByRole('textbox').press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('complementary').getByText('Wacht op antwoord')).toBeVisible()
+
+  const context = await browser.newContext()
+  const senior = await inQueue(await context.newPage())
+  const item = senior.page.getByRole('main').getByRole('article').filter({ hasText: 'zit vast' })
+  await expect(item).toContainText('Bezwaar')
+  await item.getByRole('button', { name: 'Pak op' }).click()
+  await expect(item).toContainText('Gevraagd zonder BelBot')
+  await senior.expectAccessible()
+  await context.close()
+})
+
+test('a question without words is not sent', async ({ page }) => {
+  await Desk.open(page)
+  await page.keyboard.press('h')
+  await page.getByRole('dialog').getByRole('textbox').press('Enter')
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('Typ eerst de vraag.')
 })
 
 test('a senior returns a question and passes it on; another senior takes it', async ({ page, request }) => {

@@ -268,6 +268,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/escalations/direct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Escalate Directly
+         * @description Asks the hulplijn something that BelBot was not asked.
+         */
+        post: operations["escalate_directly_api_v1_escalations_direct_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalations/{escalation_id}": {
         parameters: {
             query?: never;
@@ -1270,6 +1290,20 @@ export interface components {
             topics: string[];
         };
         /**
+         * DirectIn
+         * @description A question for the hulplijn that BelBot was not asked; corrections are of the question.
+         */
+        DirectIn: {
+            corrections?: components["schemas"]["CorrectionsIn"] | null;
+            /** Question */
+            question: string;
+            /**
+             * Topic
+             * @default
+             */
+            topic: string;
+        };
+        /**
          * DocumentOut
          * @description A whole document.
          */
@@ -1355,14 +1389,14 @@ export interface components {
         };
         /**
          * Escalation
-         * @description A question handed to a senior, with its thread, oldest first.
+         * @description A question handed to a senior, with its thread, oldest first; `answer_id` is None when BelBot was not asked.
          *
          *     Status: open, claimed, answered, call_back, closed or withdrawn. `reply` is the newest reply; `passed_to` is the
          *     senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC.
          */
         Escalation: {
             /** Answer Id */
-            answer_id: string;
+            answer_id: string | null;
             /** Answered At */
             answered_at: string | null;
             /** Call Back At */
@@ -2161,11 +2195,11 @@ export interface components {
         };
         /**
          * Proposal
-         * @description A proposed case. `expired` says that it was approved and a passage behind it has changed; times are UTC.
+         * @description A proposed case; `answer_id` is None when BelBot was not asked. `expired` says that it was approved and a passage behind it has changed; times are UTC.
          */
         Proposal: {
             /** Answer Id */
-            answer_id: string;
+            answer_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3930,6 +3964,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EscalationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalate_directly_api_v1_escalations_direct_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectIn"];
             };
         };
         responses: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeholders, preview, searchable } from './redaction'
+import { placeholders, preview, redacted, searchable } from './redaction'
 
 const span = (start: number, end: number, placeholder: string) => ({
   start,
@@ -50,4 +50,10 @@ test('placeholders in redacted text become chips; other brackets stay', () => {
   const parts = placeholders('[PERSOON-1] vraagt [over iets] van [BSN-2]')
   expect(parts.filter((part) => part.placeholder).map((part) => part.text)).toEqual(['PERSOON-1', 'BSN-2'])
   expect(parts[1]?.text).toBe(' vraagt [over iets] van ')
+})
+
+test('a preview becomes a redacted text again, with what was left open', () => {
+  const kept = { ...span(15, 19, ''), label: 'PERSON' }
+  const parts = preview('mevrouw Jansen belt', [span(8, 14, '[PERSOON-1]')], [kept])
+  expect(redacted(parts)).toBe('mevrouw [PERSOON-1] belt')
 })

@@ -33,11 +33,11 @@ export function preview(text: string, spans: readonly Span[], kept: readonly Spa
 }
 
 /** What a preview may look for in an address: its masked text, without the words that were left open. */
-export const searchable = (parts: readonly PreviewPart[]): string =>
-  parts
-    .filter((part) => !part.found?.kept)
-    .map((part) => (part.placeholder ? `[${part.text}]` : part.text))
-    .join('')
+export const searchable = (parts: readonly PreviewPart[]): string => redacted(parts.filter((part) => !part.found?.kept))
+
+/** The text that a preview shows, with its placeholders in brackets again. */
+export const redacted = (parts: readonly PreviewPart[]): string =>
+  parts.map((part) => (part.placeholder ? `[${part.text}]` : part.text)).join('')
 
 const PLACEHOLDER = /\[([A-Z][A-Z_ ]*-\d+)\]/g
 

@@ -20,7 +20,7 @@ class Actions {
   constructor() {
     outbox.on('star', (result) => {
       const { answer_id, proposal_id, status } = result as Proposal
-      this.mark(answer_id, { proposal: status === 'retracted' ? '' : proposal_id, starred: status !== 'retracted' })
+      if (answer_id) this.mark(answer_id, { proposal: status === 'retracted' ? '' : proposal_id, starred: status !== 'retracted' })
     })
   }
 

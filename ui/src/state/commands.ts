@@ -82,8 +82,9 @@ function suggestion(i: number): void {
 }
 
 const openDialog = (name: 'reasons' | 'helpline' | 'override') => {
-  if (ui.view !== 'desk' || !desk.answer || !call.belbot) return
-  if (name === 'helpline' && actions.marks.escalated) return
+  const shown = !!desk.answer && call.belbot
+  if (ui.view !== 'desk' || (!shown && name !== 'helpline')) return
+  if (name === 'helpline' && shown && actions.marks.escalated) return
   ui.dialog = name
 }
 

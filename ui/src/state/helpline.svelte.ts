@@ -1,10 +1,9 @@
 /** Questions this employee sent to a senior, and the threads that come back. The server keeps the list. */
-import { api, got, words } from '../api/client'
+import { api, got } from '../api/client'
 import type { Escalation } from '../api/types'
 import { nl } from '../nl'
 import { actions } from './actions.svelte'
 import { call } from './call.svelte'
-import { desk } from './desk.svelte'
 import { outbox } from './outbox.svelte'
 import { session } from './session.svelte'
 import { ui } from './ui.svelte'
@@ -14,7 +13,6 @@ const PATH = '/api/v1/escalations'
 
 class Helpline {
   mine = $state.raw<Escalation[]>([])
-  sending = $state(false)
   /** There is no stream now: changes come by asking. */
   polling = $state(false)
 
@@ -43,27 +41,8 @@ class Helpline {
     const running = !GONE.includes(after.status)
     if (!running) this.mine = this.mine.filter((one) => one !== before)
     else this.mine = before ? this.mine.map((one) => (one === before ? after : one)) : [...this.mine, after]
-    actions.mark(after.answer_id, { escalated: running })
+    if (after.answer_id) actions.mark(after.answer_id, { escalated: running })
     if (before) this.#announce(before, after)
-  }
-
-  /** True when the question arrived or is kept to be sent later, so that its dialog may close. */
-  async send(raw: string): Promise<boolean> {
-    const answer_id = desk.answer?.id
-    if (!answer_id) return false
-    this.sending = true
-    try {
-      const sent = await outbox.send({ kind: 'escalation', path: PATH, body: { answer_id }, lane: call.id, texts: { note: raw } })
-      actions.mark(answer_id, { escalated: true })
-      call.add('helpline', nl.call.helpline)
-      ui.ok(sent ? nl.helpline.sent : nl.outbox.later)
-      return true
-    } catch (error) {
-      ui.failed(`${nl.helpline.failed} ${words(error)}`)
-      return false
-    } finally {
-      this.sending = false
-    }
   }
 
   /** Each is true when it arrived or is kept, so that its form may close. */
@@ -85,7 +64,7 @@ class Helpline {
     const last = after.messages.at(-1)
     if (!last || after.messages.length === before.messages.length || last.author === after.user) return
     if (last.kind === 'reply') call.add('helpline', nl.call.helplineAnswered)
-    ui.say(nl.thread.kinds[last.kind](last.author))
+    ui.ok(nl.thread.kinds[last.kind](last.author)) // shown too: on a narrow screen the card is far below
   }
 }
 
