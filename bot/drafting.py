@@ -14,7 +14,7 @@ from bot.answering.topics import Topics
 from bot.answering.triage import unanswered
 from bot.knowledge import Retrieved
 from bot.language.tokens import words
-from bot.questions import is_readable
+from bot.questions import has_subject, is_readable
 from bot.steps import Clock, Spoken
 from bot.types import (
     SUPPORTED,
@@ -33,6 +33,7 @@ from bot.types import (
 
 NOT_IN_KNOWLEDGE = "Dit staat niet in de kennisbank."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
+NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
 BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
 _NEAREST = 3
@@ -138,6 +139,8 @@ class Drafting:
             return "blocked", UNREADABLE_SCRIPT
         if not self.retrieved.version:
             return "abstained", EMPTY_KNOWLEDGE
+        if not has_subject(self.question):
+            return "abstained", NO_SUBJECT
         return "abstained", NOT_IN_KNOWLEDGE
 
     def _echoes(self, proposed: Draft) -> bool:

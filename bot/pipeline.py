@@ -28,7 +28,7 @@ from bot.finding import Finding
 from bot.knowledge import Knowledge
 from bot.language.callers import of_any_caller
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
-from bot.questions import checked, is_readable, to_the_point
+from bot.questions import checked, has_subject, is_readable, to_the_point
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store import SearchFilter
 from bot.steps import Ask, Clock, Done, Found, Limits, Redacting, Searched, Spoken, Step, Triaged
@@ -142,7 +142,7 @@ class Pipeline:
         if before := self._reusable(key):
             yield from draft.repeat(before)
             return None
-        if is_readable(draft.question):
+        if is_readable(draft.question) and has_subject(draft.question):
             selection = self._finding.evidence(draft.question, draft.retrieved, self._limits.sentences)
             draft.confidence = selection.chance
             yield from self._speak(draft, selection.evidence, generator)

@@ -7,7 +7,7 @@ import unicodedata
 
 from bot.answering.kinds import speaks_of_taxes
 from bot.errors import BadInput, TooLong
-from bot.language.tokens import STOPWORDS, words
+from bot.language.tokens import STOPWORDS, content_words, words
 from bot.types import Redacted
 
 _TALK = STOPWORDS | frozenset(
@@ -22,6 +22,9 @@ _TALK = STOPWORDS | frozenset(
     hulp help helpen antwoord antwoorden geef waar daar dit dat misschien nou zou wilde willen mogen""".split()
 )
 """Words of talk about the conversation itself; none of them is a subject."""
+_ASKING = frozenset(
+    "hoeveel hoelang hoevaak lang vaak hoog groot snel wanneer welk welke waarom geldt gelden bedraagt kost krijg krijgt".split()
+)
 _PARTS = re.compile(r"(?<=[.!?:,;>])\s+")
 _TALKED = re.compile(r"(?:bron|fout|error|code)\W*\d{1,3}\b", re.I)
 
@@ -62,3 +65,8 @@ def is_readable(question: Redacted) -> bool:
     letters = [c for c in question if c.isalpha()]
     latin = sum(1 for c in letters if "LATIN" in unicodedata.name(c, ""))
     return not letters or latin >= 0.7 * len(letters)
+
+
+def has_subject(question: Redacted) -> bool:
+    """Whether a word says what it is about: `En in 2023?` or `Hoeveel is dat?` would be answered with any article of that year."""
+    return any(not word[0].isdigit() and word not in _ASKING for word in content_words(question))

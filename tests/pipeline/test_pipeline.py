@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drafting import EMPTY_KNOWLEDGE, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
+from bot.drafting import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
 from bot.errors import BadInput, TooLong
 from bot.pipeline import (
     NOT_RECORDED,
@@ -22,9 +22,10 @@ from bot.pipeline import (
     Triaged,
 )
 from bot.privacy import Placeholders
+from bot.questions import has_subject
 from bot.replay import again
 from bot.services import Services
-from bot.types import Answer
+from bot.types import Answer, Redacted
 from tests.fakes import FullDisk
 from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal
 from tests.ingest.made import lines, pdf
@@ -121,6 +122,19 @@ def test_another_script_is_blocked(services: Services) -> None:
     """BelBot cannot match Cyrillic with Dutch sources, and says so."""
     found = _answer(services, "Как подать налоговую декларацию?")
     assert (found.outcome, found.reason, found.sentences) == ("blocked", UNREADABLE_SCRIPT, ())
+
+
+@pytest.mark.parametrize("question", ["En in 2023?", "Hoeveel is dat in 2025?", "2025", "Hoe lang?"])
+def test_a_question_about_nothing_is_not_answered(services: Services, question: str) -> None:
+    """Any article of that year would do; the employee is asked for the subject."""
+    found = _answer(services, question)
+    assert (found.outcome, found.reason, found.sentences) == ("abstained", NO_SUBJECT, ())
+
+
+@pytest.mark.parametrize("question", ["Box 3?", "kor", "En voor ondernemers?", "art. 9 IW"])
+def test_one_word_can_be_a_subject(question: str) -> None:
+    """However short."""
+    assert has_subject(Redacted(question))
 
 
 def test_an_empty_knowledge_base_says_so(empty_services: Services) -> None:
