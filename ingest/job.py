@@ -94,6 +94,7 @@ class Job:
         publisher = Publisher(self.records, self.store, self.encoder, self.progress)
         removed = [d.document_id for d in (*plan.removed, *plan.updated)]
         if not (made.documents or removed or publisher.is_due):
+            publisher.tidy()
             return self._nothing_new()
         return publisher.publish(list(made.documents.values()), removed)
 

@@ -99,6 +99,11 @@ class Publisher:
         self.store.keep_only({version, old} - {""})
         return Published(version, encoded, len(coming.after) - encoded)
 
+    def tidy(self) -> None:
+        """Removes what a run left that was killed when its version was live already: all but the live one and the one before."""
+        if kept := self.records.newest_versions(2):
+            self.store.keep_only(kept)
+
     def _store_vectors(
         self,
         version: str,

@@ -71,12 +71,20 @@ class Redactor:
         names = set(memory.values("PERSON"))
         found: list[_Candidate] = []
         kept: list[_Candidate] = []
-        while new := _without_overlap(_not_in(kept, text, (*self._candidates(view), *_echoes(view, names, memory)))):
-            kept += (opened := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
-            found += (masked := [c for c in new if c not in opened])
-            names.update(text[c.start : c.end] for c in masked if c.label == "PERSON")
-            view = view.without((c.start, c.end) for c in masked)
-        return found, kept
+        while True:
+            opened: list[_Candidate] = []
+            while new := _without_overlap(
+                _not_in(kept, text, (*self._candidates(view), *_echoes(view, names, memory)))
+            ):
+                opened += (now := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
+                kept += now
+                found += (masked := [c for c in new if c not in now])
+                names.update(text[c.start : c.end] for c in masked if c.label == "PERSON")
+                view = view.without((c.start, c.end) for c in masked)
+            if not opened:
+                return found, kept
+            # What stays open must not hide its neighbour: look again as if it had been masked.
+            view = view.without((c.start, c.end) for c in opened)
 
     def _candidates(self, view: Folded) -> list[_Candidate]:
         if not _SAYS_SOMETHING.search(view.text):

@@ -115,6 +115,12 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return session.scalar(select(KnowledgeVersionRow.version).where(KnowledgeVersionRow.current)) or ""
 
+    def newest_versions(self, count: int) -> list[str]:
+        """The knowledge versions that became live last, the newest first."""
+        query = select(KnowledgeVersionRow.version).order_by(KnowledgeVersionRow.created_at.desc()).limit(count)
+        with self._database.session() as session:
+            return list(session.scalars(query))
+
     def settings_of(self, version: str) -> dict[str, Any]:
         """The settings that shaped a knowledge version; empty when it is unknown."""
         with self._database.session() as session:

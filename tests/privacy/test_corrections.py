@@ -205,6 +205,12 @@ def test_a_shape_says_little(value: str, seen: tuple[str, str, int]) -> None:
     assert (shape_of(value), length_class(value), words_in(value)) == seen
 
 
+def test_what_is_left_open_does_not_hide_its_neighbour(redactor: Redactor) -> None:
+    """A false telephone number beside a citizen service number: the second stays masked when the first is shown."""
+    result = redactor.redact("060000000 79468.384.8", None, Corrections(keep=(Keep(0, 9),)))
+    assert result.text == "060000000 [BSN-1]"
+
+
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, data=st.data())
 def test_no_correction_shows_a_proved_number(redactor: Redactor, text: str, data: st.DataObject) -> None:

@@ -86,6 +86,14 @@ def test_passages_come_back_as_they_were(database: Database) -> None:
     assert records.document("box") == made.document
 
 
+def test_the_newest_versions_come_first(database: Database) -> None:
+    """A version that became live again is the newest."""
+    records = _published(database, _document("a", "Een."), version="v1")
+    for version in ("v2", "v3", "v1"):
+        records.publish(Publication(version, {}, (), ()))
+    assert records.newest_versions(2) == ["v1", "v3"]
+
+
 def test_a_passage_knows_its_place(database: Database) -> None:
     """The second of two, counted within its own document."""
     made = _document("box", "Box 3 gaat over vermogen.", "Box 1 over werk.", access=("intern",))

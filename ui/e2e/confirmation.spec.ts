@@ -123,6 +123,7 @@ test('a source opens from the letter, the language changes around the advice, an
   await fillIn(drawer)
   await page.keyboard.press('F2')
   await page.getByRole('dialog').getByRole('button', { name: 'Opgelost' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('F2')
   await expect(desk.status.first()).toContainText('Gesprek gestart')
   await desk.ask(ANSWERABLE)
