@@ -16,6 +16,7 @@ from bot.answering.answer_types import Asked, defines, explains, is_number, plac
 from bot.answering.matching import Term, keys, strength
 from bot.answering.sentence_marks import WORDED, marks, years
 from bot.answering.units import Unit, units
+from bot.language.english import is_english
 from bot.language.inflection import roots
 from bot.language.synonyms import alike
 from bot.language.tokens import STOPWORDS, fold
@@ -122,6 +123,12 @@ def _units(text: str) -> tuple[Unit, ...]:
 
 
 @lru_cache(maxsize=20_000)
+def _english(text: str) -> bool:
+    """A Dutch question is answered in Dutch: what stands in an article in English is a quotation, or was smuggled in."""
+    return is_english(text)
+
+
+@lru_cache(maxsize=20_000)
 def _placed(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The folded words of a text and where each begins."""
     found = [
@@ -176,7 +183,8 @@ def weigh(
     question: str, asked: Asked, hits: Sequence[Hit], terms: Sequence[Term], encode: Encode | None = None
 ) -> Weighed | None:
     """Every piece of the hits with its features; None when there is nothing to weigh."""
-    candidates = tuple(Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in _units(hit.passage.text))
+    pieces = (Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in _units(hit.passage.text))
+    candidates = tuple(piece for piece in pieces if is_english(question) or not _english(piece.text))
     if not candidates or not terms:
         return None
     weights = np.array([term.weight for term in terms])
