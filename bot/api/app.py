@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
@@ -21,6 +19,7 @@ from bot.api.context import Desk, open_desk
 from bot.api.figures import router as figures_router
 from bot.api.helpline import router as helpline_router
 from bot.api.outermost import Outermost
+from bot.api.page import add_desk
 from bot.api.routes import router
 from bot.api.schemas import Problem
 from bot.api.training import router as training_router
@@ -73,18 +72,8 @@ def create_app(services: Services) -> FastAPI:
     _errors(app)
     _health(app, services)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts), www_redirect=False)
-    _theme(app, services.settings.theme)
-    if services.settings.ui_dir.is_dir():
-        app.mount("/", StaticFiles(directory=services.settings.ui_dir, html=True), name="ui")
+    add_desk(app, services.settings.ui_dir, services.settings.theme)
     return app
-
-
-def _theme(app: FastAPI, file: Path | None) -> None:
-    """The organisation's own design tokens, which the desk loads last; empty without a theme."""
-
-    @app.get("/theme.css", include_in_schema=False)
-    def theme() -> Response:
-        return FileResponse(file, media_type="text/css") if file else Response("", media_type="text/css")
 
 
 def _errors(app: FastAPI) -> None:

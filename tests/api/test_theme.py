@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 
 def test_without_a_theme_nothing_is_added(services: Services) -> None:
-    """The desk asks for it all the same, and gets an empty style sheet."""
+    """Who asks for it all the same gets an empty style sheet."""
     with TestClient(create_app(services)) as client:
         answered = client.get("/theme.css")
     assert (answered.status_code, answered.text) == (200, "")
@@ -47,10 +47,26 @@ def test_styles_come_from_the_server_alone(services: Services) -> None:
     assert "unsafe" not in policy
 
 
-def test_the_desk_loads_the_theme_after_its_own() -> None:
-    """In the body: what stands in the head is put before the desk's own style sheet by the build."""
-    page = (REPOSITORY / "ui" / "index.html").read_text("utf-8")
-    assert "/theme.css" in page.split("<body>")[1]
+def test_the_desk_loads_the_theme_after_its_own(services: Services, tmp_path: Path) -> None:
+    """Last in the head, so that its tokens win."""
+    file = tmp_path / "own.css"
+    file.touch()
+    page = _page(services, tmp_path, "<head><link href='/assets/desk.css'></head>", theme=file)
+    assert page.index("/theme.css") > page.index("/assets/desk.css")
+    assert page.endswith("</head>")
+
+
+def test_without_a_theme_the_page_does_not_ask_for_one(services: Services, tmp_path: Path) -> None:
+    """A request for nothing would hold up the first screen."""
+    assert "theme.css" not in _page(services, tmp_path, "<head></head>")
+
+
+def _page(services: Services, folder: Path, text: str, theme: Path | None = None) -> str:
+    (folder / "dist").mkdir()
+    (folder / "dist" / "index.html").write_text(text)
+    services.settings = services.settings.model_copy(update={"theme": theme, "ui_dir": folder / "dist"})
+    with TestClient(create_app(services)) as client:
+        return client.get("/").text
 
 
 def test_the_example_sets_tokens_that_exist() -> None:

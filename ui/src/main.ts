@@ -5,8 +5,13 @@ import '@utrecht/textarea-css/dist/index.min.css'
 import '@utrecht/textbox-css/dist/index.min.css'
 import './theme.css'
 import './base.css'
-import { mount } from 'svelte'
+import { flushSync, hydrate, mount } from 'svelte'
 import App from './App.svelte'
+import { replay } from './lib/early'
 
+// The built page has its first screen already (prerender.js), the development server's has none.
 const target = document.getElementById('app')
-if (target) mount(App, { target })
+if (target) (target.firstElementChild ? hydrate : mount)(App, { target })
+flushSync() // listeners that live in effects are there from here on
+replay()
+performance.mark('live') // read by bench/speed.mjs

@@ -36,7 +36,10 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })
+/** None while the first screen is drawn at build time. */
+const origin = typeof location === 'undefined' ? '' : location.origin
+
+export const api = createClient<paths>({ baseUrl: origin, fetch: send })
 
 function problem(body: unknown, status: number): Problem {
   const { error, detail } = (body ?? {}) as { error?: unknown; detail?: unknown }
@@ -56,7 +59,7 @@ export const words = (error: unknown): string => (error instanceof Problem ? err
 
 /** Ask a question and follow the stream of typed events. */
 export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
-  const request = new Request(`${location.origin}/api/v1/ask`, {
+  const request = new Request(`${origin}/api/v1/ask`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
     body: JSON.stringify(body),
@@ -71,7 +74,7 @@ export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerato
 export async function deliver(path: string, body: object, key: string, user: string): Promise<unknown> {
   const headers = new Headers({ 'Content-Type': 'application/json', 'Idempotency-Key': key })
   if (user) headers.set('X-BelBot-User', user)
-  const response = await send(new Request(location.origin + path, { method: 'POST', headers, body: JSON.stringify(body) }))
+  const response = await send(new Request(origin + path, { method: 'POST', headers, body: JSON.stringify(body) }))
   const answer: unknown = await response.json().catch(() => null)
   if (!response.ok) throw problem(answer, response.status)
   return answer
@@ -81,7 +84,7 @@ export async function deliver(path: string, body: object, key: string, user: str
 export async function* listen(last: string, signal: AbortSignal, alive: () => void): AsyncGenerator<Change> {
   const headers = new Headers({ Accept: 'text/event-stream' })
   if (last) headers.set('Last-Event-ID', last)
-  const response = await send(new Request(`${location.origin}/api/v1/events`, { headers, signal }))
+  const response = await send(new Request(`${origin}/api/v1/events`, { headers, signal }))
   if (!response.ok || !response.body) throw problem(await response.json().catch(() => null), response.status)
   yield* changes(response.body, alive)
 }

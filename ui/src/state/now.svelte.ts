@@ -2,8 +2,10 @@
 class Now {
   ms = $state(Date.now())
 
-  constructor() {
-    setInterval(() => (this.ms = Date.now()), 1000)
+  /** Let it run; gives the way to stop it. */
+  begin(): () => void {
+    const ticking = setInterval(() => (this.ms = Date.now()), 1000)
+    return () => clearInterval(ticking)
   }
 }
 

@@ -14,14 +14,14 @@ type Theme = 'light' | 'dark'
 class Session {
   status = $state.raw<Status | null>(null)
   offline = $state(false)
-  letters = $state(localStorage.getItem(LETTERS) !== 'off')
+  letters = $state(true)
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor() {
+  /** What this browser remembers; before the first request. The page itself sets the theme, before its first paint. */
+  begin(): void {
     connection.user = sessionStorage.getItem(USER) ?? ''
     connection.changed = (online) => (online ? this.#back() : this.#lost())
-    const theme = localStorage.getItem(THEME)
-    if (theme) document.documentElement.dataset.theme = theme
+    this.letters = localStorage.getItem(LETTERS) !== 'off'
   }
 
   get user() {

@@ -1,0 +1,49 @@
+"""The desk's page and its look: the script inside it allowed by hash, the organisation's theme linked where there is one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.staticfiles import StaticFiles
+
+from bot.api.outermost import CONTENT_POLICY
+from bot.errors import NotFound
+
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_THEME_LINK = '<link rel="stylesheet" href="/theme.css" />'
+
+
+def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
+    """Serve the built desk in `ui`, when it is built, with the tokens of `theme` loaded last."""
+
+    @app.get("/theme.css", include_in_schema=False)
+    def tokens() -> Response:
+        return FileResponse(theme, media_type="text/css") if theme else Response("", media_type="text/css")
+
+    if not ui.is_dir():
+        return
+
+    @app.get("/", include_in_schema=False)
+    @app.get("/index.html", include_in_schema=False)
+    def page() -> Response:
+        try:
+            text = (ui / "index.html").read_text("utf-8")
+        except FileNotFoundError as error:
+            raise NotFound from error
+        # Every request costs a slow desk some 80 ms before its first screen: without a theme none is asked for.
+        shown = text.replace("</head>", f"{_THEME_LINK}</head>", 1) if theme else text
+        return HTMLResponse(shown, headers={"Content-Security-Policy": policy(text)})
+
+    app.mount("/", StaticFiles(directory=ui, html=True), name="ui")
+
+
+def policy(page: str) -> str:
+    """The content policy under which the scripts written inside this page of ours may run, and no others."""
+    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(page))
+    allowed = [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+    return "; ".join([CONTENT_POLICY, *([" ".join(["script-src 'self'", *allowed])] if allowed else [])])

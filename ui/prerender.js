@@ -1,0 +1,44 @@
+/** Puts the first screen into the built page, and lets the scripts wait for it; `npm run build` runs it last. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { firstScreen } from './node_modules/.prerender/prerender.js'
+
+const PAGE = new URL('dist/index.html', import.meta.url)
+
+const preload = (file) => `<link rel="modulepreload" crossorigin href="${file}" />`
+
+/**
+ * First the frame in which the field takes text, then the work of making it live; a page out of sight has no frames.
+ * What is pressed until then is kept (lib/early.ts does it afterwards): Enter asks, so it must not become a new line.
+ */
+const later = (file) => `<script>
+      {
+        const early = (window.early = [])
+        const keep = (event) => {
+          early.push(event)
+          if (event.key === 'Enter' && !event.shiftKey && event.target.tagName === 'TEXTAREA') event.preventDefault()
+        }
+        for (const kind of ['click', 'keydown']) addEventListener(kind, keep, true)
+        early.stop = () => ['click', 'keydown'].forEach((kind) => removeEventListener(kind, keep, true))
+        const begin = () => import('${file}')
+        if (document.hidden) begin()
+        else requestAnimationFrame(() => setTimeout(begin))
+      }
+    </script>
+  </body>`
+
+/** `page` with this one place filled in; throws when the build no longer writes it so. */
+function filled(page, place, text) {
+  if (!place.test(page)) throw new Error(`dist/index.html has nothing like ${place}: was it built just now?`)
+  return page.replace(place, text) // a function: "$&" in a text would mean something in a replacement string
+}
+
+const SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/
+
+const { head, body } = await firstScreen()
+let page = await readFile(PAGE, 'utf8')
+const [, file] = SCRIPT.exec(page) ?? []
+page = filled(page, SCRIPT, () => preload(file))
+page = filled(page, /<title>.*?<\/title>/, () => head)
+page = filled(page, /<div id="app"><\/div>/, () => `<div id="app">${body}</div>`)
+page = filled(page, /<\/body>/, () => later(file))
+await writeFile(PAGE, page)
