@@ -78,9 +78,10 @@ class OverridesOut(BaseModel):
 
 
 class ProposalsOut(BaseModel):
-    """The review list."""
+    """The review list, and the titles of the documents that its sentences cite, by id."""
 
     proposals: list[Proposal]
+    titles: dict[str, str]
 
 
 class QuotesOut(BaseModel):

@@ -34,7 +34,9 @@ def propose_reply(escalation_id: str, body: s.ProposeReplyIn, desk: DeskOf, user
 @router.get("/proposals")
 def proposals(desk: DeskOf, user: UserOf) -> s.ProposalsOut:
     """The review list of a senior: what waits, and what was approved."""
-    return s.ProposalsOut(proposals=desk.proposals.listed(user))
+    found = desk.proposals.listed(user)
+    cited = (sentence.document_id for one in found for sentence in one.wording.sentences)
+    return s.ProposalsOut(proposals=found, titles=desk.services.knowledge_records.titles(cited))
 
 
 @router.post("/proposals/{proposal_id}/retract")

@@ -161,6 +161,12 @@ class KnowledgeRecords:
             rows = session.execute(query.order_by(PassageRow.passage_id))
             return [Heading(meta.get("theme", ""), *rest) for meta, *rest in rows]
 
+    def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The title of each of these documents that is still there."""
+        query = select(DocumentRow.document_id, DocumentRow.title).where(DocumentRow.document_id.in_(set(document_ids)))
+        with self._database.session() as session:
+            return dict(session.execute(query).tuples().all())
+
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None."""
         with self._database.session() as session:

@@ -43,6 +43,15 @@ def test_a_star_becomes_an_approved_case(staff: Staff, senior: Staff) -> None:
     assert (approved["status"], approved["reviewed_by"], approved["expired"]) == ("approved", "senior-1", False)
 
 
+def test_the_review_list_names_its_sources(staff: Staff, senior: Staff, services: Services) -> None:
+    """By the titles of the documents that the sentences cite."""
+    cited = {sentence["document_id"] for sentence in _star(staff)["wording"]["sentences"]}
+    titles = senior.get("/proposals").json()["titles"]
+    documents = {one.document_id: one.title for one in map(services.knowledge_records.document, cited) if one}
+    assert titles == documents
+    assert titles
+
+
 def test_a_verdict_is_given_once(staff: Staff, senior: Staff, services: Services) -> None:
     """Delivered twice under one key it is one; under another it comes too late."""
     made, key = _star(staff), str(uuid4())

@@ -168,3 +168,13 @@ test('with the keyboard alone: open, edit, take out, put back', async ({ page })
   await page.keyboard.press('Enter')
   await expect(sentence(drawer, 1)).toBeFocused()
 })
+
+test('another page gets the whole screen, and the letter stays as it was', async ({ page }) => {
+  const { desk, drawer } = await opened(page)
+  const before = await sentence(drawer, 1).inputValue()
+  await sentence(drawer, 1).fill(`${before} ${UNSUPPORTED}`)
+  await desk.openPage('Cijfers')
+  await expect(sentence(drawer, 1)).toBeHidden()
+  await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
+  await expect(sentence(drawer, 1)).toHaveValue(`${before} ${UNSUPPORTED}`)
+})

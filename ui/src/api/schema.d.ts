@@ -2228,11 +2228,15 @@ export interface components {
         };
         /**
          * ProposalsOut
-         * @description The review list.
+         * @description The review list, and the titles of the documents that its sentences cite, by id.
          */
         ProposalsOut: {
             /** Proposals */
             proposals: components["schemas"]["Proposal"][];
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
         };
         /**
          * ProposeIn

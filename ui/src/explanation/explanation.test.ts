@@ -60,10 +60,20 @@ test('the panel takes focus and tells what the search did', async () => {
   expect(document.activeElement?.textContent).toBe('Uitleg')
   await screen.findByText('openstaand bedrag')
   const text = container.textContent
-  for (const words of [t.changed, t.noWhy, t.spelling('regelign', 'regeling'), 'gaat over 2023', 'intern: niet voorlezen', '82%', t.nowhere]) {
+  for (const words of [t.changed, t.noWhy(1), t.spelling('regelign', 'regeling'), 'gaat over 2023', 'intern: niet voorlezen', '82%', t.nowhere]) {
     expect(text).toContain(words)
   }
   expect(ui.said).toBe('Uitleg geladen: 1 gegeven om te vragen, 0 vindplaatsen.')
+})
+
+test('facts that the article only asks for are named in one line', async () => {
+  const bare = { document_id: 'a', passage_id: '', sentence: '' }
+  const needed = [{ ...bare, fact: 'bedrag' }, { ...bare, fact: 'datum', sentence: 'De datum telt.' }, { ...bare, fact: 'naam' }]
+  server.replies['/answers/answer-1/explanation'] = () => ({ ...explanation, needed })
+  const { container } = render(ExplanationPanel)
+  await screen.findByText('bedrag, naam')
+  expect([...container.querySelectorAll('.facts b')].map((one) => one.textContent)).toEqual(['datum', 'bedrag, naam'])
+  expect(container.textContent).toContain(t.noWhy(2))
 })
 
 test('an explanation that did not come can be asked again', async () => {

@@ -40,7 +40,7 @@ export const t = {
   needed: 'Welke informatie heb je nodig?',
   noNeeded: 'De artikelen bij dit antwoord noemen geen gegevens die je moet vragen.',
   why: 'Het artikel zegt daarover:',
-  noWhy: 'Het artikel vraagt dit gegeven, maar zegt er niets over.',
+  noWhy: (facts: number) => `Het artikel vraagt ${facts > 1 ? 'deze gegevens' : 'dit gegeven'}, maar zegt er niets over.`,
   where: 'Waar staat het?',
   nowhere: 'In geen enkel artikel. BelBot gaf daarom geen antwoord.',
   open: (numbers: readonly number[]) => `Open bron ${numbers.join(', ')}`,

@@ -9,6 +9,7 @@ const PATH = '/api/v1/proposals'
 
 class Review {
   proposals = $state.raw<Proposal[] | null>(null)
+  #titles: Record<string, string> = {}
   overrides = $state.raw<Override[] | null>(null)
   answered = $state.raw<Escalation[] | null>(null)
   problem = $state('')
@@ -25,7 +26,12 @@ class Review {
     return (this.proposals ?? []).filter((one) => one.status === 'approved')
   }
 
-  loadProposals = () => this.#load(async () => (this.proposals = (await got(api.GET(PATH))).proposals))
+  loadProposals = () =>
+    this.#load(async () => {
+      const { proposals, titles } = await got(api.GET(PATH))
+      this.#titles = titles
+      this.proposals = proposals
+    })
   loadOverrides = () => this.#load(async () => (this.overrides = (await got(api.GET('/api/v1/overrides'))).overrides))
   loadAnswered = () =>
     this.#load(async () => {
@@ -59,7 +65,14 @@ class Review {
 
   /** Quotes that may carry a sentence; throws a Problem. */
   async quotes(sentence: string): Promise<Quote[]> {
-    return (await got(api.GET('/api/v1/quotes', { params: { query: { q: await clean(sentence) } } }))).quotes
+    const { quotes } = await got(api.GET('/api/v1/quotes', { params: { query: { q: await clean(sentence) } } }))
+    for (const { document_id, title } of quotes) this.#titles[document_id] = title
+    return quotes
+  }
+
+  /** The title of a document that a sentence cites; its id when it is gone. */
+  title(document_id: string): string {
+    return this.#titles[document_id] ?? document_id
   }
 
   #judge(path: string, lane: string, said: string, body = {}, texts = {}): Promise<boolean> {

@@ -18,12 +18,18 @@ const sent = (path: string) => server.sent.filter((one) => one.path === path)
 
 beforeEach(async () => {
   server = new FakeServer().install()
-  server.replies['/proposals'] = () => ({ proposals: [proposal('proposed'), proposal('approved', { proposal_id: 'p-2' })] })
+  server.replies['/proposals'] = () => ({ titles: { a: 'Betalingsregeling' }, proposals: [proposal('proposed'), proposal('approved', { proposal_id: 'p-2' })] })
   await review.loadProposals()
 })
 
 test('what waits and what was approved stand apart', () => {
   expect([review.waiting, review.approved].map((list) => list.map((one) => one.proposal_id))).toEqual([['p-1'], ['p-2']])
+})
+
+test('sources go by the title of their document, also those chosen later; one that is gone by its id', async () => {
+  server.replies['/quotes'] = () => ({ quotes: [{ document_id: 'b', title: 'Uitstel', section: '', quote: 'Zin.', carried: true }] })
+  await review.quotes('Zin.')
+  expect(['a', 'b', 'weg'].map((id) => review.title(id))).toEqual(['Betalingsregeling', 'Uitstel', 'weg'])
 })
 
 test('an approval that failed is sent again under the same key, and is stored nowhere', async () => {

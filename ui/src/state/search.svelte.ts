@@ -41,6 +41,7 @@ class Search {
       const found = await got(api.GET('/api/v1/search', { params: { query: { q: await query(), k: 20 } } }))
       this.hits = found.hits
       this.keyword = found.mode === 'keyword'
+      source.offerFound(found.hits.map(fromHit))
       ui.say(found.hits.length ? nl.search.found(found.hits.length) : nl.search.none)
     } catch (error) {
       this.problem = `${nl.search.failed} ${words(error)}`
@@ -57,13 +58,13 @@ class Search {
   }
 
   show(hit: Hit): void {
-    source.found = (this.hits ?? []).map(fromHit)
     void source.open(fromHit(hit))
   }
 
   reset(): void {
     this.text = this.problem = ''
     this.hits = null
+    source.found = []
   }
 }
 

@@ -18,9 +18,14 @@ class SourcePane {
   early = $state(false)
   byHand = $state(false)
 
-  /** What previous and next walk through: search results while searching, else the answer's sources. */
+  /** Whether the employee's own search stands beside this pane, and not an answer. */
+  get searched(): boolean {
+    return (ui.view === 'search' || !call.belbot) && this.found.length > 0
+  }
+
+  /** What previous and next walk through. */
   get list(): Source[] {
-    return ui.view === 'search' && this.found.length ? this.found : this.offered
+    return this.searched ? this.found : this.offered
   }
 
   /** Whether the open passage is one that comes near but does not answer the question. */
@@ -44,6 +49,14 @@ class SourcePane {
   /** What was found while the answer is still being made: the employee can begin to read. */
   offerEarly(list: Source[]): void {
     this.#put(list, true, true)
+  }
+
+  /** What a search of the employee's own found: the first stands beside it, as with an answer. */
+  offerFound(list: Source[]): void {
+    this.found = list
+    if (!list[0]) return
+    ui.explaining = false
+    void this.open(list[0], false)
   }
 
   #put(list: Source[], answers: boolean, early: boolean): void {
