@@ -1,4 +1,4 @@
-# Two commands matter: `make run` and `make test`. Everything else is a part of one of them.
+# Two commands matter: `make run` and `make test`. Everything else is a part of one of them, or takes longer (`make slow`).
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
@@ -9,13 +9,14 @@ BIN := $(VENV)/bin
 STAMPS := .make
 # Test files run side by side; each makes its data folder, ports and processes itself.
 TEST_WORKERS ?= 2
+PYTEST = $(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export BELBOT_HOME ?= $(CURDIR)/.belbot
 # llama.cpp is compiled on this machine; without its tools and servers that takes a third of the time.
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test gate llm lint python-tests ui-tests browser constraints openapi format clean
+.PHONY: run test slow gate llm lint python-tests ui-tests browser constraints openapi format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -23,7 +24,11 @@ run: $(STAMPS)/core $(STAMPS)/ui
 llm: $(STAMPS)/llm
 	@echo "llama-cpp-python is installed. Start with: BELBOT_LLM_PATH=/path/to/model.gguf BELBOT_GENERATOR=write make run"
 
-test: $(STAMPS)/test $(STAMPS)/ui browser lint ui-tests python-tests
+test: $(STAMPS)/test $(STAMPS)/ui lint ui-tests python-tests
+
+# What takes minutes: a real browser over every flow, killed and interrupted runs, leaks through every command.
+slow: $(STAMPS)/test $(STAMPS)/ui browser
+	$(PYTEST) -m "slow or browser"
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check .
@@ -31,8 +36,8 @@ lint: $(STAMPS)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-python-tests: $(STAMPS)/test $(STAMPS)/ui browser
-	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder
+python-tests: $(STAMPS)/test $(STAMPS)/ui
+	$(PYTEST) -m "not slow and not browser"
 
 ui-tests: $(STAMPS)/ui
 	cd ui && npm run --silent lint && npm run --silent check && npm run --silent test

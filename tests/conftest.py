@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from tests.house import ARTICLES, copied, ingest, settings_for
 # How long an example takes says how busy the machine is; speed is measured in `bench/`.
 hypothesis.settings.register_profile("belbot", deadline=None)
 hypothesis.settings.load_profile("belbot")
+
+# A shell's background job ignores Ctrl-C and hands that on; the programs that tests interrupt have to hear it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,6 +29,8 @@ from tests.house import answer, copied
 from tests.terminal import REPOSITORY, belbot, command, environment, json_lines
 from tests.visitor import HAPPY, OPERATIONS, Visitor, drive_all
 
+pytestmark = pytest.mark.slow
+
 COMMANDS: dict[str, list[list[object]]] = {
     "search": [[ALL], ["--batch", "BATCH", "--json"], ["?"]],
     "ask": [[ALL], ["--batch", "BATCH"], [ALL * 20], [ALL, "--generator", "write"], [ALL, "--tax-year", "111222333"]],

@@ -18,6 +18,8 @@ from eval.scorers import Score, Scores
 from tests.house import ARTICLES, BOX_3, DEADLINE, FOREIGN, answer
 from tests.terminal import REPOSITORY, belbot, json_lines
 
+pytestmark = pytest.mark.slow
+
 SET = [
     {"id": "1", "user_input": BOX_3, "answerable": True, "tags": ["groep-box"]},
     {"id": "2", "user_input": "heffingsvrij vermogen box 3", "answerable": True, "tags": ["groep-box"]},

@@ -14,6 +14,8 @@ from eval.dataset_commands import validation
 from tests.house import BOX_3
 from tests.terminal import belbot, json_lines
 
+pytestmark = pytest.mark.slow
+
 TRAP = {"id": "1", "user_input": BOX_3, "answerable": False, "tags": ["val"]}
 
 

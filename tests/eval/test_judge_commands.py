@@ -37,6 +37,8 @@ socket.socket.connect = socket.getaddrinfo = socket.create_connection = socket.s
 from eval.judge.run import judge_samples
 from eval.judge.samples import JudgeSample
 from tests.scripted_judge import PlaneEncoder, ScriptedJudge, statements, verdicts
+
+pytestmark = pytest.mark.slow
 judge = ScriptedJudge([statements("a"), verdicts(1), {"question": "V?", "noncommittal": 0}])
 report = judge_samples([JudgeSample("1", "V?", "A.", ("B.",), "")], judge, PlaneEncoder({"V?": (1, 0)}), 1, print)
 print([figures.interval and figures.interval.value for figures in report.metrics])

@@ -20,6 +20,8 @@ from eval.folder import read_run, write_baseline
 from tests.house import BOX_3, DEADLINE, FOREIGN, copied, settings_for
 from tests.terminal import REPOSITORY, belbot, command, environment, json_lines
 
+pytestmark = pytest.mark.slow
+
 
 def _set(folder: Path, count: int) -> Path:
     asked = [
@@ -34,7 +36,6 @@ def _lines(run: Path) -> list[str]:
     return file.read_text("utf-8").splitlines() if file.exists() else []
 
 
-@pytest.mark.slow
 def test_a_killed_run_goes_on_where_it_was(home: Path, tmp_path: Path) -> None:
     """Two processes, killed halfway: what was answered stays as it was, the rest is asked once, no process stays behind."""
     run, asked = tmp_path / "run", ("eval", "answers", _set(tmp_path, 300), "--out", tmp_path / "run", "--workers", 2)

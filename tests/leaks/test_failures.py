@@ -23,6 +23,8 @@ from tests.canaries import ALL, TEXTS, found_in, in_files, in_tables
 from tests.fakes import Broken
 from tests.visitor import HAPPY, Visitor
 
+pytestmark = pytest.mark.slow
+
 
 def _broken(question: object) -> Iterator[Any]:
     raise Broken(f"{ALL} {question}")
