@@ -165,7 +165,7 @@ class KnowledgeRecords:
         """The title of each of these documents that is still there."""
         query = select(DocumentRow.document_id, DocumentRow.title).where(DocumentRow.document_id.in_(set(document_ids)))
         with self._database.session() as session:
-            return dict(session.execute(query).tuples().all())
+            return dict(session.execute(query).all())
 
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None."""

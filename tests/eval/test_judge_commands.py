@@ -17,6 +17,8 @@ from tests.scripted_judge import statements
 from tests.terminal import belbot, environment, json_lines
 from tests.tiny_gguf import write_tiny_gguf
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = {
     "user_input": "Hoe lang is de termijn?",
     "response": "De termijn is zes weken.",
@@ -38,7 +40,6 @@ from eval.judge.run import judge_samples
 from eval.judge.samples import JudgeSample
 from tests.scripted_judge import PlaneEncoder, ScriptedJudge, statements, verdicts
 
-pytestmark = pytest.mark.slow
 judge = ScriptedJudge([statements("a"), verdicts(1), {"question": "V?", "noncommittal": 0}])
 report = judge_samples([JudgeSample("1", "V?", "A.", ("B.",), "")], judge, PlaneEncoder({"V?": (1, 0)}), 1, print)
 print([figures.interval and figures.interval.value for figures in report.metrics])
