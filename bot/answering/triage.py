@@ -50,13 +50,16 @@ def triage(question: Redacted, today: date, tax_year: int | None = None, topics:
 
 
 def with_hits(triaged: Triage, question: Redacted, hits: Sequence[Hit], topics: Topics | None = None) -> Triage:
-    """Adds the topic that words and hits point at, and the facts that the best article says the employee needs."""
+    """Adds the topic that words and hits point at, and the facts that the best article says the employee needs and
+    that were not told yet ("inkomen: 20.000 euro", as the desk writes them)."""
     if not hits:
         return triaged if triaged.kind == "small_talk" else replace(triaged, kind="out_of_scope", topic="")
     if triaged.kind in _NO_SUBJECT:
         return triaged
-    facts = hits[0].passage.meta.required_facts[:_FACTS_SHOWN]
-    return replace(triaged, topic=(topics or Topics()).with_hits(question, hits), missing_facts=facts)
+    told = question.casefold()
+    facts = [fact for fact in hits[0].passage.meta.required_facts if f"{fact.casefold()}:" not in told]
+    topic = (topics or Topics()).with_hits(question, hits)
+    return replace(triaged, topic=topic, missing_facts=tuple(facts[:_FACTS_SHOWN]))
 
 
 def unanswered(triaged: Triage, question: Redacted, hits: Sequence[Hit], topics: Topics | None = None) -> Triage:

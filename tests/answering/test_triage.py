@@ -122,6 +122,13 @@ def test_the_topic_is_that_of_the_hits() -> None:
     assert with_hits(Triage(), Redacted("?"), hits) == Triage(topic="Box 3", missing_facts=("a", "b", "c", "d"))
 
 
+def test_a_fact_that_was_told_is_not_asked_again() -> None:
+    """As the desk writes it: the fact, a colon, and what the caller said. The next one takes its place."""
+    hits = [Hit(passage("x", required_facts=("Rechtsvorm", "inkomen", "c", "d", "e")), 0.9)]
+    question = Redacted("Mag dat (rechtsvorm: eenmanszaak)? Het inkomen telt.")
+    assert with_hits(Triage(), question, hits).missing_facts == ("inkomen", "c", "d", "e")
+
+
 def test_without_hits_a_question_is_out_of_scope() -> None:
     """Nothing found means that it is about something else; the rest stays known."""
     triaged = with_hits(Triage(kind="rule", tax_year=2025), Redacted("?"), [])

@@ -148,3 +148,38 @@ for (const { name, use } of SCREENS) {
     })
   })
 }
+
+test('the key that ends a call is typed in no field, and a note that was not added goes with its own call', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  const note = page.getByRole('textbox', { name: /Notitie/ })
+  await note.fill('Jan belt terug')
+  await page.keyboard.press('F2')
+  await page.keyboard.press('1')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(note).toHaveValue('')
+  await expect(desk.question).toHaveValue(ANSWERABLE)
+  await expect(page.getByRole('complementary').getByText('belt terug')).toBeVisible()
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('complementary').getByText('belt terug')).toHaveCount(0)
+})
+
+test('after an answer, typing on is the next question', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await page.keyboard.type('En als ik ondernemer ben?')
+  await expect(desk.question).toHaveValue('En als ik ondernemer ben?')
+})
+
+test('a page that could not be loaded is loaded on request, without losing the call', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await page.route('**/assets/FiguresView-*.js', (route) => route.abort())
+  await page.getByTitle('Gebruiker en instellingen').click()
+  await page.getByRole('button', { name: 'Cijfers' }).click()
+  await expect(page.getByText('Deze pagina kon niet worden geladen.')).toBeVisible()
+  await page.unroute('**/assets/FiguresView-*.js')
+  await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
+  await expect(page.getByRole('heading', { name: 'Cijfers', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Beëindig gesprek' })).toBeVisible()
+})

@@ -60,7 +60,7 @@ export class Desk {
     const desk = new Desk(page)
     await page.goto('/')
     await expect(desk.question).toBeVisible()
-    await page.waitForFunction(() => performance.getEntriesByName('live').length > 0)
+    await page.waitForFunction(() => (window as { early?: unknown }).early === null) // the page is live
     return desk
   }
 

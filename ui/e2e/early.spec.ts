@@ -56,6 +56,14 @@ test('F2 pressed early starts the call', async ({ page }) => {
   await expect(desk.question).toBeFocused()
 })
 
+test('a double click on the button asks, and does not stop', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.question.fill(ANSWERABLE)
+  await page.getByRole('button', { name: 'Vraag', exact: false }).and(page.locator('[type=submit]')).dblclick()
+  await desk.finished()
+  await expect(desk.citation(1)).toBeVisible()
+})
+
 test('the chosen colours are there before the scripts', async ({ page }) => {
   await Desk.open(page)
   await live(page)

@@ -56,6 +56,7 @@ test('question, reply, another question and an appointment go to and fro, live',
 
 test('with BelBot off a question goes to a senior as it stands in the field, without personal data', async ({ page, browser }) => {
   const desk = await Desk.open(page)
+  await page.keyboard.press('Escape')
   await page.keyboard.press('b')
   await desk.question.fill(`Beller met bsn ${BSN} zit vast. Wat nu?`)
   await desk.question.press('Enter')
@@ -68,6 +69,8 @@ test('with BelBot off a question goes to a senior as it stands in the field, wit
   await dialog.getByRole('combobox').selectOption('Bezwaar')
   await desk.expectAccessible()
   await dialog.getByRole('textbox').press('Enter')
+  await expect(dialog.getByRole('textbox')).toHaveValue(/Wat nu\?\n$/)
+  await dialog.getByRole('textbox').press('Control+Enter')
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('complementary').getByText('Wacht op antwoord')).toBeVisible()
 
@@ -83,8 +86,9 @@ test('with BelBot off a question goes to a senior as it stands in the field, wit
 
 test('a question without words is not sent', async ({ page }) => {
   await Desk.open(page)
+  await page.keyboard.press('Escape')
   await page.keyboard.press('h')
-  await page.getByRole('dialog').getByRole('textbox').press('Enter')
+  await page.getByRole('dialog').getByRole('textbox').press('Control+Enter')
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('Typ eerst de vraag.')
 })
 
@@ -122,6 +126,7 @@ for (const { name, use } of SCREENS) {
       await expect(card.getByText(/wacht lang: 6 min/)).toBeVisible()
       await card.getByRole('button', { name: 'Terugbellen' }).click()
       await expect(card.getByRole('button', { name: 'Maak afspraak' })).toBeVisible()
+      await expect(card.getByRole('textbox').first()).toBeFocused()
       await desk.expectAccessible()
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     })

@@ -51,10 +51,42 @@ test('letters are text in a field, and do nothing when they are switched off', a
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('what is typed at once is the question', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await page.keyboard.type('Hebben zij box 3?')
+  await expect(desk.question).toHaveValue('Hebben zij box 3?')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('switch', { name: 'BelBot', exact: true })).toBeChecked()
+})
+
+test('the browser leads back from a page to the desk', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.openPage('Cijfers')
+  await page.goBack()
+  await expect(desk.question).toBeVisible()
+  await desk.openPage('Oefenen')
+  await page.keyboard.press('Escape')
+  await expect(desk.question).toBeFocused()
+})
+
+test('focus stays where a thumb or star was given, and does not fall to the page after the hulplijn', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  for (const name of ['Duim op', 'Ster als casus']) {
+    await desk.action(name).click()
+    await expect(desk.action(name)).toHaveAttribute('aria-pressed', 'true')
+    await expect(desk.action(name)).toBeFocused()
+  }
+  await desk.action('Naar hulplijn').click()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(desk.answer).toBeFocused()
+})
+
 test('the skip link is first and leads to the question', async ({ page }) => {
   const desk = await Desk.open(page)
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Naar de vraag' })).toBeFocused()
+  await expect(desk.question).toBeFocused()
+  await desk.tabTo(page.getByRole('link', { name: 'Naar de vraag' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await expect(desk.question).toBeFocused()
 })

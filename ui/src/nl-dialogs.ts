@@ -70,7 +70,7 @@ export const dialogs = {
     choose: 'Kies eerst een reden.',
   },
   direct: {
-    intro: 'Een senior krijgt je vraag, zonder antwoord van BelBot.',
+    intro: 'Een senior krijgt je vraag, zonder antwoord van BelBot. Versturen kan met Ctrl en Enter.',
     question: 'Je vraag aan de senior',
     topic: 'Onderwerp (mag leeg blijven)',
     noTopic: 'Geen onderwerp',

@@ -50,6 +50,7 @@ export const nl = {
   sending: 'Versturen…',
   loading: 'Laden…',
   retry: 'Probeer opnieuw',
+  pageFailed: 'Deze pagina kon niet worden geladen.',
   dismiss: 'Melding sluiten',
   skip: 'Naar de vraag',
   skipWork: 'Naar de inhoud',

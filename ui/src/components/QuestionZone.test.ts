@@ -35,6 +35,24 @@ test('Shift + Enter and an unfinished composition do not ask', async () => {
   expect(server.paths()).not.toContain('/ask')
 })
 
+test('a question that is too long is said while typing, and sent nowhere', async () => {
+  await fireEvent.input(field(), { target: { value: 'x'.repeat(2001) } })
+  expect(screen.getByText(/te lang|korter|2\.?000/i)).toBeTruthy()
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(server.paths()).toEqual([])
+})
+
+test('the second click of a double click does not stop what the first asked', async () => {
+  server.held.add('/ask')
+  await fireEvent.input(field(), { target: { value: 'Hoe lang?' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Vraag' }))
+  const stop = await screen.findByRole('button', { name: 'Stop' })
+  await fireEvent.click(stop, { detail: 2 })
+  expect(desk.busy).toBe(true)
+  await fireEvent.click(stop, { detail: 1 })
+  await waitFor(() => expect(desk.busy).toBe(false))
+})
+
 test('an empty question is said, not sent', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Vraag' }))
   expect(screen.getByText('Typ eerst de vraag.')).toBeTruthy()

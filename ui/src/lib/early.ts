@@ -4,12 +4,14 @@ type Kept = Event[] & { stop?: () => void }
 
 declare global {
   interface Window {
-    early?: Kept
+    /** Null once the page is live. */
+    early?: Kept | null
   }
 }
 
 /** Do what was kept, in order, and keep nothing more. Impatient clicks on one button count once; text is there already. */
-export function replay(kept: Kept | undefined = window.early): void {
+export function replay(kept: Kept | null | undefined = window.early): void {
+  window.early = null
   if (!kept) return
   kept.stop?.()
   let last: Element | null = null

@@ -64,7 +64,7 @@ class Actions {
 
   up(): void {
     const answer = desk.answer
-    if (answer && this.marks.thumb !== 'up') void this.#thumb({ answer_id: answer.id, thumb: 'up', reason: '' })
+    if (answer && this.marks.thumb !== 'up' && !this.sending) void this.#thumb({ answer_id: answer.id, thumb: 'up', reason: '' })
   }
 
   /** True when the thumb down arrived or is kept to be sent later, so that its dialog may close. */

@@ -20,6 +20,8 @@ class Call {
   id = $state<string | null>(null)
   running = $state(false)
   entries = $state.raw<Entry[]>([])
+  /** What stands in the note field, not added yet. */
+  draft = $state('')
   /** The answer on the screen, for what is done with its sources. */
   shown: string | null = null
   #choice = $state<boolean | null>(null)
@@ -61,6 +63,7 @@ class Call {
   /** Begin a new call; the line of the previous one goes. What is asked meanwhile waits for the call's id. */
   start(): Promise<string | null> {
     this.entries = []
+    if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
     this.#started = now.ms = Date.now()
     this.running = true
     this.id = connection.call = null
@@ -87,7 +90,7 @@ class Call {
   async switch(on: boolean): Promise<void> {
     if (on === this.belbot) return
     this.#choice = on
-    ui.say(on ? nl.belbot.on : nl.belbot.off)
+    ui.ok(on ? nl.belbot.on : nl.belbot.off)
     await this.#switched(on)
   }
 
@@ -108,6 +111,7 @@ class Call {
   /** Somebody else sits down: nothing of the call stays. */
   leave(): void {
     this.entries = []
+    this.draft = ''
     this.id = connection.call = null
     this.running = false
     this.#started = this.#ended = 0
@@ -119,6 +123,7 @@ class Call {
   async end(outcome: CallOutcome, topics = this.topics, repeat_caller: RepeatCaller = ''): Promise<void> {
     if (this.running) this.#ended = Date.now()
     this.running = false
+    if (this.draft.trim()) void this.addDraft()
     this.#choice = null
     const id = await this.#starting
     if (!id) return
@@ -142,6 +147,12 @@ class Call {
 
   change(id: number, text: string, run: Run): void {
     this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, text, run } : entry))
+  }
+
+  /** Add what stands in the note field. */
+  async addDraft(): Promise<void> {
+    const text = this.draft.trim()
+    if (text && (await this.note(text))) this.draft = ''
   }
 
   /** Add a note without personal data; false when it could not be cleaned, so that it stays in the field. */

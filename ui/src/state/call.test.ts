@@ -95,6 +95,33 @@ test('the end of a call waits for a connection and then says how long ago it was
   expect(body?.ago_s).toBeGreaterThanOrEqual(60)
 })
 
+test('a note that was not added is added at the end of its call, cleaned', async () => {
+  await call.start()
+  call.draft = 'bsn 123456782'
+  await call.end('opgelost')
+  await expect.poll(() => [call.draft, call.notes]).toEqual(['', ['bsn [BSN-1]']])
+})
+
+test('a note that could not be cleaned stays in no next call and with no next employee', async () => {
+  await call.start()
+  call.draft = 'Jan'
+  server.online = false
+  await call.end('opgelost')
+  expect(call.draft).toBe('Jan')
+  await call.start()
+  expect(call.draft).toBe('')
+  call.draft = 'Piet'
+  call.leave()
+  expect(call.draft).toBe('')
+})
+
+test('what was noted before the first call begins belongs to it', async () => {
+  call.leave()
+  call.draft = 'Belt over 2024'
+  await call.start()
+  expect(call.draft).toBe('Belt over 2024')
+})
+
 test('BelBot is switched off for one call: before it, or in it', async () => {
   await call.switch(false)
   await call.start()

@@ -26,6 +26,10 @@ class Desk {
     return busy(this.run)
   }
 
+  get tooLong(): boolean {
+    return this.text.trim().length > MAX_CHARS
+  }
+
   get answer() {
     return this.run?.answer ?? null
   }
@@ -86,7 +90,7 @@ class Desk {
 
   #objection(text: string): string {
     if (!text) return nl.question.empty
-    return text.length > MAX_CHARS ? nl.question.tooLong : ''
+    return this.tooLong ? nl.question.tooLong : ''
   }
 
   async #follow(control: AbortController, body: AskRequest): Promise<void> {
