@@ -340,6 +340,7 @@ export const nl = {
   },
 
   search: {
+    doubtful: 'Je zoekwoorden staan in geen van deze artikelen. Ze gaan misschien over iets anders.',
     button: 'Zelf zoeken',
     title: 'Zelf zoeken in de kennisbank',
     field: 'Zoekwoorden',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { citation, hit } from '../testing/samples'
-import { byDocument, crumbs, excerpt, fromNear, listed, path, spots } from './sources'
+import { byDocument, crumbs, excerpt, fromNear, listed, mentions, path, spots } from './sources'
 
 test('cited quotes come first by number, then what was found but not cited', () => {
   const list = listed([citation(1), citation(2)], [hit('a#1'), hit('b#1')])
@@ -9,6 +9,17 @@ test('cited quotes come first by number, then what was found but not cited', () 
     [2, 'a#1'],
     [0, 'b#1'],
   ])
+})
+
+test.each([
+  ['betalingen', true], // the beginning of a word of the title
+  ['duur', true],
+  ['xqzzv blorp', false],
+  ['xqzzv duur', true],
+  ['kor', true], // too short to say
+  ['', true],
+])('whether "%s" stands in what was found: %s', (query, stands) => {
+  expect(mentions([{ ...hit('a#1'), title: 'Betalingsregeling', section: 'Duur' }], query)).toBe(stands)
 })
 
 test('suggestions show the best passage of each document', () => {

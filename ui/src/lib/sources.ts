@@ -40,6 +40,16 @@ export const fromCitation = (c: Citation): Source => ({
   text: '',
 })
 
+const MIN_LETTERS = 4
+const STEM_LETTERS = 5
+
+/** Whether a word of the query, or its beginning, stands in one of these hits; true when it has no long word to look for. */
+export function mentions(hits: readonly Hit[], query: string): boolean {
+  const words = query.toLowerCase().match(/\p{L}+/gu)?.filter((word) => word.length >= MIN_LETTERS) ?? []
+  const texts = hits.map((hit) => `${hit.title} ${hit.section} ${hit.text}`.toLowerCase())
+  return !words.length || words.some((word) => texts.some((text) => text.includes(word.slice(0, STEM_LETTERS))))
+}
+
 export const fromHit = (hit: Hit): Source => ({
   ...plain(hit),
   page: hit.page,

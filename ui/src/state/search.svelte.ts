@@ -1,7 +1,7 @@
 /** Searching the knowledge base by hand. */
 import { api, clean, got, look, words } from '../api/client'
 import type { CorrectionsRequest, Hit } from '../api/types'
-import { fromHit } from '../lib/sources'
+import { fromHit, mentions } from '../lib/sources'
 import { nl } from '../nl'
 import { call } from './call.svelte'
 import { source } from './source.svelte'
@@ -11,6 +11,8 @@ class Search {
   text = $state('')
   hits = $state.raw<Hit[] | null>(null)
   keyword = $state(false)
+  /** None of what was found has a word of the search in it: it came by meaning alone, and may be about something else. */
+  doubtful = $state(false)
   searching = $state(false)
   problem = $state('')
   /** Counts searches, so that each can be found once. */
@@ -41,7 +43,8 @@ class Search {
       const found = await got(api.GET('/api/v1/search', { params: { query: { q: await query(), k: 20 } } }))
       this.hits = found.hits
       this.keyword = found.mode === 'keyword'
-      source.offerFound(found.hits.map(fromHit))
+      this.doubtful = !mentions(found.hits, found.query)
+      source.offerFound(found.hits.map(fromHit), !this.doubtful)
       ui.say(found.hits.length ? nl.search.found(found.hits.length) : nl.search.none)
     } catch (error) {
       this.problem = `${nl.search.failed} ${words(error)}`

@@ -47,6 +47,14 @@ test('a search that found nothing leaves the source that is open', async () => {
   expect(source.current?.passage_id).toBe('a#1')
 })
 
+test('articles without a word of the search are shown as doubtful, and none opens by itself', async () => {
+  search.text = 'toeslag'
+  await found('a#1')
+  server.replies['/search'] = () => ({ query: 'xqzzv blorp', hits: [hit('b#1')], ms: 1, mode: 'semantic' })
+  await search.go()
+  expect([search.doubtful, source.current?.passage_id]).toEqual([true, 'a#1'])
+})
+
 test('with BelBot off, previous and next walk through what was found', async () => {
   ui.view = 'desk'
   await call.switch(false)

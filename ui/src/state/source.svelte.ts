@@ -51,10 +51,10 @@ class SourcePane {
     this.#put(list, true, true)
   }
 
-  /** What a search of the employee's own found: the first stands beside it, as with an answer. */
-  offerFound(list: Source[]): void {
+  /** What a search of the employee's own found; when asked for, the first stands beside it, as with an answer. */
+  offerFound(list: Source[], show: boolean): void {
     this.found = list
-    if (!list[0]) return
+    if (!list[0] || !show) return
     ui.explaining = false
     void this.open(list[0], false)
   }
