@@ -19,7 +19,7 @@ const later = (file) => `<script>
         }
         for (const kind of ['click', 'keydown']) addEventListener(kind, keep, true)
         early.stop = () => ['click', 'keydown'].forEach((kind) => removeEventListener(kind, keep, true))
-        const begin = () => import('${file}')
+        const begin = () => import('${file}').catch(() => setTimeout(begin, 2000)) // the server may be on its way
         if (document.hidden) begin()
         else requestAnimationFrame(() => setTimeout(begin))
       }

@@ -48,6 +48,18 @@ test('a click on the button asks as soon as it can, and puts the question in no 
   expect(page.url()).not.toContain(BSN)
 })
 
+test('a server that is away for a moment does not leave a dead page', async ({ page }) => {
+  let away = true
+  await page.route('**/assets/*.js', (route) => (away ? route.abort() : route.continue()))
+  await page.goto('/')
+  const desk = new Desk(page)
+  await desk.question.pressSequentially(ANSWERABLE)
+  await desk.question.press('Enter')
+  away = false
+  await desk.finished()
+  await expect(desk.citation(1)).toBeVisible()
+})
+
 test('F2 pressed early starts the call', async ({ page }) => {
   const { desk, arrive } = await early(page)
   await page.keyboard.press('F2')
