@@ -155,6 +155,7 @@ test('the key that ends a call is typed in no field, and a note that was not add
   const note = page.getByRole('textbox', { name: /Notitie/ })
   await note.fill('Jan belt terug')
   await page.keyboard.press('F2')
+  await expect(page.getByRole('dialog', { name: 'Hoe eindigde het gesprek?' })).toBeVisible()
   await page.keyboard.press('1')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(note).toHaveValue('')
@@ -182,4 +183,19 @@ test('a page that could not be loaded is loaded on request, without losing the c
   await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
   await expect(page.getByRole('heading', { name: 'Cijfers', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Beëindig gesprek' })).toBeVisible()
+})
+
+test('leaving the page is warned of while a call runs, and not before', async ({ page }) => {
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
+  const desk = await Desk.open(page)
+  await desk.question.fill('Hallo') // the browser warns only who did something in the page
+  await page.reload()
+  expect(asked).toEqual([])
+  await desk.ask(ANSWERABLE)
+  await page.reload()
+  expect(asked).toEqual(['beforeunload'])
 })

@@ -78,6 +78,7 @@ test('focus stays where a thumb or star was given, and does not fall to the page
     await expect(desk.action(name)).toBeFocused()
   }
   await desk.action('Naar hulplijn').click()
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(desk.answer).toBeFocused()

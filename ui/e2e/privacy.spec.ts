@@ -25,6 +25,7 @@ test('a BSN goes to /redact and /ask, and nowhere else', async ({ page }) => {
   await expect(page.getByText('Wacht op antwoord')).toBeVisible()
 
   await desk.action('Duim neer').click()
+  await expect(page.getByRole('dialog').getByRole('radio').first()).toBeFocused()
   await page.keyboard.press('8')
   await page.getByRole('dialog').getByRole('textbox').fill(`Bsn ${BSN} klopt niet`)
   await page.getByRole('dialog').getByRole('button', { name: 'Stuur' }).click()
