@@ -38,6 +38,8 @@ class Judged(Protocol):
 
 
 Check = Callable[[Draft, Sequence[Evidence]], Judged]
+HELD_OUT = frozenset({"test2", "test3"})
+"""Splits that take no part in any choice."""
 
 
 @dataclass(frozen=True, slots=True)

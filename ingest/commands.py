@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bot.errors import BadInput, BelBotError, Unavailable
-from bot.retrieval.training import Recipe, train
 from bot.types import Document, Passage
 from ingest.blocks import lay_out
 from ingest.chunk import passages
@@ -65,13 +67,23 @@ def watch(
 
 
 def train_encoder(paths: list[Path], out: Path, exclude: tuple[str, ...], progress: Progress) -> None:
-    """Trains an encoder on the passages of these documents. Raises BadInput."""
+    """Trains an encoder on the passages of these documents. Raises BadInput, and Unavailable outside a checkout."""
+    training = _training()
     files = [file for path in paths for file in find(path)[0] if not any(part in file.name for part in exclude)]
     cut: list[Passage] = []
     for done, file in enumerate(files, start=1):
         cut += _passages(file)
         progress("documents", done, len(files))
-    train(cut, out, Recipe(), lambda done, total: progress("training steps", done, total))
+    training.train(cut, out, training.Recipe(), lambda done, total: progress("training steps", done, total))
+
+
+def _training(root: Path = Path(__file__).parents[1]) -> Any:
+    """The module `train.encoder`, which stands beside the sources and is in no wheel. Raises Unavailable without it."""
+    if not (root / "train" / "encoder.py").is_file():
+        raise Unavailable("training is not part of this installation; run it from a checkout")
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    return import_module("train.encoder")
 
 
 def _passages(file: SourceFile) -> list[Passage]:

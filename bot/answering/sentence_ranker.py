@@ -1,6 +1,6 @@
 """The learned weights behind evidence: which pieces answer best, and how likely it is that they answer at all.
 
-Both models are linear. `eval/train_sentences.py` fits them; without its file nothing can be answered from sources.
+Both models are linear. `train/sentences.py` fits them; without its file nothing can be answered from sources.
 """
 
 from __future__ import annotations

@@ -12,20 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.privacy.fold import Folded
+from bot.privacy.lists import in_order, pairs, words
 from bot.privacy.patterns import MONTHS
 
 NEVER_SPOKEN = frozenset(("PERSON", "CITY", "USERNAME", "URL", "MAC_ADDRESS"))
 """Labels that digits say nothing about."""
 
-_UNITS = "nul een twee drie vier vijf zes zeven acht negen".split()
-_TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_ORDINALS = (
-    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
-    "vijftiende zestiende zeventiende achttiende negentiende twintigste eenentwintigste tweeentwintigste "
-    "drieentwintigste vierentwintigste vijfentwintigste zesentwintigste zevenentwintigste achtentwintigste "
-    "negenentwintigste dertigste eenendertigste"
-).split()
+_UNITS = in_order("spoken_numbers", "units")
+_TEENS = in_order("spoken_numbers", "teens")
+_TENS = in_order("spoken_numbers", "tens")
+_ORDINALS = in_order("spoken_numbers", "ordinals")
 
 
 def _below_hundred() -> Iterator[tuple[str, str]]:
@@ -39,8 +35,7 @@ def _below_hundred() -> Iterator[tuple[str, str]]:
 def _numbers() -> dict[str, str]:
     """Every number word up to 9999, without accents, to its digits."""
     small = dict(_below_hundred())
-    numbers = small | {"null": "0", "noel": "0", "ene": "1", "twe": "2", "tweeen": "2", "drieen": "3", "vijfen": "5"}
-    numbers |= {"zeuven": "7", "neegen": "9", "achtien": "18", "zestg": "60", "tachentig": "80"}
+    numbers = small | pairs("spoken_numbers", "other spellings")
     for value, word in small.items():
         if word == "0" or (len(word) == 2 and word.endswith("0")):
             continue
@@ -62,22 +57,22 @@ def _with_rest(head: str, base: int, small: dict[str, str]) -> dict[str, str]:
 
 _NUMBERS = _numbers()
 _HEADS = frozenset(word[:2] for word in _NUMBERS)
-_GLUED = re.compile(r"(?:nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen){2,20}")
-_UNIT = re.compile("nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen")
+_GLUED = re.compile(rf"(?:{'|'.join(_UNITS)}){{2,20}}")
+_UNIT = re.compile("|".join(_UNITS))
 _DAYS = {word: str(day) for day, word in enumerate(_ORDINALS, start=1)}
 _YEAR = re.compile(r"(?P<century>negentien|twintig)(?P<rest>[a-z]{3,})")
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\S\n]+|.", re.S)
 _MONTH = re.compile(MONTHS, re.I)
-_MARKS = {"streepje": "-", "streep": "-", "punt": ".", "schuin": "/", "slash": "/", "plus": "+"}
-_FILLERS = frozenset(("eh", "ehm", "uh", "uhm", "dan", "spatie", "komma", "nog", "nogmaals"))
-_TWICE = {"dubbel": 2, "dubbele": 2, "dubbeltje": 2, "driedubbel": 3, "driedubbele": 3, "triple": 3}
-_TIMES = {"tweemaal": 2, "driemaal": 3, "viermaal": 4, "tweekeer": 2, "driekeer": 3, "vierkeer": 4}
-_SCALES = {"honderd": 100, "duizend": 1000}
+_MARKS = pairs("spoken_numbers", "marks")
+_FILLERS = words("spoken_numbers", "fillers")
+_TWICE = {word: int(number) for word, number in pairs("spoken_numbers", "repeated").items()}
+_TIMES = {word: int(number) for word, number in pairs("spoken_numbers", "times").items()}
+_SCALES = {word: int(number) for word, number in pairs("spoken_numbers", "scales").items()}
 _ROUND = frozenset(f"{tens}0" for tens in range(2, 10))
-_ARTICLES = frozenset(("een", "ene"))
+_ARTICLES = words("spoken_numbers", "articles")
 _SCAN = re.compile(r"[^\W\d_]+|\d+")
-_BEFORE_NUMBER = ("straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "pad", "dijk", "hof", "nummer")
+_BEFORE_NUMBER = in_order("spoken_numbers", "before a number")
 
 
 def _likely(text: str) -> bool:
@@ -147,9 +142,7 @@ def dictated(view: Folded) -> Dictated | None:
 
 
 _LONG_NUMBER = re.compile(r"\d(?:[ ]{0,2}[.\-/,+]?[ ]?\d){3,}")
-_SHORT_NUMBER = re.compile(
-    rf"\d{{1,2}}[ ]{MONTHS}|(?:straat|laan|weg|plein|gracht|kade|singel|dreef|pad|dijk|hof|nummer)[ ]\d{{1,4}}", re.I
-)
+_SHORT_NUMBER = re.compile(rf"\d{{1,2}}[ ]{MONTHS}|(?:{'|'.join(_BEFORE_NUMBER)})[ ]\d{{1,4}}", re.I)
 
 
 def _worth_reading(text: str, spoken: list[bool]) -> bool:

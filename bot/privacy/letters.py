@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list written as running text."""
-    return frozenset(text.split())
-
-
 _LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 
 UPPER = "".join(char for char in _LATIN if char.isupper())

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.privacy.lists import words
+
 _LISTS = (("first_names", "f"), ("surnames", "s"), ("places", "p"))
 LIST_NAMES = tuple(name for name, _ in _LISTS)
 
@@ -67,6 +69,4 @@ def marked(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {key: "".join(sorted(found)) for key, found in marks.items()}
 
 
-_NO_NAMES = frozenset(
-    "van de den der het een en in op aan te ter ten tot uit over bij 's 't aan la el al du des von".split()
-)
+_NO_NAMES = words("no_names", "particles")

@@ -5,46 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.privacy.identifiers.cues import is_cue
-from bot.privacy.letters import words
+from bot.privacy.lists import lines, words
 
-_NAMELESS = words(
-    """
-    ahold asml aegon achmea essent vattenfall ziggo philips praxis shell jumbo hema ikea klm unilever uber airbnb tikkie
-    bunq logius digid fiod duo svb uwv cak cjib kvk abp pggm ing humanitas randstad coolblue marktplaats familie mevrouw
-    meneer mevr mw dhr heer dame tel iban bsn mvg groet groetjes groeten las box btw ib onbekend btw-nummer wia wao ww aow
-    bpm lang hoelang min burger true prima overal corona genai oscar belbot nederlanders bak medio mei veld juni juli
-    mia yoga tai-chi rijks may nà ná lid-staat noem zeg slaat gestorven hoevel jun hana mckinsey deloitte kpmg
-    ey pwc microsoft google oracle sap azure excel berichtenbox europees youtube facebook instagram whatsapp linkedin
-    twitter tiktok server mac software kanaal meester slechthorend slechtziend doof sint piet-snot woonachtig wonende
-    afkomstig grensarbeider buza marine nia nisa ir soestdijk kas garan balies euro's himno bandera
-    """
-) | {"des huizes", "pro forma", "piet snot", "jan modaal", "jan en alleman", "jan met de pet", "sinti en roma"}
-LANDS = words(
-    """
-    nederland belgië belgie duitsland frankrijk spanje portugal italië italie griekenland turkije marokko tunesië tunesie
-    algerije egypte polen roemenië roemenie bulgarije hongarije tsjechië tsjechie slowakije slovenië slovenie kroatië kroatie
-    servië servie bosnië bosnie albanië albanie kosovo montenegro macedonië macedonie oekraïne oekraine rusland belarus
-    litouwen letland estland finland zweden noorwegen denemarken ijsland ierland engeland schotland wales oostenrijk
-    zwitserland liechtenstein luxemburg monaco andorra malta cyprus vaticaanstad suriname curaçao curacao aruba bonaire saba
-    statia sint-eustatius sint-maarten brazilië brazilie argentinië argentinie chili peru colombia venezuela mexico cuba
-    jamaica canada amerika ghana nigeria kenia somalië somalie eritrea ethiopië ethiopie soedan senegal kameroen angola
-    congo oeganda tanzania zambia zimbabwe gambia mali guinee guinea liberia togo benin rwanda burundi zuid-afrika israël
-    israel palestina libanon syrië syrie jordanië jordanie irak iran koeweit qatar dubai oman jemen saoedi-arabië afghanistan
-    pakistan india nepal bangladesh china japan korea taiwan hongkong thailand vietnam maleisië maleisie singapore indonesië
-    indonesie filipijnen australië australie nieuw-zeeland georgië georgie armenië armenie azerbeidzjan kazachstan europa
-    afrika azië azie antillen sicilië sardinië madeira kreta mallorca
-    jakarta jeruzalem berlijn madrid parijs rome erbil ankara istanbul rabat moskou warschau wenen praag boedapest lissabon
-    limburg friesland drenthe zeeland gelderland overijssel flevoland noord-holland zuid-holland noord-brabant twente
-    fries friese belg duitser duitse pool poolse turk turkse marokkaan marokkaanse chinees chinese engelse franse spaanse
-    italiaanse roma sinti joods moslim
-    """
-) | {"san marino", "sri lanka", "costa rica", "sint eustatius", "sint maarten", "kaapverdië", "verenigde staten"}
-_NO_HOMES = words(
-    """
-    anderen nieuwe huis hoge lid-staat buitenland belbot gegund bijvoorbeeld beide hoog waar heel best echt laag oud nieuw
-    groot klein lage over bij water zand leeg vrij rood wit zwart hal eind hoek ten ter den huize vaart buren zuid noord meer
-    """
-)
+_NAMELESS = words("no_names", "nameless") | frozenset(lines("no_names", "nameless phrases"))
+LANDS = words("no_names", "lands") | frozenset(lines("no_names", "land phrases"))
+_NO_HOMES = words("no_names", "no homes")
 
 
 _OFFICE_BEFORE = re.compile(

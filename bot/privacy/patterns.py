@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 
 from bot.privacy.letters import ALPHA, UPPER
+from bot.privacy.lists import either
 
 _I = re.IGNORECASE
 
-MONTHS = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)"
-)
+MONTHS = rf"(?:{either('dates', 'months')})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
@@ -36,13 +34,11 @@ _LOOSE_DATE = (
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d))"
 )
 BIRTH_CUE = (
-    r"(?:ge?boren|geborn|geb[a-z]{2,8}[ \-]?d[a-z]{1,2}t[a-z]{1,3}|geb[a-z]{0,8}[ \-]?(?:dag|dt|dat|dd)|geb|"
-    r"verjaardag|verjaart|jarig|birth[ ]?date|date[ ]of[ ]birth|dob|gbd)\.?"
-    r"[\s:=,(\-]{0,3}(?:(?:op|is|was|datum|dus|van|mijn|haar|zijn|de|het|zoon|dochter|man|vrouw|kind|partner|"
-    r"klant|mevrouw|meneer|hij|zij|ze|moeder|vader|en|namelijk|:)[\s:=,]{1,3}){0,5}"
+    rf"(?:{either('dates', 'born')})\.?"
+    rf"[\s:=,(\-]{{0,3}}(?:(?:{either('dates', 'behind the cue')})[\s:=,]{{1,3}}){{0,5}}"
     rf"(?:(?:te|in)[ ][{ALPHA}'\-]{{2,25}}(?:[ ][{UPPER}][{ALPHA}]{{1,20}})?[ ,]{{1,2}}(?:op[ ])?)?"
 )
-_PERSON = r"(?:mevrouw|meneer|mijnheer|mevr\.?|mw\.?|dhr\.?|de[ ]heer|klant|beller|hij|zij|man|vrouw|zoon|dochter|kind)"
+_PERSON = rf"(?:{either('dates', 'person')})"
 BIRTH = (
     re.compile(rf"(?<!\w){BIRTH_CUE}(?P<v>{_LOOSE_DATE})", _I),
     re.compile(rf"(?<![\w.\-/])(?<!v[oó][oó]r )(?<!na )(?P<v>{DATE})[ ](?:is[ ])?geboren(?![ ](?:of|en)\b)", _I),

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.privacy.letters import LOWER, UPPER, words
+from bot.privacy.letters import LOWER, UPPER
+from bot.privacy.lists import either, lines, words
 from bot.privacy.names import FIRST_NAMES, KNOWN_NAMES, PREFIXES, SURNAMES
 from bot.privacy.ordinary import ORDINARY_WORDS
 
@@ -21,65 +22,18 @@ Cue = Literal["name", "title", "kin"]
 
 _FLAGS = re.IGNORECASE
 _SPACES = r"[ \t]{1,3}"
-_KIN = (
-    r"(?:ex-?)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|partner|vriend|vriendin|broer|zus|vader|moeder|opa|oma|ex|"
-    r"buurman|buurvrouw|kleinzoon|kleindochter|schoonvader|schoonmoeder|schoonzoon|schoondochter|echtgenoot|echtgenote|"
-    r"oom|tante|kind|collega|boekhouder|accountant)"
-)
-_NAME_IS = (
-    r"(?:(?:mijn|de|haar|zijn|uw|je|m'n|volledige|voor-? ?en achter|voor|achter)[ ]?)?naam"
-    r"(?: van (?:de |mijn )?\w{2,12})?(?: is| luidt| was|:| :|=|"
-    r" (?:klant|beller|partner|erflater|overledene|gemachtigde|aanvrager|belastingplichtige))"
-)
-_CUES: tuple[tuple[Cue, tuple[str, ...], str], ...] = (
-    ("name", ("naam",), _NAME_IS),
-    (
-        "name",
-        ("heet",),
-        r"(?:ik |hij |zij |ze |man |vrouw |zoon |dochter |partner |moeder |vader |kind |beller |klant )heet",
-    ),
-    (
-        "name",
-        ("naam", "ten name", "t.n", "tn", "o.n", "on"),
-        r"genaamd|ten name van|op naam van|op de naam van|op naam staat van|t\.?n\.?v\.?|o\.?n\.?v\.?",
-    ),
-    (
-        "name",
-        ("spre", "sprak", "lijn"),
-        r"(?:u |je )?spreekt met|spreek ik met|sprak met|gesproken met|spreekt u met|aan de lijn(?: met)?",
-    ),
-    (
-        "title",
-        ("m", "dhr", "heer", "fam", "juf"),
-        r"mevrouw|mevr\.?|mw\.?|mvr\.?|meneer|mijnheer|meneer|mnr\.?|dhr\.?|de heer|heer|juffrouw|fam\.|familie",
-    ),
-    ("title", (" met", ",met"), r"(?:goede(?:morgen|middag|navond|ndag)|hallo|hoi|dag),? met"),
-    ("title", ("erven", "weduwe", "wijlen"), r"(?:de )?erven(?: van)?|weduwe|wijlen"),
-    (
-        "kin",
-        ("ik ben", "hr.", "dr", "mr.", "ing.", "ir.", "prof.", "klant", "beller", "belasting", "erf", "overled"),
-        r"ik ben|(?:hr|drs?|mr|ing|ir|prof)\.|(?:klant|beller|belastingplichtige|erflater|overledene):?",
-    ),
-    (
-        "kin",
-        ("m", "haar", "zijn", "z'n", "d'r", "uw", "je", "onze", "de", "jouw"),
-        r"(?:mijn|m'n|haar|zijn|z'n|d'r|uw|je|onze|de|jouw) (?:(?:overleden|oudste|jongste|huidige|nieuwe|vorige) )?"
-        + _KIN,
-    ),
-    (
-        "kin",
-        ("opa", "oma", "oom", "tante", "zoon", "doch", "broer", "zus", "neef", "nicht", "echt"),
-        r"opa|oma|oom|tante|zoon|dochter|broer|zus|neef|nicht|echtgenoot|echtgenote",
-    ),
-    (
-        "kin",
-        ("notaris", "arts", "dokter", "advocaat", "bewind", "curator", "makelaar", "execut", "ouder:"),
-        r"notaris|dokter|huisarts|advocaat|bewindvoerder|curator|makelaar|executeur|ouder:",
-    ),
-)
-_COMPILED = tuple(
-    (cue, hints, re.compile(rf"(?<!\w)(?:{shape})(?!\w){_SPACES}", _FLAGS)) for cue, hints, shape in _CUES
-)
+_KIN = rf"(?:ex-?)?(?:{either('name_cues', 'kin words')})"
+
+
+def _compiled(cue: Cue) -> Iterator[tuple[Cue, tuple[str, ...], re.Pattern[str]]]:
+    """The cues of one kind, each behind what a text must have at least."""
+    for line in lines("name_cues", cue):
+        hints, _, shape = line.partition(" = ")
+        pattern = rf"(?<!\w)(?:{shape.replace('<kin>', _KIN)})(?!\w){_SPACES}"
+        yield cue, tuple(hint.replace("_", " ") for hint in hints.split()), re.compile(pattern, _FLAGS)
+
+
+_COMPILED = (*_compiled("name"), *_compiled("title"), *_compiled("kin"))
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{_LETTER}\.[ ]?){{1,5}}|[{UPPER}]{{1,4}}(?=[ ](?:[a-z]{{2,3}}[ ]){{0,3}}[{UPPER}][{LOWER}]))"
@@ -90,19 +44,10 @@ _VERB_ENDING = re.compile(r"[bcfghklmnpsz]t")
 _MAX_TOKENS = 9
 
 # Capitalised behind a cue, and still nobody's name.
-_NOT_NAMES = words(
-    """
-    belastingdienst belastingtelefoon toeslagen douane fiod ontvanger inspecteur staatssecretaris minister rijk staat
-    gemeente svb uwv duo cak cjib kvk bank notaris stichting vereniging nederland nederlander nederlandse belg duitser
-    pool poolse belgische duitse europese zzp zzp'er zzper dga bv nv vof aow aow'er ib btw bsn digid mijn wet koning
-    koningin rechtbank hof raad kamer gerechtshof bpm wozwaarde woz box januari februari maart april mei juni juli
-    augustus september oktober november december verenigde maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    woonachtig wonende afkomstig geboren slechthorend slechtziend
-    """
-)
+_NOT_NAMES = words("no_names", "not names")
 
 
-_PREPOSITIONS = words("in op uit over onder voor bij tot")
+_PREPOSITIONS = frozenset(("in", "op", "uit", "over", "onder", "voor", "bij", "tot"))
 
 
 @dataclass(frozen=True, slots=True)

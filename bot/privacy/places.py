@@ -4,46 +4,21 @@ from __future__ import annotations
 
 import re
 
-from bot.privacy.letters import ALPHA, UPPER, words
+from bot.privacy.letters import ALPHA, UPPER
+from bot.privacy.lists import either, words
 from bot.privacy.patterns import MONTHS
 
 _I = re.IGNORECASE
 
 # Endings that make one written word a street.
-_ENDING = (
-    r"(?:straat|straatje|str\.|laan|laantje|weg|plein|pleintje|gracht|kade|singel|dreef|hof|hofje|pad|"
-    r"paadje|steeg|dijk|plantsoen|"
-    r"burgwal|baan|park|markt|boulevard|wal|oord|erf|akker|heuvel|meent|brink|werf|vaart|haven|"
-    r"kamp|veld|hoek|poort|berg|"
-    r"voorhout|voorburgwal|achterburgwal|brug|horst|donk|heide|hoeve|zoom|rode|waard|sloot|"
-    r"stede|stee|zijde|wijk|"
-    r"kwartier|passage|promenade|oever|burg|bos|duin|polder)"
-)
-_SURE_ENDING = (
-    r"(?:straat|straatje|str\.|laan|laantje|weg|plein|pleintje|gracht|kade|singel|dreef|hof|hofje|pad|"
-    r"paadje|steeg|dijk|plantsoen|"
-    r"burgwal|voorhout|boulevard)"
-)
+_ENDING = rf"(?:{either('addresses', 'street endings')})"
+_SURE_ENDING = rf"(?:{either('addresses', 'sure endings')})"
 # Words of their own that are a street with an adjective, a saint or a capital in front.
-_NOUN = (
-    r"(?:straat|laan|weg|plein|gracht|kade|singel|dreef|hof|pad|steeg|dijk|plantsoen|markt|"
-    r"voorhout|burgwal|haven|brink|werf|vest)"
-)
-_ADJECTIVE = (
-    r"(?:lange|korte|grote|kleine|nieuwe|oude|hoge|lage|brede|smalle|eerste|tweede|derde|1e|2e|3e|"
-    r"noordelijke|zuidelijke|nieuwezijds|"
-    r"oudezijds|eenvoudige|groene|witte|rode|hollandse|nw\.?|o\.?z\.?|n\.?z\.?)"
-)
-_TITLE = (
-    r"(?:prins(?:es)?|koning(?:in)?|burgemeester|burg\.|dokter|doctor|dr\.|mr\.|ds\.|prof\.|professor|"
-    r"sint|st\.|generaal|gen\.|graaf|"
-    r"pastoor|jonkheer|jonker|admiraal|minister|pater|1e|2e|3e|oude|nieuwe|lange|korte|grote|kleine|hoge|lage)"
-)
-_CAPITALISED = (
-    r"(?!(?:WOZ|Adres|Postadres|Woonadres|Woning|Huis|Pand|Perceel|Straat|Kantoor|Tel|Oud|Nieuw)\b)"
-    rf"[{UPPER}][{ALPHA}.'\-]{{0,24}}"
-)
-_LINK = r"(?:van|van der|van de|van den|der|den|de|ten|ter|het|'t|op de|aan de|in de)"
+_NOUN = rf"(?:{either('addresses', 'street nouns')})"
+_ADJECTIVE = rf"(?:{either('addresses', 'adjectives')})"
+_TITLE = rf"(?:{either('addresses', 'titles')})"
+_CAPITALISED = rf"(?!(?:{either('addresses', 'no first words')})\b)[{UPPER}][{ALPHA}.'\-]{{0,24}}"
+_LINK = rf"(?:{either('addresses', 'links')})"
 
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
@@ -51,10 +26,7 @@ _ADDITION = (
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
 _NUMBER = (
-    r"(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d|[.,:]\d|[ ]?(?:%|€|euro|eur|procent|jaar|jaren|maand|dag|"
-    r"week|weken|uur|km|kilometer|"
-    rf"keer|x|meter|m2|mln|miljoen|jarige|kinderen|personen|woningen|stuks|e[ ]|ste|de[ ]|lid|eerste|"
-    rf"wet|{MONTHS}[ .]?)(?![a-z]))"
+    rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{either('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
 )
 HOUSE = rf"(?:[ ]?,?[ ]?(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)?[ ]?){_NUMBER}{_ADDITION}"
 
@@ -83,8 +55,7 @@ STREETS = (
     ),
     # woont aan de Brink 4, adres is kerkbrink 12
     re.compile(
-        r"(?:woon(?:t|de|achtig|boot|wagen)?|gewoond|adres(?: is|:)?|verhuisd naar|verhuist naar|ingeschreven|woning|huis|"
-        r"pand|flat|appartement|perceel|garagebox)[ ]"
+        rf"(?:{either('addresses', 'lives')})[ ]"
         r"(?:(?:op|aan|in|de|het|naar|is)[ ]){0,3}"
         rf"(?P<v>(?:(?-i:{_CAPITALISED})[ ]){{0,2}}(?P<street>[{ALPHA}'\-]{{0,30}}{_ENDING})[ ]{HOUSE})",
         _I,
@@ -105,13 +76,7 @@ def may_have_street(text: str) -> bool:
 
 
 # End like a street and are none.
-NO_STREETS = words(
-    """
-    gerechtshof rechtsweg beroepsweg snelweg rijksweg autosnelweg vaarweg waterweg spoorweg onderweg terugweg uitweg
-    omweg overweg weg arbeidsmarkt woningmarkt huizenmarkt kapitaalmarkt supermarkt kerkhof tijdpad tijdspad afbouwpad
-    ingroeipad groeipad loopbaanpad
-    """
-)
+NO_STREETS = words("addresses", "no streets")
 
 _PC = r"[1-9]\d{3}"
 _LETTERS = r"(?!(?:SA|SD|SS)\b)(?:(?-i:[A-Z]{2})|(?-i:[a-z]{2}))(?!\w)"
@@ -135,15 +100,12 @@ ABROAD = re.compile(
     r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I
 )
 POSTBUS = re.compile(
-    r"(?<!\w)(?:adres|postadres|correspondentieadres|post|brief|brieven|stukken|gestuurd|sturen|mijn|woont)\b(?:[ :]+\w{1,10}){0,3}[ :]{1,3}"
+    rf"(?<!\w)(?:{either('addresses', 'box cues')})\b(?:[ :]+\w{{1,10}}){{0,3}}[ :]{{1,3}}"
     rf"(?P<v>postbus[ ](?:nr\.?[ ])?\d{{1,6}})(?:,?[ ](?P<pc>{_PC}[ ]?[A-Z]{{2}})(?!\w))?",
     _I,
 )
 """Where somebody gets his letters; a box of the government is printed everywhere."""
-PUBLIC_BEFORE = re.compile(
-    r"\b(?:belastingdienst|belastingtelefoon|dienst|ministerie|gemeente|uwv|svb|duo|douane|rechtbank|aan:)\b[^\n]{0,50}$",
-    _I,
-)
+PUBLIC_BEFORE = re.compile(rf"\b(?:{either('addresses', 'public boxes')})\b[^\n]{{0,50}}$", _I)
 POSTCODE_AND_HOUSE = re.compile(
     rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]?)(?P<letters>{_LETTERS})(?:,?[ ](?:en[ ])?"
     rf"(?:huisnummer|huisnr\.?|nummer|nr\.?|hnr\.?)?"
@@ -156,13 +118,5 @@ ARTICLE_BEFORE = re.compile(
 
 # Two lower-case letters after a number in running text ("1500 in", "2023 is") are a word far more often than a
 # postcode.
-NO_POSTCODE_LETTERS = words(
-    """
-    af aj al an as at be bv cc cm da de dd do du ed ee eg ek el en er et eu ex ga ge gr ha he hm ho ib ie ik il in is
-    ja je jr kb
-    kg km kw la le lb li mb me mg ml mm mw na nl no nr nu nv of oh ok om on op os ov pa pc pk pp re sm ta te tv uw uu
-    va vb
-    vd wa we wo ww ze zo zn zw zz ct gb tb kj ob bw az ip st mr vv
-    """
-)
-YEAR_LETTERS = words("IB OB BV NV LB VB EG EU ZW WW NL PB BW RV SW AW DB KB CV BE TK EK II IV VI IX XI XV XX")
+NO_POSTCODE_LETTERS = words("addresses", "no postcode letters")
+YEAR_LETTERS = words("addresses", "letters behind a year")

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.privacy.fold import BARRIER
-from bot.privacy.letters import ALPHA, LOWER, UPPER, words
+from bot.privacy.letters import ALPHA, LOWER, UPPER
+from bot.privacy.lists import either, words
 from bot.privacy.name_features import compound
 from bot.privacy.name_lists import NameLists, plain
 from bot.privacy.name_tagger import Tagged
@@ -25,54 +26,27 @@ _BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS = 0.5, 0.45, 0.6
 _ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
 _VIEW, _TAIL, LONGEST = 60, 40, 120
 
-_NOUNS = words(
-    """
-    bakker molenaar visser slager jager schaap wolf vos haan berg bos dekker timmerman kok boer koning prins graaf ridder
-    schipper smid kuiper schilder bloem roos iris lelie mol muis beer leeuw valk vogel vink snoek kat hond post winkel markt
-    zand zee water dijk dam veen duin hoek molen toren brug poort groen wit zwart bruin grijs rood klein groot lang kort
-    jong oud goede bosman veld kamp horst boom tak blok bal pot pater meester burger schoen hamer engel snijder kramer
-    koopman herder brouwer metselaar tuinman tuinder imker ruiter drent zeeuw hollander brand zomer winter lente mei mark peer raden sep
-    """
-)
-_BEFORE_NAME = re.compile(
-    r"(?:(?:mevrouw|mevr|mvr|mw|meneer|mijnheer|dhr|hr|mnr|de heer|heer|familie|fam|juffrouw|weduwe|wijlen|collega|klant|beller|"
-    r"beste|geachte|hallo|hoi|dag|naam|is|met|t\.?n\.?v|namens|partner|zoon|dochter|kind|mijn)\b\.?[ :]+)+",
-    _I,
-)
-_AFTER_NAME = re.compile(
-    r"(?:[ ,]+(?:tel|telefoon|iban|bsn|rekening|adres|geb|geboren|belt|belde|uit|te|in|wil|en|of|van|is|heeft|bv|b\.v|mvg)\b\.?)+$",
-    _I,
-)
+_NOUNS = words("no_names", "nouns")
+_BEFORE_NAME = re.compile(rf"(?:(?:{either('tagged_names', 'begins with')})\b\.?[ :]+)+", _I)
+_AFTER_NAME = re.compile(rf"(?:[ ,]+(?:{either('tagged_names', 'ends with')})\b\.?)+$", _I)
+_STREET_FOLLOWS = rf"(?:de|het)(?= [^\W\d_]{{2,30}}(?:{either('tagged_names', 'street endings')}))"
 _BEFORE_STREET = re.compile(
-    r"(?:(?:\w{0,20}adres|was|is|wordt|naar|pand|woning|huis|kantoor|garagebox|op|van(?! (?:de|den|der|'t|het)\b)|woz|"
-    r"(?:ge)?woo?n[dte]{0,2}(?: (?:aan|op|in))?(?: (?:de|het)(?= [^\W\d_]{2,30}(?:straat|laan|weg|gracht|kade|singel|dreef|steeg|dijk|plein|pad)))?|"
-    r"(?:aan )?(?:de|het)(?= [^\W\d_]{2,30}(?:straat|laan|weg|gracht|kade|singel|dreef|steeg|dijk|plein|pad)))[ :]+)+",
+    rf"(?:(?:{either('tagged_names', 'street begins with')}|van(?! (?:de|den|der|'t|het)\b)|woz|"
+    rf"(?:ge)?woo?n[dte]{{0,2}}(?: (?:aan|op|in))?(?: {_STREET_FOLLOWS})?|(?:aan )?{_STREET_FOLLOWS})[ :]+)+",
     _I,
 )
-_STREET_TITLE = re.compile(
-    r"(?<!\w)(?:(?:kon|burg|past|mgr|st|dr|ds|prof|mr|ir|gen|adm|jhr|wethr)\.|burgemeester|prins|prinses|koningin|pastoor|van|"
-    r"van (?:de|den|der|'t|het))[ ]{1,2}$",
-    _I,
-)
+_STREET_TITLE = re.compile(rf"(?<!\w)(?:{either('tagged_names', 'street titles')})[ ]{{1,2}}$", _I)
 _CUE_BEFORE = re.compile(
-    r"(?<!\w)(?:mevrouw|mevr|mvr|mw|meneer|mijnheer|dhr|hr|mnr|heer|familie|fam|juffrouw|weduwe|wijlen|erven|collega|klant|beller|"
-    r"beste|geachte|hallo|hoi|naam|heet|heten|namens|partner|toeslagpartner|ex-partner|contactpersoon|gemachtigde?|boekhouder|"
-    r"bewindvoerder|curator|advocaat|huurder|verhuurder|koper|verkoper|erflater|nalatenschap van|overledene|volgens|gesproken met|"
-    r"spree?kt? met|spreekt u met|getrouwd met|samen met|van client|kinder|kinderen|gezinsleden|ouders|t\.?n\.?v\.?|ten name van|"
-    r"op naam van|aanslag van|aangifte van|dossier|betreft|groet|groeten|groetjes|mvg|gr|notaris|dokter|huisarts|opa|oma|tante|oom|"
-    r"executeur|ouder|"
-    r"(?:mijn|m'n|zijn|haar|de|onze|uw|je|hun)[ ](?:\w{0,10}[ \-])?(?:man|vrouw|zoon|dochter|vader|moeder|broer|zus|vriend|vriendin|"
-    r"kind|oma|opa|tante|oom|neef|nicht|buurman|buurvrouw|zoontje|dochtertje|echtgenoot|echtgenote|ex))[ .:,\n(]{1,4}$",
+    rf"(?<!\w)(?:{either('tagged_names', 'cues before')}|"
+    rf"(?:{either('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{either('tagged_names', 'kin')}))[ .:,\n(]{{1,4}}$",
     _I,
 )
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
-    r"[\d@/_{}\[\]|=<>#*�]|^(?-i:[A-Z]{1,3}-[a-z])|-(?:van|app)\b|\b(?:the|how|you|your|this|which|what|why|when|where|and|of|for|with|have|can|long|impact|my|get|renew|"
-    r"paid|day|not|more|use|no)\b",
-    _I,
+    rf"[\d@/_{{}}\[\]|=<>#*�]|^(?-i:[A-Z]{{1,3}}-[a-z])|-(?:van|app)\b|\b(?:{either('tagged_names', 'english')})\b", _I
 )
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|for|is|not|with|by|are|this|that|which|they|use|has|been|an|on)\b", _I)
+_ENGLISH = re.compile(rf"\b(?:{either('tagged_names', 'english prose')})\b", _I)
 _NOUN_ALONE = re.compile(r"^(?:de|het|een) ")
 _PROSE = re.compile(r"[a-z)][.!?][ \n]+[A-Z]|(?:^|\n)[A-Z][^\n]{90}")
 _ABBREVIATED = re.compile(rf"[{UPPER}]{{3,}}[ ]")

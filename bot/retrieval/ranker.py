@@ -1,4 +1,4 @@
-"""Ranks the pool by a weighted sum of features; `eval/train_ranker.py` learns the weights."""
+"""Ranks the pool by a weighted sum of features; `train/ranker.py` learns the weights."""
 
 from __future__ import annotations
 

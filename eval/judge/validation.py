@@ -18,8 +18,7 @@ import numpy as np
 
 from bot.language.tokens import content_words
 from eval.beside import keep
-from eval.calibrate_grounding import HELD_OUT
-from eval.grounding import Check, Pair, evaluate
+from eval.grounding import HELD_OUT, Check, Pair, evaluate
 from eval.judge.local import Judge, JudgeModel, NotScored
 from eval.judge.prompts import load
 from eval.judge.ragas_metrics import supports

@@ -1,4 +1,4 @@
-"""The tagger's parts: tokens, features, lists, and that training writes the same bytes twice."""
+"""The tagger's parts: tokens, features, lists and the model that ships."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ import pytest
 from bot.privacy.name_features import features, tokenize
 from bot.privacy.name_lists import NameLists, marked, plain
 from bot.privacy.name_tagger import MODEL, load_tagger
-from bot.privacy.training.calls import CallWriter, is_test
-from bot.privacy.training.pools import is_held_out, load_pools
-from bot.privacy.training.train import Material, fit, lists_for
 
 LISTS = NameLists(
     marked({"first_names": ["+jan"], "surnames": ["+de vries"], "places": ["zwolle"]}), {"belt": 2, "wil": 3}
 )
-PROSE = ["De belastingplichtige kan bezwaar maken tegen de aanslag.", "Binnen zes weken na de dagtekening."]
 
 
 def test_tokens_keep_their_offsets() -> None:
@@ -73,24 +69,3 @@ def test_the_shipped_model_is_small() -> None:
 def test_the_card_states_the_size_of_the_model() -> None:
     """The model card describes the file beside it."""
     assert f"{(MODEL / 'names.crfsuite').stat().st_size:,} bytes" in (MODEL / "README.md").read_text("utf-8")
-
-
-def test_the_same_seed_writes_the_same_calls() -> None:
-    """Training material is reproducible, and another seed is another set."""
-    first, again, other = (CallWriter(load_pools(), PROSE, seed, lambda _: True).write(40) for seed in (3, 3, 4))
-    assert first == again != other
-
-
-def test_held_out_names_never_train() -> None:
-    """What evaluation asks for was in no training call and in no list."""
-    held = load_pools().half(True)
-    assert all(is_held_out(name) for group in held.groups for name in (*group.first, *group.last))
-
-
-def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Small, but the whole way from names to model."""
-    material = Material(load_pools().half(False), lambda phrase: not is_test(phrase), PROSE, 60)
-    lists, _ = lists_for(material)
-    for name in ("a", "b"):
-        fit(material, lists, tmp_path / name)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()

@@ -3,7 +3,7 @@
 A sentence is read clause by clause (`reading`), its facts, denials, conditions and parties are held against the clause of
 the source that it resembles (`conflicts`), its words are weighed (`coverage`), and numbers and nouns must keep their company
 (`binding`). Hard conflicts withhold at once; over the rest (`features`) a logistic model decides, whose weights and threshold
-in `thresholds.json` come from `eval/calibrate_grounding.py`.
+in `thresholds.json` come from `train/grounding.py`.
 """
 
 from bot.answering.grounding.check import Grounding, Verdict, check

@@ -1,4 +1,4 @@
-"""How sure the check must be and what it weighs; fitted by `eval/calibrate_grounding.py`."""
+"""How sure the check must be and what it weighs; fitted by `train/grounding.py`."""
 
 from __future__ import annotations
 

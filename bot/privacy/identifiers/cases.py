@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.privacy.lists import either
 from bot.privacy.recognizer import SHAPED, DutchRecognizer, Found, found
 
-_COURTS = (
-    "AWB|BRE|UTR|AMS|SGR|HAA|ARN|ROT|LEE|ZWO|MID|DOR|BRD|SHE|MAA|ROE|ALM|ALK|GRO|ASS|OBR|LIM|GEL|DHA|NHO|NNE|MNE|ZWB|"
-    "OVE|BK|BKDH|CUR|BON|AUA|SXM|GHSHE|GHARL|GHAMS|GHDHA"
-)
+_COURTS = either("case_numbers", "courts")
 _CASES = (
     re.compile(
         rf"(?<!\w)(?P<v>(?:{_COURTS})(?:[ \-](?:{_COURTS}))?[ \-]{{1,2}}\d\d[/\-]\d{{2,6}}"
@@ -35,8 +33,8 @@ _PUBLIC = (
     re.compile(r"(?<![\w.,/\-])(?P<v>(?:19|20)\d\d-0\d{6,11})(?![\w\-]|[.,]\d)"),
 )
 _OWN = re.compile(
-    r"(?<!\w)(?:mijn|m'n|mn|haar|zijn|hun|uw|je|onze|klant|cliënt|client|beller|meneer|mevrouw|woo)\b[^.?!\n]{0,40}$"
-    r"|\b(?:zaak|dossier|verzoek|klacht|bezwaar|beroep|besluit)\w{0,12}[^.?!\n\w][^.?!\n]{0,12}$",
+    rf"(?<!\w)(?:{either('case_numbers', 'own')})\b[^.?!\n]{{0,40}}$"
+    rf"|\b(?:{either('case_numbers', 'proceedings')})\w{{0,12}}[^.?!\n\w][^.?!\n]{{0,12}}$",
     re.I,
 )
 

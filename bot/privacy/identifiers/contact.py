@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
+from bot.privacy.lists import either
 from bot.privacy.recognizer import CHECKED, GUESSED, SHAPED, DutchRecognizer, Found, found, is_amount, matches
 
 _NOT_PERSONAL = frozenset(
@@ -72,9 +73,9 @@ _AT = (
     r"|[ ](?:apen?staart(?:je)?|apestaartje|aapje|at-teken|et-teken)[ ])"
 )
 _DOT = r"(?:\.|[ ]?[(\[][ ]?(?:dot|punt)[ ]?[)\]][ ]?|[ ](?:punt|dot)[ ])"
-_JOIN = r"(?:punt|dot|streepje|liggend streepje|laag streepje|underscore|min|plus)"
+_JOIN = rf"(?:{either('e_mail', 'join')})"
 _LOCAL = rf"(?<![\w.+\-])[\w.+\-']{{1,64}}(?:[ ]{_JOIN}[ ](?:(?:van|de|der|den)[ ]){{0,2}}[\w.\-]{{1,40}}){{0,4}}"
-_TLD = r"(?:nl|com|net|org|eu|be|de|fr|uk|frl|info|email|me|pl|tr|ro|bg|nu|amsterdam)"
+_TLD = rf"(?:{either('e_mail', 'top level domains')})"
 _EMAILS = (
     re.compile(
         rf"(?P<v>{_LOCAL}{_AT}[\w\-]{{1,63}}(?:[ ]?(?:streepje)[ ]?[\w\-]{{1,40}})?(?:{_DOT}[\w\-]{{1,63}}){{1,4}})",
@@ -84,7 +85,7 @@ _EMAILS = (
     re.compile(r"(?<![\w.+\-])(?P<v>[\w.+\-']{1,64}@[\w\-]{1,63})(?![\w.])", re.I),
     re.compile(r"(?<![\w.+\-])(?P<v>[\w.+\-']{1,64}@[\w\-]{1,63}[ ,;]{1,2}(?:nl|com|org|net|be))(?!\w)", re.I),
     re.compile(
-        rf"(?<![\w.+\-])(?P<v>[\w.+\-']{{2,64}}[ ]?(?:gmail|hotmail|outlook|ziggo|kpnmail|live|yahoo|icloud|xs4all)\.{_TLD})(?!\w)",
+        rf"(?<![\w.+\-])(?P<v>[\w.+\-']{{2,64}}[ ]?(?:{either('e_mail', 'providers')})\.{_TLD})(?!\w)",
         re.I,
     ),
 )
@@ -111,21 +112,10 @@ class EmailRecognizer(DutchRecognizer):
                 )
 
 
-_GOVERNMENT = re.compile(
-    r"@(?:[\w\-]+\.)*(?:belastingdienst|rijksoverheid|min[a-z]{2,5}|toeslagen|douane|logius|kiesraad|rws|rvo|uwv|svb|duo|cak|cjib|kvk|"
-    r"overheid|rechtspraak|tweedekamer|iuc-\w+|gemeente-?[\w\-]*|[\w\-]+gemeente|denhaag|amsterdam|rotterdam|utrecht)\.(?:nl|eu)$",
-    re.I,
-)
+_GOVERNMENT = re.compile(rf"@(?:[\w\-]+\.)*(?:{either('e_mail', 'government')})\.(?:nl|eu)$", re.I)
 _TYPED = re.compile(r"[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
-_COUNTER_END = re.compile(
-    r"(?<![.\w])[a-z\-]*(?:register|meldpunt|informatiepunt|loket|balie|dienst|desk|team|bureau)@", re.I
-)
-_COUNTER = re.compile(
-    r"(?:info|contact|no-?reply|klacht|klant|meldpunt|helpdesk|servicedesk|loket|balie|punt|register|secretariaat|receptie|bureau|"
-    r"postbus|mailbox|inkoop|aanbested|communicatie|woordvoer|pers\b|privacy|functionaris|fg\b|woo|webmaster|support|team|"
-    r"bezwaar|vragen|burgerzaken|belastingen|eidas|dienst|afdeling|administratie|crediteuren|debiteuren|toezicht|archief)",
-    re.I,
-)
+_COUNTER_END = re.compile(rf"(?<![.\w])[a-z\-]*(?:{either('e_mail', 'counter ends')})@", re.I)
+_COUNTER = re.compile(rf"(?:{either('e_mail', 'counters')})", re.I)
 
 
 def is_counter(text: str, start: int) -> bool:

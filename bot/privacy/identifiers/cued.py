@@ -18,6 +18,7 @@ from bot.privacy.identifiers.contact import is_phone, is_public
 from bot.privacy.identifiers.cues import Cue, cues
 from bot.privacy.identifiers.documents import EXACT_PLATE, is_plate
 from bot.privacy.identifiers.numbers import Digits
+from bot.privacy.lists import either, words
 from bot.privacy.patterns import MONTHS
 from bot.privacy.recognizer import CUED, SHAPED, Found, found, is_amount_at, is_date
 
@@ -34,13 +35,7 @@ _DIGITS: dict[str, Digits] = {
 }
 
 _PUNCTUATION = r"[\s:=.#(,;\-\"'>*/\[|~]{0,4}"
-_FILLER = (
-    r"(?:num+er|nrs?|num|no|is|dus|even|klant|was|wordt|van|de|het|een|mijn|haar|zijn|hem|mij|m'n|mn|man|vrouw|partner|"
-    r"zoon|dochter|kind|moeder|vader|beller|mevrouw|meneer|mevr|mw|dhr|hr|en|dat|dit|uw|je|jouw|op|naar|voor|staat|luidt|"
-    r"nu|zegt|hij|zij|ze|ik|heb|heeft|geeft|gaf|door|namelijk|volgens|oude|nieuwe|huidige|andere|vaste|mobiele?|tel|thuis|"
-    r"werk|prive|graag|gewoon|auto|motor|brommer|scooter|aanhanger|caravan|wagen|bedrijf|bv|bij|als|(?:eh+m?|uh+m?)(?!\d)|hier|komt|ie|nog|ook|wel|toch|moet|gelijk|onder|met|t\.?n\.?v\.?|"
-    rf"{BARRIER}+)"
-)
+_FILLER = rf"(?:{either('behind_cues', 'fillers')}|{BARRIER}+)"
 _GAP = re.compile(rf"{_PUNCTUATION}(?:{_FILLER}(?![^\W\d_]){_PUNCTUATION}){{0,7}}", _I)
 _UNKNOWN = re.compile(r"[^\W\d_]{2,18}[ ,:;]{1,3}")
 _ALSO = re.compile(r"[ ]?(?:,|;|/|\+|&|\ben\b|\bof\b)[ ]?(?:en|of|ook)?[ ]?(?=[\d+(])", _I)
@@ -82,19 +77,13 @@ _USER = re.compile(
     r"(?P<v>@?[\w][\w.\-@+]{1,38}\w)",
     _I,
 )
-_NO_USER = re.compile(
-    r"(?:niet|geen|vergeten|kwijt|fout|onbekend|onjuist|verlopen|geblokkeerd|gewijzigd|en|of|wachtwoord|digid|is|van|de|"
-    r"het|een|mijn|zijn|haar|voor|bij|op|in|aan|met|invullen|aanvragen|wijzigen|opvragen|verplicht|nodig|anders|hetzelfde|"
-    r"weg|klopt|gebruikt|bekend|herstellen|verwijderd|al|wel|ook|nog|wordt|staat|moet|kan|wil|die|dat|dit|werkt|doet|"
-    r"priv[eé]|zakelijk|(?:ge|ver|be|on)[a-z]{3,}(?:d|t|en)|[a-z]+lijk)",
-    _I,
-)
+_NO_USER = re.compile(rf"(?:{either('behind_cues', 'no user names')})", _I)
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LOGGED_IN = re.compile(
     r"(?<!\w)(?:inloggen|ingelogd|inlogt|logt in|aangemeld|aanmelden)[ ](?:met|als|onder)[ ](?P<v>(?=[a-z]*\d|\w*_)[a-z][\w.\-]{2,30}\w)(?![\w@])",
     _I,
 )
-_LOOSE_USERS = frozenset(("account", "login", "inlog", "user", "gebruiker", "inlogcode"))
+_LOOSE_USERS = words("behind_cues", "loose cues")
 
 
 def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[str, int], Found | None]:

@@ -10,78 +10,26 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.privacy.letters import words
+from bot.privacy.lists import in_order, words
 
-# Each line: what may stand alone, then what is a cue only with "nummer" or "nr" behind it.
-_CUES: dict[str, tuple[str, str]] = {
-    "BSN": (
-        "bsn bsns bns bsnr bsnnr burgerservice sofi burgerservicecode",
-        "bs burgerservice burger persoons service",
-    ),
-    "RSIN": ("rsin", "fiscaal fiscale fi rechtspersonen"),
-    "AANSLAGNUMMER": ("", "aanslag aanslags aanslagbiljet aangifte aanslaggegevens"),
-    "BETALINGSKENMERK": (
-        "betalingskenmerk betaalkenmerk betalingkenmerk betalingskenmerken acceptgiro betkenmerk",
-        "betalings betaal acceptgiro betalingskenmerk",
-    ),
-    "BESCHIKKINGSNUMMER": (
-        "beschikking toeslagbeschikking",
-        "beschikkings beschikking toeslagbeschikking toeslagbeschikkings toeslag",
-    ),
-    "LOONHEFFINGENNUMMER": ("", "loonheffingen loonheffing loonheffings loonbelasting lh lb loonheffingaangifte"),
-    "BTW_ID": ("btwid btwidentificatie vatid", "btw vat btwid btwidentificatie btwidentificaties"),
-    "OB_NUMMER": ("", "ob omzetbelasting omzetbelastings"),
-    "KVK": (
-        "kvk kamervankoophandel handelsregister",
-        "kvk handelsregister vestigings vestiging kvkdossier kamervankoophandel",
-    ),
-    "IBAN": (
-        "iban ibna ibans rekening rekeningen bankrekening bankrek spaarrekening betaalrekening rek giro girorekening",
-        "rekening bankrekening rek reken giro bank iban spaarrekening bankrek",
-    ),
-    "PHONE": (
-        "telefoon tel telf mobiel mobieltje gsm whatsapp bereikbaar terugbellen terugbelnummer belop bellenop "
-        "belmijop belmeop belhemop belhaarop belzeop gebeldop terugbelop appop appenop smsop fax belnaar",
-        "telefoon tel telef mobiel mobiele gsm whatsapp terugbel bel contact vast vaste thuis werk fax noodcontact",
-    ),
-    "CREDIT_CARD": (
-        "creditcard creditkaart kredietkaart visa mastercard amex visakaart kaart",
-        "creditcard creditkaart kredietkaart kaart visa mastercard bankpas pas card",
-    ),
-    "ID_DOCUMENT": (
-        "paspoort passport rijbewijs identiteitskaart idkaart verblijfsdocument verblijfsvergunning verblijfspas "
-        "identiteitsbewijs legitimatiebewijs legitimatie idbewijs vreemdelingendocument identitykaart",
-        "paspoort rijbewijs id identiteits identiteitskaart idkaart document v vreemdelingen verblijfsdocument "
-        "legitimatie identiteitsbewijs verblijfsvergunning idbewijs",
-    ),
-    "LICENSE_PLATE": ("kenteken nummerplaat kentekenplaat kentekens nummerbord", "kenteken"),
-    "CASE_NUMBER": (
-        "dossier referentie ref kenmerk onskenmerk uwkenmerk zaakkenmerk zaakid caseid casenumber ticket dossiercode "
-        "zaakcode klantcode referentiecode zaaknr dossiernr",
-        "zaak zaaks dossier klant klanten referentie ref kenmerk meldings melding ticket klacht klachten bezwaar "
-        "polis contract relatie aanvraag aanvraags incident factuur order debiteur debiteuren crediteur crediteuren "
-        "client clienten casus correspondentie registratie verzoek transactie rol parket procedure inschrijf "
-        "inschrijvings lidmaatschaps personeels studenten patient patienten woo case beroeps zaaksdossier behandel "
-        "invorderings vorderings deurwaarders",
-    ),
-    "USERNAME": (
-        "gebruikersnaam inlognaam loginnaam username gebruikersid userid digidnaam accountnaam inlogcode "
-        "gebruikersnamen login account inlog user gebruiker profielnaam schermnaam usernaam usernamen gebruikernaam",
-        "",
-    ),
-}
-_SUFFIXES = ("nummer", "nr", "num", "numer", "nummers", "nrs", "no", "nmr", "nmmr", "nummr", "code")
-_LONG_SUFFIXES = ("nummer", "numer", "nummr")
+_LABELS = (
+    *("BSN", "RSIN", "AANSLAGNUMMER", "BETALINGSKENMERK", "BESCHIKKINGSNUMMER", "LOONHEFFINGENNUMMER", "BTW_ID"),
+    *("OB_NUMMER", "KVK", "IBAN", "PHONE", "CREDIT_CARD", "ID_DOCUMENT", "LICENSE_PLATE", "CASE_NUMBER", "USERNAME"),
+)
+_SUFFIXES = in_order("number_cues", "suffixes")
+_LONG_SUFFIXES = in_order("number_cues", "long suffixes")
 
-NO_CUES = words("kenmerken bereikbare rekenen rekent reken mobiele accountant accounts klantenservice")
+NO_CUES = words("number_cues", "no cues")
 
 
 def _keys() -> dict[str, str]:
     keys: dict[str, str] = {}
-    for label, (bare, stems) in _CUES.items():
-        keys |= {f"{stem}{suffix}": label for stem in (*stems.split(), *bare.split()) for suffix in _SUFFIXES}
-    for label, (bare, _) in _CUES.items():
-        keys |= dict.fromkeys(bare.split(), label)
+    alone = {label: in_order("number_cues", label) for label in _LABELS}
+    for label, bare in alone.items():
+        stems = (*in_order("number_cues", f"{label} number"), *bare)
+        keys |= {f"{stem}{suffix}": label for stem in stems for suffix in _SUFFIXES}
+    for label, bare in alone.items():
+        keys |= dict.fromkeys(bare, label)
     return keys
 
 

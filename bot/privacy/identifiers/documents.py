@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.privacy.letters import words
+from bot.privacy.lists import either, words
 from bot.privacy.recognizer import SHAPED, DutchRecognizer, Found, found, is_date
 
-PLATE_SHAPES = words(
+PLATE_SHAPES = frozenset(
     "LL-99-99 99-99-LL 99-LL-99 LL-99-LL LL-LL-99 99-LL-LL 99-LLL-9 9-LLL-99 LL-999-L L-999-LL LLL-99-L L-99-LLL "
-    "9-LL-999 999-LL-9 L-999-L"
+    "9-LL-999 999-LL-9 L-999-L".split()
 )
 """Series 1 to 14, and mopeds of old; the royal family and diplomats have patterns of their own."""
 _SHAPES_WITHOUT_DASHES = frozenset(shape.replace("-", "") for shape in PLATE_SHAPES)
@@ -36,11 +36,11 @@ _BARE = re.compile("|".join(rf"(?:{_shape(shape, '')})" for shape in _BARE_SHAPE
 _SPACED = re.compile("|".join(rf"(?:{_shape(shape, ' ')})" for shape in _BARE_SHAPES[:9]))
 _BARE_PLATE = re.compile(rf"(?<![\w\-/.:])(?P<v>{_BARE.pattern}|{_SPACED.pattern})(?![\w\-/:]|\.\d)")
 _CAR_PLATE = re.compile(
-    r"(?<!\w)(?:auto|wagen|bus|bestelbus|bestelauto|motor|scooter|brommer|camper|caravan|aanhanger|voertuig)[ ,:]{1,3}"
+    rf"(?<!\w)(?:{either('number_plates', 'vehicles')})[ ,:]{{1,3}}"
     r"(?P<v>(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[A-Z\d]{6})(?!\w)",
     re.I,
 )
-_NO_PLATES = words("BTW BPM MRB VPB WLZ ZVW WW ZW LH LB DB HR RB BV NV VVV NVM SVB DNB WNT KM KG MM PK MW ML MB GB TB")
+_NO_PLATES = words("number_plates", "no plates")
 _LETTERS = re.compile(r"[A-Z]+")
 
 

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from bot.privacy.lists import either
 from bot.privacy.recognizer import CHECKED, SHAPED, DutchRecognizer, Found, found
 
 _V4 = re.compile(r"(?<![\w.,/\-])(?P<v>\d{1,3}(?:\.\d{1,3}){3})(?P<net>/\d{1,2})?(?!\w|[.,\-]\d)")
@@ -88,28 +89,13 @@ _URL = re.compile(
     re.I,
 )
 _HOST = re.compile(r"(?:\w+://)?(?P<user>[^/@?#]*@)?(?P<host>[^/:?#]+)(?::\d+)?(?P<path>[^?#]*)(?P<rest>.*)", re.I)
-_OFFICIAL = re.compile(
-    r"(?:^|\.)(?:overheid|belastingdienst|rijksoverheid|toeslagen|uwv|svb|rechtspraak|kvk|digid|tweedekamer|cbs|duo|cak|"
-    r"rdw|dnb|officielebekendmakingen|douane|government|hogeraad|raadvanstate|rvo|nibud|logius|rijkswaterstaat|kadaster|"
-    r"min[a-z]{2,5})\.nl$|(?:^|\.)europa\.eu$",
-    re.I,
-)
-_PROFILE = re.compile(
-    r"(?:^|\.)(?:linkedin\.com/(?:in|pub)/|facebook\.com/|fb\.com/|instagram\.com/|twitter\.com/|x\.com/|tiktok\.com/|"
-    r"youtube\.com/(?:@|user/|channel/|c/)|github\.com/|snapchat\.com/add/|threads\.net/|t\.me/|wa\.me/|pinterest\.\w+/|"
-    r"marktplaats\.nl/u/|etsy\.com/(?:\w{2}/)?shop/|linktr\.ee/|vinted\.\w{2,3}/member/|strava\.com/athletes/|mastodon\.\w+/@|bsky\.app/profile/|reddit\.com/u)[^/\s]",
-    re.I,
-)
-_PERSONAL_KEY = re.compile(
-    r"[?&#;](?:user|usr|u|uid|userid|user_id|username|gebruiker|klant\w*|relatie\w*|token|access_token|auth|sid|session\w*|"
-    r"sessie\w*|e-?mail|mail|bsn|iban|naam|name|voornaam|achternaam|phone|tel|telefoon|dossier\w*|zaak\w*|polis\w*|"
-    r"account\w*|login|key|code|burger\w*|persoon\w*|subject|sub|case\w*|ticket\w*|sig|signature)=[^&#]",
-    re.I,
-)
+_OFFICIAL = re.compile(rf"(?:^|\.)(?:{either('web', 'official')})\.nl$|(?:^|\.)europa\.eu$", re.I)
+_PROFILE = re.compile(rf"(?:^|\.)(?:{either('web', 'profiles')})[^/\s]", re.I)
+_PERSONAL_KEY = re.compile(rf"[?&#;](?:{either('web', 'personal keys')})=[^&#]", re.I)
 _ID_KEY = re.compile(r"[?&#;]\w{0,12}id=[^&#]", re.I)
 _PERSONAL_PATH = re.compile(
-    r"/(?:users?|gebruikers?|profile|profiel|klant(?:en)?|account|people|leden|lid|members?|u|dossiers?|reset|verify|invite|"
-    r"personen|medewerkers?|contact)/[^/]+|/[~@]\w|\d{6,}|/[0-9a-f]{8}-[0-9a-f]{4}-|/(?=[a-z_]{0,40}\d)(?=\d{0,40}[a-z])\w{20,}",
+    rf"/(?:{either('web', 'personal folders')})/[^/]+|/[~@]\w|\d{{6,}}|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-|"
+    r"/(?=[a-z_]{0,40}\d)(?=\d{0,40}[a-z])\w{20,}",
     re.I,
 )
 
@@ -128,7 +114,7 @@ class UrlRecognizer(DutchRecognizer):
 
 
 _OWN_SITE = re.compile(
-    r"(?<!\w)(?:mijn|m'n|mn|me|haar|zijn|hun|eigen|onze|klant|beller|meneer|mevrouw|webwinkel|webshop)\b[^.?!\n]{0,25}"
+    rf"(?<!\w)(?:{either('web', 'own')})\b[^.?!\n]{{0,25}}"
     r"(?<!\w)(?:\w{0,12}site|webshop|webwinkel|blog|pagina|winkel|shop|domein\w{0,5})(?: (?:is|heet|op|van|met|naar|via))*[ :]{1,2}$",
     re.I,
 )

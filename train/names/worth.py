@@ -12,10 +12,10 @@ from bot.privacy.name_tagger import NameTagger, Tagged
 from bot.privacy.people import AddressRecognizer
 from bot.privacy.person import find_names
 from bot.privacy.tagged import find_tagged
-from bot.privacy.training.calls import Call, CallWriter, is_test
-from bot.privacy.training.pools import Pools
-from bot.privacy.training.texts import sentences
-from bot.privacy.training.train import SEED
+from train.names.calls import Call, CallWriter, is_test
+from train.names.pools import Pools
+from train.names.texts import sentences
+from train.names.train import SEED
 
 Span = tuple[int, int, str]
 Finder = Callable[[str], Iterable[Span]]

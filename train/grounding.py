@@ -1,6 +1,6 @@
 """Fits the grounding check's model and its threshold, and says by cross-validation over passages what they are worth.
 
-    .venv/bin/python -m eval.calibrate_grounding eval/data/grounding.jsonl --out bot/answering/grounding/thresholds.json
+    .venv/bin/python -m train.grounding eval/data/grounding.jsonl --out bot/answering/grounding/thresholds.json
 
 A logistic model over `bot.answering.grounding.features`, ridge penalty from `PENALTIES`; a feature that would speak the
 wrong way (a conflict for a sentence) is left out. Every pair is judged by models that have not seen its passage, and the
@@ -25,9 +25,8 @@ from numpy.typing import NDArray
 
 from bot.services import Services
 from bot.settings import Settings
-from eval.grounding import Pair, read_pairs
+from eval.grounding import HELD_OUT, Pair, read_pairs
 
-HELD_OUT = frozenset({"test2", "test3"})
 CAUGHT = 0.985
 PENALTIES = (1.0, 3.0, 10.0, 30.0)
 FOLDS = 10

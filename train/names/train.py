@@ -13,10 +13,10 @@ import pycrfsuite
 from bot.privacy.name_features import Token, features, tokenize
 from bot.privacy.name_lists import NameLists, marked
 from bot.privacy.ordinary import ORDINARY_WORDS
-from bot.privacy.training import phrases
-from bot.privacy.training.calls import Call, CallWriter, Piece, join, typed
-from bot.privacy.training.pools import Pools, lexicon_names
-from bot.privacy.training.texts import sentences, word_ranks
+from train.names import phrases
+from train.names.calls import Call, CallWriter, Piece, join, typed
+from train.names.pools import Pools, lexicon_names
+from train.names.texts import sentences, word_ranks
 
 SEED = 11
 _UNLISTED_NAMES, _UNLISTED_WORDS = 40, 6

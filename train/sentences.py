@@ -1,6 +1,6 @@
 """Learns which sentence answers a question, and when nothing that was found does.
 
-    .venv/bin/python -m eval.train_sentences --set HOME eval/data/kennisbank_train.jsonl train,dev --set ... --out bot/answering/sentence_ranker.json
+    .venv/bin/python -m train.sentences --set HOME eval/data/kennisbank_train.jsonl train,dev --set ... --out bot/answering/sentence_ranker.json
 
 Each set is a data folder with its documents ingested, a file of questions, and the splits to learn from. The weights in the
 tree come from four sets, with no threshold given: kennisbank_train (train,dev) and kennisbank_more (train) over `knowledge/`,

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from bot.answering.grounding.thresholds import FILE
-from eval.calibrate_grounding import HELD_OUT, SPEAKING_FOR, Data, cross_validated, fitted, threshold
-from eval.grounding import Pair, read_pairs
+from eval.grounding import HELD_OUT, Pair, read_pairs
+from train.grounding import SPEAKING_FOR, Data, cross_validated, fitted, threshold
 
 PAIRS = Path(__file__).parents[2] / "eval" / "data" / "grounding.jsonl"
 ROWS = np.array([[0.0, 0.9], [0.0, 1.0], [0.0, 0.8], [1.0, 0.9], [1.0, 0.4], [0.0, 0.2]])

@@ -14,8 +14,8 @@ import pytest
 from bot.errors import BadInput
 from bot.retrieval.features import NAMES, Rows
 from bot.retrieval.ranker import load_ranker
-from eval.train_ranker import Example, Part, fit, main
 from tests.terminal import json_lines
+from train.ranker import Example, Part, fit, main
 
 WORDS = [
     "btw",

@@ -10,7 +10,8 @@ import pytest
 from bot.answering.evidence import Considered, consider
 from bot.types import Hit, Redacted
 from eval.datasets import Question
-from eval.train_sentences import (
+from tests.house import passage, terms_of
+from train.sentences import (
     Example,
     Point,
     answers,
@@ -21,7 +22,6 @@ from eval.train_sentences import (
     shortfall,
     sweep,
 )
-from tests.house import passage, terms_of
 
 ARTICLE = passage("De aangifte moet vóór 1 mei binnen zijn. De beller bewaart zijn papieren goed.", "a#1", "Aangifte")
 

@@ -3,7 +3,7 @@
 Start: random directions that words of one stem, and words that share letters, have in common (stems and hashed character
 n-grams as in fastText, Bojanowski et al. 2017), as long as the word is rare. So it matches inflections and compounds of
 words that the training text never showed, before it learns anything. Method: contrastive learning with in-batch negatives (Henderson et al. 2017, `MultipleNegativesRankingLoss` in
-sentence-transformers) over pairs taken from the documents themselves. The one module that imports torch for training.
+sentence-transformers) over pairs taken from the documents themselves. Torch is imported when it starts.
 """
 
 from __future__ import annotations

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bot.errors import BadInput
+from bot.errors import BadInput, Unavailable
 from bot.retrieval.encoder import StaticEncoder, load_encoder
-from bot.retrieval.training import Recipe, pairs, train
 from bot.types import Passage
+from ingest import commands
+from train.encoder import Recipe, pairs, train
 
 SUBJECTS = "giften bezwaar uitstel boete aanslag erfenis schenking hypotheek pensioen toeslag".split()
 TINY = Recipe(dimensions=16, vocabulary=200, epochs=12, batch=32, learning_rate=0.05)
@@ -94,3 +96,18 @@ def test_an_existing_model_is_not_overwritten(tmp_path: Path, taken: str) -> Non
     with pytest.raises(BadInput, match="not an empty folder"):
         _train(PASSAGES, tmp_path / "model")
     assert path.read_text("utf-8") == "van mij"
+
+
+def test_the_command_finds_training_in_its_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`belbot` runs from anywhere: the folder of the sources is not on its path."""
+    root = Path(__file__).parents[2]
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if Path(path).resolve() != root])
+    monkeypatch.delitem(sys.modules, "train.encoder")
+    monkeypatch.delitem(sys.modules, "train")
+    assert Path(commands._training().__file__) == root / "train" / "encoder.py"
+
+
+def test_an_installation_without_training_says_so(tmp_path: Path) -> None:
+    """The wheel and the image hold no training code."""
+    with pytest.raises(Unavailable, match="run it from a checkout"):
+        commands._training(tmp_path)

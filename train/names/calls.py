@@ -16,20 +16,17 @@ from random import Random
 
 from bot.privacy.fold import BARRIER
 from bot.privacy.name_lists import plain
-from bot.privacy.training import phrases
-from bot.privacy.training.pools import Group, Pools
-from bot.privacy.training.streets import address, house, street
+from train.names import phrases
+from train.names.lists import parted
+from train.names.pools import Group, Pools
+from train.names.streets import address, house, street
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ORDINARY = re.compile(r"(?<![^\s(])[a-zë-ïé]{4,24}(?:-[a-zë-ïé]{3,16})?(?=[\s.,;:)])")
 _LABELS = {"P": "PERSON", "F": "PERSON", "L": "PERSON", "A": "ADDRESS", "S": "ADDRESS", "C": "CITY"}
 _LONG_PREFIX = re.compile(r"\bvan de[rn]? ", re.I)
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-_SUBJECT = re.compile(
-    r"\b(?:de|een|het) (?:belastingplichtige|werknemer|ondernemer|ouder|aanvrager|erflater|partner|schuldenaar|verzekerde|"
-    r"erfgenaam|huurder|burger|eigenaar|bestuurder|belanghebbende|verkrijger|schenker|aangever|houder)\b",
-    re.IGNORECASE,
-)
+_SUBJECT = re.compile(rf"\b(?:de|een|het) (?:{'|'.join(phrases.SUBJECTS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +150,7 @@ _CHOICES: dict[str, Sequence[str]] = {
     "thing": phrases.THINGS,
     "kinword": phrases.KIN_WORDS,
 }
-BIG_PLACES = (
-    "Amsterdam|Rotterdam|Den Haag|'s-Gravenhage|Utrecht|Eindhoven|Groningen|Tilburg|Almere|Breda|Nijmegen|Enschede|Haarlem|Arnhem|"
-    "Amersfoort|Zaanstad|Apeldoorn|Den Bosch|'s-Hertogenbosch|Hoofddorp|Maastricht|Leiden|Dordrecht|Zoetermeer|Zwolle|Deventer|Delft|Alkmaar|"
-    "Heerlen|Venlo|Leeuwarden|Amstelveen|Hilversum|Hengelo|Almelo|Purmerend|Schiedam|Lelystad|Vlaardingen|Roosendaal|Gouda|Assen|Emmen|Helmond|Oss"
-).split("|")
+BIG_PLACES = parted("names", "big places")
 
 
 def _ordinary(prose: Iterable[str], pools: Pools) -> tuple[str, ...]:

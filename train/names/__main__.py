@@ -1,6 +1,6 @@
 """Trains the name tagger, first on three quarters of the names and four fifths of the phrases to measure it on the rest.
 
-    python -m bot.privacy.training LAWS_FOLDER PAGES.jsonl knowledge --out bot/privacy/models/names
+    python -m train.names LAWS_FOLDER PAGES.jsonl knowledge --out bot/privacy/models/names
 
 The texts are read in place: public-domain laws and government pages in which nobody is named. `--skip-measuring` only
 makes the model; the same texts, versions and seed give the same bytes.
@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 
 from bot.errors import BadInput
 from bot.privacy.name_lists import LIST_NAMES, NameLists, marked
-from bot.privacy.training.calls import is_test
-from bot.privacy.training.pools import lexicon_names, load_pools
-from bot.privacy.training.texts import is_held_out, names_nobody, paragraphs, written
-from bot.privacy.training.train import Material, fit, lists_for
-from bot.privacy.training.worth import report, test_calls
+from train.names.calls import is_test
+from train.names.pools import lexicon_names, load_pools
+from train.names.texts import is_held_out, names_nobody, paragraphs, written
+from train.names.train import Material, fit, lists_for
+from train.names.worth import report, test_calls
 
 _MOST_TEXTS, _LONGEST, _ORDER = 32_000, 1_200, 1
 

@@ -1,6 +1,6 @@
 """Learns the weights of the ranker from retrieval sets, and says what they are worth on queries they were not fitted on.
 
-    .venv/bin/python -m eval.train_ranker ../shared/data/retrieval/* --out bot/retrieval/ranker.json
+    .venv/bin/python -m train.ranker ../shared/data/retrieval/* --out bot/retrieval/ranker.json
 
 A linear model over the features of `bot/retrieval/features.py`, fitted with the listwise softmax loss (ListNet, Cao et al.
 2007) over the pool that the searcher would rank. Every set counts the same, whatever its size. Similarities get no

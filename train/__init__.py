@@ -1,0 +1,1 @@
+"""Models are trained here, from a checkout: nothing of it ships, and nothing that ships imports it."""
