@@ -7,24 +7,13 @@ import unicodedata
 
 from bot.answering.kinds import speaks_of_taxes
 from bot.errors import BadInput, TooLong
+from bot.language import wordlists
 from bot.language.tokens import STOPWORDS, content_words, words
 from bot.types import Redacted
 
-_TALK = STOPWORDS | frozenset(
-    """negeer negeert negeren vergeet vergeten ignore previous instructions forget instructie instructies opdracht opdrachten
-    aanwijzingen vorig vorige vorigs eerder eerdere eerste tweede laatste vraag vragen vraagje verkeerd verkeerde bericht
-    tekst verhaal gesprek zei zeg zegt zeggen gezegd vertel vertelde vertellen stelde gesteld weet weten wist niets niks
-    iets alles snap begrijp begreep leg uitleg uitleggen systeem system prompt computer scherm fout foutmelding melding error code
-    stop stoppen ophangen opnieuw nogmaals herhaal herhalen begin beginnen print printen toon schrijf typ typte lees even
-    eerst gewoon precies kort snel graag alsjeblieft alstublieft aub luister let wacht wachten momentje moment geduld blijf
-    lijn bent ben collega assistent robot alsof denk stel voor bron stond staat helemaal echt sorry pardon excuses hallo hoi
-    goedemorgen goedemiddag goedenavond dank bedankt ja nee ok oke prima goed mevrouw meneer heer dringend spoed belangrijk
-    hulp help helpen antwoord antwoorden geef waar daar dit dat misschien nou zou wilde willen mogen""".split()
-)
+_TALK = STOPWORDS | wordlists.words("bot.language", "stopwords", "talk")
 """Words of talk about the conversation itself; none of them is a subject."""
-_ASKING = frozenset(
-    "hoeveel hoelang hoevaak lang vaak hoog groot snel wanneer welk welke waarom geldt gelden bedraagt kost krijg krijgt".split()
-)
+_ASKING = wordlists.words("bot.language", "stopwords", "asking")
 _PARTS = re.compile(r"(?<=[.!?:,;>])\s+")
 _TALKED = re.compile(r"(?:bron|fout|error|code)\W*\d{1,3}\b", re.I)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.language.numbers import MONTHS
 from bot.language.sentences import sentence_spans
 from bot.language.tokens import content_words
 from bot.types import Case, Passage
@@ -24,8 +25,7 @@ _COUNTED = re.compile(
     rf"(?:{'|'.join(_UNITS.split())})\b",
     re.IGNORECASE,
 )
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
-_DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS.split())})(?: \d{{4}})?\b", re.IGNORECASE)
+_DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b", re.IGNORECASE)
 _IS = re.compile(
     r"^(?P<when>(?:Voor|In) \d{4} )?(?P<verb>is|bedraagt) (?P<what>(?:de|het) [^,.;]{4,80}?) (?=[\d.,]+ (?:euro|procent)|€)"
     r"|^(?P<first>(?:De|Het) [^,.;]{4,80}?) (?:is|bedraagt)(?P<year> (?:voor|in) \d{4})? (?=[\d.,]+ (?:euro|procent)|€)"

@@ -13,61 +13,31 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
+from bot.language import wordlists
 from bot.language.lexicon import Lexicon
 from bot.language.tokens import STOPWORDS, fold, stem, without_placeholders, words
 from bot.types import Case, Redacted
 
-# Steer a sentence without being its subject; what turns its meaning round stands in the patterns below.
-_WEAK = STOPWORDS | frozenset(
-    """nog nu even eigenlijk graag vraag vragen weten help helpen hallo hoi goedemorgen goedemiddag dag bedankt alstublieft
-    svb klant iemand mens mensen persoon ons onze uw jullie alsnog gewoon precies dan ook wat nu wel want dus
-    kun kunt kon konden mag mogen moet moeten hoeft hoef wil willen zou zouden gaat gaan ga is zijn ben bent was
-    heeft hebben heb had wordt worden word werd hoe hoeveel hoelang lang waar wanneer welke wie waarom hoezo
-    niet geen nooit zonder behalve alleen in op aan bij tot van naar met voor door over uit om te het de een""".split()
-)
+# Steer a sentence without being its subject; what turns its meaning round stands in the patterns of cases.
+_WEAK = STOPWORDS | wordlists.words("bot.language", "stopwords", "cases")
 _TYPO_LENGTH = 7
 
 
-def _patterns(**named: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in named.items())
+def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    listed = wordlists.pairs("bot.answering", "cases", section)
+    return tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in listed)
 
 
-_NEGATION = _patterns(
-    no="niet|geen|nooit|nergens|niemand|niets",
-    without="zonder|behalve|tenzij|uitgezonderd",
-    only="alleen|uitsluitend|slechts|pas",
-)
-_WANTED = _patterns(
-    amount=r"hoe ?veel (?:euro|geld|kost|procent|spaargeld|vermogen)|hoe hoog|wat kost|welk bedrag|tarief|percentage",
-    time=r"hoe ?lang|hoe ?veel (?:tijd|dagen|weken|maanden|jaar)|hoe snel|termijn|duurt?|duur",
-    moment=r"wanneer|welke datum|uiterlijk|deadline|tot wanneer|vanaf wanneer",
-    count=r"hoe ?veel (?!euro|geld|kost|procent|spaargeld|vermogen|tijd|dagen|weken|maanden|jaar)|hoe vaak",
-    place=r"waar(?! ?om)|welk adres",
-    reason=r"waarom|hoezo|hoe komt het|reden",
-    person=r"wie",
-    way=r"hoe (?!lang|veel|hoog|vaak|snel|komt)|op welke manier",
-    meaning=r"wat (?:betekent|houdt)|betekenis",
-)
-_DEGREE = _patterns(
-    much="te veel", little="te weinig", late="te laat|niet op tijd", early="te vroeg", timely="op tijd", never="nooit"
-)
-_MODAL = _patterns(may=r"mag|mogen|kan|kunnen|kun|kunt", must=r"moet|moeten|verplicht", need_not=r"hoef|hoeft|hoeven")
+_NEGATION = _patterns("negation")
+_WANTED = _patterns("wanted")
+_DEGREE = _patterns("degree")
+_MODAL = _patterns("modal")
 _YES_OR_NO = frozenset({"yes or no"})
 _DIRECTION = re.compile(r"\b(van|naar|aan|door) (?:(?:de|het|een|mijn|zijn|haar|uw|je|zijn|hun|andere?) )?(\w+)")
 _YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Two questions with other words of one group ask about other people, other moments, other sides.
-_SIDES: tuple[frozenset[str], ...] = tuple(
-    frozenset(group.split())
-    for group in (
-        "particulier ondernemer zzp zzper bedrijf werkgever bv stichting vereniging",
-        "partner kind ouder erfgenaam gemachtigde huisgenoot",
-        "koper verkoper huurder verhuurder",
-        "na tijdens",
-        "eerste tweede derde laatste",
-        "minder meer hoger lager",
-    )
-)
+_SIDES = tuple(map(frozenset, wordlists.groups("bot.answering", "cases", "sides")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from bot.answering.kinds import is_small_talk, speaks_of_taxes
 from bot.language.tokens import fold
+from bot.language.wordlists import lines, pattern, words
 from bot.types import Redacted
 
 _CONNECTOR = re.compile(r"^(?:ok(?:e|é|ay)?,? |ja,? |nee,? )*(?:en|maar|of|ook|dus)\b(?: dan)?,? +", re.I)
@@ -23,50 +24,19 @@ _ONLY_YEAR = re.compile(
     re.I,
 )
 _YEARS = re.compile(rf"\b{_YEAR}\b", re.I)
-_VERB = re.compile(
-    r"\b(?:ben|bent|is|zijn|was|waren|word|wordt|worden|heb|hebt|heeft|hebben|had|kan|kunt|kunnen|kon|mag|mogen|moet|moeten|moest|"
-    r"hoef|hoeft|hoeven|wil|wilt|willen|zal|zullen|zou|gaat|gaan|ga|doe|doet|doen|krijg|krijgt|krijgen|geldt|gelden|geld|telt|tellen|"
-    r"valt|vallen|duurt|kost|kosten|betaal|betaalt|betalen|vraag|regel|komt|kom|blijft|werkt|gebeurt|weet|staat|vind|hoor|"
-    r"loopt|verandert|maak|dien|meld|geef|stuur|lukt|klopt|vergeet|vergeten|do|does|can|must|what|how)\b"
-)
-_ANAPHOR = re.compile(
-    r"\b(?:dat|die|dit|deze|het|hem|ze|hetzelfde|zoiets|zo'n|daar|er|daarvan|daarvoor|daarmee|daarbij|daarna|daarop|daarover|daartegen|daaraan|"
-    r"ervoor|ervan|ermee|erbij|eraan|erop|erna|ertegen|hiervoor|hiermee|hiertegen|dan|dezelfde|zo lang|that|it|then)\b"
-)
-_ASKS_ONLY = re.compile(
-    r"^(?:en |maar |of )?(?:tot |sinds |vanaf |binnen |met |per )?(?:hoe ?(?:lang|veel|hoog|vaak|laat|snel|dan|precies)?|wanneer|waar|wie|wat|waarom|welke?)"
-    r"(?: (?:zo (?:kort|lang|veel|weinig)|dan|precies|ongeveer|eigenlijk|nu|nog|maximaal|minimaal|keer|dagen|weken|maanden|jaar|euro|kost dat|ook|moet dat|is dat|doen|naartoe|heen))*$|^(?:en|maar) (?:dan|nu|daarna)$"
-)
-_CONDITION = re.compile(
-    r"^(?:wat )?als\b|^stel\b|^zonder\b|^met\b|^bij\b|^ook (?:als|voor|bij|in)\b|^alleen\b|^behalve\b|^na\b|^voor\b|^vanaf\b|^op\b|^over\b|^in\b|^uit\b|^tegen\b|^door\b"
-)
-_PEOPLE = (
-    r"(?:(?:alle |een |de |mijn |zijn |haar |iemand als )?(?:ondernemers?|zzp'?ers?|zelfstandigen?|bedrij(?:f|ven)|bv'?s?|b\.v\.|particulier(?:en)?|burgers?|consument(?:en)?|"
-    r"student(?:en)?|alleenstaanden?|aow'?ers?|gepensioneerden?|ouderen|jongeren|werknemers?|stichting(?:en)?|vereniging(?:en)?|starters?|"
-    r"(?:fiscaal |fiscale |toeslag)?partners?|echtgeno(?:ot|te)n?|samenwoners?|gehuwden|kind(?:eren)?|kleinkind(?:eren)?|ouders?|broers?|zus(?:sen)?|vriend(?:en|in)?|"
-    r"buitenlanders|expats))"
-)
+_LISTS = ("bot.answering", "followup")
+_VERB = re.compile(rf"\b(?:{pattern(*_LISTS, 'verb')})\b")
+_ANAPHOR = re.compile(rf"\b(?:{pattern(*_LISTS, 'anaphor')})\b")
+_ASKS_ONLY = re.compile(pattern(*_LISTS, "asks only"))
+_CONDITION = re.compile(pattern(*_LISTS, "condition"))
+_PEOPLE = rf"(?:(?:alle |een |de |mijn |zijn |haar |iemand als )?(?:{pattern(*_LISTS, 'people')}))"
 _PERSON = re.compile(rf"\b(?:(?:voor|bij|aan|als|van) )?{_PEOPLE}(?![\w-])", re.I)
 _ONLY_PERSON = re.compile(rf"^(?:(?:voor|bij|aan|als|van) )?({_PEOPLE})(?: dan)?$", re.I)
-_PREPOSITIONS = "voor|op|bij|over|met|van|aan|in|tegen|zonder|vanaf|naar|uit"
+_PREPOSITIONS = pattern(*_LISTS, "prepositions")
 _PHRASE = re.compile(rf"^({_PREPOSITIONS}) (.+)$", re.I)
-_HEADS = (
-    "toeslag",
-    "belasting",
-    "aangifte",
-    "aanslag",
-    "aftrek",
-    "rente",
-    "box \\d",
-    "(?:(?:eerste|tweede|derde|vierde) )?kwartaal",
-)
-_LEADING = frozenset(
-    """hoe wat waar wanneer wie waarom welke welk hoeveel lang veel hoog vaak laat tot binnen en of dus maar mag mogen moet moeten kan kunnen
-    krijg krijgt krijgen is zijn ben bent heb heeft hebben hoef hoeft telt valt geldt wordt worden doe doet ik hij ze zij u je jij we wij men
-    iemand er dat die het vraag vraagt regel regelt vind betaal betaalt maak meld dien geef vul stop zet beller meneer mevrouw klant wil wilt
-    weten de een mijn zijn haar duurt kost dagen weken maanden tijd als""".split()
-)
-_PRONOUNS = frozenset("ik hij ze zij u je jij we wij iemand men".split())
+_HEADS = lines(*_LISTS, "heads")
+_LEADING = words(*_LISTS, "leading")
+_PRONOUNS = words(*_LISTS, "pronouns")
 _QUESTION_WORD = re.compile(r"\b(?:hoe(?:veel)?|waar|wanneer|wat|wie|waarom|welke?)\b", re.I)
 _IN_RELATIVE = re.compile(r"\bin (?=(?:vorige?|afgelopen|dit|volgend) )", re.I)
 _PREPOSITION = re.compile(r"(?:voor|bij|aan|als|van) ", re.I)

@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import zip_longest
 from math import log
 
-from bot.language.common import COMMON
+from bot.language import wordlists
 from bot.language.english import dutch_terms, is_english
 from bot.language.inflection import roots, separated
 from bot.language.lexicon import Lexicon
 from bot.language.synonyms import alike
-from bot.language.tokens import STOPWORDS, char_ngrams, stem, words
+from bot.language.tokens import COMMON, STOPWORDS, char_ngrams, stem, words
 from bot.types import Hit, Redacted
 
 _INFLECTED = 0.95
@@ -27,18 +27,8 @@ _SHORTEST_REST = 3
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _EVERYDAY = 0.25
 # Words that steer a question without being its subject: they need not stand in the answer.
-_STEERING = frozenset(
-    """hoeveel lang hoelang hoog vaak snel nodig precies eigenlijk graag vraag weten help helpen betekent bedrag termijn
-    mogelijk geldt gelden keer tijd dagen weken maanden jaar jaren euro moment klant iemand soort maximaal minimaal
-    uiterlijk binnen vorig dit volgend eerst laatst beste hallo goedemorgen goedemiddag dag gebeurt betreft eigenlijk
-    nou nu even gewoon zeg effe ofzo ook alweer dan toch zon zo'n z'n m'n ie daar ons onze hebben heb bedoel bedoeld
-    wordt volgens sinds vanaf tot houdt heet staat wil wilt zou""".split()
-)
-_ENGLISH_STEERING = frozenset(
-    """the what how when who which where why does do did can could must should much many long my your his her i you it are is
-    there their this that for and with from within after before by an a of to be have has get need each if in on at was
-    were will would or as not no they we me he she its our into than then also long early take takes""".split()
-)
+_STEERING = wordlists.words("bot.language", "stopwords", "steering")
+_ENGLISH_STEERING = wordlists.words("bot.language", "stopwords", "english steering")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,34 +6,24 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.language.wordlists import pattern
+
 WORDED = ("formal", "exception", "delegated", "refers", "reported", "advice")
 """The marks that are signs of their own."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LAW = re.compile(
-    r"\b(?:staan?|geregeld|volgt|beschreven|basis|stond)\b.{0,60}\b(?:artikel(?:en)?\b|wet\b)|^de bewaarplicht staat",
-    re.I,
-)
-_FORMAL = re.compile(
-    r"\b(?:wordt|worden|kan worden) aangehaald\b|\balzo wij\b|\blasten en bevelen\b|\bde (?:staatssecretaris|minister) van \w+,|\bpublicatiedatum\b|"
-    r"\bop deze pagina\b|^\W*in werking\b",
-    re.I,
-)
-_EXCEPTION = re.compile(
-    r"\bin afwijking\b|\bovereenkomstige toepassing\b|\bmet betrekking tot de verplichtingen\b|\bblijft\b.{0,40}\bbuiten toepassing\b|\bonverminderd\b",
-    re.I,
-)
-_DELEGATED = re.compile(
-    r"\b(?:bij|krachtens) (?:of krachtens )?(?:een )?(?:ministeriële regeling|algemene maatregel)", re.I
-)
-_REFERS = re.compile(r"\bartikel(?:en)? \d|\b(?:eerste|tweede|derde|vierde|vijfde|zesde) lid\b", re.I)
-_REPORTED = re.compile(
-    r"\bfractie\b.{0,80}\b(?:vragen|lezen|constateren|merken|vraagt|hebben)\b|\b(?:zij|ze|leden)\b.{0,40}\bvra(?:gen|agt)\b|\bvragen (?:zij|deze leden|of|naar|hoe|wat)\b",
-    re.I,
-)
-_ADVICE = re.compile(
-    r"^(?:vraag|controleer|noteer|raad|adviseer|verwijs|leg|zeg|noem|wijs|help|maak aan de|reken|laat de beller|gebruik|vermoed|bied|zet) ",
-    re.I,
-)
+
+
+def _compiled(section: str) -> re.Pattern[str]:
+    return re.compile(pattern("bot.answering", "sentences", section), re.I)
+
+
+_LAW = _compiled("law")
+_FORMAL = _compiled("formal")
+_EXCEPTION = _compiled("exception")
+_DELEGATED = _compiled("delegated")
+_REFERS = _compiled("refers")
+_REPORTED = _compiled("reported")
+_ADVICE = re.compile(rf"^(?:{pattern('bot.answering', 'sentences', 'advice')}) ", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.language.sentences import SentenceSpan, sentence_spans
+from bot.language.wordlists import pattern
 
 Kind = Literal["sentence", "item", "list", "row", "field", "fragment"]
 
@@ -23,11 +24,7 @@ _ROW_LIMIT = 300
 _LABEL_WORDS = 6
 _VALUE_WORDS = 8
 _FEWEST_WORDS = 4
-_LEANS = re.compile(
-    r"^(?:\d{1,2}\. )?(?:dit|deze|die|dat|hij|zij|ze|daarom|daarna|daardoor|daarbij|daarnaast|daarvoor|hierdoor|hiervoor|hierbij|"
-    r"hiermee|het gaat om|dus|beide|anders|in dat geval|in die|in deze|this|these|it|they|he|she|therefore)\b",
-    re.I,
-)
+_LEANS = re.compile(rf"^(?:\d{{1,2}}\. )?(?:{pattern('bot.answering', 'sentences', 'leans')})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

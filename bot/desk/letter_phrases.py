@@ -6,13 +6,14 @@ from __future__ import annotations
 from datetime import date
 
 from bot.desk.letter import Language, Phrases
+from bot.language.numbers import MONTHS
 
 NAME, ADDRESS, REFERENCE, SALUTATION = "[NAAM]", "[ADRES]", "[KENMERK]", "[AANHEF]"
 """What a browser fills in; the values never come here."""
 
-_MONTHS: dict[Language, str] = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "en": "January February March April May June July August September October November December",
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "nl": tuple(MONTHS),
+    "en": tuple("January February March April May June July August September October November December".split()),
 }
 _SAMPLE: dict[Language, str] = {
     "nl": "Let op: deze tekst is gemaakt met voorbeeldinhoud en is geen belastingadvies.",
@@ -31,7 +32,7 @@ def default_heading(language: Language) -> str:
 
 
 def _written(language: Language, day: date) -> str:
-    return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
 def _dutch(day: str, notices: tuple[str, ...]) -> Phrases:

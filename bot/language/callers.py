@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 
+from bot.language.wordlists import ordered
 from bot.types import Redacted
 
 _ANYBODY = "De beller"
-_WHO = "man vrouw jongen meisje jongeman dame heer meneer mijnheer mevrouw beller belster klant nederlander".split()
-_TRAITS = """mannelijke vrouwelijke jonge oude oudere bejaarde hoogbejaarde autochtone allochtone nederlandse belgische duitse turkse
-marokkaanse surinaamse antilliaanse arubaanse curaçaose indonesische molukse chinese poolse bulgaarse roemeense oekraïense syrische
-afghaanse irakese iraanse eritrese somalische afrikaanse amerikaanse engelse britse franse spaanse italiaanse portugese hongaarse
-russische indiase pakistaanse vietnamese""".split()
+_WHO = ordered("bot.language", "callers", "who")
+_TRAITS = ordered("bot.language", "callers", "traits")
 _SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:]\s))(?:(?:(?:de heer|meneer|mijnheer|mevrouw) )?\[PERSOON-\d+\]|meneer|mijnheer|mevrouw"
     rf"|(?:een|de|deze|die) (?:(?:{'|'.join(_TRAITS)}) )*(?:{'|'.join(_WHO)}))(?: \((?:hij|zij)\))?(?=\s)",

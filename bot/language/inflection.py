@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SUFFIXES = ("ingen", "ing", "enden", "ende", "ers", "er", "ten", "den", "te", "de", "en", "e", "s", "t", "d", "n")
+from bot.language.wordlists import ordered
+
+_SUFFIXES = ordered("bot.language", "inflection", "endings")
 _SHORTEST = 3
-_PREFIXES = "aan af bij door in mee na om op over terug toe uit voor weg".split()
+_PREFIXES = ordered("bot.language", "inflection", "prefixes")
 _PARTICIPLE = re.compile(rf"^({'|'.join(_PREFIXES)})?ge(\w{{3,}})$")
 _LONG_VOWEL = re.compile(r"([aeou])\1")
 _LONG_CONSONANT = re.compile(r"([bdfgklmnprst])\1")

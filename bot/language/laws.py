@@ -8,58 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.tokens import fold
+from bot.language.wordlists import pairs, pattern, words
 
 # By official name: what staff, callers and other laws write for it.
-_LAWS: dict[str, tuple[str, ...]] = {
-    "Algemene wet bestuursrecht": ("Awb",),
-    "Algemene wet inkomensafhankelijke regelingen": ("Awir",),
-    "Algemene wet inzake rijksbelastingen": ("AWR",),
-    "Algemene douanewet": ("Adw",),
-    "Algemene Ouderdomswet": ("AOW",),
-    "Algemene nabestaandenwet": ("Anw",),
-    "Besluit Fiscaal Bestuursrecht": ("BFB",),
-    "Besluit Bestuurlijke Boeten Belastingdienst": ("BBBB",),
-    "Burgerlijk Wetboek": ("BW",),
-    "Invorderingswet 1990": ("Invorderingswet", "IW 1990", "IW"),
-    "Kostenwet invordering rijksbelastingen": ("Kostenwet", "KIR"),
-    "Leidraad Invordering 2008": ("Leidraad Invordering", "LI 2008", "LI"),
-    "Successiewet 1956": ("Successiewet", "SW 1956", "SW"),
-    "Uitvoeringsbesluit inkomstenbelasting 2001": ("UBIB 2001", "UBIB", "UB IB"),
-    "Uitvoeringsbesluit Invorderingswet 1990": ("UB IW 1990", "UB IW"),
-    "Uitvoeringsbesluit loonbelasting 1965": ("UBLB 1965", "UBLB", "UB LB"),
-    "Uitvoeringsbesluit omzetbelasting 1968": ("UBOB 1968", "UBOB", "UB OB"),
-    "Uitvoeringsbeschikking omzetbelasting 1968": ("UBOB beschikking",),
-    "Uitvoeringsregeling Awir": ("UR Awir", "Uitvoeringsregeling Algemene wet inkomensafhankelijke regelingen"),
-    "Uitvoeringsregeling Algemene wet inzake rijksbelastingen 1994": ("UR AWR 1994", "UR AWR"),
-    "Uitvoeringsregeling inkomstenbelasting 2001": ("URIB 2001", "URIB", "UR IB 2001", "UR IB"),
-    "Uitvoeringsregeling Invorderingswet 1990": ("URIW 1990", "URIW", "UR IW 1990", "UR IW"),
-    "Uitvoeringsregeling loonbelasting 2011": ("URLB 2011", "URLB", "UR LB 2011", "UR LB"),
-    "Wet financiering sociale verzekeringen": ("Wfsv",),
-    "Wet inkomstenbelasting 2001": (
-        "Wet inkomstenbelasting",
-        "Wet op de inkomstenbelasting 2001",
-        "Wet op de inkomstenbelasting",
-        "Wet IB 2001",
-        "Wet IB",
-        "IB 2001",
-    ),
-    "Wet kinderopvang": ("Wko",),
-    "Wet langdurige zorg": ("Wlz",),
-    "Wet op belastingen van rechtsverkeer": ("Wet belastingen van rechtsverkeer", "WBR"),
-    "Wet op de accijns": ("WA",),
-    "Wet op de belasting van personenauto's en motorrijwielen 1992": ("Wet BPM 1992", "Wet BPM", "BPM"),
-    "Wet op de dividendbelasting 1965": ("Wet op de dividendbelasting", "Wet DB 1965", "Wet DB"),
-    "Wet op de huurtoeslag": ("Wht",),
-    "Wet op de kansspelbelasting": ("Wet KSB",),
-    "Wet op de loonbelasting 1964": ("Wet op de loonbelasting", "Wet LB 1964", "Wet LB"),
-    "Wet op de motorrijtuigenbelasting 1994": ("Wet op de motorrijtuigenbelasting", "Wet MRB 1994", "Wet MRB"),
-    "Wet op de omzetbelasting 1968": ("Wet op de omzetbelasting", "Wet OB 1968", "Wet OB"),
-    "Wet op de vennootschapsbelasting 1969": ("Wet op de vennootschapsbelasting", "Wet Vpb 1969", "Wet Vpb"),
-    "Wet op de zorgtoeslag": ("Wzt",),
-    "Wet op het kindgebonden budget": ("Wkb",),
-    "Wet waardering onroerende zaken": ("Wet WOZ", "WOZ"),
-    "Zorgverzekeringswet": ("Zvw",),
-}
+_LAWS = {law: tuple(forms.split(", ")) for law, forms in pairs("bot.language", "laws", "names")}
 _SHORTEST_TITLE = 6
 _NUMBER = r"\d+[a-z]{0,3}(?:[.:]\d+[a-z]{0,3})*"
 # Spaces come one at a time and details are never given back: "artikel 9 en en en" must not cost more than it is long.
@@ -71,11 +23,9 @@ _DETAIL = rf"(?>(?:{_GAP}{_PART}){{0,8}})"
 _ARTICLE = rf"(?:art(?:ikel|\.)?) ?({_NUMBER})\b"
 _BEFORE_LAW = rf"{_DETAIL}{_GAP}(?:van )?(?:de |het )?"
 # Abbreviations that staff use as ordinary words: `67 AOW` is an age and a pension.
-_EVERYDAY = frozenset("aow anw bpm woz wa wko wlz zvw li".split())
+_EVERYDAY = words("bot.language", "laws", "everyday")
 # What makes another rule of a law's name when it stands before it: the Invoeringswet Invorderingswet is not the law.
-_OTHER_RULE = re.compile(
-    r"uitvoering|invoeringswet|veegwet|wijzig|toepassing|beleidsregel|aanpassing|verleng|voorschrift|artikel|intrekking|besluit van|^(?!.*ministeriele).*regeling|regeling regeling"
-)
+_OTHER_RULE = re.compile(pattern("bot.language", "laws", "other rule"))
 
 
 @dataclass(frozen=True, slots=True)

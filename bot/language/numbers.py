@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.language.wordlists import ordered
+
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
-_UNITS = "een twee drie vier vijf zes zeven acht negen".split()
-_TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "januari februari maart april mei juni juli augustus september oktober november december".split(), start=1
-    )
-}
+_UNITS = ordered("bot.language", "numbers", "units")
+_TEENS = ordered("bot.language", "numbers", "teens")
+_TENS = ordered("bot.language", "numbers", "tens")
+MONTHS = {name: number for number, name in enumerate(ordered("bot.language", "numbers", "months"), start=1)}
 """Month names and their numbers."""
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.language.wordlists import words
+
 _END = re.compile(r"[.!?…]+[)\]\"'”’»]*(?=\s+[\"'“‘«(\[]*[A-ZÀ-Þ0-9€§\[])")
 _LAST_TOKEN = re.compile(r"[\w.\-/]+$")
-_ABBREVIATIONS = frozenset(
-    """art artt nr nrs jl blz pag p lid ca bijv bv vgl resp incl excl evt mr mrs drs dr ir ing prof dhr mw mevr st sr jr
-    max min tel red stb stcrt trb pb vol afd hfdst par bnb hof rb i.v.m m.b.t t.a.v t.n.v t.o.v o.a d.w.z m.a.w i.p.v
-    o.g.v e.d e.v e.a m.n n.a.v z.g zgn m.u.v a.u.b b.v n.v v.o.f d.d j.l u.s.w t.b.v a.s c.q m.i.v t/m""".split()
-)
+_ABBREVIATIONS = words("bot.language", "sentences", "abbreviations")
 _INITIALS = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _LIST_MARK = re.compile(r"^(?:\d{1,3}|[a-z]{1,2})$")
 

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.language.common import COMMON
-from bot.language.tokens import STOPWORDS, stem
+from bot.language.tokens import COMMON, STOPWORDS, stem
 from bot.language.vocabulary import Vocabulary
 
 _SHORTEST = 4

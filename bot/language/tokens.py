@@ -8,20 +8,18 @@ from functools import lru_cache
 
 import Stemmer
 
+from bot.language import wordlists
+
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _APOSTROPHE = re.compile("['’]")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 _STEMMER = Stemmer.Stemmer("dutch")
 
-STOPWORDS = frozenset(
-    """aan af al alle als andere ben bij dan dat de deze die dit doch doen door dus een eens en er ge geen haar had heb
-    hebben heeft hem het hier hij hoe hun iemand iets ik in is ja je jou jouw kan kunnen kunt maar me meer men met mij
-    mijn moet mag na naar niet nog nu of om omdat ons ook op over reeds te tegen toch toen tot u uit uw van veel voor
-    want waren was wat we wel werd wie wij wil worden wordt zal ze zei zelf zich zij zijn zo zonder zou welke waar
-    wanneer waarom moeten mogen gaat gaan komt krijg krijgt krijgen doe doet beller bellers meneer mevrouw vraagt""".split()
-)
+STOPWORDS = wordlists.words("bot.language", "stopwords", "general")
 """Words that say nothing about the subject. 'niet' and 'geen' are left to grounding, which reads the full text."""
+COMMON = wordlists.words("bot.language", "stopwords", "everyday")
+"""Everyday words: they may carry a caller's story, but seldom the subject of the question."""
 
 
 def fold(text: str) -> str:

@@ -2,25 +2,51 @@
 
 A list is a UTF-8 text file. Lines that begin with `#` are comment; the first ones name what the list is for, its source and its
 licence. A line `[name]` begins a section; a file without one has the section "". What the other lines mean is the reader's choice:
-words separated by blanks (`words`), or one group, pattern or phrase a line (`lines`).
+words separated by blanks (`words`, `ordered`), one group or phrase a line (`groups`, `lines`), `one = other` (`pairs`), or the
+alternatives of a regular expression (`pattern`).
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from bot.errors import Unavailable
 
+_PART = re.compile(r"\{([a-z_]+)\}")
+
 
 def words(package: str, name: str, section: str = "") -> frozenset[str]:
     """All words of a section of `package/data/name.txt`. Raises Unavailable when the list is not there."""
-    return frozenset(word for line in lines(package, name, section) for word in line.split())
+    return frozenset(ordered(package, name, section))
+
+
+def ordered(package: str, name: str, section: str = "") -> tuple[str, ...]:
+    """All words of a section, in the order of the file. Raises Unavailable when the list is not there."""
+    return tuple(word for line in lines(package, name, section) for word in line.split())
 
 
 def groups(package: str, name: str, section: str = "") -> tuple[tuple[str, ...], ...]:
     """The words of each line of a section, in the order of the file. Raises Unavailable when the list is not there."""
     return tuple(tuple(line.split()) for line in lines(package, name, section))
+
+
+def pairs(package: str, name: str, section: str = "", **parts: str) -> tuple[tuple[str, str], ...]:
+    """What stands before and after ` = ` on each line, in the order of the file; the second may be empty. `{part}` is filled
+    in as in `pattern`. Raises Unavailable when the list is not there."""
+    split = (f"{line} ".partition(" = ") for line in lines(package, name, section))
+    return tuple(
+        (_fill(one, package, name, parts), _fill(other.strip(), package, name, parts)) for one, _, other in split
+    )
+
+
+def pattern(package: str, name: str, section: str = "", **parts: str) -> str:
+    """A regular expression: each line holds one or more of its alternatives, the first that fits counts.
+
+    `{part}` stands for the part of that name, or else for the pattern of the section of that name, as it is: `(?:{part})`
+    keeps it together. Raises Unavailable when one is not there."""
+    return _fill("|".join(lines(package, name, section)), package, name, parts)
 
 
 def lines(package: str, name: str, section: str = "") -> tuple[str, ...]:
@@ -30,6 +56,11 @@ def lines(package: str, name: str, section: str = "") -> tuple[str, ...]:
     if found is None:
         raise Unavailable(f"the word list {name!r} of {package} has no section {section!r}")
     return found
+
+
+def _fill(text: str, package: str, name: str, parts: dict[str, str]) -> str:
+    """Quantifiers such as `{0,8}` stay as they are: a part's name has letters only."""
+    return _PART.sub(lambda found: parts.get(found[1]) or pattern(package, name, found[1], **parts), text)
 
 
 @cache

@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from bot.language.numbers import MONTHS
+from bot.language.wordlists import pairs
+
 NEGATORS = frozenset("niet geen nooit niets niemand nergens noch".split())
 MODALS: Mapping[str, Literal["must", "may", "need not"]] = {
     **dict.fromkeys(("moet", "moeten", "moest", "moesten", "opmust", "verplicht"), "must"),
@@ -21,41 +24,9 @@ CONDITIONS: Mapping[str, Literal["if", "unless", "even"]] = {
 OPERATORS = frozenset("opmax opmin opover opunder opuiterlijk opthrough oplater opsooner vóór na".split())
 """Comparisons; they stand as words of their own in a prepared text."""
 
-_IS = r"(?:(?:is|zijn|wordt|worden|was|bedraagt|ligt|komt)\s)?"
-_MORE = r"(?:hoger|meer|ouder|groter|langer|later)"
-_LESS = r"(?:lager|minder|jonger|kleiner|korter|eerder)"
-_MOMENT = (
-    r"(?=(?:de|het)\s(?:\w+\s)?(?:begin|einde|dagtekening|\w*datum|afloop|aanvang|termijn|start|verkoop|aankoop)\b)"
-)
-_DAY = r"(?=\d{1,2}[-/ ](?:\d|[a-z])|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), f" {replacement} ")
-    for pattern, replacement in (
-        (rf"\bniet\s{_MORE}\s{_IS}dan\b", "opmax"),
-        (rf"\bniet\s{_LESS}\s{_IS}dan\b", "opmin"),
-        (r"\b(?:ten hoogste|hoogstens|hooguit|maximaal|op zijn hoogst|met een maximum van|niet boven)\b", "opmax"),
-        (r"\b(?:ten minste|tenminste|minstens|minimaal|op zijn minst|met een minimum van|niet onder)\b", "opmin"),
-        (rf"\b{_MORE}\s{_IS}dan\b", "opover"),
-        (rf"\b{_LESS}\s{_IS}dan\b", "opunder"),
-        (r"\bof\s(?:ouder|hoger|meer|later|langer)\b", "oplater"),
-        (r"\bof\s(?:jonger|lager|minder|eerder|korter)\b", "opsooner"),
-        (r"\bboven(?!op)\b", "opover"),
-        (
-            r"\b(?:onder|beneden)(?=\s(?:de\s|het\s|een\s)?(?:grens|drempel|\d|€|[a-z]*honderd|[a-z]*duizend))",
-            "opunder",
-        ),
-        (r"\buiterlijk(?:\sop)?\b", "opuiterlijk"),
-        (r"\bt/m\b|\btot en met\b", "opthrough"),
-        (r"\bvóór\b|\bvoorafgaand aan\b|\bvoordat\b", "vóór"),
-        (rf"\bvoor\s{_DAY}|\bvoor\s{_MOMENT}", "vóór"),
-        (r"\b(?:na|nadat|sinds)\b", "na"),
-        (r"\b(?:ook|zelfs)\s(?:als|wanneer|indien)\b", "opeven"),
-        (r"\bmet uitzondering van\b|\buitgezonderd\b", "opunless"),
-        (r"\b(?:alleen|slechts|uitsluitend|enkel)\b(?!\sreis|e reis)", "oponly"),
-        (r"\bniet-(?=[a-z])", "opnot"),
-        (r"\bis verplicht(?: om)?\b|\bzijn verplicht(?: om)?\b", "verplicht"),
-        (r"\bdient(?=\s(?:[\w€.,-]+\s){0,8}te\s)", "opmust"),
-    )
+_PATTERNS = tuple(
+    (re.compile(pattern), f" {word} ")
+    for pattern, word in pairs("bot.answering", "grounding", "comparisons", month="|".join(MONTHS))
 )
 _RELATION = re.compile(
     r"\b(opmax|opmin|opover|opunder|opuiterlijk|opthrough|vóór|na|tot|vanaf|binnen)\b\s+"

@@ -16,32 +16,14 @@ from bot.answering.grounding.words import FINITE, PARTIES, PHRASES, SOFT, SOFT_R
 from bot.language.inflection import roots
 from bot.language.numbers import MONTHS, Date, Quantity, quantities
 from bot.language.sentences import sentence_spans
+from bot.language.wordlists import pairs, words
 
 Marker = Literal["", "if", "unless", "even"]
 Mood = Literal["", "must", "may", "need not"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()–]")
-_UNITS = {
-    **dict.fromkeys(("euro", "euro's", "eur"), "euro"),
-    **dict.fromkeys(("procent", "percent"), "procent"),
-    **dict.fromkeys(("dag", "dagen"), "dag"),
-    **dict.fromkeys(("werkdag", "werkdagen"), "werkdag"),
-    **dict.fromkeys(("week", "weken"), "week"),
-    **dict.fromkeys(("maand", "maanden"), "maand"),
-    **dict.fromkeys(("kwartaal", "kwartalen"), "kwartaal"),
-    **dict.fromkeys(("jaar", "jaren", "kalenderjaar", "kalenderjaren"), "jaar"),
-    **dict.fromkeys(("uur", "uren"), "uur"),
-    **dict.fromkeys(("minuut", "minuten"), "minuut"),
-    **dict.fromkeys(("kilometer", "km", "kilometers"), "kilometer"),
-    **dict.fromkeys(("keer", "maal"), "keer"),
-    **dict.fromkeys(("kilo", "kg", "kilogram"), "kilo"),
-}
-_ON = frozenset(
-    root(word)
-    for word in """belast beperkt zelfstandig aftrekbaar roerend gehuwd ontvankelijk geldig juist volledig bevoegd bekend
-    verplicht voldoende tijdig mogelijk redelijk rechtmatig bewoond bebouwd betaald gegrond eens vermijdelijk terecht
-    rechtvaardig verzekerd verdeeld herroepelijk gewijzigd toegankelijk schuldig gelijk duidelijk afhankelijk""".split()
-)
+_UNITS = {word: unit for unit, listed in pairs("bot.answering", "grounding", "units") for word in listed.split()}
+_ON = frozenset(root(word) for word in words("bot.answering", "grounding", "on"))
 """What `on-` denies; other words that begin with `on` are words of their own."""
 
 
@@ -242,10 +224,7 @@ def _clause_starts(pieces: Sequence[Piece]) -> list[int]:
     return starts
 
 
-_BEGIN = frozenset(
-    """als indien mits tenzij behalve wanneer zodra zolang omdat want maar terwijl doordat hoewel zodat waarin waarop
-    waarbij waarmee waarvan waardoor waarvoor opif opunless opeven""".split()
-)
+_BEGIN = words("bot.answering", "grounding", "begin")
 
 
 def _begins(pieces: Sequence[Piece], i: int, start: int) -> bool:

@@ -6,27 +6,14 @@ import re
 from functools import lru_cache
 
 from bot.language.tokens import without_accents
+from bot.language.wordlists import pairs, pattern, words
 
-PARTICLES = frozenset("aan af bij door in mee na op over terug toe uit voort vast voor".split())
+PARTICLES = words("bot.language", "inflection", "particles")
 """First parts of separable verbs."""
 _PARTICIPLE = re.compile(rf"^({'|'.join(sorted(PARTICLES, key=len, reverse=True))}|)ge(.{{3,}}(?:[dt]|en))$")
-_NO_PARTICIPLE = re.compile(
-    r"^(?:gebrui|gel[dt]|gemeent|geven|gevol|gezin|gesprek|gegeven|gewicht|genot|gehe|gedeel|bijgebouw)"
-)
+_NO_PARTICIPLE = re.compile(rf"^(?:{pattern('bot.language', 'inflection', 'no participle')})")
 _DOUBLED = re.compile(r"([aeou])\1")
-_IRREGULAR = {
-    "gaf": "geven", "gegeven": "geven", "geeft": "geven", "nam": "nemen", "genomen": "nemen", "opgenomen": "opnemen",
-    "schreef": "schrijven", "geschreven": "schrijven", "hield": "houden", "gehouden": "houden",
-    "ingehouden": "inhouden", "verloren": "verliezen", "verliest": "verliezen", "bracht": "brengen",
-    "gebracht": "brengen", "dienst": "dienstverlening", "begon": "beginnen", "begonnen": "beginnen",
-    "bleef": "blijven", "gebleven": "blijven", "verzonden": "verzenden", "gezonden": "zenden", "besloten": "besluiten",
-    "gekozen": "kiezen", "aangewezen": "aanwijzen", "toegewezen": "toewijzen", "afgewezen": "afwijzen",
-    "verwezen": "verwijzen", "afgetrokken": "aftrekken", "ingetrokken": "intrekken", "gekocht": "kopen",
-    "verkocht": "verkopen", "gevraagd": "vragen", "aangevraagd": "aanvragen", "gekregen": "krijgen",
-    "verdaagd": "verdagen", "verscheen": "verschijnen", "bood": "bieden", "steden": "stad", "leden": "lid",
-    "schepen": "schip", "ingegaan": "ingaan", "gegaan": "gaan", "gedaan": "doen", "bekend": "bekend",
-    "afgedragen": "afdragen", "gedragen": "dragen", "verleend": "verlenen", "verlengd": "verlengen", "dertien": "dertien",
-}  # fmt: skip
+_IRREGULAR = dict(pairs("bot.language", "inflection", "irregular"))
 
 
 @lru_cache(maxsize=100_000)
