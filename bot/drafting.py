@@ -50,6 +50,7 @@ class Drafting:
         triaged: Triage,
         retrieved: Retrieved,
         grounding: Grounding,
+        on: date,
         topics: Topics | None = None,
     ) -> None:
         self.asked, self.question = asked, question
@@ -64,6 +65,7 @@ class Drafting:
         self.case_id = ""
         self.reused_from = ""
         self._grounding = grounding
+        self._on = on
         self._topics = topics
         self._citations: list[Citation] = []
         self._generator, self._model, self._prompt_version = "source", "", ""
@@ -160,11 +162,11 @@ class Drafting:
         for citation in self._citations:
             if (citation.passage_id, citation.start, citation.end) == place:
                 return citation
-        self._citations.append(_citation(len(self._citations) + 1, item))
+        self._citations.append(_citation(len(self._citations) + 1, item, self._on))
         return self._citations[-1]
 
 
-def _citation(n: int, item: Evidence) -> Citation:
+def _citation(n: int, item: Evidence, on: date) -> Citation:
     passage = item.passage
     return Citation(
         n=n,
@@ -176,7 +178,7 @@ def _citation(n: int, item: Evidence) -> Citation:
         start=item.start,
         end=item.end,
         uri=passage.uri,
-        validity=passage.meta.validity(date.today()),
+        validity=passage.meta.validity(on),
         page=passage.page,
         article=passage.article,
     )

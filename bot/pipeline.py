@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 import structlog
 
+from bot.access import Reader
 from bot.answering.evidence import Considered
 from bot.answering.followup import standalone
 from bot.answering.generators import Generator
@@ -90,16 +90,16 @@ class Pipeline:
         merged = None if ask.literal else standalone(redaction.text, ask.context)
         question = to_the_point(merged or redaction.text)
         topics = self._finding.topics()
-        triaged = replace(triage(question, date.today(), ask.tax_year, topics), standalone=merged or "")
+        triaged = replace(triage(question, ask.on, ask.tax_year, topics), standalone=merged or "")
         clock.lap("triage")
         yield Triaged(triaged)
         question = of_any_caller(question)
-        condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triaged.tax_year)
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         triaged = with_hits(triaged, question, retrieved.hits, topics)
         clock.lap("retrieve")
         yield Found(retrieved.hits)
-        draft = Drafting(redaction.text, question, triaged, retrieved, self._grounding, topics)
+        draft = Drafting(redaction.text, question, triaged, retrieved, self._grounding, ask.on, topics)
         key = yield from self._answered(ask, draft)
         clock.lap("answer")
         energy = self._meter.of(processor.used_s + draft.usage.cpu_s) if draft.usage.known else None
@@ -116,19 +116,17 @@ class Pipeline:
         """Checks and redacts a text. Raises BadInput or TooLong."""
         return self._redactor.redact(checked(text, self._limits.chars), memory, corrections)
 
-    def search(
-        self, text: str, k: int, access: tuple[str, ...] = ("iedereen", "intern"), as_typed: bool = False
-    ) -> Searched:
-        """Plain search in the knowledge base; by keyword alone when vectors or encoder do not work."""
+    def search(self, text: str, k: int, reader: Reader, as_typed: bool = False) -> Searched:
+        """Plain search in what this reader may read; by keyword alone when vectors or encoder do not work."""
         question = self.redact(text).text
-        found = self._finding.as_typed(question, k, SearchFilter(access), as_typed)
+        found = self._finding.as_typed(question, k, SearchFilter(reader), as_typed)
         return Searched(question, found.hits, found.mode)
 
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> Considered | None:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the
         knowledge base did not have them. None when nothing was found."""
         question = self.redact(ask.text).text
-        condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triage(question, date.today()).tax_year)
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).tax_year)
         return self._finding.considered(question, condition, without)
 
     def _answered(self, ask: Ask, draft: Drafting) -> Steps[Step, None, str | None]:
@@ -154,7 +152,7 @@ class Pipeline:
         """The case that this question is, when its sources carry every sentence of it."""
         if self._cases is None:
             return None
-        found = self._cases.find(draft.question, draft.triage.tax_year, ask.access, date.today())
+        found = self._cases.find(draft.question, draft.triage.tax_year, ask.reader)
         if found is None:
             return None
         if not draft.approve(found.case.case_id, found.drafts, found.evidence):
@@ -202,7 +200,7 @@ class Pipeline:
             return None
         version = draft.retrieved.version
         model, prompt = generator.model, generator.prompt_version
-        shaping = (draft.question, draft.triage.tax_year, ask.access, date.today(), version)
+        shaping = (draft.question, draft.triage.tax_year, ask.access, ask.on, version)
         return reuse_key(Shaping(*shaping, generator.name, model, prompt, self._limits.settings))
 
     def _reusable(self, key: str | None) -> Answer | None:

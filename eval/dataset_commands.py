@@ -23,7 +23,7 @@ _SURE = 0.5
 def build(services: Services) -> list[dict[str, Any]]:
     """Drafts from everything that the knowledge base holds today."""
     records = services.knowledge_records
-    documents = [records.passages_of(document.document_id) for document in records.documents()]
+    documents = [records.stored_passages_of(document.document_id) for document in records.documents()]
     return drafts(Material(documents, [standing.case for standing in services.cases.standing()]), date.today())
 
 
@@ -38,7 +38,7 @@ def validation(files: Sequence[Path], training: Sequence[Path], services: Servic
 def _text_of(services: Services) -> Callable[[str], str | None]:
     @cache
     def text_of(document_id: str) -> str | None:
-        document = services.knowledge_records.document(document_id)
+        document = services.knowledge_records.stored_document(document_id)
         return document.text if document else None
 
     return text_of

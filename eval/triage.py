@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from bot.access import staff
 from bot.errors import BadInput
 from bot.pipeline import Ask, Pipeline, Triaged
 from bot.types import Redacted, Triage
@@ -178,7 +179,7 @@ def _same(pipeline: Pipeline, turn: Turn, text: str, among: int) -> bool:
 
 
 def _documents(pipeline: Pipeline, text: str) -> list[str]:
-    return list(dict.fromkeys(hit.passage.document_id for hit in pipeline.search(text, 10).hits))
+    return list(dict.fromkeys(hit.passage.document_id for hit in pipeline.search(text, 10, staff("eval")).hits))
 
 
 def _share(part: int, whole: int) -> float | None:
