@@ -214,7 +214,7 @@ class Pipeline:
         if not ask.record:
             return answer
         try:
-            self._records.save(answer, ask.user, ask.call_id, key)
+            self._records.save(answer, ask.user, ask.call_id, key, ask.reader)
         except BelBotError as error:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.access import today
 from bot.language.sentences import sentence_spans
 from bot.services import Services
 from eval.builder import Material, drafts
@@ -24,7 +24,7 @@ def build(services: Services) -> list[dict[str, Any]]:
     """Drafts from everything that the knowledge base holds today."""
     records = services.knowledge_records
     documents = [records.stored_passages_of(document.document_id) for document in records.documents()]
-    return drafts(Material(documents, [standing.case for standing in services.cases.standing()]), date.today())
+    return drafts(Material(documents, [standing.case for standing in services.cases.standing()]), today())
 
 
 def validation(files: Sequence[Path], training: Sequence[Path], services: Services) -> Validation:

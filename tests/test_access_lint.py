@@ -19,8 +19,16 @@ _COMBINES = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 
 HOLDERS = ("bot/types.py", "bot/retrieval/store.py", "bot/steps.py", "bot/desk/users.py")
 """Where groups are a field: of a document, of its payload in the index, of a question, of a user."""
-CARRIERS = ("bot/retrieval/edge.py", "bot/retrieval/server.py", "bot/pipeline.py", "bot/api/routes.py")
-"""Where groups are handed on: into the filter of either index, the key of an answer given before, and a question."""
+CARRIERS = (
+    "bot/retrieval/edge.py",
+    "bot/retrieval/server.py",
+    "bot/pipeline.py",
+    "bot/records/answers.py",
+    "bot/replay.py",
+    "bot/api/routes.py",
+)
+"""Where groups are handed on: into the filter of either index, the key of an answer given before, its record, a question asked
+again, and one asked for the first time."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {
