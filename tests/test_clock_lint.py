@@ -15,7 +15,7 @@ from tests.source import Module, last_name, modules
 CLOCK = "bot/access.py"
 BELOW = (
     *(f"bot/{room}" for room in ("language", "privacy", "retrieval", "records", "answering")),
-    *(f"bot/{file}.py" for file in ("knowledge", "casebook", "finding", "drafting", "questions", "steps", "pipeline", "replay")),
+    *(f"bot/{file}.py" for file in ("knowledge", "casebook", "finding", "answer_builder", "questions", "steps", "pipeline", "replay")),
 )  # fmt: skip
 STAMPING = frozenset(
     f"bot/records/{name}.py"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drafting import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
+from bot.answer_builder import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
 from bot.errors import BadInput, TooLong
 from bot.pipeline import (
     NOT_RECORDED,
