@@ -6,15 +6,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import structlog
 
+from bot.access import Reader
 from bot.answering.cases import CaseIndex
 from bot.errors import BelBotError
 from bot.language.lexicon import Lexicon
 from bot.records.cases import CaseRecords, StandingCase
-from bot.types import Case, Draft, Evidence, Passage, Redacted
+from bot.types import Case, Draft, Evidence, Redacted
 
 _log = structlog.get_logger()
 _LOOK_EVERY_S = 0.5
@@ -48,8 +49,8 @@ class CaseBook:
         self._book: _Book | None = None
         self._looked = -_LOOK_EVERY_S
 
-    def find(self, question: Redacted, tax_year: int | None, access: tuple[str, ...], today: date) -> Approved | None:
-        """The case that this question is, when the employee may see every passage behind it and none has expired."""
+    def find(self, question: Redacted, tax_year: int | None, reader: Reader) -> Approved | None:
+        """The case that this question is, when the reader may read every passage behind it and none has expired."""
         try:
             book = self._current()
         except BelBotError as error:
@@ -57,7 +58,7 @@ class CaseBook:
             return None
         case = book.index.find(question, tax_year)
         found = book.standing.get(case.case_id) if case else None
-        if found is None or not all(_usable(p, access, today) for p in found.passages):
+        if found is None or not all(reader.may_use(p.meta) for p in found.passages):
             return None
         return _approved(found)
 
@@ -75,10 +76,6 @@ class CaseBook:
         standing = {one.case.case_id: one for one in self._records.standing()}
         index = CaseIndex.of([one.case for one in standing.values()], self._lexicon)
         return _Book(stamp, index, standing)
-
-
-def _usable(passage: Passage, access: tuple[str, ...], today: date) -> bool:
-    return bool(set(passage.meta.access) & set(access)) and passage.meta.validity(today) == "current"
 
 
 def _approved(found: StandingCase) -> Approved:

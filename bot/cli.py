@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from bot import batch, show
+from bot.access import staff
 from bot.audit.job import Audit
 from bot.catalogue import catalogue
 from bot.cli_eval import eval_app
@@ -91,18 +92,19 @@ def search(
     """Find passages."""
     _one_of(text, file)
     with opened() as services:
-        services.pipeline.search("belasting", 1)  # opened before the clock runs
+        reader = staff()
+        services.pipeline.search("belasting", 1, reader)  # opened before the clock runs
 
         def one(item: batch.Item) -> dict[str, Any]:
             clock = batch.Stopwatch()
-            searched = services.pipeline.search(item.text, k)
-            hits = [_hit(hit) for hit in searched.hits]
+            searched = services.pipeline.search(item.text, k, reader)
+            hits = [_hit(hit, reader.on) for hit in searched.hits]
             return {"id": item.id, "query": searched.question, "hits": hits, "ms": clock.ms()}
 
         _each(text, file, one, as_json, show.hits)
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit, on: date) -> dict[str, Any]:
     p = hit.passage
     return {
         "passage_id": p.passage_id,
@@ -111,7 +113,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "section": p.section,
         "text": p.text,
         "score": hit.score,
-        "validity": p.meta.validity(date.today()),
+        "validity": p.meta.validity(on),
         "page": p.page,
         "article": p.article,
     }

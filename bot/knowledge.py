@@ -181,7 +181,7 @@ class Knowledge:
             return hits[:k]
 
     def _by_keyword(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieved:
-        found = self._records.keyword_search(question, k * _SPARE, condition.access)
+        found = self._records.keyword_search(question, k * _SPARE, condition.reader)
         hits = [hit for hit in found if condition.admits(hit.passage.meta)][:k]
         return Retrieved(tuple(hits), self._records.current_version(), self._records.counts().passages, "keyword")
 

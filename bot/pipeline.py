@@ -8,27 +8,27 @@ from __future__ import annotations
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from functools import partial
 
 import structlog
 
-from bot.answering.evidence import Considered
+from bot.access import Reader
+from bot.answer_builder import AnswerBuilder, AnswerParts, Inquiry
+from bot.answering.evidence import Considered, Selection
 from bot.answering.followup import standalone
 from bot.answering.generators import Generator
-from bot.answering.generators.case import CaseGenerator
 from bot.answering.generators.source import SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.reuse import Shaping, reuse_key
 from bot.answering.triage import triage, with_hits
 from bot.casebook import Approved, CaseBook
-from bot.drafting import Drafting
 from bot.energy import CpuClock, EnergyMeter
 from bot.errors import BelBotError
 from bot.finding import Finding
 from bot.knowledge import Knowledge
 from bot.language.callers import of_any_caller
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
-from bot.questions import checked, has_subject, is_readable, to_the_point
+from bot.questions import checked, to_the_point
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store import SearchFilter
 from bot.steps import Ask, Clock, Done, Found, Limits, Redacting, Searched, Spoken, Step, Triaged
@@ -38,10 +38,7 @@ __all__ = ["Ask", "Done", "Found", "Limits", "Pipeline", "Redacting", "Searched"
 
 _log = structlog.get_logger()
 
-MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
 GENERATOR_MISSING = "Deze manier van antwoorden is er nu niet. Dit antwoord komt letterlijk uit de bronnen."
-MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
-MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
 NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
 
 
@@ -90,21 +87,23 @@ class Pipeline:
         merged = None if ask.literal else standalone(redaction.text, ask.context)
         question = to_the_point(merged or redaction.text)
         topics = self._finding.topics()
-        triaged = replace(triage(question, date.today(), ask.tax_year, topics), standalone=merged or "")
+        triaged = replace(triage(question, ask.on, ask.tax_year, topics), standalone=merged or "")
         clock.lap("triage")
         yield Triaged(triaged)
         question = of_any_caller(question)
-        condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triaged.tax_year)
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         triaged = with_hits(triaged, question, retrieved.hits, topics)
         clock.lap("retrieve")
         yield Found(retrieved.hits)
-        draft = Drafting(redaction.text, question, triaged, retrieved, self._grounding, topics)
-        key = yield from self._answered(ask, draft)
+        inquiry = Inquiry(redaction.text, question, triaged, retrieved, topics, ask.reader)
+        builder = AnswerBuilder(inquiry, self._grounding)
+        parts = yield from self._answered(ask, builder)
         clock.lap("answer")
-        energy = self._meter.of(processor.used_s + draft.usage.cpu_s) if draft.usage.known else None
-        answer = self._recorded(draft.finished(clock, energy), ask, None if draft.flawed else key)
-        yield Done(answer, draft.confidence)
+        model_s = parts.model_cpu_s
+        energy = None if model_s is None else self._meter.of(processor.used_s + model_s)
+        answer = builder.answer(parts, clock.timings(), energy)
+        yield Done(self._recorded(answer, ask, None if parts.flawed else parts.reuse_key), parts.confidence)
 
     def warm(self) -> None:
         """Learns what the first question would otherwise wait for. Raises Unavailable."""
@@ -116,96 +115,63 @@ class Pipeline:
         """Checks and redacts a text. Raises BadInput or TooLong."""
         return self._redactor.redact(checked(text, self._limits.chars), memory, corrections)
 
-    def search(
-        self, text: str, k: int, access: tuple[str, ...] = ("iedereen", "intern"), as_typed: bool = False
-    ) -> Searched:
-        """Plain search in the knowledge base; by keyword alone when vectors or encoder do not work."""
+    def search(self, text: str, k: int, reader: Reader, as_typed: bool = False) -> Searched:
+        """Plain search in what this reader may read; by keyword alone when vectors or encoder do not work."""
         question = self.redact(text).text
-        found = self._finding.as_typed(question, k, SearchFilter(access), as_typed)
+        found = self._finding.as_typed(question, k, SearchFilter(reader), as_typed)
         return Searched(question, found.hits, found.mode)
 
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> Considered | None:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the
         knowledge base did not have them. None when nothing was found."""
         question = self.redact(ask.text).text
-        condition = SearchFilter(ask.access, valid_on=date.today(), tax_year=triage(question, date.today()).tax_year)
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).tax_year)
         return self._finding.considered(question, condition, without)
 
-    def _answered(self, ask: Ask, draft: Drafting) -> Steps[Step, None, str | None]:
+    def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[Step, None, AnswerParts]:
         """Says the answer: an approved case, else what was said to this question before, else what the generator makes of
-        the evidence. Returns the key under which it may be said again."""
-        if approved := self._approved(ask, draft):
-            yield from draft.speak(approved.evidence, CaseGenerator(approved.drafts))
-            return None
-        generator = self._generator(ask, draft)
-        key = self._reuse_key(ask, draft, generator)
+        the evidence."""
+        if approved := self._approved(builder):
+            return (yield from builder.case(approved))
+        inquiry = builder.inquiry
+        name = ask.generator or self._default
+        generator = self._generators.get(name, SourceGenerator())  # `source` is always there
+        silence = builder.silence(generator, "" if generator.name == name else GENERATOR_MISSING)
+        key = self._reuse_key(inquiry, generator) if ask.record and not silence.flawed else None
         if before := self._reusable(key):
-            yield from draft.repeat(before)
-            return None
-        if is_readable(draft.question) and has_subject(draft.question):
-            selection = self._finding.evidence(draft.question, draft.retrieved, self._limits.sentences)
-            draft.confidence = selection.chance
-            yield from self._speak(draft, selection.evidence, generator)
-            if draft.sentences and not draft.flawed:
-                draft.notice = selection.notice
-        return key
+            return (yield from builder.repeat(before, silence))
+        begun = replace(silence, reuse_key=key)
+        if not inquiry.can_be_answered:
+            return begun
+        selection = self._finding.evidence(inquiry.question, inquiry.retrieved, self._limits.sentences)
+        offered = partial(self._offered, inquiry, selection, generator)
+        return (yield from builder.write(generator, begun, selection, offered))
 
-    def _approved(self, ask: Ask, draft: Drafting) -> Approved | None:
+    def _approved(self, builder: AnswerBuilder) -> Approved | None:
         """The case that this question is, when its sources carry every sentence of it."""
         if self._cases is None:
             return None
-        found = self._cases.find(draft.question, draft.triage.tax_year, ask.access, date.today())
-        if found is None:
-            return None
-        if not draft.approve(found.case.case_id, found.drafts, found.evidence):
-            _log.warning("case_not_carried", case=found.case.case_id)
-            return None
-        draft.speaker(CaseGenerator(found.drafts))
-        return found
+        inquiry = builder.inquiry
+        found = self._cases.find(inquiry.question, inquiry.triage.tax_year, inquiry.reader)
+        if found is None or builder.carries(found):
+            return found
+        _log.warning("case_not_carried", case=found.case.case_id)
+        return None
 
-    def _speak(self, draft: Drafting, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Step]:
-        """Sentences from the generator; from the sources when it fails, or nothing it says is supported. A generator that
-        says nothing at all finds that the evidence has no answer."""
-        if not evidence:
-            return
-        failed = False
-        try:
-            yield from draft.speak(self._offered(draft, evidence, generator), generator)
-        except Exception as error:  # whatever goes wrong in a model, the sources still answer
-            _log.warning("generator_failed", generator=generator.name, kind=type(error).__name__)
-            failed = True
-        if draft.sentences and failed:
-            draft.warn(MODEL_STOPPED)
-        elif not draft.sentences and (failed or draft.withheld):
-            draft.warn(MODEL_FAILED if failed else MODEL_UNSUPPORTED)
-            draft.speaker(SourceGenerator())
-            yield from draft.speak(evidence, SourceGenerator())
-
-    def _offered(self, draft: Drafting, evidence: Sequence[Evidence], generator: Generator) -> Sequence[Evidence]:
+    def _offered(self, inquiry: Inquiry, selection: Selection, generator: Generator) -> Sequence[Evidence]:
         """A model that only picks sentences may pick from more of them than answer by themselves."""
         if generator.name != "select":
-            return evidence
-        return self._finding.options(draft.question, draft.retrieved) or evidence
+            return selection.evidence
+        return self._finding.options(inquiry.question, inquiry.retrieved) or selection.evidence
 
-    def _generator(self, ask: Ask, draft: Drafting) -> Generator:
-        """The generator asked for; `source`, which is always there, when it is not."""
-        name = ask.generator or self._default
-        generator = self._generators.get(name, SourceGenerator())
-        if generator.name != name:
-            draft.warn(GENERATOR_MISSING)
-        draft.speaker(generator)
-        return generator
-
-    def _reuse_key(self, ask: Ask, draft: Drafting, generator: Generator) -> str | None:
-        """None when nothing may be reused: a measurement measures, and what went wrong is tried again."""
-        if not ask.record or draft.flawed:
-            return None
-        version = draft.retrieved.version
+    def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
+        reader, version = inquiry.reader, inquiry.retrieved.version
         model, prompt = generator.model, generator.prompt_version
-        shaping = (draft.question, draft.triage.tax_year, ask.access, date.today(), version)
+        shaping = (inquiry.question, inquiry.triage.tax_year, reader.access, reader.on, version)
         return reuse_key(Shaping(*shaping, generator.name, model, prompt, self._limits.settings))
 
     def _reusable(self, key: str | None) -> Answer | None:
+        """The answer given before; a measurement (without a key) measures, and what went wrong is tried again."""
         try:
             return self._records.reusable(key) if key else None
         except BelBotError as error:
@@ -216,7 +182,7 @@ class Pipeline:
         if not ask.record:
             return answer
         try:
-            self._records.save(answer, ask.user, ask.call_id, key)
+            self._records.save(answer, ask.user, ask.call_id, key, ask.reader)
         except BelBotError as error:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))

@@ -1,4 +1,5 @@
-"""Asks stored questions again and compares: the same knowledge, model and prompt must give the same answer.
+"""Asks stored questions again and compares: the same knowledge, model and prompt must give the same answer,
+on whatever day it is asked again: it is asked as on the day it was given, with the groups of who asked.
 
 All answers of a day, asked again after a new model or knowledge version was put in place, are its regression test.
 """
@@ -12,7 +13,7 @@ from datetime import date
 from bot.errors import NotFound
 from bot.pipeline import Ask, Pipeline
 from bot.privacy import Corrections, Keep
-from bot.records.answers import AnswerRecords
+from bot.records.answers import AnswerRecords, StoredAnswer
 from bot.types import Answer
 
 _COMPARED = ("outcome", "reason", "sentences", "citations", "generator", "model", "prompt_version", "knowledge_version")
@@ -44,23 +45,33 @@ class Replayed:
 
 def all_of(pipeline: Pipeline, records: AnswerRecords, day: date) -> Iterator[Replayed]:
     """Every answer of a day (UTC) asked again, oldest first."""
-    for before in records.of_day(day):
-        yield _replayed(pipeline, before)
+    for stored in records.of_day(day):
+        yield _replayed(pipeline, stored)
 
 
 def again(pipeline: Pipeline, records: AnswerRecords, answer_id: str) -> Replayed:
     """Replays an answer. Raises NotFound when it is not stored."""
-    before = records.get(answer_id)
-    if before is None:
+    stored = records.stored_answer(answer_id)
+    if stored is None:
         raise NotFound("no answer with this id is stored")
-    return _replayed(pipeline, before)
+    return _replayed(pipeline, stored)
 
 
-def _replayed(pipeline: Pipeline, before: Answer) -> Replayed:
+def _replayed(pipeline: Pipeline, stored: StoredAnswer) -> Replayed:
+    before, reader = stored.answer, stored.reader
     # A follow-up turn was answered as what it was read as.
     asked = before.triage.standalone or before.question
-    ask = Ask(asked, user="replay", tax_year=before.triage.tax_year, generator=before.generator, record=False)
-    after = pipeline.answer(replace(ask, corrections=_as_stored(pipeline, asked)))
+    ask = Ask(
+        asked,
+        user="replay",
+        tax_year=before.triage.tax_year,
+        generator=before.generator,
+        access=reader.access,
+        record=False,
+        corrections=_as_stored(pipeline, asked),
+        on=reader.on,
+    )
+    after = pipeline.answer(ask)
     return Replayed(before, after, tuple(_differences(before, after)))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import date
 
+from bot.access import STAFF, Reader, today
 from bot.knowledge import Mode
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders
 from bot.types import Answer, Citation, Hit, Redacted, Redaction, Sentence, Timings, Triage
@@ -14,7 +16,8 @@ from bot.types import Answer, Citation, Hit, Redacted, Redaction, Sentence, Timi
 class Ask:
     """A question as it comes in. `text` is plain and never leaves memory; a measurement sets `record` to False.
 
-    `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
+    `access` are the groups whose documents are searched, `on` is the day on which it is asked; an answer asked again gets the
+    day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
     """
 
     text: str = field(repr=False)
@@ -22,12 +25,18 @@ class Ask:
     call_id: str | None = None
     tax_year: int | None = None
     generator: str | None = None
-    access: tuple[str, ...] = ("iedereen", "intern")
+    access: tuple[str, ...] = STAFF
     memory: Placeholders | None = field(default=None, repr=False)
     record: bool = True
     corrections: Corrections = NO_CORRECTIONS
     context: tuple[Redacted, ...] = ()
     literal: bool = False
+    on: date = field(default_factory=today)
+
+    @property
+    def reader(self) -> Reader:
+        """Who asks, with their groups and the day."""
+        return Reader(self.user, self.access, self.on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.access import staff
 from bot.errors import Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
@@ -17,7 +18,7 @@ from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.ranker import Ranker
 from bot.retrieval.search import Searcher, embed
-from bot.retrieval.store import Indexed
+from bot.retrieval.store import Indexed, SearchFilter
 from bot.types import Hit, Passage, Redacted
 from eval import privacy as measured
 from eval.datasets import RetrievalSet, read_beir
@@ -79,8 +80,10 @@ def retrieval(
 
 
 def _search(searcher: Searcher, cross_encoder: CrossEncoder | None) -> Search:
+    condition = SearchFilter(staff("eval"))
+
     def search(question: Redacted, k: int) -> list[Hit]:
-        hits = searcher.search(question, k)
+        hits = searcher.search(question, k, condition)
         return cross_encoder.rerank(question, hits) if cross_encoder else hits
 
     return search

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.access import today
 from bot.language.sentences import sentence_spans
 from bot.services import Services
 from eval.builder import Material, drafts
@@ -23,8 +23,8 @@ _SURE = 0.5
 def build(services: Services) -> list[dict[str, Any]]:
     """Drafts from everything that the knowledge base holds today."""
     records = services.knowledge_records
-    documents = [records.passages_of(document.document_id) for document in records.documents()]
-    return drafts(Material(documents, [standing.case for standing in services.cases.standing()]), date.today())
+    documents = [records.stored_passages_of(document.document_id) for document in records.documents()]
+    return drafts(Material(documents, [standing.case for standing in services.cases.standing()]), today())
 
 
 def validation(files: Sequence[Path], training: Sequence[Path], services: Services) -> Validation:
@@ -38,7 +38,7 @@ def validation(files: Sequence[Path], training: Sequence[Path], services: Servic
 def _text_of(services: Services) -> Callable[[str], str | None]:
     @cache
     def text_of(document_id: str) -> str | None:
-        document = services.knowledge_records.document(document_id)
+        document = services.knowledge_records.stored_document(document_id)
         return document.text if document else None
 
     return text_of

@@ -135,7 +135,7 @@ class Publisher:
     def _build(self, version: str, kept: Sequence[StoredPassage], made: Sequence[DocumentPassages]) -> int:
         fresh = [passage for item in made for passage, _ in item.passages]
         for document_id in dict.fromkeys(passage.document_id for passage in kept):
-            fresh += self.records.passages_of(document_id)
+            fresh += self.records.stored_passages_of(document_id)
         encoding = _Encoding(self.encoder, self.progress)
         self.store.build(version, self.encoder.dimensions, encoding.points(fresh))
         return encoding.done

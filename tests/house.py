@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from bot.access import STAFF, Reader
 from bot.answering.matching import Term, question_terms
 from bot.language.lexicon import Entry, Lexicon
 from bot.retrieval.edge import copy_data
+from bot.retrieval.store import SearchFilter
 from bot.services import Services
 from bot.settings import Settings
 from bot.types import Answer, Citation, Evidence, Metadata, NearArticle, Passage, Redacted, Sentence, Timings, Triage
@@ -19,6 +22,7 @@ DEADLINE = "Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
 BOX_3 = "Hoe hoog is het heffingsvrij vermogen in box 3?"
 INTERNAL = "Hoe laat is de hulplijn bereikbaar?"
 FOREIGN = "Wat is de hoofdstad van Frankrijk?"
+DAY = date(2026, 11, 20)
 LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "mrb"), 0.8)])
 
 
@@ -60,6 +64,16 @@ def evidence(*texts: str) -> list[Evidence]:
         Evidence(n, passage(text, f"artikel-{n}#tekst"), 0, len(text), text, 0.5)
         for n, text in enumerate(texts, start=1)
     ]
+
+
+def reader(*access: str, on: date = DAY) -> Reader:
+    """Somebody with these groups, an employee's when none is given."""
+    return Reader("test", access or STAFF, on)
+
+
+def wanted(access: tuple[str, ...] = STAFF, valid_on: date | None = None, tax_year: int | None = None) -> SearchFilter:
+    """A filter for these groups; with a day, for what is valid on it."""
+    return SearchFilter(Reader("test", access, valid_on or DAY), valid_on is not None, tax_year)
 
 
 def terms_of(question: str, lexicon: Lexicon = LEXICON) -> list[Term]:

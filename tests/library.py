@@ -12,6 +12,7 @@ from bot.retrieval.search import Searcher
 from bot.types import Redacted
 from ingest.job import Job, Report
 from tests.fakes import WordEncoder
+from tests.house import wanted
 
 FILLER = "De beller leest de uitleg in de brief en belt terug als iets niet duidelijk is. "
 
@@ -67,7 +68,7 @@ class Library:
         """The documents that a search over the live version finds, best first."""
         index = self.store.open(self.records.current_version())
         try:
-            hits = Searcher(index, self.encoder, Lexicon()).search(Redacted(question))
+            hits = Searcher(index, self.encoder, Lexicon()).search(Redacted(question), 10, wanted())
         finally:
             index.close()
         return list(dict.fromkeys(hit.passage.document_id for hit in hits))

@@ -22,6 +22,7 @@ from statistics import fmean, median
 import numpy as np
 import torch
 
+from bot.access import staff
 from bot.errors import BadInput
 from bot.language.lexicon import Lexicon
 from bot.retrieval.encoder import Encoder, load_encoder
@@ -103,7 +104,7 @@ def _examples(dataset: RetrievalSet, queries: Sequence[Text], searcher: Searcher
     ids = {point_id(document.id): document.id for document in dataset.documents}
     examples = []
     for query in queries:
-        pool = searcher.pool(Redacted(query.text), POOL, SearchFilter())
+        pool = searcher.pool(Redacted(query.text), POOL, SearchFilter(staff("eval")))
         relevant = dataset.relevant[query.id]
         fold = zlib.crc32(min(relevant).encode()) % FOLDS
         examples.append(Example(pool.rows, tuple(ids[point] for point in pool.points), relevant, fold))

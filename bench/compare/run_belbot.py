@@ -12,12 +12,13 @@ from pathlib import Path
 
 from measure import DEPTH, Search, Text, order, report
 
+from bot.access import staff
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
 from bot.retrieval.edge import EdgeStore
 from bot.retrieval.encoder import Encoder, load_encoder
 from bot.retrieval.search import Searcher, embed
-from bot.retrieval.store import VectorIndex
+from bot.retrieval.store import SearchFilter, VectorIndex
 from bot.services import load_lexicon
 from bot.settings import Settings
 from bot.types import Passage, Redacted
@@ -49,9 +50,11 @@ def _index(passages: list[Passage], encoder: Encoder, home: Path) -> VectorIndex
 
 
 def _search(searcher: Searcher) -> Search:
+    condition = SearchFilter(staff("bench"))
+
     def search(question: str) -> list[str]:
         # Queries of a test set are data, not callers' words.
-        return [hit.passage.document_id for hit in searcher.search(Redacted(question), DEPTH)]
+        return [hit.passage.document_id for hit in searcher.search(Redacted(question), DEPTH, condition)]
 
     return search
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -86,6 +85,7 @@ def _asked(body: s.AskIn, desk: DeskOf, user: UserOf) -> Ask:
         corrections=corrections,
         context=desk.calls.turns(body.call_id),
         literal=body.literal,
+        on=user.on,
     )
 
 
@@ -97,7 +97,7 @@ def ask(asked: Annotated[Ask, Depends(_asked)], desk: DeskOf, user: UserOf) -> I
         if asked.call_id:
             desk.calls.asked(user, asked.call_id, answer)
 
-    yield from events(desk.services.pipeline.ask(asked), log)  # type: ignore[misc]
+    yield from events(desk.services.pipeline.ask(asked), asked.on, log)  # type: ignore[misc]
 
 
 @router.get("/answers/{answer_id}")
@@ -112,8 +112,8 @@ def search(
 ) -> s.SearchOut:
     """Plain search in the knowledge base."""
     started = time.perf_counter()
-    searched = desk.services.pipeline.search(q, k, user.access, as_typed=True)
-    hits = [s.HitOut.of(hit) for hit in searched.hits]
+    searched = desk.services.pipeline.search(q, k, user.reader, as_typed=True)
+    hits = [s.HitOut.of(hit, user.on) for hit in searched.hits]
     return s.SearchOut(
         query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=searched.mode
     )
@@ -122,10 +122,10 @@ def search(
 @router.get("/passages/{passage_id:path}")
 def passage(passage_id: str, desk: DeskOf, user: UserOf) -> s.PassageOut:
     """A passage in full."""
-    found = desk.services.knowledge_records.placed(passage_id)
-    if found is None or not set(found.passage.meta.access) & set(user.access):
+    found = desk.services.knowledge_records.placed(passage_id, user.reader)
+    if found is None:
         raise NotFound("no such passage", "Deze passage staat niet meer in de kennisbank.")
-    return s.PassageOut.at(found.passage, found.ordinal, found.of)
+    return s.PassageOut.at(found.passage, found.ordinal, found.of, user.on)
 
 
 @router.get("/documents/{document_id:path}")
@@ -138,7 +138,7 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> s.DocumentOut:
         text=found.text,
         uri=found.uri,
         meta=found.meta,
-        validity=found.meta.validity(date.today()),
+        validity=found.meta.validity(user.on),
         passages=[
             s.PassagePlace(passage_id=p.passage_id, section=p.section, start=p.start, end=p.end) for p in passages
         ],
@@ -147,10 +147,10 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> s.DocumentOut:
 
 def _document(desk: DeskOf, user: User, document_id: str) -> tuple[Document, list[Passage]]:
     """A document the user may see, with its passages; one they may not see does not exist for them."""
-    found = desk.services.knowledge_records.document(document_id)
-    if found is None or not set(found.meta.access) & set(user.access):
+    found = desk.services.knowledge_records.document(document_id, user.reader)
+    if found is None:
         raise NotFound("no such document", "Dit artikel staat niet (meer) in de kennisbank.")
-    return found, desk.services.knowledge_records.passages_of(document_id)
+    return found, desk.services.knowledge_records.passages_of(document_id, user.reader)
 
 
 @router.post("/calls", status_code=201)

@@ -282,8 +282,8 @@ class HitOut(BaseModel):
     article: str
 
     @classmethod
-    def of(cls, hit: Hit) -> HitOut:
-        """From a hit."""
+    def of(cls, hit: Hit, on: date) -> HitOut:
+        """From a hit, as valid as it is on a day."""
         p = hit.passage
         return cls(
             passage_id=p.passage_id,
@@ -292,7 +292,7 @@ class HitOut(BaseModel):
             section=p.section,
             text=p.text,
             score=hit.score,
-            validity=p.meta.validity(date.today()),
+            validity=p.meta.validity(on),
             uri=p.uri,
             page=p.page,
             article=p.article,
@@ -327,7 +327,7 @@ class PassageOut(BaseModel):
     of: int
 
     @classmethod
-    def at(cls, passage: Passage, ordinal: int, of: int) -> PassageOut:
+    def at(cls, passage: Passage, ordinal: int, of: int, on: date) -> PassageOut:
         """From a passage and its place in its document."""
         return cls(
             passage_id=passage.passage_id,
@@ -338,7 +338,7 @@ class PassageOut(BaseModel):
             start=passage.start,
             end=passage.end,
             uri=passage.uri,
-            validity=passage.meta.validity(date.today()),
+            validity=passage.meta.validity(on),
             meta=passage.meta,
             page=passage.page,
             article=passage.article,

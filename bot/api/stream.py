@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import structlog
 from fastapi.sse import ServerSentEvent
@@ -25,11 +26,11 @@ from bot.types import Answer
 _log = structlog.get_logger()
 
 
-def events(steps: Iterator[Step], on_done: Callable[[Answer], None]) -> Iterator[ServerSentEvent]:
+def events(steps: Iterator[Step], on: date, on_done: Callable[[Answer], None]) -> Iterator[ServerSentEvent]:
     """One event a step; an error becomes the last event, so that the stream never just breaks off."""
     try:
         for step in steps:
-            event = _event(step)
+            event = _event(step, on)
             yield ServerSentEvent(event=event.type, data=event)
             if isinstance(step, Done):
                 on_done(step.answer)
@@ -45,14 +46,14 @@ def _failed(code: str, detail: str) -> ServerSentEvent:
     return ServerSentEvent(event="error", data=ErrorEvent(error=code, detail=detail))
 
 
-def _event(step: Step) -> AskEvent:
+def _event(step: Step, on: date) -> AskEvent:
     match step:
         case Redacting():
             return RedactionEvent(**RedactionOut.of(step.redaction).model_dump())
         case Triaged():
             return TriageEvent(triage=step.triage)
         case Found():
-            return HitsEvent(hits=[HitOut.of(hit) for hit in step.hits])
+            return HitsEvent(hits=[HitOut.of(hit, on) for hit in step.hits])
         case Spoken():
             return SentenceEvent(sentence=step.sentence, citations=list(step.citations))
         case Done():

@@ -6,7 +6,6 @@ What the employee changed comes in as plain text, is redacted at once, and is ch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
 from bot.answering.grounding import Grounding
@@ -60,7 +59,7 @@ class Confirmations:
         heading = default_heading(language)
         return Letter(
             language,
-            phrases(language, date.today(), any(one.sample for one in meta.values())),
+            phrases(language, user.on, any(one.sample for one in meta.values())),
             tuple(letter_block(a, a.triage.topic or heading, sources, a.id in used) for a in answered),
             sources,
         )
@@ -108,9 +107,7 @@ class Confirmations:
         return confirmation
 
     def _metadata(self, answers: Sequence[Answer]) -> dict[str, Metadata]:
-        cited = dict.fromkeys(citation.document_id for answer in answers for citation in answer.citations)
-        found = (self._knowledge.document(document_id) for document_id in cited)
-        return {document.document_id: document.meta for document in found if document}
+        return self._knowledge.metadata_of(c.document_id for answer in answers for c in answer.citations)
 
     def _checked(self, user: User, call_id: str, letter: Letter, written: Sequence[Written]) -> list[Checked]:
         # A copy: what is typed into a letter gives the call no new placeholders.

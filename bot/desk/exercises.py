@@ -7,10 +7,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Literal
 
+from bot.access import Reader
 from bot.answering.likeness import plain_terms
 from bot.answering.matching import bag, matches
 from bot.desk.users import User
@@ -55,9 +56,9 @@ class Exercise:
         """The caller's line of the next try."""
         return self.openings[tries % len(self.openings)]
 
-    def is_for(self, user: User, today: date) -> bool:
-        """Whether this user may see every source of it, and none has expired."""
-        return all(set(m.access) & set(user.access) and m.validity(today) == "current" for m in self.metas)
+    def is_for(self, reader: Reader) -> bool:
+        """Whether this reader may read every source of it, and none has expired."""
+        return all(reader.may_use(meta) for meta in self.metas)
 
 
 _Stamp = tuple[str, tuple[int, datetime | None]]
@@ -76,12 +77,12 @@ class Exercises:
 
     def for_user(self, user: User) -> list[Exercise]:
         """What this user can practise, cases first."""
-        return [exercise for exercise in self._current().values() if exercise.is_for(user, date.today())]
+        return [exercise for exercise in self._current().values() if exercise.is_for(user.reader)]
 
     def get(self, user: User, exercise_id: str) -> Exercise:
         """One exercise. Raises NotFound, also when this user may not see its sources."""
         exercise = self._current().get(exercise_id)
-        if exercise is None or not exercise.is_for(user, date.today()):
+        if exercise is None or not exercise.is_for(user.reader):
             raise NotFound("no such exercise", "Deze oefening bestaat niet (meer).")
         return exercise
 

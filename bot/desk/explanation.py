@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 
+from bot.access import is_internal
 from bot.answering.evidence import PASSAGES, Considered
 from bot.answering.likeness import Led, led
 from bot.answering.matching import Term, question_terms
@@ -110,7 +111,7 @@ class Explanations:
         Unavailable."""
         answer = answer_for(user, self._answers, answer_id)
         question = Redacted(answer.triage.standalone or answer.question)
-        condition = SearchFilter(user.access, date.today(), answer.triage.tax_year)
+        condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.tax_year)
         retrieved = self._finding.passages(question, PASSAGES, condition)
         considered = self._finding.considered(question, condition, frozenset())
         ranker = load_sentence_ranker()
@@ -128,16 +129,12 @@ class Explanations:
             weighed=tuple(self._weighed(answer, question, retrieved, considered, condition)),
         )
 
-    def _document(self, document_id: str, user: User) -> Document | None:
-        found = self._documents.document(document_id)
-        return found if found and set(found.meta.access) & set(user.access) else None
-
     def _needed(self, answer: Answer, user: User) -> list[Needed]:
         """The facts of the cited articles, each once."""
         needed: dict[str, Needed] = {}
         for document_id in dict.fromkeys(citation.document_id for citation in answer.citations):
-            document = self._document(document_id, user)
-            passages = self._documents.passages_of(document_id) if document else []
+            document = self._documents.document(document_id, user.reader)
+            passages = self._documents.passages_of(document_id, user.reader) if document else []
             for fact in document.meta.required_facts if document else ():
                 needed.setdefault(fact, why_needed(fact, document_id, passages, self._knowledge.lexicon))
         return list(needed.values())
@@ -154,7 +151,9 @@ class Explanations:
             cited.setdefault(citation.passage_id, []).append(citation)
         found = knowledge.found(question, list(cited), condition)
         return [
-            _place(citations, self._document(citations[0].document_id, user), terms, found.get(passage_id))
+            _place(
+                citations, self._documents.document(citations[0].document_id, user.reader), terms, found.get(passage_id)
+            )
             for passage_id, citations in cited.items()
         ]
 
@@ -170,10 +169,11 @@ class Explanations:
         cited = {citation.document_id for citation in answer.citations}
         shares = _shares(considered)
         read = _first([hit.passage for hit in retrieved.hits])
-        others = self._knowledge.search(question, PASSAGES, SearchFilter(condition.access), as_typed=True)
+        others = self._knowledge.search(question, PASSAGES, SearchFilter(condition.reader), as_typed=True)
         left_out = _first([hit.passage for hit in others.hits if not condition.admits(hit.passage.meta)])
-        listed = [_one(p, "cited" if p.document_id in cited else "lower", shares) for p in read]
-        listed += [_one(p, _left_out(p, condition), {}) for p in left_out if p.document_id not in cited]
+        on = condition.reader.on
+        listed = [_one(p, "cited" if p.document_id in cited else "lower", shares, on) for p in read]
+        listed += [_one(p, _left_out(p, condition), {}, on) for p in left_out if p.document_id not in cited]
         cited_first = sorted(listed, key=lambda one: one.why != "cited")
         return [one for n, one in enumerate(cited_first) if one.why != "lower" or n < _OTHERS]
 
@@ -223,10 +223,10 @@ def _left_out(passage: Passage, condition: SearchFilter) -> Why:
     meta, year = passage.meta, condition.tax_year
     if year is not None and meta.tax_years and year not in meta.tax_years:
         return "other_year"
-    return "future" if meta.validity(date.today()) == "future" else "expired"
+    return "future" if meta.validity(condition.reader.on) == "future" else "expired"
 
 
-def _one(passage: Passage, why: Why, shares: dict[str, float]) -> Weighed:
+def _one(passage: Passage, why: Why, shares: dict[str, float], on: date) -> Weighed:
     meta, share = passage.meta, shares.get(passage.document_id)
     return Weighed(
         document_id=passage.document_id,
@@ -235,9 +235,9 @@ def _one(passage: Passage, why: Why, shares: dict[str, float]) -> Weighed:
         section=passage.section,
         why=why,
         share=None if share is None else round(share, 3),
-        validity=meta.validity(date.today()),
+        validity=meta.validity(on),
         valid_from=meta.valid_from,
         valid_to=meta.valid_to,
         tax_years=meta.tax_years,
-        internal="iedereen" not in meta.access,
+        internal=is_internal(meta),
     )

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.access import is_internal
 from bot.types import Answer, Citation, Metadata, Support
 
 Language = Literal["nl", "en"]
-EVERYBODY = "iedereen"
-"""The group of a document that callers may read as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def letter_sources(answers: Iterable[Answer], meta: Mapping[str, Metadata]) -> t
 
 
 def _source(n: int, citation: Citation, meta: Metadata) -> LetterSource:
-    return LetterSource(n, citation, meta.legal_basis, EVERYBODY not in meta.access)
+    return LetterSource(n, citation, meta.legal_basis, is_internal(meta))
 
 
 def letter_block(answer: Answer, heading: str, sources: Sequence[LetterSource], used: bool) -> LetterBlock:

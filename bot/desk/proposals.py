@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from bot.answering.cases import CaseIndex
 from bot.desk.escalation import Escalations
@@ -112,7 +111,7 @@ class Proposals:
         text = _trimmed(wording)
         self._check_wording(user, text)
         values = text.question, text.variants, text.topic, text.tax_year, text.sentences
-        case = Case(case_id_of(proposal_id), *values, approved_by=user.name, approved_on=date.today())
+        case = Case(case_id_of(proposal_id), *values, approved_by=user.name, approved_on=user.on)
         self._check_known(case)
         self._records.approve(proposal_id, text, case)
 
@@ -163,7 +162,7 @@ class Proposals:
         passage = self._quotes.carrier(user, sentence)
         if passage is None:
             return "heeft een citaat dat niet (meer) in de kennisbank staat. Kies opnieuw een bron."
-        if passage.meta.validity(date.today()) != "current":
+        if not user.reader.may_use(passage.meta):
             return "heeft een bron die nu niet geldt. Kies een andere bron."
         if self._is_personal(user, sentence.text, passage.text):
             return "bevat persoonsgegevens. Haal ze weg."

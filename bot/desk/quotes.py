@@ -40,17 +40,15 @@ class Quotes:
 
     def suggest(self, user: User, text: str, limit: int = 5) -> list[Quote]:
         """The quotes that come nearest to a sentence, best first. Raises BadInput, TooLong or Unavailable."""
-        hits = self._pipeline.search(text[:MOST_CHARS], _HITS, user.access).hits
+        hits = self._pipeline.search(text[:MOST_CHARS], _HITS, user.reader).hits
         found = [self._scored(text, hit.passage, one) for hit in hits for one in _sentences(hit.passage)]
         best = sorted(found, key=lambda pair: -pair[0])[:limit]
         return [quote for _, quote in best]
 
     def carrier(self, user: User, sentence: CaseSentence) -> Passage | None:
         """The passage that holds the quote of a sentence, when the user may see it; None when it stands nowhere."""
-        for passage in self._knowledge.passages_of(sentence.document_id):
-            if sentence.quote in passage.text and set(passage.meta.access) & set(user.access):
-                return passage
-        return None
+        passages = self._knowledge.passages_of(sentence.document_id, user.reader)
+        return next((passage for passage in passages if sentence.quote in passage.text), None)
 
     def agrees(self, sentence: CaseSentence, passage: Passage) -> bool:
         """Whether a sentence that a reviewer approves does not contradict its quote: the check of approved cases."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.answering.evidence import consider
 from bot.answering.grounding import Grounding
@@ -135,10 +134,9 @@ class Training:
         asked, answer = self._masking.note(tried.facts), self._masking.note(tried.answer)
         if not asked and not answer and not tried.passage_id:
             raise BadInput("nothing was tried", "Vul eerst iets in. Daarna zie je het antwoord.")
-        today = date.today()
-        right = self._passages(exercise)
+        today, right = user.on, self._passages(user, exercise)
         place = check_place(exercise, self._chosen(user, tried.passage_id), right, today)
-        facts = [self._fact(fact, document_id, asked) for fact, document_id in exercise.facts]
+        facts = [self._fact(user, fact, document_id, asked) for fact, document_id in exercise.facts]
         keys = [check_key(key, answer, self._grounding, today) for key in exercise.keys or self._keys(exercise, right)]
         said = check_said(answer, right, self._grounding)
         scores = Scores(
@@ -175,21 +173,21 @@ class Training:
             ),
         )
 
-    def _fact(self, fact: str, document_id: str, asked: Redacted) -> FactCheck:
+    def _fact(self, user: User, fact: str, document_id: str, asked: Redacted) -> FactCheck:
         lexicon = self._knowledge.lexicon
-        needed = why_needed(fact, document_id, self._documents.passages_of(document_id), lexicon)
+        needed = why_needed(fact, document_id, self._documents.passages_of(document_id, user.reader), lexicon)
         return FactCheck(needed, bool(asked) and is_asked(fact, asked, lexicon))
 
-    def _passages(self, exercise: Exercise) -> list[Passage]:
-        found = [p for document_id in exercise.document_ids for p in self._documents.passages_of(document_id)]
+    def _passages(self, user: User, exercise: Exercise) -> list[Passage]:
+        found = [p for i in exercise.document_ids for p in self._documents.passages_of(i, user.reader)]
         return [passage for passage in found if passage.passage_id in exercise.passage_ids]
 
     def _chosen(self, user: User, passage_id: str) -> Passage | None:
         """The passage that the trainee picked; it must be one that they can see. Raises NotFound."""
         if not passage_id:
             return None
-        found = self._documents.placed(passage_id)
-        if found is None or not set(found.passage.meta.access) & set(user.access):
+        found = self._documents.placed(passage_id, user.reader)
+        if found is None:
             raise NotFound("no such passage", "Deze passage staat niet meer in de kennisbank.")
         return found.passage
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
+from bot.access import STAFF, Reader, today
 from bot.errors import Forbidden
 
 Role = Literal["medewerker", "senior"]
@@ -12,11 +14,17 @@ Role = Literal["medewerker", "senior"]
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody signed in; `access` are the groups whose documents they may see."""
+    """Somebody signed in; `access` are the groups whose documents they may see, `on` is the day of their request."""
 
     name: str
     role: Role
-    access: tuple[str, ...] = ("iedereen", "intern")
+    access: tuple[str, ...] = STAFF
+    on: date = field(default_factory=today)
+
+    @property
+    def reader(self) -> Reader:
+        """The same person as whoever keeps documents knows them."""
+        return Reader(self.name, self.access, self.on)
 
 
 DEMO_USERS = (
@@ -29,12 +37,10 @@ DEMO_USERS = (
 
 
 def demo_user(name: str | None) -> User:
-    """The demo user of that name, the first when none is given. Raises Forbidden for an unknown one."""
-    if not name:
-        return DEMO_USERS[0]
+    """The demo user of that name today, the first when none is given. Raises Forbidden for an unknown one."""
     for user in DEMO_USERS:
-        if user.name == name:
-            return user
+        if user.name == (name or DEMO_USERS[0].name):
+            return replace(user, on=today())
     raise Forbidden("unknown user", "Deze gebruiker bestaat niet.")
 
 

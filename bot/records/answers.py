@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.access import STAFF, Reader
 from bot.records.database import Database
 from bot.records.tables import AnswerRow, CitationRow
 from bot.types import (
@@ -23,6 +24,9 @@ from bot.types import (
     Triage,
 )
 
+_READER = "reader"
+"""Where a payload holds the groups and the day an answer was given with: beside the answer, whose fields HTTP shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratorUsage:
@@ -35,16 +39,32 @@ class GeneratorUsage:
     co2_g: float
 
 
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer with who it was given to: their groups and the day shape it as much as the question does."""
+
+    answer: Answer
+    reader: Reader
+
+
 class AnswerRecords:
     """Keeps and finds answers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, answer: Answer, user: str, call_id: str | None, reuse_key: str | None = None) -> None:
-        """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again."""
+    def save(
+        self,
+        answer: Answer,
+        user: str,
+        call_id: str | None,
+        reuse_key: str | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again, with
+        `reader` it can be replayed as it was asked."""
         with self._database.session() as session:
-            session.add(_row(answer, user, call_id, reuse_key))
+            session.add(_row(answer, user, call_id, reuse_key, reader))
             session.flush()
             session.add_all(_citation(answer.id, citation) for citation in answer.citations)
 
@@ -53,6 +73,12 @@ class AnswerRecords:
         with self._database.session() as session:
             row = session.get(AnswerRow, answer_id)
             return None if row is None else answer_of(row.payload)
+
+    def stored_answer(self, answer_id: str) -> StoredAnswer | None:
+        """A stored answer with who it was given to, or None."""
+        with self._database.session() as session:
+            row = session.get(AnswerRow, answer_id)
+            return None if row is None else _stored(row)
 
     def reusable(self, reuse_key: str) -> Answer | None:
         """The first answer stored under this key, or None."""
@@ -81,13 +107,13 @@ class AnswerRecords:
             for payload in session.scalars(query.execution_options(yield_per=500)):
                 yield answer_of(payload)
 
-    def of_day(self, day: date) -> list[Answer]:
-        """The answers of a day (UTC), oldest first."""
+    def of_day(self, day: date) -> list[StoredAnswer]:
+        """The answers stored on a day (UTC), oldest first."""
         start = datetime.combine(day, time.min, UTC)
         within = AnswerRow.created_at >= start, AnswerRow.created_at < start + timedelta(days=1)
-        query = select(AnswerRow.payload).where(*within).order_by(AnswerRow.created_at, AnswerRow.answer_id)
+        query = select(AnswerRow).where(*within).order_by(AnswerRow.created_at, AnswerRow.answer_id)
         with self._database.session() as session:
-            return [answer_of(payload) for payload in session.scalars(query)]
+            return [_stored(row) for row in session.scalars(query)]
 
     def usage_by_generator(self) -> list[GeneratorUsage]:
         """What each generator's answers took, by name."""
@@ -105,7 +131,8 @@ class AnswerRecords:
             return dict(session.execute(query).all())
 
 
-def _row(answer: Answer, user: str, call_id: str | None, reuse_key: str | None) -> AnswerRow:
+def _row(answer: Answer, user: str, call_id: str | None, reuse_key: str | None, reader: Reader | None) -> AnswerRow:
+    asked = {_READER: {"access": reader.access, "on": reader.on}} if reader else {}
     return AnswerRow(
         answer_id=answer.id,
         created_at=datetime.now(UTC),
@@ -120,7 +147,7 @@ def _row(answer: Answer, user: str, call_id: str | None, reuse_key: str | None) 
         reuse_key=reuse_key,
         energy_wh=answer.energy.wh if answer.energy else None,
         co2_g=answer.energy.co2_g if answer.energy else None,
-        payload=json.loads(json.dumps(asdict(answer), default=date.isoformat)),
+        payload=json.loads(json.dumps({**asdict(answer), **asked}, default=date.isoformat)),
     )
 
 
@@ -136,10 +163,18 @@ def _citation(answer_id: str, citation: Citation) -> CitationRow:
     )
 
 
+def _stored(row: AnswerRow) -> StoredAnswer:
+    """Answers stored before the reader was: an employee's, of the day on which they were stored."""
+    asked = row.payload.get(_READER)
+    access = tuple(asked["access"]) if asked else STAFF
+    on = date.fromisoformat(asked["on"]) if asked else row.created_at.date()
+    return StoredAnswer(answer_of(row.payload), Reader(row.user, access, on))
+
+
 def answer_of(payload: dict[str, Any]) -> Answer:
     """An answer from its stored form."""
     values = {
-        **payload,
+        **{name: value for name, value in payload.items() if name != _READER},
         "question": Redacted(payload["question"]),
         "sentences": tuple(Sentence(**{**s, "citations": tuple(s["citations"])}) for s in payload["sentences"]),
         "citations": tuple(Citation(**c) for c in payload["citations"]),

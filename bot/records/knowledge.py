@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, text, true, update
 from sqlalchemy.orm import Session, defer
 
+from bot.access import Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
 from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow, WordRow
@@ -167,29 +168,47 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return dict(session.execute(query).all())
 
-    def document(self, document_id: str) -> Document | None:
-        """A whole document, or None."""
+    def metadata_of(self, document_ids: Iterable[str]) -> dict[str, Metadata]:
+        """What each of these documents that is still there says about itself; none of its text."""
+        query = select(DocumentRow.document_id, DocumentRow.meta).where(DocumentRow.document_id.in_(set(document_ids)))
+        with self._database.session() as session:
+            return {document_id: Metadata.from_json(meta) for document_id, meta in session.execute(query)}
+
+    def document(self, document_id: str, reader: Reader) -> Document | None:
+        """A whole document that this reader may read, or None."""
+        found = self.stored_document(document_id)
+        return found if found and reader.may_read(found.meta) else None
+
+    def passages_of(self, document_id: str, reader: Reader) -> list[Passage]:
+        """The passages of a document that this reader may read, in order."""
+        return [passage for passage in self.stored_passages_of(document_id) if reader.may_read(passage.meta)]
+
+    def stored_document(self, document_id: str) -> Document | None:
+        """A whole document, or None, whoever may read it: for ingest and evaluation."""
         with self._database.session() as session:
             row = session.get(DocumentRow, document_id)
             return None if row is None else _document(row)
 
-    def passages_of(self, document_id: str) -> list[Passage]:
-        """The passages of a document, in order."""
+    def stored_passages_of(self, document_id: str) -> list[Passage]:
+        """The passages of a document, in order, whoever may read them: for ingest and evaluation."""
         query = select(PassageRow).where(PassageRow.document_id == document_id).order_by(PassageRow.ordinal)
         with self._database.session() as session:
             document = session.get(DocumentRow, document_id, options=[_TEXTLESS])
             return [passage_of(row, document) for row in session.scalars(query)] if document else []
 
-    def placed(self, passage_id: str) -> PlacedPassage | None:
-        """A passage with its place in its document, or None."""
+    def placed(self, passage_id: str, reader: Reader) -> PlacedPassage | None:
+        """A passage that this reader may read with its place in its document, or None."""
         with self._database.session() as session:
             row = session.get(PassageRow, passage_id)
             document = session.get(DocumentRow, row.document_id, options=[_TEXTLESS]) if row else None
             if row is None or document is None:
                 return None
+            passage = passage_of(row, document)
+            if not reader.may_read(passage.meta):
+                return None
             beside = select(func.count()).where(PassageRow.document_id == row.document_id)
             before = session.scalar(beside.where(PassageRow.ordinal < row.ordinal)) or 0
-            return PlacedPassage(passage_of(row, document), before + 1, session.scalar(beside) or 0)
+            return PlacedPassage(passage, before + 1, session.scalar(beside) or 0)
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of the knowledge base, folded, and in how many passages it stands."""
@@ -222,13 +241,14 @@ class KnowledgeRecords:
             counts.write()
             _make_current(session, publication)
 
-    def keyword_search(self, query: str, k: int, access: Sequence[str]) -> list[Hit]:
-        """Passages that hold the words of `query`, by the database alone; scores fall from 1 by rank."""
+    def keyword_search(self, query: str, k: int, reader: Reader) -> list[Hit]:
+        """Passages that this reader may read and that hold the words of `query`, by the database alone; scores fall from 1 by
+        rank."""
         wanted = [word for word in words(query) if word not in STOPWORDS]
         if not wanted:
             return []
         with self._database.session() as session:
-            visible = list(islice(_visible(session, wanted, set(access)), k))
+            visible = list(islice(_visible(session, wanted, reader), k))
         return [Hit(passage, round(1 / rank, 6)) for rank, passage in enumerate(visible, start=1)]
 
 
@@ -287,7 +307,7 @@ def _document_frequency(session: Session, term: str) -> int:
     return session.scalar(text(statement), {"term": term}) or 0
 
 
-def _visible(session: Session, wanted: Sequence[str], access: set[str]) -> Iterator[Passage]:
+def _visible(session: Session, wanted: Sequence[str], reader: Reader) -> Iterator[Passage]:
     """The matching passages that may be seen, best first: however many of the best ones may not."""
     for ids in _chunks(_matching(session, wanted)):
         rows = session.execute(
@@ -297,7 +317,7 @@ def _visible(session: Session, wanted: Sequence[str], access: set[str]) -> Itera
             .options(_TEXTLESS)
         )
         passages = {passage.passage_id: passage_of(passage, document) for passage, document in rows}
-        yield from (passages[i] for i in ids if i in passages and set(passages[i].meta.access) & access)
+        yield from (passages[i] for i in ids if i in passages and reader.may_read(passages[i].meta))
 
 
 def _matching(session: Session, wanted: Sequence[str]) -> list[str]:

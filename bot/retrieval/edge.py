@@ -362,7 +362,8 @@ def _vectors(named: object) -> Vectors:
 
 def _hidden(wanted: SearchFilter, groups: set[str]) -> list[qe.FieldCondition]:
     """What keeps passages of other groups out; nothing when there are none."""
-    return [] if groups <= set(wanted.access) else [qe.FieldCondition("access", match=qe.MatchAny([*wanted.access]))]
+    reader = wanted.reader
+    return [] if reader.sees_every(groups) else [qe.FieldCondition("access", match=qe.MatchAny([*reader.access]))]
 
 
 def _params(wanted: SearchFilter, groups: set[str]) -> qe.SearchParams | None:

@@ -79,19 +79,18 @@ class Searcher:
         self._known_cards: Kept[Card] = Kept(_CARDS_KEPT)
         self._known_passages: Kept[Passage] = Kept(_PASSAGES_KEPT)
 
-    def search(self, question: Redacted, k: int = 10, condition: SearchFilter | None = None) -> list[Hit]:
+    def search(self, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
         """The best `k` passages, best first; ties in the order of their ids. With a day or a tax year, of several
         versions of one article only the one that fits."""
-        wanted = condition or SearchFilter()
-        pool = self.pool(question, max(POOL, k), wanted)
+        pool = self.pool(question, max(POOL, k), condition)
         scores = self._ranker.scores(pool.rows).tolist()
         ranked = sorted(zip(pool.points, scores, strict=True), key=lambda item: (-item[1], item[0]))
         # Versions that do not fit make room for others; a search without a day or a year keeps them all.
-        timed = wanted.valid_on is not None or wanted.tax_year is not None
+        timed = condition.in_force or condition.tax_year is not None
         passages = self._passages([point for point, _ in ranked[: k + (_SPARE if timed else 0)]])
         hits = [Hit(passages[point], score) for point, score in ranked if point in passages]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.passage_id))
-        return (best_versions(hits, wanted) if timed else hits)[:k]
+        return (best_versions(hits, condition) if timed else hits)[:k]
 
     def meant(self, question: Redacted) -> dict[str, str]:
         """The misspelt words of a question with the likeliest known word for each."""

@@ -221,12 +221,14 @@ def _vectors(named: object) -> Vectors:
 
 def _params(wanted: SearchFilter) -> models.SearchParams:
     """Counts words over the passages that may be seen: hidden ones must not show in the weights of words either."""
-    seen = models.Filter(must=models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.access))))
+    seen = models.Filter(
+        must=models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.reader.access)))
+    )
     return models.SearchParams(idf=models.IdfCorpusParams(corpus=seen))
 
 
 def _filter(wanted: SearchFilter) -> models.Filter:
-    access = models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.access)))
+    access = models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.reader.access)))
     valid = _valid_on(wanted.valid_on) if wanted.valid_on else []
     if wanted.tax_year is None:
         return models.Filter(must=[access, *valid])

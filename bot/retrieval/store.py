@@ -13,6 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Protocol
 
+from bot.access import Reader
 from bot.retrieval.card import Card, pack, unpack
 from bot.retrieval.encoder import Matrix
 from bot.retrieval.sparse import Sparse
@@ -44,16 +45,22 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """What may be found: passages for these access groups that are valid on a day. With a tax year: passages about that
-    year, valid now or not, and passages that name no year and were valid in that year or are on the day."""
+    """What may be found: passages that this reader may read and, with `in_force`, that are valid on the reader's day. With a
+    tax year: passages about that year, valid now or not, and passages that name no year and were valid in that year or are
+    on the day."""
 
-    access: tuple[str, ...] = ("iedereen", "intern")
-    valid_on: date | None = None
+    reader: Reader
+    in_force: bool = False
     tax_year: int | None = None
+
+    @property
+    def valid_on(self) -> date | None:
+        """The day on which a passage must be valid; None when any day will do."""
+        return self.reader.on if self.in_force else None
 
     def admits(self, meta: Metadata) -> bool:
         """The same condition on one passage, for searches that do not go through Qdrant."""
-        if not set(meta.access) & set(self.access):
+        if not self.reader.may_read(meta):
             return False
         if self.tax_year is not None and meta.tax_years:
             return self.tax_year in meta.tax_years

@@ -43,7 +43,7 @@ def _edition(meta: Metadata) -> tuple[object, ...]:
 
 
 def _fit(meta: Metadata, condition: SearchFilter) -> tuple[bool, bool, bool, date, int]:
-    day, year = condition.valid_on or date.today(), condition.tax_year
+    day, year = condition.reader.on, condition.tax_year
     return (
         year is not None and year in meta.tax_years,
         year is not None and meta.overlaps(year),

@@ -12,7 +12,7 @@ from bot.errors import Unavailable
 from bot.pipeline import Step, Triaged
 from bot.types import Triage
 from tests.api.conftest import Staff
-from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
+from tests.house import BOX_3, DAY, DEADLINE, FOREIGN, INTERNAL
 from tests.http import answer_in
 
 NAMED = "Mijn naam is Zebedeus Quispelaar. "
@@ -100,7 +100,7 @@ def test_a_model_that_is_not_there_leaves_the_sources(staff: Staff) -> None:
 
 def test_a_failure_on_the_way_is_the_last_event() -> None:
     """The stream says what went wrong instead of breaking off."""
-    last = list(events(_broken_off(), lambda answer: None))[-1]
+    last = list(events(_broken_off(), DAY, lambda answer: None))[-1]
     assert (last.event, last.data.error) == ("error", "unavailable")
 
 

@@ -47,7 +47,7 @@ def test_the_review_list_names_its_sources(staff: Staff, senior: Staff, services
     """By the titles of the documents that the sentences cite."""
     cited = {sentence["document_id"] for sentence in _star(staff)["wording"]["sentences"]}
     titles = senior.get("/proposals").json()["titles"]
-    documents = {one.document_id: one.title for one in map(services.knowledge_records.document, cited) if one}
+    documents = {one.document_id: one.title for one in map(services.knowledge_records.stored_document, cited) if one}
     assert titles == documents
     assert titles
 

@@ -19,6 +19,7 @@ from bot.types import Redacted
 from ingest import commands
 from ingest.job import Report
 from tests.fakes import SlowEncoder, WordEncoder
+from tests.house import reader, wanted
 from tests.library import Library, article, counts
 
 
@@ -47,9 +48,9 @@ def test_what_was_added_is_found(library: Library) -> None:
 def test_stored_passages_stand_in_their_documents(library: Library) -> None:
     """The text of a stored passage is literally at its place in the stored document."""
     library.run()
-    document = library.records.document("giften")
+    document = library.records.stored_document("giften")
     assert document is not None
-    for passage in library.records.passages_of("giften"):
+    for passage in library.records.stored_passages_of("giften"):
         assert document.text[passage.start : passage.end] == passage.text
 
 
@@ -161,7 +162,7 @@ def test_a_source_leaves_the_others_alone(library: Library) -> None:
 def test_a_file_is_a_source(library: Library) -> None:
     """A single file can be brought in by itself."""
     assert counts(library.run(library.folder / "giften.md")) == (1, 0, 0, 0)
-    document = library.records.document("giften")
+    document = library.records.stored_document("giften")
     assert document is not None
     assert document.uri == "giften.md"
 
@@ -197,7 +198,7 @@ def test_a_renamed_file_keeps_its_id(library: Library) -> None:
     library.run()
     (library.folder / "oud.md").rename(library.folder / "nieuw.md")
     assert counts(library.run()) == (1, 0, 1, 3)
-    document = library.records.document("over-legaten")
+    document = library.records.stored_document("over-legaten")
     assert document is not None
     assert document.uri == "bron/nieuw.md"
 
@@ -353,7 +354,9 @@ def test_keyword_search_follows(library: Library) -> None:
     library.run()
     (library.folder / "giften.md").unlink()
     library.run()
-    found = {hit.passage.document_id for hit in library.records.keyword_search("giften bezwaar", 10, ("iedereen",))}
+    found = {
+        hit.passage.document_id for hit in library.records.keyword_search("giften bezwaar", 10, reader("iedereen"))
+    }
     assert found == {"bezwaar"}
 
 
@@ -397,7 +400,7 @@ def test_a_broken_file_is_skipped_under_its_own_path(library: Library) -> None:
 
 def _scores(library: Library) -> list[tuple[str, float]]:
     index = library.store.open(library.records.current_version())
-    hits = Searcher(index, library.encoder, Lexicon()).search(Redacted("bezwaar giften deel"), 20)
+    hits = Searcher(index, library.encoder, Lexicon()).search(Redacted("bezwaar giften deel"), 20, wanted())
     index.close()
     return [(hit.passage.passage_id, hit.score) for hit in hits]
 

@@ -44,7 +44,7 @@ def _live(home: Path) -> dict[str, int]:
     records = KnowledgeRecords(database)
     index = EdgeStore(home / "vectors").open(records.current_version())
     ids = [document.document_id for document in records.documents()]
-    stored = {passage.passage_id: passage for i in ids for passage in records.passages_of(i)}
+    stored = {passage.passage_id: passage for i in ids for passage in records.stored_passages_of(i)}
     assert {item.passage.passage_id: item.passage for item in index.others(())} == stored
     assert index.count() == len(stored) == len(records.passages())
     index.close()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer_builder import MODEL_FAILED, MODEL_STOPPED, MODEL_UNSUPPORTED
 from bot.answering.generators import Generator
 from bot.errors import BelBotError, Busy, ModelError
-from bot.pipeline import MODEL_FAILED, MODEL_STOPPED, MODEL_UNSUPPORTED, Ask, Limits, Pipeline, Spoken
+from bot.pipeline import Ask, Limits, Pipeline, Spoken
 from bot.services import Services
 from bot.types import SUPPORTED, Answer, Draft
 from tests.fakes import Broken, DeadModel, ObedientGenerator, ScriptedGenerator

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drafting import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
+from bot.answer_builder import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
 from bot.errors import BadInput, TooLong
 from bot.pipeline import (
     NOT_RECORDED,
@@ -27,7 +27,7 @@ from bot.replay import again
 from bot.services import Services
 from bot.types import Answer, Redacted
 from tests.fakes import FullDisk
-from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal
+from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal, reader
 from tests.ingest.made import lines, pdf
 
 EXPIRED = "Hoe vroeg een ondernemer bijzonder uitstel door corona aan?"
@@ -93,7 +93,7 @@ def test_an_answer_from_before_pages_were_known_replays(empty_services: Services
 def test_quotes_stand_in_their_passages(services: Services) -> None:
     """To the character, at the offsets given."""
     found = _answer(services, BOX_3)
-    passages = [p for name in cited(found) for p in services.knowledge_records.passages_of(name)]
+    passages = [p for name in cited(found) for p in services.knowledge_records.passages_of(name, reader())]
     assert found.citations
     assert literal(found, passages)
 
@@ -240,14 +240,14 @@ def test_a_database_that_breaks_meanwhile_still_answers(services: Services, home
 def test_search_without_vectors_goes_by_keyword(services: Services, home: Path) -> None:
     """The database alone still finds the article, and the mode says so."""
     shutil.rmtree(home / "vectors")
-    found = services.pipeline.search("aangiftebrief", 5)
+    found = services.pipeline.search("aangiftebrief", 5, reader())
     assert (found.mode, found.hits[0].passage.document_id) == ("keyword", "aangifte-deadline")
 
 
 def test_keyword_search_keeps_internal_articles_hidden(services: Services, home: Path) -> None:
     """Who may see what does not depend on which index works."""
     shutil.rmtree(home / "vectors")
-    found = services.pipeline.search("hulplijn", 5, ("iedereen",))
+    found = services.pipeline.search("hulplijn", 5, reader("iedereen"))
     assert (found.mode, found.hits) == ("keyword", ())
 
 
@@ -260,7 +260,7 @@ def test_without_vectors_a_question_still_gets_something(services: Services, hom
 
 def test_with_vectors_search_is_semantic(services: Services) -> None:
     """And the mode says so."""
-    assert services.pipeline.search("aangifte", 3).mode == "semantic"
+    assert services.pipeline.search("aangifte", 3, reader()).mode == "semantic"
 
 
 def test_a_new_knowledge_version_is_picked_up(services: Services, tmp_path: Path) -> None:

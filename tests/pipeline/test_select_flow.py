@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer_builder import MODEL_FAILED
 from bot.answering.generators.select import SelectGenerator
 from bot.answering.llm import LlamaWorker
 from bot.answering.model import Usage
 from bot.errors import ModelError
-from bot.pipeline import MODEL_FAILED, Ask, Limits, Pipeline
+from bot.pipeline import Ask, Limits, Pipeline
 from bot.services import Services
 from bot.types import Answer, Draft, Evidence, Redacted
 from tests.fakes import ScriptedGenerator

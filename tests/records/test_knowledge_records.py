@@ -12,7 +12,7 @@ from bot.errors import Unavailable
 from bot.records.database import Database, open_database
 from bot.records.knowledge import Counts, DocumentPassages, KnowledgeRecords, PlacedPassage, Publication
 from bot.types import Document, Metadata
-from tests.house import passage
+from tests.house import passage, reader
 
 EVERYBODY = ("iedereen",)
 HOSTILE = (
@@ -37,7 +37,7 @@ def _published(database: Database, *documents: DocumentPassages, version: str = 
 
 
 def _found(records: KnowledgeRecords, query: str, access: tuple[str, ...] = EVERYBODY, k: int = 5) -> list[str]:
-    return [hit.passage.passage_id for hit in records.keyword_search(query, k, access)]
+    return [hit.passage.passage_id for hit in records.keyword_search(query, k, reader(*access))]
 
 
 def test_before_the_first_ingest_there_is_nothing(database: Database) -> None:
@@ -60,14 +60,14 @@ def test_a_publication_that_fails_leaves_the_old_version(database: Database) -> 
     with pytest.raises(Unavailable):
         records.publish(broken)
     assert (records.current_version(), _found(records, "vermogen")) == ("v1", ["box#0"])
-    assert (records.document("btw"), records.settings_of("v2")) == (None, {})
+    assert (records.stored_document("btw"), records.settings_of("v2")) == (None, {})
 
 
 def test_a_removed_document_is_found_no_more(database: Database) -> None:
     """Neither by id nor by its words."""
     records = _published(database, _document("box", "Vermogen."), _document("btw", "Omzet."))
     records.publish(Publication("v2", {}, ("box",), ()))
-    assert (records.document("box"), _found(records, "vermogen")) == (None, [])
+    assert (records.stored_document("box"), _found(records, "vermogen")) == (None, [])
     assert records.document_frequencies(["vermogen", "omzet"]) == {"vermogen": 0, "omzet": 1}
 
 
@@ -82,8 +82,8 @@ def test_passages_come_back_as_they_were(database: Database) -> None:
     """Text, offsets and metadata survive, in order."""
     made = _document("box", "Box 3 gaat over vermogen.", "Box 1 over werk.", access=("intern",))
     records = _published(database, made)
-    assert records.passages_of("box") == [p for p, _ in made.passages]
-    assert records.document("box") == made.document
+    assert records.passages_of("box", reader("intern")) == [p for p, _ in made.passages]
+    assert records.document("box", reader("intern")) == made.document
 
 
 def test_the_newest_versions_come_first(database: Database) -> None:
@@ -98,19 +98,19 @@ def test_a_passage_knows_its_place(database: Database) -> None:
     """The second of two, counted within its own document."""
     made = _document("box", "Box 3 gaat over vermogen.", "Box 1 over werk.", access=("intern",))
     records = _published(database, made, _document("alfa", "Iets anders."))
-    placed = records.placed("box#1")
+    placed = records.placed("box#1", reader("intern"))
     assert placed == PlacedPassage(made.passages[1][0], 2, 2)
 
 
 def test_a_passage_that_is_not_there(database: Database) -> None:
     """None, for the caller to say so."""
-    assert _published(database, _document("box", "Box 3.")).placed("box#7") is None
+    assert _published(database, _document("box", "Box 3.")).placed("box#7", reader()) is None
 
 
 def test_the_best_match_comes_first(database: Database) -> None:
     """Scores fall with the rank, from one."""
     records = _published(database, _document("a", "Bezwaar en nog veel meer dan dat.", "Bezwaar, bezwaar."))
-    hits = records.keyword_search("bezwaar", 5, EVERYBODY)
+    hits = records.keyword_search("bezwaar", 5, reader())
     assert [(hit.passage.passage_id, hit.score) for hit in hits] == [("a#1", 1.0), ("a#0", 0.5)]
 
 
@@ -156,7 +156,7 @@ def test_a_hostile_query_is_only_words(ingested: KnowledgeRecords, query: str) -
 @settings(max_examples=150, deadline=None)
 def test_no_query_is_an_error(ingested: KnowledgeRecords, query: str) -> None:
     """Any text at all can be searched for."""
-    assert len(ingested.keyword_search(query, 3, EVERYBODY)) <= 3
+    assert len(ingested.keyword_search(query, 3, reader())) <= 3
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import structlog
 
+from bot.access import staff
 from bot.errors import Unavailable
 from bot.privacy import Redactor
 from bot.retrieval.cross_encoder import KIND, RERANKED, CrossEncoder
@@ -64,7 +65,7 @@ def _ids(hits: list[Hit]) -> list[str]:
 
 
 def _found(services: Services, k: int = 3) -> list[str]:
-    return _ids(list(services.pipeline.search(BOX_3, k).hits))
+    return _ids(list(services.pipeline.search(BOX_3, k, staff()).hits))
 
 
 def test_it_orders_by_its_own_score(reader: CrossEncoder) -> None:
@@ -186,7 +187,7 @@ def test_a_search_uses_it(second: Services, services: Services) -> None:
     """The first hits come in its order, from the twenty best of the search."""
     reader = second.cross_encoder
     assert reader is not None
-    plain = list(services.pipeline.search(BOX_3, RERANKED).hits)
+    plain = list(services.pipeline.search(BOX_3, RERANKED, staff()).hits)
     assert _found(second) == _ids(reader.rerank(Redacted(BOX_3), plain))[:3]
 
 

@@ -13,9 +13,10 @@ from bot.retrieval.edge import EdgeStore
 from bot.retrieval.features import NAMES
 from bot.retrieval.ranker import Ranker
 from bot.retrieval.search import Searcher, embed
-from bot.retrieval.store import Indexed, SearchFilter, VectorIndex, point_id
+from bot.retrieval.store import Indexed, VectorIndex, point_id
 from bot.types import Hit, Metadata, Passage, Redacted
 from tests.fakes import WordEncoder
+from tests.house import wanted
 
 LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "geld voor de auto"), 0.8)])
 TWINS = [Passage(f"tweeling-{n}#tekst", f"tweeling-{n}", "Erfpacht", "", "Erfpacht telt mee.", 0, 18) for n in range(8)]
@@ -37,7 +38,7 @@ def searcher(index: VectorIndex) -> Searcher:
 
 
 def _search(searcher: Searcher, question: str, k: int = 10) -> list[Hit]:
-    return searcher.search(Redacted(question), k)
+    return searcher.search(Redacted(question), k, wanted())
 
 
 def _first(searcher: Searcher, question: str) -> str:
@@ -103,7 +104,7 @@ def test_no_more_than_asked(searcher: Searcher, k: int) -> None:
 
 def test_access_groups(searcher: Searcher) -> None:
     """A passage for own staff is not found for everybody."""
-    found = searcher.search(Redacted("hulplijn"), 10, SearchFilter(("iedereen",)))
+    found = searcher.search(Redacted("hulplijn"), 10, wanted(("iedereen",)))
     assert "hulplijn#intern" not in {hit.passage.passage_id for hit in found}
     assert _first(searcher, "hulplijn") == "hulplijn#intern"
 
@@ -160,7 +161,7 @@ HIDDEN = [
     )
     for n in range(5)
 ]
-FOR_ALL = SearchFilter(("iedereen",))
+FOR_ALL = wanted(("iedereen",))
 
 
 def _on(folder: Path, passages: list[Passage], vocabulary: list[Passage] | None = None) -> Searcher:

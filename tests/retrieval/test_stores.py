@@ -22,6 +22,7 @@ from bot.retrieval.sparse import Sparse, query_chars, query_words
 from bot.retrieval.store import Indexed, SearchFilter, VectorIndex, Vectors, VectorStore, point_id
 from bot.types import Passage, Redacted
 from tests.fakes import Broken, WordEncoder
+from tests.house import wanted
 
 TODAY = date(2026, 11, 20)
 TEXT_IDS = ["giften#drempel", "giften#anbi", "mrb#tarief", "box-3#2025", "hulplijn#intern"]
@@ -40,7 +41,7 @@ def _all(index: VectorIndex, condition: SearchFilter) -> set[str]:
 
 
 def _ids(index: VectorIndex, question: str) -> list[str]:
-    hits = Searcher(index, WordEncoder(), Lexicon()).search(Redacted(question), 5)
+    hits = Searcher(index, WordEncoder(), Lexicon()).search(Redacted(question), 5, wanted())
     return [hit.passage.passage_id for hit in hits]
 
 
@@ -98,7 +99,7 @@ def _others(points: list[Indexed]) -> list[Indexed]:
 
 
 def _scores(index: VectorIndex, question: str) -> dict[str, float]:
-    hits = Searcher(index, WordEncoder(), Lexicon()).search(Redacted(question), 20)
+    hits = Searcher(index, WordEncoder(), Lexicon()).search(Redacted(question), 20, wanted())
     return {hit.passage.passage_id: hit.score for hit in hits}
 
 
@@ -145,27 +146,27 @@ def test_a_failed_derivation_leaves_no_version(store: VectorStore, index: Vector
 
 def test_candidates_from_three_indexes(index: VectorIndex) -> None:
     """Words, character n-grams and the dense vector each give scores of their own, best by the best match."""
-    found = index.candidates(_query("drempel giften"), 5, SearchFilter())
+    found = index.candidates(_query("drempel giften"), 5, wanted())
     best = point_id("giften#drempel")
     assert all(max(scores, key=lambda p: scores[p]) == best for scores in (found.words, found.chars, found.dense))
 
 
 def test_no_more_candidates_than_asked(index: VectorIndex) -> None:
     """The limit holds for each index."""
-    found = index.candidates(_query("giften vermogen uitstel"), 2, SearchFilter())
+    found = index.candidates(_query("giften vermogen uitstel"), 2, wanted())
     assert [len(found.dense), len(found.words), len(found.chars)] == [2, 2, 2]
 
 
 def test_an_empty_query_finds_nothing(index: VectorIndex) -> None:
     """A question without words or vector has no candidates, and is no error."""
     empty = Vectors(np.zeros(WordEncoder.dimensions, np.float32), Sparse((), ()), Sparse((), ()))
-    found = index.candidates(empty, 5, SearchFilter())
+    found = index.candidates(empty, 5, wanted())
     assert (found.dense, found.words, found.chars) == ({}, {}, {})
 
 
 def test_words_that_stand_nowhere(index: VectorIndex) -> None:
     """Words that no passage holds give no word candidates."""
-    assert index.candidates(_query("xylofoon"), 5, SearchFilter()).words == {}
+    assert index.candidates(_query("xylofoon"), 5, wanted()).words == {}
 
 
 @pytest.mark.parametrize(
@@ -173,12 +174,12 @@ def test_words_that_stand_nowhere(index: VectorIndex) -> None:
 )
 def test_access(index: VectorIndex, access: tuple[str, ...], sees: bool) -> None:
     """A passage is found only by the groups it is for."""
-    assert ("hulplijn#intern" in _all(index, SearchFilter(access))) == sees
+    assert ("hulplijn#intern" in _all(index, wanted(access))) == sees
 
 
 def test_access_of_everybody(index: VectorIndex) -> None:
     """Who belongs to one group sees nothing of another."""
-    assert _all(index, SearchFilter(("intern",))) == {"hulplijn#intern"}
+    assert _all(index, wanted(("intern",))) == {"hulplijn#intern"}
 
 
 @pytest.mark.parametrize(
@@ -193,26 +194,26 @@ def test_access_of_everybody(index: VectorIndex) -> None:
 )
 def test_validity(index: VectorIndex, passages: list[Passage], day: date | None, gone: set[str]) -> None:
     """On a day, what is not yet or no longer valid is not found; first and last day count."""
-    assert _all(index, SearchFilter(valid_on=day)) == {p.passage_id for p in passages} - gone
+    assert _all(index, wanted(valid_on=day)) == {p.passage_id for p in passages} - gone
 
 
 @pytest.mark.parametrize(("year", "found"), [(2024, "box-3#2024"), (2025, "box-3#2025"), (2023, None)])
 def test_tax_year(index: VectorIndex, year: int, found: str | None) -> None:
     """For a tax year its own passages are found, expired or not, and no other year's."""
-    box_3 = {i for i in _all(index, SearchFilter(valid_on=TODAY, tax_year=year)) if i.startswith("box-3")}
+    box_3 = {i for i in _all(index, wanted(valid_on=TODAY, tax_year=year)) if i.startswith("box-3")}
     assert box_3 == ({found} if found else set())
 
 
 def test_tax_year_with_timeless_passages(index: VectorIndex) -> None:
     """Passages that name no year are found with any year, as long as they are valid on the day."""
-    found = _all(index, SearchFilter(valid_on=TODAY, tax_year=2024))
+    found = _all(index, wanted(valid_on=TODAY, tax_year=2024))
     assert "giften#anbi" in found
     assert "steun#corona" not in found
 
 
 def test_tax_year_does_not_widen_access(index: VectorIndex) -> None:
     """The year of a question opens nothing that the group may not see."""
-    assert "hulplijn#intern" not in _all(index, SearchFilter(("iedereen",), TODAY, 2024))
+    assert "hulplijn#intern" not in _all(index, wanted(("iedereen",), TODAY, 2024))
 
 
 def test_a_missing_version(store: VectorStore) -> None:

@@ -14,6 +14,7 @@ from bot.retrieval.store import SearchFilter, VectorIndex, VectorStore
 from bot.retrieval.versions import best_versions
 from bot.types import Hit, Metadata, Passage, Redacted
 from tests.fakes import WordEncoder
+from tests.house import wanted
 
 TODAY = date(2026, 11, 20)
 LAW = "Wet inkomstenbelasting 2001"
@@ -45,12 +46,12 @@ def _kept(passages: list[Passage], condition: SearchFilter) -> list[str]:
 @pytest.mark.parametrize(
     ("condition", "kept"),
     [
-        (SearchFilter(valid_on=TODAY), NEW),
-        (SearchFilter(valid_on=TODAY, tax_year=2023), OLD),
-        (SearchFilter(valid_on=TODAY, tax_year=2025), NEW),
-        (SearchFilter(valid_on=TODAY, tax_year=2027), FUTURE),
-        (SearchFilter(valid_on=date(2022, 5, 1)), OLD),
-        (SearchFilter(valid_on=date(2027, 1, 1)), FUTURE),
+        (wanted(valid_on=TODAY), NEW),
+        (wanted(valid_on=TODAY, tax_year=2023), OLD),
+        (wanted(valid_on=TODAY, tax_year=2025), NEW),
+        (wanted(valid_on=TODAY, tax_year=2027), FUTURE),
+        (wanted(valid_on=date(2022, 5, 1)), OLD),
+        (wanted(valid_on=date(2027, 1, 1)), FUTURE),
     ],
 )
 def test_the_version_that_fits(condition: SearchFilter, kept: Passage) -> None:
@@ -62,12 +63,12 @@ def test_the_version_that_fits(condition: SearchFilter, kept: Passage) -> None:
 def test_a_text_about_the_year_comes_before_one_that_was_valid_then(year: int, kept: Passage) -> None:
     """A tax year that a text names says more than its validity."""
     always = _text("box#vrij", Metadata(valid_from=date(2001, 1, 1)))
-    assert _kept([always, BOX_2023, BOX_2025], SearchFilter(valid_on=TODAY, tax_year=year)) == [kept.passage_id]
+    assert _kept([always, BOX_2023, BOX_2025], wanted(valid_on=TODAY, tax_year=year)) == [kept.passage_id]
 
 
 def test_without_a_year_the_nearest_year() -> None:
     """Texts that name a tax year and no validity: the year nearest to the day, in whatever order they were found."""
-    condition = SearchFilter(valid_on=TODAY)
+    condition = wanted(valid_on=TODAY)
     assert _kept([BOX_2023, BOX_2025], condition) == _kept([BOX_2025, BOX_2023], condition) == ["box-2025#vrij"]
 
 
@@ -75,21 +76,21 @@ def test_a_change_within_the_year() -> None:
     """Of two versions valid in the year that is asked, the one that is valid now; else the later one."""
     first = _article("wet-a#1", Metadata(valid_from=date(2023, 1, 1), valid_to=date(2023, 6, 30)))
     second = _article("wet-b#1", Metadata(valid_from=date(2023, 7, 1), valid_to=date(2024, 6, 30)))
-    assert _kept([first, second], SearchFilter(valid_on=TODAY, tax_year=2023)) == ["wet-b#1"]
-    assert _kept([first, second], SearchFilter(valid_on=date(2023, 5, 1), tax_year=2023)) == ["wet-a#1"]
+    assert _kept([first, second], wanted(valid_on=TODAY, tax_year=2023)) == ["wet-b#1"]
+    assert _kept([first, second], wanted(valid_on=date(2023, 5, 1), tax_year=2023)) == ["wet-a#1"]
 
 
 def test_texts_without_dates_are_no_versions() -> None:
     """Two undated texts under one heading both stay, also beside a dated one."""
     undated = [_text("een#vrij", Metadata()), _text("twee#vrij", Metadata())]
-    kept = _kept([*undated, BOX_2023, BOX_2025], SearchFilter(valid_on=TODAY, tax_year=2025))
+    kept = _kept([*undated, BOX_2023, BOX_2025], wanted(valid_on=TODAY, tax_year=2025))
     assert kept == ["een#vrij", "twee#vrij", "box-2025#vrij"]
 
 
 def test_pieces_of_one_document_are_kept() -> None:
     """A long article is cut into pieces; all of the version that fits stay, in their order."""
     pieces = [replace(NEW, passage_id=f"wet-2024#3.119a-{n}") for n in range(3)]
-    assert _kept([pieces[1], OLD, pieces[0], pieces[2]], SearchFilter(valid_on=TODAY)) == [
+    assert _kept([pieces[1], OLD, pieces[0], pieces[2]], wanted(valid_on=TODAY)) == [
         p.passage_id for p in (pieces[1], pieces[0], pieces[2])
     ]
 
@@ -105,25 +106,25 @@ def test_pieces_of_one_document_are_kept() -> None:
 )
 def test_another_text_is_no_version(other: Passage) -> None:
     """Another article, another law, a rule or a guide about the law: each stays beside the article."""
-    assert _kept([NEW, other], SearchFilter(valid_on=TODAY)) == [NEW.passage_id, other.passage_id]
+    assert _kept([NEW, other], wanted(valid_on=TODAY)) == [NEW.passage_id, other.passage_id]
 
 
 def test_two_guides_to_one_law_are_no_versions() -> None:
     """What is not the law itself is told apart by its own title."""
     first, second = (_text(f"{kind}#i", m, f"{kind} bij de {LAW}", "Inleiding")
                      for kind, m in (("Toelichting", FROM_2024), ("Hulp", ABOUT_2025)))  # fmt: skip
-    assert len(_kept([first, second], SearchFilter(valid_on=TODAY))) == 2
+    assert len(_kept([first, second], wanted(valid_on=TODAY))) == 2
 
 
 def test_a_law_is_one_law_under_every_name() -> None:
     """By title or by file name, in capitals or not: versions of one article."""
     by_file = replace(OLD, title="Wet", document_id="BWBR0011353_wet-wet-inkomstenbelasting-2001", article="3.119A")
-    assert _kept([by_file, NEW], SearchFilter(valid_on=TODAY)) == [NEW.passage_id]
+    assert _kept([by_file, NEW], wanted(valid_on=TODAY)) == [NEW.passage_id]
 
 
 def test_nothing_found() -> None:
     """No hits, no versions."""
-    assert best_versions([], SearchFilter(valid_on=TODAY, tax_year=2023)) == []
+    assert best_versions([], wanted(valid_on=TODAY, tax_year=2023)) == []
 
 
 @pytest.fixture
@@ -146,13 +147,13 @@ def _found(index: VectorIndex, condition: SearchFilter) -> set[str]:
 @pytest.mark.parametrize(
     ("condition", "found"),
     [
-        (SearchFilter(), {"wet-2021#3.119a", "wet-2024#3.119a", "box-2023#vrij", "box-2025#vrij", "intern#vrij"}),
-        (SearchFilter(valid_on=TODAY), {"wet-2024#3.119a", "box-2025#vrij", "intern#vrij"}),
-        (SearchFilter(valid_on=TODAY, tax_year=2023), {"wet-2021#3.119a", "box-2023#vrij", "intern#vrij"}),
-        (SearchFilter(tax_year=2023), {"wet-2021#3.119a", "box-2023#vrij", "intern#vrij"}),
-        (SearchFilter(("iedereen",), TODAY, 2023), {"wet-2021#3.119a", "box-2023#vrij"}),
-        (SearchFilter(valid_on=TODAY, tax_year=2025), {"wet-2024#3.119a", "box-2025#vrij"}),
-        (SearchFilter(valid_on=date(2022, 5, 1)), {"wet-2021#3.119a", "box-2023#vrij", "intern#vrij"}),
+        (wanted(), {"wet-2021#3.119a", "wet-2024#3.119a", "box-2023#vrij", "box-2025#vrij", "intern#vrij"}),
+        (wanted(valid_on=TODAY), {"wet-2024#3.119a", "box-2025#vrij", "intern#vrij"}),
+        (wanted(valid_on=TODAY, tax_year=2023), {"wet-2021#3.119a", "box-2023#vrij", "intern#vrij"}),
+        (wanted(tax_year=2023), {"wet-2021#3.119a", "box-2023#vrij", "intern#vrij"}),
+        (wanted(("iedereen",), TODAY, 2023), {"wet-2021#3.119a", "box-2023#vrij"}),
+        (wanted(valid_on=TODAY, tax_year=2025), {"wet-2024#3.119a", "box-2025#vrij"}),
+        (wanted(valid_on=date(2022, 5, 1)), {"wet-2021#3.119a", "box-2023#vrij", "intern#vrij"}),
     ],
 )
 def test_a_question_gets_the_text_of_its_year(timed: VectorIndex, condition: SearchFilter, found: set[str]) -> None:
@@ -162,7 +163,7 @@ def test_a_question_gets_the_text_of_its_year(timed: VectorIndex, condition: Sea
 
 def test_what_the_store_finds_the_filter_admits(timed: VectorIndex) -> None:
     """Keyword search, which does not go through Qdrant, lets the same passages through."""
-    for condition in (SearchFilter(valid_on=TODAY, tax_year=2023), SearchFilter(("iedereen",), date(2022, 5, 1), 2025)):
+    for condition in (wanted(valid_on=TODAY, tax_year=2023), wanted(("iedereen",), date(2022, 5, 1), 2025)):
         admitted = {p.passage_id for p in (OLD, NEW, BOX_2023, BOX_2025) if condition.admits(p.meta)}
         assert _found(timed, condition) - {"los#vrij", "intern#vrij"} == set(_kept(
             [p for p in (OLD, NEW, BOX_2023, BOX_2025) if p.passage_id in admitted], condition))  # fmt: skip

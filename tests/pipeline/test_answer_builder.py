@@ -1,0 +1,87 @@
+"""What the builder of answers hands back, beside what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Generator as Steps
+from collections.abc import Sequence
+
+import pytest
+
+from bot.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
+from bot.answering.evidence import Selection
+from bot.answering.generators import Generator
+from bot.answering.generators.source import SourceGenerator
+from bot.answering.grounding import Grounding
+from bot.answering.topics import Topics
+from bot.errors import ModelError
+from bot.knowledge import Mode, Retrieved
+from bot.steps import Spoken
+from bot.types import Draft, Redacted, Triage
+from tests.fakes import DeadModel, ScriptedGenerator
+from tests.house import evidence, reader
+
+SENTENCE = "De hondenpenning kost 17 euro per jaar."
+QUESTION = Redacted("Wat kost een hondenpenning?")
+
+
+def _builder(mode: Mode = "semantic") -> AnswerBuilder:
+    inquiry = Inquiry(QUESTION, QUESTION, Triage(), Retrieved((), "v1", 1, mode), Topics(), reader())
+    return AnswerBuilder(inquiry, Grounding())
+
+
+def _written(builder: AnswerBuilder, generator: Generator, *texts: str) -> tuple[list[Spoken], AnswerParts]:
+    selection = Selection(tuple(evidence(*texts)), 1.0, 0.9, notice="let op")
+    return _run(builder.write(generator, builder.silence(generator), selection, lambda: selection.evidence))
+
+
+def _run(steps: Steps[Spoken, None, AnswerParts]) -> tuple[list[Spoken], AnswerParts]:
+    said: list[Spoken] = []
+    while True:
+        try:
+            said.append(next(steps))
+        except StopIteration as ended:
+            return said, ended.value
+
+
+def _texts(said: Sequence[Spoken]) -> list[str]:
+    return [one.sentence.text for one in said]
+
+
+def test_what_is_said_is_handed_back() -> None:
+    """The same sentences and citations, the chance of the evidence and its notice."""
+    said, parts = _written(_builder(), SourceGenerator(), SENTENCE)
+    assert (parts.sentences, parts.citations) == ((said[0].sentence,), said[0].citations)
+    assert (_texts(said), parts.confidence, parts.notice, parts.flawed) == ([SENTENCE], 0.9, "let op", False)
+
+
+def test_a_builder_keeps_nothing_between_two_answers() -> None:
+    """The second is as the first; citations are numbered from 1 again."""
+    builder = _builder()
+    assert _written(builder, SourceGenerator(), SENTENCE) == _written(builder, SourceGenerator(), SENTENCE)
+
+
+def test_without_evidence_nothing_is_asked_of_the_generator() -> None:
+    """The chance that was found is handed back all the same."""
+    writer = ScriptedGenerator([Draft(SENTENCE, (1,))])
+    said, parts = _written(_builder(), writer)
+    assert (said, parts.sentences, parts.confidence, writer.asked) == ([], (), 0.9, [])
+
+
+def test_the_sources_speak_for_a_dead_model() -> None:
+    """In their own name, and another try may go better."""
+    said, parts = _written(_builder(), DeadModel(), SENTENCE)
+    assert (_texts(said), parts.generator, parts.notice, parts.flawed) == ([SENTENCE], "source", MODEL_FAILED, True)
+
+
+def test_a_model_that_stops_keeps_its_name() -> None:
+    """What it said stands, and nothing is added to it."""
+    writer = ScriptedGenerator([Draft(SENTENCE, (1,))], fails=ModelError("died"))
+    said, parts = _written(_builder(), writer, SENTENCE, "De houder betaalt in maart.")
+    assert (_texts(said), parts.generator, parts.notice) == ([SENTENCE], "write", MODEL_STOPPED)
+
+
+@pytest.mark.parametrize(("mode", "notice"), [("semantic", ""), ("keyword", BY_KEYWORD)])
+def test_silence_says_how_was_searched(mode: Mode, notice: str) -> None:
+    """By keyword alone is worth another try."""
+    parts = _builder(mode).silence(SourceGenerator())
+    assert (parts.notice, parts.flawed) == (notice, bool(notice))
