@@ -106,6 +106,13 @@ class Pipeline:
         answer = self._recorded(draft.finished(clock, energy), ask, None if draft.flawed else key)
         yield Done(answer, draft.confidence)
 
+    def look(self) -> None:
+        """Looks for news of the knowledge and the cases ahead of a question, which then need not; what can't be seen now
+        is left to the question."""
+        self._finding.look()
+        if self._cases:
+            self._cases.look()
+
     def warm(self) -> None:
         """Learns what the first question would otherwise wait for. Raises Unavailable."""
         self._finding.topics()
@@ -216,7 +223,7 @@ class Pipeline:
         if not ask.record:
             return answer
         try:
-            self._records.save(answer, ask.user, ask.call_id, key)
+            self._records.save(answer, ask.user, ask.call_id, key, ask.asked_at)
         except BelBotError as error:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))

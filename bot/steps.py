@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.knowledge import Mode
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders
@@ -15,6 +16,7 @@ class Ask:
     """A question as it comes in. `text` is plain and never leaves memory; a measurement sets `record` to False.
 
     `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
+    With `asked_at` (UTC) the log of the call says that the question came in then.
     """
 
     text: str = field(repr=False)
@@ -28,6 +30,7 @@ class Ask:
     corrections: Corrections = NO_CORRECTIONS
     context: tuple[Redacted, ...] = ()
     literal: bool = False
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class FullDisk(AnswerRecords):
     def __init__(self) -> None:
         """No database is needed."""
 
-    def save(self, answer: Answer, user: str, call_id: str | None, reuse_key: str | None = None) -> None:
+    def save(self, answer: Answer, user: str, call_id: str | None, *rest: object) -> None:
         """Raises what a full disk raises."""
         raise Unavailable("database: OperationalError")
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.records.database import Database
-from bot.records.tables import AnswerRow, CitationRow
+from bot.records.tables import AnswerRow, CallEventRow, CitationRow
 from bot.types import (
     Answer,
     Citation,
@@ -41,12 +41,22 @@ class AnswerRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, answer: Answer, user: str, call_id: str | None, reuse_key: str | None = None) -> None:
-        """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again."""
+    def save(
+        self,
+        answer: Answer,
+        user: str,
+        call_id: str | None,
+        reuse_key: str | None = None,
+        asked_at: datetime | None = None,
+    ) -> None:
+        """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again. With
+        `asked_at` (UTC) the log of its call says when the question came in, in the same transaction."""
         with self._database.session() as session:
             session.add(_row(answer, user, call_id, reuse_key))
             session.flush()
             session.add_all(_citation(answer.id, citation) for citation in answer.citations)
+            if call_id and asked_at:
+                session.add(CallEventRow(call_id=call_id, answer_id=answer.id, kind="asked", at=asked_at))
 
     def get(self, answer_id: str) -> Answer | None:
         """A stored answer, or None."""

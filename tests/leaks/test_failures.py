@@ -67,7 +67,7 @@ class _QuotingRecords(AnswerRecords):
     def __init__(self) -> None:
         """Needs nothing."""
 
-    def save(self, answer: Answer, user: str, call_id: str | None, reuse_key: str | None = None) -> None:
+    def save(self, answer: Answer, user: str, call_id: str | None, *rest: object) -> None:
         raise Broken(f"INSERT INTO answers {ALL} {answer}")
 
     def get(self, answer_id: str) -> Answer | None:
