@@ -38,7 +38,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--said", type=Path, help="write what was hashed")
     said = parser.parse_args().said
-    with tempfile.TemporaryDirectory(prefix="belbot-bench-") as home, open_services(Settings(home=Path(home))) as services:
+    with (
+        tempfile.TemporaryDirectory(prefix="belbot-bench-") as home,
+        open_services(Settings(home=Path(home))) as services,
+    ):
         job(services).run([ROOT / "knowledge"])
         kinds = {"redactions": _redactions, "searches": _searches, "answers": _answers}
         lines = {kind: [_line(kind, one) for one in made(services)] for kind, made in kinds.items()}
@@ -68,7 +71,9 @@ def _searches(services: Services) -> Iterator[object]:
 def _answers(services: Services) -> Iterator[object]:
     for question in _texts(QUESTIONS):
         answer = asdict(services.pipeline.answer(Ask(question, record=False)))
-        yield {part: answer[part] for part in ("outcome", "reason", "answer", "sentences", "citations", "triage", "notice")}
+        yield {
+            part: answer[part] for part in ("outcome", "reason", "answer", "sentences", "citations", "triage", "notice")
+        }
 
 
 def _texts(files: tuple[Path, ...] | list[Path]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +20,9 @@ from bot.types import Case, Draft, Evidence, Redacted
 
 _log = structlog.get_logger()
 _LOOK_EVERY_S = 0.5
-_Stamp = tuple[str, tuple[int, datetime | None]]
+_LOOK_AHEAD_S = 0.25
+_Seen = tuple[int, datetime | None]
+_Stamp = tuple[str, _Seen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class CaseBook:
         self._lexicon = lexicon
         self._lock = threading.Lock()
         self._book: _Book | None = None
-        self._looked = -_LOOK_EVERY_S
+        self._seen: _Seen | None = None
+        self._looked = 0.0
 
     def find(self, question: Redacted, tax_year: int | None, reader: Reader) -> Approved | None:
         """The case that this question is, when the reader may read every passage behind it and none has expired."""
@@ -62,15 +66,28 @@ class CaseBook:
             return None
         return _approved(found)
 
+    def look(self) -> None:
+        """Looks whether a case changed, without reading it. Never waits, since the caller may hold a connection that the
+        thread with the lock needs; what it does not see, `find` looks for again."""
+        if self._lock.acquire(blocking=False):
+            try:
+                with suppress(BelBotError):
+                    self._see(_LOOK_AHEAD_S)
+            finally:
+                self._lock.release()
+
     def _current(self) -> _Book:
         with self._lock:
-            if self._book is None or time.monotonic() - self._looked >= _LOOK_EVERY_S:
-                self._book = self._reread(self._book)
-                self._looked = time.monotonic()
+            self._book = self._reread(self._book, (self._version(), self._see(_LOOK_EVERY_S)))
             return self._book
 
-    def _reread(self, before: _Book | None) -> _Book:
-        stamp = (self._version(), self._records.stamp())
+    def _see(self, every_s: float) -> _Seen:
+        if self._seen is None or time.monotonic() - self._looked >= every_s:
+            self._seen = self._records.stamp()
+            self._looked = time.monotonic()
+        return self._seen
+
+    def _reread(self, before: _Book | None, stamp: _Stamp) -> _Book:
         if before and before.stamp == stamp:
             return before
         standing = {one.case.case_id: one for one in self._records.standing()}

@@ -24,6 +24,10 @@ class Finding:
         """The topics of the knowledge version in use."""
         return self._topics.of(self._knowledge.version())
 
+    def look(self) -> None:
+        """Looks for a new knowledge version ahead of a question."""
+        self._knowledge.look()
+
     def as_typed(self, question: Redacted, k: int, condition: SearchFilter, typing: bool) -> Retrieved:
         """Plain search, without a second try in Dutch."""
         return self._knowledge.search(question, k, condition, typing)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -28,6 +29,8 @@ from bot.types import Hit, Redacted
 
 _log = structlog.get_logger()
 _LOOK_EVERY_S = 0.5
+_LOOK_AHEAD_S = 0.25
+"""A look this old is renewed ahead of a question, so that it does not run out in the middle of one."""
 _SPARE = 3
 
 Mode = Literal["semantic", "keyword"]
@@ -75,6 +78,7 @@ class Knowledge:
         self._lock = threading.Lock()
         self._current: Snapshot | None = None
         self._previous: Snapshot | None = None
+        self._live = ""
         self._looked = 0.0
 
     def search(self, question: Redacted, k: int, condition: SearchFilter, as_typed: bool = False) -> Retrieved:
@@ -149,10 +153,21 @@ class Knowledge:
     def current(self) -> Snapshot | None:
         """The live version; None before the first ingest. Raises Unavailable when it does not open."""
         with self._lock:
-            if time.monotonic() - self._looked >= _LOOK_EVERY_S or self._current is None:
-                self._switch(self._live_version())
-                self._looked = time.monotonic()
+            if self._is_due(_LOOK_EVERY_S):
+                self._see(self._live_version())
+            self._switch(self._live)
             return self._current
+
+    def look(self) -> None:
+        """Looks for a new version without opening it. Never waits, since the caller may hold a connection that the thread
+        with the lock needs; what it does not see, `current` looks for again."""
+        if self._lock.acquire(blocking=False):
+            try:
+                with suppress(BelBotError):
+                    if self._is_due(_LOOK_AHEAD_S):
+                        self._see(self._records.current_version())
+            finally:
+                self._lock.release()
 
     def check(self) -> str | None:
         """None when the live version opens, else what is wrong."""
@@ -185,6 +200,12 @@ class Knowledge:
         hits = [hit for hit in found if condition.admits(hit.passage.meta)][:k]
         return Retrieved(tuple(hits), self._records.current_version(), self._records.counts().passages, "keyword")
 
+    def _is_due(self, every_s: float) -> bool:
+        return time.monotonic() - self._looked >= every_s or self._current is None
+
+    def _see(self, version: str) -> None:
+        self._live, self._looked = version, time.monotonic()
+
     def _live_version(self) -> str:
         try:
             return self._records.current_version()
@@ -207,3 +228,4 @@ class Knowledge:
         vocabulary = Vocabulary.of(live.vocabulary, passages)
         searcher = Searcher(index, encoder, self.lexicon, vocabulary)
         self._current = Snapshot(live.version, searcher, passages, index, vocabulary)
+        self._live = live.version

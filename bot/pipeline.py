@@ -105,6 +105,13 @@ class Pipeline:
         answer = builder.answer(parts, clock.timings(), energy)
         yield Done(self._recorded(answer, ask, None if parts.flawed else parts.reuse_key), parts.confidence)
 
+    def look(self) -> None:
+        """Looks for news of the knowledge and the cases ahead of a question, which then need not; what can't be seen now
+        is left to the question."""
+        self._finding.look()
+        if self._cases:
+            self._cases.look()
+
     def warm(self) -> None:
         """Learns what the first question would otherwise wait for. Raises Unavailable."""
         self._finding.topics()
@@ -182,7 +189,7 @@ class Pipeline:
         if not ask.record:
             return answer
         try:
-            self._records.save(answer, ask.user, ask.call_id, key, ask.reader)
+            self._records.save(answer, ask.user, ask.call_id, key, ask.reader, ask.asked_at)
         except BelBotError as error:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from bot.access import STAFF, Reader, today
 from bot.knowledge import Mode
@@ -18,6 +18,7 @@ class Ask:
 
     `access` are the groups whose documents are searched, `on` is the day on which it is asked; an answer asked again gets the
     day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
+    With `asked_at` (UTC) the log of the call says that the question came in then.
     """
 
     text: str = field(repr=False)
@@ -32,6 +33,7 @@ class Ask:
     context: tuple[Redacted, ...] = ()
     literal: bool = False
     on: date = field(default_factory=today)
+    asked_at: datetime | None = None
 
     @property
     def reader(self) -> Reader:

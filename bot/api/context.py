@@ -9,6 +9,7 @@ from uuid import UUID
 
 from fastapi import Depends, Header, Request
 
+from bot.desk.asking import Asking
 from bot.desk.calls import Calls
 from bot.desk.confirmation import Confirmations
 from bot.desk.escalation import Escalations
@@ -33,6 +34,7 @@ class Desk:
     services: Services
     calls: Calls
     masking: Masking
+    asking: Asking
     feedback: Feedback
     escalations: Escalations
     confirmations: Confirmations
@@ -60,6 +62,7 @@ def open_desk(services: Services) -> Desk:
         services=services,
         calls=calls,
         masking=masking,
+        asking=Asking(services.pipeline, calls, masking, services.database),
         feedback=Feedback(services.feedback, answers, masking),
         escalations=escalations,
         confirmations=Confirmations(

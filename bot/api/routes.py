@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -18,7 +18,7 @@ from bot.desk.letter import Language, Letter
 from bot.desk.stored_answers import answer_for
 from bot.desk.users import DEMO_USERS, User
 from bot.errors import NotFound
-from bot.pipeline import Ask
+from bot.pipeline import Ask, Step
 from bot.types import Answer, Document, Passage
 
 router = APIRouter(prefix="/api/v1")
@@ -69,35 +69,26 @@ def redact(body: s.RedactIn, desk: DeskOf, user: UserOf) -> s.RedactionOut:
     return s.RedactionOut.of(redact(user, body.call_id, body.text, body.corrected()))
 
 
-def _asked(body: s.AskIn, desk: DeskOf, user: UserOf) -> Ask:
+def _asked(body: s.AskIn, desk: DeskOf, user: UserOf) -> Iterator[Step]:
     """A question that will not be refused: refusals are plain errors, not events."""
-    corrections = body.corrected()
-    desk.masking.redact(user, body.call_id, body.text, corrections)
-    memory = desk.calls.memory(user, body.call_id)
-    return Ask(
+    ask = Ask(
         body.text,
         user.name,
         body.call_id,
         body.tax_year,
         body.generator,
         user.access,
-        memory,
-        corrections=corrections,
-        context=desk.calls.turns(body.call_id),
+        corrections=body.corrected(),
         literal=body.literal,
         on=user.on,
     )
+    return desk.asking.begin(user, ask)
 
 
 @router.post("/ask", response_class=EventSourceResponse)
-def ask(asked: Annotated[Ask, Depends(_asked)], desk: DeskOf, user: UserOf) -> Iterable[s.AskEvent]:
+def ask(asked: Annotated[Iterator[Step], Depends(_asked)], user: UserOf) -> Iterable[s.AskEvent]:
     """Answers a question as a stream of events."""
-
-    def log(answer: Answer) -> None:
-        if asked.call_id:
-            desk.calls.asked(user, asked.call_id, answer)
-
-    yield from events(desk.services.pipeline.ask(asked), asked.on, log)  # type: ignore[misc]
+    yield from events(asked, user.on)  # type: ignore[misc]
 
 
 @router.get("/answers/{answer_id}")

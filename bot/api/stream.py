@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import structlog
@@ -21,19 +21,16 @@ from bot.api.schemas import (
 )
 from bot.errors import BelBotError
 from bot.pipeline import Done, Found, Redacting, Spoken, Step, Triaged
-from bot.types import Answer
 
 _log = structlog.get_logger()
 
 
-def events(steps: Iterator[Step], on: date, on_done: Callable[[Answer], None]) -> Iterator[ServerSentEvent]:
+def events(steps: Iterator[Step], on: date) -> Iterator[ServerSentEvent]:
     """One event a step; an error becomes the last event, so that the stream never just breaks off."""
     try:
         for step in steps:
             event = _event(step, on)
             yield ServerSentEvent(event=event.type, data=event)
-            if isinstance(step, Done):
-                on_done(step.answer)
     except BelBotError as error:
         yield _failed(error.code, error.detail)
     except Exception as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -26,6 +27,16 @@ _TOPICS = 5
 """Topics that are proposed for a call at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class CallContext:
+    """What a question finds in its call: the placeholders and the questions that a running one remembers, and the moment
+    at which it came in, by the call's own log. Without a call, nothing."""
+
+    memory: Placeholders | None = None
+    turns: tuple[Redacted, ...] = ()
+    at: datetime | None = None
+
+
 class Calls:
     """Calls of all users. Placeholder memory is kept in this process alone, until the call ends."""
 
@@ -37,6 +48,7 @@ class Calls:
         self._topics = topics
         self._memory: dict[str, Placeholders] = {}
         self._turns: dict[str, tuple[Redacted, ...]] = {}
+        self._forgotten = 0
         self._lock = threading.Lock()
 
     def start(self, user: User, with_belbot: bool = True) -> Call:
@@ -82,22 +94,24 @@ class Calls:
 
     def memory(self, user: User, call_id: str | None) -> Placeholders | None:
         """The placeholders of a running call; None without one. Raises NotFound or Forbidden."""
-        if call_id is None:
-            return None
-        if _is_over(self._own(user, call_id)):
-            return None
-        with self._lock:
-            memory = self._memory.setdefault(call_id, Placeholders())
-        # Ended by another request in the meantime: what was just made must not outlive it.
-        if _is_over(self._own(user, call_id)):
-            self._forget(call_id)
-            return None
-        return memory
+        return self.joined(user, call_id).memory
 
-    def asked(self, user: User, call_id: str, answer: Answer) -> None:
-        """Logs a question at the moment it came in, and remembers what it was about while the call runs; small talk is
-        about nothing."""
-        self.note(user, call_id, "asked", answer.id, answer.timings_ms.total / 1000)
+    def joined(self, user: User, call_id: str | None) -> CallContext:
+        """What a question that comes in now finds in its call. Raises NotFound or Forbidden."""
+        if call_id is None:
+            return CallContext()
+        with self._lock:
+            forgotten = self._forgotten
+        call = self._own(user, call_id)
+        with self._lock:
+            # Ended by another request in the meantime: memory made now would outlive the call.
+            alive = call_id in self._memory or self._forgotten == forgotten
+            memory = self._memory.setdefault(call_id, Placeholders()) if alive and not _is_over(call) else None
+            turns = self._turns.get(call_id, ())
+        return CallContext(memory, turns, _moment(call, 0)) if alive else self.joined(user, call_id)
+
+    def remember(self, call_id: str, answer: Answer) -> None:
+        """Remembers what a question was about while its call runs; small talk is about nothing."""
         if answer.triage.kind == "small_talk":
             return
         turn = Redacted(answer.triage.standalone or answer.question)
@@ -105,13 +119,9 @@ class Calls:
             if call_id in self._memory:  # not ended meanwhile
                 self._turns[call_id] = (*self._turns.get(call_id, ()), turn)[-_TURNS:]
 
-    def turns(self, call_id: str | None) -> tuple[Redacted, ...]:
-        """The questions that a running call remembers, each standing alone, oldest first."""
-        with self._lock:
-            return self._turns.get(call_id or "", ())
-
     def _forget(self, call_id: str) -> None:
         with self._lock:
+            self._forgotten += 1
             self._memory.pop(call_id, None)
             self._turns.pop(call_id, None)
 

@@ -40,11 +40,13 @@ class Masking:
 
     def _redact(self, text: str, memory: Placeholders | None, corrections: Corrections) -> Redaction:
         redaction = self._pipeline.redact(text, memory, corrections)
-        self._record(corrected(redaction))
+        self.record(redaction)
         return redaction
 
-    def _record(self, new: list[Correction]) -> None:
-        """A question does not wait for the database: what could not be recorded is lost as review material alone."""
+    def record(self, redaction: Redaction) -> None:
+        """Keeps what the employee corrected. A question does not wait for the database: what could not be recorded is
+        lost as review material alone."""
+        new = corrected(redaction)
         try:
             if new:
                 self._records.add(new)

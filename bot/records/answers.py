@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from bot.access import STAFF, Reader
 from bot.records.database import Database
-from bot.records.tables import AnswerRow, CitationRow
+from bot.records.tables import AnswerRow, CallEventRow, CitationRow
 from bot.types import (
     Answer,
     Citation,
@@ -60,13 +60,17 @@ class AnswerRecords:
         call_id: str | None,
         reuse_key: str | None = None,
         reader: Reader | None = None,
+        asked_at: datetime | None = None,
     ) -> None:
         """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again, with
-        `reader` it can be replayed as it was asked."""
+        `reader` it can be replayed as it was asked. With `asked_at` (UTC) the log of its call says when the question came
+        in, in the same transaction."""
         with self._database.session() as session:
             session.add(_row(answer, user, call_id, reuse_key, reader))
             session.flush()
             session.add_all(_citation(answer.id, citation) for citation in answer.citations)
+            if call_id and asked_at:
+                session.add(CallEventRow(call_id=call_id, answer_id=answer.id, kind="asked", at=asked_at))
 
     def get(self, answer_id: str) -> Answer | None:
         """A stored answer, or None."""

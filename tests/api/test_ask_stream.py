@@ -100,7 +100,7 @@ def test_a_model_that_is_not_there_leaves_the_sources(staff: Staff) -> None:
 
 def test_a_failure_on_the_way_is_the_last_event() -> None:
     """The stream says what went wrong instead of breaking off."""
-    last = list(events(_broken_off(), DAY, lambda answer: None))[-1]
+    last = list(events(_broken_off(), DAY))[-1]
     assert (last.event, last.data.error) == ("error", "unavailable")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,9 +10,9 @@ import pytest
 from bot.desk.calls import LONGEST, Calls
 from bot.desk.users import DEMO_USERS, demo_user, must_be_senior
 from bot.errors import BadInput, Forbidden, NotFound
+from bot.records.desk import Call, CallRecords
 from bot.records.tables import CallRow
 from bot.services import Services
-from bot.types import Timings
 from tests.house import answer
 
 ONE, OTHER, SENIOR, _ = DEMO_USERS
@@ -143,14 +142,43 @@ def test_a_topic_that_there_is_not_is_refused(calls: Calls) -> None:
 
 
 def test_a_question_counts_from_when_it_came_in(calls: Calls, empty_services: Services) -> None:
-    """Time to Find holds the time of the answer."""
+    """Time to Find holds the time of the answer: the log says when the question came in, not when it was answered."""
     call = calls.start(ONE)
+    before = datetime.now(UTC)
+    at = calls.joined(ONE, call.call_id).at
+    assert at and before <= at <= datetime.now(UTC)
+    empty_services.answers.save(answer(), ONE.name, call.call_id, asked_at=at)
+    logged = empty_services.calls.events(("asked",))
+    assert [(event.call_id, event.answer_id, event.at) for event in logged] == [(call.call_id, "a-1", at)]
+
+
+def test_no_question_comes_in_before_its_call(calls: Calls, empty_services: Services) -> None:
+    """Whatever the clocks of two servers say."""
+    call = calls.start(ONE)
+    later = datetime.now(UTC) + timedelta(minutes=1)
     with empty_services.database.session() as session:
-        session.get_one(CallRow, call.call_id).started_at = datetime.now(UTC) - timedelta(hours=1)
-    slow = replace(answer(), timings_ms=Timings(total=60_000))
-    empty_services.answers.save(slow, ONE.name, call.call_id)
-    calls.asked(ONE, call.call_id, slow)
-    assert datetime.now(UTC) - empty_services.calls.events(("asked",))[0].at > timedelta(seconds=59)
+        session.get_one(CallRow, call.call_id).started_at = later
+    assert calls.joined(ONE, call.call_id).at == later
+
+
+def test_a_call_that_ends_meanwhile_gets_no_memory(empty_services: Services) -> None:
+    """What is made while another request ends the call must not outlive it."""
+
+    class EndingRecords(CallRecords):
+        """The call ends just after it was looked up for the first time."""
+
+        ends = True
+
+        def get(self, call_id: str) -> Call | None:
+            found = super().get(call_id)
+            if self.ends:
+                self.ends = False
+                desk_calls.end(ONE, call_id, "opgelost")
+            return found
+
+    desk_calls = Calls(EndingRecords(empty_services.database), empty_services.answers)
+    call = desk_calls.start(ONE)
+    assert desk_calls.memory(ONE, call.call_id) is None
 
 
 def test_switching_off_makes_it_a_call_without_belbot(calls: Calls, empty_services: Services) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from sqlalchemy import text
 
 from bot.records.answers import AnswerRecords
 from bot.records.database import Database, open_database
+from bot.records.desk import CallRecords
 from bot.records.tables import AnswerRow
 from bot.types import Answer, Citation, NearArticle, Redacted, Sentence, Timings, Triage
 from tests.house import answer
@@ -132,6 +134,14 @@ def _fails(work: Callable[[], None]) -> None:
     except Exception:
         return
     raise AssertionError("nothing failed")
+
+
+def test_an_answer_is_logged_in_its_call_or_not_saved_at_all(database: Database) -> None:
+    """Both are one transaction: a call that is not there takes the answer with it."""
+    records, calls = AnswerRecords(database), CallRecords(database)
+    _fails(lambda: records.save(answer("a-2"), "u", "nowhere", asked_at=datetime.now(UTC)))
+    records.save(answer(), "u", calls.start("u").call_id, asked_at=datetime.now(UTC))
+    assert (records.get("a-2"), [event.answer_id for event in calls.events(("asked",))]) == (None, ["a-1"])
 
 
 def test_citations_have_rows_of_their_own(database: Database) -> None:
