@@ -7,7 +7,6 @@ counts as knowledge when, and only when, it stands in a stored document as well.
 
 from __future__ import annotations
 
-import json
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,25 +16,13 @@ from pathlib import Path
 from bot.audit.files import Window, below, unread, windows
 from bot.audit.report import Ledger, Place, Report
 from bot.privacy.validated import CONTEXT, Proven, masked, proven, proven_in_text, suspected
+from bot.records.contents import ANSWER, QUOTED, Content, texts_at
 from bot.records.sweep import Cell, cells
 from bot.types import PersonalSpan
 
 Progress = Callable[[str, int, int], None]
 Detect = Callable[[str], Sequence[PersonalSpan]]
 
-_SPOKEN = frozenset(
-    {
-        "answers.question",
-        "feedback.note",
-        "escalations.question",
-        "escalations.note",
-        "escalations.reply",
-        "escalation_messages.text",
-    }
-)
-"""Columns with words of callers and staff: redacted when they came in, and redacted once more here."""
-_PAYLOAD = "answers.payload"
-_QUOTING = frozenset({_PAYLOAD, "citations.quote"})
 _APART = b"\n" * CONTEXT
 _BATCH_BYTES = 1 << 20
 _MEGABYTE = 1_000_000
@@ -43,12 +30,11 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its place. `derived`: made of documents as well, so that what stands in one is a quote."""
+    """A text with its place, and what the place holds."""
 
     place: Place
     value: str | bytes = field(repr=False)
-    knowledge: bool = False
-    derived: bool = False
+    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +53,25 @@ class Audit:
         started = time.perf_counter()
         ledger = Ledger()
         self._sweep(ledger, (self._text(cell, ledger) for cell in cells(self.database_url)), "values")
-        stored = (Text(Place(where), text, derived=True) for where, text in self.payloads())
+        stored = (Text(Place(where), text, QUOTED) for where, text in self.payloads())
         self._sweep(ledger, stored, "vectors")
         self._files(ledger)
         return ledger.report(time.perf_counter() - started)
 
     def _text(self, cell: Cell, ledger: Ledger) -> Text:
-        where = f"{cell.table}.{cell.column}"
-        if where in _SPOKEN and isinstance(cell.value, str):
-            ledger.suspected.update(span.label for span in self.detect(cell.value))
-        return Text(Place(where, cell.key), cell.value, cell.knowledge, where in _QUOTING)
+        if isinstance(cell.value, str):
+            # Redacted when it came in, and redacted once more here.
+            for spoken in cell.content.spoken_in(cell.value):
+                ledger.suspected.update(span.label for span in self.detect(spoken))
+        return Text(Place(f"{cell.table}.{cell.column}", cell.key), cell.value, cell.content)
 
     def _sweep(self, ledger: Ledger, texts: Iterable[Text], step: str) -> None:
         for batch in _in_batches(texts):
             ledger.values += len(batch)
             for text, found in _found_in(batch):
-                knowledge = text.knowledge or (text.derived and ledger.is_quoted(found) and not _is_asked(text, found))
-                ledger.learn(found, text.knowledge)
-                ledger.add(found, _shown(text.place), knowledge)
+                known = text.content.kind == "knowledge"
+                ledger.learn(found, known)
+                ledger.add(found, _shown(text.place), known or (ledger.is_quoted(found) and _is_quoted(text, found)))
             self.progress(step, ledger.values, 0)
 
     def _files(self, ledger: Ledger) -> None:
@@ -165,22 +152,20 @@ def _found_in(batch: Sequence[Text]) -> Iterator[tuple[Text, Proven]]:
             yield from ((text, found) for found in proven_in_text(text.value))
 
 
-def _is_asked(text: Text, found: Proven) -> bool:
-    """Whether it stands in the question of an answer as well: then it is more than a quote."""
-    return text.place.where == _PAYLOAD and _in_question(str(text.value), found)
+def _is_quoted(text: Text, found: Proven) -> bool:
+    """Whether the value can be a quote where it stands; what was asked with it in an answer or a case is more than that."""
+    asked = text.content.asked
+    return text.content.kind == "quoted" and not (asked and _is_asked(asked, str(text.value), found))
 
 
 def _is_quote(data: bytes, found: Proven) -> bool:
     """Whether the line around it is an answer as `belbot export` writes it, and quotes the value outside its question."""
     start, end = data.rfind(b"\n", 0, found.start) + 1, data.find(b"\n", found.end)
     line = data[start : end if end >= 0 else len(data)].decode("utf-8", "replace")
-    return line.startswith("{") and '"citations"' in line and not _in_question(line, found)
+    return line.startswith("{") and '"citations"' in line and not _is_asked(ANSWER.asked, line, found)
 
 
-def _in_question(text: str, found: Proven) -> bool:
-    """Whether the question of an answer in JSON holds the value; yes when there is none to read."""
-    try:
-        question = json.loads(text)["question"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return True
-    return any(other.value == found.value for other in proven_in_text(str(question)))
+def _is_asked(asked: Sequence[str], text: str, found: Proven) -> bool:
+    """Whether what was asked, in an answer or a case in JSON, holds the value; yes when there is nothing to read."""
+    texts = list(texts_at(asked, text))
+    return not texts or any(other.value == found.value for one in texts for other in proven_in_text(one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -83,7 +84,7 @@ def open_database(url: str) -> Database:
 
 
 def migrate(url: str, revision: str = "head") -> None:
-    """Brings the schema to `revision`; one process at a time where the database is a file."""
+    """Brings the schema up or down to `revision`; one process at a time where the database is a file."""
     file = sqlite_file(url)
     if file is None:
         _upgrade(url, revision)
@@ -97,20 +98,54 @@ def _upgrade(url: str, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    scripts = ScriptDirectory.from_config(config)
     engine = _engine(url)
     try:
-        with engine.begin() as connection:
+        with engine.connect() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
-            if revision == "head" and current == ScriptDirectory.from_config(config).get_current_head():
-                return
+        if revision == "head" and current == scripts.get_current_head():
+            return
+        go = command.downgrade if _is_older(scripts, revision, current) else command.upgrade
+        with _schema_change(engine) as connection:
             config.attributes["connection"] = connection
-            _go(config, revision)
+            go(config, revision)
     finally:
         engine.dispose()
 
 
-def _go(config: Config, revision: str) -> None:
-    (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+def _is_older(scripts: ScriptDirectory, revision: str, current: str | None) -> bool:
+    known = [one.revision for one in scripts.walk_revisions()]  # newest first
+    return revision == "base" or (current in known and revision in known[known.index(current) + 1 :])
+
+
+@contextmanager
+def _schema_change(engine: Engine) -> Iterator[Connection]:
+    """One transaction: the schema changes whole, or not at all.
+
+    SQLite changes a column by making the table anew. With foreign keys on, dropping the old one deletes every row that
+    refers to it, so they are off meanwhile and looked after at the end. Raises CommandError when one does not hold.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    # Python's driver begins no transaction before a change of the schema, and within one the PRAGMA does nothing.
+    with engine.execution_options(isolation_level="AUTOCOMMIT").begin() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+        _check_foreign_keys(connection)
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    broken = Counter((row[0], row[2]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))
+    if broken:
+        rows = ", ".join(f"{table} ({_rows(n)} without its {parent})" for (table, parent), n in sorted(broken.items()))
+        raise CommandError(f"nothing was changed: foreign keys do not hold in {rows}")
+
+
+def _rows(n: int) -> str:
+    return "1 row" if n == 1 else f"{n} rows"
 
 
 def _engine(url: str) -> Engine:

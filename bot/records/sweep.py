@@ -11,24 +11,27 @@ from sqlalchemy import Connection, Select, inspect, literal_column, select, tabl
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import Unavailable
+from bot.records.contents import KNOWLEDGE, SPOKEN, Content, content_of
 from bot.records.database import Database, sqlite_file
+from bot.records.tables import Base
 
 _AT_ONCE = 500
-_KNOWLEDGE = ("documents", "passages", "words", "passage_")
+_SEARCH_INDEX = "passage_"
+"""How the tables of the index over passages begin: migrations make them, each database in its own way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One value: its column, the primary key of its row (`row=n` where there is none), and its text or bytes.
 
-    `knowledge` says that the table holds documents of the organisation or what was made of them.
+    `content` is the mark of its column; what nobody marked is taken for words that somebody spoke.
     """
 
     table: str
     column: str
     key: str
     value: str | bytes = field(repr=False)
-    knowledge: bool
+    content: Content
 
 
 def cells(url: str) -> Iterator[Cell]:
@@ -62,19 +65,26 @@ def _key(constraint: Any) -> list[str]:
 
 
 def _is_knowledge(name: str) -> bool:
-    return name.startswith(_KNOWLEDGE)
+    return name.startswith(_SEARCH_INDEX) or KNOWLEDGE in _marks(name).values()
+
+
+def _marks(name: str) -> dict[str, Content]:
+    """The marks of the columns of a table; none when it is not one of ours."""
+    columns = Base.metadata.tables[name].columns if name in Base.metadata.tables else ()
+    return {column.name: content for column in columns if (content := content_of(column))}
 
 
 def _cells(connection: Connection, name: str, keys: Sequence[str]) -> Iterator[Cell]:
     query: Select[Any] = select(literal_column("*")).select_from(table(name))
     rows = connection.execute(query, execution_options={"stream_results": True, "yield_per": _AT_ONCE})
     columns = list(rows.keys())
+    marks, unmarked = _marks(name), KNOWLEDGE if name.startswith(_SEARCH_INDEX) else SPOKEN
     for number, row in enumerate(rows, start=1):
         values = dict(zip(columns, row, strict=True))
         place = ", ".join(f"{key}={values[key]}" for key in keys) or f"row={number}"
         for one, value in values.items():
             if read := _readable(value):
-                yield Cell(name, one, place, read, _is_knowledge(name))
+                yield Cell(name, one, place, read, marks.get(one, unmarked))
 
 
 def _readable(value: object) -> str | bytes | None:

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from bot.records.contents import ANSWER, CASE, CODE, KNOWLEDGE, QUOTED, Code, Knowledge, Quoted, Spoken
+
 _NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -41,14 +43,14 @@ class DocumentRow(Base):
 
     __tablename__ = "documents"
 
-    document_id: Mapped[str] = mapped_column(String(300), primary_key=True)
-    source: Mapped[str] = mapped_column(Text, index=True)
-    name: Mapped[str] = mapped_column(Text)
-    title: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
-    uri: Mapped[str] = mapped_column(Text)
-    content_hash: Mapped[str] = mapped_column(String(64))
-    meta: Mapped[dict[str, Any]]
+    document_id: Mapped[Knowledge] = mapped_column(String(300), primary_key=True)
+    source: Mapped[Knowledge] = mapped_column(Text, index=True)
+    name: Mapped[Knowledge] = mapped_column(Text)
+    title: Mapped[Knowledge] = mapped_column(Text)
+    text: Mapped[Knowledge] = mapped_column(Text)
+    uri: Mapped[Knowledge] = mapped_column(Text)
+    content_hash: Mapped[Code] = mapped_column(String(64))
+    meta: Mapped[dict[str, Any]] = mapped_column(info=KNOWLEDGE.info)
 
 
 class PassageRow(Base):
@@ -56,16 +58,16 @@ class PassageRow(Base):
 
     __tablename__ = "passages"
 
-    passage_id: Mapped[str] = mapped_column(String(400), primary_key=True)
-    document_id: Mapped[str] = mapped_column(ForeignKey("documents.document_id", ondelete="CASCADE"), index=True)
+    passage_id: Mapped[Knowledge] = mapped_column(String(400), primary_key=True)
+    document_id: Mapped[Knowledge] = mapped_column(ForeignKey("documents.document_id", ondelete="CASCADE"), index=True)
     ordinal: Mapped[int]
-    section: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
+    section: Mapped[Knowledge] = mapped_column(Text)
+    text: Mapped[Knowledge] = mapped_column(Text)
     start: Mapped[int]
     end: Mapped[int]
-    content_hash: Mapped[str] = mapped_column(String(64))
+    content_hash: Mapped[Code] = mapped_column(String(64))
     page: Mapped[int | None]
-    article: Mapped[str] = mapped_column(String(60), default="")
+    article: Mapped[Knowledge] = mapped_column(String(60), default="")
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
 
@@ -75,11 +77,11 @@ class CaseRow(Base):
 
     __tablename__ = "cases"
 
-    case_id: Mapped[str] = mapped_column(String(300), primary_key=True)
-    source: Mapped[str] = mapped_column(Text)
-    content_hash: Mapped[str] = mapped_column(String(64))
+    case_id: Mapped[Code] = mapped_column(String(300), primary_key=True)
+    source: Mapped[Code] = mapped_column(Text)
+    content_hash: Mapped[Code] = mapped_column(String(64))
     changed_at: Mapped[datetime]
-    payload: Mapped[dict[str, Any]]
+    payload: Mapped[dict[str, Any]] = mapped_column(info=CASE.info)
 
 
 class WordRow(Base):
@@ -88,7 +90,7 @@ class WordRow(Base):
 
     __tablename__ = "words"
 
-    word: Mapped[str] = mapped_column(String(80), primary_key=True)
+    word: Mapped[Knowledge] = mapped_column(String(80), primary_key=True)
     passages: Mapped[int]
 
 
@@ -97,11 +99,11 @@ class KnowledgeVersionRow(Base):
 
     __tablename__ = "knowledge_versions"
 
-    version: Mapped[str] = mapped_column(String(64), primary_key=True)
+    version: Mapped[Code] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[datetime]
     documents: Mapped[int]
     passages: Mapped[int]
-    settings: Mapped[dict[str, Any]]
+    settings: Mapped[dict[str, Any]] = mapped_column(info=CODE.info)
     current: Mapped[bool] = mapped_column(index=True)
 
 
@@ -110,14 +112,14 @@ class CallRow(Base):
 
     __tablename__ = "calls"
 
-    call_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    user: Mapped[str] = mapped_column(String(100), index=True)
+    call_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    user: Mapped[Code] = mapped_column(String(100), index=True)
     started_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
-    outcome: Mapped[str] = mapped_column(String(30), default="")
+    outcome: Mapped[Code] = mapped_column(String(30), default="")
     with_belbot: Mapped[bool] = mapped_column(default=True, server_default=true())
-    topics: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
-    repeat_caller: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    topics: Mapped[list[str]] = mapped_column(default=list, server_default="[]", info=QUOTED.info)
+    repeat_caller: Mapped[Code] = mapped_column(String(10), default="", server_default="")
 
 
 class CallEventRow(Base):
@@ -126,9 +128,9 @@ class CallEventRow(Base):
     __tablename__ = "call_events"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    call_id: Mapped[str] = mapped_column(ForeignKey("calls.call_id", ondelete="CASCADE"), index=True)
-    answer_id: Mapped[str | None] = mapped_column(String(36))
-    kind: Mapped[str] = mapped_column(String(30))
+    call_id: Mapped[Code] = mapped_column(ForeignKey("calls.call_id", ondelete="CASCADE"), index=True)
+    answer_id: Mapped[Code | None] = mapped_column(String(36))
+    kind: Mapped[Code] = mapped_column(String(30))
     at: Mapped[datetime]
 
     # What figures read stands in the indexes whole: no row of the table is fetched for it.
@@ -143,20 +145,20 @@ class AnswerRow(Base):
 
     __tablename__ = "answers"
 
-    answer_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    answer_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(index=True)
-    user: Mapped[str] = mapped_column(String(100))
-    call_id: Mapped[str | None] = mapped_column(String(36), index=True)
-    question: Mapped[str] = mapped_column(Text)
-    outcome: Mapped[str] = mapped_column(String(20), index=True)
-    topic: Mapped[str] = mapped_column(String(200))
-    generator: Mapped[str] = mapped_column(String(20))
-    model: Mapped[str] = mapped_column(String(200))
-    knowledge_version: Mapped[str] = mapped_column(String(64))
-    reuse_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    user: Mapped[Code] = mapped_column(String(100))
+    call_id: Mapped[Code | None] = mapped_column(String(36), index=True)
+    question: Mapped[Spoken] = mapped_column(Text)
+    outcome: Mapped[Code] = mapped_column(String(20), index=True)
+    topic: Mapped[Quoted] = mapped_column(String(200))
+    generator: Mapped[Code] = mapped_column(String(20))
+    model: Mapped[Code] = mapped_column(String(200))
+    knowledge_version: Mapped[Code] = mapped_column(String(64))
+    reuse_key: Mapped[Code | None] = mapped_column(String(64), index=True)
     energy_wh: Mapped[float | None]
     co2_g: Mapped[float | None]
-    payload: Mapped[dict[str, Any]]
+    payload: Mapped[dict[str, Any]] = mapped_column(info=ANSWER.info)
 
     # Figures read these alone: a payload is a hundred times as long.
     __table_args__ = (
@@ -170,11 +172,11 @@ class CitationRow(Base):
 
     __tablename__ = "citations"
 
-    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), primary_key=True)
+    answer_id: Mapped[Code] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True)
-    passage_id: Mapped[str] = mapped_column(String(400), index=True)
-    document_id: Mapped[str] = mapped_column(String(300))
-    quote: Mapped[str] = mapped_column(Text)
+    passage_id: Mapped[Quoted] = mapped_column(String(400), index=True)
+    document_id: Mapped[Quoted] = mapped_column(String(300))
+    quote: Mapped[Quoted] = mapped_column(Text)
     start: Mapped[int]
     end: Mapped[int]
 
@@ -184,12 +186,12 @@ class FeedbackRow(Base):
 
     __tablename__ = "feedback"
 
-    feedback_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
-    user: Mapped[str] = mapped_column(String(100))
-    thumb: Mapped[str] = mapped_column(String(4))
-    reason: Mapped[str] = mapped_column(String(30), default="")
-    note: Mapped[str] = mapped_column(Text, default="")
+    feedback_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    answer_id: Mapped[Code] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    user: Mapped[Code] = mapped_column(String(100))
+    thumb: Mapped[Code] = mapped_column(String(4))
+    reason: Mapped[Code] = mapped_column(String(30), default="")
+    note: Mapped[Spoken] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
 
 
@@ -198,11 +200,11 @@ class OverrideRow(Base):
 
     __tablename__ = "overrides"
 
-    override_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
-    user: Mapped[str] = mapped_column(String(100))
-    said: Mapped[str] = mapped_column(Text)
-    reason: Mapped[str] = mapped_column(Text)
+    override_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    answer_id: Mapped[Code] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    user: Mapped[Code] = mapped_column(String(100))
+    said: Mapped[Spoken] = mapped_column(Text)
+    reason: Mapped[Spoken] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -211,16 +213,16 @@ class CaseProposalRow(Base):
 
     __tablename__ = "case_proposals"
 
-    proposal_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    origin: Mapped[str] = mapped_column(String(80), unique=True)
-    answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
-    proposed_by: Mapped[str] = mapped_column(String(100))
+    proposal_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    origin: Mapped[Code] = mapped_column(String(80), unique=True)
+    answer_id: Mapped[Code | None] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    proposed_by: Mapped[Code] = mapped_column(String(100))
     created_at: Mapped[datetime]
-    status: Mapped[str] = mapped_column(String(20), index=True)
-    reviewed_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    status: Mapped[Code] = mapped_column(String(20), index=True)
+    reviewed_by: Mapped[Code] = mapped_column(String(100), default="", server_default="")
     reviewed_at: Mapped[datetime | None]
-    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
-    payload: Mapped[dict[str, Any]]
+    reason: Mapped[Spoken] = mapped_column(Text, default="", server_default="")
+    payload: Mapped[dict[str, Any]] = mapped_column(info=CASE.info)
 
 
 class PreferenceRow(Base):
@@ -228,7 +230,7 @@ class PreferenceRow(Base):
 
     __tablename__ = "preferences"
 
-    user: Mapped[str] = mapped_column(String(100), primary_key=True)
+    user: Mapped[Code] = mapped_column(String(100), primary_key=True)
     with_belbot: Mapped[bool]
 
 
@@ -239,12 +241,12 @@ class RedactionCorrectionRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    label: Mapped[str] = mapped_column(String(40))
-    direction: Mapped[str] = mapped_column(String(10))
+    label: Mapped[Code] = mapped_column(String(40))
+    direction: Mapped[Code] = mapped_column(String(10))
     score: Mapped[float | None]
-    length: Mapped[str] = mapped_column(String(5))
+    length: Mapped[Code] = mapped_column(String(5))
     words: Mapped[int]
-    shape: Mapped[str] = mapped_column(String(10))
+    shape: Mapped[Code] = mapped_column(String(10))
 
 
 class ConfirmationRow(Base):
@@ -253,10 +255,10 @@ class ConfirmationRow(Base):
     __tablename__ = "confirmations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    call_id: Mapped[str] = mapped_column(ForeignKey("calls.call_id", ondelete="CASCADE"), index=True)
+    call_id: Mapped[Code] = mapped_column(ForeignKey("calls.call_id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime]
-    language: Mapped[str] = mapped_column(String(2))
-    left_as: Mapped[str] = mapped_column(String(5))
+    language: Mapped[Code] = mapped_column(String(2))
+    left_as: Mapped[Code] = mapped_column(String(5))
     editing_s: Mapped[float]
     drafted_chars: Mapped[int]
     distance: Mapped[int]
@@ -272,18 +274,18 @@ class EscalationRow(Base):
 
     __tablename__ = "escalations"
 
-    escalation_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
-    user: Mapped[str] = mapped_column(String(100))
-    topic: Mapped[str] = mapped_column(String(200))
-    question: Mapped[str] = mapped_column(Text)
-    note: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(String(20))
-    claimed_by: Mapped[str] = mapped_column(String(100), default="")
-    reply: Mapped[str] = mapped_column(Text, default="")
+    escalation_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    answer_id: Mapped[Code | None] = mapped_column(ForeignKey("answers.answer_id", ondelete="CASCADE"), index=True)
+    user: Mapped[Code] = mapped_column(String(100))
+    topic: Mapped[Quoted] = mapped_column(String(200))
+    question: Mapped[Spoken] = mapped_column(Text)
+    note: Mapped[Spoken] = mapped_column(Text)
+    status: Mapped[Code] = mapped_column(String(20))
+    claimed_by: Mapped[Code] = mapped_column(String(100), default="")
+    reply: Mapped[Spoken] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
-    passed_to: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    passed_to: Mapped[Code] = mapped_column(String(100), default="", server_default="")
     call_back_at: Mapped[datetime | None]
 
     __table_args__ = (Index("ix_escalations_status_created", "status", "created_at"),)
@@ -295,10 +297,10 @@ class EscalationMessageRow(Base):
     __tablename__ = "escalation_messages"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    escalation_id: Mapped[str] = mapped_column(ForeignKey("escalations.escalation_id", ondelete="CASCADE"), index=True)
-    author: Mapped[str] = mapped_column(String(100))
-    kind: Mapped[str] = mapped_column(String(20))
-    text: Mapped[str] = mapped_column(Text)
+    escalation_id: Mapped[Code] = mapped_column(ForeignKey("escalations.escalation_id", ondelete="CASCADE"), index=True)
+    author: Mapped[Code] = mapped_column(String(100))
+    kind: Mapped[Code] = mapped_column(String(20))
+    text: Mapped[Spoken] = mapped_column(Text)
     at: Mapped[datetime]
 
 
@@ -309,7 +311,7 @@ class EscalationEventRow(Base):
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    escalation_id: Mapped[str] = mapped_column(String(36))
+    escalation_id: Mapped[Code] = mapped_column(String(36))
 
 
 class DeliveryRow(Base):
@@ -317,10 +319,10 @@ class DeliveryRow(Base):
 
     __tablename__ = "deliveries"
 
-    user: Mapped[str] = mapped_column(String(100), primary_key=True)
-    key: Mapped[str] = mapped_column(String(36), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    made: Mapped[str] = mapped_column(String(36))
+    user: Mapped[Code] = mapped_column(String(100), primary_key=True)
+    key: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[Code] = mapped_column(String(20))
+    made: Mapped[Code] = mapped_column(String(36))
     at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -329,15 +331,15 @@ class TrainingAttemptRow(Base):
 
     __tablename__ = "training_attempts"
 
-    attempt_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    user: Mapped[str] = mapped_column(String(100), index=True)
-    exercise_id: Mapped[str] = mapped_column(String(300))
-    topic: Mapped[str] = mapped_column(String(200))
+    attempt_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    user: Mapped[Code] = mapped_column(String(100), index=True)
+    exercise_id: Mapped[Quoted] = mapped_column(String(300))
+    topic: Mapped[Quoted] = mapped_column(String(200))
     at: Mapped[datetime]
     facts_found: Mapped[int]
     facts_total: Mapped[int]
-    place: Mapped[str] = mapped_column(String(20))
+    place: Mapped[Code] = mapped_column(String(20))
     points_covered: Mapped[int]
     points_total: Mapped[int]
     numbers_wrong: Mapped[int]
-    rating: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    rating: Mapped[Code] = mapped_column(String(10), default="", server_default="")
