@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.language.wordlists import ordered
+
 # One kind of separator in one number: `in 2025 115.368 euro` holds a year and an amount.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?!\d)|(?:[ \u00a0]\d{3})+(?!\d|\.\d))")
 _SEPARATOR = re.compile(r"[. \u00a0]")
 _DECIMALS = re.compile(r"(?<=\d),(?:0+|-)(?!\d)")
+
+
+def _listed(section: str) -> tuple[str, ...]:
+    return ordered("bot.language", "numbers", section)
+
+
 _WORDS = {
     word: str(value)
-    for value, word in enumerate(
-        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-        "achttien negentien twintig".split()
-    )
+    for value, word in enumerate(("nul", *_listed("units"), *_listed("teens"), "twintig"))
     if word != "een"
 } | {"één": "1", "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "ten": "10", "two": "2"}
 _SAME = (

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from math import log
 
 from bot.language import wordlists
-from bot.language.english import dutch_terms, is_english
+from bot.language.english import SMALL, dutch_terms, is_english
 from bot.language.inflection import roots, separated
 from bot.language.lexicon import Lexicon
 from bot.language.synonyms import alike
@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _EVERYDAY = 0.25
 # Words that steer a question without being its subject: they need not stand in the answer.
 _STEERING = wordlists.words("bot.language", "stopwords", "steering")
-_ENGLISH_STEERING = wordlists.words("bot.language", "stopwords", "english steering")
+_ENGLISH_STEERING = SMALL | wordlists.words("bot.language", "english", "steering")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ import re
 from bot.language import wordlists
 from bot.language.tokens import fold, words
 
-_ENGLISH = wordlists.words("bot.language", "english", "english")
+SMALL = wordlists.words("bot.language", "english", "small")
+"""Small words of English; none of them is the subject of a question."""
+_ENGLISH = SMALL | wordlists.words("bot.language", "english", "english")
 _DUTCH = wordlists.words("bot.language", "english", "dutch")
 _PHRASES = dict(wordlists.pairs("bot.language", "english", "terms"))
 _ANY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _PHRASES), key=len, reverse=True))})\b")

@@ -16,9 +16,10 @@ _APOSTROPHE = re.compile("['’]")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 _STEMMER = Stemmer.Stemmer("dutch")
 
-STOPWORDS = wordlists.words("bot.language", "stopwords", "general")
+_LISTS = ("bot.language", "stopwords")
+STOPWORDS = wordlists.words(*_LISTS, "small") | wordlists.words(*_LISTS, "general")
 """Words that say nothing about the subject. 'niet' and 'geen' are left to grounding, which reads the full text."""
-COMMON = wordlists.words("bot.language", "stopwords", "everyday")
+COMMON = wordlists.words(*_LISTS, "everyday")
 """Everyday words: they may carry a caller's story, but seldom the subject of the question."""
 
 

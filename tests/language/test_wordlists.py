@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,10 @@ import pytest
 from bot.errors import Unavailable
 from bot.language import wordlists
 
+ROOT = Path(__file__).parents[2]
+LISTS = sorted((ROOT / "bot").rglob("data/*.txt"))
+LONGEST_IN_SOURCE = 300
+"""Letters of patterns and words in one constant; what is longer is data."""
 LIST = """# Words for a test.
 # Source: written here.
 een twee  drie
@@ -82,3 +88,43 @@ def test_a_missing_list_is_loud(package: str, name: str, section: str) -> None:
     """An empty list would change answers in silence, so a missing one is an error."""
     with pytest.raises(Unavailable, match="gone"):
         wordlists.lines(package, name, section)
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_a_list_names_source_and_licence(path: Path) -> None:
+    """Whoever reads a list sees in its first lines where it comes from."""
+    first = path.read_text("utf-8").split("\n\n")[0]
+    assert "Source:" in first and "Licence:" in first
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_no_section_stands_twice(path: Path) -> None:
+    """A second section of the same name would lengthen the first unseen."""
+    names = [line for line in path.read_text("utf-8").splitlines() if line.startswith("[") and line.endswith("]")]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("package", ["answering", "language", "retrieval"])
+def test_no_long_list_stands_in_the_source(package: str) -> None:
+    """Word lists and cue patterns are data files."""
+    files = sorted((ROOT / "bot" / package).rglob("*.py"))
+    assert [f"{path.name}:{name}" for path in files for name in _long_lists(path)] == []
+
+
+def _long_lists(path: Path) -> Iterator[str]:
+    """Constants of a module that are made by `re.compile` or `split` from much text."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if not isinstance(node, ast.Assign):
+            continue
+        calls = [
+            call.func.attr
+            for call in ast.walk(node.value)
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        ]
+        texts = [
+            part.value
+            for part in ast.walk(node.value)
+            if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        ]
+        if {"compile", "split"} & set(calls) and sum(map(len, texts)) > LONGEST_IN_SOURCE:
+            yield ast.unparse(node.targets[0])

@@ -50,7 +50,7 @@ def _rivals() -> dict[str, frozenset[str]]:
 
 RIVALS = _rivals()
 """The concepts that a concept excludes: where one stands, another of them is another statement."""
-SOFT = words("bot.language", "stopwords", "soft") | PARTICLES
+SOFT = words("bot.language", "stopwords", "small") | words("bot.language", "stopwords", "soft") | PARTICLES
 SOFT_ROOTS = frozenset(root(word) for word in words("bot.language", "stopwords", "soft verbs"))
 PARTIES = frozenset(concept(word) for word in words(*_LISTS, "parties"))
 CITIZENS = frozenset(concept(word) for word in words(*_LISTS, "citizens"))
