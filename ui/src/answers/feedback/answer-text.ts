@@ -1,0 +1,36 @@
+/** The answer as text for another window. */
+import type { Answer } from '../../api/types'
+import { spots } from '../sources/sources'
+
+/** Sentences with their numbers, then the sources by number. */
+export function asText(answer: Answer, heading: string): string {
+  const lines = answer.sentences
+    .filter((sentence) => sentence.support !== 'unsupported')
+    .map((sentence) => `${sentence.text} ${sentence.citations.map((n) => `[${n}]`).join('')}`.trim())
+  const sources = answer.citations.map((c) => `[${c.n}] ${[c.title, c.section, ...spots(c)].filter(Boolean).join(', ')}`)
+  return [...lines, '', heading, ...sources].join('\n')
+}
+
+/** Copy, also where the page is not a secure context (plain http inside an organisation). */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyBySelection(text)
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const before = document.activeElement
+  const field = document.createElement('textarea')
+  field.value = text
+  field.style.position = 'fixed'
+  field.style.opacity = '0'
+  document.body.append(field)
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  if (before instanceof HTMLElement) before.focus()
+  return done
+}
