@@ -1,7 +1,7 @@
 /** The letter of a call while it is edited. It lives on this screen; the server gets sentences without what is personal. */
 import { api, got, Problem, words } from '../api/client'
 import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
-import { copy } from '../answers/feedback/answer-text'
+import { copy } from '../kit/clipboard'
 import { asText, described, filled, hider, NO_FILLS, NOBODY, numbering, personalFills, together, type Fills, type Part } from './letter-text'
 import { indexer } from '../kit/points'
 import { Stopwatch } from '../kit/stopwatch'

@@ -2,7 +2,6 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { fillDocx } from './docx'
 import { filled, hider, NOBODY, numbering } from './letter-text'
-import { Stopwatch } from '../kit/stopwatch'
 
 const SOMEBODY = { name: 'Jan de Wit-Öztürk', address: 'Dorpsstraat 1 (achter)\n1234 AB Ons Dorp', reference: 'K-12/3.4' }
 const DOCX = (body: string) => zipSync({ 'word/document.xml': strToU8(body), 'a.xml': strToU8('[NAAM]') })
@@ -40,12 +39,4 @@ test('a DOCX is filled in with text that stays text', () => {
 
 test('a file that is no DOCX is refused', () => {
   expect(() => fillDocx(zipSync({}), new Map())).toThrow()
-})
-
-test('time without a sign of life counts for half a minute', () => {
-  const watch = new Stopwatch()
-  for (const now of [1000, 3000, 3_603_000]) watch.touch(now)
-  watch.rest(3_604_000)
-  watch.touch(9_000_000)
-  expect(watch.seconds).toBe(33)
 })

@@ -1,4 +1,4 @@
-/** Who works here, how the server is doing, and the two preferences of the screen. */
+/** Who works here, how the server is doing, and whether single characters are keys. */
 import { api, connection, got } from '../api/client'
 import type { Status } from '../api/types'
 import { nl } from '../nl'
@@ -6,10 +6,7 @@ import { ui } from '../kit/ui.svelte'
 
 const USER = 'belbot.user'
 const LETTERS = 'belbot.letters'
-const THEME = 'belbot.theme'
 const RETRY_MS = 3000
-
-type Theme = 'light' | 'dark'
 
 class Session {
   status = $state.raw<Status | null>(null)
@@ -73,14 +70,6 @@ class Session {
     localStorage.setItem(LETTERS, this.letters ? 'on' : 'off')
   }
 
-  toggleTheme(): void {
-    const root = document.documentElement
-    const shown = (root.dataset.theme as Theme | undefined) ?? preferred()
-    const theme: Theme = shown === 'dark' ? 'light' : 'dark'
-    root.dataset.theme = theme
-    localStorage.setItem(THEME, theme)
-  }
-
   #lost(): void {
     this.offline = true
     clearTimeout(this.#timer)
@@ -94,7 +83,5 @@ class Session {
     ui.ok(nl.connection.back)
   }
 }
-
-const preferred = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 
 export const session = new Session()

@@ -7,7 +7,7 @@ import { call } from '../calls/call.svelte'
 import { confirmation } from '../letter/letter.svelte'
 import { desk } from '../answers/answer/desk.svelte'
 import { helpline } from '../helpline/helpline.svelte'
-import { masking } from '../answers/question/masking.svelte'
+import { maskSelection } from '../answers/question/masking.svelte'
 import { queue } from '../helpline/queue.svelte'
 import { session } from '../people/session.svelte'
 import { source } from '../answers/sources/source.svelte'
@@ -66,12 +66,6 @@ function escape(): void {
   else if (document.activeElement instanceof HTMLElement && document.activeElement.id === 'question') {
     document.getElementById('answer')?.focus({ preventScroll: true })
   } else ui.dismiss()
-}
-
-/** F8: the label menu for what is selected in the question. */
-export function maskSelection(): void {
-  const field = document.getElementById('question')
-  if (field instanceof HTMLTextAreaElement) masking.choose({ start: field.selectionStart, end: field.selectionEnd })
 }
 
 function suggestion(i: number): void {

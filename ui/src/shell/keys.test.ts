@@ -1,6 +1,5 @@
-// @vitest-environment jsdom
 import { expect, test } from 'vitest'
-import { command, takesText, type Press } from './keys'
+import { command, type Press } from './keys'
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
@@ -46,10 +45,4 @@ test('with a layer open the desk does not listen', () => {
 
 test('copying with Ctrl + C stays the browser’s', () => {
   expect(command(press('c', { ctrlKey: true }), free)).toBeNull()
-})
-
-test('fields take text; buttons and radio buttons do not', () => {
-  document.body.innerHTML = '<textarea></textarea><input type="radio"><input><button><i></i></button><select></select>'
-  const takes = [...document.body.querySelectorAll('textarea, input, button i, select')].map(takesText)
-  expect(takes).toEqual([true, false, true, false, true])
 })

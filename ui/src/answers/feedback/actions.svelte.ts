@@ -1,7 +1,8 @@
 /** What staff do with an answer: copy, found, thumbs. Failures are said, and can be tried again. */
 import { words } from '../../api/client'
 import type { FeedbackRequest, Proposal, Reason } from '../../api/types'
-import { asText, copy } from './answer-text'
+import { copy } from '../../kit/clipboard'
+import { asText } from './answer-text'
 import { nl } from '../../nl'
 import { call } from '../../calls/call.svelte'
 import { desk } from '../answer/desk.svelte'

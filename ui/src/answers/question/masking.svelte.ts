@@ -77,3 +77,9 @@ class Masking {
 }
 
 export const masking = new Masking()
+
+/** F8: the label menu for what is selected in the question. */
+export function maskSelection(): void {
+  const field = document.getElementById('question')
+  if (field instanceof HTMLTextAreaElement) masking.choose({ start: field.selectionStart, end: field.selectionEnd })
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeholders, preview, redacted, searchable } from './preview-parts'
+import { preview, redacted, searchable } from './preview-parts'
 
 const span = (start: number, end: number, placeholder: string) => ({
   start,
@@ -44,12 +44,6 @@ test('the place of a chip is in string indices, after an emoji too', () => {
 
 test('text without personal data is one plain part', () => {
   expect(preview('hallo', [])).toEqual([{ text: 'hallo', placeholder: false }])
-})
-
-test('placeholders in redacted text become chips; other brackets stay', () => {
-  const parts = placeholders('[PERSOON-1] vraagt [over iets] van [BSN-2]')
-  expect(parts.filter((part) => part.placeholder).map((part) => part.text)).toEqual(['PERSOON-1', 'BSN-2'])
-  expect(parts[1]?.text).toBe(' vraagt [over iets] van ')
 })
 
 test('a preview becomes a redacted text again, with what was left open', () => {

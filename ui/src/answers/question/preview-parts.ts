@@ -1,13 +1,12 @@
 /** The question as it will be sent, for the preview under the field: chips for what is masked or was left open. */
 import type { Span } from '../../api/types'
-import type { Place } from './corrections'
+import type { Part } from '../../kit/placeholders'
 import { indexer } from '../../kit/points'
+import type { Place } from './corrections'
 
 /** What a chip in the preview stands for; its place is in string indices of the text it was made from. */
 export type Found = Place & { label: string; certain: boolean; kept: boolean }
-export type PreviewPart =
-  | { text: string; placeholder: false; found?: Found }
-  | { text: string; placeholder: true; label: string; found?: Found }
+export type PreviewPart = Part & { found?: Found }
 
 /** `[PERSOON-1]` as staff read it: without the brackets. */
 export const bare = (placeholder: string): string => placeholder.replace(/^\[|\]$/g, '')
@@ -38,19 +37,3 @@ export const searchable = (parts: readonly PreviewPart[]): string => redacted(pa
 /** The text that a preview shows, with its placeholders in brackets again. */
 export const redacted = (parts: readonly PreviewPart[]): string =>
   parts.map((part) => (part.placeholder ? `[${part.text}]` : part.text)).join('')
-
-const PLACEHOLDER = /\[([A-Z][A-Z_ ]*-\d+)\]/g
-
-/** A text that is already redacted, cut at its placeholders. */
-export function placeholders(redacted: string): PreviewPart[] {
-  const parts: PreviewPart[] = []
-  let at = 0
-  for (const match of redacted.matchAll(PLACEHOLDER)) {
-    if (match.index > at) parts.push({ text: redacted.slice(at, match.index), placeholder: false })
-    const text = match[1] ?? ''
-    parts.push({ text, placeholder: true, label: text.replace(/-\d+$/, '') })
-    at = match.index + match[0].length
-  }
-  if (at < redacted.length) parts.push({ text: redacted.slice(at), placeholder: false })
-  return parts
-}

@@ -3,7 +3,7 @@ import { api, got, look } from '../../api/client'
 import type { Hit } from '../../api/types'
 import { asSent, type Corrections } from './corrections'
 import { latest } from '../../kit/latest'
-import { preview, searchable, type PreviewPart } from './preview-parts'
+import { preview, redacted, searchable, type PreviewPart } from './preview-parts'
 import { byDocument } from '../sources/sources'
 import { masking } from './masking.svelte'
 
@@ -23,6 +23,11 @@ class Suggestions {
 
   get masked(): number {
     return this.parts.filter((part) => part.placeholder).length
+  }
+
+  /** What stands in the question field, as it would be sent; nothing while that is not known yet. */
+  sendable(text: string): string {
+    return !this.failed && this.seen === text.trim() ? redacted(this.parts) : ''
   }
 
   /** Follow a new version of the text, or at once a correction; the previous one's requests are dropped. */
