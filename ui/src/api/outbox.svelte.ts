@@ -3,10 +3,11 @@
  * of its call. Stored is only what the server has cleaned of personal data; a text typed without a connection waits in
  * memory until it can be cleaned.
  */
+import { ui } from '../kit/ui.svelte'
 import { clean, connection, deliver, Problem, words } from './client'
 import { backOff, heads, openStore, sorted, temporary, type Held, type Item, type Kind, type Store, type Texts } from './deliveries'
-import { nl } from '../nl'
-import { ui } from '../kit/ui.svelte'
+import { outboxTexts } from './nl'
+import { connectionTexts } from './nl'
 
 export type Sending = { kind: Kind; path: string; body: Record<string, unknown>; lane: string | null; texts?: Texts }
 type Arrived = (result: unknown, item: Item) => void
@@ -58,7 +59,7 @@ class Outbox {
   async tried(sending: Sending, said: string, failed: string): Promise<boolean> {
     try {
       const sent = await this.send(sending)
-      if (said || !sent) ui.ok(sent ? said : nl.outbox.later)
+      if (said || !sent) ui.ok(sent ? said : outboxTexts.later)
       return true
     } catch (error) {
       ui.failed(`${failed} ${words(error)}`)
@@ -131,7 +132,7 @@ class Outbox {
   }
 
   async #failed(item: Item, error: unknown): Promise<boolean> {
-    const problem = error instanceof Problem ? error : new Problem('unknown', nl.connection.unknown)
+    const problem = error instanceof Problem ? error : new Problem('unknown', connectionTexts.unknown)
     const wait = temporary(problem.status)
     await this.#keep({ ...item, tries: item.tries + 1, refused: wait ? '' : problem.message })
     return !wait

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
-import { openStore } from './deliveries'
 import { FakeServer } from '../testing/server'
+import { openStore } from './deliveries'
 import { outbox, type Sending } from './outbox.svelte'
 
 const CALL = '/calls/call-1/events'

@@ -1,12 +1,12 @@
 /** The phone call: its clock, and the line of questions, notes and helpline contacts. In memory only. */
-import { api, clean, connection, got, Problem } from '../api/client'
-import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
 import type { Run } from '../answers/answer/run'
-import { nl } from '../nl'
-import { now } from '../kit/now.svelte'
+import { api, clean, connection, got, Problem } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
-import { session } from '../people/session.svelte'
+import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
+import { now } from '../kit/now.svelte'
 import { ui } from '../kit/ui.svelte'
+import { session } from '../people/session.svelte'
+import { nl } from './nl'
 
 export type Entry = {
   id: number

@@ -1,17 +1,17 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
+import { desk } from '../answers/answer/desk.svelte'
 import { started } from '../answers/answer/run'
+import { actions } from '../answers/feedback/actions.svelte'
+import { masking } from '../answers/question/masking.svelte'
+import { search } from '../answers/sources/search.svelte'
+import { outbox } from '../api/outbox.svelte'
+import { session } from '../people/session.svelte'
+import { toggleCall } from '../shell/commands'
 import { answer, hit, status, triage } from '../testing/samples'
 import { FakeServer } from '../testing/server'
-import { actions } from '../answers/feedback/actions.svelte'
 import { call } from './call.svelte'
-import { toggleCall } from '../shell/commands'
-import { desk } from '../answers/answer/desk.svelte'
-import { masking } from '../answers/question/masking.svelte'
-import { outbox } from '../api/outbox.svelte'
-import { search } from '../answers/sources/search.svelte'
-import { session } from '../people/session.svelte'
 
 let server: FakeServer
 let register: ((call_id: string) => void)[]

@@ -31,7 +31,6 @@ const periods: Record<Period, string> = { '4w': '4 weken', '13w': '13 weken', al
 
 export const t = {
   title: 'Cijfers',
-  back: 'Terug naar de vraag',
   intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week. Er staat niets in over één medewerker.',
   period: 'Periode',
   periods,
@@ -67,7 +66,6 @@ export const t = {
   inTable: 'Tijden: de helft binnen / 9 van de 10 binnen.',
   week: 'Week van',
   topic: 'Onderwerp',
-  noTopic: 'Geen onderwerp',
   none: 'In deze periode is niets gemeten.',
   reasons: 'Waarom een duim neer?',
   noReason: 'Geen reden gegeven',

@@ -1,8 +1,8 @@
 /** A question on its way to a senior: with the answer of BelBot, or without one. Loaded with its dialog. */
-import { nl } from '../nl'
 import { actions } from '../answers/feedback/actions.svelte'
-import { call } from '../calls/call.svelte'
 import { outbox, type Sending } from '../api/outbox.svelte'
+import { call } from '../calls/call.svelte'
+import { nl } from './nl'
 
 const PATH = '/api/v1/escalations'
 
@@ -24,7 +24,7 @@ class Handover {
     this.sending = true
     const sent = await outbox.tried(sending, nl.helpline.sent, nl.helpline.failed)
     this.sending = false
-    if (sent) call.add('helpline', nl.call.helpline)
+    if (sent) call.add('helpline', nl.helpline.inCall)
     return sent
   }
 }

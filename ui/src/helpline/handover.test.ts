@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
-import { escalation, status } from '../testing/samples'
-import { FakeServer } from '../testing/server'
 import { actions } from '../answers/feedback/actions.svelte'
 import { call } from '../calls/call.svelte'
+import { ui } from '../kit/ui.svelte'
+import { session } from '../people/session.svelte'
+import { escalation, status } from '../testing/samples'
+import { FakeServer } from '../testing/server'
 import { handover } from './handover.svelte'
 import { helpline } from './helpline.svelte'
-import { session } from '../people/session.svelte'
-import { ui } from '../kit/ui.svelte'
 
 let server: FakeServer
 

@@ -1,12 +1,12 @@
 /** Questions this employee sent to a senior, and the threads that come back. The server keeps the list. */
-import { api, got } from '../api/client'
-import type { Escalation } from '../api/types'
-import { nl } from '../nl'
 import { actions } from '../answers/feedback/actions.svelte'
-import { call } from '../calls/call.svelte'
+import { api, got } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
-import { session } from '../people/session.svelte'
+import type { Escalation } from '../api/types'
+import { call } from '../calls/call.svelte'
 import { ui } from '../kit/ui.svelte'
+import { session } from '../people/session.svelte'
+import { nl } from './nl'
 
 const GONE = ['withdrawn', 'closed']
 const PATH = '/api/v1/escalations'
@@ -63,7 +63,7 @@ class Helpline {
   #announce(before: Escalation, after: Escalation): void {
     const last = after.messages.at(-1)
     if (!last || after.messages.length === before.messages.length || last.author === after.user) return
-    if (last.kind === 'reply') call.add('helpline', nl.call.helplineAnswered)
+    if (last.kind === 'reply') call.add('helpline', nl.helpline.answeredInCall)
     ui.ok(nl.thread.kinds[last.kind](last.author)) // shown too: on a narrow screen the card is far below
   }
 }

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
+import { call } from '../calls/call.svelte'
+import { ui } from '../kit/ui.svelte'
+import { session } from '../people/session.svelte'
 import { escalation, status } from '../testing/samples'
 import { FakeServer } from '../testing/server'
-import { call } from '../calls/call.svelte'
 import { helpline } from './helpline.svelte'
 import { queue } from './queue.svelte'
-import { session } from '../people/session.svelte'
-import { ui } from '../kit/ui.svelte'
 
 const reply = { author: 'senior-1', kind: 'reply' as const, text: 'Ja.', at: '2026-01-01T10:00:00Z' }
 

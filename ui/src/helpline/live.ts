@@ -1,7 +1,7 @@
 /** The helpline as it changes: a stream from the server, and asking every few seconds while there is no stream. */
 import { listen } from '../api/client'
-import type { LiveEvent } from '../api/types'
 import { backOff } from '../api/deliveries'
+import type { LiveEvent } from '../api/types'
 import { helpline } from './helpline.svelte'
 import { queue } from './queue.svelte'
 

@@ -1,11 +1,10 @@
 /** The texts of the hulplijn's list; beside `nl.ts`, because they are loaded with it. */
-import { plural } from '../nl'
+import { plural } from '../kit/nl'
 
-export const queueTexts = {
+export const t = {
   title: 'Hulplijn',
   intro: 'Vragen van collega’s die in gesprek zijn.',
   empty: 'Er staan geen vragen open. Nieuwe vragen komen hier vanzelf binnen.',
-  back: 'Terug naar de vraag',
   claim: 'Pak op',
   claimedBy: (name: string) => `Opgepakt door ${name}`,
   mine: 'Jij kijkt mee',
@@ -14,10 +13,8 @@ export const queueTexts = {
   reply: 'Je antwoord aan de collega',
   send: 'Stuur antwoord',
   search: 'Zoek bij deze vraag',
-  from: (name: string) => `van ${name}`,
   filter: 'Onderwerp',
   allTopics: (count: number) => `Alle onderwerpen (${count})`,
-  noTopic: 'Geen onderwerp',
   takeOver: 'Neem over',
   passedTo: (name: string) => `Doorgezet naar ${name}`,
   forMe: 'Doorgezet naar jou',

@@ -1,11 +1,11 @@
 /** The senior's side of the helpline: questions that wait, and those this senior picked up. */
 import { api, got, words } from '../api/client'
-import type { Escalation } from '../api/types'
-import { waitingSince } from './ageing'
-import { nl } from '../nl'
 import { outbox } from '../api/outbox.svelte'
-import { session } from '../people/session.svelte'
+import type { Escalation } from '../api/types'
 import { ui } from '../kit/ui.svelte'
+import { session } from '../people/session.svelte'
+import { waitingSince } from './ageing'
+import { nl } from './nl'
 
 const RUNNING = ['open', 'claimed']
 

@@ -1,14 +1,14 @@
 /** The letter of a call while it is edited. It lives on this screen; the server gets sentences without what is personal. */
 import { api, got, Problem, words } from '../api/client'
 import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
+import { call } from '../calls/call.svelte'
 import { copy } from '../kit/clipboard'
-import { asText, described, filled, hider, NO_FILLS, NOBODY, numbering, personalFills, together, type Fills, type Part } from './letter-text'
+import { common } from '../kit/nl'
 import { indexer } from '../kit/points'
 import { Stopwatch } from '../kit/stopwatch'
-import { nl } from '../nl'
-import { words as t } from './nl-editor'
-import { call } from '../calls/call.svelte'
 import { ui } from '../kit/ui.svelte'
+import { asText, described, filled, hider, NO_FILLS, NOBODY, numbering, personalFills, together, type Fills, type Part } from './letter-text'
+import { t } from './nl-editor'
 
 export type Language = Letter['language']
 export type Status = CheckedSentence['status'] | 'unchecked'
@@ -102,7 +102,7 @@ export class LetterEditor {
   async load(language: Language = this.language, fresh = false): Promise<void> {
     const call_id = fresh || !this.open ? call.id : this.callId
     this.problem = ''
-    if (!call_id) return void (this.problem = `${t.failed} ${nl.end.notRegistered}`)
+    if (!call_id) return void (this.problem = `${t.failed} ${t.notRegistered}`)
     this.loading = !this.letter
     try {
       const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
@@ -180,7 +180,7 @@ export class LetterEditor {
   async copy(): Promise<void> {
     const { letter } = this
     if (!letter || !(await this.#ready())) return
-    if (!(await copy(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(nl.actions.copyFailed)
+    if (!(await copy(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
     ui.ok(t.copied)
     await this.#left('copy')
   }
@@ -282,7 +282,7 @@ export class LetterEditor {
     const call_id = this.callId
     const body = { language: this.language, sentences: this.#redacted(), left_as, editing_s: this.#watch.seconds }
     try {
-      if (!call_id) throw new Problem('no_call', nl.end.notRegistered)
+      if (!call_id) throw new Problem('no_call', t.notRegistered)
       await got(api.POST(`${PATH}/log`, { params: { path: { call_id } }, body }))
     } catch {
       ui.failed(t.logFailed)

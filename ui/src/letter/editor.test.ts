@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
 import type { Letter } from '../api/types'
+import { call } from '../calls/call.svelte'
 import { citation } from '../testing/samples'
 import { FakeServer } from '../testing/server'
-import { call } from '../calls/call.svelte'
-import { confirmation } from './letter.svelte'
 import { LetterEditor } from './editor.svelte'
+import { confirmation } from './letter.svelte'
 
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',

@@ -1,6 +1,6 @@
 /** The letter as text: numbering of its sources, filling in what is personal, and hiding it from the server. */
-import type { Letter, LetterSource } from '../api/types'
 import { spots } from '../answers/sources/sources'
+import type { Letter, LetterSource } from '../api/types'
 
 /** What is filled in on this screen alone. */
 export type Personal = { name: string; address: string; reference: string }

@@ -1,8 +1,10 @@
 /** The texts of the letter (afschrift); beside `nl.ts`, because they are loaded with it. */
-import { nl, plural } from '../nl'
+import { plural } from '../kit/nl'
+import { nl } from './nl'
 
-export const words = {
-  failed: nl.confirmation.failed,
+export const t = {
+  failed: nl.letter.failed,
+  notRegistered: 'Dit gesprek is niet geregistreerd.',
   intro: 'Controleer de brief en pas hem aan. BelBot verstuurt niets. Wat je wijzigt, staat alleen op dit scherm.',
   previous: 'Dit is het afschrift van het vorige gesprek.',
   language: 'Taal van de vaste zinnen',

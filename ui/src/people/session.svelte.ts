@@ -1,8 +1,9 @@
 /** Who works here, how the server is doing, and whether single characters are keys. */
 import { api, connection, got } from '../api/client'
+import { connectionTexts } from '../api/nl'
 import type { Status } from '../api/types'
-import { nl } from '../nl'
 import { ui } from '../kit/ui.svelte'
+import { nl } from './nl'
 
 const USER = 'belbot.user'
 const LETTERS = 'belbot.letters'
@@ -48,7 +49,7 @@ class Session {
       return true
     } catch {
       connection.user = before
-      ui.failed(nl.top.userFailed)
+      ui.failed(nl.userFailed)
       return false
     }
   }
@@ -60,7 +61,7 @@ class Session {
       if (this.status) this.status = { ...this.status, with_belbot }
       return true
     } catch {
-      ui.failed(nl.belbot.failed)
+      ui.failed(nl.belbotFailed)
       return false
     }
   }
@@ -80,7 +81,7 @@ class Session {
     if (!this.offline) return
     this.offline = false
     clearTimeout(this.#timer)
-    ui.ok(nl.connection.back)
+    ui.ok(connectionTexts.back)
   }
 }
 

@@ -1,6 +1,6 @@
 /** The texts of training, loaded with it. */
 import type { components } from '../api/schema'
-import { plural } from '../nl'
+import { common, plural } from '../kit/nl'
 
 type Schemas = components['schemas']
 export type Overview = Schemas['Overview']
@@ -28,12 +28,11 @@ export const share = (value: number | null, fewest: number, tries: number): stri
 
 export const t = {
   title: 'Oefenen',
-  back: 'Terug naar de vraag',
   intro: 'Oefen zonder beller. De vragen komen uit de casussen en artikelen. Wat je typt, wordt niet bewaard: BelBot haalt er persoonsgegevens uit, vergelijkt het en bewaart alleen hoeveel je goed had.',
   failed: 'De oefeningen zijn niet geladen.',
   empty: 'Er zijn nog geen oefeningen. Er zijn artikelen met benodigde gegevens of casussen voor nodig.',
   topic: 'Onderwerp',
-  topicLine: (topic: string, tried: number, all: number) => `${topic || 'Geen onderwerp'} (${tried} van ${all} geoefend)`,
+  topicLine: (topic: string, tried: number, all: number) => `${topic || common.noTopic} (${tried} van ${all} geoefend)`,
   list: 'Oefeningen bij dit onderwerp',
   next: 'Begin met de volgende',
   kinds: { case: 'Casus', article: 'Artikel' } as Record<Exercise['kind'], string>,

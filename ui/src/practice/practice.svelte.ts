@@ -1,8 +1,8 @@
 /** One exercise at a time: what is offered, what the trainee fills in, and how it compares. Texts live here and nowhere else. */
+import { source } from '../answers/sources/source.svelte'
+import { fromHit } from '../answers/sources/sources'
 import { api, clean, got, Problem, words } from '../api/client'
 import type { Hit } from '../api/types'
-import { fromHit } from '../answers/sources/sources'
-import { source } from '../answers/sources/source.svelte'
 import { ui } from '../kit/ui.svelte'
 import { t, type Exercise, type Overview, type Rating, type Review } from './nl'
 

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
-import { hit, passage } from '../testing/samples'
-import { FakeServer } from '../testing/server'
 import { source } from '../answers/sources/source.svelte'
 import { ui } from '../kit/ui.svelte'
+import { hit, passage } from '../testing/samples'
+import { FakeServer } from '../testing/server'
 import { share, type Exercise, type Review } from './nl'
 import { Training } from './practice.svelte'
 

@@ -1,5 +1,5 @@
 /** The texts of reviewing; beside `nl.ts`, because seniors alone load them. */
-import { plural } from '../nl'
+import { plural } from '../kit/nl'
 
 export const t = {
   lists: 'Lijst',

@@ -1,7 +1,7 @@
 /** What seniors judge: proposed cases, and what colleagues said instead of answers. */
 import { api, clean, connection, deliver, got, words } from '../api/client'
-import type { ApproveRequest, Escalation, Override, Proposal, Quote } from '../api/types'
 import { outbox } from '../api/outbox.svelte'
+import type { ApproveRequest, Escalation, Override, Proposal, Quote } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { t } from './nl'
 

@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
-import { started } from './run'
-import { desk } from './desk.svelte'
 import { ui } from '../../kit/ui.svelte'
 import { answer, triage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import AnswerZone from './AnswerZone.svelte'
+import { desk } from './desk.svelte'
+import { started } from './run'
 
 let server: FakeServer
 

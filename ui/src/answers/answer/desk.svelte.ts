@@ -1,15 +1,16 @@
 /** The question field and the answer being shown. Questions live in memory and nowhere else. */
 import { ask, words } from '../../api/client'
 import type { AskRequest } from '../../api/types'
-import { asSent } from '../question/corrections'
-import { busy, next, started, type Run } from './run'
-import { fromNear, listed } from '../sources/sources'
-import { nl } from '../../nl'
 import { call } from '../../calls/call.svelte'
+import { ui } from '../../kit/ui.svelte'
+import { asSent } from '../question/corrections'
 import { masking } from '../question/masking.svelte'
+import { nl as questionNl } from '../question/nl'
 import { search } from '../sources/search.svelte'
 import { source } from '../sources/source.svelte'
-import { ui } from '../../kit/ui.svelte'
+import { fromNear, listed } from '../sources/sources'
+import { nl } from './nl'
+import { busy, next, started, type Run } from './run'
 
 const MAX_CHARS = 2000
 
@@ -89,8 +90,8 @@ class Desk {
   }
 
   #objection(text: string): string {
-    if (!text) return nl.question.empty
-    return this.tooLong ? nl.question.tooLong : ''
+    if (!text) return questionNl.question.empty
+    return this.tooLong ? questionNl.question.tooLong : ''
   }
 
   async #follow(control: AbortController, body: AskRequest): Promise<void> {

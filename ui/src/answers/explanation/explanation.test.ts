@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
-import { desk } from '../answer/desk.svelte'
 import { ui } from '../../kit/ui.svelte'
 import { FakeServer } from '../../testing/server'
+import { desk } from '../answer/desk.svelte'
 import ExplanationPanel from './ExplanationPanel.svelte'
 import { t, type Explanation, type Weighed } from './nl'
 

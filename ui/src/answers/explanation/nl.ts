@@ -1,6 +1,6 @@
 /** The texts of the explanation, loaded with it. */
 import type { components } from '../../api/schema'
-import { plural } from '../../nl'
+import { plural } from '../../kit/nl'
 
 export type Explanation = components['schemas']['Explanation']
 export type Weighed = components['schemas']['Weighed']
@@ -36,7 +36,6 @@ export const t = {
   failed: 'De uitleg is niet geladen.',
   intro: 'Dit is wat BelBot echt deed. De zoekactie is voor deze uitleg nog een keer gedaan.',
   changed: 'De kennisbank is veranderd sinds dit antwoord. De uitleg gaat over de kennisbank van nu.',
-  keyword: 'Er is nu alleen gezocht op losse woorden.',
   needed: 'Welke informatie heb je nodig?',
   noNeeded: 'De artikelen bij dit antwoord noemen geen gegevens die je moet vragen.',
   why: 'Het artikel zegt daarover:',

@@ -1,14 +1,16 @@
 /** What staff do with an answer: copy, found, thumbs. Failures are said, and can be tried again. */
 import { words } from '../../api/client'
-import type { FeedbackRequest, Proposal, Reason } from '../../api/types'
-import { copy } from '../../kit/clipboard'
-import { asText } from './answer-text'
-import { nl } from '../../nl'
-import { call } from '../../calls/call.svelte'
-import { desk } from '../answer/desk.svelte'
+import { outboxTexts } from '../../api/nl'
 import { outbox, type Sending } from '../../api/outbox.svelte'
-import { search } from '../sources/search.svelte'
+import type { FeedbackRequest, Proposal, Reason } from '../../api/types'
+import { call } from '../../calls/call.svelte'
+import { copy } from '../../kit/clipboard'
+import { common } from '../../kit/nl'
 import { ui } from '../../kit/ui.svelte'
+import { desk } from '../answer/desk.svelte'
+import { search } from '../sources/search.svelte'
+import { asText } from './answer-text'
+import { nl } from './nl'
 
 type Marks = { found: boolean; thumb: 'up' | 'down' | null; escalated: boolean; overridden: boolean; starred: boolean; proposal: string }
 const NONE: Marks = { found: false, thumb: null, escalated: false, overridden: false, starred: false, proposal: '' }
@@ -40,7 +42,7 @@ class Actions {
   async copy(): Promise<void> {
     const answer = desk.answer
     if (!answer || answer.outcome !== 'answered') return
-    if (!(await copy(asText(answer, nl.actions.sources)))) return ui.failed(nl.actions.copyFailed)
+    if (!(await copy(asText(answer, nl.actions.sources)))) return ui.failed(common.copyFailed)
     ui.ok(nl.actions.copied)
     await call.report('copied', answer.id).catch(() => undefined)
   }
@@ -56,7 +58,7 @@ class Actions {
     this.mark(id, { found: true })
     try {
       const sent = await call.report('found', call.belbot ? id : null)
-      ui.ok(sent ? nl.actions.foundSaid : nl.outbox.later)
+      ui.ok(sent ? nl.actions.foundSaid : outboxTexts.later)
     } catch (error) {
       this.mark(id, { found: false })
       ui.failed(`${nl.actions.foundFailed} ${words(error)}`, () => void this.found())
@@ -89,7 +91,7 @@ class Actions {
     const answer = desk.answer
     if (!answer || answer.outcome !== 'answered' || answer.case_id || this.sending) return
     const { starred, proposal } = this.marks
-    if (starred && !proposal) return ui.say(nl.outbox.later)
+    if (starred && !proposal) return ui.say(outboxTexts.later)
     const path = starred ? `${PROPOSALS}/${proposal}/retract` : PROPOSALS
     const body = starred ? {} : { answer_id: answer.id }
     const said = starred ? nl.actions.unstarred : nl.actions.starred

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
-import { FakeServer } from '../../testing/server'
-import { actions } from './actions.svelte'
-import { desk } from '../answer/desk.svelte'
 import { outbox } from '../../api/outbox.svelte'
 import { ui } from '../../kit/ui.svelte'
+import { FakeServer } from '../../testing/server'
+import { desk } from '../answer/desk.svelte'
+import { actions } from './actions.svelte'
 
 let server: FakeServer
 

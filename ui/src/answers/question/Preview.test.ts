@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
+import { ui } from '../../kit/ui.svelte'
 import { commands } from '../../shell/commands'
+import { FakeServer } from '../../testing/server'
 import { desk } from '../answer/desk.svelte'
 import { masking } from './masking.svelte'
-import { suggestions } from './suggestions.svelte'
-import { ui } from '../../kit/ui.svelte'
-import { FakeServer } from '../../testing/server'
 import QuestionZone from './QuestionZone.svelte'
+import { suggestions } from './suggestions.svelte'
 
 type Body = { text: string; preview: boolean; corrections: { keep: { start: number; end: number }[]; mask: { start: number; end: number; label: string }[] } }
 

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
-import { nl } from '../../nl'
-import { desk } from '../answer/desk.svelte'
 import { FakeServer } from '../../testing/server'
+import { desk } from '../answer/desk.svelte'
+import { nl } from './nl'
 import QuestionZone from './QuestionZone.svelte'
 
 let server: FakeServer

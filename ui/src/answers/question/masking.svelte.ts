@@ -1,8 +1,8 @@
 /** The employee's corrections of the redaction of the question in the field. In memory only. */
-import { closed, follow, isNew, masked, NONE, opened, sent, undone, wholeWords, type Corrections, type Place } from './corrections'
-import type { Found } from './preview-parts'
-import { nl } from '../../nl'
 import { ui } from '../../kit/ui.svelte'
+import { closed, follow, isNew, masked, NONE, opened, sent, undone, wholeWords, type Corrections, type Place } from './corrections'
+import { nl } from './nl'
+import type { Found } from './preview-parts'
 
 const t = nl.masking
 

@@ -1,11 +1,11 @@
 /** What follows the typing: the redaction preview, and the nearest articles found with the redacted text. */
 import { api, got, look } from '../../api/client'
 import type { Hit } from '../../api/types'
-import { asSent, type Corrections } from './corrections'
 import { latest } from '../../kit/latest'
-import { preview, redacted, searchable, type PreviewPart } from './preview-parts'
 import { byDocument } from '../sources/sources'
+import { asSent, type Corrections } from './corrections'
 import { masking } from './masking.svelte'
+import { preview, redacted, searchable, type PreviewPart } from './preview-parts'
 
 const PREVIEW_WAIT_MS = 250
 const MIN_CHARS = 4

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FakeServer } from '../../testing/server'
 import { hit } from '../../testing/samples'
+import { FakeServer } from '../../testing/server'
 import { suggestions } from './suggestions.svelte'
 
 const WAIT_MS = 250

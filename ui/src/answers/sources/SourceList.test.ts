@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
-import { fromCitation, fromHit } from './sources'
-import { source } from './source.svelte'
 import { citation, hit } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
+import { source } from './source.svelte'
 import SourceList from './SourceList.svelte'
+import { fromCitation, fromHit } from './sources'
 
 beforeEach(() => void new FakeServer().install())
 

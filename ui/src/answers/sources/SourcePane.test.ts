@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
-import { fromCitation } from './sources'
-import { source } from './source.svelte'
 import { citation, passage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
+import { source } from './source.svelte'
 import SourcePane from './SourcePane.svelte'
+import { fromCitation } from './sources'
 
 test('the open source says its article and page, as the knowledge base has them', async () => {
   new FakeServer().install().replies['/passages/a%231'] = () => ({ ...passage('a#1'), page: 12, article: '25' })

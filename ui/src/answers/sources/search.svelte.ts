@@ -1,11 +1,11 @@
 /** Searching the knowledge base by hand. */
 import { api, clean, got, look, words } from '../../api/client'
 import type { CorrectionsRequest, Hit } from '../../api/types'
-import { fromHit, mentions } from './sources'
-import { nl } from '../../nl'
 import { call } from '../../calls/call.svelte'
-import { source } from './source.svelte'
 import { ui } from '../../kit/ui.svelte'
+import { nl } from './nl'
+import { source } from './source.svelte'
+import { fromHit, mentions } from './sources'
 
 class Search {
   text = $state('')

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
+import { call } from '../../calls/call.svelte'
+import { ui } from '../../kit/ui.svelte'
 import { hit, passage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
-import { call } from '../../calls/call.svelte'
 import { desk } from '../answer/desk.svelte'
 import { search } from './search.svelte'
 import { source } from './source.svelte'
-import { ui } from '../../kit/ui.svelte'
 
 let server: FakeServer
 

@@ -1,10 +1,10 @@
 /** The source pane: which passage is open, with which span marked, and the article around it. */
 import { api, got, words } from '../../api/client'
 import type { DocumentText, Passage } from '../../api/types'
-import { same, type Source } from './sources'
-import { nl } from '../../nl'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
+import { nl } from './nl'
+import { same, type Source } from './sources'
 
 class SourcePane {
   offered = $state.raw<Source[]>([])

@@ -1,6 +1,6 @@
 /** The sources of an answer in the order the desk shows them. */
 import type { Citation, Hit, NearArticle, Validity } from '../../api/types'
-import { nl } from '../../nl'
+import { nl } from './nl'
 
 /**
  * A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. `text` is what came with
