@@ -5,7 +5,7 @@ import { call } from '../calls/call.svelte'
 import { citation } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { LetterEditor } from './editor.svelte'
-import { confirmation } from './letter.svelte'
+import { letterDrawer } from './drawer.svelte'
 
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
@@ -36,7 +36,7 @@ beforeEach(async () => {
   server.replies[`${path}/log`] = () => new Response(null, { status: 204 })
   await call.start()
   editor = new LetterEditor()
-  confirmation.editor = editor
+  letterDrawer.editor = editor
   await editor.load()
 })
 
@@ -80,20 +80,20 @@ test('a next call leaves a letter alone that is not done, fields included; anoth
   const [first] = editor.blocks
   if (first) editor.add(first, 'Dat komt goed.')
   editor.personal.name = 'Zebedeus Quispelaar'
-  confirmation.reset()
-  expect([confirmation.editor, editor.personal.name, editor.blocks.length]).toEqual([editor, 'Zebedeus Quispelaar', 1])
-  confirmation.leave()
-  expect([confirmation.editor, editor.personal.name, editor.blocks.length]).toEqual([null, '', 0])
+  letterDrawer.reset()
+  expect([letterDrawer.editor, editor.personal.name, editor.blocks.length]).toEqual([editor, 'Zebedeus Quispelaar', 1])
+  letterDrawer.leave()
+  expect([letterDrawer.editor, editor.personal.name, editor.blocks.length]).toEqual([null, '', 0])
 })
 
 test('what is filled in keeps a letter without changes, until it has left the screen', async () => {
   editor.personal.name = 'Zebedeus Quispelaar'
-  confirmation.reset()
-  expect(confirmation.editor).toBe(editor)
+  letterDrawer.reset()
+  expect(letterDrawer.editor).toBe(editor)
   await editor.print()
   await editor.printed()
-  confirmation.reset()
-  expect([confirmation.editor, editor.personal.name]).toEqual([null, ''])
+  letterDrawer.reset()
+  expect([letterDrawer.editor, editor.personal.name]).toEqual([null, ''])
 })
 
 test('the letter of another call begins with empty fields', async () => {

@@ -1,4 +1,4 @@
-/** The texts of training, loaded with it. */
+/** The texts of practice, loaded with it. */
 import type { components } from '../api/schema'
 import { common, plural } from '../kit/nl'
 
@@ -88,9 +88,9 @@ export const t = {
   another: 'Volgende oefening',
   again: 'Nog een keer',
   done: 'Dit was de laatste oefening bij dit onderwerp.',
-  trainer: 'Resultaten van iedereen',
-  trainerIntro: 'Alle pogingen samen, per onderwerp. Er staan geen namen in.',
-  trainerTable: 'Resultaten als tabel',
+  everyone: 'Resultaten van iedereen',
+  everyoneIntro: 'Alle pogingen samen, per onderwerp. Er staan geen namen in.',
+  everyoneTable: 'Resultaten als tabel',
   noTries: 'Er is nog niet geoefend.',
   tries: 'Pogingen',
   factShare: 'Gegevens gevraagd',

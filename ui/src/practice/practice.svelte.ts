@@ -6,7 +6,7 @@ import type { Hit } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { t, type Exercise, type Overview, type Rating, type Review } from './nl'
 
-export class Training {
+export class Practice {
   overview = $state.raw<Overview | null>(null)
   topic = $state('')
   exercise = $state.raw<Exercise | null>(null)

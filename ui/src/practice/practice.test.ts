@@ -5,7 +5,7 @@ import { ui } from '../kit/ui.svelte'
 import { hit, passage } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { share, type Exercise, type Review } from './nl'
-import { Training } from './practice.svelte'
+import { Practice } from './practice.svelte'
 
 const scores = { facts_found: 1, facts_total: 2, place: 'right', points_covered: 1, points_total: 1, numbers_wrong: 0 } as const
 const exercise = (name: string, tries = 0): Exercise => ({
@@ -20,7 +20,7 @@ const exercise = (name: string, tries = 0): Exercise => ({
 const review = { attempt_id: 't-1', scores, facts: [], place: { verdict: 'right', exact: true, chosen: null, right: [] }, keys: [], said: [] } as Review
 
 let server: FakeServer
-let training: Training
+let practice: Practice
 
 beforeEach(async () => {
   server = new FakeServer().install()
@@ -31,71 +31,71 @@ beforeEach(async () => {
   server.replies['/training/attempts'] = () => review
   server.replies['/search'] = () => ({ query: '', hits: [hit('a#1')], ms: 1, mode: 'semantic' })
   server.replies['/passages/a%231'] = () => passage('a#1')
-  training = new Training()
-  await training.load()
+  practice = new Practice()
+  await practice.load()
 })
 
 test('the exercises of the first topic are offered, and the next one was not tried yet', () => {
-  training.begin(exercise('a'))
-  expect([training.topic, training.following?.exercise_id]).toEqual(['Bezwaar', 'c'])
+  practice.begin(exercise('a'))
+  expect([practice.topic, practice.following?.exercise_id]).toEqual(['Bezwaar', 'c'])
 })
 
 test('a try travels without personal data', async () => {
-  training.begin(exercise('a'))
-  training.answer = 'bsn 123456782'
-  await training.check()
+  practice.begin(exercise('a'))
+  practice.answer = 'bsn 123456782'
+  await practice.check()
   const sent = server.sent.find((one) => one.path === '/training/attempts')
   expect(JSON.parse(sent?.body ?? '{}')).toEqual({ exercise_id: 'a', facts: '', passage_id: '', answer: 'bsn [BSN-1]' })
-  expect(training.review).toEqual(review)
+  expect(practice.review).toEqual(review)
   expect(ui.said).toContain('1 van 2 gegevens gevraagd')
 })
 
 test('an empty try asks for something first, and sends nothing', async () => {
-  training.begin(exercise('a'))
-  training.facts = '  '
-  await training.check()
-  expect(training.problem).toContain('Vul eerst iets in')
+  practice.begin(exercise('a'))
+  practice.facts = '  '
+  await practice.check()
+  expect(practice.problem).toContain('Vul eerst iets in')
   expect(server.paths()).not.toContain('/training/attempts')
 })
 
 test('without a connection everything that was typed stays', async () => {
-  training.begin(exercise('a'))
-  training.answer = 'Zes weken.'
+  practice.begin(exercise('a'))
+  practice.answer = 'Zes weken.'
   server.online = false
-  await training.check()
-  expect([training.answer, training.review, training.busy]).toEqual(['Zes weken.', null, false])
-  expect(training.problem).toContain('Vergelijken is niet gelukt.')
+  await practice.check()
+  expect([practice.answer, practice.review, practice.busy]).toEqual(['Zes weken.', null, false])
+  expect(practice.problem).toContain('Vergelijken is niet gelukt.')
 })
 
 test('what is chosen opens beside it, and a new search chooses nothing', async () => {
-  training.begin(exercise('a'))
-  training.query = 'bezwaar'
-  await training.search()
-  const found = training.hits?.[0]
+  practice.begin(exercise('a'))
+  practice.query = 'bezwaar'
+  await practice.search()
+  const found = practice.hits?.[0]
   expect(found).toBeDefined()
-  if (found) training.choose(found)
-  expect([training.chosen?.passage_id, source.current?.passage_id]).toEqual(['a#1', 'a#1'])
-  await training.search()
-  expect(training.passage_id).toBe('')
+  if (found) practice.choose(found)
+  expect([practice.chosen?.passage_id, source.current?.passage_id]).toEqual(['a#1', 'a#1'])
+  await practice.search()
+  expect(practice.passage_id).toBe('')
 })
 
 test('the next exercise begins empty', async () => {
-  training.begin(exercise('a'))
-  training.answer = 'Zes weken.'
-  await training.check()
-  await training.next()
-  expect([training.exercise?.exercise_id, training.answer, training.review]).toEqual(['c', '', null])
+  practice.begin(exercise('a'))
+  practice.answer = 'Zes weken.'
+  await practice.check()
+  await practice.next()
+  expect([practice.exercise?.exercise_id, practice.answer, practice.review]).toEqual(['c', '', null])
 })
 
 test('a rating that did not arrive is not marked', async () => {
-  training.begin(exercise('a'))
-  training.facts = 'dagtekening'
-  await training.check()
-  await training.rate('goed')
-  expect(training.rating).toBeNull()
+  practice.begin(exercise('a'))
+  practice.facts = 'dagtekening'
+  await practice.check()
+  await practice.rate('goed')
+  expect(practice.rating).toBeNull()
   server.replies['/training/attempts/t-1/rating'] = () => new Response(null, { status: 204 })
-  await training.rate('goed')
-  expect(training.rating).toBe('goed')
+  await practice.rate('goed')
+  expect(practice.rating).toBe('goed')
 })
 
 test('a share says why it is not there', () => {

@@ -11,7 +11,7 @@ import { call } from '../calls/call.svelte'
 import { helpline } from '../helpline/helpline.svelte'
 import { queue } from '../helpline/queue.svelte'
 import { ui, type View } from '../kit/ui.svelte'
-import { confirmation } from '../letter/letter.svelte'
+import { letterDrawer } from '../letter/drawer.svelte'
 import { session } from '../people/session.svelte'
 import type { Command } from './keys'
 
@@ -30,7 +30,7 @@ export function toggleCall(): void {
 export async function become(name: string): Promise<void> {
   if (name === session.user?.name || !(await session.become(name))) return
   clear()
-  confirmation.leave()
+  letterDrawer.leave()
   call.leave()
   helpline.mine = []
   queue.list = []
@@ -47,7 +47,7 @@ function clear(): void {
   desk.reset()
   suggestions.clear()
   search.reset()
-  confirmation.reset()
+  letterDrawer.reset()
 }
 
 async function goTo(view: View, id: string): Promise<void> {

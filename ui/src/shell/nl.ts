@@ -27,7 +27,7 @@ export const nl = {
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
     figures: 'Cijfers',
-    training: 'Oefenen',
+    practice: 'Oefenen',
     helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),
   },
 

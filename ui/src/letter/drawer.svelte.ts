@@ -1,7 +1,7 @@
 /** Whether the letter is open, and the letter itself once it was asked for: its code is loaded with it. */
 import type { LetterEditor } from './editor.svelte'
 
-class Confirmation {
+class Drawer {
   open = $state(false)
   editor = $state.raw<LetterEditor | null>(null)
 
@@ -23,4 +23,4 @@ class Confirmation {
   }
 }
 
-export const confirmation = new Confirmation()
+export const letterDrawer = new Drawer()

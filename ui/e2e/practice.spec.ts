@@ -54,7 +54,7 @@ for (const { name, use } of SCREENS) {
       await expect(main.getByText('zit in je antwoord').first()).toBeVisible()
       await desk.expectAccessible()
       await desk.expectNoSidewaysScroll()
-      await page.screenshot({ path: `node_modules/.playwright/training-${name.replace(' ', '')}.png`, fullPage: true })
+      await page.screenshot({ path: `node_modules/.playwright/practice-${name.replace(' ', '')}.png`, fullPage: true })
 
       await desk.tabTo(page.getByRole('radio', { name: 'Lastig' }))
       await page.keyboard.press('ArrowDown')
