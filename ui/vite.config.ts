@@ -18,6 +18,6 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8642' } },
   test: {
     environment: 'node', // a test that needs a page says so in its first line: @vitest-environment jsdom
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', '*.test.js'],
   },
 })
