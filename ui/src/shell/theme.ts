@@ -3,6 +3,7 @@ type Theme = 'light' | 'dark'
 
 const preferred = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 
+/** The other of the two. */
 export function toggleTheme(): void {
   const root = document.documentElement
   const shown = (root.dataset.theme as Theme | undefined) ?? preferred()
