@@ -2,6 +2,7 @@ import js from '@eslint/js'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
+import { arrows } from './arrows.js'
 import svelteConfig from './svelte.config.js'
 
 const typed = { projectService: true, extraFileExtensions: ['.svelte'] }
@@ -24,4 +25,5 @@ export default ts.config(
       'svelte/no-at-html-tags': 'error',
     },
   },
+  { files: ['src/**'], plugins: { desk: { rules: { arrows } } }, rules: { 'desk/arrows': 'error' } },
 )

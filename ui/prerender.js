@@ -8,7 +8,7 @@ const preload = (file) => `<link rel="modulepreload" crossorigin href="${file}" 
 
 /**
  * First the frame in which the field takes text, then the work of making it live; a page out of sight has no frames.
- * What is pressed until then is kept (lib/early.ts does it afterwards): Enter asks, so it must not become a new line.
+ * What is pressed until then is kept (shell/early.ts does it afterwards): Enter asks, so it must not become a new line.
  */
 const later = (file) => `<script>
       {

@@ -13,13 +13,11 @@ export default defineConfig({
     // One file each for what the first screen needs: it waits for fewer requests, and packs smaller. All CSS packs to 15 kB.
     cssCodeSplit: false,
     modulePreload: { polyfill: false }, // these browsers need none
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'desk', test: /src\/main\.ts$/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'desk', test: /src\/shell\/main\.ts$/ }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8642' } },
   test: {
-    projects: [
-      { extends: true, test: { name: 'logic', environment: 'node', include: ['src/{lib,api}/**/*.test.ts'] } },
-      { extends: true, test: { name: 'screen', environment: 'jsdom', include: ['src/{state,components,figures,training,explanation,review}/**/*.test.ts'] } },
-    ],
+    environment: 'node', // a test that needs a page says so in its first line: @vitest-environment jsdom
+    include: ['src/**/*.test.ts', '*.test.js'],
   },
 })

@@ -1,6 +1,6 @@
 /** The one way to the server: typed calls, one error type, and word of lost or restored connections. */
 import createClient from 'openapi-fetch'
-import { nl } from '../nl'
+import { connectionTexts } from './nl'
 import type { paths } from './schema'
 import { changes, events, type Change } from './stream'
 import type { AskEvent, AskRequest, CorrectionsRequest } from './types'
@@ -32,7 +32,7 @@ async function send(request: Request): Promise<Response> {
   } catch (error) {
     if (request.signal.aborted) throw error
     connection.changed?.(false)
-    throw new Problem('offline', nl.connection.lost)
+    throw new Problem('offline', connectionTexts.lost)
   }
 }
 
@@ -43,7 +43,7 @@ export const api = createClient<paths>({ baseUrl: origin, fetch: send })
 
 function problem(body: unknown, status: number): Problem {
   const { error, detail } = (body ?? {}) as { error?: unknown; detail?: unknown }
-  const text = typeof detail === 'string' && detail ? detail : nl.connection.unknown
+  const text = typeof detail === 'string' && detail ? detail : connectionTexts.unknown
   return new Problem(typeof error === 'string' ? error : 'unknown', text, status)
 }
 
@@ -55,7 +55,7 @@ export async function got<T>(call: Promise<{ data?: T; error?: unknown; response
 }
 
 /** Words for any error; Problems carry their own. */
-export const words = (error: unknown): string => (error instanceof Problem ? error.message : nl.connection.unknown)
+export const words = (error: unknown): string => (error instanceof Problem ? error.message : connectionTexts.unknown)
 
 /** Ask a question and follow the stream of typed events. */
 export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {

@@ -1,4 +1,4 @@
-/** The server's shapes under the names the desk uses; the only file that reaches into the generated schema. */
+/** The server's shapes under the names that the desk uses; the shapes of one feature alone stand with it. */
 import type { components } from './schema'
 
 type Schemas = components['schemas']

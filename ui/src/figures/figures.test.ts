@@ -1,9 +1,10 @@
+// @vitest-environment jsdom
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
 import { FakeServer } from '../testing/server'
 import FiguresView from './FiguresView.svelte'
+import { duration, share, t } from './nl'
 import SpreadValue from './SpreadValue.svelte'
-import { duration, share, t } from './nl-figures'
 import type { FigureGroup, Spread } from './types'
 
 const none: Spread = { n: 0, p50_s: null, p90_s: null, state: 'not_measured' }

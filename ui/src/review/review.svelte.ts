@@ -1,9 +1,9 @@
 /** What seniors judge: proposed cases, and what colleagues said instead of answers. */
 import { api, clean, connection, deliver, got, words } from '../api/client'
+import { outbox } from '../api/outbox.svelte'
 import type { ApproveRequest, Escalation, Override, Proposal, Quote } from '../api/types'
-import { outbox } from '../state/outbox.svelte'
-import { ui } from '../state/ui.svelte'
-import { t } from './nl-review'
+import { ui } from '../kit/ui.svelte'
+import { t } from './nl'
 
 const PATH = '/api/v1/proposals'
 

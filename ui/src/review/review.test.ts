@@ -1,10 +1,11 @@
+// @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
+import { outbox } from '../api/outbox.svelte'
 import type { Proposal } from '../api/types'
+import { ui } from '../kit/ui.svelte'
 import { escalation } from '../testing/samples'
 import { FakeServer } from '../testing/server'
-import { outbox } from '../state/outbox.svelte'
-import { ui } from '../state/ui.svelte'
 import { review } from './review.svelte'
 
 const wording = { question: 'Hoe lang?', variants: [], topic: 'Betalen', tax_year: null, sentences: [] }

@@ -1,0 +1,139 @@
+/** The question field and the answer being shown. Questions live in memory and nowhere else. */
+import { ask, words } from '../../api/client'
+import type { AskRequest } from '../../api/types'
+import { call } from '../../calls/call.svelte'
+import { ui } from '../../kit/ui.svelte'
+import { asSent } from '../question/corrections'
+import { masking } from '../question/masking.svelte'
+import { nl as questionNl } from '../question/nl'
+import { search } from '../sources/search.svelte'
+import { source } from '../sources/source.svelte'
+import { fromNear, listed } from '../sources/sources'
+import { nl } from './nl'
+import { busy, next, started, type Run } from './run'
+
+const MAX_CHARS = 2000
+
+class Desk {
+  text = $state('')
+  taxYear = $state<number | null>(null)
+  run = $state.raw<Run | null>(null)
+  asked = $state('')
+  hint = $state('')
+  #control: AbortController | null = null
+  #entry = 0
+
+  get busy(): boolean {
+    return busy(this.run)
+  }
+
+  get tooLong(): boolean {
+    return this.text.trim().length > MAX_CHARS
+  }
+
+  get answer() {
+    return this.run?.answer ?? null
+  }
+
+  /** What the answer is about; nothing while there is none, for a near article's topic would mislead. */
+  get topic(): string {
+    return this.answer?.outcome === 'answered' ? this.answer.triage.topic : ''
+  }
+
+  /** Ask what stands in the field; `literal` leaves the questions before it in the call out. */
+  async ask(literal = false): Promise<void> {
+    const { text, corrections } = asSent(this.text, masking.corrections)
+    this.hint = this.#objection(text)
+    if (this.hint) return ui.say(this.hint)
+    this.stop()
+    ui.view = 'desk'
+    ui.dismiss()
+    if (!call.belbot) return search.for(text, corrections)
+    const control = (this.#control = new AbortController())
+    const call_id = await (call.running ? call.registered : call.start())
+    if (control.signal.aborted) return // a next call began, or a next question came
+    masking.sent()
+    await this.#follow(control, { text, tax_year: this.taxYear, generator: null, call_id, corrections, literal })
+  }
+
+  /** The question was read together with the one before it, and should not have been. */
+  async askLiterally(): Promise<void> {
+    this.text = this.asked
+    await this.ask(true)
+  }
+
+  /** Begin a turn that tells one fact about the question; the server joins the two. */
+  tell(fact: string): void {
+    this.text = `${fact}: `
+  }
+
+  stop(): void {
+    this.#control?.abort()
+  }
+
+  /** Show an earlier question of this call again. */
+  show(run: Run): void {
+    this.stop()
+    ui.view = 'desk'
+    this.run = run
+    this.#offerSources(run)
+  }
+
+  reset(): void {
+    this.stop()
+    this.text = this.asked = this.hint = ''
+    masking.reset()
+    this.taxYear = null
+    this.run = null
+    call.shown = null
+    source.offer([], true)
+  }
+
+  #objection(text: string): string {
+    if (!text) return questionNl.question.empty
+    return this.tooLong ? questionNl.question.tooLong : ''
+  }
+
+  async #follow(control: AbortController, body: AskRequest): Promise<void> {
+    const from = performance.now()
+    this.asked = body.text
+    call.shown = null
+    let run = (this.run = started())
+    source.offer([], true)
+    const entry = (this.#entry = call.add('question', '', run))
+    ui.say(nl.answer.start)
+    const show = (changed: Run) => {
+      run = { ...changed, seconds: (performance.now() - from) / 1000 }
+      call.change(entry, run.question, run)
+      if (this.#entry === entry) this.run = run
+    }
+    try {
+      for await (const event of ask(body, control.signal)) {
+        show(next(run, event))
+        if (event.type === 'hits' && this.#entry === entry) source.offerEarly(listed([], run.hits))
+      }
+      if (busy(run)) show({ ...run, phase: 'failed', problem: nl.answer.cutOff })
+    } catch (error) {
+      show(control.signal.aborted ? { ...run, phase: 'stopped' } : { ...run, phase: 'failed', problem: words(error) })
+    }
+    if (this.#entry === entry) this.#finish(run)
+  }
+
+  #finish(run: Run): void {
+    this.#offerSources(run)
+    if (run.phase === 'stopped') ui.say(nl.answer.stoppedSaid)
+    else if (run.phase === 'failed') ui.say(`${nl.answer.problem} ${run.problem}`)
+    else if (run.answer?.outcome === 'answered') ui.say(nl.answer.done(run.sentences.length, run.citations.length))
+    else ui.say(nl.answer.doneNone(run.answer?.reason ?? '', run.answer?.nearest.length ?? 0))
+  }
+
+  #offerSources(run: Run): void {
+    const { answer } = run
+    call.shown = answer?.id ?? null
+    if (answer && answer.outcome !== 'answered') {
+      source.offer(answer.nearest.map((near) => fromNear(near, run.hits)), false)
+    } else source.offer(listed(run.citations, run.hits), true)
+  }
+}
+
+export const desk = new Desk()

@@ -1,0 +1,67 @@
+/** The texts of an answer, and of none. */
+import { plural } from '../../kit/nl'
+
+export const nl = {
+  answer: {
+    title: 'Antwoord',
+    steps: 'Stappen',
+    searching: 'Zoeken',
+    wording: 'Formuleren',
+    checking: 'Controleren',
+    ready: (time: string) => `klaar in ${time}`,
+    noSource: (time: string) => `gestopt na ${time}: geen passende bron`,
+    stopped: 'gestopt',
+    failed: 'mislukt',
+    start: 'BelBot zoekt een antwoord.',
+    done: (sentences: number, sources: number) =>
+      `Antwoord klaar: ${plural(sentences, 'zin', 'zinnen')}, ${plural(sources, 'bron', 'bronnen')}.`,
+    doneNone: (reason: string, near: number) =>
+      `${reason || 'Geen antwoord.'} ${near ? `${plural(near, 'artikel komt', 'artikelen komen')} in de buurt.` : ''}`.trim(),
+    stoppedSaid: 'Gestopt.',
+    verbatim: 'letterlijk uit de bron',
+    supported: 'gecontroleerd',
+    outdated: 'bron verouderd',
+    citation: (n: number) => `Bron ${n}`,
+    approved: 'Goedgekeurde casus: een beoordelaar keurde dit antwoord goed',
+    withheld: (count: number) =>
+      `${plural(count, 'zin', 'zinnen')} niet getoond: niet gedekt door de bron`,
+    asked: 'Gevraagd',
+    missing: 'Vraag nog:',
+    tell: (fact: string) => `Vul in bij de vraag: ${fact}`,
+    readAs: 'Gelezen als',
+    literally: 'Vraag letterlijk',
+    explain: 'Uitleg',
+    care: {
+      first: 'Eerst de hulplijn',
+      special: 'Bijzonder persoonsgegeven',
+      helpline: 'Naar hulplijn',
+    },
+    emptyTitle: 'Klaar voor de vraag',
+    empty: 'Typ hierboven wat de beller vraagt en druk op Enter. BelBot antwoordt in korte zinnen, elk met de bron erbij.',
+    emptyKeys: 'Handig tijdens een gesprek',
+    interrupted: 'De vraag is gestopt. Deze zinnen waren al gecontroleerd.',
+    interruptedEarly: 'De vraag is gestopt. Hij staat nog in het veld.',
+    problem: 'Er ging iets mis. Je vraag staat nog in het veld.',
+    lost: 'De verbinding met BelBot is weg. Je vraag staat nog in het veld.',
+    cutOff: 'Het antwoord brak halverwege af. Stel de vraag nog een keer.',
+  },
+
+  none: {
+    title: 'Dit staat niet in de kennisbank',
+    blocked: 'BelBot beantwoordt deze vraag niet',
+    body: 'BelBot vond geen bron die deze vraag beantwoordt. Daarom geeft BelBot geen antwoord. Vraag de hulplijn of kijk in deze artikelen.',
+    bodyNoNear: 'BelBot vond geen bron die deze vraag beantwoordt. Daarom geeft BelBot geen antwoord. Vraag de hulplijn of zoek zelf.',
+    bodyOther: 'Daarom geeft BelBot geen antwoord. Pas de vraag aan, vraag de hulplijn of zoek zelf.',
+    helpline: 'Vraag de hulplijn',
+    near: 'Artikelen die er het dichtst bij komen',
+  },
+
+  /** The keys that the empty desk names; the rest stands with their dialog. */
+  keys: {
+    call: ['F2', 'Gesprek starten of beëindigen'],
+    article: ['Alt 1–3', 'Artikel openen'],
+    helpline: ['H', 'Naar hulplijn'],
+    search: ['/', 'Zelf zoeken'],
+    all: ['?', 'Alle sneltoetsen'],
+  } as const,
+} as const

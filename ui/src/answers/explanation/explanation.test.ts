@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/svelte'
+import { beforeEach, expect, test } from 'vitest'
+import { ui } from '../../kit/ui.svelte'
+import { FakeServer } from '../../testing/server'
+import { desk } from '../answer/desk.svelte'
+import ExplanationPanel from './ExplanationPanel.svelte'
+import { t, type Explanation, type Weighed } from './nl'
+
+const weighed = (more: Partial<Weighed>): Weighed => ({
+  document_id: 'b',
+  passage_id: 'b#1',
+  title: 'Ander artikel',
+  section: '',
+  why: 'lower',
+  share: 0.004,
+  validity: 'current',
+  valid_from: null,
+  valid_to: null,
+  tax_years: [],
+  internal: false,
+  ...more,
+})
+const explanation: Explanation = {
+  answer_id: 'answer-1',
+  question: 'Hoe lang duurt de regeling van [PERSOON-1]?',
+  way: 'search',
+  mode: 'semantic',
+  unchanged: false,
+  chance: 0.82,
+  threshold: 0.4,
+  spelling: [{ typed: 'regelign', meant: 'regeling' }],
+  needed: [{ fact: 'openstaand bedrag', document_id: 'a', passage_id: '', sentence: '' }],
+  places: [],
+  weighed: [weighed({}), weighed({ document_id: 'c', why: 'other_year', tax_years: [2023], share: null, internal: true })],
+}
+
+let server: FakeServer
+
+beforeEach(async () => {
+  server = new FakeServer().install()
+  desk.reset()
+  desk.text = 'Hoe lang?'
+  await desk.ask()
+  ui.explaining = true
+})
+
+test.each([
+  [weighed({ why: 'expired', share: null }), 'niet meer geldig'],
+  [weighed({ why: 'future', share: null }), 'nog niet geldig'],
+  [weighed({ why: 'other_year', tax_years: [2023], share: null }), 'gaat over 2023'],
+  [weighed({ share: 0.004 }), 'minder dan 1% van het gewicht'],
+  [weighed({ share: null }), 'scoorde lager'],
+])('an article that was not used says why', (one, words) => {
+  expect(t.why_not(one)).toContain(words)
+})
+
+test('the panel takes focus and tells what the search did', async () => {
+  server.replies['/answers/answer-1/explanation'] = () => explanation
+  const { container } = render(ExplanationPanel)
+  expect(document.activeElement?.textContent).toBe('Uitleg')
+  await screen.findByText('openstaand bedrag')
+  const text = container.textContent
+  for (const words of [t.changed, t.noWhy(1), t.spelling('regelign', 'regeling'), 'gaat over 2023', 'intern: niet voorlezen', '82%', t.nowhere]) {
+    expect(text).toContain(words)
+  }
+  expect(ui.said).toBe('Uitleg geladen: 1 gegeven om te vragen, 0 vindplaatsen.')
+})
+
+test('facts that the article only asks for are named in one line', async () => {
+  const bare = { document_id: 'a', passage_id: '', sentence: '' }
+  const needed = [{ ...bare, fact: 'bedrag' }, { ...bare, fact: 'datum', sentence: 'De datum telt.' }, { ...bare, fact: 'naam' }]
+  server.replies['/answers/answer-1/explanation'] = () => ({ ...explanation, needed })
+  const { container } = render(ExplanationPanel)
+  await screen.findByText('bedrag, naam')
+  expect([...container.querySelectorAll('.facts b')].map((one) => one.textContent)).toEqual(['datum', 'bedrag, naam'])
+  expect(container.textContent).toContain(t.noWhy(2))
+})
+
+test('an explanation that did not come can be asked again', async () => {
+  render(ExplanationPanel)
+  expect(await screen.findByRole('button', { name: 'Probeer opnieuw' })).toBeTruthy()
+})
+
+test('another answer closes it, so that its sources are seen', async () => {
+  await desk.ask()
+  expect(ui.explaining).toBe(false)
+})

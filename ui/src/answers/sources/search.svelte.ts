@@ -1,0 +1,74 @@
+/** Searching the knowledge base by hand. */
+import { api, clean, got, look, words } from '../../api/client'
+import type { CorrectionsRequest, Hit } from '../../api/types'
+import { call } from '../../calls/call.svelte'
+import { ui } from '../../kit/ui.svelte'
+import { nl } from './nl'
+import { source } from './source.svelte'
+import { fromHit, mentions } from './sources'
+
+class Search {
+  text = $state('')
+  hits = $state.raw<Hit[] | null>(null)
+  keyword = $state(false)
+  /** None of what was found has a word of the search in it: it came by meaning alone, and may be about something else. */
+  doubtful = $state(false)
+  searching = $state(false)
+  problem = $state('')
+  /** Counts searches, so that each can be found once. */
+  turn = $state(0)
+
+  /** "Zelf zoeken" was opened. */
+  async open(): Promise<void> {
+    ui.view = 'search'
+    await this.#used()
+  }
+
+  /** With BelBot off: what was asked is searched for, in the call that runs or begins, masked as the employee said. */
+  async for(text: string, corrections: CorrectionsRequest): Promise<void> {
+    if (!call.running) void call.start()
+    await this.#find(async () => (await look(text, corrections)).redacted)
+  }
+
+  async go(): Promise<void> {
+    const text = this.text.trim()
+    if (text) await this.#find(() => clean(text))
+  }
+
+  async #find(query: () => Promise<string>): Promise<void> {
+    this.turn++
+    this.searching = true
+    this.problem = ''
+    try {
+      const found = await got(api.GET('/api/v1/search', { params: { query: { q: await query(), k: 20 } } }))
+      this.hits = found.hits
+      this.keyword = found.mode === 'keyword'
+      this.doubtful = !mentions(found.hits, found.query)
+      source.offerFound(found.hits.map(fromHit), !this.doubtful)
+      ui.say(found.hits.length ? nl.search.found(found.hits.length) : nl.search.none)
+    } catch (error) {
+      this.problem = `${nl.search.failed} ${words(error)}`
+    } finally {
+      this.searching = false
+    }
+    await this.#used()
+  }
+
+  async #used(): Promise<void> {
+    if (!call.running) return
+    await call.registered
+    await call.report('manual_search', null).catch(() => undefined)
+  }
+
+  show(hit: Hit): void {
+    void source.open(fromHit(hit))
+  }
+
+  reset(): void {
+    this.text = this.problem = ''
+    this.hits = null
+    source.found = []
+  }
+}
+
+export const search = new Search()

@@ -1,0 +1,114 @@
+/** The source pane: which passage is open, with which span marked, and the article around it. */
+import { api, got, words } from '../../api/client'
+import type { DocumentText, Passage } from '../../api/types'
+import { call } from '../../calls/call.svelte'
+import { ui } from '../../kit/ui.svelte'
+import { nl } from './nl'
+import { same, type Source } from './sources'
+
+class SourcePane {
+  offered = $state.raw<Source[]>([])
+  found = $state.raw<Source[]>([])
+  current = $state.raw<Source | null>(null)
+  passage = $state.raw<Passage | null>(null)
+  article = $state.raw<DocumentText | null>(null)
+  problem = $state('')
+  articleProblem = $state('')
+  answers = $state(true)
+  early = $state(false)
+  byHand = $state(false)
+
+  /** Whether the employee's own search stands beside this pane, and not an answer. */
+  get searched(): boolean {
+    return (ui.view === 'search' || !call.belbot) && this.found.length > 0
+  }
+
+  /** What previous and next walk through. */
+  get list(): Source[] {
+    return this.searched ? this.found : this.offered
+  }
+
+  /** Whether the open passage is one that comes near but does not answer the question. */
+  get onlyNear(): boolean {
+    return !this.answers && this.offered.some((source) => same(this.current, source))
+  }
+
+  get cited(): number {
+    return this.offered.filter((source) => source.n).length
+  }
+
+  get position(): number {
+    return this.list.findIndex((source) => same(this.current, source))
+  }
+
+  /** Offer these sources and show the first; `answers` is false when none of them answers the question. */
+  offer(list: Source[], answers: boolean): void {
+    this.#put(list, answers, false)
+  }
+
+  /** What was found while the answer is still being made: the employee can begin to read. */
+  offerEarly(list: Source[]): void {
+    this.#put(list, true, true)
+  }
+
+  /** What a search of the employee's own found; when asked for, the first stands beside it, as with an answer. */
+  offerFound(list: Source[], show: boolean): void {
+    this.found = list
+    if (!list[0] || !show) return
+    ui.explaining = false
+    void this.open(list[0], false)
+  }
+
+  #put(list: Source[], answers: boolean, early: boolean): void {
+    ui.explaining = false
+    this.offered = list
+    this.answers = answers
+    this.early = early
+    this.current = null
+    if (list[0]) void this.open(list[0], false)
+    else this.passage = null
+  }
+
+  async open(source: Source, byHand = true): Promise<void> {
+    this.current = source
+    this.byHand = byHand
+    if (byHand) ui.explaining = false
+    this.problem = ''
+    if (this.passage?.passage_id !== source.passage_id) this.passage = null
+    if (byHand) this.#opened(source)
+    try {
+      const params = { path: { passage_id: source.passage_id } }
+      const passage = this.passage ?? (await got(api.GET('/api/v1/passages/{passage_id}', { params })))
+      if (same(this.current, source)) this.passage = passage
+    } catch (error) {
+      if (same(this.current, source)) this.problem = words(error)
+    }
+  }
+
+  /** Opened on purpose: said, and counted with the answer on the screen when it is a source of that. */
+  #opened(source: Source): void {
+    ui.say(nl.source.opened(source.n, source.title))
+    const of = this.offered.some((one) => same(one, source)) ? call.shown : null
+    void call.report('source_opened', of).catch(() => undefined)
+  }
+
+  step(by: 1 | -1): void {
+    const to = this.list[this.position + by]
+    if (to) void this.open(to)
+  }
+
+  async openArticle(): Promise<void> {
+    const document_id = this.current?.document_id
+    if (!document_id) return
+    this.article = null
+    this.articleProblem = ''
+    ui.dialog = 'article'
+    try {
+      this.article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
+    } catch (error) {
+      this.articleProblem = words(error)
+    }
+  }
+}
+
+export const source = new SourcePane()

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { citation, hit } from '../../testing/samples'
+import { byDocument, crumbs, excerpt, fromNear, listed, mentions, path, spots } from './sources'
+
+test('cited quotes come first by number, then what was found but not cited', () => {
+  const list = listed([citation(1), citation(2)], [hit('a#1'), hit('b#1')])
+  expect(list.map((source) => [source.n, source.passage_id])).toEqual([
+    [1, 'a#1'],
+    [2, 'a#1'],
+    [0, 'b#1'],
+  ])
+})
+
+test.each([
+  ['betalingen', true], // the beginning of a word of the title
+  ['duur', true],
+  ['xqzzv blorp', false],
+  ['xqzzv duur', true],
+  ['kor', true], // too short to say
+  ['', true],
+])('whether "%s" stands in what was found: %s', (query, stands) => {
+  expect(mentions([{ ...hit('a#1'), title: 'Betalingsregeling', section: 'Duur' }], query)).toBe(stands)
+})
+
+test('suggestions show the best passage of each document', () => {
+  expect(byDocument([hit('a#1'), hit('a#2'), hit('b#1'), hit('c#1')], 2).map((one) => one.passage_id)).toEqual(['a#1', 'b#1'])
+})
+
+test('a near article takes its validity from the passage that was found', () => {
+  const near = { document_id: 'a', passage_id: 'a#1', title: 'A', section: '', uri: '' }
+  expect(fromNear(near, [{ ...hit('a#1'), validity: 'expired' }]).validity).toBe('expired')
+})
+
+test('a near article takes its page and article from the passage that was found', () => {
+  const near = { document_id: 'a', passage_id: 'a#1', title: 'A', section: '', uri: '' }
+  expect(fromNear(near, [{ ...hit('a#1'), page: 12, article: '25' }])).toMatchObject({ page: 12, article: '25' })
+  expect(fromNear(near, [])).toMatchObject({ page: null, article: '' })
+})
+
+test('article and page are said in words', () => {
+  expect(spots({ ...hit('a#1'), article: '3.120', page: 12 })).toEqual(['artikel 3.120', 'pagina 12'])
+  expect(spots(hit('a#1'))).toEqual([])
+})
+
+test.each(['Hoofdstuk 3 > Artikel 3.120', 'Artikel 3.120. Eigen woning', 'Artikel 3.120: eigen woning', 'Art. 3.120'])(
+  'an article that the heading "%s" names is not said twice',
+  (section) => {
+    expect(spots({ ...hit('a#1'), section, article: '3.120' })).toEqual([])
+    expect(spots({ ...hit('a#1'), section, article: '3' })).toEqual(['artikel 3'])
+  },
+)
+
+test('an article named higher up is said where only the last heading stands', () => {
+  const place = { ...hit('a#1'), section: 'Artikel 25 > Overgangsrecht', article: '25' }
+  expect(spots(place)).toEqual(['artikel 25'])
+  expect(path(place)).toEqual(['Artikel 25', 'Overgangsrecht'])
+})
+
+test('a path ends with article and page', () => {
+  expect(path({ ...hit('a#1'), section: 'Betalen > Duur', page: 2 })).toEqual(['Betalen', 'Duur', 'pagina 2'])
+})
+
+test('an excerpt leaves out the heading and the notice above the text', () => {
+  const long = 'De termijn om bezwaar te maken is zes weken na de dagtekening van de aanslag.'
+  expect(excerpt(`Voorbeeldinhoud.\n\nHoe lang?\n\n${long}`)).toBe(long)
+  expect(excerpt('Alleen kort.')).toBe('Alleen kort.')
+})
+
+test('a heading path is cut into parts without the title', () => {
+  expect(crumbs('Bezwaar > Termijn > Te laat', 'Bezwaar')).toEqual(['Termijn', 'Te laat'])
+})

@@ -1,0 +1,119 @@
+/** The sources of an answer in the order the desk shows them. */
+import type { Citation, Hit, NearArticle, Validity } from '../../api/types'
+import { nl } from './nl'
+
+/**
+ * A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. `text` is what came with
+ * the hits, to read before the rest of the passage is there; empty when it came with none.
+ */
+export type Source = {
+  n: number
+  passage_id: string
+  document_id: string
+  title: string
+  section: string
+  page: number | null
+  article: string
+  start: number
+  end: number
+  validity: Validity
+  text: string
+}
+
+const OTHERS = 5
+const SHORT = 60
+
+const plain = ({ passage_id, document_id, title, section }: Hit | NearArticle) =>
+  ({ n: 0, passage_id, document_id, title, section, start: 0, end: 0 }) as const
+
+export const fromCitation = (c: Citation): Source => ({
+  n: c.n,
+  passage_id: c.passage_id,
+  document_id: c.document_id,
+  title: c.title,
+  section: c.section,
+  page: c.page ?? null,
+  article: c.article,
+  start: c.start,
+  end: c.end,
+  validity: c.validity,
+  text: '',
+})
+
+const MIN_LETTERS = 4
+const STEM_LETTERS = 5
+
+/** Whether a word of the query, or its beginning, stands in one of these hits; true when it has no long word to look for. */
+export function mentions(hits: readonly Hit[], query: string): boolean {
+  const words = query.toLowerCase().match(/\p{L}+/gu)?.filter((word) => word.length >= MIN_LETTERS) ?? []
+  const texts = hits.map((hit) => `${hit.title} ${hit.section} ${hit.text}`.toLowerCase())
+  return !words.length || words.some((word) => texts.some((text) => text.includes(word.slice(0, STEM_LETTERS))))
+}
+
+export const fromHit = (hit: Hit): Source => ({
+  ...plain(hit),
+  page: hit.page,
+  article: hit.article,
+  validity: hit.validity,
+  text: hit.text,
+})
+
+export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
+  const hit = hits.find((other) => other.passage_id === near.passage_id)
+  return {
+    ...plain(near),
+    page: hit?.page ?? null,
+    article: hit?.article ?? '',
+    validity: hit?.validity ?? 'current',
+    text: hit?.text ?? '',
+  }
+}
+
+/** Cited quotes first, by number; then the best of the passages that were found but not cited. */
+export function listed(citations: readonly Citation[], hits: readonly Hit[]): Source[] {
+  const cited = new Set(citations.map((citation) => citation.passage_id))
+  const others = hits.filter((hit) => !cited.has(hit.passage_id)).slice(0, OTHERS)
+  const text = new Map(hits.map((hit) => [hit.passage_id, hit.text]))
+  const known = (source: Source) => ({ ...source, text: text.get(source.passage_id) ?? '' })
+  return [...citations.map(fromCitation).map(known), ...others.map(fromHit)]
+}
+
+/** The best hit of each document, at most `most`. */
+export function byDocument(hits: readonly Hit[], most: number): Hit[] {
+  const seen = new Set<string>()
+  return hits.filter((hit) => !seen.has(hit.document_id) && seen.add(hit.document_id)).slice(0, most)
+}
+
+/** The first words of a passage that say something: without its heading and other short opening lines. */
+export function excerpt(text: string): string {
+  const paragraphs = text.split(/\n\s*\n/)
+  const first = paragraphs.findIndex((paragraph) => paragraph.length >= SHORT)
+  return (first < 0 ? paragraphs : paragraphs.slice(first)).join(' ')
+}
+
+export const same = (a: Source | null, b: Source): boolean =>
+  a !== null && a.passage_id === b.passage_id && a.n === b.n
+
+/** A heading path as its parts: "Bezwaar > Termijn" gives two; the title itself is left out. */
+export function crumbs(section: string, title: string): string[] {
+  return section
+    .split(/\s*[>›»]\s*|\s+\/\s+/)
+    .map((part) => part.trim())
+    .filter((part) => part && part !== title)
+}
+
+type Located = Pick<Citation, 'title' | 'section' | 'article' | 'page'>
+
+/** Article and page in words, as far as they are known; an article that a heading shown beside it names is not said twice. */
+export function spots(place: Located, shown = crumbs(place.section, place.title).slice(-1)): string[] {
+  const words = shown.map((heading) => ` ${heading.toLowerCase().replace(/[.:;,]?(\s|$)/g, ' ')} `)
+  const said = (word: string) => words.some((heading) => heading.includes(` ${word} ${place.article.toLowerCase()} `))
+  const article = place.article && !said('artikel') && !said('art') ? [nl.source.articleNumber(place.article)] : []
+  return [...article, ...(place.page ? [nl.source.page(place.page)] : [])]
+}
+
+/** The whole heading path of a passage, then its article and page. */
+export function path(place: Located): string[] {
+  const headings = crumbs(place.section, place.title)
+  return [...headings, ...spots(place, headings)]
+}

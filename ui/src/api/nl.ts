@@ -1,0 +1,32 @@
+/** The texts about the way to the server, and about what still waits for it. */
+import { plural } from '../kit/nl'
+
+export const connectionTexts = {
+  lost: 'Geen verbinding met BelBot. Wat je typt blijft staan. BelBot probeert het steeds opnieuw.',
+  back: 'De verbinding is terug.',
+  noStream: 'De hulplijn werkt nu niet live. BelBot kijkt elke 3 seconden of er iets nieuws is.',
+  unknown: 'Er ging iets mis op de server.',
+} as const
+
+export const outboxTexts = {
+  title: 'Nog niet verstuurd',
+  waits: 'wacht op verbinding',
+  later: 'Bewaard. BelBot verstuurt het zodra er verbinding is.',
+  count: (count: number) => `${plural(count, 'bericht wacht', 'berichten wachten')} op verzending.`,
+  held: 'Sluit dit tabblad niet: een tekst staat alleen in dit scherm. BelBot haalt eerst de persoonsgegevens weg.',
+  notStored: 'Deze browser bewaart niets. Wat nog niet verstuurd is, raakt weg als je dit tabblad sluit.',
+  refused: 'niet aangenomen.',
+  drop: 'Verwijder',
+  kinds: {
+    feedback: 'Beoordeling',
+    escalation: 'Vraag aan de hulplijn',
+    question: 'Vervolgvraag aan de hulplijn',
+    call_event: 'Gespreksgegevens',
+    call_end: 'Einde van het gesprek',
+    override: 'Ik antwoordde anders',
+    star: 'Voorstel voor een casus',
+    own: 'Wijziging bij de hulplijn',
+    senior: 'Wijziging bij de hulplijn',
+    review: 'Beoordeling van een casus',
+  },
+} as const

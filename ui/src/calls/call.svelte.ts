@@ -1,0 +1,171 @@
+/** The phone call: its clock, and the line of questions, notes and helpline contacts. In memory only. */
+import type { Run } from '../answers/answer/run'
+import { api, clean, connection, got, Problem } from '../api/client'
+import { outbox } from '../api/outbox.svelte'
+import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
+import { now } from '../kit/now.svelte'
+import { ui } from '../kit/ui.svelte'
+import { session } from '../people/session.svelte'
+import { nl } from './nl'
+
+export type Entry = {
+  id: number
+  at_s: number
+  kind: 'question' | 'note' | 'helpline'
+  text: string
+  run: Run | null
+}
+
+class Call {
+  id = $state<string | null>(null)
+  running = $state(false)
+  entries = $state.raw<Entry[]>([])
+  /** What stands in the note field, not added yet. */
+  draft = $state('')
+  /** The answer on the screen, for what is done with its sources. */
+  shown: string | null = null
+  #choice = $state<boolean | null>(null)
+  #started = $state(0)
+  #ended = $state(0)
+  #next = 1
+  #starting: Promise<string | null> = Promise.resolve(null)
+
+  get seconds(): number {
+    if (!this.#started) return 0
+    return Math.max(0, (this.running ? now.ms : this.#ended) - this.#started) / 1000
+  }
+
+  get notes(): string[] {
+    return this.entries.filter((entry) => entry.kind === 'note').map((entry) => entry.text)
+  }
+
+  get answered(): number {
+    return this.entries.filter((entry) => entry.run?.answer).length
+  }
+
+  /** Whether BelBot answers in this call: as chosen for it, else as this user set it for good. */
+  get belbot(): boolean {
+    return this.#choice ?? session.status?.with_belbot ?? true
+  }
+
+  /** What the questions were about: the answered ones, or all when none was. */
+  get topics(): string[] {
+    const answers = this.entries.flatMap(({ run }) => run?.answer ?? [])
+    const answered = answers.filter((answer) => answer.outcome === 'answered')
+    return [...new Set((answered.length ? answered : answers).map((answer) => answer.triage.topic))].filter(Boolean)
+  }
+
+  /** The id of the running call, as soon as the server gave it; null when it did not. */
+  get registered(): Promise<string | null> {
+    return this.#starting
+  }
+
+  /** Begin a new call; the line of the previous one goes. What is asked meanwhile waits for the call's id. */
+  start(): Promise<string | null> {
+    this.entries = []
+    if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
+    this.#started = now.ms = Date.now()
+    this.running = true
+    this.id = connection.call = null
+    const starting = this.#register()
+    this.#starting = starting
+    void starting.then((id) => {
+      if (this.#starting === starting) this.id = connection.call = id
+    })
+    return starting
+  }
+
+  async #register(): Promise<string | null> {
+    try {
+      const { call_id } = await got(api.POST('/api/v1/calls', { body: { with_belbot: this.belbot } }))
+      ui.say(nl.end.started)
+      return call_id
+    } catch {
+      ui.failed(nl.end.startFailed)
+      return null
+    }
+  }
+
+  /** BelBot on or off, for this call alone; before a call it holds for the next. */
+  async switch(on: boolean): Promise<void> {
+    if (on === this.belbot) return
+    this.#choice = on
+    ui.ok(on ? nl.belbot.on : nl.belbot.off)
+    await this.#switched(on)
+  }
+
+  /** BelBot on or off, for this call and all that come. */
+  async switchForGood(on: boolean): Promise<void> {
+    const changed = on !== this.belbot
+    if (!(await session.setBelbot(on))) return
+    this.#choice = null
+    if (changed) await this.#switched(on)
+  }
+
+  async #switched(on: boolean): Promise<void> {
+    if (!this.running) return
+    await this.#starting
+    await this.report(on ? 'belbot_on' : 'belbot_off', null).catch(() => undefined)
+  }
+
+  /** Somebody else sits down: nothing of the call stays. */
+  leave(): void {
+    this.entries = []
+    this.draft = ''
+    this.id = connection.call = null
+    this.running = false
+    this.#started = this.#ended = 0
+    this.#starting = Promise.resolve(null)
+    this.#choice = null
+  }
+
+  /** Close the call, now or as soon as there is a connection: it ended at this moment. */
+  async end(outcome: CallOutcome, topics = this.topics, repeat_caller: RepeatCaller = ''): Promise<void> {
+    if (this.running) this.#ended = Date.now()
+    this.running = false
+    if (this.draft.trim()) void this.addDraft()
+    this.#choice = null
+    const id = await this.#starting
+    if (!id) return
+    const body = { outcome, topics, repeat_caller }
+    await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, nl.end.ended, nl.end.failed)
+  }
+
+  /** Tell the server what was done with an answer, now or later; it counts towards Time to Find. Throws when it can't be
+   * kept. True when it arrived. */
+  async report(kind: CallEventKind, answer_id: string | null): Promise<boolean> {
+    if (!this.id) throw new Problem('no_call', nl.end.notRegistered)
+    const path = `/api/v1/calls/${this.id}/events`
+    return outbox.send({ kind: 'call_event', path, body: { kind, answer_id }, lane: this.id })
+  }
+
+  add(kind: Entry['kind'], text: string, run: Run | null = null): number {
+    const entry = { id: this.#next++, at_s: this.seconds, kind, text, run }
+    this.entries = [...this.entries, entry]
+    return entry.id
+  }
+
+  change(id: number, text: string, run: Run): void {
+    this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, text, run } : entry))
+  }
+
+  /** Add what stands in the note field. */
+  async addDraft(): Promise<void> {
+    const text = this.draft.trim()
+    if (text && (await this.note(text))) this.draft = ''
+  }
+
+  /** Add a note without personal data; false when it could not be cleaned, so that it stays in the field. */
+  async note(text: string): Promise<boolean> {
+    try {
+      this.add('note', await clean(text))
+      ui.say(nl.note.added)
+      return true
+    } catch {
+      ui.failed(nl.note.failed)
+      return false
+    }
+  }
+}
+
+export const call = new Call()

@@ -1,0 +1,25 @@
+/** The texts of the end of a call, loaded with its dialog. */
+import type { CallOutcome, RepeatCaller } from '../api/types'
+
+const outcomes: Record<CallOutcome, string> = {
+  opgelost: 'Opgelost',
+  teruggebeld: 'We bellen terug',
+  doorverbonden: 'Doorverbonden',
+}
+
+const repeat: Record<Exclude<RepeatCaller, ''>, string> = { ja: 'Ja', nee: 'Nee', weet_niet: 'Weet ik niet' }
+
+export const t = {
+  title: 'Hoe eindigde het gesprek?',
+  outcomes,
+  finish: 'Sluit af als',
+  repeat: 'Belt de beller hier vaker over?',
+  repeats: repeat,
+  topics: 'Onderwerpen',
+  remove: (topic: string) => `Haal onderwerp ${topic} weg`,
+  noTopics: 'Nog geen onderwerp.',
+  add: 'Onderwerp erbij',
+  choose: 'Kies een onderwerp',
+  addButton: 'Voeg toe',
+  optional: 'Deze vragen mag je overslaan. Kies hieronder hoe het gesprek eindigde.',
+} as const

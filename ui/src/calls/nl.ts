@@ -1,0 +1,37 @@
+/** The texts of a call, and of BelBot on or off in it. */
+import { plural } from '../kit/nl'
+
+export const nl = {
+  end: {
+    ended: 'Gesprek beëindigd.',
+    failed: 'Het einde van het gesprek is niet opgeslagen.',
+    started: 'Gesprek gestart.',
+    notRegistered: 'Dit gesprek is niet geregistreerd.',
+    startFailed: 'Het gesprek is niet geregistreerd. Je kunt wel vragen stellen.',
+  },
+
+  belbot: {
+    on: 'BelBot staat aan.',
+    off: 'BelBot staat uit. Je zoekt zelf.',
+  },
+
+  call: {
+    empty: 'Vragen en notities van dit gesprek komen hier te staan.',
+    busy: 'bezig',
+    found: 'gevonden',
+    none: 'geen antwoord',
+    blocked: 'niet beantwoord',
+    stopped: 'gestopt',
+    failed: 'mislukt',
+    sentences: (count: number) => plural(count, 'zin', 'zinnen'),
+    note: 'notitie',
+    show: (question: string) => `Toon het antwoord op: ${question}`,
+  },
+
+  note: {
+    label: 'Notitie',
+    placeholder: 'Schrijf zonder namen',
+    added: 'Notitie toegevoegd.',
+    failed: 'De notitie is niet toegevoegd.',
+  },
+} as const

@@ -1,0 +1,96 @@
+/** The texts of the figures page, loaded with it. */
+import type { FigureGroup, Period, Spread } from './types'
+
+const minutes = (seconds: number): string => {
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`
+}
+
+export const duration = (seconds: number): string =>
+  seconds < 60 ? `${(Math.round(seconds * 10) / 10).toLocaleString('nl-NL')} s` : minutes(seconds)
+
+export const share = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`
+
+const states: Record<Spread['state'], (fewest: number) => string> = {
+  measured: () => '',
+  too_few: (fewest) => `te weinig om te tonen: minder dan ${fewest}`,
+  not_measured: () => 'niet gemeten',
+}
+
+type Measure = keyof Pick<FigureGroup, 'find_with' | 'find_without' | 'resolve_with' | 'resolve_without' | 'reply'>
+
+const measures: Record<Measure, string> = {
+  find_with: 'Vinden, met BelBot',
+  find_without: 'Vinden, zonder BelBot',
+  resolve_with: 'Oplossen, met BelBot',
+  resolve_without: 'Oplossen, zonder BelBot',
+  reply: 'Antwoord van de hulplijn',
+}
+
+const periods: Record<Period, string> = { '4w': '4 weken', '13w': '13 weken', all: 'alles' }
+
+export const t = {
+  title: 'Cijfers',
+  intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week. Er staat niets in over één medewerker.',
+  period: 'Periode',
+  periods,
+  between: (since: string, until: string) => `Van ${since} tot en met ${until}.`,
+  always: (until: string) => `Van het begin tot en met ${until}.`,
+  download: 'Download CSV',
+  downloaded: 'De cijfers zijn gedownload.',
+  failed: 'De cijfers zijn niet geladen.',
+  n: (n: number) => `n = ${n.toLocaleString('nl-NL')}`,
+  states,
+  measures,
+  p50: 'de helft binnen',
+  p90: '9 van de 10 binnen',
+  times: 'Tijden',
+  counts: 'Aantallen',
+  answers: 'Vragen aan BelBot',
+  abstained: 'Geen antwoord',
+  escalations: 'Naar de hulplijn',
+  thumbs: 'Duim op',
+  repeat: 'Belde eerder',
+  of: (part: number, whole: number) => `${part.toLocaleString('nl-NL')} van ${whole.toLocaleString('nl-NL')}`,
+  notMeasured: 'niet gemeten',
+  perWeek: 'Per week',
+  perTopic: 'Per onderwerp',
+  findChart: 'Tijd tot gevonden per week (de helft binnen)',
+  answerChart: 'Vragen aan BelBot per week',
+  topicChart: 'Vragen aan BelBot per onderwerp',
+  withBelbot: 'met BelBot',
+  without: 'zonder BelBot',
+  answered: 'beantwoord',
+  notAnswered: 'geen antwoord',
+  asTable: 'Dezelfde cijfers als tabel',
+  inTable: 'Tijden: de helft binnen / 9 van de 10 binnen.',
+  week: 'Week van',
+  topic: 'Onderwerp',
+  none: 'In deze periode is niets gemeten.',
+  reasons: 'Waarom een duim neer?',
+  noReason: 'Geen reden gegeven',
+  noReasons: 'Geen duim neer in deze periode.',
+  about: 'Wat betekenen deze cijfers?',
+  definitions: [
+    [
+      'Tijd tot gevonden (Time to Find)',
+      'Met BelBot: van het stellen van de vraag tot de eerste keer dat je een bron opent, het antwoord kopieert of op Gevonden drukt. Zonder BelBot: van de eerste keer Zelf zoeken in het gesprek tot de eerste bron die je opent of tot Gevonden. Een vraag waarbij niemand iets markeerde, telt niet mee.',
+    ],
+    [
+      'Tijd tot opgelost (Time to Resolve)',
+      'Van Start gesprek tot Beëindig gesprek, alleen bij gesprekken die eindigen met Opgelost. Een gesprek zonder BelBot is een gesprek waarin BelBot uit stond vanaf de eerste vraag.',
+    ],
+    [
+      'Antwoord van de hulplijn',
+      'Van het versturen van je vraag tot het antwoord van een senior. Vragen zonder antwoord tellen alleen mee bij Naar de hulplijn.',
+    ],
+    ['Geen antwoord', 'Vragen waarbij BelBot geen bron vond die antwoord geeft. Van alle vragen aan BelBot.'],
+    ['Duim op', 'Van alle duimen, op en neer. Bij een duim neer kan een reden staan.'],
+    ['Belde eerder', 'Gesprekken waarbij je aan het eind aangaf dat de beller al eerder belde. Van alle gesprekken met een ja of nee.'],
+    [
+      'De helft binnen en 9 van de 10 binnen',
+      'Zet alle tijden op volgorde, van snel naar langzaam. De helft is korter dan het eerste getal (p50), 9 van de 10 zijn korter dan het tweede (p90). Bij minder dan 5 metingen staan ze er niet: dan bepaalt één gesprek het getal.',
+    ],
+    ['n', 'Het aantal metingen achter een cijfer. ‘Niet gemeten’ is iets anders dan nul.'],
+  ] as const,
+} as const

@@ -1,0 +1,43 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test } from 'vitest'
+import { actions } from '../answers/feedback/actions.svelte'
+import { call } from '../calls/call.svelte'
+import { ui } from '../kit/ui.svelte'
+import { session } from '../people/session.svelte'
+import { escalation, status } from '../testing/samples'
+import { FakeServer } from '../testing/server'
+import { handover } from './handover.svelte'
+import { helpline } from './helpline.svelte'
+
+let server: FakeServer
+
+beforeEach(() => {
+  server = new FakeServer().install()
+  session.status = status({ name: 'medewerker-1', role: 'medewerker' })
+  call.entries = []
+  helpline.mine = []
+})
+
+const bodies = (path: string) => server.sent.filter((sent) => sent.path === path).map((sent) => JSON.parse(sent.body) as object)
+
+test('an answer is handed over with a note without personal data, once', async () => {
+  server.replies['/escalations'] = () => escalation()
+  expect(await handover.answer('answer-1', 'bsn 123456782')).toBe(true)
+  expect(bodies('/escalations')).toEqual([{ answer_id: 'answer-1', note: 'bsn [BSN-1]' }])
+  expect([actions.of('answer-1').escalated, call.entries.at(-1)?.text]).toEqual([true, 'Naar hulplijn gestuurd'])
+})
+
+test('a question goes without an answer, cleaned before it is kept, under a topic or none', async () => {
+  server.replies['/escalations/direct'] = () => escalation({ answer_id: null })
+  expect(await handover.question('bsn 123456782', 'Box 3')).toBe(true)
+  expect(bodies('/escalations/direct')).toEqual([{ question: 'bsn [BSN-1]', topic: 'Box 3' }])
+  expect(helpline.mine.map((one) => one.answer_id)).toEqual([null])
+})
+
+test('a question that the server refuses leaves its dialog open and no line in the call', async () => {
+  const refusal = { error: 'bad_input', detail: 'Dit onderwerp bestaat niet.' }
+  server.replies['/escalations/direct'] = () => Response.json(refusal, { status: 422 })
+  expect(await handover.question('Mag dat?', 'Niets')).toBe(false)
+  expect([ui.flash?.text, call.entries, handover.sending]).toEqual([expect.stringContaining(refusal.detail), [], false])
+})

@@ -1,0 +1,32 @@
+/** The texts of the hulplijn's list; beside `nl.ts`, because they are loaded with it. */
+import { plural } from '../kit/nl'
+
+export const t = {
+  title: 'Hulplijn',
+  intro: 'Vragen van collega’s die in gesprek zijn.',
+  empty: 'Er staan geen vragen open. Nieuwe vragen komen hier vanzelf binnen.',
+  claim: 'Pak op',
+  claimedBy: (name: string) => `Opgepakt door ${name}`,
+  mine: 'Jij kijkt mee',
+  answer: 'Antwoord van BelBot',
+  direct: 'Gevraagd zonder BelBot: er is geen antwoord.',
+  reply: 'Je antwoord aan de collega',
+  send: 'Stuur antwoord',
+  search: 'Zoek bij deze vraag',
+  filter: 'Onderwerp',
+  allTopics: (count: number) => `Alle onderwerpen (${count})`,
+  takeOver: 'Neem over',
+  passedTo: (name: string) => `Doorgezet naar ${name}`,
+  forMe: 'Doorgezet naar jou',
+  giveBack: 'Leg terug',
+  returnWhy: 'Waarom leg je de vraag terug?',
+  passOn: 'Zet door',
+  passOnWhy: 'Waarom zet je de vraag door?',
+  passOnChoose: 'Kies een senior of een onderwerp.',
+  toSenior: 'Naar senior',
+  anySenior: 'wie vrij is',
+  toTopic: 'Naar onderwerp',
+  sameTopic: 'zelfde onderwerp',
+  callBack: 'Terugbellen',
+  open: (count: number) => `${plural(count, 'vraag', 'vragen')} open`,
+} as const

@@ -1,0 +1,43 @@
+/** What is open on the screen, by name, and what was last said to the employee. */
+
+export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'practice'
+export type DialogName = 'reasons' | 'helpline' | 'override' | 'end' | 'shortcuts' | 'article'
+export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
+
+class Ui {
+  view = $state<View>('desk')
+  dialog = $state<DialogName | null>(null)
+  menu = $state(false)
+  /** Whether the explanation stands in the place of the source. */
+  explaining = $state(false)
+  said = $state('')
+  flash = $state.raw<Flash | null>(null)
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Say something to a screen reader, politely; the same words twice are heard twice. */
+  say(text: string): void {
+    this.said = this.said === text ? `${text}\u00a0` : text
+  }
+
+  /** Show and say that something worked; it leaves by itself. */
+  ok(text: string): void {
+    clearTimeout(this.#timer)
+    this.flash = { text, kind: 'ok', retry: null }
+    this.say(text)
+    this.#timer = setTimeout(() => (this.flash = null), 6000)
+  }
+
+  /** Show and say that something failed; it stays until closed or retried. */
+  failed(text: string, retry: (() => void) | null = null): void {
+    clearTimeout(this.#timer)
+    this.flash = { text, kind: 'error', retry }
+    this.say(text)
+  }
+
+  dismiss(): void {
+    clearTimeout(this.#timer)
+    this.flash = null
+  }
+}
+
+export const ui = new Ui()

@@ -1,0 +1,316 @@
+/** The letter of a call while it is edited. It lives on this screen; the server gets sentences without what is personal. */
+import { api, got, Problem, words } from '../api/client'
+import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
+import { call } from '../calls/call.svelte'
+import { copy } from '../kit/clipboard'
+import { common } from '../kit/nl'
+import { indexer } from '../kit/points'
+import { Stopwatch } from '../kit/stopwatch'
+import { ui } from '../kit/ui.svelte'
+import { asText, described, filled, hider, NO_FILLS, NOBODY, numbering, personalFills, together, type Fills, type Part } from './letter-text'
+import { t } from './nl-editor'
+
+export type Language = Letter['language']
+export type Status = CheckedSentence['status'] | 'unchecked'
+/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked. */
+export type Line = {
+  key: number
+  position: number | null
+  before: string
+  text: string
+  removed: boolean
+  status: Status
+  sources: number[]
+  sent: string
+  redacted: string
+}
+export type Block = { answer_id: string; heading: string; used: boolean; include: boolean; lines: Line[] }
+
+const CHECK_AFTER_MS = 700
+const PATH = '/api/v1/calls/{call_id}/confirmation'
+type Sentences = LetterRequest['sentences']
+
+export class LetterEditor {
+  letter = $state.raw<Letter | null>(null)
+  blocks = $state<Block[]>([])
+  personal = $state({ ...NOBODY })
+  problem = $state('')
+  checkProblem = $state('')
+  loading = $state(false)
+  making = $state(false)
+  printing = $state(false)
+  unsaved = $state(false)
+  callId = $state<string | null>(null)
+  #fills: Fills = NO_FILLS
+  #watch = new Stopwatch()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #turn = 0
+  #next = 1
+  #done = false
+
+  get language(): Language {
+    return this.letter?.language ?? 'nl'
+  }
+
+  /** The lines that stand in the letter, in order. */
+  get lines(): { block: Block; line: Line }[] {
+    const all = this.blocks.filter((block) => block.include).flatMap((block) => block.lines.map((line) => ({ block, line })))
+    return all.filter(({ line }) => stands(line))
+  }
+
+  /** The number on paper of each source that is cited. */
+  get numbers(): Map<number, number> {
+    return numbering(this.lines.flatMap(({ line }) => line.sources))
+  }
+
+  /** How many lines rest on a source that is for staff alone. */
+  get internals(): number {
+    return this.lines.filter(({ line }) => this.internal(line)).length
+  }
+
+  internal(line: Line): boolean {
+    return line.sources.some((n) => this.letter?.sources.some((source) => source.n === n && source.internal))
+  }
+
+  /** Whether something in it did not leave this screen yet: a change, or what is personal. */
+  get open(): boolean {
+    return this.unsaved || (!this.#done && Object.values(this.personal).some((value) => value.trim()))
+  }
+
+  /** The list below the letter, in the order of its numbers. */
+  get sources(): string[] {
+    const { letter } = this
+    if (!letter) return []
+    return [...this.numbers.keys()].flatMap((n) => letter.sources.filter((source) => source.n === n).map((source) => described(source, letter)))
+  }
+
+  get parts(): Part[] {
+    const { numbers } = this
+    return this.blocks
+      .filter((block) => block.include && block.lines.some(stands))
+      .map(({ heading, lines }) => ({
+        heading,
+        sentences: lines.filter(stands).map((line) => ({
+          text: line.text.trim(),
+          sources: line.sources.map((n) => numbers.get(n) ?? n),
+          own: line.status === 'unsupported' || line.status === 'unchecked',
+        })),
+      }))
+  }
+
+  /** Fetch the draft: from scratch, or around what was edited already. */
+  async load(language: Language = this.language, fresh = false): Promise<void> {
+    const call_id = fresh || !this.open ? call.id : this.callId
+    this.problem = ''
+    if (!call_id) return void (this.problem = `${t.failed} ${t.notRegistered}`)
+    this.loading = !this.letter
+    try {
+      const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
+      const known = fresh || call_id !== this.callId ? [] : this.blocks
+      if (call_id !== this.callId) this.forget() // nobody's name gets into another caller's letter
+      this.callId = call_id
+      this.letter = letter
+      this.blocks = letter.blocks.map((block) => this.#merged(block, letter, known))
+      if (fresh) this.unsaved = this.#done = false
+    } catch (error) {
+      this.problem = `${t.failed} ${words(error)}`
+    } finally {
+      this.loading = false
+    }
+  }
+
+  edited(line: Line): void {
+    this.#watch.touch(Date.now())
+    this.#changed(line)
+  }
+
+  focused(inside: boolean): void {
+    if (inside) this.#watch.touch(Date.now())
+    else this.#watch.rest(Date.now())
+  }
+
+  undo(line: Line): void {
+    line.text = line.before
+    line.removed = false
+    this.#changed(line)
+  }
+
+  /** Take a sentence out; an addition goes for good, a drafted one can be put back. */
+  remove(block: Block, line: Line): void {
+    if (line.position === null) block.lines = block.lines.filter((other) => other.key !== line.key)
+    line.removed = true
+    this.#changed(line)
+  }
+
+  add(block: Block, text = ''): Line {
+    const line = this.#line(null, '', [], text)
+    block.lines.push(line)
+    block.include = true
+    if (text) this.#changed(line)
+    return line
+  }
+
+  chosen(): void {
+    this.unsaved = true
+  }
+
+  /** Whether the sources of the call still carry every sentence. False when that could not be found out. */
+  async check(): Promise<boolean> {
+    clearTimeout(this.#timer)
+    const call_id = this.callId
+    const open = this.lines
+    if (!call_id) return false
+    const turn = ++this.#turn
+    const { hide, fills } = hider(this.personal)
+    const sent = open.map(({ line }) => (line.text.trim() === line.before ? line.before : hide(line.text.trim())))
+    const body = { language: this.language, sentences: sentencesOf(open, sent) }
+    try {
+      const { sentences } = await got(api.POST(`${PATH}/check`, { params: { path: { call_id } }, body }))
+      if (turn !== this.#turn) return false
+      sentences.forEach((checked, i) => remember(open[i]?.line, sent[i] ?? '', checked, fills))
+      this.#fills = fills
+      this.checkProblem = ''
+      return true
+    } catch (error) {
+      if (turn === this.#turn) this.checkProblem = `${t.checkFailed} ${words(error)}`
+      return false
+    }
+  }
+
+  async copy(): Promise<void> {
+    const { letter } = this
+    if (!letter || !(await this.#ready())) return
+    if (!(await copy(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
+    ui.ok(t.copied)
+    await this.#left('copy')
+  }
+
+  /** A file from the server, which knows no names; a DOCX is filled in here. */
+  async download(format: 'docx' | 'pdf'): Promise<void> {
+    const { letter, callId: call_id } = this
+    if (!letter || !call_id || this.making || !(await this.#ready())) return
+    this.making = true
+    try {
+      const body = { language: this.language, sentences: this.#redacted(), format }
+      const request = { params: { path: { call_id } }, body, parseAs: 'arrayBuffer' } as const
+      const made = new Uint8Array((await got(api.POST(`${PATH}/file`, request))) as unknown as ArrayBuffer)
+      save(format === 'docx' ? await this.#filledIn(made, letter) : made, format)
+      ui.ok(t.downloaded(`${t.file}.${format}`))
+      await this.#left(format)
+    } catch (error) {
+      ui.failed(`${t.fileFailed} ${words(error)}`, () => void this.download(format))
+    } finally {
+      this.making = false
+    }
+  }
+
+  async print(): Promise<void> {
+    if (await this.#ready()) this.printing = true
+  }
+
+  /** The browser's print window closed. */
+  async printed(): Promise<void> {
+    this.printing = false
+    await this.#left('print')
+  }
+
+  /** What is personal goes. */
+  forget(): void {
+    this.personal = { ...NOBODY }
+    this.#fills = NO_FILLS
+  }
+
+  drop(): void {
+    clearTimeout(this.#timer)
+    this.#turn++
+    this.forget()
+    this.blocks = []
+    this.letter = null
+    this.unsaved = false
+  }
+
+  #merged(drafted: Letter['blocks'][number], letter: Letter, known: readonly Block[]): Block {
+    const { answer_id, heading, used } = drafted
+    const before = known.find((block) => block.answer_id === answer_id)
+    if (before) return { ...before, heading, used }
+    const include = used || letter.blocks.every((block) => !block.used)
+    const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources))
+    return { answer_id, heading, used, include, lines }
+  }
+
+  #line(position: number | null, before: string, sources: readonly number[], text = before): Line {
+    const status = position === null ? 'unchecked' : 'unchanged'
+    return { key: this.#next++, position, before, text, removed: false, status, sources: [...sources], sent: before, redacted: before }
+  }
+
+  #changed(line: Line): void {
+    this.unsaved = true
+    this.#done = false
+    this.#turn++ // a check under way is of the text as it was
+    line.status = line.position !== null && line.text.trim() === line.before ? 'unchanged' : 'unchecked'
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#look(), CHECK_AFTER_MS)
+  }
+
+  async #look(): Promise<void> {
+    if (!(await this.check())) return
+    const unsupported = this.lines.filter(({ line }) => line.status === 'unsupported').length
+    ui.say(t.checkedSaid(unsupported))
+  }
+
+  /** Nothing leaves this screen unchecked, or without a sentence. */
+  async #ready(): Promise<boolean> {
+    if (await this.check()) return true
+    ui.failed(this.checkProblem || t.checkFailed)
+    return false
+  }
+
+  #redacted(): Sentences {
+    const open = this.lines
+    return sentencesOf(open, open.map(({ line }) => line.redacted))
+  }
+
+  async #filledIn(file: Uint8Array, letter: Letter): Promise<Uint8Array<ArrayBuffer>> {
+    const { fillDocx } = await import('./docx')
+    return fillDocx(file, together(this.#fills, personalFills(this.personal, letter)))
+  }
+
+  /** Tell the server how much was edited, in sentences without what is personal. */
+  async #left(left_as: LeftAs): Promise<void> {
+    this.unsaved = false
+    this.#done = true
+    const call_id = this.callId
+    const body = { language: this.language, sentences: this.#redacted(), left_as, editing_s: this.#watch.seconds }
+    try {
+      if (!call_id) throw new Problem('no_call', t.notRegistered)
+      await got(api.POST(`${PATH}/log`, { params: { path: { call_id } }, body }))
+    } catch {
+      ui.failed(t.logFailed)
+    }
+  }
+}
+
+const stands = (line: Line): boolean => !line.removed && line.text.trim() !== ''
+
+const sentencesOf = (open: readonly { block: Block; line: Line }[], texts: readonly string[]): Sentences =>
+  open.map(({ block, line }, i) => ({ answer_id: block.answer_id, position: line.position, text: texts[i] ?? '' }))
+
+/** What the check found; what each of the server's placeholders was, is kept here for filling it in again. */
+function remember(line: Line | undefined, sent: string, checked: CheckedSentence, fills: Map<string, string>): void {
+  if (!line) return
+  line.sent = sent
+  line.status = checked.status
+  line.sources = [...checked.sources]
+  line.redacted = checked.redacted
+  const index = indexer(sent)
+  for (const span of checked.spans) fills.set(span.placeholder, filled(sent.slice(index(span.start), index(span.end)), fills))
+}
+
+function save(file: Uint8Array<ArrayBuffer>, format: 'docx' | 'pdf'): void {
+  const address = URL.createObjectURL(new Blob([file]))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = `${t.file}.${format}`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

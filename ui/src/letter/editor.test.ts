@@ -1,0 +1,125 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test } from 'vitest'
+import type { Letter } from '../api/types'
+import { call } from '../calls/call.svelte'
+import { citation } from '../testing/samples'
+import { FakeServer } from '../testing/server'
+import { LetterEditor } from './editor.svelte'
+import { letterDrawer } from './drawer.svelte'
+
+const phrases: Letter['phrases'] = {
+  title: 'Brief', date: '1 mei 2026', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
+  salutation_to: 'Beste [NAAM],', opening: ['U belde.'], sources: 'Bronnen', basis: 'Wet', article: 'artikel',
+  page: 'pagina', own: 'aanvulling', notices: [], closing: ['Groet'],
+}
+const block = (answer_id: string, used: boolean) =>
+  ({ answer_id, heading: 'Betalen', used, sentences: [{ text: 'Zin 1.', sources: [1], support: 'verbatim' }] }) as const
+const letter = (...used: boolean[]) => ({
+  language: 'nl', phrases, sources: [{ n: 1, citation: citation(1), legal_basis: ['artikel 25'] }],
+  blocks: used.map((one, i) => block(`answer-${i}`, one)),
+})
+
+let server: FakeServer
+let editor: LetterEditor
+const path = '/calls/call-1/confirmation'
+const bodies = () => server.sent.filter((sent) => sent.method === 'POST').map((sent) => sent.body)
+
+beforeEach(async () => {
+  server = new FakeServer().install()
+  server.replies[path] = () => letter(false)
+  server.replies[`${path}/check`] = ({ body }) => ({
+    sentences: (JSON.parse(body) as { sentences: { text: string }[] }).sentences.map(({ text }) => {
+      const status = text === 'Zin 1.' ? 'unchanged' : 'unsupported'
+      return { status, sources: status === 'unchanged' ? [1] : [], redacted: text, spans: [], kept: [] }
+    }),
+  })
+  server.replies[`${path}/log`] = () => new Response(null, { status: 204 })
+  await call.start()
+  editor = new LetterEditor()
+  letterDrawer.editor = editor
+  await editor.load()
+})
+
+test('answers that were used are in the letter; all are when none was', async () => {
+  expect(editor.blocks.map(({ include }) => include)).toEqual([true])
+  server.replies[path] = () => letter(false, true)
+  await editor.load('nl', true)
+  expect(editor.blocks.map(({ include }) => include)).toEqual([false, true])
+})
+
+test('an addition without a source is marked, and says so in the letter', async () => {
+  const [first] = editor.blocks
+  if (first) editor.add(first, 'Dat komt goed.')
+  expect(await editor.check()).toBe(true)
+  expect(editor.lines.map(({ line }) => line.status)).toEqual(['unchanged', 'unsupported'])
+  expect(editor.parts[0]?.sentences[1]).toEqual({ text: 'Dat komt goed.', sources: [], own: true })
+})
+
+test('what stands in the fields goes to the server in no request', async () => {
+  editor.personal = { name: 'Zebedeus Quispelaar', address: 'Papaverhof 173', reference: 'KNM-551977' }
+  const [first] = editor.blocks
+  if (first) editor.add(first, 'Meneer Quispelaar van Papaverhof 173, zie knm-551977.')
+  expect(await editor.check()).toBe(true)
+  await editor.printed()
+  expect(bodies().filter((body) => /quispelaar|papaverhof|551977/i.test(body))).toEqual([])
+  expect(bodies().at(-1)).toContain('"left_as":"print"')
+})
+
+test('editing survives another language and is undone by hand', async () => {
+  const line = editor.blocks[0]?.lines[0]
+  if (!line) throw new Error('no line')
+  line.text = 'Anders.'
+  editor.edited(line)
+  await editor.load('en')
+  expect(editor.blocks[0]?.lines[0]?.text).toBe('Anders.')
+  editor.undo(line)
+  expect([line.text, line.status]).toEqual(['Zin 1.', 'unchanged'])
+})
+
+test('a next call leaves a letter alone that is not done, fields included; another user clears all', () => {
+  const [first] = editor.blocks
+  if (first) editor.add(first, 'Dat komt goed.')
+  editor.personal.name = 'Zebedeus Quispelaar'
+  letterDrawer.reset()
+  expect([letterDrawer.editor, editor.personal.name, editor.blocks.length]).toEqual([editor, 'Zebedeus Quispelaar', 1])
+  letterDrawer.leave()
+  expect([letterDrawer.editor, editor.personal.name, editor.blocks.length]).toEqual([null, '', 0])
+})
+
+test('what is filled in keeps a letter without changes, until it has left the screen', async () => {
+  editor.personal.name = 'Zebedeus Quispelaar'
+  letterDrawer.reset()
+  expect(letterDrawer.editor).toBe(editor)
+  await editor.print()
+  await editor.printed()
+  letterDrawer.reset()
+  expect([letterDrawer.editor, editor.personal.name]).toEqual([null, ''])
+})
+
+test('the letter of another call begins with empty fields', async () => {
+  editor.personal.name = 'Zebedeus Quispelaar'
+  server.replies['/calls'] = () => ({ call_id: 'call-2', started_at: '' })
+  server.replies['/calls/call-2/confirmation'] = () => letter(false)
+  await call.start()
+  await editor.load('nl')
+  expect([editor.callId, editor.personal.name]).toEqual(['call-1', 'Zebedeus Quispelaar'])
+  await editor.load('nl', true)
+  expect([editor.callId, editor.personal.name]).toEqual(['call-2', ''])
+})
+
+test('a line that rests on a source for staff alone is counted until it is taken out', async () => {
+  const drafted = letter(false)
+  server.replies[path] = () => ({ ...drafted, sources: drafted.sources.map((source) => ({ ...source, internal: true })) })
+  await editor.load('nl', true)
+  const [block] = editor.blocks
+  expect(editor.internals).toBe(1)
+  if (block?.lines[0]) editor.remove(block, block.lines[0])
+  expect(editor.internals).toBe(0)
+})
+
+test('a check that fails is said, and nothing leaves unchecked', async () => {
+  server.online = false
+  await editor.copy()
+  expect(editor.checkProblem).toContain('niet gecontroleerd')
+  expect(server.paths()).not.toContain(`${path}/log`)
+})

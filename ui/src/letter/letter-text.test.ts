@@ -1,0 +1,42 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { fillDocx } from './docx'
+import { filled, hider, NOBODY, numbering } from './letter-text'
+
+const SOMEBODY = { name: 'Jan de Wit-Öztürk', address: 'Dorpsstraat 1 (achter)\n1234 AB Ons Dorp', reference: 'K-12/3.4' }
+const DOCX = (body: string) => zipSync({ 'word/document.xml': strToU8(body), 'a.xml': strToU8('[NAAM]') })
+
+test('what stands in the fields is taken out of a sentence, and put back as it was typed', () => {
+  const { hide, fills } = hider(SOMEBODY)
+  const text = 'Meneer Jan, ofwel JAN DE WIT-ÖZTÜRK, woont Dorpsstraat 1 (achter), 1234 AB ons dorp; kenmerk k-12/3.4.'
+  const hidden = hide(text)
+  for (const canary of ['Jan', 'WIT', 'Dorpsstraat', '1234', 'k-12']) expect(hidden).not.toContain(canary)
+  expect(filled(hidden, fills)).toBe(text)
+})
+
+test('other words stay: parts of words, and small words of a name', () => {
+  const { hide } = hider(SOMEBODY)
+  expect(hide('In januari geldt de witte lijst van de wit.')).toBe('In januari geldt de witte lijst van de wit.')
+  expect(hider(NOBODY).hide('Zes weken.')).toBe('Zes weken.')
+})
+
+test('a value is never read as a placeholder', () => {
+  expect(filled('[NAAM] [ADRES]', new Map([['[NAAM]', '[ADRES]'], ['[ADRES]', '$&']]))).toBe('[ADRES] $&')
+})
+
+test('sources are numbered as they are first cited', () => {
+  expect([...numbering([4, 2, 4, 7])]).toEqual([[4, 1], [2, 2], [7, 3]])
+})
+
+test('a DOCX is filled in with text that stays text', () => {
+  const file = fillDocx(DOCX('<w:t>[NAAM], [BSN-1]</w:t>'), new Map([['[NAAM]', 'A & <B>\u0007\nC']]))
+  const parts = unzipSync(file)
+  expect(strFromU8(parts['word/document.xml'] ?? new Uint8Array())).toBe(
+    '<w:t>A &amp; &lt;B&gt;</w:t><w:br/><w:t xml:space="preserve">C, [BSN-1]</w:t>',
+  )
+  expect(strFromU8(parts['a.xml'] ?? new Uint8Array())).toBe('[NAAM]')
+})
+
+test('a file that is no DOCX is refused', () => {
+  expect(() => fillDocx(zipSync({}), new Map())).toThrow()
+})

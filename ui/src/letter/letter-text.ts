@@ -1,0 +1,107 @@
+/** The letter as text: numbering of its sources, filling in what is personal, and hiding it from the server. */
+import { spots } from '../answers/sources/sources'
+import type { Letter, LetterSource } from '../api/types'
+
+/** What is filled in on this screen alone. */
+export type Personal = { name: string; address: string; reference: string }
+export type Fills = ReadonlyMap<string, string>
+export type Shown = { text: string; sources: readonly number[]; own: boolean }
+export type Part = { heading: string; sentences: readonly Shown[] }
+
+export const NOBODY: Personal = { name: '', address: '', reference: '' }
+export const NO_FILLS: Fills = new Map()
+export const BLANK = '__________'
+
+const NAME = '[NAAM]'
+const PLACEHOLDER = /\[[A-Z][A-Z-]*(?:-\d+)?\]/g
+const FIRST = 9001
+
+/** Text with every placeholder that has a value replaced, in one pass: a value is never read as a placeholder. */
+export function filled(text: string, fills: Fills, write: (value: string) => string = (value) => value): string {
+  return text.replace(PLACEHOLDER, (placeholder) => {
+    const value = fills.get(placeholder)
+    return value === undefined ? placeholder : write(value)
+  })
+}
+
+/** What stands for what the employee filled in; a blank where nothing is. */
+export function personalFills(personal: Personal, { phrases }: Letter): Map<string, string> {
+  const name = personal.name.trim()
+  return new Map([
+    [NAME, name || BLANK],
+    ['[ADRES]', personal.address.trim() || BLANK],
+    ['[KENMERK]', personal.reference.trim() || BLANK],
+    ['[AANHEF]', name ? phrases.salutation_to.replace(NAME, () => name) : phrases.salutation],
+  ])
+}
+
+/** Everything that can be filled in, in one. */
+export const together = (...all: readonly Fills[]): Fills => new Map(all.flatMap((fills) => [...fills]))
+
+/**
+ * Takes what stands in the fields out of a text before it goes to the server, whole or as one word of the name; `fills`
+ * remembers what it was. Numbers start high: the server numbers its own from 1.
+ */
+export function hider(personal: Personal): { hide: (text: string) => string; fills: Map<string, string> } {
+  const fills = new Map<string, string>()
+  const whole = [personal.name, personal.reference, ...personal.address.split('\n')].map((value) => value.trim())
+  const names = personal.name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word))
+  const insensitive = pattern(whole, 'giu')
+  const exact = pattern(names, 'gu')
+  const byValue = new Map<string, string>()
+  const swap = (value: string) => {
+    const known = byValue.get(value) ?? `[GEGEVEN-${FIRST + byValue.size}]`
+    byValue.set(value, known)
+    fills.set(known, value)
+    return known
+  }
+  const hide = (text: string) => {
+    const once = insensitive ? text.replace(insensitive, swap) : text
+    return exact ? once.replace(exact, swap) : once
+  }
+  return { hide, fills }
+}
+
+/** Any of these, longest first, not inside another word; null when none is long enough to mean something. */
+function pattern(values: readonly string[], flags: string): RegExp | null {
+  const meant = [...new Set(values)].filter((value) => value.length > 2).sort((a, b) => b.length - a.length)
+  if (!meant.length) return null
+  const any = meant.map((value) => value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+')).join('|')
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, flags)
+}
+
+/** The number that each source of the letter gets on paper: in the order in which it is first cited. */
+export function numbering(cited: Iterable<number>): Map<number, number> {
+  const numbers = new Map<number, number>()
+  for (const n of cited) if (!numbers.has(n)) numbers.set(n, numbers.size + 1)
+  return numbers
+}
+
+/** A source in words, as the list below the letter has it. */
+export function described({ citation, legal_basis }: LetterSource, letter: Letter): string {
+  const section = citation.section === citation.title ? '' : citation.section
+  const place = [citation.title, section, ...spots(citation)].filter(Boolean).join(', ')
+  return legal_basis.length ? `${place} (${letter.phrases.basis}: ${legal_basis.join('; ')})` : place
+}
+
+/** The whole letter for another window. */
+export function asText(letter: Letter, parts: readonly Part[], sources: readonly string[], personal: Personal): string {
+  const { phrases } = letter
+  const fills = personalFills(personal, letter)
+  const sentence = ({ text, sources, own }: Shown) =>
+    [text, own ? `(${phrases.own})` : '', sources.map((n) => `[${n}]`).join('')].filter(Boolean).join(' ')
+  const head = [`${phrases.name}: [NAAM]`, `${phrases.address}: [ADRES]`, `${phrases.reference}: [KENMERK]`]
+  const body = parts.map((part) => [part.heading, ...part.sentences.map(sentence)].join('\n'))
+  const list = sources.length ? [[phrases.sources, ...sources.map((text, i) => `[${i + 1}] ${text}`)].join('\n')] : []
+  const frame = (lines: readonly string[]) => lines.map((line) => filled(line, fills))
+  return [
+    frame(head).join('\n'),
+    phrases.date,
+    phrases.title,
+    ...frame(['[AANHEF]', ...phrases.opening]),
+    ...body,
+    ...list,
+    ...phrases.notices,
+    ...phrases.closing,
+  ].join('\n\n')
+}

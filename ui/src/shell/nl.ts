@@ -1,0 +1,39 @@
+/** The texts of the frame around the features. */
+import type { User } from '../api/types'
+import { roles } from '../people/nl'
+
+export const nl = {
+  product: 'BelBot',
+  title: (topic: string) => (topic ? `BelBot – ${topic}` : 'BelBot'),
+  call: 'Dit gesprek',
+  pageFailed: 'Deze pagina kon niet worden geladen.',
+  skip: 'Naar de vraag',
+  skipWork: 'Naar de inhoud',
+
+  top: {
+    call: 'Gesprek',
+    idle: 'Geen gesprek',
+    ended: 'Gesprek beëindigd',
+    start: 'Start gesprek',
+    end: 'Beëindig gesprek',
+    topic: 'Onderwerp',
+    source: 'Alleen bronnen',
+    sourceWhy: ': geen taalmodel',
+    model: 'Taalmodel',
+    theme: 'Licht of donker',
+    user: (name: string, role: User['role']) => `${name} – ${roles[role]}`,
+    userMenu: 'Gebruiker en instellingen',
+    switchUser: 'Werk als',
+    letters: 'Sneltoetsen met één teken',
+    shortcuts: 'Sneltoetsen bekijken',
+    figures: 'Cijfers',
+    practice: 'Oefenen',
+    helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),
+  },
+
+  belbot: {
+    label: 'BelBot',
+    title: 'BelBot aan of uit in dit gesprek (B)',
+    always: 'BelBot aan bij elk gesprek',
+  },
+} as const
