@@ -18,17 +18,46 @@ from bot.settings import Settings
 _BASE = "/api/v1"
 _HEADERS = {"x-belbot-user", "idempotency-key"}
 _COLUMNS = (
-    ("Answers", "Asking, masking, and what an employee says of an answer.", ("/ask", "/redact", "/answers", "/feedback", "/overrides")),
+    (
+        "Answers",
+        "Asking, masking, and what an employee says of an answer.",
+        ("/ask", "/redact", "/answers", "/feedback", "/overrides"),
+    ),
     ("Knowledge", "Searching and reading without asking.", ("/search", "/passages", "/documents")),
-    ("Calls", "A phone call from start to end, and what was done in it.", ("/calls",)),
+    (
+        "Calls",
+        "A phone call from start to end, and what was done in it. A call without `topics` at its end gets those that triage "
+        "proposes: of its answered questions, or of all when none was; other topics must be topics of the knowledge base.",
+        ("/calls",),
+    ),
     ("Letter", "The afschrift of a call.", ("/calls/{call_id}/confirmation",)),
-    ("Helpline", "Questions to a senior, followed live.", ("/escalations", "/destinations", "/events")),
-    ("Review", "From an answer or a reply to an approved case.", ("/proposals", "/escalations/{escalation_id}/proposals", "/quotes")),
-    ("Practice", "Exercises made of cases and articles.", ("/training",)),
-    ("Figures", "What the desk did, in numbers.", ("/figures",)),
+    (
+        "Helpline",
+        "Questions to a senior, followed live. A question asked directly has no answer of BelBot: its `answer_id` is null.",
+        ("/escalations", "/destinations", "/events"),
+    ),
+    (
+        "Review",
+        "From an answer or a reply to an approved case. `message` is a reply's place in the thread, from 0. A refused "
+        "approval (422) names the sentence that no source carries.",
+        ("/proposals", "/escalations/{escalation_id}/proposals", "/quotes"),
+    ),
+    (
+        "Practice",
+        "Exercises made of cases and articles. A try needs one of its three parts; the answer to an exercise comes with the "
+        "review of a try, never before, and only counts are stored.",
+        ("/training",),
+    ),
+    (
+        "Figures",
+        "What the desk did, in numbers. A spread is `measured`, `too_few` (below `fewest`) or `not_measured`; percentiles are "
+        "nearest rank and null unless measured. Weeks begin on Monday (UTC); those before the last two are counted again once "
+        "an hour. A call with several topics counts in each.",
+        ("/figures",),
+    ),
     ("People", "Who is at the desk, what it runs on, and how they set it.", ("/status", "/preferences")),
-)  # fmt: skip
-"""Each column: its name, one line about it, and the paths that begin it; the longest beginning wins."""
+)
+"""Each column: its name, what is true of all of it, and the paths that begin it; the longest beginning wins."""
 
 _SERVICE_ROUTES = (
     ("GET /healthz", '`{"status": "ok"}` as long as the process answers'),
