@@ -49,7 +49,9 @@ def forked_belbot(folder: Path) -> Iterator[Path]:
 
 
 def _serve(address: str) -> None:
-    import bot.cli  # noqa: F401
+    import bot.cli
+    import bot.services  # noqa: F401
+    import ingest.job  # noqa: F401
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
