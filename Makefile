@@ -82,9 +82,10 @@ gate: $(STAMPS)/core
 constraints: | $(STAMPS)/test
 	$(BIN)/pip freeze --exclude-editable --exclude belbot | sed -E 's/ @ .*//; s/^(torch==[0-9.]+)\+.*/\1/' > constraints.txt
 
-# The desk's types come from the server's own description.
+# The desk's types and the reference of the HTTP interface come from the server's own description.
 openapi: $(STAMPS)/core
 	$(BIN)/python -m bot.api.openapi > ui/openapi.json
+	$(BIN)/python -m bot.api.http_api > docs/http-api.md
 	cd ui && npm run --silent api
 
 format: $(STAMPS)/test
