@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.services import Services
 from tests.canaries import ALL, NAME, found_in, in_files, in_tables
 from tests.house import answer, settings_for
