@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import batch, output
-from bot.cli.options import Json, Usage, opened, services_job, settings
+from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
@@ -84,8 +84,12 @@ def db_upgrade() -> None:
 
 def doctor(as_json: Json = False) -> None:
     """Try every part and say what is wrong."""
+    from bot import installation
+    from bot.services import Health
+
     with opened() as services:
-        health = services.health()
+        travelled = installation.problems(services.settings)
+        health = [*services.health(), *(Health(part, problem) for part, problem in travelled.items())]
     if as_json:
         print(json.dumps([asdict(part) for part in health]))
     else:
@@ -156,7 +160,8 @@ def models(as_json: Json = False) -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="Address; default from BELBOT_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; default from BELBOT_PORT.", min=1, max=65535)] = None,
-    sources: Annotated[list[Path] | None, typer.Option("--ingest", help="Synchronise this source first.")] = None,
+    ingested: Annotated[list[Path] | None, typer.Option("--ingest", help="Synchronise this source first.")] = None,
+    sample: Sample = False,
 ) -> None:
     """Start the desk on this machine."""
     from bot.api import server
@@ -167,7 +172,7 @@ def serve(
     given = {"host": host, "port": port}
     chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
     with server.bound(chosen) as socket, open_services(chosen) as services:
-        if sources:
+        if wanted := sources(ingested, sample):
             with Bar() as bar:
-                output.report(commands.run(services_job(services, bar), sources, False, False), False, False)
+                output.report(commands.run(services_job(services, bar), wanted, False, False), False, False)
         server.run(services, socket)

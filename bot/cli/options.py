@@ -30,6 +30,7 @@ Speaker = Annotated[
 Into = Annotated[
     Path | None, typer.Option("--into", help="Folder of a run: the figures are kept there and stand in its report.")
 ]
+Sample = Annotated[bool, typer.Option("--sample", help="Also the sample knowledge that travels with BelBot.")]
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
 
 
@@ -67,6 +68,13 @@ def settings() -> Settings:
         raise BadInput(f"{name}: {first['msg']}") from None
     except SettingsError as error:
         raise BadInput(f'{error}; lists are written as JSON, such as ["desk.example.nl"]') from None
+
+
+def sources(paths: list[Path] | None, sample: bool) -> list[Path]:
+    """What is to be read: these paths, and the sample knowledge where it is asked for."""
+    from bot.settings import shipped
+
+    return [*(paths or ()), *([shipped("knowledge")] if sample else ())]
 
 
 def services_job(services: Services, bar: Bar) -> Job:

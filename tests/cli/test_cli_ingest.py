@@ -107,6 +107,13 @@ def test_progress_stays_off_stdout(articles: Path, tmp_path: Path) -> None:
     assert "documents" in shown
 
 
+def test_the_sample_knowledge_needs_no_path(tmp_path: Path) -> None:
+    """`--sample` reads what travels with BelBot, wherever it is installed."""
+    report = belbot(tmp_path / "home", "ingest", "--sample", "--dry-run", "--json").object()
+    articles = [*(REPOSITORY / "knowledge" / "artikelen").rglob("*.md")]
+    assert report["added"] >= len(articles) > 40
+
+
 def test_a_second_ingest_at_once_is_refused(articles: Path, tmp_path: Path) -> None:
     """While one ingest holds the data folder, another ends with one line."""
     (tmp_path / "home").mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ class Desk:
     def run(self, *arguments: object) -> tuple[int, str, str]:
         """Exit code and both streams."""
         self.environment.setenv("BELBOT_HOME", str(self.home))
-        self.environment.setenv("BELBOT_LEXICON", str(self.home / "begrippen.yaml"))
+        self.environment.setenv("BELBOT_LEXICON", os.devnull)
         self.environment.setattr(sys, "argv", ["belbot", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             main()
