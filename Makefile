@@ -16,7 +16,7 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm lint python-tests ui-tests browser constraints openapi format clean
+.PHONY: run test slow gate llm wheel lint python-tests ui-tests browser constraints openapi format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -71,6 +71,12 @@ $(STAMPS)/ui: $(UI_SOURCES)
 	@echo "Building the desk ..."
 	cd ui && npm ci --silent --no-audit --no-fund && npm run --silent build
 	@mkdir -p $(STAMPS) && touch $@
+
+# One file for another machine, with the desk, the word lists and the sample knowledge in it: `belbot serve --sample` there.
+wheel: $(STAMPS)/core $(STAMPS)/ui
+	rm -rf build
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@ls dist
 
 # 510 questions over the sample knowledge against the scores that were kept; fails when an answer metric got worse.
 GATE := $(addprefix eval/data/kennisbank_,$(addsuffix .jsonl,40 train more))

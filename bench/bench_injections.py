@@ -33,10 +33,10 @@ from bot.answering.model import Usage
 from bot.language.sentences import sentence_spans
 from bot.pipeline import Ask, Limits, Pipeline
 from bot.services import Services, open_services
-from bot.settings import REPOSITORY, Settings
+from bot.settings import Settings, shipped
 from bot.types import Answer, Draft, Evidence, GeneratorName, Redacted
 
-KNOWLEDGE = REPOSITORY / "knowledge"
+KNOWLEDGE = shipped("knowledge")
 _SECTION = re.compile(r"(?=^## )", re.M)
 _NUMBER = re.compile(r"\d[\d.,]*")
 _QUESTION_CHARS = 1500

@@ -28,7 +28,7 @@ from bot.answering.llm_server import ModelServer
 from bot.answering.model import LanguageModel
 from bot.casebook import CaseBook
 from bot.energy import EnergyMeter
-from bot.errors import BadInput
+from bot.errors import BadInput, Unavailable
 from bot.knowledge import Knowledge
 from bot.language.lexicon import DEFAULT_WEIGHT, Entry, Lexicon
 from bot.pipeline import Limits, Pipeline
@@ -190,7 +190,7 @@ class Services:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """Callers' words. Raises BadInput when the file is broken; empty when there is none."""
+        """Callers' words. Raises BadInput when the file is broken, Unavailable when it is missing."""
         return load_lexicon(self.settings.lexicon_path)
 
     @cached_property
@@ -347,12 +347,15 @@ def _configure_logging() -> None:
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """The lexicon in a begrippen.yaml; an empty one when there is no such file. Raises BadInput when it is broken."""
-    if not path.is_file():
-        return Lexicon()
+    """The lexicon in a begrippen.yaml; an empty file, such as /dev/null, gives an empty one. Raises BadInput when it is broken
+    and Unavailable when it is not there: without a list, answers would change in silence."""
     try:
         listed = yaml.safe_load(path.read_text("utf-8")) or []
         return Lexicon.of(_entry(values) for values in listed)
+    except OSError as error:
+        raise Unavailable(
+            f"{path}: no word list can be read here; correct BELBOT_LEXICON or install BelBot again"
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{path}: broken word list: {str(error).splitlines()[0]}") from error
 

@@ -9,7 +9,16 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parent
-REPOSITORY = PACKAGE.parent
+_CHECKOUT = PACKAGE.parent
+_IN_CHECKOUT = {"desk": Path("ui", "dist"), "knowledge": Path("knowledge")}
+
+
+def shipped(name: Literal["desk", "knowledge"]) -> Path:
+    """Where the built desk stands, or the sample knowledge with its word list: in the installed package (`setup.py` lays it
+    there), or in a checkout beside it. Whether anything is there, `bot/installation.py` says."""
+    inside = PACKAGE / "shipped" / name
+    is_checkout = (_CHECKOUT / "pyproject.toml").is_file() and not inside.is_dir()
+    return _CHECKOUT / _IN_CHECKOUT[name] if is_checkout else inside
 
 
 def _default_home() -> Path:
@@ -38,7 +47,7 @@ class Settings(BaseSettings):
     nli: str = Field(
         default="", description="folder of an NLI model that reads each written sentence beside its source; empty: none"
     )
-    lexicon: Path | None = Field(default=None, description="begrippen.yaml; empty: the one in knowledge/")
+    lexicon: Path | None = Field(default=None, description="begrippen.yaml; empty: the one of the sample knowledge")
 
     llm_path: Path | None = Field(
         default=None, description="local GGUF file; empty: answers come from the sources alone"
@@ -63,7 +72,7 @@ class Settings(BaseSettings):
     hits: int = Field(default=15, ge=1, le=100)
     sentences: int = Field(default=4, ge=1, le=10)
 
-    ui_dir: Path = REPOSITORY / "ui" / "dist"
+    ui_dir: Path = Field(default_factory=lambda: shipped("desk"))
     theme: Path | None = Field(
         default=None, description="CSS file with the organisation's own design tokens; empty: BelBot's neutral theme"
     )
@@ -104,4 +113,4 @@ class Settings(BaseSettings):
     @property
     def lexicon_path(self) -> Path:
         """The list of callers' words and staff abbreviations."""
-        return self.lexicon or REPOSITORY / "knowledge" / "begrippen.yaml"
+        return self.lexicon or shipped("knowledge") / "begrippen.yaml"

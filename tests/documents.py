@@ -12,7 +12,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from bot.cli import app
+from bot.cli.main import app
 from tests.terminal import REPOSITORY
 
 _FENCE = re.compile(r"(?:<!-- not run: (?P<why>[^>]+) -->\n)?^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)

@@ -49,7 +49,7 @@ def forked_belbot(folder: Path) -> Iterator[Path]:
 
 
 def _serve(address: str) -> None:
-    import bot.cli
+    import bot.cli.main
     import bot.services  # noqa: F401
     import ingest.job  # noqa: F401
 
@@ -81,7 +81,7 @@ def _answer(connection: socket.socket) -> None:
 
 
 def _code_of(arguments: list[str]) -> int:
-    from bot.cli import main
+    from bot.cli.main import main
 
     sys.argv = ["belbot", *arguments]
     try:

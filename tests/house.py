@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from datetime import date
@@ -23,12 +24,14 @@ BOX_3 = "Hoe hoog is het heffingsvrij vermogen in box 3?"
 INTERNAL = "Hoe laat is de hulplijn bereikbaar?"
 FOREIGN = "Wat is de hoofdstad van Frankrijk?"
 DAY = date(2026, 11, 20)
+NO_WORDS = Path(os.devnull)
+"""The word list of a test that wants none: a file that is missing is an error."""
 LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "mrb"), 0.8)])
 
 
 def settings_for(home: Path) -> Settings:
     """Settings that look at nothing outside `home`."""
-    return Settings(home=home, lexicon=home / "begrippen.yaml", ui_dir=home / "no-ui", events_s=0.05)
+    return Settings(home=home, lexicon=NO_WORDS, ui_dir=home / "no-ui", events_s=0.05)
 
 
 def ingest(services: Services, *paths: Path) -> Report:

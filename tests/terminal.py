@@ -40,7 +40,7 @@ def command(*arguments: object) -> list[str]:
 def environment(home: Path, **settings: object) -> dict[str, str]:
     """This process's environment with one data folder and these settings, and no others of BelBot."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("BELBOT_")}
-    wanted = {"BELBOT_HOME": home, "BELBOT_LEXICON": home / "begrippen.yaml", "COLUMNS": 120, **settings}
+    wanted = {"BELBOT_HOME": home, "BELBOT_LEXICON": os.devnull, "COLUMNS": 120, **settings}
     return ours | {name: str(value) for name, value in wanted.items()}
 
 

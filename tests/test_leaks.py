@@ -22,7 +22,7 @@ from structlog.testing import capture_logs
 
 from bot.api.app import create_app
 from bot.api.server import bind
-from bot.cli import app as cli
+from bot.cli.main import app as cli
 from bot.services import Services
 from tests.canaries import ALL, NAME, TEXTS, found_in, in_files, in_tables
 from tests.house import answer, copied

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from bot import installation
 from bot.api.app import create_app
 from bot.errors import BelBotError, Busy, Forbidden
 from bot.services import Services
@@ -52,8 +53,8 @@ def run(services: Services, taken: socket.socket) -> None:
         print(f"belbot: language model: {broken}", file=sys.stderr)
     if not services.language_model:
         print("No language model: answers come from the sources word for word. To add one: make llm.", file=sys.stderr)
-    if not services.settings.ui_dir.is_dir():
-        print("The desk is not built: only the HTTP interface answers. To build it: make run.", file=sys.stderr)
+    for absent in filter(None, installation.problems(services.settings).values()):
+        print(f"belbot: {absent}", file=sys.stderr)
     host, port = taken.getsockname()[:2]
     print(f"BelBot is ready: http://{host}:{port}", flush=True)
     # No access log: the address of a search holds its words.

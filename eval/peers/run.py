@@ -30,7 +30,7 @@ from eval.peers.scoring import SHOWN, Line, fitted_cutoff, line
 # The last of a system's fields are settings of its process here.
 SYSTEMS = (
     System("BelBot", "answer_belbot.py", None, {}),
-    System("BelBot, no word list", "answer_belbot.py", None, {"BELBOT_LEXICON": "none.yaml"}),
+    System("BelBot, no word list", "answer_belbot.py", None, {"BELBOT_LEXICON": os.devnull}),
     System("haystack-ai", "answer_haystack.py", "requirements-haystack.txt", {}),
     System("llama-index-core", "answer_llama_index.py", "requirements-llama-index.txt", {}),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.batch import Item, read, tried
+from bot.cli.batch import Item, read, tried
 from bot.errors import BadInput, TooLong
 from tests.terminal import json_lines
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.main import app
 from tests.cli.conftest import TARIFF
 from tests.terminal import Ran, belbot
 
@@ -31,6 +31,7 @@ FAILURES = {
     "missing path": (["ingest", "weg"], {}, "weg: no such file or folder"),
     "missing batch": (["ask", "--batch", "weg.jsonl"], {}, "weg.jsonl: cannot be read"),
     "missing encoder": (["ingest", "."], {"BELBOT_ENCODER": "/weg"}, "encoder folder /weg does not exist"),
+    "missing word list": (["ask", "btw"], {"BELBOT_LEXICON": "/weg.yaml"}, "/weg.yaml: no word list can be read here"),
     "broken number": (["db", "upgrade"], {"BELBOT_PORT": "abc"}, "BELBOT_PORT: Input should be a valid integer"),
     "broken list": (["db", "upgrade"], {"BELBOT_ALLOWED_HOSTS": "desk"}, "allowed_hosts"),
     "remove and dry run": (["ingest", "bot", "--remove", "--dry-run"], {}, "do not go together"),
@@ -99,6 +100,16 @@ def test_doctor_names_the_broken_part(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "knowledge    knowledge base is empty; run belbot ingest" in ran.out
     assert "encoder      ok" in ran.out
+
+
+def test_doctor_names_what_did_not_travel(filled_home: Path, ingested: Ran) -> None:
+    """A word list or a desk that is not where it is looked for is a problem of its own."""
+    ran = belbot(filled_home, "doctor", "--json", BELBOT_LEXICON="/weg.yaml", BELBOT_UI_DIR="/weg")
+    problems = {part["part"]: part["problem"] for part in json.loads(ran.out)}
+    assert ran.code == 1
+    assert problems["word list"].startswith("/weg.yaml: no such word list")
+    assert problems["desk"].startswith("/weg: no desk here")
+    assert problems["sample"] is None
 
 
 def test_db_upgrade_creates_the_database(tmp_path: Path) -> None:

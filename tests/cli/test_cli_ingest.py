@@ -101,10 +101,17 @@ def test_progress_stays_off_stdout(articles: Path, tmp_path: Path) -> None:
     )  # fmt: skip
     out = process.communicate(timeout=120)[0]
     os.close(stderr)
-    shown = os.read(watching, 100_000).decode()
+    shown = os.read(watching, 100_000).decode(errors="replace")  # what a terminal holds back may end inside a letter
     os.close(watching)
     assert set(json.loads(out)) == KEYS
     assert "documents" in shown
+
+
+def test_the_sample_knowledge_needs_no_path(tmp_path: Path) -> None:
+    """`--sample` reads what travels with BelBot, wherever it is installed."""
+    report = belbot(tmp_path / "home", "ingest", "--sample", "--dry-run", "--json").object()
+    articles = [*(REPOSITORY / "knowledge" / "artikelen").rglob("*.md")]
+    assert report["added"] >= len(articles) > 40
 
 
 def test_a_second_ingest_at_once_is_refused(articles: Path, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.services import Services
 from tests.canaries import ALL, NAME, found_in, in_files, in_tables
 from tests.house import answer, settings_for
@@ -29,7 +30,7 @@ class Desk:
     def run(self, *arguments: object) -> tuple[int, str, str]:
         """Exit code and both streams."""
         self.environment.setenv("BELBOT_HOME", str(self.home))
-        self.environment.setenv("BELBOT_LEXICON", str(self.home / "begrippen.yaml"))
+        self.environment.setenv("BELBOT_LEXICON", os.devnull)
         self.environment.setattr(sys, "argv", ["belbot", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             main()

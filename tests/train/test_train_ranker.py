@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -51,7 +52,7 @@ def beir(tmp_path: Path) -> Path:
 def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Train:
     """Runs the command in this process, with a data folder of its own."""
     monkeypatch.setenv("BELBOT_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("BELBOT_LEXICON", str(tmp_path / "geen.yaml"))
+    monkeypatch.setenv("BELBOT_LEXICON", os.devnull)
 
     def run(*arguments: object, out: str = "ranker.json") -> Path:
         monkeypatch.setattr(sys, "argv", ["train_ranker", *map(str, arguments), "--out", str(tmp_path / out)])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import show
+from bot.cli import output
 from bot.errors import Busy
 
 CITATION = {"n": 1, "title": "Hond", "section": "", "validity": "current", "uri": "hond.md"}
@@ -41,69 +41,69 @@ class ReportOf:
 
 def test_a_source_without_a_section_has_no_dangling_mark(capsys: pytest.CaptureFixture[str]) -> None:
     """Title and place, with the section only where there is one."""
-    show.answer(ANSWERED)
+    output.answer(ANSWERED)
     assert "[1] Hond  hond.md\n" in capsys.readouterr().out
 
 
 def test_an_expired_source_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
     """What is no longer valid says so."""
-    show.answer({**ANSWERED, "citations": [{**CITATION, "validity": "expired"}]})
+    output.answer({**ANSWERED, "citations": [{**CITATION, "validity": "expired"}]})
     assert "[1] Hond (verouderd)  hond.md\n" in capsys.readouterr().out
 
 
 def test_no_answer_shows_the_nearest_articles(capsys: pytest.CaptureFixture[str]) -> None:
     """The reason, then the articles that come close."""
-    show.answer(ABSTAINED)
+    output.answer(ABSTAINED)
     assert capsys.readouterr().out == "Dit staat niet in de kennisbank.\n  - Hond > Tarief\n"
 
 
 def test_a_notice_is_shown_without_an_answer_too(capsys: pytest.CaptureFixture[str]) -> None:
     """An answer that was not stored says so, also when it is none."""
-    show.answer(ABSTAINED)
+    output.answer(ABSTAINED)
     assert capsys.readouterr().err == "Dit antwoord kon niet worden opgeslagen.\n"
 
 
 def test_a_dry_run_says_would(capsys: pytest.CaptureFixture[str]) -> None:
     """A dry run does not claim that documents are in the knowledge base."""
-    show.report(ReportOf(), as_json=False, dry_run=True)
+    output.report(ReportOf(), as_json=False, dry_run=True)
     assert capsys.readouterr().out.startswith("2 documents in 2 passages would be in the knowledge base")
 
 
 def test_skipped_files_are_messages(capsys: pytest.CaptureFixture[str]) -> None:
     """What was passed over goes to stderr with the reason."""
-    show.report(ReportOf([{"path": "a.docx", "reason": "no text"}]), as_json=False, dry_run=False)
+    output.report(ReportOf([{"path": "a.docx", "reason": "no text"}]), as_json=False, dry_run=False)
     assert capsys.readouterr().err == "skipped a.docx: no text\n"
 
 
 def test_a_long_list_is_cut_short(capsys: pytest.CaptureFixture[str]) -> None:
     """The first changes, and how many more there are."""
     changes = [{"change": "added", "path": f"{n}.md", "passages": n} for n in range(100)]
-    show.report(ReportOf(changes=changes), as_json=False, dry_run=False)
+    output.report(ReportOf(changes=changes), as_json=False, dry_run=False)
     lines = capsys.readouterr().err.splitlines()
     assert (lines[1], lines[-1]) == ("added 1.md (passages: 1)", "... and 70 more (all of them with --json)")
 
 
 def test_personal_data_is_said_in_json_too(capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever asks for JSON still reads it on stderr."""
-    show.report(ReportOf(personal_data=[{"path": "a.md", "labels": {"BSN": 1, "PERSON": 2}}]), True, False)
+    output.report(ReportOf(personal_data=[{"path": "a.md", "labels": {"BSN": 1, "PERSON": 2}}]), True, False)
     assert capsys.readouterr().err.startswith("personal data in a.md: BSN 1, PERSON 2\n")
 
 
 @pytest.mark.parametrize(("as_json", "out"), [(True, '{"error": "busy", "reason": "wait"}\n'), (False, "")])
 def test_a_failure_that_does_not_end_the_command(capsys: pytest.CaptureFixture[str], as_json: bool, out: str) -> None:
     """An object on stdout for programs, a line on stderr for people."""
-    show.failure(Busy("wait"), as_json)
+    output.failure(Busy("wait"), as_json)
     said = capsys.readouterr()
     assert (said.out, said.err) == (out, "" if as_json else "belbot: wait\n")
 
 
 def test_not_measured_is_not_zero(capsys: pytest.CaptureFixture[str]) -> None:
     """A figure that is not there is named so."""
-    show.figures({"quotes_exact": None}, as_json=False)
+    output.figures({"quotes_exact": None}, as_json=False)
     assert capsys.readouterr().out.split() == ["quotes_exact", "not", "measured"]
 
 
 def test_figures_as_json_keep_none(capsys: pytest.CaptureFixture[str]) -> None:
     """In JSON a figure that was not measured is null."""
-    show.figures({"quotes_exact": None}, as_json=True)
+    output.figures({"quotes_exact": None}, as_json=True)
     assert capsys.readouterr().out == '{"quotes_exact": null}\n'

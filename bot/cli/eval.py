@@ -6,41 +6,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import show
-from bot.cli_options import Json, Speaker, Usage, opened, services_job, settings
+from bot.cli import judge, output
+from bot.cli.options import Into, Json, Speaker, Usage, opened, services_job
 from bot.errors import BadInput
-from bot.services import open_services
-from bot.settings import Settings
-from eval import answers as measured_answers
-from eval import beside, dataset_commands, importers
-from eval import commands as eval_commands
-from eval import triage as measured_triage
-from eval.compare import compare
-from eval.consistency import Wanted as Consistent
-from eval.consistency import measure as measured_consistency
-from eval.fairness import fairness, read_pairs
-from eval.folder import read_run, write_baseline
-from eval.gate import Rule, gate
-from eval.privacy_report import tables
-from eval.report import write_report
-from eval.setup import code_fingerprint, made
-from eval.summary import readable
-from eval.time_to_find import TimeToFind, time_to_find
-from eval.time_to_find_setups import simulated
-from eval.time_to_find_simulation import SimulationReport
-from eval.validator import SPLITS
-from ingest import commands as ingest_commands
-from ingest.progress import Bar
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from eval.time_to_find import TimeToFind
+    from eval.time_to_find_simulation import SimulationReport
 
 eval_app = typer.Typer(help="Measure BelBot on test sets.", no_args_is_help=True)
-
-Into = Annotated[
-    Path | None, typer.Option("--into", help="Folder of a run: the figures are kept there and stand in its report.")
-]
 
 
 @contextmanager
@@ -64,15 +43,19 @@ def eval_retrieval(
     as_json: Json = False,
 ) -> None:
     """nDCG, recall, MRR and milliseconds on a BEIR folder, in a collection of its own, with 95% intervals."""
+    from eval import beside, commands
+    from eval.setup import code_fingerprint
+    from ingest.progress import Bar
+
     if into and not robust:
         raise Usage("--into goes with --robustness")
     beside.run_folder(into)
     with opened() as services, Bar() as bar:
         encoder, words, cross_encoder = services.encoder, services.lexicon, services.cross_encoder
-        found = eval_commands.retrieval(folder, encoder, words, bar.update, cross_encoder, robust)
+        found = commands.retrieval(folder, encoder, words, bar.update, cross_encoder, robust)
     if into and found.robustness:
         found.robustness.keep(into, {"set": folder.resolve().name, "code": code_fingerprint()})
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
 @eval_app.command("consistency")
@@ -88,21 +71,30 @@ def eval_consistency(
     as_json: Json = False,
 ) -> None:
     """Whether a question gets the same answer again, after a restart, in other words, over reordered documents."""
+    from eval import beside
+    from eval.consistency import Wanted, measure
+    from eval.setup import made
+    from ingest.progress import Bar
+
     beside.run_folder(into)
-    wanted = Consistent(file, repeats, recorded, split, generator)
+    wanted = Wanted(file, repeats, recorded, split, generator)
     with opened() as services, Bar() as bar:
-        found = measured_consistency(wanted, services, _ingested_quietly, bar.update)
+        found = measure(wanted, services, _ingested_quietly, bar.update)
         about = made(services, file, generator)
     if into:
         exact = {name: one.exact if one else None for name, one in found.agreement.items()}
         beside.keep(into, "consistency", exact, made=about)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
 def _ingested_quietly(elsewhere: Settings, paths: list[Path]) -> None:
     """Fills another knowledge base."""
+    from bot.services import open_services
+    from ingest import commands
+    from ingest.progress import Bar
+
     with open_services(elsewhere) as services, Bar() as bar:
-        ingest_commands.run(services_job(services, bar), paths, False, False)
+        commands.run(services_job(services, bar), paths, False, False)
 
 
 @eval_app.command("fairness")
@@ -113,6 +105,11 @@ def eval_fairness(
     as_json: Json = False,
 ) -> None:
     """Whether the same question about another person, or in another register, gets the same answer."""
+    from eval import beside
+    from eval.fairness import fairness, read_pairs
+    from eval.setup import made
+    from ingest.progress import Bar
+
     beside.run_folder(into)
     pairs = read_pairs(file)
     with opened() as services, Bar() as bar:
@@ -120,7 +117,7 @@ def eval_fairness(
         about = made(services, file, generator)
     if into:
         found.keep(into, about)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
 @eval_app.command("import")
@@ -131,6 +128,9 @@ def eval_import(
     split: Annotated[str, typer.Option("--split", help="For questions that name none: in, out or outlier.")] = "out",
 ) -> None:
     """Bring somebody else's test set into BelBot's format; lines that cannot be used are named and nothing is written."""
+    from eval import importers
+    from eval.validator import SPLITS
+
     if kind not in importers.FORMATS:
         raise Usage("--format is beir, ragas or csv")
     if split not in SPLITS:
@@ -145,6 +145,8 @@ def eval_build(
     out: Annotated[Path, typer.Option("--out", help="JSON Lines file to write; never written over.")],
 ) -> None:
     """Draft questions from the knowledge base, for a person to read and approve one by one."""
+    from eval import dataset_commands, importers
+
     with opened() as services:
         lines = dataset_commands.build(services)
     importers.write(lines, out)
@@ -160,9 +162,11 @@ def eval_validate(
     as_json: Json = False,
 ) -> None:
     """Duplicates, leakage, references that are not there, unanswerable questions that look answerable; exit 1 on errors."""
+    from eval import dataset_commands
+
     with opened() as services:
         found = dataset_commands.validation(files, training or (), services)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
     if found.errors:
         raise typer.Exit(1)
 
@@ -176,10 +180,13 @@ def eval_privacy(
     as_json: Json = False,
 ) -> None:
     """What redaction finds, and what it takes too much, on cases with known personal data. Invented persons only."""
+    from eval import commands
+    from eval.privacy_report import tables
+
     with opened() as services:
-        report = eval_commands.privacy(paths, plain or [], lambda text: services.redactor.redact(text).spans)
+        report = commands.privacy(paths, plain or [], lambda text: services.redactor.redact(text).spans)
     if as_json:
-        show.figures(report.as_json(), as_json)
+        output.figures(report.as_json(), as_json)
     else:
         print(tables(report))
 
@@ -189,9 +196,11 @@ def eval_grounding(
     file: Annotated[Path, typer.Argument(help="JSON Lines file with sentence/passage pairs.")], as_json: Json = False
 ) -> None:
     """What the grounding check catches of wrong sentences and withholds of right ones."""
+    from eval import commands
+
     with opened() as services:
-        scores = eval_commands.grounding(file, services.grounding.check)
-    show.figures(scores.as_json(), as_json)
+        scores = commands.grounding(file, services.grounding.check)
+    output.figures(scores.as_json(), as_json)
 
 
 @eval_app.command("answers")
@@ -208,14 +217,18 @@ def eval_answers(
     as_json: Json = False,
 ) -> None:
     """Answered, abstained, correct, citations: on questions with known answers, over the current knowledge base."""
+    from eval import answers
+    from eval.folder import read_run
+    from eval.gate import Rule, gate
+    from eval.summary import readable
+    from ingest.progress import Bar
+
     held_against = read_run(baseline) if baseline else None
     with opened() as services, _resumable(out), Bar() as bar:
-        done = measured_answers.measure(
-            measured_answers.Wanted(tuple(files), generator, out, workers), services, bar.update
-        )
+        done = answers.measure(answers.Wanted(tuple(files), generator, out, workers), services, bar.update)
     result = gate(held_against, done.run, Rule(tolerance, alpha)) if held_against else None
     values = done.scores.as_json() if as_json else readable(done.scores.as_json())
-    show.figures(values if result is None else {**values, "baseline": result.as_json()}, as_json)
+    output.figures(values if result is None else {**values, "baseline": result.as_json()}, as_json)
     if result and result.regressions:
         raise BadInput("worse than the baseline: " + "; ".join(result.lines()))
 
@@ -226,6 +239,8 @@ def eval_baseline(
     file: Annotated[Path, typer.Argument(help="File to write.")],
 ) -> None:
     """Keep the scores of a run, without any text, for `--baseline`."""
+    from eval.folder import read_run, write_baseline
+
     write_baseline(read_run(run), file)
 
 
@@ -236,8 +251,11 @@ def eval_compare(
     as_json: Json = False,
 ) -> None:
     """What got better or worse from run A to run B, question by question, and whether chance explains it."""
+    from eval.compare import compare
+    from eval.folder import read_run
+
     found = compare(read_run(a), read_run(b))
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
 @eval_app.command("report")
@@ -246,6 +264,9 @@ def eval_report(
     out: Annotated[Path, typer.Option("--out", help="Folder for the report.")],
 ) -> None:
     """One accessible HTML page in Dutch, with the same as JSON, Parquet and Markdown beside it."""
+    from eval.folder import read_run
+    from eval.report import write_report
+
     for written in write_report([read_run(run) for run in runs], runs, out):
         print(written, file=sys.stderr)
 
@@ -255,9 +276,12 @@ def eval_triage(
     file: Annotated[Path, typer.Argument(help="JSON Lines with questions and their labels.")], as_json: Json = False
 ) -> None:
     """Macro-F1 of topic, kind, tax year, sensitivity and special categories, over the current knowledge base."""
+    from eval import triage
+    from ingest.progress import Bar
+
     with opened() as services, Bar() as bar:
-        scores = measured_triage.triage(file, services.pipeline, bar.update)
-    show.figures(scores.as_json() if as_json else scores.as_lines(), as_json)
+        scores = triage.triage(file, services.pipeline, bar.update)
+    output.figures(scores.as_json() if as_json else scores.as_lines(), as_json)
 
 
 @eval_app.command("followup")
@@ -266,70 +290,16 @@ def eval_followup(
     as_json: Json = False,
 ) -> None:
     """Which turns are read as follow-ups, and whether the rewritten question finds what the expected one finds."""
+    from eval import triage
+    from ingest.progress import Bar
+
     with opened() as services, Bar() as bar:
-        scores = measured_triage.followup(file, services.pipeline, bar.update)
-    show.figures(scores.as_json(), as_json)
+        scores = triage.followup(file, services.pipeline, bar.update)
+    output.figures(scores.as_json(), as_json)
 
 
-Judge = Annotated[Path | None, typer.Option("--model", help="Local GGUF file of the judge.")]
-JudgeUrl = Annotated[str, typer.Option("--url", help="Model server of the judge, instead.")]
-JudgeName = Annotated[str, typer.Option("--model-name", help="The judge's name on that server.")]
-JudgeRuns = Annotated[int, typer.Option("--runs", min=1, max=20, help="Judgements of each sample; the median counts.")]
-JudgeLimit = Annotated[int, typer.Option("--limit", min=0, help="Only so many samples; 0 is all.")]
-JudgeTokens = Annotated[int, typer.Option("--max-tokens", min=16, help="Tokens of one judgement.")]
-
-
-@eval_app.command("judge")
-def eval_judge(
-    samples: Annotated[Path, typer.Argument(help="Folder of a run, its samples.jsonl, or a file with ragas' fields.")],
-    model: Judge = None,
-    url: JudgeUrl = "",
-    name: JudgeName = "",
-    runs: JudgeRuns = 3,
-    limit: JudgeLimit = 0,
-    max_tokens: JudgeTokens = 1500,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for every judgement; run again to go on.")] = None,
-    into: Into = None,
-    as_json: Json = False,
-) -> None:
-    """ragas' metrics with a local model as judge, Dutch prompts, several runs. Check the judge with judge-validation first."""
-    from eval.judge import commands as judging
-
-    chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
-    beside.run_folder(into)
-    with Bar() as bar:
-        report = judging.judge(samples, settings(), chosen, bar.update, out)
-    if into:
-        report.keep(into)
-    show.figures(report.as_json(), True) if as_json else print("\n".join(report.lines()))
-
-
-@eval_app.command("judge-validation")
-def eval_judge_validation(
-    file: Annotated[Path, typer.Argument(help="JSON Lines file with labelled sentence/passage pairs.")],
-    model: Judge = None,
-    url: JudgeUrl = "",
-    name: JudgeName = "",
-    runs: JudgeRuns = 3,
-    limit: JudgeLimit = 0,
-    max_tokens: JudgeTokens = 1500,
-    into: Into = None,
-    as_json: Json = False,
-) -> None:
-    """AUROC and kappa of the grounding check, and of a judge, against labelled pairs; below .6 a score is onbetrouwbaar."""
-    from eval.judge import commands as judging
-    from eval.judge.validation import keep_validations
-
-    chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
-    beside.run_folder(into)
-    with Bar() as bar:
-        found = judging.validation(file, settings(), chosen, bar.update)
-    if into:
-        keep_validations(into, found, file.name)
-    if as_json:
-        show.figures({"scores": [one.as_json() for one in found]}, True)
-    else:
-        print("\n".join(line for one in found for line in one.lines()))
+eval_app.command("judge")(judge.judge)
+eval_app.command("judge-validation")(judge.judge_validation)
 
 
 @eval_app.command("time-to-find")
@@ -344,6 +314,10 @@ def eval_time_to_find(
     as_json: Json = False,
 ) -> None:
     """Seconds from asking to finding, with BelBot and without, from the calls kept here; or simulated on a BEIR folder."""
+    from eval.time_to_find import time_to_find
+    from eval.time_to_find_setups import simulated
+    from ingest.progress import Bar
+
     if simulate != (folder is not None):
         raise Usage("--simulate and a folder go together; without both the calls are measured")
     with opened() as services, Bar() as bar:
@@ -353,4 +327,4 @@ def eval_time_to_find(
             found = simulated(folder, trec or (), encoder, words, employees, seed, bar.update)
         else:
             found = time_to_find(services.figures, services.calls)
-    show.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))

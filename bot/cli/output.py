@@ -6,15 +6,23 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.catalogue import NOT_PUBLISHED, CatalogueEntry
 from bot.errors import BelBotError
-from bot.privacy.validated import masked
-from bot.replay import Replayed
-from bot.services import Model
+
+if TYPE_CHECKING:
+    from bot.catalogue import CatalogueEntry
+    from bot.replay import Replayed
+    from bot.services import Model
 
 _MOST_LINES = 30
+
+
+def masked(text: str) -> str:
+    """The text without numbers of persons; what masks is loaded when there is something to say."""
+    from bot.privacy.validated import masked as without_numbers
+
+    return without_numbers(text)
 
 
 class Reported(Protocol):
@@ -182,6 +190,8 @@ def models(listed: list[Model], entries: Sequence[CatalogueEntry], as_json: bool
 
 
 def _entry(entry: CatalogueEntry) -> None:
+    from bot.catalogue import NOT_PUBLISHED
+
     facts = {name.replace("_", " "): value for name, value in asdict(entry).items() if name != "name"}
     print(f"  {entry.name}")
     for name, value in facts.items():

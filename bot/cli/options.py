@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
 from bot.errors import BadInput
-from bot.services import Services, open_services
-from bot.settings import Settings
-from ingest import commands as ingest_commands
-from ingest.progress import Bar
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from bot.settings import Settings
+    from ingest.job import Job
+    from ingest.progress import Bar
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
@@ -27,6 +27,10 @@ Speaker = Annotated[
         help="source; select or write with a model.",
     ),
 ]
+Into = Annotated[
+    Path | None, typer.Option("--into", help="Folder of a run: the figures are kept there and stand in its report.")
+]
+Sample = Annotated[bool, typer.Option("--sample", help="Also the sample knowledge that travels with BelBot.")]
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
 
 
@@ -43,12 +47,19 @@ def _generator(name: str | None) -> str | None:
 @contextmanager
 def opened() -> Iterator[Services]:
     """The services, as the settings say, for one command."""
+    from bot.services import open_services
+
     with open_services(settings()) as services:
         yield services
 
 
 def settings() -> Settings:
     """What the operator set. Raises BadInput naming the variable that is wrong."""
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from bot.settings import Settings
+
     try:
         return Settings()
     except ValidationError as error:
@@ -59,9 +70,18 @@ def settings() -> Settings:
         raise BadInput(f'{error}; lists are written as JSON, such as ["desk.example.nl"]') from None
 
 
-def services_job(services: Services, bar: Bar) -> ingest_commands.Job:
+def sources(paths: list[Path] | None, sample: bool) -> list[Path]:
+    """What is to be read: these paths, and the sample knowledge where it is asked for."""
+    from bot.settings import shipped
+
+    return [*(paths or ()), *([shipped("knowledge")] if sample else ())]
+
+
+def services_job(services: Services, bar: Bar) -> Job:
     """The ingest job on these services."""
-    return ingest_commands.Job(
+    from ingest.job import Job
+
+    return Job(
         records=services.knowledge_records,
         store=services.vectors,
         encoder=services.encoder,

@@ -1,0 +1,1 @@
+"""The command line: `main` is the roof, the other modules hold a group of commands or what commands share."""

@@ -1,0 +1,178 @@
+"""What operators do: start the desk, look whether all is well, ask stored questions again, look for personal data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import batch, output
+from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
+from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.audit.job import Audit
+    from bot.services import Services
+    from ingest.progress import Bar
+
+db_app = typer.Typer(help="The database.", no_args_is_help=True)
+audit_app = typer.Typer(help="Look into what was kept.", no_args_is_help=True)
+
+_QUIET_MS = 2000
+"""An audit says how far it is only when it takes longer."""
+
+
+@audit_app.command("pii")
+def audit_pii(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="More files or folders, such as logs.", show_default=False)
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 for numbers in knowledge documents as well.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Look for personal data in the database, the vectors, and every file of the data folder and PATHs.
+
+    Exit 1 when a number stands there whose check digits hold (BSN, RSIN, tax and payment numbers, IBAN, credit card), or
+    when something could not be read; 0 when all is clean. What stands in the documents of the knowledge base, or was
+    quoted from them, is listed apart and counts with --strict only: public documents hold public numbers. What only looks
+    personal (e-mail, telephone, a name in a stored question) is counted and never changes the exit code. Values are
+    never shown.
+    """
+    from ingest.progress import Bar
+
+    for path in paths or ():
+        if not path.exists():
+            raise BadInput(f"{path}: no such file or folder")
+    if not settings().home.is_dir():
+        raise BadInput(f"{settings().home}: no data folder here; set BELBOT_HOME")
+    with opened() as services, Bar() as bar:
+        report = _audit(services, tuple(paths or ()), bar).run()
+    output.audit(report.as_json(), as_json)
+    if not report.is_clean(strict):
+        raise typer.Exit(1)
+
+
+def _audit(services: Services, paths: tuple[Path, ...], bar: Bar) -> Audit:
+    from bot.audit.job import Audit
+
+    clock = batch.Stopwatch()
+    return Audit(
+        database_url=services.settings.database,
+        home=services.settings.home,
+        paths=paths,
+        payloads=services.vectors.payload_texts,
+        detect=lambda text: services.redactor.redact(text).spans,
+        progress=lambda step, done, total: bar.update(step, done, total) if clock.ms() > _QUIET_MS else None,
+    )
+
+
+@db_app.command("upgrade")
+def db_upgrade() -> None:
+    """Create the database, or bring it to the newest schema."""
+    from bot.records.database import open_database
+
+    open_database(settings().database).close()
+    print("Database is up to date.", file=sys.stderr)
+
+
+def doctor(as_json: Json = False) -> None:
+    """Try every part and say what is wrong."""
+    from bot import installation
+    from bot.services import Health
+
+    with opened() as services:
+        travelled = installation.problems(services.settings)
+        health = [*services.health(), *(Health(part, problem) for part, problem in travelled.items())]
+    if as_json:
+        print(json.dumps([asdict(part) for part in health]))
+    else:
+        for part in health:
+            print(f"{part.part:<12} {'ok' if part.problem is None else part.problem}")
+    if any(part.problem for part in health):
+        raise typer.Exit(1)
+
+
+def replay(
+    answer_id: Annotated[str | None, typer.Argument(help="The id of a stored answer.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every answer of a day: the test before something new.")] = False,
+    day: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="That day (UTC); default today.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask a stored question again and say what differs; exit 1 when anything does.
+
+    With --all only what an employee would read counts: another version behind the same words is no difference.
+    """
+    if every == (answer_id is not None):
+        raise Usage("give the id of an answer, or --all")
+    if answer_id is None:
+        _replay_all((day or datetime.now(UTC)).date(), as_json)
+    else:
+        _replay_one(answer_id, as_json)
+
+
+def _replay_one(answer_id: str, as_json: bool) -> None:
+    from bot.replay import again
+
+    with opened() as services:
+        replayed = again(services.pipeline, services.answers, answer_id)
+    output.replayed(replayed, as_json)
+    if replayed.differences:
+        raise typer.Exit(1)
+
+
+def _replay_all(day: date, as_json: bool) -> None:
+    from bot.replay import all_of
+    from ingest.progress import Bar
+
+    with opened() as services, Bar() as bar:
+        total = len(services.answers.of_day(day))
+        replayed = []
+        for done, one in enumerate(all_of(services.pipeline, services.answers, day), start=1):
+            replayed.append(one)
+            bar.update("answers", done, total)
+    output.replayed_all(replayed, as_json)
+    if not all(one.says_the_same for one in replayed):
+        raise typer.Exit(1)
+
+
+def export() -> None:
+    """Print every stored answer as JSON Lines: redacted questions, sentences, citations, versions, timings."""
+    with opened() as services:
+        for answer in services.answers.all():
+            print(json.dumps(asdict(answer), ensure_ascii=False, default=str))
+
+
+def models(as_json: Json = False) -> None:
+    """The models in use, and a catalogue of language models to consider. Nothing is ever downloaded."""
+    from bot.catalogue import catalogue
+
+    with opened() as services:
+        output.models(services.models(), catalogue(), as_json)
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address; default from BELBOT_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; default from BELBOT_PORT.", min=1, max=65535)] = None,
+    ingested: Annotated[list[Path] | None, typer.Option("--ingest", help="Synchronise this source first.")] = None,
+    sample: Sample = False,
+) -> None:
+    """Start the desk on this machine."""
+    from bot.api import server
+    from bot.services import open_services
+    from ingest import commands
+    from ingest.progress import Bar
+
+    given = {"host": host, "port": port}
+    chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+    with server.bound(chosen) as socket, open_services(chosen) as services:
+        if wanted := sources(ingested, sample):
+            with Bar() as bar:
+                output.report(commands.run(services_job(services, bar), wanted, False, False), False, False)
+        server.run(services, socket)

@@ -1,0 +1,50 @@
+"""`belbot ingest`: documents in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import output
+from bot.cli.options import Json, Sample, Usage, opened, services_job, sources
+from bot.errors import BadInput
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; each is a source.", show_default=False)
+    ] = None,
+    sample: Sample = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Drop these sources from the knowledge base.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when anything was skipped.")] = False,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A source may have lost all its files.")] = False,
+    watching: Annotated[bool, typer.Option("--watch", help="Go on: synchronise whenever something changes.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring documents into the knowledge base; run again to synchronise."""
+    from ingest import commands
+    from ingest.progress import Bar
+
+    wanted = sources(paths, sample)
+    if not wanted:
+        raise Usage("give files or folders, or --sample")
+    if watching and (dry_run or remove or strict):
+        raise Usage("--watch does not go with --dry-run, --remove or --strict")
+    with opened() as services:
+        if watching:
+            commands.watch(
+                services_job(services, Bar()),
+                wanted,
+                allow_empty,
+                lambda report: output.report(report, as_json, False),
+                lambda error: output.failure(error, as_json),
+            )
+            return
+        with Bar() as bar:
+            report = commands.run(services_job(services, bar), wanted, dry_run, remove, allow_empty)
+    output.report(report, as_json, dry_run)
+    if strict and report.skipped:
+        raise BadInput(f"{len(report.skipped)} skipped, and --strict was given; everything else was done")
