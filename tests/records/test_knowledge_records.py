@@ -107,6 +107,21 @@ def test_a_passage_that_is_not_there(database: Database) -> None:
     assert _published(database, _document("box", "Box 3.")).placed("box#7", reader()) is None
 
 
+def test_who_may_not_read_a_document_gets_nothing_of_it(database: Database) -> None:
+    """Neither itself nor its passages, by whichever way; for ingest it is there."""
+    records = _published(database, _document("box", "Box 3 gaat over vermogen.", access=("intern",)))
+    outsider = reader("iedereen")
+    assert (records.document("box", outsider), records.passages_of("box", outsider)) == (None, [])
+    assert (records.placed("box#0", outsider), records.keyword_search("vermogen", 5, outsider)) == (None, [])
+    assert records.stored_document("box") and len(records.stored_passages_of("box")) == 1
+
+
+def test_metadata_comes_without_the_text(database: Database) -> None:
+    """By document; one that is gone is left out."""
+    records = _published(database, _document("box", "Box 3.", access=("intern",)), _document("btw", "Btw."))
+    assert records.metadata_of(["box", "weg"]) == {"box": Metadata(access=("intern",))}
+
+
 def test_the_best_match_comes_first(database: Database) -> None:
     """Scores fall with the rank, from one."""
     records = _published(database, _document("a", "Bezwaar en nog veel meer dan dat.", "Bezwaar, bezwaar."))
