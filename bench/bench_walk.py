@@ -15,16 +15,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "bench"))
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench_search import job
-
+from bench.bench_search import job
 from bot.pipeline import Ask
 from bot.services import Services, open_services
 from bot.settings import Settings
 
+ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Hoeveel rente betaal ik als ik mijn aanslag te laat betaal?"
 """Asked after another one: nothing of it is known yet."""
 FIRST = "Wanneer moet ik mijn aangifte inkomstenbelasting doen?"

@@ -19,16 +19,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "bench"))
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench_search import job
-
+from bench.bench_search import job
 from bot.pipeline import Ask
 from bot.services import Services, open_services
 from bot.settings import Settings
 
+ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = sorted((ROOT / "eval" / "data").glob("kennisbank_*.jsonl"))
 TEXTS = (*sorted((ROOT / "eval" / "data").rglob("*.jsonl")), ROOT / "tests" / "privacy" / "cases.jsonl")
 _TEXT_FIELDS = ("text", "user_input", "question", "claim")
