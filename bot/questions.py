@@ -11,9 +11,9 @@ from bot.language import wordlists
 from bot.language.tokens import STOPWORDS, content_words, words
 from bot.types import Redacted
 
-_TALK = STOPWORDS | wordlists.words("bot.language", "stopwords", "talk")
+_TALK = STOPWORDS | wordlists.word_set("bot.language", "stopwords", "talk")
 """Words of talk about the conversation itself; none of them is a subject."""
-_ASKING = wordlists.words("bot.language", "stopwords", "asking")
+_ASKING = wordlists.word_set("bot.language", "stopwords", "asking")
 _PARTS = re.compile(r"(?<=[.!?:,;>])\s+")
 _TALKED = re.compile(r"(?:bron|fout|error|code)\W*\d{1,3}\b", re.I)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.language.wordlists import ordered
+from bot.language.wordlists import word_sequence
 
 # One kind of separator in one number: `in 2025 115.368 euro` holds a year and an amount.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?!\d)|(?:[ \u00a0]\d{3})+(?!\d|\.\d))")
@@ -14,7 +14,7 @@ _DECIMALS = re.compile(r"(?<=\d),(?:0+|-)(?!\d)")
 
 
 def _listed(section: str) -> tuple[str, ...]:
-    return ordered("bot.language", "numbers", section)
+    return word_sequence("bot.language", "numbers", section)
 
 
 _WORDS = {

@@ -27,12 +27,12 @@ class AnswerType:
 
 
 def _pattern(section: str) -> str:
-    return wordlists.pattern("bot.answering", "answer_types", section, month=_MONTH)
+    return wordlists.word_pattern("bot.answering", "answer_types", section, month=_MONTH)
 
 
 def _kind(name: str, *, essential: bool = True, names: str = "") -> AnswerType:
     asked, held = (re.compile(_pattern(f"{name} {side}"), re.I) for side in ("asked", "held"))
-    named = wordlists.words("bot.answering", "answer_types", f"{names} names") if names else frozenset[str]()
+    named = wordlists.word_set("bot.answering", "answer_types", f"{names} names") if names else frozenset[str]()
     return AnswerType(name, asked, held, essential, named)
 
 

@@ -19,12 +19,12 @@ from bot.language.tokens import STOPWORDS, fold, stem, without_placeholders, wor
 from bot.types import Case, Redacted
 
 # Steer a sentence without being its subject; what turns its meaning round stands in the patterns of cases.
-_WEAK = STOPWORDS | wordlists.words("bot.language", "stopwords", "cases")
+_WEAK = STOPWORDS | wordlists.word_set("bot.language", "stopwords", "cases")
 _TYPO_LENGTH = 7
 
 
 def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    listed = wordlists.pairs("bot.answering", "cases", section)
+    listed = wordlists.word_pairs("bot.answering", "cases", section)
     return tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in listed)
 
 
@@ -37,7 +37,7 @@ _DIRECTION = re.compile(r"\b(van|naar|aan|door) (?:(?:de|het|een|mijn|zijn|haar|
 _YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Two questions with other words of one group ask about other people, other moments, other sides.
-_SIDES = tuple(map(frozenset, wordlists.groups("bot.answering", "cases", "sides")))
+_SIDES = tuple(map(frozenset, wordlists.word_groups("bot.answering", "cases", "sides")))
 
 
 @dataclass(frozen=True, slots=True)

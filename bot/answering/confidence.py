@@ -11,7 +11,7 @@ from bot.answering.answer_types import KINDS, SIZES, Asked
 from bot.answering.matching import Term
 from bot.answering.sentence_features import NAMES, Rows, Weighed
 from bot.language.tokens import fold
-from bot.language.wordlists import pattern
+from bot.language.wordlists import word_pattern
 
 _TAKEN = (
     "own", "full", "heading", "passage", "window", "rarest", "focus", "untyped", "typed_near", "explains", "unexplained",
@@ -50,7 +50,7 @@ _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _LACKS = 0.5
 _EXACT = 0.8
 _RAREST = 7.0
-_PER = re.compile(pattern("bot.answering", "answer_types", "period"), re.I)
+_PER = re.compile(word_pattern("bot.answering", "answer_types", "period"), re.I)
 # Figures that name a thing: box 2 is not box 3, though either figure stands in most texts.
 _NUMBERED = re.compile(r"\b(?:box|schijf|categorie|groep) \d+\b", re.I)
 _WHICH = re.compile(r"\b(?:welke?|which)\s+([\w-]{3,})", re.I)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.answering.kinds import is_small_talk, speaks_of_taxes
 from bot.language.tokens import fold
-from bot.language.wordlists import lines, pattern, words
+from bot.language.wordlists import list_lines, word_pattern, word_set
 from bot.types import Redacted
 
 _CONNECTOR = re.compile(r"^(?:ok(?:e|é|ay)?,? |ja,? |nee,? )*(?:en|maar|of|ook|dus)\b(?: dan)?,? +", re.I)
@@ -25,18 +25,18 @@ _ONLY_YEAR = re.compile(
 )
 _YEARS = re.compile(rf"\b{_YEAR}\b", re.I)
 _LISTS = ("bot.answering", "followup")
-_VERB = re.compile(rf"\b(?:{pattern(*_LISTS, 'verb')})\b")
-_ANAPHOR = re.compile(rf"\b(?:{pattern(*_LISTS, 'anaphor')})\b")
-_ASKS_ONLY = re.compile(pattern(*_LISTS, "asks only"))
-_CONDITION = re.compile(pattern(*_LISTS, "condition"))
-_PEOPLE = rf"(?:(?:alle |een |de |mijn |zijn |haar |iemand als )?(?:{pattern(*_LISTS, 'people')}))"
+_VERB = re.compile(rf"\b(?:{word_pattern(*_LISTS, 'verb')})\b")
+_ANAPHOR = re.compile(rf"\b(?:{word_pattern(*_LISTS, 'anaphor')})\b")
+_ASKS_ONLY = re.compile(word_pattern(*_LISTS, "asks only"))
+_CONDITION = re.compile(word_pattern(*_LISTS, "condition"))
+_PEOPLE = rf"(?:(?:alle |een |de |mijn |zijn |haar |iemand als )?(?:{word_pattern(*_LISTS, 'people')}))"
 _PERSON = re.compile(rf"\b(?:(?:voor|bij|aan|als|van) )?{_PEOPLE}(?![\w-])", re.I)
 _ONLY_PERSON = re.compile(rf"^(?:(?:voor|bij|aan|als|van) )?({_PEOPLE})(?: dan)?$", re.I)
-_PREPOSITIONS = pattern(*_LISTS, "prepositions")
+_PREPOSITIONS = word_pattern(*_LISTS, "prepositions")
 _PHRASE = re.compile(rf"^({_PREPOSITIONS}) (.+)$", re.I)
-_HEADS = lines(*_LISTS, "heads")
-_LEADING = words(*_LISTS, "leading")
-_PRONOUNS = words(*_LISTS, "pronouns")
+_HEADS = list_lines(*_LISTS, "heads")
+_LEADING = word_set(*_LISTS, "leading")
+_PRONOUNS = word_set(*_LISTS, "pronouns")
 _QUESTION_WORD = re.compile(r"\b(?:hoe(?:veel)?|waar|wanneer|wat|wie|waarom|welke?)\b", re.I)
 _IN_RELATIVE = re.compile(r"\bin (?=(?:vorige?|afgelopen|dit|volgend) )", re.I)
 _PREPOSITION = re.compile(r"(?:voor|bij|aan|als|van) ", re.I)

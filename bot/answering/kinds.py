@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.language import wordlists
 from bot.language.tokens import fold, words
-from bot.language.wordlists import ordered, pairs, pattern
+from bot.language.wordlists import word_pairs, word_pattern, word_sequence
 from bot.types import QuestionKind
 
 Cue = tuple[QuestionKind, re.Pattern[str]]
@@ -19,12 +19,12 @@ _LISTS = ("bot.answering", "kinds")
 
 
 def _compiled(section: str) -> tuple[Cue, ...]:
-    return tuple((cast(QuestionKind, kind), re.compile(cue)) for kind, cue in pairs(*_LISTS, section))
+    return tuple((cast(QuestionKind, kind), re.compile(cue)) for kind, cue in word_pairs(*_LISTS, section))
 
 
-_SUBJECT = rf"(?:{pattern(*_LISTS, 'subject')})"
-_VERB_FIRST = rf"(?:{pattern(*_LISTS, 'verb')})"
-_NOT_AFTER_SUBJECT = "".join(rf"(?<!\b{subject} )" for subject in ordered(*_LISTS, "not after"))
+_SUBJECT = rf"(?:{word_pattern(*_LISTS, 'subject')})"
+_VERB_FIRST = rf"(?:{word_pattern(*_LISTS, 'verb')})"
+_NOT_AFTER_SUBJECT = "".join(rf"(?<!\b{subject} )" for subject in word_sequence(*_LISTS, "not after"))
 _CUES = _compiled("cues")
 """Where a question begins with a question word; the earliest in the text decides, then the order here."""
 _STARTS = re.compile(rf"^(?:en |dus |maar |of )?{_VERB_FIRST}\b")
@@ -34,13 +34,13 @@ _YES_OR_NO = re.compile(
 _BARE = _compiled("keywords")
 """Keywords that stand for a question nobody wrote out: "kor afmelden formulier"."""
 
-_POLITE = wordlists.words(*_LISTS, "polite")
-_CHAT = re.compile(pattern(*_LISTS, "chat"))
-_DOMAIN = re.compile(pattern(*_LISTS, "domain"))
+_POLITE = wordlists.word_set(*_LISTS, "polite")
+_CHAT = re.compile(word_pattern(*_LISTS, "chat"))
+_DOMAIN = re.compile(word_pattern(*_LISTS, "domain"))
 """Roots of the words that taxes and benefits are told in, whatever the knowledge base holds."""
-_ELSEWHERE = re.compile(pattern(*_LISTS, "elsewhere"))
+_ELSEWHERE = re.compile(word_pattern(*_LISTS, "elsewhere"))
 """Other organisations, and what people ask them."""
-_ELSEWHERE_STILL = re.compile(pattern(*_LISTS, "elsewhere still"))
+_ELSEWHERE_STILL = re.compile(word_pattern(*_LISTS, "elsewhere still"))
 """What another organisation does, in words that taxes have too."""
 
 

@@ -27,8 +27,8 @@ _SHORTEST_REST = 3
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _EVERYDAY = 0.25
 # Words that steer a question without being its subject: they need not stand in the answer.
-_STEERING = wordlists.words("bot.language", "stopwords", "steering")
-_ENGLISH_STEERING = SMALL | wordlists.words("bot.language", "english", "steering")
+_STEERING = wordlists.word_set("bot.language", "stopwords", "steering")
+_ENGLISH_STEERING = SMALL | wordlists.word_set("bot.language", "english", "steering")
 
 
 @dataclass(frozen=True, slots=True)

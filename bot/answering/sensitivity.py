@@ -9,16 +9,16 @@ from pathlib import Path
 import yaml
 
 from bot.language.tokens import without_accents
-from bot.language.wordlists import pattern
+from bot.language.wordlists import word_pattern
 from bot.types import Redacted, Sensitivity, SpecialCategory
 
 _TEXTS = Path(__file__).with_name("guidance.yaml")
 
 _LISTS = ("bot.answering", "sensitivity")
 _URGENT: tuple[Sensitivity, ...] = ("self_harm", "violence", "benefits_scandal", "bereavement", "debt")
-_KINDS = tuple((kind, re.compile(pattern(*_LISTS, kind))) for kind in _URGENT)
+_KINDS = tuple((kind, re.compile(word_pattern(*_LISTS, kind))) for kind in _URGENT)
 """In the order of urgency: of several, the first decides what the employee reads. Somebody else's suicide is bereavement."""
-_DIED = re.compile(pattern(*_LISTS, "died"))
+_DIED = re.compile(word_pattern(*_LISTS, "died"))
 
 
 def sensitivity(question: Redacted) -> Sensitivity:

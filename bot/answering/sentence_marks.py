@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language.wordlists import pattern
+from bot.language.wordlists import word_pattern
 
 WORDED = ("formal", "exception", "delegated", "refers", "reported", "advice")
 """The marks that are signs of their own."""
@@ -14,7 +14,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _compiled(section: str) -> re.Pattern[str]:
-    return re.compile(pattern("bot.answering", "sentences", section), re.I)
+    return re.compile(word_pattern("bot.answering", "sentences", section), re.I)
 
 
 _LAW = _compiled("law")
@@ -23,7 +23,7 @@ _EXCEPTION = _compiled("exception")
 _DELEGATED = _compiled("delegated")
 _REFERS = _compiled("refers")
 _REPORTED = _compiled("reported")
-_ADVICE = re.compile(rf"^(?:{pattern('bot.answering', 'sentences', 'advice')}) ", re.I)
+_ADVICE = re.compile(rf"^(?:{word_pattern('bot.answering', 'sentences', 'advice')}) ", re.I)
 
 
 @dataclass(frozen=True, slots=True)

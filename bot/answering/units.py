@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.language.sentences import SentenceSpan, sentence_spans
-from bot.language.wordlists import pattern
+from bot.language.wordlists import word_pattern
 
 Kind = Literal["sentence", "item", "list", "row", "field", "fragment"]
 
@@ -24,7 +24,7 @@ _ROW_LIMIT = 300
 _LABEL_WORDS = 6
 _VALUE_WORDS = 8
 _FEWEST_WORDS = 4
-_LEANS = re.compile(rf"^(?:\d{{1,2}}\. )?(?:{pattern('bot.answering', 'sentences', 'leans')})\b", re.I)
+_LEANS = re.compile(rf"^(?:\d{{1,2}}\. )?(?:{word_pattern('bot.answering', 'sentences', 'leans')})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

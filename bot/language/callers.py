@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from bot.language.wordlists import ordered
+from bot.language.wordlists import word_sequence
 from bot.types import Redacted
 
 _ANYBODY = "De beller"
-_WHO = ordered("bot.language", "callers", "who")
-_TRAITS = ordered("bot.language", "callers", "traits")
+_WHO = word_sequence("bot.language", "callers", "who")
+_TRAITS = word_sequence("bot.language", "callers", "traits")
 _SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:]\s))(?:(?:(?:de heer|meneer|mijnheer|mevrouw) )?\[PERSOON-\d+\]|meneer|mijnheer|mevrouw"
     rf"|(?:een|de|deze|die) (?:(?:{'|'.join(_TRAITS)}) )*(?:{'|'.join(_WHO)}))(?: \((?:hij|zij)\))?(?=\s)",

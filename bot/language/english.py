@@ -7,11 +7,11 @@ import re
 from bot.language import wordlists
 from bot.language.tokens import fold, words
 
-SMALL = wordlists.words("bot.language", "english", "small")
+SMALL = wordlists.word_set("bot.language", "english", "small")
 """Small words of English; none of them is the subject of a question."""
-_ENGLISH = SMALL | wordlists.words("bot.language", "english", "english")
-_DUTCH = wordlists.words("bot.language", "english", "dutch")
-_PHRASES = dict(wordlists.pairs("bot.language", "english", "terms"))
+_ENGLISH = SMALL | wordlists.word_set("bot.language", "english", "english")
+_DUTCH = wordlists.word_set("bot.language", "english", "dutch")
+_PHRASES = dict(wordlists.word_pairs("bot.language", "english", "terms"))
 _ANY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _PHRASES), key=len, reverse=True))})\b")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.language.wordlists import ordered
+from bot.language.wordlists import word_sequence
 
-_SUFFIXES = ordered("bot.language", "inflection", "endings")
+_SUFFIXES = word_sequence("bot.language", "inflection", "endings")
 _SHORTEST = 3
-_PREFIXES = ordered("bot.language", "inflection", "prefixes")
+_PREFIXES = word_sequence("bot.language", "inflection", "prefixes")
 _PARTICIPLE = re.compile(rf"^({'|'.join(_PREFIXES)})?ge(\w{{3,}})$")
 _LONG_VOWEL = re.compile(r"([aeou])\1")
 _LONG_CONSONANT = re.compile(r"([bdfgklmnprst])\1")

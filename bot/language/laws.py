@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.tokens import fold
-from bot.language.wordlists import pairs, pattern, words
+from bot.language.wordlists import word_pairs, word_pattern, word_set
 
 # By official name: what staff, callers and other laws write for it.
-_LAWS = {law: tuple(forms.split(", ")) for law, forms in pairs("bot.language", "laws", "names")}
+_LAWS = {law: tuple(forms.split(", ")) for law, forms in word_pairs("bot.language", "laws", "names")}
 _SHORTEST_TITLE = 6
 _NUMBER = r"\d+[a-z]{0,3}(?:[.:]\d+[a-z]{0,3})*"
 # Spaces come one at a time and details are never given back: "artikel 9 en en en" must not cost more than it is long.
@@ -23,9 +23,9 @@ _DETAIL = rf"(?>(?:{_GAP}{_PART}){{0,8}})"
 _ARTICLE = rf"(?:art(?:ikel|\.)?) ?({_NUMBER})\b"
 _BEFORE_LAW = rf"{_DETAIL}{_GAP}(?:van )?(?:de |het )?"
 # Abbreviations that staff use as ordinary words: `67 AOW` is an age and a pension.
-_EVERYDAY = words("bot.language", "laws", "everyday")
+_EVERYDAY = word_set("bot.language", "laws", "everyday")
 # What makes another rule of a law's name when it stands before it: the Invoeringswet Invorderingswet is not the law.
-_OTHER_RULE = re.compile(pattern("bot.language", "laws", "other rule"))
+_OTHER_RULE = re.compile(word_pattern("bot.language", "laws", "other rule"))
 
 
 @dataclass(frozen=True, slots=True)

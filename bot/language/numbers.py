@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language.wordlists import ordered
+from bot.language.wordlists import word_sequence
 
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
-_UNITS = ordered("bot.language", "numbers", "units")
-_TEENS = ordered("bot.language", "numbers", "teens")
-_TENS = ordered("bot.language", "numbers", "tens")
-MONTHS = {name: number for number, name in enumerate(ordered("bot.language", "numbers", "months"), start=1)}
+_UNITS = word_sequence("bot.language", "numbers", "units")
+_TEENS = word_sequence("bot.language", "numbers", "teens")
+_TENS = word_sequence("bot.language", "numbers", "tens")
+MONTHS = {name: number for number, name in enumerate(word_sequence("bot.language", "numbers", "months"), start=1)}
 """Month names and their numbers."""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.language.wordlists import words
+from bot.language.wordlists import word_set
 
 _END = re.compile(r"[.!?…]+[)\]\"'”’»]*(?=\s+[\"'“‘«(\[]*[A-ZÀ-Þ0-9€§\[])")
 _LAST_TOKEN = re.compile(r"[\w.\-/]+$")
-_ABBREVIATIONS = words("bot.language", "sentences", "abbreviations")
+_ABBREVIATIONS = word_set("bot.language", "sentences", "abbreviations")
 _INITIALS = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _LIST_MARK = re.compile(r"^(?:\d{1,3}|[a-z]{1,2})$")
 

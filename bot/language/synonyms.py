@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.language.inflection import roots
-from bot.language.wordlists import groups
+from bot.language.wordlists import word_groups
 
 
 def _table() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for group in groups("bot.language", "synonyms", "search"):
+    for group in word_groups("bot.language", "synonyms", "search"):
         keys = set().union(*(roots(word) for word in group))
         for word in group:
             for key in roots(word):

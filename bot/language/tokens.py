@@ -17,9 +17,9 @@ _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 _STEMMER = Stemmer.Stemmer("dutch")
 
 _LISTS = ("bot.language", "stopwords")
-STOPWORDS = wordlists.words(*_LISTS, "small") | wordlists.words(*_LISTS, "general")
+STOPWORDS = wordlists.word_set(*_LISTS, "small") | wordlists.word_set(*_LISTS, "general")
 """Words that say nothing about the subject. 'niet' and 'geen' are left to grounding, which reads the full text."""
-COMMON = wordlists.words(*_LISTS, "everyday")
+COMMON = wordlists.word_set(*_LISTS, "everyday")
 """Everyday words: they may carry a caller's story, but seldom the subject of the question."""
 
 

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.privacy.fold import Folded
-from bot.privacy.lists import in_order, pairs, words
+from bot.privacy.lists import word_pairs, word_sequence, word_set
 from bot.privacy.patterns import MONTHS
 
 NEVER_SPOKEN = frozenset(("PERSON", "CITY", "USERNAME", "URL", "MAC_ADDRESS"))
 """Labels that digits say nothing about."""
 
-_UNITS = in_order("spoken_numbers", "units")
-_TEENS = in_order("spoken_numbers", "teens")
-_TENS = in_order("spoken_numbers", "tens")
-_ORDINALS = in_order("spoken_numbers", "ordinals")
+_UNITS = word_sequence("spoken_numbers", "units")
+_TEENS = word_sequence("spoken_numbers", "teens")
+_TENS = word_sequence("spoken_numbers", "tens")
+_ORDINALS = word_sequence("spoken_numbers", "ordinals")
 
 
 def _below_hundred() -> Iterator[tuple[str, str]]:
@@ -35,7 +35,7 @@ def _below_hundred() -> Iterator[tuple[str, str]]:
 def _numbers() -> dict[str, str]:
     """Every number word up to 9999, without accents, to its digits."""
     small = dict(_below_hundred())
-    numbers = small | pairs("spoken_numbers", "other spellings")
+    numbers = small | word_pairs("spoken_numbers", "other spellings")
     for value, word in small.items():
         if word == "0" or (len(word) == 2 and word.endswith("0")):
             continue
@@ -64,15 +64,15 @@ _YEAR = re.compile(r"(?P<century>negentien|twintig)(?P<rest>[a-z]{3,})")
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\S\n]+|.", re.S)
 _MONTH = re.compile(MONTHS, re.I)
-_MARKS = pairs("spoken_numbers", "marks")
-_FILLERS = words("spoken_numbers", "fillers")
-_TWICE = {word: int(number) for word, number in pairs("spoken_numbers", "repeated").items()}
-_TIMES = {word: int(number) for word, number in pairs("spoken_numbers", "times").items()}
-_SCALES = {word: int(number) for word, number in pairs("spoken_numbers", "scales").items()}
+_MARKS = word_pairs("spoken_numbers", "marks")
+_FILLERS = word_set("spoken_numbers", "fillers")
+_TWICE = {word: int(number) for word, number in word_pairs("spoken_numbers", "repeated").items()}
+_TIMES = {word: int(number) for word, number in word_pairs("spoken_numbers", "times").items()}
+_SCALES = {word: int(number) for word, number in word_pairs("spoken_numbers", "scales").items()}
 _ROUND = frozenset(f"{tens}0" for tens in range(2, 10))
-_ARTICLES = words("spoken_numbers", "articles")
+_ARTICLES = word_set("spoken_numbers", "articles")
 _SCAN = re.compile(r"[^\W\d_]+|\d+")
-_BEFORE_NUMBER = in_order("spoken_numbers", "before a number")
+_BEFORE_NUMBER = word_sequence("spoken_numbers", "before a number")
 
 
 def _likely(text: str) -> bool:

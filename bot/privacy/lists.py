@@ -7,30 +7,30 @@ from bot.language import wordlists
 _ROOM = "bot.privacy"
 
 
-def words(name: str, section: str = "") -> frozenset[str]:
+def word_set(name: str, section: str = "") -> frozenset[str]:
     """All words of a list. Raises Unavailable when it is not there, as the others do."""
-    return wordlists.words(_ROOM, name, section)
+    return wordlists.word_set(_ROOM, name, section)
 
 
-def lines(name: str, section: str = "") -> tuple[str, ...]:
+def list_lines(name: str, section: str = "") -> tuple[str, ...]:
     """The lines of a list, in the order of the file."""
-    return wordlists.lines(_ROOM, name, section)
+    return wordlists.list_lines(_ROOM, name, section)
 
 
-def in_order(name: str, section: str = "") -> tuple[str, ...]:
+def word_sequence(name: str, section: str = "") -> tuple[str, ...]:
     """The words of a list in the order of the file."""
-    return tuple(word for line in lines(name, section) for word in line.split())
+    return tuple(word for line in list_lines(name, section) for word in line.split())
 
 
-def pairs(name: str, section: str = "") -> dict[str, str]:
+def word_pairs(name: str, section: str = "") -> dict[str, str]:
     """The first word of each line to what stands behind it."""
-    return {word: value for word, _, value in (line.partition(" ") for line in lines(name, section))}
+    return {word: value for word, _, value in (line.partition(" ") for line in list_lines(name, section))}
 
 
-def either(name: str, section: str = "", **parts: str) -> str:
+def word_pattern(name: str, section: str = "", **parts: str) -> str:
     """The alternatives of a regular expression, in the order of the file: `|` stands between them within a line, and between
     lines by itself. What a line calls `<who>` is `parts["who"]`."""
-    pattern = "|".join(lines(name, section))
+    pattern = "|".join(list_lines(name, section))
     for part, shape in parts.items():
         pattern = pattern.replace(f"<{part}>", shape)
     return pattern

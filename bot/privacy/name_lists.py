@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.privacy.lists import words
+from bot.privacy.lists import word_set
 
 _LISTS = (("first_names", "f"), ("surnames", "s"), ("places", "p"))
 LIST_NAMES = tuple(name for name, _ in _LISTS)
@@ -69,4 +69,4 @@ def marked(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {key: "".join(sorted(found)) for key, found in marks.items()}
 
 
-_NO_NAMES = words("no_names", "particles")
+_NO_NAMES = word_set("no_names", "particles")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.privacy.identifiers.cues import is_cue
-from bot.privacy.lists import lines, words
+from bot.privacy.lists import list_lines, word_set
 
-_NAMELESS = words("no_names", "nameless") | frozenset(lines("no_names", "nameless phrases"))
-LANDS = words("no_names", "lands") | frozenset(lines("no_names", "land phrases"))
-_NO_HOMES = words("no_names", "no homes")
+_NAMELESS = word_set("no_names", "nameless") | frozenset(list_lines("no_names", "nameless phrases"))
+LANDS = word_set("no_names", "lands") | frozenset(list_lines("no_names", "land phrases"))
+_NO_HOMES = word_set("no_names", "no homes")
 
 
 _OFFICE_BEFORE = re.compile(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from bot.privacy.letters import ALPHA, UPPER
-from bot.privacy.lists import either
+from bot.privacy.lists import word_pattern
 
 _I = re.IGNORECASE
 
-MONTHS = rf"(?:{either('dates', 'months')})"
+MONTHS = rf"(?:{word_pattern('dates', 'months')})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
@@ -34,11 +34,11 @@ _LOOSE_DATE = (
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d))"
 )
 BIRTH_CUE = (
-    rf"(?:{either('dates', 'born')})\.?"
-    rf"[\s:=,(\-]{{0,3}}(?:(?:{either('dates', 'behind the cue')})[\s:=,]{{1,3}}){{0,5}}"
+    rf"(?:{word_pattern('dates', 'born')})\.?"
+    rf"[\s:=,(\-]{{0,3}}(?:(?:{word_pattern('dates', 'behind the cue')})[\s:=,]{{1,3}}){{0,5}}"
     rf"(?:(?:te|in)[ ][{ALPHA}'\-]{{2,25}}(?:[ ][{UPPER}][{ALPHA}]{{1,20}})?[ ,]{{1,2}}(?:op[ ])?)?"
 )
-_PERSON = rf"(?:{either('dates', 'person')})"
+_PERSON = rf"(?:{word_pattern('dates', 'person')})"
 BIRTH = (
     re.compile(rf"(?<!\w){BIRTH_CUE}(?P<v>{_LOOSE_DATE})", _I),
     re.compile(rf"(?<![\w.\-/])(?<!v[oó][oó]r )(?<!na )(?P<v>{DATE})[ ](?:is[ ])?geboren(?![ ](?:of|en)\b)", _I),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.privacy.letters import LOWER, UPPER
-from bot.privacy.lists import either, lines, words
+from bot.privacy.lists import list_lines, word_pattern, word_set
 from bot.privacy.names import FIRST_NAMES, KNOWN_NAMES, PREFIXES, SURNAMES
 from bot.privacy.ordinary import ORDINARY_WORDS
 
@@ -22,12 +22,12 @@ Cue = Literal["name", "title", "kin"]
 
 _FLAGS = re.IGNORECASE
 _SPACES = r"[ \t]{1,3}"
-_KIN = rf"(?:ex-?)?(?:{either('name_cues', 'kin words')})"
+_KIN = rf"(?:ex-?)?(?:{word_pattern('name_cues', 'kin word_set')})"
 
 
 def _compiled(cue: Cue) -> Iterator[tuple[Cue, tuple[str, ...], re.Pattern[str]]]:
     """The cues of one kind, each behind what a text must have at least."""
-    for line in lines("name_cues", cue):
+    for line in list_lines("name_cues", cue):
         hints, _, shape = line.partition(" = ")
         pattern = rf"(?<!\w)(?:{shape.replace('<kin>', _KIN)})(?!\w){_SPACES}"
         yield cue, tuple(hint.replace("_", " ") for hint in hints.split()), re.compile(pattern, _FLAGS)
@@ -44,7 +44,7 @@ _VERB_ENDING = re.compile(r"[bcfghklmnpsz]t")
 _MAX_TOKENS = 9
 
 # Capitalised behind a cue, and still nobody's name.
-_NOT_NAMES = words("no_names", "not names")
+_NOT_NAMES = word_set("no_names", "not names")
 
 
 _PREPOSITIONS = frozenset(("in", "op", "uit", "over", "onder", "voor", "bij", "tot"))

@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 
 from bot.privacy.letters import ALPHA, UPPER
-from bot.privacy.lists import either, words
+from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.patterns import MONTHS
 
 _I = re.IGNORECASE
 
 # Endings that make one written word a street.
-_ENDING = rf"(?:{either('addresses', 'street endings')})"
-_SURE_ENDING = rf"(?:{either('addresses', 'sure endings')})"
+_ENDING = rf"(?:{word_pattern('addresses', 'street endings')})"
+_SURE_ENDING = rf"(?:{word_pattern('addresses', 'sure endings')})"
 # Words of their own that are a street with an adjective, a saint or a capital in front.
-_NOUN = rf"(?:{either('addresses', 'street nouns')})"
-_ADJECTIVE = rf"(?:{either('addresses', 'adjectives')})"
-_TITLE = rf"(?:{either('addresses', 'titles')})"
-_CAPITALISED = rf"(?!(?:{either('addresses', 'no first words')})\b)[{UPPER}][{ALPHA}.'\-]{{0,24}}"
-_LINK = rf"(?:{either('addresses', 'links')})"
+_NOUN = rf"(?:{word_pattern('addresses', 'street nouns')})"
+_ADJECTIVE = rf"(?:{word_pattern('addresses', 'adjectives')})"
+_TITLE = rf"(?:{word_pattern('addresses', 'titles')})"
+_CAPITALISED = rf"(?!(?:{word_pattern('addresses', 'no first word_set')})\b)[{UPPER}][{ALPHA}.'\-]{{0,24}}"
+_LINK = rf"(?:{word_pattern('addresses', 'links')})"
 
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
     r"huis|rood|zwart|[iv]{1,4})(?!\w))?"
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
-_NUMBER = (
-    rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{either('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
-)
+_NUMBER = rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{word_pattern('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
 HOUSE = rf"(?:[ ]?,?[ ]?(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)?[ ]?){_NUMBER}{_ADDITION}"
 
 STREETS = (
@@ -55,7 +53,7 @@ STREETS = (
     ),
     # woont aan de Brink 4, adres is kerkbrink 12
     re.compile(
-        rf"(?:{either('addresses', 'lives')})[ ]"
+        rf"(?:{word_pattern('addresses', 'lives')})[ ]"
         r"(?:(?:op|aan|in|de|het|naar|is)[ ]){0,3}"
         rf"(?P<v>(?:(?-i:{_CAPITALISED})[ ]){{0,2}}(?P<street>[{ALPHA}'\-]{{0,30}}{_ENDING})[ ]{HOUSE})",
         _I,
@@ -76,7 +74,7 @@ def may_have_street(text: str) -> bool:
 
 
 # End like a street and are none.
-NO_STREETS = words("addresses", "no streets")
+NO_STREETS = word_set("addresses", "no streets")
 
 _PC = r"[1-9]\d{3}"
 _LETTERS = r"(?!(?:SA|SD|SS)\b)(?:(?-i:[A-Z]{2})|(?-i:[a-z]{2}))(?!\w)"
@@ -100,12 +98,12 @@ ABROAD = re.compile(
     r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I
 )
 POSTBUS = re.compile(
-    rf"(?<!\w)(?:{either('addresses', 'box cues')})\b(?:[ :]+\w{{1,10}}){{0,3}}[ :]{{1,3}}"
+    rf"(?<!\w)(?:{word_pattern('addresses', 'box cues')})\b(?:[ :]+\w{{1,10}}){{0,3}}[ :]{{1,3}}"
     rf"(?P<v>postbus[ ](?:nr\.?[ ])?\d{{1,6}})(?:,?[ ](?P<pc>{_PC}[ ]?[A-Z]{{2}})(?!\w))?",
     _I,
 )
 """Where somebody gets his letters; a box of the government is printed everywhere."""
-PUBLIC_BEFORE = re.compile(rf"\b(?:{either('addresses', 'public boxes')})\b[^\n]{{0,50}}$", _I)
+PUBLIC_BEFORE = re.compile(rf"\b(?:{word_pattern('addresses', 'public boxes')})\b[^\n]{{0,50}}$", _I)
 POSTCODE_AND_HOUSE = re.compile(
     rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]?)(?P<letters>{_LETTERS})(?:,?[ ](?:en[ ])?"
     rf"(?:huisnummer|huisnr\.?|nummer|nr\.?|hnr\.?)?"
@@ -118,5 +116,5 @@ ARTICLE_BEFORE = re.compile(
 
 # Two lower-case letters after a number in running text ("1500 in", "2023 is") are a word far more often than a
 # postcode.
-NO_POSTCODE_LETTERS = words("addresses", "no postcode letters")
-YEAR_LETTERS = words("addresses", "letters behind a year")
+NO_POSTCODE_LETTERS = word_set("addresses", "no postcode letters")
+YEAR_LETTERS = word_set("addresses", "letters behind a year")

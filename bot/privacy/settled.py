@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.privacy.fold import BARRIER
 from bot.privacy.letters import ALPHA, LOWER, UPPER
-from bot.privacy.lists import either, words
+from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.name_features import compound
 from bot.privacy.name_lists import NameLists, plain
 from bot.privacy.name_tagger import Tagged
@@ -26,27 +26,28 @@ _BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS = 0.5, 0.45, 0.6
 _ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
 _VIEW, _TAIL, LONGEST = 60, 40, 120
 
-_NOUNS = words("no_names", "nouns")
-_BEFORE_NAME = re.compile(rf"(?:(?:{either('tagged_names', 'begins with')})\b\.?[ :]+)+", _I)
-_AFTER_NAME = re.compile(rf"(?:[ ,]+(?:{either('tagged_names', 'ends with')})\b\.?)+$", _I)
-_STREET_FOLLOWS = rf"(?:de|het)(?= [^\W\d_]{{2,30}}(?:{either('tagged_names', 'street endings')}))"
+_NOUNS = word_set("no_names", "nouns")
+_BEFORE_NAME = re.compile(rf"(?:(?:{word_pattern('tagged_names', 'begins with')})\b\.?[ :]+)+", _I)
+_AFTER_NAME = re.compile(rf"(?:[ ,]+(?:{word_pattern('tagged_names', 'ends with')})\b\.?)+$", _I)
+_STREET_FOLLOWS = rf"(?:de|het)(?= [^\W\d_]{{2,30}}(?:{word_pattern('tagged_names', 'street endings')}))"
 _BEFORE_STREET = re.compile(
-    rf"(?:(?:{either('tagged_names', 'street begins with')}|van(?! (?:de|den|der|'t|het)\b)|woz|"
+    rf"(?:(?:{word_pattern('tagged_names', 'street begins with')}|van(?! (?:de|den|der|'t|het)\b)|woz|"
     rf"(?:ge)?woo?n[dte]{{0,2}}(?: (?:aan|op|in))?(?: {_STREET_FOLLOWS})?|(?:aan )?{_STREET_FOLLOWS})[ :]+)+",
     _I,
 )
-_STREET_TITLE = re.compile(rf"(?<!\w)(?:{either('tagged_names', 'street titles')})[ ]{{1,2}}$", _I)
+_STREET_TITLE = re.compile(rf"(?<!\w)(?:{word_pattern('tagged_names', 'street titles')})[ ]{{1,2}}$", _I)
 _CUE_BEFORE = re.compile(
-    rf"(?<!\w)(?:{either('tagged_names', 'cues before')}|"
-    rf"(?:{either('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{either('tagged_names', 'kin')}))[ .:,\n(]{{1,4}}$",
+    rf"(?<!\w)(?:{word_pattern('tagged_names', 'cues before')}|"
+    rf"(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')}))[ .:,\n(]{{1,4}}$",
     _I,
 )
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
-    rf"[\d@/_{{}}\[\]|=<>#*�]|^(?-i:[A-Z]{{1,3}}-[a-z])|-(?:van|app)\b|\b(?:{either('tagged_names', 'english')})\b", _I
+    rf"[\d@/_{{}}\[\]|=<>#*�]|^(?-i:[A-Z]{{1,3}}-[a-z])|-(?:van|app)\b|\b(?:{word_pattern('tagged_names', 'english')})\b",
+    _I,
 )
-_ENGLISH = re.compile(rf"\b(?:{either('tagged_names', 'english prose')})\b", _I)
+_ENGLISH = re.compile(rf"\b(?:{word_pattern('tagged_names', 'english prose')})\b", _I)
 _NOUN_ALONE = re.compile(r"^(?:de|het|een) ")
 _PROSE = re.compile(r"[a-z)][.!?][ \n]+[A-Z]|(?:^|\n)[A-Z][^\n]{90}")
 _ABBREVIATED = re.compile(rf"[{UPPER}]{{3,}}[ ]")

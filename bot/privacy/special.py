@@ -12,22 +12,22 @@ import re
 from typing import get_args
 
 from bot.language.tokens import without_accents
-from bot.privacy.lists import either
+from bot.privacy.lists import word_pattern
 from bot.types import Redacted, SpecialCategory
 
 
 def _parts() -> dict[str, str]:
     """What stands for `<who>`, `<being>`, `<illness>` and the like in the patterns."""
-    who, whose, verb = (f"(?:{either('special', name)})" for name in ("who", "whose", "is"))
+    who, whose, verb = (f"(?:{word_pattern('special', name)})" for name in ("who", "whose", "is"))
     being = rf"(?:\b{who} {verb}|\b{verb} {who}|^{verb}|\b{verb}|\b(?:een|als|als een))"
-    kinds = {name: either("special", name) for name in ("illness", "faiths", "origins", "unions")}
+    kinds = {name: word_pattern("special", name) for name in ("illness", "faiths", "origins", "unions")}
     return {"who": who, "whose": whose, "is": verb, "being": being, **kinds}
 
 
 _CATEGORIES: tuple[tuple[SpecialCategory, re.Pattern[str]], ...] = tuple(
-    (category, re.compile(either("special", category, **_parts()))) for category in get_args(SpecialCategory)
+    (category, re.compile(word_pattern("special", category, **_parts()))) for category in get_args(SpecialCategory)
 )
-_NOBODY = re.compile(either("special", "nobody"))
+_NOBODY = re.compile(word_pattern("special", "nobody"))
 """Subjects and organisations with such a word in their name; they are taken out before anything is looked for."""
 
 

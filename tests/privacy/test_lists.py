@@ -16,31 +16,31 @@ DATA = Path(lists.__file__).parent / "data"
 
 def test_alternatives_go_on_over_lines() -> None:
     """The end of a line stands between two alternatives as `|` does within one."""
-    months = re.compile(lists.either("dates", "months"))
+    months = re.compile(lists.word_pattern("dates", "months"))
     assert months.fullmatch("augustus") and months.fullmatch("aug") and months.fullmatch("sept")
     assert not months.fullmatch("augsept")
 
 
 def test_a_part_stands_for_what_a_line_calls_it() -> None:
     """`<who>` is no text of its own in a pattern."""
-    union = lists.either("special", "union", unions="fnv|cnv", whose="mijn")
+    union = lists.word_pattern("special", "union", unions="fnv|cnv", whose="mijn")
     assert re.search(union, "mijn fnv") and "<unions>" not in union and "<whose>" not in union
 
 
 def test_words_keep_the_order_of_the_file() -> None:
     """The place of a number word is its value."""
-    assert lists.in_order("spoken_numbers", "units").index("zeven") == 7
+    assert lists.word_sequence("spoken_numbers", "units").index("zeven") == 7
 
 
 def test_pairs_map_a_word_to_the_rest_of_its_line() -> None:
     """Spoken signs and what they stand for."""
-    assert lists.pairs("spoken_numbers", "marks")["streepje"] == "-"
+    assert lists.word_pairs("spoken_numbers", "marks")["streepje"] == "-"
 
 
 def test_a_missing_list_is_loud() -> None:
     """Without its words the room would let personal data through in silence."""
     with pytest.raises(Unavailable, match="gone"):
-        lists.words("gone")
+        lists.word_set("gone")
 
 
 def test_a_word_that_needs_a_number_is_no_cue_alone() -> None:

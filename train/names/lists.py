@@ -9,7 +9,7 @@ _HERE = "train.names"
 
 def lines(name: str, section: str = "") -> tuple[str, ...]:
     """The lines of a list, in the order of the file. Raises Unavailable when it is not there, as the others do."""
-    return wordlists.lines(_HERE, name, section)
+    return wordlists.list_lines(_HERE, name, section)
 
 
 def in_order(name: str, section: str = "") -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from functools import lru_cache
 from bot.answering.grounding.roots import root
 from bot.language.inflection import roots
 from bot.language.synonyms import alike
-from bot.language.wordlists import groups, words
+from bot.language.wordlists import word_groups, word_set
 
 
 def _table() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for group in groups("bot.language", "synonyms", "near"):
+    for group in word_groups("bot.language", "synonyms", "near"):
         names = {root(word) for word in group}
         for name in names:
             found.setdefault(name, set()).update(names)
@@ -24,7 +24,7 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 _TABLE = _table()
-_LITTLE = frozenset(root(word) for word in words("bot.language", "stopwords", "generic"))
+_LITTLE = frozenset(root(word) for word in word_set("bot.language", "stopwords", "generic"))
 
 
 def near(base: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from bot.language.numbers import MONTHS
-from bot.language.wordlists import pairs
+from bot.language.wordlists import word_pairs
 
 NEGATORS = frozenset("niet geen nooit niets niemand nergens noch".split())
 MODALS: Mapping[str, Literal["must", "may", "need not"]] = {
@@ -26,7 +26,7 @@ OPERATORS = frozenset("opmax opmin opover opunder opuiterlijk opthrough oplater 
 
 _PATTERNS = tuple(
     (re.compile(pattern), f" {word} ")
-    for pattern, word in pairs("bot.answering", "grounding", "comparisons", month="|".join(MONTHS))
+    for pattern, word in word_pairs("bot.answering", "grounding", "comparisons", month="|".join(MONTHS))
 )
 _RELATION = re.compile(
     r"\b(opmax|opmin|opover|opunder|opuiterlijk|opthrough|vóór|na|tot|vanaf|binnen)\b\s+"

@@ -16,14 +16,14 @@ from bot.answering.grounding.words import FINITE, PARTIES, PHRASES, SOFT, SOFT_R
 from bot.language.inflection import roots
 from bot.language.numbers import MONTHS, Date, Quantity, quantities
 from bot.language.sentences import sentence_spans
-from bot.language.wordlists import pairs, words
+from bot.language.wordlists import word_pairs, word_set
 
 Marker = Literal["", "if", "unless", "even"]
 Mood = Literal["", "must", "may", "need not"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()–]")
-_UNITS = {word: unit for unit, listed in pairs("bot.answering", "grounding", "units") for word in listed.split()}
-_ON = frozenset(root(word) for word in words("bot.answering", "grounding", "on"))
+_UNITS = {word: unit for unit, listed in word_pairs("bot.answering", "grounding", "units") for word in listed.split()}
+_ON = frozenset(root(word) for word in word_set("bot.answering", "grounding", "on"))
 """What `on-` denies; other words that begin with `on` are words of their own."""
 
 
@@ -86,7 +86,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence: its clauses in order. `words` holds every word, also those that carry no meaning."""
+    """One sentence: its clauses in order. `word_set` holds every word, also those that carry no meaning."""
 
     clauses: tuple[Clause, ...]
     words: frozenset[str]
@@ -128,13 +128,13 @@ def read(text: str) -> Reading:
 def gathered(statements: tuple[Statement, ...]) -> Reading:
     """A reading of these sentences alone."""
     tokens = [token for statement in statements for token in statement.tokens]
-    words = frozenset(word for statement in statements for word in statement.words)
+    word_set = frozenset(word for statement in statements for word in statement.words)
     return Reading(
         statements,
         frozenset(token.concept for token in tokens if not token.fact),
         frozenset(root(token.word) for token in tokens if not token.fact),
-        words,
-        frozenset(form for word in words for form in roots(word)),
+        word_set,
+        frozenset(form for word in word_set for form in roots(word)),
     )
 
 
@@ -156,8 +156,8 @@ def _statement(text: str) -> Statement:
     for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
         clauses.append(_clause(pieces[start:end], start))
     marked = _grouped(pieces, starts, _inverted(pieces, clauses))
-    words = frozenset(piece for piece in pieces if isinstance(piece, str))
-    return Statement(tuple(c for c in marked if c.tokens or c.mood or c.sign < 0), words)
+    word_set = frozenset(piece for piece in pieces if isinstance(piece, str))
+    return Statement(tuple(c for c in marked if c.tokens or c.mood or c.sign < 0), word_set)
 
 
 Piece = str | Fact
@@ -224,7 +224,7 @@ def _clause_starts(pieces: Sequence[Piece]) -> list[int]:
     return starts
 
 
-_BEGIN = words("bot.answering", "grounding", "begin")
+_BEGIN = word_set("bot.answering", "grounding", "begin")
 
 
 def _begins(pieces: Sequence[Piece], i: int, start: int) -> bool:

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 
 from bot.language.tokens import without_accents
-from bot.language.wordlists import pairs, pattern, words
+from bot.language.wordlists import word_pairs, word_pattern, word_set
 
-PARTICLES = words("bot.language", "inflection", "particles")
+PARTICLES = word_set("bot.language", "inflection", "particles")
 """First parts of separable verbs."""
 _PARTICIPLE = re.compile(rf"^({'|'.join(sorted(PARTICLES, key=len, reverse=True))}|)ge(.{{3,}}(?:[dt]|en))$")
-_NO_PARTICIPLE = re.compile(rf"^(?:{pattern('bot.language', 'inflection', 'no participle')})")
+_NO_PARTICIPLE = re.compile(rf"^(?:{word_pattern('bot.language', 'inflection', 'no participle')})")
 _DOUBLED = re.compile(r"([aeou])\1")
-_IRREGULAR = dict(pairs("bot.language", "inflection", "irregular"))
+_IRREGULAR = dict(word_pairs("bot.language", "inflection", "irregular"))
 
 
 @lru_cache(maxsize=100_000)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.privacy.lists import either
+from bot.privacy.lists import word_pattern
 from bot.privacy.recognizer import SHAPED, DutchRecognizer, Found, found
 
-_COURTS = either("case_numbers", "courts")
+_COURTS = word_pattern("case_numbers", "courts")
 _CASES = (
     re.compile(
         rf"(?<!\w)(?P<v>(?:{_COURTS})(?:[ \-](?:{_COURTS}))?[ \-]{{1,2}}\d\d[/\-]\d{{2,6}}"
@@ -33,8 +33,8 @@ _PUBLIC = (
     re.compile(r"(?<![\w.,/\-])(?P<v>(?:19|20)\d\d-0\d{6,11})(?![\w\-]|[.,]\d)"),
 )
 _OWN = re.compile(
-    rf"(?<!\w)(?:{either('case_numbers', 'own')})\b[^.?!\n]{{0,40}}$"
-    rf"|\b(?:{either('case_numbers', 'proceedings')})\w{{0,12}}[^.?!\n\w][^.?!\n]{{0,12}}$",
+    rf"(?<!\w)(?:{word_pattern('case_numbers', 'own')})\b[^.?!\n]{{0,40}}$"
+    rf"|\b(?:{word_pattern('case_numbers', 'proceedings')})\w{{0,12}}[^.?!\n\w][^.?!\n]{{0,12}}$",
     re.I,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from bot.privacy.lists import either
+from bot.privacy.lists import word_pattern
 from bot.privacy.recognizer import CHECKED, GUESSED, SHAPED, DutchRecognizer, Found, found, is_amount, matches
 
 _NOT_PERSONAL = frozenset(
@@ -73,9 +73,9 @@ _AT = (
     r"|[ ](?:apen?staart(?:je)?|apestaartje|aapje|at-teken|et-teken)[ ])"
 )
 _DOT = r"(?:\.|[ ]?[(\[][ ]?(?:dot|punt)[ ]?[)\]][ ]?|[ ](?:punt|dot)[ ])"
-_JOIN = rf"(?:{either('e_mail', 'join')})"
+_JOIN = rf"(?:{word_pattern('e_mail', 'join')})"
 _LOCAL = rf"(?<![\w.+\-])[\w.+\-']{{1,64}}(?:[ ]{_JOIN}[ ](?:(?:van|de|der|den)[ ]){{0,2}}[\w.\-]{{1,40}}){{0,4}}"
-_TLD = rf"(?:{either('e_mail', 'top level domains')})"
+_TLD = rf"(?:{word_pattern('e_mail', 'top level domains')})"
 _EMAILS = (
     re.compile(
         rf"(?P<v>{_LOCAL}{_AT}[\w\-]{{1,63}}(?:[ ]?(?:streepje)[ ]?[\w\-]{{1,40}})?(?:{_DOT}[\w\-]{{1,63}}){{1,4}})",
@@ -85,7 +85,7 @@ _EMAILS = (
     re.compile(r"(?<![\w.+\-])(?P<v>[\w.+\-']{1,64}@[\w\-]{1,63})(?![\w.])", re.I),
     re.compile(r"(?<![\w.+\-])(?P<v>[\w.+\-']{1,64}@[\w\-]{1,63}[ ,;]{1,2}(?:nl|com|org|net|be))(?!\w)", re.I),
     re.compile(
-        rf"(?<![\w.+\-])(?P<v>[\w.+\-']{{2,64}}[ ]?(?:{either('e_mail', 'providers')})\.{_TLD})(?!\w)",
+        rf"(?<![\w.+\-])(?P<v>[\w.+\-']{{2,64}}[ ]?(?:{word_pattern('e_mail', 'providers')})\.{_TLD})(?!\w)",
         re.I,
     ),
 )
@@ -112,10 +112,10 @@ class EmailRecognizer(DutchRecognizer):
                 )
 
 
-_GOVERNMENT = re.compile(rf"@(?:[\w\-]+\.)*(?:{either('e_mail', 'government')})\.(?:nl|eu)$", re.I)
+_GOVERNMENT = re.compile(rf"@(?:[\w\-]+\.)*(?:{word_pattern('e_mail', 'government')})\.(?:nl|eu)$", re.I)
 _TYPED = re.compile(r"[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
-_COUNTER_END = re.compile(rf"(?<![.\w])[a-z\-]*(?:{either('e_mail', 'counter ends')})@", re.I)
-_COUNTER = re.compile(rf"(?:{either('e_mail', 'counters')})", re.I)
+_COUNTER_END = re.compile(rf"(?<![.\w])[a-z\-]*(?:{word_pattern('e_mail', 'counter ends')})@", re.I)
+_COUNTER = re.compile(rf"(?:{word_pattern('e_mail', 'counters')})", re.I)
 
 
 def is_counter(text: str, start: int) -> bool:

@@ -18,7 +18,7 @@ from bot.privacy.identifiers.contact import is_phone, is_public
 from bot.privacy.identifiers.cues import Cue, cues
 from bot.privacy.identifiers.documents import EXACT_PLATE, is_plate
 from bot.privacy.identifiers.numbers import Digits
-from bot.privacy.lists import either, words
+from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.patterns import MONTHS
 from bot.privacy.recognizer import CUED, SHAPED, Found, found, is_amount_at, is_date
 
@@ -35,7 +35,7 @@ _DIGITS: dict[str, Digits] = {
 }
 
 _PUNCTUATION = r"[\s:=.#(,;\-\"'>*/\[|~]{0,4}"
-_FILLER = rf"(?:{either('behind_cues', 'fillers')}|{BARRIER}+)"
+_FILLER = rf"(?:{word_pattern('behind_cues', 'fillers')}|{BARRIER}+)"
 _GAP = re.compile(rf"{_PUNCTUATION}(?:{_FILLER}(?![^\W\d_]){_PUNCTUATION}){{0,7}}", _I)
 _UNKNOWN = re.compile(r"[^\W\d_]{2,18}[ ,:;]{1,3}")
 _ALSO = re.compile(r"[ ]?(?:,|;|/|\+|&|\ben\b|\bof\b)[ ]?(?:en|of|ook)?[ ]?(?=[\d+(])", _I)
@@ -77,13 +77,13 @@ _USER = re.compile(
     r"(?P<v>@?[\w][\w.\-@+]{1,38}\w)",
     _I,
 )
-_NO_USER = re.compile(rf"(?:{either('behind_cues', 'no user names')})", _I)
+_NO_USER = re.compile(rf"(?:{word_pattern('behind_cues', 'no user names')})", _I)
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LOGGED_IN = re.compile(
     r"(?<!\w)(?:inloggen|ingelogd|inlogt|logt in|aangemeld|aanmelden)[ ](?:met|als|onder)[ ](?P<v>(?=[a-z]*\d|\w*_)[a-z][\w.\-]{2,30}\w)(?![\w@])",
     _I,
 )
-_LOOSE_USERS = words("behind_cues", "loose cues")
+_LOOSE_USERS = word_set("behind_cues", "loose cues")
 
 
 def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[str, int], Found | None]:

@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.privacy.lists import in_order, words
+from bot.privacy.lists import word_sequence, word_set
 
 _LABELS = (
     *("BSN", "RSIN", "AANSLAGNUMMER", "BETALINGSKENMERK", "BESCHIKKINGSNUMMER", "LOONHEFFINGENNUMMER", "BTW_ID"),
     *("OB_NUMMER", "KVK", "IBAN", "PHONE", "CREDIT_CARD", "ID_DOCUMENT", "LICENSE_PLATE", "CASE_NUMBER", "USERNAME"),
 )
-_SUFFIXES = in_order("number_cues", "suffixes")
-_LONG_SUFFIXES = in_order("number_cues", "long suffixes")
+_SUFFIXES = word_sequence("number_cues", "suffixes")
+_LONG_SUFFIXES = word_sequence("number_cues", "long suffixes")
 
-NO_CUES = words("number_cues", "no cues")
+NO_CUES = word_set("number_cues", "no cues")
 
 
 def _keys() -> dict[str, str]:
     keys: dict[str, str] = {}
-    alone = {label: in_order("number_cues", label) for label in _LABELS}
+    alone = {label: word_sequence("number_cues", label) for label in _LABELS}
     for label, bare in alone.items():
-        stems = (*in_order("number_cues", f"{label} number"), *bare)
+        stems = (*word_sequence("number_cues", f"{label} number"), *bare)
         keys |= {f"{stem}{suffix}": label for stem in stems for suffix in _SUFFIXES}
     for label, bare in alone.items():
         keys |= dict.fromkeys(bare, label)

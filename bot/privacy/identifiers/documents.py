@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.privacy.lists import either, words
+from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.recognizer import SHAPED, DutchRecognizer, Found, found, is_date
 
 PLATE_SHAPES = frozenset(
@@ -36,11 +36,11 @@ _BARE = re.compile("|".join(rf"(?:{_shape(shape, '')})" for shape in _BARE_SHAPE
 _SPACED = re.compile("|".join(rf"(?:{_shape(shape, ' ')})" for shape in _BARE_SHAPES[:9]))
 _BARE_PLATE = re.compile(rf"(?<![\w\-/.:])(?P<v>{_BARE.pattern}|{_SPACED.pattern})(?![\w\-/:]|\.\d)")
 _CAR_PLATE = re.compile(
-    rf"(?<!\w)(?:{either('number_plates', 'vehicles')})[ ,:]{{1,3}}"
+    rf"(?<!\w)(?:{word_pattern('number_plates', 'vehicles')})[ ,:]{{1,3}}"
     r"(?P<v>(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[A-Z\d]{6})(?!\w)",
     re.I,
 )
-_NO_PLATES = words("number_plates", "no plates")
+_NO_PLATES = word_set("number_plates", "no plates")
 _LETTERS = re.compile(r"[A-Z]+")
 
 

@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from bot.privacy.lists import either
+from bot.privacy.lists import word_pattern
 from bot.privacy.recognizer import CHECKED, SHAPED, DutchRecognizer, Found, found
 
 _V4 = re.compile(r"(?<![\w.,/\-])(?P<v>\d{1,3}(?:\.\d{1,3}){3})(?P<net>/\d{1,2})?(?!\w|[.,\-]\d)")
@@ -89,12 +89,12 @@ _URL = re.compile(
     re.I,
 )
 _HOST = re.compile(r"(?:\w+://)?(?P<user>[^/@?#]*@)?(?P<host>[^/:?#]+)(?::\d+)?(?P<path>[^?#]*)(?P<rest>.*)", re.I)
-_OFFICIAL = re.compile(rf"(?:^|\.)(?:{either('web', 'official')})\.nl$|(?:^|\.)europa\.eu$", re.I)
-_PROFILE = re.compile(rf"(?:^|\.)(?:{either('web', 'profiles')})[^/\s]", re.I)
-_PERSONAL_KEY = re.compile(rf"[?&#;](?:{either('web', 'personal keys')})=[^&#]", re.I)
+_OFFICIAL = re.compile(rf"(?:^|\.)(?:{word_pattern('web', 'official')})\.nl$|(?:^|\.)europa\.eu$", re.I)
+_PROFILE = re.compile(rf"(?:^|\.)(?:{word_pattern('web', 'profiles')})[^/\s]", re.I)
+_PERSONAL_KEY = re.compile(rf"[?&#;](?:{word_pattern('web', 'personal keys')})=[^&#]", re.I)
 _ID_KEY = re.compile(r"[?&#;]\w{0,12}id=[^&#]", re.I)
 _PERSONAL_PATH = re.compile(
-    rf"/(?:{either('web', 'personal folders')})/[^/]+|/[~@]\w|\d{{6,}}|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-|"
+    rf"/(?:{word_pattern('web', 'personal folders')})/[^/]+|/[~@]\w|\d{{6,}}|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-|"
     r"/(?=[a-z_]{0,40}\d)(?=\d{0,40}[a-z])\w{20,}",
     re.I,
 )
@@ -114,7 +114,7 @@ class UrlRecognizer(DutchRecognizer):
 
 
 _OWN_SITE = re.compile(
-    rf"(?<!\w)(?:{either('web', 'own')})\b[^.?!\n]{{0,25}}"
+    rf"(?<!\w)(?:{word_pattern('web', 'own')})\b[^.?!\n]{{0,25}}"
     r"(?<!\w)(?:\w{0,12}site|webshop|webwinkel|blog|pagina|winkel|shop|domein\w{0,5})(?: (?:is|heet|op|van|met|naar|via))*[ :]{1,2}$",
     re.I,
 )
