@@ -20,7 +20,7 @@ from statistics import fmean, quantiles
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bot.pipeline import Ask, Pipeline
+from bot.pipeline.flow import Ask, Pipeline
 from bot.services import open_services
 from bot.settings import Settings
 from bot.types import Answer

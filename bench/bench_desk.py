@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from eval.datasets import read_questions
+from eval.sets.datasets import read_questions
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 _READY = "BelBot is ready:"

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy import insert
 
-from bot.desk.figures import Figures, Period
+from bot.desk.figures.figures import FigureReader, Period
 from bot.records.database import Database
 from bot.records.tables import AnswerRow, CallEventRow, CallRow, EscalationRow, FeedbackRow
 from bot.services import Services
@@ -55,7 +55,7 @@ def _measured(services: Services) -> dict[str, float]:
     """Of each period the first report, and the middle one of three after it."""
     found: dict[str, float] = {}
     for period in get_args(Period):
-        figures = Figures(
+        figures = FigureReader(
             services.answers, services.feedback, services.escalations, services.corrections, services.figures
         )
         first, *later = (_seconds(figures, period) for _ in range(4))
@@ -64,7 +64,7 @@ def _measured(services: Services) -> dict[str, float]:
     return found
 
 
-def _seconds(figures: Figures, period: Period) -> float:
+def _seconds(figures: FigureReader, period: Period) -> float:
     started = time.perf_counter()
     figures.report(period)
     return round(time.perf_counter() - started, 2)

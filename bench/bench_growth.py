@@ -33,17 +33,17 @@ from typing import Any
 import psutil
 
 from bot.access import staff
-from bot.retrieval.store import SearchFilter
+from bot.retrieval.store.interface import SearchFilter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bot.language.vocabulary import Vocabulary
 from bot.records.database import open_database
 from bot.records.knowledge import KnowledgeRecords
-from bot.retrieval.edge import EdgeStore
-from bot.retrieval.encoder import load_encoder
-from bot.retrieval.search import Searcher
-from bot.retrieval.store import VectorIndex
+from bot.retrieval.encoders.encoder import load_encoder
+from bot.retrieval.searcher import Searcher
+from bot.retrieval.store.edge import EdgeStore
+from bot.retrieval.store.interface import VectorIndex
 from bot.services import load_lexicon
 from bot.settings import Settings
 from bot.types import Redacted

@@ -29,9 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.bench_answers import questions
 from bench.bench_search import job
-from bot.answering.model import Usage
-from bot.language.sentences import sentence_spans
-from bot.pipeline import Ask, Limits, Pipeline
+from bot.answering.models.interface import ModelUsage
+from bot.language.tokens import sentence_spans
+from bot.pipeline.flow import Ask, Limits, Pipeline
 from bot.services import Services, open_services
 from bot.settings import Settings, shipped
 from bot.types import Answer, Draft, Evidence, GeneratorName, Redacted
@@ -76,7 +76,9 @@ class Hostile:
     model: str = "hostile"
     prompt_version: str = ""
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
+    def draft(
+        self, question: Redacted, evidence: Sequence[Evidence], usage: ModelUsage | None = None
+    ) -> Iterator[Draft]:
         """Lies under real source numbers."""
         for item in evidence:
             yield from (Draft(text, (item.n,)) for text in lies(item))

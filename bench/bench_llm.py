@@ -19,8 +19,8 @@ from typing import IO, Any, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bot.answering.llm import LlamaWorker
-from bot.answering.prompt import render
+from bot.answering.generators.prompt import render
+from bot.answering.models.local import LlamaWorker
 from bot.types import Evidence, Passage, Redacted
 
 _RAW = """

@@ -27,8 +27,8 @@ import spacy  # noqa: F401  imported before the clock runs, as presidio needs it
 from presidio_analyzer import AnalyzerEngine  # noqa: F401  the same
 
 from bot.privacy import Redactor
-from eval.privacy import CASES
-from eval.privacy_cases import read_cases
+from eval.suites.privacy.cases import read_cases
+from eval.suites.privacy.scores import CASES
 
 WORDS = 30
 TEXTS = 400

@@ -22,17 +22,16 @@ from typing import cast
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bot.answering.generators import select, write
-from bot.answering.generators.fitting import fitting
-from bot.answering.llm_server import ModelServer
-from bot.answering.model import LanguageModel, Usage
-from bot.answering.prompt import PROMPT_TOKENS, PromptName, render
-from bot.pipeline import Ask, Limits, Pipeline
-from bot.retrieval.encoder import StaticEncoder
+from bot.answering.generators.prompt import PROMPT_TOKENS, PromptName, fitting, render
+from bot.answering.models.interface import LanguageModel, ModelUsage
+from bot.answering.models.server import ModelServer
+from bot.pipeline.flow import Ask, Limits, Pipeline
+from bot.retrieval.encoders.encoder import StaticEncoder
 from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.types import Draft, Evidence, GeneratorName, Redacted
-from eval.datasets import Question, read_questions
-from eval.facts import states
+from eval.sets.datasets import Question, read_questions
+from eval.sets.facts import states
 
 _ANSWER_TOKENS: dict[PromptName, int] = {"select": select.MAX_TOKENS, "write": write.MAX_TOKENS}
 _CONTEXT = 4096
@@ -48,7 +47,9 @@ class Recorder:
     prompt_version: str = ""
     given: list[_Asked] = field(default_factory=list)
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
+    def draft(
+        self, question: Redacted, evidence: Sequence[Evidence], usage: ModelUsage | None = None
+    ) -> Iterator[Draft]:
         """Says nothing."""
         self.given.append((question, evidence))
         yield from ()

@@ -20,7 +20,7 @@ from bot.access import staff
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bot.pipeline import Pipeline
+from bot.pipeline.flow import Pipeline
 from bot.services import Services, open_services
 from bot.settings import Settings
 from ingest.job import Job

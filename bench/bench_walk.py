@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.bench_search import job
-from bot.pipeline import Ask
+from bot.pipeline.flow import Ask
 from bot.services import Services, open_services
 from bot.settings import Settings
 

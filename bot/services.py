@@ -18,39 +18,39 @@ import yaml
 from threadpoolctl import threadpool_limits
 
 from bot import __version__
+from bot.answering.cases import CaseBook
 from bot.answering.generators import Generator
+from bot.answering.generators.literal import SourceGenerator
 from bot.answering.generators.select import SelectGenerator
-from bot.answering.generators.source import SourceGenerator
 from bot.answering.generators.write import WriteGenerator
 from bot.answering.grounding import Entailment, Grounding
-from bot.answering.llm import LlamaWorker
-from bot.answering.llm_server import ModelServer
-from bot.answering.model import LanguageModel
-from bot.casebook import CaseBook
-from bot.energy import EnergyMeter
+from bot.answering.models.interface import LanguageModel
+from bot.answering.models.local import LlamaWorker
+from bot.answering.models.server import ModelServer
 from bot.errors import BadInput, Unavailable
-from bot.knowledge import Knowledge
 from bot.language.lexicon import DEFAULT_WEIGHT, Entry, Lexicon
-from bot.pipeline import Limits, Pipeline
+from bot.pipeline.energy import EnergyMeter
+from bot.pipeline.flow import Limits, Pipeline
+from bot.pipeline.passage_search import LiveKnowledge
 from bot.privacy import Redactor
 from bot.records.answers import AnswerRecords
+from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.cases import CaseRecords
-from bot.records.confirmations import ConfirmationRecords
 from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
-from bot.records.desk import CallRecords, FeedbackRecords
-from bot.records.escalations import EscalationRecords
 from bot.records.figures import FigureRecords
+from bot.records.helpline import EscalationRecords
 from bot.records.knowledge import KnowledgeRecords
+from bot.records.letters import LetterRecords
 from bot.records.overrides import OverrideRecords
+from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
-from bot.records.proposals import ProposalRecords
-from bot.records.training import TrainingRecords
-from bot.retrieval.cross_encoder import CrossEncoder
-from bot.retrieval.edge import EdgeStore
-from bot.retrieval.encoder import Encoder, load_encoder
-from bot.retrieval.store import VectorStore
+from bot.records.review import ProposalRecords
+from bot.retrieval.encoders.cross_encoder import CrossEncoder
+from bot.retrieval.encoders.encoder import Encoder, load_encoder
+from bot.retrieval.store.edge import EdgeStore
+from bot.retrieval.store.interface import VectorStore
 from bot.settings import Settings
 from bot.types import GeneratorName
 
@@ -64,7 +64,7 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ModelInUse:
     """A model in use: what for, where its files stand, how large they are, and a hash over them."""
 
     role: str
@@ -139,9 +139,9 @@ class Services:
         return FigureRecords(self.database)
 
     @cached_property
-    def training(self) -> TrainingRecords:
+    def training(self) -> PracticeRecords:
         """Tries at exercises."""
-        return TrainingRecords(self.database)
+        return PracticeRecords(self.database)
 
     @cached_property
     def deliveries(self) -> DeliveryRecords:
@@ -149,9 +149,9 @@ class Services:
         return DeliveryRecords(self.database)
 
     @cached_property
-    def confirmations(self) -> ConfirmationRecords:
+    def confirmations(self) -> LetterRecords:
         """How letters were edited."""
-        return ConfirmationRecords(self.database)
+        return LetterRecords(self.database)
 
     @cached_property
     def corrections(self) -> CorrectionRecords:
@@ -164,7 +164,7 @@ class Services:
         if self.settings.qdrant_url:
             from qdrant_client import QdrantClient
 
-            from bot.retrieval.server import ServerStore
+            from bot.retrieval.store.server import ServerStore
 
             client = QdrantClient(url=self.settings.qdrant_url, api_key=self.settings.qdrant_api_key or None)
             self._closers.append(client.close)
@@ -217,9 +217,9 @@ class Services:
         return available
 
     @cached_property
-    def knowledge(self) -> Knowledge:
+    def knowledge(self) -> LiveKnowledge:
         """The live knowledge, opened for searching."""
-        knowledge = Knowledge(
+        knowledge = LiveKnowledge(
             self.knowledge_records, self.vectors, lambda: self.encoder, self.lexicon, self.cross_encoder
         )
         self._closers.append(knowledge.close)
@@ -267,7 +267,7 @@ class Services:
             parts["language model"] = self.language_model.check
         return [Health(name, _problem(check)) for name, check in parts.items()]
 
-    def models(self) -> list[Model]:
+    def models(self) -> list[ModelInUse]:
         """The encoder and, where they are set, the cross-encoder and the language model."""
         listed = [_folder_model("encoder", self.settings.encoder_path, self.encoder.fingerprint)]
         if self.cross_encoder:
@@ -300,16 +300,16 @@ def _open_language_model(settings: Settings) -> LanguageModel | None:
     return None
 
 
-def _folder_model(role: str, folder: Path, fingerprint: str) -> Model:
+def _folder_model(role: str, folder: Path, fingerprint: str) -> ModelInUse:
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return Model(role, folder, size, fingerprint)
+    return ModelInUse(role, folder, size, fingerprint)
 
 
-def _language_model(file: Path | None) -> Model:
+def _language_model(file: Path | None) -> ModelInUse:
     if file is None or not file.is_file():
-        return Model("language", file, 0, "")
+        return ModelInUse("language", file, 0, "")
     with file.open("rb") as opened:
-        return Model("language", file, file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()[:16])
+        return ModelInUse("language", file, file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()[:16])
 
 
 def _problem(check: Callable[[], str | None]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.blocks import Block, Converted
+from ingest.blocks import Block, ConvertedDocument
 
 _NUMBER = r"(?:\d+[A-Za-z]{0,4}|[IVXLC]+[a-z]{0,2})(?:[.:]\d+[A-Za-z]{0,4})*(?:\s?(?:bis|ter|quater)\b)?"
 # `Artikel 9 van de Awir` speaks about an article that stands elsewhere.
@@ -32,7 +32,7 @@ _CITED_AS = re.compile(
 )
 
 
-def with_citation_title(converted: Converted) -> Converted:
+def with_citation_title(converted: ConvertedDocument) -> ConvertedDocument:
     """A law under the name that it says it is cited by (Wet op de kansspelbelasting), which is what anyone calls it;
     its long title (Wet van 14 september 1961, houdende regelen ...) becomes text. Any other document as it is."""
     title = _citation_title(converted)
@@ -47,7 +47,7 @@ def with_citation_title(converted: Converted) -> Converted:
     return replace(converted, title=title, blocks=blocks)
 
 
-def _citation_title(converted: Converted) -> str:
+def _citation_title(converted: ConvertedDocument) -> str:
     dated = _DATED.match(converted.title)
     texts = (block.text for block in reversed(converted.blocks) if block.kind != "heading")
     cited = next(filter(None, map(_CITED_AS.search, texts)), None) if dated else None

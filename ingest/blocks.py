@@ -29,7 +29,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class ConvertedDocument:
     """A document as its format says it, before it gets an id; `uri` is the address it names itself, if any."""
 
     title: str
@@ -40,7 +40,7 @@ class Converted:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class BlockPlace:
     """A block and where it stands in the laid-out text: `text[start:end] == block.text`."""
 
     block: Block
@@ -48,17 +48,17 @@ class Placed:
     end: int
 
 
-def lay_out(blocks: tuple[Block, ...]) -> tuple[str, list[Placed]]:
+def lay_out(blocks: tuple[Block, ...]) -> tuple[str, list[BlockPlace]]:
     """The stored text (items and rows on consecutive lines, a blank line between the rest) and each block's place."""
     parts: list[str] = []
-    placed: list[Placed] = []
+    placed: list[BlockPlace] = []
     length = 0
     for before, block in zip((None, *blocks), blocks, strict=False):
         gap = "" if before is None else "\n" if _close(before, block) else "\n\n"
         parts += [gap, block.text]
         start = length + len(gap)
         length = start + len(block.text)
-        placed.append(Placed(block, start, length))
+        placed.append(BlockPlace(block, start, length))
     return "".join(parts), placed
 
 

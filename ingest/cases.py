@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.records.cases import CaseRecords, GivenCase
 from bot.types import Case, CaseSentence
-from ingest.files import Skipped
+from ingest.files import SkippedFile
 
 FOLDER = "casussen"
 _MOST_BYTES = 100_000
@@ -39,10 +39,10 @@ class _File(BaseModel):
     goedgekeurd_op: date
 
 
-def synchronise(records: CaseRecords, source: str, removed: bool = False) -> list[Skipped]:
+def synchronise(records: CaseRecords, source: str, removed: bool = False) -> list[SkippedFile]:
     """Makes the cases of a source those in its `casussen` folders; returns what could not be used, with the reason."""
     given: list[GivenCase] = []
-    skipped: list[Skipped] = []
+    skipped: list[SkippedFile] = []
     paths: dict[str, Path] = {}
     for path in () if removed else _files(Path(source)):
         try:
@@ -50,12 +50,12 @@ def synchronise(records: CaseRecords, source: str, removed: bool = False) -> lis
             if one.case.case_id in paths:
                 raise ValueError(f"id {one.case.case_id} is already used by {paths[one.case.case_id].name}")
         except (ValueError, OSError, yaml.YAMLError) as error:
-            skipped.append(Skipped(str(path), _reason(error)))
+            skipped.append(SkippedFile(str(path), _reason(error)))
             continue
         paths[one.case.case_id] = path
         given.append(one)
     refused = records.synchronise(source, given)
-    return skipped + [Skipped(str(paths[r.case_id]), r.reason) for r in refused]
+    return skipped + [SkippedFile(str(paths[r.case_id]), r.reason) for r in refused]
 
 
 def _files(source: Path) -> Iterator[Path]:

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from bot.language.sentences import sentence_spans
-from bot.language.tokens import fold
+from bot.language.tokens import fold, sentence_spans
 from bot.types import Document, Metadata, Passage
-from ingest.blocks import Block, Placed
+from ingest.blocks import Block, BlockPlace
 
 MIN_WORDS = 60
 MAX_WORDS = 220
@@ -27,7 +26,7 @@ _AFTER_COLON = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ChunkUnit:
     """The smallest piece that is never cut: a sentence, a list item, a table row, or a heading between two sections."""
 
     start: int
@@ -41,17 +40,17 @@ class Unit:
     """How much a cut before it hurts, in words that the cut may lie beside the middle instead."""
 
 
-def passages(document: Document, placed: list[Placed]) -> list[Passage]:
+def passages(document: Document, placed: list[BlockPlace]) -> list[Passage]:
     """The passages of a document, in order. A document of fewer than 60 words is one passage, articles aside."""
     groups = _balanced([group for section in _sections(document.text, placed) for group in _split(section)])
     slugs: Counter[str] = Counter()
     return [_passage(document, _body(group), slugs) for group in groups]
 
 
-def _sections(text: str, placed: list[Placed]) -> Iterator[list[Unit]]:
+def _sections(text: str, placed: list[BlockPlace]) -> Iterator[list[ChunkUnit]]:
     """Units by heading; sections too short for a passage of their own are taken together with the next."""
     above: list[Block] = []
-    current: list[Unit] = []
+    current: list[ChunkUnit] = []
     for item in placed:
         if item.block.kind == "heading":
             above = [*(block for block in above if block.level < item.block.level), item.block]
@@ -69,25 +68,25 @@ def _article(above: list[Block]) -> Block | None:
     return next((block for block in reversed(above) if block.article), None)
 
 
-def _parts_articles(units: list[Unit], article: Block | None) -> bool:
+def _parts_articles(units: list[ChunkUnit], article: Block | None) -> bool:
     return bool(units) and units[-1].article is not article
 
 
-def _units(text: str, item: Placed, above: list[Block], opened: bool) -> list[Unit]:
+def _units(text: str, item: BlockPlace, above: list[Block], opened: bool) -> list[ChunkUnit]:
     """The units of a block; `opened` says that the text before it announces it, as `Je betaalt niets als:` does."""
     path, article, page = tuple(block.text for block in above), _article(above), item.block.page
     if item.block.kind == "heading":
-        return [Unit(item.start, item.end, len(item.block.text.split()), path, True, page, article)]
+        return [ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article)]
     spans = [(item.start + span.start, item.start + span.end) for span in sentence_spans(text[item.start : item.end])]
     first = _IN_LIST * (item.block.kind != "paragraph") + _AFTER_COLON * opened
     costs = [first, *[_IN_PARAGRAPH] * len(spans)]
     return [
-        Unit(start, end, len(text[start:end].split()), path, False, page, article, cost)
+        ChunkUnit(start, end, len(text[start:end].split()), path, False, page, article, cost)
         for (start, end), cost in zip(spans, costs, strict=False)
     ]
 
 
-def _body(units: list[Unit]) -> list[Unit]:
+def _body(units: list[ChunkUnit]) -> list[ChunkUnit]:
     """The units of a passage: a heading between two sections stays in the text, one at its edge names it only."""
     start, end = 0, len(units)
     while start < end and units[start].is_heading:
@@ -97,11 +96,11 @@ def _body(units: list[Unit]) -> list[Unit]:
     return units[start:end]
 
 
-def _words(units: list[Unit]) -> int:
+def _words(units: list[ChunkUnit]) -> int:
     return sum(unit.words for unit in _body(units))
 
 
-def _split(section: list[Unit]) -> Iterator[list[Unit]]:
+def _split(section: list[ChunkUnit]) -> Iterator[list[ChunkUnit]]:
     """Even parts of a long section, each cut from what is left of it."""
     rest = section
     while (total := _words(rest)) > MAX_WORDS and len(_body(rest)) > 1:
@@ -111,7 +110,7 @@ def _split(section: list[Unit]) -> Iterator[list[Unit]]:
     yield rest
 
 
-def _cut(units: list[Unit], target: float) -> int:
+def _cut(units: list[ChunkUnit], target: float) -> int:
     """Where to cut so that the first part comes near `target` words, rather between paragraphs; both parts hold text."""
     first = next(i for i, unit in enumerate(units) if not unit.is_heading) + 1
     last = next(i for i in range(len(units) - 1, -1, -1) if not units[i].is_heading)
@@ -124,9 +123,9 @@ def _cut(units: list[Unit], target: float) -> int:
     return min(fitting or places, key=lambda i: abs(reached[i - 1] - target) + units[i].cost)
 
 
-def _balanced(groups: list[list[Unit]]) -> list[list[Unit]]:
+def _balanced(groups: list[list[ChunkUnit]]) -> list[list[ChunkUnit]]:
     """No group under the minimum where a neighbour can take it in or spare the words."""
-    result: list[list[Unit]] = []
+    result: list[list[ChunkUnit]] = []
     for group in groups:
         same = bool(result) and result[-1][-1].article is group[-1].article
         if same and min(_words(result[-1]), _words(group)) < MIN_WORDS:
@@ -136,7 +135,7 @@ def _balanced(groups: list[list[Unit]]) -> list[list[Unit]]:
     return result
 
 
-def _joined(units: list[Unit]) -> list[list[Unit]]:
+def _joined(units: list[ChunkUnit]) -> list[list[ChunkUnit]]:
     total = _words(units)
     if total <= MAX_WORDS:
         return [units]
@@ -144,7 +143,7 @@ def _joined(units: list[Unit]) -> list[list[Unit]]:
     return [units[:cut], units[cut:]]
 
 
-def _passage(document: Document, group: list[Unit], slugs: Counter[str]) -> Passage:
+def _passage(document: Document, group: list[ChunkUnit], slugs: Counter[str]) -> Passage:
     start, end = group[0].start, group[-1].end
     section = _section_name(document.title, group)
     slug = re.sub(r"[^a-z0-9]+", "-", fold(section.rsplit(" > ", 1)[-1])).strip("-")[:60] or "tekst"
@@ -172,7 +171,7 @@ def _meta(document: Document, article: Block | None) -> Metadata:
     return replace(document.meta, valid_from=article.valid_from, valid_to=article.valid_to or document.meta.valid_to)
 
 
-def _section_name(title: str, group: list[Unit]) -> str:
+def _section_name(title: str, group: list[ChunkUnit]) -> str:
     """The heading path, the title left out; merged sections are named together, three at most."""
     paths = list(dict.fromkeys(unit.path for unit in group))
     first = [part for part in paths[0] if part != title]

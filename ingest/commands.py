@@ -14,8 +14,8 @@ from bot.types import Document, Passage
 from ingest.blocks import lay_out
 from ingest.chunk import passages
 from ingest.convert import convert
-from ingest.job import Job, Progress, Report
-from ingest.progress import Bar
+from ingest.job import IngestReport, Job, Progress
+from ingest.progress import ProgressBar
 from ingest.sources import SourceFile, Unreadable, find, read
 from ingest.watch import USUAL, Pace, follow
 
@@ -23,7 +23,7 @@ __all__ = ["Job", "run", "train_encoder", "watch"]
 _MAX_BYTES = 50_000_000
 
 
-def run(job: Job, paths: list[Path], dry_run: bool, remove: bool, allow_empty: bool = False) -> Report:
+def run(job: Job, paths: list[Path], dry_run: bool, remove: bool, allow_empty: bool = False) -> IngestReport:
     """Synchronises or drops sources."""
     if remove and dry_run:
         raise BadInput("--remove and --dry-run do not go together")
@@ -34,7 +34,7 @@ def watch(
     job: Job,
     paths: list[Path],
     allow_empty: bool,
-    tell: Callable[[Report], None],
+    tell: Callable[[IngestReport], None],
     complain: Callable[[BelBotError], None],
     pace: Pace = USUAL,
 ) -> None:
@@ -50,7 +50,7 @@ def watch(
     def synchronise() -> bool:
         nonlocal said
         try:
-            with Bar() as bar:
+            with ProgressBar() as bar:
                 report = replace(job, progress=bar.update).run(paths, allow_empty=allow_empty)
         except (BelBotError, OSError) as failed:
             error = failed if isinstance(failed, BelBotError) else Unavailable(f"{failed.filename}: {failed.strerror}")

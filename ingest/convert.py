@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 
 from ingest.articles import with_articles, with_citation_title
-from ingest.blocks import Converted
+from ingest.blocks import ConvertedDocument
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.faq import convert_row
 from ingest.formats.html import html
@@ -14,7 +14,7 @@ from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
 
 
-def convert(file: SourceFile, data: bytes) -> Converted:
+def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
     """The document in a file. Raises Unreadable when there is no text in it."""
     converter = _CONVERTERS.get(file.suffix)
     if converter is None:
@@ -31,37 +31,37 @@ def convert(file: SourceFile, data: bytes) -> Converted:
     return converted
 
 
-def _check_storable(converted: Converted) -> None:
+def _check_storable(converted: ConvertedDocument) -> None:
     """Half characters and control characters cannot be hashed or stored; escapes in front matter can make them."""
     texts = [converted.title, converted.document_id, converted.uri, str(asdict(converted.meta))]
     if not all(map(storable, texts)) or not all(storable(block.text) for block in converted.blocks):
         raise Unreadable("holds characters that cannot be stored")
 
 
-def _text(converter: Callable[[str, str], Converted]) -> Callable[[bytes, str], Converted]:
+def _text(converter: Callable[[str, str], ConvertedDocument]) -> Callable[[bytes, str], ConvertedDocument]:
     return lambda data, stem: converter(decode(data), stem)
 
 
 # The libraries behind these take up to half a second to load: only who has such a document waits for them.
-def _pdf(data: bytes, stem: str) -> Converted:
+def _pdf(data: bytes, stem: str) -> ConvertedDocument:
     from ingest.formats.pdf import pdf
 
     return pdf(data, stem)
 
 
-def _docx(data: bytes, stem: str) -> Converted:
+def _docx(data: bytes, stem: str) -> ConvertedDocument:
     from ingest.formats.word import docx
 
     return docx(data, stem)
 
 
-def _law(data: bytes, stem: str) -> Converted:
+def _law(data: bytes, stem: str) -> ConvertedDocument:
     from ingest.formats.law import law
 
     return law(data, stem)
 
 
-_CONVERTERS: dict[str, Callable[[bytes, str], Converted]] = {
+_CONVERTERS: dict[str, Callable[[bytes, str], ConvertedDocument]] = {
     ".md": _text(markdown),
     ".markdown": _text(markdown),
     ".html": _text(html),

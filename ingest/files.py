@@ -19,7 +19,7 @@ class Unreadable(BadInput):
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedFile:
     """A file that was passed over, and why."""
 
     path: str

@@ -17,21 +17,21 @@ from filelock import FileLock, Timeout
 from bot.errors import Busy
 from bot.records.cases import CaseRecords
 from bot.records.knowledge import DocumentPassages, KnowledgeRecords, StoredDocument
-from bot.retrieval.encoder import Encoder
-from bot.retrieval.store import VectorStore
+from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.store.interface import VectorStore
 from bot.types import Document, PersonalSpan
 from ingest import cases
-from ingest.blocks import Converted, lay_out
+from ingest.blocks import ConvertedDocument, lay_out
 from ingest.chunk import passages
 from ingest.convert import convert
 from ingest.personal import Detect, PersonalData, personal_labels
 from ingest.plan import Plan, Work, document_id, plan_of
-from ingest.publish import Published, Publisher, passage_hash
-from ingest.report import Made, Report, report
-from ingest.scan import Place, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
+from ingest.publish import PublishedVersion, Publisher, passage_hash
+from ingest.report import FileOutcomes, IngestReport, report
+from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
 from ingest.sources import Unreadable, read
 
-__all__ = ["Job", "Progress", "Report"]
+__all__ = ["IngestReport", "Job", "Progress"]
 
 
 def _looks_at_nothing(_text: str) -> Sequence[PersonalSpan]:
@@ -51,7 +51,7 @@ class Job:
     detect: Detect = _looks_at_nothing
     cases: CaseRecords | None = None
 
-    def run(self, sources: list[Path], dry_run: bool = False, allow_empty: bool = False) -> Report:
+    def run(self, sources: list[Path], dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
 
         Raises BadInput for a path that does not exist and, unless `allow_empty`, for a source that lost all of its
@@ -67,14 +67,14 @@ class Job:
             done = self._synchronise(scans, stored, started, dry_run)
             return done if dry_run else self._with_cases(done, scans)
 
-    def remove(self, sources: list[Path]) -> Report:
+    def remove(self, sources: list[Path]) -> IngestReport:
         """Drops these sources from the knowledge base; the files themselves are not touched."""
         with _alone(self.lock):
             started, stored = time.perf_counter(), self.records.documents()
             scans = [Scan(target) for target in targets(sources, stored)]
             return self._with_cases(self._synchronise(scans, stored, started), scans, removed=True)
 
-    def _with_cases(self, done: Report, scans: list[Scan], removed: bool = False) -> Report:
+    def _with_cases(self, done: IngestReport, scans: list[Scan], removed: bool = False) -> IngestReport:
         """Cases come after the documents they quote. One file of a source says nothing about the source's cases."""
         if self.cases is None:
             return done
@@ -84,13 +84,13 @@ class Job:
 
     def _synchronise(
         self, scans: list[Scan], stored: list[StoredDocument], started: float, dry_run: bool = False
-    ) -> Report:
+    ) -> IngestReport:
         plan = plan_of(scans, stored)
         made = self._make(plan, stored)
         published = self._nothing_new() if dry_run else self._publish(plan, made)
         return report(scans, plan, made, published, time.perf_counter() - started)
 
-    def _publish(self, plan: Plan, made: Made) -> Published:
+    def _publish(self, plan: Plan, made: FileOutcomes) -> PublishedVersion:
         publisher = Publisher(self.records, self.store, self.encoder, self.progress)
         removed = [d.document_id for d in (*plan.removed, *plan.updated)]
         if not (made.documents or removed or publisher.is_due):
@@ -98,15 +98,15 @@ class Job:
             return self._nothing_new()
         return publisher.publish(list(made.documents.values()), removed)
 
-    def _nothing_new(self) -> Published:
-        return Published(self.records.current_version())
+    def _nothing_new(self) -> PublishedVersion:
+        return PublishedVersion(self.records.current_version())
 
-    def _make(self, plan: Plan, stored: list[StoredDocument]) -> Made:
+    def _make(self, plan: Plan, stored: list[StoredDocument]) -> FileOutcomes:
         """Converts and cuts what is new or changed."""
         gone = set(plan.removed)
         owners = {d.document_id: place_of(d) for d in stored if d not in gone}
-        documents: dict[Place, DocumentPassages] = {}
-        refused: dict[Place, str] = {}
+        documents: dict[DocumentPlace, DocumentPassages] = {}
+        refused: dict[DocumentPlace, str] = {}
         personal: list[PersonalData] = []
         for done, work in enumerate(plan.work, start=1):
             try:
@@ -115,9 +115,9 @@ class Job:
             except Unreadable as refusal:
                 refused[work.place] = refusal.operator
             self.progress("documents", done, len(plan.work))
-        return Made(documents, refused, tuple(personal))
+        return FileOutcomes(documents, refused, tuple(personal))
 
-    def _document(self, work: Work, owners: dict[str, Place]) -> DocumentPassages:
+    def _document(self, work: Work, owners: dict[str, DocumentPlace]) -> DocumentPassages:
         converted = convert(work.file, read(work.file, self.max_bytes))
         text, placed = lay_out(converted.blocks)
         document = Document(
@@ -132,12 +132,12 @@ class Job:
         cut = passages(document, placed)
         return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), work.place.name)
 
-    def _personal_data(self, place: Place, document: Document) -> Iterator[PersonalData]:
+    def _personal_data(self, place: DocumentPlace, document: Document) -> Iterator[PersonalData]:
         if labels := personal_labels(document.text, self.detect):
             yield PersonalData(place.path, document.document_id, labels)
 
 
-def _identity(place: Place, converted: Converted, owners: dict[str, Place]) -> str:
+def _identity(place: DocumentPlace, converted: ConvertedDocument, owners: dict[str, DocumentPlace]) -> str:
     """The document's id, which is this place's from now on. Raises Unreadable when it is another's already."""
     identity = converted.document_id or document_id(
         place.name, place.source, lambda wanted: owners.get(wanted, place) == place
@@ -148,7 +148,7 @@ def _identity(place: Place, converted: Converted, owners: dict[str, Place]) -> s
     return identity
 
 
-def _uri(place: Place) -> str:
+def _uri(place: DocumentPlace) -> str:
     """Where staff find it: below the source's own name when that is a folder."""
     return f"{Path(place.source).name}/{place.name}" if Path(place.source).is_dir() else place.name
 

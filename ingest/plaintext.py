@@ -32,7 +32,7 @@ _LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line as it stands on a page. `level` is that of a heading where the type shows one; `row` is a table row."""
 
     text: str
@@ -46,10 +46,10 @@ def text_blocks(text: str) -> Iterator[Block]:
     lines = _without_furniture([_SPACE.sub(" ", line).strip() for line in re.split(r"[\n\f]", text)])
     filled = sum(1 for line in lines if line)
     doubled = len(lines) - filled > 0.4 * filled
-    return line_blocks([Line(line) for line in lines], gaps_part=not doubled, guess_headings=True)
+    return line_blocks([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=True)
 
 
-def line_blocks(lines: list[Line], gaps_part: bool, guess_headings: bool) -> Iterator[Block]:
+def line_blocks(lines: list[TextLine], gaps_part: bool, guess_headings: bool) -> Iterator[Block]:
     """The blocks of hard-wrapped lines. An empty line parts two paragraphs where `gaps_part`, or where lines are not wrapped."""
     blocks = [_block(line) for line in _unwrapped(lines, gaps_part)]
     header: list[str] = []
@@ -72,17 +72,17 @@ def _without_furniture(lines: list[str]) -> list[str]:
     ]
 
 
-def _unwrapped(lines: list[Line], gaps_part: bool) -> Iterator[Line]:
+def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
     """Joins the lines of one paragraph; it stands on the page where it begins."""
     lengths = [len(line.text) for line in lines if line.text and not line.level]
     width = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else sum(lengths)
     wrapped = _WRAP_MINIMUM <= width <= 130
-    current = Line("")
+    current = TextLine("")
     for line in lines:
         if not line.text:
             if gaps_part or not wrapped:
                 yield from _filled(current)
-                current = Line("")
+                current = TextLine("")
         elif current.text and _goes_on(current, line, width, wrapped):
             current = replace(current, text=_joined(current.text, line.text))
         else:
@@ -91,12 +91,12 @@ def _unwrapped(lines: list[Line], gaps_part: bool) -> Iterator[Line]:
     yield from _filled(current)
 
 
-def _filled(line: Line) -> Iterator[Line]:
+def _filled(line: TextLine) -> Iterator[TextLine]:
     if line.text:
         yield line
 
 
-def _goes_on(current: Line, line: Line, width: float, wrapped: bool) -> bool:
+def _goes_on(current: TextLine, line: TextLine, width: float, wrapped: bool) -> bool:
     if current.row or line.row or current.level != line.level or len(current.text) > _LONGEST:
         return False
     if line.level:
@@ -126,7 +126,7 @@ def _joined(current: str, line: str) -> str:
     return f"{current} {line}"
 
 
-def _block(line: Line) -> Block:
+def _block(line: TextLine) -> Block:
     if line.level:
         return Block("heading", line.text, line.level, page=line.page)
     if line.row or _ROW.match(line.text):

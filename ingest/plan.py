@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from bot.language.tokens import without_accents
 from bot.records.knowledge import StoredDocument
-from ingest.scan import Place, Scan, place_of
+from ingest.scan import DocumentPlace, Scan, place_of
 from ingest.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SourceChange:
     """The names of a source's files by what happened to them; each in the order of the source."""
 
     added: tuple[str, ...]
@@ -28,9 +28,9 @@ class Change:
         return not (self.added or self.updated or self.removed)
 
 
-def compare(found: Mapping[str, str], stored: Mapping[str, str]) -> Change:
+def compare(found: Mapping[str, str], stored: Mapping[str, str]) -> SourceChange:
     """Content hashes by name, as found and as stored."""
-    return Change(
+    return SourceChange(
         added=tuple(name for name in found if name not in stored),
         updated=tuple(name for name in found if name in stored and stored[name] != found[name]),
         unchanged=tuple(name for name in found if stored.get(name) == found[name]),
@@ -42,7 +42,7 @@ def compare(found: Mapping[str, str], stored: Mapping[str, str]) -> Change:
 class Work:
     """A new or changed file that must become a document."""
 
-    place: Place
+    place: DocumentPlace
     file: SourceFile
     content_hash: str
 
@@ -56,7 +56,7 @@ class Plan:
     updated: tuple[StoredDocument, ...]
     removed: tuple[StoredDocument, ...]
 
-    def gone(self, refused: Container[Place]) -> tuple[StoredDocument, ...]:
+    def gone(self, refused: Container[DocumentPlace]) -> tuple[StoredDocument, ...]:
         """Documents with nothing in their place: a file that broke since the last time goes too, since its old text is
         no longer what the source says."""
         return (*self.removed, *(document for document in self.updated if place_of(document) in refused))
@@ -77,7 +77,9 @@ def _plan(found: Scan, stored: Mapping[str, StoredDocument]) -> Plan:
     change = compare(found.hashes, {name: document.content_hash for name, document in stored.items()})
     source = found.target.source
     return Plan(
-        tuple(Work(Place(source, n), found.files[n], found.hashes[n]) for n in (*change.added, *change.updated)),
+        tuple(
+            Work(DocumentPlace(source, n), found.files[n], found.hashes[n]) for n in (*change.added, *change.updated)
+        ),
         tuple(stored[name] for name in change.unchanged),
         tuple(stored[name] for name in change.updated),
         tuple(stored[name] for name in change.removed),

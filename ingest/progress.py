@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 
-class Bar:
+class ProgressBar:
     """One line per step: how much is done, how fast, how long it still takes."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Bar:
             if task.total is None:
                 self._progress.update(task.id, visible=False)
 
-    def __enter__(self) -> Bar:
+    def __enter__(self) -> ProgressBar:
         self._progress.start()
         return self
 

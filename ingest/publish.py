@@ -13,10 +13,10 @@ import structlog
 
 from bot.errors import Unavailable
 from bot.records.knowledge import DocumentPassages, KnowledgeRecords, Publication, StoredPassage
-from bot.retrieval.encoder import Encoder
-from bot.retrieval.search import embed
+from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.searcher import embed
 from bot.retrieval.sparse import INDEX_VERSION
-from bot.retrieval.store import Indexed, VectorStore
+from bot.retrieval.store.interface import IndexEntry, VectorStore
 from bot.types import Passage
 from ingest.chunk import MAX_WORDS, MIN_WORDS
 from ingest.scan import Progress
@@ -27,7 +27,7 @@ _BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedVersion:
     """The live knowledge version, how many of its passages were encoded for it and how many taken over."""
 
     version: str
@@ -59,7 +59,7 @@ class _Encoding:
         self._encoder, self._progress = encoder, progress
         self.done = 0
 
-    def points(self, fresh: Sequence[Passage]) -> Iterator[Indexed]:
+    def points(self, fresh: Sequence[Passage]) -> Iterator[IndexEntry]:
         """The passages with their vectors."""
         for start in range(0, len(fresh), _BATCH):
             batch = fresh[start : start + _BATCH]
@@ -84,7 +84,7 @@ class Publisher:
         version = self._version({p.passage_id: p.content_hash for p in self.records.passages()})
         return version != current or not self._opens(current)
 
-    def publish(self, made: Sequence[DocumentPassages], removed: Sequence[str]) -> Published:
+    def publish(self, made: Sequence[DocumentPassages], removed: Sequence[str]) -> PublishedVersion:
         """Builds the new version on the live one, or from the records alone when that does not work."""
         old = self.records.current_version()
         gone = {*removed, *(item.document.document_id for item in made)}
@@ -97,7 +97,7 @@ class Publisher:
         publication = Publication(version, self._settings, tuple(removed), tuple(made))
         self.records.publish(publication, lambda done: self.progress("storing", done, len(made)))
         self.store.keep_only({version, old} - {""})
-        return Published(version, encoded, len(coming.after) - encoded)
+        return PublishedVersion(version, encoded, len(coming.after) - encoded)
 
     def tidy(self) -> None:
         """Removes what a run left that was killed when its version was live already: all but the live one and the one before."""

@@ -9,13 +9,13 @@ from typing import Any, Literal
 from bot.records.knowledge import DocumentPassages, StoredDocument
 from ingest.personal import PersonalData
 from ingest.plan import Plan
-from ingest.publish import Published
-from ingest.scan import Place, Scan, place_of
-from ingest.sources import Skipped
+from ingest.publish import PublishedVersion
+from ingest.scan import DocumentPlace, Scan, place_of
+from ingest.sources import SkippedFile
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class DocumentChange:
     """A document that was added, updated or removed; `passages` is how many it has now, or had."""
 
     path: str
@@ -25,7 +25,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class IngestReport:
     """What an ingest run did; counts are documents of the given sources, `passages` their passages.
 
     `encoded` and `copied` are the passages of the new knowledge version, of all sources: given vectors now, or taken
@@ -38,12 +38,12 @@ class Report:
     updated: int
     removed: int
     unchanged: int
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[SkippedFile, ...]
     seconds: float
     knowledge_version: str
     encoded: int = 0
     copied: int = 0
-    changes: tuple[Changed, ...] = ()
+    changes: tuple[DocumentChange, ...] = ()
     personal_data: tuple[PersonalData, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -52,20 +52,22 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class FileOutcomes:
     """What became of the new and changed files: documents, refusals with their reasons, and personal data found."""
 
-    documents: Mapping[Place, DocumentPassages]
-    refused: Mapping[Place, str]
+    documents: Mapping[DocumentPlace, DocumentPassages]
+    refused: Mapping[DocumentPlace, str]
     personal_data: tuple[PersonalData, ...] = ()
 
 
-def report(scans: list[Scan], plan: Plan, made: Made, published: Published, seconds: float) -> Report:
+def report(
+    scans: list[Scan], plan: Plan, made: FileOutcomes, published: PublishedVersion, seconds: float
+) -> IngestReport:
     """Adds everything up."""
     changes = (*_written(plan, made), *(_gone(document) for document in plan.gone(made.refused)))
     count = {kind: sum(1 for c in changes if c.change == kind) for kind in ("added", "updated", "removed")}
-    broken = tuple(Skipped(place.path, reason) for place, reason in made.refused.items())
-    return Report(
+    broken = tuple(SkippedFile(place.path, reason) for place, reason in made.refused.items())
+    return IngestReport(
         documents=len(plan.unchanged) + len(made.documents),
         passages=sum(d.passages for d in plan.unchanged) + sum(len(d.passages) for d in made.documents.values()),
         added=count["added"],
@@ -82,13 +84,15 @@ def report(scans: list[Scan], plan: Plan, made: Made, published: Published, seco
     )
 
 
-def _written(plan: Plan, made: Made) -> list[Changed]:
+def _written(plan: Plan, made: FileOutcomes) -> list[DocumentChange]:
     replaced = {place_of(document) for document in plan.updated}
     return [
-        Changed(place.path, item.document.document_id, "updated" if place in replaced else "added", len(item.passages))
+        DocumentChange(
+            place.path, item.document.document_id, "updated" if place in replaced else "added", len(item.passages)
+        )
         for place, item in made.documents.items()
     ]
 
 
-def _gone(document: StoredDocument) -> Changed:
-    return Changed(place_of(document).path, document.document_id, "removed", document.passages)
+def _gone(document: StoredDocument) -> DocumentChange:
+    return DocumentChange(place_of(document).path, document.document_id, "removed", document.passages)

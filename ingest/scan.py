@@ -8,14 +8,14 @@ from pathlib import Path
 
 from bot.errors import BadInput
 from bot.records.knowledge import StoredDocument
-from ingest.sources import Skipped, SourceFile, Unreadable, content_hash, find, read
+from ingest.sources import SkippedFile, SourceFile, Unreadable, content_hash, find, read
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much is done, and how much there is (0: nobody knows yet)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DocumentPlace:
     """Where a document comes from: a file's name within its source."""
 
     source: str
@@ -37,7 +37,7 @@ class Target:
     source: str
     part: str = ""
 
-    def covers(self, place: Place) -> bool:
+    def covers(self, place: DocumentPlace) -> bool:
         """Whether this path decides what becomes of a document from `place`."""
         inside = not self.part or place.name == self.part or place.name.startswith(f"{self.part}/")
         return place.source == self.source and inside
@@ -50,12 +50,12 @@ class Scan:
     target: Target
     files: dict[str, SourceFile] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
 
 
-def place_of(document: StoredDocument) -> Place:
+def place_of(document: StoredDocument) -> DocumentPlace:
     """Where a stored document comes from."""
-    return Place(document.source, document.name)
+    return DocumentPlace(document.source, document.name)
 
 
 def targets(paths: Iterable[Path], stored: Iterable[StoredDocument]) -> list[Target]:
@@ -93,7 +93,7 @@ def scan(target: Target, max_bytes: int, progress: Progress) -> Scan:
             hashes[file.name] = content_hash(read(file, max_bytes), file.name)
             files[file.name] = file
         except Unreadable as refusal:
-            skipped.append(Skipped(Place(file.source, file.name).path, refusal.operator))
+            skipped.append(SkippedFile(DocumentPlace(file.source, file.name).path, refusal.operator))
         progress("reading files", done, len(found))
     return Scan(target, files, hashes, tuple(skipped))
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from bot.errors import BadInput
-from ingest.files import Skipped, SourceFile, Unreadable, decode, storable
+from ingest.files import SkippedFile, SourceFile, Unreadable, decode, storable
 from ingest.formats import faq, zipped
 
-__all__ = ["CONVERTER_VERSION", "Skipped", "SourceFile", "Unreadable", "content_hash", "decode", "find", "read"]
+__all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "content_hash", "decode", "find", "read"]
 
 CONVERTER_VERSION = "5"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
@@ -39,10 +39,10 @@ _INSTEAD = {
     ".odp": "save it as .pdf",
 }
 
-Found = SourceFile | Skipped
+Found = SourceFile | SkippedFile
 
 
-def find(source: Path) -> tuple[list[SourceFile], list[Skipped]]:
+def find(source: Path) -> tuple[list[SourceFile], list[SkippedFile]]:
     """Every readable file of a source, sorted by name; members of ZIP files and rows of FAQ exports each by themselves.
 
     Raises BadInput when the path does not exist.
@@ -50,12 +50,12 @@ def find(source: Path) -> tuple[list[SourceFile], list[Skipped]]:
     if not source.exists():
         raise BadInput(f"{source}: no such file or folder")
     files: dict[str, SourceFile] = {}
-    skipped: list[Skipped] = []
+    skipped: list[SkippedFile] = []
     for found in _all(source.resolve()):
-        if isinstance(found, Skipped):
+        if isinstance(found, SkippedFile):
             skipped.append(found)
         elif found.name in files:
-            skipped.append(Skipped(_shown(found), "the same name or question stands there twice"))
+            skipped.append(SkippedFile(_shown(found), "the same name or question stands there twice"))
         else:
             files[found.name] = found
     return list(files.values()), skipped
@@ -66,7 +66,7 @@ def _all(root: Path) -> Iterator[Found]:
         reason = _refusal(path, root)
         name = path.name if path == root else path.relative_to(root).as_posix()
         if reason:
-            yield Skipped(str(path).encode(errors="replace").decode(), reason)
+            yield SkippedFile(str(path).encode(errors="replace").decode(), reason)
         elif reason is None:
             yield from _opened(SourceFile(path, name, str(root)))
 
@@ -110,7 +110,7 @@ def _opened(file: SourceFile) -> Iterable[Found]:
             return [found for member in zipped.members(file.path) for found in _member(file, member)]
         return _rows(file) if file.suffix in _ROWS else [file]
     except Unreadable as refusal:
-        return [Skipped(_shown(file), refusal.operator)]
+        return [SkippedFile(_shown(file), refusal.operator)]
 
 
 def _member(archive: SourceFile, member: zipped.Member) -> Iterable[Found]:
@@ -118,7 +118,7 @@ def _member(archive: SourceFile, member: zipped.Member) -> Iterable[Found]:
     reason = member.refusal or _unread(member.name)
     if reason is None:
         return _opened(file)
-    return [Skipped(_shown(file), reason)] if reason else []
+    return [SkippedFile(_shown(file), reason)] if reason else []
 
 
 def _rows(file: SourceFile) -> list[Found]:
@@ -126,7 +126,7 @@ def _rows(file: SourceFile) -> list[Found]:
     found: list[Found] = []
     for row in faq.rows(read(file, _MAX_ROWS_BYTES), file.suffix, file.stem):
         place = SourceFile(file.path, f"{file.name}/{row.key}", file.source, file.member, row.data)
-        found.append(Skipped(_shown(place), row.refusal) if row.refusal else place)
+        found.append(SkippedFile(_shown(place), row.refusal) if row.refusal else place)
     return found
 
 

@@ -11,10 +11,10 @@ import hypothesis
 import pytest
 
 from bot.privacy import Redactor
-from bot.retrieval.encoder import Encoder, load_encoder
+from bot.retrieval.encoders.encoder import Encoder, load_encoder
 from bot.services import Services, open_services
 from bot.settings import Settings
-from tests.house import ARTICLES, copied, ingest, settings_for
+from tests.support.house import ARTICLES, copied, ingest, settings_for
 
 # How long an example takes says how busy the machine is; speed is measured in `bench/`.
 hypothesis.settings.register_profile("belbot", deadline=None)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.access import is_internal
 from bot.types import Metadata
-from tests.house import DAY, reader
+from tests.support.house import DAY, reader
 
 
 @pytest.mark.parametrize(

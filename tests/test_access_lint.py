@@ -11,20 +11,20 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.source import last_name, modules, names_in
+from tests.support.source import last_name, modules, names_in
 
 DECIDES = "bot/access.py"
 _SETS = frozenset({"isdisjoint", "intersection", "issubset", "issuperset", "difference", "union", "set", "any", "all"})
 _COMBINES = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 
-HOLDERS = ("bot/types.py", "bot/retrieval/store.py", "bot/steps.py", "bot/desk/users.py")
+HOLDERS = ("bot/types.py", "bot/retrieval/store/interface.py", "bot/pipeline/steps.py", "bot/desk/people/users.py")
 """Where groups are a field: of a document, of its payload in the index, of a question, of a user."""
 CARRIERS = (
-    "bot/retrieval/edge.py",
-    "bot/retrieval/server.py",
-    "bot/pipeline.py",
+    "bot/retrieval/store/edge.py",
+    "bot/retrieval/store/server.py",
+    "bot/pipeline/flow.py",
     "bot/records/answers.py",
-    "bot/replay.py",
+    "bot/pipeline/replay.py",
     "bot/api/routes.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, a question asked
@@ -32,22 +32,29 @@ again, and one asked for the first time."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {
-    "KnowledgeRecords.stored_document": ("eval/dataset_commands.py", "bot/records/knowledge.py"),
-    "KnowledgeRecords.stored_passages_of": ("eval/dataset_commands.py", "ingest/publish.py", "bot/records/knowledge.py"),
+    "KnowledgeRecords.stored_document": ("eval/sets/dataset_commands.py", "bot/records/knowledge.py"),
+    "KnowledgeRecords.stored_passages_of": ("eval/sets/dataset_commands.py", "ingest/publish.py", "bot/records/knowledge.py"),
     # What stands for every reader; `CaseBook.find`, `Exercise.is_for` and `Quotes.carrier` ask for whom.
-    "CaseRecords.standing": ("bot/casebook.py", "bot/desk/exercises.py", "bot/desk/proposals.py", "eval/dataset_commands.py"),
+    "CaseRecords.standing": ("bot/answering/cases.py", "bot/desk/practice/exercises.py", "bot/desk/review/proposals.py", "eval/sets/dataset_commands.py"),
     # Points that a search with a filter gave, and what ingest reads to build the next version.
-    "VectorIndex.passages": ("bot/retrieval/search.py",),
-    "VectorIndex.stored": ("bot/retrieval/edge.py", "bot/retrieval/server.py"),
-    "VectorIndex.others": ("bot/retrieval/edge.py", "bot/retrieval/server.py"),
+    "VectorIndex.passages": ("bot/retrieval/searcher.py",),
+    "VectorIndex.stored": ("bot/retrieval/store/edge.py", "bot/retrieval/store/server.py"),
+    "VectorIndex.others": ("bot/retrieval/store/edge.py", "bot/retrieval/store/server.py"),
     # What was found already, with a filter.
-    "CrossEncoder.rerank": ("bot/knowledge.py", "eval/commands.py"),
-    "Finding.evidence": ("bot/pipeline.py",),
-    "Finding.options": ("bot/pipeline.py",),
+    "CrossEncoder.rerank": ("bot/pipeline/passage_search.py", "eval/suites/retrieval/commands.py"),
+    "Finding.evidence": ("bot/pipeline/flow.py",),
+    "Finding.options": ("bot/pipeline/flow.py",),
 }  # fmt: skip
 """Methods that give passages without asking who reads, and the only files that may call them."""
 _SAME = {"EdgeIndex": "VectorIndex", "ServerIndex": "VectorIndex"}
-QUERIED = ("bot/records", "bot/retrieval", "bot/knowledge.py", "bot/finding.py", "bot/casebook.py", "bot/pipeline.py")
+QUERIED = (
+    "bot/records",
+    "bot/retrieval",
+    "bot/pipeline/passage_search.py",
+    "bot/pipeline/passage_search.py",
+    "bot/answering/cases.py",
+    "bot/pipeline/flow.py",
+)
 
 
 def decisions(tree: ast.AST) -> Iterator[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.source import Module, last_name, modules
+from tests.support.source import Module, last_name, modules
 
 CLOCK = "bot/access.py"
 BELOW = (
@@ -28,14 +28,14 @@ STAMPING = frozenset(
 MOMENTS = STAMPING | frozenset(
     {
         "bot/cli.py",  # the day whose stored answers are replayed, when none is named
-        "bot/desk/calls.py",  # when a call is over
-        "bot/desk/escalation.py",  # when a question was answered, and the appointment to call back
-        "bot/desk/figures.py",  # the last day of a report, counted in UTC as its records are
-        "bot/desk/letter_docx.py",  # the properties of the file
-        "eval/folder.py",  # when a run began
+        "bot/desk/calls/calls.py",  # when a call is over
+        "bot/desk/helpline/escalations.py",  # when a question was answered, and the appointment to call back
+        "bot/desk/figures/figures.py",  # the last day of a report, counted in UTC as its records are
+        "bot/desk/letter/docx.py",  # the properties of the file
+        "eval/runs/folder.py",  # when a run began
     }
 )
-DEFAULT = "bot/steps.py"
+DEFAULT = "bot/pipeline/steps.py"
 """Takes the day of now when an `Ask` is made, by whoever lets a question in."""
 
 _READS = frozenset({"today", "utcnow", "fromtimestamp", "localtime", "gmtime", "ctime"})

@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.errors import BadInput
-from bot.language.sentences import sentence_spans
-from bot.language.tokens import stem
-from bot.retrieval.encoder import Matrix
+from bot.language.tokens import sentence_spans, stem
+from bot.retrieval.encoders.encoder import Matrix
 from bot.types import Passage
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from bot.services import Services
 from bot.settings import Settings
-from eval.grounding import HELD_OUT, Pair, read_pairs
+from eval.suites.grounding import HELD_OUT, GroundingPair, read_pairs
 
 CAUGHT = 0.985
 PENALTIES = (1.0, 3.0, 10.0, 30.0)
@@ -58,7 +58,7 @@ class Data:
     `hard` and `clashing` tell which pairs hold a conflict that withholds by itself, and which any conflict.
     """
 
-    pairs: Sequence[Pair]
+    pairs: Sequence[GroundingPair]
     names: tuple[str, ...]
     rows: Numbers
     bare: Numbers
@@ -67,7 +67,7 @@ class Data:
     clashing: Flags
 
     @classmethod
-    def of(cls, pairs: Sequence[Pair], grounding: Any) -> Data:
+    def of(cls, pairs: Sequence[GroundingPair], grounding: Any) -> Data:
         """Examines every pair."""
         seen = [grounding.examine(pair.sentence, pair.passage) for pair in pairs]
         bare = [grounding.examine(pair.sentence, pair.passage, everyday=False) for pair in pairs]

@@ -2,7 +2,7 @@
 
     .venv/bin/python -m train.ranker ../shared/data/retrieval/* --out bot/retrieval/ranker.json
 
-A linear model over the features of `bot/retrieval/features.py`, fitted with the listwise softmax loss (ListNet, Cao et al.
+A linear model over the features of `bot/retrieval/ranker.py`, fitted with the listwise softmax loss (ListNet, Cao et al.
 2007) over the pool that the searcher would rank. Every set counts the same, whatever its size. Similarities get no
 negative weight: a passage is never worse for being more like the question, and this keeps the model from learning the
 habits of one set. Cross-validation leaves out whole documents with all their queries, and whole sets.
@@ -25,16 +25,16 @@ import torch
 from bot.access import staff
 from bot.errors import BadInput
 from bot.language.lexicon import Lexicon
-from bot.retrieval.encoder import Encoder, load_encoder
-from bot.retrieval.features import NAMES, Rows
-from bot.retrieval.search import POOL, Searcher
-from bot.retrieval.store import SearchFilter, point_id
+from bot.retrieval.encoders.encoder import Encoder, load_encoder
+from bot.retrieval.ranker import NAMES, Rows
+from bot.retrieval.searcher import POOL, Searcher
+from bot.retrieval.store.interface import SearchFilter, point_id
 from bot.services import load_lexicon
 from bot.settings import Settings
 from bot.types import Redacted
-from eval.commands import indexed
-from eval.datasets import RetrievalSet, Text, read_beir, read_texts
-from eval.retrieval import ndcg
+from eval.sets.datasets import RetrievalSet, SetText, read_beir, read_texts
+from eval.suites.retrieval.commands import indexed
+from eval.suites.retrieval.scores import ndcg
 
 FOLDS = 5
 _FREE = frozenset({"length"})
@@ -100,7 +100,7 @@ def _parts(folder: Path, encoder: Encoder, lexicon: Lexicon) -> Iterator[Part]:
             yield Part(folder.name, f"{folder.name} typo40", _examples(dataset, queries, searcher))
 
 
-def _examples(dataset: RetrievalSet, queries: Sequence[Text], searcher: Searcher) -> tuple[Example, ...]:
+def _examples(dataset: RetrievalSet, queries: Sequence[SetText], searcher: Searcher) -> tuple[Example, ...]:
     ids = {point_id(document.id): document.id for document in dataset.documents}
     examples = []
     for query in queries:

@@ -1,6 +1,6 @@
 """Learns which sentence answers a question, and when nothing that was found does.
 
-    .venv/bin/python -m train.sentences --set HOME eval/data/kennisbank_train.jsonl train,dev --set ... --out bot/answering/sentence_ranker.json
+    .venv/bin/python -m train.sentences --set HOME eval/data/kennisbank_train.jsonl train,dev --set ... --out bot/answering/evidence/ranker.json
 
 Each set is a data folder with its documents ingested, a file of questions, and the splits to learn from. The weights in the
 tree come from four sets, with no threshold given: kennisbank_train (train,dev) and kennisbank_more (train) over `knowledge/`,
@@ -28,11 +28,11 @@ import torch
 from numpy.typing import NDArray
 
 from bot.errors import BadInput
-from bot.pipeline import Ask, Pipeline
+from bot.pipeline.flow import Ask, Pipeline
 from bot.services import open_services
 from bot.settings import Settings
-from eval.datasets import Question, read_questions
-from eval.facts import states
+from eval.sets.datasets import Question, read_questions
+from eval.sets.facts import states
 
 Rows = NDArray[np.float64]
 Marks = NDArray[np.bool_]

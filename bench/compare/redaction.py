@@ -25,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.compare.run import ENVIRONMENTS, HERE, OFFLINE, System, one_core, python, say
 from bot.types import PersonalSpan
-from eval.privacy import PrivacyScores, evaluate
-from eval.privacy_cases import Case, read_cases
+from eval.suites.privacy.cases import RedactionCase, read_cases
+from eval.suites.privacy.scores import PrivacyScores, evaluate
 
 SYSTEMS = (
     System("BelBot", "run_redaction.py", None, {}),
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _measured(
-    system: System, cases: Sequence[Case], chosen: argparse.Namespace, environment: dict[str, str]
+    system: System, cases: Sequence[RedactionCase], chosen: argparse.Namespace, environment: dict[str, str]
 ) -> dict[str, Any]:
     """What the system found, marked; or the problem it had."""
     line = {"system": system.name}
@@ -83,7 +83,7 @@ def _measured(
     return {**line, **found, "ms_p50": round(cuts[9], 2), "ms_p95": round(cuts[18], 2), "scores": asdict(scores)}
 
 
-def score(cases: Sequence[Case], spans: Sequence[Found]) -> PrivacyScores:
+def score(cases: Sequence[RedactionCase], spans: Sequence[Found]) -> PrivacyScores:
     """Marks spans that were found elsewhere: by text, for a system sees nothing else of a case."""
     by_text = {case.text: found for case, found in zip(cases, spans, strict=True)}
     return evaluate(cases, lambda text: _merged(text, by_text[text]))

@@ -15,10 +15,10 @@ from measure import DEPTH, Search, Text, order, report
 from bot.access import staff
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
-from bot.retrieval.edge import EdgeStore
-from bot.retrieval.encoder import Encoder, load_encoder
-from bot.retrieval.search import Searcher, embed
-from bot.retrieval.store import SearchFilter, VectorIndex
+from bot.retrieval.encoders.encoder import Encoder, load_encoder
+from bot.retrieval.searcher import Searcher, embed
+from bot.retrieval.store.edge import EdgeStore
+from bot.retrieval.store.interface import SearchFilter, VectorIndex
 from bot.services import load_lexicon
 from bot.settings import Settings
 from bot.types import Passage, Redacted

@@ -14,15 +14,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from bot import __version__
-from bot.api.cases import router as cases_router
 from bot.api.context import Desk, open_desk
 from bot.api.figures import router as figures_router
 from bot.api.helpline import router as helpline_router
-from bot.api.outermost import Outermost
 from bot.api.page import add_desk
+from bot.api.practice import router as training_router
+from bot.api.review import router as cases_router
 from bot.api.routes import router
 from bot.api.schemas import Problem
-from bot.api.training import router as training_router
+from bot.api.security import SecurityLayer
 from bot.errors import BadInput, BelBotError, NotFound
 from bot.records.answers import GeneratorUsage
 from bot.services import Services
@@ -37,8 +37,8 @@ class _App(FastAPI):
     """FastAPI, wrapped where its own middleware ends."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Errors and refusals of the framework pass through `Outermost` too."""
-        return Outermost(super().build_middleware_stack())
+        """Errors and refusals of the framework pass through `SecurityLayer` too."""
+        return SecurityLayer(super().build_middleware_stack())
 
 
 def create_app(services: Services) -> FastAPI:

@@ -9,21 +9,21 @@ from uuid import UUID
 
 from fastapi import Depends, Header, Request
 
-from bot.desk.asking import Asking
-from bot.desk.calls import Calls
-from bot.desk.confirmation import Confirmations
-from bot.desk.escalation import Escalations
-from bot.desk.exercises import Exercises
-from bot.desk.explanation import Explanations
-from bot.desk.feedback import Feedback
-from bot.desk.figures import Figures
-from bot.desk.live import Hub
-from bot.desk.masking import Masking
-from bot.desk.overrides import Overrides
-from bot.desk.proposals import Proposals
-from bot.desk.quotes import Quotes
-from bot.desk.training import Training
-from bot.desk.users import User, demo_user
+from bot.desk.answers.explanation import Explanations
+from bot.desk.answers.feedback import Feedback
+from bot.desk.answers.masking import Masking
+from bot.desk.answers.overrides import Overrides
+from bot.desk.calls.asking import Asking
+from bot.desk.calls.calls import Calls
+from bot.desk.figures.figures import FigureReader
+from bot.desk.helpline.escalations import Escalations
+from bot.desk.helpline.live import Hub
+from bot.desk.letter.letters import Letters
+from bot.desk.people.users import User, demo_user
+from bot.desk.practice.exercises import Exercises
+from bot.desk.practice.practice import Practice
+from bot.desk.review.proposals import Proposals
+from bot.desk.review.quotes import Quotes
 from bot.services import Services
 
 
@@ -37,14 +37,14 @@ class Desk:
     asking: Asking
     feedback: Feedback
     escalations: Escalations
-    confirmations: Confirmations
-    figures: Figures
+    confirmations: Letters
+    figures: FigureReader
     hub: Hub
     overrides: Overrides
     quotes: Quotes
     proposals: Proposals
     explanations: Explanations
-    training: Training
+    training: Practice
 
     def once(self, user: User, key: UUID | None, kind: str, make: Callable[[], str]) -> str:
         """The id of what `make` makes; with a key it is made the first time only."""
@@ -65,7 +65,7 @@ def open_desk(services: Services) -> Desk:
         asking=Asking(services.pipeline, calls, masking, services.database),
         feedback=Feedback(services.feedback, answers, masking),
         escalations=escalations,
-        confirmations=Confirmations(
+        confirmations=Letters(
             answers,
             services.knowledge_records,
             calls,
@@ -73,7 +73,7 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
             services.confirmations,
         ),
-        figures=Figures(answers, services.feedback, services.escalations, services.corrections, services.figures),
+        figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),
         hub=Hub(services.escalations),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
@@ -81,7 +81,7 @@ def open_desk(services: Services) -> Desk:
             services.proposals, services.cases, answers, escalations, masking, quotes, services.lexicon
         ),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
-        training=Training(
+        training=Practice(
             Exercises(services.cases, services.training, services.knowledge),
             services.training,
             services.knowledge_records,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from bot.api.context import DeskOf, UserOf
-from bot.desk.figures import DeskFigures, FigureReport, Period
-from bot.desk.figures_csv import as_csv
+from bot.desk.figures.csv_export import as_csv
+from bot.desk.figures.figures import DeskFigures, FigureReport, Period
 
 router = APIRouter(prefix="/api/v1")
 

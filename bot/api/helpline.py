@@ -11,9 +11,9 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from bot.api import schemas as s
 from bot.api.context import Desk, DeskOf, Key, UserOf
-from bot.desk.live import Listener
-from bot.desk.users import User
-from bot.records.escalations import Escalation
+from bot.desk.helpline.live import Listener
+from bot.desk.people.users import User
+from bot.records.helpline import Escalation
 
 router = APIRouter(prefix="/api/v1")
 

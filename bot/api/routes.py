@@ -13,12 +13,12 @@ from bot import __version__
 from bot.api import schemas as s
 from bot.api.context import DeskOf, Key, UserOf
 from bot.api.stream import events
-from bot.desk.confirmation import FileFormat
-from bot.desk.letter import Language, Letter
-from bot.desk.stored_answers import answer_for
-from bot.desk.users import DEMO_USERS, User
+from bot.desk.answers.stored import answer_for
+from bot.desk.letter.letter import Language, Letter
+from bot.desk.letter.letters import FileFormat
+from bot.desk.people.users import DEMO_USERS, User
 from bot.errors import NotFound
-from bot.pipeline import Ask, Step
+from bot.pipeline.flow import Ask, Step
 from bot.types import Answer, Document, Passage
 
 router = APIRouter(prefix="/api/v1")

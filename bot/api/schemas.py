@@ -7,16 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.desk.calls import EventKind, Outcome, RepeatCaller
-from bot.desk.confirmation import FileFormat
-from bot.desk.feedback import Reason, Thumb
-from bot.desk.letter import Language
-from bot.desk.letter_check import Checked, Status, Written
-from bot.desk.users import Role
+from bot.desk.answers.feedback import Reason, Thumb
+from bot.desk.calls.calls import EventKind, Outcome, RepeatCaller
+from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
+from bot.desk.letter.letter import Language
+from bot.desk.letter.letters import FileFormat
+from bot.desk.people.users import Role
 from bot.privacy import Corrections, Keep, Mask
-from bot.privacy.corrections import MAX_CORRECTIONS, By
-from bot.records.confirmations import LeftAs
-from bot.records.escalations import Escalation
+from bot.privacy.call_memory import MAX_CORRECTIONS, By
+from bot.records.helpline import Escalation
+from bot.records.letters import LeftAs
 from bot.types import (
     Answer,
     Citation,
@@ -66,7 +66,7 @@ class CorrectionsIn(Body):
     mask: list[MaskIn] = Field(default=[], max_length=MAX_CORRECTIONS)
 
 
-class Corrected(Body):
+class CorrectableBody(Body):
     """A body with a text of which the employee may correct the redaction."""
 
     corrections: CorrectionsIn | None = None
@@ -79,7 +79,7 @@ class Corrected(Body):
         )
 
 
-class RedactIn(Corrected):
+class RedactIn(CorrectableBody):
     """A text to redact, within a call or by itself. A preview leaves no trace in the call's memory."""
 
     text: Text
@@ -87,7 +87,7 @@ class RedactIn(Corrected):
     preview: bool = False
 
 
-class AskIn(Corrected):
+class AskIn(CorrectableBody):
     """A question; `literal` asks it as typed, without the questions before it in the call."""
 
     text: Text
@@ -120,7 +120,7 @@ class CallEventIn(Body):
     ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
 
 
-class FeedbackIn(Corrected):
+class FeedbackIn(CorrectableBody):
     """A thumb; corrections are of its note."""
 
     answer_id: Id
@@ -129,14 +129,14 @@ class FeedbackIn(Corrected):
     note: Text = ""
 
 
-class EscalationIn(Corrected):
+class EscalationIn(CorrectableBody):
     """An answer handed to the hulplijn; corrections are of its note."""
 
     answer_id: Id
     note: Text = ""
 
 
-class DirectIn(Corrected):
+class DirectIn(CorrectableBody):
     """A question for the hulplijn that BelBot was not asked; corrections are of the question."""
 
     question: Text
@@ -177,9 +177,9 @@ class LetterIn(Body):
     language: Language = "nl"
     sentences: list[LetterSentenceIn] = Field(max_length=MAX_SENTENCES)
 
-    def written(self) -> list[Written]:
+    def written(self) -> list[SentenceEdit]:
         """As the desk takes them."""
-        return [Written(one.answer_id, one.position, one.text) for one in self.sentences]
+        return [SentenceEdit(one.answer_id, one.position, one.text) for one in self.sentences]
 
 
 class LetterFileIn(LetterIn):
@@ -418,7 +418,7 @@ class CheckedSentenceOut(RedactionOut):
     sources: list[int]
 
     @classmethod
-    def of(cls, checked: Checked) -> CheckedSentenceOut:  # type: ignore[override]
+    def of(cls, checked: SentenceCheck) -> CheckedSentenceOut:  # type: ignore[override]
         """From a checked sentence."""
         shown = RedactionOut.of(checked.redaction)
         return cls(**dict(shown), status=checked.status, sources=list(checked.sources))

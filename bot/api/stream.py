@@ -20,7 +20,7 @@ from bot.api.schemas import (
     TriageEvent,
 )
 from bot.errors import BelBotError
-from bot.pipeline import Done, Found, Redacting, Spoken, Step, Triaged
+from bot.pipeline.flow import DoneStep, HitsStep, RedactionStep, SentenceStep, Step, TriageStep
 
 _log = structlog.get_logger()
 
@@ -45,13 +45,13 @@ def _failed(code: str, detail: str) -> ServerSentEvent:
 
 def _event(step: Step, on: date) -> AskEvent:
     match step:
-        case Redacting():
+        case RedactionStep():
             return RedactionEvent(**RedactionOut.of(step.redaction).model_dump())
-        case Triaged():
+        case TriageStep():
             return TriageEvent(triage=step.triage)
-        case Found():
+        case HitsStep():
             return HitsEvent(hits=[HitOut.of(hit, on) for hit in step.hits])
-        case Spoken():
+        case SentenceStep():
             return SentenceEvent(sentence=step.sentence, citations=list(step.citations))
-        case Done():
+        case DoneStep():
             return DoneEvent(answer=step.answer)

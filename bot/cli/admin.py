@@ -16,9 +16,9 @@ from bot.cli.options import Json, Sample, Usage, opened, services_job, settings,
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
-    from bot.audit.job import Audit
+    from bot.pii_scan.scan import PiiScan
     from bot.services import Services
-    from ingest.progress import Bar
+    from ingest.progress import ProgressBar
 
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
 audit_app = typer.Typer(help="Look into what was kept.", no_args_is_help=True)
@@ -45,25 +45,25 @@ def audit_pii(
     personal (e-mail, telephone, a name in a stored question) is counted and never changes the exit code. Values are
     never shown.
     """
-    from ingest.progress import Bar
+    from ingest.progress import ProgressBar
 
     for path in paths or ():
         if not path.exists():
             raise BadInput(f"{path}: no such file or folder")
     if not settings().home.is_dir():
         raise BadInput(f"{settings().home}: no data folder here; set BELBOT_HOME")
-    with opened() as services, Bar() as bar:
+    with opened() as services, ProgressBar() as bar:
         report = _audit(services, tuple(paths or ()), bar).run()
     output.audit(report.as_json(), as_json)
     if not report.is_clean(strict):
         raise typer.Exit(1)
 
 
-def _audit(services: Services, paths: tuple[Path, ...], bar: Bar) -> Audit:
-    from bot.audit.job import Audit
+def _audit(services: Services, paths: tuple[Path, ...], bar: ProgressBar) -> PiiScan:
+    from bot.pii_scan.scan import PiiScan
 
     clock = batch.Stopwatch()
-    return Audit(
+    return PiiScan(
         database_url=services.settings.database,
         home=services.settings.home,
         paths=paths,
@@ -118,23 +118,23 @@ def replay(
 
 
 def _replay_one(answer_id: str, as_json: bool) -> None:
-    from bot.replay import again
+    from bot.pipeline.replay import replay_answer
 
     with opened() as services:
-        replayed = again(services.pipeline, services.answers, answer_id)
+        replayed = replay_answer(services.pipeline, services.answers, answer_id)
     output.replayed(replayed, as_json)
     if replayed.differences:
         raise typer.Exit(1)
 
 
 def _replay_all(day: date, as_json: bool) -> None:
-    from bot.replay import all_of
-    from ingest.progress import Bar
+    from bot.pipeline.replay import replay_day
+    from ingest.progress import ProgressBar
 
-    with opened() as services, Bar() as bar:
+    with opened() as services, ProgressBar() as bar:
         total = len(services.answers.of_day(day))
         replayed = []
-        for done, one in enumerate(all_of(services.pipeline, services.answers, day), start=1):
+        for done, one in enumerate(replay_day(services.pipeline, services.answers, day), start=1):
             replayed.append(one)
             bar.update("answers", done, total)
     output.replayed_all(replayed, as_json)
@@ -151,7 +151,7 @@ def export() -> None:
 
 def models(as_json: Json = False) -> None:
     """The models in use, and a catalogue of language models to consider. Nothing is ever downloaded."""
-    from bot.catalogue import catalogue
+    from bot.answering.models.catalogue import catalogue
 
     with opened() as services:
         output.models(services.models(), catalogue(), as_json)
@@ -167,12 +167,12 @@ def serve(
     from bot.api import server
     from bot.services import open_services
     from ingest import commands
-    from ingest.progress import Bar
+    from ingest.progress import ProgressBar
 
     given = {"host": host, "port": port}
     chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
     with server.bound(chosen) as socket, open_services(chosen) as services:
         if wanted := sources(ingested, sample):
-            with Bar() as bar:
+            with ProgressBar() as bar:
                 output.report(commands.run(services_job(services, bar), wanted, False, False), False, False)
         server.run(services, socket)

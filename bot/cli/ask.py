@@ -64,7 +64,7 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question from the knowledge base, every sentence with its source."""
-    from bot.pipeline import Ask
+    from bot.pipeline.flow import Ask
     from bot.privacy import Placeholders
 
     _one_of(text, file)

@@ -16,8 +16,8 @@ from bot.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from eval.time_to_find import TimeToFind
-    from eval.time_to_find_simulation import SimulationReport
+    from eval.suites.time_to_find.calls import TimeToFindReport
+    from eval.suites.time_to_find.simulation import SimulationReport
 
 eval_app = typer.Typer(help="Measure BelBot on test sets.", no_args_is_help=True)
 
@@ -43,14 +43,15 @@ def eval_retrieval(
     as_json: Json = False,
 ) -> None:
     """nDCG, recall, MRR and milliseconds on a BEIR folder, in a collection of its own, with 95% intervals."""
-    from eval import beside, commands
-    from eval.setup import code_fingerprint
-    from ingest.progress import Bar
+    from eval.runs import beside
+    from eval.runs.setup import code_fingerprint
+    from eval.suites.retrieval import commands
+    from ingest.progress import ProgressBar
 
     if into and not robust:
         raise Usage("--into goes with --robustness")
     beside.run_folder(into)
-    with opened() as services, Bar() as bar:
+    with opened() as services, ProgressBar() as bar:
         encoder, words, cross_encoder = services.encoder, services.lexicon, services.cross_encoder
         found = commands.retrieval(folder, encoder, words, bar.update, cross_encoder, robust)
     if into and found.robustness:
@@ -71,14 +72,14 @@ def eval_consistency(
     as_json: Json = False,
 ) -> None:
     """Whether a question gets the same answer again, after a restart, in other words, over reordered documents."""
-    from eval import beside
-    from eval.consistency import Wanted, measure
-    from eval.setup import made
-    from ingest.progress import Bar
+    from eval.runs import beside
+    from eval.runs.setup import made
+    from eval.suites.consistency.consistency import ConsistencyRequest, measure
+    from ingest.progress import ProgressBar
 
     beside.run_folder(into)
-    wanted = Wanted(file, repeats, recorded, split, generator)
-    with opened() as services, Bar() as bar:
+    wanted = ConsistencyRequest(file, repeats, recorded, split, generator)
+    with opened() as services, ProgressBar() as bar:
         found = measure(wanted, services, _ingested_quietly, bar.update)
         about = made(services, file, generator)
     if into:
@@ -91,9 +92,9 @@ def _ingested_quietly(elsewhere: Settings, paths: list[Path]) -> None:
     """Fills another knowledge base."""
     from bot.services import open_services
     from ingest import commands
-    from ingest.progress import Bar
+    from ingest.progress import ProgressBar
 
-    with open_services(elsewhere) as services, Bar() as bar:
+    with open_services(elsewhere) as services, ProgressBar() as bar:
         commands.run(services_job(services, bar), paths, False, False)
 
 
@@ -105,14 +106,14 @@ def eval_fairness(
     as_json: Json = False,
 ) -> None:
     """Whether the same question about another person, or in another register, gets the same answer."""
-    from eval import beside
-    from eval.fairness import fairness, read_pairs
-    from eval.setup import made
-    from ingest.progress import Bar
+    from eval.runs import beside
+    from eval.runs.setup import made
+    from eval.suites.fairness import fairness, read_pairs
+    from ingest.progress import ProgressBar
 
     beside.run_folder(into)
     pairs = read_pairs(file)
-    with opened() as services, Bar() as bar:
+    with opened() as services, ProgressBar() as bar:
         found = fairness(pairs, services.pipeline, generator, bar.update)
         about = made(services, file, generator)
     if into:
@@ -128,8 +129,8 @@ def eval_import(
     split: Annotated[str, typer.Option("--split", help="For questions that name none: in, out or outlier.")] = "out",
 ) -> None:
     """Bring somebody else's test set into BelBot's format; lines that cannot be used are named and nothing is written."""
-    from eval import importers
-    from eval.validator import SPLITS
+    from eval.sets import importers
+    from eval.sets.validator import SPLITS
 
     if kind not in importers.FORMATS:
         raise Usage("--format is beir, ragas or csv")
@@ -145,7 +146,7 @@ def eval_build(
     out: Annotated[Path, typer.Option("--out", help="JSON Lines file to write; never written over.")],
 ) -> None:
     """Draft questions from the knowledge base, for a person to read and approve one by one."""
-    from eval import dataset_commands, importers
+    from eval.sets import dataset_commands, importers
 
     with opened() as services:
         lines = dataset_commands.build(services)
@@ -162,7 +163,7 @@ def eval_validate(
     as_json: Json = False,
 ) -> None:
     """Duplicates, leakage, references that are not there, unanswerable questions that look answerable; exit 1 on errors."""
-    from eval import dataset_commands
+    from eval.sets import dataset_commands
 
     with opened() as services:
         found = dataset_commands.validation(files, training or (), services)
@@ -180,8 +181,8 @@ def eval_privacy(
     as_json: Json = False,
 ) -> None:
     """What redaction finds, and what it takes too much, on cases with known personal data. Invented persons only."""
-    from eval import commands
-    from eval.privacy_report import tables
+    from eval.suites.privacy.report import tables
+    from eval.suites.retrieval import commands
 
     with opened() as services:
         report = commands.privacy(paths, plain or [], lambda text: services.redactor.redact(text).spans)
@@ -196,7 +197,7 @@ def eval_grounding(
     file: Annotated[Path, typer.Argument(help="JSON Lines file with sentence/passage pairs.")], as_json: Json = False
 ) -> None:
     """What the grounding check catches of wrong sentences and withholds of right ones."""
-    from eval import commands
+    from eval.suites.retrieval import commands
 
     with opened() as services:
         scores = commands.grounding(file, services.grounding.check)
@@ -217,15 +218,15 @@ def eval_answers(
     as_json: Json = False,
 ) -> None:
     """Answered, abstained, correct, citations: on questions with known answers, over the current knowledge base."""
-    from eval import answers
-    from eval.folder import read_run
-    from eval.gate import Rule, gate
-    from eval.summary import readable
-    from ingest.progress import Bar
+    from eval.runs import answers
+    from eval.runs.folder import read_run
+    from eval.runs.gate import Rule, gate
+    from eval.runs.summary import readable
+    from ingest.progress import ProgressBar
 
     held_against = read_run(baseline) if baseline else None
-    with opened() as services, _resumable(out), Bar() as bar:
-        done = answers.measure(answers.Wanted(tuple(files), generator, out, workers), services, bar.update)
+    with opened() as services, _resumable(out), ProgressBar() as bar:
+        done = answers.measure(answers.RunRequest(tuple(files), generator, out, workers), services, bar.update)
     result = gate(held_against, done.run, Rule(tolerance, alpha)) if held_against else None
     values = done.scores.as_json() if as_json else readable(done.scores.as_json())
     output.figures(values if result is None else {**values, "baseline": result.as_json()}, as_json)
@@ -239,7 +240,7 @@ def eval_baseline(
     file: Annotated[Path, typer.Argument(help="File to write.")],
 ) -> None:
     """Keep the scores of a run, without any text, for `--baseline`."""
-    from eval.folder import read_run, write_baseline
+    from eval.runs.folder import read_run, write_baseline
 
     write_baseline(read_run(run), file)
 
@@ -251,8 +252,8 @@ def eval_compare(
     as_json: Json = False,
 ) -> None:
     """What got better or worse from run A to run B, question by question, and whether chance explains it."""
-    from eval.compare import compare
-    from eval.folder import read_run
+    from eval.runs.compare import compare
+    from eval.runs.folder import read_run
 
     found = compare(read_run(a), read_run(b))
     output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
@@ -264,8 +265,8 @@ def eval_report(
     out: Annotated[Path, typer.Option("--out", help="Folder for the report.")],
 ) -> None:
     """One accessible HTML page in Dutch, with the same as JSON, Parquet and Markdown beside it."""
-    from eval.folder import read_run
     from eval.report import write_report
+    from eval.runs.folder import read_run
 
     for written in write_report([read_run(run) for run in runs], runs, out):
         print(written, file=sys.stderr)
@@ -276,10 +277,10 @@ def eval_triage(
     file: Annotated[Path, typer.Argument(help="JSON Lines with questions and their labels.")], as_json: Json = False
 ) -> None:
     """Macro-F1 of topic, kind, tax year, sensitivity and special categories, over the current knowledge base."""
-    from eval import triage
-    from ingest.progress import Bar
+    from eval.suites import triage
+    from ingest.progress import ProgressBar
 
-    with opened() as services, Bar() as bar:
+    with opened() as services, ProgressBar() as bar:
         scores = triage.triage(file, services.pipeline, bar.update)
     output.figures(scores.as_json() if as_json else scores.as_lines(), as_json)
 
@@ -290,10 +291,10 @@ def eval_followup(
     as_json: Json = False,
 ) -> None:
     """Which turns are read as follow-ups, and whether the rewritten question finds what the expected one finds."""
-    from eval import triage
-    from ingest.progress import Bar
+    from eval.suites import triage
+    from ingest.progress import ProgressBar
 
-    with opened() as services, Bar() as bar:
+    with opened() as services, ProgressBar() as bar:
         scores = triage.followup(file, services.pipeline, bar.update)
     output.figures(scores.as_json(), as_json)
 
@@ -314,14 +315,14 @@ def eval_time_to_find(
     as_json: Json = False,
 ) -> None:
     """Seconds from asking to finding, with BelBot and without, from the calls kept here; or simulated on a BEIR folder."""
-    from eval.time_to_find import time_to_find
-    from eval.time_to_find_setups import simulated
-    from ingest.progress import Bar
+    from eval.suites.time_to_find.calls import time_to_find
+    from eval.suites.time_to_find.setups import simulated
+    from ingest.progress import ProgressBar
 
     if simulate != (folder is not None):
         raise Usage("--simulate and a folder go together; without both the calls are measured")
-    with opened() as services, Bar() as bar:
-        found: TimeToFind | SimulationReport
+    with opened() as services, ProgressBar() as bar:
+        found: TimeToFindReport | SimulationReport
         if folder:
             encoder, words = services.encoder, services.lexicon
             found = simulated(folder, trec or (), encoder, words, employees, seed, bar.update)

@@ -26,7 +26,7 @@ def ingest(
 ) -> None:
     """Bring documents into the knowledge base; run again to synchronise."""
     from ingest import commands
-    from ingest.progress import Bar
+    from ingest.progress import ProgressBar
 
     wanted = sources(paths, sample)
     if not wanted:
@@ -36,14 +36,14 @@ def ingest(
     with opened() as services:
         if watching:
             commands.watch(
-                services_job(services, Bar()),
+                services_job(services, ProgressBar()),
                 wanted,
                 allow_empty,
                 lambda report: output.report(report, as_json, False),
                 lambda error: output.failure(error, as_json),
             )
             return
-        with Bar() as bar:
+        with ProgressBar() as bar:
             report = commands.run(services_job(services, bar), wanted, dry_run, remove, allow_empty)
     output.report(report, as_json, dry_run)
     if strict and report.skipped:

@@ -31,13 +31,13 @@ def judge(
     as_json: Json = False,
 ) -> None:
     """ragas' metrics with a local model as judge, Dutch prompts, several runs. Check the judge with judge-validation first."""
-    from eval import beside
     from eval.judge import commands as judging
-    from ingest.progress import Bar
+    from eval.runs import beside
+    from ingest.progress import ProgressBar
 
-    chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
+    chosen = judging.JudgeChoice(model, url, name, runs, limit, max_tokens)
     beside.run_folder(into)
-    with Bar() as bar:
+    with ProgressBar() as bar:
         report = judging.judge(samples, settings(), chosen, bar.update, out)
     if into:
         report.keep(into)
@@ -56,14 +56,14 @@ def judge_validation(
     as_json: Json = False,
 ) -> None:
     """AUROC and kappa of the grounding check, and of a judge, against labelled pairs; below .6 a score is onbetrouwbaar."""
-    from eval import beside
     from eval.judge import commands as judging
     from eval.judge.validation import keep_validations
-    from ingest.progress import Bar
+    from eval.runs import beside
+    from ingest.progress import ProgressBar
 
-    chosen = judging.Chosen(model, url, name, runs, limit, max_tokens)
+    chosen = judging.JudgeChoice(model, url, name, runs, limit, max_tokens)
     beside.run_folder(into)
-    with Bar() as bar:
+    with ProgressBar() as bar:
         found = judging.validation(file, settings(), chosen, bar.update)
     if into:
         keep_validations(into, found, file.name)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.settings import Settings
     from ingest.job import Job
-    from ingest.progress import Bar
+    from ingest.progress import ProgressBar
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
@@ -77,7 +77,7 @@ def sources(paths: list[Path] | None, sample: bool) -> list[Path]:
     return [*(paths or ()), *([shipped("knowledge")] if sample else ())]
 
 
-def services_job(services: Services, bar: Bar) -> Job:
+def services_job(services: Services, bar: ProgressBar) -> Job:
     """The ingest job on these services."""
     from ingest.job import Job
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.errors import BelBotError
 
 if TYPE_CHECKING:
-    from bot.catalogue import CatalogueEntry
-    from bot.replay import Replayed
-    from bot.services import Model
+    from bot.answering.models.catalogue import CatalogueEntry
+    from bot.pipeline.replay import ReplayResult
+    from bot.services import ModelInUse
 
 _MOST_LINES = 30
 
 
 def masked(text: str) -> str:
     """The text without numbers of persons; what masks is loaded when there is something to say."""
-    from bot.privacy.validated import masked as without_numbers
+    from bot.privacy.identifiers.proven import masked as without_numbers
 
     return without_numbers(text)
 
@@ -146,7 +146,7 @@ def redaction(result: dict[str, Any]) -> None:
     print(result["redacted"])
 
 
-def replayed(result: Replayed, as_json: bool) -> None:
+def replayed(result: ReplayResult, as_json: bool) -> None:
     """Whether an answer came out the same, and what did not."""
     if as_json:
         print(json.dumps({"answer_id": result.before.id, "same": not result.differences, **_parts(result)}))
@@ -156,11 +156,11 @@ def replayed(result: Replayed, as_json: bool) -> None:
         print(f"  {difference.part}\n    before  {difference.before}\n    after   {difference.after}")
 
 
-def _parts(result: Replayed) -> dict[str, Any]:
+def _parts(result: ReplayResult) -> dict[str, Any]:
     return {"differences": [asdict(difference) for difference in result.differences]}
 
 
-def replayed_all(results: list[Replayed], as_json: bool) -> None:
+def replayed_all(results: list[ReplayResult], as_json: bool) -> None:
     """How many answers of a day came out the same, and which did not."""
     changed = [one for one in results if not one.says_the_same]
     if as_json:
@@ -174,7 +174,7 @@ def replayed_all(results: list[Replayed], as_json: bool) -> None:
         print(f"  {one.before.id}  {one.before.question}\n    differs in {parts}")
 
 
-def models(listed: list[Model], entries: Sequence[CatalogueEntry], as_json: bool) -> None:
+def models(listed: list[ModelInUse], entries: Sequence[CatalogueEntry], as_json: bool) -> None:
     """The models in use, then the catalogue."""
     if as_json:
         values = {"in_use": [asdict(m) for m in listed], "catalogue": [asdict(entry) for entry in entries]}
@@ -190,7 +190,7 @@ def models(listed: list[Model], entries: Sequence[CatalogueEntry], as_json: bool
 
 
 def _entry(entry: CatalogueEntry) -> None:
-    from bot.catalogue import NOT_PUBLISHED
+    from bot.answering.models.catalogue import NOT_PUBLISHED
 
     facts = {name.replace("_", " "): value for name, value in asdict(entry).items() if name != "name"}
     print(f"  {entry.name}")

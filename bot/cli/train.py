@@ -21,8 +21,8 @@ def encoder_train(
 ) -> None:
     """Train the small Dutch encoder on documents of your own; about three minutes for a body of law."""
     from ingest import commands
-    from ingest.progress import Bar
+    from ingest.progress import ProgressBar
 
-    with Bar() as bar:
+    with ProgressBar() as bar:
         commands.train_encoder(paths, out, tuple(exclude or ()), bar.update)
     print(f"Encoder written to {out}. Use it with BELBOT_ENCODER={out} and run belbot ingest again.", file=sys.stderr)

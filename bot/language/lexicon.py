@@ -1,12 +1,25 @@
-"""Callers' words and staff abbreviations, mapped to the official terms of the knowledge base."""
+"""Callers' words and staff abbreviations, mapped to the official terms of the knowledge base.
+
+English questions over Dutch sources: whether a text is English, and the Dutch words its tax terms stand for.
+
+Who asks makes no difference: a caller's gender, age, descent and name are read as "de beller" before anything is searched.
+
+Measured with `belbot eval fairness`: `Een Turkse beller ...` and `Een beller ...` got different answers, because every word weighs in
+the vectors. Only how a sentence begins is read so, and only words that no tax rule asks about: `student`, `ondernemer`,
+`gepensioneerde`, `mijn man` and `van 17 jaar` stay, and so does a country.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.language.tokens import stem, terms, words
+from bot.language import wordlists
+from bot.language.tokens import fold, stem, terms, words
+from bot.language.wordlists import word_sequence
+from bot.types import Redacted
 
 DEFAULT_WEIGHT = 0.5
 
@@ -58,3 +71,40 @@ class Lexicon:
 
 def _key(phrase: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(phrase))
+
+
+SMALL = wordlists.word_set("bot.language", "english", "small")
+"""Small words of English; none of them is the subject of a question."""
+_ENGLISH = SMALL | wordlists.word_set("bot.language", "english", "english")
+_DUTCH = wordlists.word_set("bot.language", "english", "dutch")
+_PHRASES = dict(wordlists.word_pairs("bot.language", "english", "terms"))
+_ANY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _PHRASES), key=len, reverse=True))})\b")
+
+
+def is_english(text: str) -> bool:
+    """Whether a question is in English rather than Dutch, by its small words."""
+    said = words(text)
+    english = sum(1 for word in said if word in _ENGLISH)
+    return english >= 2 and english > 2 * sum(1 for word in said if word in _DUTCH)
+
+
+def dutch_terms(text: str) -> dict[str, tuple[str, ...]]:
+    """For each English term in a text the Dutch words that it stands for, longest terms first taken."""
+    return {
+        match.group(): tuple(_PHRASES[match.group()].split()) for match in _ANY.finditer(" ".join(fold(text).split()))
+    }
+
+
+_ANYBODY = "De beller"
+_WHO = word_sequence("bot.language", "callers", "who")
+_TRAITS = word_sequence("bot.language", "callers", "traits")
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?:]\s))(?:(?:(?:de heer|meneer|mijnheer|mevrouw) )?\[PERSOON-\d+\]|meneer|mijnheer|mevrouw"
+    rf"|(?:een|de|deze|die) (?:(?:{'|'.join(_TRAITS)}) )*(?:{'|'.join(_WHO)}))(?: \((?:hij|zij)\))?(?=\s)",
+    re.IGNORECASE,
+)
+
+
+def of_any_caller(question: Redacted) -> Redacted:
+    """The question as anybody would ask it; the text itself when nobody is described."""
+    return Redacted(_SUBJECT.sub(_ANYBODY, question))

@@ -3,8 +3,7 @@
 Importing this package is cheap; presidio is imported when a `Redactor` is made.
 """
 
-from bot.privacy.corrections import NO_CORRECTIONS, Corrections, Keep, Mask
-from bot.privacy.placeholders import Placeholders
-from bot.privacy.redact import Redactor
+from bot.privacy.call_memory import NO_CORRECTIONS, Corrections, Keep, Mask, Placeholders
+from bot.privacy.redactor import Redactor
 
 __all__ = ["NO_CORRECTIONS", "Corrections", "Keep", "Mask", "Placeholders", "Redactor"]

@@ -2,14 +2,23 @@
 
 Every repeat has an upper bound. In each pattern the group `v` is the value; what stands before it is the cue that
 makes it personal.
+
+Letters for character classes: Python's `re` has no class for capitals. Latin script, accents included.
 """
 
 from __future__ import annotations
 
 import re
 
-from bot.privacy.letters import ALPHA, UPPER
 from bot.privacy.lists import word_pattern
+
+_LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
+
+UPPER = "".join(char for char in _LATIN if char.isupper())
+LOWER = "".join(char for char in _LATIN if char.islower())
+ALPHA = UPPER + LOWER
+"""Each stands inside brackets: `[{UPPER}]`."""
+
 
 _I = re.IGNORECASE
 

@@ -16,7 +16,7 @@ Direction = Literal["unmasked", "masked"]
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class RedactionCorrection:
     """One correction. `score` is the recogniser's, None where it had found nothing; `words` counts to five."""
 
     label: str
@@ -43,7 +43,7 @@ class CorrectionRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, corrections: Sequence[Correction]) -> None:
+    def add(self, corrections: Sequence[RedactionCorrection]) -> None:
         """Stores corrections; on return they are on disk."""
         hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
         with self._database.session() as session:
@@ -58,7 +58,7 @@ class CorrectionRecords:
         return [CorrectionCount(label, "masked" if way == "masked" else "unmasked", n) for label, way, n in counted]
 
 
-def _row(correction: Correction, at: datetime) -> RedactionCorrectionRow:
+def _row(correction: RedactionCorrection, at: datetime) -> RedactionCorrectionRow:
     return RedactionCorrectionRow(
         at=at,
         label=correction.label,

@@ -40,7 +40,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
+class TimeBucket:
     """`n` times of about `seconds` (to a tenth below ten seconds, to a second below two minutes, to ten seconds beyond), in
     a week (its Monday, UTC) or in one or more topics: everything is counted once by week and once by topic."""
 
@@ -52,7 +52,7 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class EventCount:
     """How often something of a kind happened in a week or in one or more topics; `reason` is a thumb's."""
 
     by: Grouped
@@ -68,7 +68,7 @@ class FigureRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def times_to_find(self, span: Span) -> list[Timed]:
+    def times_to_find(self, span: Span) -> list[TimeBucket]:
         """From each question asked to the first find for its answer."""
         asked, found = aliased(CallEventRow), aliased(CallEventRow)
         pairs = (
@@ -81,7 +81,7 @@ class FigureRecords:
         topics = AnswerRow.answer_id == pairs.c.answer_id
         return self._timed(select(pairs.c.start, pairs.c.end, AnswerRow.topic, literal(True)).join(AnswerRow, topics))
 
-    def times_to_search(self, span: Span) -> list[Timed]:
+    def times_to_search(self, span: Span) -> list[TimeBucket]:
         """From the first search by hand to the first find, in each call without BelBot."""
         event = CallEventRow
         first = func.min(event.at).filter(event.kind == "manual_search")
@@ -94,32 +94,32 @@ class FigureRecords:
         )
         return self._timed(timed)
 
-    def times_to_resolve(self, span: Span) -> list[Timed]:
+    def times_to_resolve(self, span: Span) -> list[TimeBucket]:
         """From start to end, of each call that ended as solved."""
         row = CallRow
         timed = select(row.started_at.label("start"), row.ended_at.label("end"), _tags(), row.with_belbot)
         return self._timed(timed.where(row.outcome == "opgelost", *_within(row.started_at, span)))
 
-    def times_to_reply(self, span: Span) -> list[Timed]:
+    def times_to_reply(self, span: Span) -> list[TimeBucket]:
         """From sending a question to the hulplijn to the reply."""
         row = EscalationRow
         timed = select(row.created_at.label("start"), row.answered_at.label("end"), row.topic, literal(True))
         return self._timed(timed.where(*_within(row.created_at, span)))
 
-    def outcomes(self, span: Span) -> list[Counted]:
+    def outcomes(self, span: Span) -> list[EventCount]:
         """Answers, by what came of the question."""
         return self._counted(AnswerRow.created_at, AnswerRow.topic, AnswerRow.outcome, span)
 
-    def escalations(self, span: Span) -> list[Counted]:
+    def escalations(self, span: Span) -> list[EventCount]:
         """Questions to the hulplijn, by where they stand."""
         return self._counted(EscalationRow.created_at, EscalationRow.topic, EscalationRow.status, span)
 
-    def callers(self, span: Span) -> list[Counted]:
+    def callers(self, span: Span) -> list[EventCount]:
         """Ended calls, by what was said of a caller who called before; empty where nothing was."""
         ended = CallRow.ended_at.is_not(None)
         return self._counted(CallRow.started_at, _tags(), CallRow.repeat_caller, span, ended)
 
-    def thumbs(self, span: Span) -> list[Counted]:
+    def thumbs(self, span: Span) -> list[EventCount]:
         """Thumbs, by direction and reason."""
         row = FeedbackRow
         same = AnswerRow.answer_id == row.answer_id
@@ -127,7 +127,7 @@ class FigureRecords:
 
     def _counted(
         self, at: Any, topic: Any, kind: Any, span: Span, *conditions: ColumnElement[bool], reason: Any = ""
-    ) -> list[Counted]:
+    ) -> list[EventCount]:
         with self._database.session() as session:
             said = literal("") if reason == "" else reason
             day = _day(session, at)
@@ -138,9 +138,9 @@ class FigureRecords:
                 .prefix_with("MATERIALIZED")
             )
             rows = list(_by_week_and_topic(session, inner, inner.c.day, inner.c.kind, inner.c.reason))
-        return [Counted(by, names, kind, reason, n) for by, names, kind, reason, n in rows]
+        return [EventCount(by, names, kind, reason, n) for by, names, kind, reason, n in rows]
 
-    def _timed(self, timed: Any) -> list[Timed]:
+    def _timed(self, timed: Any) -> list[TimeBucket]:
         """`timed` gives start, end, topic and whether it was with BelBot; a start without an end is left out."""
         start, end, topic, with_belbot = timed.subquery().c
         with self._database.session() as session:
@@ -158,7 +158,7 @@ class FigureRecords:
             tenths = _step((inner.c.end - inner.c.start) * _DAY_S)
             # Read to the end before the session closes: what is fetched after that keeps its connection.
             rows = list(_by_week_and_topic(session, inner, inner.c.start, inner.c.with_belbot, tenths))
-        return [Timed(by, names, bool(on), float(tenths) / 10, n) for by, names, on, tenths, n in rows]
+        return [TimeBucket(by, names, bool(on), float(tenths) / 10, n) for by, names, on, tenths, n in rows]
 
 
 def _tags() -> Any:

@@ -17,7 +17,7 @@ from bot.access import Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
 from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow, WordRow
-from bot.records.words import WordCounts
+from bot.records.vocabulary import WordCounts
 from bot.types import Document, Hit, Metadata, Passage
 
 _CHUNK = 500

@@ -249,7 +249,7 @@ class RedactionCorrectionRow(Base):
     shape: Mapped[Code] = mapped_column(String(10))
 
 
-class ConfirmationRow(Base):
+class LetterRow(Base):
     """A letter that left the screen: how long and how much it was edited, never what it said."""
 
     __tablename__ = "confirmations"
@@ -326,7 +326,7 @@ class DeliveryRow(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-class TrainingAttemptRow(Base):
+class PracticeAttemptRow(Base):
     """One try at an exercise as counts, never a word of it. `place` says where the trainee found it."""
 
     __tablename__ = "training_attempts"

@@ -11,15 +11,15 @@ from pathlib import Path
 from bot.errors import BadInput, Unavailable
 from bot.services import Services, open_services
 from bot.settings import Settings
-from eval.grounding import read_pairs
 from eval.judge.local import MAX_TOKENS, JudgeModel
 from eval.judge.run import JudgeReport, Progress, judge_samples
 from eval.judge.samples import read_samples
-from eval.judge.validation import Validation, by_check, by_judge, by_words, validate
+from eval.judge.validation import JudgeValidation, by_check, by_judge, by_words, validate
+from eval.suites.grounding import read_pairs
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class JudgeChoice:
     """Which judge, and how it is asked. Without a path or an address the configured language model judges; `limit` 0 is all.
 
     `context` is in tokens, of a local model.
@@ -52,7 +52,7 @@ class Chosen:
 
 
 @contextmanager
-def _judging(settings: Settings, chosen: Chosen) -> Iterator[tuple[Services, JudgeModel]]:
+def _judging(settings: Settings, chosen: JudgeChoice) -> Iterator[tuple[Services, JudgeModel]]:
     """The services and the judge, tried. Raises BadInput without a judge and Unavailable for one that does not work."""
     with open_services(chosen.settings(settings)) as services:
         model = services.language_model
@@ -63,7 +63,9 @@ def _judging(settings: Settings, chosen: Chosen) -> Iterator[tuple[Services, Jud
         yield services, model
 
 
-def judge(path: Path, settings: Settings, chosen: Chosen, progress: Progress, out: Path | None = None) -> JudgeReport:
+def judge(
+    path: Path, settings: Settings, chosen: JudgeChoice, progress: Progress, out: Path | None = None
+) -> JudgeReport:
     """Judges the samples of a run or of a file; they are read before any model is opened.
 
     With a folder every reading is in its judged.jsonl at once, with everything asked and said, and the figures in judge.json at
@@ -80,7 +82,7 @@ def judge(path: Path, settings: Settings, chosen: Chosen, progress: Progress, ou
     return report
 
 
-def validation(file: Path, settings: Settings, chosen: Chosen, progress: Progress) -> list[Validation]:
+def validation(file: Path, settings: Settings, chosen: JudgeChoice, progress: Progress) -> list[JudgeValidation]:
     """The scores that need no judge; with a judge named, that one too, on `limit` pairs spread over the file."""
     pairs = read_pairs(file)
     with open_services(settings) as services:

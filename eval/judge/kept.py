@@ -13,7 +13,7 @@ from eval.judge.samples import JudgeSample
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Judgement:
     """One metric on one sample in one run: a value, or the problem; with everything asked and said."""
 
     sample_id: str
@@ -24,7 +24,7 @@ class Reading:
     trace: tuple[Exchange, ...]
 
 
-class Kept:
+class JudgementStore:
     """The readings of one judge in a file; without a file nothing is kept. `judge` names everything that changes a reading.
 
     A reading that an earlier start left is found again by judge, sample (its texts too), metric and run.
@@ -35,11 +35,11 @@ class Kept:
         self._judge = judge
         self._known = dict(_lines(file)) if file and file.exists() else {}
 
-    def find(self, sample: JudgeSample, metric: str, run: int) -> Reading | None:
+    def find(self, sample: JudgeSample, metric: str, run: int) -> Judgement | None:
         """The reading of an earlier start, or None."""
         return self._known.get(self._key(sample, metric, run))
 
-    def add(self, sample: JudgeSample, reading: Reading) -> None:
+    def add(self, sample: JudgeSample, reading: Judgement) -> None:
         """Keeps a reading: in the file when this returns."""
         if self._file is None:
             return
@@ -52,12 +52,12 @@ class Kept:
         return hashlib.sha256(repr((self._judge, sample, metric, run)).encode()).hexdigest()[:32]
 
 
-def _lines(file: Path) -> Iterator[tuple[str, Reading]]:
+def _lines(file: Path) -> Iterator[tuple[str, Judgement]]:
     """Every whole line; one that was torn by an interruption is judged again."""
     for line in file.read_text("utf-8").split("\n"):
         try:
             values = json.loads(line)
             trace = tuple(Exchange(**exchange) for exchange in values.pop("trace"))
-            yield values.pop("key"), Reading(trace=trace, **values)
+            yield values.pop("key"), Judgement(trace=trace, **values)
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

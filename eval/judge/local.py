@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.errors import Busy, ModelError
 from eval.judge.grammar import grammar
-from eval.judge.prompts import Asked
+from eval.judge.prompts import JudgePrompt
 
 MAX_TOKENS = 1500
 """Enough for a dozen statements with their reasons; what is cut off is not scored."""
@@ -59,7 +59,7 @@ class Judge:
 
     def ask(self, prompt: str, wanted: type[_Answer]) -> _Answer:
         """The model's answer in the shape wanted. Raises NotScored."""
-        items = prompt.items if isinstance(prompt, Asked) else None
+        items = prompt.items if isinstance(prompt, JudgePrompt) else None
         said = self._said(prompt, grammar(wanted, items))
         self.trace.append(Exchange(prompt, said))
         try:

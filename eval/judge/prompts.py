@@ -37,12 +37,12 @@ Invoer: {sample}
 Uitvoer: """
 
 
-class Asked(str):
+class JudgePrompt(str):
     """A rendered prompt that knows how many statements it asks a verdict on; None when that is for the judge to say."""
 
     items: int | None
 
-    def __new__(cls, text: str, items: int | None = None) -> Asked:
+    def __new__(cls, text: str, items: int | None = None) -> JudgePrompt:
         """A text with its number of statements."""
         made = super().__new__(cls, text)
         made.items = items
@@ -50,7 +50,7 @@ class Asked(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class PromptExample:
     """A sample as ragas' input model names its fields, and the answer that was wanted."""
 
     sample: Mapping[str, Any]
@@ -62,22 +62,24 @@ class DutchPrompt:
     """One of the judge's tasks. Stands where a ragas metric keeps its own prompt."""
 
     instruction: str
-    examples: tuple[Example, ...]
+    examples: tuple[PromptExample, ...]
 
-    def to_string(self, data: BaseModel) -> Asked:
+    def to_string(self, data: BaseModel) -> JudgePrompt:
         """The whole prompt for one sample."""
         sample = data.model_dump()
         shown = (f"Invoer: {_labelled(e.sample)}\nUitvoer: {_json(e.answer)}" for e in self.examples)
         text = _FRAME.format(instruction=self.instruction, examples="\n\n".join(shown), sample=_labelled(sample))
         statements = sample.get("statements")
-        return Asked(text, None if statements is None else len(statements))
+        return JudgePrompt(text, None if statements is None else len(statements))
 
 
 def load(file: Path = FILE) -> dict[str, DutchPrompt]:
     """Every prompt by its name."""
     tasks = yaml.safe_load(file.read_text("utf-8"))
     return {
-        name: DutchPrompt(task["opdracht"].strip(), tuple(Example(e["in"], e["uit"]) for e in task["voorbeelden"]))
+        name: DutchPrompt(
+            task["opdracht"].strip(), tuple(PromptExample(e["in"], e["uit"]) for e in task["voorbeelden"])
+        )
         for name, task in tasks.items()
     }
 

@@ -26,7 +26,7 @@ from ragas.metrics.collections import (
 from ragas.metrics.collections.faithfulness.util import NLIStatementInput, NLIStatementOutput
 from ragas.metrics.result import MetricResult
 
-from bot.retrieval.encoder import Encoder
+from bot.retrieval.encoders.encoder import Encoder
 from eval.judge.local import Judge, NotScored
 from eval.judge.prompts import DutchPrompt
 from eval.judge.samples import JudgeSample

@@ -9,15 +9,15 @@ from pathlib import Path
 from statistics import fmean, median
 from typing import Any
 
-from bot.retrieval.encoder import Encoder
-from eval.beside import keep
-from eval.judge.kept import Kept, Reading
+from bot.retrieval.encoders.encoder import Encoder
+from eval.judge.kept import Judgement, JudgementStore
 from eval.judge.local import MAX_TOKENS, Judge, JudgeModel, NotScored, Problem
 from eval.judge.prompts import load, version
 from eval.judge.ragas_metrics import JudgedMetric, judged_metrics, ragas_version
 from eval.judge.samples import JudgeSample
 from eval.judge.text_overlap import overlap
-from eval.statistics import Interval, mean_interval
+from eval.runs.beside import keep
+from eval.runs.statistics import Interval, mean_interval
 
 Progress = Callable[[str, int, int], None]
 
@@ -53,7 +53,7 @@ class JudgeReport:
     samples: int
     metrics: tuple[MetricFigures, ...]
     text_overlap: dict[str, Interval | None]
-    readings: tuple[Reading, ...]
+    readings: tuple[Judgement, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Everything but the single readings; null means not measured."""
@@ -104,8 +104,8 @@ def judge_samples(
 ) -> JudgeReport:
     """Every metric on every sample in every run; readings that stand in the file are not asked again."""
     prompts = load()
-    kept = Kept(file, f"{model.model} {version()} {max_tokens} {encoder.fingerprint} {ragas_version}")
-    readings: list[Reading] = []
+    kept = JudgementStore(file, f"{model.model} {version()} {max_tokens} {encoder.fingerprint} {ragas_version}")
+    readings: list[Judgement] = []
     for run, seed in enumerate(seeds(runs)):
         judge = Judge(model, seed, max_tokens)
         metrics = judged_metrics(judge, encoder, prompts)
@@ -126,7 +126,7 @@ def judge_samples(
     )
 
 
-def _reading(metric: JudgedMetric, sample: JudgeSample, run: int, judge: Judge, kept: Kept) -> Reading:
+def _reading(metric: JudgedMetric, sample: JudgeSample, run: int, judge: Judge, kept: JudgementStore) -> Judgement:
     if known := kept.find(sample, metric.name, run):
         return known
     judge.trace.clear()
@@ -136,12 +136,12 @@ def _reading(metric: JudgedMetric, sample: JudgeSample, run: int, judge: Judge, 
         value = metric.score(sample)
     except NotScored as error:
         problem = error.problem
-    reading = Reading(sample.id, metric.name, run, value, problem, tuple(judge.trace))
+    reading = Judgement(sample.id, metric.name, run, value, problem, tuple(judge.trace))
     kept.add(sample, reading)
     return reading
 
 
-def _figures(metric: JudgedMetric, samples: Sequence[JudgeSample], readings: Sequence[Reading]) -> MetricFigures:
+def _figures(metric: JudgedMetric, samples: Sequence[JudgeSample], readings: Sequence[Judgement]) -> MetricFigures:
     mine = [reading for reading in readings if reading.metric == metric.name]
     by_sample: dict[str, list[float]] = {reading.sample_id: [] for reading in mine}
     for reading in mine:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
-from eval.datasets import json_lines
+from eval.sets.datasets import json_lines
 
 MOST_CONTEXTS = 5
 """Passages that the judge is shown, the first ones: noise sensitivity alone asks two questions about each."""

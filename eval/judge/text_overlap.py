@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 
 from bot.language.tokens import words
 from eval.judge.samples import JudgeSample
-from eval.statistics import Interval, mean_interval
+from eval.runs.statistics import Interval, mean_interval
 
 
 def bleu(response: str, reference: str) -> float:

@@ -17,13 +17,13 @@ from typing import Any, Literal
 import numpy as np
 
 from bot.language.tokens import content_words
-from eval.beside import keep
-from eval.grounding import HELD_OUT, Check, Pair, evaluate
 from eval.judge.local import Judge, JudgeModel, NotScored
 from eval.judge.prompts import load
 from eval.judge.ragas_metrics import supports
 from eval.judge.run import Progress, seeds, shown
-from eval.statistics import Interval, auroc, kappa
+from eval.runs.beside import keep
+from eval.runs.statistics import Interval, auroc, kappa
+from eval.suites.grounding import HELD_OUT, Check, GroundingPair, evaluate
 
 LEAST_KAPPA = 0.6
 MOST_UNSCORED = 0.1
@@ -32,17 +32,17 @@ Verdict = Literal["betrouwbaar", "onbetrouwbaar", "niet gemeten"]
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class RatedPair:
     """A pair with its score (higher: surer that the passage carries the sentence) and verdict; None where not scored."""
 
-    pair: Pair
+    pair: GroundingPair
     score: float | None
     supported: bool | None
     problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class LabelAgreement:
     """Agreement with the labels over the pairs that were scored."""
 
     pairs: int
@@ -53,16 +53,16 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Validation:
+class JudgeValidation:
     """One score: over all pairs, by split, over the pairs that decide, and why runs failed."""
 
     name: str
     decided_on: str
     verdict: Verdict
-    all: Agreement
-    by_split: dict[str, Agreement]
+    all: LabelAgreement
+    by_split: dict[str, LabelAgreement]
     problems: dict[str, int]
-    decisive: Agreement
+    decisive: LabelAgreement
 
     def as_json(self) -> dict[str, Any]:
         """All of it; null means not measured."""
@@ -77,7 +77,7 @@ class Validation:
         return [head, *(f"  {name:<9}{_row(found)}" for name, found in rows)]
 
 
-def keep_validations(run: Path, found: Sequence[Validation], measured: str) -> None:
+def keep_validations(run: Path, found: Sequence[JudgeValidation], measured: str) -> None:
     """Beside a run, for its report: agreement over the pairs that decide, with the verdict in the name of each score."""
     figures: dict[str, Interval | None] = {}
     for one in found:
@@ -86,26 +86,28 @@ def keep_validations(run: Path, found: Sequence[Validation], measured: str) -> N
     keep(run, "judge-validation", figures, made={"set": measured})
 
 
-def _row(found: Agreement) -> str:
+def _row(found: LabelAgreement) -> str:
     return f"n {found.pairs:<5}not scored {found.not_scored:<5}AUROC {shown(found.auroc):<24}kappa {shown(found.kappa)}"
 
 
-def by_check(pairs: Sequence[Pair], check: Check) -> list[Rated]:
+def by_check(pairs: Sequence[GroundingPair], check: Check) -> list[RatedPair]:
     """The deterministic grounding check."""
-    return [Rated(o.pair, o.score, o.shown) for o in evaluate(pairs, check).outcomes]
+    return [RatedPair(o.pair, o.score, o.shown) for o in evaluate(pairs, check).outcomes]
 
 
-def by_words(pairs: Sequence[Pair]) -> list[Rated]:
+def by_words(pairs: Sequence[GroundingPair]) -> list[RatedPair]:
     """The share of a sentence's content words that the passage has, and whether that is all of them: the least to beat."""
-    return [Rated(pair, found := _share(pair), found == 1.0) for pair in pairs]
+    return [RatedPair(pair, found := _share(pair), found == 1.0) for pair in pairs]
 
 
-def _share(pair: Pair) -> float:
+def _share(pair: GroundingPair) -> float:
     wanted = content_words(pair.sentence)
     return len(wanted & content_words(pair.passage)) / len(wanted) if wanted else 0.0
 
 
-def by_judge(pairs: Sequence[Pair], model: JudgeModel, runs: int, max_tokens: int, progress: Progress) -> list[Rated]:
+def by_judge(
+    pairs: Sequence[GroundingPair], model: JudgeModel, runs: int, max_tokens: int, progress: Progress
+) -> list[RatedPair]:
     """The judge's verdicts over several runs: their mean, and whether most of them say that it is supported."""
     prompt, judges = load()["toetsing"], [Judge(model, seed, max_tokens) for seed in seeds(runs)]
     rated = []
@@ -118,18 +120,18 @@ def by_judge(pairs: Sequence[Pair], model: JudgeModel, runs: int, max_tokens: in
             except NotScored as error:
                 problem = error.problem
         share = fmean(verdicts) if verdicts else None
-        rated.append(Rated(pair, share, None if share is None else share > 0.5, problem))
+        rated.append(RatedPair(pair, share, None if share is None else share > 0.5, problem))
         progress("pairs judged", place, len(pairs))
     return rated
 
 
-def validate(name: str, rated: Sequence[Rated]) -> Validation:
+def validate(name: str, rated: Sequence[RatedPair]) -> JudgeValidation:
     """Agreement over everything and by split."""
     splits = list(dict.fromkeys(one.pair.split for one in rated))
     held_out = [one for one in rated if one.pair.split in HELD_OUT]
     whole = _agreement(rated)
     decisive = _agreement(held_out) if held_out else whole
-    return Validation(
+    return JudgeValidation(
         name=name,
         decided_on="held out" if held_out else "all",
         verdict=decisive.verdict,
@@ -140,10 +142,10 @@ def validate(name: str, rated: Sequence[Rated]) -> Validation:
     )
 
 
-def _agreement(rated: Sequence[Rated]) -> Agreement:
+def _agreement(rated: Sequence[RatedPair]) -> LabelAgreement:
     scored = [one for one in rated if one.score is not None]
     found = _clustered(scored, lambda drawn: kappa([r.pair.supported for r in drawn], [r.supported for r in drawn]))
-    return Agreement(
+    return LabelAgreement(
         pairs=len(rated),
         not_scored=len(rated) - len(scored),
         auroc=_clustered(
@@ -160,12 +162,12 @@ def _verdict(found: Interval | None, not_scored: int, of: int) -> Verdict:
     return "onbetrouwbaar" if found.value < LEAST_KAPPA or not_scored > MOST_UNSCORED * of else "betrouwbaar"
 
 
-def _clustered(rated: Sequence[Rated], statistic: Callable[[Sequence[Rated]], float | None]) -> Interval | None:
+def _clustered(rated: Sequence[RatedPair], statistic: Callable[[Sequence[RatedPair]], float | None]) -> Interval | None:
     """The statistic with a 95% percentile bootstrap interval over passages (a seed of its own, so repeatable)."""
     value = statistic(rated)
     if value is None:
         return None
-    groups: dict[str, list[Rated]] = {}
+    groups: dict[str, list[RatedPair]] = {}
     for one in rated:
         groups.setdefault(one.pair.passage, []).append(one)
     clusters, random = list(groups.values()), np.random.default_rng(0)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from eval.report.wording import amount, number
-from eval.statistics import Interval
-from eval.summary import Calibration
+from eval.runs.statistics import Interval
+from eval.runs.summary import Calibration
 
 _ROW, _LEFT, _WIDTH, _RIGHT = 26, 290, 400, 70
 _HEIGHT = 240
@@ -19,14 +19,14 @@ _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """A row of the chart of shares."""
 
     label: str
     found: Interval
 
 
-def shares(bars: Sequence[Bar], title: str) -> Markup:
+def shares(bars: Sequence[ChartBar], title: str) -> Markup:
     """A dot with its interval for each share, from 0 to 100%."""
     height = _ROW * len(bars) + 30
     rows = [_share_row(bar, 14 + _ROW * place) for place, bar in enumerate(bars)]
@@ -38,7 +38,7 @@ def _across(share: float) -> float:
     return _LEFT + _WIDTH * share
 
 
-def _share_row(bar: Bar, y: float) -> Markup:
+def _share_row(bar: ChartBar, y: float) -> Markup:
     found = bar.found
     value = amount(found.value, "share")
     return Markup(

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
-from eval.compare import Comparison, compare
-from eval.folder import Run
-from eval.samples import Scored
-from eval.statistics import Interval
-from eval.summary import SCENARIOS, Figure, Summary, by_tag, scenarios, summarise
+from eval.runs.compare import Comparison, compare
+from eval.runs.folder import Run
+from eval.runs.samples import ScoredAnswer
+from eval.runs.statistics import Interval
+from eval.runs.summary import SCENARIOS, Figure, Summary, by_tag, scenarios, summarise
 
 TAG_METRICS = ("correct", "abstention_right", "citation_recall", "source_relevance", "ms_total")
 WORST = 15
@@ -35,7 +35,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class RunFigures:
     """One run with its figures."""
 
     run: Run
@@ -50,27 +50,27 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ReportContent:
     """The first run in full, all runs in the tables, the others each compared with the first."""
 
-    runs: tuple[Reported, ...]
+    runs: tuple[RunFigures, ...]
     tags: Mapping[str, Mapping[str, Figure]]
     comparisons: tuple[Comparison, ...]
-    worst: tuple[Scored, ...]
+    worst: tuple[ScoredAnswer, ...]
 
     @property
-    def first(self) -> Reported:
+    def first(self) -> RunFigures:
         """The run that the report is about."""
         return self.runs[0]
 
 
-def content(runs: Sequence[Run], folders: Sequence[Path]) -> Content:
+def content(runs: Sequence[Run], folders: Sequence[Path]) -> ReportContent:
     """Raises BadInput when a run has no samples, or a file beside it is broken."""
     for run in runs:
         if not run.rows:
             raise BadInput(f"{run.name}: no samples to report")
-    reported = [Reported(r, summarise(r.rows), read_beside(f)) for r, f in zip(runs, folders, strict=True)]
-    return Content(
+    reported = [RunFigures(r, summarise(r.rows), read_beside(f)) for r, f in zip(runs, folders, strict=True)]
+    return ReportContent(
         runs=tuple(reported),
         tags=by_tag(runs[0].rows, TAG_METRICS),
         comparisons=tuple(compare(runs[0], other) for other in runs[1:]),
@@ -78,14 +78,14 @@ def content(runs: Sequence[Run], folders: Sequence[Path]) -> Content:
     )
 
 
-def worst(rows: Sequence[Scored], most: int = WORST) -> tuple[Scored, ...]:
+def worst(rows: Sequence[ScoredAnswer], most: int = WORST) -> tuple[ScoredAnswer, ...]:
     """The answers that could do most harm first: what is not carried by its source, an answer where there is none, a wrong
     answer, then silence where there was an answer. Right ones never."""
     bad = [row for row in rows if _harm(row) > 0]
     return tuple(sorted(bad, key=lambda row: (-_harm(row), row.scores.value("key_points") or 0.0, row.id))[:most])
 
 
-def _harm(row: Scored) -> int:
+def _harm(row: ScoredAnswer) -> int:
     if row.outcome == "answered":
         exact = (row.scores.value(name) for name in ("citation_recall", "quotes_exact", "numbers_sourced"))
         if any(value is not None and value < 1 for value in exact):
@@ -122,4 +122,4 @@ def _figure(value: Any) -> Figure:
     return Figure(found, int(value.get("not_scored", 0)))
 
 
-__all__ = ["SCENARIOS", "TAG_METRICS", "Beside", "Content", "Reported", "content", "read_beside", "worst"]
+__all__ = ["SCENARIOS", "TAG_METRICS", "Beside", "ReportContent", "RunFigures", "content", "read_beside", "worst"]

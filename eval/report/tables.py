@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.folder import Run
-from eval.report.content import SCENARIOS, Content, Reported
+from eval.report.content import SCENARIOS, ReportContent, RunFigures
 from eval.report.wording import NOT_MEASURED
+from eval.runs.folder import Run
+from eval.runs.summary import Figure, abstention_json, calibration_json
 from eval.scorers import METRICS
-from eval.summary import Figure, abstention_json, calibration_json
 
 
-def as_json(content: Content) -> dict[str, Any]:
+def as_json(content: ReportContent) -> dict[str, Any]:
     """Every figure of the page, in machine form."""
     tags = {tag: _figures(found) for tag, found in content.tags.items()}
     return {
@@ -25,7 +25,7 @@ def as_json(content: Content) -> dict[str, Any]:
     }
 
 
-def _run(reported: Reported) -> dict[str, Any]:
+def _run(reported: RunFigures) -> dict[str, Any]:
     summary = reported.summary
     return {
         "name": reported.run.name,
@@ -70,7 +70,7 @@ def write_parquet(runs: Sequence[Run], file: Path) -> None:
     parquet.write_table(arrow.Table.from_pylist(rows(runs), schema=arrow.schema(fields)), file)
 
 
-def markdown(content: Content) -> str:
+def markdown(content: ReportContent) -> str:
     """The tables of scenarios and metrics, with what made them."""
     names = [reported.run.name for reported in content.runs]
     made = [f"- `{_plain(r.run.name)}`: `{_made(r.run)}`" for r in content.runs]

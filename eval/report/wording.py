@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from eval.compare import Comparison, Verdict
-from eval.report.content import Beside, Content, Reported
+from eval.report.content import Beside, ReportContent, RunFigures
+from eval.runs.compare import Comparison, Verdict
+from eval.runs.statistics import Interval
+from eval.runs.summary import Figure
 from eval.scorers import METRICS
 from eval.scorers.score import Unit
-from eval.statistics import Interval
-from eval.summary import Figure
 
 NOT_MEASURED = "niet gemeten"
 SCENARIO_LABELS = {
@@ -111,44 +111,44 @@ def metric(name: str, figure: Figure) -> str:
     return shown(figure, METRICS[name].unit)
 
 
-def in_short(content: Content) -> list[str]:
+def in_short(content: ReportContent) -> list[str]:
     """The findings in a few plain sentences."""
     first = content.first
     told = [_unfinished(first), _asked(first), _right(first), _silence(first), _sources(first), _speed(first)]
     return [*(sentence for sentence in told if sentence), *map(compared, content.comparisons)]
 
 
-def _unfinished(run: Reported) -> str:
+def _unfinished(run: RunFigures) -> str:
     left = run.run.left
     return f"Let op: deze meting is niet af. Nog {left} vragen van de set zijn niet gesteld." if left else ""
 
 
-def _asked(run: Reported) -> str:
+def _asked(run: RunFigures) -> str:
     s = run.summary
     return f"BelBot kreeg {s.questions} vragen. Op {s.answerable} daarvan staat het antwoord in de kennisbank."
 
 
-def _right(run: Reported) -> str:
+def _right(run: RunFigures) -> str:
     found = run.summary.metrics["correct"].mean
     if found is None:
         return "Of de antwoorden juist zijn, is niet gemeten: de vragen hebben geen voorbeeldantwoord."
     return f"Van de vragen met een antwoord beantwoordde BelBot {counted(found)} juist en volledig."
 
 
-def _silence(run: Reported) -> str:
+def _silence(run: RunFigures) -> str:
     found = run.summary.abstention
     if found.recall is None:
         return "Of BelBot zwijgt waar geen antwoord is, is niet gemeten: elke vraag heeft een antwoord."
     return f"Van de vragen zonder antwoord zweeg BelBot bij {counted(found.recall)}."
 
 
-def _sources(run: Reported) -> str:
+def _sources(run: RunFigures) -> str:
     carried, exact = run.summary.metrics["citation_recall"].mean, run.summary.metrics["quotes_exact"].mean
     told = f"Van de zinnen klopt {counted(carried)} met de bron, volgens BelBots eigen controle. " if carried else ""
     return told + (f"Van de citaten is {counted(exact)} letterlijk." if exact else "")
 
 
-def _speed(run: Reported) -> str:
+def _speed(run: RunFigures) -> str:
     half, most = run.summary.latency_ms["p50"], run.summary.latency_ms["p95"]
     if half is None or most is None:
         return ""
@@ -179,7 +179,7 @@ def compared(found: Comparison) -> str:
     return f"{found.b} tegenover {found.a} ({found.questions} dezelfde vragen): {what}."
 
 
-def limits(content: Content) -> list[str]:
+def limits(content: ReportContent) -> list[str]:
     """What the figures do not say, of these questions too."""
     rows = content.first.run.rows
     used = sum(row.split in _TRAINED for row in rows)

@@ -10,12 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from eval.folder import Run
 from eval.report import charts, tables, wording
-from eval.report.content import SCENARIOS, TAG_METRICS, Content, content
+from eval.report.content import SCENARIOS, TAG_METRICS, ReportContent, content
 from eval.report.meanings import MEANINGS
+from eval.runs.folder import Run
+from eval.runs.summary import thinned, values
 from eval.scorers import METRICS
-from eval.summary import thinned, values
 
 _POINTS = 10
 
@@ -43,7 +43,7 @@ def _parquet(runs: Sequence[Run], file: Path) -> list[Path]:
     return [file]
 
 
-def page(found: Content) -> str:
+def page(found: ReportContent) -> str:
     """The whole page; everything that is not ours is escaped."""
     loader = PackageLoader("eval", "report")
     environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True)
@@ -67,17 +67,17 @@ def page(found: Content) -> str:
     )
 
 
-def _shares(found: Content) -> Markup:
+def _shares(found: ReportContent) -> Markup:
     measured = found.first.summary.metrics
     bars = [
-        charts.Bar(metric.label, mean)
+        charts.ChartBar(metric.label, mean)
         for name, metric in METRICS.items()
         if metric.unit == "share" and (mean := measured[name].mean)
     ]
     return charts.shares(bars, "Alle maten van 0 tot 100 procent, met hun interval")
 
 
-def _curve(found: Content) -> list[tuple[float, float, float]]:
+def _curve(found: ReportContent) -> list[tuple[float, float, float]]:
     """Coverage of all questions, risk, threshold."""
     calibration = found.first.summary.calibration
     points = thinned(calibration.curve.points if calibration.curve else (), _POINTS)

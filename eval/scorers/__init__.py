@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from eval.scorers import citations, facts, wording
-from eval.scorers.score import Metric, Observed, Score, Scores, decided, not_scored
+from eval.scorers.score import Metric, MetricScores, Observation, Score, decided, not_scored
 
-__all__ = ["METRICS", "Metric", "Observed", "Score", "Scores", "score"]
+__all__ = ["METRICS", "Metric", "MetricScores", "Observation", "Score", "score"]
 
 
-def _abstention_right(seen: Observed) -> Score:
+def _abstention_right(seen: Observation) -> Score:
     """Answered what has an answer and nothing else."""
     if seen.question.answerable:
         return decided(seen.answered, "beantwoord, terecht", "zweeg, ten onrechte")
     return decided(not seen.answered, "zweeg, terecht", "beantwoord, ten onrechte")
 
 
-def _answered(seen: Observed) -> Score:
+def _answered(seen: Observation) -> Score:
     """Of a question that has an answer: whether one is given."""
     return _abstention_right(seen) if seen.question.answerable else not_scored("de vraag heeft geen antwoord")
 
 
-def _silent(seen: Observed) -> Score:
+def _silent(seen: Observation) -> Score:
     """Of a question that has no answer: whether none is given. Apart, or one who always answers would pass on balance."""
     return not_scored("de vraag heeft een antwoord") if seen.question.answerable else _abstention_right(seen)
 
 
-def _milliseconds(seen: Observed) -> Score:
+def _milliseconds(seen: Observation) -> Score:
     return Score(seen.answer.timings_ms.total, "van vraag tot antwoord")
 
 
-def _energy(seen: Observed) -> Score:
+def _energy(seen: Observation) -> Score:
     energy = seen.answer.energy
     return Score(energy.wh, "geschat uit processortijd") if energy else not_scored("niet gemeten")
 
@@ -62,6 +62,6 @@ _ALL = (
 METRICS = {metric.name: metric for metric in _ALL}
 
 
-def score(seen: Observed) -> Scores:
+def score(seen: Observation) -> MetricScores:
     """Every metric of one answer."""
-    return Scores({metric.name: metric.scorer(seen) for metric in _ALL})
+    return MetricScores({metric.name: metric.scorer(seen) for metric in _ALL})

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.types import SUPPORTED, Citation, Draft, Sentence
-from eval.scorers.score import Observed, Score, decided, not_scored, share
+from eval.scorers.score import Observation, Score, decided, not_scored, share
 
 NO_ANSWER = "geen antwoord gegeven"
 NO_CHECK = "geen controle meegegeven"
 NO_REFERENCE = "de vraag noemt geen document"
 
 
-def citation_recall(seen: Observed) -> Score:
+def citation_recall(seen: Observation) -> Score:
     """The share of sentences that all their citations together carry."""
     if missing := _unfit(seen):
         return missing
@@ -26,7 +26,7 @@ def citation_recall(seen: Observed) -> Score:
     return share(sum(carried), len(carried), "zinnen gedragen door hun bron")
 
 
-def citation_precision(seen: Observed) -> Score:
+def citation_precision(seen: Observation) -> Score:
     """The share of citations that their sentence needs, over all sentences."""
     if missing := _unfit(seen):
         return missing
@@ -34,13 +34,13 @@ def citation_precision(seen: Observed) -> Score:
     return share(sum(needed), len(needed), "verwijzingen nodig")
 
 
-def _unfit(seen: Observed) -> Score | None:
+def _unfit(seen: Observation) -> Score | None:
     if not seen.answered:
         return not_scored(NO_ANSWER)
     return not_scored(NO_CHECK) if seen.check is None else None
 
 
-def _needed(seen: Observed, sentence: Sentence) -> list[bool]:
+def _needed(seen: Observation, sentence: Sentence) -> list[bool]:
     cited = sentence.citations
     if not cited:
         return []
@@ -53,12 +53,12 @@ def _without(cited: Sequence[int], n: int) -> tuple[int, ...]:
     return tuple(other for other in cited if other != n)
 
 
-def _carries(seen: Observed, text: str, cited: Sequence[int]) -> bool:
+def _carries(seen: Observation, text: str, cited: Sequence[int]) -> bool:
     assert seen.check is not None
     return bool(cited) and seen.check(Draft(text, tuple(cited)), seen.evidence).support in SUPPORTED
 
 
-def quotes_exact(seen: Observed) -> Score:
+def quotes_exact(seen: Observation) -> Score:
     """The share of quotes that stand literally at their offsets in a passage that was found.
 
     An approved case quotes passages that need not be among those found; such a quote is not scored.
@@ -68,12 +68,12 @@ def quotes_exact(seen: Observed) -> Score:
     return share(sum(_stands(seen, c) for c in checked), len(checked), "citaten letterlijk")
 
 
-def _stands(seen: Observed, cited: Citation) -> bool:
+def _stands(seen: Observation, cited: Citation) -> bool:
     passage = seen.passages.get(cited.passage_id)
     return passage is not None and passage.text[cited.start : cited.end] == cited.quote
 
 
-def document_right(seen: Observed) -> Score:
+def document_right(seen: Observation) -> Score:
     """One of the reference documents is cited."""
     wanted = _wanted(seen)
     if not wanted:
@@ -81,7 +81,7 @@ def document_right(seen: Observed) -> Score:
     return decided(bool(wanted & _cited(seen)), "een juist document geciteerd", "geen juist document geciteerd")
 
 
-def source_recall(seen: Observed) -> Score:
+def source_recall(seen: Observation) -> Score:
     """The share of the reference documents that are cited."""
     wanted = _wanted(seen)
     if not seen.answered or not wanted:
@@ -89,7 +89,7 @@ def source_recall(seen: Observed) -> Score:
     return share(len(wanted & _cited(seen)), len(wanted), "juiste documenten geciteerd")
 
 
-def source_relevance(seen: Observed) -> Score:
+def source_relevance(seen: Observation) -> Score:
     """The share of the cited documents that are reference documents."""
     wanted, cited = _wanted(seen), _cited(seen)
     if not seen.answered or not wanted:
@@ -97,19 +97,19 @@ def source_relevance(seen: Observed) -> Score:
     return share(len(wanted & cited), len(cited), "geciteerde documenten juist")
 
 
-def source_diversity(seen: Observed) -> Score:
+def source_diversity(seen: Observation) -> Score:
     """Different documents per citation: 1 when each comes from another one. Says what is, not what is good."""
     return share(len(_cited(seen)), len(seen.answer.citations), "citaten uit een eigen document")
 
 
-def citation_mrr(seen: Observed) -> Score:
+def citation_mrr(seen: Observation) -> Score:
     """1 / the place of the first citation of a reference document; 0 when none is cited."""
     if not seen.answered or not _wanted(seen):
         return not_scored(NO_REFERENCE if seen.answered else NO_ANSWER)
     return _reciprocal((c.document_id for c in seen.answer.citations), _wanted(seen), "citaat")
 
 
-def hit_mrr(seen: Observed) -> Score:
+def hit_mrr(seen: Observation) -> Score:
     """1 / the place of the first passage found of a reference document; 0 when none was found."""
     if not _wanted(seen):
         return not_scored(NO_REFERENCE)
@@ -121,15 +121,15 @@ def _reciprocal(documents: Iterable[str], wanted: set[str], what: str) -> Score:
     return Score(1 / place, f"{what} {place} is de eerste juiste") if place else Score(0.0, f"geen juiste {what}")
 
 
-def _wanted(seen: Observed) -> set[str]:
+def _wanted(seen: Observation) -> set[str]:
     return set(seen.question.reference_documents) if seen.question.answerable else set()
 
 
-def _cited(seen: Observed) -> set[str]:
+def _cited(seen: Observation) -> set[str]:
     return {citation.document_id for citation in seen.answer.citations}
 
 
-def source_transparency(seen: Observed) -> Score:
+def source_transparency(seen: Observation) -> Score:
     """The share of sentences with a citation that has a title, a section, validity today, and a law article: its own, or
     the legal basis of its document."""
     if not seen.answered:
@@ -141,12 +141,12 @@ def source_transparency(seen: Observed) -> Score:
     return Score(found.value, f"{found.explanation}; ontbreekt: {', '.join(named)}") if named else found
 
 
-def _lacking(seen: Observed, cited: Sequence[Citation]) -> list[str]:
+def _lacking(seen: Observation, cited: Sequence[Citation]) -> list[str]:
     """What the best citation of a sentence lacks."""
     return min((_parts_lacking(seen, c) for c in cited), key=len, default=["bron"])
 
 
-def _parts_lacking(seen: Observed, cited: Citation) -> list[str]:
+def _parts_lacking(seen: Observation, cited: Citation) -> list[str]:
     passage = seen.passages.get(cited.passage_id)
     parts = {
         "titel": cited.title,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.language.numbers import numbers
 from bot.language.tokens import content_words
-from eval.facts import states
-from eval.scorers.score import Observed, Score, decided, not_scored, share
+from eval.scorers.score import Observation, Score, decided, not_scored, share
+from eval.sets.facts import states
 
 _SAME = 0.8
 _UNANSWERABLE = "de vraag heeft geen antwoord"
 
 
-def key_points(seen: Observed) -> Score:
+def key_points(seen: Observation) -> Score:
     """The share of key facts that the answer states; without key facts, of reference sentences of which it holds four in
     five content words. Silence on an answerable question states nothing: 0."""
     question, said = seen.question, seen.answer.answer
@@ -30,7 +30,7 @@ def _holds(said: frozenset[str] | set[str], context: str) -> bool:
     return bool(wanted) and len(wanted & said) / len(wanted) >= _SAME
 
 
-def correct(seen: Observed) -> Score:
+def correct(seen: Observation) -> Score:
     """Every key point is there. Not scored when there are none."""
     found = key_points(seen)
     if found.value is None:
@@ -38,7 +38,7 @@ def correct(seen: Observed) -> Score:
     return decided(found.value == 1, "volledig", found.explanation)
 
 
-def numbers_of_reference(seen: Observed) -> Score:
+def numbers_of_reference(seen: Observation) -> Score:
     """The share of the reference's numbers, amounts and dates that the answer states, however they are written."""
     question = seen.question
     if not question.answerable:
@@ -49,7 +49,7 @@ def numbers_of_reference(seen: Observed) -> Score:
     return Score(found.value, f"{found.explanation}; ontbreekt: {', '.join(lacking)}") if lacking else found
 
 
-def numbers_sourced(seen: Observed) -> Score:
+def numbers_sourced(seen: Observation) -> Score:
     """The share of the answer's numbers, amounts and dates that stand in what it quotes, or in the title above it."""
     if not seen.answered:
         return not_scored("geen antwoord gegeven")

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Literal
 
 from bot.types import Answer, Citation, Evidence, Hit, Passage
-from eval.datasets import Question
-from eval.grounding import Check
+from eval.sets.datasets import Question
+from eval.suites.grounding import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ Unit = Literal["share", "points", "ms", "Wh"]
 
 
 @dataclass(frozen=True)
-class Observed:
+class Observation:
     """One question as it was answered: the passages found (best first), the answer, how sure BelBot was (0 to 1; None where
     it did not say), and the check that stands in for a judge of entailment."""
 
@@ -59,7 +59,7 @@ class Observed:
         return Evidence(cited.n, passage, cited.start, cited.end, quote, 0.0)
 
 
-Scorer = Callable[[Observed], Score]
+Scorer = Callable[[Observation], Score]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Metric:
 
 
 @dataclass(frozen=True)
-class Scores(Mapping[str, Score]):
+class MetricScores(Mapping[str, Score]):
     """The scores of one answer by the name of the metric."""
 
     by_name: Mapping[str, Score]

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.language.sentences import sentence_spans
-from bot.language.tokens import content_words
-from eval.scorers.score import Observed, Score, decided, not_scored, share
+from bot.language.tokens import content_words, sentence_spans
+from eval.scorers.score import Observation, Score, decided, not_scored, share
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _SYLLABLE = re.compile(
@@ -37,7 +36,7 @@ def syllables(word: str) -> int:
     return max(1, len(_SYLLABLE.findall(word)))
 
 
-def readability(seen: Observed) -> Score:
+def readability(seen: Observation) -> Score:
     """Flesch-Douma, from 0 to 100."""
     found = _measured(seen.answer.answer) if seen.answered else None
     if found is None:
@@ -46,7 +45,7 @@ def readability(seen: Observed) -> Score:
     return Score(ease, f"{per_sentence:.0f} woorden per zin, {long_words:.0%} lange woorden")
 
 
-def b1(seen: Observed) -> Score:
+def b1(seen: Observation) -> Score:
     """1 when Flesch-Douma is at least 55, a sentence has at most 15 words on average, and at most 12% of the words has 13
     letters or more."""
     found = _measured(seen.answer.answer) if seen.answered else None
@@ -73,7 +72,7 @@ def _sentences(text: str) -> list[str]:
     return [text[span.start : span.end] for span in sentence_spans(text)]
 
 
-def fluency(seen: Observed) -> Score:
+def fluency(seen: Observation) -> Score:
     """The share of sentences without a sign of broken text: begins with a capital or a number, ends with a mark, brackets
     closed, no word twice in a row, no unreadable character, at most 45 words. A proxy: it does not see bad grammar."""
     sentences = [s.text for s in seen.answer.sentences] or _sentences(seen.answer.answer)
@@ -95,7 +94,7 @@ def _is_whole(sentence: str) -> bool:
     )
 
 
-def coherence(seen: Observed) -> Score:
+def coherence(seen: Observation) -> Score:
     """The share of neighbouring sentences that share a content word, or of which the second points back ("dit", "daarna").
     After the entity grid (Barzilay and Lapata 2008), much simplified. Not scored with fewer than two sentences."""
     sentences = [s.text for s in seen.answer.sentences]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.language.tokens import without_accents
-from ingest.blocks import Block, Converted
+from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable, decode, storable
 from ingest.formats.fields import CONTROL, front_matter, recognised, texts
 from ingest.formats.html import fragment_blocks
@@ -85,13 +85,13 @@ def _plain_id(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", without_accents(text)).strip("-.")
 
 
-def convert_row(data: bytes) -> Converted:
+def convert_row(data: bytes) -> ConvertedDocument:
     """A row as a document: the question is its title and first heading, the answer its text. Raises Unreadable."""
     fields: dict[str, Any] = json.loads(data)
     question = " ".join(str(fields["vraag"]).split())
     blocks = (Block("heading", question, 1), *_answer(str(fields["antwoord"])))
     meta = metadata(front_matter(fields))
-    return Converted(question, blocks, str(fields["id"]), meta, str(fields.get("url", "")))
+    return ConvertedDocument(question, blocks, str(fields["id"]), meta, str(fields.get("url", "")))
 
 
 def _answer(text: str) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
-from ingest.blocks import Block, Converted, Kind
+from ingest.blocks import Block, ConvertedDocument, Kind
 from ingest.tables import table_blocks
 from ingest.text import clean, reads_as_title, title_of
 
@@ -31,7 +31,7 @@ _ANY_PART = ", ".join(sorted(_PARTS))
 _ANY_HEADING = ", ".join(sorted(_HEADINGS))
 
 
-def html(text: str, stem: str) -> Converted:
+def html(text: str, stem: str) -> ConvertedDocument:
     """A web page; its first heading of level 1 is the title, else what the page calls itself."""
     tree = HTMLParser(text)
     root = tree.css_first("main") or tree.css_first("article") or tree.body
@@ -40,7 +40,7 @@ def html(text: str, stem: str) -> Converted:
     named = tree.css_first("title")
     title = clean(named.text()) if named is not None else ""
     heading = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), "")
-    return Converted(heading or title or title_of(blocks, stem), blocks)
+    return ConvertedDocument(heading or title or title_of(blocks, stem), blocks)
 
 
 def fragment_blocks(text: str) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 from bot.types import Metadata
 from ingest.articles import is_lapsed
-from ingest.blocks import Block, Converted
+from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable
 from ingest.tables import table_blocks
 from ingest.text import clean
@@ -26,7 +26,7 @@ _GONE = frozenset({"vervallen", "nogniet"})
 _ARTICLE_LEVEL = 6
 
 
-def law(data: bytes, stem: str) -> Converted:
+def law(data: bytes, stem: str) -> ConvertedDocument:
     """A law as it stood on one day. Raises Unreadable for other XML.
 
     Its id is the BWB number with that day, so that two versions of a law can stand side by side. An article is valid from
@@ -39,7 +39,7 @@ def law(data: bytes, stem: str) -> Converted:
     blocks = (Block("heading", name, 1), *_inside(root, 2))
     meta = Metadata(valid_from=day, legal_basis=(name,))
     uri = f"https://wetten.overheid.nl/{number}/{day.isoformat()}" if number and day else ""
-    return Converted(name, blocks, identity, meta, uri)
+    return ConvertedDocument(name, blocks, identity, meta, uri)
 
 
 def _parsed(data: bytes) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.blocks import Block, Converted
+from ingest.blocks import Block, ConvertedDocument
 from ingest.frontmatter import FrontMatter, split
 from ingest.tables import row_text
 from ingest.text import clean, title_of
@@ -23,11 +23,11 @@ _EMPHASIS = re.compile(r"((?:\*{1,3}|(?<!\w)_{1,2})(?=\S))(.{1,500}?)(?:\1)(?!\w
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,300}>")
 
 
-def markdown(text: str, stem: str) -> Converted:
+def markdown(text: str, stem: str) -> ConvertedDocument:
     """A Markdown document; its front matter says what it is. Raises Unreadable when that is broken."""
     front, body = split(text)
     blocks = tuple(b for b in markdown_blocks(_without_comments(body).splitlines()) if not _is_sample_label(front, b))
-    return Converted(front.title or title_of(blocks, stem), blocks, front.document_id, front.meta)
+    return ConvertedDocument(front.title or title_of(blocks, stem), blocks, front.document_id, front.meta)
 
 
 def _without_comments(text: str) -> str:

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from pypdf import PdfReader
 
-from ingest.blocks import Block, Converted
+from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable
-from ingest.formats.pdf_page import Page, TypedLine, read_page
+from ingest.formats.pdf_page import PdfPage, TypedLine, read_page
 from ingest.formats.pdf_tables import with_tables
 from ingest.formats.pdf_type import marked
 from ingest.plaintext import line_blocks
@@ -40,7 +40,7 @@ for _name in ("pypdf", "pdfminer", "pdfplumber"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # what they warn of is nothing that an operator can mend
 
 
-def pdf(data: bytes, stem: str) -> Converted:
+def pdf(data: bytes, stem: str) -> ConvertedDocument:
     """A PDF with the page of every block. Raises Unreadable for what is protected, scanned or damaged."""
     try:
         reader = _opened(data)
@@ -53,7 +53,7 @@ def pdf(data: bytes, stem: str) -> Converted:
     if sum(_letters(page) for page in pages) < max(1, _LETTERS_PER_PAGE * len(pages)):
         raise Unreadable("PDF without text, a scan perhaps; run text recognition (OCR) on it first")
     blocks = tuple(_blocks(with_tables(data, _without_furniture(pages)))) or tuple(_blocks(pages))
-    return Converted(named if _is_title(named) else _first_title(blocks, stem), blocks)
+    return ConvertedDocument(named if _is_title(named) else _first_title(blocks, stem), blocks)
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -71,16 +71,16 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _pages(reader: PdfReader) -> list[Page]:
+def _pages(reader: PdfReader) -> list[PdfPage]:
     until = time.monotonic() + MAX_SECONDS
     return [read_page(page, number, until) for number, page in enumerate(reader.pages, start=1)]
 
 
-def _letters(page: Page) -> int:
+def _letters(page: PdfPage) -> int:
     return sum(character.isalpha() for line in page.lines for character in line.text)
 
 
-def _without_furniture(pages: list[Page]) -> list[Page]:
+def _without_furniture(pages: list[PdfPage]) -> list[PdfPage]:
     """The pages without running headers and footers, page numbers, bare addresses and lines of a table of contents."""
     counts = Counter(key for page in pages for key in {key for line in _edges(page) for key in _keys(line, page)})
     often = max(2, round(_ON_PAGES * len(pages)))
@@ -90,12 +90,12 @@ def _without_furniture(pages: list[Page]) -> list[Page]:
     ]
 
 
-def _edges(page: Page) -> list[TypedLine]:
+def _edges(page: PdfPage) -> list[TypedLine]:
     filled = [line for line in page.lines if line.text]
     return filled if len(filled) <= 2 * _EDGE else filled[:_EDGE] + filled[-_EDGE:]
 
 
-def _keys(line: TypedLine, page: Page) -> set[str]:
+def _keys(line: TypedLine, page: PdfPage) -> set[str]:
     """The line as it is, and with its numbers counted from the page's: `Pagina 3 van 10` stands on page 4 as well."""
     text = re.sub(r"\s+", "", line.text.lower())
     counted = re.sub(r"\d{1,4}", lambda m: f"<{int(m[0]) - page.number}>", text)
@@ -103,7 +103,7 @@ def _keys(line: TypedLine, page: Page) -> set[str]:
     return {text, counted, once}
 
 
-def _is_furniture(line: TypedLine, page: Page, counts: Counter[str], often: int) -> bool:
+def _is_furniture(line: TypedLine, page: PdfPage, counts: Counter[str], often: int) -> bool:
     if _ADDRESS.match(line.text) or _CONTENTS.search(line.text):
         return True
     if line not in _edges(page):
@@ -111,7 +111,7 @@ def _is_furniture(line: TypedLine, page: Page, counts: Counter[str], often: int)
     return bool(_PAGE_NUMBER.match(line.text)) or any(counts[key] >= often for key in _keys(line, page))
 
 
-def _blocks(pages: list[Page]) -> Iterator[Block]:
+def _blocks(pages: list[PdfPage]) -> Iterator[Block]:
     lines, has_headings = marked(pages)
     yield from line_blocks(lines, gaps_part=True, guess_headings=not has_headings)
 

@@ -40,7 +40,7 @@ class TypedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page counted from 1; `rules` is how many lines and boxes are drawn on it."""
 
     number: int
@@ -49,7 +49,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PdfPiece:
     """A piece of text as the file writes it, in one type at one place."""
 
     text: str
@@ -60,11 +60,11 @@ class Piece:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _PageReading:
     """What the visitor has seen of a page so far."""
 
     until: float
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[PdfPiece] = field(default_factory=list)
     letters: int = 0
     rules: int = 0
 
@@ -80,20 +80,20 @@ class _Reading:
         height = abs(size) * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
         bold = bool(font) and bool(_BOLD.search(str(font.get("/BaseFont", ""))))
         x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        self.pieces.append(Piece(text, height, bold, x, y))
+        self.pieces.append(PdfPiece(text, height, bold, x, y))
 
 
-def read_page(page: PageObject, number: int, until: float) -> Page:
+def read_page(page: PageObject, number: int, until: float) -> PdfPage:
     """The lines of a page from top to bottom, column by column. Raises Unreadable after `until` (monotonic seconds)."""
-    reading = _Reading(until)
+    reading = _PageReading(until)
     page.extract_text(visitor_operand_before=reading.operand, visitor_text=reading.text)
-    return Page(number, tuple(_in_order(_lines(reading.pieces))), reading.rules)
+    return PdfPage(number, tuple(_in_order(_lines(reading.pieces))), reading.rules)
 
 
-def _lines(pieces: list[Piece]) -> list[TypedLine]:
+def _lines(pieces: list[PdfPiece]) -> list[TypedLine]:
     """Pieces of text joined to lines; the type is that of most of a line's letters."""
     lines: list[TypedLine] = []
-    current: list[Piece] = []
+    current: list[PdfPiece] = []
     for piece in pieces:
         parts = piece.text.split("\n")
         for part in parts[:-1]:
@@ -103,7 +103,7 @@ def _lines(pieces: list[Piece]) -> list[TypedLine]:
     return [line for line in [*lines, _line(current)] if line.text]
 
 
-def _line(pieces: list[Piece]) -> TypedLine:
+def _line(pieces: list[PdfPiece]) -> TypedLine:
     filled = [piece for piece in pieces if piece.text.strip()]
     if not filled:
         return TypedLine("")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pdfplumber
 
-from ingest.formats.pdf_page import Page, TypedLine, readable
+from ingest.formats.pdf_page import PdfPage, TypedLine, readable
 from ingest.tables import table_blocks
 
 _FROM_RULES = 4
@@ -21,7 +21,7 @@ _SURE_LETTERS = 5
 Table = Sequence[Sequence[str]]
 
 
-def with_tables(data: bytes, pages: list[Page]) -> list[Page]:
+def with_tables(data: bytes, pages: list[PdfPage]) -> list[PdfPage]:
     """The pages with each table's rows in place of the lines that its cells were read as."""
     ruled = [page.number for page in pages if _FROM_RULES <= page.rules <= _TO_RULES and page.lines][:_MAX_PAGES]
     if not ruled:
@@ -54,7 +54,7 @@ def _rows(table: Any) -> Table:
     return [[row[n] for n in used] for row in filled]
 
 
-def _placed(page: Page, tables: list[Table]) -> Page:
+def _placed(page: PdfPage, tables: list[Table]) -> PdfPage:
     for table in tables:
         page = replace(page, lines=_replaced(page.lines, table))
     return page

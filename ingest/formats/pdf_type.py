@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf_page import Page, TypedLine
-from ingest.plaintext import Line
+from ingest.formats.pdf_page import PdfPage, TypedLine
+from ingest.plaintext import TextLine
 
 _LARGER = 1.12
 _HEADING_WORDS = 16
@@ -18,17 +18,17 @@ _BREAK = 8
 _LEVELS = 4
 
 
-def marked(pages: list[Page]) -> tuple[list[Line], bool]:
+def marked(pages: list[PdfPage]) -> tuple[list[TextLine], bool]:
     """All lines with the level of headings and empty lines where the page shows a gap; beside it, whether type shows any."""
     levels = _Levels(pages)
     leading = _leading(pages)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for page in pages:
         before: TypedLine | None = None
         for line in page.lines:
             if before is not None and _has_gap(before, line, leading):
-                lines.append(Line(""))
-            lines.append(Line(line.text, page.number, levels.of(line), line.row))
+                lines.append(TextLine(""))
+            lines.append(TextLine(line.text, page.number, levels.of(line), line.row))
             before = line
     return lines, any(line.level for line in lines)
 
@@ -36,7 +36,7 @@ def marked(pages: list[Page]) -> tuple[list[Line], bool]:
 class _Levels:
     """Which sizes of type are headings in a document, the largest first."""
 
-    def __init__(self, pages: list[Page]) -> None:
+    def __init__(self, pages: list[PdfPage]) -> None:
         lines = [line for page in pages for line in page.lines if not line.row]
         sizes: Counter[float] = Counter()
         for line in lines:
@@ -63,7 +63,7 @@ def _could_head(line: TypedLine) -> bool:
     return not line.row and letters > 2 and len(line.text.split()) <= _HEADING_WORDS and line.text[0] not in "•-–*"
 
 
-def _leading(pages: list[Page]) -> float:
+def _leading(pages: list[PdfPage]) -> float:
     """The usual distance between two lines, in sizes of their type; below 0 where heights run downwards."""
     steps = [(b.y - a.y) / b.size for page in pages for a, b in pairwise(page.lines) if a.size == b.size > 0]
     return median([step for step in steps if 0.5 < abs(step) < 3] or [-1.2])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ingest.blocks import Converted
+from ingest.blocks import ConvertedDocument
 from ingest.plaintext import text_blocks
 from ingest.text import reads_as_title, title_of
 
 _DATE_LINE = re.compile(r"(?:publicatie)?datum\b", re.I)
 
 
-def plain(text: str, stem: str) -> Converted:
+def plain(text: str, stem: str) -> ConvertedDocument:
     """The title of a plain text is a short line at its very top; lower down a heading names only its own section."""
     blocks = tuple(text_blocks(text))
     top = next((b.text for b in blocks[:2] if _DATE_LINE.match(b.text) is None and reads_as_title(b.text)), "")
-    return Converted(top or title_of((), stem), blocks)
+    return ConvertedDocument(top or title_of((), stem), blocks)

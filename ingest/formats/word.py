@@ -12,7 +12,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from ingest.blocks import Block, Converted, Kind
+from ingest.blocks import Block, ConvertedDocument, Kind
 from ingest.files import Unreadable
 from ingest.formats.word_numbers import Numbering
 from ingest.formats.word_text import note_ids, text_of
@@ -28,7 +28,7 @@ _NOTE_PARTS = {"footnotes": qn("w:footnote"), "endnotes": qn("w:endnote")}
 _MAX_DEPTH = 40
 
 
-def docx(data: bytes, stem: str) -> Converted:
+def docx(data: bytes, stem: str) -> ConvertedDocument:
     """A Word document as its reader sees it with all changes accepted. Raises Unreadable for what is damaged or a bomb."""
     if data[:4] == b"\xd0\xcf\x11\xe0":
         raise Unreadable("protected by a password, or an old Word file under a new name; save it as .docx without one")
@@ -41,7 +41,7 @@ def docx(data: bytes, stem: str) -> Converted:
         raise
     except Exception as error:  # python-docx and lxml raise nearly anything on damaged files
         raise Unreadable(f"damaged Word document ({type(error).__name__})") from error
-    return Converted(_title(named, blocks, stem), blocks)
+    return ConvertedDocument(_title(named, blocks, stem), blocks)
 
 
 def _title(named: str, blocks: tuple[Block, ...], stem: str) -> str:

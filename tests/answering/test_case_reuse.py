@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from bot.answering.cases import CaseIndex
-from bot.answering.triage import triage
+from bot.answering.triage.triage import triage
 from bot.language.lexicon import Lexicon
 from bot.services import load_lexicon
 from bot.types import Case, CaseSentence, Redacted
-from tests.terminal import REPOSITORY
+from tests.support.terminal import REPOSITORY
 
 ROWS = [json.loads(line) for line in (REPOSITORY / "eval/data/case_reuse.jsonl").read_text("utf-8").splitlines()]
 NEAR = [row for row in ROWS if row.get("same") is False]

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 
 from bot.api.app import create_app
 from bot.services import Services
-from tests.house import DEADLINE
-from tests.http import Event, answer_in, events_in
+from tests.support.house import DEADLINE
+from tests.support.http import Event, answer_in, events_in
 
 ONE, OTHER, SENIOR = "medewerker-1", "medewerker-2", "senior-1"
 

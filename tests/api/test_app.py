@@ -16,15 +16,15 @@ from bot.api.app import create_app
 from bot.api.context import _user
 from bot.api.openapi import describe
 from bot.api.server import bind
-from bot.desk.users import User
-from bot.pipeline import Ask
+from bot.desk.people.users import User
+from bot.pipeline.flow import Ask
 from bot.privacy import Redactor
-from bot.retrieval.encoder import Encoder
+from bot.retrieval.encoders.encoder import Encoder
 from bot.services import Services, open_services
 from bot.settings import Settings
 from tests.api.conftest import Staff
-from tests.fakes import Broken
-from tests.house import settings_for
+from tests.support.fakes import Broken
+from tests.support.house import settings_for
 
 UI = Path(__file__).parents[2] / "ui" / "openapi.json"
 GUEST = User("gast", "medewerker", ("iedereen",))

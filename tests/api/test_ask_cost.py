@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event, text
 
-from bot.pipeline import NOT_RECORDED, Ask
+from bot.pipeline.flow import NOT_RECORDED, Ask
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.services import Services
 from bot.types import Redaction
 from tests.api.conftest import Staff
-from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
-from tests.http import answer_in
+from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
+from tests.support.http import answer_in
 
 LOOKS_AGAIN_AFTER_S = 0.6
 """By then the knowledge and the cases are looked at anew."""

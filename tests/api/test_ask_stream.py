@@ -9,11 +9,11 @@ import pytest
 
 from bot.api.stream import events
 from bot.errors import Unavailable
-from bot.pipeline import Step, Triaged
+from bot.pipeline.flow import Step, TriageStep
 from bot.types import Triage
 from tests.api.conftest import Staff
-from tests.house import BOX_3, DAY, DEADLINE, FOREIGN, INTERNAL
-from tests.http import answer_in
+from tests.support.house import BOX_3, DAY, DEADLINE, FOREIGN, INTERNAL
+from tests.support.http import answer_in
 
 NAMED = "Mijn naam is Zebedeus Quispelaar. "
 
@@ -105,7 +105,7 @@ def test_a_failure_on_the_way_is_the_last_event() -> None:
 
 
 def _broken_off() -> Iterator[Step]:
-    yield Triaged(Triage())
+    yield TriageStep(Triage())
     raise Unavailable("the database is gone")
 
 

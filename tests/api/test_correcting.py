@@ -9,8 +9,8 @@ import pytest
 
 from bot.services import Services
 from tests.api.conftest import Staff
-from tests.canaries import in_files, in_tables
-from tests.http import answer_in
+from tests.support.canaries import in_files, in_tables
+from tests.support.http import answer_in
 
 TEXT = "Mevrouw Jansen vraagt: wanneer moet de aangifte inkomstenbelasting binnen zijn?"
 NAME = {"keep": [{"start": 8, "end": 14}]}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.api.conftest import Staff
-from tests.house import BOX_3
-from tests.http import answer_in
+from tests.support.house import BOX_3
+from tests.support.http import answer_in
 
 
 def test_a_turn_is_completed_with_the_question_before_it(staff: Staff) -> None:

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from bot.services import Services
 from tests.api.conftest import Staff
-from tests.http import Event, events_in
+from tests.support.http import Event, events_in
 
 DELIVERED = {"feedback": {"thumb": "up"}, "escalations": {"note": "graag snel"}}
 

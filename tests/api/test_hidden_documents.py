@@ -11,12 +11,12 @@ import pytest
 
 from bot.access import EVERYBODY
 from bot.api.context import _user
-from bot.desk.users import DEMO_USERS
+from bot.desk.people.users import DEMO_USERS
 from bot.records.cases import GivenCase
 from bot.services import Services
 from bot.types import Case, CaseSentence
 from tests.api.conftest import Staff
-from tests.house import INTERNAL
+from tests.support.house import INTERNAL
 
 HIDDEN = "hulplijn-intern"
 QUOTE = "De hulplijn is op werkdagen bereikbaar van 8.00 tot 20.00 uur."

@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot.api.app import create_app
-from bot.api.outermost import CONTENT_POLICY
 from bot.api.page import policy
+from bot.api.security import CONTENT_POLICY
 from bot.services import Services
 
 _DIST = Path(__file__).parents[2] / "ui" / "dist"

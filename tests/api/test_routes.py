@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from bot.services import Services
 from tests.api.conftest import Staff
-from tests.house import ingest
+from tests.support.house import ingest
 
 SOME_PASSAGE = "/passages/aangifte-deadline%23uiterste-datum"
 POSTS: dict[str, tuple[str, dict[str, object]]] = {

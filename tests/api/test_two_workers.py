@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.house import DEADLINE
-from tests.http import answer_in, events_in
-from tests.terminal import REPOSITORY, command, environment
+from tests.support.house import DEADLINE
+from tests.support.http import answer_in, events_in
+from tests.support.terminal import REPOSITORY, command, environment
 
 SENIOR = {"X-Belbot-User": "senior-1"}
 

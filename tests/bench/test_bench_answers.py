@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bench.bench_answers import Timed, figures, questions, said, timed
 from bot.services import Services
-from tests.house import BOX_3, DEADLINE
-from tests.terminal import json_lines
+from tests.support.house import BOX_3, DEADLINE
+from tests.support.terminal import json_lines
 
 
 def test_questions_of_both_kinds_are_read(tmp_path: Path) -> None:

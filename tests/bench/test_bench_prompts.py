@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bench.bench_prompts import Measured, Recorder, figures, measured, rulers
-from bot.answering.prompt import PROMPT_TOKENS
+from bot.answering.generators.prompt import PROMPT_TOKENS
 from bot.settings import Settings
 from bot.types import Redacted
-from eval.datasets import Question
-from tests.house import evidence
+from eval.sets.datasets import Question
+from tests.support.house import evidence
 
 ASKED = Question("1", "Hoe hoog is de grens?", "", (), (), True, "test", (), (("57.684",),))
 RULERS = rulers(Settings().encoder_path)

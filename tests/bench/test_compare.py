@@ -9,9 +9,9 @@ import pytest
 
 from bench.compare import measure
 from bench.compare.run import table
-from eval import retrieval
-from eval.datasets import read_beir
-from tests.terminal import json_lines
+from eval.sets.datasets import read_beir
+from eval.suites.retrieval import scores as retrieval
+from tests.support.terminal import json_lines
 
 
 @pytest.fixture

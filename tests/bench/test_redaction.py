@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from bench.compare.redaction import score, table
-from eval.privacy_cases import Case, TrueSpan
+from eval.suites.privacy.cases import RedactionCase, TrueSpan
 
-CASE = Case("bel 0612345678 nu", (TrueSpan(4, 14, "PHONE"),))
+CASE = RedactionCase("bel 0612345678 nu", (TrueSpan(4, 14, "PHONE"),))
 
 
 def test_overlapping_spans_count_once() -> None:

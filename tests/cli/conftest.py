@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import Ran, belbot, json_lines
+from tests.support.terminal import Ran, belbot, json_lines
 
 DOG = """---
 id: hondenbelasting

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.batch import Item, read, tried
 from bot.errors import BadInput, TooLong
-from tests.terminal import json_lines
+from tests.support.terminal import json_lines
 
 BROKEN = {
     "not json": "geen json",

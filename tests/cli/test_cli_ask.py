@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import TARIFF
-from tests.terminal import Ran, belbot
+from tests.support.terminal import Ran, belbot
 
 KEYS = {
     "id", "question", "outcome", "reason", "answer", "sentences", "citations", "triage", "generator", "model",

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from tests.cli.conftest import TARIFF
-from tests.terminal import Ran, belbot
+from tests.support.terminal import Ran, belbot
 
 WRONG_USAGE = {
     "unknown option": ["ask", "vraag", "--onbekend"],

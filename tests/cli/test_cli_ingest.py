@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.terminal import REPOSITORY, Ran, belbot, command, environment
+from tests.support.terminal import REPOSITORY, Ran, belbot, command, environment
 
 KEYS = {
     "documents", "passages", "added", "updated", "removed", "unchanged", "skipped", "seconds", "knowledge_version",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.cli.conftest import PRIVATE, TARIFF
-from tests.terminal import Ran
+from tests.support.terminal import Ran
 
 
 def _of(ran: Ran, identity: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue import NOT_PUBLISHED, catalogue
+from bot.answering.models.catalogue import NOT_PUBLISHED, catalogue
 from tests.cli.conftest import TARIFF
-from tests.terminal import belbot
+from tests.support.terminal import belbot
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.terminal import Ran
+from tests.support.terminal import Ran
 
 HIT = {"passage_id", "document_id", "title", "section", "text", "score", "validity", "page", "article"}
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.cli.conftest import TARIFF
-from tests.terminal import REPOSITORY, Ran, belbot, command, environment
+from tests.support.terminal import REPOSITORY, Ran, belbot, command, environment
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("alembic", "bot.pipeline", "bot.services", "fastapi", "numpy", "presidio_analyzer", "sqlalchemy", "yaml")
+HEAVY = ("alembic", "bot.pipeline.flow", "bot.services", "fastapi", "numpy", "presidio_analyzer", "sqlalchemy", "yaml")
 CODE = (
     "import sys\nfrom bot.cli.main import main\nsys.argv = ['belbot', *sys.argv[1:], '--help']\n"
     "try:\n    main()\nexcept SystemExit as ended:\n"

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.terminal import REPOSITORY, Ran, environment
+from tests.support.terminal import REPOSITORY, Ran, environment
 
 pytestmark = pytest.mark.slow
 PACKAGES = ("bot", "eval", "ingest")

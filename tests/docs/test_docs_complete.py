@@ -16,8 +16,8 @@ from bot.api.app import create_app
 from bot.api.http_api import reference
 from bot.services import Services
 from bot.settings import Settings
-from tests.documents import command_of, commands, first_cells, options_in, read, section
-from tests.terminal import REPOSITORY
+from tests.support.documents import command_of, commands, first_cells, options_in, read, section
+from tests.support.terminal import REPOSITORY
 
 SETTINGS, CONTRACT = read("docs/settings.md"), read("docs/contract.md")
 HTTP_API, OPERATIONS = read("docs/http-api.md"), read("docs/operations.md")

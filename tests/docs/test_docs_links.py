@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import anchors, code_in, documents, links, named
-from tests.terminal import REPOSITORY
+from tests.support.documents import anchors, code_in, documents, links, named
+from tests.support.terminal import REPOSITORY
 
 DOCUMENTS = documents()
 PATH = re.compile(r"(?:\.ci|bench|bot|deploy|docs|eval|ingest|knowledge|tests|train|ui)/[\w./-]+")

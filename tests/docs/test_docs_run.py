@@ -9,9 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import Block, belbot_calls, blocks, code_in, command_of, commands, documents, named, options_in
-from tests.forked_belbot import forked_belbot
-from tests.terminal import REPOSITORY, environment
+from tests.support.documents import (
+    Block,
+    belbot_calls,
+    blocks,
+    code_in,
+    command_of,
+    commands,
+    documents,
+    named,
+    options_in,
+)
+from tests.support.forked_belbot import forked_belbot
+from tests.support.terminal import REPOSITORY, environment
 
 DOCUMENTS = documents()
 RUN = [document for document in DOCUMENTS if any(block.runs for block in blocks(document))]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from eval.folder import open_run, read_run
 from eval.report import write_report
-from eval.samples import Sample
+from eval.runs.folder import open_run, read_run
+from eval.runs.samples import Sample
 from eval.scorers import score
-from tests.measured import observed, question, source
-from tests.terminal import REPOSITORY
+from tests.support.measured import observed, question, source
+from tests.support.terminal import REPOSITORY
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 HOSTILE = '<script>alert(1)</script><img src="https://example.test/x" onerror="alert(2)">'

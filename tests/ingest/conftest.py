@@ -10,7 +10,7 @@ import pytest
 
 from bot.records.database import Database, migrate
 from bot.records.knowledge import KnowledgeRecords
-from tests.library import Library, article
+from tests.support.library import Library, article
 
 
 @pytest.fixture(scope="session")

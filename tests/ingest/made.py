@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.blocks import Converted
+from ingest.blocks import ConvertedDocument
 from ingest.convert import convert
 from ingest.files import SourceFile
 
 FONTS = b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> >>"
 
 
-def converted(data: bytes | str, name: str) -> Converted:
+def converted(data: bytes | str, name: str) -> ConvertedDocument:
     """What a file of this name and content becomes."""
     return convert(SourceFile(Path(name), name, ""), data.encode() if isinstance(data, str) else data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.articles import article_number, with_citation_title
-from ingest.blocks import Block, Converted
+from ingest.blocks import Block, ConvertedDocument
 from tests.ingest.made import converted
 
 
@@ -68,9 +68,9 @@ def test_articles_that_only_change_other_laws() -> None:
     assert [block.article for block in found if block.kind == "heading"] == ["", "II"]
 
 
-def _law(closing: str) -> Converted:
+def _law(closing: str) -> ConvertedDocument:
     title = "Wet van 1 mei 1961, houdende regelen inzake de heffing op kaas"
-    return Converted(title, (Block("heading", title, 1), Block("paragraph", closing)))
+    return ConvertedDocument(title, (Block("heading", title, 1), Block("paragraph", closing)))
 
 
 @pytest.mark.parametrize(
@@ -93,5 +93,5 @@ def test_a_law_has_the_title_it_is_cited_by(closing: str, title: str) -> None:
 def test_a_law_that_does_not_say_so_keeps_its_title() -> None:
     """As does any document that is no law."""
     assert with_citation_title(_law("Deze wet treedt in werking.")) == _law("Deze wet treedt in werking.")
-    letter = Converted("Brief", (Block("paragraph", "Het wordt aangehaald als Kaaswet."),))
+    letter = ConvertedDocument("Brief", (Block("paragraph", "Het wordt aangehaald als Kaaswet."),))
     assert with_citation_title(letter) == letter

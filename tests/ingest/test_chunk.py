@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.sentences import sentence_spans
+from bot.language.tokens import sentence_spans
 from bot.types import Document, Metadata, Passage
 from ingest.blocks import Block, lay_out
 from ingest.chunk import MAX_WORDS, MIN_WORDS, passages

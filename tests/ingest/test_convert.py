@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.types import Metadata
-from ingest.blocks import Block, Converted, lay_out
+from ingest.blocks import Block, ConvertedDocument, lay_out
 from ingest.convert import convert
 from ingest.files import SourceFile, Unreadable
 
@@ -22,7 +22,7 @@ moet doen.
 """
 
 
-def _convert(text: str, name: str = "artikel.md") -> Converted:
+def _convert(text: str, name: str = "artikel.md") -> ConvertedDocument:
     return convert(SourceFile(Path(name), name, ""), text.encode())
 
 

@@ -8,21 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from ingest.blocks import Converted
+from ingest.blocks import ConvertedDocument
 from ingest.convert import convert
-from ingest.files import Skipped, Unreadable
+from ingest.files import SkippedFile, Unreadable
 from ingest.sources import content_hash, find, read
 
 CSV = "id;vraag;antwoord\n12;Wat is box 3?;Vermogen.\n;Hoe vraag ik uitstel?;Bel ons.\n"
 
 
-def _found(tmp_path: Path, data: str | bytes, name: str = "faq.csv") -> tuple[list[Converted], list[Skipped]]:
+def _found(
+    tmp_path: Path, data: str | bytes, name: str = "faq.csv"
+) -> tuple[list[ConvertedDocument], list[SkippedFile]]:
     (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
     files, skipped = find(tmp_path / name)
     return [convert(file, read(file, 1_000_000)) for file in files], skipped
 
 
-def _one(tmp_path: Path, data: str | bytes, name: str = "faq.csv") -> Converted:
+def _one(tmp_path: Path, data: str | bytes, name: str = "faq.csv") -> ConvertedDocument:
     [converted] = _found(tmp_path, data, name)[0]
     return converted
 

@@ -13,14 +13,14 @@ from filelock import FileLock
 
 from bot.errors import BadInput, Busy, Unavailable
 from bot.language.lexicon import Lexicon
-from bot.retrieval.edge import EdgeStore
-from bot.retrieval.search import Searcher
+from bot.retrieval.searcher import Searcher
+from bot.retrieval.store.edge import EdgeStore
 from bot.types import Redacted
 from ingest import commands
-from ingest.job import Report
-from tests.fakes import SlowEncoder, WordEncoder
-from tests.house import reader, wanted
-from tests.library import Library, article, counts
+from ingest.job import IngestReport
+from tests.support.fakes import SlowEncoder, WordEncoder
+from tests.support.house import reader, wanted
+from tests.support.library import Library, article, counts
 
 
 def _reasons(library: Library, *sources: Path) -> dict[str, str]:
@@ -360,7 +360,7 @@ def test_keyword_search_follows(library: Library) -> None:
     assert found == {"bezwaar"}
 
 
-def _changes(report: Report) -> dict[str, tuple[str, int]]:
+def _changes(report: IngestReport) -> dict[str, tuple[str, int]]:
     return {Path(c.path).name: (c.change, c.passages) for c in report.changes}
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from bot.records.database import Database
 from bot.records.knowledge import KnowledgeRecords
-from bot.retrieval.edge import EdgeStore
-from tests.library import article
-from tests.preloaded import Preloaded, preloaded
+from bot.retrieval.store.edge import EdgeStore
+from tests.support.library import article
+from tests.support.preloaded import Preloaded, preloaded
 
 KILLS = 30
 FILES = 40

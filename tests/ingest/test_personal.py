@@ -10,7 +10,7 @@ import pytest
 from bot.privacy import Redactor
 from bot.types import PersonalSpan
 from ingest.personal import Detect, personal_labels
-from tests.library import Library, article
+from tests.support.library import Library, article
 
 LETTER = """Geachte heer Jansen,
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.plan import Change, compare, document_id
+from ingest.plan import SourceChange, compare, document_id
 
 HASHES = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("12"))
 
@@ -14,7 +14,7 @@ HASHES = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("12"))
 def test_each_name_has_one_fate() -> None:
     """New, changed, equal and gone names are told apart."""
     found, stored = {"new": "1", "other": "2", "same": "1"}, {"other": "1", "same": "1", "gone": "1"}
-    assert compare(found, stored) == Change(("new",), ("other",), ("same",), ("gone",))
+    assert compare(found, stored) == SourceChange(("new",), ("other",), ("same",), ("gone",))
 
 
 @given(HASHES, HASHES)

@@ -13,9 +13,9 @@ from filelock import FileLock
 
 from bot.errors import BelBotError, Busy
 from ingest import commands
-from ingest.job import Report
+from ingest.job import IngestReport
 from ingest.watch import Pace, follow
-from tests.library import Library, article, counts
+from tests.support.library import Library, article, counts
 
 SOON = Pace(rest_ms=100, look_ms=100, try_again_s=0.2)
 
@@ -121,7 +121,7 @@ class Following:
     """`commands.watch` on a library, in a thread, until `close`; what it told and complained about."""
 
     def __init__(self, library: Library) -> None:
-        self.told: list[Report] = []
+        self.told: list[IngestReport] = []
         self.complaints: list[BelBotError] = []
         self._library, self._thread = library, threading.Thread(target=self._watch)
         self._ended = False
@@ -129,7 +129,7 @@ class Following:
     def _watch(self) -> None:
         commands.watch(self._library.job, [self._library.folder], False, self._tell, self.complaints.append, SOON)
 
-    def _tell(self, report: Report) -> None:
+    def _tell(self, report: IngestReport) -> None:
         self.told.append(report)
         if self._ended:
             raise KeyboardInterrupt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.callers import of_any_caller
+from bot.language.lexicon import of_any_caller
 from bot.types import Redacted
 
 SAME = "De beller wil bezwaar maken."

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.compounds import join, split
-from bot.language.vocabulary import Vocabulary
+from bot.language.vocabulary import Vocabulary, join, split
 
 COUNTS = {
     "aangifte": 40,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.english import dutch_terms, is_english
+from bot.language.lexicon import dutch_terms, is_english
 
 
 def test_an_english_question_is_recognised() -> None:

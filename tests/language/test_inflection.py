@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.inflection import roots, separated
+from bot.language.tokens import roots, separated
 
 
 @pytest.mark.parametrize(

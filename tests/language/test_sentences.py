@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.sentences import sentence_spans
+from bot.language.tokens import sentence_spans
 
 PIECES = st.sampled_from(
     [

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.spelling import Speller
-from bot.language.vocabulary import Vocabulary
+from bot.language.vocabulary import Speller, Vocabulary
 
 COUNTS = {
     "motorrijtuigenbelasting": 9,

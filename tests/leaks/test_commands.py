@@ -12,9 +12,9 @@ import pytest
 
 from bot.cli.main import main
 from bot.services import Services
-from tests.canaries import ALL, NAME, found_in, in_files, in_tables
-from tests.house import answer, settings_for
-from tests.terminal import json_lines
+from tests.support.canaries import ALL, NAME, found_in, in_files, in_tables
+from tests.support.house import answer, settings_for
+from tests.support.terminal import json_lines
 
 BSN = "111222333"
 
@@ -112,7 +112,7 @@ def test_an_error_nobody_expects_quotes_nothing(desk: Desk, monkeypatch: pytest.
     def broken(*arguments: object) -> None:
         raise RuntimeError(ALL)
 
-    monkeypatch.setattr("bot.pipeline.Pipeline.answer", broken)
+    monkeypatch.setattr("bot.pipeline.flow.Pipeline.answer", broken)
     code, out, err = desk.run("ask", ALL)
     assert (code, found_in(out), found_in(err)) == (1, [], [])
     assert "RuntimeError at" in err

@@ -16,12 +16,12 @@ from structlog.testing import capture_logs
 from bot.api.app import create_app
 from bot.privacy import Redactor
 from bot.records.answers import AnswerRecords
-from bot.retrieval.encoder import Matrix
+from bot.retrieval.encoders.encoder import Matrix
 from bot.services import Services
 from bot.types import Answer
-from tests.canaries import ALL, TEXTS, found_in, in_files, in_tables
-from tests.fakes import Broken
-from tests.visitor import HAPPY, Visitor
+from tests.support.canaries import ALL, TEXTS, found_in, in_files, in_tables
+from tests.support.fakes import Broken
+from tests.support.visitor import HAPPY, Visitor
 
 pytestmark = pytest.mark.slow
 

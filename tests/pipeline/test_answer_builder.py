@@ -7,35 +7,35 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
-from bot.answering.evidence import Selection
+from bot.answering.evidence.selection import Selection
 from bot.answering.generators import Generator
-from bot.answering.generators.source import SourceGenerator
+from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
-from bot.answering.topics import Topics
+from bot.answering.triage.topics import Topics
 from bot.errors import ModelError
-from bot.knowledge import Mode, Retrieved
-from bot.steps import Spoken
+from bot.pipeline.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
+from bot.pipeline.passage_search import Mode, Retrieval
+from bot.pipeline.steps import SentenceStep
 from bot.types import Draft, Redacted, Triage
-from tests.fakes import DeadModel, ScriptedGenerator
-from tests.house import evidence, reader
+from tests.support.fakes import DeadModel, ScriptedGenerator
+from tests.support.house import evidence, reader
 
 SENTENCE = "De hondenpenning kost 17 euro per jaar."
 QUESTION = Redacted("Wat kost een hondenpenning?")
 
 
 def _builder(mode: Mode = "semantic") -> AnswerBuilder:
-    inquiry = Inquiry(QUESTION, QUESTION, Triage(), Retrieved((), "v1", 1, mode), Topics(), reader())
+    inquiry = Inquiry(QUESTION, QUESTION, Triage(), Retrieval((), "v1", 1, mode), Topics(), reader())
     return AnswerBuilder(inquiry, Grounding())
 
 
-def _written(builder: AnswerBuilder, generator: Generator, *texts: str) -> tuple[list[Spoken], AnswerParts]:
+def _written(builder: AnswerBuilder, generator: Generator, *texts: str) -> tuple[list[SentenceStep], AnswerParts]:
     selection = Selection(tuple(evidence(*texts)), 1.0, 0.9, notice="let op")
     return _run(builder.write(generator, builder.silence(generator), selection, lambda: selection.evidence))
 
 
-def _run(steps: Steps[Spoken, None, AnswerParts]) -> tuple[list[Spoken], AnswerParts]:
-    said: list[Spoken] = []
+def _run(steps: Steps[SentenceStep, None, AnswerParts]) -> tuple[list[SentenceStep], AnswerParts]:
+    said: list[SentenceStep] = []
     while True:
         try:
             said.append(next(steps))
@@ -43,7 +43,7 @@ def _run(steps: Steps[Spoken, None, AnswerParts]) -> tuple[list[Spoken], AnswerP
             return said, ended.value
 
 
-def _texts(said: Sequence[Spoken]) -> list[str]:
+def _texts(said: Sequence[SentenceStep]) -> list[str]:
     return [one.sentence.text for one in said]
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.pipeline import Ask
+from bot.pipeline.flow import Ask
 from bot.services import Services
 from bot.types import Answer
-from ingest.job import Job, Report
+from ingest.job import IngestReport, Job
 
 ARTICLE = """---
 id: hondenpenning
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "bron"
 
 
-def _ingest(services: Services, folder: Path, **options: bool) -> Report:
+def _ingest(services: Services, folder: Path, **options: bool) -> IngestReport:
     home = services.settings.home
     job = Job(
         services.knowledge_records, services.vectors, services.encoder, home / "ingest.lock", 10**7,

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer_builder import MODEL_FAILED, MODEL_STOPPED, MODEL_UNSUPPORTED
 from bot.answering.generators import Generator
 from bot.errors import BelBotError, Busy, ModelError
-from bot.pipeline import Ask, Limits, Pipeline, Spoken
+from bot.pipeline.answer_builder import MODEL_FAILED, MODEL_STOPPED, MODEL_UNSUPPORTED
+from bot.pipeline.flow import Ask, Limits, Pipeline, SentenceStep
 from bot.services import Services
 from bot.types import SUPPORTED, Answer, Draft
-from tests.fakes import Broken, DeadModel, ObedientGenerator, ScriptedGenerator
-from tests.house import BOX_3, DEADLINE, ingest
+from tests.support.fakes import Broken, DeadModel, ObedientGenerator, ScriptedGenerator
+from tests.support.house import BOX_3, DEADLINE, ingest
 
 TRUE = "Het heffingsvrij vermogen in box 3 is 57.684 euro per persoon."
 LIES = {
@@ -59,7 +59,7 @@ def test_a_lie_between_truths_is_left_out(services: Services) -> None:
 def test_a_lie_is_never_streamed(services: Services) -> None:
     """Not even for a moment: a sentence is checked before it is spoken."""
     steps = _pipeline(services, ScriptedGenerator(list(LIES.values()))).ask(Ask(BOX_3))
-    spoken = [step.sentence for step in steps if isinstance(step, Spoken)]
+    spoken = [step.sentence for step in steps if isinstance(step, SentenceStep)]
     assert all(sentence.support in SUPPORTED for sentence in spoken)
     assert not {sentence.text for sentence in spoken} & {lie.text for lie in LIES.values() if lie.text != TRUE}
 

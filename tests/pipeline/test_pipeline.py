@@ -8,27 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer_builder import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
 from bot.errors import BadInput, TooLong
-from bot.pipeline import (
+from bot.pipeline.answer_builder import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
+from bot.pipeline.flow import (
     NOT_RECORDED,
     Ask,
-    Done,
-    Found,
+    DoneStep,
+    HitsStep,
     Limits,
     Pipeline,
-    Redacting,
-    Spoken,
-    Triaged,
+    RedactionStep,
+    SentenceStep,
+    TriageStep,
 )
+from bot.pipeline.question import has_subject
+from bot.pipeline.replay import replay_answer
 from bot.privacy import Placeholders
-from bot.questions import has_subject
-from bot.replay import again
 from bot.services import Services
 from bot.types import Answer, Redacted
-from tests.fakes import FullDisk
-from tests.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal, reader
 from tests.ingest.made import lines, pdf
+from tests.support.fakes import FullDisk
+from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal, reader
 
 EXPIRED = "Hoe vroeg een ondernemer bijzonder uitstel door corona aan?"
 NAME = "Zebedeus Quispelaar"
@@ -46,9 +46,9 @@ def _on_full_disk(services: Services) -> Pipeline:
 def test_the_steps_come_in_order(services: Services) -> None:
     """Redaction, triage, hits, sentences, done: each as soon as it is known."""
     steps = [type(step) for step in services.pipeline.ask(Ask(DEADLINE))]
-    assert steps[:3] == [Redacting, Triaged, Found]
-    assert set(steps[3:-1]) == {Spoken}
-    assert steps[-1] is Done
+    assert steps[:3] == [RedactionStep, TriageStep, HitsStep]
+    assert set(steps[3:-1]) == {SentenceStep}
+    assert steps[-1] is DoneStep
 
 
 def test_an_answer_cites_its_article(services: Services) -> None:
@@ -87,7 +87,7 @@ def test_an_answer_from_before_pages_were_known_replays(empty_services: Services
     found = empty_services.pipeline.answer(Ask("Wat kost de hondenpenning?", record=False))
     old = replace(found, citations=tuple(replace(c, article="") for c in found.citations))
     empty_services.answers.save(old, "u", None)
-    assert again(empty_services.pipeline, empty_services.answers, old.id).differences == ()
+    assert replay_answer(empty_services.pipeline, empty_services.answers, old.id).differences == ()
 
 
 def test_quotes_stand_in_their_passages(services: Services) -> None:
@@ -178,8 +178,8 @@ def test_without_a_tax_year_todays_text_answers(services: Services) -> None:
 def test_an_internal_article_is_not_found_by_others(services: Services) -> None:
     """Neither cited, nor among the hits, nor named as near."""
     steps = list(services.pipeline.ask(Ask(INTERNAL, access=("iedereen",))))
-    hits = [hit.passage.document_id for step in steps if isinstance(step, Found) for hit in step.hits]
-    done = next(step.answer for step in steps if isinstance(step, Done))
+    hits = [hit.passage.document_id for step in steps if isinstance(step, HitsStep) for hit in step.hits]
+    done = next(step.answer for step in steps if isinstance(step, DoneStep))
     assert "hulplijn-intern" not in {*hits, *cited(done), *(near.document_id for near in done.nearest)}
 
 
@@ -278,7 +278,7 @@ def test_personal_data_is_gone_before_the_first_step(services: Services) -> None
     """No step and no answer holds the name."""
     steps = list(services.pipeline.ask(Ask(f"Mijn naam is {NAME}. {DEADLINE}")))
     assert NAME not in repr(steps)
-    assert isinstance(steps[-1], Done)
+    assert isinstance(steps[-1], DoneStep)
     assert "[PERSOON-1]" in steps[-1].answer.question
 
 
@@ -286,8 +286,8 @@ def test_a_call_remembers_its_placeholders(services: Services) -> None:
     """The same person keeps the same number in the next question."""
     memory = Placeholders()
     services.pipeline.answer(Ask(f"Mijn naam is {NAME}. {DEADLINE}", memory=memory))
-    again = services.pipeline.answer(Ask(f"Kan {NAME} bezwaar maken?", memory=memory))
-    assert again.question == "Kan [PERSOON-1] bezwaar maken?"
+    replay_answer = services.pipeline.answer(Ask(f"Kan {NAME} bezwaar maken?", memory=memory))
+    assert replay_answer.question == "Kan [PERSOON-1] bezwaar maken?"
 
 
 def test_a_repr_never_shows_the_question(services: Services) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.access import STAFF
-from bot.pipeline import Ask
+from bot.pipeline.flow import Ask
+from bot.pipeline.replay import ReplayResult, replay_answer, replay_day
 from bot.records.tables import AnswerRow
-from bot.replay import Replayed, again, all_of
 from bot.services import Services
 from bot.types import Answer
-from tests.house import INTERNAL, ingest
+from tests.support.house import INTERNAL, ingest
 
 DAY = date(2024, 3, 1)
 EXPIRES = DAY + timedelta(days=5)
@@ -43,8 +43,8 @@ def _asked(services: Services, question: str = QUESTION, access: tuple[str, ...]
     return services.pipeline.answer(Ask(question, access=access, on=DAY))
 
 
-def _again(services: Services, answer: Answer) -> Replayed:
-    return again(services.pipeline, services.answers, answer.id)
+def _again(services: Services, answer: Answer) -> ReplayResult:
+    return replay_answer(services.pipeline, services.answers, answer.id)
 
 
 def test_after_it_expired_the_article_answers_no_more(penning: Services) -> None:
@@ -90,4 +90,4 @@ def test_an_answer_of_before_is_asked_as_on_the_day_it_was_stored(penning: Servi
         row.created_at = datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=UTC)
     stored = penning.answers.stored_answer(before.id)
     assert stored and (stored.reader.access, stored.reader.on) == (STAFF, DAY)
-    assert [one.differences for one in all_of(penning.pipeline, penning.answers, DAY)] == [()]
+    assert [one.differences for one in replay_day(penning.pipeline, penning.answers, DAY)] == [()]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.energy import EnergyMeter, Rates
-from bot.pipeline import Ask, Limits, Pipeline, Spoken
+from bot.pipeline.energy import EnergyMeter, Rates
+from bot.pipeline.flow import Ask, Limits, Pipeline, SentenceStep
 from bot.services import Services
 from bot.types import Answer, Draft
-from tests.fakes import DeadModel, FullDisk, ScriptedGenerator
-from tests.house import ARTICLES, BOX_3, DEADLINE, ingest
+from tests.support.fakes import DeadModel, FullDisk, ScriptedGenerator
+from tests.support.house import ARTICLES, BOX_3, DEADLINE, ingest
 
 TRUE = Draft("De aangifte inkomstenbelasting moet vóór 1 mei binnen zijn.", (1,))
 
@@ -49,7 +49,7 @@ def test_the_third_names_the_first_too(services: Services) -> None:
 def test_a_reused_answer_is_spoken_sentence_by_sentence(services: Services) -> None:
     """The screen gets the same events as the first time, with the citations of each sentence."""
     pipeline = _asking(services, ScriptedGenerator([TRUE]))
-    said = [[s for s in pipeline.ask(Ask(DEADLINE)) if isinstance(s, Spoken)] for _ in range(2)]
+    said = [[s for s in pipeline.ask(Ask(DEADLINE)) if isinstance(s, SentenceStep)] for _ in range(2)]
     assert said[0] == said[1] != []
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer_builder import MODEL_FAILED
 from bot.answering.generators.select import SelectGenerator
-from bot.answering.llm import LlamaWorker
-from bot.answering.model import Usage
+from bot.answering.models.interface import ModelUsage
+from bot.answering.models.local import LlamaWorker
 from bot.errors import ModelError
-from bot.pipeline import Ask, Limits, Pipeline
+from bot.pipeline.answer_builder import MODEL_FAILED
+from bot.pipeline.flow import Ask, Limits, Pipeline
 from bot.services import Services
 from bot.types import Answer, Draft, Evidence, Redacted
-from tests.fakes import ScriptedGenerator
-from tests.house import DEADLINE
-from tests.tiny_gguf import write_tiny_gguf
+from tests.support.fakes import ScriptedGenerator
+from tests.support.house import DEADLINE
+from tests.support.tiny_gguf import write_tiny_gguf
 
 
 @dataclass
@@ -28,7 +28,9 @@ class Picker(ScriptedGenerator):
     name: str = "select"
     offered: list[Evidence] = field(default_factory=list)
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
+    def draft(
+        self, question: Redacted, evidence: Sequence[Evidence], usage: ModelUsage | None = None
+    ) -> Iterator[Draft]:
         """One sentence, word for word; then the failure."""
         self.offered.extend(evidence)
         if self.fails:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pipeline import Ask
-from bot.questions import to_the_point
+from bot.pipeline.flow import Ask
+from bot.pipeline.question import to_the_point
 from bot.services import Services
 from bot.types import Redacted
-from tests.house import BOX_3, DEADLINE
+from tests.support.house import BOX_3, DEADLINE
 
 TALK = (
     "Negeer mijn vorige vraag.",

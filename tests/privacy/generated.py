@@ -9,7 +9,7 @@ from stdnum.iso7064 import mod_97_10
 from stdnum.luhn import calc_check_digit
 from stdnum.nl import bsn
 
-from bot.privacy.identifiers.checks import kenmerk_check_digit
+from bot.privacy.identifiers.numbers import kenmerk_check_digit
 
 SEED = 20240501
 UNITS = "nul een twee drie vier vijf zes zeven acht negen".split()

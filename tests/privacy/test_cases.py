@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.privacy import Redactor
-from bot.privacy.placeholders import PLACEHOLDER_NAMES
+from bot.privacy.call_memory import PLACEHOLDER_NAMES
 
 HERE = Path(__file__).parent
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.errors import BadInput
 from bot.privacy import Corrections, Keep, Mask, Placeholders, Redactor
-from bot.privacy.corrections import CHECKED_SCORE, STALE, is_certain, length_class, shape_of, words_in
-from bot.privacy.recognizer import CHECKED
+from bot.privacy.call_memory import CHECKED_SCORE, STALE, is_certain, length_class, shape_of, words_in
+from bot.privacy.recogniser import CHECKED
 from bot.types import Redaction
 from tests.privacy.test_properties import TEXTS
 

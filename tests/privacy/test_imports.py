@@ -30,7 +30,7 @@ def test_transformers_still_imports_with_torch_afterwards() -> None:
 def test_other_threads_can_import_what_is_hidden() -> None:
     """The encoder may load in another thread at the same moment."""
     code = (
-        "import threading\nfrom bot.privacy._presidio import hidden\nseen = []\n"
+        "import threading\nfrom bot.privacy.presidio import hidden\nseen = []\n"
         "def load():\n    import torch\n    seen.append(torch.__name__)\n"
         "with hidden('torch'):\n    thread = threading.Thread(target=load); thread.start(); thread.join()\nprint(seen)"
     )

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.privacy import Placeholders, Redactor
-from bot.privacy.dictated import dictated
-from bot.privacy.fold import fold
+from bot.privacy.dictation import dictation_view
+from bot.privacy.folding import folded_text
 from tests.privacy import generated as g
 
 PIECES = st.sampled_from(
@@ -104,7 +104,7 @@ def test_no_value_stays_in_the_text(redactor: Redactor, text: str) -> None:
 @given(text=TEXTS)
 def test_every_dictated_digit_knows_its_words(text: str) -> None:
     """The view of spoken numbers points into the text, in order."""
-    heard = dictated(fold(text))
+    heard = dictation_view(folded_text(text))
     if heard is not None:
         assert len(heard.view.text) == len(heard.view.starts) == len(heard.view.ends) == len(heard.spoken)
         assert list(heard.view.starts) == sorted(heard.view.starts)

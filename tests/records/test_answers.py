@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.records.answers import AnswerRecords
+from bot.records.calls import CallRecords
 from bot.records.database import Database, open_database
-from bot.records.desk import CallRecords
 from bot.records.tables import AnswerRow
 from bot.types import Answer, Citation, NearArticle, Redacted, Sentence, Timings, Triage
-from tests.house import answer
+from tests.support.house import answer
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 _DRAW = {

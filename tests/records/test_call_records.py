@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.records.calls import Call, CallRecords
 from bot.records.database import Database
-from bot.records.desk import Call, CallRecords
 from bot.records.preferences import PreferenceRecords
 
 

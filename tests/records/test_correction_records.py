@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.records.corrections import Correction, CorrectionCount, CorrectionRecords
+from bot.records.corrections import CorrectionCount, CorrectionRecords, RedactionCorrection
 from bot.records.database import Database
 from bot.records.tables import RedactionCorrectionRow
 
-NAME = Correction("PERSON", "unmasked", 0.7, "4-8", 1, "capital")
-MISSED = Correction("OTHER", "masked", None, "9-16", 2, "mixed")
+NAME = RedactionCorrection("PERSON", "unmasked", 0.7, "4-8", 1, "capital")
+MISSED = RedactionCorrection("OTHER", "masked", None, "9-16", 2, "mixed")
 
 
 def test_corrections_are_counted_by_label_and_direction(database: Database) -> None:

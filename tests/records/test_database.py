@@ -7,11 +7,11 @@ from sqlalchemy import text
 
 from bot.errors import Unavailable
 from bot.records.answers import AnswerRecords
+from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.database import Database
-from bot.records.desk import CallRecords, FeedbackRecords
 from bot.types import Redacted
-from tests.fakes import Broken
-from tests.house import answer
+from tests.support.fakes import Broken
+from tests.support.house import answer
 
 CANARY = "kanarie-111222333"
 

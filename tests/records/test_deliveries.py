@@ -8,11 +8,11 @@ import pytest
 
 from bot.errors import BadInput, Conflict
 from bot.records.answers import AnswerRecords
+from bot.records.calls import FeedbackRecords
 from bot.records.database import Database
 from bot.records.deliveries import DeliveryRecords
-from bot.records.desk import FeedbackRecords
 from bot.types import Redacted
-from tests.house import answer
+from tests.support.house import answer
 
 KEY = "6f1f9a1e-0000-4000-8000-000000000001"
 

@@ -8,11 +8,11 @@ import pytest
 
 from bot.errors import BelBotError
 from bot.records.answers import AnswerRecords
+from bot.records.calls import CallRecords, FeedbackRecords, Thumbs
 from bot.records.database import Database
-from bot.records.desk import CallRecords, FeedbackRecords, Thumbs
-from bot.records.escalations import Escalation, EscalationRecords
+from bot.records.helpline import Escalation, EscalationRecords
 from bot.types import Redacted
-from tests.house import answer
+from tests.support.house import answer
 
 STATES = ("open", "claimed", "answered", "withdrawn")
 

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.records.answers import AnswerRecords
+from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.database import Database
-from bot.records.desk import CallRecords, FeedbackRecords
-from bot.records.escalations import EscalationRecords
-from bot.records.figures import LONGEST_S, Counted, FigureRecords, Span, Timed
+from bot.records.figures import LONGEST_S, EventCount, FigureRecords, Span, TimeBucket
+from bot.records.helpline import EscalationRecords
 from bot.records.tables import CallRow, EscalationRow
 from bot.types import Redacted
-from tests.house import answer
+from tests.support.house import answer
 
 NOW = datetime.now(UTC)
 WEEK = (NOW.date() - timedelta(days=NOW.weekday())).isoformat()
@@ -41,7 +41,7 @@ def _did(database: Database, call_id: str, kind: str, after_s: float, answer_id:
     CallRecords(database).add_event(call_id, kind, answer_id, NOW + timedelta(seconds=after_s))
 
 
-def _by_week(rows: list[Timed]) -> list[tuple[float, int]]:
+def _by_week(rows: list[TimeBucket]) -> list[tuple[float, int]]:
     return [(row.seconds, row.n) for row in rows if row.by == "week"]
 
 
@@ -51,8 +51,8 @@ def test_a_time_to_find_counts_by_week_and_by_topic(database: Database, records:
     for kind, after_s in (("asked", 0), ("source_opened", 4.2), ("copied", 60)):
         _did(database, call_id, kind, after_s)
     week, topic = sorted(records.times_to_find(ALL), key=lambda row: row.by, reverse=True)
-    assert week == Timed("week", (WEEK,), True, 4.2, 1)
-    assert topic == Timed("topic", ("Box 3",), True, 4.2, 1)
+    assert week == TimeBucket("week", (WEEK,), True, 4.2, 1)
+    assert topic == TimeBucket("topic", ("Box 3",), True, 4.2, 1)
 
 
 def test_a_find_before_the_question_or_without_one_is_no_find(database: Database, records: FigureRecords) -> None:
@@ -92,7 +92,7 @@ def test_only_solved_calls_have_a_time_to_resolve(database: Database, records: F
     _call(database, ended_at=ended, outcome="doorverbonden")
     _call(database)
     found = records.times_to_resolve(ALL)
-    assert found == [Timed("week", (WEEK,), False, 300.0, 1), Timed("topic", ("",), False, 300.0, 1)]
+    assert found == [TimeBucket("week", (WEEK,), False, 300.0, 1), TimeBucket("topic", ("",), False, 300.0, 1)]
 
 
 def test_a_call_left_open_counts_as_the_longest(database: Database, records: FigureRecords) -> None:
@@ -119,8 +119,8 @@ def test_thumbs_count_by_reason(database: Database, records: FigureRecords) -> N
         feedback.add("a-1", "medewerker-1", thumb, reason, Redacted(""))
     found = [row for row in records.thumbs(ALL) if row.by == "topic"]
     assert sorted(found, key=lambda row: row.n) == [
-        Counted("topic", ("Box 3",), "up", "", 1),
-        Counted("topic", ("Box 3",), "down", "verouderd", 2),
+        EventCount("topic", ("Box 3",), "up", "", 1),
+        EventCount("topic", ("Box 3",), "down", "verouderd", 2),
     ]
 
 

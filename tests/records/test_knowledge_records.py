@@ -12,7 +12,7 @@ from bot.errors import Unavailable
 from bot.records.database import Database, open_database
 from bot.records.knowledge import Counts, DocumentPassages, KnowledgeRecords, PlacedPassage, Publication
 from bot.types import Document, Metadata
-from tests.house import passage, reader
+from tests.support.house import passage, reader
 
 EVERYBODY = ("iedereen",)
 HOSTILE = (

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, create_engine, inspect
 from bot.errors import Unavailable
 from bot.records.answers import AnswerRecords
 from bot.records.database import Database, migrate, open_database
-from bot.records.escalations import EscalationRecords, Said
+from bot.records.helpline import EscalationRecords, ThreadEntry
 from bot.records.tables import Base
 from bot.types import Redacted
-from tests.house import answer
+from tests.support.house import answer
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -74,7 +74,7 @@ def _fill(url: str, answer_id: str | None) -> None:
     database = Database(url)
     records = EscalationRecords(database)
     sent = records.add(answer_id, "medewerker-1", "", Redacted("Mag dat?"), Redacted(""))
-    records.move(sent.escalation_id, ["open"], said=Said("senior-1", "reply", Redacted("Ja.")), status="open")
+    records.move(sent.escalation_id, ["open"], said=ThreadEntry("senior-1", "reply", Redacted("Ja.")), status="open")
     database.close()
 
 

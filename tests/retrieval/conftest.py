@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from qdrant_client import QdrantClient
 
-from bot.retrieval.edge import EdgeStore
-from bot.retrieval.search import embed
-from bot.retrieval.server import ServerStore
-from bot.retrieval.store import Indexed, VectorIndex, VectorStore
+from bot.retrieval.searcher import embed
+from bot.retrieval.store.edge import EdgeStore
+from bot.retrieval.store.interface import IndexEntry, VectorIndex, VectorStore
+from bot.retrieval.store.server import ServerStore
 from bot.types import Metadata, Passage
-from tests.fakes import WordEncoder
+from tests.support.fakes import WordEncoder
 
 TEXTS = {
     "giften#drempel": ("Giften", "Drempel", "Voor gewone giften geldt een drempel van 1 procent van het inkomen."),
@@ -47,7 +47,7 @@ def passages() -> list[Passage]:
 
 
 @pytest.fixture(scope="session")
-def points(passages: list[Passage]) -> list[Indexed]:
+def points(passages: list[Passage]) -> list[IndexEntry]:
     """The passages with their vectors."""
     return embed(passages, WordEncoder())
 
@@ -64,7 +64,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStor
 
 
 @pytest.fixture
-def index(store: VectorStore, points: list[Indexed]) -> Iterator[VectorIndex]:
+def index(store: VectorStore, points: list[IndexEntry]) -> Iterator[VectorIndex]:
     """Version `v1`, opened."""
     store.build("v1", WordEncoder.dimensions, points)
     index = store.open("v1")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.card import FIRST_STEMS, LEAD_TOKENS, Card, article_code, cards, codes, pack, unpack
-from bot.retrieval.encoder import Encoder
+from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.ranker import FIRST_STEMS, LEAD_TOKENS, Card, article_code, cards, codes, pack, unpack
 from bot.types import Passage
-from tests.fakes import WordEncoder
+from tests.support.fakes import WordEncoder
 
 CODE = st.integers(0, 2**32 - 1)
 LISTS = len(fields(Card)) - 3

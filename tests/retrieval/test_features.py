@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from bot.language.laws import Reference
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
-from bot.retrieval.card import cards
-from bot.retrieval.encoder import Encoder
-from bot.retrieval.features import NAMES, Features, Found, Rows
-from bot.retrieval.query import Query, QueryAnalyser
+from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.ranker import NAMES, Features, PoolEntry, Rows, cards
+from bot.retrieval.sparse import Query, QueryAnalyser
 from bot.types import Passage, Redacted
-from tests.fakes import WordEncoder
+from tests.support.fakes import WordEncoder
 
 IW = "Invorderingswet 1990"
 PASSAGES = [
@@ -26,7 +25,12 @@ PASSAGES = [
     Passage("boete#hoog", "boete", "Boete", "Hoogte", "Hoe hoog de boete is, hangt af van de aanslag.", 0, 1),
     Passage("leeg#", "leeg", "", "", "", 0, 0),
 ]
-FOUND = [Found(4.0, 8.0, 0.6, 1.0), Found(1.0, 2.0, 0.3, 0.4), Found(2.0, 8.0, 0.0, 0.7), Found(0.0, 0.0, 0.0, 0.0)]
+FOUND = [
+    PoolEntry(4.0, 8.0, 0.6, 1.0),
+    PoolEntry(1.0, 2.0, 0.3, 0.4),
+    PoolEntry(2.0, 8.0, 0.0, 0.7),
+    PoolEntry(0.0, 0.0, 0.0, 0.0),
+]
 VOCABULARY = Vocabulary.of_texts(f"{p.title}\n{p.section}\n{p.text}" for p in PASSAGES)
 
 

@@ -10,7 +10,7 @@ from bot.language.laws import Reference
 from bot.language.lexicon import Entry, Lexicon
 from bot.language.tokens import STOPWORDS, stem, words
 from bot.language.vocabulary import Vocabulary
-from bot.retrieval.query import Query, QueryAnalyser
+from bot.retrieval.sparse import Query, QueryAnalyser
 from bot.types import Redacted
 
 COUNTS = {

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.features import NAMES
-from bot.retrieval.ranker import WEIGHTS, Ranker, load_ranker
+from bot.retrieval.ranker import NAMES, WEIGHTS, Ranker, load_ranker
 
 SHIPPED = load_ranker()
 NO_SIMILARITY = {"length"}

@@ -9,21 +9,20 @@ import pytest
 
 from bot.language.lexicon import Entry, Lexicon
 from bot.language.vocabulary import Vocabulary
-from bot.retrieval.edge import EdgeStore
-from bot.retrieval.features import NAMES
-from bot.retrieval.ranker import Ranker
-from bot.retrieval.search import Searcher, embed
-from bot.retrieval.store import Indexed, VectorIndex, point_id
+from bot.retrieval.ranker import NAMES, Ranker
+from bot.retrieval.searcher import Searcher, embed
+from bot.retrieval.store.edge import EdgeStore
+from bot.retrieval.store.interface import IndexEntry, VectorIndex, point_id
 from bot.types import Hit, Metadata, Passage, Redacted
-from tests.fakes import WordEncoder
-from tests.house import wanted
+from tests.support.fakes import WordEncoder
+from tests.support.house import wanted
 
 LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "geld voor de auto"), 0.8)])
 TWINS = [Passage(f"tweeling-{n}#tekst", f"tweeling-{n}", "Erfpacht", "", "Erfpacht telt mee.", 0, 18) for n in range(8)]
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory, points: list[Indexed]) -> Iterator[VectorIndex]:
+def index(tmp_path_factory: pytest.TempPathFactory, points: list[IndexEntry]) -> Iterator[VectorIndex]:
     """The seven passages and eight that differ in nothing but their ids, opened once for this file."""
     store = EdgeStore(tmp_path_factory.mktemp("vectors"))
     store.build("v1", WordEncoder.dimensions, [*points, *embed(TWINS[::-1], WordEncoder())])

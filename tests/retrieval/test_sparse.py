@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from bot.language.lexicon import Entry, Lexicon
 from bot.language.tokens import stem
 from bot.language.vocabulary import Vocabulary
-from bot.retrieval.query import Query, QueryAnalyser
-from bot.retrieval.sparse import dimension, passage_chars, passage_words, query_chars, query_words
+from bot.retrieval.sparse import Query, QueryAnalyser, dimension, passage_chars, passage_words, query_chars, query_words
 from bot.types import Passage, Redacted
 
 MRB = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting",), 0.8)])

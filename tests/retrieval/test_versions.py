@@ -9,12 +9,11 @@ from datetime import date
 import pytest
 
 from bot.language.lexicon import Lexicon
-from bot.retrieval.search import Searcher, embed
-from bot.retrieval.store import SearchFilter, VectorIndex, VectorStore
-from bot.retrieval.versions import best_versions
+from bot.retrieval.searcher import Searcher, best_versions, embed
+from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
 from bot.types import Hit, Metadata, Passage, Redacted
-from tests.fakes import WordEncoder
-from tests.house import wanted
+from tests.support.fakes import WordEncoder
+from tests.support.house import wanted
 
 TODAY = date(2026, 11, 20)
 LAW = "Wet inkomstenbelasting 2001"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.terminal import belbot, json_lines
+from tests.support.terminal import belbot, json_lines
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "data" / "seeds"
 FACTS = {

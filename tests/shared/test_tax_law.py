@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.terminal import REPOSITORY, environment
+from tests.support.terminal import REPOSITORY, environment
 
 LAW = Path(__file__).parents[2].parent / "shared" / "data" / "tax_law"
 

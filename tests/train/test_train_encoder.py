@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.errors import BadInput, Unavailable
-from bot.retrieval.encoder import StaticEncoder, load_encoder
+from bot.retrieval.encoders.encoder import StaticEncoder, load_encoder
 from bot.types import Passage
 from ingest import commands
 from train.encoder import Recipe, pairs, train

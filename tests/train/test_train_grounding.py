@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.answering.grounding.thresholds import FILE
-from eval.grounding import HELD_OUT, Pair, read_pairs
+from bot.answering.grounding.check import FILE
+from eval.suites.grounding import HELD_OUT, GroundingPair, read_pairs
 from train.grounding import SPEAKING_FOR, Data, cross_validated, fitted, threshold
 
 PAIRS = Path(__file__).parents[2] / "eval" / "data" / "grounding.jsonl"
@@ -36,7 +36,7 @@ def test_the_threshold_withholds_the_share_asked_for() -> None:
 
 def test_a_passage_is_never_judged_by_a_model_that_saw_it() -> None:
     """Three passages, each left out once: the first is judged by the model of the other two."""
-    pairs = [Pair(str(i), "dev", "", bool(right), "", f"passage {i // 2}") for i, right in enumerate(RIGHT)]
+    pairs = [GroundingPair(str(i), "dev", "", bool(right), "", f"passage {i // 2}") for i, right in enumerate(RIGHT)]
     flags = np.zeros(len(RIGHT), dtype=bool)
     data = Data(pairs, ("conflict", "share"), ROWS, ROWS, RIGHT, flags, flags)
     alone = data.scores(data.model(1.0, np.arange(2, 6)), np.arange(2))

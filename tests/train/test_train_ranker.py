@@ -13,9 +13,8 @@ import numpy as np
 import pytest
 
 from bot.errors import BadInput
-from bot.retrieval.features import NAMES, Rows
-from bot.retrieval.ranker import load_ranker
-from tests.terminal import json_lines
+from bot.retrieval.ranker import NAMES, Rows, load_ranker
+from tests.support.terminal import json_lines
 from train.ranker import Example, Part, fit, main
 
 WORDS = [

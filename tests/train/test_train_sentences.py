@@ -7,10 +7,10 @@ from typing import cast
 import numpy as np
 import pytest
 
-from bot.answering.evidence import Considered, consider
+from bot.answering.evidence.selection import EvidenceWeighing, weigh_evidence
 from bot.types import Hit, Redacted
-from eval.datasets import Question
-from tests.house import passage, terms_of
+from eval.sets.datasets import Question
+from tests.support.house import passage, terms_of
 from train.sentences import (
     Example,
     Point,
@@ -32,7 +32,7 @@ def _question(text: str, facts: tuple[tuple[str, ...], ...], *tags: str) -> Ques
 
 def _example(text: str, fold: int, *facts: str, tags: tuple[str, ...] = ()) -> Example:
     question = _question(text, tuple((fact,) for fact in facts), *tags)
-    found = cast(Considered, consider(Redacted(text), [Hit(ARTICLE, 0.9)], terms_of(text)))
+    found = cast(EvidenceWeighing, weigh_evidence(Redacted(text), [Hit(ARTICLE, 0.9)], terms_of(text)))
     right = np.array([bool(facts) and answers(question, c.text) for c in found.weighed.candidates])
     return Example(question, found.weighed.rows, right, fold, False, found)
 

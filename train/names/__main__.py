@@ -1,6 +1,6 @@
 """Trains the name tagger, first on three quarters of the names and four fifths of the phrases to measure it on the rest.
 
-    python -m train.names LAWS_FOLDER PAGES.jsonl knowledge --out bot/privacy/models/names
+    python -m train.names LAWS_FOLDER PAGES.jsonl knowledge --out bot/privacy/names/model
 
 The texts are read in place: public-domain laws and government pages in which nobody is named. `--skip-measuring` only
 makes the model; the same texts, versions and seed give the same bytes.
@@ -15,7 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from bot.errors import BadInput
-from bot.privacy.name_lists import LIST_NAMES, NameLists, marked
+from bot.privacy.names.tagger import LIST_NAMES, NameLists, marked
 from train.names.calls import is_test
 from train.names.pools import lexicon_names, load_pools
 from train.names.texts import is_held_out, names_nobody, paragraphs, written

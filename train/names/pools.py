@@ -9,8 +9,8 @@ from functools import cache
 from importlib import import_module
 from random import Random
 
-from bot.privacy import names
-from bot.privacy.name_lists import plain
+from bot.privacy.names import cues as names
+from bot.privacy.names.tagger import plain
 from train.names.lists import in_order, parted
 
 _LATIN = (

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bot.privacy.fold import fold
-from bot.privacy.people import AddressRecognizer
-from bot.privacy.person import find_names
+from bot.privacy.addresses.recognisers import AddressRecognizer
+from bot.privacy.folding import folded_text
+from bot.privacy.names.cues import find_names
 
 _MARKUP = re.compile(r"<[^>]{0,300}>|[*`]+")
 _SPACES = re.compile(r"[ \t]+")
@@ -28,7 +28,7 @@ def paragraphs(paths: Iterable[Path]) -> Iterator[str]:
             if path.suffix in {".md", ".txt", ".xml", ".jsonl", ".yaml"} and "queries" not in path.name:
                 for line in _raw(path):
                     if text := _SPACES.sub(" ", _MARKUP.sub(" ", line)).strip():
-                        yield fold(text).text
+                        yield folded_text(text).text
 
 
 def _raw(path: Path) -> Iterator[str]:

@@ -10,9 +10,8 @@ from random import Random
 
 import pycrfsuite
 
-from bot.privacy.name_features import Token, features, tokenize
-from bot.privacy.name_lists import NameLists, marked
-from bot.privacy.ordinary import ORDINARY_WORDS
+from bot.privacy.names.cues import ORDINARY_WORDS
+from bot.privacy.names.tagger import NameLists, NameToken, features, marked, tokenize
 from train.names import phrases
 from train.names.calls import Call, CallWriter, Piece, join, typed
 from train.names.pools import Pools, lexicon_names
@@ -69,7 +68,7 @@ def examples(material: Material) -> list[Call]:
     return [*calls, *plain, *long]
 
 
-def tags(tokens: Sequence[Token], call: Call) -> list[str]:
+def tags(tokens: Sequence[NameToken], call: Call) -> list[str]:
     """B-, I- and O tags for the tokens of a call."""
     found = ["O"] * len(tokens)
     for start, end, label in call.spans:

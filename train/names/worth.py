@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.privacy.name_lists import NameLists
-from bot.privacy.name_tagger import NameTagger, Tagged
-from bot.privacy.people import AddressRecognizer
-from bot.privacy.person import find_names
-from bot.privacy.tagged import find_tagged
+from bot.privacy.addresses.recognisers import AddressRecognizer
+from bot.privacy.names.cues import find_names
+from bot.privacy.names.recogniser import find_tagged
+from bot.privacy.names.tagger import NameLists, NameSpan, NameTagger
 from train.names.calls import Call, CallWriter, is_test
 from train.names.pools import Pools
 from train.names.texts import sentences
@@ -85,5 +84,5 @@ def longest(spans: Sequence[Span]) -> list[Span]:
     return chosen
 
 
-def _span(tagged: Tagged) -> Span:
+def _span(tagged: NameSpan) -> Span:
     return tagged.start, tagged.end, tagged.label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from bot.answering.model import Usage
+from bot.answering.models.interface import ModelUsage
 from bot.types import Draft, Evidence, Redacted
 
 
@@ -24,7 +24,9 @@ class Generator(Protocol):
     def prompt_version(self) -> str:
         """Changes when the words of the prompt do; empty when there is no prompt."""
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
+    def draft(
+        self, question: Redacted, evidence: Sequence[Evidence], usage: ModelUsage | None = None
+    ) -> Iterator[Draft]:
         """Sentences in reading order, each as soon as it is known; none at all means: the evidence has no answer.
         What a model used is added to `usage`.
 

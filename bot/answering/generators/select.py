@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
-from bot.answering.generators.fitting import fitting
-from bot.answering.model import LanguageModel, Usage
-from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, render, version
+from bot.answering.generators.prompt import MAX_SENTENCES, NO_ANSWER, fitting, render, version
+from bot.answering.models.interface import LanguageModel, ModelUsage
 from bot.types import Draft, Evidence, GeneratorName, Redacted
 
 MAX_TOKENS = 24
@@ -32,7 +31,9 @@ class SelectGenerator:
         """The hash over the prompts' templates."""
         return version()
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
+    def draft(
+        self, question: Redacted, evidence: Sequence[Evidence], usage: ModelUsage | None = None
+    ) -> Iterator[Draft]:
         """Each chosen piece as soon as its number is complete. Raises ModelError and Busy as `Generator` says."""
         if not evidence:
             return

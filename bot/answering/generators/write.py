@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
-from bot.answering.generators.fitting import fitting
-from bot.answering.model import LanguageModel, Usage
-from bot.answering.prompt import MAX_SENTENCES, NO_ANSWER, render, version
+from bot.answering.generators.prompt import MAX_SENTENCES, NO_ANSWER, fitting, render, version
+from bot.answering.models.interface import LanguageModel, ModelUsage
 from bot.types import Draft, Evidence, GeneratorName, Redacted
 
 MAX_TOKENS = 320
@@ -49,7 +48,9 @@ class WriteGenerator:
         """The hash over the prompt's templates."""
         return version()
 
-    def draft(self, question: Redacted, evidence: Sequence[Evidence], usage: Usage | None = None) -> Iterator[Draft]:
+    def draft(
+        self, question: Redacted, evidence: Sequence[Evidence], usage: ModelUsage | None = None
+    ) -> Iterator[Draft]:
         """Each sentence when it and its markers are complete. Closing the iterator stops the model.
 
         Raises ModelError when the model does not work or its context is too small for the question, Busy when its

@@ -6,8 +6,7 @@ the source that it resembles (`conflicts`), its words are weighed (`coverage`), 
 in `thresholds.json` come from `train/grounding.py`.
 """
 
-from bot.answering.grounding.check import Grounding, Verdict, check
+from bot.answering.grounding.check import Grounding, Thresholds, Verdict, check, load_thresholds
 from bot.answering.grounding.entailment import Entailment
-from bot.answering.grounding.thresholds import Thresholds, load_thresholds
 
 __all__ = ["Entailment", "Grounding", "Thresholds", "Verdict", "check", "load_thresholds"]

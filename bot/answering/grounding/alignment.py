@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from bot.answering.grounding.reading import Clause, Reading, Statement, Token
+from bot.answering.grounding.reading import Clause, ReadingToken, Statement, TextReading
 
 _STEP = 0.75
 _BREAK = 0.6
@@ -15,7 +15,7 @@ _AROUND = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned:
+class Alignment:
     """A clause of a sentence with the clause and statement of the source that it resembles most; None: it has none."""
 
     said: Clause
@@ -63,14 +63,14 @@ def _near(distance: int) -> float:
     return 1 / distance if distance > 0 else 0.5 / -distance
 
 
-def align(said: Reading, source: Reading) -> list[Aligned]:
+def align(said: TextReading, source: TextReading) -> list[Alignment]:
     """Every clause of a sentence with its counterpart: the one with most of its concepts, rare ones counting more."""
     seen = Counter(name for clause in source.clauses for name in _names(clause))
     return [_best(clause, statement, source, seen) for statement in said.statements for clause in statement.clauses]
 
 
-def _best(clause: Clause, said: Statement, source: Reading, seen: Mapping[str, int]) -> Aligned:
-    best, found = 0.0, Aligned(clause, None, None)
+def _best(clause: Clause, said: Statement, source: TextReading, seen: Mapping[str, int]) -> Alignment:
+    best, found = 0.0, Alignment(clause, None, None)
     names = _names(clause)
     around = frozenset[str]().union(*(_names(other) for other in said.clauses)) - names
     for statement in source.statements:
@@ -83,7 +83,7 @@ def _best(clause: Clause, said: Statement, source: Reading, seen: Mapping[str, i
             if shared:
                 score += beside
             if score > best:
-                best, found = score, Aligned(clause, other, statement)
+                best, found = score, Alignment(clause, other, statement)
     return found
 
 
@@ -91,7 +91,7 @@ def _names(clause: Clause) -> frozenset[str]:
     return frozenset(token.concept for token in (*clause.carried, *clause.tokens) if not token.soft)
 
 
-def context_of(token: Token, statement: Statement) -> dict[str, float]:
+def context_of(token: ReadingToken, statement: Statement) -> dict[str, float]:
     """What stands around a token: concepts with a weight that falls with the distance, more so over a clause's edge."""
     weights: dict[str, float] = {}
     places = {t.position: n for n, t in enumerate(t for t in statement.tokens if not t.soft or t is token)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.grounding.coverage import shared
-from bot.answering.grounding.reading import Clause, Fact, Reading, Statement, Token, gathered
+from bot.answering.grounding.reading import Clause, Fact, ReadingToken, Statement, TextReading, gathered
 from bot.answering.grounding.words import PARTIES, RIVALS
 
 _FAMILIES = {
@@ -36,7 +36,7 @@ class Binding:
     clause: float
 
 
-def binding(said: Reading, source: Reading) -> Binding:
+def binding(said: TextReading, source: TextReading) -> Binding:
     """Holds the sentences and clauses of a text against those of its source."""
     sentences = [_Part(s, gathered((s,))) for s in source.statements]
     whole = [(s, token) for s in said.statements for token in s.tokens if _counts(token)]
@@ -52,38 +52,38 @@ def binding(said: Reading, source: Reading) -> Binding:
 @dataclass(frozen=True, slots=True)
 class _Part:
     statement: Statement
-    reading: Reading
+    reading: TextReading
 
 
 def _alone(clause: Clause) -> Statement:
     return Statement((clause,), frozenset(token.word for token in clause.tokens))
 
 
-def _counts(token: Token) -> bool:
+def _counts(token: ReadingToken) -> bool:
     return token.fact is not None and token.fact.kind not in ("year", "article")
 
 
-def _binds(token: Token) -> bool:
+def _binds(token: ReadingToken) -> bool:
     return _counts(token) or (not token.soft and (token.concept in PARTIES or token.concept in RIVALS))
 
 
-def _lead(said: Statement, token: Token, parts: Sequence[_Part]) -> float:
+def _lead(said: Statement, token: ReadingToken, parts: Sequence[_Part]) -> float:
     own = [part for part in parts if any(_same(token, other) for other in part.statement.tokens)]
     others = [part for part in parts if part not in own and _rivalled(part.statement, token, said)]
     return _best(said, own) - _best(said, others) if own and others else 1.0
 
 
-def _same(one: Token, other: Token) -> bool:
+def _same(one: ReadingToken, other: ReadingToken) -> bool:
     return one.concept == other.concept or bool(one.fact and other.fact and one.fact.value == other.fact.value)
 
 
-def _rivalled(statement: Statement, token: Token, said: Statement) -> bool:
+def _rivalled(statement: Statement, token: ReadingToken, said: Statement) -> bool:
     """Whether a part of the source holds another number of the kind, or another party, that the sentence leaves out."""
     told = {other.concept for other in said.tokens}
     return any(_rival(token, other) for other in statement.tokens if other.concept not in told)
 
 
-def _rival(token: Token, other: Token) -> bool:
+def _rival(token: ReadingToken, other: ReadingToken) -> bool:
     if token.fact:
         return other.fact is not None and _family(token.fact) == _family(other.fact)
     return other.concept in RIVALS.get(token.concept, ()) or {token.concept, other.concept} <= PARTIES
@@ -97,7 +97,7 @@ def _best(said: Statement, parts: Sequence[_Part]) -> float:
     return max((shared(said, part.reading) for part in parts), default=0.0)
 
 
-def swaps(said: Reading, source: Reading) -> int:
+def swaps(said: TextReading, source: TextReading) -> int:
     """How many pairs of nouns stand behind each other's preposition: `A wordt van B afgetrokken` for B from A."""
     return sum(_swapped(_governed(s), _governed(other)) for s in said.statements for other in source.statements)
 
@@ -144,5 +144,5 @@ def _governor(clause: Clause, i: int) -> str:
     return ""
 
 
-def _light(token: Token) -> bool:
+def _light(token: ReadingToken) -> bool:
     return token.word in ("de", "het", "een", "zijn", "haar", "uw", "hun", "die", "deze", "dat")

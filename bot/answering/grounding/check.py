@@ -1,18 +1,80 @@
-"""From a draft and its evidence to a verdict."""
+"""From a draft and its evidence to a verdict.
+
+How sure the check must be and what it weighs; fitted by `train/grounding.py`.
+
+A sentence that copies its source and turns it round: the same words, with a denial put in or left out.
+"""
 
 from __future__ import annotations
 
+import json
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
-from bot.answering.grounding.conflicts import Conflict, Kind, conflicts
-from bot.answering.grounding.copied import turned_round
+from bot.answering.grounding.conflicts import Contradiction, Kind, contradictions
 from bot.answering.grounding.coverage import coverage
 from bot.answering.grounding.features import features
+from bot.answering.grounding.operators import NEGATORS
 from bot.answering.grounding.reading import read
-from bot.answering.grounding.thresholds import Thresholds, load_thresholds
+from bot.language.tokens import sentence_spans, words
 from bot.types import Draft, Evidence, Support
+
+FILE = Path(__file__).parent / "thresholds.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """A logistic model over `features` and the least probability at which a sentence is `shown`.
+
+    `share` of its words must stand in the source whatever the model says. A number or party belongs to another part of the
+    source when its surroundings are `margin` times as alike there. `entailment`: the least probability that an optional
+    NLI model must give.
+    """
+
+    shown: float
+    bias: float
+    weights: Mapping[str, float] = field(hash=False)
+    share: float = 0.5
+    margin: float = 1.0
+    entailment: float = 0.5
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """The probability (0 to 1) that a sentence with these features follows from its source."""
+        return 1 / (1 + math.exp(-self.bias - sum(weight * values[name] for name, weight in self.weights.items())))
+
+
+@cache
+def load_thresholds(path: Path = FILE) -> Thresholds:
+    """The thresholds in a file."""
+    return Thresholds(**json.loads(path.read_text("utf-8")))
+
+
+_DENIES = NEGATORS | {"een"}
+"""`geen` takes the place of `een`, so neither counts in what is copied."""
+_FEWEST = 3
+
+
+def turned_round(sentence: str, quoted: str) -> bool:
+    """Whether some sentence of the source has the same words and another number of denials, and none has the same."""
+    said = words(sentence)
+    plain, denials = _apart(said)
+    if plain.total() < _FEWEST:
+        return False
+    pieces = [words(quoted[span.start : span.end]) for span in sentence_spans(quoted)]
+    copied = {denials == theirs for own, theirs in map(_apart, pieces) if own == plain}
+    return copied == {False}
+
+
+def _apart(said: list[str]) -> tuple[Counter[str], int]:
+    """The words without those that deny, and how many of those there are."""
+    kept = Counter(word for word in said if word not in _DENIES)
+    return kept, sum(word in NEGATORS for word in said)
+
 
 HARD: frozenset[Kind] = frozenset(
     {"number", "comparison", "otherwise word", "universal", "condition", "exchanged", "duty", "restriction"}
@@ -37,11 +99,11 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class Examination:
     """A sentence held against its source: the values of the features, what conflicts, and the words not found."""
 
     values: Mapping[str, float]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Contradiction, ...]
     missing: tuple[str, ...]
 
     @property
@@ -81,12 +143,12 @@ class Grounding:
             return Verdict("verbatim", score=1.0)
         return self._compared(draft.text, "\n".join(item.text for item in cited))
 
-    def examine(self, sentence: str, quoted: str, everyday: bool = True) -> Examined:
+    def examine(self, sentence: str, quoted: str, everyday: bool = True) -> Examination:
         """What a sentence and its source have in common and what not; `everyday` as in `coverage`."""
         said, source = read(sentence), read(quoted)
-        found = tuple(conflicts(said, source, self.thresholds.margin))
+        found = tuple(contradictions(said, source, self.thresholds.margin))
         covered = coverage(said, source, everyday)
-        return Examined(features(said, source, found, covered), found, covered.missing)
+        return Examination(features(said, source, found, covered), found, covered.missing)
 
     def _compared(self, sentence: str, quoted: str) -> Verdict:
         if sentence.rstrip().endswith("?"):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering.grounding.alignment import Aligned, align, context_of, likeness, nearness
+from bot.answering.grounding.alignment import Alignment, align, context_of, likeness, nearness
 from bot.answering.grounding.operators import OPERATORS, agree
-from bot.answering.grounding.reading import Clause, Fact, Reading, Statement, Token
+from bot.answering.grounding.reading import Clause, Fact, ReadingToken, Statement, TextReading
 from bot.answering.grounding.roles import exchanged
 from bot.answering.grounding.words import CITIZENS, PARTIES, RIVALS, concept
 
@@ -21,7 +21,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Contradiction:
     """One difference, in words for a reviewer."""
 
     kind: Kind
@@ -37,7 +37,7 @@ _CALLER = frozenset({"beller", "u", "je"})
 _NUMERIC = frozenset({"number", "year", "euro"})
 
 
-def conflicts(said: Reading, source: Reading, margin: float = 1.0) -> Iterator[Conflict]:
+def contradictions(said: TextReading, source: TextReading, margin: float = 1.0) -> Iterator[Contradiction]:
     """All that differs."""
     yield from _facts(said, source)
     yield from _rivals(said, source, margin)
@@ -47,14 +47,14 @@ def conflicts(said: Reading, source: Reading, margin: float = 1.0) -> Iterator[C
     yield from _conditions(said, pairs)
 
 
-def _facts(said: Reading, source: Reading) -> Iterator[Conflict]:
+def _facts(said: TextReading, source: TextReading) -> Iterator[Contradiction]:
     stated = source.facts
     for fact in said.facts:
         same = [other for other in stated if _same(fact, other, stated)]
         if not same and not _bare(fact, source):
-            yield Conflict("number", "number not in source")
+            yield Contradiction("number", "number not in source")
         elif same and not any(agree(fact.relation, other.relation) for other in same):
-            yield Conflict("comparison", "comparison not in source")
+            yield Contradiction("comparison", "comparison not in source")
 
 
 def _same(fact: Fact, other: Fact, stated: list[Fact]) -> bool:
@@ -77,12 +77,12 @@ def _split(value: str) -> tuple[str, str, str]:
     return "-".join(parts[:2]), "", parts[2] if len(parts) > 2 else ""
 
 
-def _bare(fact: Fact, source: Reading) -> bool:
+def _bare(fact: Fact, source: TextReading) -> bool:
     """`1 jaar` may stand for `een jaar`."""
     return fact.value == "1" and fact.kind in source.concepts
 
 
-def _rivals(said: Reading, source: Reading, margin: float) -> Iterator[Conflict]:
+def _rivals(said: TextReading, source: TextReading, margin: float) -> Iterator[Contradiction]:
     seen = Counter(name for s in source.statements for name in {token.concept for token in s.tokens})
     for statement in said.statements:
         for before, token in zip((None, *statement.tokens), statement.tokens, strict=False):
@@ -105,32 +105,32 @@ def _rivals(said: Reading, source: Reading, margin: float) -> Iterator[Conflict]
                 continue
             if rival > best * (margin * _BOTH if both else margin):
                 kind: Kind = "elsewhere number" if token.fact else _of("elsewhere", token)
-                yield Conflict(kind, f"{token.word or 'number'} belongs to another part of the source")
+                yield Contradiction(kind, f"{token.word or 'number'} belongs to another part of the source")
 
 
-def _told(places: list[tuple[Statement, Token]], said: Reading) -> bool:
+def _told(places: list[tuple[Statement, ReadingToken]], said: TextReading) -> bool:
     """Whether a sentence says all that surrounds a number in its clause."""
     clauses = (clause for statement, token in places for clause in statement.clauses if token in clause.tokens)
     return any(clause.concepts and clause.concepts <= said.concepts for clause in clauses)
 
 
-def _together(one: Token, other: Token, statement: Statement) -> bool:
+def _together(one: ReadingToken, other: ReadingToken, statement: Statement) -> bool:
     """Whether two parties stand in one clause: who does what there is another question."""
     return any(one in clause.tokens and other in clause.tokens for clause in statement.clauses)
 
 
-def _rivals_of(token: Token, source: Reading) -> frozenset[str]:
+def _rivals_of(token: ReadingToken, source: TextReading) -> frozenset[str]:
     rivals = RIVALS.get(token.concept, frozenset())
     return (rivals | PARTIES - {token.concept} if token.concept in PARTIES else rivals) & source.concepts
 
 
-def _is(token: Token, other: Token) -> bool:
+def _is(token: ReadingToken, other: ReadingToken) -> bool:
     if token.fact and other.fact:
         return _same(token.fact, other.fact, [])
     return token.concept == other.concept
 
 
-def _is_rival(token: Token, other: Token, rivals: frozenset[str]) -> bool:
+def _is_rival(token: ReadingToken, other: ReadingToken, rivals: frozenset[str]) -> bool:
     if token.fact:
         return (
             other.fact is not None
@@ -141,42 +141,42 @@ def _is_rival(token: Token, other: Token, rivals: frozenset[str]) -> bool:
     return other.concept in rivals
 
 
-def _missing(token: Token, source: Reading, rival: bool) -> Iterator[Conflict]:
+def _missing(token: ReadingToken, source: TextReading, rival: bool) -> Iterator[Contradiction]:
     if token.fact or (token.soft and token.word not in OPERATORS):
         return
     if token.concept == _WHOLE and source.concepts & _PARTS:
         return
     if rival and not (token.concept in PARTIES and token.word in _CALLER):
-        yield Conflict(_of("otherwise", token), f"{token.word}: the source says otherwise")
+        yield Contradiction(_of("otherwise", token), f"{token.word}: the source says otherwise")
     elif (
         token.concept in PARTIES and not (token.concept in CITIZENS and not source.concepts & PARTIES)
     ) or token.concept in ("alti", "iedereen", "nooi"):
         kind: Kind = "new party" if token.concept in PARTIES else "universal"
-        yield Conflict(kind, f"{token.word} does not stand in the source")
+        yield Contradiction(kind, f"{token.word} does not stand in the source")
 
 
-def _of(name: Literal["elsewhere", "otherwise"], token: Token) -> Kind:
+def _of(name: Literal["elsewhere", "otherwise"], token: ReadingToken) -> Kind:
     if name == "elsewhere":
         return "elsewhere party" if token.concept in PARTIES else "elsewhere word"
     return "otherwise party" if token.concept in PARTIES else "otherwise word"
 
 
-def _clause(pair: Aligned, pairs: list[Aligned]) -> Iterator[Conflict]:
+def _clause(pair: Alignment, pairs: list[Alignment]) -> Iterator[Contradiction]:
     said, source = pair.said, pair.source
     if source is None:
         return
     if _signs_differ(pair, pairs):
-        yield Conflict("negation", "negation differs from source")
+        yield Contradiction("negation", "negation differs from source")
     if (said.marker == "unless") != (source.marker == "unless") and "unless" in (said.marker, source.marker):
-        yield Conflict("condition", "condition differs from source")
+        yield Contradiction("condition", "condition differs from source")
     if said.marker == "even" and source.marker not in ("even", ""):
-        yield Conflict("condition", "condition differs from source")
+        yield Contradiction("condition", "condition differs from source")
     if said.only and not pair.only:
-        yield Conflict("restriction", "restriction not in source")
+        yield Contradiction("restriction", "restriction not in source")
     if exchanged(said, source):
-        yield Conflict("exchanged", "parties exchanged")
+        yield Contradiction("exchanged", "parties exchanged")
     if _moods_differ(said, source):
-        yield Conflict("duty", "duty or permission differs from source")
+        yield Contradiction("duty", "duty or permission differs from source")
 
 
 _ENOUGH = 0.5
@@ -184,7 +184,7 @@ _HALF = 0.5
 _BOTH = 1.3
 
 
-def _signs_differ(pair: Aligned, pairs: list[Aligned]) -> bool:
+def _signs_differ(pair: Alignment, pairs: list[Alignment]) -> bool:
     """Whether most of what stands near a denial, here or there, is denied on one side only.
 
     What stands far from any denial says little when another clause of the sentence takes the denial over.
@@ -196,7 +196,7 @@ def _signs_differ(pair: Aligned, pairs: list[Aligned]) -> bool:
     return other >= _ENOUGH or not any(theirs > against for theirs, against in agreeing)
 
 
-def _votes(pair: Aligned) -> tuple[float, float]:
+def _votes(pair: Alignment) -> tuple[float, float]:
     """How much of what stands near a denial has the same sign as in the source, and how much has not."""
     same = other = 0.0
     fixed = {token.concept for token in pair.said.tokens if token.fixed}
@@ -221,7 +221,7 @@ def _moods_differ(said: Clause, source: Clause) -> bool:
     return moods == ("", "may") and bool(parties & _AUTHORITY) and said.sign > 0
 
 
-def _conditions(said: Reading, pairs: list[Aligned]) -> Iterator[Conflict]:
+def _conditions(said: TextReading, pairs: list[Alignment]) -> Iterator[Contradiction]:
     """A condition of the source that the sentence leaves out."""
     for pair in pairs:
         if pair.source is None or pair.statement is None or pair.source.marker in ("if", "unless"):
@@ -229,10 +229,10 @@ def _conditions(said: Reading, pairs: list[Aligned]) -> Iterator[Conflict]:
         for clause in pair.statement.clauses:
             limits = clause.marker in ("if", "unless") and clause.group == pair.source.group
             if limits and not _covered(clause, pair.source, said):
-                yield Conflict("missing condition", "condition of the source is missing")
+                yield Contradiction("missing condition", "condition of the source is missing")
 
 
-def _covered(clause: Clause, main: Clause, said: Reading) -> bool:
+def _covered(clause: Clause, main: Clause, said: TextReading) -> bool:
     wanted = (clause.concepts | {token.concept for token in clause.tokens if token.fact}) - main.concepts
     have = said.concepts | {f"={fact.kind}:{fact.value}" for fact in said.facts}
     if not wanted:

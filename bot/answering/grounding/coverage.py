@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.answering.grounding.everyday import loosely, near, says_little
-from bot.answering.grounding.reading import Clause, Reading, Statement, Token
-from bot.answering.grounding.roots import PARTICLES, root
-from bot.answering.grounding.words import PARTIES, RIVALS, concept
+from bot.answering.grounding.reading import Clause, ReadingToken, Statement, TextReading
+from bot.answering.grounding.words import PARTICLES, PARTIES, RIVALS, concept, loosely, near, root, says_little
 
 _SHORTEST_PART = 3
 _SHORTEST_HEAD = 4
@@ -37,12 +35,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class _Worth:
-    token: Token
+    token: ReadingToken
     weight: float
     held: float
 
 
-def coverage(said: Reading, source: Reading, everyday: bool = True) -> Coverage:
+def coverage(said: TextReading, source: TextReading, everyday: bool = True) -> Coverage:
     """Compares the words that carry meaning; a sentence without any has no coverage.
 
     Without `everyday` the other words for a word count as unknown: so a calibration sees what an unlisted synonym does.
@@ -64,17 +62,17 @@ def _weighty(item: _Worth) -> bool:
     return item.held == 0 and item.weight == 1
 
 
-def _excludes(token: Token) -> bool:
+def _excludes(token: ReadingToken) -> bool:
     return token.concept in RIVALS or token.concept in PARTIES
 
 
-def shared(said: Statement, source: Reading) -> float:
+def shared(said: Statement, source: TextReading) -> float:
     """The share (0 to 1) of a sentence's weight that stands in a source."""
     items = [_worth(token, source) for token in _telling(said.tokens)]
     return _share(items) if items else 1.0
 
 
-def unsaid(clause: Clause, said: Reading) -> float:
+def unsaid(clause: Clause, said: TextReading) -> float:
     """The weight of a clause of the source that a text leaves out: words, and numbers for one each."""
     told = {fact.value for fact in said.facts}
     facts = sum(fact.value not in told for fact in clause.facts)
@@ -82,11 +80,11 @@ def unsaid(clause: Clause, said: Reading) -> float:
     return facts + sum(item.weight * (item.held == 0) for item in items)
 
 
-def _telling(tokens: tuple[Token, ...] | list[Token]) -> Iterator[Token]:
+def _telling(tokens: tuple[ReadingToken, ...] | list[ReadingToken]) -> Iterator[ReadingToken]:
     return (token for token in tokens if not token.soft and not token.fact)
 
 
-def _worth(token: Token, source: Reading, everyday: bool = True) -> _Worth:
+def _worth(token: ReadingToken, source: TextReading, everyday: bool = True) -> _Worth:
     weight = _GENERIC if says_little(root(token.word)) else 1.0
     return _Worth(token, weight, _held(token, source) if everyday else float(found(token, source)))
 
@@ -96,7 +94,7 @@ def _share(items: list[_Worth]) -> float:
     return sum(item.weight * item.held for item in items) / total if total else 1.0
 
 
-def _held(token: Token, source: Reading) -> float:
+def _held(token: ReadingToken, source: TextReading) -> float:
     """1 for a word that stands in the source, less for one that another word stands for, 0 for a new one."""
     if found(token, source):
         return 1.0
@@ -106,7 +104,7 @@ def _held(token: Token, source: Reading) -> float:
     return _LOOSE if loosely(token.word) & source.forms else 0.0
 
 
-def found(token: Token, source: Reading) -> bool:
+def found(token: ReadingToken, source: TextReading) -> bool:
     """Whether the source holds a word, in any form."""
     if token.concept in source.concepts:
         return True
@@ -117,7 +115,7 @@ def found(token: Token, source: Reading) -> bool:
     return base in source.roots or _separable(token.word, source) or _compound(base, source)
 
 
-def _separable(word: str, source: Reading) -> bool:
+def _separable(word: str, source: TextReading) -> bool:
     """`aanvragen` where the source has `vraagt ... aan`, and the other way round."""
     for particle in PARTICLES:
         if word.startswith(particle) and particle in source.words and concept(word[len(particle) :]) in source.concepts:
@@ -125,7 +123,7 @@ def _separable(word: str, source: Reading) -> bool:
     return False
 
 
-def _compound(base: str, source: Reading) -> bool:
+def _compound(base: str, source: TextReading) -> bool:
     """`bezwaartermijn` where the source has `bezwaar` and `termijn`; `grens` where it has `inkomensgrens`."""
     if len(base) >= _SHORTEST_HEAD and any(other.endswith(base) for other in source.roots):
         return True
@@ -139,5 +137,5 @@ def _compound(base: str, source: Reading) -> bool:
     )
 
 
-def _tail(rest: str, source: Reading) -> bool:
+def _tail(rest: str, source: TextReading) -> bool:
     return len(rest) >= _SHORTEST_PART and (rest in source.roots or concept(rest) in source.concepts)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bot.retrieval.pair_model import PairKind, PairModel, read_config
+from bot.retrieval.encoders.pair_model import PairKind, PairModel, read_config
 
 _LABEL = "entailment"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from bot.answering.grounding.binding import binding, swaps
-from bot.answering.grounding.conflicts import Conflict, Kind
+from bot.answering.grounding.conflicts import Contradiction, Kind
 from bot.answering.grounding.coverage import Coverage, unsaid
-from bot.answering.grounding.reading import Reading, Statement
+from bot.answering.grounding.reading import Statement, TextReading
 from bot.answering.grounding.words import concept
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -19,7 +19,9 @@ _TIMES = frozenset(concept(word) for word in "dag week maand kwartaal jaar uur k
 _LIMITS = frozenset("als indien mits tenzij oponly opunless wanneer zodra".split())
 
 
-def features(said: Reading, source: Reading, found: Sequence[Conflict], covered: Coverage) -> dict[str, float]:
+def features(
+    said: TextReading, source: TextReading, found: Sequence[Contradiction], covered: Coverage
+) -> dict[str, float]:
     """A value for each feature, in a fixed order. Shares run from 0 to 1, `bound` and `in clause` from -1 to 1.
 
     For a kind of conflict it is whether there is one; the others count.
@@ -50,7 +52,7 @@ def features(said: Reading, source: Reading, found: Sequence[Conflict], covered:
     }
 
 
-def _widened(said: Reading) -> Iterator[str]:
+def _widened(said: TextReading) -> Iterator[str]:
     """Words that widen a statement; not those that say how often: `elke maand`."""
     for clause in said.clauses:
         for token, behind in itertools.pairwise((*clause.tokens, None)):
@@ -58,12 +60,12 @@ def _widened(said: Reading) -> Iterator[str]:
                 yield token.word
 
 
-def _condition_lost(statement: Statement, said: Reading) -> float:
+def _condition_lost(statement: Statement, said: TextReading) -> float:
     """The weight of what the conditions in a sentence of the source say, as far as it is left out."""
     return sum(unsaid(clause, said) for clause in statement.clauses if clause.marker in ("if", "unless"))
 
 
-def _nearest(said: Reading, source: Reading) -> tuple[Statement, ...]:
+def _nearest(said: TextReading, source: TextReading) -> tuple[Statement, ...]:
     """The sentence of the source that shares most concepts with each sentence."""
     if not source.statements:
         return ()

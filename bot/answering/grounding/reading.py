@@ -11,11 +11,20 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.answering.grounding.operators import CONDITIONS, MODALS, NEGATORS, OPERATORS, relation_of, with_operators
-from bot.answering.grounding.roots import PARTICLES, root, separable
-from bot.answering.grounding.words import FINITE, PARTIES, PHRASES, SOFT, SOFT_ROOTS, concept, named
-from bot.language.inflection import roots
+from bot.answering.grounding.words import (
+    FINITE,
+    PARTICLES,
+    PARTIES,
+    PHRASES,
+    SOFT,
+    SOFT_ROOTS,
+    concept,
+    named,
+    root,
+    separable,
+)
 from bot.language.numbers import MONTHS, Date, Quantity, quantities
-from bot.language.sentences import sentence_spans
+from bot.language.tokens import roots, sentence_spans
 from bot.language.wordlists import word_pairs, word_set
 
 Marker = Literal["", "if", "unless", "even"]
@@ -37,7 +46,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ReadingToken:
     """A word or fact in its place. `sign` is -1 for what is denied in the word itself (onbelast,
     niet-ontvankelijk). Behind `met` and `zonder` it is `fixed`: a denial of the verb leaves it as it is."""
 
@@ -58,13 +67,13 @@ class Clause:
     leaves to the clause before it.
     """
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[ReadingToken, ...]
     sign: int = 1
     marker: Marker = ""
     mood: Mood = ""
     only: bool = False
     group: int = 0
-    carried: tuple[Token, ...] = ()
+    carried: tuple[ReadingToken, ...] = ()
     negated_at: tuple[int, ...] = ()
 
     @property
@@ -92,13 +101,13 @@ class Statement:
     words: frozenset[str]
 
     @property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> list[ReadingToken]:
         """The tokens of all clauses."""
         return [token for clause in self.clauses for token in clause.tokens]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextReading:
     """A text read."""
 
     statements: tuple[Statement, ...]
@@ -119,17 +128,17 @@ class Reading:
 
 
 @lru_cache(maxsize=2_000)
-def read(text: str) -> Reading:
+def read(text: str) -> TextReading:
     """Reads a text of any number of sentences."""
     return gathered(tuple(_statement(text[span.start : span.end]) for span in sentence_spans(text)))
 
 
 @lru_cache(maxsize=5_000)
-def gathered(statements: tuple[Statement, ...]) -> Reading:
+def gathered(statements: tuple[Statement, ...]) -> TextReading:
     """A reading of these sentences alone."""
     tokens = [token for statement in statements for token in statement.tokens]
     word_set = frozenset(word for statement in statements for word in statement.words)
-    return Reading(
+    return TextReading(
         statements,
         frozenset(token.concept for token in tokens if not token.fact),
         frozenset(root(token.word) for token in tokens if not token.fact),
@@ -274,7 +283,7 @@ _LOCAL = {"zonder": (-1, True), "met": (1, True), "opnot": (-1, False)}
 
 
 def _clause(pieces: Sequence[Piece], offset: int) -> Clause:
-    tokens: list[Token] = []
+    tokens: list[ReadingToken] = []
     negated_at: list[int] = []
     local, fixed = 1, False
     mood: Mood = ""
@@ -282,7 +291,7 @@ def _clause(pieces: Sequence[Piece], offset: int) -> Clause:
     only = False
     for i, piece in enumerate(pieces):
         if isinstance(piece, Fact):
-            tokens.append(Token(offset + i, "", f"={piece.kind}:{piece.value}", fact=piece))
+            tokens.append(ReadingToken(offset + i, "", f"={piece.kind}:{piece.value}", fact=piece))
             continue
         if piece in NEGATORS:
             negated_at.append(offset + i)
@@ -308,22 +317,22 @@ def _stronger(one: Mood, other: Mood) -> Mood:
     return max(one, other, key=order.index)
 
 
-def _token(word: str, position: int) -> Token | None:
+def _token(word: str, position: int) -> ReadingToken | None:
     if not word[0].isalpha():
         return None
     if word in MONTHS:
-        return Token(position, "", f"=month:{MONTHS[word]}", fact=Fact("month", str(MONTHS[word])))
+        return ReadingToken(position, "", f"=month:{MONTHS[word]}", fact=Fact("month", str(MONTHS[word])))
     if word in OPERATORS:
-        return Token(position, word, concept(word), soft=True)
+        return ReadingToken(position, word, concept(word), soft=True)
     base = root(word)
     if word.startswith("on") and root(word[2:]) in _ON:
-        return Token(position, word[2:], concept(word[2:]), sign=-1)
+        return ReadingToken(position, word[2:], concept(word[2:]), sign=-1)
     if base.endswith("bar") and len(base) > 6:
-        return Token(position, word, concept(word))
-    return Token(position, word, concept(word), soft=word in SOFT or base in SOFT_ROOTS)
+        return ReadingToken(position, word, concept(word))
+    return ReadingToken(position, word, concept(word), soft=word in SOFT or base in SOFT_ROOTS)
 
 
-def _joined(tokens: list[Token]) -> list[Token]:
+def _joined(tokens: list[ReadingToken]) -> list[ReadingToken]:
     """A separable verb in one piece: `vraagt ... aan` is aanvragen."""
     last = tokens[-1] if tokens and tokens[-1].word in PARTICLES else _inner_particle(tokens)
     if last is None:
@@ -349,7 +358,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
 _FOLLOWING = frozenset("van aan bij via met naar voor op binnen uit door tot".split())
 
 
-def _inner_particle(tokens: list[Token]) -> Token | None:
+def _inner_particle(tokens: list[ReadingToken]) -> ReadingToken | None:
     """The particle in `krijgt het verschil terug van ...`: a preposition stands directly behind it."""
     for one, other in itertools.pairwise(tokens):
         if one.word in PARTICLES and other.word in _FOLLOWING and other.position == one.position + 1:
@@ -360,7 +369,7 @@ def _inner_particle(tokens: list[Token]) -> Token | None:
 _HELPERS = frozenset("is zijn was waren wordt worden werd heeft hebben had hadden zal zullen zou".split())
 
 
-def _is_verb(token: Token) -> bool:
+def _is_verb(token: ReadingToken) -> bool:
     return not token.soft and not token.fact and token.concept not in PARTIES and token.sign > 0
 
 

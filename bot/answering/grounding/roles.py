@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.grounding.reading import Clause, Token
+from bot.answering.grounding.reading import Clause, ReadingToken
 from bot.answering.grounding.words import PARTIES, concept
 
 _PREPOSITIONS = frozenset("aan van bij voor met naar tegen op dan over uit tot via namens".split())
@@ -45,7 +45,7 @@ def exchanged(said: Clause, source: Clause) -> bool:
     )
 
 
-def _is_party(token: Token) -> bool:
+def _is_party(token: ReadingToken) -> bool:
     return token.concept in PARTIES
 
 

@@ -5,15 +5,19 @@ A number that fails its check counts only behind a word that names it, because c
 
 from collections.abc import Callable
 
-from bot.privacy._presidio import EntityRecognizer
 from bot.privacy.identifiers.accounts import IbanRecognizer
-from bot.privacy.identifiers.cases import CaseNumberRecognizer
-from bot.privacy.identifiers.checked import CheckedRecognizer
-from bot.privacy.identifiers.contact import EmailRecognizer, PhoneRecognizer
+from bot.privacy.identifiers.contact import (
+    EmailRecognizer,
+    IpAddressRecognizer,
+    MacAddressRecognizer,
+    PhoneRecognizer,
+    UrlRecognizer,
+    UsernameRecognizer,
+)
 from bot.privacy.identifiers.cued import CuedRecognizer
-from bot.privacy.identifiers.documents import DocumentRecognizer, PlateRecognizer
-from bot.privacy.identifiers.online import IpAddressRecognizer, MacAddressRecognizer, UrlRecognizer, UsernameRecognizer
-from bot.privacy.identifiers.tax_numbers import BtwIdRecognizer, TaxNumberRecognizer
+from bot.privacy.identifiers.documents import CaseNumberRecognizer, DocumentRecognizer, PlateRecognizer
+from bot.privacy.identifiers.numbers import BtwIdRecognizer, CheckedRecognizer, TaxNumberRecognizer
+from bot.privacy.presidio import EntityRecognizer
 
 RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     CheckedRecognizer,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from stdnum import iban
 
-from bot.privacy.recognizer import CHECKED, SHAPED, DutchRecognizer, Found, found
+from bot.privacy.recogniser import CHECKED, SHAPED, DutchRecognizer, SpanMatch, span_match
 
 PUBLIC_IBANS = frozenset(("NL86INGB0002445588",))
 """The account of Belastingdienst Apeldoorn, printed on every payment form: staff ask about it."""
@@ -36,20 +36,20 @@ class IbanRecognizer(DutchRecognizer):
     label = "IBAN"
     fewest_digits = 7
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[SpanMatch]:
         """In one piece or in groups, in either case; the tax administration's own account stays."""
         for span in self._all(text):
             if "".join(filter(str.isalnum, text[span.start : span.end])).upper() not in PUBLIC_IBANS:
                 yield span
 
-    def _all(self, text: str) -> Iterator[Found]:
+    def _all(self, text: str) -> Iterator[SpanMatch]:
         if _HEAD.search(text) is None:
             return
         for match in _IBAN.finditer(text):
             if end := _end(text, *match.span("v")):
-                yield Found(match.start(), end, CHECKED)
+                yield SpanMatch(match.start(), end, CHECKED)
         for pattern in (IBAN_NL, _SPELLED):
-            yield from (found(match, SHAPED) for match in pattern.finditer(text))
+            yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
 
 
 def _end(text: str, start: int, stop: int) -> int | None:

@@ -1,26 +1,117 @@
 """Whatever stands behind a word that names it: also when it fails its check or misses a digit.
 
 Callers misread and staff mistype, so the cue outweighs the check. Amounts and dates stay.
+
+Words that say what the number behind them is, also when they are misspelt, cut up or glued together.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from bot.privacy._presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
-from bot.privacy.fold import BARRIER
-from bot.privacy.identifiers import tax_numbers
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.privacy.folding import BARRIER
+from bot.privacy.identifiers import numbers as tax_numbers
 from bot.privacy.identifiers.accounts import IBAN_NL, PUBLIC_IBANS
-from bot.privacy.identifiers.checked import ORGANISATION
-from bot.privacy.identifiers.checks import eleven_test, is_card, is_kenmerk
 from bot.privacy.identifiers.contact import is_phone, is_public
-from bot.privacy.identifiers.cues import Cue, cues
 from bot.privacy.identifiers.documents import EXACT_PLATE, is_plate
-from bot.privacy.identifiers.numbers import Digits
-from bot.privacy.lists import word_pattern, word_set
+from bot.privacy.identifiers.numbers import ORGANISATION, Digits, eleven_test, is_card, is_kenmerk
+from bot.privacy.lists import word_pattern, word_sequence, word_set
 from bot.privacy.patterns import MONTHS
-from bot.privacy.recognizer import CUED, SHAPED, Found, found, is_amount_at, is_date
+from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
+from bot.privacy.recogniser import CUED, SHAPED, SpanMatch, is_amount_at, is_date, span_match
+
+_LABELS = (
+    *("BSN", "RSIN", "AANSLAGNUMMER", "BETALINGSKENMERK", "BESCHIKKINGSNUMMER", "LOONHEFFINGENNUMMER", "BTW_ID"),
+    *("OB_NUMMER", "KVK", "IBAN", "PHONE", "CREDIT_CARD", "ID_DOCUMENT", "LICENSE_PLATE", "CASE_NUMBER", "USERNAME"),
+)
+_SUFFIXES = word_sequence("number_cues", "suffixes")
+_LONG_SUFFIXES = word_sequence("number_cues", "long suffixes")
+
+NO_CUES = word_set("number_cues", "no cues")
+
+
+def _keys() -> dict[str, str]:
+    keys: dict[str, str] = {}
+    alone = {label: word_sequence("number_cues", label) for label in _LABELS}
+    for label, bare in alone.items():
+        stems = (*word_sequence("number_cues", f"{label} number"), *bare)
+        keys |= {f"{stem}{suffix}": label for stem in stems for suffix in _SUFFIXES}
+    for label, bare in alone.items():
+        keys |= dict.fromkeys(bare, label)
+    return keys
+
+
+_KEYS = _keys()
+_PREFIXES = frozenset(key[:size] for key in _KEYS for size in range(1, len(key)))
+_FUZZY: dict[tuple[str, int], list[str]] = defaultdict(list)
+for _key in _KEYS:
+    if len(_key) >= 6 and (_key.endswith(_LONG_SUFFIXES) or not _key.endswith(_SUFFIXES)):
+        _FUZZY[_key[0], len(_key)].append(_key)
+
+_FIRST = _PREFIXES | _KEYS.keys() | frozenset(_SUFFIXES)
+_INITIALS = frozenset(first for first, _ in _FUZZY)
+"""What a cue can begin with: most words are passed over."""
+
+_MOBILE_BEFORE = re.compile(r"(?<!\d)06[ \-]?$")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_cue(word: str) -> bool:
+    """Whether a word in lower case announces a number by itself."""
+    return word in _KEYS
+
+
+_NUMBER_AHEAD = re.compile(r"[^\d\n]{0,40}\d")
+_LINKS = frozenset(("", " ", "-", ".", ". ", "'", "  "))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a text: the label that it announces and where its last word ends."""
+
+    label: str
+    start: int
+    end: int
+    word: str
+
+
+def cues(text: str) -> Iterator[Cue]:
+    """Every cue, longest reading first: "burger service nummer" is one cue of three words."""
+    opened: list[tuple[str, int]] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        if not opened and word not in _FIRST and (len(word) < 6 or word[0] not in _INITIALS):
+            continue
+        start, end = match.span()
+        if opened and text[last:start] not in _LINKS:
+            opened = []
+        readings = [*((before + word, first) for before, first in opened), (word, start)]
+        known = next(((key, first) for key, first in readings if key in _KEYS), None)
+        if known:
+            yield Cue(_KEYS[known[0]], known[1], end, known[0])
+        elif word in _SUFFIXES and _MOBILE_BEFORE.search(text[max(0, start - 4) : start]):
+            yield Cue("PHONE", start, end, word)
+        elif len(word) >= 6 and (key := _misspelt(text, word, end)):
+            yield Cue(_KEYS[key], start, end, key)
+        opened, last = [(key, first) for key, first in readings if key in _PREFIXES][:3], end
+
+
+def _misspelt(text: str, word: str, end: int) -> str | None:
+    """The cue that a misspelt word means: one slip in up to eight letters, two in more, the first letter right."""
+    if len(word) > 30 or word in NO_CUES or "neme" in word or not _NUMBER_AHEAD.match(text, end):
+        return None
+    keys = [key for size in range(len(word) - 2, len(word) + 3) for key in _FUZZY.get((word[0], size), ())]
+    keys = [key for key in keys if len(key) - len(word) < 2 or not key.startswith(word)]
+    near = process.extractOne(word, keys, scorer=OSA.distance, score_cutoff=2)
+    return near[0] if near and near[1] <= (1 if len(near[0]) <= 8 else 2) else None
+
 
 _I = re.IGNORECASE
 
@@ -86,10 +177,10 @@ _LOGGED_IN = re.compile(
 _LOOSE_USERS = word_set("behind_cues", "loose cues")
 
 
-def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[str, int], Found | None]:
+def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[str, int], SpanMatch | None]:
     """A reader of what `pattern` matches, when it holds enough digits and is no date, year or amount."""
 
-    def read(text: str, at: int) -> Found | None:
+    def read(text: str, at: int) -> SpanMatch | None:
         match = pattern.match(text, at)
         if match is None:
             return None
@@ -100,12 +191,12 @@ def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[
             or is_date(match[0])
             or is_amount_at(text, at, match.end())
         )
-        return None if plain or not least <= count <= most else Found(at, match.end(), CUED)
+        return None if plain or not least <= count <= most else SpanMatch(at, match.end(), CUED)
 
     return read
 
 
-_READERS: dict[str, tuple[Callable[[str, int], Found | None], ...]] = {
+_READERS: dict[str, tuple[Callable[[str, int], SpanMatch | None], ...]] = {
     "AANSLAGNUMMER": (_pattern(_TAX, 7),),
     "BESCHIKKINGSNUMMER": (_pattern(_TAX, 7), _pattern(_CODE, 6)),
     "LOONHEFFINGENNUMMER": (_pattern(_TAX, 7),),
@@ -136,11 +227,11 @@ class CuedRecognizer(EntityRecognizer):
         """What stands behind each cue, and in front of it: "111222333 is mijn bsn"."""
         if not _WORTH.search(text):
             return []
-        users = (("USERNAME", found(match, SHAPED)) for match in _LOGGED_IN.finditer(text))
+        users = (("USERNAME", span_match(match, SHAPED)) for match in _LOGGED_IN.finditer(text))
         return [RecognizerResult(label, f.start, f.end, f.score) for label, f in (*_behind_cues(text), *users)]
 
 
-def _behind_cues(text: str) -> Iterator[tuple[str, Found]]:
+def _behind_cues(text: str) -> Iterator[tuple[str, SpanMatch]]:
     for cue in cues(text):
         if cue.label == "USERNAME":
             yield from (("USERNAME", f) for f in _user(text, cue))
@@ -151,7 +242,7 @@ def _behind_cues(text: str) -> Iterator[tuple[str, Found]]:
         yield from _in_front(text, cue)
 
 
-def _values(text: str, cue: Cue) -> Iterator[tuple[str, Found]]:
+def _values(text: str, cue: Cue) -> Iterator[tuple[str, SpanMatch]]:
     """The value behind the cue, and those that a comma or "en" adds to it."""
     at = _gap_end(text, cue.end)
     value = _read(text, at, cue.label) or _after_unknown(text, at, cue.label)
@@ -163,7 +254,7 @@ def _values(text: str, cue: Cue) -> Iterator[tuple[str, Found]]:
         following = _DIGITS[cue.label].read(text, more.end()) if more and cue.label in _DIGITS else None
         if following is None or not _DIGITS[cue.label].is_usual(text[following.start : following.end]):
             return
-        value = Found(following.start, following.end, SHAPED)
+        value = SpanMatch(following.start, following.end, SHAPED)
         yield cue.label, value
 
 
@@ -172,7 +263,7 @@ def _gap_end(text: str, at: int) -> int:
     return gap.end() if gap else at
 
 
-def _read(text: str, at: int, label: str) -> Found | None:
+def _read(text: str, at: int, label: str) -> SpanMatch | None:
     if label == "PHONE" and _SERVICE.match(text, at):
         return None
     for reader in _READERS[label]:
@@ -189,7 +280,7 @@ def _is_everyones(value: str, label: str) -> bool:
     return "".join(filter(str.isalnum, value)).upper() in PUBLIC_IBANS
 
 
-def _after_unknown(text: str, at: int, label: str) -> Found | None:
+def _after_unknown(text: str, at: int, label: str) -> SpanMatch | None:
     """The value behind one or two words that nobody foresaw, when it has the right size."""
     if label not in _DIGITS and label != "LICENSE_PLATE":
         return None
@@ -200,7 +291,7 @@ def _after_unknown(text: str, at: int, label: str) -> Found | None:
         at = _gap_end(text, word.end())
         value = _read(text, at, label)
         if value and _looks_right(label, text[value.start : value.end]):
-            return Found(value.start, value.end, SHAPED)
+            return SpanMatch(value.start, value.end, SHAPED)
     return None
 
 
@@ -208,7 +299,7 @@ def _looks_right(label: str, value: str) -> bool:
     return is_plate(value) if label == "LICENSE_PLATE" else _DIGITS[label].is_usual(value)
 
 
-def _relabel(text: str, cue: Cue, value: Found) -> str:
+def _relabel(text: str, cue: Cue, value: SpanMatch) -> str:
     """What "kenmerk" announces depends on what follows, and so does a VAT or turnover tax number."""
     written = text[value.start : value.end]
     if cue.label == "CASE_NUMBER" and "kenmerk" in cue.word and _DIGITS["BETALINGSKENMERK"].is_usual(written):
@@ -221,16 +312,16 @@ def _relabel(text: str, cue: Cue, value: Found) -> str:
     return cue.label
 
 
-def _in_front(text: str, cue: Cue) -> Iterator[tuple[str, Found]]:
+def _in_front(text: str, cue: Cue) -> Iterator[tuple[str, SpanMatch]]:
     if cue.label not in _DIGITS:
         return
     window = max(0, cue.start - 70)
     match = _BEFORE.search(text[window : cue.start])
     if match and _DIGITS[cue.label].is_usual(match["v"]) and not is_date(match["v"]) and not _SERVICE.match(match["v"]):
-        yield cue.label, Found(window + match.start("v"), window + match.end("v"), SHAPED)
+        yield cue.label, SpanMatch(window + match.start("v"), window + match.end("v"), SHAPED)
 
 
-def _user(text: str, cue: Cue) -> Iterator[Found]:
+def _user(text: str, cue: Cue) -> Iterator[SpanMatch]:
     """A name with a digit or sign in it, or any word behind a colon."""
     match = _USER.match(text, cue.end)
     if match is None or BARRIER in match[0]:
@@ -239,4 +330,4 @@ def _user(text: str, cue: Cue) -> Iterator[Found]:
     odd = any(char.isdecimal() or char in "_@" for char in name) or "." in name or bool(_INNER_CAPITAL.search(name))
     named = cue.word not in _LOOSE_USERS and ("is" in gap or ":" in gap or "=" in gap)
     if not name.isdecimal() and (odd or named) and not _NO_USER.fullmatch(name):
-        yield Found(match.start("v"), match.end("v"), SHAPED)
+        yield SpanMatch(match.start("v"), match.end("v"), SHAPED)

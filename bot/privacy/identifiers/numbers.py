@@ -1,4 +1,13 @@
-"""Digits in the groups in which people type and dictate them."""
+"""Digits in the groups in which people type and dictate them.
+
+Check digits of Dutch numbers that python-stdnum does not have, and how digits are read out of a value.
+
+Numbers built from a BSN or RSIN, a letter and a serial: of assessments, registrations and VAT.
+
+Sources: the eleven-test and the checks of VAT numbers in python-stdnum; the letters are those of assessment numbers.
+
+Bare numbers that their check digit gives away: BSN, RSIN, payment reference, payment card.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +15,68 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.privacy.recognizer import Found, is_amount_at, is_date
+from stdnum import luhn
+from stdnum.eu import vat
+from stdnum.nl import bsn
+
+from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
+from bot.privacy.recogniser import (
+    CHECKED,
+    CUED,
+    SHAPED,
+    DutchRecognizer,
+    SpanMatch,
+    has_digits,
+    is_amount_at,
+    is_date,
+    span_match,
+)
+
+_KENMERK_WEIGHTS = (2, 4, 8, 5, 10, 9, 7, 3, 6, 1)
+_LENGTH_CODES = {9: "7", 10: "8", 11: "9", 12: "0", 13: "1", 14: "2"}
+
+# First digits and lengths that card networks hand out (ISO/IEC 7812; American Express, Diners, Visa, Mastercard,
+# Discover, JCB, Maestro and UnionPay).
+_CARDS = (
+    (("34", "37"), (15,)),
+    (("30", "36", "38", "39"), (14, 16)),
+    (("4",), (13, 16, 19)),
+    (tuple(map(str, (*range(51, 56), *range(222, 273)))), (16,)),
+    (("6011", "65", "62", "35", "50", "56", "57", "58", "63", "67"), (16, 17, 18, 19)),
+)
+
+
+def digits(value: str) -> str:
+    """Only the digits of a value."""
+    return value if value.isdecimal() else "".join(filter(str.isdecimal, value))
+
+
+def eleven_test(value: str) -> bool:
+    """Whether nine digits (or eight, with the zero left out) can be a BSN or RSIN."""
+    return len(value) in (8, 9) and len(set(value)) > 1 and bool(bsn.is_valid(value))
+
+
+def kenmerk_check_digit(number: str) -> str:
+    """The check digit in front of a payment reference.
+
+    Source: Betaalvereniging Nederland, specification of the betalingskenmerk: weighted modulus 11 from the right.
+    """
+    total = sum(int(d) * _KENMERK_WEIGHTS[i % 10] for i, d in enumerate(reversed(number)))
+    return {10: "1", 11: "0"}.get(11 - total % 11, str(11 - total % 11))
+
+
+def is_kenmerk(value: str) -> bool:
+    """Whether 9 to 14 or 16 digits are a payment reference whose check digit and length code fit."""
+    if len(value) != 16 and _LENGTH_CODES.get(len(value)) != value[1:2]:
+        return False
+    return len(set(value)) > 2 and value[0] == kenmerk_check_digit(value[1:])
+
+
+def is_card(value: str) -> bool:
+    """Whether the digits are the number of a payment card: network, length and Luhn's check digit."""
+    known = any(value.startswith(starts) and len(value) in lengths for starts, lengths in _CARDS)
+    return known and bool(luhn.is_valid(value))
+
 
 SEP = r"(?:[ ]?[.\-/_][ ]?|[ ]{1,3})"
 _SEQUENCE = re.compile(rf"\d+(?:(?:{SEP}|[ ]?\r?\n[ ]?)\d+)*")
@@ -76,7 +146,7 @@ class Digits:
     high: int
     valid: Callable[[str], bool] | None = None
 
-    def read(self, text: str, at: int) -> Found | None:
+    def read(self, text: str, at: int) -> SpanMatch | None:
         """The number that begins at `at`; the groups that make it valid or usual, else all that fit."""
         prefixes = list(self._prefixes(text, at))
         if not prefixes:
@@ -87,7 +157,7 @@ class Digits:
             return None
         number, end = best
         sure = self.valid is not None and self.valid(number)
-        return None if is_date(text[start:end]) and not sure else Found(start, end, 1.0)
+        return None if is_date(text[start:end]) and not sure else SpanMatch(start, end, 1.0)
 
     def is_usual(self, value: str) -> bool:
         """Whether the value has as many digits as the number should have."""
@@ -118,3 +188,149 @@ class Digits:
                 return number, end
         number, end = prefixes[-1]
         return (number, end) if self.low <= len(number) <= self.high + 3 else None
+
+
+_S = r"(?:[ ]?[.\-/_][ ]?|[ ]{1,2})"
+_BODY = rf"(?P<body>\d(?:{_S}?\d){{8}})"
+TAX_NUMBER = re.compile(
+    rf"(?<![\d.,])(?P<v>(?P<nl>(?<![^\W_])NL[ .\-]{{0,2}})?{_BODY}"
+    rf"(?P<s>{_S}?)(?P<letter>[A-Z])(?:{_S})?\d(?:{_S}?\d)?\d?(?!\d|,\d)"
+    rf"(?P<period>(?:(?P=s)|[.\-/])\d{{1,2}}(?:(?P=s)|[.\-/])\d{{1,2}}(?!\d)|(?:(?P=s)|[.\-/])\d{{3,5}}(?!\d)"
+    r"|(?:(?P=s)|[.\-/])\d{1,2}(?!\d))?)",
+    re.I,
+)
+_PLAIN_TAIL = re.compile(rf"(?<![\d.,])(?P<v>{_BODY}(?P<letter>[A-Z])(?P<period>\d{{2}}\d{{3,4}})(?!\w))", re.I)
+_STRICT = re.compile(r"\d{4}\.\d{2}\.\d{3}|\d{9}|\d{4}-\d{2}-\d{3}|\d{4} \d{2} \d{3}")
+_ASSESSMENT = re.compile(r"(?:aanslag|aangifte)(?:s?[ \-]?(?:nummer|nr\.?))?[ :]{1,3}(?:is[ ])?$", re.I)
+LABELS = ("AANSLAGNUMMER", "BESCHIKKINGSNUMMER", "LOONHEFFINGENNUMMER", "OB_NUMMER", "BTW_ID")
+
+
+class TaxNumberRecognizer(EntityRecognizer):
+    """A BSN or RSIN, a letter and a serial; the letter tells which kind it is."""
+
+    def __init__(self) -> None:
+        super().__init__(list(LABELS), supported_language="nl")
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """`1234.56.782.H.56`, `123456782B01`, `NL123456782B01` and the like."""
+        if not has_digits(text, 9):
+            return []
+        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in _tax_numbers(text)]
+
+
+def _tax_numbers(text: str) -> Iterator[tuple[str, SpanMatch]]:
+    for pattern in (TAX_NUMBER, _PLAIN_TAIL):
+        for match in pattern.finditer(text):
+            checked = eleven_test(digits(match["body"]))
+            if not text[match.end() : match.end() + 1].isalpha() and (checked or _STRICT.fullmatch(match["body"])):
+                called = bool(_ASSESSMENT.search(text[max(0, match.start() - 24) : match.start()]))
+                label = kind(match)
+                yield (
+                    "AANSLAGNUMMER" if called and label != "BTW_ID" else label,
+                    span_match(match, CHECKED if checked else SHAPED),
+                )
+
+
+def kind(match: re.Match[str]) -> str:
+    """The label of a tax number: B and L with a period are a return or assessment, without one a registration."""
+    letter, period = match["letter"].upper(), match["period"]
+    if match.groupdict().get("nl"):
+        return "BTW_ID"
+    if letter == "T":
+        return "BESCHIKKINGSNUMMER"
+    return "AANSLAGNUMMER" if period else {"B": "OB_NUMMER", "L": "LOONHEFFINGENNUMMER"}.get(letter, "AANSLAGNUMMER")
+
+
+_NL_VAT = re.compile(r"(?P<v>N[ .]?L[ .\-]{0,2}(?:\d[ .\-]{0,2}){9}B[ .\-]{0,2}\d[ .\-]{0,2}\d)(?!\w)", re.I)
+_EU_VAT = re.compile(r"(?<![A-Z0-9])(?P<v>[A-Z]{2}[ .\-]?(?=[A-Z0-9 .\-]{0,4}\d)[A-Z0-9](?:[ .\-]?[A-Z0-9]){7,11})\b")
+
+
+class BtwIdRecognizer(DutchRecognizer):
+    """VAT numbers: anything shaped like a Dutch one, and those of other member states that pass their check."""
+
+    label = "BTW_ID"
+    fewest_digits = 7
+
+    def find(self, text: str) -> Iterator[SpanMatch]:
+        """`NL123456782B01`, `BE0428759497`."""
+        yield from (span_match(match, CHECKED) for match in _NL_VAT.finditer(text))
+        for match in _EU_VAT.finditer(text):
+            if not match["v"].startswith("NL") and vat.is_valid(match["v"]):
+                yield span_match(match, SHAPED)
+
+
+_NINE_SHAPES = shapes("333 423 2223 3222 2232 45 54 36 63 12222 22221 234 432 342 27 81 18 111111111")
+"""How people cut a BSN up when they type or say it; letters of the tax administration print 1234.56.782."""
+_SIXTEEN = shapes("4444 3445 13444 88 24442 1111111111111111")
+_CARD_SHAPES = {13: shapes("4333"), 14: shapes("464"), 15: shapes("465"), 16: _SIXTEEN, 19: shapes("44443")}
+
+_ENOUGH = re.compile(r"(?:\d[^\d]{0,4}){8}")
+_BELGIAN = re.compile(r"(?<!\w)[+*]{3}\d{3}/\d{4}/\d{5}[+*]{3}")
+ORGANISATION = re.compile(
+    r"\b(?:stichting|vereniging|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|maatschap|co[oö]peratie|rechtspersoon|vennootschap|"
+    r"organisatie|kerk|onderneming|holding|werkmaatschappij|fiscale eenheid|bedrijf)\b[^\d.?!\n]{0,30}$",
+    re.I,
+)
+_PERSON_CUE = re.compile(r"bsn|burger|sofi", re.I)
+
+
+class CheckedRecognizer(EntityRecognizer):
+    """Numbers that pass the check of their kind, in one piece or in the groups in which people dictate them."""
+
+    def __init__(self) -> None:
+        super().__init__(["BSN", "RSIN", "BETALINGSKENMERK", "CREDIT_CARD"], supported_language="nl")
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Nine digits, or eight when the leading zero is left out; sixteen; the sizes of cards."""
+        if not _ENOUGH.search(text):
+            return []
+        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in _find(text)]
+
+
+def _find(text: str) -> Iterator[tuple[str, SpanMatch]]:
+    for match in _BELGIAN.finditer(text):
+        yield "BETALINGSKENMERK", SpanMatch(*match.span(), CHECKED)
+    for sequence in sequences(text):
+        if sequence.size >= 8:
+            for label, span_match in (*_persons(sequence), *_payments(sequence)):
+                if not is_amount_at(text, span_match.start, span_match.end):
+                    yield label, span_match
+
+
+def _persons(sequence: Sequence) -> Iterator[tuple[str, SpanMatch]]:
+    text = sequence.text
+    for start, end in sequence.windows(9, _NINE_SHAPES):
+        if eleven_test(digits(text[start:end])):
+            before = ORGANISATION.search(text[max(0, start - 50) : start])
+            if before and not _PERSON_CUE.search(before[0]):
+                yield "RSIN", SpanMatch(start, end, CUED)
+            yield "BSN", SpanMatch(start, end, CHECKED)
+    if len(sequence.groups) == 1 and sequence.size == 8:
+        start, end = sequence.groups[0]
+        if eleven_test(text[start:end]) and not is_date(text[start:end]) and not _decimal(text, start, end):
+            yield "BSN", SpanMatch(start, end, SHAPED)
+
+
+def _decimal(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in (",", "€") if start else text[end : end + 1] == ","
+
+
+def _payments(sequence: Sequence) -> Iterator[tuple[str, SpanMatch]]:
+    for size, known in _CARD_SHAPES.items():
+        if sequence.size >= size:
+            for start, end in sequence.windows(size, known):
+                value = digits(sequence.text[start:end])
+                if is_card(value):
+                    yield "CREDIT_CARD", SpanMatch(start, end, CHECKED)
+                elif size == 16 and is_kenmerk(value):
+                    yield "BETALINGSKENMERK", SpanMatch(start, end, CHECKED)

@@ -1,0 +1,469 @@
+"""What the sentence ranker knows of each piece that could be quoted, as numbers: one row a piece, one column a feature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.evidence.answer_types import AnswerDemand, defines, explains, is_number, places
+from bot.answering.evidence.terms import Term, keys, strength
+from bot.answering.evidence.units import WORDED, QuotableUnit, marks, units, years
+from bot.language.lexicon import is_english
+from bot.language.tokens import STOPWORDS, alike, fold, roots
+from bot.types import Hit, Passage
+
+Rows = NDArray[np.float64]
+Encode = Callable[[Sequence[str]], "NDArray[np.float32] | None"]
+
+NAMES = (
+    "own",  # share of the question's words, by weight, in the piece itself
+    "full",  # likewise with its title, headings and the piece before it, which count for less
+    "heading",  # in title and headings alone
+    "passage",  # in the whole passage
+    "around",  # the better of its neighbours
+    "relative",  # own, relative to the best of all pieces
+    "window",  # in the best stretch of twelve words of it
+    "pairs",  # words next to each other in the question that stand close together in it
+    "density",  # share of its words that are words of the question
+    "beyond",  # share of those words of the question that title and headings lack
+    "local",  # share of the question's words, those that few of the pieces hold weighing more
+    "opens",  # share of the question's words in its first eight
+    "leads",  # own, relative to the best piece of its passage
+    "rarest",  # the heaviest word of the question, in the piece or its headings
+    "focus",  # the word that the question asks the value of
+    "typed",  # it holds the amount, date or term that was asked for
+    "untyped",  # it does not
+    "fits",  # its wording fits another kind of question: who, why, how, which ones, yes or no
+    "unfit",  # it does not
+    "typed_near",  # words of the question close to what was asked for
+    "counted",  # a number stands right before the thing whose number was asked
+    "uncounted",  # it does not
+    "explains",  # it says what the thing is that is to be explained
+    "unexplained",  # it does not
+    "defines",  # it opens with that thing and says what it is
+    "cosine",  # of the encoder's vectors of question and piece
+    "cosine_heading",  # likewise, with its heading
+    "cosine_relative",  # cosine, relative to the best
+    "section",  # cosine of question and heading
+    "hit",  # score of the search
+    "rank",  # 1 / (1 + place in the hits)
+    "first",  # the passage opens with it
+    "short",  # fewer than six words
+    "long",  # words beyond forty, as a share of sixty
+    "law",  # it only says where the rule stands, and that was not asked
+    "other_year",  # it names another year than the question does
+    "formal",  # a law's preamble, name or signature
+    "exception",  # it departs from a rule, or applies another one
+    "delegated",  # it leaves the rule to a decree
+    "refers",  # articles it refers to, at most three, as a share
+    "reported",  # it reports a question that someone asked
+    "advice",  # it tells the employee what to do
+    "list",
+    "item",
+    "row",
+    "field",
+    "fragment",
+)
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
+_WINDOW = 12
+_CLOSE = 4
+_OPENING = 8
+_HELD = 0.5
+_NAMED = 0.8
+_SILENT = ("",)
+_SILENCE = _SILENT * _WINDOW
+_NEAR = 9.0
+_FAR = 99.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece of a passage that was found; `rank` counts the hits from 0."""
+
+    hit: Hit
+    rank: int
+    unit: QuotableUnit
+
+    @property
+    def passage(self) -> Passage:
+        """The passage it stands in."""
+        return self.hit.passage
+
+    @property
+    def text(self) -> str:
+        """The piece as it stands there."""
+        return self.hit.passage.text[self.unit.start : self.unit.end]
+
+
+@dataclass(frozen=True, slots=True)
+class PieceFeatures:
+    """All pieces with their features (shape pieces by NAMES), and how surely each holds each word of the question, by
+    itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights."""
+
+    candidates: tuple[Candidate, ...]
+    rows: Rows
+    own: Rows
+    full: Rows
+    shares: Rows
+
+
+@lru_cache(maxsize=4_000)
+def _units(text: str) -> tuple[QuotableUnit, ...]:
+    return tuple(units(text))
+
+
+@lru_cache(maxsize=20_000)
+def _english(text: str) -> bool:
+    """A Dutch question is answered in Dutch: what stands in an article in English is a quotation, or was smuggled in."""
+    return is_english(text)
+
+
+@lru_cache(maxsize=20_000)
+def _placed(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The folded words of a text and where each begins."""
+    found = [
+        (m.group().replace(".", "") if m.group()[0].isdigit() else m.group(), m.start())
+        for m in _WORD.finditer(fold(text))
+    ]
+    return tuple(word for word, _ in found), tuple(place for _, place in found)
+
+
+class _Matcher:
+    """Strengths of every term for a word, each word looked at once a question."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.words = tuple(term.word for term in terms)
+        self._terms = terms
+        self._keys = frozenset().union(*(term.keys for term in terms))
+        self._places: dict[str, int] = {}
+        self._rows: list[list[float]] = [[0.0] * len(terms)]
+        self._array: Rows = np.array(self._rows)
+        self._bests: dict[str, Rows] = {}
+
+    def _place(self, word: str) -> int:
+        """Where the word's row stands; the first row is that of words that match nothing."""
+        # Most words of a text share nothing with the question: one look tells.
+        shared = bool(word) and word not in STOPWORDS and not self._keys.isdisjoint(keys(word))
+        found = [strength(term, word) for term in self._terms] if shared else []
+        if any(found):
+            self._rows.append(found)
+        place = self._places[word] = len(self._rows) - 1 if any(found) else 0
+        return place
+
+    def matrix(self, words: Sequence[str]) -> Rows:
+        """Shape words by terms."""
+        known = self._places
+        places = [known[word] if word in known else self._place(word) for word in words]
+        return self._table()[places]
+
+    def _table(self) -> Rows:
+        if len(self._rows) != len(self._array):
+            self._array = np.array(self._rows)
+        return self._array
+
+    def best(self, text: str) -> Rows:
+        """How surely a text holds each term."""
+        if text not in self._bests:
+            words, _ = _placed(text)
+            self._bests[text] = self.matrix(words).max(axis=0, initial=0.0)
+        return self._bests[text]
+
+
+def piece_features(
+    question: str, asked: AnswerDemand, hits: Sequence[Hit], terms: Sequence[Term], encode: Encode | None = None
+) -> PieceFeatures | None:
+    """Every piece of the hits with its features; None when there is nothing to weigh."""
+    pieces = (Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in _units(hit.passage.text))
+    candidates = tuple(piece for piece in pieces if is_english(question) or not _english(piece.text))
+    if not candidates or not terms:
+        return None
+    weights = np.array([term.weight for term in terms])
+    shares = weights / weights.sum()
+    matcher = _Matcher(terms)
+    held = [places(c.text, asked.types) if asked.types else [] for c in candidates]
+    covered = _covered(candidates, matcher, _values(asked, held, matcher))
+    vectors = _Vectors(question, candidates, encode)
+    columns = {
+        **covered.columns(shares),
+        **_typed(asked, candidates, held, matcher, shares, covered),
+        **vectors.columns(),
+        **_shape(question, asked, candidates),
+    }
+    rows = np.stack([columns[name] for name in NAMES], axis=1)
+    return PieceFeatures(candidates, rows, covered.own, covered.full, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coverage:
+    """How surely pieces, their headings, passages and surroundings hold each term; all of shape pieces by terms."""
+
+    own: Rows
+    full: Rows
+    heading: Rows
+    passage: Rows
+    around: Rows
+    said: _WordArray
+    groups: NDArray[np.int64]
+
+    def columns(self, shares: Rows) -> dict[str, Rows]:
+        own = self.own @ shares
+        rarest = int(np.argmax(shares))
+        return {
+            "own": own,
+            "full": self.full @ shares,
+            "heading": self.heading @ shares,
+            "passage": self.passage @ shares,
+            "around": self.around @ shares,
+            "relative": own / max(float(own.max()), 1e-9),
+            "rarest": np.maximum(self.own[:, rarest], 0.9 * self.heading[:, rarest]),
+            "beyond": _share_beyond(self.own, self.heading, shares),
+            "local": self.own @ _local(self.own, shares),
+            "opens": self.said.opening() @ shares,
+            "leads": own / np.maximum(_best_of(own, self.groups), 1e-9),
+            "window": self.said.windows(shares),
+            "pairs": self.said.pairs(),
+            "density": self.said.density(),
+        }
+
+
+def _share_beyond(own: Rows, heading: Rows, shares: Rows) -> Rows:
+    """Of the words that the headings lack, what the piece holds; 0.5 where they lack none."""
+    lacking = np.where(heading < _HELD, shares, 0.0)
+    total = lacking.sum(axis=1)
+    return np.where(total > 0.0, (own * lacking).sum(axis=1) / np.maximum(total, 1e-9), 0.5)
+
+
+def _local(own: Rows, shares: Rows) -> Rows:
+    """The terms' shares, times their rarity among the pieces: what all of them hold tells none of them apart."""
+    held = (own >= _HELD).sum(axis=0)
+    weights = shares * np.log((len(own) + 1) / (held + 0.5))
+    return np.asarray(weights / max(float(weights.sum()), 1e-9))
+
+
+def _best_of(own: Rows, groups: NDArray[np.int64]) -> Rows:
+    """For every piece the most that a piece of its passage holds."""
+    best = np.zeros(int(groups.max()) + 1)
+    np.maximum.at(best, groups, own)
+    return np.asarray(best[groups])
+
+
+class _WordArray:
+    """The words of all pieces in one array, silence between them, so that every measure is taken over all at once."""
+
+    def __init__(self, candidates: Sequence[Candidate], matcher: _Matcher) -> None:
+        pieces = [_placed(c.text)[0] for c in candidates]
+        self._lengths = np.array([max(len(words), 1) for words in pieces])
+        ends = np.cumsum(self._lengths + _WINDOW)
+        self._starts = ends - self._lengths - _WINDOW
+        words = [word for piece in pieces for word in (*(piece or _SILENT), *_SILENCE)]
+        self._matrix = matcher.matrix(words)
+
+    def own(self) -> Rows:
+        """Shape pieces by terms."""
+        return np.asarray(np.maximum.reduceat(self._matrix, self._starts, axis=0))
+
+    def windows(self, shares: Rows) -> Rows:
+        """What the best stretch of words of each piece holds."""
+        return np.asarray(np.maximum.reduceat(_widest(self._matrix, _WINDOW) @ shares, self._starts))
+
+    def opening(self) -> Rows:
+        """What the first words of each piece hold, shape pieces by terms; the silence after a short one holds nothing."""
+        ends = self._starts + np.minimum(self._lengths, _OPENING)
+        edges = np.stack([self._starts, ends], axis=1).ravel()
+        return np.asarray(np.maximum.reduceat(self._matrix, edges, axis=0)[::2])
+
+    def pairs(self) -> Rows:
+        """The share of words next to each other in the question that stand close together in the piece."""
+        if self._matrix.shape[1] < 2:
+            return np.zeros(len(self._starts))
+        held = self._matrix >= _HELD
+        near = _widest(held, _CLOSE)
+        together = (held[:, :-1] & near[:, 1:]) | (held[:, 1:] & near[:, :-1])
+        return np.asarray(np.logical_or.reduceat(together, self._starts, axis=0).mean(axis=1))
+
+    def density(self) -> Rows:
+        """The share of the piece's words that are words of the question."""
+        held = (self._matrix >= _HELD).any(axis=1).astype(np.float64)
+        return np.asarray(np.add.reduceat(held, self._starts) / self._lengths)
+
+
+def _widest(rows: NDArray[Any], width: int) -> NDArray[Any]:
+    """For every row the maximum of itself and the next ones, `width` rows in all."""
+    reached, found = 1, rows
+    while reached < width:
+        step = min(reached, width - reached)
+        shifted = np.zeros_like(found)
+        shifted[:-step] = found[step:]
+        found, reached = np.maximum(found, shifted), reached + step
+    return found
+
+
+def _covered(candidates: Sequence[Candidate], matcher: _Matcher, values: Rows) -> _Coverage:
+    said = _WordArray(candidates, matcher)
+    own = np.maximum(said.own(), values)
+    heads: dict[str, Rows] = {}
+    wholes: dict[str, Rows] = {}
+    for c in candidates:
+        key = c.passage.passage_id
+        if key not in heads:
+            heads[key] = matcher.best(f"{c.passage.title}\n{c.passage.section}")
+            wholes[key] = np.maximum(matcher.best(c.passage.text), heads[key])
+    labels = np.stack([matcher.best(_lead(c)) for c in candidates])
+    heading = np.maximum(np.stack([heads[c.passage.passage_id] for c in candidates]), labels)
+    before, after = _neighbours(candidates, own)
+    full = np.maximum(own, np.maximum(0.9 * heading, 0.7 * before))
+    passage = np.stack([wholes[c.passage.passage_id] for c in candidates])
+    groups = np.array([c.rank for c in candidates])
+    return _Coverage(own, full, heading, passage, np.maximum(before, after), said, groups)
+
+
+def _lead(candidate: Candidate) -> str:
+    lead = candidate.unit.lead
+    led = candidate.passage.text[lead.start : lead.end] if lead else ""
+    return f"{candidate.unit.label}\n{led}"
+
+
+def _neighbours(candidates: Sequence[Candidate], own: Rows) -> tuple[Rows, Rows]:
+    before, after = np.zeros_like(own), np.zeros_like(own)
+    same = [a.rank == b.rank for a, b in pairwise(candidates)]
+    for i, together in enumerate(same):
+        if together:
+            before[i + 1], after[i] = own[i], own[i + 1]
+    return before, after
+
+
+def _values(asked: AnswerDemand, held: Sequence[Sequence[int]], matcher: _Matcher) -> Rows:
+    """A percentage answers the word `tarief` where a rate was asked: the value stands for its name."""
+    named = np.array([_NAMED if word in asked.names else 0.0 for word in matcher.words])
+    return np.outer([1.0 if found else 0.0 for found in held], named)
+
+
+def _typed(
+    asked: AnswerDemand,
+    candidates: Sequence[Candidate],
+    held: Sequence[Sequence[int]],
+    matcher: _Matcher,
+    shares: Rows,
+    covered: _Coverage,
+) -> dict[str, Rows]:
+    typed = np.array([1.0 if found else 0.0 for found in held])
+    near = np.array([_nearness(c.text, found, matcher, shares) for c, found in zip(candidates, held, strict=True)])
+    said = np.array([1.0 if asked.defined and explains(c.text, asked.defined) else 0.0 for c in candidates])
+    counted = _counted(asked, candidates)
+    hard, soft = bool(asked.essential), bool(asked.types) and not asked.essential
+    return {
+        "counted": counted,
+        "uncounted": (1.0 - counted) if asked.counted else np.zeros(len(candidates)),
+        "typed": hard * typed,
+        "untyped": hard * (1.0 - typed),
+        "fits": soft * typed,
+        "unfit": soft * (1.0 - typed),
+        "typed_near": near,
+        "explains": said,
+        "unexplained": (1.0 - said) if asked.defined else np.zeros(len(candidates)),
+        "defines": np.array([float(bool(asked.defined) and defines(c.text, asked.defined)) for c in candidates]),
+        "focus": _focus(asked, matcher, covered),
+    }
+
+
+def _counted(asked: AnswerDemand, candidates: Sequence[Candidate]) -> Rows:
+    if not asked.counted:
+        return np.zeros(len(candidates))
+    term = roots(fold(asked.counted)) | alike(fold(asked.counted))
+    return np.array([float(_counts(_placed(c.text)[0], term)) for c in candidates])
+
+
+def _counts(words: Sequence[str], thing: frozenset[str]) -> bool:
+    """Whether one of the three words after a number is the thing: 28.000 vaste werknemers."""
+    return any(
+        is_number(word) and any(not thing.isdisjoint(roots(after)) for after in words[i + 1 : i + 4])
+        for i, word in enumerate(words)
+    )
+
+
+def _focus(asked: AnswerDemand, matcher: _Matcher, covered: _Coverage) -> Rows:
+    index = next((i for i, word in enumerate(matcher.words) if word == fold(asked.focus)), None)
+    if index is None:
+        return np.full(len(covered.own), 0.5)
+    return np.maximum(covered.own[:, index], 0.7 * covered.heading[:, index])
+
+
+def _nearness(text: str, held: Sequence[int], matcher: _Matcher, shares: Rows) -> float:
+    """For the best of the things asked for: the question's words, each weighing less the further away it stands."""
+    if not held:
+        return 0.0
+    words, starts = _placed(text)
+    matrix = matcher.matrix(words)
+    if not matrix.any():
+        return 0.0
+    positions = np.arange(len(words))
+    at = np.searchsorted(np.array(starts), held[:8], side="left")
+    decay = np.exp(-np.maximum(np.abs(positions[None, :] - at[:, None]) - 1, 0) / _NEAR)
+    return float(max(((matrix * row[:, None]).max(axis=0) @ shares) for row in decay))
+
+
+class _Vectors:
+    """Cosines of the question with pieces and headings; nothing without an encoder."""
+
+    def __init__(self, question: str, candidates: Sequence[Candidate], encode: Encode | None) -> None:
+        count = len(candidates)
+        self._piece = self._both = self._section = np.zeros(count)
+        if encode is None:
+            return
+        heads = [f"{c.passage.title}. {c.passage.section}" for c in candidates]
+        known = list(dict.fromkeys([question, *heads, *(c.text for c in candidates)]))
+        encoded = encode(known)
+        if encoded is None:
+            return
+        vectors = encoded.astype(np.float64)
+        place = {text: i for i, text in enumerate(known)}
+        asked = vectors[0]
+        piece = vectors[[place[c.text] for c in candidates]]
+        head = vectors[[place[h] for h in heads]]
+        both = 0.7 * piece + 0.3 * head
+        self._piece, self._section = piece @ asked, head @ asked
+        self._both = (both @ asked) / np.maximum(np.linalg.norm(both, axis=1), 1e-9)
+
+    def columns(self) -> dict[str, Rows]:
+        best = max(float(self._both.max(initial=0.0)), 1e-9)
+        return {
+            "cosine": self._piece,
+            "cosine_heading": self._both,
+            "cosine_relative": self._both / best,
+            "section": self._section,
+        }
+
+
+def _shape(question: str, asked: AnswerDemand, candidates: Sequence[Candidate]) -> dict[str, Rows]:
+    wanted = years(question)
+    law_asked = any(kind.name == "law" for kind in asked.types)
+    lengths = np.array([len(_placed(c.text)[0]) for c in candidates], np.float64)
+    found = [marks(c.text) for c in candidates]
+    columns = {
+        "hit": [min(c.hit.score, 1.0) for c in candidates],
+        "rank": [1 / (1 + c.rank) for c in candidates],
+        "first": [1.0 if c.unit.start == 0 else 0.0 for c in candidates],
+        "law": [0.0 if law_asked else m.law for m in found],
+        "other_year": [_other_year(wanted, c, m.years) for c, m in zip(candidates, found, strict=True)],
+        **{name: [getattr(m, name) for m in found] for name in WORDED},
+        **{
+            kind: [float(c.unit.kind == kind) for c in candidates]
+            for kind in ("list", "item", "row", "field", "fragment")
+        },
+    }
+    shaped = {name: np.array(values, np.float64) for name, values in columns.items()}
+    return shaped | {"short": (lengths < 6).astype(np.float64), "long": np.clip((lengths - 40) / 60, 0, 1)}
+
+
+def _other_year(wanted: frozenset[str], candidate: Candidate, stated: frozenset[str]) -> float:
+    if not wanted:
+        return 0.0
+    named = stated or years(f"{candidate.passage.title} {candidate.passage.section}")
+    return 1.0 if named and not wanted & named else 0.0

@@ -1,0 +1,262 @@
+"""Passages that say different things of one subject: another amount, term or date, or another validity.
+
+The few sentences that answer a question, chosen from the passages found, or the finding that there are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from bot.answering.evidence.answer_types import AnswerDemand, answer_demand, places
+from bot.answering.evidence.features import NAMES, Candidate, Encode, PieceFeatures, Rows, piece_features
+from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
+from bot.answering.evidence.terms import Bag, Term, bag
+from bot.language.numbers import numbers
+from bot.language.tokens import content_words
+from bot.types import Evidence, Hit, Metadata, Redacted
+
+_SAME_SUBJECT = 0.6
+_FEWEST_WORDS = 3
+_DIGITS = re.compile(r"^\d+(?:,\d+)?$")
+_NUMBERED = re.compile(r"\d|^(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|veertien)$")
+
+
+def conflicting(evidence: Sequence[Evidence]) -> tuple[tuple[int, int], ...]:
+    """The pairs of evidence (by their `n`) from different documents with the same words and other figures."""
+    return tuple((one.n, other.n) for one, other in combinations(evidence, 2) if _differ(one, other))
+
+
+def _differ(one: Evidence, other: Evidence) -> bool:
+    if one.passage.document_id == other.passage.document_id:
+        return False
+    first, second = _figures(one.text), _figures(other.text)
+    # A figure more is a detail more; only figures that both lack tell of another rule.
+    return bool(first - second and second - first) and _same_subject(one.text, other.text)
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(number for number in numbers(text) if _DIGITS.match(number) or number.startswith("maand-"))
+
+
+def _same_subject(one: str, other: str) -> bool:
+    first, second = _subject(one), _subject(other)
+    smaller = min(len(first), len(second))
+    return smaller >= _FEWEST_WORDS and len(first & second) / smaller >= _SAME_SUBJECT
+
+
+def _subject(text: str) -> set[str]:
+    return {word for word in content_words(text) if not _NUMBERED.search(word)}
+
+
+def notice(evidence: Sequence[Evidence]) -> str:
+    """What staff see above sources that differ; empty when they do not."""
+    named = sorted({n for pair in conflicting(evidence) for n in pair})
+    if not named:
+        return ""
+    by_number = {item.n: item for item in evidence}
+    told = "; ".join(dict.fromkeys(_told(by_number[n]) for n in named))
+    return f"De bronnen verschillen: {told}. Kijk welke geldt."
+
+
+def _told(item: Evidence) -> str:
+    return f"{item.passage.title} ({_validity(item.passage.meta)})"
+
+
+def _validity(meta: Metadata) -> str:
+    if meta.tax_years:
+        return "belastingjaar " + ", ".join(map(str, meta.tax_years))
+    since = f"geldig vanaf {meta.valid_from:%d-%m-%Y}" if meta.valid_from else ""
+    until = f"geldig tot en met {meta.valid_to:%d-%m-%Y}" if meta.valid_to else ""
+    return " ".join(filter(None, (since, until))) or "geldigheid niet bekend"
+
+
+PASSAGES = 15
+"""Passages that are read."""
+_SURE = 0.98
+_WORTH = 0.02
+_SAME = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Evidence in the order it should be read; none means that the passages do not answer. `coverage` is the best
+    passage's share of the question's words (0 to 1), `chance` the probability that the question is answered, `conflicts`
+    the pairs of evidence that say different things of one subject, `notice` what staff are told of that."""
+
+    evidence: tuple[Evidence, ...]
+    coverage: float
+    chance: float = 0.0
+    conflicts: tuple[tuple[int, int], ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWeighing:
+    """Everything a choice rests on: the pieces weighed, their scores, and the signs about the best one."""
+
+    question: Redacted
+    asked: AnswerDemand
+    terms: tuple[Term, ...]
+    weighed: PieceFeatures
+    scores: Rows
+    best: int
+    signs: Rows
+    names: tuple[str, ...] = NAMES
+    sign_names: tuple[str, ...] = SIGNS
+
+    @property
+    def coverage(self) -> float:
+        """The best passage's share of the question's words (0 to 1)."""
+        return float(self.weighed.rows[:, NAMES.index("passage")].max())
+
+    def again(self, weights: Rows) -> EvidenceWeighing:
+        """The same pieces under other weights."""
+        return _considered(self.question, self.asked, self.terms, self.weighed, self.weighed.rows @ weights)
+
+    def chosen(self, limit: int) -> list[tuple[float, Candidate]]:
+        """The best pieces until it is likely enough that the answer is among them, each with its share of that chance;
+        none that says what another says."""
+        return _chosen(self, limit)
+
+
+def select_evidence(
+    question: Redacted,
+    hits: Sequence[Hit],
+    terms: Sequence[Term],
+    limit: int,
+    encode: Encode | None = None,
+    ranker: SentenceRanker | None = None,
+) -> Selection:
+    """At most `limit` pieces from the best passages, or none when those likely do not answer."""
+    learned = ranker or load_sentence_ranker()
+    considered = weigh_evidence(question, hits, terms, encode, learned)
+    if considered is None:
+        return Selection((), 0.0)
+    best = considered.coverage
+    chance = learned.chance(considered.signs)
+    if chance < learned.threshold or _lacks_what_is_asked(considered):
+        return Selection((), round(best, 4), round(chance, 4))
+    evidence = tuple(_in_reading_order(_with_leads(considered.chosen(limit), limit)))
+    return Selection(evidence, round(best, 4), round(chance, 4), conflicting(evidence), notice(evidence))
+
+
+def weigh_evidence(
+    question: Redacted,
+    hits: Sequence[Hit],
+    terms: Sequence[Term],
+    encode: Encode | None = None,
+    ranker: SentenceRanker | None = None,
+) -> EvidenceWeighing | None:
+    """The pieces of the best passages, weighed; None when there are none."""
+    learned = ranker or load_sentence_ranker()
+    asked = answer_demand(question)
+    weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode)
+    if weighed is None:
+        return None
+    return _considered(question, asked, terms, weighed, learned.scores(weighed.rows))
+
+
+def _considered(
+    question: Redacted, asked: AnswerDemand, terms: Sequence[Term], weighed: PieceFeatures, scores: Rows
+) -> EvidenceWeighing:
+    best = _best(weighed.candidates, scores)
+    about = signs(question, asked, terms, weighed, scores, best)
+    return EvidenceWeighing(question, asked, tuple(terms), weighed, scores, best, about)
+
+
+def _best(candidates: Sequence[Candidate], scores: Rows) -> int:
+    """Of equals the one found first."""
+    rounded = np.round(scores, 6)
+    return min(range(len(candidates)), key=lambda i: (-rounded[i], candidates[i].rank, candidates[i].unit.start))
+
+
+def _lacks_what_is_asked(considered: EvidenceWeighing) -> bool:
+    """The best passage speaks of another box than was asked, or no piece near the top holds an amount, a date or a term
+    where one was asked for."""
+    asked, passage = considered.asked, considered.weighed.candidates[considered.best].passage
+    if names_another(considered.question, f"{passage.title}\n{passage.section}\n{passage.text}"):
+        return True
+    if not asked.essential:
+        return False
+    near = considered.scores >= considered.scores[considered.best] - 2.0
+    texts = [c.text for c, is_near in zip(considered.weighed.candidates, near, strict=True) if is_near]
+    return not any(places(text, asked.essential) for text in texts)
+
+
+_Scored = tuple[float, Candidate]
+
+
+def _chosen(considered: EvidenceWeighing, limit: int) -> list[_Scored]:
+    candidates, scores = considered.weighed.candidates, considered.scores
+    odds = np.exp(scores - scores.max())
+    likely = odds / odds.sum()
+    order = sorted(
+        range(len(candidates)),
+        key=lambda i: (-round(float(scores[i]), 6), candidates[i].rank, candidates[i].unit.start),
+    )
+    kept: list[_Scored] = []
+    sure = 0.0
+    for i in order:
+        if kept and (sure >= _SURE or likely[i] < _WORTH or len(kept) == limit):
+            break
+        sure += float(likely[i])
+        if not any(_repeats(candidates[i], other) for _, other in kept):
+            kept.append((float(likely[i]), candidates[i]))
+    return kept
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Overlapping pieces of one passage, or the same sentence in two."""
+    if one.passage.passage_id == other.passage.passage_id:
+        return one.unit.start < other.unit.end and other.unit.start < one.unit.end
+    return _same(bag(one.text), bag(other.text))
+
+
+def _same(one: Bag, other: Bag) -> bool:
+    union = one.stems | other.stems
+    return bool(union) and len(one.stems & other.stems) / len(union) > _SAME
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    score: float
+    hit: Hit
+    start: int
+    end: int
+
+
+def _with_leads(chosen: Sequence[_Scored], limit: int) -> list[_Quote]:
+    """The pieces, each with what it leans on while there is room; the least likely ones make room first."""
+    quotes: list[_Quote] = []
+    for score, candidate in chosen:
+        unit = candidate.unit
+        spans = [(unit.lead.start, unit.lead.end)] if unit.lead else []
+        new = [_Quote(score, candidate.hit, start, end) for start, end in (*spans, (unit.start, unit.end))]
+        fresh = [q for q in new if not any(_within(q, other) for other in quotes)]
+        if len(quotes) + len(fresh) <= limit:
+            quotes += fresh
+        elif not quotes:
+            quotes.append(new[-1])
+    return quotes
+
+
+def _within(one: _Quote, other: _Quote) -> bool:
+    same = one.hit.passage.passage_id == other.hit.passage.passage_id
+    return same and other.start <= one.start and one.end <= other.end
+
+
+def _in_reading_order(quotes: Sequence[_Quote]) -> list[Evidence]:
+    """Passages in the order of their best piece; inside a passage the order of the text."""
+    first: dict[str, int] = {}
+    for position, quote in enumerate(quotes):
+        first.setdefault(quote.hit.passage.passage_id, position)
+    ordered = sorted(quotes, key=lambda q: (first[q.hit.passage.passage_id], q.start))
+    return [
+        Evidence(n, q.hit.passage, q.start, q.end, q.hit.passage.text[q.start : q.end], round(q.score, 4))
+        for n, q in enumerate(ordered, start=1)
+    ]

@@ -1,0 +1,217 @@
+"""The pieces of a passage that can be quoted: sentences, list items with what introduces them, rows of a table, and labels
+with their value. Every piece is a stretch of the passage's own text.
+
+What the wording of a sentence tells, whatever was asked: the signs of law texts, exceptions, reports and advice to staff.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from bot.language.tokens import SentenceSpan, sentence_spans
+from bot.language.wordlists import word_pattern
+
+WORDED = ("formal", "exception", "delegated", "refers", "reported", "advice")
+"""The marks that are signs of their own."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _compiled(section: str) -> re.Pattern[str]:
+    return re.compile(word_pattern("bot.answering", "sentences", section), re.I)
+
+
+_LAW = _compiled("law")
+_FORMAL = _compiled("formal")
+_EXCEPTION = _compiled("exception")
+_DELEGATED = _compiled("delegated")
+_REFERS = _compiled("refers")
+_REPORTED = _compiled("reported")
+_ADVICE = re.compile(rf"^(?:{word_pattern('bot.answering', 'sentences', 'advice')}) ", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the wording of a piece tells, whatever was asked."""
+
+    years: frozenset[str]
+    law: float
+    formal: float
+    exception: float
+    delegated: float
+    refers: float
+    reported: float
+    advice: float
+
+
+@lru_cache(maxsize=20_000)
+def marks(text: str) -> Marks:
+    """The marks of one piece of text."""
+    return Marks(
+        years(text),
+        float(bool(_LAW.search(text))),
+        float(bool(_FORMAL.search(text))),
+        float(bool(_EXCEPTION.search(text))),
+        float(bool(_DELEGATED.search(text))),
+        min(len(_REFERS.findall(text)), 3) / 3,
+        float(bool(_REPORTED.search(text))),
+        float(bool(_ADVICE.match(text))),
+    )
+
+
+def years(text: str) -> frozenset[str]:
+    """The years of four digits that a text names."""
+    return frozenset(_YEAR.findall(text))
+
+
+Kind = Literal["sentence", "item", "list", "row", "field", "fragment"]
+
+_MARK = re.compile(r"^(?:[-•*«‣–]|\d{1,3}[.)°]|[a-z]{1,2}[.)]|\d{1,2}°\.)\s+")
+# Ingest writes a table's row as `Heading: value; heading: value.`; some sources have `value | value`.
+_ROW = re.compile(r"^[^:;.]{2,70}: [^;]+(?:; [^:;]{2,70}: [^;]+)+\.?$|^[^|]+ \| [^|]+(?: \| [^|]+)*$")
+_CLOSED = '.!)”’"…'
+_LIST_LIMIT = 600
+_INTRO_LIMIT = 350
+_ROW_LIMIT = 300
+_LABEL_WORDS = 6
+_VALUE_WORDS = 8
+_FEWEST_WORDS = 4
+_LEANS = re.compile(rf"^(?:\d{{1,2}}\. )?(?:{word_pattern('bot.answering', 'sentences', 'leans')})\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotableUnit:
+    """`text[start:end]` can be quoted. `lead` is what must be shown before it, or it would mislead: the sentence that it
+    leans on, or the introduction of its list. `label` is a line above it that says what it is about."""
+
+    start: int
+    end: int
+    kind: Kind
+    lead: SentenceSpan | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without the white space around it; `apart` when a blank line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool
+
+
+def units(text: str) -> list[QuotableUnit]:
+    """Every piece that can be quoted, in order; a short list comes as a whole besides its items."""
+    lines = list(_lines(text))
+    found: list[QuotableUnit] = []
+    label, intro = "", None
+    for index, line in enumerate(lines):
+        # A marked item may stand apart from the introduction; any other line that does is no part of the list.
+        intro = None if line.apart and not _MARK.match(line.text) else intro
+        if intro is None and _is_label(line.text) and not _introduces(lines, index):
+            found += _field(lines, index)
+            label = line.text.rstrip(":")
+            continue
+        found += _pieces(line, intro, label)
+        if line.text.endswith(":"):
+            intro = _introduction(line)
+            found += _whole_list(lines, index, intro, label)
+    return found
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    end = 0
+    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+        written = match.group()
+        start = match.start() + len(written) - len(written.lstrip())
+        apart = text.count("\n", end, start) > 1
+        end = match.start() + len(written.rstrip())
+        yield _Line(start, end, text[start:end], apart)
+
+
+def _is_label(written: str) -> bool:
+    return len(written.split()) <= _LABEL_WORDS and written[-1] not in '.;,?!”"' and not _MARK.match(written)
+
+
+def _introduces(lines: list[_Line], index: int) -> bool:
+    """A short line with a colon, and the list right below it."""
+    return lines[index].text.endswith(":") and index + 1 < len(lines) and not lines[index + 1].apart
+
+
+def _field(lines: list[_Line], index: int) -> list[QuotableUnit]:
+    """A label and the short value on the line below it."""
+    if index + 1 >= len(lines):
+        return []
+    value = lines[index + 1].text
+    short = len(value.split()) <= _VALUE_WORDS and value[-1] not in "?;:" and not _MARK.match(value)
+    if not short or not any(c.isdigit() or c in "@/" for c in value):
+        return []
+    return [QuotableUnit(lines[index].start, lines[index + 1].end, "field")]
+
+
+def _pieces(line: _Line, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
+    if len(line.text) <= _ROW_LIMIT and _ROW.match(line.text):
+        return [QuotableUnit(line.start, line.end, "row", None, label)]
+    mark = _MARK.match(line.text)
+    body = line.text[mark.end() :] if mark else line.text
+    if (intro or mark) and not _stands_alone(body):
+        return [QuotableUnit(line.start, line.end, "item", intro, label)] if intro and len(body) > 2 else []
+    return _sentences(line, intro, label)
+
+
+def _sentences(line: _Line, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
+    spans = [SentenceSpan(line.start + s.start, line.start + s.end) for s in sentence_spans(line.text)]
+    found = []
+    for before, span in pairwise([None, *spans]):
+        assert span is not None
+        piece = line.text[span.start - line.start : span.end - line.start]
+        if _quotable(piece):
+            lead = before if before and _LEANS.match(piece) else intro
+            found.append(
+                QuotableUnit(span.start, span.end, "sentence" if piece[-1] in _CLOSED else "fragment", lead, label)
+            )
+    return found
+
+
+def _stands_alone(item: str) -> bool:
+    """An item that holds whole sentences is understood without its introduction."""
+    return item[:1].isupper() and item[-1:] == "." and len(item.split()) >= _FEWEST_WORDS
+
+
+def _quotable(piece: str) -> bool:
+    """A sentence that says something: not a question, a disclaimer, an introduction without its list, or a loose end."""
+    mark = _MARK.match(piece)
+    body = piece[mark.end() :] if mark else piece
+    if len(body.split()) < _FEWEST_WORDS or body.startswith("Voorbeeldinhoud"):
+        return False
+    return piece[-1] not in ":;?," and not body[0].islower()
+
+
+def _introduction(line: _Line) -> SentenceSpan | None:
+    spans = sentence_spans(line.text)
+    if not spans or spans[-1].end - spans[-1].start > _INTRO_LIMIT:
+        return None
+    return SentenceSpan(line.start + spans[-1].start, line.start + spans[-1].end)
+
+
+def _whole_list(lines: list[_Line], index: int, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
+    """The introduction with all its items, when it is short enough to be read out."""
+    last = index
+    while last + 1 < len(lines) and (_MARK.match(lines[last + 1].text) or not lines[last + 1].apart):
+        last += 1
+    end = _end_of_item(lines[last])
+    if intro is None or last == index or end - intro.start > _LIST_LIMIT:
+        return []
+    return [QuotableUnit(intro.start, end, "list", None, label)]
+
+
+def _end_of_item(line: _Line) -> int:
+    """Where the last item of a list ends: a sentence that follows it on the line is no part of the list."""
+    spans = sentence_spans(line.text)
+    follows = len(spans) > 1 and line.text[0].islower() and not line.text[spans[1].start].islower()
+    return line.start + (spans[0].end if follows else len(line.text))

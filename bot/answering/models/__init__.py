@@ -1,0 +1,1 @@
+"""Language models: a local process or a server, behind one interface."""

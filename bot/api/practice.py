@@ -1,0 +1,65 @@
+"""The routes of learning: how an answer came about, and exercises without a caller. They translate and nothing else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.api.context import DeskOf, UserOf
+from bot.api.schemas import Id, Text
+from bot.desk.answers.explanation import Explanation
+from bot.desk.practice.practice import Overview, PracticeAttempt, Results, Review
+from bot.records.practice import Rating
+
+router = APIRouter(prefix="/api/v1")
+
+
+class AttemptIn(BaseModel):
+    """A try at an exercise: the facts one would ask, the passage where it stands, and what one would say."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    exercise_id: str = Field(max_length=500)
+    facts: Text = ""
+    passage_id: str = Field(default="", max_length=500)
+    answer: Text = ""
+
+
+class RatingIn(BaseModel):
+    """How a try went, in the trainee's own eyes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rating: Rating
+
+
+@router.get("/answers/{answer_id}/explanation")
+def explanation(answer_id: Id, desk: DeskOf, user: UserOf) -> Explanation:
+    """What is needed for an answer, where it stands, and how one gets there."""
+    return desk.explanations.explain(user, answer_id)
+
+
+@router.get("/training/exercises")
+def exercises(desk: DeskOf, user: UserOf, topic: Annotated[str | None, Query(max_length=200)] = None) -> Overview:
+    """What can be practised, by topic, with one's own progress."""
+    return desk.training.overview(user, topic)
+
+
+@router.post("/training/attempts", status_code=201)
+def attempt(body: AttemptIn, desk: DeskOf, user: UserOf) -> Review:
+    """Compares a try with the sources; only counts of it are kept."""
+    return desk.training.attempt(user, body.exercise_id, PracticeAttempt(body.facts, body.passage_id, body.answer))
+
+
+@router.post("/training/attempts/{attempt_id}/rating", status_code=204)
+def rate(attempt_id: Id, body: RatingIn, desk: DeskOf, user: UserOf) -> None:
+    """Keeps how a try went in one's own eyes."""
+    desk.training.rate(user, attempt_id, body.rating)
+
+
+@router.get("/training/results")
+def results(desk: DeskOf, user: UserOf) -> Results:
+    """The tries of everybody by topic, for seniors."""
+    return desk.training.results(user)

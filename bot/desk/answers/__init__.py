@@ -1,0 +1,1 @@
+"""What staff do with an answer: masking, feedback, overrides, explanation."""

@@ -1,0 +1,38 @@
+""" "Ik antwoordde anders, omdat ...": what was said instead of an answer, for seniors to learn from."""
+
+from __future__ import annotations
+
+from bot.desk.answers.masking import Masking
+from bot.desk.answers.stored import answer_for
+from bot.desk.people.users import User, must_be_senior
+from bot.errors import BadInput
+from bot.privacy import NO_CORRECTIONS, Corrections
+from bot.records.answers import AnswerRecords
+from bot.records.overrides import Override, OverrideRecords
+
+LISTED = 200
+
+
+class Overrides:
+    """Takes overrides; accepted means on disk."""
+
+    def __init__(self, records: OverrideRecords, answers: AnswerRecords, masking: Masking) -> None:
+        self._records = records
+        self._answers = answers
+        self._masking = masking
+
+    def give(
+        self, user: User, answer_id: str, said: str, reason: str, corrections: Corrections = NO_CORRECTIONS
+    ) -> str:
+        """Stores what was said (may be empty) and why, redacted, and returns its id; corrections are of the reason. Raises
+        NotFound, Forbidden, BadInput or TooLong."""
+        answer_for(user, self._answers, answer_id)
+        why = self._masking.note(reason, corrections)
+        if not why:
+            raise BadInput("the reason is empty", "Schrijf kort waarom je anders antwoordde.")
+        return self._records.add(answer_id, user.name, self._masking.note(said), why)
+
+    def newest(self, user: User) -> list[Override]:
+        """The last 200 for a senior, newest first. Raises Forbidden."""
+        must_be_senior(user)
+        return self._records.newest(LISTED)

@@ -1,0 +1,1 @@
+"""Phone calls and what is done in them."""

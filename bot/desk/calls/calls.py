@@ -1,0 +1,150 @@
+"""Phone calls: start, end, what was done, and the placeholders that live and die with the call."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from bot.desk.people.users import User
+from bot.errors import BadInput, Forbidden, NotFound
+from bot.privacy import Placeholders
+from bot.records.answers import AnswerRecords
+from bot.records.calls import Call, CallRecords
+from bot.types import Answer, Redacted
+
+Outcome = Literal["opgelost", "teruggebeld", "doorverbonden"]
+EventKind = Literal["asked", "source_opened", "copied", "found", "manual_search", "belbot_off", "belbot_on"]
+RepeatCaller = Literal["", "ja", "nee", "weet_niet"]
+
+LONGEST = timedelta(hours=12)
+"""A call that nobody ended is over by then, and what it remembered is forgotten."""
+_TURNS = 3
+"""Questions of a call that are remembered, for a turn that needs the one before."""
+_TOPICS = 5
+"""Topics that are proposed for a call at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallContext:
+    """What a question finds in its call: the placeholders and the questions that a running one remembers, and the moment
+    at which it came in, by the call's own log. Without a call, nothing."""
+
+    memory: Placeholders | None = None
+    turns: tuple[Redacted, ...] = ()
+    at: datetime | None = None
+
+
+class Calls:
+    """Calls of all users. Placeholder memory is kept in this process alone, until the call ends."""
+
+    def __init__(
+        self, records: CallRecords, answers: AnswerRecords, topics: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        self._records = records
+        self._answers = answers
+        self._topics = topics
+        self._memory: dict[str, Placeholders] = {}
+        self._turns: dict[str, tuple[Redacted, ...]] = {}
+        self._forgotten = 0
+        self._lock = threading.Lock()
+
+    def start(self, user: User, with_belbot: bool = True) -> Call:
+        """A new call, with the switch on or off."""
+        self._forget_abandoned()
+        return self._records.start(user.name, with_belbot)
+
+    def end(
+        self,
+        user: User,
+        call_id: str,
+        outcome: Outcome,
+        topics: Sequence[str] | None = None,
+        repeat_caller: RepeatCaller = "",
+        ago_s: float = 0,
+    ) -> None:
+        """Ends a call, `ago_s` seconds ago; what was masked in it can't be restored any more. Without `topics` it gets
+        those that triage proposes. Raises NotFound, Forbidden, or BadInput for a topic that there is not."""
+        call = self._own(user, call_id)
+        proposed = self.proposed_topics(call_id)
+        tags = list(dict.fromkeys(proposed if topics is None else topics))
+        if set(tags) - {*proposed, *self._topics()}:
+            raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
+        self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s))
+        self._forget(call_id)
+
+    def proposed_topics(self, call_id: str) -> list[str]:
+        """What the questions of a call were about: the answered ones, or all when none was."""
+        answers = self._answers.of_call(call_id)
+        answered = [one for one in answers if one.outcome == "answered"]
+        return list(dict.fromkeys(one.triage.topic for one in answered or answers if one.triage.topic))[:_TOPICS]
+
+    def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None, ago_s: float = 0) -> None:
+        """Logs that something was done, `ago_s` seconds ago but not before the call. Switching BelBot off before the first
+        question makes it a call without BelBot. Raises NotFound or Forbidden."""
+        call = self._own(user, call_id)
+        if answer_id is not None and self._answers.owner(answer_id) is None:
+            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        at = _moment(call, ago_s)
+        self._records.add_event(call_id, kind, answer_id, at)
+        if kind == "belbot_off":
+            self._records.off(call_id, at)
+
+    def memory(self, user: User, call_id: str | None) -> Placeholders | None:
+        """The placeholders of a running call; None without one. Raises NotFound or Forbidden."""
+        return self.joined(user, call_id).memory
+
+    def joined(self, user: User, call_id: str | None) -> CallContext:
+        """What a question that comes in now finds in its call. Raises NotFound or Forbidden."""
+        if call_id is None:
+            return CallContext()
+        with self._lock:
+            forgotten = self._forgotten
+        call = self._own(user, call_id)
+        with self._lock:
+            # Ended by another request in the meantime: memory made now would outlive the call.
+            alive = call_id in self._memory or self._forgotten == forgotten
+            memory = self._memory.setdefault(call_id, Placeholders()) if alive and not _is_over(call) else None
+            turns = self._turns.get(call_id, ())
+        return CallContext(memory, turns, _moment(call, 0)) if alive else self.joined(user, call_id)
+
+    def remember(self, call_id: str, answer: Answer) -> None:
+        """Remembers what a question was about while its call runs; small talk is about nothing."""
+        if answer.triage.kind == "small_talk":
+            return
+        turn = Redacted(answer.triage.standalone or answer.question)
+        with self._lock:
+            if call_id in self._memory:  # not ended meanwhile
+                self._turns[call_id] = (*self._turns.get(call_id, ()), turn)[-_TURNS:]
+
+    def _forget(self, call_id: str) -> None:
+        with self._lock:
+            self._forgotten += 1
+            self._memory.pop(call_id, None)
+            self._turns.pop(call_id, None)
+
+    def _forget_abandoned(self) -> None:
+        with self._lock:
+            remembered = list(self._memory)
+        for call_id in remembered:
+            call = self._records.get(call_id)
+            if call is None or _is_over(call):
+                self._forget(call_id)
+
+    def _own(self, user: User, call_id: str) -> Call:
+        call = self._records.get(call_id)
+        if call is None:
+            raise NotFound("no such call", "Dit gesprek bestaat niet.")
+        if call.user != user.name:
+            raise Forbidden("another employee's call", "Dit is het gesprek van een collega.")
+        return call
+
+
+def _moment(call: Call, ago_s: float) -> datetime:
+    return max(call.started_at, datetime.now(UTC) - timedelta(seconds=ago_s))
+
+
+def _is_over(call: Call) -> bool:
+    return call.ended_at is not None or datetime.now(UTC) - call.started_at > LONGEST

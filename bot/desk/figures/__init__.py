@@ -1,0 +1,1 @@
+"""Figures of the desk, over groups large enough to hide people."""

@@ -1,0 +1,60 @@
+"""A report as CSV (RFC 4180): one line per figure, each with its number of observations."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from bot.desk.figures.figures import FigureGroup, FigureReport
+from bot.desk.figures.spread import Spread
+
+HEADER = ("group", "name", "measure", "n", "value", "p50_s", "p90_s", "state")
+_SPREADS = ("find_with", "find_without", "resolve_with", "resolve_without", "reply")
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+Line = tuple[str, str, str, int, str, str, str, str]
+
+
+def as_csv(report: FigureReport) -> str:
+    """Whole, topics, weeks and reasons; `value` is a count out of `n`, a percentile that is not shown stays empty."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(HEADER)
+    writer.writerows(_lines(report))
+    return written.getvalue()
+
+
+def _lines(report: FigureReport) -> Iterator[Line]:
+    yield from _group("all", report.whole)
+    for kind, groups in (("topic", report.topics), ("week", report.weeks)):
+        for group in groups:
+            yield from _group(kind, group)
+    for reason in report.reasons:
+        yield _count("reason", reason.reason, "thumbs_down", reason.n, report.whole.thumbs_down)
+
+
+def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
+    for measure in _SPREADS:
+        yield _timed(kind, group.name, measure, getattr(group, measure))
+    thumbs = group.thumbs_up + group.thumbs_down
+    yield _count(kind, group.name, "answers", group.answers, group.answers)
+    yield _count(kind, group.name, "abstained", group.abstained, group.answers)
+    yield _count(kind, group.name, "thumbs_up", group.thumbs_up, thumbs)
+    yield _count(kind, group.name, "thumbs_down", group.thumbs_down, thumbs)
+    yield _count(kind, group.name, "escalations", group.escalations, group.answers)
+    yield _count(kind, group.name, "repeat_callers", group.repeat_callers, group.callers)
+
+
+def _timed(kind: str, name: str, measure: str, spread: Spread) -> Line:
+    p50, p90 = ("" if value is None else f"{value:g}" for value in (spread.p50_s, spread.p90_s))
+    return kind, _plain(name), measure, spread.n, "", p50, p90, spread.state
+
+
+def _count(kind: str, name: str, measure: str, value: int, n: int) -> Line:
+    return kind, _plain(name), measure, n, str(value) if n else "", "", "", "measured" if n else "not_measured"
+
+
+def _plain(name: str) -> str:
+    """A topic comes from a document: a spreadsheet must not take it for a formula."""
+    return f"'{name}" if name.startswith(_FORMULA) else name

@@ -1,0 +1,281 @@
+"""Figures of the desk: counts since the beginning, and a report by topic and week over a period. Nobody has a name in it."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
+from typing import Literal
+
+from bot.desk.figures.spread import FEWEST, Spread, spread
+from bot.desk.people.users import User
+from bot.records.answers import AnswerRecords, GeneratorUsage
+from bot.records.calls import FeedbackRecords
+from bot.records.corrections import CorrectionCount, CorrectionRecords
+from bot.records.figures import EventCount, FigureRecords, Grouped, Span, TimeBucket
+from bot.records.helpline import EscalationRecords
+
+Period = Literal["4w", "13w", "all"]
+_WEEKS: dict[Period, int | None] = {"4w": 4, "13w": 13, "all": None}
+_KEPT_S = 3_600.0
+_MOST_WEEKS = 156
+"""Weeks that a report lists one by one; the whole and the topics cover all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToFindFigure:
+    """Seconds from asking to the first mark, copy or opened source; None where nothing was measured."""
+
+    n: int
+    p50_s: float | None
+    p90_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionFigures:
+    """How often staff corrected a redaction: in all, and by label and direction."""
+
+    n: int
+    counts: tuple[CorrectionCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFigures:
+    """Counts since the beginning; `corrections` are for seniors, None for anybody else."""
+
+    answers: int
+    answered: int
+    abstained: int
+    thumbs_up: int
+    thumbs_down: int
+    escalations: int
+    time_to_find: TimeToFindFigure
+    generators: tuple[GeneratorUsage, ...]
+    corrections: CorrectionFigures | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """The figures of everything, of a topic, or of a week (its Monday). `callers` are the ended calls of which was said
+    whether the caller called before, `repeat_callers` those who did."""
+
+    name: str
+    find_with: Spread
+    find_without: Spread
+    resolve_with: Spread
+    resolve_without: Spread
+    reply: Spread
+    answers: int
+    abstained: int
+    thumbs_up: int
+    thumbs_down: int
+    escalations: int
+    callers: int
+    repeat_callers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """How often a thumb down gave this reason; empty for none."""
+
+    reason: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReport:
+    """The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
+    than `fewest` observations shows none of its percentiles."""
+
+    period: Period
+    since: date | None
+    until: date
+    fewest: int
+    whole: FigureGroup
+    topics: tuple[FigureGroup, ...]
+    weeks: tuple[FigureGroup, ...]
+    reasons: tuple[ReasonCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a group is made of."""
+
+    find: Sequence[TimeBucket]
+    resolve: Sequence[TimeBucket]
+    reply: Sequence[TimeBucket]
+    outcomes: Sequence[EventCount]
+    thumbs: Sequence[EventCount]
+    escalations: Sequence[EventCount]
+    callers: Sequence[EventCount]
+
+
+_NOTHING = _Facts((), (), (), (), (), (), ())
+
+
+class FigureReader:
+    """Reads the records."""
+
+    def __init__(
+        self,
+        answers: AnswerRecords,
+        feedback: FeedbackRecords,
+        escalations: EscalationRecords,
+        corrections: CorrectionRecords,
+        records: FigureRecords,
+    ) -> None:
+        self._answers = answers
+        self._feedback = feedback
+        self._escalations = escalations
+        self._corrections = corrections
+        self._records = records
+        self._lock = threading.Lock()
+        self._over: dict[Span, tuple[float, _Facts]] = {}
+
+    def now(self, user: User | None = None) -> DeskFigures:
+        """The figures at this moment, as far as this user may see them."""
+        outcomes = self._answers.count_by_outcome()
+        thumbs = self._feedback.thumbs()
+        found = spread(((t.seconds, t.n) for t in self._records.times_to_find(Span()) if t.by == "week"), fewest=1)
+        return DeskFigures(
+            answers=sum(outcomes.values()),
+            answered=outcomes.get("answered", 0),
+            abstained=outcomes.get("abstained", 0),
+            thumbs_up=thumbs.up,
+            thumbs_down=thumbs.down,
+            escalations=self._escalations.count(),
+            time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s),
+            generators=tuple(self._answers.usage_by_generator()),
+            corrections=self._corrected() if user and user.role == "senior" else None,
+        )
+
+    def report(self, period: Period, today: date | None = None) -> FigureReport:
+        """The figures of a period that ends today."""
+        until = today or datetime.now(UTC).date()
+        since = _since(_WEEKS[period], until)
+        facts = self._facts(since, until)
+        weeks, topics = _split(facts, "week"), _split(facts, "topic")
+        return FigureReport(
+            period=period,
+            since=since,
+            until=until,
+            fewest=FEWEST,
+            whole=_group("", _only(facts, "week")),
+            topics=tuple(_group(name, part) for name, part in sorted(topics.items())),
+            weeks=tuple(_group(name, weeks.get(name, _NOTHING)) for name in _mondays(since, until, weeks)),
+            reasons=_reasons(facts.thumbs),
+        )
+
+    def _facts(self, since: date | None, until: date) -> _Facts:
+        """Weeks that are over hardly change: they are counted again once an hour, the last two every time."""
+        recent = until - timedelta(days=until.weekday(), weeks=1)
+        start = _moment(since) if since else None
+        over = self._kept(Span(start, _moment(recent)))
+        new = self._read(Span(_moment(recent), None))
+        return _Facts(**{part.name: [*getattr(over, part.name), *getattr(new, part.name)] for part in fields(_Facts)})
+
+    def _kept(self, span: Span) -> _Facts:
+        with self._lock:
+            read_at, facts = self._over.get(span, (-_KEPT_S, _NOTHING))
+            if monotonic() - read_at >= _KEPT_S:
+                facts = self._read(span)
+                self._over = {one: kept for one, kept in self._over.items() if one.until == span.until}
+                self._over[span] = (monotonic(), facts)
+            return facts
+
+    def _read(self, span: Span) -> _Facts:
+        records = self._records
+        return _Facts(
+            find=[*records.times_to_find(span), *records.times_to_search(span)],
+            resolve=records.times_to_resolve(span),
+            reply=records.times_to_reply(span),
+            outcomes=records.outcomes(span),
+            thumbs=records.thumbs(span),
+            escalations=records.escalations(span),
+            callers=records.callers(span),
+        )
+
+    def _corrected(self) -> CorrectionFigures:
+        counts = self._corrections.counts()
+        return CorrectionFigures(sum(count.n for count in counts), tuple(counts))
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
+def _since(weeks: int | None, until: date) -> date | None:
+    """The first Monday of a period: the current week counts as one of its weeks."""
+    if weeks is None:
+        return None
+    return until - timedelta(days=until.weekday(), weeks=weeks - 1)
+
+
+def _mondays(since: date | None, until: date, weeks: Iterable[str]) -> list[str]:
+    """Every Monday of the period, also of weeks in which nothing happened."""
+    first = since or min((date.fromisoformat(week) for week in weeks), default=until - timedelta(days=until.weekday()))
+    count = min((until - first).days // 7 + 1, _MOST_WEEKS)
+    last = until - timedelta(days=until.weekday())
+    return [(last - timedelta(weeks=back)).isoformat() for back in reversed(range(count))]
+
+
+def _split(facts: _Facts, by: Grouped) -> dict[str, _Facts]:
+    """The facts by week or by topic; one that has several topics counts in each."""
+    split: dict[str, dict[str, list[TimeBucket | EventCount]]] = {}
+    for part, rows in _parts(facts, by):
+        for row in rows:
+            for name in row.names:
+                split.setdefault(name, {}).setdefault(part, []).append(row)
+    return {name: replace(_NOTHING, **parts) for name, parts in split.items()}  # type: ignore[arg-type]
+
+
+def _only(facts: _Facts, by: Grouped) -> _Facts:
+    """Everything once."""
+    return replace(_NOTHING, **dict(_parts(facts, by)))  # type: ignore[arg-type]
+
+
+def _parts(facts: _Facts, by: Grouped) -> Iterator[tuple[str, list[TimeBucket | EventCount]]]:
+    for part in fields(facts):
+        yield part.name, [row for row in getattr(facts, part.name) if row.by == by]
+
+
+def _group(name: str, facts: _Facts) -> FigureGroup:
+    outcomes, thumbs, callers = (_by_kind(rows) for rows in (facts.outcomes, facts.thumbs, facts.callers))
+    return FigureGroup(
+        name=name,
+        find_with=_spread(facts.find, True),
+        find_without=_spread(facts.find, False),
+        resolve_with=_spread(facts.resolve, True),
+        resolve_without=_spread(facts.resolve, False),
+        reply=_spread(facts.reply, True),
+        answers=outcomes.total(),
+        abstained=outcomes["abstained"],
+        thumbs_up=thumbs["up"],
+        thumbs_down=thumbs["down"],
+        escalations=sum(row.n for row in facts.escalations),
+        callers=callers["ja"] + callers["nee"],
+        repeat_callers=callers["ja"],
+    )
+
+
+def _spread(rows: Iterable[TimeBucket], with_belbot: bool) -> Spread:
+    return spread((row.seconds, row.n) for row in rows if row.with_belbot is with_belbot)
+
+
+def _by_kind(rows: Iterable[EventCount]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for row in rows:
+        counted[row.kind] += row.n
+    return counted
+
+
+def _reasons(thumbs: Iterable[EventCount]) -> tuple[ReasonCount, ...]:
+    """Of thumbs down, the most given first."""
+    counted: Counter[str] = Counter()
+    for row in thumbs:
+        if row.kind == "down" and row.by == "week":
+            counted[row.reason] += row.n
+    return tuple(ReasonCount(reason, n) for reason, n in sorted(counted.items(), key=lambda one: (-one[1], one[0])))

@@ -1,0 +1,1 @@
+"""Questions handed to the hulplijn, live."""

@@ -1,0 +1,203 @@
+"""The hulplijn: an employee hands over a question; seniors claim, answer, return or pass it on, in one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from bot.desk.answers.masking import Masking
+from bot.desk.people.users import DEMO_USERS, User, must_be_senior
+from bot.errors import BadInput, Conflict, Forbidden, NotFound
+from bot.privacy import NO_CORRECTIONS, Corrections
+from bot.records.answers import AnswerRecords
+from bot.records.helpline import Escalation, EscalationRecords, MessageKind, ThreadEntry
+from bot.types import Redacted
+
+_IN_QUEUE = ("open", "claimed")
+_RUNNING = ("open", "claimed", "answered", "call_back")
+LATEST_CALL_BACK = timedelta(days=60)
+
+
+class Escalations:
+    """The queue; each change happens only from the state it starts in, so two seniors can't both claim."""
+
+    def __init__(
+        self,
+        records: EscalationRecords,
+        answers: AnswerRecords,
+        masking: Masking,
+        topics: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self._records = records
+        self._answers = answers
+        self._masking = masking
+        self._topics = topics
+
+    def send(self, user: User, answer_id: str, note: str, corrections: Corrections = NO_CORRECTIONS) -> Escalation:
+        """Hands an answer over, with a redacted note. Raises NotFound, BadInput or TooLong."""
+        answer = self._answers.get(answer_id)
+        if answer is None:
+            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        text = self._masking.note(note, corrections)
+        # A follow-up turn says nothing to a senior who did not hear the call.
+        asked = answer.triage.standalone or answer.question
+        return self._records.add(answer_id, user.name, answer.triage.topic, Redacted(asked), text)
+
+    def send_question(
+        self, user: User, question: str, topic: str, corrections: Corrections = NO_CORRECTIONS
+    ) -> Escalation:
+        """Asks a senior without an answer of BelBot; the question is redacted. Raises BadInput or TooLong."""
+        self._must_exist(topic)
+        return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""))
+
+    def get(self, user: User, escalation_id: str) -> Escalation:
+        """One escalation, for its sender or a senior. Raises NotFound or Forbidden."""
+        escalation = self._records.get(escalation_id)
+        if escalation is None:
+            raise NotFound("no such escalation", "Deze vraag aan de hulplijn bestaat niet.")
+        if not may_see(user, escalation):
+            raise Forbidden("another employee's escalation", "Dit is de vraag van een collega.")
+        return escalation
+
+    def queue(self, user: User, status: str | None, mine: bool = False) -> list[Escalation]:
+        """Oldest first. For a senior all that wait, unless `mine`; for others their own that wait, were answered or
+        have an appointment."""
+        own = mine or user.role != "senior"
+        statuses = (status,) if status else _RUNNING if own else _IN_QUEUE
+        return self._records.with_status(statuses, user.name if own else None)
+
+    def seniors(self, user: User) -> list[str]:
+        """To whom this user can pass something on."""
+        return [one.name for one in DEMO_USERS if one.role == "senior" and one.name != user.name]
+
+    def topics(self) -> list[str]:
+        """Under which topics something can be put."""
+        return sorted(set(self._topics()) - {""})
+
+    def claim(self, user: User, escalation_id: str) -> Escalation:
+        """A senior takes it. Raises Forbidden, NotFound, or Conflict when somebody was first or it was passed on to
+        another."""
+        must_be_senior(user)
+        for_whom = self.get(user, escalation_id).passed_to
+        if for_whom not in ("", user.name):
+            raise Conflict(
+                "passed on to another senior", f"Deze vraag is doorgezet naar {for_whom}. Neem hem eerst over."
+            )
+        return self._move(user, escalation_id, ("open",), status="claimed", claimed_by=user.name)
+
+    def take_over(self, user: User, escalation_id: str) -> Escalation:
+        """A senior takes it from another senior, on purpose. Raises Forbidden, NotFound or Conflict."""
+        must_be_senior(user)
+        said = ThreadEntry(user.name, "taken_over", Redacted(""))
+        values = {"status": "claimed", "claimed_by": user.name, "passed_to": ""}
+        return self._move(user, escalation_id, ("open", "claimed"), said=said, **values)
+
+    def reply(self, user: User, escalation_id: str, text: str) -> Escalation:
+        """The senior who claimed it answers, as often as needed. Raises Forbidden, NotFound, Conflict, BadInput or
+        TooLong."""
+        said = self._said_by_claimer(user, escalation_id, "reply", text)
+        return self._move(
+            user,
+            escalation_id,
+            ("claimed", "answered"),
+            claimer=user.name,
+            said=said,
+            status="answered",
+            reply=said.text,
+            answered_at=datetime.now(UTC),
+        )
+
+    def ask(self, user: User, escalation_id: str, text: str) -> Escalation:
+        """The sender adds a question; what was answered waits again, with the same senior. Raises Forbidden, NotFound,
+        Conflict, BadInput or TooLong."""
+        claimer = self._own(user, escalation_id).claimed_by
+        said = ThreadEntry(user.name, "question", self._text(text))
+        status = "claimed" if claimer else "open"
+        return self._move(user, escalation_id, _RUNNING, claimer=claimer, said=said, status=status, call_back_at=None)
+
+    def give_back(self, user: User, escalation_id: str, text: str) -> Escalation:
+        """The senior who claimed it puts it back in the queue and says why. Raises as `reply` does."""
+        said = self._said_by_claimer(user, escalation_id, "returned", text)
+        values = {"status": "open", "claimed_by": "", "passed_to": ""}
+        return self._move(user, escalation_id, ("claimed",), claimer=user.name, said=said, **values)
+
+    def pass_on(self, user: User, escalation_id: str, senior: str, topic: str, text: str) -> Escalation:
+        """The senior who claimed it hands it to another senior, to another topic, or both. Raises as `reply` does."""
+        said = self._said_by_claimer(user, escalation_id, "passed_on", text)
+        if not senior and not topic:
+            raise BadInput("passed on to nobody", "Kies een senior of een onderwerp.")
+        if senior and senior not in self.seniors(user):
+            raise BadInput("no such senior", "Deze senior bestaat niet.")
+        self._must_exist(topic)
+        values: dict[str, object] = {"status": "open", "claimed_by": "", "passed_to": senior}
+        if topic:
+            values["topic"] = topic
+        return self._move(user, escalation_id, ("claimed",), claimer=user.name, said=said, **values)
+
+    def call_back(self, user: User, escalation_id: str, at: datetime, text: str) -> Escalation:
+        """Sender or claimer agrees on a moment to call back. Raises Forbidden, NotFound, Conflict, BadInput or TooLong."""
+        found = self.get(user, escalation_id)
+        if user.name not in (found.user, found.claimed_by):
+            raise Forbidden("neither sender nor claimer", "Pak de vraag eerst op.")
+        now = datetime.now(UTC)
+        if not now < at.astimezone(UTC) < now + LATEST_CALL_BACK:
+            raise BadInput("call-back outside its range", "Kies een moment vanaf nu tot over 60 dagen.")
+        said = ThreadEntry(user.name, "call_back", self._masking.note(text))
+        values = {"status": "call_back", "call_back_at": at.astimezone(UTC)}
+        return self._move(user, escalation_id, _RUNNING, claimer=found.claimed_by, said=said, **values)
+
+    def close(self, user: User, escalation_id: str) -> Escalation:
+        """The sender read the reply or called back. Raises Forbidden, NotFound or Conflict."""
+        self._own(user, escalation_id)
+        return self._move(user, escalation_id, ("answered", "call_back"), status="closed")
+
+    def withdraw(self, user: User, escalation_id: str) -> Escalation:
+        """The sender takes it back. Raises Forbidden, NotFound or Conflict."""
+        self._own(user, escalation_id)
+        return self._move(user, escalation_id, _IN_QUEUE, status="withdrawn")
+
+    def _own(self, user: User, escalation_id: str) -> Escalation:
+        found = self.get(user, escalation_id)
+        if found.user != user.name:
+            raise Forbidden("only the sender may do this", "Alleen wie de vraag stuurde, kan dit doen.")
+        return found
+
+    def _said_by_claimer(self, user: User, escalation_id: str, kind: MessageKind, text: str) -> ThreadEntry:
+        must_be_senior(user)
+        found = self.get(user, escalation_id)
+        if not found.claimed_by and found.status == "open":
+            raise Conflict("not claimed yet", "Pak de vraag eerst op.")
+        if found.claimed_by not in ("", user.name):
+            raise Conflict(
+                "claimed by another senior", f"{found.claimed_by} is hiermee bezig. Neem de vraag eerst over."
+            )
+        return ThreadEntry(user.name, kind, self._text(text))
+
+    def _must_exist(self, topic: str) -> None:
+        if topic and topic not in self.topics():
+            raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
+
+    def _text(self, text: str, corrections: Corrections = NO_CORRECTIONS) -> Redacted:
+        if not (redacted := self._masking.note(text, corrections)):
+            raise BadInput("the text is empty", "De tekst is leeg. Typ eerst iets.")
+        return redacted
+
+    def _move(
+        self,
+        user: User,
+        escalation_id: str,
+        allowed_from: tuple[str, ...],
+        *,
+        claimer: str | None = None,
+        said: ThreadEntry | None = None,
+        **values: object,
+    ) -> Escalation:
+        self.get(user, escalation_id)
+        if not self._records.move(escalation_id, allowed_from, claimer, said, **values):
+            raise Conflict("escalation is not in that state any more")
+        return self.get(user, escalation_id)
+
+
+def may_see(user: User, escalation: Escalation) -> bool:
+    """Seniors see all of it, others what they sent."""
+    return user.role == "senior" or escalation.user == user.name

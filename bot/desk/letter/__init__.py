@@ -1,0 +1,1 @@
+"""The written confirmation of a call (afschrift): draft, check and files."""

@@ -1,0 +1,127 @@
+"""The afschrift: a draft of what was advised in a call, each sentence with its source. Nothing is sent by BelBot.
+
+What the employee changed comes in as plain text, is redacted at once, and is checked against the quotes of that call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.answering.grounding import Grounding
+from bot.desk.calls.calls import Calls
+from bot.desk.letter.check import SentenceCheck, SentenceEdit, carried_by, changes, drafted
+from bot.desk.letter.docx import docx
+from bot.desk.letter.letter import Language, Letter, letter_block, letter_sources
+from bot.desk.letter.page import page_of
+from bot.desk.letter.pdf import pdf
+from bot.desk.letter.phrases import default_heading, phrases
+from bot.desk.people.users import User
+from bot.errors import NotFound
+from bot.pipeline.flow import Pipeline
+from bot.privacy import Placeholders
+from bot.records.answers import AnswerRecords
+from bot.records.knowledge import KnowledgeRecords
+from bot.records.letters import LeftAs, LetterEdit, LetterRecords
+from bot.types import Answer, Metadata, Redacted, Redaction
+
+FileFormat = Literal["docx", "pdf"]
+
+
+class Letters:
+    """Drafts from stored answers; names and numbers of the caller are filled in later, in the browser."""
+
+    def __init__(
+        self,
+        answers: AnswerRecords,
+        knowledge: KnowledgeRecords,
+        calls: Calls,
+        pipeline: Pipeline,
+        grounding: Grounding,
+        records: LetterRecords,
+    ) -> None:
+        self._answers = answers
+        self._knowledge = knowledge
+        self._calls = calls
+        self._pipeline = pipeline
+        self._grounding = grounding
+        self._records = records
+
+    def draft(self, user: User, call_id: str, language: Language = "nl") -> Letter:
+        """The letter of a call. Raises NotFound when no question of it was answered, or Forbidden."""
+        self._calls.memory(user, call_id)
+        answered = [answer for answer in self._answers.of_call(call_id) if answer.outcome == "answered"]
+        if not answered:
+            raise NotFound("no answered question in this call", "In dit gesprek is nog geen vraag beantwoord.")
+        used = self._records.used(call_id)
+        meta = self._metadata(answered)
+        sources = letter_sources(answered, meta)
+        heading = default_heading(language)
+        return Letter(
+            language,
+            phrases(language, user.on, any(one.sample for one in meta.values())),
+            tuple(letter_block(a, a.triage.topic or heading, sources, a.id in used) for a in answered),
+            sources,
+        )
+
+    def check(self, user: User, call_id: str, written: Sequence[SentenceEdit]) -> list[SentenceCheck]:
+        """Each sentence: as it was drafted, supported by a source of the call, or not. Nothing is kept.
+
+        Raises NotFound, Forbidden, BadInput, TooLong, or Unavailable when a set NLI model does not work.
+        """
+        return self._checked(user, call_id, self.draft(user, call_id), written)
+
+    def file(
+        self, user: User, call_id: str, language: Language, written: Sequence[SentenceEdit], file_format: FileFormat
+    ) -> bytes:
+        """The edited letter as a file, with placeholders or blanks for what is personal. Raises as `check` does."""
+        letter = self.draft(user, call_id, language)
+        page = page_of(letter, self._checked(user, call_id, letter, written))
+        return docx(page) if file_format == "docx" else pdf(page)
+
+    def log(
+        self,
+        user: User,
+        call_id: str,
+        language: Language,
+        written: Sequence[SentenceEdit],
+        editing_s: float,
+        left_as: LeftAs,
+    ) -> LetterEdit:
+        """Keeps how much was changed before the letter left, as numbers alone. Raises as `check` does."""
+        letter = self.draft(user, call_id, language)
+        found = changes(letter, self._checked(user, call_id, letter, written))
+        confirmation = LetterEdit(
+            language=language,
+            left_as=left_as,
+            editing_s=round(editing_s, 1),
+            drafted_chars=found.drafted_chars,
+            distance=found.distance,
+            unchanged=found.unchanged,
+            changed=found.changed,
+            added=found.added,
+            removed=found.removed,
+            unsupported=found.unsupported,
+        )
+        self._records.add(call_id, confirmation)
+        return confirmation
+
+    def _metadata(self, answers: Sequence[Answer]) -> dict[str, Metadata]:
+        return self._knowledge.metadata_of(c.document_id for answer in answers for c in answer.citations)
+
+    def _checked(
+        self, user: User, call_id: str, letter: Letter, written: Sequence[SentenceEdit]
+    ) -> list[SentenceCheck]:
+        # A copy: what is typed into a letter gives the call no new placeholders.
+        memory = (self._calls.memory(user, call_id) or Placeholders()).copy()
+        return [self._one(letter, one, memory) for one in written]
+
+    def _one(self, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
+        """What stands as it was drafted holds nothing personal; the rest is redacted before anything else reads it."""
+        before = drafted(letter, written)
+        place = (written.answer_id, written.position)
+        if before is not None and written.text.strip() == before.text:
+            return SentenceCheck(*place, "unchanged", before.sources, Redaction(Redacted(before.text)))
+        redaction = self._pipeline.redact(written.text, memory)
+        sources = carried_by(self._grounding, letter, redaction.text, before.sources if before else ())
+        return SentenceCheck(*place, "supported" if sources else "unsupported", sources, redaction)

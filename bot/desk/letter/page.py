@@ -1,0 +1,87 @@
+"""A letter as it stands on paper, for whatever makes a file of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.desk.letter.check import SentenceCheck
+from bot.desk.letter.letter import Language, Letter, LetterSource, Phrases
+
+_NEVER_PRINTED = frozenset(("Cc", "Cs", "Co", "Cn"))
+_WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSentence:
+    """A sentence with the numbers of its sources on this page; `own` when it rests on none."""
+
+    text: str
+    sources: tuple[int, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A heading and what stands below it."""
+
+    heading: str
+    sentences: tuple[PageSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A line of the list of sources; `basis` may be empty, and `uri` is unless it is an address on the web: a path of the
+    organisation's own means nothing to who reads the letter."""
+
+    n: int
+    title: str
+    basis: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """The whole letter. Sources are numbered in the order in which they are first cited."""
+
+    language: Language
+    phrases: Phrases
+    parts: tuple[PagePart, ...]
+    sources: tuple[PageSource, ...]
+
+
+def page_of(letter: Letter, checked: Sequence[SentenceCheck]) -> LetterPage:
+    """The page of an edited letter: answers without a sentence are left out, and so are sources that nothing cites."""
+    cited = dict.fromkeys(n for block in letter.blocks for one in _of(checked, block.answer_id) for n in one.sources)
+    numbers = {n: shown for shown, n in enumerate(cited, start=1)}
+    parts = tuple(
+        PagePart(printable(block.heading), tuple(_sentence(one, numbers) for one in sentences))
+        for block in letter.blocks
+        if (sentences := _of(checked, block.answer_id))
+    )
+    sources = tuple(_source(numbers[n], letter.source(n), letter.phrases) for n in cited)
+    return LetterPage(letter.language, letter.phrases, parts, sources)
+
+
+def _of(checked: Sequence[SentenceCheck], answer_id: str) -> list[SentenceCheck]:
+    return [one for one in checked if one.answer_id == answer_id and one.text]
+
+
+def _sentence(one: SentenceCheck, numbers: dict[int, int]) -> PageSentence:
+    return PageSentence(printable(one.text), tuple(numbers[n] for n in one.sources), one.status == "unsupported")
+
+
+def _source(n: int, source: LetterSource, words: Phrases) -> PageSource:
+    c = source.citation
+    article = f"{words.article} {c.article}" if c.article else ""
+    page = f"{words.page} {c.page}" if c.page else ""
+    title = ", ".join(filter(None, (c.title, "" if c.section == c.title else c.section, article, page)))
+    basis = f"{words.basis}: {'; '.join(source.legal_basis)}" if source.legal_basis else ""
+    return PageSource(n, printable(title), printable(basis), c.uri if c.uri.startswith(_WEB) else "")
+
+
+def printable(text: str) -> str:
+    """Without control characters and what Unicode gives no meaning; any run of white space is one space."""
+    words = " ".join(text.split())
+    return "".join(char for char in words if unicodedata.category(char) not in _NEVER_PRINTED)

@@ -1,0 +1,1 @@
+"""Exercises for employees, and how their tries compare with the articles."""

@@ -1,0 +1,1 @@
+"""Proposed answers, and the seniors who approve them as cases."""

@@ -1,0 +1,1 @@
+"""From a plain question to a checked answer; `flow.py` reads top to bottom."""

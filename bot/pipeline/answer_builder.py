@@ -1,0 +1,293 @@
+"""From evidence to an answer: sentences that passed grounding with their citations, and what is told beside them.
+
+An `AnswerBuilder` keeps nothing: it says each sentence as soon as it is checked, and hands back what was said.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator as Steps
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import structlog
+
+from bot.access import Reader
+from bot.answering.cases import ApprovedCase
+from bot.answering.evidence.selection import Selection
+from bot.answering.generators import Generator
+from bot.answering.generators.literal import CaseGenerator, SourceGenerator
+from bot.answering.grounding import Grounding
+from bot.answering.models.interface import ModelUsage
+from bot.answering.triage.topics import Topics
+from bot.answering.triage.triage import unanswered
+from bot.language.tokens import words
+from bot.pipeline.passage_search import Retrieval
+from bot.pipeline.question import has_subject, is_readable
+from bot.pipeline.steps import SentenceStep
+from bot.types import (
+    SUPPORTED,
+    Answer,
+    Citation,
+    Draft,
+    Energy,
+    Evidence,
+    Hit,
+    NearArticle,
+    Outcome,
+    Redacted,
+    Sentence,
+    Timings,
+    Triage,
+)
+
+_log = structlog.get_logger()
+
+NOT_IN_KNOWLEDGE = "Dit staat niet in de kennisbank."
+EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
+NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
+UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
+BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
+MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
+MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
+MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question before anything is said to it. `asked` is what the employee typed, `question` what it was read as, both
+    redacted."""
+
+    asked: Redacted
+    question: Redacted
+    triage: Triage
+    retrieved: Retrieval
+    topics: Topics
+    reader: Reader
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether it can be read and names a subject."""
+        return is_readable(self.question) and has_subject(self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerParts:
+    """What was said, and by whom; no sentences make an abstention. `flawed` marks an answer that another try may give
+    better, `confidence` is that of the evidence (see `Done`), `model_cpu_s` what a model used, None when it runs elsewhere,
+    and `reuse_key` the key under which it may be given again unless it is flawed, None when it may not."""
+
+    generator: str
+    model: str
+    prompt_version: str
+    notice: str = ""
+    flawed: bool = False
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    withheld: int = 0
+    confidence: float | None = None
+    model_cpu_s: float | None = 0.0
+    reused_from: str = ""
+    case_id: str = ""
+    reuse_key: str | None = None
+
+    def warned(self, notice: str) -> AnswerParts:
+        """The same, with what went wrong in place of any other notice."""
+        return replace(self, notice=notice, flawed=True)
+
+
+@dataclass(slots=True)
+class _Speech:
+    """What one answer has said so far."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    withheld: int = 0
+
+    def cite(self, item: Evidence, on: date) -> Citation:
+        """The citation of a piece of evidence, made once."""
+        place = (item.passage.passage_id, item.start, item.end)
+        for citation in self.citations:
+            if (citation.passage_id, citation.start, citation.end) == place:
+                return citation
+        self.citations.append(_citation(len(self.citations) + 1, item, on))
+        return self.citations[-1]
+
+    def within(self, parts: AnswerParts) -> AnswerParts:
+        """The parts with what was said."""
+        sentences, citations = tuple(self.sentences), tuple(self.citations)
+        return replace(parts, sentences=sentences, citations=citations, withheld=self.withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBuilder:
+    """Builds the answer to one inquiry, one way or another; each way streams its sentences and returns the parts."""
+
+    inquiry: Inquiry
+    grounding: Grounding
+
+    def silence(self, generator: Generator, notice: str = "") -> AnswerParts:
+        """Nothing said, in the name of a generator; `notice` is what is wrong with it."""
+        told = notice or (BY_KEYWORD if self.inquiry.retrieved.mode == "keyword" else "")
+        return AnswerParts(generator.name, generator.model, generator.prompt_version, told, flawed=bool(told))
+
+    def carries(self, approved: ApprovedCase) -> bool:
+        """Whether no sentence of an approved case contradicts what it quotes."""
+        grounding = replace(self.grounding, approved=True)
+        return all(grounding.check(draft, approved.evidence).support in SUPPORTED for draft in approved.drafts)
+
+    def case(self, approved: ApprovedCase) -> Steps[SentenceStep, None, AnswerParts]:
+        """Says what a reviewer approved."""
+        generator, speech = CaseGenerator(approved.drafts), _Speech()
+        with_approval = replace(self, grounding=replace(self.grounding, approved=True))
+        yield from with_approval._speak(generator, approved.evidence, speech, ModelUsage())
+        return speech.within(replace(self.silence(generator), case_id=approved.case.case_id))
+
+    def repeat(self, before: Answer, silence: AnswerParts) -> Steps[SentenceStep, None, AnswerParts]:
+        """Says what a stored answer said, sentence by sentence."""
+        for sentence in before.sentences:
+            yield SentenceStep(sentence, tuple(c for c in before.citations if c.n in sentence.citations))
+        return replace(
+            silence,
+            notice=before.notice,
+            sentences=before.sentences,
+            citations=before.citations,
+            withheld=before.withheld,
+            reused_from=before.reused_from or before.id,
+        )
+
+    def write(
+        self,
+        generator: Generator,
+        begun: AnswerParts,
+        selection: Selection,
+        offered: Callable[[], Sequence[Evidence]],
+    ) -> Steps[SentenceStep, None, AnswerParts]:
+        """Says what the generator makes of what it is `offered`, or else the evidence selected; nothing without evidence."""
+        begun = replace(begun, confidence=selection.chance)
+        if not selection.evidence:
+            return begun
+        usage = ModelUsage()
+        said = yield from self._with_fallback(generator, begun, selection.evidence, offered, usage)
+        if said.sentences and not said.flawed:
+            said = replace(said, notice=selection.notice)
+        return replace(said, model_cpu_s=usage.cpu_s if usage.known else None)
+
+    def answer(self, parts: AnswerParts, timings: Timings, energy: Energy | None) -> Answer:
+        """The whole answer; without a sentence it abstains, with the nearest articles."""
+        inquiry, answered = self.inquiry, bool(parts.sentences)
+        hits = inquiry.retrieved.hits
+        outcome, reason = _outcome(inquiry, parts)
+        return Answer(
+            id=str(uuid.uuid4()),
+            question=inquiry.asked,
+            outcome=outcome,
+            reason=reason,
+            answer=" ".join(sentence.text for sentence in parts.sentences),
+            sentences=parts.sentences,
+            citations=parts.citations,
+            triage=inquiry.triage if answered else unanswered(inquiry.triage, inquiry.question, hits, inquiry.topics),
+            generator=parts.generator,
+            model=parts.model,
+            knowledge_version=inquiry.retrieved.version,
+            timings_ms=timings,
+            withheld=parts.withheld,
+            nearest=() if answered else nearest(hits),
+            notice=parts.notice,
+            prompt_version=parts.prompt_version,
+            energy=energy,
+            reused_from=parts.reused_from,
+            case_id=parts.case_id,
+        )
+
+    def _with_fallback(
+        self,
+        generator: Generator,
+        begun: AnswerParts,
+        evidence: Sequence[Evidence],
+        offered: Callable[[], Sequence[Evidence]],
+        usage: ModelUsage,
+    ) -> Steps[SentenceStep, None, AnswerParts]:
+        """Sentences from the generator; from the sources when it fails, or nothing it says is supported. A generator that
+        says nothing at all finds that the evidence has no answer."""
+        speech, failed = _Speech(), False
+        try:
+            yield from self._speak(generator, offered(), speech, usage)
+        except Exception as error:  # whatever goes wrong in a model, the sources still answer
+            _log.warning("generator_failed", generator=generator.name, kind=type(error).__name__)
+            failed = True
+        if speech.sentences:
+            return speech.within(begun.warned(MODEL_STOPPED) if failed else begun)
+        if not failed and not speech.withheld:
+            return begun
+        source = SourceGenerator()
+        yield from self._speak(source, evidence, speech, usage)
+        by_source = replace(begun, generator=source.name, model=source.model, prompt_version=source.prompt_version)
+        return speech.within(by_source.warned(MODEL_FAILED if failed else MODEL_UNSUPPORTED))
+
+    def _speak(
+        self, generator: Generator, evidence: Sequence[Evidence], speech: _Speech, usage: ModelUsage
+    ) -> Iterator[SentenceStep]:
+        """Each sentence that its evidence carries. Raises what the generator raises."""
+        for proposed in generator.draft(self.inquiry.question, evidence, usage):
+            spoken = None if self._echoes(proposed) else self._checked(proposed, evidence, speech)
+            if spoken is None:
+                speech.withheld += 1
+            else:
+                speech.sentences.append(spoken.sentence)
+                yield spoken
+
+    def _echoes(self, proposed: Draft) -> bool:
+        """The question said back is no answer, however well its words stand in the source."""
+        return words(proposed.text) in (words(self.inquiry.question), words(self.inquiry.asked))
+
+    def _checked(self, proposed: Draft, evidence: Sequence[Evidence], speech: _Speech) -> SentenceStep | None:
+        verdict = self.grounding.check(proposed, evidence)
+        if verdict.support not in SUPPORTED:
+            return None
+        on = self.inquiry.reader.on
+        citations = tuple(speech.cite(item, on) for item in evidence if item.n in proposed.evidence)
+        return SentenceStep(Sentence(proposed.text, tuple(c.n for c in citations), verdict.support), citations)
+
+
+def nearest(hits: Sequence[Hit]) -> tuple[NearArticle, ...]:
+    """The best three articles among the hits, each once."""
+    by_document = {hit.passage.document_id: hit.passage for hit in reversed(hits)}
+    ordered = dict.fromkeys(hit.passage.document_id for hit in hits)
+    return tuple(
+        NearArticle(p.document_id, p.passage_id, p.title, p.section, p.uri)
+        for p in (by_document[document] for document in list(ordered)[:_NEAREST])
+    )
+
+
+def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
+    """The outcome, and why there is no sentence."""
+    if parts.sentences:
+        return "answered", ""
+    if not is_readable(inquiry.question):
+        return "blocked", UNREADABLE_SCRIPT
+    if not inquiry.retrieved.version:
+        return "abstained", EMPTY_KNOWLEDGE
+    if not has_subject(inquiry.question):
+        return "abstained", NO_SUBJECT
+    return "abstained", NOT_IN_KNOWLEDGE
+
+
+def _citation(n: int, item: Evidence, on: date) -> Citation:
+    passage = item.passage
+    return Citation(
+        n=n,
+        passage_id=passage.passage_id,
+        document_id=passage.document_id,
+        title=passage.title,
+        section=passage.section,
+        quote=item.text,
+        start=item.start,
+        end=item.end,
+        uri=passage.uri,
+        validity=passage.meta.validity(on),
+        page=passage.page,
+        article=passage.article,
+    )

@@ -1,0 +1,215 @@
+"""The flow of a question: redact -> triage -> retrieve -> case? -> evidence -> generate -> ground -> record.
+
+The only file besides `bot.privacy` where plain text has a place: `Pipeline.ask` takes it, redacts it, forgets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator as Steps
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+import structlog
+
+from bot.access import Reader
+from bot.answering.cases import ApprovedCase, CaseBook, ReuseConditions, reuse_key
+from bot.answering.evidence.selection import EvidenceWeighing, Selection
+from bot.answering.generators import Generator
+from bot.answering.generators.literal import SourceGenerator
+from bot.answering.grounding import Grounding
+from bot.answering.triage.triage import triage, with_hits
+from bot.errors import BelBotError
+from bot.language.lexicon import of_any_caller
+from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts, Inquiry
+from bot.pipeline.energy import CpuClock, EnergyMeter
+from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
+from bot.pipeline.question import checked, standalone, to_the_point
+from bot.pipeline.steps import (
+    Ask,
+    Clock,
+    DoneStep,
+    HitsStep,
+    Limits,
+    RedactionStep,
+    SearchResult,
+    SentenceStep,
+    Step,
+    TriageStep,
+)
+from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
+from bot.records.answers import AnswerRecords
+from bot.retrieval.store.interface import SearchFilter
+from bot.types import Answer, Evidence, Redaction
+
+__all__ = [
+    "Ask",
+    "DoneStep",
+    "HitsStep",
+    "Limits",
+    "Pipeline",
+    "RedactionStep",
+    "SearchResult",
+    "SentenceStep",
+    "Step",
+    "TriageStep",
+]
+
+_log = structlog.get_logger()
+
+GENERATOR_MISSING = "Deze manier van antwoorden is er nu niet. Dit antwoord komt letterlijk uit de bronnen."
+NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
+
+
+class Pipeline:
+    """Answers questions; one object serves all threads."""
+
+    def __init__(
+        self,
+        redactor: Redactor,
+        knowledge: LiveKnowledge,
+        generators: dict[str, Generator],
+        default: str,
+        records: AnswerRecords,
+        limits: Limits,
+        meter: EnergyMeter | None = None,
+        grounding: Grounding | None = None,
+        cases: CaseBook | None = None,
+    ) -> None:
+        self._redactor = redactor
+        self._finding = PassageSearch(knowledge)
+        self._generators = generators
+        self._default = default
+        self._records = records
+        self._limits = limits
+        self._meter = meter or EnergyMeter()
+        self._grounding = grounding or Grounding()
+        self._cases = cases
+
+    def answer(self, ask: Ask) -> Answer:
+        """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
+        for step in self.ask(ask):
+            if isinstance(step, DoneStep):
+                return step.answer
+        raise AssertionError("the flow always ends with Done")
+
+    def ask(self, ask: Ask) -> Iterator[Step]:
+        """The flow, step by step, each as soon as it is known. Raises BadInput, TooLong or Unavailable."""
+        processor = CpuClock()
+        yield from processor.over(self._flow(ask, processor))
+
+    def _flow(self, ask: Ask, processor: CpuClock) -> Iterator[Step]:
+        clock = Clock()
+        redaction = self.redact(ask.text, ask.memory, ask.corrections)
+        clock.lap("redact")
+        yield RedactionStep(redaction)
+        merged = None if ask.literal else standalone(redaction.text, ask.context)
+        question = to_the_point(merged or redaction.text)
+        topics = self._finding.topics()
+        triaged = replace(triage(question, ask.on, ask.tax_year, topics), standalone=merged or "")
+        clock.lap("triage")
+        yield TriageStep(triaged)
+        question = of_any_caller(question)
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
+        retrieved = self._finding.passages(question, self._limits.hits, condition)
+        triaged = with_hits(triaged, question, retrieved.hits, topics)
+        clock.lap("retrieve")
+        yield HitsStep(retrieved.hits)
+        inquiry = Inquiry(redaction.text, question, triaged, retrieved, topics, ask.reader)
+        builder = AnswerBuilder(inquiry, self._grounding)
+        parts = yield from self._answered(ask, builder)
+        clock.lap("answer")
+        model_s = parts.model_cpu_s
+        energy = None if model_s is None else self._meter.of(processor.used_s + model_s)
+        answer = builder.answer(parts, clock.timings(), energy)
+        yield DoneStep(self._recorded(answer, ask, None if parts.flawed else parts.reuse_key), parts.confidence)
+
+    def look(self) -> None:
+        """Looks for news of the knowledge and the cases ahead of a question, which then need not; what can't be seen now
+        is left to the question."""
+        self._finding.look()
+        if self._cases:
+            self._cases.look()
+
+    def warm(self) -> None:
+        """Learns what the first question would otherwise wait for. Raises Unavailable."""
+        self._finding.topics()
+
+    def redact(
+        self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
+    ) -> Redaction:
+        """Checks and redacts a text. Raises BadInput or TooLong."""
+        return self._redactor.redact(checked(text, self._limits.chars), memory, corrections)
+
+    def search(self, text: str, k: int, reader: Reader, as_typed: bool = False) -> SearchResult:
+        """Plain search in what this reader may read; by keyword alone when vectors or encoder do not work."""
+        question = self.redact(text).text
+        found = self._finding.as_typed(question, k, SearchFilter(reader), as_typed)
+        return SearchResult(question, found.hits, found.mode)
+
+    def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> EvidenceWeighing | None:
+        """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the
+        knowledge base did not have them. None when nothing was found."""
+        question = self.redact(ask.text).text
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).tax_year)
+        return self._finding.considered(question, condition, without)
+
+    def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[Step, None, AnswerParts]:
+        """Says the answer: an approved case, else what was said to this question before, else what the generator makes of
+        the evidence."""
+        if approved := self._approved(builder):
+            return (yield from builder.case(approved))
+        inquiry = builder.inquiry
+        name = ask.generator or self._default
+        generator = self._generators.get(name, SourceGenerator())  # `source` is always there
+        silence = builder.silence(generator, "" if generator.name == name else GENERATOR_MISSING)
+        key = self._reuse_key(inquiry, generator) if ask.record and not silence.flawed else None
+        if before := self._reusable(key):
+            return (yield from builder.repeat(before, silence))
+        begun = replace(silence, reuse_key=key)
+        if not inquiry.can_be_answered:
+            return begun
+        selection = self._finding.evidence(inquiry.question, inquiry.retrieved, self._limits.sentences)
+        offered = partial(self._offered, inquiry, selection, generator)
+        return (yield from builder.write(generator, begun, selection, offered))
+
+    def _approved(self, builder: AnswerBuilder) -> ApprovedCase | None:
+        """The case that this question is, when its sources carry every sentence of it."""
+        if self._cases is None:
+            return None
+        inquiry = builder.inquiry
+        found = self._cases.find(inquiry.question, inquiry.triage.tax_year, inquiry.reader)
+        if found is None or builder.carries(found):
+            return found
+        _log.warning("case_not_carried", case=found.case.case_id)
+        return None
+
+    def _offered(self, inquiry: Inquiry, selection: Selection, generator: Generator) -> Sequence[Evidence]:
+        """A model that only picks sentences may pick from more of them than answer by themselves."""
+        if generator.name != "select":
+            return selection.evidence
+        return self._finding.options(inquiry.question, inquiry.retrieved) or selection.evidence
+
+    def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
+        reader, version = inquiry.reader, inquiry.retrieved.version
+        model, prompt = generator.model, generator.prompt_version
+        shaping = (inquiry.question, inquiry.triage.tax_year, reader.access, reader.on, version)
+        return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, self._limits.settings))
+
+    def _reusable(self, key: str | None) -> Answer | None:
+        """The answer given before; a measurement (without a key) measures, and what went wrong is tried again."""
+        try:
+            return self._records.reusable(key) if key else None
+        except BelBotError as error:
+            _log.warning("reuse_unavailable", error=error.code)
+            return None
+
+    def _recorded(self, answer: Answer, ask: Ask, key: str | None) -> Answer:
+        if not ask.record:
+            return answer
+        try:
+            self._records.save(answer, ask.user, ask.call_id, key, ask.reader, ask.asked_at)
+        except BelBotError as error:
+            _log.error("answer_not_recorded", error=error.code)
+            return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))
+        return answer

@@ -1,0 +1,290 @@
+"""The live knowledge: notices a new version between two questions, switches to it without a restart, and searches it.
+
+When vectors or encoder do not work, the database's keyword search takes over; when the database does not work, the
+version that is open keeps answering.
+
+Passages for a question, and the evidence in them: the knowledge as the pipeline asks it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+import structlog
+
+from bot.answering.evidence.options import options
+from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, select_evidence, weigh_evidence
+from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
+from bot.answering.triage.topics import LiveTopics, Topics
+from bot.errors import BelBotError, Unavailable
+from bot.language.lexicon import Lexicon
+from bot.language.vocabulary import Vocabulary
+from bot.records.knowledge import Heading, KnowledgeRecords
+from bot.retrieval.encoders.cross_encoder import RERANKED, CrossEncoder
+from bot.retrieval.encoders.encoder import Encoder, KeptVectors, Matrix
+from bot.retrieval.ranker import PoolEntry
+from bot.retrieval.searcher import Searcher
+from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
+from bot.types import Evidence, Hit, Redacted
+
+_log = structlog.get_logger()
+_LOOK_EVERY_S = 0.5
+_LOOK_AHEAD_S = 0.25
+"""A look this old is renewed ahead of a question, so that it does not run out in the middle of one."""
+_SPARE = 3
+
+Mode = Literal["semantic", "keyword"]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One knowledge version, opened for searching."""
+
+    version: str
+    searcher: Searcher
+    passages: int
+    index: VectorIndex
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Hits, best first; the version they come from (empty before the first ingest), how many passages that holds, and
+    whether vectors took part (`semantic`) or the database alone (`keyword`)."""
+
+    hits: tuple[Hit, ...] = ()
+    version: str = ""
+    passages: int = 0
+    mode: Mode = "semantic"
+
+
+class LiveKnowledge:
+    """Searches the current version. The one before stays open until the next switch, for questions under way."""
+
+    def __init__(
+        self,
+        records: KnowledgeRecords,
+        store: VectorStore,
+        encoder: Callable[[], Encoder],
+        lexicon: Lexicon,
+        cross_encoder: CrossEncoder | None = None,
+    ) -> None:
+        self.lexicon = lexicon
+        self._records = records
+        self._store = store
+        self._encoder = encoder
+        self._cross_encoder = cross_encoder
+        self._sentences = KeptVectors()
+        self._lock = threading.Lock()
+        self._current: Snapshot | None = None
+        self._previous: Snapshot | None = None
+        self._live = ""
+        self._looked = 0.0
+
+    def search(self, question: Redacted, k: int, condition: SearchFilter, as_typed: bool = False) -> Retrieval:
+        """The best passages; `as_typed` leaves the cross-encoder out, for it takes longer than the next key. Raises
+        Unavailable only when neither vectors nor database work."""
+        try:
+            snapshot = self.current()
+            if snapshot is None:
+                return Retrieval()
+            searcher = snapshot.searcher
+            find = searcher.search if as_typed else partial(self._ordered, searcher)
+            hits = find(question, k, condition)
+            return Retrieval(tuple(hits), snapshot.version, snapshot.passages)
+        except Exception as error:  # vector engines raise anything at all; keyword search needs none of them
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return self._by_keyword(question, k, condition)
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many passages each word stands, from the open version's vocabulary; from the database when none is
+        open, and nothing known when that does not work either."""
+        if snapshot := self._current:
+            return {term: snapshot.vocabulary.counts.get(term, 0) for term in terms}
+        try:
+            return self._records.document_frequencies(terms)
+        except BelBotError as error:
+            _log.warning("database_unavailable", error=error.code)
+            return {}
+
+    def headings(self) -> list[Heading]:
+        """Theme, title and section of every passage; nothing when the database does not work."""
+        try:
+            return self._records.headings()
+        except BelBotError as error:
+            _log.warning("database_unavailable", error=error.code)
+            return []
+
+    def version(self) -> str:
+        """The version that searches now; empty when there is none or it does not open."""
+        try:
+            snapshot = self.current()
+        except Exception as error:  # whatever a vector engine raises; the search that follows says so
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return ""
+        return snapshot.version if snapshot else ""
+
+    def meant(self, question: Redacted) -> dict[str, str]:
+        """Misspelt words of a question with what they likely stand for; nothing known without vectors."""
+        try:
+            snapshot = self.current()
+            return snapshot.searcher.meant(question) if snapshot else {}
+        except Exception as error:  # keyword search corrects nothing either
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return {}
+
+    def found(self, question: Redacted, passage_ids: Sequence[str], condition: SearchFilter) -> dict[str, PoolEntry]:
+        """What each index gave these passages; nothing known without vectors."""
+        try:
+            snapshot = self.current()
+            return snapshot.searcher.found(question, passage_ids, condition) if snapshot else {}
+        except Exception as error:  # keyword search has no indexes to tell apart
+            _log.warning("vectors_unavailable", kind=type(error).__name__)
+            return {}
+
+    def encode(self, texts: Sequence[str]) -> Matrix | None:
+        """The encoder's vectors, kept for the sentences of a day; None when there is no encoder."""
+        try:
+            return self._sentences.vectors(texts, self._encoder())
+        except Exception as error:  # a model raises anything at all
+            _log.warning("encoder_unavailable", kind=type(error).__name__)
+            return None
+
+    def current(self) -> Snapshot | None:
+        """The live version; None before the first ingest. Raises Unavailable when it does not open."""
+        with self._lock:
+            if self._is_due(_LOOK_EVERY_S):
+                self._see(self._live_version())
+            self._switch(self._live)
+            return self._current
+
+    def look(self) -> None:
+        """Looks for a new version without opening it. Never waits, since the caller may hold a connection that the thread
+        with the lock needs; what it does not see, `current` looks for again."""
+        if self._lock.acquire(blocking=False):
+            try:
+                with suppress(BelBotError):
+                    if self._is_due(_LOOK_AHEAD_S):
+                        self._see(self._records.current_version())
+            finally:
+                self._lock.release()
+
+    def check(self) -> str | None:
+        """None when the live version opens, else what is wrong."""
+        try:
+            return None if self.current() else "knowledge base is empty; run belbot ingest"
+        except Exception as error:
+            return str(error)
+
+    def close(self) -> None:
+        """Closes what is open."""
+        with self._lock:
+            for snapshot in (self._previous, self._current):
+                if snapshot:
+                    snapshot.index.close()
+            self._previous = self._current = None
+
+    def _ordered(self, searcher: Searcher, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
+        """Hits of the search, read again by the cross-encoder where there is one; as they were when it fails."""
+        if self._cross_encoder is None:
+            return searcher.search(question, k, condition)
+        hits = searcher.search(question, max(k, RERANKED), condition)
+        try:
+            return self._cross_encoder.rerank(question, hits)[:k]
+        except Unavailable as error:
+            _log.warning("cross_encoder_unavailable", kind=type(error.__cause__ or error).__name__)
+            return hits[:k]
+
+    def _by_keyword(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieval:
+        found = self._records.keyword_search(question, k * _SPARE, condition.reader)
+        hits = [hit for hit in found if condition.admits(hit.passage.meta)][:k]
+        return Retrieval(tuple(hits), self._records.current_version(), self._records.counts().passages, "keyword")
+
+    def _is_due(self, every_s: float) -> bool:
+        return time.monotonic() - self._looked >= every_s or self._current is None
+
+    def _see(self, version: str) -> None:
+        self._live, self._looked = version, time.monotonic()
+
+    def _live_version(self) -> str:
+        try:
+            return self._records.current_version()
+        except BelBotError:
+            if self._current is None:
+                raise
+            return self._current.version
+
+    def _switch(self, version: str) -> None:
+        if not version or (self._current and self._current.version == version):
+            return
+        encoder, live = self._encoder(), self._records.live()
+        if not live.version:
+            return
+        index = self._store.open(live.version)
+        if self._previous:
+            self._previous.index.close()
+        self._previous = self._current
+        passages = index.count()
+        vocabulary = Vocabulary.of(live.vocabulary, passages)
+        searcher = Searcher(index, encoder, self.lexicon, vocabulary)
+        self._current = Snapshot(live.version, searcher, passages, index, vocabulary)
+        self._live = live.version
+
+
+class PassageSearch:
+    """Searches and selects; one object serves all threads."""
+
+    def __init__(self, knowledge: LiveKnowledge) -> None:
+        self._knowledge = knowledge
+        self._topics = LiveTopics(knowledge.headings, knowledge.lexicon)
+
+    def topics(self) -> Topics:
+        """The topics of the knowledge version in use."""
+        return self._topics.of(self._knowledge.version())
+
+    def look(self) -> None:
+        """Looks for a new knowledge version ahead of a question."""
+        self._knowledge.look()
+
+    def as_typed(self, question: Redacted, k: int, condition: SearchFilter, typing: bool) -> Retrieval:
+        """Plain search, without a second try in Dutch."""
+        return self._knowledge.search(question, k, condition, typing)
+
+    def passages(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieval:
+        """The best passages; for an English question those found by its Dutch terms and by itself, in turn."""
+        found = self._knowledge.search(question, k, condition)
+        dutch = in_dutch(question)
+        if not dutch:
+            return found
+        return replace(found, hits=in_turn(self._knowledge.search(dutch, k, condition).hits, found.hits)[:k])
+
+    def evidence(self, question: Redacted, retrieved: Retrieval, limit: int) -> Selection:
+        """At most `limit` pieces of the passages that answer, or none."""
+        return select_evidence(
+            question, retrieved.hits, self._terms(question, retrieved), limit, self._knowledge.encode
+        )
+
+    def options(self, question: Redacted, retrieved: Retrieval) -> tuple[Evidence, ...]:
+        """The pieces that a model may pick from."""
+        terms = self._terms(question, retrieved)
+        weighed = weigh_evidence(question, retrieved.hits, terms, self._knowledge.encode)
+        return options(weighed) if weighed else ()
+
+    def considered(
+        self, question: Redacted, condition: SearchFilter, without: frozenset[str]
+    ) -> EvidenceWeighing | None:
+        """What a choice of evidence would rest on; `without` leaves documents out, as if they were not known."""
+        retrieved = self.passages(question, 3 * PASSAGES if without else PASSAGES, condition)
+        hits = [hit for hit in retrieved.hits if hit.passage.document_id not in without]
+        return weigh_evidence(question, hits, self._terms(question, retrieved), self._knowledge.encode)
+
+    def _terms(self, question: Redacted, retrieved: Retrieval) -> list[Term]:
+        knowledge = self._knowledge
+        frequencies, meant = knowledge.document_frequencies, knowledge.meant(question)
+        return question_terms(question, knowledge.lexicon, frequencies, retrieved.passages, meant)

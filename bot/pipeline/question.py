@@ -1,0 +1,195 @@
+"""What can be a question at all, before anything else looks at it.
+
+Follow-up turns of a call: whether a question needs the one before, and the two as one standalone question.
+
+Everything here works on redacted text, and by rules alone: the employee sees what was made of the question and can ask it
+as typed instead. Kinds of turns and merges follow the taxonomy of conversational query rewriting (ellipsis, anaphora,
+topic return; Elgohary et al. 2019, CANARD), without its model.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bot.answering.triage.triage import is_small_talk, speaks_of_taxes
+from bot.errors import BadInput, TooLong
+from bot.language import wordlists
+from bot.language.tokens import STOPWORDS, content_words, fold, words
+from bot.language.wordlists import list_lines, word_pattern, word_set
+from bot.types import Redacted
+
+_TALK = STOPWORDS | wordlists.word_set("bot.language", "stopwords", "talk")
+"""Words of talk about the conversation itself; none of them is a subject."""
+_ASKING = wordlists.word_set("bot.language", "stopwords", "asking")
+_PARTS = re.compile(r"(?<=[.!?:,;>])\s+")
+_TALKED = re.compile(r"(?:bron|fout|error|code)\W*\d{1,3}\b", re.I)
+
+
+def to_the_point(question: Redacted) -> Redacted:
+    """The question without what is said before it about the conversation: `Vergeet wat ik zei: ...`. What names a
+    subject, a number or a tax stays, and so does a question that is nothing but talk."""
+    parts = _PARTS.split(question)
+    for i, part in enumerate(parts[:-1]):
+        if not _is_talk(part):
+            return Redacted(question[question.index(part) :]) if i else question
+    return question if _is_talk(parts[-1]) else Redacted(parts[-1])
+
+
+def _is_talk(part: str) -> bool:
+    plain = _TALKED.sub(" ", part)
+    return not speaks_of_taxes(plain) and all(word in _TALK for word in words(plain))
+
+
+def checked(text: str, limit: int) -> str:
+    """The text itself. Raises BadInput or TooLong when it cannot be a question."""
+    if len(text) > limit:
+        raise TooLong(
+            f"the question has {len(text)} characters; the limit is {limit}",
+            f"De vraag is te lang: {len(text)} tekens. Maak er hooguit {limit} van.",
+        )
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text):
+        raise BadInput(
+            "the question holds control characters", "De vraag bevat onleesbare tekens. Typ de vraag opnieuw."
+        )
+    if not any(c.isalnum() for c in text):
+        raise BadInput("the question is empty", "De vraag is leeg. Typ eerst een vraag.")
+    return text
+
+
+def is_readable(question: Redacted) -> bool:
+    """Whether most letters are Latin: other scripts cannot match Dutch sources."""
+    letters = [c for c in question if c.isalpha()]
+    latin = sum(1 for c in letters if "LATIN" in unicodedata.name(c, ""))
+    return not letters or latin >= 0.7 * len(letters)
+
+
+def has_subject(question: Redacted) -> bool:
+    """Whether a word says what it is about: `En in 2023?` or `Hoeveel is dat?` would be answered with any article of that year."""
+    return any(not word[0].isdigit() and word not in _ASKING for word in content_words(question))
+
+
+_CONNECTOR = re.compile(r"^(?:ok(?:e|é|ay)?,? |ja,? |nee,? )*(?:en|maar|of|ook|dus)\b(?: dan)?,? +", re.I)
+_WORD = re.compile(r"[\w'’.\[\]-]+")
+_FACT = re.compile(r"^\W*([^\W\d][^:?!\n]{1,60}): *(\S[^\n]*)$")
+_YEAR = r"(?:(?:19|20)\d\d|(?:vorige?|afgelopen|dit|volgend) (?:belasting)?jaar)"
+_ONLY_YEAR = re.compile(
+    rf"^(?:(?:hoe (?:was|is|zit) (?:dat|het) )?(?:in|over|voor|van|was het in) )?(?:het (?:belasting)?jaar )?({_YEAR})(?: dan)?$",
+    re.I,
+)
+_YEARS = re.compile(rf"\b{_YEAR}\b", re.I)
+_LISTS = ("bot.answering", "followup")
+_VERB = re.compile(rf"\b(?:{word_pattern(*_LISTS, 'verb')})\b")
+_ANAPHOR = re.compile(rf"\b(?:{word_pattern(*_LISTS, 'anaphor')})\b")
+_ASKS_ONLY = re.compile(word_pattern(*_LISTS, "asks only"))
+_CONDITION = re.compile(word_pattern(*_LISTS, "condition"))
+_PEOPLE = rf"(?:(?:alle |een |de |mijn |zijn |haar |iemand als )?(?:{word_pattern(*_LISTS, 'people')}))"
+_PERSON = re.compile(rf"\b(?:(?:voor|bij|aan|als|van) )?{_PEOPLE}(?![\w-])", re.I)
+_ONLY_PERSON = re.compile(rf"^(?:(?:voor|bij|aan|als|van) )?({_PEOPLE})(?: dan)?$", re.I)
+_PREPOSITIONS = word_pattern(*_LISTS, "prepositions")
+_PHRASE = re.compile(rf"^({_PREPOSITIONS}) (.+)$", re.I)
+_HEADS = list_lines(*_LISTS, "heads")
+_LEADING = word_set(*_LISTS, "leading")
+_PRONOUNS = word_set(*_LISTS, "pronouns")
+_QUESTION_WORD = re.compile(r"\b(?:hoe(?:veel)?|waar|wanneer|wat|wie|waarom|welke?)\b", re.I)
+_IN_RELATIVE = re.compile(r"\bin (?=(?:vorige?|afgelopen|dit|volgend) )", re.I)
+_PREPOSITION = re.compile(r"(?:voor|bij|aan|als|van) ", re.I)
+_AMOUNT = re.compile(r"(?<![\w.,])\d[\d.]*(?:,\d+)?(?: (?:euro|procent|%|jaar|maanden|weken))?(?![\w,])(?<!\.)\s?")
+_LONGEST_FRAGMENT = 7
+
+
+def standalone(question: Redacted, previous: Sequence[Redacted]) -> Redacted | None:
+    """The question with what it leaves unsaid, from the latest question of the call; None when it stands alone."""
+    if not previous or is_small_talk(question):
+        return None
+    before, turn = _bare(previous[-1]), _bare(question)
+    if (fact := _FACT.match(turn)) and not _VERB.search(fold(fact[1])):
+        return _asked(f"{before} ({fact[1].strip()}: {fact[2].strip()})")
+    return _asked(_merged(before, _without_connector(turn))) if _needs(turn) else None
+
+
+def _needs(turn: str) -> bool:
+    """Whether a turn does not say on its own what it is about."""
+    text = fold(turn)
+    rest = fold(_without_connector(turn))
+    connected = rest != text
+    if _ASKS_ONLY.match(text) or _ONLY_YEAR.match(rest) or _ONLY_PERSON.match(rest):
+        return True
+    fragment = not _VERB.search(rest) and len(_WORD.findall(rest)) <= _LONGEST_FRAGMENT
+    if fragment and (connected or _CONDITION.match(rest)):
+        return True
+    if speaks_of_taxes(turn) and not (connected and _ANAPHOR.search(rest)):
+        return False
+    return bool(
+        _ANAPHOR.search(rest) or connected or (_CONDITION.match(rest) and len(_WORD.findall(rest)) <= _LONGEST_FRAGMENT)
+    )
+
+
+def _merged(before: str, turn: str) -> str:
+    """One question: the part that the turn names is replaced; without such a part the old subject follows the turn."""
+    if year := _ONLY_YEAR.match(turn):
+        return _with_year(before, year[1])
+    if year := _YEARS.search(turn):
+        before = _YEARS.sub(year[0], before)
+    if person := _ONLY_PERSON.match(turn):
+        return _with_person(before, person[1])
+    if not (_VERB.search(fold(turn)) or _QUESTION_WORD.search(turn)):
+        return _with_phrase(before, turn)
+    return f"{turn[:1].upper()}{turn[1:]} – {_subject(before)}"
+
+
+def _with_year(before: str, year: str) -> str:
+    if not _YEARS.search(before):
+        return f"{before} {'in ' if year[0].isdigit() else ''}{year}"
+    return _IN_RELATIVE.sub("", _YEARS.sub(year, before))
+
+
+def _with_person(before: str, person: str) -> str:
+    found = list(_PERSON.finditer(before))
+    if not found:
+        return f"{before} voor {person}"
+    preposition = _PREPOSITION.match(found[-1][0])
+    return _replaced(found[-1], before, f"{preposition[0] if preposition else ''}{person}")
+
+
+def _with_phrase(before: str, turn: str) -> str:
+    """A phrase without a verb takes the place of one alike: the same kind of noun, or the same preposition."""
+    for head in _HEADS:
+        if (new := re.search(rf"[\w-]*{head}\b", turn, re.I)) and re.search(rf"[\w-]*{head}\b", before, re.I):
+            return re.sub(rf"[\w-]*{head}\b", new[0], before, count=1, flags=re.I)
+    if (amount := _AMOUNT.search(turn)) and (known := list(_AMOUNT.finditer(before))):
+        return _replaced(known[-1], before, f"{amount[0]} ")
+    if (phrase := _PHRASE.match(turn)) and phrase[1].lower() != "voor":
+        alike = re.compile(rf"\b{phrase[1]} (?:(?!(?:{_PREPOSITIONS}|als|die|dat|en|om|te)\b)[^\s,;]+ ?){{1,3}}", re.I)
+        if found := list(alike.finditer(before)):
+            return _replaced(found[-1], before, f"{turn} ")
+    return f"{before}, {turn}"
+
+
+def _replaced(found: re.Match[str], before: str, by: str) -> str:
+    return " ".join(f"{before[: found.start()]}{by}{before[found.end() :]}".split())
+
+
+def _subject(before: str) -> str:
+    """What the question was about: without the question words, verbs and pronouns it begins with."""
+    said = before.split()
+    plain = [fold(word).strip(".,;:?!'") for word in said]
+    for i, word in enumerate(plain):
+        # A word before a pronoun is the verb: "schors ik mijn auto".
+        if word not in _LEADING and (i + 1 == len(plain) or plain[i + 1] not in _PRONOUNS):
+            return " ".join(said[i:])
+    return before
+
+
+def _without_connector(turn: str) -> str:
+    return _CONNECTOR.sub("", turn)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(" ?!.")
+
+
+def _asked(text: str) -> Redacted:
+    # Made of redacted texts alone, so redacted itself.
+    return Redacted(f"{text}?")

@@ -1,0 +1,94 @@
+"""Asks stored questions again and compares: the same knowledge, model and prompt must give the same answer,
+on whatever day it is asked again: it is asked as on the day it was given, with the groups of who asked.
+
+All answers of a day, asked again after a new model or knowledge version was put in place, are its regression test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.errors import NotFound
+from bot.pipeline.flow import Ask, Pipeline
+from bot.privacy import Corrections, Keep
+from bot.records.answers import AnswerRecords, StoredAnswer
+from bot.types import Answer
+
+_COMPARED = ("outcome", "reason", "sentences", "citations", "generator", "model", "prompt_version", "knowledge_version")
+_SAID = frozenset(("outcome", "reason", "sentences", "citations"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayDifference:
+    """One part of an answer that came out otherwise."""
+
+    part: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayResult:
+    """A stored answer, the answer of now, and what differs between them."""
+
+    before: Answer
+    after: Answer
+    differences: tuple[ReplayDifference, ...]
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the employee would read the same: other versions behind it do not matter."""
+        return not any(difference.part in _SAID for difference in self.differences)
+
+
+def replay_day(pipeline: Pipeline, records: AnswerRecords, day: date) -> Iterator[ReplayResult]:
+    """Every answer of a day (UTC) asked again, oldest first."""
+    for stored in records.of_day(day):
+        yield _replay(pipeline, stored)
+
+
+def replay_answer(pipeline: Pipeline, records: AnswerRecords, answer_id: str) -> ReplayResult:
+    """Replays an answer. Raises NotFound when it is not stored."""
+    stored = records.stored_answer(answer_id)
+    if stored is None:
+        raise NotFound("no answer with this id is stored")
+    return _replay(pipeline, stored)
+
+
+def _replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
+    before, reader = stored.answer, stored.reader
+    # A follow-up turn was answered as what it was read as.
+    asked = before.triage.standalone or before.question
+    ask = Ask(
+        asked,
+        user="replay",
+        tax_year=before.triage.tax_year,
+        generator=before.generator,
+        access=reader.access,
+        record=False,
+        corrections=_as_stored(pipeline, asked),
+        on=reader.on,
+    )
+    after = pipeline.answer(ask)
+    return ReplayResult(before, after, tuple(_differences(before, after)))
+
+
+def _as_stored(pipeline: Pipeline, question: str) -> Corrections:
+    """The stored question is redacted already: what is found in it now, an employee left open then."""
+    return Corrections(keep=tuple(Keep(span.start, span.end) for span in pipeline.redact(question).spans))
+
+
+def _differences(before: Answer, after: Answer) -> list[ReplayDifference]:
+    before, after = _compared(before), _compared(after)
+    return [
+        ReplayDifference(part, str(getattr(before, part)), str(getattr(after, part)))
+        for part in _COMPARED
+        if getattr(before, part) != getattr(after, part)
+    ]
+
+
+def _compared(answer: Answer) -> Answer:
+    """Without what the cited passage fixes: answers stored before citations had page and article replay too."""
+    return replace(answer, citations=tuple(replace(c, page=None, article="") for c in answer.citations))

@@ -1,0 +1,120 @@
+"""What goes into the pipeline and what comes out of it, step by step."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.access import STAFF, Reader, today
+from bot.pipeline.passage_search import Mode
+from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders
+from bot.types import Answer, Citation, Hit, Redacted, Redaction, Sentence, Timings, Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it comes in. `text` is plain and never leaves memory; a measurement sets `record` to False.
+
+    `access` are the groups whose documents are searched, `on` is the day on which it is asked; an answer asked again gets the
+    day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
+    With `asked_at` (UTC) the log of the call says that the question came in then.
+    """
+
+    text: str = field(repr=False)
+    user: str = "cli"
+    call_id: str | None = None
+    tax_year: int | None = None
+    generator: str | None = None
+    access: tuple[str, ...] = STAFF
+    memory: Placeholders | None = field(default=None, repr=False)
+    record: bool = True
+    corrections: Corrections = NO_CORRECTIONS
+    context: tuple[Redacted, ...] = ()
+    literal: bool = False
+    on: date = field(default_factory=today)
+    asked_at: datetime | None = None
+
+    @property
+    def reader(self) -> Reader:
+        """Who asks, with their groups and the day."""
+        return Reader(self.user, self.access, self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionStep:
+    """The question is redacted."""
+
+    redaction: Redaction
+
+
+@dataclass(frozen=True, slots=True)
+class TriageStep:
+    """Kind, tax year and sensitivity are known."""
+
+    triage: Triage
+
+
+@dataclass(frozen=True, slots=True)
+class HitsStep:
+    """The passages found, best first."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceStep:
+    """A sentence that passed grounding, with its citations."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneStep:
+    """The whole answer, recorded. `confidence` is the estimated chance (0 to 1) that the passages answer the question; None
+    where no evidence was weighed: an approved case, an answer given before, a question that cannot be read."""
+
+    answer: Answer
+    confidence: float | None = None
+
+
+Step = RedactionStep | TriageStep | HitsStep | SentenceStep | DoneStep
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The pipeline's own settings."""
+
+    chars: int
+    hits: int
+    sentences: int
+    settings: str = ""
+    """Names the operator's choices that shape an answer besides these."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a plain search found, and whether vectors took part (`semantic`) or the database alone (`keyword`)."""
+
+    question: Redacted
+    hits: tuple[Hit, ...]
+    mode: Mode
+
+
+class Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """Ends a step."""
+        now = time.perf_counter()
+        self._laps[name] = round((now - self._last) * 1000, 2)
+        self._last = now
+
+    def timings(self) -> Timings:
+        """Every step, and all of them together."""
+        return Timings(**self._laps, total=round((self._last - self._start) * 1000, 2))

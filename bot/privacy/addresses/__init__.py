@@ -1,0 +1,1 @@
+"""Addresses, postcodes and dates of birth, by their shape."""

@@ -1,0 +1,193 @@
+"""The shapes of Dutch addresses and postcodes, as regular expressions over folded text.
+
+Recognisers of addresses by their shape, of postcodes and of dates of birth; names stand in `tagged.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy import patterns
+from bot.privacy.lists import word_pattern, word_set
+from bot.privacy.patterns import ALPHA, MONTHS, UPPER
+from bot.privacy.recogniser import CUED, SHAPED, DutchRecognizer, SpanMatch, span_match
+
+_I = re.IGNORECASE
+
+# Endings that make one written word a street.
+_ENDING = rf"(?:{word_pattern('addresses', 'street endings')})"
+_SURE_ENDING = rf"(?:{word_pattern('addresses', 'sure endings')})"
+# Words of their own that are a street with an adjective, a saint or a capital in front.
+_NOUN = rf"(?:{word_pattern('addresses', 'street nouns')})"
+_ADJECTIVE = rf"(?:{word_pattern('addresses', 'adjectives')})"
+_TITLE = rf"(?:{word_pattern('addresses', 'titles')})"
+_CAPITALISED = rf"(?!(?:{word_pattern('addresses', 'no first word_set')})\b)[{UPPER}][{ALPHA}.'\-]{{0,24}}"
+_LINK = rf"(?:{word_pattern('addresses', 'links')})"
+
+_ADDITION = (
+    r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
+    r"huis|rood|zwart|[iv]{1,4})(?!\w))?"
+    r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
+)
+_NUMBER = rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{word_pattern('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
+HOUSE = rf"(?:[ ]?,?[ ]?(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)?[ ]?){_NUMBER}{_ADDITION}"
+
+STREETS = (
+    # Burgemeester de Vlugtlaan 4, Jan van Galenstraat 12a: capitals reach back to the first word of the name.
+    re.compile(
+        rf"(?<![\w\-])(?P<v>(?:(?-i:{_CAPITALISED})[ ](?:(?-i:{_LINK})[ ])?){{1,3}}"
+        rf"(?P<street>[{ALPHA}'\-]{{0,30}}{_ENDING})"
+        rf"(?:[ ]|(?<=\.)){HOUSE})",
+        _I,
+    ),
+    # dorpsstraat 12, prins hendrikkade 3 hs
+    re.compile(
+        rf"(?<![\w\-])(?P<v>(?:{_TITLE}[ ]){{0,3}}(?P<street>[{ALPHA}'\-]{{2,30}}{_SURE_ENDING})(?:[ ]|"
+        rf",[ ]?|(?<=\.)){HOUSE})",
+        _I,
+    ),
+    # lange voorhout 7, Grote Markt 12
+    re.compile(rf"(?<![\w\-])(?P<v>{_ADJECTIVE}[ ](?P<street>{_NOUN})[ ]{HOUSE})", _I),
+    # Laan van Meerdervoort 120, Plein van de Verenigde Naties 3
+    re.compile(
+        rf"(?<![\w\-])(?P<v>(?P<street>laan|plein|weg|park|hof|boulevard|kade)[ ](?:{_LINK}|"
+        rf"naar)[ ][{ALPHA}'\-]{{2,30}}"
+        rf"(?:[ ](?-i:{_CAPITALISED})){{0,3}}[ ]{HOUSE})",
+        _I,
+    ),
+    # woont aan de Brink 4, adres is kerkbrink 12
+    re.compile(
+        rf"(?:{word_pattern('addresses', 'lives')})[ ]"
+        r"(?:(?:op|aan|in|de|het|naar|is)[ ]){0,3}"
+        rf"(?P<v>(?:(?-i:{_CAPITALISED})[ ]){{0,2}}(?P<street>[{ALPHA}'\-]{{0,30}}{_ENDING})[ ]{HOUSE})",
+        _I,
+    ),
+)
+
+_NUMBER_BEHIND = re.compile(r"[^\W\d_][.']?[ ,]{0,3}(?:(?:nr|nummer|no|huisnummer|huisnr)\b\.?[ ]?)?\d", _I)
+_ENDINGS = tuple(_ENDING.removeprefix("(?:").removesuffix(")").replace("\\", "").replace(".", "").split("|"))
+
+
+def may_have_street(text: str) -> bool:
+    """Whether anything that ends like a street stands before a number: a quick look, the patterns are slow."""
+    lowered = text.casefold()
+    return any(
+        lowered.endswith(_ENDINGS, max(0, match.start() - 15), match.start() + 1)
+        for match in _NUMBER_BEHIND.finditer(text)
+    )
+
+
+# End like a street and are none.
+NO_STREETS = word_set("addresses", "no streets")
+
+_PC = r"[1-9]\d{3}"
+_LETTERS = r"(?!(?:SA|SD|SS)\b)(?:(?-i:[A-Z]{2})|(?-i:[a-z]{2}))(?!\w)"
+POSTCODE = re.compile(rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]{{0,2}})(?P<letters>{_LETTERS}))", _I)
+POSTCODE_CUED = re.compile(
+    rf"(?:p\w{{0,2}}st\w{{0,2}}[ ]?cod\w{{0,2}}|pc)[\s:=]{{0,3}}(?:(?:is|van|mijn|haar|zijn|nummer)[\s:=]{{1,3}}){{0,3}}"
+    rf"(?P<v>{_PC}[ ]{{0,2}}[A-Z]{{2}})(?!\w)",
+    _I,
+)
+_STREET_ABROAD = (
+    r"(?:rue|avenue|chaussée|chaussee|boulevard|quai|calle|piazza|rua|ulica)[ ]"
+    rf"(?:(?:de la|de|du|des|de l'|della|del|do|da)[ ]?)?[{ALPHA}'\-]{{2,25}}(?:[ ][{ALPHA}'\-]{{2,25}})?"
+    rf"|[{ALPHA}\-]{{2,25}}(?:str(?:aß|ass|\.)e?|allee|platz|gasse|damm|ufer)"
+)
+STREET_ABROAD = re.compile(
+    rf"(?<![\w\-])(?P<v>(?P<street>{_STREET_ABROAD})[ ,]{{1,2}}{HOUSE}|(?P<nr>\d{{1,4}}),? (?:rue|avenue|boulevard) "
+    rf"(?:de la |de |du |des )?[{ALPHA}'\-]{{2,25}})",
+    _I,
+)
+ABROAD = re.compile(
+    r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I
+)
+POSTBUS = re.compile(
+    rf"(?<!\w)(?:{word_pattern('addresses', 'box cues')})\b(?:[ :]+\w{{1,10}}){{0,3}}[ :]{{1,3}}"
+    rf"(?P<v>postbus[ ](?:nr\.?[ ])?\d{{1,6}})(?:,?[ ](?P<pc>{_PC}[ ]?[A-Z]{{2}})(?!\w))?",
+    _I,
+)
+"""Where somebody gets his letters; a box of the government is printed everywhere."""
+PUBLIC_BEFORE = re.compile(rf"\b(?:{word_pattern('addresses', 'public boxes')})\b[^\n]{{0,50}}$", _I)
+POSTCODE_AND_HOUSE = re.compile(
+    rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]?)(?P<letters>{_LETTERS})(?:,?[ ](?:en[ ])?"
+    rf"(?:huisnummer|huisnr\.?|nummer|nr\.?|hnr\.?)?"
+    rf"[ ]?){_NUMBER}{_ADDITION})",
+    _I,
+)
+ARTICLE_BEFORE = re.compile(
+    r"(?:\bart(?:ikel(?:en)?|\.)?|\blid|\bnr\.?|€|\beuro?|\bjaar|\bwet|postbus \d{1,6},?\n?)[ ]{0,2}$", _I
+)
+
+# Two lower-case letters after a number in running text ("1500 in", "2023 is") are a word far more often than a
+# postcode.
+NO_POSTCODE_LETTERS = word_set("addresses", "no postcode letters")
+YEAR_LETTERS = word_set("addresses", "letters behind a year")
+
+
+_BORN = ("geb", "gbd", "jaar", "jarig", "birth", "dob", "(")
+
+
+class AddressRecognizer(DutchRecognizer):
+    """A street with a house number, or a postcode with a house number."""
+
+    label = "ADDRESS"
+    fewest_digits = 1
+
+    def find(self, text: str) -> Iterator[SpanMatch]:
+        """Streets by their ending, in either case."""
+        for pattern in STREETS if may_have_street(text) else ():
+            for match in pattern.finditer(text):
+                if match["street"].casefold() not in NO_STREETS:
+                    yield span_match(match, SHAPED)
+        for match in POSTCODE_AND_HOUSE.finditer(text):
+            if _is_postcode(text, match):
+                yield span_match(match, SHAPED)
+        if ABROAD.search(text):
+            yield from (span_match(match, SHAPED) for match in STREET_ABROAD.finditer(text))
+        yield from (span_match(match, SHAPED) for match in _boxes(text))
+
+
+class PostcodeRecognizer(DutchRecognizer):
+    """Postcodes; a year with a tax abbreviation ("2023 IB") is none unless "postcode" stands before it."""
+
+    label = "POSTCODE"
+    fewest_digits = 4
+
+    def find(self, text: str) -> Iterator[SpanMatch]:
+        """Four digits and two letters."""
+        for match in POSTCODE.finditer(text):
+            if _is_postcode(text, match):
+                yield span_match(match, SHAPED)
+        yield from (span_match(match, CUED) for match in POSTCODE_CUED.finditer(text))
+        yield from (SpanMatch(*match.span("pc"), CUED) for match in _boxes(text) if match["pc"])
+
+
+def _boxes(text: str) -> Iterator[re.Match[str]]:
+    """Boxes at the post office that are somebody's own."""
+    for match in POSTBUS.finditer(text) if "postbus" in text.lower() else ():
+        if not PUBLIC_BEFORE.search(text[max(0, match.start("v") - 60) : match.start("v")]):
+            yield match
+
+
+def _is_postcode(text: str, match: re.Match[str]) -> bool:
+    letters, year = match["letters"], match["digits"][:2] in {"19", "20"}
+    if ARTICLE_BEFORE.search(text[max(0, match.start("v") - 18) : match.start("v")]):
+        return False
+    if letters.islower() and (match["gap"] or year):
+        return letters not in NO_POSTCODE_LETTERS and not (year and match["gap"])
+    return not (year and letters.upper() in YEAR_LETTERS) and letters not in {"km", "kg", "cc", "mm", "kw", "ml"}
+
+
+class BirthDateRecognizer(DutchRecognizer):
+    """Dates behind "geboren" or "geboortedatum"; every other date stays."""
+
+    label = "DATE_OF_BIRTH"
+    fewest_digits = 2
+
+    def find(self, text: str) -> Iterator[SpanMatch]:
+        """In digits or with the month written out."""
+        lowered = text.lower()
+        told = any(hint in lowered for hint in _BORN)
+        for pattern in patterns.BIRTH if told else patterns.BIRTH[-1:]:
+            yield from (span_match(match, SHAPED) for match in pattern.finditer(text))

@@ -1,0 +1,345 @@
+"""Which of the tagger's spans hold, and where they begin and end.
+
+A name that a list holds or a cue announces needs less certainty than one that only looks like a name; a noun that is a
+surname too ("bakker", "wolf") needs more. A place counts only where a person lives: "woont in Zwolle", "1234 AB
+Utrecht", but not "rechtbank Utrecht".
+
+The recogniser that joins the name tagger with the cue patterns: each makes up for what the other misses.
+
+The patterns know that a name follows "op naam van" and a town a postcode; the tagger knows what a name looks like and who
+stands beside it. A pattern's guess in lower case stays only when the tagger thinks it at all possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.privacy.folding import BARRIER
+from bot.privacy.lists import word_pattern, word_set
+from bot.privacy.names.cues import find_names
+from bot.privacy.names.exclusions import is_nobody, is_nowhere, signs_laws
+from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
+from bot.privacy.patterns import ALPHA, LOWER, UPPER
+from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
+from bot.privacy.recogniser import GUESSED, SHAPED
+
+_I = re.IGNORECASE
+# How certain the tagger must be of a name: one of a common Dutch list, of any list, of none, and of ordinary words.
+_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.7, 0.85, 0.95, 0.9, 0.985
+_BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS = 0.5, 0.45, 0.6
+_ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
+_VIEW, _TAIL, LONGEST = 60, 40, 120
+
+_NOUNS = word_set("no_names", "nouns")
+_BEFORE_NAME = re.compile(rf"(?:(?:{word_pattern('tagged_names', 'begins with')})\b\.?[ :]+)+", _I)
+_AFTER_NAME = re.compile(rf"(?:[ ,]+(?:{word_pattern('tagged_names', 'ends with')})\b\.?)+$", _I)
+_STREET_FOLLOWS = rf"(?:de|het)(?= [^\W\d_]{{2,30}}(?:{word_pattern('tagged_names', 'street endings')}))"
+_BEFORE_STREET = re.compile(
+    rf"(?:(?:{word_pattern('tagged_names', 'street begins with')}|van(?! (?:de|den|der|'t|het)\b)|woz|"
+    rf"(?:ge)?woo?n[dte]{{0,2}}(?: (?:aan|op|in))?(?: {_STREET_FOLLOWS})?|(?:aan )?{_STREET_FOLLOWS})[ :]+)+",
+    _I,
+)
+_STREET_TITLE = re.compile(rf"(?<!\w)(?:{word_pattern('tagged_names', 'street titles')})[ ]{{1,2}}$", _I)
+_CUE_BEFORE = re.compile(
+    rf"(?<!\w)(?:{word_pattern('tagged_names', 'cues before')}|"
+    rf"(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')}))[ .:,\n(]{{1,4}}$",
+    _I,
+)
+_CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
+_SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
+_NO_NAME = re.compile(
+    rf"[\d@/_{{}}\[\]|=<>#*�]|^(?-i:[A-Z]{{1,3}}-[a-z])|-(?:van|app)\b|\b(?:{word_pattern('tagged_names', 'english')})\b",
+    _I,
+)
+_ENGLISH = re.compile(rf"\b(?:{word_pattern('tagged_names', 'english prose')})\b", _I)
+_NOUN_ALONE = re.compile(r"^(?:de|het|een) ")
+_PROSE = re.compile(r"[a-z)][.!?][ \n]+[A-Z]|(?:^|\n)[A-Z][^\n]{90}")
+_ABBREVIATED = re.compile(rf"[{UPPER}]{{3,}}[ ]")
+_BOX_BEFORE = re.compile(rf"\bpostbus \d{{1,6}}[\s,]{{0,3}}(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}$", _I)
+_PREFIXED = re.compile(rf"(?:[a-z't]{{1,4}} ){{1,2}}[{UPPER}][{LOWER}]+")
+_INITIALLED = re.compile(rf"(?:[{UPPER}]\.[ ]?){{1,4}}.*[{UPPER}][{LOWER}]+")
+_NUMBERED = re.compile(
+    r"[^\W\d_]['.)]?[ ,]{1,3}(?:(?:nr|nummer|huisnummer|no)\.?[ ]?)?\d{1,4}(?!\d)[ ]?[\-/]?[ ]?\w{0,5}$", _I
+)
+_AFTER_STREET = re.compile(r"[ ](?:te|in|op|en|is|van)$", _I)
+_HOUSE_AFTER = re.compile(r"[ ,]{1,2}(?:op )?(?:huis)?(?:nummer|nr\.?)[ ]?\d{1,4}(?:[ -]?[a-z](?!\w))?", _I)
+_LIVES = re.compile(
+    r"\b(?:woon|wone|wonin|woonachtig|gewoond|verhui|ingeschreven|adres|plaats|woz|afkomstig|uit[ ]$|vanuit[ ]$|"
+    r"(?:huis|woning|appartement|flat|kamer|studeert|geboren|ondertekend)\b.{0,30}\b(?:in|te)[ ]$)",
+    _I,
+)
+_POSTCODE_BEFORE = re.compile(rf"(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}(?:(?:te|in)[ ])?\n?$", _I)
+_INSTITUTION_BEFORE = re.compile(
+    r"\b(?:gemeente|rechtbank|hof|gerechtshof|belastingdienst|kantoor|universiteit|provincie|station|stad|ziekenhuis|regio|van)[ ]$",
+    _I,
+)
+_STREET_ENDS = re.compile(r"[ ,]{0,3}(?:(?:te|in)[ ])?\n?")
+_NO_ADDRESS = re.compile(
+    r"\d{1,2}[ ](?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+    r"|\b(?:artikel|lid|wet|box|onderdeel|tel|telefoon|iban|bsn|nr\.? van|pillar|brief\w*|\w+nota|versie|fase|stap)\b",
+    _I,
+)
+_JOINTS = (" ", " - ")
+_SURNAME_AFTER = re.compile(
+    rf"[ ](?:(?:van|de|den|der|het|ten|ter|te|'t|el|al)[ ]){{0,2}}(?P<last>[{ALPHA}]{{3,25}}(?:-[{ALPHA}]{{3,25}})?)(?![\w@])",
+    _I,
+)
+_OTHER_BEFORE = re.compile(rf"(?<![\w\-])(?P<first>[{ALPHA}]{{3,16}})[ ](?:en|&)[ ]$", _I)
+
+
+def settled(text: str, spans: Iterable[NameSpan], lists: NameLists) -> Iterator[NameSpan]:
+    """The spans that hold, with the edges where they belong."""
+    street_end = name_end = -1
+    for span in _joined(text, spans):
+        if span.end - span.start > LONGEST:
+            continue
+        if span.label == "PERSON":
+            for person in _persons(text, span, lists):
+                yield person
+                name_end = person.end
+        elif span.label == "ADDRESS":
+            if _NUMBERED.search(text, span.start, span.end):
+                street_end = span.end
+            if address := _address(text, span):
+                yield address
+                street_end = address.end
+        elif (
+            span.label == "CITY"
+            and (span := _first_place(text, span, lists))
+            and _is_home(text, span, lists, (street_end, name_end))
+        ):
+            yield span
+
+
+def _joined(text: str, spans: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    """Names that only a space parts are one name: "li wei zhang", "De Groot - Veenstra"."""
+    last: NameSpan | None = None
+    for span in spans:
+        if last and last.label == span.label == "PERSON" and text[last.end : span.start] in _JOINTS:
+            probability = max(last.probability, span.probability)
+            marks, ordinary = last.marks + span.marks, last.ordinary and span.ordinary
+            last = replace(last, end=span.end, probability=probability, marks=marks, ordinary=ordinary)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _persons(text: str, span: NameSpan, lists: NameLists) -> Iterator[NameSpan]:
+    """The name, and the first name that "en" ties to it: "jan en truus smit"."""
+    person = _person(text, span, lists)
+    if person is None:
+        return
+    other = _OTHER_BEFORE.search(text, max(0, person.start - _TAIL), person.start)
+    if other and "F" in lists.flags(other["first"].casefold()):
+        yield NameSpan(*other.span("first"), "PERSON", person.probability)
+    after = _SURNAME_AFTER.match(text, person.end)
+    last = after["last"].casefold() if after else ""
+    known = "S" in lists.flags(last) and (lists.commonness(last) == 0 or (after and after["last"][0].isupper()))
+    yield replace(person, end=after.end()) if after and known else person
+
+
+def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
+    start = match.end() if (match := _BEFORE_NAME.match(text, span.start, span.end)) else span.start
+    after = _AFTER_NAME.search(text, max(start, span.end - _TAIL), span.end)
+    end = after.start() if after else span.end
+    end = start + len(text[start:end].rstrip(" ,;:!?()\"'"))
+    value = text[start:end]
+    cued = bool(_CUE_BEFORE.search(text[max(0, start - _TAIL) : start]) or _CUE_AFTER.match(text, span.end))
+    least = _BEHIND_CUE if cued else _least_certain(text, span, start, value, lists)
+    if span.probability < least or _letters(value) < 2 or _NO_NAME.search(value):
+        return None
+    if is_nobody(value) or _in_address_of_site(text, start, end):
+        return None
+    doubtful = not cued and ((value.islower() and is_nobody(value.split()[0])) or _in_english(text, span, value))
+    return None if doubtful else replace(span, start=start, end=end)
+
+
+def _least_certain(text: str, span: NameSpan, start: int, value: str, lists: NameLists) -> float:
+    if "S" in span.marks and _PREFIXED.fullmatch(value):
+        return _WITH_PREFIX
+    if _INITIALLED.fullmatch(value):
+        return _WITH_INITIALS
+    if _NOUN_ALONE.sub("", value) in _NOUNS:
+        return _NOUN
+    if value.islower() and _PROSE.search(text, max(0, start - 120), span.end + 120):
+        return _NOUN
+    if not span.marks and any(map(lists.commonness, plain(value).split())):
+        return _NOUN
+    if _ABBREVIATED.match(value) and not value.isupper() and not lists.flags(value.split()[0].casefold()):
+        return _NOUN
+    if span.ordinary and span.marks:
+        return _ORDINARY
+    if any(mark.isupper() for mark in span.marks):
+        return _COMMON
+    return _LISTED if span.marks.strip("p") else _UNLISTED
+
+
+def _in_english(text: str, span: NameSpan, value: str) -> bool:
+    """Whether the words around are English, where every word is unknown, and no Dutch list holds the name."""
+    listed = any(mark.isupper() for mark in span.marks) and not span.ordinary and value[:1].isupper() and " " in value
+    return not listed and len(_ENGLISH.findall(text, max(0, span.start - _VIEW), span.end + _VIEW)) >= 3
+
+
+def _address(text: str, span: NameSpan) -> NameSpan | None:
+    start = match.end() if (match := _BEFORE_STREET.match(text, span.start, span.end)) else span.start
+    while title := _STREET_TITLE.search(text, max(0, start - _TAIL), start):
+        if title[0].strip().casefold() == "van" and not re.match(r"(?:de|den|der|'t|het)\b", text[start:]):
+            break
+        start = title.start()
+    trailing = _AFTER_STREET.search(text, max(start, span.end - _TAIL), span.end)
+    after = _HOUSE_AFTER.match(text, span.end)
+    end = after.end() if after else trailing.start() if trailing else span.end
+    value = text[start:end]
+    if span.probability < _ADDRESS or _NO_ADDRESS.search(value) or _letters(value) < 2:
+        return None
+    numbered = any(char.isdigit() for char in value)
+    if numbered and not _NUMBERED.search(value):
+        return None
+    lives = _LIVES.search(text[max(0, start - _VIEW) : start]) or (numbered and span.probability > _BARE_ADDRESS)
+    return replace(span, start=start, end=end) if lives else None
+
+
+def _is_home(text: str, span: NameSpan, lists: NameLists, ends: tuple[int, int]) -> bool:
+    """Whether a place follows the end of a street or a name, a postcode, or a word that says that someone lives there."""
+    street_end, name_end = ends
+    before = text[max(0, span.start - _VIEW) : span.start]
+    value = text[span.start : span.end]
+    if (
+        is_nowhere(value)
+        or ("p" not in span.marks and value.islower() and is_plain(value, lists))
+        or any(c.isdigit() or c in "\n�" for c in value)
+    ):
+        return False
+    if span.probability < (_HOME if "p" in span.marks else _UNKNOWN_HOME):
+        return False
+    if street_end >= 0 and _STREET_ENDS.fullmatch(text, street_end, span.start):
+        return True
+    if _POSTCODE_BEFORE.search(before):
+        return not _BOX_BEFORE.search(before)
+    known = "p" in span.marks or value[0].isupper()
+    if known and name_end >= 0 and text[name_end : span.start] in (" te ", " uit ", ", wonende te ", " in "):
+        return True
+    return known and bool(_LIVES.search(before)) and not _INSTITUTION_BEFORE.search(before)
+
+
+def _first_place(text: str, span: NameSpan, lists: NameLists) -> NameSpan:
+    """Only the place of "brussel geemigreerd"."""
+    first, space, rest = text[span.start : span.end].partition(" ")
+    alone = space and rest.islower() and "p" in lists.flags(first.casefold()) and "p" not in span.marks[1:]
+    return replace(span, end=span.start + len(first)) if alone else span
+
+
+def is_plain(value: str, lists: NameLists) -> bool:
+    """Whether a word is an ordinary Dutch one, or two of them in one: "antwoordtermijn"."""
+    return lists.commonness(value) > 0 or (len(value) > 8 and not lists.flags(value) and compound(value, lists) == 2)
+
+
+def _in_address_of_site(text: str, start: int, end: int) -> bool:
+    """Whether the span is part of a link, a path, an e-mail address or a word that a PDF broke."""
+    return text[max(0, start - 1) : start] in {"/", "@", "_", "\\", "�"} or bool(_SITE_AFTER.match(text, end))
+
+
+def _letters(value: str) -> int:
+    return sum(char.isalpha() for char in value)
+
+
+_POSSIBLE = 0.03
+_PLACE = rf"(?P<v>(?:den |de |het |'s-|'t |sint |oud |nieuw )?[{ALPHA}][{ALPHA}'\-]{{1,24}})(?![\w\-])"
+_PLACE_BEHIND = (
+    re.compile(rf"(?<!\w)(?:woon)?plaats(?:naam)?(?: is|:| :)?[ ]{_PLACE}", _I),
+    re.compile(rf"(?<![\w.,])[1-9]\d{{3}}[ ]?(?-i:[A-Z]{{2}}|[a-z]{{2}}),?[ ](?:te |in )?{_PLACE}", _I),
+    re.compile(
+        rf"(?<!\w)(?:woont|woon|wonen|wonende|woonachtig|ingeschreven|verhuisd)[ ](?:\w+[ ])?(?:in|te|naar)[ ]{_PLACE}",
+        _I,
+    ),
+    re.compile(rf"(?<!\w)(?:ondertekend|getekend|geboren) (?:te|in) {_PLACE}", _I),
+    re.compile(rf"{BARRIER}, (?=(?-i:[A-Z])){_PLACE}", _I),
+    re.compile(rf"{BARRIER},? (?:en nu|en eerst|eerst|nu) {_PLACE}", _I),
+)
+_PLACE_HINT = re.compile(rf"plaats|woon|wone|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}", _I)
+_SHORT_PREFIX = r"(?:v\.? ?d\.?|vd|van|de|den|der|van de|van den|van der|ten|ter|te|el)"
+_INITIALS = re.compile(
+    rf"(?<![\w.@\-])(?!(?:t\.?[na]\.?v|o\.?n\.?v|d\.?m\.?v|i\.?v\.?m|o\.a|i\.p|m\.i|z\.o\.z|a\.u\.b)\.)(?P<v>(?:[a-z]\.[ ]?){{1,4}}(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})"
+    rf"|(?:[a-z] ){{1,3}}v\.? ?d\.? (?P<short>[{ALPHA}]{{3,25}}))(?![\w@])",
+    _I,
+)
+_TITLE_AFTER = re.compile(
+    rf"(?<![\w\-])(?P<v>(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})), ?(?:mevrouw|mevr|mw|meneer|dhr)\b", _I
+)
+_PREFIX_BEFORE = re.compile(rf"(?<![^ .]){_SHORT_PREFIX} [^ ]+$", _I)
+_ITEM_BEFORE = re.compile(r"[\n;:.*\-]\s*$")
+"""In front of the letter of a list: "a. de kosten; b. de vos"."""
+_POST_BOX_BEFORE = re.compile(r"\bpostbus \d{1,6}[\s,]{0,4}$", _I)
+
+
+class NamesRecognizer(EntityRecognizer):
+    """PERSON and CITY by patterns and tagger, ADDRESS by the tagger. Loads its model when made."""
+
+    def __init__(self) -> None:
+        super().__init__(list(LABELS), supported_language="nl")
+
+    def load(self) -> None:
+        """Presidio calls this once. Raises OSError when a file of the model is absent."""
+        self._tagger: NameTagger = load_tagger()
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Presidio's entry point."""
+        found = find_tagged(text, self._tagger.read(text), self._tagger.lists)
+        return [RecognizerResult(span.label, span.start, span.end, span.probability) for span in found]
+
+
+def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameSpan]:
+    """The spans of patterns and tagger; they may overlap."""
+    names = (*_cued(text, reading, lists), *_initialled(text, lists), *_titled_after(text, lists))
+    found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
+    return [span for span in found if span.label != "PERSON" or not signs_laws(text, span.start, span.end)]
+
+
+def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpan]:
+    for name in find_names(text):
+        value = text[name.start : name.end]
+        if is_nobody(value) or name.end - name.start > LONGEST:
+            continue
+        if name.certain:
+            yield NameSpan(name.start, name.end, "PERSON", SHAPED)
+        elif reading.probability(name.start, name.end) > _POSSIBLE and not _is_compound(value, lists):
+            yield NameSpan(name.start, name.end, "PERSON", GUESSED)
+
+
+def _is_compound(value: str, lists: NameLists) -> bool:
+    return lists.commonness(value) == 0 and is_plain(value.casefold(), lists)
+
+
+def _initialled(text: str, lists: NameLists) -> Iterator[NameSpan]:
+    """`k. de haan`, `m v d meulen`: a known surname behind initials, in either case."""
+    for match in _INITIALS.finditer(text):
+        last = match["last"] or match["short"]
+        tied = match["short"] or _PREFIX_BEFORE.search(match["v"])
+        known = lists.flags(last.casefold()).strip("pf")
+        listed = _ITEM_BEFORE.search(text, max(0, match.start() - 4), match.start())
+        if known and lists.commonness(last.casefold()) < (4 if tied and not listed else 1):
+            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
+
+
+def _titled_after(text: str, lists: NameLists) -> Iterator[NameSpan]:
+    """`vos, mevr`: as a list sorted by surname has it."""
+    for match in _TITLE_AFTER.finditer(text) if "," in text else ():
+        if "S" in lists.flags(match["last"].casefold()):
+            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
+
+
+def _places(text: str, lists: NameLists) -> Iterator[NameSpan]:
+    """A place of the list behind a postcode or a word that says that someone lives there."""
+    for pattern in _PLACE_BEHIND if _PLACE_HINT.search(text) else ():
+        for match in pattern.finditer(text):
+            place = match["v"]
+            in_list = "p" in lists.flags(place.casefold()) and not is_nowhere(place)
+            if in_list and not _POST_BOX_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+                yield NameSpan(*match.span("v"), "CITY", SHAPED)

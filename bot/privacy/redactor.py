@@ -1,0 +1,205 @@
+"""Personal data out, numbered placeholders in: the only place that makes a `Redacted`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.privacy.call_memory import (
+    NO_CORRECTIONS,
+    PLACEHOLDER,
+    By,
+    Corrections,
+    Mask,
+    Placeholders,
+    is_certain,
+    overlaps,
+)
+from bot.privacy.dictation import NEVER_SPOKEN, dictation_view
+from bot.privacy.folding import FoldedText, folded_text
+from bot.types import PersonalSpan, Redacted, Redaction
+
+if TYPE_CHECKING:
+    from bot.privacy.analyzer import Analyzer
+
+
+_HEARD_BEFORE = 0.6
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
+_SHAPED = 0.7
+_UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
+"""Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What a recogniser points at, in offsets of the original text."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+    by: By = "recogniser"
+
+
+class Redactor:
+    """Finds personal data in Dutch text and replaces it by placeholders.
+
+    Making one imports presidio and takes about a second; make it once and share it. `redact` keeps no state.
+    """
+
+    def __init__(self) -> None:
+        from bot.privacy.analyzer import build_analyzer
+
+        self._analyzer: Analyzer = build_analyzer()
+
+    def redact(
+        self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
+    ) -> Redaction:
+        """`text` without personal data, and what was taken out with offsets in `text` itself.
+
+        Without `memory` the numbering starts at 1. Placeholders already in `text` are left alone, so redacting
+        twice changes nothing. The memory holds on to the corrections too. Raises BadInput when they do not fit.
+        """
+        corrections.check(text)
+        numbering = Placeholders() if memory is None else memory
+        numbering.reserve(text)
+        news = corrections.remember(text, numbering)
+        found, kept = self._find_all(text, numbering)
+        for mask in corrections.mask:
+            found = _with_mask(found, mask, "hand" if (mask.start, mask.end) in news else "memory")
+        spans = tuple(_span(text, c, numbering) for c in sorted(found, key=lambda c: c.start))
+        return Redaction(Redacted(_replace(text, spans)), spans, _left_open(text, kept, spans, news))
+
+    def _find_all(self, text: str, memory: Placeholders) -> tuple[list[_Candidate], list[_Candidate]]:
+        """Looks until nothing new turns up: what lost to an overlapping neighbour may still hold something. Gives what
+        is to be masked, and what would have been if the employee had not left it open."""
+        view = folded_text(text).without(match.span() for match in PLACEHOLDER.finditer(text))
+        names = set(memory.values("PERSON"))
+        found: list[_Candidate] = []
+        kept: list[_Candidate] = []
+        while True:
+            opened: list[_Candidate] = []
+            while new := _without_overlap(
+                _not_in(kept, text, (*self._candidates(view), *_echoes(view, names, memory)))
+            ):
+                opened += (now := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
+                kept += now
+                found += (masked := [c for c in new if c not in now])
+                names.update(text[c.start : c.end] for c in masked if c.label == "PERSON")
+                view = view.without((c.start, c.end) for c in masked)
+            if not opened:
+                return found, kept
+            # What stays open must not hide its neighbour: look again as if it had been masked.
+            view = view.without((c.start, c.end) for c in opened)
+
+    def _candidates(self, view: FoldedText) -> list[_Candidate]:
+        if not _SAYS_SOMETHING.search(view.text):
+            return []
+        return [*self._typed(view), *self._spoken(view)]
+
+    def _typed(self, view: FoldedText) -> Iterator[_Candidate]:
+        for r in self._analyzer.read(view.text):
+            yield _Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score)
+
+    def _spoken(self, view: FoldedText) -> Iterator[_Candidate]:
+        """What shows only when spoken digits are read as typed ones."""
+        heard = dictation_view(view)
+        if heard is None:
+            return
+        for r in self._analyzer.read(heard.view.text):
+            if r.entity_type not in NEVER_SPOKEN and heard.says(r.start, r.end):
+                yield _Candidate(*heard.view.original_span(r.start, r.end), r.entity_type, r.score)
+
+
+def _echoes(view: FoldedText, names: Iterable[str], memory: Placeholders) -> Iterator[_Candidate]:
+    """A name heard before in this call, now without a cue; a single word counts only with its capital. And whatever the
+    employee masked earlier in the call, in any case."""
+    for name in sorted({folded_text(name).text for name in names}):
+        if len(name) >= 3 and (" " in name or name[0].isupper()) and not memory.is_hidden(name):
+            yield from _again(view, name, _Candidate(0, 0, "PERSON", _HEARD_BEFORE), bool(" " in name))
+    for label, value in memory.hidden():
+        if len(value) >= 3:
+            yield from _again(view, folded_text(value).text, _Candidate(0, 0, label, 0.0, "memory"), True)
+
+
+def _again(view: FoldedText, value: str, like: _Candidate, any_case: bool) -> Iterator[_Candidate]:
+    if value.casefold() not in view.text.casefold():
+        return
+    flags = re.IGNORECASE if any_case else re.NOFLAG
+    for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", view.text, flags):
+        start, end = view.original_span(*match.span())
+        yield replace(like, start=start, end=end)
+
+
+def _may_stay(candidate: _Candidate, text: str) -> bool:
+    return not is_certain(candidate.label, text[candidate.start : candidate.end], candidate.score)
+
+
+def _not_in(kept: list[_Candidate], text: str, candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """What lies in a piece that was left open stays open with it, unless its check digit proves what it is."""
+    for c in candidates:
+        if not (any(k.start <= c.start and c.end <= k.end for k in kept) and _may_stay(c, text)):
+            yield c
+
+
+def _with_mask(found: list[_Candidate], mask: Mask, by: By) -> list[_Candidate]:
+    """The findings with one more, masked by hand. It grows over what it touches, so that no half of a value shows."""
+    touched = [c for c in found if overlaps((c.start, c.end), (mask.start, mask.end))]
+    start = min([mask.start, *(c.start for c in touched)])
+    end = max([mask.end, *(c.end for c in touched)])
+    if len(touched) == 1 and (start, end) == (touched[0].start, touched[0].end) != (mask.start, mask.end):
+        return found
+    return [*(c for c in found if c not in touched), _Candidate(start, end, mask.label, 0.0, by)]
+
+
+def _left_open(
+    text: str, kept: list[_Candidate], spans: tuple[PersonalSpan, ...], news: frozenset[tuple[int, int]]
+) -> tuple[PersonalSpan, ...]:
+    """What the employee left open and nothing else masks."""
+    free = [c for c in kept if not any(overlaps((c.start, c.end), (s.start, s.end)) for s in spans)]
+    return tuple(
+        PersonalSpan(c.start, c.end, c.label, text[c.start : c.end], "", c.score, False, _who(c, news))
+        for c in sorted(free, key=lambda c: c.start)
+    )
+
+
+def _who(candidate: _Candidate, news: frozenset[tuple[int, int]]) -> By:
+    return "hand" if (candidate.start, candidate.end) in news else "memory"
+
+
+def _rank(candidate: _Candidate) -> tuple[bool, int, float, int, str]:
+    unsure = candidate.label in _UNPROVED or candidate.score < _SHAPED
+    return unsure, candidate.start - candidate.end, -candidate.score, candidate.start, candidate.label
+
+
+def _without_overlap(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Numbers and codes before names and places, then the longest, then the most certain; whatever overlaps a chosen one
+    is dropped."""
+    chosen: list[_Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=_rank):
+        cells = range(candidate.start, candidate.end)
+        if taken.isdisjoint(cells):
+            taken.update(cells)
+            chosen.append(candidate)
+    return chosen
+
+
+def _span(text: str, candidate: _Candidate, numbering: Placeholders) -> PersonalSpan:
+    value = text[candidate.start : candidate.end]
+    placeholder = numbering.placeholder(candidate.label, value)
+    certain = candidate.by == "recogniser" and is_certain(candidate.label, value, candidate.score)
+    return PersonalSpan(
+        candidate.start, candidate.end, candidate.label, value, placeholder, candidate.score, certain, candidate.by
+    )
+
+
+def _replace(text: str, spans: tuple[PersonalSpan, ...]) -> str:
+    parts: list[str] = []
+    at = 0
+    for span in spans:
+        parts += (text[at : span.start], span.placeholder)
+        at = span.end
+    return "".join((*parts, text[at:]))

@@ -1,0 +1,226 @@
+"""Two versions of one article live side by side; a question gets the one that fits.
+
+What was read from an index before: a version never changes, and the questions of a day are much alike.
+
+From a question to ranked hits: three searches, one pool, one ranking, the same order every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from bot.language.lexicon import Lexicon
+from bot.language.vocabulary import Vocabulary
+from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.ranker import Card, Features, PoolEntry, Ranker, Rows, cards, load_ranker
+from bot.retrieval.sparse import (
+    Query,
+    QueryAnalyser,
+    own_reference,
+    passage_chars,
+    passage_words,
+    query_chars,
+    query_words,
+)
+from bot.retrieval.store.interface import Candidates, IndexEntry, SearchFilter, VectorIndex, Vectors, point_id
+from bot.types import Hit, Metadata, Passage, Redacted
+
+_LONG_AGO = date(1, 1, 1)
+_FAR_AWAY = 10_000
+_UNDATED = (None, None, ())
+
+
+def best_versions(hits: Sequence[Hit], condition: SearchFilter) -> list[Hit]:
+    """The hits without those of which a better fitting version is among them: one about the tax year asked, else one
+    valid in that year, else one valid on the day, else the one that came into force last, else the one about the tax
+    year nearest to the day."""
+    best: dict[tuple[str, str], Metadata] = {}
+    for hit in hits:
+        identity, meta = _identity(hit.passage), hit.passage.meta
+        if _edition(meta) == _UNDATED:
+            continue
+        if identity not in best or _fit(meta, condition) > _fit(best[identity], condition):
+            best[identity] = meta
+    editions = {identity: _edition(meta) for identity, meta in best.items()}
+    return [h for h in hits if _edition(h.passage.meta) in (_UNDATED, editions.get(_identity(h.passage)))]
+
+
+def _identity(passage: Passage) -> tuple[str, str]:
+    """What the versions of one text share: the law and the article, or else title and heading."""
+    reference = own_reference(passage)
+    if reference is None:
+        return passage.title, passage.section
+    return reference.law or passage.title, reference.article
+
+
+def _edition(meta: Metadata) -> tuple[object, ...]:
+    """What tells two versions apart. A text that says nothing about its time is no version of another."""
+    return meta.valid_from, meta.valid_to, meta.tax_years
+
+
+def _fit(meta: Metadata, condition: SearchFilter) -> tuple[bool, bool, bool, date, int]:
+    day, year = condition.reader.on, condition.tax_year
+    return (
+        year is not None and year in meta.tax_years,
+        year is not None and meta.overlaps(year),
+        meta.validity(day) == "current",
+        meta.valid_from or _LONG_AGO,
+        -min((abs(about - day.year) for about in meta.tax_years), default=_FAR_AWAY),
+    )
+
+
+Value = TypeVar("Value")
+
+
+class BoundedCache(Generic[Value]):
+    """Keeps up to `most` values by point; when full it starts again from nothing. Safe to share between threads: the
+    worst that a race brings is reading something twice."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: dict[int, Value] = {}
+
+    def get(self, points: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, Value]]) -> dict[int, Value]:
+        """The values of these points, those not kept read now; points that `read` does not know are left out."""
+        values = self._values
+        known = {point: values[point] for point in points if point in values}
+        missing = [point for point in points if point not in known]
+        if missing:
+            found = read(missing)
+            if len(values) + len(found) > self._most:
+                self._values = values = {}
+            values.update(found)
+            known |= found
+        return known
+
+
+POOL = 40
+_SPARE = 8
+"""Fetched beyond the pool, so that the engine's own order decides nothing among equal scores at its end."""
+_ENCODE_BATCH = 128
+_CARDS_KEPT = 20_000
+_PASSAGES_KEPT = 5_000
+"""Together about 50 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """What each index counts for in the choice of the pool; together 1."""
+
+    words: float = 0.45
+    chars: float = 0.35
+    dense: float = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The passages that may be the answer: point ids, best first, with their features."""
+
+    points: tuple[int, ...]
+    rows: Rows
+
+
+def embed(passages: Sequence[Passage], encoder: Encoder) -> list[IndexEntry]:
+    """Passages with their three vectors and what the ranker needs, in the same order."""
+    indexed: list[IndexEntry] = []
+    for start in range(0, len(passages), _ENCODE_BATCH):
+        batch = passages[start : start + _ENCODE_BATCH]
+        dense = encoder.encode([f"{p.title}. {p.section}. {p.text}" for p in batch])
+        indexed += [
+            IndexEntry(p, Vectors(row, passage_words(p), passage_chars(p)), card)
+            for p, row, card in zip(batch, dense, cards(batch, encoder), strict=True)
+        ]
+    return indexed
+
+
+class Searcher:
+    """Searches one opened index with one encoder, one lexicon and the vocabulary of what was indexed."""
+
+    def __init__(
+        self,
+        index: VectorIndex,
+        encoder: Encoder,
+        lexicon: Lexicon,
+        vocabulary: Vocabulary | None = None,
+        ranker: Ranker | None = None,
+        fusion: Fusion | None = None,
+    ) -> None:
+        known = vocabulary or Vocabulary()
+        self._index = index
+        self._encoder = encoder
+        self._analyser = QueryAnalyser(lexicon, known)
+        self._features = Features(encoder, known)
+        self._ranker = ranker or load_ranker()
+        self._fusion = fusion or Fusion()
+        self._known_cards: BoundedCache[Card] = BoundedCache(_CARDS_KEPT)
+        self._known_passages: BoundedCache[Passage] = BoundedCache(_PASSAGES_KEPT)
+
+    def search(self, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
+        """The best `k` passages, best first; ties in the order of their ids. With a day or a tax year, of several
+        versions of one article only the one that fits."""
+        pool = self.pool(question, max(POOL, k), condition)
+        scores = self._ranker.scores(pool.rows).tolist()
+        ranked = sorted(zip(pool.points, scores, strict=True), key=lambda item: (-item[1], item[0]))
+        # Versions that do not fit make room for others; a search without a day or a year keeps them all.
+        timed = condition.in_force or condition.tax_year is not None
+        passages = self._passages([point for point, _ in ranked[: k + (_SPARE if timed else 0)]])
+        hits = [Hit(passages[point], score) for point, score in ranked if point in passages]
+        hits.sort(key=lambda hit: (-hit.score, hit.passage.passage_id))
+        return (best_versions(hits, condition) if timed else hits)[:k]
+
+    def meant(self, question: Redacted) -> dict[str, str]:
+        """The misspelt words of a question with the likeliest known word for each."""
+        return self._analyser.corrected(question)
+
+    def found(self, question: Redacted, passage_ids: Sequence[str], condition: SearchFilter) -> dict[str, PoolEntry]:
+        """What each of the three indexes gave these passages; without those that none of them had among its best."""
+        every = self._found(self._analyser.query(question), POOL + _SPARE, condition)
+        points = {passage_id: point_id(passage_id) for passage_id in passage_ids}
+        return {passage_id: every[point] for passage_id, point in points.items() if point in every}
+
+    def pool(self, question: Redacted, size: int, condition: SearchFilter) -> Pool:
+        """The passages worth ranking, with their features."""
+        query = self._analyser.query(question)
+        found = self._found(query, size + _SPARE, condition)
+        points = sorted(found, key=lambda point: (-round(found[point].fused, 5), point))[:size]
+        by_point = self._cards(points)
+        kept = [point for point in points if point in by_point]
+        rows = self._features.rows(query, [found[p] for p in kept], [by_point[p] for p in kept])
+        return Pool(tuple(kept), rows)
+
+    def _cards(self, points: Sequence[int]) -> dict[int, Card]:
+        return self._known_cards.get(points, self._index.cards)
+
+    def _passages(self, points: Sequence[int]) -> dict[int, Passage]:
+        return self._known_passages.get(points, self._index.passages)
+
+    def _found(self, query: Query, limit: int, condition: SearchFilter) -> dict[int, PoolEntry]:
+        dense = self._encoder.encode([query.text])[0]
+        vectors = Vectors(dense, query_words(query), query_chars(query))
+        candidates = self._index.candidates(vectors, limit, condition)
+        fused = self._fused(candidates)
+        words, chars, near = candidates.words, candidates.chars, candidates.dense
+        return {
+            p: PoolEntry(words.get(p, 0.0), chars.get(p, 0.0), max(near.get(p, 0.0), 0.0), score)
+            for p, score in fused.items()
+        }
+
+    def _fused(self, found: Candidates) -> dict[int, float]:
+        """Each index's scores relative to its best, weighted and added; absent counts as nothing."""
+        total: dict[int, float] = {}
+        for scores, weight in (
+            (found.words, self._fusion.words),
+            (found.chars, self._fusion.chars),
+            (found.dense, self._fusion.dense),
+        ):
+            for point, share in _relative(scores).items():
+                total[point] = total.get(point, 0.0) + weight * share
+        return total
+
+
+def _relative(scores: dict[int, float]) -> dict[int, float]:
+    best = max(scores.values(), default=0.0)
+    return {point: max(score, 0.0) / best for point, score in scores.items()} if best > 0 else {}

@@ -1,0 +1,1 @@
+"""Vectors: Qdrant in-process (edge) or a Qdrant server, behind one interface."""

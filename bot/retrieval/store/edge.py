@@ -1,0 +1,401 @@
+"""The embedded vector store: Qdrant's in-process engine, one folder per knowledge version."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import psutil
+import qdrant_edge as qe
+
+from bot.errors import Unavailable
+from bot.retrieval.ranker import Card, unpack
+from bot.retrieval.sparse import Sparse
+from bot.retrieval.store.interface import (
+    CHARS,
+    DENSE,
+    EVERY_YEAR,
+    WORDS,
+    Candidates,
+    IndexEntry,
+    SearchFilter,
+    Vectors,
+    days_of,
+    in_batches,
+    indexed_of,
+    passage_of,
+    payload,
+    point_id,
+)
+from bot.types import Passage
+
+_BUILDING = ".building-"
+_OPENED = ".opened"
+_SIZES = "sizes.json"
+_WEAR = "wear.json"
+_MOST_DELETED = 0.2
+_COPY_BYTES = 1 << 20
+_FILTERED = {
+    "access": qe.PayloadSchemaType.Keyword,
+    "tax_years": qe.PayloadSchemaType.Integer,
+    "valid_from": qe.PayloadSchemaType.Integer,
+    "valid_to": qe.PayloadSchemaType.Integer,
+}
+_MOST_GROUPS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Wear:
+    """How many points a folder holds, and how many deleted ones still take room in its files."""
+
+    points: int
+    deleted: int
+
+    @property
+    def too_much(self) -> bool:
+        """Whether writing the folder anew is worth its time."""
+        return self.deleted > _MOST_DELETED * self.points
+
+
+class EdgeStore:
+    """`folder/<version>/` holds one finished index. It is never opened in place: one process alone may open an Edge
+    folder, and opening touches its files. Each reader opens a copy of its own (0.2 s at 20,000 passages)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def build(self, version: str, dimensions: int, points: Iterable[IndexEntry]) -> None:
+        """Writes to a folder beside the others, then renames it: a killed build leaves no version behind."""
+        self._make(version, lambda folder: _write(folder, dimensions, points))
+
+    def derive(
+        self, version: str, base: str, dimensions: int, removed: Collection[str], points: Iterable[IndexEntry]
+    ) -> None:
+        """Copies the files of `base` and changes the copy: ten times as fast as writing every point. Deleted points
+        count in no score, but take room: when they are too many, every point is written after all."""
+        worn = _wear(self._folder / base, len(removed))
+        if worn is None or worn.too_much:
+            self._make(version, lambda folder: self._rewrite(folder, base, dimensions, removed, points))
+        else:
+            self._make(version, lambda folder: _change(folder, self._folder / base, worn, removed, points))
+
+    def _make(self, version: str, fill: Callable[[Path], None]) -> None:
+        target = self._folder / version
+        if target.exists():
+            return
+        self._sweep()
+        building = self._folder / f"{_BUILDING}{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        building.mkdir(parents=True)
+        try:
+            fill(building)
+            building.rename(target)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+    def _rewrite(
+        self, folder: Path, base: str, dimensions: int, removed: Collection[str], points: Iterable[IndexEntry]
+    ) -> None:
+        index = self.open(base)
+        try:
+            _write(folder, dimensions, chain(index.others(removed), points))
+        finally:
+            index.close()
+
+    def open(self, version: str) -> EdgeIndex:
+        """Opens a private copy of a version. Raises Unavailable when it is missing or broken."""
+        source = self._folder / version
+        if not source.is_dir():
+            raise Unavailable(f"vector index {version} is missing from {self._folder}; run belbot ingest again")
+        self._sweep()
+        copy = self._folder / _OPENED / f"{os.getpid()}-{version}-{uuid.uuid4().hex[:8]}"
+        try:
+            with _engine(f"vector index {version} does not open"):
+                _check(source)
+                shutil.copytree(source, copy, copy_function=copy_data)
+                return EdgeIndex(copy)
+        except Unavailable:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise
+
+    def keep_only(self, versions: Iterable[str]) -> None:
+        """Removes the folders of all other versions."""
+        kept = set(versions)
+        for folder in self._folder.glob("*"):
+            if folder.is_dir() and not folder.name.startswith(".") and folder.name not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def payload_texts(self) -> Iterator[tuple[str, str]]:
+        """Every stored passage of every version with the place it stands in; the engine packs payloads in its files."""
+        for folder in sorted(self._folder.glob("*")):
+            if folder.is_dir() and not folder.name.startswith("."):
+                index = self.open(folder.name)
+                try:
+                    yield from ((f"vectors/{folder.name} passages", text) for text in index.payload_texts())
+                finally:
+                    index.close()
+
+    def _sweep(self) -> None:
+        """Removes what killed processes left behind."""
+        for folder in [*self._folder.glob(f"{_BUILDING}*"), *(self._folder / _OPENED).glob("*")]:
+            owner = folder.name.removeprefix(_BUILDING).split("-", 1)[0]
+            if owner.isdigit() and not psutil.pid_exists(int(owner)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+class EdgeIndex:
+    """An opened Edge folder that belongs to this process; `close` removes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._shard = qe.EdgeShard.load(str(folder))
+        facets = self._shard.facet(qe.FacetRequest("access", limit=_MOST_GROUPS, exact=True))
+        self._groups = {str(hit.value) for hit in facets.hits}
+
+    def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
+        """Three searches in one planned batch."""
+        condition_filter, params = _filter(condition, self._groups), _params(condition, self._groups)
+        wanted = [(DENSE, query.dense.tolist())] if query.dense.any() else []
+        wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
+        requests = [
+            qe.QueryRequest(
+                limit=limit,
+                query=qe.Query.Nearest(vector, using=name),
+                filter=condition_filter,
+                params=None if name == DENSE else params,
+            )
+            for name, vector in wanted
+        ]
+        with _engine():
+            answers = self._shard.query_batch(qe.QueryBatchRequest(requests)) if requests else []
+        scored = zip((name for name, _ in wanted), answers, strict=True)
+        return Candidates(**{name: {_number(p.id): p.score for p in points} for name, points in scored})
+
+    def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
+        """The ranker's cards behind point ids."""
+        ids: list[int | uuid.UUID | str] = [*point_ids]
+        with _engine():
+            records = self._shard.retrieve(ids, with_payload=["card"], with_vector=False)
+        return {_number(record.id): unpack((record.payload or {})["card"]) for record in records}
+
+    def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
+        """The passages behind point ids."""
+        ids: list[int | uuid.UUID | str] = [*point_ids]
+        with _engine():
+            records = self._shard.retrieve(ids, with_payload=True, with_vector=False)
+        return {_number(record.id): passage_of(record.payload or {}) for record in records}
+
+    def stored(self, passage_ids: Sequence[str]) -> Iterator[IndexEntry]:
+        """Passages with their vectors, a thousand at a time."""
+        for start in range(0, len(passage_ids), 1000):
+            ids: list[int | uuid.UUID | str] = [point_id(i) for i in passage_ids[start : start + 1000]]
+            with _engine():
+                records = self._shard.retrieve(ids, with_payload=True, with_vector=True)
+            for record in records:
+                yield indexed_of(record.payload or {}, _vectors(record.vector))
+
+    def others(self, removed: Collection[str]) -> Iterator[IndexEntry]:
+        """All passages but these, with their vectors."""
+        left_out, offset = {point_id(passage_id) for passage_id in removed}, None
+        while True:
+            with _engine():
+                request = qe.ScrollRequest(offset=offset, limit=1000, with_payload=True, with_vector=True)
+                records, offset = self._shard.scroll(request)
+            for record in records:
+                if _number(record.id) not in left_out:
+                    yield indexed_of(record.payload or {}, _vectors(record.vector))
+            if offset is None:
+                return
+
+    def payload_texts(self) -> Iterator[str]:
+        """Every payload's passage, as it is stored."""
+        offset = None
+        while True:
+            with _engine():
+                request = qe.ScrollRequest(offset=offset, limit=1000, with_payload=True, with_vector=False)
+                records, offset = self._shard.scroll(request)
+            yield from (str((record.payload or {}).get("passage", "")) for record in records)
+            if offset is None:
+                return
+
+    def count(self) -> int:
+        """How many passages there are."""
+        with _engine():
+            return self._shard.count(qe.CountRequest(exact=True))
+
+    def close(self) -> None:
+        """Closes the shard and removes the private copy."""
+        self._shard.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextmanager
+def _engine(what: str = "vector index is damaged") -> Iterator[None]:
+    """Raises Unavailable for whatever comes up on damaged files; the engine's panics are no `Exception`."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        raise Unavailable(f"{what}: {error}; run belbot ingest again") from error
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != _SIZES
+    }
+
+
+def _check(folder: Path) -> None:
+    """Compares a version with what was built: with a file lost or cut off, the engine may open and find nothing."""
+    if json.loads((folder / _SIZES).read_text("utf-8")) != _sizes(folder):
+        raise OSError("files are missing or cut off")
+
+
+def copy_data(source: str, target: str) -> None:
+    """Copies a file without its holes: the files of an Edge folder are 150 MB long and hold little more than the data."""
+    with Path(source).open("rb") as read, Path(target).open("wb") as written:
+        size = os.fstat(read.fileno()).st_size
+        written.truncate(size)
+        for start, end in _data_ranges(read.fileno(), size):
+            for offset in range(start, end, _COPY_BYTES):
+                piece = os.pread(read.fileno(), min(_COPY_BYTES, end - offset), offset)
+                os.pwrite(written.fileno(), piece, offset)
+
+
+def _data_ranges(file: int, size: int) -> Iterator[tuple[int, int]]:
+    end = 0
+    while end < size:
+        try:
+            start = os.lseek(file, end, os.SEEK_DATA)
+        except OSError as error:
+            if error.errno == errno.ENXIO:  # only a hole is left
+                return
+            raise
+        end = os.lseek(file, start, os.SEEK_HOLE)
+        yield start, end
+
+
+def _write(folder: Path, dimensions: int, points: Iterable[IndexEntry]) -> None:
+    idf = qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)
+    config = qe.EdgeConfig(
+        vectors={DENSE: qe.EdgeVectorParams(dimensions, qe.Distance.Dot)},
+        sparse_vectors={WORDS: idf, CHARS: idf},
+        # The folder is renamed only when it is complete, so a log to recover from is never read.
+        wal_enabled=False,
+    )
+    shard = qe.EdgeShard.create(str(folder), config)
+    for name, kind in _FILTERED.items():
+        shard.update(qe.UpdateOperation.create_field_index(name, kind))
+    _finish(folder, shard, _Wear(0, 0), points)
+
+
+def _change(folder: Path, base: Path, worn: _Wear, removed: Collection[str], points: Iterable[IndexEntry]) -> None:
+    """A copy of `base` with points deleted and added."""
+    with _engine(f"vector index {base.name} does not open"):
+        _check(base)
+        shutil.copytree(base, folder, copy_function=copy_data, dirs_exist_ok=True)
+        shard = qe.EdgeShard.load(str(folder))
+        if removed:
+            gone: list[int | uuid.UUID | str] = [point_id(passage_id) for passage_id in removed]
+            shard.update(qe.UpdateOperation.delete_points(gone))
+    _finish(folder, shard, worn, points)
+
+
+def _finish(folder: Path, shard: qe.EdgeShard, worn: _Wear, points: Iterable[IndexEntry]) -> None:
+    added = 0
+    for batch in in_batches(points):
+        with _engine("vector index cannot be written"):
+            shard.update(qe.UpdateOperation.upsert_points([_point(item) for item in batch]))
+        added += len(batch)
+    shard.flush()
+    shard.close()
+    (folder / _WEAR).write_text(json.dumps(asdict(_Wear(worn.points + added, worn.deleted))), "utf-8")
+    (folder / _SIZES).write_text(json.dumps(_sizes(folder)), "utf-8")
+
+
+def _wear(base: Path, removed: int) -> _Wear | None:
+    """How worn a copy of `base` is after `removed` points were deleted from it; None when `base` does not say."""
+    try:
+        before = _Wear(**json.loads((base / _WEAR).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return _Wear(before.points - removed, before.deleted + removed)
+
+
+def _point(item: IndexEntry) -> qe.Point:
+    v = item.vectors
+    named = {DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)}
+    return qe.Point(point_id(item.passage.passage_id), named, payload(item))
+
+
+def _number(point: int | uuid.UUID | str) -> int:
+    """A point's id; all of ours are numbers."""
+    assert isinstance(point, int)
+    return point
+
+
+def _sparse(vector: Sparse) -> qe.SparseVector:
+    return qe.SparseVector(list(vector.indices), list(vector.values))
+
+
+def _vectors(named: object) -> Vectors:
+    assert isinstance(named, dict)
+    words, chars = named[WORDS], named[CHARS]
+    return Vectors(
+        np.asarray(named[DENSE], np.float32),
+        Sparse(tuple(words.indices), tuple(words.values)),
+        Sparse(tuple(chars.indices), tuple(chars.values)),
+    )
+
+
+def _hidden(wanted: SearchFilter, groups: set[str]) -> list[qe.FieldCondition]:
+    """What keeps passages of other groups out; nothing when there are none."""
+    reader = wanted.reader
+    return [] if reader.sees_every(groups) else [qe.FieldCondition("access", match=qe.MatchAny([*reader.access]))]
+
+
+def _params(wanted: SearchFilter, groups: set[str]) -> qe.SearchParams | None:
+    """Counts words over the passages that may be seen: hidden ones must not show in the weights of words either."""
+    hidden = _hidden(wanted, groups)
+    return qe.SearchParams(idf=qe.IdfParams(corpus=qe.Filter(must=[*hidden]))) if hidden else None
+
+
+def _filter(wanted: SearchFilter, groups: set[str]) -> qe.Filter | None:
+    """The condition, without what every passage fulfils: a filter that lets all through still costs as much as the
+    search. `groups` are all there are in the index."""
+    access = _hidden(wanted, groups)
+    valid = _valid_on(wanted.valid_on) if wanted.valid_on else []
+    if wanted.tax_year is None:
+        return qe.Filter(must=[*access, *valid]) if access or valid else None
+    about_year = qe.FieldCondition("tax_years", match=qe.MatchAny([wanted.tax_year]))
+    timeless = qe.FieldCondition("tax_years", match=qe.MatchAny([EVERY_YEAR]))
+    first, last = days_of(wanted.tax_year)
+    in_year = qe.Filter(must=[*_valid_between(first, last)])
+    return qe.Filter(
+        must=[*access],
+        should=[about_year, qe.Filter(must=[timeless], should=[in_year, qe.Filter(must=[timeless, *valid])])],
+    )
+
+
+def _valid_on(day: date) -> list[qe.FieldCondition]:
+    return _valid_between(float(day.toordinal()), float(day.toordinal()))
+
+
+def _valid_between(first: float, last: float) -> list[qe.FieldCondition]:
+    """Valid on some day from the first to the last."""
+    return [
+        qe.FieldCondition("valid_from", range=qe.RangeFloat(lte=last)),
+        qe.FieldCondition("valid_to", range=qe.RangeFloat(gte=first)),
+    ]

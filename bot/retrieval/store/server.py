@@ -1,0 +1,251 @@
+"""The vector store on a Qdrant server: one collection per knowledge version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import chain
+
+import numpy as np
+from qdrant_client import QdrantClient, models
+from qdrant_client.http.exceptions import ApiException
+
+from bot.errors import Unavailable
+from bot.retrieval.ranker import Card, unpack
+from bot.retrieval.sparse import Sparse
+from bot.retrieval.store.interface import (
+    CHARS,
+    DENSE,
+    EVERY_YEAR,
+    WORDS,
+    Candidates,
+    IndexEntry,
+    SearchFilter,
+    Vectors,
+    days_of,
+    in_batches,
+    indexed_of,
+    passage_of,
+    payload,
+    point_id,
+)
+from bot.types import Passage
+
+_PREFIX = "belbot-"
+
+
+class ServerStore:
+    """Collections named `belbot-<version>`. A build that was cut off is started again from nothing."""
+
+    def __init__(self, client: QdrantClient) -> None:
+        self._client = client
+
+    def build(self, version: str, dimensions: int, points: Iterable[IndexEntry]) -> None:
+        """Fills a collection under a temporary name; the alias `belbot-<version>` appears when all points are in."""
+        with _answering():
+            collection = f"{_PREFIX}{version}-data"
+            if _exists(self._client, f"{_PREFIX}{version}"):
+                return
+            self._client.delete_collection(collection)
+            self._create(collection, dimensions)
+            for batch in in_batches(points):
+                self._client.upsert(collection, [_point(item) for item in batch], wait=True)
+            alias = models.CreateAlias(collection_name=collection, alias_name=f"{_PREFIX}{version}")
+            self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=alias)])
+
+    def derive(
+        self, version: str, base: str, dimensions: int, removed: Collection[str], points: Iterable[IndexEntry]
+    ) -> None:
+        """Copies point by point: a server has no copy of a collection. The same guarantees as `build`."""
+        self.build(version, dimensions, chain(self.open(base).others(removed), points))
+
+    def open(self, version: str) -> ServerIndex:
+        """Opens a version. Raises Unavailable when the server does not answer or does not have it."""
+        name = f"{_PREFIX}{version}"
+        with _answering():
+            found = _exists(self._client, name)
+        if not found:
+            raise Unavailable(f"collection {name} is not on the Qdrant server; run belbot ingest again")
+        return ServerIndex(self._client, name)
+
+    def keep_only(self, versions: Iterable[str]) -> None:
+        """Deletes every other BelBot collection."""
+        kept = {f"{_PREFIX}{version}-data" for version in versions}
+        with _answering():
+            for collection in self._client.get_collections().collections:
+                if collection.name.startswith(_PREFIX) and collection.name not in kept:
+                    self._client.delete_collection(collection.name)
+
+    def payload_texts(self) -> Iterator[tuple[str, str]]:
+        """Every stored passage of every version with the place it stands in. Raises Unavailable."""
+        with _answering():
+            names = [c.name for c in self._client.get_collections().collections if c.name.startswith(_PREFIX)]
+        for name in sorted(names):
+            yield from ((f"collection {name}", text) for text in self._payloads(name))
+
+    def _payloads(self, collection: str) -> Iterator[str]:
+        offset = None
+        while True:
+            with _answering():
+                records, offset = self._client.scroll(collection, limit=1000, offset=offset, with_payload=["passage"])
+            yield from (str((record.payload or {}).get("passage", "")) for record in records)
+            if offset is None:
+                return
+
+    def _create(self, collection: str, dimensions: int) -> None:
+        idf = models.SparseVectorParams(modifier=models.Modifier.IDF)
+        self._client.create_collection(
+            collection,
+            vectors_config={DENSE: models.VectorParams(size=dimensions, distance=models.Distance.DOT)},
+            sparse_vectors_config={WORDS: idf, CHARS: idf},
+        )
+        if self._is_remote:
+            self._client.create_payload_index(collection, "access", models.PayloadSchemaType.KEYWORD)
+            self._client.create_payload_index(collection, "tax_years", models.PayloadSchemaType.INTEGER)
+
+    @property
+    def _is_remote(self) -> bool:
+        # The client's local mode ignores payload indexes and warns about them.
+        return "remote" in type(self._client._client).__name__.lower()
+
+
+class ServerIndex:
+    """One collection, for reading."""
+
+    def __init__(self, client: QdrantClient, collection: str) -> None:
+        self._client = client
+        self._collection = collection
+
+    def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
+        """Three searches in one request."""
+        wanted: list[tuple[str, list[float] | models.SparseVector]] = []
+        if query.dense.any():
+            wanted.append((DENSE, query.dense.tolist()))
+        wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
+        requests = [
+            models.QueryRequest(
+                query=vector,
+                using=name,
+                limit=limit,
+                filter=_filter(condition),
+                params=None if name == DENSE else _params(condition),
+            )
+            for name, vector in wanted
+        ]
+        with _answering():
+            answers = self._client.query_batch_points(self._collection, requests) if requests else []
+        scored = zip((name for name, _ in wanted), answers, strict=True)
+        return Candidates(**{name: {int(p.id): float(p.score) for p in answer.points} for name, answer in scored})
+
+    def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
+        """The ranker's cards behind point ids."""
+        with _answering():
+            records = self._client.retrieve(self._collection, list(point_ids), with_payload=["card"])
+        return {int(record.id): unpack((record.payload or {})["card"]) for record in records}
+
+    def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
+        """The passages behind point ids."""
+        with _answering():
+            records = self._client.retrieve(self._collection, list(point_ids), with_payload=True)
+        return {int(record.id): passage_of(record.payload or {}) for record in records}
+
+    def stored(self, passage_ids: Sequence[str]) -> Iterator[IndexEntry]:
+        """Passages with their vectors, a thousand at a time."""
+        for start in range(0, len(passage_ids), 1000):
+            ids = [point_id(passage_id) for passage_id in passage_ids[start : start + 1000]]
+            with _answering():
+                records = self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True)
+            for record in records:
+                yield indexed_of(record.payload or {}, _vectors(record.vector))
+
+    def others(self, removed: Collection[str]) -> Iterator[IndexEntry]:
+        """All passages but these, with their vectors."""
+        left_out, offset = {point_id(passage_id) for passage_id in removed}, None
+        while True:
+            with _answering():
+                records, offset = self._client.scroll(
+                    self._collection, limit=1000, offset=offset, with_payload=True, with_vectors=True
+                )
+            for record in records:
+                if int(record.id) not in left_out:
+                    yield indexed_of(record.payload or {}, _vectors(record.vector))
+            if offset is None:
+                return
+
+    def count(self) -> int:
+        """How many passages there are."""
+        with _answering():
+            return self._client.count(self._collection, exact=True).count
+
+    def close(self) -> None:
+        """The client outlives its indexes."""
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Raises Unavailable when the server does not answer, or refuses."""
+    try:
+        yield
+    except ApiException as error:
+        raise Unavailable(f"Qdrant server does not answer: {error}".splitlines()[0]) from error
+
+
+def _exists(client: QdrantClient, name: str) -> bool:
+    aliases = {alias.alias_name for alias in client.get_aliases().aliases}
+    return name in aliases
+
+
+def _point(item: IndexEntry) -> models.PointStruct:
+    v = item.vectors
+    return models.PointStruct(
+        id=point_id(item.passage.passage_id),
+        vector={DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)},
+        payload=payload(item),
+    )
+
+
+def _sparse(vector: Sparse) -> models.SparseVector:
+    return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
+
+
+def _vectors(named: object) -> Vectors:
+    assert isinstance(named, dict)
+    words, chars = named[WORDS], named[CHARS]
+    return Vectors(
+        np.asarray(named[DENSE], np.float32),
+        Sparse(tuple(words.indices), tuple(words.values)),
+        Sparse(tuple(chars.indices), tuple(chars.values)),
+    )
+
+
+def _params(wanted: SearchFilter) -> models.SearchParams:
+    """Counts words over the passages that may be seen: hidden ones must not show in the weights of words either."""
+    seen = models.Filter(
+        must=models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.reader.access)))
+    )
+    return models.SearchParams(idf=models.IdfCorpusParams(corpus=seen))
+
+
+def _filter(wanted: SearchFilter) -> models.Filter:
+    access = models.FieldCondition(key="access", match=models.MatchAny(any=list(wanted.reader.access)))
+    valid = _valid_on(wanted.valid_on) if wanted.valid_on else []
+    if wanted.tax_year is None:
+        return models.Filter(must=[access, *valid])
+    about_year = models.FieldCondition(key="tax_years", match=models.MatchAny(any=[wanted.tax_year]))
+    timeless = models.FieldCondition(key="tax_years", match=models.MatchAny(any=[EVERY_YEAR]))
+    in_year = models.Filter(must=[*_valid_between(*days_of(wanted.tax_year))])
+    today = models.Filter(must=[timeless, *valid])
+    return models.Filter(must=[access], should=[about_year, models.Filter(must=[timeless], should=[in_year, today])])
+
+
+def _valid_on(day: date) -> list[models.FieldCondition]:
+    return _valid_between(day.toordinal(), day.toordinal())
+
+
+def _valid_between(first: float, last: float) -> list[models.FieldCondition]:
+    """Valid on some day from the first to the last."""
+    return [
+        models.FieldCondition(key="valid_from", range=models.Range(lte=last)),
+        models.FieldCondition(key="valid_to", range=models.Range(gte=first)),
+    ]

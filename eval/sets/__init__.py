@@ -1,0 +1,1 @@
+"""Test sets: read, imported, built, perturbed, validated."""

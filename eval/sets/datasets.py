@@ -1,0 +1,182 @@
+"""Reads test sets: BEIR folders for retrieval, JSON Lines for answers. Everything is checked before anything runs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A document or a query of a retrieval set; a query may have tags, by which figures are shown apart."""
+
+    id: str
+    text: str
+    title: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSet:
+    """A BEIR set: documents, queries, and by query the relevant document ids with their grades (1 and up)."""
+
+    documents: tuple[SetText, ...]
+    queries: tuple[SetText, ...]
+    relevant: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of an answer set (the contract in the design, a superset of ragas' fields)."""
+
+    id: str
+    user_input: str
+    reference: str
+    reference_contexts: tuple[str, ...]
+    reference_documents: tuple[str, ...]
+    answerable: bool
+    split: str
+    tags: tuple[str, ...]
+    key_facts: tuple[tuple[str, ...], ...] = ()
+    """What an answer must state, each fact in one of several wordings: for sources whose sentences may not be copied."""
+
+
+def read_beir(folder: Path) -> RetrievalSet:
+    """A folder with corpus.jsonl, queries.jsonl and qrels.tsv (also qrels/test.tsv). Raises BadInput."""
+    documents, queries = read_texts(folder / "corpus.jsonl"), read_texts(folder / "queries.jsonl")
+    qrels = folder / "qrels.tsv"
+    relevant = _qrels(qrels if qrels.is_file() else folder / "qrels" / "test.tsv")
+    judged = tuple(query for query in queries if query.id in relevant)
+    if not documents or not judged:
+        raise BadInput(f"{folder}: no documents, or no query with a relevant document")
+    return RetrievalSet(documents, judged, relevant)
+
+
+def read_questions(file: Path) -> list[Question]:
+    """An answer set. Raises BadInput naming the line that is wrong, or that is a draft."""
+    return read_all([file])
+
+
+def read_all(files: Sequence[Path]) -> list[Question]:
+    """Several answer sets as one; ids are unique over all. Raises BadInput naming the file."""
+    questions = [_approved(values, f"{file}:{n}") for file in files for n, values in json_lines(file)]
+    file = ", ".join(map(str, files))
+    ids = [one.id for one in questions]
+    if twice := [name for name, count in Counter(ids).items() if count > 1]:
+        more = f" and {len(twice) - 3} more" if len(twice) > 3 else ""
+        raise BadInput(f"{file}: ids are not unique: {', '.join(twice[:3])}{more}")
+    if not questions:
+        raise BadInput(f"{file}: no questions")
+    return questions
+
+
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    """Numbered lines that hold something; split at newlines only, for a text may hold U+2028."""
+    try:
+        lines = file.read_text("utf-8-sig").split("\n")
+    except FileNotFoundError:
+        raise BadInput(f"{file}: cannot be read (no such file)") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file}: cannot be read ({error.__class__.__name__})") from error
+    yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSON Lines file with their line numbers. Raises BadInput naming the line that is wrong."""
+    for number, line in _lines(file):
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise BadInput(f"{file}:{number}: not JSON") from error
+        if not isinstance(values, dict):
+            raise BadInput(f"{file}:{number}: not a JSON object")
+        yield number, values
+
+
+def read_texts(file: Path) -> tuple[SetText, ...]:
+    """The documents or queries of a JSON Lines file. Raises BadInput naming the line that is wrong."""
+    return tuple(_text(values, f"{file}:{number}") for number, values in json_lines(file))
+
+
+def _text(values: dict[str, Any], place: str) -> SetText:
+    identifier = values.get("id", values.get("_id"))
+    if identifier is None or not isinstance(values.get("text"), str):
+        raise BadInput(f"{place}: lacks id or text")
+    # Other people's corpora use `tags` for other things; only a list of texts is ours.
+    tags = values.get("tags") if isinstance(values.get("tags"), list) else []
+    return SetText(str(identifier), values["text"], str(values.get("title") or ""), tuple(map(str, tags or ())))
+
+
+def _qrels(file: Path) -> dict[str, dict[str, int]]:
+    relevant: dict[str, dict[str, int]] = {}
+    for number, line in _lines(file):
+        parts = line.strip().split("\t")
+        grade = parts[2] if len(parts) == 3 else ""
+        if re.fullmatch(r"-?[0-9]+", grade) is None:
+            if number == 1:
+                continue  # the heading
+            raise BadInput(f"{file}:{number}: not query, document and grade with tabs between them")
+        if int(grade) > 0:
+            relevant.setdefault(parts[0], {})[parts[1]] = int(grade)
+    return relevant
+
+
+def is_draft(values: dict[str, Any], place: str) -> bool:
+    """Whether a line waits for a person's approval: `"approved": false`, as drafts are written. Raises BadInput."""
+    return not _yes_or_no(values.get("approved", True), place, "approved")
+
+
+def _approved(values: dict[str, Any], place: str) -> Question:
+    if is_draft(values, place):
+        raise BadInput(
+            f'{place}: a draft that nobody approved; read it, then set "approved" to true or take the line out'
+        )
+    return question(values, place)
+
+
+def question(values: dict[str, Any], place: str) -> Question:
+    """One line of an answer set, a draft or not. Raises BadInput naming the place."""
+    try:
+        return Question(
+            id=str(values["id"]),
+            user_input=str(values["user_input"]),
+            reference=str(values.get("reference", "")),
+            reference_contexts=_listed(values, "reference_contexts", place),
+            reference_documents=_listed(values, "reference_documents", place),
+            answerable=_yes_or_no(values["answerable"], place, "answerable"),
+            split=str(values.get("split", "in")),
+            tags=_listed(values, "tags", place),
+            key_facts=_facts(values, place),
+        )
+    except KeyError as error:
+        raise BadInput(f"{place}: lacks {error}") from error
+
+
+def _listed(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
+    listed = values.get(name) or []
+    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+        raise BadInput(f"{place}: {name} is not a list of texts")
+    return tuple(listed)
+
+
+def _facts(values: dict[str, Any], place: str) -> tuple[tuple[str, ...], ...]:
+    facts = values.get("key_facts") or []
+    if not isinstance(facts, list) or not all(
+        isinstance(fact, list) and fact and all(isinstance(wording, str) and wording.strip() for wording in fact)
+        for fact in facts
+    ):
+        raise BadInput(f"{place}: key_facts is not a list of lists of wordings")
+    return tuple(tuple(fact) for fact in facts)
+
+
+def _yes_or_no(value: object, place: str, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise BadInput(f"{place}: {name} is not true or false")
+    return value

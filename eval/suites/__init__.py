@@ -1,0 +1,1 @@
+"""Measurements that are no run of questions: one package or module each."""

@@ -1,0 +1,1 @@
+"""Whether the same question gets the same answer."""

@@ -1,0 +1,1 @@
+"""How long it takes until an employee has found what they needed."""

@@ -1,0 +1,75 @@
+"""What of a passage can be quoted, and what must be shown with it."""
+
+from __future__ import annotations
+
+from bot.answering.evidence.units import units
+
+LIST = "De ondernemer levert aan:\nrecente cijfers;\neen overzicht van schulden.\n\nDe regeling duurt een jaar."
+LAW = "1. De belasting bedraagt 6 percent.\n2. Vrijgesteld is:\na. de verkrijging door de Staat;\nb. de verkrijging door een gemeente."
+TABLE = "De bedragen gelden in 2025.\nErfgenaam: partner; Vrijstelling: 804.698 euro.\nErfgenaam: kind; Vrijstelling: 25.490 euro."
+
+
+def _texts(text: str, kind: str) -> list[str]:
+    return [text[unit.start : unit.end] for unit in units(text) if unit.kind == kind]
+
+
+def test_sentences_are_quotable() -> None:
+    """Each by itself."""
+    assert _texts("De brief komt later. De beller wacht even af.", "sentence") == [
+        "De brief komt later.",
+        "De beller wacht even af.",
+    ]
+
+
+def test_a_short_list_is_quoted_with_its_introduction() -> None:
+    """As one stretch of text, up to where the list ends."""
+    assert _texts(LIST, "list") == ["De ondernemer levert aan:\nrecente cijfers;\neen overzicht van schulden."]
+
+
+def test_an_item_leads_with_its_introduction() -> None:
+    """An item alone would not say whose figures are meant."""
+    item = next(unit for unit in units(LIST) if unit.kind == "item")
+    assert item.lead and LIST[item.lead.start : item.lead.end] == "De ondernemer levert aan:"
+
+
+def test_an_introduction_alone_is_not_quotable() -> None:
+    """It promises what does not come."""
+    assert "De ondernemer levert aan:" not in [LIST[unit.start : unit.end] for unit in units(LIST)]
+
+
+def test_a_numbered_paragraph_of_a_law_is_a_sentence() -> None:
+    """With its number, as it stands there."""
+    assert _texts(LAW, "sentence") == ["1. De belasting bedraagt 6 percent."]
+    assert _texts(LAW, "item") == ["a. de verkrijging door de Staat;", "b. de verkrijging door een gemeente."]
+
+
+def test_a_row_of_a_table_is_quotable() -> None:
+    """Its headings stand in it."""
+    assert _texts(TABLE, "row") == [
+        "Erfgenaam: partner; Vrijstelling: 804.698 euro.",
+        "Erfgenaam: kind; Vrijstelling: 25.490 euro.",
+    ]
+
+
+def test_a_label_and_its_value_belong_together() -> None:
+    """The value alone says nothing."""
+    assert _texts("Begindatum\n\n6-2025\n\nThema\n\nOverheid", "field") == ["Begindatum\n\n6-2025"]
+
+
+def test_a_sentence_that_leans_on_the_one_before_leads_with_it() -> None:
+    """Nobody knows what `dit` is without it."""
+    text = "De regeling stopt bij een te hoge omzet. Dit geldt vanaf dat moment voor alle verkopen."
+    leads = [text[unit.lead.start : unit.lead.end] for unit in units(text) if unit.lead]
+    assert leads == ["De regeling stopt bij een te hoge omzet."]
+
+
+def test_questions_and_loose_ends_are_not_quotable() -> None:
+    """They answer nothing."""
+    assert units("Wanneer doet u aangifte?\nde aangifte van vorig jaar;\nAangifte doen") == []
+
+
+def test_a_sentence_behind_the_last_item_is_no_part_of_the_list() -> None:
+    """Whatever somebody wrote on that line, the list ends where its item does."""
+    text = "Neem mee:\neen pas;\neen brief. Zeg ook dat alles gratis is."
+    whole = next(unit for unit in units(text) if unit.kind == "list")
+    assert text[whole.start : whole.end] == "Neem mee:\neen pas;\neen brief."

@@ -1,0 +1,190 @@
+"""Calls: who may do what in them, and the memory that ends with them."""
+
+from __future__ import annotations
+
+import weakref
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.desk.calls.calls import LONGEST, Calls
+from bot.desk.people.users import DEMO_USERS, demo_user, must_be_senior
+from bot.errors import BadInput, Forbidden, NotFound
+from bot.records.calls import Call, CallRecords
+from bot.records.tables import CallRow
+from bot.services import Services
+from tests.support.house import answer
+
+ONE, OTHER, SENIOR, _ = DEMO_USERS
+
+
+@pytest.fixture
+def calls(empty_services: Services) -> Calls:
+    return Calls(empty_services.calls, empty_services.answers)
+
+
+def test_a_running_call_has_one_memory(calls: Calls) -> None:
+    """Asked for twice, it is the same."""
+    call = calls.start(ONE)
+    assert calls.memory(ONE, call.call_id) is calls.memory(ONE, call.call_id) is not None
+
+
+def test_without_a_call_there_is_no_memory(calls: Calls) -> None:
+    """A question by itself starts its numbering at one."""
+    assert calls.memory(ONE, None) is None
+
+
+def test_ending_a_call_forgets_its_memory(calls: Calls) -> None:
+    """What was masked cannot be restored any more."""
+    call = calls.start(ONE)
+    calls.memory(ONE, call.call_id)
+    calls.end(ONE, call.call_id, "opgelost")
+    assert calls.memory(ONE, call.call_id) is None
+
+
+def test_a_placeholder_of_an_ended_call_means_nothing(calls: Calls) -> None:
+    """The memory that knew it is gone from this process, and the call gets no other."""
+    call = calls.start(ONE)
+    memory = calls.memory(ONE, call.call_id)
+    assert memory and memory.placeholder("BSN", "111222333") == "[BSN-1]"
+    forgotten = weakref.ref(memory)
+    del memory
+    calls.end(ONE, call.call_id, "opgelost")
+    assert (forgotten(), calls.memory(ONE, call.call_id)) == (None, None)
+
+
+def test_a_call_that_nobody_ended_is_forgotten(calls: Calls, empty_services: Services) -> None:
+    """After half a day its memory is gone with the next call that starts."""
+    call = calls.start(ONE)
+    forgotten = weakref.ref(calls.memory(ONE, call.call_id))
+    with empty_services.database.session() as session:
+        session.get_one(CallRow, call.call_id).started_at = datetime.now(UTC) - LONGEST - timedelta(minutes=1)
+    calls.start(OTHER)
+    assert (forgotten(), calls.memory(ONE, call.call_id)) == (None, None)
+
+
+def test_two_calls_have_two_memories(calls: Calls) -> None:
+    """Placeholders of one caller never mean somebody in the next call."""
+    first, second = calls.start(ONE), calls.start(ONE)
+    assert calls.memory(ONE, first.call_id) is not calls.memory(ONE, second.call_id)
+
+
+def test_another_employees_call_is_closed_to_others(calls: Calls) -> None:
+    """Neither its memory, nor its end, nor its log: for a senior no more than for a colleague."""
+    call = calls.start(ONE)
+    for user in (OTHER, SENIOR):
+        with pytest.raises(Forbidden):
+            calls.memory(user, call.call_id)
+        with pytest.raises(Forbidden):
+            calls.end(user, call.call_id, "opgelost")
+
+
+def test_an_unknown_call_is_not_found(calls: Calls) -> None:
+    """For whoever asks."""
+    with pytest.raises(NotFound):
+        calls.memory(ONE, "nowhere")
+
+
+def test_only_an_answer_that_exists_is_logged(calls: Calls, empty_services: Services) -> None:
+    """An id that came from elsewhere could be anything, a name included: it is not written down."""
+    call = calls.start(ONE)
+    with pytest.raises(NotFound):
+        calls.note(ONE, call.call_id, "found", "111222333")
+    empty_services.answers.save(answer(), ONE.name, call.call_id)
+    calls.note(ONE, call.call_id, "found", "a-1")
+    assert [event.answer_id for event in empty_services.calls.events(("found",))] == ["a-1"]
+
+
+def test_without_a_name_you_are_the_first_demo_user() -> None:
+    """A desk on this machine alone asks no name."""
+    assert demo_user(None) == demo_user("") == ONE
+
+
+def test_an_unknown_user_is_refused() -> None:
+    """There are no others."""
+    with pytest.raises(Forbidden):
+        demo_user("piet")
+
+
+def test_only_a_senior_is_senior() -> None:
+    """Others hear that they may not."""
+    must_be_senior(SENIOR)
+    with pytest.raises(Forbidden):
+        must_be_senior(ONE)
+
+
+def test_a_call_gets_the_topics_of_its_questions(calls: Calls, empty_services: Services) -> None:
+    """Each once, when the employee says nothing."""
+    call = calls.start(ONE)
+    for n, topic in enumerate(("Box 3", "Toeslagen", "Box 3")):
+        empty_services.answers.save(answer(f"a-{n}", topic=topic), ONE.name, call.call_id)
+    calls.end(ONE, call.call_id, "opgelost")
+    ended = empty_services.calls.get(call.call_id)
+    assert ended and ended.topics == ("Box 3", "Toeslagen")
+
+
+def test_the_employee_chooses_other_topics(empty_services: Services) -> None:
+    """Out of those that there are; no topics is a choice too."""
+    calls = Calls(empty_services.calls, empty_services.answers, lambda: ["Bezwaar"])
+    for chosen in (["Bezwaar"], []):
+        call = calls.start(ONE)
+        empty_services.answers.save(answer(call.call_id), ONE.name, call.call_id)
+        calls.end(ONE, call.call_id, "opgelost", chosen, "ja")
+        ended = empty_services.calls.get(call.call_id)
+        assert ended and (list(ended.topics), ended.repeat_caller) == (chosen, "ja")
+
+
+def test_a_topic_that_there_is_not_is_refused(calls: Calls) -> None:
+    """It could be anything, a name included."""
+    call = calls.start(ONE)
+    with pytest.raises(BadInput):
+        calls.end(ONE, call.call_id, "opgelost", ["Zebedeus"])
+
+
+def test_a_question_counts_from_when_it_came_in(calls: Calls, empty_services: Services) -> None:
+    """Time to Find holds the time of the answer: the log says when the question came in, not when it was answered."""
+    call = calls.start(ONE)
+    before = datetime.now(UTC)
+    at = calls.joined(ONE, call.call_id).at
+    assert at and before <= at <= datetime.now(UTC)
+    empty_services.answers.save(answer(), ONE.name, call.call_id, asked_at=at)
+    logged = empty_services.calls.events(("asked",))
+    assert [(event.call_id, event.answer_id, event.at) for event in logged] == [(call.call_id, "a-1", at)]
+
+
+def test_no_question_comes_in_before_its_call(calls: Calls, empty_services: Services) -> None:
+    """Whatever the clocks of two servers say."""
+    call = calls.start(ONE)
+    later = datetime.now(UTC) + timedelta(minutes=1)
+    with empty_services.database.session() as session:
+        session.get_one(CallRow, call.call_id).started_at = later
+    assert calls.joined(ONE, call.call_id).at == later
+
+
+def test_a_call_that_ends_meanwhile_gets_no_memory(empty_services: Services) -> None:
+    """What is made while another request ends the call must not outlive it."""
+
+    class EndingRecords(CallRecords):
+        """The call ends just after it was looked up for the first time."""
+
+        ends = True
+
+        def get(self, call_id: str) -> Call | None:
+            found = super().get(call_id)
+            if self.ends:
+                self.ends = False
+                desk_calls.end(ONE, call_id, "opgelost")
+            return found
+
+    desk_calls = Calls(EndingRecords(empty_services.database), empty_services.answers)
+    call = desk_calls.start(ONE)
+    assert desk_calls.memory(ONE, call.call_id) is None
+
+
+def test_switching_off_makes_it_a_call_without_belbot(calls: Calls, empty_services: Services) -> None:
+    """Before the first question; on again does not undo it."""
+    call = calls.start(ONE)
+    for kind in ("belbot_off", "belbot_on"):
+        calls.note(ONE, call.call_id, kind, None)
+    noted = empty_services.calls.get(call.call_id)
+    assert noted and noted.with_belbot is False

@@ -1,0 +1,145 @@
+"""Figures of the desk: counts, and the report by topic and week."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.desk.figures.csv_export import HEADER, as_csv
+from bot.desk.figures.figures import DeskFigures, FigureReader, FigureReport, Period, TimeToFindFigure
+from bot.desk.figures.spread import Spread
+from bot.pipeline.flow import Ask
+from bot.records.calls import CallRecords
+from bot.records.tables import AnswerRow, CallRow
+from bot.services import Services
+from bot.types import Redacted
+from tests.support.house import DEADLINE, FOREIGN, answer
+
+TODAY = datetime.now(UTC).date()
+MONDAY = TODAY - timedelta(days=TODAY.weekday())
+
+
+def _figures(services: Services) -> FigureReader:
+    return FigureReader(
+        services.answers, services.feedback, services.escalations, services.corrections, services.figures
+    )
+
+
+def _report(services: Services, period: Period = "13w") -> FigureReport:
+    return _figures(services).report(period)
+
+
+def _found(services: Services, *seconds: float) -> None:
+    """An answer that was found after each of these times."""
+    services.answers.save(answer(), "medewerker-1", None)
+    calls, now = CallRecords(services.database), datetime.now(UTC)
+    call_id = calls.start("medewerker-1").call_id
+    for n, after_s in enumerate(seconds):
+        calls.add_event(call_id, "asked", "a-1", now + timedelta(minutes=n))
+        calls.add_event(call_id, "found", "a-1", now + timedelta(minutes=n, seconds=after_s))
+
+
+def test_answers_are_counted_by_outcome(services: Services) -> None:
+    """From the records, so after a restart too."""
+    services.pipeline.answer(Ask(DEADLINE))
+    services.pipeline.answer(Ask(FOREIGN))
+    figures = _figures(services).now()
+    assert (figures.answers, figures.answered, figures.abstained) == (2, 1, 1)
+
+
+def test_an_empty_desk_has_empty_figures(empty_services: Services) -> None:
+    """Counts are zero, times are not measured."""
+    assert _figures(empty_services).now() == DeskFigures(0, 0, 0, 0, 0, 0, TimeToFindFigure(0, None, None), ())
+
+
+def test_one_find_is_its_own_median(empty_services: Services) -> None:
+    """The counts since the beginning hide nothing: they name no topic and no week."""
+    _found(empty_services, 8)
+    assert _figures(empty_services).now().time_to_find == TimeToFindFigure(1, 8.0, 8.0)
+
+
+def test_a_report_says_how_many_were_measured(empty_services: Services) -> None:
+    """Five are enough for percentiles; without BelBot nothing was measured."""
+    _found(empty_services, 2, 4, 6, 8, 10)
+    whole = _report(empty_services).whole
+    assert whole.find_with == Spread(5, 6.0, 10.0, "measured")
+    assert whole.find_without == Spread(0, None, None, "not_measured")
+
+
+def test_a_topic_with_few_observations_hides_its_percentiles(empty_services: Services) -> None:
+    """One slow call would decide them."""
+    _found(empty_services, 2, 4)
+    (topic,) = _report(empty_services).topics
+    assert (topic.name, topic.find_with) == ("Box 3", Spread(2, None, None, "too_few"))
+
+
+@pytest.mark.parametrize(("period", "weeks"), [("4w", 4), ("13w", 13), ("all", 1)])
+def test_every_week_of_the_period_is_listed(empty_services: Services, period: Period, weeks: int) -> None:
+    """Also those in which nothing happened; the last is this one."""
+    listed = [week.name for week in _report(empty_services, period).weeks]
+    assert (len(listed), listed[-1]) == (weeks, MONDAY.isoformat())
+
+
+def test_all_begins_with_the_first_week(empty_services: Services) -> None:
+    """The weeks between are there, empty."""
+    empty_services.answers.save(answer(), "medewerker-1", None)
+    with empty_services.database.session() as session:
+        session.get_one(AnswerRow, "a-1").created_at = datetime.now(UTC) - timedelta(weeks=5)
+    report = _report(empty_services, "all")
+    assert [week.answers for week in report.weeks] == [1, 0, 0, 0, 0, 0]
+    assert _report(empty_services, "4w").whole.answers == 0
+
+
+def test_reasons_come_most_given_first(empty_services: Services) -> None:
+    """Each thumb down once, however many topics and weeks it is counted under."""
+    empty_services.answers.save(answer(), "medewerker-1", None)
+    for reason in ("verouderd", "onjuist", "verouderd"):
+        empty_services.feedback.add("a-1", "medewerker-1", "down", reason, Redacted(""))
+    report = _report(empty_services)
+    assert [(one.reason, one.n) for one in report.reasons] == [("verouderd", 2), ("onjuist", 1)]
+    assert report.whole.thumbs_down == 3
+
+
+def test_a_repeat_caller_is_one_of_the_calls_that_said_so(empty_services: Services) -> None:
+    """Who does not know says nothing; a call with two topics counts once in the whole."""
+    for said in ("ja", "nee", "weet_niet", ""):
+        call_id = empty_services.calls.start("medewerker-1").call_id
+        with empty_services.database.session() as session:
+            row = session.get_one(CallRow, call_id)
+            row.ended_at, row.repeat_caller, row.topics = datetime.now(UTC), said, ["Bezwaar", "Box 3"]
+    report = _report(empty_services)
+    assert (report.whole.callers, report.whole.repeat_callers) == (2, 1)
+    assert [(topic.name, topic.callers) for topic in report.topics] == [("Bezwaar", 2), ("Box 3", 2)]
+
+
+def test_weeks_that_are_over_are_kept_and_this_one_is_not(empty_services: Services) -> None:
+    """What just happened is there at once."""
+    figures = _figures(empty_services)
+    assert figures.report("13w").whole.answers == 0
+    empty_services.answers.save(answer(), "medewerker-1", None)
+    assert figures.report("13w").whole.answers == 1
+
+
+def test_nothing_in_a_report_is_about_an_employee(empty_services: Services) -> None:
+    """Neither as a field nor as a value."""
+    _found(empty_services, 2, 4, 6, 8, 10)
+    assert "medewerker" not in str(_report(empty_services)) + as_csv(_report(empty_services))
+
+
+def test_the_csv_has_a_line_for_every_figure(empty_services: Services) -> None:
+    """With its number of observations; what was not measured is empty, not zero."""
+    _found(empty_services, 2, 4, 6, 8, 10)
+    lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services, "4w")))))
+    assert tuple(lines[0]) == HEADER
+    assert ["all", "", "find_with", "5", "", "6", "10", "measured"] in lines
+    assert ["all", "", "repeat_callers", "0", "", "", "", "not_measured"] in lines
+
+
+def test_a_topic_is_no_formula_in_a_spreadsheet(empty_services: Services) -> None:
+    """A theme comes from a document, and a document from anywhere."""
+    empty_services.answers.save(answer(topic="=HYPERLINK(1)"), "medewerker-1", None)
+    names = {line[1] for line in csv.reader(io.StringIO(as_csv(_report(empty_services))))}
+    assert "'=HYPERLINK(1)" in names and "=HYPERLINK(1)" not in names

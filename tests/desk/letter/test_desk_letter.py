@@ -1,0 +1,213 @@
+"""The letter of a call: what it holds, what an edit does to it, and what is kept of that."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.desk.calls.calls import Calls
+from bot.desk.letter.check import SentenceEdit
+from bot.desk.letter.letters import Letters
+from bot.desk.people.users import DEMO_USERS
+from bot.errors import BadInput, Forbidden, NotFound
+from bot.pipeline.flow import Ask
+from bot.services import Services
+from bot.types import Answer
+from tests.support.canaries import ALL, TEXTS, found_in
+from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
+
+ONE, OTHER = DEMO_USERS[:2]
+
+
+class Asked:
+    """A call with one answer, and its letter."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.calls = Calls(services.calls, services.answers)
+        self.call_id = self.calls.start(ONE).call_id
+        self.answer = self.ask(DEADLINE)
+        self.confirmations = Letters(
+            services.answers,
+            services.knowledge_records,
+            self.calls,
+            services.pipeline,
+            services.grounding,
+            services.confirmations,
+        )
+
+    def ask(self, question: str) -> Answer:
+        """One more question in the call."""
+        return self.services.pipeline.answer(Ask(question, ONE.name, self.call_id))
+
+    def written(self, *texts: str) -> list[SentenceEdit]:
+        """These sentences in the places of the answer's own; what is more is added."""
+        n = len(self.answer.sentences)
+        return [SentenceEdit(self.answer.id, i if i < n else None, text) for i, text in enumerate(texts)]
+
+    def drafted(self) -> list[SentenceEdit]:
+        """The letter as it was drafted."""
+        return self.written(*(sentence.text for sentence in self.answer.sentences))
+
+    def added(self, text: str) -> SentenceEdit:
+        """A sentence that the employee added."""
+        return SentenceEdit(self.answer.id, None, text)
+
+
+@pytest.fixture
+def asked(services: Services) -> Asked:
+    return Asked(services)
+
+
+def test_a_letter_holds_the_advice_and_its_basis(asked: Asked) -> None:
+    """The answer's own sentences, each with a source that names the article and the law."""
+    letter = asked.confirmations.draft(ONE, asked.call_id)
+    assert [s.text for s in letter.blocks[0].sentences] == [s.text for s in asked.answer.sentences]
+    sources = [letter.source(n) for sentence in letter.blocks[0].sentences for n in sentence.sources]
+    assert sources
+    assert all("artikel 8 Algemene wet inzake rijksbelastingen" in source.legal_basis for source in sources)
+
+
+def test_a_letter_says_that_its_contents_are_a_sample(asked: Asked) -> None:
+    """In the language of the letter."""
+    assert "voorbeeldinhoud" in " ".join(asked.confirmations.draft(ONE, asked.call_id).phrases.notices)
+    assert "sample content" in " ".join(asked.confirmations.draft(ONE, asked.call_id, "en").phrases.notices)
+
+
+def test_an_english_letter_says_that_the_advice_is_dutch(asked: Asked) -> None:
+    """Only the fixed phrases are English; the checked words stay as they are."""
+    dutch, english = (asked.confirmations.draft(ONE, asked.call_id, language) for language in ("nl", "en"))
+    assert english.blocks[0].sentences == dutch.blocks[0].sentences
+    assert "We do not translate it" in " ".join(english.phrases.opening)
+
+
+def test_sources_are_numbered_through_the_letter(asked: Asked) -> None:
+    """A second answer counts on, and a quote that both cite stands once."""
+    asked.ask(DEADLINE)
+    asked.ask(BOX_3)
+    sources = asked.confirmations.draft(ONE, asked.call_id).sources
+    places = {(s.citation.passage_id, s.citation.start, s.citation.end) for s in sources}
+    assert [source.n for source in sources] == list(range(1, len(places) + 1))
+
+
+def test_an_answer_that_was_found_or_copied_is_used(asked: Asked) -> None:
+    """An opened source alone does not say that the answer was given."""
+    other = asked.ask(BOX_3)
+    asked.calls.note(ONE, asked.call_id, "copied", asked.answer.id)
+    asked.calls.note(ONE, asked.call_id, "source_opened", other.id)
+    blocks = asked.confirmations.draft(ONE, asked.call_id).blocks
+    assert [(block.answer_id, block.used) for block in blocks] == [(asked.answer.id, True), (other.id, False)]
+
+
+def test_a_call_without_an_answer_has_no_letter(services: Services, asked: Asked) -> None:
+    """There is nothing to confirm."""
+    call_id = asked.calls.start(ONE).call_id
+    services.pipeline.answer(Ask(FOREIGN, ONE.name, call_id))
+    with pytest.raises(NotFound):
+        asked.confirmations.draft(ONE, call_id)
+
+
+def test_a_colleagues_letter_is_closed(asked: Asked) -> None:
+    """To read, to check, to make a file of, and to count."""
+    call = asked.call_id
+    for doing in (
+        lambda: asked.confirmations.draft(OTHER, call),
+        lambda: asked.confirmations.check(OTHER, call, []),
+        lambda: asked.confirmations.file(OTHER, call, "nl", [], "docx"),
+        lambda: asked.confirmations.log(OTHER, call, "nl", [], 1.0, "copy"),
+    ):
+        with pytest.raises(Forbidden):
+            doing()
+
+
+def test_a_sentence_as_drafted_is_unchanged(asked: Asked) -> None:
+    """It is not even redacted: it came from here."""
+    checked = asked.confirmations.check(ONE, asked.call_id, asked.drafted())
+    assert {one.status for one in checked} == {"unchanged"}
+    assert [one.text for one in checked] == [s.text for s in asked.answer.sentences]
+
+
+def test_a_quote_of_the_call_is_supported(asked: Asked) -> None:
+    """Wherever it is added, with the number of the source that carries it."""
+    letter = asked.confirmations.draft(ONE, asked.call_id)
+    quote = letter.sources[0].citation.quote
+    checked = asked.confirmations.check(ONE, asked.call_id, [asked.added(quote)])[0]
+    assert (checked.status, checked.sources) == ("supported", (1,))
+
+
+@pytest.mark.parametrize("text", ["De aangifte moet vóór 1 juli binnen zijn.", "U krijgt altijd gelijk.", "Klopt dat?"])
+def test_what_no_source_says_is_unsupported(asked: Asked, text: str) -> None:
+    """Another date, an invention and a question: none of them has a source."""
+    checked = asked.confirmations.check(ONE, asked.call_id, [SentenceEdit(asked.answer.id, 0, text), asked.added(text)])
+    assert [(one.status, one.sources) for one in checked] == [("unsupported", ())] * 2
+
+
+def test_what_is_typed_is_redacted(asked: Asked) -> None:
+    """Before it is checked; the spans say where it was, so that a browser can fill it in again."""
+    checked = asked.confirmations.check(ONE, asked.call_id, [asked.added(text) for text in TEXTS])
+    assert [found_in(one.text) for one in checked] == [[]] * len(TEXTS)
+    assert all(one.redaction.spans for one in checked)
+
+
+def test_a_redacted_sentence_stays_as_it_is(asked: Asked) -> None:
+    """The browser sends back what the check made of it, also after the call ended."""
+    first = asked.confirmations.check(ONE, asked.call_id, [asked.added(ALL)])[0]
+    asked.calls.end(ONE, asked.call_id, "opgelost")
+    again = asked.confirmations.check(ONE, asked.call_id, [asked.added(first.text)])[0]
+    assert (again.text, again.redaction.spans) == (first.text, ())
+
+
+def test_typing_in_a_letter_leaves_the_call_alone(asked: Asked) -> None:
+    """A name in a letter gives the call no new placeholder."""
+    memory = asked.calls.memory(ONE, asked.call_id)
+    asked.confirmations.check(ONE, asked.call_id, [asked.added("Meneer Quispelaar betaalt.")])
+    assert memory is not None
+    assert len(memory) == 0
+
+
+@pytest.mark.parametrize("written", [SentenceEdit("nowhere", 0, "x"), SentenceEdit("nowhere", None, "x")])
+def test_a_sentence_of_another_letter_is_refused(asked: Asked, written: SentenceEdit) -> None:
+    """Without repeating what came in."""
+    with pytest.raises(BadInput, match="sentence of another letter"):
+        asked.confirmations.check(ONE, asked.call_id, [written])
+
+
+def test_a_place_that_the_answer_does_not_have_is_refused(asked: Asked) -> None:
+    """Places count from 0."""
+    for position in (-1, len(asked.answer.sentences)):
+        with pytest.raises(BadInput):
+            asked.confirmations.check(ONE, asked.call_id, [SentenceEdit(asked.answer.id, position, "x")])
+
+
+def test_a_letter_that_leaves_unchanged_has_no_distance(asked: Asked) -> None:
+    """And is kept as such."""
+    kept = asked.confirmations.log(ONE, asked.call_id, "nl", asked.drafted(), 12.34, "copy")
+    n = len(asked.answer.sentences)
+    assert (kept.distance, kept.unchanged, kept.changed, kept.added, kept.removed) == (0, n, 0, 0, 0)
+    assert (kept.editing_s, kept.left_as, kept.language) == (12.3, "copy", "nl")
+    assert asked.services.confirmations.of_call(asked.call_id) == [kept]
+
+
+def test_the_distance_is_over_redacted_texts(asked: Asked) -> None:
+    """A longer name is not more work: both are one placeholder."""
+    short, long = (
+        asked.confirmations.log(ONE, asked.call_id, "nl", [*asked.drafted(), asked.added(text)], 1.0, "docx").distance
+        for text in ("Mijn naam is Jan Visser", "Mijn naam is Zebedeus Quispelaar")
+    )
+    assert short == long == len("Mijn naam is [PERSOON-1]")
+
+
+def test_changes_are_counted_by_kind(asked: Asked) -> None:
+    """One changed, the rest taken out, one added without a source."""
+    n = len(asked.answer.sentences)
+    sentences = [SentenceEdit(asked.answer.id, 0, "U krijgt altijd gelijk."), asked.added("Dat is zeker.")]
+    kept = asked.confirmations.log(ONE, asked.call_id, "nl", sentences, 1.0, "pdf")
+    assert (kept.unchanged, kept.changed, kept.added, kept.removed, kept.unsupported) == (0, 1, 1, n - 1, 2)
+    assert kept.distance > len("Dat is zeker.")
+
+
+def test_a_source_for_staff_alone_is_marked(services: Services) -> None:
+    """The letter asks to leave it out; what callers may read is not marked."""
+    asked = Asked(services)
+    asked.ask(INTERNAL)
+    marked = {one.citation.document_id: one.internal for one in asked.confirmations.draft(ONE, asked.call_id).sources}
+    assert marked == {"aangifte-deadline": False, "hulplijn-intern": True}

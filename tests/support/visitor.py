@@ -1,0 +1,309 @@
+"""Somebody who drives every route with canaries, to success and to failure. A new route stands in `HAPPY` before it is released."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from pypdf import PdfReader
+
+from tests.support.canaries import ALL, NAME, TEXTS
+from tests.support.http import answer_in, events_in
+
+OPERATIONS = ("/healthz", "/readyz", "/metrics", "/theme.css", "/api/v1/openapi.json")
+
+
+@dataclass
+class Visitor:
+    """Somebody who types canaries; remembers every response, headers included."""
+
+    client: Any
+    seen: list[str] = field(default_factory=list)
+
+    def send(self, method: str, path: str, user: str = "medewerker-1", **more: Any) -> Any:
+        """Sends and looks."""
+        headers = {"X-Belbot-User": user, **more.pop("headers", {})}
+        response = self.client.request(method, path, headers=headers, follow_redirects=False, **more)
+        self.seen += [response.text, *(f"{name}: {value}" for name, value in response.headers.items())]
+        return response
+
+    def post(self, path: str, user: str = "medewerker-1", **body: Any) -> Any:
+        """A JSON body that must be accepted."""
+        response = self.send("POST", f"/api/v1{path}", user, json=body)
+        assert response.status_code < 300, response.text
+        return response
+
+    def get(self, path: str, user: str = "medewerker-1", **params: Any) -> Any:
+        """A page that must be there."""
+        response = self.send("GET", f"/api/v1{path}", user, params=params)
+        assert response.status_code == 200, response.text
+        return response
+
+    def call(self) -> str:
+        """A new call."""
+        return str(self.post("/calls").json()["call_id"])
+
+    def answer(self, **more: Any) -> str:
+        """An answer to a question full of canaries."""
+        return str(answer_in(events_in(self.post("/ask", text=ALL, **more).text))["id"])
+
+    def escalation(self) -> str:
+        """An escalation with a note full of canaries."""
+        return str(self.post("/escalations", answer_id=self.answer(), note=ALL).json()["escalation_id"])
+
+
+def _redact(v: Visitor) -> None:
+    call = v.call()
+    for text in (ALL, *TEXTS):
+        v.post("/redact", text=text, call_id=call)
+
+
+def _ask(v: Visitor) -> None:
+    call = v.call()
+    for text in (ALL, *TEXTS):
+        v.post("/ask", text=text, call_id=call)
+    v.post("/ask", text=ALL)
+    v.post("/ask", text=ALL, generator="write")
+    v.post("/ask", text=f"Как {NAME}")
+
+
+def _search(v: Visitor) -> None:
+    for text in (ALL, *TEXTS):
+        v.get("/search", q=text)
+
+
+def _events(v: Visitor) -> None:
+    call = v.call()
+    v.post(f"/calls/{call}/events", kind="found", answer_id=v.answer(call_id=call))
+
+
+def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
+    """The path of a letter, and its sentences with canaries added: one in the place of a drafted sentence."""
+    call = v.call()
+    question = "Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
+    v.post("/ask", text=f"{NAME}. {question}", call_id=call)
+    path = f"/calls/{call}/confirmation"
+    block = v.get(path).json()["blocks"][0]
+    added: list[dict[str, Any]] = [{"answer_id": block["answer_id"], "text": text} for text in (ALL, *TEXTS)]
+    added[0]["position"] = 0
+    return path, {"sentences": added}
+
+
+def _check(v: Visitor) -> None:
+    path, letter = _letter(v)
+    v.post(f"{path}/check", **letter)
+
+
+def _file(v: Visitor) -> None:
+    """Files are looked into as text: their own bytes are compressed, and would hide anything."""
+    path, letter = _letter(v)
+    made = v.send("POST", f"/api/v1{path}/file", json={**letter, "format": "docx"})
+    v.seen += [zipfile.ZipFile(io.BytesIO(made.content)).read("word/document.xml").decode()]
+    made = v.send("POST", f"/api/v1{path}/file", json={**letter, "format": "pdf"})
+    v.seen += [page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages]
+
+
+def _log(v: Visitor) -> None:
+    path, letter = _letter(v)
+    v.post(f"{path}/log", **letter, left_as="copy", editing_s=12.5)
+
+
+def _feedback(v: Visitor) -> None:
+    answer_id = v.answer()
+    for text in (ALL, *TEXTS):
+        v.post("/feedback", answer_id=answer_id, thumb="down", reason="anders", note=text)
+
+
+def _asked_directly(v: Visitor) -> None:
+    for text in (ALL, *TEXTS):
+        v.post("/escalations/direct", question=text)
+        refused = v.send("POST", "/api/v1/escalations/direct", json={"question": text, "topic": NAME})
+        assert refused.status_code == 422, refused.text
+    v.get("/escalations", "senior-1")
+
+
+def _claimed(v: Visitor) -> str:
+    """The path of an escalation that a senior works on."""
+    path = f"/escalations/{v.escalation()}"
+    v.post(f"{path}/claim", "senior-1")
+    return path
+
+
+def _said(verb: str, user: str = "senior-1", **more: object) -> Callable[[Visitor], object]:
+    """Adds a text to a thread."""
+
+    def drive(v: Visitor) -> None:
+        path = _claimed(v)
+        v.post(f"{path}/{verb}", user, text=ALL, **more)
+        v.get(path)
+
+    return drive
+
+
+def _call_back(v: Visitor) -> None:
+    path = _claimed(v)
+    at = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    v.post(f"{path}/call-back", at=at, note=ALL)
+    v.post(f"{path}/close")
+
+
+def _answered(v: Visitor) -> str:
+    """The id of an answer to a question with a canary."""
+    asked = v.post("/ask", text=f"{NAME}. Wanneer moet de aangifte inkomstenbelasting binnen zijn?")
+    return str(answer_in(events_in(asked.text))["id"])
+
+
+def _starred(v: Visitor) -> tuple[str, dict[str, Any]]:
+    """The path of a proposal, and its wording without what a reviewer must take out."""
+    made = v.post("/proposals", answer_id=_answered(v)).json()
+    return f"/proposals/{made['proposal_id']}", {**made["wording"], "question": "Wanneer is de aangifte te laat?"}
+
+
+def _approve(v: Visitor) -> None:
+    """Canaries in every text of the wording are refused; without them it is approved, and withdrawn for the next visit."""
+    path, wording = _starred(v)
+    sentence = wording["sentences"][0]
+    for text in (ALL, NAME):
+        for personal in ({"question": text, "variants": [text]}, {"sentences": [{**sentence, "text": text}]}):
+            refused = v.send("POST", f"/api/v1{path}/approve", "senior-1", json={**wording, **personal})
+            assert refused.status_code == 422, refused.text
+    v.post(f"{path}/approve", "senior-1", **wording)
+    v.get("/proposals", "senior-2")
+    v.post(f"{path}/withdraw", "senior-2")
+
+
+def _proposed_reply(v: Visitor) -> None:
+    path = _claimed(v)
+    v.post(f"{path}/reply", "senior-1", text=ALL)
+    v.post(f"{path}/proposals", "senior-2", message=0)
+
+
+def _override(v: Visitor) -> None:
+    answer_id = v.answer()
+    for text in (ALL, *TEXTS):
+        v.post("/overrides", answer_id=answer_id, said=text, reason=text)
+    v.get("/overrides", "senior-1")
+
+
+def _explanation(v: Visitor) -> None:
+    answer_id = v.answer()
+    v.get(f"/answers/{answer_id}/explanation")
+
+
+def _attempt(v: Visitor) -> str:
+    """A try with canaries in both texts; the exercise is a section of a sample article."""
+    exercise_id = v.get("/training/exercises").json()["exercises"][0]["exercise_id"]
+    tried = [v.post("/training/attempts", exercise_id=exercise_id, facts=text, answer=text) for text in (ALL, *TEXTS)]
+    return str(tried[0].json()["attempt_id"])
+
+
+HAPPY: dict[str, Callable[[Visitor], object]] = {
+    "GET /api/v1/status": lambda v: v.get("/status"),
+    "POST /api/v1/redact": _redact,
+    "POST /api/v1/ask": _ask,
+    "GET /api/v1/answers/{answer_id}": lambda v: v.get(f"/answers/{v.answer()}"),
+    "GET /api/v1/search": _search,
+    "GET /api/v1/passages/{passage_id}": lambda v: v.get("/passages/bezwaar%23termijn-voor-bezwaar"),
+    "GET /api/v1/documents/{document_id}": lambda v: v.get("/documents/bezwaar"),
+    "POST /api/v1/calls": lambda v: v.call(),
+    "POST /api/v1/calls/{call_id}/end": lambda v: v.post(f"/calls/{v.call()}/end", outcome="opgelost"),
+    "POST /api/v1/calls/{call_id}/events": _events,
+    "GET /api/v1/calls/{call_id}/confirmation": _letter,
+    "POST /api/v1/calls/{call_id}/confirmation/check": _check,
+    "POST /api/v1/calls/{call_id}/confirmation/file": _file,
+    "POST /api/v1/calls/{call_id}/confirmation/log": _log,
+    "POST /api/v1/feedback": _feedback,
+    "POST /api/v1/escalations": lambda v: v.escalation(),
+    "POST /api/v1/escalations/direct": _asked_directly,
+    "GET /api/v1/escalations": lambda v: (v.escalation(), v.get("/escalations", "senior-1")),
+    "GET /api/v1/escalations/{escalation_id}": lambda v: v.get(f"/escalations/{v.escalation()}"),
+    "POST /api/v1/escalations/{escalation_id}/claim": lambda v: v.post(
+        f"/escalations/{v.escalation()}/claim", "senior-1"
+    ),
+    "POST /api/v1/escalations/{escalation_id}/take-over": lambda v: v.post(f"{_claimed(v)}/take-over", "senior-2"),
+    "POST /api/v1/escalations/{escalation_id}/reply": _said("reply"),
+    "POST /api/v1/escalations/{escalation_id}/questions": _said("questions", "medewerker-1"),
+    "POST /api/v1/escalations/{escalation_id}/return": _said("return"),
+    "POST /api/v1/escalations/{escalation_id}/pass-on": _said("pass-on", senior="senior-2"),
+    "POST /api/v1/escalations/{escalation_id}/call-back": _call_back,
+    "POST /api/v1/escalations/{escalation_id}/close": _call_back,
+    "POST /api/v1/escalations/{escalation_id}/withdraw": lambda v: v.post(f"/escalations/{v.escalation()}/withdraw"),
+    "POST /api/v1/escalations/{escalation_id}/proposals": _proposed_reply,
+    "POST /api/v1/proposals": _starred,
+    "GET /api/v1/proposals": lambda v: (_starred(v), v.get("/proposals", "senior-1")),
+    "POST /api/v1/proposals/{proposal_id}/approve": _approve,
+    "POST /api/v1/proposals/{proposal_id}/withdraw": _approve,
+    "POST /api/v1/proposals/{proposal_id}/reject": lambda v: v.post(f"{_starred(v)[0]}/reject", "senior-1", text=ALL),
+    "POST /api/v1/proposals/{proposal_id}/retract": lambda v: v.post(f"{_starred(v)[0]}/retract"),
+    "GET /api/v1/quotes": lambda v: v.get("/quotes", "senior-1", q=ALL),
+    "POST /api/v1/overrides": _override,
+    "GET /api/v1/overrides": _override,
+    "PUT /api/v1/preferences": lambda v: v.send("PUT", "/api/v1/preferences", json={"with_belbot": True}),
+    "GET /api/v1/destinations": lambda v: v.get("/destinations", "senior-1"),
+    "GET /api/v1/events": lambda v: (v.escalation(), v.get("/events", "senior-1")),
+    "GET /api/v1/figures": lambda v: v.get("/figures"),
+    "GET /api/v1/figures/report": lambda v: v.get("/figures/report", period="all"),
+    "GET /api/v1/figures/report.csv": lambda v: v.get("/figures/report.csv"),
+    "GET /api/v1/answers/{answer_id}/explanation": _explanation,
+    "GET /api/v1/training/exercises": lambda v: v.get("/training/exercises"),
+    "POST /api/v1/training/attempts": _attempt,
+    "POST /api/v1/training/attempts/{attempt_id}/rating": lambda v: v.post(
+        f"/training/attempts/{_attempt(v)}/rating", rating="goed"
+    ),
+    "GET /api/v1/training/results": lambda v: (_attempt(v), v.get("/training/results", "senior-1")),
+}
+"""Every route of the description, each driven to success with canaries in whatever text it takes."""
+
+
+def _fields(description: dict[str, Any], operation: dict[str, Any]) -> list[str]:
+    """The names in the body that an operation takes."""
+    if "requestBody" not in operation:
+        return []
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    reference = schema.get("$ref") or schema["anyOf"][0]["$ref"]  # a body that may be left out
+    return list(description["components"]["schemas"][reference.rsplit("/", 1)[1]]["properties"])
+
+
+def _bad_bodies(names: list[str]) -> Iterator[dict[str, Any]]:
+    """Bodies that fail: canaries in every field, of every type, under every name, and in broken JSON."""
+    for value in (ALL, [ALL], {ALL: ALL}, {"111222333": 1}, 111222333):
+        yield {"json": dict.fromkeys(names, value)}
+        yield {"json": {**dict.fromkeys(names, value), "111222333": value, NAME: value}}
+        yield {"json": value}
+    yield {"content": ('{"text": "' + ALL).encode(), "headers": {"Content-Type": "application/json"}}
+    yield {"content": b'{"answer_id": "\\ud800 111222333", "thumb": "up", "text": "\\ud800 111222333"}'}
+    yield {"content": ALL.encode(), "headers": {"Content-Type": "text/plain"}}
+    yield {"data": {"text": ALL}}
+    yield {"files": {"text": (ALL, b"111222333")}}
+    yield {"content": ALL.encode() * 4000}
+
+
+def abused(v: Visitor, description: dict[str, Any]) -> None:
+    """Every operation with canaries in its path, its query, its headers and its body."""
+    for path, methods in description["paths"].items():
+        filled = "/".join(quote(ALL, safe="") if part.startswith("{") else part for part in path.split("/"))
+        short = "/".join("111222333" if part.startswith("{") else part for part in path.split("/"))
+        for method, operation in methods.items():
+            for body in _bad_bodies(_fields(description, operation)):
+                v.send(method.upper(), short, "senior-1", **body)
+            v.send(method.upper(), filled, params={"q": ALL, "k": "111222333", "status": ALL, "111222333": ALL})
+            v.send(method.upper(), f"{short}/", params={"q": ALL})
+            v.send(method.upper(), short, headers={"X-Belbot-User": NAME})
+            v.send(method.upper(), short, headers={"Cookie": f"wie={quote(ALL)}", "User-Agent": "111222333"})
+            v.send(method.upper(), short, headers={"Host": "111222333.example"})
+            v.send("DELETE", short, params={"q": ALL})
+
+
+def drive_all(v: Visitor, description: dict[str, Any]) -> None:
+    for drive in HAPPY.values():
+        drive(v)
+    abused(v, description)
+    for path in OPERATIONS:
+        v.send("GET", path, params={"q": ALL})
+    for path in ("/111222333", f"/assets/{quote(ALL)}", "/api/v1/111222333", "/..%2f111222333"):
+        v.send("GET", path, params={"q": ALL})
