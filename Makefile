@@ -16,13 +16,16 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm wheel lint python-tests ui-tests browser constraints openapi format clean
+.PHONY: run test slow gate llm encoders wheel lint python-tests ui-tests browser constraints openapi format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
 
 llm: $(STAMPS)/llm
 	@echo "llama-cpp-python is installed. Start with: BELBOT_LLM_PATH=/path/to/model.gguf BELBOT_GENERATOR=write make run"
+
+encoders: $(STAMPS)/encoders
+	@echo "sentence-transformers and torch are installed: BELBOT_ENCODER, BELBOT_CROSS_ENCODER and BELBOT_NLI may name any model folder."
 
 test: $(STAMPS)/test $(STAMPS)/ui lint ui-tests python-tests
 
@@ -54,9 +57,14 @@ $(VENV)/bin/python:
 	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25'
 
 $(STAMPS)/core: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@echo "Installing BelBot (about a minute, most of it torch) ..."
+	@echo "Installing BelBot (about half a minute) ..."
 	$(PIP) --editable .
 	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/encoders: pyproject.toml constraints.txt | $(STAMPS)/core
+	@echo "Installing sentence-transformers (about a minute, most of it torch) ..."
+	$(PIP) --editable '.[encoders]'
+	@touch $@
 
 $(STAMPS)/llm: pyproject.toml constraints.txt deploy/llama-slim.cmake | $(STAMPS)/core
 	@echo "Building llama.cpp for this processor (about three minutes) ..."
@@ -64,7 +72,7 @@ $(STAMPS)/llm: pyproject.toml constraints.txt deploy/llama-slim.cmake | $(STAMPS
 	@touch $@
 
 $(STAMPS)/test: pyproject.toml constraints.txt | $(STAMPS)/llm
-	$(PIP) --editable '.[llm,eval,dev,postgres]'
+	$(PIP) --editable '.[encoders,llm,eval,dev,postgres]'
 	@touch $@
 
 $(STAMPS)/ui: $(UI_SOURCES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.settings import Settings, shipped
 
 
@@ -9,12 +11,11 @@ def problems(settings: Settings) -> dict[str, str | None]:
     """Each part by name, with what is wrong; None where it is there."""
     words, desk, sample = settings.lexicon_path, settings.ui_dir, shipped("knowledge")
     return {
-        "word list": None if words.exists() else f"{words}: no such word list; correct BELBOT_LEXICON or {_AGAIN}",
-        "desk": None
-        if (desk / "index.html").is_file()
-        else f"{desk}: no desk here; build it with make run, or {_AGAIN}",
-        "sample": None if any(sample.glob("**/*.md")) else f"{sample}: no sample knowledge here; {_AGAIN}",
+        "word list": _absent(words.exists(), words, "no such word list; correct BELBOT_LEXICON or"),
+        "desk": _absent((desk / "index.html").is_file(), desk, "no desk here; build it with make run, or"),
+        "sample": _absent(any(sample.glob("**/*.md")), sample, "no sample knowledge here;"),
     }
 
 
-_AGAIN = "install BelBot again"
+def _absent(is_there: bool, path: Path, remedy: str) -> str | None:
+    return None if is_there else f"{path}: {remedy} install BelBot again"

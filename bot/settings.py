@@ -47,7 +47,9 @@ class Settings(BaseSettings):
     nli: str = Field(
         default="", description="folder of an NLI model that reads each written sentence beside its source; empty: none"
     )
-    lexicon: Path | None = Field(default=None, description="begrippen.yaml; empty: the one of the sample knowledge")
+    lexicon: Path | None = Field(
+        default=None, description="begrippen.yaml; empty: the one of the sample knowledge; /dev/null: none"
+    )
 
     llm_path: Path | None = Field(
         default=None, description="local GGUF file; empty: answers come from the sources alone"

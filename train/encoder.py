@@ -8,6 +8,7 @@ sentence-transformers) over pairs taken from the documents themselves. Torch is 
 
 from __future__ import annotations
 
+import importlib
 import random
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ import numpy as np
 from bot.errors import BadInput
 from bot.language.tokens import sentence_spans, stem
 from bot.retrieval.encoders.encoder import Matrix
+from bot.retrieval.encoders.extra import encoders_extra
 from bot.types import Passage
 
 if TYPE_CHECKING:
@@ -75,10 +77,13 @@ def _pairs(passage: Passage, rng: random.Random, most: int) -> Iterator[Pair]:
 def train(passages: Sequence[Passage], out: Path, recipe: Recipe, progress: Progress) -> None:
     """Trains a StaticEmbedding model and writes it as a sentence-transformers folder.
 
-    Raises BadInput when there is too little text, or when `out` holds something already.
+    Raises BadInput when there is too little text, or when `out` holds something already; Unavailable without
+    sentence-transformers.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise BadInput(f"{out} is not an empty folder; give a new one")
+    with encoders_extra():
+        importlib.import_module("sentence_transformers")
     examples = pairs(passages, recipe)
     if len(examples) < 20:
         raise BadInput(f"only {len(examples)} training pairs; give documents with at least a few pages of text")

@@ -38,7 +38,7 @@ def bound(settings: Settings) -> Iterator[socket.socket]:
 
 def run(services: Services, taken: socket.socket) -> None:
     """Serves until interrupted; everything is opened before the first question, so that no caller waits for it."""
-    services.energy_meter.start()
+    services.energy_meter.load()
     services.redactor.redact("test")
     problem = services.knowledge.check()
     if problem:

@@ -76,7 +76,7 @@ def _samples(questions: Sequence[Question], wanted: RunRequest, services: Servic
     if wanted.workers > 1 and len(questions) > wanted.workers:
         yield from answered(questions, services.settings, wanted.generator, wanted.workers)
         return
-    services.energy_meter.start()
+    services.energy_meter.load()
     for question in questions:
         yield ask(question, services.pipeline, wanted.generator, services.grounding.check)
 

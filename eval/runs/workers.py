@@ -47,7 +47,7 @@ def answered(
 def _open(settings: Settings, generator: str | None) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.services, _worker.generator = Services(settings), generator
-    _worker.services.energy_meter.start()
+    _worker.services.energy_meter.load()
     Finalize(None, _worker.services.close, exitpriority=10)
 
 

@@ -65,6 +65,22 @@ def test_a_question_beside_a_server(filled_home: Path, ingested: Ran, tmp_path: 
     assert answer["outcome"] == "answered"
 
 
+def test_what_is_missing_is_said_at_the_start(filled_home: Path, ingested: Ran, tmp_path: Path) -> None:
+    """A server without its desk starts, since the HTTP interface answers, and names the folder where the desk should be."""
+    home = tmp_path / "home"
+    shutil.copytree(filled_home, home, ignore=shutil.ignore_patterns(".opened"))
+    process = subprocess.Popen(
+        command("serve"), env=environment(home, BELBOT_PORT=0, BELBOT_UI_DIR="/weg"), cwd=REPOSITORY,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    assert process.stdout is not None
+    ready = process.stdout.readline()
+    process.terminate()
+    said = process.communicate(timeout=30)[1]
+    assert ready.startswith("BelBot is ready")
+    assert "belbot: /weg: no desk here; build it with make run, or install BelBot again\n" in said
+
+
 def test_ingest_beside_a_server(filled_home: Path, ingested: Ran, articles: Path, tmp_path: Path) -> None:
     """While a server has the data folder open, new documents come in."""
     home = tmp_path / "home"

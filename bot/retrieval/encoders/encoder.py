@@ -15,6 +15,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from bot.errors import Unavailable
+from bot.retrieval.encoders.extra import encoders_extra
 
 Matrix = NDArray[np.float32]
 
@@ -102,7 +103,8 @@ class TransformerEncoder:
     """Any other sentence-transformers folder, through the library itself."""
 
     def __init__(self, folder: Path) -> None:
-        from sentence_transformers import SentenceTransformer
+        with encoders_extra():
+            from sentence_transformers import SentenceTransformer
 
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         self._fingerprint = fingerprint(folder)

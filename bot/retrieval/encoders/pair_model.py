@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.errors import Unavailable
+from bot.retrieval.encoders.extra import encoders_extra
 
 if TYPE_CHECKING:
     import sentence_transformers
@@ -85,6 +86,8 @@ def load_pair_model(kind: PairKind, folder: Path) -> sentence_transformers.Cross
         raise Unavailable(f"{folder} is not a folder for the {kind.name}: {problem}")
     try:
         return _library_model(folder)
+    except Unavailable:
+        raise
     except Exception as error:  # the libraries raise anything at all on a broken file
         raise Unavailable(f"{kind.name} in {folder} cannot be loaded: {error}") from error
 
@@ -109,8 +112,9 @@ def _misfit(config: dict[str, Any]) -> str | None:
 
 
 def _library_model(folder: Path) -> sentence_transformers.CrossEncoder:
-    import sentence_transformers
-    from transformers.utils.logging import disable_progress_bar
+    with encoders_extra():
+        import sentence_transformers
+        from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
     model: sentence_transformers.CrossEncoder = sentence_transformers.CrossEncoder(
