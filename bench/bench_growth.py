@@ -37,6 +37,7 @@ from bot.retrieval.store.interface import SearchFilter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bot.language.lexicon import load_lexicon
 from bot.language.vocabulary import Vocabulary
 from bot.records.database import open_database
 from bot.records.knowledge import KnowledgeRecords
@@ -44,7 +45,6 @@ from bot.retrieval.encoders.encoder import load_encoder
 from bot.retrieval.searcher import Searcher
 from bot.retrieval.store.edge import EdgeStore
 from bot.retrieval.store.interface import VectorIndex
-from bot.services import load_lexicon
 from bot.settings import Settings
 from bot.types import Redacted
 

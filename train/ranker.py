@@ -24,12 +24,11 @@ import torch
 
 from bot.access import staff
 from bot.errors import BadInput
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Lexicon, load_lexicon
 from bot.retrieval.encoders.encoder import Encoder, load_encoder
 from bot.retrieval.ranker import NAMES, Rows
 from bot.retrieval.searcher import POOL, Searcher
 from bot.retrieval.store.interface import SearchFilter, point_id
-from bot.services import load_lexicon
 from bot.settings import Settings
 from bot.types import Redacted
 from eval.sets.datasets import RetrievalSet, SetText, read_beir, read_texts

@@ -13,13 +13,12 @@ from pathlib import Path
 from measure import DEPTH, Search, Text, order, report
 
 from bot.access import staff
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Lexicon, load_lexicon
 from bot.language.vocabulary import Vocabulary
 from bot.retrieval.encoders.encoder import Encoder, load_encoder
 from bot.retrieval.searcher import Searcher, embed
 from bot.retrieval.store.edge import EdgeStore
 from bot.retrieval.store.interface import SearchFilter, VectorIndex
-from bot.services import load_lexicon
 from bot.settings import Settings
 from bot.types import Passage, Redacted
 

@@ -12,8 +12,8 @@ from bot.errors import BelBotError
 
 if TYPE_CHECKING:
     from bot.answering.models.catalogue import CatalogueEntry
+    from bot.answering.models.in_use import ModelInUse
     from bot.pipeline.replay import ReplayResult
-    from bot.services import ModelInUse
 
 _MOST_LINES = 30
 

@@ -15,7 +15,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
+import yaml
+
+from bot.errors import BadInput, Unavailable
 from bot.language import wordlists
 from bot.language.tokens import fold, stem, terms, words
 from bot.language.wordlists import word_sequence
@@ -67,6 +72,25 @@ class Lexicon:
                     for term in terms(entry.term):
                         weights[term] = max(weights.get(term, 0.0), entry.weight)
         return weights
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """The lexicon in a begrippen.yaml; an empty file, such as /dev/null, gives an empty one. Raises BadInput when it is broken
+    and Unavailable when it is not there: without a list, answers would change in silence."""
+    try:
+        listed = yaml.safe_load(path.read_text("utf-8")) or []
+        return Lexicon.of(_entry(values) for values in listed)
+    except OSError as error:
+        raise Unavailable(
+            f"{path}: no word list can be read here; correct BELBOT_LEXICON or install BelBot again"
+        ) from error
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadInput(f"{path}: broken word list: {str(error).splitlines()[0]}") from error
+
+
+def _entry(values: dict[str, Any]) -> Entry:
+    synonyms = tuple(str(synonym) for synonym in values.get("synoniemen") or ())
+    return Entry(str(values["term"]), synonyms, float(values.get("gewicht", DEFAULT_WEIGHT)))
 
 
 def _key(phrase: str) -> tuple[str, ...]:

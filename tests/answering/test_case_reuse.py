@@ -12,8 +12,7 @@ import pytest
 
 from bot.answering.cases import CaseIndex
 from bot.answering.triage.triage import triage
-from bot.language.lexicon import Lexicon
-from bot.services import load_lexicon
+from bot.language.lexicon import Lexicon, load_lexicon
 from bot.types import Case, CaseSentence, Redacted
 from tests.support.terminal import REPOSITORY
 

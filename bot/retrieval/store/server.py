@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
@@ -33,6 +33,12 @@ from bot.retrieval.store.interface import (
 from bot.types import Passage
 
 _PREFIX = "belbot-"
+
+
+def open_server(url: str, api_key: str) -> tuple[ServerStore, Callable[[], None]]:
+    """The store on the server at an address, and what closes the connection."""
+    client = QdrantClient(url=url, api_key=api_key or None)
+    return ServerStore(client), client.close
 
 
 class ServerStore:

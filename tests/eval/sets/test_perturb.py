@@ -6,8 +6,7 @@ import random
 
 import pytest
 
-from bot.language.lexicon import Lexicon
-from bot.services import load_lexicon
+from bot.language.lexicon import Lexicon, load_lexicon
 from bot.settings import Settings
 from eval.sets.perturb import Wordings, perturbations, perturbed, replaced, spoken, typos, without, wordings
 

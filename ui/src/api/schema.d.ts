@@ -1038,6 +1038,41 @@ export interface components {
             variants: string[];
         };
         /**
+         * ArticleChoice
+         * @description An article that was looked at, and why it is cited or not. `share` (0 to 1) is what its best sentence got of all
+         *     sentences read; None where its sentences were not read.
+         */
+        ArticleChoice: {
+            /** Document Id */
+            document_id: string;
+            /** Internal */
+            internal: boolean;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Share */
+            share: number | null;
+            /** Tax Years */
+            tax_years: number[];
+            /** Title */
+            title: string;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future";
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "cited" | "lower" | "expired" | "future" | "other_year";
+        };
+        /**
          * AskIn
          * @description A question; `literal` asks it as typed, without the questions before it in the call.
          */
@@ -1079,6 +1114,27 @@ export interface components {
              * @default
              */
             passage_id: string;
+        };
+        /**
+         * AttemptScores
+         * @description What a try got: facts asked, the place found, key sentences covered, and sentences with a number of their own.
+         */
+        AttemptScores: {
+            /** Facts Found */
+            facts_found: number;
+            /** Facts Total */
+            facts_total: number;
+            /** Numbers Wrong */
+            numbers_wrong: number;
+            /**
+             * Place
+             * @enum {string}
+             */
+            place: "right" | "other_validity" | "other_article" | "none";
+            /** Points Covered */
+            points_covered: number;
+            /** Points Total */
+            points_total: number;
         };
         /**
          * CallBackIn
@@ -1217,6 +1273,37 @@ export interface components {
             validity: "current" | "expired" | "future";
         };
         /**
+         * CitedPlace
+         * @description Where cited sentences stand (`numbers` are theirs), and how the search got there: the words that led to them and the
+         *     indexes that had the passage among their best. `meta` is what its document says about itself now, None when it is gone.
+         */
+        CitedPlace: {
+            /** Article */
+            article: string;
+            /** Document Id */
+            document_id: string;
+            /** Indexes */
+            indexes: ("words" | "chars" | "meaning")[];
+            meta: components["schemas"]["Metadata"] | null;
+            /** Numbers */
+            numbers: number[];
+            /** Page */
+            page: number | null;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future";
+            /** Words */
+            words: components["schemas"]["WordLink"][];
+        };
+        /**
          * CorrectionCount
          * @description How often a label was corrected in one direction.
          */
@@ -1277,7 +1364,7 @@ export interface components {
             thumbs_down: number;
             /** Thumbs Up */
             thumbs_up: number;
-            time_to_find: components["schemas"]["TimeToFind"];
+            time_to_find: components["schemas"]["TimeToFindFigure"];
         };
         /**
          * DestinationsOut
@@ -1475,7 +1562,7 @@ export interface components {
              * @enum {string}
              */
             kind: "case" | "article";
-            last: components["schemas"]["Scores"] | null;
+            last: components["schemas"]["AttemptScores"] | null;
             /** Opening */
             opening: string;
             /** Topic */
@@ -1500,9 +1587,9 @@ export interface components {
              */
             mode: "semantic" | "keyword";
             /** Needed */
-            needed: components["schemas"]["Needed"][];
+            needed: components["schemas"]["FactNeed"][];
             /** Places */
-            places: components["schemas"]["Place"][];
+            places: components["schemas"]["CitedPlace"][];
             /** Question */
             question: string;
             /** Spelling */
@@ -1517,7 +1604,7 @@ export interface components {
              */
             way: "case" | "reused" | "search";
             /** Weighed */
-            weighed: components["schemas"]["Weighed"][];
+            weighed: components["schemas"]["ArticleChoice"][];
         };
         /**
          * FactCheck
@@ -1526,7 +1613,21 @@ export interface components {
         FactCheck: {
             /** Found */
             found: boolean;
-            needed: components["schemas"]["Needed"];
+            needed: components["schemas"]["FactNeed"];
+        };
+        /**
+         * FactNeed
+         * @description A fact that is needed, and the sentence of its article that says most about it (empty: no sentence does).
+         */
+        FactNeed: {
+            /** Document Id */
+            document_id: string;
+            /** Fact */
+            fact: string;
+            /** Passage Id */
+            passage_id: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * FeedbackIn
@@ -1562,55 +1663,11 @@ export interface components {
             feedback_id: string;
         };
         /**
-         * FigureReport
-         * @description The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
-         *     than `fewest` observations shows none of its percentiles.
-         */
-        FigureReport: {
-            /** Fewest */
-            fewest: number;
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "4w" | "13w" | "all";
-            /** Reasons */
-            reasons: components["schemas"]["ReasonCount"][];
-            /** Since */
-            since: string | null;
-            /** Topics */
-            topics: components["schemas"]["Group"][];
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Weeks */
-            weeks: components["schemas"]["Group"][];
-            whole: components["schemas"]["Group"];
-        };
-        /**
-         * GeneratorUsage
-         * @description Answers of one generator, how many of them have their energy measured, and what those took.
-         */
-        GeneratorUsage: {
-            /** Answers */
-            answers: number;
-            /** Co2 G */
-            co2_g: number;
-            /** Energy Wh */
-            energy_wh: number;
-            /** Generator */
-            generator: string;
-            /** Measured */
-            measured: number;
-        };
-        /**
-         * Group
+         * FigureGroup
          * @description The figures of everything, of a topic, or of a week (its Monday). `callers` are the ended calls of which was said
          *     whether the caller called before, `repeat_callers` those who did.
          */
-        Group: {
+        FigureGroup: {
             /** Abstained */
             abstained: number;
             /** Answers */
@@ -1632,6 +1689,50 @@ export interface components {
             thumbs_down: number;
             /** Thumbs Up */
             thumbs_up: number;
+        };
+        /**
+         * FigureReport
+         * @description The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
+         *     than `fewest` observations shows none of its percentiles.
+         */
+        FigureReport: {
+            /** Fewest */
+            fewest: number;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "4w" | "13w" | "all";
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
+            /** Since */
+            since: string | null;
+            /** Topics */
+            topics: components["schemas"]["FigureGroup"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Weeks */
+            weeks: components["schemas"]["FigureGroup"][];
+            whole: components["schemas"]["FigureGroup"];
+        };
+        /**
+         * GeneratorUsage
+         * @description Answers of one generator, how many of them have their energy measured, and what those took.
+         */
+        GeneratorUsage: {
+            /** Answers */
+            answers: number;
+            /** Co2 G */
+            co2_g: number;
+            /** Energy Wh */
+            energy_wh: number;
+            /** Generator */
+            generator: string;
+            /** Measured */
+            measured: number;
         };
         /**
          * HitOut
@@ -1703,22 +1804,6 @@ export interface components {
             spot: components["schemas"]["Spot"];
             /** Text */
             text: string;
-        };
-        /**
-         * Led
-         * @description A word of a question and the word in a text that stands for it, both folded; `found` is empty for a word that stands
-         *     apart.
-         */
-        Led: {
-            /** Asked */
-            asked: string;
-            /** Found */
-            found: string;
-            /**
-             * How
-             * @enum {string}
-             */
-            how: "same" | "inflected" | "official" | "part" | "alike" | "spelling" | "apart";
         };
         /**
          * Letter
@@ -1949,20 +2034,6 @@ export interface components {
             uri: string;
         };
         /**
-         * Needed
-         * @description A fact that is needed, and the sentence of its article that says most about it (empty: no sentence does).
-         */
-        Needed: {
-            /** Document Id */
-            document_id: string;
-            /** Fact */
-            fact: string;
-            /** Passage Id */
-            passage_id: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
          * Override
          * @description An answer that was not given as it stood: what was said in its place (may be empty) and the reason; time in UTC.
          */
@@ -2127,37 +2198,6 @@ export interface components {
             sources: string;
             /** Title */
             title: string;
-        };
-        /**
-         * Place
-         * @description Where cited sentences stand (`numbers` are theirs), and how the search got there: the words that led to them and the
-         *     indexes that had the passage among their best. `meta` is what its document says about itself now, None when it is gone.
-         */
-        Place: {
-            /** Article */
-            article: string;
-            /** Document Id */
-            document_id: string;
-            /** Indexes */
-            indexes: ("words" | "chars" | "meaning")[];
-            meta: components["schemas"]["Metadata"] | null;
-            /** Numbers */
-            numbers: number[];
-            /** Page */
-            page: number | null;
-            /** Passage Id */
-            passage_id: string;
-            /** Section */
-            section: string;
-            /** Title */
-            title: string;
-            /**
-             * Validity
-             * @enum {string}
-             */
-            validity: "current" | "expired" | "future";
-            /** Words */
-            words: components["schemas"]["Led"][];
         };
         /**
          * PlaceCheck
@@ -2389,7 +2429,7 @@ export interface components {
             place: components["schemas"]["PlaceCheck"];
             /** Said */
             said: components["schemas"]["SaidCheck"][];
-            scores: components["schemas"]["Scores"];
+            scores: components["schemas"]["AttemptScores"];
         };
         /**
          * SaidCheck
@@ -2402,27 +2442,6 @@ export interface components {
             supported: boolean;
             /** Text */
             text: string;
-        };
-        /**
-         * Scores
-         * @description What a try got: facts asked, the place found, key sentences covered, and sentences with a number of their own.
-         */
-        Scores: {
-            /** Facts Found */
-            facts_found: number;
-            /** Facts Total */
-            facts_total: number;
-            /** Numbers Wrong */
-            numbers_wrong: number;
-            /**
-             * Place
-             * @enum {string}
-             */
-            place: "right" | "other_validity" | "other_article" | "none";
-            /** Points Covered */
-            points_covered: number;
-            /** Points Total */
-            points_total: number;
         };
         /**
          * SearchOut
@@ -2584,10 +2603,10 @@ export interface components {
             with_belbot: boolean;
         };
         /**
-         * TimeToFind
+         * TimeToFindFigure
          * @description Seconds from asking to the first mark, copy or opened source; None where nothing was measured.
          */
-        TimeToFind: {
+        TimeToFindFigure: {
             /** N */
             n: number;
             /** P50 S */
@@ -2743,39 +2762,20 @@ export interface components {
             role: "medewerker" | "senior";
         };
         /**
-         * Weighed
-         * @description An article that was looked at, and why it is cited or not. `share` (0 to 1) is what its best sentence got of all
-         *     sentences read; None where its sentences were not read.
+         * WordLink
+         * @description A word of a question and the word in a text that stands for it, both folded; `found` is empty for a word that stands
+         *     apart.
          */
-        Weighed: {
-            /** Document Id */
-            document_id: string;
-            /** Internal */
-            internal: boolean;
-            /** Passage Id */
-            passage_id: string;
-            /** Section */
-            section: string;
-            /** Share */
-            share: number | null;
-            /** Tax Years */
-            tax_years: number[];
-            /** Title */
-            title: string;
-            /** Valid From */
-            valid_from: string | null;
-            /** Valid To */
-            valid_to: string | null;
+        WordLink: {
+            /** Asked */
+            asked: string;
+            /** Found */
+            found: string;
             /**
-             * Validity
+             * How
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
-            /**
-             * Why
-             * @enum {string}
-             */
-            why: "cited" | "lower" | "expired" | "future" | "other_year";
+            how: "same" | "inflected" | "official" | "part" | "alike" | "spelling" | "apart";
         };
         /**
          * Wording

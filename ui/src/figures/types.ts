@@ -2,6 +2,6 @@
 import type { components } from '../api/schema'
 
 export type FigureReport = components['schemas']['FigureReport']
-export type FigureGroup = components['schemas']['Group']
+export type FigureGroup = components['schemas']['FigureGroup']
 export type Spread = components['schemas']['Spread']
 export type Period = FigureReport['period']

@@ -7,7 +7,7 @@ export type Overview = Schemas['Overview']
 export type Exercise = Schemas['ExerciseLine']
 export type Review = Schemas['Review']
 export type Results = Schemas['Results']
-export type Scores = Schemas['Scores']
+export type Scores = Schemas['AttemptScores']
 export type Rating = Schemas['RatingIn']['rating']
 
 const verdicts: Record<Scores['place'], string> = {

@@ -3,8 +3,8 @@ import type { components } from '../../api/schema'
 import { plural } from '../../kit/nl'
 
 export type Explanation = components['schemas']['Explanation']
-export type Weighed = components['schemas']['Weighed']
-export type Led = components['schemas']['Led']
+export type Weighed = components['schemas']['ArticleChoice']
+export type Led = components['schemas']['WordLink']
 
 const ways: Record<Explanation['way'], string> = {
   case: 'Deze vraag lijkt op een goedgekeurde casus. BelBot gaf het antwoord dat een beoordelaar goedkeurde.',
@@ -22,7 +22,7 @@ const how: Record<Led['how'], string> = {
   apart: 'gescheiden werkwoord',
 }
 
-const indexes: Record<components['schemas']['Place']['indexes'][number], string> = {
+const indexes: Record<components['schemas']['CitedPlace']['indexes'][number], string> = {
   words: 'zoeken op woorden',
   chars: 'zoeken op stukjes van woorden',
   meaning: 'zoeken op betekenis',

@@ -1,0 +1,106 @@
+"""Every kind of record on one database, each opened when first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from bot.records.answers import AnswerRecords
+from bot.records.calls import CallRecords, FeedbackRecords
+from bot.records.cases import CaseRecords
+from bot.records.corrections import CorrectionRecords
+from bot.records.database import Database, open_database
+from bot.records.deliveries import DeliveryRecords
+from bot.records.figures import FigureRecords
+from bot.records.helpline import EscalationRecords
+from bot.records.knowledge import KnowledgeRecords
+from bot.records.letters import LetterRecords
+from bot.records.overrides import OverrideRecords
+from bot.records.practice import PracticeRecords
+from bot.records.preferences import PreferenceRecords
+from bot.records.review import ProposalRecords
+
+
+class RecordStores:
+    """The records of a data folder. Whoever opens them calls `closers`, last first."""
+
+    def __init__(self, database_url: str) -> None:
+        self._database_url = database_url
+        self.closers: list[Callable[[], None]] = []
+
+    @cached_property
+    def database(self) -> Database:
+        """The records' database, created and migrated when needed."""
+        database = open_database(self._database_url)
+        self.closers.append(database.close)
+        return database
+
+    @cached_property
+    def knowledge_records(self) -> KnowledgeRecords:
+        """Documents, passages, versions."""
+        return KnowledgeRecords(self.database)
+
+    @cached_property
+    def answers(self) -> AnswerRecords:
+        """Answers with their citations."""
+        return AnswerRecords(self.database)
+
+    @cached_property
+    def cases(self) -> CaseRecords:
+        """Approved cases."""
+        return CaseRecords(self.database)
+
+    @cached_property
+    def calls(self) -> CallRecords:
+        """Phone calls."""
+        return CallRecords(self.database)
+
+    @cached_property
+    def preferences(self) -> PreferenceRecords:
+        """How employees set the desk."""
+        return PreferenceRecords(self.database)
+
+    @cached_property
+    def overrides(self) -> OverrideRecords:
+        """What was said instead of answers."""
+        return OverrideRecords(self.database)
+
+    @cached_property
+    def proposals(self) -> ProposalRecords:
+        """Proposed cases."""
+        return ProposalRecords(self.database)
+
+    @cached_property
+    def feedback(self) -> FeedbackRecords:
+        """Thumbs."""
+        return FeedbackRecords(self.database)
+
+    @cached_property
+    def escalations(self) -> EscalationRecords:
+        """The hulplijn's queue."""
+        return EscalationRecords(self.database)
+
+    @cached_property
+    def figures(self) -> FigureRecords:
+        """What figures are made of."""
+        return FigureRecords(self.database)
+
+    @cached_property
+    def training(self) -> PracticeRecords:
+        """Tries at exercises."""
+        return PracticeRecords(self.database)
+
+    @cached_property
+    def deliveries(self) -> DeliveryRecords:
+        """What browsers delivered, each once."""
+        return DeliveryRecords(self.database)
+
+    @cached_property
+    def confirmations(self) -> LetterRecords:
+        """How letters were edited."""
+        return LetterRecords(self.database)
+
+    @cached_property
+    def corrections(self) -> CorrectionRecords:
+        """Corrections of redactions, for review."""
+        return CorrectionRecords(self.database)
