@@ -95,7 +95,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence: its clauses in order. `word_set` holds every word, also those that carry no meaning."""
+    """One sentence: its clauses in order. `words` holds every word, also those that carry no meaning."""
 
     clauses: tuple[Clause, ...]
     words: frozenset[str]

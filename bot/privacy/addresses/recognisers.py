@@ -22,7 +22,7 @@ _SURE_ENDING = rf"(?:{word_pattern('addresses', 'sure endings')})"
 _NOUN = rf"(?:{word_pattern('addresses', 'street nouns')})"
 _ADJECTIVE = rf"(?:{word_pattern('addresses', 'adjectives')})"
 _TITLE = rf"(?:{word_pattern('addresses', 'titles')})"
-_CAPITALISED = rf"(?!(?:{word_pattern('addresses', 'no first word_set')})\b)[{UPPER}][{ALPHA}.'\-]{{0,24}}"
+_CAPITALISED = rf"(?!(?:{word_pattern('addresses', 'no first words')})\b)[{UPPER}][{ALPHA}.'\-]{{0,24}}"
 _LINK = rf"(?:{word_pattern('addresses', 'links')})"
 
 _ADDITION = (

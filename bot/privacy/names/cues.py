@@ -34,7 +34,7 @@ Cue = Literal["name", "title", "kin"]
 
 _FLAGS = re.IGNORECASE
 _SPACES = r"[ \t]{1,3}"
-_KIN = rf"(?:ex-?)?(?:{word_pattern('name_cues', 'kin word_set')})"
+_KIN = rf"(?:ex-?)?(?:{word_pattern('name_cues', 'kin words')})"
 
 
 def _compiled(cue: Cue) -> Iterator[tuple[Cue, tuple[str, ...], re.Pattern[str]]]:
