@@ -286,8 +286,8 @@ def test_a_call_remembers_its_placeholders(services: Services) -> None:
     """The same person keeps the same number in the next question."""
     memory = Placeholders()
     services.pipeline.answer(Ask(f"Mijn naam is {NAME}. {DEADLINE}", memory=memory))
-    replay_answer = services.pipeline.answer(Ask(f"Kan {NAME} bezwaar maken?", memory=memory))
-    assert replay_answer.question == "Kan [PERSOON-1] bezwaar maken?"
+    again = services.pipeline.answer(Ask(f"Kan {NAME} bezwaar maken?", memory=memory))
+    assert again.question == "Kan [PERSOON-1] bezwaar maken?"
 
 
 def test_a_repr_never_shows_the_question(services: Services) -> None:
