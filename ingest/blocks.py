@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from bot.types import Metadata
+from ingest.tree import LeftOut
 
 Kind = Literal["heading", "paragraph", "item", "row"]
 
@@ -37,6 +38,7 @@ class ConvertedDocument:
     document_id: str = ""
     meta: Metadata = field(default_factory=Metadata)
     uri: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
+from ingest.render import converted as rendered
+from ingest.tree import DocumentTree
+
+Read = DocumentTree | ConvertedDocument
+"""What a reader makes of a file: the tree, or blocks where a format has not been moved to it."""
 
 
 def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
@@ -20,10 +25,10 @@ def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
     if converter is None:
         raise Unreadable(f"BelBot does not read {file.suffix or 'files without an ending'}")
     try:
-        converted = converter(data, file.stem)
+        read = converter(data, file.stem)
     except RecursionError:
         raise Unreadable("nested too deeply") from None
-    converted = with_citation_title(converted)
+    converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
     converted = replace(converted, blocks=with_articles(converted.blocks))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable("holds no text")
@@ -38,30 +43,30 @@ def _check_storable(converted: ConvertedDocument) -> None:
         raise Unreadable("holds characters that cannot be stored")
 
 
-def _text(converter: Callable[[str, str], ConvertedDocument]) -> Callable[[bytes, str], ConvertedDocument]:
+def _text(converter: Callable[[str, str], Read]) -> Callable[[bytes, str], Read]:
     return lambda data, stem: converter(decode(data), stem)
 
 
 # The libraries behind these take up to half a second to load: only who has such a document waits for them.
-def _pdf(data: bytes, stem: str) -> ConvertedDocument:
+def _pdf(data: bytes, stem: str) -> Read:
     from ingest.formats.pdf import pdf
 
     return pdf(data, stem)
 
 
-def _docx(data: bytes, stem: str) -> ConvertedDocument:
+def _docx(data: bytes, stem: str) -> Read:
     from ingest.formats.word import docx
 
     return docx(data, stem)
 
 
-def _law(data: bytes, stem: str) -> ConvertedDocument:
+def _law(data: bytes, stem: str) -> Read:
     from ingest.formats.law import law
 
     return law(data, stem)
 
 
-_CONVERTERS: dict[str, Callable[[bytes, str], ConvertedDocument]] = {
+_CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".md": _text(markdown),
     ".markdown": _text(markdown),
     ".html": _text(html),

@@ -27,7 +27,7 @@ from ingest.convert import convert
 from ingest.personal import Detect, PersonalData, personal_labels
 from ingest.plan import Plan, Work, document_id, plan_of
 from ingest.publish import PublishedVersion, Publisher, passage_hash
-from ingest.report import FileOutcomes, IngestReport, report
+from ingest.report import FileOutcomes, IngestReport, LeftOutPart, left_out_parts, report
 from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
 from ingest.sources import Unreadable, read
 
@@ -108,33 +108,36 @@ class Job:
         documents: dict[DocumentPlace, DocumentPassages] = {}
         refused: dict[DocumentPlace, str] = {}
         personal: list[PersonalData] = []
+        left_out: list[LeftOutPart] = []
         for done, work in enumerate(plan.work, start=1):
             try:
-                documents[work.place] = made = self._document(work, owners)
+                converted = convert(work.file, read(work.file, self.max_bytes))
+                documents[work.place] = made = _document(work, converted, owners)
                 personal += self._personal_data(work.place, made.document)
+                left_out += left_out_parts(work.place, made.document.document_id, converted)
             except Unreadable as refusal:
                 refused[work.place] = refusal.operator
             self.progress("documents", done, len(plan.work))
-        return FileOutcomes(documents, refused, tuple(personal))
-
-    def _document(self, work: Work, owners: dict[str, DocumentPlace]) -> DocumentPassages:
-        converted = convert(work.file, read(work.file, self.max_bytes))
-        text, placed = lay_out(converted.blocks)
-        document = Document(
-            document_id=_identity(work.place, converted, owners),
-            title=converted.title,
-            text=text,
-            uri=converted.uri or _uri(work.place),
-            source=work.place.source,
-            content_hash=work.content_hash,
-            meta=converted.meta,
-        )
-        cut = passages(document, placed)
-        return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), work.place.name)
+        return FileOutcomes(documents, refused, tuple(personal), tuple(left_out))
 
     def _personal_data(self, place: DocumentPlace, document: Document) -> Iterator[PersonalData]:
         if labels := personal_labels(document.text, self.detect):
             yield PersonalData(place.path, document.document_id, labels)
+
+
+def _document(work: Work, converted: ConvertedDocument, owners: dict[str, DocumentPlace]) -> DocumentPassages:
+    text, placed = lay_out(converted.blocks)
+    document = Document(
+        document_id=_identity(work.place, converted, owners),
+        title=converted.title,
+        text=text,
+        uri=converted.uri or _uri(work.place),
+        source=work.place.source,
+        content_hash=work.content_hash,
+        meta=converted.meta,
+    )
+    cut = passages(document, placed)
+    return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), work.place.name)
 
 
 def _identity(place: DocumentPlace, converted: ConvertedDocument, owners: dict[str, DocumentPlace]) -> str:

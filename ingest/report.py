@@ -7,11 +7,16 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from bot.records.knowledge import DocumentPassages, StoredDocument
+from ingest.blocks import ConvertedDocument
 from ingest.personal import PersonalData
 from ingest.plan import Plan
 from ingest.publish import PublishedVersion
 from ingest.scan import DocumentPlace, Scan, place_of
 from ingest.sources import SkippedFile
+from ingest.tree import Rule
+
+_SHOWN = 200
+"""How many characters of a part that was left out the report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,19 @@ class DocumentChange:
     document_id: str
     change: Literal["added", "updated", "removed"]
     passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutPart:
+    """A part of a file that is in no passage: by which rule, its text (cut short), and where; `page` and `line` are None where
+    the format has none."""
+
+    path: str
+    document_id: str
+    rule: Rule
+    text: str
+    page: int | None
+    line: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,7 @@ class IngestReport:
     copied: int = 0
     changes: tuple[DocumentChange, ...] = ()
     personal_data: tuple[PersonalData, ...] = ()
+    left_out: tuple[LeftOutPart, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report under the names of the command-line contract."""
@@ -58,6 +77,7 @@ class FileOutcomes:
     documents: Mapping[DocumentPlace, DocumentPassages]
     refused: Mapping[DocumentPlace, str]
     personal_data: tuple[PersonalData, ...] = ()
+    left_out: tuple[LeftOutPart, ...] = ()
 
 
 def report(
@@ -81,7 +101,16 @@ def report(
         copied=published.copied,
         changes=changes,
         personal_data=made.personal_data,
+        left_out=made.left_out,
     )
+
+
+def left_out_parts(place: DocumentPlace, document_id: str, converted: ConvertedDocument) -> list[LeftOutPart]:
+    """What of a document is in no passage, as the report says it."""
+    return [
+        LeftOutPart(place.path, document_id, part.rule, part.text[:_SHOWN], part.place.page, part.place.line)
+        for part in converted.left_out
+    ]
 
 
 def _written(plan: Plan, made: FileOutcomes) -> list[DocumentChange]:

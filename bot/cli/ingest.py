@@ -46,5 +46,10 @@ def ingest(
         with ProgressBar() as bar:
             report = commands.run(services_job(services, bar), wanted, dry_run, remove, allow_empty)
     output.report(report, as_json, dry_run)
+    unread = [part for part in report.left_out if part.rule == "unread"]
+    if strict and unread and not report.skipped:
+        raise BadInput(
+            f"{len(unread)} parts of documents were not read, and --strict was given; everything else was done"
+        )
     if strict and report.skipped:
         raise BadInput(f"{len(report.skipped)} skipped, and --strict was given; everything else was done")

@@ -36,6 +36,7 @@ def report(ingested: Reported, as_json: bool, dry_run: bool) -> None:
     """An ingest report: JSON on stdout, or a few lines."""
     values = _with_masked_names(ingested.as_json())
     _personal_data(values["personal_data"])
+    _left_out(values["left_out"])
     if as_json:
         print(json.dumps(values, ensure_ascii=False), flush=True)
         return
@@ -54,7 +55,7 @@ def _with_masked_names(values: dict[str, Any]) -> dict[str, Any]:
     """Without numbers of persons in the names of files: what a run says often ends in a log."""
     named = {
         listed: [{k: masked(v) if isinstance(v, str) else v for k, v in one.items()} for one in values[listed]]
-        for listed in ("skipped", "changes", "personal_data")
+        for listed in ("skipped", "changes", "personal_data", "left_out")
     }
     return {**values, **named}
 
@@ -68,6 +69,16 @@ def _personal_data(found: list[dict[str, Any]]) -> None:
     _some(lines)
     if lines:
         print("these documents are in the knowledge base; take the personal data out of the files", file=sys.stderr)
+
+
+def _left_out(parts: list[dict[str, Any]]) -> None:
+    """What of the documents is in no passage, the parts that BelBot cannot read first."""
+    for part in sorted(parts, key=lambda part: part["rule"] != "unread")[:_MOST_LINES]:
+        where = f" (page {part['page']})" if part["page"] else f" (line {part['line']})" if part["line"] else ""
+        said = "not read" if part["rule"] == "unread" else f"left out ({part['rule']})"
+        print(f"{said} in {part['path']}{where}: {part['text']}", file=sys.stderr)
+    if len(parts) > _MOST_LINES:
+        print(f"... and {len(parts) - _MOST_LINES} more parts (all of them with --json)", file=sys.stderr)
 
 
 def _some(lines: list[str]) -> None:

@@ -1,0 +1,146 @@
+"""Tables as lines that can be read aloud by themselves: `Jaar: 2025; Schijf: 1; Tarief: 35,82%.`
+
+A cell counts in every row and column that it spans (the table model of HTML 4 and CALS). Header rows of two or three lines are
+joined per column. A row that does not fit the header is read without labels: no label is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.tree import Cell, Grid
+
+MAX_COLUMNS = 200
+MAX_CELLS = 200_000
+_MOST_HEADER_ROWS = 3
+_DIGIT = re.compile(r"\d")
+_MOST_DIGITS = 0.6
+_NAME_WORDS = 8
+
+Matrix = list[list[Cell | None]]
+"""The cells by row and column; a cell that spans several stands in each; None where the source has none."""
+
+
+def matrix(rows: Sequence[Sequence[Cell]]) -> Matrix:
+    """The rows with every cell in all places that it spans. A span never runs past the last row, nor over another cell."""
+    filled: Matrix = [[] for _ in rows]
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while column < len(filled[at]) and filled[at][column] is not None:
+                column += 1
+            for down in range(max(1, min(cell.rows, len(rows) - at))):
+                _put(filled[at + down], column, min(cell.columns, MAX_COLUMNS - column), cell)
+            column += max(1, cell.columns)
+            if column >= MAX_COLUMNS:
+                break
+    width = max(map(len, filled), default=0)
+    return [[*row, *[None] * (width - len(row))] for row in filled]
+
+
+def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
+    row.extend([None] * (column + max(1, columns) - len(row)))
+    for at in range(column, column + max(1, columns)):
+        if row[at] is None:
+            row[at] = cell
+
+
+def lines(grid: Grid) -> list[str]:
+    """A line per row below the header, with the names of the columns in front of the cells."""
+    filled = [row for row in matrix(grid.rows) if any(cell is not None and cell.text for cell in row)]
+    if not filled:
+        return []
+    head = _head(filled, grid.head)
+    names = _names(filled[:head]) if head else []
+    return [text for row in filled[head:] if (text := _line(row, names))]
+
+
+def _head(filled: Matrix, said: int | None) -> int:
+    """How many rows name the columns; never all of them."""
+    head = said if said is not None else _said_by_cells(filled)
+    if head is None:
+        head = int(_looks_named([[cell.text if cell else "" for cell in row] for row in filled]))
+    return min(head, _MOST_HEADER_ROWS, len(filled) - 1)
+
+
+def _said_by_cells(filled: Matrix) -> int | None:
+    """How many rows hold header cells alone, from the first; None when the source marks no cell as one. A first row of which
+    only the first cell is marked names a row, not the columns."""
+    if not any(cell is not None and cell.header for row in filled for cell in row):
+        return None
+    count = 0
+    for row in filled:
+        cells = [cell for cell in row if cell is not None and cell.text]
+        if not cells or not (all(cell.header for cell in cells) or sum(cell.header for cell in cells) > len(cells) / 2):
+            break
+        count += 1
+    return count
+
+
+def _names(head: Matrix) -> list[str]:
+    """The name of each column: the header cells above it from top to bottom, each once."""
+    return [
+        " ".join(dict.fromkeys(cell.text for cell in column if cell is not None and cell.text))
+        for column in zip(*head, strict=True)
+    ]
+
+
+def _line(row: Sequence[Cell | None], names: Sequence[str]) -> str:
+    cells = _once(row)
+    if not names:
+        return _unnamed([cell.text for cell, _ in cells])
+    if len(cells) == 1 and cells[0][0].columns >= len(names) > 1:
+        return cells[0][0].text  # a cell over the whole width is a title within the table
+    named = [f"{_name(names, columns)}: {cell.text}" if _name(names, columns) else cell.text for cell, columns in cells]
+    return _closed("; ".join(named))
+
+
+def _once(row: Sequence[Cell | None]) -> list[tuple[Cell, tuple[int, ...]]]:
+    """The filled cells of a row, each once, with the columns that it stands in."""
+    found: list[tuple[Cell, tuple[int, ...]]] = []
+    for at, cell in enumerate(row):
+        if cell is None or not cell.text:
+            continue
+        if found and found[-1][0] is cell:
+            found[-1] = (cell, (*found[-1][1], at))
+        else:
+            found.append((cell, (at,)))
+    return found
+
+
+def _name(names: Sequence[str], columns: tuple[int, ...]) -> str:
+    """The name of the columns that a cell spans: all of them when they are few, none when that would mislead."""
+    listed = list(dict.fromkeys(name for name in (names[at] for at in columns if at < len(names)) if name))
+    return " / ".join(listed).rstrip(" :")
+
+
+def _unnamed(cells: list[str]) -> str:
+    if len(cells) == 2 and cells[0][-1] not in ".:?!":
+        return _closed(": ".join(cells))
+    return _closed("; ".join(cells))
+
+
+def _closed(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _looks_named(rows: list[list[str]]) -> bool:
+    """Whether the first row names the columns, where nothing in the source says so.
+
+    Names are short and hold no figures. Rows of two cells are more often a label with its value, so there the second
+    column must hold figures wherever it is not named.
+    """
+    first, body = rows[0], rows[1:]
+    if not body or not all(first[1:]) or not (first[0] or len(first) > 2):
+        return False
+    if any(len(cell.split()) > _NAME_WORDS or cell.endswith((".", "!", "?")) for cell in first):
+        return False
+    figures = [_share([row[n] for row in body if n < len(row)]) for n in range(len(first))]
+    if any(_DIGIT.search(cell) and share >= _MOST_DIGITS for cell, share in zip(first, figures, strict=True)):
+        return False
+    return len(first) > 2 or (len(first) == 2 and len(body) > 1 and figures[1] == 1 and not _DIGIT.search(first[1]))
+
+
+def _share(cells: list[str]) -> float:
+    return sum(bool(_DIGIT.search(cell)) for cell in cells) / max(len(cells), 1)

@@ -1,0 +1,55 @@
+"""How a document tree reads: blocks of text, each heading, paragraph, item and table row one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest import grid
+from ingest.blocks import Block, ConvertedDocument, Kind
+from ingest.tree import Code, DocumentTree, Grid, Heading, ListNode, Node, Note, Paragraph
+
+
+def converted(tree: DocumentTree) -> ConvertedDocument:
+    """A document tree as blocks, with all that it says of itself."""
+    return ConvertedDocument(
+        tree.title, tuple(blocks(tree.nodes)), tree.document_id, tree.meta, tree.uri, tree.left_out
+    )
+
+
+def blocks(nodes: Sequence[Node]) -> Iterator[Block]:
+    """The blocks of a tree, in reading order."""
+    for node in nodes:
+        yield from _blocks(node)
+
+
+def _blocks(node: Node) -> Iterator[Block]:
+    match node:
+        case Heading():
+            yield Block("heading", node.text, node.level, node.place.page, node.article, node.valid_from, node.valid_to)
+        case Grid():
+            if node.caption:
+                yield Block("paragraph", node.caption, page=node.place.page)
+            yield from (Block("row", line, page=node.place.page) for line in grid.lines(node))
+        case ListNode():
+            yield from _items(node)
+        case Note():
+            yield from _filled(
+                "paragraph", f"Noot {node.mark}: {node.text}" if node.mark else f"Noot: {node.text}", node.place.page
+            )
+        case Paragraph() | Code():
+            yield from _filled("paragraph", node.text, node.place.page)
+
+
+def _items(node: ListNode) -> Iterator[Block]:
+    """The marker goes before the first text of its item; an item that begins with a list has it on a line of its own."""
+    for item in node.items:
+        inside = list(blocks(item.nodes))
+        for n, block in enumerate(inside):
+            marked = f"{item.marker} {block.text}" if n == 0 and item.marker else block.text
+            yield replace(block, text=marked, kind="item" if n == 0 and block.kind == "paragraph" else block.kind)
+
+
+def _filled(kind: Kind, text: str, page: int | None) -> Iterator[Block]:
+    if text:
+        yield Block(kind, text, page=page)

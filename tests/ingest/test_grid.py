@@ -1,0 +1,51 @@
+"""Tables: every cell under the column and beside the row that it stands under and beside in its source."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.grid import lines, matrix
+from ingest.tree import Cell, Grid
+
+
+def row(*texts: str, header: bool = False) -> tuple[Cell, ...]:
+    """Cells of one row and one column each."""
+    return tuple(Cell(text, header=header) for text in texts)
+
+
+def test_a_cell_counts_in_every_row_it_spans() -> None:
+    """The year stands beside both brackets, and nothing moves a column to the left."""
+    head = row("Jaar", "Schijf", "Tarief", header=True)
+    grid = Grid((head, (Cell("2024", rows=2), Cell("1"), Cell("36,97%")), row("2", "49,50%")))
+    assert lines(grid) == ["Jaar: 2024; Schijf: 1; Tarief: 36,97%.", "Jaar: 2024; Schijf: 2; Tarief: 49,50%."]
+
+
+def test_header_rows_are_joined_per_column() -> None:
+    """A column under two header cells bears both names, from top to bottom."""
+    first = (Cell("Jaar", rows=2, header=True), Cell("Alleen", columns=2, header=True), Cell("Samen", header=True))
+    second = row("Minimum", "Maximum", "Minimum", header=True)
+    assert lines(Grid((first, second, row("2025", "10", "20", "30")))) == [
+        "Jaar: 2025; Alleen Minimum: 10; Alleen Maximum: 20; Samen Minimum: 30."
+    ]
+
+
+def test_a_cell_over_the_whole_width_is_a_title() -> None:
+    """A title within a table is under no column."""
+    grid = Grid((row("Jaar", "Bedrag", header=True), (Cell("Met partner", columns=2),), row("2025", "20")))
+    assert lines(grid) == ["Met partner", "Jaar: 2025; Bedrag: 20."]
+
+
+def test_a_row_title_is_no_header() -> None:
+    """A first cell that names its row leaves the row a row."""
+    grid = Grid(((Cell("AOW", header=True), Cell("10")), (Cell("Bijstand", header=True), Cell("20"))))
+    assert lines(grid) == ["AOW: 10.", "Bijstand: 20."]
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=4), max_size=5))
+def test_every_cell_stands_somewhere(spans: list[list[tuple[int, int]]]) -> None:
+    """Whatever is spanned, no cell of the source gets lost and the matrix is a rectangle."""
+    rows = [[Cell(f"{n}.{m}", down, across) for m, (down, across) in enumerate(row)] for n, row in enumerate(spans)]
+    filled = matrix(rows)
+    assert {cell.text for row in filled for cell in row if cell} == {cell.text for row in rows for cell in row}
+    assert len({len(row) for row in filled}) <= 1
