@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 
 import structlog
@@ -78,7 +78,7 @@ class LiveKnowledge:
         self.lexicon = lexicon
         self._records = records
         self._store = store
-        self._encoder = encoder
+        self._encoder = cache(encoder)
         self._cross_encoder = cross_encoder
         self._sentences = KeptVectors()
         self._lock = threading.Lock()

@@ -17,12 +17,11 @@ from bot.privacy.call_memory import (
     is_certain,
     overlaps,
 )
-from bot.privacy.dictation import NEVER_SPOKEN, dictation_view
-from bot.privacy.folding import FoldedText, folded_text
+from bot.privacy.views import NEVER_SPOKEN, FoldedText, dictation_view, folded_text
 from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
-    from bot.privacy.analyzer import Analyzer
+    from bot.privacy.recogniser import Analyzer
 
 
 _HEARD_BEFORE = 0.6

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.privacy.folding import BARRIER
 from bot.privacy.names.tagger import plain
+from bot.privacy.views import BARRIER
 from train.names import phrases
 from train.names.lists import parted
 from train.names.pools import Group, Pools

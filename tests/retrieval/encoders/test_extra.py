@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.support.terminal import REPOSITORY, Ran, environment
 
 from tests.support.house import ARTICLES, DEADLINE
+from tests.support.terminal import REPOSITORY, Ran, environment
 
 # What `make run` does not install: hidden from this process as if it were not there.
 HIDING = """
