@@ -23,7 +23,7 @@ from bot.services import Services
 from eval.sets.datasets import Question
 
 _CODE = Path(bot.__file__).parent
-_SCORING = Path(__file__).parent
+_SCORING = Path(__file__).parents[1]
 _PACKAGES = (
     "llama-cpp-python", "numpy", "qdrant-edge-py", "ragas", "sentence-transformers", "spacy", "tokenizers", "torch",
 )  # fmt: skip

@@ -125,9 +125,7 @@ def test_every_runner_is_there() -> None:
 
 def test_the_runners_share_one_protocol() -> None:
     """What stands between runner and table, with an answerer of three lines in a process of its own."""
-    script = (
-        "from peer import *\nreport(lambda texts, _: lambda q: Said((Quoted(texts[0].text, texts[0].id),), 0.5), [])"
-    )
+    script = "from peer import *\nreport(lambda texts, _: lambda q: PeerAnswer((QuotedSentence(texts[0].text, texts[0].id),), 0.5), [])"
     order = {
         "documents": [{"id": "d", "title": "", "text": "Zin."}],
         "questions": [{"id": "q", "text": "?"}],
