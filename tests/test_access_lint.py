@@ -167,5 +167,5 @@ def test_who_does_not_ask_is_called_where_it_is_said() -> None:
     assert strays == set()
 
 
-_AMBIGUOUS = frozenset({"VectorIndex.passages", "PassageSearch.evidence", "Finding.options"})
+_AMBIGUOUS = frozenset({"VectorIndex.passages", "PassageSearch.evidence", "PassageSearch.options"})
 """Names that other methods and functions have too; the index is in nobody's hands but the searcher's."""
