@@ -25,7 +25,7 @@ CARRIERS = (
     "bot/pipeline/flow.py",
     "bot/records/answers.py",
     "bot/pipeline/replay.py",
-    "bot/api/routes.py",
+    "bot/api/answers.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, a question asked
 again, and one asked for the first time."""
