@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.types import PersonalSpan
 from eval.suites.privacy.cases import RedactionCase, TrueSpan, read_cases
 
-CASES = Path(__file__).parent / "data" / "privacy"
+CASES = Path(__file__).parents[2] / "data" / "privacy"
 NAMES = frozenset({"PERSON"})
 ADDRESSES = frozenset({"ADDRESS", "POSTCODE", "CITY"})
 WITH_CHECK_DIGIT = frozenset(
