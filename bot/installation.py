@@ -1,10 +1,36 @@
-"""What travels beside the code and can be missing: the word list, the built desk, the sample knowledge."""
+"""What can be missing of an installation: packages of an extra, the word list, the built desk, the sample knowledge."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from bot.errors import Unavailable
 from bot.settings import Settings, shipped
+
+_EXTRAS = {
+    "psycopg": "server",
+    "qdrant_client": "server",
+    "sentence_transformers": "encoders",
+    "torch": "encoders",
+    "transformers": "encoders",
+}
+"""Packages that `make run` does not install, each with the extra of `pyproject.toml` that it comes with."""
+
+
+@contextmanager
+def extra_packages() -> Iterator[None]:
+    """Stands around an import of packages from an extra. Raises Unavailable with the command that installs them."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        extra = _EXTRAS.get((error.name or "").partition(".")[0])
+        if extra is None:
+            raise
+        raise Unavailable(
+            f"{error.name} is not installed: install it with `make {extra}` (a wheel: pip install 'belbot[{extra}]')"
+        ) from error
 
 
 def problems(settings: Settings) -> dict[str, str | None]:
