@@ -37,11 +37,15 @@ def problems(settings: Settings) -> dict[str, str | None]:
     """Each part by name, with what is wrong; None where it is there."""
     words, desk, sample = settings.lexicon_path, settings.ui_dir, shipped("knowledge")
     return {
-        "word list": _absent(words.exists(), words, "no such word list; correct BELBOT_LEXICON or"),
-        "desk": _absent((desk / "index.html").is_file(), desk, "no desk here; build it with make run, or"),
-        "sample": _absent(any(sample.glob("**/*.md")), sample, "no sample knowledge here;"),
+        "word list": _absent(
+            is_there=words.exists(), path=words, remedy="no such word list; correct BELBOT_LEXICON or"
+        ),
+        "desk": _absent(
+            is_there=(desk / "index.html").is_file(), path=desk, remedy="no desk here; build it with make run, or"
+        ),
+        "sample": _absent(is_there=any(sample.glob("**/*.md")), path=sample, remedy="no sample knowledge here;"),
     }
 
 
-def _absent(is_there: bool, path: Path, remedy: str) -> str | None:
+def _absent(*, is_there: bool, path: Path, remedy: str) -> str | None:
     return None if is_there else f"{path}: {remedy} install BelBot again"

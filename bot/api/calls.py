@@ -49,7 +49,7 @@ class CallOut(BaseModel):
 def start_call(desk: DeskOf, user: UserOf, body: StartCallIn | None = None) -> CallOut:
     """Starts a call."""
     on = body.with_belbot if body else None
-    call = desk.calls.start(user, desk.services.preferences.with_belbot(user.name) if on is None else on)
+    call = desk.calls.start(user, with_belbot=desk.services.preferences.with_belbot(user.name) if on is None else on)
     return CallOut(call_id=call.call_id, started_at=call.started_at)
 
 

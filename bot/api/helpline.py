@@ -94,9 +94,9 @@ def escalate_directly(body: DirectIn, desk: DeskOf, user: UserOf, key: Key = Non
 
 
 @router.get("/escalations")
-def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, mine: bool = False) -> EscalationsOut:
+def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, *, mine: bool = False) -> EscalationsOut:
     """The queue: for seniors all of it, for others and with `mine` their own."""
-    return EscalationsOut(escalations=desk.escalations.queue(user, status, mine))
+    return EscalationsOut(escalations=desk.escalations.queue(user, status, mine=mine))
 
 
 @router.get("/destinations")

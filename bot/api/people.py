@@ -77,4 +77,4 @@ def status(desk: DeskOf, user: UserOf) -> StatusOut:
 @router.put("/preferences", status_code=204)
 def preferences(body: PreferencesIn, desk: DeskOf, user: UserOf) -> None:
     """Sets the switch for the calls to come."""
-    desk.services.preferences.set_with_belbot(user.name, body.with_belbot)
+    desk.services.preferences.set_with_belbot(user.name, on=body.with_belbot)

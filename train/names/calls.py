@@ -236,10 +236,12 @@ def typed(pieces: Iterable[Piece], rng: Random) -> list[Piece]:
     bare = style != "prose" and rng.random() < 0.5
     slips = rng.choice((0.0, 0.0, 0.02, 0.06))
     taken = rng.choice((0.0, 0.0, 0.0, 0.35))
-    return _started([_typed(piece, style, bare, slips, taken, rng) for piece in pieces if piece.text], style)
+    return _started(
+        [_typed(piece, style, bare=bare, slips=slips, taken=taken, rng=rng) for piece in pieces if piece.text], style
+    )
 
 
-def _typed(piece: Piece, style: str, bare: bool, slips: float, taken: float, rng: Random) -> Piece:
+def _typed(piece: Piece, style: str, *, bare: bool, slips: float, taken: float, rng: Random) -> Piece:
     if (piece.label or sum(c.isdigit() for c in piece.text) > 5) and rng.random() < taken:
         return Piece(BARRIER * len(piece.text))
     text = piece.text

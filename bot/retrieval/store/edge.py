@@ -182,7 +182,7 @@ class EdgeIndex:
 
     def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
         """The ranker's cards behind point ids."""
-        records = self._retrieve(point_ids, ["card"])
+        records = self._retrieve(point_ids, fields=["card"])
         return {_number(record.id): unpack((record.payload or {})["card"]) for record in records}
 
     def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
@@ -218,7 +218,7 @@ class EdgeIndex:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _retrieve(
-        self, ids: Sequence[int], fields: bool | list[str] = True, *, vectors: bool = False
+        self, ids: Sequence[int], *, fields: bool | list[str] = True, vectors: bool = False
     ) -> list[qe.Record]:
         with _engine():
             return self._shard.retrieve([*ids], with_payload=fields, with_vector=vectors)
