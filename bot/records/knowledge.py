@@ -367,6 +367,7 @@ def _passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[s
         "article": passage.article,
         "valid_from": passage.meta.valid_from,
         "valid_to": passage.meta.valid_to,
+        "sections": list(passage.sections),
     }
 
 
@@ -393,4 +394,5 @@ def passage_of(row: PassageRow, document: DocumentRow) -> Passage:
         meta=meta,
         page=row.page,
         article=row.article,
+        sections=tuple((start, name) for start, name in row.sections),
     )

@@ -70,6 +70,7 @@ class PassageRow(Base):
     article: Mapped[Knowledge] = mapped_column(String(60), default="")
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    sections: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
 
 
 class CaseRow(Base):
