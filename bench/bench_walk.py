@@ -54,8 +54,10 @@ class Walk:
 
 
 def walk(services: Services, question: str) -> Walk:
-    """The walk of one question, its answer read to the end."""
+    """The walk of one question, its answer read to the end. Whether knowledge or cases changed is looked up before, as the desk
+    does for every question."""
     found = Walk()
+    services.pipeline.look()
     sys.setprofile(found)
     try:
         services.pipeline.answer(Ask(question))

@@ -21,7 +21,7 @@ import structlog
 from bot.answering.evidence.options import options
 from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, select_evidence, weigh_evidence
 from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
-from bot.answering.triage.topics import LiveTopics, Topics
+from bot.answering.triage.triage import LiveTopics, Topics
 from bot.errors import BelBotError, Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary

@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.language.laws import Reference, law_of, references
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Lexicon, Reference, law_of, references
 from bot.language.tokens import STOPWORDS, char_ngrams, stem, terms, without_placeholders, words
 from bot.language.vocabulary import Speller, Vocabulary, join, split
 from bot.types import Passage, Redacted

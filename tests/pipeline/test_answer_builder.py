@@ -11,7 +11,7 @@ from bot.answering.evidence.selection import Selection
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
-from bot.answering.triage.topics import Topics
+from bot.answering.triage.triage import Topics
 from bot.errors import ModelError
 from bot.pipeline.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
 from bot.pipeline.passage_search import Mode, Retrieval

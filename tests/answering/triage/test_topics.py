@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.triage.topics import LiveTopics, Topics
+from bot.answering.triage.triage import LiveTopics, Topics
 from bot.language.lexicon import Entry, Lexicon
 from bot.records.knowledge import Heading
 from bot.types import Hit, Redacted
