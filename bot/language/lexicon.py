@@ -1,14 +1,9 @@
-"""Callers' words and staff abbreviations, mapped to the official terms of the knowledge base.
-
-English questions over Dutch sources: whether a text is English, and the Dutch words its tax terms stand for.
+"""Other names for official terms: what callers and staff say, English tax terms, and references to articles of law.
 
 Who asks makes no difference: a caller's gender, age, descent and name are read as "de beller" before anything is searched.
-
 Measured with `belbot eval fairness`: `Een Turkse beller ...` and `Een beller ...` got different answers, because every word weighs in
 the vectors. Only how a sentence begins is read so, and only words that no tax rule asks about: `student`, `ondernemer`,
 `gepensioneerde`, `mijn man` and `van 17 jaar` stay, and so does a country.
-
-References to law articles: `art. 9 IW`, `artikel 9, tweede lid, van de Invorderingswet 1990`, `3.120 Wet IB`.
 """
 
 from __future__ import annotations

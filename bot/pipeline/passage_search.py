@@ -1,9 +1,7 @@
-"""The live knowledge: notices a new version between two questions, switches to it without a restart, and searches it.
+"""The live knowledge and what is found in it: passages for a question, and the evidence in them.
 
-When vectors or encoder do not work, the database's keyword search takes over; when the database does not work, the
-version that is open keeps answering.
-
-Passages for a question, and the evidence in them: the knowledge as the pipeline asks it.
+A new version is noticed between two questions and used without a restart. When vectors or encoder do not work, the database's
+keyword search takes over; when the database does not work, the version that is open keeps answering.
 """
 
 from __future__ import annotations

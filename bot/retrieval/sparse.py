@@ -1,6 +1,7 @@
-"""Sparse vectors: BM25 with the term frequencies here and the inverse document frequencies in Qdrant.
+"""What a question and a passage ask the word indexes: BM25 with the term frequencies here and the inverse document frequencies
+in Qdrant.
 
-What a question asks the index: its words with corrections, official terms, compounds' parts and law articles.
+A question brings its words with corrections, official terms, parts of compounds and law articles.
 """
 
 from __future__ import annotations

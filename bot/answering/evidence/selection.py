@@ -1,7 +1,5 @@
-"""Passages that say different things of one subject: another amount, term or date, or another validity.
-
-The few sentences that answer a question, chosen from the passages found, or the finding that there are none.
-"""
+"""The few sentences that answer a question, chosen from the passages found, or the finding that there are none; and
+whether passages differ about it (another amount, term or date, or another validity)."""
 
 from __future__ import annotations
 

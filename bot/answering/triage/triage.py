@@ -1,24 +1,13 @@
-"""What a question is about: kind, tax year, sensitivity from its words; topic and missing facts with what was found.
+"""What a question is about: kind, tax year and sensitivity from its words; topic and missing facts with what was found.
 
 Triage labels; it never blocks. A question that looks out of scope is searched and answered like any other.
 
-What kind of question it is: a fact, a procedure, a rule, small talk, or something that is not for this helpline.
+Topics are the themes of whatever knowledge base is loaded. Two witnesses speak for one: how typical the question's words are for the
+passages of a theme (multinomial naive Bayes as log odds over stems), and the themes of the passages found, which bear typing errors.
 
-The kind is a label for the employee and the figures. It never keeps a question from being answered.
-
-Calls that ask for care before an answer: which kind, from the caller's words, and what to do first.
-
-Special categories of personal data (articles 9 and 10 of the GDPR): health, religion, ethnicity, criminal matters, union.
-
-They are not replaced, for the answer may depend on them ("ik zit in een rolstoel"); they are flagged, so that the employee
-notes no more than the call needs. A flag is raised when somebody's condition, belief, descent, record or membership is
-told. A question about a subject is not: "ziektekosten", "zorgtoeslag", "gift aan een kerk", "is vakbondscontributie
-aftrekbaar" and "huis in Marokko" say nothing about a person; "ik ben lid van de vakbond" and "mijn vakbondscontributie" do.
-
-The theme of a question, from the themes of whatever knowledge base is loaded: no list of themes stands in the code.
-
-Two witnesses: how typical the question's words are for the passages of a theme (multinomial naive Bayes as log odds over
-stems), known before anything is searched; and the themes of the passages found, which bear typing errors and compounds.
+Special categories of personal data (articles 9 and 10 of the GDPR) are not replaced, for the answer may depend on them ("ik zit in een
+rolstoel"); they are flagged when somebody's condition, belief, descent, record or membership is told, so that the employee notes no
+more than the call needs. A question about a subject ("ziektekosten", "gift aan een kerk", "huis in Marokko") says nothing of a person.
 """
 
 from __future__ import annotations
