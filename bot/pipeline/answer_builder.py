@@ -22,7 +22,7 @@ from bot.answering.grounding import Grounding
 from bot.answering.models.interface import ModelUsage
 from bot.answering.triage.triage import Topics, unanswered
 from bot.language.tokens import words
-from bot.pipeline.passage_search import Retrieval
+from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
 from bot.pipeline.steps import SentenceStep
 from bot.types import (
@@ -62,7 +62,7 @@ class Inquiry:
     asked: Redacted
     question: Redacted
     triage: Triage
-    retrieved: Retrieval
+    retrieved: RetrievedPassages
     topics: Topics
     reader: Reader
 

@@ -14,7 +14,7 @@ from bot.answering.grounding import Grounding
 from bot.answering.triage.triage import Topics
 from bot.errors import ModelError
 from bot.pipeline.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
-from bot.pipeline.passage_search import Mode, Retrieval
+from bot.pipeline.passage_search import Mode, RetrievedPassages
 from bot.pipeline.steps import SentenceStep
 from bot.types import Draft, Redacted, Triage
 from tests.support.fakes import DeadModel, ScriptedGenerator
@@ -25,7 +25,7 @@ QUESTION = Redacted("Wat kost een hondenpenning?")
 
 
 def _builder(mode: Mode = "semantic") -> AnswerBuilder:
-    inquiry = Inquiry(QUESTION, QUESTION, Triage(), Retrieval((), "v1", 1, mode), Topics(), reader())
+    inquiry = Inquiry(QUESTION, QUESTION, Triage(), RetrievedPassages((), "v1", 1, mode), Topics(), reader())
     return AnswerBuilder(inquiry, Grounding())
 
 

@@ -30,7 +30,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.tokens import content_words, fold, terms, without_accents, without_placeholders, words
 from bot.language.wordlists import word_pairs, word_pattern, word_sequence
 from bot.privacy import lists
-from bot.records.knowledge import Heading
+from bot.records.knowledge import PassageHeading
 from bot.types import Hit, QuestionKind, Redacted, Sensitivity, SpecialCategory, Triage, YearSource
 
 _SMOOTHING = 0.3
@@ -53,7 +53,7 @@ class Topics:
     lexicon: Lexicon = field(default_factory=Lexicon)
 
     @classmethod
-    def of(cls, headings: Iterable[Heading], lexicon: Lexicon) -> Topics:
+    def of(cls, headings: Iterable[PassageHeading], lexicon: Lexicon) -> Topics:
         """Learned from the headings of a knowledge base; those without a theme teach nothing."""
         counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         seen: Counter[str] = Counter()
@@ -108,7 +108,7 @@ def _sum(theme: str, odds: Mapping[str, float], features: Mapping[str, float]) -
 class LiveTopics:
     """The topics of the knowledge version in use, learned again when that changes; one object serves all threads."""
 
-    def __init__(self, headings: Callable[[], Sequence[Heading]], lexicon: Lexicon) -> None:
+    def __init__(self, headings: Callable[[], Sequence[PassageHeading]], lexicon: Lexicon) -> None:
         self._headings = headings
         self._lexicon = lexicon
         self._lock = threading.Lock()
@@ -128,7 +128,7 @@ def _best(scores: Mapping[str, float]) -> str:
     return max(sorted(scores), key=lambda theme: scores[theme]) if scores else ""
 
 
-def _weighted(heading: Heading) -> dict[str, float]:
+def _weighted(heading: PassageHeading) -> dict[str, float]:
     counted: dict[str, float] = defaultdict(float)
     for text, weight in (
         (heading.theme, _TITLE_COUNTS),
