@@ -27,11 +27,11 @@ def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
     try:
         read = converter(data, file.stem)
     except RecursionError:
-        raise Unreadable("nested too deeply") from None
+        raise Unreadable("nested too deeply; copy its text into a new document") from None
     converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
     converted = replace(converted, blocks=with_articles(converted.blocks))
     if not any(block.kind != "heading" for block in converted.blocks):
-        raise Unreadable("holds no text")
+        raise Unreadable("holds no text, no more than headings at most; write the text, or delete the file")
     _check_storable(converted)
     return converted
 
@@ -40,7 +40,9 @@ def _check_storable(converted: ConvertedDocument) -> None:
     """Half characters and control characters cannot be hashed or stored; escapes in front matter can make them."""
     texts = [converted.title, converted.document_id, converted.uri, str(asdict(converted.meta))]
     if not all(map(storable, texts)) or not all(storable(block.text) for block in converted.blocks):
-        raise Unreadable("holds characters that cannot be stored")
+        raise Unreadable(
+            "holds characters that cannot be stored (halves of characters or control characters); delete them"
+        )
 
 
 def _text(converter: Callable[[str, str], Read]) -> Callable[[bytes, str], Read]:

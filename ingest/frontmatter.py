@@ -1,95 +1,258 @@
-"""The YAML front matter of a Markdown article, checked and turned into Metadata."""
+"""The front matter of an article: YAML between `---` and `---`, TOML between `+++` and `+++`. Every value is read as text.
+
+What looks like front matter is front matter or a refusal, never text: with it an article would lose its end date and its access.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import dropwhile, takewhile
 from typing import Any
 
 import yaml
 
-from bot.types import Metadata
 from ingest.files import Unreadable
+from ingest.metadata import Entry, Facts, facts
+from ingest.metadata_names import is_critical, known, meant, plain
 
-_FENCE = "---\n"
+_FENCES = ("---", "+++")
+_INVISIBLE = " \t\r\f\v\u00a0\u200b\u200c\u200d\u2060\ufeff"
+_DASHES = re.compile(r"[-+=~*_–—―‐−.;`]{2,}\s*\w{0,5}|[–—―{]")
+_KEY = re.compile(r"\s*[\"']?(?P<key>[^\W\d_][\w ./-]{0,40}?)[\"']?\s*(?:[:=](?=\s|$)|[:=](?=[\"'\[\d]))")
+_ONE_WORD = re.compile(r"[\"']?[^\W\d_][\w-]{0,40}[\"']?\s*[:=](?:\s|$)")
+_NO_BLANK = re.compile(r"\s*[\"']?([^\W\d_][\w ./-]{0,40}?)[\"']?(?::(?=[^\s:/])|\s?=)(.*)")
+_MOST_LINES = 400
+_MOST_BEFORE = 40
+_MOST_CHARACTERS = 50_000
+_OF_MAIL = frozenset("van from datum date tot until".split())
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What an article says about itself."""
+class _Part:
+    """The lines between the fences; `first` is the number of the first, `end` the index of the line after the closing fence."""
 
-    document_id: str
-    title: str
-    meta: Metadata
+    lines: list[str]
+    first: int
+    end: int
+    toml: bool
 
 
-def split(text: str) -> tuple[FrontMatter, str]:
-    """The front matter and the rest of a Markdown text; without front matter, an empty one.
+def split(text: str) -> tuple[Facts, str]:
+    """What front matter says and the rest of a text; without front matter, nothing and the whole text.
 
-    Raises Unreadable when the front matter is broken.
+    Raises Unreadable when the front matter is broken, and for what looks like front matter and is none.
     """
-    if not text.startswith(_FENCE):
-        return FrontMatter("", "", Metadata()), text
-    end = text.find("\n---", len(_FENCE) - 1)
-    if end < 0:
-        raise Unreadable("front matter is not closed with ---")
-    return _parse(text[len(_FENCE) : end + 1]), text[end + 4 :]
+    lines = text.split("\n")
+    start = _start(lines)
+    part = _part(lines, start)
+    _check_no_other(lines, part.end if part else start, is_top=part is None)
+    if part is None:
+        return Facts(), text
+    if sum(map(len, part.lines)) > _MOST_CHARACTERS:
+        raise Unreadable(f"line {part.first}: front matter is longer than {_MOST_CHARACTERS} characters; shorten it")
+    entries = _toml(part) if part.toml else _yaml(part)
+    return facts(entries), "\n".join(lines[part.end :])
 
 
-def _parse(raw: str) -> FrontMatter:
+def _start(lines: Sequence[str]) -> int:
+    """The first line that says something: blank ones, and comments of HTML on one line, may stand before front matter."""
+    blank = (n for n, line in enumerate(lines[:_MOST_LINES]) if not _is_blank(line))
+    return next(blank, 0)
+
+
+def _is_blank(line: str) -> bool:
+    bare = line.strip(_INVISIBLE)
+    return not bare or (bare.startswith("<!--") and bare.endswith("-->"))
+
+
+def _part(lines: list[str], start: int) -> _Part | None:
+    """The front matter that opens at a line; None where the line opens none. Raises Unreadable for one that is not closed."""
+    fence = lines[start].strip(_INVISIBLE)
+    if fence not in _FENCES:
+        return None
+    inside = lines[start + 1 : start + 1 + _MOST_LINES]
+    closers = (fence, "...") if fence == "---" else (fence,)
+    length = next((n for n, line in enumerate(inside) if line.strip(_INVISIBLE) in closers), None)
+    if not _is_meant(inside[:length], fence, length is not None):
+        return None
+    if length is None:
+        raise Unreadable(
+            f"line {start + 1}: front matter is not closed with {fence}; put a line {fence} after the last key"
+        )
+    for n, line in enumerate(inside[:length]):
+        if re.fullmatch(r"-{2,}|[–—]+", line.rstrip(_INVISIBLE)):
+            raise Unreadable(f'line {start + 2 + n}: front matter is closed with {fence}, not with "{line.strip()}"')
+    return _Part(inside[:length], start + 2, start + length + 2, fence == "+++")
+
+
+def _is_meant(inside: Sequence[str], fence: str, is_closed: bool) -> bool:
+    """Whether lines after a fence are front matter: `---` is a line between two parts of a text as well."""
+    filled = list(dropwhile(lambda line: not line.strip(_INVISIBLE), inside))
+    top = list(takewhile(lambda line: line.strip(_INVISIBLE), filled))
+    if fence == "+++" or not top or _ONE_WORD.match(inside[0]) or any(map(_known_key, top)):
+        return True
+    return is_closed and _is_yaml_collection(inside)
+
+
+def _is_yaml_collection(inside: Sequence[str]) -> bool:
+    """Whether the lines directly after the fence are names and values, or a list, of whatever is not known here."""
+    if not inside[0].strip(_INVISIBLE):
+        return False
     try:
-        values = yaml.safe_load(raw) or {}
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that does not exist
-        raise Unreadable(f"front matter is not valid YAML: {str(error).splitlines()[0]}") from error
-    if not isinstance(values, dict):
-        raise Unreadable("front matter is not a list of names and values")
-    return FrontMatter(_text(values, "id"), _text(values, "titel"), metadata(values))
+        node = yaml.compose("\n".join(inside), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+    if not isinstance(node, yaml.MappingNode):
+        return isinstance(node, yaml.SequenceNode)
+    return any(isinstance(key, yaml.ScalarNode) and " " not in key.value for key, _ in node.value)
 
 
-def metadata(values: Mapping[str, Any]) -> Metadata:
-    """What front matter, or a row of a FAQ export, says under the same names. Raises Unreadable."""
-    valid_from, valid_to = _date(values, "geldig_van"), _date(values, "geldig_tot")
-    if valid_from and valid_to and valid_to < valid_from:
-        raise Unreadable("front matter: geldig_tot is before geldig_van")
-    return Metadata(
-        theme=_text(values, "thema"),
-        audience=_texts(values, "doelgroep"),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        tax_years=_years(values),
-        legal_basis=_texts(values, "wettelijke_basis"),
-        required_facts=_texts(values, "benodigde_gegevens"),
-        last_checked=_date(values, "laatst_gecontroleerd"),
-        access=_texts(values, "toegang") or ("iedereen",),
-        sample=values.get("voorbeeld") is True,
+def _known_key(line: str) -> str:
+    """Our name for the key that a line begins with, misspelt ones and relatives of validity and access included."""
+    match = _KEY.match(line)
+    if match is None:
+        return ""
+    key = match["key"]
+    return known(key) or meant(key) or ("?" if is_critical(key) else "")
+
+
+def _check_no_other(lines: Sequence[str], start: int, is_top: bool) -> None:
+    """Raises Unreadable for what looks like front matter at the wrong place or without its fences: two known keys, one of them
+    about validity, access or status, at the top of the text or after a line of dashes near it."""
+    place = next((n for n in range(start, len(lines)) if not _is_blank(lines[n])), len(lines))
+    for n in range(place, min(len(lines), place + _MOST_BEFORE)):
+        opens = bool(_DASHES.fullmatch(lines[n].strip(_INVISIBLE)[:_SHOWN]))
+        if (opens or (is_top and n == place)) and _has_metadata(lines[n + opens : n + _MOST_LINES], opens):
+            raise Unreadable(
+                f'line {n + 1}: "{lines[n].strip()[:_SHOWN]}" looks like the start of front matter; it must stand at the very '
+                "top of the file, once, between two lines ---"
+            )
+
+
+def _has_metadata(lines: Sequence[str], is_fenced: bool) -> bool:
+    """Whether lines begin with such keys; one is enough between two lines of dashes. Those of a mail (Van, Datum) are no sign."""
+    keys: list[str] = []
+    closed = False
+    for line in lines:
+        match = _KEY.match(line)
+        if match and plain(match["key"]) not in _OF_MAIL:
+            keys.append(match["key"])
+        elif not match and not re.match(r"\s+\S|-\s", line):
+            closed = bool(_DASHES.fullmatch(line.strip(_INVISIBLE)[:_SHOWN]))
+            break
+    enough = 1 if is_fenced and closed else 2
+    return sum(1 for key in keys if known(key)) >= enough and any(map(is_critical, keys))
+
+
+def _yaml(part: _Part) -> list[Entry]:
+    raw = "\n".join(line.replace("\u00a0", " ").replace("\ufeff", "") for line in part.lines)
+    _check_colons(part)
+    try:
+        node = yaml.compose(raw, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise Unreadable(_yaml_refusal(error, part)) from error
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        raise Unreadable(f"line {part.first}: front matter is not a list of names and values, such as titel: Uitstel")
+    return [_entry(key, value, part.first) for key, value in node.value]
+
+
+def _check_colons(part: _Part) -> None:
+    """Raises Unreadable for `geldig_tot:2026-12-31` and `geldig_tot = 2026-12-31`, which are no keys to YAML."""
+    for n, line in enumerate(part.lines, start=part.first):
+        match = _NO_BLANK.match(line)
+        if match and (known(match[1]) or is_critical(match[1])):
+            said = f"{match[1].strip()}: {match[2].strip()}"[:_SHOWN]
+            raise Unreadable(f'line {n}: "{line.strip()[:_SHOWN]}": write a colon and a blank behind the key: {said}')
+
+
+def _yaml_refusal(error: Exception, part: _Part) -> str:
+    mark = getattr(error, "problem_mark", None)
+    at = min(mark.line, len(part.lines) - 1) if mark else 0
+    line = part.lines[at][: 2 * _SHOWN]
+    why = f"front matter is not valid YAML: {getattr(error, 'problem', None) or 'nested too deeply'}"
+    if "\t" in line:
+        advice = "put spaces in place of the tab, none before a key"
+    elif re.match(r"\s*[\w -]+:\s+[^\"'\[{|>].*(?::\s|\s#|:$)", line):
+        key, _, value = line.partition(":")
+        advice = f'put the value in quotes: {key.strip()}: "{value.strip()}"'[: 2 * _SHOWN]
+    else:
+        advice = "write key: value, one on a line, and close quotes and brackets"
+    return f'line {part.first + at}: "{line.strip()[:_SHOWN]}": {why}; {advice}'
+
+
+def _entry(key: yaml.Node, value: yaml.Node, first: int) -> Entry:
+    line = first + key.start_mark.line
+    for node in (key, value):
+        if not str(node.tag).startswith("tag:yaml.org,2002:") or str(node.tag).startswith("tag:yaml.org,2002:python"):
+            raise Unreadable(f"line {line}: front matter is not valid YAML: tag {str(node.tag)[:_SHOWN]}; leave it out")
+    if not isinstance(key, yaml.ScalarNode):
+        raise Unreadable(f"line {line}: front matter is not a list of names and values, such as titel: Uitstel")
+    whole = isinstance(value, yaml.ScalarNode)
+    nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
+    texts = tuple(_bare(node.value) for node in nodes if isinstance(node, yaml.ScalarNode))
+    inner = tuple(_inner(node) for node in nodes if not isinstance(node, yaml.ScalarNode))
+    return Entry(key.value, texts, f"line {line}", line, whole, sum(inner, ()))
+
+
+def _bare(text: str) -> str:
+    """A text without the curly quotes that a word processor put around it."""
+    match = re.fullmatch(r"\s*[“”„‘’]([^“”„‘’]*)[“”‘’]\s*", text)
+    return match[1] if match else text
+
+
+def _inner(node: yaml.Node) -> tuple[str, ...]:
+    """The names within a value; each node once, however often an alias names it."""
+    names, waiting, seen = [], [node], set()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, yaml.ScalarNode):
+            continue
+        seen.add(id(one))
+        for entry in one.value:
+            key, value = entry if isinstance(entry, tuple) else (None, entry)
+            names += [str(key.value)] if isinstance(key, yaml.ScalarNode) else []
+            waiting.append(value)
+    return tuple(names or ["…"])
+
+
+def _toml(part: _Part) -> list[Entry]:
+    try:
+        found = tomllib.loads("\n".join(part.lines), parse_float=str)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Unreadable(_toml_refusal(error, part)) from error
+    return [_toml_entry(key, value, part) for key, value in found.items()]
+
+
+def _toml_refusal(error: Exception, part: _Part) -> str:
+    match = re.search(r"\(at line (\d+)", str(error))
+    at = min(int(match[1]) if match else len(part.lines), len(part.lines)) - 1
+    why = str(error).split(" (at")[0] or "nested too deeply"
+    return (
+        f'line {part.first + at}: "{part.lines[at].strip()[:_SHOWN]}": front matter is not valid TOML: {why}; '
+        'write key = "value", each key once, and texts in quotes'
     )
 
 
-def _text(values: Mapping[str, Any], key: str) -> str:
-    value = values.get(key)
-    if value is not None and not isinstance(value, str | int):
-        raise Unreadable(f"front matter: {key} must be a text")
-    return "" if value is None else str(value).strip()
+def _toml_entry(key: str, value: Any, part: _Part) -> Entry:
+    begins = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[\]=.]")
+    line = part.first + next((n for n, text in enumerate(part.lines) if begins.match(text)), 0)
+    values = value if isinstance(value, list) else [value]
+    inner = tuple(name for one in values if isinstance(one, dict | list) for name in _toml_inner(one))
+    texts = tuple(
+        str(one).lower() if isinstance(one, bool) else str(one) for one in values if not isinstance(one, dict | list)
+    )
+    return Entry(key, texts, f"line {line}", line, not isinstance(value, list), inner)
 
 
-def _texts(values: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = values.get(key) or []
-    entries = value if isinstance(value, list) else [value]
-    if not all(isinstance(entry, str | int) for entry in entries):
-        raise Unreadable(f"front matter: {key} must be a list of texts")
-    return tuple(str(entry).strip() for entry in entries)
-
-
-def _date(values: Mapping[str, Any], key: str) -> date | None:
-    value = values.get(key)
-    if value is not None and type(value) is not date:
-        raise Unreadable(f"front matter: {key} must be a date such as 2026-01-31")
-    return value
-
-
-def _years(values: Mapping[str, Any]) -> tuple[int, ...]:
-    years = values.get("belastingjaren") or []
-    if not isinstance(years, list) or not all(isinstance(year, int) and 1900 < year < 2200 for year in years):
-        raise Unreadable("front matter: belastingjaren must be a list of years")
-    return tuple(years)
+def _toml_inner(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value or ["…"]
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
+            yield from _toml_inner(one)

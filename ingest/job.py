@@ -147,7 +147,7 @@ def _identity(place: DocumentPlace, converted: ConvertedDocument, owners: dict[s
     )
     owner = owners.setdefault(identity, place)
     if owner != place:
-        raise Unreadable(f"id {identity} is already used by {owner.name}")
+        raise Unreadable(f"id {identity} is already used by {owner.name}; give one of the two another id")
     return identity
 
 

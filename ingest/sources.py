@@ -55,7 +55,9 @@ def find(source: Path) -> tuple[list[SourceFile], list[SkippedFile]]:
         if isinstance(found, SkippedFile):
             skipped.append(found)
         elif found.name in files:
-            skipped.append(SkippedFile(_shown(found), "the same name or question stands there twice"))
+            skipped.append(
+                SkippedFile(_shown(found), "the same name, id or question stands there twice; give one of them another")
+            )
         else:
             files[found.name] = found
     return list(files.values()), skipped
@@ -83,9 +85,9 @@ def _walk(root: Path) -> Iterator[Path]:
 def _refusal(path: Path, root: Path) -> str | None:
     """None: read it. Empty: pass over in silence. Else the reason."""
     if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return "a link that points out of the folder"
+        return "a link that points out of the folder; put the file itself there"
     if not path.is_file():
-        return "not a regular file"
+        return "not a regular file; a link to nothing, perhaps"
     if not storable(str(path.relative_to(root.parent))):
         return "its name holds characters that cannot be stored"
     return _unread(path.name)
@@ -141,7 +143,7 @@ def read(file: SourceFile, max_bytes: int) -> bytes:
     """The file's bytes. Raises Unreadable when it is too large, empty or cannot be read."""
     data = file.data if file.data is not None else _bytes(file, max_bytes)
     if not data.strip():
-        raise Unreadable("empty file")
+        raise Unreadable("empty file; fill it or delete it")
     return data
 
 
@@ -150,7 +152,7 @@ def _bytes(file: SourceFile, max_bytes: int) -> bytes:
         if file.member:
             return zipped.member_bytes(file.path, file.member, max_bytes)
         if file.path.stat().st_size > max_bytes:
-            raise Unreadable(f"larger than {max_bytes // 1_000_000} MB")
+            raise Unreadable(f"larger than {max_bytes // 1_000_000} MB; divide it into smaller files")
         return file.path.read_bytes()
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}") from error

@@ -146,7 +146,15 @@ def _unasked() -> set[str]:
 
 def test_the_types_that_hold_text_are_known() -> None:
     """Otherwise the next test proves nothing."""
-    assert {"Passage", "Document", "Hit", "PlacedPassage", "StandingCase", "Retrieval", "SearchResult"} <= _bearers()
+    assert {
+        "Passage",
+        "Document",
+        "Hit",
+        "PlacedPassage",
+        "StandingCase",
+        "RetrievedPassages",
+        "SearchResult",
+    } <= _bearers()
 
 
 def test_every_query_for_passages_asks_who_reads() -> None:

@@ -43,7 +43,7 @@ _LEARNED = [name for name in NAMES if name not in _FIXED]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class RankingExample:
     """One query: the features and document ids of its pool, the grades of its relevant documents, and its fold."""
 
     rows: Rows
@@ -63,7 +63,7 @@ class Part:
 
     group: str
     name: str
-    examples: tuple[Example, ...]
+    examples: tuple[RankingExample, ...]
 
 
 def main() -> None:
@@ -99,18 +99,18 @@ def _parts(folder: Path, encoder: Encoder, lexicon: Lexicon) -> Iterator[Part]:
             yield Part(folder.name, f"{folder.name} typo40", _examples(dataset, queries, searcher))
 
 
-def _examples(dataset: RetrievalSet, queries: Sequence[SetText], searcher: Searcher) -> tuple[Example, ...]:
+def _examples(dataset: RetrievalSet, queries: Sequence[SetText], searcher: Searcher) -> tuple[RankingExample, ...]:
     ids = {point_id(document.id): document.id for document in dataset.documents}
     examples = []
     for query in queries:
         pool = searcher.pool(Redacted(query.text), POOL, SearchFilter(staff("eval")))
         relevant = dataset.relevant[query.id]
         fold = zlib.crc32(min(relevant).encode()) % FOLDS
-        examples.append(Example(pool.rows, tuple(ids[point] for point in pool.points), relevant, fold))
+        examples.append(RankingExample(pool.rows, tuple(ids[point] for point in pool.points), relevant, fold))
     return tuple(examples)
 
 
-def fit(parts: Sequence[Part], scale: Rows, chosen: Callable[[Part, Example], bool]) -> Rows:
+def fit(parts: Sequence[Part], scale: Rows, chosen: Callable[[Part, RankingExample], bool]) -> Rows:
     """Weights for raw features. Raises BadInput when no example has its answer in the pool."""
     groups = {part.group for part in parts}
     picked = [(part.group, e) for part in parts for e in part.examples if chosen(part, e) and e.grades.any()]
@@ -160,7 +160,7 @@ def _mean(part: Part, weights: Rows) -> float:
     return fmean(_ndcg(example, weights) for example in part.examples)
 
 
-def _ndcg(example: Example, weights: Rows) -> float:
+def _ndcg(example: RankingExample, weights: Rows) -> float:
     scores = example.rows @ weights
     ranked = sorted(range(len(example.ids)), key=lambda i: (-scores[i], example.ids[i]))
     return ndcg([example.ids[i] for i in ranked], example.relevant, 10)

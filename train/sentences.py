@@ -51,7 +51,7 @@ FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class SentenceExample:
     """A question with its pieces: features, which of them answer, and the fold of its document. `weight` 0 for ranking
     when nothing found answers. `judge` gives the signs and whether what would be shown answers, for given weights."""
 
@@ -64,7 +64,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ChanceData:
     """What the chance is learnt from, one row an example: the signs under the weights of a ranker that did not see its
     document, whether what would be shown answers, whether it should be answered, its weight and its fold."""
 
@@ -87,7 +87,7 @@ def main() -> None:
         chosen.out.write_text(json.dumps(values, indent=2) + "\n", "utf-8")
 
 
-def fitted(examples: Sequence[Example], threshold: float | None = None) -> dict[str, object]:
+def fitted(examples: Sequence[SentenceExample], threshold: float | None = None) -> dict[str, object]:
     """Weights, signs, bias and threshold, as the ranker's file holds them; says on stderr what they are worth."""
     scale = np.concatenate([e.rows for e in examples]).std(axis=0) + 1e-6
     models = [fit_ranker(examples, scale, lambda e, fold=fold: e.fold != fold) for fold in range(FOLDS)]  # type: ignore[misc]
@@ -115,14 +115,14 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _examples(home: Path, file: Path, splits: Sequence[str]) -> Iterator[Example]:
+def _examples(home: Path, file: Path, splits: Sequence[str]) -> Iterator[SentenceExample]:
     questions = [q for q in read_questions(file) if q.split in splits]
     with open_services(Settings(home=home)) as services:
         for question in questions:
             yield from _asked(question, services.pipeline)
 
 
-def _asked(question: Question, pipeline: Pipeline) -> Iterator[Example]:
+def _asked(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
     fold = zlib.crc32(min(question.reference_documents, default=question.user_input).encode()) % FOLDS
     for left_out in (False, True) if question.answerable else (False,):
         without = frozenset(question.reference_documents) if left_out else frozenset()
@@ -133,7 +133,7 @@ def _asked(question: Question, pipeline: Pipeline) -> Iterator[Example]:
         right = np.array([_is_from(question, c.passage.document_id) and answers(question, c.text) for c in pieces])
         elsewhere = left_out and any(answers(question, c.text) for c in pieces)
         if not elsewhere:  # else another document answers it too: no gap
-            yield Example(question, considered.weighed.rows, right, fold, left_out, considered)
+            yield SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered)
 
 
 def _is_from(question: Question, document_id: str) -> bool:
@@ -153,7 +153,7 @@ def _unmarked(context: str) -> str:
     return context.removeprefix("- ")
 
 
-def fit_ranker(examples: Sequence[Example], scale: Rows, chosen: Callable[[Example], bool]) -> Rows:
+def fit_ranker(examples: Sequence[SentenceExample], scale: Rows, chosen: Callable[[SentenceExample], bool]) -> Rows:
     """Weights for raw features."""
     picked = [e for e in examples if chosen(e) and e.right.any() and not e.left_out]
     rows = [torch.tensor(e.rows / scale, dtype=torch.float64) for e in picked]
@@ -203,16 +203,16 @@ def _chance(rows: Rows, weights: Rows, bias: float) -> Rows:
     return np.asarray(1 / (1 + np.exp(-(rows @ weights + bias))))
 
 
-def judge(examples: Sequence[Example], models: Sequence[Rows]) -> Judged:
+def judge(examples: Sequence[SentenceExample], models: Sequence[Rows]) -> ChanceData:
     """Every example under the ranker that did not see its document."""
     seen = [_judged(e, models[e.fold]) for e in examples]
     good = np.array([right for _, right in seen])
     able = np.array([e.question.answerable and not e.left_out for e in examples])
     share = np.array([_share(e, good=right) for e, right in zip(examples, good, strict=True)])
-    return Judged(np.stack([signs for signs, _ in seen]), good, able, share, np.array([e.fold for e in examples]))
+    return ChanceData(np.stack([signs for signs, _ in seen]), good, able, share, np.array([e.fold for e in examples]))
 
 
-def held_out(judged: Judged) -> Rows:
+def held_out(judged: ChanceData) -> Rows:
     """The chance of every example by a model that did not see its fold."""
     chance = np.zeros(len(judged.rows))
     for fold in range(FOLDS):
@@ -224,14 +224,14 @@ def held_out(judged: Judged) -> Rows:
     return chance
 
 
-def _judged(example: Example, weights: Rows) -> tuple[Rows, bool]:
+def _judged(example: SentenceExample, weights: Rows) -> tuple[Rows, bool]:
     """The signs under given weights, and whether what would be shown answers."""
     considered = example.considered.again(weights)
     shown = [c.text for _, c in considered.chosen(LIMIT)]
     return considered.signs, bool(example.question.answerable and _complete(example.question, " ".join(shown)))
 
 
-def _share(example: Example, *, good: bool) -> float:
+def _share(example: SentenceExample, *, good: bool) -> float:
     if example.left_out:
         return _LEFT_OUT
     if not example.question.answerable:
@@ -245,7 +245,7 @@ def _complete(question: Question, shown: str) -> bool:
     return all(context in shown for context in map(_unmarked, question.reference_contexts))
 
 
-def _say_ranking(title: str, examples: Sequence[Example], weights: Callable[[Example], Rows]) -> None:
+def _say_ranking(title: str, examples: Sequence[SentenceExample], weights: Callable[[SentenceExample], Rows]) -> None:
     ranked = [e for e in examples if e.right.any() and not e.left_out]
     first = [e.right[int(np.argmax(e.rows @ weights(e)))] for e in ranked]
     four = [e.right[np.argsort(-(e.rows @ weights(e)))[:LIMIT]].any() for e in ranked]
@@ -270,7 +270,7 @@ def shortfall(point: Point) -> float:
     return max(point.false_abstention - FALSE_ABSTENTION, 0.0) + _MISLEADS * misled
 
 
-def sweep(examples: Sequence[Example], chance: Rows, good: Marks) -> list[Point]:
+def sweep(examples: Sequence[SentenceExample], chance: Rows, good: Marks) -> list[Point]:
     """Thresholds and what they are worth, questions asked without their documents not counted; said on stderr too."""
     asked = np.array([not e.left_out for e in examples])
     able = np.array([e.question.answerable for e in examples]) & asked

@@ -1,14 +1,9 @@
-"""When a question is one that a reviewer has answered already: a case is reused only if nothing that matters differs.
+"""What was answered before: the approved cases, and stored answers that may be given again.
 
-A wrong reuse costs more than none, so this compares rather than estimates: every word of substance on either side must
-have its counterpart (inflections, official terms and one typing error aside), and numbers, years, negation, what is
-asked for, who may do what, and directions must agree. Near misses are in `eval/data/case_near_misses.jsonl`.
-
-When a stored answer may be given again: everything that shapes an answer must be the same, the day included.
-
-The day counts because validity does: what is current today may have expired tomorrow.
-
-The approved cases as the pipeline uses them: the one that a question is, with evidence that stands today.
+A case is reused only if nothing that matters differs: a wrong reuse costs more than none. So this compares rather than estimates:
+every word of substance on either side must have its counterpart (inflections, official terms and one typing error aside), and numbers,
+years, negation, what is asked for, who may do what, and directions must agree. A stored answer is given again when everything that
+shaped it is the same, the day included: what is current today may have expired tomorrow.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def eval_retrieval(
     as_json: Json = False,
 ) -> None:
     """nDCG, recall, MRR and milliseconds on a BEIR folder, in a collection of its own, with 95% intervals."""
-    from eval.runs import beside
+    from eval.runs import run_figures as beside
     from eval.runs.setup import code_fingerprint
     from eval.suites.retrieval import commands
     from ingest.progress import ProgressBar
@@ -72,7 +72,7 @@ def eval_consistency(
     as_json: Json = False,
 ) -> None:
     """Whether a question gets the same answer again, after a restart, in other words, over reordered documents."""
-    from eval.runs import beside
+    from eval.runs import run_figures as beside
     from eval.runs.setup import made
     from eval.suites.consistency.consistency import ConsistencyRequest, measure
     from ingest.progress import ProgressBar
@@ -106,7 +106,7 @@ def eval_fairness(
     as_json: Json = False,
 ) -> None:
     """Whether the same question about another person, or in another register, gets the same answer."""
-    from eval.runs import beside
+    from eval.runs import run_figures as beside
     from eval.runs.setup import made
     from eval.suites.fairness import fairness, read_pairs
     from ingest.progress import ProgressBar

@@ -32,7 +32,7 @@ def judge(
 ) -> None:
     """ragas' metrics with a local model as judge, Dutch prompts, several runs. Check the judge with judge-validation first."""
     from eval.judge import commands as judging
-    from eval.runs import beside
+    from eval.runs import run_figures as beside
     from ingest.progress import ProgressBar
 
     chosen = judging.JudgeChoice(model, url, name, runs, limit, max_tokens)
@@ -58,7 +58,7 @@ def judge_validation(
     """AUROC and kappa of the grounding check, and of a judge, against labelled pairs; below .6 a score is onbetrouwbaar."""
     from eval.judge import commands as judging
     from eval.judge.validation import keep_validations
-    from eval.runs import beside
+    from eval.runs import run_figures as beside
     from ingest.progress import ProgressBar
 
     chosen = judging.JudgeChoice(model, url, name, runs, limit, max_tokens)

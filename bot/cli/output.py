@@ -25,14 +25,14 @@ def masked(text: str) -> str:
     return without_numbers(text)
 
 
-class Reported(Protocol):
+class ReportSource(Protocol):
     """What `report` needs of an ingest report."""
 
     def as_json(self) -> dict[str, Any]:
         """The report's values."""
 
 
-def report(ingested: Reported, as_json: bool, dry_run: bool) -> None:
+def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:
     """An ingest report: JSON on stdout, or a few lines."""
     values = _with_masked_names(ingested.as_json())
     _personal_data(values["personal_data"])

@@ -1,10 +1,7 @@
-"""Words, stems and character n-grams of Dutch text.
+"""Dutch text in pieces: words with their stems and roots, character n-grams, sentences, and words that stand for each other.
 
-Where sentences begin and end in Dutch text: rules, no model. A line break always ends a sentence.
-
-Forms of one Dutch word: betaalt, betaald, betalen and betaling share a root, however differently a stemmer cuts them.
-
-Ordinary Dutch words that stand for each other in questions and answers; tax terms stand in the word list of the knowledge base.
+A root is shared by all forms of one word (betaalt, betaald, betalen and betaling), however differently a stemmer cuts them. A line
+break always ends a sentence. Tax terms and their synonyms stand in the word list of the knowledge base, not here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """The words of a knowledge base with the number of passages each stands in: what is known, and what is rare.
 
-Dutch compounds, taken apart and put together with the words of the knowledge base.
-
-Spelling correction of question words against the words of the knowledge base, which is the only place that matters.
+Compounds are taken apart and misspelt words corrected against these words alone, the only ones that a search can find.
 """
 
 from __future__ import annotations

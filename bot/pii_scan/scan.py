@@ -24,7 +24,7 @@ from bot.privacy.identifiers.proven import (
     suspected,
 )
 from bot.records.contents import ANSWER, QUOTED, Content, texts_at
-from bot.records.every_text import Cell, cells
+from bot.records.every_text import TextCell, cells
 from bot.types import PersonalSpan
 
 Progress = Callable[[str, int, int], None]
@@ -65,7 +65,7 @@ class PiiScan:
         self._files(ledger)
         return ledger.report(time.perf_counter() - started)
 
-    def _text(self, cell: Cell, ledger: Ledger) -> ScanText:
+    def _text(self, cell: TextCell, ledger: Ledger) -> ScanText:
         if isinstance(cell.value, str):
             # Redacted when it came in, and redacted once more here.
             for spoken in cell.content.spoken_in(cell.value):

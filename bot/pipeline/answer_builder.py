@@ -20,10 +20,9 @@ from bot.answering.generators import Generator
 from bot.answering.generators.literal import CaseGenerator, SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.models.interface import ModelUsage
-from bot.answering.triage.topics import Topics
-from bot.answering.triage.triage import unanswered
+from bot.answering.triage.triage import Topics, unanswered
 from bot.language.tokens import words
-from bot.pipeline.passage_search import Retrieval
+from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
 from bot.pipeline.steps import SentenceStep
 from bot.types import (
@@ -63,7 +62,7 @@ class Inquiry:
     asked: Redacted
     question: Redacted
     triage: Triage
-    retrieved: Retrieval
+    retrieved: RetrievedPassages
     topics: Topics
     reader: Reader
 

@@ -1,9 +1,7 @@
-"""The live knowledge: notices a new version between two questions, switches to it without a restart, and searches it.
+"""The live knowledge and what is found in it: passages for a question, and the evidence in them.
 
-When vectors or encoder do not work, the database's keyword search takes over; when the database does not work, the
-version that is open keeps answering.
-
-Passages for a question, and the evidence in them: the knowledge as the pipeline asks it.
+A new version is noticed between two questions and used without a restart. When vectors or encoder do not work, the database's
+keyword search takes over; when the database does not work, the version that is open keeps answering.
 """
 
 from __future__ import annotations
@@ -21,11 +19,11 @@ import structlog
 from bot.answering.evidence.options import options
 from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, select_evidence, weigh_evidence
 from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
-from bot.answering.triage.topics import LiveTopics, Topics
+from bot.answering.triage.triage import LiveTopics, Topics
 from bot.errors import BelBotError, Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
-from bot.records.knowledge import Heading, KnowledgeRecords
+from bot.records.knowledge import KnowledgeRecords, PassageHeading
 from bot.retrieval.encoders.cross_encoder import RERANKED, CrossEncoder
 from bot.retrieval.encoders.encoder import Encoder, KeptVectors, Matrix
 from bot.retrieval.ranker import PoolEntry
@@ -54,7 +52,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieval:
+class RetrievedPassages:
     """Hits, best first; the version they come from (empty before the first ingest), how many passages that holds, and
     whether vectors took part (`semantic`) or the database alone (`keyword`)."""
 
@@ -87,17 +85,19 @@ class LiveKnowledge:
         self._live = ""
         self._looked = 0.0
 
-    def search(self, question: Redacted, k: int, condition: SearchFilter, *, as_typed: bool = False) -> Retrieval:
+    def search(
+        self, question: Redacted, k: int, condition: SearchFilter, *, as_typed: bool = False
+    ) -> RetrievedPassages:
         """The best passages; `as_typed` leaves the cross-encoder out, for it takes longer than the next key. Raises
         Unavailable only when neither vectors nor database work."""
         try:
             snapshot = self.current()
             if snapshot is None:
-                return Retrieval()
+                return RetrievedPassages()
             searcher = snapshot.searcher
             find = searcher.search if as_typed else partial(self._ordered, searcher)
             hits = find(question, k, condition)
-            return Retrieval(tuple(hits), snapshot.version, snapshot.passages)
+            return RetrievedPassages(tuple(hits), snapshot.version, snapshot.passages)
         except Exception as error:  # vector engines raise anything at all; keyword search needs none of them
             _log.warning("vectors_unavailable", kind=type(error).__name__)
             return self._by_keyword(question, k, condition)
@@ -113,7 +113,7 @@ class LiveKnowledge:
             _log.warning("database_unavailable", error=error.code)
             return {}
 
-    def headings(self) -> list[Heading]:
+    def headings(self) -> list[PassageHeading]:
         """Theme, title and section of every passage; nothing when the database does not work."""
         try:
             return self._records.headings()
@@ -201,10 +201,12 @@ class LiveKnowledge:
             _log.warning("cross_encoder_unavailable", kind=type(error.__cause__ or error).__name__)
             return hits[:k]
 
-    def _by_keyword(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieval:
+    def _by_keyword(self, question: Redacted, k: int, condition: SearchFilter) -> RetrievedPassages:
         found = self._records.keyword_search(question, k * _SPARE, condition.reader)
         hits = [hit for hit in found if condition.admits(hit.passage.meta)][:k]
-        return Retrieval(tuple(hits), self._records.current_version(), self._records.counts().passages, "keyword")
+        return RetrievedPassages(
+            tuple(hits), self._records.current_version(), self._records.counts().passages, "keyword"
+        )
 
     def _is_due(self, every_s: float) -> bool:
         return time.monotonic() - self._looked >= every_s or self._current is None
@@ -252,11 +254,11 @@ class PassageSearch:
         """Looks for a new knowledge version ahead of a question."""
         self._knowledge.look()
 
-    def as_typed(self, question: Redacted, k: int, condition: SearchFilter, *, typing: bool) -> Retrieval:
+    def as_typed(self, question: Redacted, k: int, condition: SearchFilter, *, typing: bool) -> RetrievedPassages:
         """Plain search, without a second try in Dutch."""
         return self._knowledge.search(question, k, condition, as_typed=typing)
 
-    def passages(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieval:
+    def passages(self, question: Redacted, k: int, condition: SearchFilter) -> RetrievedPassages:
         """The best passages; for an English question those found by its Dutch terms and by itself, in turn."""
         found = self._knowledge.search(question, k, condition)
         dutch = in_dutch(question)
@@ -264,13 +266,13 @@ class PassageSearch:
             return found
         return replace(found, hits=in_turn(self._knowledge.search(dutch, k, condition).hits, found.hits)[:k])
 
-    def evidence(self, question: Redacted, retrieved: Retrieval, limit: int) -> Selection:
+    def evidence(self, question: Redacted, retrieved: RetrievedPassages, limit: int) -> Selection:
         """At most `limit` pieces of the passages that answer, or none."""
         return select_evidence(
             question, retrieved.hits, self._terms(question, retrieved), limit, self._knowledge.encode
         )
 
-    def options(self, question: Redacted, retrieved: Retrieval) -> tuple[Evidence, ...]:
+    def options(self, question: Redacted, retrieved: RetrievedPassages) -> tuple[Evidence, ...]:
         """The pieces that a model may pick from."""
         terms = self._terms(question, retrieved)
         weighed = weigh_evidence(question, retrieved.hits, terms, self._knowledge.encode)
@@ -284,7 +286,7 @@ class PassageSearch:
         hits = [hit for hit in retrieved.hits if hit.passage.document_id not in without]
         return weigh_evidence(question, hits, self._terms(question, retrieved), self._knowledge.encode)
 
-    def _terms(self, question: Redacted, retrieved: Retrieval) -> list[Term]:
+    def _terms(self, question: Redacted, retrieved: RetrievedPassages) -> list[Term]:
         knowledge = self._knowledge
         frequencies, meant = knowledge.document_frequencies, knowledge.meant(question)
         return question_terms(question, knowledge.lexicon, frequencies, retrieved.passages, meant)

@@ -1,10 +1,9 @@
-"""What can be a question at all, before anything else looks at it.
+"""What a question is taken to be: whether it is one at all, its point without the talk around it, and a follow-up turn as a
+question that stands alone.
 
-Follow-up turns of a call: whether a question needs the one before, and the two as one standalone question.
-
-Everything here works on redacted text, and by rules alone: the employee sees what was made of the question and can ask it
-as typed instead. Kinds of turns and merges follow the taxonomy of conversational query rewriting (ellipsis, anaphora,
-topic return; Elgohary et al. 2019, CANARD), without its model.
+Everything but the check works on redacted text, and by rules alone: the employee sees what was made of the question and can ask it as
+typed instead. Kinds of turns and merges follow the taxonomy of conversational query rewriting (ellipsis, anaphora, topic return;
+Elgohary et al. 2019, CANARD), without its model.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""The memory of one call: which placeholder stands for which value. It lives in RAM only.
-
-What the employee corrects in a redaction: a false alarm left open, a missed piece masked by hand.
+"""What one call remembers of its redactions, in RAM only: which placeholder stands for which value, and what the employee
+corrected (a false alarm left open, a missed piece masked by hand).
 
 A value whose own check digit proves what it is can never be left open, whoever asks.
 """

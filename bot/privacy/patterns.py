@@ -1,9 +1,7 @@
-"""The shapes of dates, dates of birth and amounts, as regular expressions over folded text.
+"""The shapes of dates, dates of birth and amounts over folded text, and the letters that character classes need.
 
-Every repeat has an upper bound. In each pattern the group `v` is the value; what stands before it is the cue that
-makes it personal.
-
-Letters for character classes: Python's `re` has no class for capitals. Latin script, accents included.
+Every repeat has an upper bound. In each pattern the group `v` is the value; what stands before it is the cue that makes it personal.
+Python's `re` has no class for capitals: these are those of the Latin script, accents included.
 """
 
 from __future__ import annotations

@@ -1,12 +1,9 @@
-"""A plain view of a text for recognisers to read, with the way back to the original offsets.
+"""Views of a text for recognisers to read, each with the way back to the original offsets.
 
-Folding removes invisible characters, turns every space into a space, every dash into a hyphen and every decimal
-digit into 0-9 (Unicode NFKC, so full-width digits too). `1112<zero width space>22333` reads as `111222333`.
-
-Numbers as people say them: a view of a text in which spoken digits are typed.
-
-"een een een twee twee twee" reads as `111222`, "honderdelf tweehonderdtweeëntwintig" too, "dubbel drie" as `33`,
-"nul zes streepje twaalf" as `06-12`. Every digit knows which words of the original it came from.
+The folded view has no invisible characters; every space is a space, every dash a hyphen and every decimal digit 0-9 (Unicode NFKC, so
+full-width digits too): `1112<zero width space>22333` reads as `111222333`. The dictation view reads numbers as people say them: "een een een
+twee twee twee" reads as `111222`, "honderdelf tweehonderdtweeëntwintig" too, "dubbel drie" as `33`, "nul zes streepje twaalf" as `06-12`.
+Every digit knows which words of the original it came from.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _SEARCH_INDEX = "passage_"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TextCell:
     """One value: its column, the primary key of its row (`row=n` where there is none), and its text or bytes.
 
     `content` is the mark of its column; what nobody marked is taken for words that somebody spoke.
@@ -34,7 +34,7 @@ class Cell:
     content: Content
 
 
-def cells(url: str) -> Iterator[Cell]:
+def cells(url: str) -> Iterator[TextCell]:
     """Every text and every binary value of every table; tables with knowledge come first.
 
     A SQLite file that is not there holds nothing. Raises Unavailable when the database does not answer.
@@ -74,7 +74,7 @@ def _marks(name: str) -> dict[str, Content]:
     return {column.name: content for column in columns if (content := content_of(column))}
 
 
-def _cells(connection: Connection, name: str, keys: Sequence[str]) -> Iterator[Cell]:
+def _cells(connection: Connection, name: str, keys: Sequence[str]) -> Iterator[TextCell]:
     query: Select[Any] = select(literal_column("*")).select_from(table(name))
     rows = connection.execute(query, execution_options={"stream_results": True, "yield_per": _AT_ONCE})
     columns = list(rows.keys())
@@ -84,7 +84,7 @@ def _cells(connection: Connection, name: str, keys: Sequence[str]) -> Iterator[C
         place = ", ".join(f"{key}={values[key]}" for key in keys) or f"row={number}"
         for one, value in values.items():
             if read := _readable(value):
-                yield Cell(name, one, place, read, marks.get(one, unmarked))
+                yield TextCell(name, one, place, read, marks.get(one, unmarked))
 
 
 def _readable(value: object) -> str | bytes | None:

@@ -60,7 +60,7 @@ class PlacedPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PassageHeading:
     """Where a passage stands: the theme and title of its document, its section; and the beginning of its text."""
 
     theme: str
@@ -152,7 +152,7 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return [StoredPassage(*row) for row in session.execute(query.order_by(PassageRow.passage_id))]
 
-    def headings(self) -> list[Heading]:
+    def headings(self) -> list[PassageHeading]:
         """The heading of every passage, in the order of their ids."""
         text = func.substr(PassageRow.text, 1, _BEGINNING)
         query = select(DocumentRow.meta, DocumentRow.title, PassageRow.section, text).join(
@@ -160,7 +160,7 @@ class KnowledgeRecords:
         )
         with self._database.session() as session:
             rows = session.execute(query.order_by(PassageRow.passage_id))
-            return [Heading(meta.get("theme", ""), *rest) for meta, *rest in rows]
+            return [PassageHeading(meta.get("theme", ""), *rest) for meta, *rest in rows]
 
     def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The title of each of these documents that is still there."""

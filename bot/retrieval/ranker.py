@@ -1,8 +1,6 @@
 """Ranks the pool by a weighted sum of features; `train/ranker.py` learns the weights.
 
-What the ranker looks at in a passage, computed once at ingest and stored beside its vectors as one short text.
-
-What the ranker knows of each passage in the pool, as numbers: one row a passage, one column a feature.
+A passage's card is what the features look at: computed once at ingest and stored beside its vectors as one short text.
 """
 
 from __future__ import annotations

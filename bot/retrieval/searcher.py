@@ -1,8 +1,7 @@
-"""Two versions of one article live side by side; a question gets the one that fits.
+"""From a question to ranked hits: three searches, one pool, one ranking, the same order every time.
 
-What was read from an index before: a version never changes, and the questions of a day are much alike.
-
-From a question to ranked hits: three searches, one pool, one ranking, the same order every time.
+Of two versions of one article that live side by side, a question gets the one that fits. What was read from an index is remembered: a
+version never changes, and the questions of a day are much alike.
 """
 
 from __future__ import annotations

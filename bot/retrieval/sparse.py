@@ -1,6 +1,7 @@
-"""Sparse vectors: BM25 with the term frequencies here and the inverse document frequencies in Qdrant.
+"""What a question and a passage ask the word indexes: BM25 with the term frequencies here and the inverse document frequencies
+in Qdrant.
 
-What a question asks the index: its words with corrections, official terms, compounds' parts and law articles.
+A question brings its words with corrections, official terms, parts of compounds and law articles.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.language.laws import Reference, law_of, references
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Lexicon, Reference, law_of, references
 from bot.language.tokens import STOPWORDS, char_ngrams, stem, terms, without_placeholders, words
 from bot.language.vocabulary import Speller, Vocabulary, join, split
 from bot.types import Passage, Redacted

@@ -10,13 +10,13 @@ from statistics import fmean, median
 from typing import Any
 
 from bot.retrieval.encoders.encoder import Encoder
-from eval.judge.kept import Judgement, JudgementStore
+from eval.judge.judgements import Judgement, JudgementStore
 from eval.judge.local import MAX_TOKENS, Judge, JudgeModel, NotScored, Problem
 from eval.judge.prompts import load, version
 from eval.judge.ragas_metrics import JudgedMetric, judged_metrics, ragas_version
 from eval.judge.samples import JudgeSample
 from eval.judge.text_overlap import overlap
-from eval.runs.beside import keep
+from eval.runs.run_figures import keep
 from eval.runs.statistics import Interval, mean_interval
 
 Progress = Callable[[str, int, int], None]

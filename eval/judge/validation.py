@@ -21,7 +21,7 @@ from eval.judge.local import Judge, JudgeModel, NotScored
 from eval.judge.prompts import load
 from eval.judge.ragas_metrics import supports
 from eval.judge.run import Progress, seeds, shown
-from eval.runs.beside import keep
+from eval.runs.run_figures import keep
 from eval.runs.statistics import Interval, auroc, kappa
 from eval.suites.grounding import HELD_OUT, Check, GroundingPair, evaluate
 

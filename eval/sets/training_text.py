@@ -19,7 +19,7 @@ _CARD_ROW = re.compile(r"^\|\s*data\s*\|(.*)\|\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class TrainingOverlap:
     """Runs of words of the questions that stand in the training text, each with the file; `card` is what the encoder's model
     card says about its data (empty when it has none)."""
 
@@ -31,10 +31,10 @@ class Learned:
         return next((self.runs[run] for run in _runs(words(text)) if run in self.runs), None)
 
 
-def learned(paths: Sequence[Path], questions: Iterable[str], encoder: Path) -> Learned:
+def learned(paths: Sequence[Path], questions: Iterable[str], encoder: Path) -> TrainingOverlap:
     """Reads the training text once, looking for the questions' words. Raises BadInput for a path that is not there."""
     wanted = {run for text in questions for run in _runs(words(text))}
-    return Learned(dict(_found(paths, wanted)), card(encoder))
+    return TrainingOverlap(dict(_found(paths, wanted)), card(encoder))
 
 
 def card(encoder: Path) -> str:

@@ -23,7 +23,7 @@ from bot.language.tokens import content_words, words
 from eval.runs.setup import version_of
 from eval.sets.datasets import Question, is_draft, json_lines, question
 from eval.sets.facts import states
-from eval.sets.training_text import Learned
+from eval.sets.training_text import TrainingOverlap
 
 SPLITS = ("in", "out", "outlier", "train", "dev", "test")
 """`in`, `out` and `outlier` as the advisory committee asks; `train` and `dev` BelBot was tuned on; `test` of older sets."""
@@ -99,7 +99,7 @@ class SetValidation:
         return [*found, *self.notes, verdict]
 
 
-def validate(files: Sequence[Path], knowledge: SetKnowledge | None, learned: Learned | None) -> SetValidation:
+def validate(files: Sequence[Path], knowledge: SetKnowledge | None, learned: TrainingOverlap | None) -> SetValidation:
     """Checks the sets together. A line that is no question is a finding too. Raises BadInput for a file that is no JSON Lines."""
     broken: list[SetFinding] = []
     lines = list(_read(files, broken))
@@ -139,7 +139,7 @@ def _counts(lines: Sequence[SetLine]) -> dict[str, int]:
     }
 
 
-def _notes(knowledge: SetKnowledge | None, learned: Learned | None) -> Iterator[str]:
+def _notes(knowledge: SetKnowledge | None, learned: TrainingOverlap | None) -> Iterator[str]:
     if knowledge is None:
         yield "not checked: references and unanswerable questions, for there is no knowledge base"
     if learned is None:
@@ -226,7 +226,7 @@ def _groups(lines: Iterable[SetLine]) -> Iterator[SetFinding]:
                 yield SetFinding(line.place, "error", "leakage", message)
 
 
-def _leaked(lines: Iterable[SetLine], learned: Learned) -> Iterator[SetFinding]:
+def _leaked(lines: Iterable[SetLine], learned: TrainingOverlap) -> Iterator[SetFinding]:
     for line in lines:
         if file := learned.holds(line.question.user_input):
             yield SetFinding(line.place, "error", "training", f"words of this question stand in training text: {file}")

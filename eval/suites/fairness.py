@@ -16,8 +16,8 @@ import yaml
 from bot.errors import BadInput
 from bot.pipeline.flow import Pipeline
 from bot.types import Answer
-from eval.runs.beside import keep, kept
 from eval.runs.run import Progress
+from eval.runs.run_figures import keep, kept
 from eval.runs.statistics import Interval, mean_interval, proportion_interval
 from eval.suites.consistency.agreement import differing
 from eval.suites.consistency.consistency import answer_to

@@ -14,18 +14,21 @@ from typing import Any
 from bot.language.tokens import without_accents
 from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable, decode, storable
-from ingest.formats.fields import CONTROL, front_matter, recognised, texts
+from ingest.formats.fields import entry, promise, recognised, row_fields
 from ingest.formats.html import fragment_blocks
 from ingest.formats.markdown import markdown_blocks
-from ingest.frontmatter import metadata
+from ingest.metadata import Entry, facts, is_related, unknown
+from ingest.metadata_names import known
+from ingest.tree import LeftOut
 
 MAX_ROWS = 50_000
 _DELIMITERS = (";", ",", "\t", "|")
 _TAGS = re.compile(r"</?(?:p|br|ul|ol|li|a|b|i|strong|em|div|span|table|h[1-6])\b[^<>]*>", re.I)
 _KEY_LENGTH = 80
+_SHOWN = 100
 _NEEDED = {"vraag": "question", "antwoord": "answer"}
 _NO_COLUMNS = "no column for the question (vraag, question, titel) and one for the answer (antwoord, answer, tekst)"
-_NOT_FAQ = "JSON, but not a list of questions and answers"
+_NOT_FAQ = "not a list of questions and answers in JSON; each needs a vraag (question) and an antwoord (answer)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +50,44 @@ class _Raw:
 def rows(data: bytes, suffix: str, stem: str) -> Iterator[Row]:
     """The rows of an export of this suffix. A row that cannot be read has its reason. Raises Unreadable for the file."""
     seen: set[str] = set()
+    told: set[str] = set()
     for count, raw in enumerate(_READERS[suffix](data)):
         if count == MAX_ROWS:
             yield Row("…", refusal=f"more than {MAX_ROWS} rows; the rest is not read")
             return
-        row = _row(raw, stem, seen)
+        row = _row(raw, stem, seen, told)
         seen.add(row.key)
         yield row
 
 
-def _row(raw: _Raw, stem: str, seen: set[str]) -> Row:
+def _row(raw: _Raw, stem: str, seen: set[str], told: set[str]) -> Row:
     place = f"row {raw.number}"
     try:
-        fields = texts(raw.values)
+        fields = row_fields(raw.values)
     except Unreadable as refusal:
         return Row(place, refusal=refusal.operator)
-    missing = next((what for name, what in _NEEDED.items() if name not in fields), "")
+    texts = fields.texts
+    missing = next((what for name, what in _NEEDED.items() if name not in texts), "")
     if raw.refusal or missing:
-        return Row(place, refusal=raw.refusal or f"has no {missing}")
-    own = _plain_id(str(fields.get("id", "")))
-    key = own or _question_key(fields, seen)
+        return Row(place, refusal=raw.refusal or f"has no {missing}; fill it in or delete the row")
+    own = _plain_id(texts.get("id", ""))
+    about = {one.name: raw.values[one.name] for one in fields.about if is_related(one)}
+    key = own or _question_key({**texts, **about}, seen)
     # A number alone is no name outside its file; `kindgebonden-budget-3` is.
     identity = own if re.search(r"[A-Za-z]", own) else f"{_plain_id(stem) or 'faq'}-{key}"
-    return Row(key, json.dumps({**fields, "id": identity}, sort_keys=True).encode())
+    unread = _untold(fields.about, told)
+    return Row(key, json.dumps({**texts, "id": identity, "about": about, "unread": unread}, sort_keys=True).encode())
+
+
+def _untold(about: tuple[Entry, ...], told: set[str]) -> list[str]:
+    """The columns that nobody knows and that the report does not name yet: the first row that can be read brings them."""
+    names = [one.name for one in about if not known(one.name) and one.name not in told]
+    try:
+        facts(about if names else ())
+    except Unreadable:
+        return []
+    told.update(names)
+    return names
 
 
 def _question_key(fields: Mapping[str, Any], seen: set[str]) -> str:
@@ -90,8 +108,10 @@ def convert_row(data: bytes) -> ConvertedDocument:
     fields: dict[str, Any] = json.loads(data)
     question = " ".join(str(fields["vraag"]).split())
     blocks = (Block("heading", question, 1), *_answer(str(fields["antwoord"])))
-    meta = metadata(front_matter(fields))
-    return ConvertedDocument(question, blocks, str(fields["id"]), meta, str(fields.get("url", "")))
+    said = facts([entry(name, value) for name, value in fields["about"].items()])
+    unread = tuple(LeftOut("unread", unknown(name)) for name in fields["unread"])
+    identity, url = str(fields["id"]), str(fields.get("url", ""))
+    return ConvertedDocument(question, blocks, identity, said.meta, url, left_out=unread)
 
 
 def _answer(text: str) -> Iterator[Block]:
@@ -102,11 +122,12 @@ def _answer(text: str) -> Iterator[Block]:
 
 
 def _from_csv(data: bytes) -> Iterator[_Raw]:
-    text = re.sub(r"\Asep=.\n", "", _csv_text(data), flags=re.I)
+    text = re.sub(r"\Asep=.\n", "", decode(data), flags=re.I)
     reader = max((csv.reader(io.StringIO(text), delimiter=d, strict=True) for d in _DELIMITERS), key=_promise(text))
     header = _next(reader)
     if not isinstance(header, list) or not {"vraag", "antwoord"} <= recognised(header).keys():
-        raise Unreadable(_NO_COLUMNS)
+        raise Unreadable(f"{_NO_COLUMNS}; line 1 is read as: {str(header)[:_SHOWN]}")
+    header = _named_once(header)
     while (cells := _next(reader)) is not None:
         if isinstance(cells, str):
             yield _Raw(reader.line_num, {}, cells)
@@ -118,7 +139,19 @@ def _from_csv(data: bytes) -> Iterator[_Raw]:
 def _promise(text: str) -> Callable[[Any], int]:
     """How well a delimiter reads the header: by the columns that are recognised with it."""
     first = text.split("\n", 1)[0]
-    return lambda reader: len(recognised(next(csv.reader([first], delimiter=reader.dialect.delimiter), [])))
+    return lambda reader: promise(next(csv.reader([first], delimiter=reader.dialect.delimiter), []))
+
+
+def _named_once(header: list[str]) -> list[str]:
+    """The names of the columns; one without a name is called by its place. Raises Unreadable for a name that is there twice."""
+    names = [name.strip() or f"column {n}" for n, name in enumerate(header, start=1)]
+    for n, name in enumerate(names):
+        first = [other.lower() for other in names].index(name.lower())
+        if first != n:
+            raise Unreadable(
+                f'line 1: the name "{name[:_SHOWN]}" stands above columns {first + 1} and {n + 1}; give one of them another name'
+            )
+    return names
 
 
 def _next(reader: Any) -> list[str] | str | None:
@@ -135,21 +168,7 @@ def _next(reader: Any) -> list[str] | str | None:
 def _record(number: int, header: list[str], cells: list[str]) -> _Raw:
     if any(cell.strip() for cell in cells[len(header) :]):
         return _Raw(number, {}, "has more cells than the header: is the separator inside a text without quotes?")
-    return _Raw(number, dict(reversed(list(zip(header, cells, strict=False)))))
-
-
-def _csv_text(data: bytes) -> str:
-    """Excel on a Dutch office machine writes Windows-1252; text in UTF-8 is never mistaken for it."""
-    try:
-        return decode(data)
-    except Unreadable:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            text = "\0"
-        if CONTROL.search(text):
-            raise
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _Raw(number, dict(zip(header, cells, strict=False)))
 
 
 def _from_lines(data: bytes) -> Iterator[_Raw]:
@@ -159,29 +178,44 @@ def _from_lines(data: bytes) -> Iterator[_Raw]:
 
 def _from_array(data: bytes) -> Iterator[_Raw]:
     value = _json(decode(data))
+    if isinstance(value, Unreadable):
+        raise value
     if isinstance(value, dict):
         value = next((entry for entry in value.values() if isinstance(entry, list)), None)
     return _objects(list(enumerate(value, start=1)) if isinstance(value, list) else [])
 
 
 def _objects(entries: list[tuple[int, Any]]) -> Iterator[_Raw]:
-    if not any(_is_faq(entry) for _, entry in entries):
-        raise Unreadable(_NOT_FAQ)
-    for number, entry in entries:
-        yield _Raw(number, entry) if isinstance(entry, dict) else _Raw(number, {}, "is not a JSON object")
+    if not any(_is_faq(value) for _, value in entries):
+        raise next((value for _, value in entries if isinstance(value, Unreadable)), Unreadable(_NOT_FAQ))
+    for number, value in entries:
+        refusal = value.operator if isinstance(value, Unreadable) else "is not a JSON object"
+        yield _Raw(number, value) if isinstance(value, dict) else _Raw(number, {}, refusal)
 
 
-def _is_faq(entry: Any) -> bool:
-    return isinstance(entry, dict) and {"vraag", "antwoord"} <= recognised(list(entry)).keys()
+def _is_faq(value: Any) -> bool:
+    return isinstance(value, dict) and {"vraag", "antwoord"} <= recognised(list(value)).keys()
 
 
 def _json(text: str) -> Any:
-    """The value, None when it is no JSON; half characters written as escapes make a text that cannot be stored."""
+    """The value, None when it is no JSON, and why not when a name stands twice in an object; half characters written as
+    escapes make a text that cannot be stored."""
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=_object)
+    except Unreadable as refusal:
+        return refusal
     except (ValueError, RecursionError):
         return None
     return value if storable(json.dumps(value, ensure_ascii=False)) else None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Unreadable(f'the name "{name[:_SHOWN]}" stands twice in one object; keep one of them')
+        found[name] = value
+    return found
 
 
 _READERS: dict[str, Callable[[bytes], Iterator[_Raw]]] = {

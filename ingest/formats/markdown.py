@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.blocks import Block, ConvertedDocument
-from ingest.frontmatter import FrontMatter, split
+from ingest.frontmatter import split
+from ingest.metadata import Facts
 from ingest.tables import row_text
 from ingest.text import clean, title_of
 
@@ -27,7 +28,8 @@ def markdown(text: str, stem: str) -> ConvertedDocument:
     """A Markdown document; its front matter says what it is. Raises Unreadable when that is broken."""
     front, body = split(text)
     blocks = tuple(b for b in markdown_blocks(_without_comments(body).splitlines()) if not _is_sample_label(front, b))
-    return ConvertedDocument(front.title or title_of(blocks, stem), blocks, front.document_id, front.meta)
+    title = front.title or title_of(blocks, stem)
+    return ConvertedDocument(title, blocks, front.document_id, front.meta, left_out=front.left_out)
 
 
 def _without_comments(text: str) -> str:
@@ -39,7 +41,7 @@ def _without_comments(text: str) -> str:
     return "".join([*kept, text[start:]])
 
 
-def _is_sample_label(front: FrontMatter, block: Block) -> bool:
+def _is_sample_label(front: Facts, block: Block) -> bool:
     """The line that labels sample content travels as metadata: as text it would be the start of the first passage."""
     return front.meta.sample and block.kind == "paragraph" and block.text.startswith("Voorbeeldinhoud")
 

@@ -51,7 +51,7 @@ def members(path: Path) -> list[Member]:
         with path.open("rb") as stream:
             infos = _infos(stream)
     except _BROKEN as error:
-        raise Unreadable("not a ZIP file, or a damaged one") from error
+        raise Unreadable("not a ZIP file, or a damaged one; make it anew") from error
     check_sizes(infos)
     return sorted(
         (_member(info) for info in infos if _name_refusal(info) or not _is_nothing(info)),
@@ -66,9 +66,9 @@ def member_bytes(path: Path, name: str, max_bytes: int) -> bytes:
         with _opened((path, facts.st_mtime_ns, facts.st_size)).open(name) as stream:
             data = stream.read(max_bytes + 1)
     except _BROKEN as error:
-        raise Unreadable("cannot be unpacked: the ZIP file is damaged there") from error
+        raise Unreadable("cannot be unpacked: the ZIP file is damaged there; make it anew") from error
     if len(data) > max_bytes:
-        raise Unreadable(f"larger than {max_bytes // 1_000_000} MB")
+        raise Unreadable(f"larger than {max_bytes // 1_000_000} MB; divide it into smaller files")
     return data
 
 
@@ -85,7 +85,7 @@ def _infos(stream: BinaryIO) -> list[ZipInfo]:
     tail = stream.read()
     end = tail.rfind(b"PK\x05\x06")
     if end >= 0 and int.from_bytes(tail[end + 12 : end + 16], "little") > _MAX_DIRECTORY_BYTES:
-        raise Unreadable(f"holds more than {MAX_MEMBERS} files")
+        raise Unreadable(f"holds more than {MAX_MEMBERS} files; divide it")
     with ZipFile(stream) as archive:
         return archive.infolist()
 
@@ -95,7 +95,7 @@ def check_package(data: bytes) -> None:
     try:
         infos = _infos(io.BytesIO(data))
     except _BROKEN as error:
-        raise Unreadable("damaged: it cannot be unpacked") from error
+        raise Unreadable("damaged: it cannot be unpacked; open it where it was made and save it anew") from error
     check_sizes(infos)
     for refusal in filter(None, map(_size_refusal, infos)):
         raise Unreadable(refusal)
@@ -104,9 +104,9 @@ def check_package(data: bytes) -> None:
 def check_sizes(infos: list[ZipInfo]) -> None:
     """Raises Unreadable when there are too many members, or too much comes out of them."""
     if len(infos) > MAX_MEMBERS:
-        raise Unreadable(f"holds more than {MAX_MEMBERS} files")
+        raise Unreadable(f"holds more than {MAX_MEMBERS} files; divide it")
     if sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
-        raise Unreadable(f"unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB")
+        raise Unreadable(f"unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB; divide it")
 
 
 def _member(info: ZipInfo) -> Member:
@@ -127,12 +127,12 @@ def _name_refusal(info: ZipInfo) -> str:
         return "its name holds characters that cannot be stored"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link, not a file"
-    return "a ZIP file inside a ZIP file" if name.lower().endswith(".zip") else ""
+    return "a ZIP file inside a ZIP file; unpack the inner one" if name.lower().endswith(".zip") else ""
 
 
 def _size_refusal(info: ZipInfo) -> str:
     if info.flag_bits & _ENCRYPTED:
-        return "protected by a password"
+        return "protected by a password; save it without one"
     if info.file_size > max(_RATIO_FROM_BYTES, MAX_RATIO * info.compress_size):
-        return f"unpacks to more than {MAX_RATIO} times its size"
+        return f"unpacks to more than {MAX_RATIO} times its size, as bombs do; pack it anew without what is empty"
     return ""

@@ -9,7 +9,7 @@ import pytest
 from bot.types import Metadata
 from ingest.blocks import Block, ConvertedDocument, lay_out
 from ingest.convert import convert
-from ingest.files import SourceFile, Unreadable
+from ingest.files import SourceFile, Unreadable, decode
 
 WRAPPED = """Uitstel van betaling vragen
 
@@ -301,6 +301,39 @@ def test_plain_list_items() -> None:
 def test_encodings(data: bytes, text: str) -> None:
     """UTF-8 with or without its mark, and UTF-16 with its mark, are read."""
     assert convert(SourceFile(Path("a.txt"), "a.txt", ""), data).blocks[0].text == text
+
+
+DUTCH = "De vrijstelling is € 300 per jaar, ook voor één-oudergezinnen in Fryslân."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        DUTCH.encode("cp1252"),
+        DUTCH.encode("utf-16-le"),
+        DUTCH.encode("utf-16-be"),
+        b"<meta charset=iso-8859-15><p>" + DUTCH.encode("iso-8859-15"),
+    ],
+)
+def test_encodings_without_a_mark(data: bytes) -> None:
+    """Windows-1252 that reads as Dutch, UTF-16 without its mark, and what a page declares are read."""
+    assert decode(data).endswith(DUTCH)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        DUTCH.encode("utf-8") + b" \xe9\xe9n",
+        DUTCH.encode("cp1252") + b"\x81",
+        "Ставка налога".encode("cp1251"),
+        "coördinatie en één premie".encode("cp850"),
+        "coördinatie en één premie".encode("mac-roman"),
+    ],
+)
+def test_encodings_that_are_not_guessed(data: bytes) -> None:
+    """Damaged UTF-8 and encodings of other machines are refused: they would come out as other letters."""
+    with pytest.raises(Unreadable, match=r"not UTF-8 text .*, line 1"):
+        decode(data)
 
 
 @pytest.mark.parametrize(

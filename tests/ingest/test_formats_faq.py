@@ -189,3 +189,70 @@ def test_the_same_id_twice(tmp_path: Path) -> None:
     found, skipped = _found(tmp_path, "id;vraag;antwoord\n1;a;b\n1;c;d\n")
     assert [document.title for document in found] == ["a"]
     assert "twice" in skipped[0].reason
+
+
+STATES = (
+    "Vraag;Antwoord;Status;Vervaldatum;Toegang;Kleur\n"
+    "a;Een.;gepubliceerd;;;rood\nb;Twee.;concept;;;\nc;Drie.;gepubliceerd;31-12-2022;;blauw\nd;Vier.;;nan;Intern;\n"
+)
+
+
+def test_rows_say_what_they_are(tmp_path: Path) -> None:
+    """Status, last day and access count per row, under the names that exports give them."""
+    (tmp_path / "faq.csv").write_text(STATES, "utf-8")
+    first, draft, ended, internal = find(tmp_path / "faq.csv")[0]
+    assert convert(ended, read(ended, 1000)).meta.valid_to == date(2022, 12, 31)
+    assert convert(internal, read(internal, 1000)).meta.access == ("intern",)
+    assert convert(first, read(first, 1000)).meta.valid_to is None
+    with pytest.raises(Unreadable, match='column "Status": Status is "concept"'):
+        convert(draft, read(draft, 1000))
+
+
+def test_unknown_columns_are_named_once(tmp_path: Path) -> None:
+    """The first row that can be read and says something there names the column, for the whole file."""
+    text = "vraag;antwoord;status;kleur;tax yaer\na;Een.;concept;rood;\nb;Twee.;;blauw;\nc;Drie.;;rood;2025\n"
+    (tmp_path / "faq.csv").write_text(text, "utf-8")
+    _, second, third = find(tmp_path / "faq.csv")[0]
+    assert [part.text for part in convert(second, read(second, 1000)).left_out] == ['unknown key "kleur"']
+    assert [part.text for part in convert(third, read(third, 1000)).left_out] == [
+        'unknown key "tax yaer"; did you mean belastingjaren?'
+    ]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"gepubliceerd": False},
+        {"draft": True},
+        {"status": "ingetrokken"},
+        {"geldig-tto": "2022-12-31"},
+        {"meta": {"geldig_tot": "2022-12-31"}},
+        {"einddatum": "2022-12-31", "geldig tot": "2023-12-31"},
+    ],
+)
+def test_rows_that_are_no_current_text(tmp_path: Path, columns: dict[str, object]) -> None:
+    """Drafts, and rows whose validity is in doubt, are refused one by one."""
+    with pytest.raises(Unreadable, match="column"):
+        _found(tmp_path, json.dumps([{"vraag": "Hoe?", "antwoord": "Zo.", **columns}]), "faq.json")
+
+
+def test_empty_values_say_nothing(tmp_path: Path) -> None:
+    """NaN and null, as exports write what is not there, are no dates and no answers."""
+    text = '[{"vraag": "a", "antwoord": "b", "geldig_tot": NaN, "status": null}, {"vraag": "c", "antwoord": NaN}]'
+    found, skipped = _found(tmp_path, text, "faq.json")
+    assert [document.meta.valid_to for document in found] == [None]
+    assert skipped[0].reason.startswith("has no answer")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "vraag;antwoord;geldig_tot;geldig_tot\na;b;2022-12-31;2099-12-31"),
+        ("a.json", '[{"vraag": "a", "antwoord": "b", "geldig_tot": "2022-12-31", "geldig_tot": "2099-12-31"}]'),
+        ("a.jsonl", '{"vraag": "a", "antwoord": "b", "geldig_tot": "2022-12-31", "geldig_tot": "2099-12-31"}'),
+    ],
+)
+def test_a_name_that_stands_there_twice(tmp_path: Path, name: str, text: str) -> None:
+    """Two columns or fields of one name are refused: which of them counts is not sure."""
+    found, skipped = _found(tmp_path, text, name)
+    assert (found, '"geldig_tot" stands' in skipped[0].reason) == ([], True)

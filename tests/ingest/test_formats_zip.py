@@ -60,7 +60,7 @@ def test_other_types_have_a_reason(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", {"a.pptx": b"x", "b.zip": b"x", "c.exe": b"x"})
     assert _reasons(path) == {
         "a.pptx": "BelBot does not read .pptx; save it as .pdf",
-        "b.zip": "a ZIP file inside a ZIP file",
+        "b.zip": "a ZIP file inside a ZIP file; unpack the inner one",
         "c.exe": "BelBot does not read .exe",
     }
 
@@ -83,7 +83,9 @@ def test_a_bomb(tmp_path: Path) -> None:
     """A member that unpacks to hundreds of times its size is refused by its header, the rest is read."""
     path = _archive(tmp_path, (_info("bom.txt"), b"0" * 20_000_000), (_info("goed.md"), b"Tekst."))
     assert [file.name for file in find(path)[0]] == ["archief.zip/goed.md"]
-    assert _reasons(path) == {"bom.txt": "unpacks to more than 200 times its size"}
+    assert _reasons(path) == {
+        "bom.txt": "unpacks to more than 200 times its size, as bombs do; pack it anew without what is empty"
+    }
 
 
 def test_a_member_that_is_too_large(tmp_path: Path) -> None:
@@ -110,14 +112,14 @@ def test_a_password(tmp_path: Path) -> None:
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
     (tmp_path / "a.zip").write_bytes(data)
-    assert _reasons(tmp_path) == {"a.md": "protected by a password"}
+    assert _reasons(tmp_path) == {"a.md": "protected by a password; save it without one"}
 
 
 @pytest.mark.parametrize("data", [b"PK", b"geen zip", b"PK\x05\x06" + b"\0" * 10])
 def test_no_zip_at_all(tmp_path: Path, data: bytes) -> None:
     """A file that only is called .zip is refused."""
     (tmp_path / "a.zip").write_bytes(data)
-    assert _reasons(tmp_path) == {"a.zip": "not a ZIP file, or a damaged one"}
+    assert _reasons(tmp_path) == {"a.zip": "not a ZIP file, or a damaged one; make it anew"}
 
 
 def test_a_damaged_member(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_link_out_of_the_folder(folder: Path, tmp_path: Path) -> None:
     _put(tmp_path, "geheim.md")
     (folder / "a.md").symlink_to(tmp_path / "geheim.md")
     assert _names(folder) == []
-    assert _reasons(folder) == {"a.md": "a link that points out of the folder"}
+    assert _reasons(folder) == {"a.md": "a link that points out of the folder; put the file itself there"}
 
 
 def test_a_link_to_a_folder_elsewhere(folder: Path, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_no_regular_file(folder: Path, kind: str) -> None:
         os.mkfifo(folder / "a.md")
     else:
         (folder / "a.md").symlink_to(folder / "weg.md")
-    assert _reasons(folder) == {"a.md": "not a regular file"}
+    assert _reasons(folder) == {"a.md": "not a regular file; a link to nothing, perhaps"}
 
 
 def _file(folder: Path, data: bytes) -> SourceFile:

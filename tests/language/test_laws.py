@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.laws import Reference, law_of, references
+from bot.language.lexicon import Reference, law_of, references
 
 IW, IB, AWB = "Invorderingswet 1990", "Wet inkomstenbelasting 2001", "Algemene wet bestuursrecht"
 AWR = "Algemene wet inzake rijksbelastingen"

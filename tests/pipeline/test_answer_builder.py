@@ -12,10 +12,10 @@ from bot.answering.evidence.selection import Selection
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
-from bot.answering.triage.topics import Topics
+from bot.answering.triage.triage import Topics
 from bot.errors import ModelError
 from bot.pipeline.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
-from bot.pipeline.passage_search import Mode, Retrieval
+from bot.pipeline.passage_search import Mode, RetrievedPassages
 from bot.pipeline.steps import SentenceStep
 from bot.types import Draft, Evidence, Redacted, Triage
 from tests.support.fakes import DeadModel, ScriptedGenerator
@@ -26,7 +26,7 @@ QUESTION = Redacted("Wat kost een hondenpenning?")
 
 
 def _builder(mode: Mode = "semantic") -> AnswerBuilder:
-    inquiry = Inquiry(QUESTION, QUESTION, Triage(), Retrieval((), "v1", 1, mode), Topics(), reader())
+    inquiry = Inquiry(QUESTION, QUESTION, Triage(), RetrievedPassages((), "v1", 1, mode), Topics(), reader())
     return AnswerBuilder(inquiry, Grounding())
 
 

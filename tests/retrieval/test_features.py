@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.laws import Reference
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Lexicon, Reference
 from bot.language.vocabulary import Vocabulary
 from bot.retrieval.encoders.encoder import Encoder
 from bot.retrieval.ranker import NAMES, Features, PoolEntry, Rows, cards

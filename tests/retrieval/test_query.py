@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.laws import Reference
-from bot.language.lexicon import Entry, Lexicon
+from bot.language.lexicon import Entry, Lexicon, Reference
 from bot.language.tokens import STOPWORDS, stem, words
 from bot.language.vocabulary import Vocabulary
 from bot.retrieval.sparse import Query, QueryAnalyser

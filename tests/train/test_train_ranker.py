@@ -15,7 +15,7 @@ import pytest
 from bot.errors import BadInput
 from bot.retrieval.ranker import NAMES, Rows, load_ranker
 from tests.support.terminal import json_lines
-from train.ranker import Example, Part, fit, main
+from train.ranker import Part, RankingExample, fit, main
 
 WORDS = [
     "btw",
@@ -61,15 +61,15 @@ def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Train:
     return run
 
 
-def _example(best: int = 0, **features: float) -> Example:
+def _example(best: int = 0, **features: float) -> RankingExample:
     """Three passages of which one is relevant and has these features; the others have none."""
     rows = np.zeros((3, len(NAMES)))
     for name, value in features.items():
         rows[best, NAMES.index(name)] = value
-    return Example(rows, ("a", "b", "c"), {"abc"[best]: 1}, 0)
+    return RankingExample(rows, ("a", "b", "c"), {"abc"[best]: 1}, 0)
 
 
-def _fit(*examples: Example) -> dict[str, float]:
+def _fit(*examples: RankingExample) -> dict[str, float]:
     scale: Rows = np.ones(len(NAMES))
     weights = fit([Part("set", "set", examples)], scale, lambda *_: True)
     return dict(zip(NAMES, weights.tolist(), strict=True))

@@ -12,8 +12,8 @@ from bot.types import Hit, Redacted
 from eval.sets.datasets import Question
 from tests.support.house import passage, terms_of
 from train.sentences import (
-    Example,
     Point,
+    SentenceExample,
     answers,
     fit_chance,
     fit_ranker,
@@ -30,15 +30,15 @@ def _question(text: str, facts: tuple[tuple[str, ...], ...], *tags: str) -> Ques
     return Question(text, text, "", (), ("a",) if facts else (), bool(facts), "train", tags, facts)
 
 
-def _example(text: str, fold: int, *facts: str, tags: tuple[str, ...] = ()) -> Example:
+def _example(text: str, fold: int, *facts: str, tags: tuple[str, ...] = ()) -> SentenceExample:
     question = _question(text, tuple((fact,) for fact in facts), *tags)
     found = cast(EvidenceWeighing, weigh_evidence(Redacted(text), [Hit(ARTICLE, 0.9)], terms_of(text)))
     right = np.array([bool(facts) and answers(question, c.text) for c in found.weighed.candidates])
-    return Example(question, found.weighed.rows, right, fold, False, found)
+    return SentenceExample(question, found.weighed.rows, right, fold, False, found)
 
 
 @pytest.fixture(scope="module")
-def examples() -> list[Example]:
+def examples() -> list[SentenceExample]:
     """For each fold a question with an answer, one without, and a near miss."""
     return [
         example
@@ -59,7 +59,7 @@ def test_key_facts_decide_what_answers() -> None:
     assert not answers(question, "Vóór 1 mei.")
 
 
-def test_the_ranker_learns_to_put_the_answer_first(examples: list[Example]) -> None:
+def test_the_ranker_learns_to_put_the_answer_first(examples: list[SentenceExample]) -> None:
     """With the weights fitted, the right piece of each question scores best."""
     scale = np.concatenate([e.rows for e in examples]).std(axis=0) + 1e-6
     weights = fit_ranker(examples, scale, lambda _: True)
@@ -67,7 +67,7 @@ def test_the_ranker_learns_to_put_the_answer_first(examples: list[Example]) -> N
     assert all(e.right[int(np.argmax(e.rows @ weights))] for e in answered)
 
 
-def test_the_chance_tells_answerable_from_other(examples: list[Example]) -> None:
+def test_the_chance_tells_answerable_from_other(examples: list[SentenceExample]) -> None:
     """Fitted on the signs, every question with an answer is likelier than every other."""
     judged = judge(examples, [np.zeros(examples[0].rows.shape[1])] * 5)
     weights, bias = fit_chance(judged.rows, judged.able, judged.share)
@@ -75,7 +75,7 @@ def test_the_chance_tells_answerable_from_other(examples: list[Example]) -> None
     assert chance[judged.able].min() > chance[~judged.able].max()
 
 
-def test_the_file_names_every_weight(examples: list[Example]) -> None:
+def test_the_file_names_every_weight(examples: list[SentenceExample]) -> None:
     """And keeps a threshold that was given."""
     values = fitted(examples, threshold=0.3)
     considered = examples[0].considered
@@ -84,12 +84,12 @@ def test_the_file_names_every_weight(examples: list[Example]) -> None:
     assert values["threshold"] == 0.3
 
 
-def test_training_twice_gives_the_same(examples: list[Example]) -> None:
+def test_training_twice_gives_the_same(examples: list[SentenceExample]) -> None:
     """Weights in the tree can be made again."""
     assert fitted(examples) == fitted(examples)
 
 
-def test_the_sweep_counts_near_misses_apart(examples: list[Example]) -> None:
+def test_the_sweep_counts_near_misses_apart(examples: list[SentenceExample]) -> None:
     """A threshold that only near misses reach abstains from all else."""
     near = np.array(["bijna-raak" in e.question.tags for e in examples])
     point = sweep(examples, np.where(near, 0.9, 0.0), np.zeros(len(examples), np.bool_))[0]

@@ -30,7 +30,7 @@ _SUBJECT = re.compile(rf"\b(?:de|een|het) (?:{'|'.join(phrases.SUBJECTS)})\b", r
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CallPiece:
     """A stretch of text; `label` when it is a span."""
 
     text: str
@@ -38,7 +38,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class SampleCall:
     """A text and its spans (start, end, label)."""
 
     text: str
@@ -59,11 +59,11 @@ class CallWriter:
         self._named, self._lives, self._unnamed, self._does, self._says = chosen
         self._words = _ordinary(prose, pools)
 
-    def write(self, count: int) -> list[Call]:
+    def write(self, count: int) -> list[SampleCall]:
         """`count` calls: 45% with a person, 17% with an address, the rest with neither."""
         return [self._call() for _ in range(count)]
 
-    def _call(self) -> Call:
+    def _call(self) -> SampleCall:
         kind = self._rng.random()
         if kind < 0.07:
             pieces = self._inserted()
@@ -73,48 +73,48 @@ class CallWriter:
         if self._rng.random() < 0.15:
             joint = self._rng.choice((". ", ", ", " ", " en ", "; ", "\n"))
             pieces += [
-                Piece(joint),
+                CallPiece(joint),
                 *self._fill(self._rng.choice((*self._named, *self._lives, *self._unnamed)).replace("\\n", "\n")),
             ]
         return join(typed(pieces, self._rng))
 
-    def _inserted(self) -> list[Piece]:
+    def _inserted(self) -> list[CallPiece]:
         """A sentence of real prose in which somebody gets a name."""
         for _ in range(20):
             sentence = self._rng.choice(self._prose)
             if match := _SUBJECT.search(sentence):
                 return [
-                    Piece(sentence[: match.start()]),
+                    CallPiece(sentence[: match.start()]),
                     *self._fill(self._rng.choice(("{P}", "{T}", "{kin} {F}", "{F}"))),
-                    Piece(sentence[match.end() :]),
+                    CallPiece(sentence[match.end() :]),
                 ]
         return self._fill("{P} {does}")
 
-    def _fill(self, phrase: str) -> list[Piece]:
-        pieces: list[Piece] = []
+    def _fill(self, phrase: str) -> list[CallPiece]:
+        pieces: list[CallPiece] = []
         at = 0
         for match in _SLOT.finditer(phrase):
-            pieces += [Piece(phrase[at : match.start()]), *self._slot(match[1])]
+            pieces += [CallPiece(phrase[at : match.start()]), *self._slot(match[1])]
             at = match.end()
-        return [*pieces, Piece(phrase[at:])]
+        return [*pieces, CallPiece(phrase[at:])]
 
-    def _slot(self, name: str) -> list[Piece]:
+    def _slot(self, name: str) -> list[CallPiece]:
         if name == "T":
             return self._titled()
         if name in _LABELS:
-            return [Piece(self._named_slot(name), _LABELS[name])]
+            return [CallPiece(self._named_slot(name), _LABELS[name])]
         if name in ("does", "says", "does2"):
             choices = {"does": self._does, "says": self._says, "does2": phrases.DOES_PLURAL}[name]
             return self._fill(self._rng.choice(choices))
         if name == "state":
             return self._fill(self._rng.choice(phrases.STATES))
-        return [Piece(self._plain_slot(name))]
+        return [CallPiece(self._plain_slot(name))]
 
-    def _titled(self) -> list[Piece]:
+    def _titled(self) -> list[CallPiece]:
         title = self._rng.choice(phrases.TITLES).replace("_", " ")
         group = self._pools.group(self._rng)
         kind = self._rng.choices(("L", "IL", "FL", "F"), (70, 14, 12, 4))[0]
-        return [Piece(title + " "), Piece(person(self._rng, group, kind), "PERSON")]
+        return [CallPiece(title + " "), CallPiece(person(self._rng, group, kind), "PERSON")]
 
     def _named_slot(self, name: str) -> str:
         if name == "C":
@@ -230,7 +230,7 @@ def _initials(rng: Random) -> str:
     )
 
 
-def typed(pieces: Iterable[Piece], rng: Random) -> list[Piece]:
+def typed(pieces: Iterable[CallPiece], rng: Random) -> list[CallPiece]:
     """The same pieces in one way of typing: as prose, in lower case without marks, with slips."""
     style = rng.choices(("prose", "lower", "names", "sentence", "UPPER"), (36, 44, 9, 9, 2))[0]
     bare = style != "prose" and rng.random() < 0.5
@@ -241,26 +241,26 @@ def typed(pieces: Iterable[Piece], rng: Random) -> list[Piece]:
     )
 
 
-def _typed(piece: Piece, style: str, *, bare: bool, slips: float, taken: float, rng: Random) -> Piece:
+def _typed(piece: CallPiece, style: str, *, bare: bool, slips: float, taken: float, rng: Random) -> CallPiece:
     if (piece.label or sum(c.isdigit() for c in piece.text) > 5) and rng.random() < taken:
-        return Piece(BARRIER * len(piece.text))
+        return CallPiece(BARRIER * len(piece.text))
     text = piece.text
     if style == "UPPER":
-        return Piece(text.upper(), piece.label)
+        return CallPiece(text.upper(), piece.label)
     if style == "lower" or (style == "sentence" and piece.label) or (style == "names" and not piece.label):
         text = text.lower()
     if not piece.label:
         text = _slipped(re.sub(r"[.,:;?!](?=\s|$)", "", text) if bare else text, slips, rng)
     elif bare and piece.label == "PERSON" and rng.random() < 0.5:
         text = text.replace(".", "")
-    return Piece(text, piece.label)
+    return CallPiece(text, piece.label)
 
 
-def _started(pieces: list[Piece], style: str) -> list[Piece]:
+def _started(pieces: list[CallPiece], style: str) -> list[CallPiece]:
     """Prose and sentences begin with a capital, spans too."""
     if pieces and style in ("prose", "sentence"):
         first = pieces[0]
-        pieces[0] = Piece(first.text[:1].upper() + first.text[1:], first.label)
+        pieces[0] = CallPiece(first.text[:1].upper() + first.text[1:], first.label)
     return pieces
 
 
@@ -276,7 +276,7 @@ def _slip(word: str, rng: Random) -> str:
     return word[:at] + word[at + 1 :] if kind == 1 else word[:at] + word[at] + word[at:]
 
 
-def join(pieces: Iterable[Piece]) -> Call:
+def join(pieces: Iterable[CallPiece]) -> SampleCall:
     """The text of the pieces with the offsets of the labelled ones."""
     text = ""
     spans = []
@@ -284,4 +284,4 @@ def join(pieces: Iterable[Piece]) -> Call:
         if piece.label:
             spans.append((len(text), len(text) + len(piece.text), piece.label))
         text += piece.text
-    return Call(text, tuple(spans))
+    return SampleCall(text, tuple(spans))

@@ -13,7 +13,7 @@ import pycrfsuite
 from bot.privacy.names.cues import ORDINARY_WORDS
 from bot.privacy.names.tagger import NameLists, NameToken, features, marked, tokenize
 from train.names import phrases
-from train.names.calls import Call, CallWriter, Piece, join, typed
+from train.names.calls import CallPiece, CallWriter, SampleCall, join, typed
 from train.names.pools import Pools, lexicon_names
 from train.names.texts import sentences, word_ranks
 
@@ -58,17 +58,17 @@ def fit(material: Material, lists: NameLists, model: Path) -> None:
     trainer.train(str(model))
 
 
-def examples(material: Material) -> list[Call]:
+def examples(material: Material) -> list[SampleCall]:
     """Calls, half as many plain sentences typed in several ways, and a few long paragraphs as they are."""
     prose = [s for text in material.texts for s in sentences(text)]
     rng = Random(SEED)
     calls = CallWriter(material.pools, prose, SEED, material.keep).write(material.calls)
-    plain = [join(typed([Piece(rng.choice(prose))], rng)) for _ in range(material.calls // 4)]
-    long = [Call(rng.choice(material.texts), ()) for _ in range(material.calls // 8)]
+    plain = [join(typed([CallPiece(rng.choice(prose))], rng)) for _ in range(material.calls // 4)]
+    long = [SampleCall(rng.choice(material.texts), ()) for _ in range(material.calls // 8)]
     return [*calls, *plain, *long]
 
 
-def tags(tokens: Sequence[NameToken], call: Call) -> list[str]:
+def tags(tokens: Sequence[NameToken], call: SampleCall) -> list[str]:
     """B-, I- and O tags for the tokens of a call."""
     found = ["O"] * len(tokens)
     for start, end, label in call.spans:

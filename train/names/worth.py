@@ -11,7 +11,7 @@ from bot.privacy.addresses.recognisers import AddressRecognizer
 from bot.privacy.names.cues import find_names
 from bot.privacy.names.recogniser import find_tagged
 from bot.privacy.names.tagger import NameLists, NameSpan, NameTagger
-from train.names.calls import Call, CallWriter, is_test
+from train.names.calls import CallWriter, SampleCall, is_test
 from train.names.pools import Pools
 from train.names.texts import sentences
 from train.names.train import SEED
@@ -21,7 +21,7 @@ Finder = Callable[[str], Iterable[Span]]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class SpanScore:
     """Exact spans: how many there were, how many were found, how many of the found were right; and touched words."""
 
     label: str
@@ -36,7 +36,7 @@ class Score:
         return f"| {self.label} | {self.gold} | {recall:.1f} | {100 * self.touched / max(1, self.gold):.1f} | {precision:.1f} |"
 
 
-def measure(find: Finder, calls: Sequence[Call]) -> list[Score]:
+def measure(find: Finder, calls: Sequence[SampleCall]) -> list[SpanScore]:
     """Scores per label of anything that finds spans."""
     gold, found, right, touched = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for call in calls:
@@ -45,16 +45,16 @@ def measure(find: Finder, calls: Sequence[Call]) -> list[Score]:
         found.update(label for *_, label in got)
         right.update(label for *_, label in got & want)
         touched.update(label for s, e, label in want if any(a < e and b > s and k == label for a, b, k in got))
-    return [Score(label, gold[label], found[label], right[label], touched[label]) for label in sorted(gold)]
+    return [SpanScore(label, gold[label], found[label], right[label], touched[label]) for label in sorted(gold)]
 
 
-def test_calls(pools: Pools, texts: Sequence[str], count: int) -> list[Call]:
+def test_calls(pools: Pools, texts: Sequence[str], count: int) -> list[SampleCall]:
     """Calls of held-out names in held-out phrases."""
     prose = [s for text in texts for s in sentences(text)]
     return CallWriter(pools, prose, SEED + 1, is_test).write(count)
 
 
-def report(model: Path, lists: NameLists, calls: Sequence[Call]) -> Iterator[str]:
+def report(model: Path, lists: NameLists, calls: Sequence[SampleCall]) -> Iterator[str]:
     """Rows for the model card: label, spans, exact recall, touched, exact precision."""
     tagger = NameTagger(model, lists)
     addresses = AddressRecognizer()

@@ -1,8 +1,7 @@
-"""The signs by which BelBot judges whether what it found answers the question, or only is about the same subject.
+"""The learned weights behind evidence: which pieces answer best, and how likely it is that they answer at all.
 
-The learned weights behind evidence: which pieces answer best, and how likely it is that they answer at all.
-
-Both models are linear. `train/sentences.py` fits them; without its file nothing can be answered from sources.
+The second is judged by signs that tell an answer from a text on the same subject. Both models are linear. `train/sentences.py` fits
+them; without its file nothing can be answered from sources.
 """
 
 from __future__ import annotations

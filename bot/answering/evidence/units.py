@@ -1,7 +1,7 @@
 """The pieces of a passage that can be quoted: sentences, list items with what introduces them, rows of a table, and labels
-with their value. Every piece is a stretch of the passage's own text.
+with their value; and what their wording tells, whatever was asked (law texts, exceptions, reports, advice to staff).
 
-What the wording of a sentence tells, whatever was asked: the signs of law texts, exceptions, reports and advice to staff.
+Every piece is a stretch of the passage's own text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The generator that needs no model: the chosen sentences themselves, word for word.
-
-The generator that says what a reviewer approved.
-"""
+"""The generators that word nothing themselves: the chosen sentences as they are, and what a reviewer approved."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The words BelBot says to a language model. Templates are files, so that a change of wording shows in a diff.
+"""The words BelBot says to a language model, and as much evidence as it reads in seconds and its context holds.
 
-Which evidence goes into a prompt: as much as a model reads in seconds, and never more than its context holds.
+Templates are files, so that a change of wording shows in a diff.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """From a draft and its evidence to a verdict.
 
-How sure the check must be and what it weighs; fitted by `train/grounding.py`.
-
-A sentence that copies its source and turns it round: the same words, with a denial put in or left out.
+The thresholds and weights are fitted by `train/grounding.py`. A sentence that copies its source and turns it round (the same words, with
+a denial put in or left out) is refused by itself.
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
-"""What grounding knows of Dutch: words that say the same, words that exclude each other, words that steer a sentence.
+"""What grounding knows of Dutch: words that say the same, exclude each other or steer a sentence, and their roots.
 
-The root that the inflections of a Dutch word share: rougher than a stemmer, for comparing, never for showing.
-
-Everyday Dutch beside the language of the sources: words that may stand for each other, and words that say little.
-
-Where the synonyms of `words.py` make one concept of several words, those of this module only let a word pass: `bekijken`
-where the source has `beoordelen`.
+A root is rougher than a stem: it is for comparing, never for showing. `same` makes one concept of several words; `near` only lets a
+word pass: `bekijken` where the source has `beoordelen`. Everyday words say little.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from bot.answering.evidence.terms import Term, question_terms
 from bot.desk.answers.facts import FactNeed, why_needed
 from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User
-from bot.pipeline.passage_search import LiveKnowledge, Mode, PassageSearch, Retrieval
+from bot.pipeline.passage_search import LiveKnowledge, Mode, PassageSearch, RetrievedPassages
 from bot.records.answers import AnswerRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.retrieval.ranker import PoolEntry
@@ -139,7 +139,7 @@ class Explanations:
         return list(needed.values())
 
     def _places(
-        self, answer: Answer, user: User, question: Redacted, retrieved: Retrieval, condition: SearchFilter
+        self, answer: Answer, user: User, question: Redacted, retrieved: RetrievedPassages, condition: SearchFilter
     ) -> list[CitedPlace]:
         """One for each passage cited, in the order of the citations."""
         knowledge = self._knowledge
@@ -160,7 +160,7 @@ class Explanations:
         self,
         answer: Answer,
         question: Redacted,
-        retrieved: Retrieval,
+        retrieved: RetrievedPassages,
         considered: EvidenceWeighing | None,
         condition: SearchFilter,
     ) -> list[ArticleChoice]:

@@ -1,7 +1,4 @@
-"""The shapes of Dutch addresses and postcodes, as regular expressions over folded text.
-
-Recognisers of addresses by their shape, of postcodes and of dates of birth; names stand in `tagged.py`.
-"""
+"""Addresses, postcodes and dates of birth, by their shape in folded text."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Telephone numbers (numbering plan: phonenumbers) and e-mail addresses, typed or spoken.
-
-What identifies people on a network: addresses of machines, personal pages, handles.
-"""
+"""How a person is reached: telephone numbers (numbering plan: phonenumbers), e-mail addresses typed or spoken, addresses of
+machines, personal pages and handles."""
 
 from __future__ import annotations
 

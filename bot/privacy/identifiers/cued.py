@@ -1,8 +1,7 @@
-"""Whatever stands behind a word that names it: also when it fails its check or misses a digit.
+"""Whatever stands behind a word that names it, also when it fails its check or misses a digit, and the word is misspelt, cut
+up or glued together.
 
 Callers misread and staff mistype, so the cue outweighs the check. Amounts and dates stay.
-
-Words that say what the number behind them is, also when they are misspelt, cut up or glued together.
 """
 
 from __future__ import annotations

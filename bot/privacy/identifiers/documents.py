@@ -1,7 +1,5 @@
-"""Number plates of the RDW and numbers of passports, identity cards and the like.
-
-Numbers of cases at courts and administrations that name themselves.
-"""
+"""Codes that show what they are: number plates of the RDW, numbers of passports and identity cards, and case numbers of courts
+and administrations."""
 
 from __future__ import annotations
 

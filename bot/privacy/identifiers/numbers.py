@@ -1,12 +1,7 @@
-"""Digits in the groups in which people type and dictate them.
+"""Numbers that their check digit gives away: BSN, RSIN, payment reference, payment card, and the tax numbers built from them.
 
-Check digits of Dutch numbers that python-stdnum does not have, and how digits are read out of a value.
-
-Numbers built from a BSN or RSIN, a letter and a serial: of assessments, registrations and VAT.
-
-Sources: the eleven-test and the checks of VAT numbers in python-stdnum; the letters are those of assessment numbers.
-
-Bare numbers that their check digit gives away: BSN, RSIN, payment reference, payment card.
+They are read in the groups in which people type and dictate them. Sources: python-stdnum for the eleven-test and VAT numbers, and
+here the checks that it does not have; the letters are those of assessment numbers.
 """
 
 from __future__ import annotations

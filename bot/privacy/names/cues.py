@@ -1,12 +1,8 @@
-"""Common Dutch first names and surnames: they count as a name in lower case too, behind a cue.
+"""Where a name starts and ends behind a cue such as "mevrouw" or "mijn naam is".
 
-Ordinary Dutch words, which are no name when they stand in lower case behind "mevrouw" or "mijn naam is".
-
-Where a name starts and ends behind a cue such as "mevrouw" or "mijn naam is".
-
-There is no list of all names, so this reads word by word and stops at the first word that is none: an ordinary word
-in lower case, a function word, an organisation. Capitals count as evidence, typing in lower case does not count
-against a name.
+There is no list of all names, so this reads word by word and stops at the first word that is none: an ordinary word in lower case, a
+function word, an organisation. Capitals count as evidence, lower case does not count against a name. Common first names and
+surnames count in lower case too.
 """
 
 from __future__ import annotations

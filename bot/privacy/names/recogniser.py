@@ -1,13 +1,9 @@
-"""Which of the tagger's spans hold, and where they begin and end.
+"""Joins the name tagger with the cue patterns, and decides which spans hold and where they begin and end.
 
-A name that a list holds or a cue announces needs less certainty than one that only looks like a name; a noun that is a
-surname too ("bakker", "wolf") needs more. A place counts only where a person lives: "woont in Zwolle", "1234 AB
-Utrecht", but not "rechtbank Utrecht".
-
-The recogniser that joins the name tagger with the cue patterns: each makes up for what the other misses.
-
-The patterns know that a name follows "op naam van" and a town a postcode; the tagger knows what a name looks like and who
-stands beside it. A pattern's guess in lower case stays only when the tagger thinks it at all possible.
+The patterns know that a name follows "op naam van" and a town a postcode; the tagger knows what a name looks like and who stands
+beside it. A pattern's guess in lower case stays only when the tagger thinks it possible. A name that a list holds or a cue announces needs
+less certainty than one that only looks like a name; a noun that is a surname too ("bakker", "wolf") needs more. A place counts only
+where a person lives: "woont in Zwolle", but not "rechtbank Utrecht".
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
-"""The word lists behind the name tagger: first names, surnames, places, and how common a word is in ordinary Dutch.
+"""The tagger for names, addresses and places: a linear-chain CRF (Lafferty, McCallum and Pereira, 2001) by CRFsuite.
 
-Tokens and their features for the name tagger: what a word looks like, which lists hold it, and who stands beside it.
-
-The words themselves count only when they are ordinary Dutch; a name is seen by its shape, its ending, the lists and
-its neighbours. That keeps the model small, free of the names it was trained with, and able to see one it never met.
-
-The tagger for names, addresses and places: a linear-chain CRF (Lafferty, McCallum and Pereira, 2001) by CRFsuite.
+It sees tokens by their features: what a word looks like, which lists hold it (first names, surnames, places, ordinary Dutch), and who
+stands beside it. The words themselves count only when they are ordinary Dutch. That keeps the model small, free of the names it was
+trained with, and able to see one it never met.
 """
 
 from __future__ import annotations

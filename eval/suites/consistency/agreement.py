@@ -13,7 +13,7 @@ import numpy as np
 from bot.language.numbers import numbers
 from bot.retrieval.encoders.encoder import Matrix
 from bot.types import Answer
-from eval.runs.beside import Kept, kept
+from eval.runs.run_figures import Kept, kept
 from eval.runs.statistics import Interval, mean_interval
 
 Encode = Callable[[Sequence[str]], Matrix]

@@ -22,7 +22,7 @@ from eval.runs.run import Progress, Sample, ask, run
 from eval.runs.workers import answered
 from eval.sets.datasets import Question, read_questions
 from eval.suites.consistency.agreement import Agreement, AnswerText, Encode, agreement, said
-from eval.suites.consistency.recorded import EmployeeAnswer, RecordedScores, read_recorded, recorded
+from eval.suites.consistency.employee_answers import EmployeeAnswer, RecordedScores, read_recorded, recorded
 from eval.suites.consistency.reordering import Ingest, reordered
 
 _GROUP = "groep-"

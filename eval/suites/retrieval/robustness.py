@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from eval.runs.beside import keep, kept, rounded
+from eval.runs.run_figures import keep, kept, rounded
 from eval.runs.statistics import Difference, Interval, difference, mean_interval
 from eval.sets.datasets import RetrievalSet
 from eval.sets.perturb import Perturbation, perturbed

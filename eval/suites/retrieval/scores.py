@@ -10,7 +10,7 @@ from statistics import quantiles
 from typing import Any
 
 from bot.types import Hit, Passage, Redacted
-from eval.runs.beside import kept, rounded
+from eval.runs.run_figures import kept, rounded
 from eval.runs.statistics import Interval, mean_interval
 from eval.sets.datasets import RetrievalSet, SetText
 

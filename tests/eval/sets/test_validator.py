@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eval.sets.datasets import Question
-from eval.sets.training_text import Learned
+from eval.sets.training_text import TrainingOverlap
 from eval.sets.validator import SetKnowledge, SetValidation, sentence_with_all, validate
 from tests.support.terminal import json_lines
 
@@ -27,7 +27,7 @@ def _line(number: int, text: str = "", **more: Any) -> dict[str, Any]:
 
 
 def _validated(
-    folder: Path, *lines: object, knowledge: SetKnowledge | None = KNOWN, learned: Learned | None = None
+    folder: Path, *lines: object, knowledge: SetKnowledge | None = KNOWN, learned: TrainingOverlap | None = None
 ) -> SetValidation:
     return validate([json_lines(folder / "set.jsonl", *lines)], knowledge, learned)
 
@@ -140,7 +140,7 @@ def test_an_unanswerable_question_that_looks_answerable(tmp_path: Path) -> None:
 
 def test_words_of_a_question_in_training_text(tmp_path: Path) -> None:
     """The file is named."""
-    learned = Learned({("hoe", "lang", "heb", "ik", "dan", "nog"): "wet.xml"}, "de wetten")
+    learned = TrainingOverlap({("hoe", "lang", "heb", "ik", "dan", "nog"): "wet.xml"}, "de wetten")
     found = _validated(tmp_path, _line(1, "Zeg, hoe lang heb ik dan nog?"), _line(2), learned=learned)
     assert _codes(found) == [("1", "error", "training")]
     assert found.findings[0].message.endswith("wet.xml") and "de wetten" in found.notes[0]

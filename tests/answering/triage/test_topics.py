@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.answering.triage.topics import LiveTopics, Topics
+from bot.answering.triage.triage import LiveTopics, Topics
 from bot.language.lexicon import Entry, Lexicon
-from bot.records.knowledge import Heading
+from bot.records.knowledge import PassageHeading
 from bot.types import Hit, Redacted
 from tests.support.house import passage
 
-HEADINGS = (Heading("Honden", "Hondenbelasting", "Wie betaalt?"), Heading("Riool", "Rioolheffing", "Hoe hoog?"))
+HEADINGS = (
+    PassageHeading("Honden", "Hondenbelasting", "Wie betaalt?"),
+    PassageHeading("Riool", "Rioolheffing", "Hoe hoog?"),
+)
 LEXICON = Lexicon.of([Entry("rioolheffing", ("poepbelasting",), 0.8)])
 TOPICS = Topics.of(HEADINGS, LEXICON)
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import BadInput
 from eval.report.content import read_beside
-from eval.runs.beside import keep, kept, run_folder
+from eval.runs.run_figures import keep, kept, run_folder
 from eval.runs.statistics import Interval
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import BadInput
 from bot.retrieval.encoders.encoder import Encoder
-from eval.suites.consistency.recorded import EmployeeAnswer, read_recorded, recorded
+from eval.suites.consistency.employee_answers import EmployeeAnswer, read_recorded, recorded
 from tests.support.terminal import json_lines
 
 LINE: dict[str, Any] = {"question_id": "v1", "employee": "m1", "with_belbot": True, "answer": "Zes weken."}
