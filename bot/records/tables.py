@@ -51,6 +51,7 @@ class DocumentRow(Base):
     uri: Mapped[Knowledge] = mapped_column(Text)
     content_hash: Mapped[Code] = mapped_column(String(64))
     meta: Mapped[dict[str, Any]] = mapped_column(info=KNOWLEDGE.info)
+    sketch: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]", info=CODE.info)
 
 
 class PassageRow(Base):
