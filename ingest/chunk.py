@@ -18,6 +18,10 @@ from ingest.blocks import Block, BlockPlace
 
 MIN_WORDS = 60
 MAX_WORDS = 220
+MAX_CHARS = 8_000
+"""Characters of a passage: its words may be endless."""
+_MOST_UNITS = 1_000
+"""So many units of a section are cut together: cutting looks at all of them for each passage."""
 _TARGET_WORDS = 150
 _SECTIONS_NAMED = 3
 _IN_LIST = 20
@@ -42,9 +46,33 @@ class ChunkUnit:
 
 def passages(document: Document, placed: list[BlockPlace]) -> list[Passage]:
     """The passages of a document, in order. A document of fewer than 60 words is one passage, articles aside."""
-    groups = _balanced([group for section in _sections(document.text, placed) for group in _split(section)])
+    runs = (run for section in _sections(document.text, placed) for run in _runs(section))
+    groups = _balanced([group for run in runs for group in _split(run)])
     slugs: Counter[str] = Counter()
-    return [_passage(document, _body(group), slugs) for group in groups]
+    return [_passage(document, part, slugs) for group in groups for part in _within_chars(_body(group))]
+
+
+def _runs(section: list[ChunkUnit]) -> Iterator[list[ChunkUnit]]:
+    """A section as it is, or an endless one in parts that hold text."""
+    run: list[ChunkUnit] = []
+    for unit in section:
+        if len(run) >= _MOST_UNITS and not unit.is_heading and _body(run):
+            yield run
+            run = []
+        run.append(unit)
+    yield run
+
+
+def _within_chars(group: list[ChunkUnit]) -> Iterator[list[ChunkUnit]]:
+    """A passage as it is, or cut where its characters run out."""
+    part: list[ChunkUnit] = []
+    for unit in group:
+        if _body(part) and unit.end - _body(part)[0].start > MAX_CHARS:
+            yield _body(part)
+            part = []
+        part.append(unit)
+    if _body(part):
+        yield _body(part)
 
 
 def _sections(text: str, placed: list[BlockPlace]) -> Iterator[list[ChunkUnit]]:

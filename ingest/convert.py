@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 
 from ingest.articles import with_articles, with_citation_title
 from ingest.blocks import ConvertedDocument
+from ingest.bounds import check_raw, within_bounds
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.faq import convert_row
 from ingest.formats.html import html
@@ -24,12 +25,13 @@ def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
     converter = _CONVERTERS.get(file.suffix)
     if converter is None:
         raise Unreadable(f"BelBot does not read {file.suffix or 'files without an ending'}")
+    check_raw(data, file.suffix)
     try:
         read = converter(data, file.stem)
     except RecursionError:
         raise Unreadable("nested too deeply; copy its text into a new document") from None
     converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
-    converted = replace(converted, blocks=with_articles(converted.blocks))
+    converted = within_bounds(replace(converted, blocks=with_articles(converted.blocks)))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable("holds no text, no more than headings at most; write the text, or delete the file")
     _check_storable(converted)

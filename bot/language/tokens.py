@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,6 +92,8 @@ def _grams(word: str, n: int) -> tuple[str, ...]:
     return tuple(edged[i : i + n] for i in range(len(edged) - n + 1))
 
 
+LONGEST_SENTENCE = 2_000
+"""Characters; what is longer is cut."""
 _END = re.compile(r"[.!?…]+[)\]\"'”’»]*(?=\s+[\"'“‘«(\[]*[A-ZÀ-Þ0-9€§\[])")
 _LAST_TOKEN = re.compile(r"[\w.\-/]+$")
 _ABBREVIATIONS = word_set("bot.language", "sentences", "abbreviations")
@@ -124,7 +127,19 @@ def _in_line(text: str, start: int, end: int) -> list[SentenceSpan]:
             spans.append(SentenceSpan(begin, match.end()))
             begin = match.end()
     spans.append(SentenceSpan(begin, end))
-    return [s for s in (_trim(text, span) for span in spans) if s.start < s.end]
+    whole = (s for s in (_trim(text, span) for span in spans) if s.start < s.end)
+    return [piece for span in whole for piece in _within_bounds(text, span)]
+
+
+def _within_bounds(text: str, span: SentenceSpan) -> Iterator[SentenceSpan]:
+    """A sentence that no reader would call one, cut at blanks, or anywhere when it has none."""
+    start = span.start
+    while span.end - start > LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + LONGEST_SENTENCE + 1)
+        cut = blank if blank > 0 else start + LONGEST_SENTENCE
+        yield _trim(text, SentenceSpan(start, cut))
+        start = cut + (blank > 0)
+    yield _trim(text, SentenceSpan(start, span.end))
 
 
 def _trim(text: str, span: SentenceSpan) -> SentenceSpan:

@@ -19,6 +19,9 @@ MAX_MEMBERS = 2_000
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 200
 _RATIO_FROM_BYTES = 5_000_000
+MAX_RATIO_OF_ALL = 30
+"""Text is packed to a tenth; what is far smaller repeats itself, and takes minutes and gigabytes to read."""
+_WHOLE_FROM_BYTES = 25_000_000
 _MAX_DIRECTORY_BYTES = 5_000_000
 _TAIL_BYTES = 70_000
 _ENCRYPTED = 0x1
@@ -53,6 +56,7 @@ def members(path: Path) -> list[Member]:
     except _BROKEN as error:
         raise Unreadable("not a ZIP file, or a damaged one; make it anew") from error
     check_sizes(infos)
+    _check_whole([info for info in infos if not _size_refusal(info)])
     return sorted(
         (_member(info) for info in infos if _name_refusal(info) or not _is_nothing(info)),
         key=lambda member: member.name,
@@ -99,6 +103,7 @@ def check_package(data: bytes) -> None:
     check_sizes(infos)
     for refusal in filter(None, map(_size_refusal, infos)):
         raise Unreadable(refusal)
+    _check_whole(infos)
 
 
 def check_sizes(infos: list[ZipInfo]) -> None:
@@ -107,6 +112,15 @@ def check_sizes(infos: list[ZipInfo]) -> None:
         raise Unreadable(f"holds more than {MAX_MEMBERS} files; divide it")
     if sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
         raise Unreadable(f"unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB; divide it")
+
+
+def _check_whole(infos: list[ZipInfo]) -> None:
+    """Raises Unreadable when all members together unpack to far more than text does: many that each are just small enough."""
+    unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+    if unpacked > max(_WHOLE_FROM_BYTES, MAX_RATIO_OF_ALL * packed):
+        raise Unreadable(
+            f"its files together unpack to more than {MAX_RATIO_OF_ALL} times their size; unpack it and check what is in it"
+        )
 
 
 def _member(info: ZipInfo) -> Member:

@@ -139,3 +139,10 @@ def test_the_same_name_twice(tmp_path: Path) -> None:
         path = _archive(tmp_path, (_info("a.md"), b"Een."), (_info("a.md"), b"Twee."))
     assert len(find(path)[0]) == 1
     assert "twice" in _reasons(path)["a.md"]
+
+
+def test_many_members_that_each_are_small_enough(tmp_path: Path) -> None:
+    """A ZIP file of a few kilobytes that unpacks to tens of megabytes is refused whole, in no time."""
+    path = _archive(tmp_path, *((_info(f"{n}.txt"), b"a\n" * 2_000_000) for n in range(8)))
+    assert find(path)[0] == []
+    assert "together unpack to more than 30 times" in _reasons(path)["archief.zip"]
