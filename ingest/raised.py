@@ -13,7 +13,7 @@ _UNIT = re.compile(r"(?:^|[^\w])(?:[kdcm]?m|dam|hm|s|ft|inch)$")
 _VARIABLE = re.compile(r"(?:^|[^\w'’]|=\s?[a-z])[a-zα-ω]$")
 _LISTED = re.compile(r"\b(?:onderdeel|letter|sub|categorie|groep|klasse|tabel|bijlage|type|soort)\s+[a-z]$", re.I)
 _FORMULA = re.compile(r"\([^()]*[-+*/×·−][^()]*\)$|\(\d+[,.]\d+\)$")
-_FACTOR = re.compile(r"(?:[×·*=^/+−]|\bx)\s*\d[\d.,]*$")
+_FACTOR = re.compile(r"(?:[×·*^]|\bx)\s*(?:10|2)$")
 _TEN = re.compile(r"(?:^|[\s(])10$")
 _COUNTED = re.compile(r"(?:€|\b(?:EUR|artikel|lid|box|nr\.?|bijlage|tabel))\s*10$", re.I)
 _UNIT_AFTER = re.compile(r"\s*(?:euro|%|procent|jaar|maand|week|weken|dag|kinderen|punten|personen)", re.I)
@@ -65,11 +65,9 @@ def _is_power(text: str, around: Surroundings) -> bool:
         return bool(_FACTOR.search(before))
     if _UNIT.search(before):
         return text in ("2", "3")
-    if text in around.labels:
-        return False
     if _FACTOR.search(before):
         return True
-    return bool(_TEN.search(before)) and not (_COUNTED.search(before) or _UNIT_AFTER.match(around.after))
+    return text not in around.labels and bool(_TEN.search(before)) and not (_COUNTED.search(before) or _UNIT_AFTER.match(around.after))
 
 
 def _is_note_mark(text: str, around: Surroundings) -> bool:

@@ -183,8 +183,12 @@ class BlockWalk:
         for child, marker in markers(node, tag, self._sight):
             if self._sight.unseen(child) or is_menu(child, scope):
                 self._element(child)
-            elif inside := self.nodes(child, scope):
-                marker = child.attributes.get(MARKER) or marker
+                continue
+            marker = child.attributes.get(MARKER) or marker
+            inside = self.nodes(child, scope)
+            if not inside and MARKER in child.attributes:
+                items.append(ListItem((Paragraph(marker),)))  # a number that stands alone
+            elif inside:
                 own = next(iter(_lines(inside[:1])), "")
                 items.append(ListItem(inside, "" if marker and own.startswith(marker) else marker))
         if items:
@@ -382,7 +386,8 @@ def _is_note_link(node: LexborNode) -> bool:
     links = [node, *node.css("a")[:3], *([node.parent] if node.parent is not None and node.parent.tag == "a" else [])]
     for link in links:
         names = " ".join(link.attributes.get(name) or "" for name in ("class", "id", "role", "rel")).lower()
-        if "#" in (link.attributes.get("href") or "") and link.tag == "a" and link is not node:
+        leads = link.tag == "a" and link.mem_id != node.mem_id
+        if leads and "#" in (link.attributes.get("href") or ""):
             return True
         if re.search(r"foot-?note|end-?note|noteref|voetnoot|eindnoot|fn-?ref|reference", names):
             return True

@@ -26,6 +26,8 @@ from ingest.formats.markdown_table import table
 MAX_NESTING = 100
 
 _ITEM = re.compile(r"((?:[a-z]|([a-z])\2|[ivx]{2,4})[.)]|\d{1,2}(?:°|º)\.?|[•–−○▪◦●■])[ \t\u00a0]+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")
+_CLOSED = re.compile(r"(?:[.;:,!?…]|\b(?:en|of))[\s\\*_)\]]*$")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]:[ \t]*(?=\S)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
@@ -67,7 +69,7 @@ def _marked_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """An item with a marker that CommonMark does not know, on its own line and those that go on with it."""
     found = _ITEM.match(_line(state, start))
     if found is None or silent:
-        return found is not None
+        return found is not None or (silent and _goes_on_counting(state, start))
     last = _end_of_text(state, start, end)
     content = "\n".join(_line(state, line).strip() for line in range(start, last))[found.end() :]
     attributes = {} if found[1] in _BULLETS else {MARKER: found[1]}
@@ -78,6 +80,11 @@ def _marked_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.push(kind, tag, -1)
     state.line = last
     return True
+
+
+def _goes_on_counting(state: StateBlock, line: int) -> bool:
+    """Whether a number opens an item without an empty line above it; within a sentence it does not."""
+    return bool(_NUMBERED.match(_line(state, line)) and line > 0 and _CLOSED.search(_line(state, line - 1)))
 
 
 def _end_of_text(state: StateBlock, start: int, end: int) -> int:

@@ -9,6 +9,10 @@ from ingest.text import joined
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"( {0,3}#{1,6})(?=[^\s#])")
+# `*wet: * Wet op ...`: bounded, since a line may be a million stars.
+_LOOSE_END = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\W\d_])([^*\n]{0,300}[^*\s\\])([ \t]+)\1(?!\*)")
+# An address with a bracket or a space in it, which CommonMark takes for text.
+_ADDRESS = re.compile(r"\]\((?=[^()<>\n]{0,500}/)([^()<>\n\"']{0,500}\([^()<>\n\"']{0,500}|[^()<>\n\"']{0,500} [^()<>\n\"']{0,500})\)")
 _BROKEN = re.compile(r"[^\W\d_][-\u00ad]$")
 _GOES_ON = re.compile(r"\s*[^\W\d_]")
 
@@ -43,6 +47,13 @@ def _lines(lines: list[str]) -> Iterator[str]:
         elif _BROKEN.search(line):
             broken = line
             continue
-        yield line if fence else _HEADING.sub(r"\1 ", line)
+        yield line if fence else _mended(line)
     if broken:
         yield broken
+
+
+def _mended(line: str) -> str:
+    line = _HEADING.sub(r"\1 ", line)
+    if "](" in line:
+        line = _ADDRESS.sub(r"](<\1>)", line)
+    return _LOOSE_END.sub(r"\1\2\1\3", line) if "*" in line else line
