@@ -67,7 +67,11 @@ def _is_power(text: str, around: Surroundings) -> bool:
         return text in ("2", "3")
     if _FACTOR.search(before):
         return True
-    return text not in around.labels and bool(_TEN.search(before)) and not (_COUNTED.search(before) or _UNIT_AFTER.match(around.after))
+    return (
+        text not in around.labels
+        and bool(_TEN.search(before))
+        and not (_COUNTED.search(before) or _UNIT_AFTER.match(around.after))
+    )
 
 
 def _is_note_mark(text: str, around: Surroundings) -> bool:

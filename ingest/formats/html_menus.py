@@ -25,6 +25,7 @@ _BYLINE = re.compile(
 _SITE_EDGES = {"header": "banner", "footer": "contentinfo"}
 _SITE_ROLES = frozenset(_SITE_EDGES.values())
 _MOSTLY = 0.6
+_LABEL_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,26 @@ def is_menu(node: LexborNode, scope: Scope) -> bool:
     if tag == "button" or role == "button" or (tag == "summary" and not clean(node.text())):
         return not _asks(node, scope)
     if tag == "label" and scope.form:
-        return reads_as_title(clean(node.text()) or ".")
+        return _is_short(clean(node.text()))
     named = tag in ("div", "ul", "ol", "section", "p", "aside") and bool(
         tag == "aside" or _MENU_NAMES.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
     )
     return named and _is_mostly_links(node)
 
 
-def is_label(text: str, scope: Scope) -> bool:
-    """Whether a line of text is about a form or an article and not of it: the name of a field, or who wrote it and when."""
-    return (scope.form and reads_as_title(text)) or (scope.header and bool(_BYLINE.match(text)))
+def is_control(node: LexborNode) -> bool:
+    """Whether an element is filled in or chosen from."""
+    return node.tag in _CONTROLS
+
+
+def is_label(text: str, scope: Scope, by_control: bool) -> bool:
+    """Whether a line of text is about a form or an article and not of it: the name of a field that stands beside the field,
+    or who wrote the article and when."""
+    return (by_control and _is_short(text)) or (scope.header and bool(_BYLINE.match(text)))
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _LABEL_WORDS and not text.endswith((".", "!"))
 
 
 def _asks(button: LexborNode, scope: Scope) -> bool:
@@ -86,7 +97,8 @@ def _asks(button: LexborNode, scope: Scope) -> bool:
 def _has_sentence(node: LexborNode) -> bool:
     """Whether there is running text in an element, outside its links."""
     return any(
-        part.css_first("a") is None and not reads_as_title(clean(part.text()) or "-") for part in node.css("p, td, dd, li")
+        part.css_first("a") is None and not reads_as_title(clean(part.text()) or "-")
+        for part in node.css("p, td, dd, li")
     )
 
 

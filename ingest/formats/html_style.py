@@ -15,7 +15,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 _PROPERTIES = frozenset(
     {"display", "visibility", "text-decoration", "text-decoration-line", "color", "background", "background-color"}
-    | {"background-image", "position", "left", "right", "top", "text-indent", "clip", "clip-path", "opacity", "font-size"}
+    | {
+        "background-image",
+        "position",
+        "left",
+        "right",
+        "top",
+        "text-indent",
+        "clip",
+        "clip-path",
+        "opacity",
+        "font-size",
+    }
     | {"width", "height", "max-height", "overflow", "vertical-align", "list-style", "list-style-type", "font-weight"}
     | {"margin-left", "transform", "content-visibility"}
 )
@@ -71,13 +82,14 @@ class StyleSheet:
         keys += [f"#{attributes['id']}"] if attributes.get("id") else []
         for key in [*keys, node.tag or "", "*"]:
             for rule in self._by_key.get(key, ()):
+                self._left -= 1
+                if self._left < 0:
+                    return
                 if rule.selector == key or self._matches(node, rule.selector):
                     yield rule
 
-    def _matches(self, node: LexborNode, selector: str) -> bool:
-        self._left -= 1
-        if self._left < 0:
-            return False
+    @staticmethod
+    def _matches(node: LexborNode, selector: str) -> bool:
         try:
             first = node.css_first(selector)  # looks in the element too: it comes before what stands in it
         except SelectolaxError:

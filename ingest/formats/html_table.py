@@ -114,4 +114,3 @@ def without_title_rows(rows: list[tuple[Cell, ...]], sections: list[str]) -> Ite
     while len(rows) > 1 and len(rows[0]) == 1 and rows[0][0].columns >= width > 1 and rows[0][0].header:
         yield rows.pop(0)[0].text
         sections.pop(0)
-

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from ingest import grid, raised
+from ingest import raised
 from ingest.formats import html_table
 from ingest.formats.html_lists import markers
-from ingest.formats.html_menus import Scope, is_label, is_menu
+from ingest.formats.html_menus import Scope, is_control, is_label, is_menu
 from ingest.formats.html_seen import NO_TEXT, Sight
+from ingest.formats.html_text import BLOCKS, HEADINGS, is_note_link, lines, text_after, texts
 from ingest.text import clean, reads_as_title
 from ingest.tree import Cell, Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
 
 LOOSE = 7
 """The level of a heading that only its shape makes one, until it leaves the reader."""
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MARKER, NOTE = "data-belbot-marker", "data-belbot-note"
 """Attributes by which the Markdown reader says how an item is marked, and which note a part is."""
 
-_BLOCKS = frozenset(
-    {"body", "main", "article", "section", "aside", "div", "figure", "figcaption", "details", "summary", "fieldset", "hr"}
-    | {"legend", "form", "header", "footer", "nav", "address", "center", "dl", "hgroup", "search", "dialog", "caption"}
-    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "p", "blockquote", "dt", "dd", "li", "ul", "ol", "menu"}
-)
 _TEXTS = frozenset({"p", "blockquote", "dt", "dd", "li", "figcaption", "caption", "address", "td", "th"})
 _ASKS = frozenset({"dt", "summary"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -51,6 +46,7 @@ class BlockWalk:
         self._label = ""
         self._scope = Scope()
         self._level = 1
+        self._by_control = False
 
     def nodes(self, node: LexborNode, scope: Scope) -> tuple[Node, ...]:
         """What stands in an element, read by itself."""
@@ -64,7 +60,7 @@ class BlockWalk:
 
     def leave(self, rule: Rule, node: LexborNode) -> None:
         """Names an element as left out, when there is text in it."""
-        if text := clean("".join(_texts(node))):
+        if text := clean("".join(texts(node))):
             self.left_out.append(LeftOut(rule, text))
 
     def _children(self, node: LexborNode) -> None:
@@ -108,14 +104,15 @@ class BlockWalk:
             self._fixed(node)
         elif tag == "msup":
             self._power(node)
-        elif tag in _BLOCKS or tag == "button":
+        elif tag in BLOCKS or tag == "button":
             self._block(node, tag)
         else:
             self._children(node)
 
     def _skip(self, rule: Rule, node: LexborNode) -> None:
-        if node.tag in _BLOCKS:
+        if node.tag in BLOCKS:
             self._flush()
+        self._by_control = self._by_control or is_control(node)
         self.leave(rule, node)
 
     def _block(self, node: LexborNode, tag: str) -> None:
@@ -145,12 +142,13 @@ class BlockWalk:
     def _flush(self) -> None:
         """Makes the running text a node, by where it stands."""
         text, label = clean("".join(self._run)), self._label
+        by_control, self._by_control = self._by_control, False
         self._run, self._label = [], ""
-        if text and is_label(text, self._scope):
+        if text and is_label(text, self._scope, by_control):
             self.left_out.append(LeftOut("menu", text))
         elif label:
             self._nodes.append(Note(text, label) if text else Paragraph(label))
-        elif text and self._scope.loose and reads_as_title(text):
+        elif text and self._scope.loose and not self._scope.form and reads_as_title(text):
             self._nodes.append(Heading(text, LOOSE))
         elif text:
             self._nodes.append(Paragraph(text))
@@ -174,7 +172,7 @@ class BlockWalk:
         """The text of an element on one line; tables and notes in it by themselves."""
         found = self.nodes(node, scope)
         others: list[Node] = [part for part in found if isinstance(part, Grid | Note)]
-        return clean(" ".join(_lines([part for part in found if not isinstance(part, Grid | Note)]))), others
+        return clean(" ".join(lines([part for part in found if not isinstance(part, Grid | Note)]))), others
 
     def _list(self, node: LexborNode, tag: str) -> None:
         self._flush()
@@ -189,7 +187,7 @@ class BlockWalk:
             if not inside and MARKER in child.attributes:
                 items.append(ListItem((Paragraph(marker),)))  # a number that stands alone
             elif inside:
-                own = next(iter(_lines(inside[:1])), "")
+                own = next(iter(lines(inside[:1])), "")
                 items.append(ListItem(inside, "" if marker and own.startswith(marker) else marker))
         if items:
             self._nodes.append(ListNode(tuple(items)))
@@ -205,9 +203,9 @@ class BlockWalk:
         self._flush()
         outer, self._scope = self._scope, replace(self._scope, loose=False, raw=True)
         self._children(node)
-        lines = "".join(self._run).splitlines()
+        fixed = "".join(self._run).splitlines()
         self._run, self._scope = [], outer
-        self._nodes += [Code(text) for text in map(clean, lines) if text]
+        self._nodes += [Code(text) for text in map(clean, fixed) if text]
 
     def _name_of_panel(self, node: LexborNode) -> None:
         """The panel of a tab is named by the tab, which stands elsewhere."""
@@ -231,12 +229,12 @@ class BlockWalk:
 
     def _before(self) -> str:
         """What stands directly before this place in the running text."""
-        pieces: list[str] = []
-        for piece in reversed(self._run):
-            pieces.append(piece)
-            if sum(map(len, pieces)) > _BEFORE:
+        text = ""
+        for piece in reversed(self._run[-_BEFORE:]):
+            text = piece[-_BEFORE:] + text
+            if len(text) >= _BEFORE:
                 break
-        return "".join(reversed(pieces))[-_BEFORE:]
+        return text[-_BEFORE:]
 
     def _raised(self, node: LexborNode) -> None:
         outer, self._run = self._run, []
@@ -246,14 +244,14 @@ class BlockWalk:
         if note := raised.note_in(text):
             self._notes.append(Note(note[1], note[0]))
             return
-        before, after = self._before(), _text_after(node)
+        before, after = self._before(), text_after(node)
         if after.startswith(("/", "⁄")):
             self._run.append(f" {text}" if before[-1:].isdigit() else text)
         elif raised.is_mark(text) and (not before.strip() or before.rstrip(" ").endswith(_BREAK)):
             self._begin_note(text)
         else:
-            around = raised.Surroundings(clean(before), after, _is_note_link(node), self._labels)
-            self._run.append(raised.reading(text, around))
+            around = raised.Surroundings(clean(before), after, is_note_link(node), self._labels)
+            self._run += filter(None, [raised.reading(text, around)])
 
     def _begin_note(self, mark: str) -> None:
         """A mark at the start of a line is that of the note which follows it."""
@@ -264,12 +262,12 @@ class BlockWalk:
     def _link(self, node: LexborNode) -> None:
         """A link; one that only shows the mark of a note, or leads back from it, is no text."""
         address, text = node.attributes.get("href") or "", clean(node.text())
-        if address.startswith("#") or "#" in address and node.attributes.get("role") == "doc-noteref":
+        if address.startswith("#") or ("#" in address and node.attributes.get("role") == "doc-noteref"):
             before = self._before()
             glued = bool(before) and not before[-1].isspace()
             if _BACK.fullmatch(text):
                 return
-            if _NOTE_LINK.fullmatch(text) and (glued or _is_note_link(node)):
+            if _NOTE_LINK.fullmatch(text) and (glued or is_note_link(node)):
                 return
         self._children(node)
 
@@ -292,13 +290,17 @@ class BlockWalk:
         titles = [self._flat(part, inner)[0] for part in captions if not self._sight.unseen(part)]
         found, sections, after = self._rows(rows, inner)
         titles += html_table.without_title_rows(found, sections)
-        has_names = any(cell.header for row in found for cell in row) or any(c.tag == "th" for r in rows for c in r.cells)
+        has_names = any(cell.header for row in found for cell in row) or any(
+            c.tag == "th" for r in rows for c in r.cells
+        )
         head = html_table.head_of(found, sections, _is_bold(rows), has_names)
         if found:
             self._nodes.append(Grid(tuple(found), head, clean(" ".join(titles))))
         self._nodes += after
 
-    def _rows(self, rows: Sequence[html_table.Row], scope: Scope) -> tuple[list[tuple[Cell, ...]], list[str], list[Node]]:
+    def _rows(
+        self, rows: Sequence[html_table.Row], scope: Scope
+    ) -> tuple[list[tuple[Cell, ...]], list[str], list[Node]]:
         """The cells per row, the section of each row, and the tables and notes that stand in the cells."""
         found: list[tuple[Cell, ...]] = []
         sections: list[str] = []
@@ -349,46 +351,3 @@ def _is_bold(rows: Sequence[html_table.Row]) -> bool:
     """Whether all cells of the first row with text are in bold type."""
     first = next((row for row in rows if any(clean(cell.text()) for cell in row.cells)), None)
     return first is not None and all(cell.css_first("b, strong") is not None for cell in first.cells)
-
-
-def _lines(nodes: Sequence[Node]) -> Iterator[str]:
-    """The nodes as they read on one line; the items of a list parted by commas where nothing else parts them."""
-    for node in nodes:
-        match node:
-            case Grid():
-                yield from grid.lines(node)
-            case ListNode():
-                items = [clean(f"{item.marker} {' '.join(_lines(item.nodes))}") for item in node.items]
-                yield from (item if item.endswith((".", ",", ";", ":", "!", "?")) else f"{item}," for item in items[:-1])
-                yield from items[-1:]
-            case _:
-                yield node.text
-
-
-def _texts(node: LexborNode) -> Iterator[str]:
-    """All text in an element, but for scripts and the like; blocks apart."""
-    for child in node.iter(include_text=True):
-        if child.is_text_node:
-            yield child.text()
-        elif child.is_element_node and child.tag not in NO_TEXT:
-            yield " " if child.tag in _BLOCKS or child.tag in HEADINGS or child.tag in ("br", "option") else ""
-            yield from _texts(child)
-            yield " " if child.tag in _BLOCKS or child.tag in HEADINGS else ""
-
-
-def _text_after(node: LexborNode) -> str:
-    after = node.next
-    return after.text()[:40] if after is not None and after.is_text_node else ""
-
-
-def _is_note_link(node: LexborNode) -> bool:
-    """Whether an element, or the link in or around it, says that it leads to a note."""
-    links = [node, *node.css("a")[:3], *([node.parent] if node.parent is not None and node.parent.tag == "a" else [])]
-    for link in links:
-        names = " ".join(link.attributes.get(name) or "" for name in ("class", "id", "role", "rel")).lower()
-        leads = link.tag == "a" and link.mem_id != node.mem_id
-        if leads and "#" in (link.attributes.get("href") or ""):
-            return True
-        if re.search(r"foot-?note|end-?note|noteref|voetnoot|eindnoot|fn-?ref|reference", names):
-            return True
-    return False

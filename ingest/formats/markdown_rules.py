@@ -13,6 +13,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_block.lheading import lheading
@@ -33,7 +34,9 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _SENTENCE_ENDS = (".", ":", ";", ",")
 _BULLETS = "•–−○▪◦●■"
-_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "template", "select", "plaintext"})
+_RAW = frozenset(
+    {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "template", "select", "plaintext"}
+)
 _ELEMENTS = frozenset(
     "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas caption center"
     " cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font"
@@ -48,7 +51,7 @@ _ELEMENTS = frozenset(
 def parser() -> MarkdownIt:
     """The one parser; it holds nothing of what it read."""
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("strikethrough").disable("code")
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("list", "marked_item", _marked_item, ends)
     md.block.ruler.before("reference", "note", _note, ends)
     md.block.ruler.before("lheading", "wide_table", table, ends)
@@ -72,12 +75,12 @@ def _marked_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return found is not None or (silent and _goes_on_counting(state, start))
     last = _end_of_text(state, start, end)
     content = "\n".join(_line(state, line).strip() for line in range(start, last))[found.end() :]
-    attributes = {} if found[1] in _BULLETS else {MARKER: found[1]}
-    for kind, tag, nesting, extra in (("bullet_list_open", "ul", 1, {}), ("list_item_open", "li", 1, attributes)):
-        state.push(kind, tag, nesting).attrs = dict(extra)
+    attributes: dict[str, str | int | float] = {} if found[1] in _BULLETS else {MARKER: found[1]}
+    state.push("bullet_list_open", "ul", 1)
+    state.push("list_item_open", "li", 1).attrs = attributes
     _inline(state, content, start, last)
-    for kind, tag in (("list_item_close", "li"), ("bullet_list_close", "ul")):
-        state.push(kind, tag, -1)
+    state.push("list_item_close", "li", -1)
+    state.push("bullet_list_close", "ul", -1)
     state.line = last
     return True
 
@@ -122,7 +125,7 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _note_mark(state: StateInline, silent: bool) -> bool:
+def _note_mark(state: StateInline, _silent: bool) -> bool:
     """The mark of a note in the text, when there is such a note."""
     found = _NOTE_MARK.match(state.src, state.pos) if state.src.startswith("[^", state.pos) else None
     if found is None or found[1] not in state.env.get("notes", ()):
@@ -198,4 +201,3 @@ def _alternative(
 ) -> str:
     """A picture reads as the text that stands for it."""
     return self.renderInlineAsText(tokens[idx].children or [], options, env)
-

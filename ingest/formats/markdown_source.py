@@ -12,7 +12,9 @@ _HEADING = re.compile(r"( {0,3}#{1,6})(?=[^\s#])")
 # `*wet: * Wet op ...`: bounded, since a line may be a million stars.
 _LOOSE_END = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\W\d_])([^*\n]{0,300}[^*\s\\])([ \t]+)\1(?!\*)")
 # An address with a bracket or a space in it, which CommonMark takes for text.
-_ADDRESS = re.compile(r"\]\((?=[^()<>\n]{0,500}/)([^()<>\n\"']{0,500}\([^()<>\n\"']{0,500}|[^()<>\n\"']{0,500} [^()<>\n\"']{0,500})\)")
+_ADDRESS = re.compile(
+    r"\]\((?=[^()<>\n]{0,500}/)([^()<>\n\"']{0,500}\([^()<>\n\"']{0,500}|[^()<>\n\"']{0,500} [^()<>\n\"']{0,500})\)"
+)
 _BROKEN = re.compile(r"[^\W\d_][-\u00ad]$")
 _GOES_ON = re.compile(r"\s*[^\W\d_]")
 

@@ -49,7 +49,9 @@ def test_a_title_over_the_whole_table_names_no_column() -> None:
 
 def test_the_caption_and_the_foot_of_a_table() -> None:
     """The caption stands before the rows, the foot after them, wherever the source has it."""
-    rows = "<caption>Leges</caption><tfoot><tr><td>Totaal<td>9</tr></tfoot><tr><th>Wat<th>Prijs</tr><tr><td>Pas<td>9</tr>"
+    rows = (
+        "<caption>Leges</caption><tfoot><tr><td>Totaal<td>9</tr></tfoot><tr><th>Wat<th>Prijs</tr><tr><td>Pas<td>9</tr>"
+    )
     assert _table(rows) == ["Leges", "Wat: Pas; Prijs: 9.", "Wat: Totaal; Prijs: 9."]
 
 
@@ -170,10 +172,10 @@ def test_struck_text(struck: str) -> None:
 
 def test_the_text_in_a_form_stays() -> None:
     """Headings, paragraphs and lists in a form are text, its controls and their labels are not."""
-    form = "<label>Naam</label><input><select><option>Kies</select><h2>Let op</h2><p>Wie jong is, betaalt niets.</p><button>Stuur</button>"
+    form = "<label>Naam</label><input><div>Plaats: <input></div><select><option>Kies</select><h2>Let op</h2><p>Wie jong is, betaalt niets.</p><div>Tot 18 jaar</div><button>Stuur</button>"
     page = _page(f"<main><form>{form}</form></main>")
-    assert [block.text for block in page.blocks] == ["Let op", "Wie jong is, betaalt niets."]
-    assert {part.text for part in page.left_out} == {"Naam", "Kies", "Stuur"}
+    assert [block.text for block in page.blocks] == ["Let op", "Wie jong is, betaalt niets.", "Tot 18 jaar"]
+    assert {part.text for part in page.left_out} == {"Naam", "Plaats:", "Kies", "Stuur"}
 
 
 def test_menus_and_the_edges_of_a_site_are_named() -> None:
