@@ -6,6 +6,8 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from ingest.grid import MAX_COLUMNS
+
 _RULE_ROW = re.compile(r"[\s|:\-]*-[\s|:\-]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _FRAMED = re.compile(r"\|.*\|\s*")
@@ -19,7 +21,7 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     second = _line(state, start + 1)
     named = bool(_RULE_ROW.fullmatch(second)) and "-" in second and ("|" in second or bool(_FRAMED.fullmatch(first)))
     framed = bool(_FRAMED.fullmatch(first) and _FRAMED.fullmatch(second))
-    if not named and not framed:
+    if not (named or framed) or first.count("|") > MAX_COLUMNS:
         return False
     if silent:
         return True
