@@ -47,13 +47,32 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
 
 
 def lines(grid: Grid) -> list[str]:
-    """A line per row below the header, with the names of the columns in front of the cells."""
+    """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
+    own, the names of columns in which nothing stands."""
     filled = [row for row in matrix(grid.rows) if any(cell is not None and cell.text for cell in row)]
     if not filled:
         return []
     head = _head(filled, grid.head)
     names = _names(filled[:head]) if head else []
-    return [text for row in filled[head:] if (text := _line(row, names))]
+    unused = _closed("; ".join(_unused(filled[:head], filled[head:])))
+    return [text for text in (unused, *(_line(row, names) for row in filled[head:])) if text]
+
+
+def _unused(head: Matrix, body: Matrix) -> list[str]:
+    """The texts of header cells under which no row has a cell that is read with its name."""
+    used: set[int] = set()
+    for row in body:
+        cells = _once(row)
+        if not _is_title(cells, len(row)):
+            used.update(at for _, columns in cells for at in columns)
+    above = [cell for row in head for cell in row if cell is not None and cell.text]
+    shown = {cell.text for row in head for at, cell in enumerate(row) if cell is not None and at in used}
+    return list(dict.fromkeys(cell.text for cell in above if cell.text not in shown))
+
+
+def _is_title(cells: Sequence[tuple[Cell, tuple[int, ...]]], width: int) -> bool:
+    """Whether a row is one cell over the whole width: a title within the table."""
+    return len(cells) == 1 and cells[0][0].columns >= width > 1
 
 
 def _head(filled: Matrix, said: int | None) -> int:
@@ -90,8 +109,8 @@ def _line(row: Sequence[Cell | None], names: Sequence[str]) -> str:
     cells = _once(row)
     if not names:
         return _unnamed([cell.text for cell, _ in cells])
-    if len(cells) == 1 and cells[0][0].columns >= len(names) > 1:
-        return cells[0][0].text  # a cell over the whole width is a title within the table
+    if _is_title(cells, len(names)):
+        return cells[0][0].text
     named = [f"{_name(names, columns)}: {cell.text}" if _name(names, columns) else cell.text for cell, columns in cells]
     return _closed("; ".join(named))
 

@@ -11,9 +11,8 @@ from statistics import quantiles
 from ingest.articles import article_number
 from ingest.blocks import Block, Kind
 from ingest.tables import row_text
-from ingest.text import reads_as_title
+from ingest.text import clean_line, joined, reads_as_title
 
-_SPACE = re.compile(r"[ \t\u00a0\u200b]+")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _PAGE = re.compile(
     r"^(?:-\s*)?(?:(?:pagina|page|blad|pag\.?)\s*)?\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?(?:\s*-)?$", re.I
@@ -43,7 +42,7 @@ class TextLine:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """Paragraphs, items, table rows and headings of a plain text; running headers, URLs and page numbers left out."""
-    lines = _without_furniture([_SPACE.sub(" ", line).strip() for line in re.split(r"[\n\f]", text)])
+    lines = _without_furniture([clean_line(line) for line in re.split(r"[\n\f]", text)])
     filled = sum(1 for line in lines if line)
     doubled = len(lines) - filled > 0.4 * filled
     return line_blocks([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=True)
@@ -84,7 +83,7 @@ def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
                 yield from _filled(current)
                 current = TextLine("")
         elif current.text and _goes_on(current, line, width, wrapped):
-            current = replace(current, text=_joined(current.text, line.text))
+            current = replace(current, text=joined(current.text, line.text))
         else:
             yield from _filled(current)
             current = line
@@ -116,14 +115,6 @@ def _continues(current: str, line: str, width: float, wrapped: bool) -> bool:
         # A full stop at the end of a full line may be mid-paragraph; at the end of a short line it closes one.
         return len(current.rsplit(". ", 1)[-1]) > 0.6 * width or last > 0.75 * width
     return line[0].islower() or last > 0.6 * width or len(current) > width
-
-
-def _joined(current: str, line: str) -> str:
-    if current.endswith("\u00ad"):
-        return current[:-1] + line
-    if re.search(r"[a-zà-ÿ]-$", current) and line[0].islower() and not re.match(r"(?:en|of)\b", line):
-        return current[:-1] + line
-    return f"{current} {line}"
 
 
 def _block(line: TextLine) -> Block:
