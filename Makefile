@@ -16,7 +16,7 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm encoders wheel lint python-tests ui-tests browser constraints openapi format clean
+.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser constraints openapi format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -26,6 +26,9 @@ llm: $(STAMPS)/llm
 
 encoders: $(STAMPS)/encoders
 	@echo "sentence-transformers and torch are installed: BELBOT_ENCODER, BELBOT_CROSS_ENCODER and BELBOT_NLI may name any model folder."
+
+server: $(STAMPS)/server
+	@echo "qdrant-client and psycopg are installed: BELBOT_QDRANT_URL and BELBOT_DATABASE_URL may name servers."
 
 test: $(STAMPS)/test $(STAMPS)/ui lint ui-tests python-tests
 
@@ -66,13 +69,17 @@ $(STAMPS)/encoders: pyproject.toml constraints.txt | $(STAMPS)/core
 	$(PIP) --editable '.[encoders]'
 	@touch $@
 
+$(STAMPS)/server: pyproject.toml constraints.txt | $(STAMPS)/core
+	$(PIP) --editable '.[server]'
+	@touch $@
+
 $(STAMPS)/llm: pyproject.toml constraints.txt deploy/llama-slim.cmake | $(STAMPS)/core
 	@echo "Building llama.cpp for this processor (about three minutes) ..."
 	$(LLAMA_BUILD) $(PIP) --editable '.[llm]'
 	@touch $@
 
 $(STAMPS)/test: pyproject.toml constraints.txt | $(STAMPS)/llm
-	$(PIP) --editable '.[encoders,llm,eval,dev,postgres]'
+	$(PIP) --editable '.[encoders,llm,server,eval,dev]'
 	@touch $@
 
 $(STAMPS)/ui: $(UI_SOURCES)

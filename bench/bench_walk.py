@@ -4,14 +4,19 @@ A question is asked over a fresh copy of the sample knowledge, once to open ever
 second walk counts. A file counts when one of its functions runs.
 
     .venv/bin/python bench/bench_walk.py [QUESTION]
+    .venv/bin/python bench/bench_walk.py --all
+
+With `--all` every question of `eval/data/kennisbank_40.jsonl` walks, and the fewest, median and most files are printed.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+from statistics import median
 from types import FrameType
 from typing import Any
 
@@ -60,15 +65,28 @@ def walk(services: Services, question: str) -> Walk:
 
 
 def main() -> None:
-    """Prints the files in order of calls, then how many there are."""
+    """Prints the files in order of calls and how many there are, or the spread over many questions."""
     question = " ".join(sys.argv[1:]) or QUESTION
     with tempfile.TemporaryDirectory() as home, open_services(Settings(home=Path(home))) as services:
         job(services).run([ROOT / "knowledge"])
         services.pipeline.answer(Ask(FIRST))
+        if question == "--all":
+            print(_spread([walk(services, one) for one in _questions()]))
+            return
         found = walk(services, question)
     for name, calls in found.calls.most_common():
         print(f"{calls:8,}  {name}")
     print(f"{len(found.calls)} files, {found.switches:,} switches")
+
+
+def _questions() -> list[str]:
+    lines = (ROOT / "eval" / "data" / "kennisbank_40.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line)["user_input"] for line in lines if line.strip()]
+
+
+def _spread(walks: list[Walk]) -> str:
+    files = sorted(len(one.calls) for one in walks)
+    return f"files of {len(files)} questions: {files[0]} to {files[-1]}, median {median(files):.0f}"
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.bench_search import job
+from bot.access import staff
 from bot.pipeline.flow import Ask
 from bot.services import Services, open_services
 from bot.settings import Settings
@@ -63,7 +64,7 @@ def _redactions(services: Services) -> Iterator[object]:
 
 def _searches(services: Services) -> Iterator[object]:
     for question in _texts(QUESTIONS):
-        hits = services.pipeline.search(question, 10).hits
+        hits = services.pipeline.search(question, 10, staff()).hits
         yield question, [hit.passage.passage_id for hit in hits]
 
 

@@ -1,21 +1,51 @@
-"""What travels beside the code and can be missing: the word list, the built desk, the sample knowledge."""
+"""What can be missing of an installation: packages of an extra, the word list, the built desk, the sample knowledge."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from bot.errors import Unavailable
 from bot.settings import Settings, shipped
+
+_EXTRAS = {
+    "psycopg": "server",
+    "qdrant_client": "server",
+    "sentence_transformers": "encoders",
+    "torch": "encoders",
+    "transformers": "encoders",
+}
+"""Packages that `make run` does not install, each with the extra of `pyproject.toml` that it comes with."""
+
+
+@contextmanager
+def extra_packages() -> Iterator[None]:
+    """Stands around an import of packages from an extra. Raises Unavailable with the command that installs them."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        extra = _EXTRAS.get((error.name or "").partition(".")[0])
+        if extra is None:
+            raise
+        raise Unavailable(
+            f"{error.name} is not installed: install it with `make {extra}` (a wheel: pip install 'belbot[{extra}]')"
+        ) from error
 
 
 def problems(settings: Settings) -> dict[str, str | None]:
     """Each part by name, with what is wrong; None where it is there."""
     words, desk, sample = settings.lexicon_path, settings.ui_dir, shipped("knowledge")
     return {
-        "word list": _absent(words.exists(), words, "no such word list; correct BELBOT_LEXICON or"),
-        "desk": _absent((desk / "index.html").is_file(), desk, "no desk here; build it with make run, or"),
-        "sample": _absent(any(sample.glob("**/*.md")), sample, "no sample knowledge here;"),
+        "word list": _absent(
+            is_there=words.exists(), path=words, remedy="no such word list; correct BELBOT_LEXICON or"
+        ),
+        "desk": _absent(
+            is_there=(desk / "index.html").is_file(), path=desk, remedy="no desk here; build it with make run, or"
+        ),
+        "sample": _absent(is_there=any(sample.glob("**/*.md")), path=sample, remedy="no sample knowledge here;"),
     }
 
 
-def _absent(is_there: bool, path: Path, remedy: str) -> str | None:
+def _absent(*, is_there: bool, path: Path, remedy: str) -> str | None:
     return None if is_there else f"{path}: {remedy} install BelBot again"

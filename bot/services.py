@@ -17,6 +17,7 @@ from bot.answering.generators.write import WriteGenerator
 from bot.answering.grounding import Entailment, Grounding
 from bot.answering.models.in_use import ModelInUse, folder_model, language_model, open_language_model, shaping
 from bot.answering.models.interface import LanguageModel
+from bot.installation import extra_packages
 from bot.language.lexicon import Lexicon, load_lexicon
 from bot.logs import configure_logging
 from bot.pipeline.energy import EnergyMeter
@@ -50,9 +51,10 @@ class Services(RecordStores):
 
     @cached_property
     def vectors(self) -> VectorStore:
-        """Qdrant: in-process, or a server when an address is configured."""
+        """Qdrant: in-process, or a server when an address is configured. Raises Unavailable without its client."""
         if self.settings.qdrant_url:
-            from bot.retrieval.store.server import open_server
+            with extra_packages():
+                from bot.retrieval.store.server import open_server
 
             store, close = open_server(self.settings.qdrant_url, self.settings.qdrant_api_key)
             self.closers.append(close)

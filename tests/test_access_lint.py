@@ -25,7 +25,7 @@ CARRIERS = (
     "bot/pipeline/flow.py",
     "bot/records/answers.py",
     "bot/pipeline/replay.py",
-    "bot/api/routes.py",
+    "bot/api/answers.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, a question asked
 again, and one asked for the first time."""
@@ -42,15 +42,14 @@ UNASKED = {
     "VectorIndex.others": ("bot/retrieval/store/edge.py", "bot/retrieval/store/server.py"),
     # What was found already, with a filter.
     "CrossEncoder.rerank": ("bot/pipeline/passage_search.py", "eval/suites/retrieval/commands.py"),
-    "Finding.evidence": ("bot/pipeline/flow.py",),
-    "Finding.options": ("bot/pipeline/flow.py",),
+    "PassageSearch.evidence": ("bot/pipeline/flow.py",),
+    "PassageSearch.options": ("bot/pipeline/flow.py",),
 }  # fmt: skip
 """Methods that give passages without asking who reads, and the only files that may call them."""
 _SAME = {"EdgeIndex": "VectorIndex", "ServerIndex": "VectorIndex"}
 QUERIED = (
     "bot/records",
     "bot/retrieval",
-    "bot/pipeline/passage_search.py",
     "bot/pipeline/passage_search.py",
     "bot/answering/cases.py",
     "bot/pipeline/flow.py",
@@ -147,7 +146,7 @@ def _unasked() -> set[str]:
 
 def test_the_types_that_hold_text_are_known() -> None:
     """Otherwise the next test proves nothing."""
-    assert {"Passage", "Document", "Hit", "PlacedPassage", "StandingCase", "Retrieved", "Searched"} <= _bearers()
+    assert {"Passage", "Document", "Hit", "PlacedPassage", "StandingCase", "Retrieval", "SearchResult"} <= _bearers()
 
 
 def test_every_query_for_passages_asks_who_reads() -> None:
@@ -167,5 +166,5 @@ def test_who_does_not_ask_is_called_where_it_is_said() -> None:
     assert strays == set()
 
 
-_AMBIGUOUS = frozenset({"VectorIndex.passages", "Finding.evidence", "Finding.options"})
+_AMBIGUOUS = frozenset({"VectorIndex.passages", "PassageSearch.evidence", "PassageSearch.options"})
 """Names that other methods and functions have too; the index is in nobody's hands but the searcher's."""

@@ -13,21 +13,18 @@ import pytest
 from tests.support.source import Module, last_name, modules
 
 CLOCK = "bot/access.py"
-BELOW = (
-    *(f"bot/{room}" for room in ("language", "privacy", "retrieval", "records", "answering")),
-    *(f"bot/{file}.py" for file in ("knowledge", "casebook", "finding", "answer_builder", "questions", "steps", "pipeline", "replay")),
-)  # fmt: skip
+BELOW = (*(f"bot/{room}" for room in ("language", "privacy", "retrieval", "records", "answering", "pipeline")),)
 STAMPING = frozenset(
     f"bot/records/{name}.py"
     for name in (
-        "answers", "cases", "confirmations", "corrections", "deliveries", "desk", "escalations", "knowledge", "overrides",
-        "proposals", "training",
+        "answers", "calls", "cases", "corrections", "deliveries", "helpline", "knowledge", "letters", "overrides", "practice",
+        "review",
     )
 )  # fmt: skip
 """Records that stamp the moment of what they store, in UTC."""
 MOMENTS = STAMPING | frozenset(
     {
-        "bot/cli.py",  # the day whose stored answers are replayed, when none is named
+        "bot/cli/admin.py",  # the day whose stored answers are replayed, when none is named
         "bot/desk/calls/calls.py",  # when a call is over
         "bot/desk/helpline/escalations.py",  # when a question was answered, and the appointment to call back
         "bot/desk/figures/figures.py",  # the last day of a report, counted in UTC as its records are

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.errors import BadInput
+from bot.installation import extra_packages
 from bot.language.tokens import sentence_spans, stem
 from bot.retrieval.encoders.encoder import Matrix
-from bot.retrieval.encoders.extra import encoders_extra
 from bot.types import Passage
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def train(passages: Sequence[Passage], out: Path, recipe: Recipe, progress: Prog
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise BadInput(f"{out} is not an empty folder; give a new one")
-    with encoders_extra():
+    with extra_packages():
         importlib.import_module("sentence_transformers")
     examples = pairs(passages, recipe)
     if len(examples) < 20:

@@ -208,7 +208,7 @@ def judge(examples: Sequence[Example], models: Sequence[Rows]) -> Judged:
     seen = [_judged(e, models[e.fold]) for e in examples]
     good = np.array([right for _, right in seen])
     able = np.array([e.question.answerable and not e.left_out for e in examples])
-    share = np.array([_share(e, right) for e, right in zip(examples, good, strict=True)])
+    share = np.array([_share(e, good=right) for e, right in zip(examples, good, strict=True)])
     return Judged(np.stack([signs for signs, _ in seen]), good, able, share, np.array([e.fold for e in examples]))
 
 
@@ -231,7 +231,7 @@ def _judged(example: Example, weights: Rows) -> tuple[Rows, bool]:
     return considered.signs, bool(example.question.answerable and _complete(example.question, " ".join(shown)))
 
 
-def _share(example: Example, good: bool) -> float:
+def _share(example: Example, *, good: bool) -> float:
     if example.left_out:
         return _LEFT_OUT
     if not example.question.answerable:

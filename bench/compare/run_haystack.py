@@ -34,7 +34,9 @@ def main() -> None:
         store = store_of(documents.run(_documents(texts))["documents"])
         if wanted.variant == "dense":
             return _dense(store, questions)
-        return hybrid(store, questions, [WORDS_SHARE, 1 - WORDS_SHARE] if wanted.variant == "weighted" else None)
+        return hybrid(
+            store, questions, weighted=[WORDS_SHARE, 1 - WORDS_SHARE] if wanted.variant == "weighted" else None
+        )
 
     report(wanted, build, DENSE_PACKAGES)
 

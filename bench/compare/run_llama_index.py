@@ -66,7 +66,7 @@ def main() -> None:
     else:
         packages = list(dict.fromkeys([*PACKAGES, *DENSE_PACKAGES]))
         weighted = wanted.variant == "weighted"
-        report(wanted, lambda texts: _search(hybrid(_nodes(texts), encoder, weighted)), packages)
+        report(wanted, lambda texts: _search(hybrid(_nodes(texts), encoder, weighted=weighted)), packages)
 
 
 def _nodes(texts: list[Text]) -> list[TextNode]:
@@ -85,7 +85,7 @@ def _dense(nodes: list[TextNode], encoder: LocalEmbedding, depth: int) -> BaseRe
     return VectorStoreIndex(nodes, embed_model=encoder).as_retriever(similarity_top_k=depth)
 
 
-def hybrid(nodes: list[TextNode], encoder: LocalEmbedding, weighted: bool) -> BaseRetriever:
+def hybrid(nodes: list[TextNode], encoder: LocalEmbedding, *, weighted: bool) -> BaseRetriever:
     """Both searches fused: by reciprocal rank, or by their scores with the words counted for more."""
     return QueryFusionRetriever(
         [_dense(nodes, encoder, POOL), _bm25(nodes, POOL)],

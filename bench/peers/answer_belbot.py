@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from measure import Text
-from peer import Answerer, Quoted, Said, report
+from peer import Answerer, PeerAnswer, QuotedSentence, report
 
 from bot.pipeline.flow import Ask, DoneStep
 from bot.services import open_services
@@ -24,13 +24,13 @@ def main() -> None:
             services = stack.enter_context(open_services(Settings(encoder=str(encoder))))
             pipeline = services.pipeline
 
-            def answer(question: str) -> Said:
+            def answer(question: str) -> PeerAnswer:
                 steps = pipeline.ask(Ask(question, user="eval", generator="source", record=False))
                 done = next(step for step in steps if isinstance(step, DoneStep))
                 by_number = {citation.n: citation.document_id for citation in done.answer.citations}
                 shown = done.answer.sentences if done.answer.outcome == "answered" else ()
-                quoted = tuple(Quoted(one.text, by_number[one.citations[0]]) for one in shown)
-                return Said(quoted, done.confidence or 0.0)
+                quoted = tuple(QuotedSentence(one.text, by_number[one.citations[0]]) for one in shown)
+                return PeerAnswer(quoted, done.confidence or 0.0)
 
             return answer
 

@@ -14,7 +14,7 @@ from haystack import Document
 from haystack.components.preprocessors import DocumentSplitter
 from haystack.components.retrievers import InMemoryEmbeddingRetriever
 from measure import WORDS_SHARE, Text
-from peer import SENTENCES, Answerer, Quoted, Said, report, sentences_of
+from peer import SENTENCES, Answerer, PeerAnswer, QuotedSentence, report, sentences_of
 from run_haystack import DENSE_PACKAGES, embedders, hybrid, store_of
 
 
@@ -23,11 +23,11 @@ def build(texts: list[Text], encoder: Path) -> Answerer:
     documents, questions = embedders(encoder)
     pieces = _pieces(texts)
     by_id = {piece.id: piece for piece in pieces}
-    search = hybrid(store_of(documents.run(pieces)["documents"]), questions, [WORDS_SHARE, 1 - WORDS_SHARE])
+    search = hybrid(store_of(documents.run(pieces)["documents"]), questions, weighted=[WORDS_SHARE, 1 - WORDS_SHARE])
 
-    def answer(question: str) -> Said:
+    def answer(question: str) -> PeerAnswer:
         found = search(question)
-        return _nearest(by_id[found[0]], question, documents, questions) if found else Said((), 0.0)
+        return _nearest(by_id[found[0]], question, documents, questions) if found else PeerAnswer((), 0.0)
 
     return answer
 
@@ -40,14 +40,14 @@ def _pieces(texts: list[Text]) -> list[Document]:
     return pieces
 
 
-def _nearest(piece: Document, question: str, documents: Any, questions: Any) -> Said:
+def _nearest(piece: Document, question: str, documents: Any, questions: Any) -> PeerAnswer:
     listed = [Document(content=text) for text in dict.fromkeys(sentences_of(piece.content))]
     if not listed:
-        return Said((), 0.0)
+        return PeerAnswer((), 0.0)
     store = store_of(documents.run(listed)["documents"])
     vector = questions.run(question)["embedding"]
     best = InMemoryEmbeddingRetriever(store, top_k=SENTENCES).run(vector)["documents"]
-    return Said(tuple(Quoted(one.content, piece.meta["document"]) for one in best), float(best[0].score))
+    return PeerAnswer(tuple(QuotedSentence(one.content, piece.meta["document"]) for one in best), float(best[0].score))
 
 
 if __name__ == "__main__":

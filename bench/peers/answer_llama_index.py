@@ -16,7 +16,7 @@ from llama_index.core.indices.query.embedding_utils import get_top_k_embeddings
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.schema import TextNode
 from measure import Text
-from peer import SENTENCES, Answerer, Quoted, Said, report, sentences_of
+from peer import SENTENCES, Answerer, PeerAnswer, QuotedSentence, report, sentences_of
 from run_llama_index import DENSE_PACKAGES, PACKAGES, LocalEmbedding, hybrid
 
 
@@ -26,9 +26,9 @@ def build(texts: list[Text], encoder: Path) -> Answerer:
     embedding = LocalEmbedding(encoder)
     retriever = hybrid(_pieces(texts), embedding, weighted=True)
 
-    def answer(question: str) -> Said:
+    def answer(question: str) -> PeerAnswer:
         found = retriever.retrieve(question)
-        return _nearest(found[0].node, question, embedding) if found else Said((), 0.0)
+        return _nearest(found[0].node, question, embedding) if found else PeerAnswer((), 0.0)
 
     return answer
 
@@ -44,17 +44,17 @@ def _pieces(texts: list[Text]) -> list[TextNode]:
     return pieces
 
 
-def _nearest(piece: TextNode, question: str, embedding: LocalEmbedding) -> Said:
+def _nearest(piece: TextNode, question: str, embedding: LocalEmbedding) -> PeerAnswer:
     listed = list(dict.fromkeys(sentences_of(piece.text)))
     if not listed:
-        return Said((), 0.0)
+        return PeerAnswer((), 0.0)
     scores, places = get_top_k_embeddings(
         embedding.get_query_embedding(question),
         embedding.get_text_embedding_batch(listed),
         similarity_top_k=SENTENCES,
         embedding_ids=list(range(len(listed))),
     )
-    return Said(tuple(Quoted(listed[place], piece.metadata["id"]) for place in places), float(scores[0]))
+    return PeerAnswer(tuple(QuotedSentence(listed[place], piece.metadata["id"]) for place in places), float(scores[0]))
 
 
 if __name__ == "__main__":

@@ -1,36 +1,26 @@
-"""The application: routes, errors, health, metrics, security headers, and the desk's static files."""
+"""The application: columns, errors, health, metrics, security headers, and the desk's static files."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
-from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from bot import __version__
+from bot.api import answers, calls, figures, helpline, knowledge, letter, people, practice, review
 from bot.api.context import Desk, open_desk
-from bot.api.figures import router as figures_router
-from bot.api.helpline import router as helpline_router
+from bot.api.errors import PROBLEMS, add_errors
 from bot.api.page import add_desk
-from bot.api.practice import router as training_router
-from bot.api.review import router as cases_router
-from bot.api.routes import router
-from bot.api.schemas import Problem
 from bot.api.security import SecurityLayer
-from bot.errors import BadInput, BelBotError, NotFound
 from bot.records.answers import GeneratorUsage
 from bot.services import Services
 
 _MAX_BODY_BYTES = 1_000_000
-_PROBLEMS: dict[int | str, dict[str, object]] = {
-    code: {"model": Problem} for code in (403, 404, 409, 413, 422, 500, 503)
-}
+_COLUMNS = (answers, knowledge, calls, letter, helpline, review, practice, figures, people)
 
 
 class _App(FastAPI):
@@ -62,51 +52,15 @@ def create_app(services: Services) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         # Spans and logs of the framework may carry personal data: none of it is on.
         telemetry={"tracing": False, "metrics": False, "logs": False},
-        responses=_PROBLEMS,
+        responses=PROBLEMS,
     )
-    app.include_router(router)
-    app.include_router(helpline_router)
-    app.include_router(cases_router)
-    app.include_router(figures_router)
-    app.include_router(training_router)
-    _errors(app)
+    for column in _COLUMNS:
+        app.include_router(column.router)
+    add_errors(app)
     _health(app, services)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts), www_redirect=False)
     add_desk(app, services.settings.ui_dir, services.settings.theme)
     return app
-
-
-def _errors(app: FastAPI) -> None:
-    """Every error leaves as {"error", "detail"}; the input that caused it is never repeated."""
-
-    @app.exception_handler(BelBotError)
-    def ours(_request: Request, error: BelBotError) -> Response:
-        return _problem(error.status, error.code, error.detail)
-
-    @app.exception_handler(RequestValidationError)
-    def invalid(_request: Request, error: RequestValidationError) -> Response:
-        names = ", ".join(sorted({_field(part) for part in error.errors()}))
-        return _problem(422, BadInput.code, f"Deze gegevens kloppen niet: {names}.")
-
-    @app.exception_handler(HTTPException)
-    def framework(_request: Request, error: HTTPException) -> Response:
-        code = NotFound.code if error.status_code == 404 else "http_error"
-        detail = NotFound.detail_nl if error.status_code == 404 else "Dit verzoek kan BelBot niet verwerken."
-        return _problem(error.status_code, code, detail)
-
-    @app.exception_handler(Exception)
-    def unknown(_request: Request, _error: Exception) -> Response:
-        return _problem(500, BelBotError.code, BelBotError.detail_nl)
-
-
-def _field(part: Mapping[str, Any]) -> str:
-    """What a validation error is about: the name of a field of ours, never a name or a value that came in."""
-    name = part["loc"][-1]
-    return name if isinstance(name, str) and part["type"] != "extra_forbidden" else "onbekend veld"
-
-
-def _problem(status: int, code: str, detail: str) -> Response:
-    return JSONResponse({"error": code, "detail": detail}, status)
 
 
 def _generator_lines(usage: GeneratorUsage) -> list[str]:

@@ -1,4 +1,4 @@
-"""The routes of the figures. They translate and nothing else."""
+"""Figures: what the desk did, in numbers. Routes translate and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The routes of the hulplijn: escalations, and the stream of their changes. They translate and nothing else."""
+"""The helpline: questions to a senior, and the stream of their changes. Routes translate and nothing else."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
-from bot.api import schemas as s
 from bot.api.context import Desk, DeskOf, Key, UserOf
+from bot.api.models import Body, CorrectableBody, Id, ReplyIn, Text
 from bot.desk.helpline.live import Listener
 from bot.desk.people.users import User
 from bot.records.helpline import Escalation
@@ -20,30 +21,88 @@ router = APIRouter(prefix="/api/v1")
 Status = Literal["open", "claimed", "answered", "call_back", "closed", "withdrawn"]
 
 
+class EscalationIn(CorrectableBody):
+    """An answer handed to the hulplijn; corrections are of its note."""
+
+    answer_id: Id
+    note: Text = ""
+
+
+class DirectIn(CorrectableBody):
+    """A question for the hulplijn that BelBot was not asked; corrections are of the question."""
+
+    question: Text
+    topic: Annotated[str, StringConstraints(max_length=200)] = ""
+
+
+class PassOnIn(ReplyIn):
+    """To which senior, under which topic, or both; the text says why."""
+
+    senior: Annotated[str, StringConstraints(max_length=100)] = ""
+    topic: Annotated[str, StringConstraints(max_length=200)] = ""
+
+
+class CallBackIn(Body):
+    """When to call back; the moment carries its time zone."""
+
+    at: AwareDatetime
+    note: Text = ""
+
+
+class EscalationsOut(BaseModel):
+    """The queue."""
+
+    escalations: list[Escalation]
+
+
+class DestinationsOut(BaseModel):
+    """Where a question can be passed on to."""
+
+    seniors: list[str]
+    topics: list[str]
+
+
+class ReadyEvent(BaseModel):
+    """First event of the stream of changes: whether it goes on from where the reader was."""
+
+    type: Literal["ready"] = "ready"
+    resumed: bool
+
+
+class EscalationEvent(BaseModel):
+    """An escalation changed; this is what it is now."""
+
+    type: Literal["escalation"] = "escalation"
+    escalation: Escalation
+
+
+LiveEvent = Annotated[ReadyEvent | EscalationEvent, Field(discriminator="type")]
+
+
 @router.post("/escalations", status_code=201)
-def escalate(body: s.EscalationIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def escalate(body: EscalationIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """Hands an answer to the hulplijn."""
     note = body.note, body.corrected()
     return _changed(desk, user, key, "escalation", lambda: desk.escalations.send(user, body.answer_id, *note))
 
 
 @router.post("/escalations/direct", status_code=201)
-def escalate_directly(body: s.DirectIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def escalate_directly(body: DirectIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """Asks the hulplijn something that BelBot was not asked."""
     asked = body.question, body.topic, body.corrected()
     return _changed(desk, user, key, "direct_question", lambda: desk.escalations.send_question(user, *asked))
 
 
 @router.get("/escalations")
-def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, mine: bool = False) -> s.EscalationsOut:
+def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, *, mine: bool = False) -> EscalationsOut:
     """The queue: for seniors all of it, for others and with `mine` their own."""
-    return s.EscalationsOut(escalations=desk.escalations.queue(user, status, mine))
+    return EscalationsOut(escalations=desk.escalations.queue(user, status, mine=mine))
 
 
 @router.get("/destinations")
-def destinations(desk: DeskOf, user: UserOf) -> s.DestinationsOut:
+def destinations(desk: DeskOf, user: UserOf) -> DestinationsOut:
     """Where a question can be passed on to."""
-    return s.DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics())
+    return DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics())
 
 
 @router.get("/escalations/{escalation_id}")
@@ -65,25 +124,25 @@ def take_over(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -
 
 
 @router.post("/escalations/{escalation_id}/reply")
-def reply(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def reply(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The senior who claimed an escalation answers it."""
     return _changed(desk, user, key, "reply", lambda: desk.escalations.reply(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/questions")
-def add_question(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def add_question(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The sender adds a question to the thread."""
     return _changed(desk, user, key, "question", lambda: desk.escalations.ask(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/return")
-def give_back(escalation_id: str, body: s.ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def give_back(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The senior who claimed an escalation puts it back in the queue, with a reason."""
     return _changed(desk, user, key, "return", lambda: desk.escalations.give_back(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/pass-on")
-def pass_on(escalation_id: str, body: s.PassOnIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def pass_on(escalation_id: str, body: PassOnIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The senior who claimed an escalation hands it to another senior or topic."""
     return _changed(
         desk,
@@ -95,7 +154,7 @@ def pass_on(escalation_id: str, body: s.PassOnIn, desk: DeskOf, user: UserOf, ke
 
 
 @router.post("/escalations/{escalation_id}/call-back")
-def call_back(escalation_id: str, body: s.CallBackIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def call_back(escalation_id: str, body: CallBackIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """An escalation becomes an appointment to call back."""
     return _changed(
         desk, user, key, "call_back", lambda: desk.escalations.call_back(user, escalation_id, body.at, body.note)
@@ -128,11 +187,11 @@ async def _listening(
 
 
 @router.get("/events", response_class=EventSourceResponse)
-async def changes(listener: Annotated[Listener, Depends(_listening)], desk: DeskOf) -> AsyncIterator[s.LiveEvent]:
+async def changes(listener: Annotated[Listener, Depends(_listening)], desk: DeskOf) -> AsyncIterator[LiveEvent]:
     """What changes at the hulplijn: one's own questions, and for seniors the queue. With `Last-Event-ID` it goes on from
     there; a `ready` that is not resumed asks to read the lists anew."""
-    ready = s.ReadyEvent(resumed=listener.resumed)
+    ready = ReadyEvent(resumed=listener.resumed)
     yield ServerSentEvent(event="ready", id=str(listener.number), data=ready)  # type: ignore[misc]
     async for changed in desk.hub.changes(listener, desk.services.settings.events_s):
-        event = s.EscalationEvent(escalation=changed.escalation)
+        event = EscalationEvent(escalation=changed.escalation)
         yield ServerSentEvent(event="escalation", id=str(changed.number), data=event)  # type: ignore[misc]

@@ -1,25 +1,22 @@
-"""The routes of learning: how an answer came about, and exercises without a caller. They translate and nothing else."""
+"""Practice: exercises without a caller. Routes translate and nothing else."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bot.api.context import DeskOf, UserOf
-from bot.api.schemas import Id, Text
-from bot.desk.answers.explanation import Explanation
+from bot.api.models import Body, Id, Text
 from bot.desk.practice.practice import Overview, PracticeAttempt, Results, Review
 from bot.records.practice import Rating
 
 router = APIRouter(prefix="/api/v1")
 
 
-class AttemptIn(BaseModel):
+class AttemptIn(Body):
     """A try at an exercise: the facts one would ask, the passage where it stands, and what one would say."""
-
-    model_config = ConfigDict(extra="forbid")
 
     exercise_id: str = Field(max_length=500)
     facts: Text = ""
@@ -27,18 +24,10 @@ class AttemptIn(BaseModel):
     answer: Text = ""
 
 
-class RatingIn(BaseModel):
+class RatingIn(Body):
     """How a try went, in the trainee's own eyes."""
 
-    model_config = ConfigDict(extra="forbid")
-
     rating: Rating
-
-
-@router.get("/answers/{answer_id}/explanation")
-def explanation(answer_id: Id, desk: DeskOf, user: UserOf) -> Explanation:
-    """What is needed for an answer, where it stands, and how one gets there."""
-    return desk.explanations.explain(user, answer_id)
 
 
 @router.get("/training/exercises")

@@ -1,4 +1,4 @@
-"""The routes of proposed cases, of answers given otherwise, and of the switch. They translate and nothing else."""
+"""Review: from an answer or a reply to an approved case. Routes translate and nothing else."""
 
 from __future__ import annotations
 
@@ -7,36 +7,89 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api import review_schemas as s
 from bot.api.context import Desk, DeskOf, Key, UserOf
-from bot.api.schemas import ReplyIn
+from bot.api.models import Body, Id, ReplyIn
 from bot.desk.people.users import User, must_be_senior
-from bot.records.review import Proposal
+from bot.desk.review.proposals import MOST_SENTENCES, MOST_VARIANTS
+from bot.desk.review.quotes import Quote
+from bot.records.review import Proposal, Wording
+from bot.types import CaseSentence
 
 router = APIRouter(prefix="/api/v1")
 
+Line = Annotated[str, StringConstraints(max_length=1000)]
+
+
+class ProposeIn(Body):
+    """An answer to propose as a case."""
+
+    answer_id: Id
+
+
+class ProposeReplyIn(Body):
+    """A reply to propose as a case: its place in the thread, from 0."""
+
+    message: int = Field(ge=0, le=10_000)
+
+
+class CaseSentenceIn(Body):
+    """A sentence of a case, and the quote that carries it."""
+
+    text: Line
+    document_id: Annotated[str, StringConstraints(max_length=300)]
+    quote: Annotated[str, StringConstraints(max_length=5000)]
+
+
+class ApproveIn(Body):
+    """A case in the words that a reviewer approves."""
+
+    question: Line
+    variants: list[Line] = Field(default=[], max_length=MOST_VARIANTS)
+    topic: Annotated[str, StringConstraints(max_length=200)] = ""
+    tax_year: int | None = Field(default=None, ge=1980, le=2100)
+    sentences: list[CaseSentenceIn] = Field(max_length=MOST_SENTENCES)
+
+    def wording(self) -> Wording:
+        """As the desk takes it."""
+        sentences = tuple(CaseSentence(one.text, one.document_id, one.quote) for one in self.sentences)
+        return Wording(self.question, tuple(self.variants), self.topic, self.tax_year, sentences)
+
+
+class ProposalsOut(BaseModel):
+    """The review list, and the titles of the documents that its sentences cite, by id."""
+
+    proposals: list[Proposal]
+    titles: dict[str, str]
+
+
+class QuotesOut(BaseModel):
+    """Quotes that may carry a sentence, best first."""
+
+    quotes: list[Quote]
+
 
 @router.post("/proposals", status_code=201)
-def propose(body: s.ProposeIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def propose(body: ProposeIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
     """Proposes an answer as a case."""
     made = desk.once(user, key, "star", lambda: desk.proposals.star(user, body.answer_id))
     return desk.proposals.get(user, made)
 
 
 @router.post("/escalations/{escalation_id}/proposals", status_code=201)
-def propose_reply(escalation_id: str, body: s.ProposeReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def propose_reply(escalation_id: str, body: ProposeReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
     """Proposes a reply of the hulplijn as a case."""
     made = desk.once(user, key, "case", lambda: desk.proposals.reply(user, escalation_id, body.message))
     return desk.proposals.get(user, made)
 
 
 @router.get("/proposals")
-def proposals(desk: DeskOf, user: UserOf) -> s.ProposalsOut:
+def proposals(desk: DeskOf, user: UserOf) -> ProposalsOut:
     """The review list of a senior: what waits, and what was approved."""
     found = desk.proposals.listed(user)
     cited = (sentence.document_id for one in found for sentence in one.wording.sentences)
-    return s.ProposalsOut(proposals=found, titles=desk.services.knowledge_records.titles(cited))
+    return ProposalsOut(proposals=found, titles=desk.services.knowledge_records.titles(cited))
 
 
 @router.post("/proposals/{proposal_id}/retract")
@@ -46,7 +99,7 @@ def retract(proposal_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Pr
 
 
 @router.post("/proposals/{proposal_id}/approve")
-def approve(proposal_id: str, body: s.ApproveIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def approve(proposal_id: str, body: ApproveIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
     """A senior approves a proposal in these words; it is used from then on."""
     wording = body.wording()
     return _judged(desk, user, key, "approve", proposal_id, lambda: desk.proposals.approve(user, proposal_id, wording))
@@ -65,32 +118,10 @@ def withdraw(proposal_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> P
 
 
 @router.get("/quotes")
-def quotes(desk: DeskOf, user: UserOf, q: Annotated[str, Query(max_length=1000)]) -> s.QuotesOut:
+def quotes(desk: DeskOf, user: UserOf, q: Annotated[str, Query(max_length=1000)]) -> QuotesOut:
     """Quotes that may carry a sentence of a case."""
     must_be_senior(user)
-    return s.QuotesOut(quotes=desk.quotes.suggest(user, q))
-
-
-@router.post("/overrides", status_code=201)
-def override(body: s.OverrideIn, desk: DeskOf, user: UserOf, key: Key = None) -> s.OverrideOut:
-    """Takes what was said instead of an answer."""
-
-    def make() -> str:
-        return desk.overrides.give(user, body.answer_id, body.said, body.reason, body.corrected())
-
-    return s.OverrideOut(override_id=desk.once(user, key, "override", make))
-
-
-@router.get("/overrides")
-def overrides(desk: DeskOf, user: UserOf) -> s.OverridesOut:
-    """What was said instead of answers, for seniors."""
-    return s.OverridesOut(overrides=desk.overrides.newest(user))
-
-
-@router.put("/preferences", status_code=204)
-def preferences(body: s.PreferencesIn, desk: DeskOf, user: UserOf) -> None:
-    """Sets the switch for the calls to come."""
-    desk.services.preferences.set_with_belbot(user.name, body.with_belbot)
+    return QuotesOut(quotes=desk.quotes.suggest(user, q))
 
 
 def _judged(

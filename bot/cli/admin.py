@@ -55,7 +55,7 @@ def audit_pii(
     with opened() as services, ProgressBar() as bar:
         report = _audit(services, tuple(paths or ()), bar).run()
     output.audit(report.as_json(), as_json)
-    if not report.is_clean(strict):
+    if not report.is_clean(strict=strict):
         raise typer.Exit(1)
 
 

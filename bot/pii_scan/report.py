@@ -50,7 +50,7 @@ class ScanReport:
     size_bytes: int
     seconds: float
 
-    def is_clean(self, strict: bool) -> bool:
+    def is_clean(self, *, strict: bool) -> bool:
         """Whether nothing was found and everything could be read; strict: nothing in the knowledge either."""
         return not (self.found or self.unread or (strict and self.found_in_knowledge))
 
@@ -93,7 +93,7 @@ class Ledger:
         self._listed: Counter[bool] = Counter()
         self._totals: Counter[bool] = Counter()
 
-    def add(self, found: ProvenIdentifier, place: ScanPlace, knowledge: bool = False) -> None:
+    def add(self, found: ProvenIdentifier, place: ScanPlace, *, knowledge: bool = False) -> None:
         """Notes an identifier."""
         self._totals[knowledge] += 1
         group = (knowledge, place.where, place.key, found.label)
@@ -103,7 +103,7 @@ class Ledger:
         if group in self._first:
             self._counts[group] += 1
 
-    def learn(self, found: ProvenIdentifier, document: bool) -> None:
+    def learn(self, found: ProvenIdentifier, *, document: bool) -> None:
         """Remembers that a value stands in the database, in a document or elsewhere."""
         (self._documents if document else self._tables).add(self._hash(found))
 

@@ -77,8 +77,10 @@ class PiiScan:
             ledger.values += len(batch)
             for text, found in _found_in(batch):
                 known = text.content.kind == "knowledge"
-                ledger.learn(found, known)
-                ledger.add(found, _shown(text.place), known or (ledger.is_quoted(found) and _is_quoted(text, found)))
+                ledger.learn(found, document=known)
+                ledger.add(
+                    found, _shown(text.place), knowledge=known or (ledger.is_quoted(found) and _is_quoted(text, found))
+                )
             self.progress(step, ledger.values, 0)
 
     def _files(self, ledger: Ledger) -> None:
@@ -113,7 +115,7 @@ class PiiScan:
             if not window.first <= found.start < window.last or (kind == "pages" and ledger.is_in_tables(found)):
                 continue
             knowledge = ledger.is_quoted(found) and (kind == "vectors" or _is_quote(window.data, found))
-            ledger.add(found, ScanPlace(name, byte=window.offset + found.start), knowledge)
+            ledger.add(found, ScanPlace(name, byte=window.offset + found.start), knowledge=knowledge)
         if kind == "file":
             here = (label for at, label in suspected(window.data) if window.first <= at < window.last)
             ledger.suspected.update(here)

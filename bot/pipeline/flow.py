@@ -141,10 +141,10 @@ class Pipeline:
         """Checks and redacts a text. Raises BadInput or TooLong."""
         return self._redactor.redact(checked(text, self._limits.chars), memory, corrections)
 
-    def search(self, text: str, k: int, reader: Reader, as_typed: bool = False) -> SearchResult:
+    def search(self, text: str, k: int, reader: Reader, *, as_typed: bool = False) -> SearchResult:
         """Plain search in what this reader may read; by keyword alone when vectors or encoder do not work."""
         question = self.redact(text).text
-        found = self._finding.as_typed(question, k, SearchFilter(reader), as_typed)
+        found = self._finding.as_typed(question, k, SearchFilter(reader), typing=as_typed)
         return SearchResult(question, found.hits, found.mode)
 
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> EvidenceWeighing | None:

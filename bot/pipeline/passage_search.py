@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 
 import structlog
@@ -78,7 +78,7 @@ class LiveKnowledge:
         self.lexicon = lexicon
         self._records = records
         self._store = store
-        self._encoder = encoder
+        self._encoder = cache(encoder)
         self._cross_encoder = cross_encoder
         self._sentences = KeptVectors()
         self._lock = threading.Lock()
@@ -87,7 +87,7 @@ class LiveKnowledge:
         self._live = ""
         self._looked = 0.0
 
-    def search(self, question: Redacted, k: int, condition: SearchFilter, as_typed: bool = False) -> Retrieval:
+    def search(self, question: Redacted, k: int, condition: SearchFilter, *, as_typed: bool = False) -> Retrieval:
         """The best passages; `as_typed` leaves the cross-encoder out, for it takes longer than the next key. Raises
         Unavailable only when neither vectors nor database work."""
         try:
@@ -252,9 +252,9 @@ class PassageSearch:
         """Looks for a new knowledge version ahead of a question."""
         self._knowledge.look()
 
-    def as_typed(self, question: Redacted, k: int, condition: SearchFilter, typing: bool) -> Retrieval:
+    def as_typed(self, question: Redacted, k: int, condition: SearchFilter, *, typing: bool) -> Retrieval:
         """Plain search, without a second try in Dutch."""
-        return self._knowledge.search(question, k, condition, typing)
+        return self._knowledge.search(question, k, condition, as_typed=typing)
 
     def passages(self, question: Redacted, k: int, condition: SearchFilter) -> Retrieval:
         """The best passages; for an English question those found by its Dutch terms and by itself, in turn."""

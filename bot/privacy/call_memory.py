@@ -18,8 +18,7 @@ from stdnum import iban, luhn
 from stdnum.nl import bsn, btw
 
 from bot.errors import BadInput
-from bot.privacy.dictation import dictation_view
-from bot.privacy.folding import folded_text
+from bot.privacy.views import dictation_view, folded_text
 
 PLACEHOLDER_NAMES = {
     "PERSON": "PERSOON",

@@ -17,12 +17,11 @@ from bot.privacy.call_memory import (
     is_certain,
     overlaps,
 )
-from bot.privacy.dictation import NEVER_SPOKEN, dictation_view
-from bot.privacy.folding import FoldedText, folded_text
+from bot.privacy.views import NEVER_SPOKEN, FoldedText, dictation_view, folded_text
 from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
-    from bot.privacy.analyzer import Analyzer
+    from bot.privacy.recogniser import Analyzer
 
 
 _HEARD_BEFORE = 0.6
@@ -118,13 +117,13 @@ def _echoes(view: FoldedText, names: Iterable[str], memory: Placeholders) -> Ite
     employee masked earlier in the call, in any case."""
     for name in sorted({folded_text(name).text for name in names}):
         if len(name) >= 3 and (" " in name or name[0].isupper()) and not memory.is_hidden(name):
-            yield from _again(view, name, _Candidate(0, 0, "PERSON", _HEARD_BEFORE), bool(" " in name))
+            yield from _again(view, name, _Candidate(0, 0, "PERSON", _HEARD_BEFORE), any_case=bool(" " in name))
     for label, value in memory.hidden():
         if len(value) >= 3:
-            yield from _again(view, folded_text(value).text, _Candidate(0, 0, label, 0.0, "memory"), True)
+            yield from _again(view, folded_text(value).text, _Candidate(0, 0, label, 0.0, "memory"), any_case=True)
 
 
-def _again(view: FoldedText, value: str, like: _Candidate, any_case: bool) -> Iterator[_Candidate]:
+def _again(view: FoldedText, value: str, like: _Candidate, *, any_case: bool) -> Iterator[_Candidate]:
     if value.casefold() not in view.text.casefold():
         return
     flags = re.IGNORECASE if any_case else re.NOFLAG

@@ -53,7 +53,7 @@ class CallRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def start(self, user: str, with_belbot: bool = True) -> Call:
+    def start(self, user: str, *, with_belbot: bool = True) -> Call:
         """A new call of this user."""
         row = CallRow(
             call_id=str(uuid.uuid4()),

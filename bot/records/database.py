@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import Unavailable
+from bot.installation import extra_packages
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -150,7 +151,8 @@ def _rows(n: int) -> str:
 
 def _engine(url: str) -> Engine:
     # hide_parameters: no error text of SQLAlchemy ever quotes a question.
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    with extra_packages():  # the driver of the database
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     return engine

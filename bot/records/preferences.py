@@ -18,7 +18,7 @@ class PreferenceRecords:
             row = session.get(PreferenceRow, user)
             return True if row is None else row.with_belbot
 
-    def set_with_belbot(self, user: str, on: bool) -> None:
+    def set_with_belbot(self, user: str, *, on: bool) -> None:
         """Sets the switch for the calls to come; on return it is on disk."""
         with self._database.session() as session:
             session.merge(PreferenceRow(user=user, with_belbot=on))

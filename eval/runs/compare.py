@@ -123,13 +123,13 @@ def compare(a: Run, b: Run, seed: int = 0) -> Comparison:
         only_a=len(a.rows) - len(pairs),
         only_b=len(b.rows) - len(pairs),
         settings=changed(a.identity, b.identity),
-        metrics=_told(_adjusted(_differences(pairs, seed)), times),
-        tags={tag: _told(found, times) for tag, found in _by_tag(pairs, seed).items()},
+        metrics=_told(_adjusted(_differences(pairs, seed)), times=times),
+        tags={tag: _told(found, times=times) for tag, found in _by_tag(pairs, seed).items()},
         left=(a.left, b.left),
     )
 
 
-def _told(found: Sequence[MetricComparison], times: bool) -> tuple[MetricComparison, ...]:
+def _told(found: Sequence[MetricComparison], *, times: bool) -> tuple[MetricComparison, ...]:
     return tuple(replace(one, comparable=times or METRICS[one.metric].unit not in _OF_THE_MACHINE) for one in found)
 
 

@@ -23,7 +23,7 @@ from bot.services import Services
 from eval.sets.datasets import Question
 
 _CODE = Path(bot.__file__).parent
-_SCORING = Path(__file__).parent
+_EVAL = Path(__file__).parents[1]
 _PACKAGES = (
     "llama-cpp-python", "numpy", "qdrant-edge-py", "ragas", "sentence-transformers", "spacy", "tokenizers", "torch",
 )  # fmt: skip
@@ -84,8 +84,8 @@ def _processor(listed: Path = Path("/proc/cpuinfo")) -> str:
 
 def code_fingerprint() -> str:
     """A hash over everything that shapes an answer or a score."""
-    shaping = [_SCORING / "facts.py", *(_SCORING / "scorers").glob("*.py")]
-    files = [path for path in _CODE.rglob("*") if path.suffix in {".py", ".json", ".yaml", ".j2"}]
+    shaping = [_EVAL / "sets" / "facts.py", *(_EVAL / "scorers").glob("*.py")]
+    files = [path for path in _CODE.rglob("*") if path.suffix in {".py", ".json", ".yaml", ".j2", ".txt"}]
     return _hash(part for path in sorted(files + shaping) for part in (path.name.encode(), path.read_bytes()))
 
 

@@ -11,8 +11,8 @@ __all__ = ["METRICS", "Metric", "MetricScores", "Observation", "Score", "score"]
 def _abstention_right(seen: Observation) -> Score:
     """Answered what has an answer and nothing else."""
     if seen.question.answerable:
-        return decided(seen.answered, "beantwoord, terecht", "zweeg, ten onrechte")
-    return decided(not seen.answered, "zweeg, terecht", "beantwoord, ten onrechte")
+        return decided(right=seen.answered, yes="beantwoord, terecht", no="zweeg, ten onrechte")
+    return decided(right=not seen.answered, yes="zweeg, terecht", no="beantwoord, ten onrechte")
 
 
 def _answered(seen: Observation) -> Score:

@@ -78,7 +78,9 @@ def document_right(seen: Observation) -> Score:
     wanted = _wanted(seen)
     if not wanted:
         return not_scored(NO_REFERENCE)
-    return decided(bool(wanted & _cited(seen)), "een juist document geciteerd", "geen juist document geciteerd")
+    return decided(
+        right=bool(wanted & _cited(seen)), yes="een juist document geciteerd", no="geen juist document geciteerd"
+    )
 
 
 def source_recall(seen: Observation) -> Score:

@@ -35,7 +35,7 @@ def correct(seen: Observation) -> Score:
     found = key_points(seen)
     if found.value is None:
         return found
-    return decided(found.value == 1, "volledig", found.explanation)
+    return decided(right=found.value == 1, yes="volledig", no=found.explanation)
 
 
 def numbers_of_reference(seen: Observation) -> Score:

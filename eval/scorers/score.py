@@ -129,6 +129,6 @@ def share(right: int, of: int, what: str) -> Score:
     return Score(right / of, f"{right} van {of} {what}") if of else not_scored(f"geen {what}")
 
 
-def decided(right: bool, yes: str, no: str) -> Score:
+def decided(*, right: bool, yes: str, no: str) -> Score:
     """1 or 0."""
     return Score(1.0, yes) if right else Score(0.0, no)

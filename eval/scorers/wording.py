@@ -54,7 +54,7 @@ def b1(seen: Observation) -> Score:
     ease, per_sentence, long_words = found
     plain = ease >= _EASY and per_sentence <= _WORDS_A_SENTENCE and long_words <= _LONG_SHARE
     why = f"leesgemak {ease:.0f}, {per_sentence:.0f} woorden per zin, {long_words:.0%} lange woorden"
-    return decided(plain, why, why)
+    return decided(right=plain, yes=why, no=why)
 
 
 def _measured(text: str) -> tuple[float, float, float] | None:

@@ -72,7 +72,9 @@ def _of_heading(passage: Passage, sentences: Sequence[str]) -> dict[str, Any]:
     asked = heading if heading.endswith("?") else f"Wat moet ik weten over {_inside(heading)}?"
     wanted = content_words(heading)
     best = max(sentences, key=lambda sentence: (len(content_words(sentence) & wanted), bool(facts(sentence))))
-    return _line(asked, True, [best], [passage.document_id], ["kop", passage.meta.theme])
+    return _line(
+        asked, answerable=True, contexts=[best], documents=[passage.document_id], tags=["kop", passage.meta.theme]
+    )
 
 
 def _of_amounts(passage: Passage, sentences: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -83,14 +85,26 @@ def _of_amounts(passage: Passage, sentences: Iterable[str]) -> Iterator[dict[str
             what = match["what"] or _inside(match["first"])
             when = (match["when"] or match["year"] or "").strip().lower()
             asked = f"Hoe hoog is {what} {when}".rstrip() + "?"
-            yield _line(asked, True, [sentence], [passage.document_id], ["bedrag", passage.meta.theme])
+            yield _line(
+                asked,
+                answerable=True,
+                contexts=[sentence],
+                documents=[passage.document_id],
+                tags=["bedrag", passage.meta.theme],
+            )
 
 
 def _of_the_caller(passage: Passage) -> Iterator[dict[str, Any]]:
     """The facts that an employee asks a caller for (`benodigde_gegevens`) are the caller's own: no document holds them."""
     for fact in passage.meta.required_facts[:1]:
         asked = f"Wat staat er in het dossier van deze beller bij: {_inside(fact)}?"
-        yield _line(asked, False, [], [], ["onbeantwoordbaar", "persoonlijk", passage.meta.theme])
+        yield _line(
+            asked,
+            answerable=False,
+            contexts=[],
+            documents=[],
+            tags=["onbeantwoordbaar", "persoonlijk", passage.meta.theme],
+        )
 
 
 def _lacking(passages: Sequence[Passage]) -> Iterator[dict[str, Any]]:
@@ -102,7 +116,13 @@ def _lacking(passages: Sequence[Passage]) -> Iterator[dict[str, Any]]:
             over = _inside(
                 passages[0].meta.theme if title.endswith("?") and passages[0].meta.theme else title.rstrip("?")
             )
-            yield _line(template.format(over=over), False, [], [], ["onbeantwoordbaar", name, passages[0].meta.theme])
+            yield _line(
+                template.format(over=over),
+                answerable=False,
+                contexts=[],
+                documents=[],
+                tags=["onbeantwoordbaar", name, passages[0].meta.theme],
+            )
             return
 
 
@@ -112,7 +132,9 @@ def _of_case(case: Case) -> Iterator[dict[str, Any]]:
     quotes = [sentence.quote for sentence in case.sentences]
     for n, text in enumerate((case.question, *case.variants)):
         tags = ["casus" if n == 0 else "variant", case.topic, f"groep-{case.case_id}"]
-        yield _line(text, True, quotes, documents, tags) | {"reference": " ".join(s.text for s in case.sentences)}
+        yield _line(text, answerable=True, contexts=quotes, documents=documents, tags=tags) | {
+            "reference": " ".join(s.text for s in case.sentences)
+        }
 
 
 def facts(sentence: str) -> list[str]:
@@ -123,7 +145,7 @@ def facts(sentence: str) -> list[str]:
 
 
 def _line(
-    text: str, answerable: bool, contexts: Sequence[str], documents: Sequence[str], tags: Sequence[str]
+    text: str, *, answerable: bool, contexts: Sequence[str], documents: Sequence[str], tags: Sequence[str]
 ) -> dict[str, Any]:
     key = hashlib.sha256("\n".join((text, *documents)).encode()).hexdigest()[:8]
     return {

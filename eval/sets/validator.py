@@ -187,11 +187,13 @@ def _duplicates(lines: Sequence[SetLine]) -> Iterator[SetFinding]:
         alike = process.cdist(texts[start : start + 500], texts, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR)
         for row, column in np.argwhere(alike >= _NEAR):
             later, earlier = start + int(row), int(column)
-            if earlier < later and (found := _alike(lines[later], lines[earlier], texts[later] == texts[earlier])):
+            if earlier < later and (
+                found := _alike(lines[later], lines[earlier], exact=texts[later] == texts[earlier])
+            ):
                 yield found
 
 
-def _alike(line: SetLine, other: SetLine, exact: bool) -> SetFinding | None:
+def _alike(line: SetLine, other: SetLine, *, exact: bool) -> SetFinding | None:
     one, two = line.question, other.question
     apart = one.split != two.split
     if not exact and (_distinct(one.user_input, two.user_input) or (not apart and _group_of(one) & _group_of(two))):

@@ -111,7 +111,7 @@ class GroundingScores:
         return {
             "pairs": len(self.outcomes),
             **{f"{name} {split}": value for split in splits for name, value in self.of(split).figures().items()},
-            **{_kind_name(wrong, kind): self._kind(wrong, kind) for wrong, kind in kinds},
+            **{_kind_name(wrong=wrong, kind=kind): self._kind(wrong=wrong, kind=kind) for wrong, kind in kinds},
             "ms_p50": round(median(times), 3) if times else None,
             "ms_p95": round(times[int(0.95 * (len(times) - 1))], 3) if times else None,
             "failures": self.failures,
@@ -121,12 +121,12 @@ class GroundingScores:
         """Caught, withheld and the area under the curve."""
         return {"caught": self.caught, "withheld": self.withheld, "auroc": self.auroc}
 
-    def _kind(self, wrong: bool, kind: str) -> str:
+    def _kind(self, *, wrong: bool, kind: str) -> str:
         chosen = [not o.shown for o in self.outcomes if o.pair.kind == kind and o.pair.supported != wrong]
         return f"{sum(chosen)}/{len(chosen)}"
 
 
-def _kind_name(wrong: bool, kind: str) -> str:
+def _kind_name(*, wrong: bool, kind: str) -> str:
     return f"{'caught' if wrong else 'withheld'}: {kind}"
 
 

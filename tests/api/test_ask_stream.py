@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.api.stream import events
+from bot.api.sse import events
 from bot.errors import Unavailable
 from bot.pipeline.flow import Step, TriageStep
 from bot.types import Triage

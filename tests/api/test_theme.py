@@ -71,7 +71,7 @@ def _page(services: Services, folder: Path, text: str, theme: Path | None = None
 
 def test_the_example_sets_tokens_that_exist() -> None:
     """A name that the desk does not know would change nothing."""
-    known = set(re.findall(r"(--[\w-]+):", (REPOSITORY / "ui" / "src" / "theme.css").read_text("utf-8")))
+    known = set(re.findall(r"(--[\w-]+):", (REPOSITORY / "ui" / "src" / "shell" / "theme.css").read_text("utf-8")))
     example = set(re.findall(r"(--[\w-]+):", (REPOSITORY / "deploy" / "theme-example.css").read_text("utf-8")))
     assert example <= known
     assert example

@@ -125,9 +125,7 @@ def test_every_runner_is_there() -> None:
 
 def test_the_runners_share_one_protocol() -> None:
     """What stands between runner and table, with an answerer of three lines in a process of its own."""
-    script = (
-        "from peer import *\nreport(lambda texts, _: lambda q: Said((Quoted(texts[0].text, texts[0].id),), 0.5), [])"
-    )
+    script = "from peer import *\nreport(lambda texts, _: lambda q: PeerAnswer((QuotedSentence(texts[0].text, texts[0].id),), 0.5), [])"
     order = {
         "documents": [{"id": "d", "title": "", "text": "Zin."}],
         "questions": [{"id": "q", "text": "?"}],
@@ -135,7 +133,7 @@ def test_the_runners_share_one_protocol() -> None:
     }
     done = subprocess.run(
         [sys.executable, "-c", script], input=json.dumps(order), capture_output=True, text=True, check=True, timeout=60,
-        env={"PYTHONPATH": f"{HERE}:{REPOSITORY / 'eval' / 'peers'}"},
+        env={"PYTHONPATH": f"{HERE}:{REPOSITORY / 'bench' / 'peers'}"},
     )  # fmt: skip
     outcome = json.loads(done.stdout.strip())
     assert outcome["answers"]["q"]["sentences"] == [{"text": "Zin.", "document": "d"}]
@@ -147,6 +145,6 @@ def test_headings_that_ask_are_no_answer() -> None:
     script = "from peer import sentences_of; import json; print(json.dumps(sentences_of(input())))"
     done = subprocess.run(
         [sys.executable, "-c", script], input="Hoeveel is het? Het is 20.000 euro. Meer niet.", capture_output=True, text=True,
-        check=True, timeout=60, env={"PYTHONPATH": f"{HERE}:{REPOSITORY / 'eval' / 'peers'}"},
+        check=True, timeout=60, env={"PYTHONPATH": f"{HERE}:{REPOSITORY / 'bench' / 'peers'}"},
     )  # fmt: skip
     assert json.loads(done.stdout) == ["Het is 20.000 euro.", "Meer niet."]

@@ -135,7 +135,6 @@ def test_shortcuts_of_the_guide_are_those_of_the_desk() -> None:
     assert [row for row in guide if row not in desk] == []
 
 
-@pytest.mark.skipif(not (REPOSITORY / "bot/pii_scan").is_dir(), reason="the diagram is of the layout to come")
 def test_parts_of_the_diagram_exist() -> None:
     """Each is a package or module, and so are the columns and steps named in two of them."""
     parts = dict(re.findall(r'\["(\w+): ([^"]+)"\]', section(read("docs/architecture.md"), "Parts")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.privacy.folding import BARRIER, folded_text
+from bot.privacy.views import BARRIER, folded_text
 
 
 @pytest.mark.parametrize(

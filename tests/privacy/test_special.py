@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.triage.sensitivity import special_categories
+from bot.answering.triage.triage import special_categories
 from bot.types import Redacted, SpecialCategory
 
 TOLD: dict[str, tuple[SpecialCategory, ...]] = {

@@ -39,7 +39,7 @@ def test_a_call_that_ended_earlier_keeps_its_moment(calls: CallRecords) -> None:
 
 def test_a_call_is_with_belbot_unless_said(calls: CallRecords) -> None:
     """The switch as it stands at the start."""
-    assert [_again(calls, calls.start("u", on)).with_belbot for on in (True, False)] == [True, False]
+    assert [_again(calls, calls.start("u", with_belbot=on)).with_belbot for on in (True, False)] == [True, False]
 
 
 def test_off_before_the_first_question_counts_as_without(calls: CallRecords) -> None:
@@ -69,5 +69,5 @@ def test_the_switch_is_of_one_user(database: Database) -> None:
     """On until they say otherwise, and as they said last."""
     preferences = PreferenceRecords(database)
     for on in (True, False):
-        preferences.set_with_belbot("medewerker-1", on)
+        preferences.set_with_belbot("medewerker-1", on=on)
     assert [preferences.with_belbot(f"medewerker-{n}") for n in (1, 2)] == [False, True]

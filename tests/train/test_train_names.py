@@ -23,13 +23,13 @@ def test_the_same_seed_writes_the_same_calls() -> None:
 
 def test_held_out_names_never_train() -> None:
     """What evaluation asks for was in no training call and in no list."""
-    held = load_pools().half(True)
+    held = load_pools().half(held_out=True)
     assert all(is_held_out(name) for group in held.groups for name in (*group.first, *group.last))
 
 
 def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     """Small, but the whole way from names to model."""
-    material = Material(load_pools().half(False), lambda phrase: not is_test(phrase), PROSE, 60)
+    material = Material(load_pools().half(held_out=False), lambda phrase: not is_test(phrase), PROSE, 60)
     lists, _ = lists_for(material)
     for name in ("a", "b"):
         fit(material, lists, tmp_path / name)

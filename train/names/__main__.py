@@ -58,10 +58,12 @@ def _texts(paths: list[Path]) -> list[str]:
 def _measured(texts: list[str], count: int) -> None:
     """Trains without the held-out names, phrases and texts, and prints what that model makes of them."""
     pools = load_pools()
-    material = Material(pools.half(False), lambda p: not is_test(p), [t for t in texts if not is_held_out(t)], count)
+    material = Material(
+        pools.half(held_out=False), lambda p: not is_test(p), [t for t in texts if not is_held_out(t)], count
+    )
     lists, _ = lists_for(material)
     listed = NameLists(marked(lexicon_names(pools)), lists.ranks)
-    calls = test_calls(pools.half(True), [t for t in texts if is_held_out(t)], 3_000)
+    calls = test_calls(pools.half(held_out=True), [t for t in texts if is_held_out(t)], 3_000)
     with TemporaryDirectory() as folder:
         model = Path(folder) / "names.crfsuite"
         fit(material, lists, model)

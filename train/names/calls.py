@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.privacy.folding import BARRIER
 from bot.privacy.names.tagger import plain
+from bot.privacy.views import BARRIER
 from train.names import phrases
 from train.names.lists import parted
 from train.names.pools import Group, Pools
@@ -236,10 +236,12 @@ def typed(pieces: Iterable[Piece], rng: Random) -> list[Piece]:
     bare = style != "prose" and rng.random() < 0.5
     slips = rng.choice((0.0, 0.0, 0.02, 0.06))
     taken = rng.choice((0.0, 0.0, 0.0, 0.35))
-    return _started([_typed(piece, style, bare, slips, taken, rng) for piece in pieces if piece.text], style)
+    return _started(
+        [_typed(piece, style, bare=bare, slips=slips, taken=taken, rng=rng) for piece in pieces if piece.text], style
+    )
 
 
-def _typed(piece: Piece, style: str, bare: bool, slips: float, taken: float, rng: Random) -> Piece:
+def _typed(piece: Piece, style: str, *, bare: bool, slips: float, taken: float, rng: Random) -> Piece:
     if (piece.label or sum(c.isdigit() for c in piece.text) > 5) and rng.random() < taken:
         return Piece(BARRIER * len(piece.text))
     text = piece.text

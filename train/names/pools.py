@@ -52,10 +52,12 @@ class Pools:
         """One of the groups, the common ones more often."""
         return rng.choices(self.groups, [group.weight for group in self.groups])[0]
 
-    def half(self, held_out: bool) -> Pools:
+    def half(self, *, held_out: bool) -> Pools:
         """The names that are held out of training (a quarter of them), or the others."""
-        groups = tuple(Group(g.weight, _half(g.first, held_out), _half(g.last, held_out)) for g in self.groups)
-        return Pools(groups, _half(self.places, held_out))
+        groups = tuple(
+            Group(g.weight, _half(g.first, held_out=held_out), _half(g.last, held_out=held_out)) for g in self.groups
+        )
+        return Pools(groups, _half(self.places, held_out=held_out))
 
 
 def is_held_out(name: str) -> bool:
@@ -63,7 +65,7 @@ def is_held_out(name: str) -> bool:
     return zlib.crc32(plain(name).encode()) % 4 == 0
 
 
-def _half(found: Sequence[str], held_out: bool) -> tuple[str, ...]:
+def _half(found: Sequence[str], *, held_out: bool) -> tuple[str, ...]:
     return tuple(name for name in found if is_held_out(name) == held_out)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.privacy.addresses.recognisers import AddressRecognizer
-from bot.privacy.folding import folded_text
 from bot.privacy.names.cues import find_names
+from bot.privacy.views import folded_text
 
 _MARKUP = re.compile(r"<[^>]{0,300}>|[*`]+")
 _SPACES = re.compile(r"[ \t]+")

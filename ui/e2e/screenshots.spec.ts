@@ -81,7 +81,7 @@ test('an exercise can be shown', async ({ page }) => {
   await desk.openPage('Oefenen')
   await page.getByRole('button', { name: 'Begin met de volgende' }).click()
   await expect(page.getByRole('main').getByRole('textbox').first()).toBeVisible()
-  await shown(page, 'training')
+  await shown(page, 'practice')
 })
 
 test('a letter can be shown', async ({ page }) => {

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.language import wordlists
 from bot.language.numbers import MONTHS
+from bot.language.tokens import roots
 
 _MONTH = "|".join(MONTHS)
 
@@ -107,9 +108,17 @@ def _counted(question: str) -> str:
     return "" if thing is None or _UNCOUNTED.match(thing[1]) else thing[1]
 
 
-def is_number(word: str) -> bool:
+def _is_number(word: str) -> bool:
     """Whether a word is a number, in figures or written out."""
     return _NUMBER.fullmatch(word) is not None
+
+
+def counts(words: Sequence[str], thing: frozenset[str]) -> bool:
+    """Whether one of the three words after a number is the thing: 28.000 vaste werknemers."""
+    return any(
+        _is_number(word) and any(not thing.isdisjoint(roots(after)) for after in words[i + 1 : i + 4])
+        for i, word in enumerate(words)
+    )
 
 
 # Figures that are names of things: articles, boxes, numbers of list items, laws with their year.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,14 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.evidence.answer_types import AnswerDemand, defines, explains, is_number, places
-from bot.answering.evidence.terms import Term, keys, strength
+from bot.answering.evidence.answer_types import AnswerDemand, counts, defines, explains, places
+from bot.answering.evidence.terms import Rows, Term, TermMatcher, placed_words
 from bot.answering.evidence.units import WORDED, QuotableUnit, marks, units, years
 from bot.language.lexicon import is_english
-from bot.language.tokens import STOPWORDS, alike, fold, roots
+from bot.language.tokens import alike, fold, roots
 from bot.types import Hit, Passage
 
-Rows = NDArray[np.float64]
 Encode = Callable[[Sequence[str]], "NDArray[np.float32] | None"]
 
 NAMES = (
@@ -71,7 +69,6 @@ NAMES = (
     "field",
     "fragment",
 )
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
 _WINDOW = 12
 _CLOSE = 4
 _OPENING = 8
@@ -80,7 +77,6 @@ _NAMED = 0.8
 _SILENT = ("",)
 _SILENCE = _SILENT * _WINDOW
 _NEAR = 9.0
-_FAR = 99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,57 +121,6 @@ def _english(text: str) -> bool:
     return is_english(text)
 
 
-@lru_cache(maxsize=20_000)
-def _placed(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The folded words of a text and where each begins."""
-    found = [
-        (m.group().replace(".", "") if m.group()[0].isdigit() else m.group(), m.start())
-        for m in _WORD.finditer(fold(text))
-    ]
-    return tuple(word for word, _ in found), tuple(place for _, place in found)
-
-
-class _Matcher:
-    """Strengths of every term for a word, each word looked at once a question."""
-
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self.words = tuple(term.word for term in terms)
-        self._terms = terms
-        self._keys = frozenset().union(*(term.keys for term in terms))
-        self._places: dict[str, int] = {}
-        self._rows: list[list[float]] = [[0.0] * len(terms)]
-        self._array: Rows = np.array(self._rows)
-        self._bests: dict[str, Rows] = {}
-
-    def _place(self, word: str) -> int:
-        """Where the word's row stands; the first row is that of words that match nothing."""
-        # Most words of a text share nothing with the question: one look tells.
-        shared = bool(word) and word not in STOPWORDS and not self._keys.isdisjoint(keys(word))
-        found = [strength(term, word) for term in self._terms] if shared else []
-        if any(found):
-            self._rows.append(found)
-        place = self._places[word] = len(self._rows) - 1 if any(found) else 0
-        return place
-
-    def matrix(self, words: Sequence[str]) -> Rows:
-        """Shape words by terms."""
-        known = self._places
-        places = [known[word] if word in known else self._place(word) for word in words]
-        return self._table()[places]
-
-    def _table(self) -> Rows:
-        if len(self._rows) != len(self._array):
-            self._array = np.array(self._rows)
-        return self._array
-
-    def best(self, text: str) -> Rows:
-        """How surely a text holds each term."""
-        if text not in self._bests:
-            words, _ = _placed(text)
-            self._bests[text] = self.matrix(words).max(axis=0, initial=0.0)
-        return self._bests[text]
-
-
 def piece_features(
     question: str, asked: AnswerDemand, hits: Sequence[Hit], terms: Sequence[Term], encode: Encode | None = None
 ) -> PieceFeatures | None:
@@ -186,14 +131,13 @@ def piece_features(
         return None
     weights = np.array([term.weight for term in terms])
     shares = weights / weights.sum()
-    matcher = _Matcher(terms)
+    matcher = TermMatcher(terms)
     held = [places(c.text, asked.types) if asked.types else [] for c in candidates]
     covered = _covered(candidates, matcher, _values(asked, held, matcher))
-    vectors = _Vectors(question, candidates, encode)
     columns = {
         **covered.columns(shares),
         **_typed(asked, candidates, held, matcher, shares, covered),
-        **vectors.columns(),
+        **_cosines(question, candidates, encode),
         **_shape(question, asked, candidates),
     }
     rows = np.stack([columns[name] for name in NAMES], axis=1)
@@ -257,8 +201,8 @@ def _best_of(own: Rows, groups: NDArray[np.int64]) -> Rows:
 class _WordArray:
     """The words of all pieces in one array, silence between them, so that every measure is taken over all at once."""
 
-    def __init__(self, candidates: Sequence[Candidate], matcher: _Matcher) -> None:
-        pieces = [_placed(c.text)[0] for c in candidates]
+    def __init__(self, candidates: Sequence[Candidate], matcher: TermMatcher) -> None:
+        pieces = [placed_words(c.text)[0] for c in candidates]
         self._lengths = np.array([max(len(words), 1) for words in pieces])
         ends = np.cumsum(self._lengths + _WINDOW)
         self._starts = ends - self._lengths - _WINDOW
@@ -305,7 +249,7 @@ def _widest(rows: NDArray[Any], width: int) -> NDArray[Any]:
     return found
 
 
-def _covered(candidates: Sequence[Candidate], matcher: _Matcher, values: Rows) -> _Coverage:
+def _covered(candidates: Sequence[Candidate], matcher: TermMatcher, values: Rows) -> _Coverage:
     said = _WordArray(candidates, matcher)
     own = np.maximum(said.own(), values)
     heads: dict[str, Rows] = {}
@@ -339,7 +283,7 @@ def _neighbours(candidates: Sequence[Candidate], own: Rows) -> tuple[Rows, Rows]
     return before, after
 
 
-def _values(asked: AnswerDemand, held: Sequence[Sequence[int]], matcher: _Matcher) -> Rows:
+def _values(asked: AnswerDemand, held: Sequence[Sequence[int]], matcher: TermMatcher) -> Rows:
     """A percentage answers the word `tarief` where a rate was asked: the value stands for its name."""
     named = np.array([_NAMED if word in asked.names else 0.0 for word in matcher.words])
     return np.outer([1.0 if found else 0.0 for found in held], named)
@@ -349,7 +293,7 @@ def _typed(
     asked: AnswerDemand,
     candidates: Sequence[Candidate],
     held: Sequence[Sequence[int]],
-    matcher: _Matcher,
+    matcher: TermMatcher,
     shares: Rows,
     covered: _Coverage,
 ) -> dict[str, Rows]:
@@ -377,29 +321,21 @@ def _counted(asked: AnswerDemand, candidates: Sequence[Candidate]) -> Rows:
     if not asked.counted:
         return np.zeros(len(candidates))
     term = roots(fold(asked.counted)) | alike(fold(asked.counted))
-    return np.array([float(_counts(_placed(c.text)[0], term)) for c in candidates])
+    return np.array([float(counts(placed_words(c.text)[0], term)) for c in candidates])
 
 
-def _counts(words: Sequence[str], thing: frozenset[str]) -> bool:
-    """Whether one of the three words after a number is the thing: 28.000 vaste werknemers."""
-    return any(
-        is_number(word) and any(not thing.isdisjoint(roots(after)) for after in words[i + 1 : i + 4])
-        for i, word in enumerate(words)
-    )
-
-
-def _focus(asked: AnswerDemand, matcher: _Matcher, covered: _Coverage) -> Rows:
+def _focus(asked: AnswerDemand, matcher: TermMatcher, covered: _Coverage) -> Rows:
     index = next((i for i, word in enumerate(matcher.words) if word == fold(asked.focus)), None)
     if index is None:
         return np.full(len(covered.own), 0.5)
     return np.maximum(covered.own[:, index], 0.7 * covered.heading[:, index])
 
 
-def _nearness(text: str, held: Sequence[int], matcher: _Matcher, shares: Rows) -> float:
+def _nearness(text: str, held: Sequence[int], matcher: TermMatcher, shares: Rows) -> float:
     """For the best of the things asked for: the question's words, each weighing less the further away it stands."""
     if not held:
         return 0.0
-    words, starts = _placed(text)
+    words, starts = placed_words(text)
     matrix = matcher.matrix(words)
     if not matrix.any():
         return 0.0
@@ -409,42 +345,32 @@ def _nearness(text: str, held: Sequence[int], matcher: _Matcher, shares: Rows) -
     return float(max(((matrix * row[:, None]).max(axis=0) @ shares) for row in decay))
 
 
-class _Vectors:
+def _cosines(question: str, candidates: Sequence[Candidate], encode: Encode | None) -> dict[str, Rows]:
     """Cosines of the question with pieces and headings; nothing without an encoder."""
-
-    def __init__(self, question: str, candidates: Sequence[Candidate], encode: Encode | None) -> None:
-        count = len(candidates)
-        self._piece = self._both = self._section = np.zeros(count)
-        if encode is None:
-            return
-        heads = [f"{c.passage.title}. {c.passage.section}" for c in candidates]
-        known = list(dict.fromkeys([question, *heads, *(c.text for c in candidates)]))
-        encoded = encode(known)
-        if encoded is None:
-            return
-        vectors = encoded.astype(np.float64)
-        place = {text: i for i, text in enumerate(known)}
-        asked = vectors[0]
-        piece = vectors[[place[c.text] for c in candidates]]
-        head = vectors[[place[h] for h in heads]]
-        both = 0.7 * piece + 0.3 * head
-        self._piece, self._section = piece @ asked, head @ asked
-        self._both = (both @ asked) / np.maximum(np.linalg.norm(both, axis=1), 1e-9)
-
-    def columns(self) -> dict[str, Rows]:
-        best = max(float(self._both.max(initial=0.0)), 1e-9)
-        return {
-            "cosine": self._piece,
-            "cosine_heading": self._both,
-            "cosine_relative": self._both / best,
-            "section": self._section,
-        }
+    heads = [f"{c.passage.title}. {c.passage.section}" for c in candidates]
+    known = list(dict.fromkeys([question, *heads, *(c.text for c in candidates)]))
+    encoded = encode(known) if encode else None
+    if encoded is None:
+        return dict.fromkeys(("cosine", "cosine_heading", "cosine_relative", "section"), np.zeros(len(candidates)))
+    vectors = encoded.astype(np.float64)
+    place = {text: i for i, text in enumerate(known)}
+    asked = vectors[0]
+    piece = vectors[[place[c.text] for c in candidates]]
+    head = vectors[[place[h] for h in heads]]
+    both = 0.7 * piece + 0.3 * head
+    heading = (both @ asked) / np.maximum(np.linalg.norm(both, axis=1), 1e-9)
+    return {
+        "cosine": piece @ asked,
+        "cosine_heading": heading,
+        "cosine_relative": heading / max(float(heading.max(initial=0.0)), 1e-9),
+        "section": head @ asked,
+    }
 
 
 def _shape(question: str, asked: AnswerDemand, candidates: Sequence[Candidate]) -> dict[str, Rows]:
     wanted = years(question)
     law_asked = any(kind.name == "law" for kind in asked.types)
-    lengths = np.array([len(_placed(c.text)[0]) for c in candidates], np.float64)
+    lengths = np.array([len(placed_words(c.text)[0]) for c in candidates], np.float64)
     found = [marks(c.text) for c in candidates]
     columns = {
         "hit": [min(c.hit.score, 1.0) for c in candidates],

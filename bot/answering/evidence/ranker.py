@@ -19,8 +19,8 @@ import numpy as np
 
 from bot.answering.evidence import features as sentence_features
 from bot.answering.evidence.answer_types import KINDS, SIZES, AnswerDemand
-from bot.answering.evidence.features import NAMES, PieceFeatures, Rows
-from bot.answering.evidence.terms import Term
+from bot.answering.evidence.features import NAMES, PieceFeatures
+from bot.answering.evidence.terms import Rows, Term
 from bot.language.tokens import fold
 from bot.language.wordlists import word_pattern
 

@@ -13,9 +13,9 @@ from itertools import combinations
 import numpy as np
 
 from bot.answering.evidence.answer_types import AnswerDemand, answer_demand, places
-from bot.answering.evidence.features import NAMES, Candidate, Encode, PieceFeatures, Rows, piece_features
+from bot.answering.evidence.features import NAMES, Candidate, Encode, PieceFeatures, piece_features
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
-from bot.answering.evidence.terms import Bag, Term, bag
+from bot.answering.evidence.terms import Bag, Rows, Term, bag
 from bot.language.numbers import numbers
 from bot.language.tokens import content_words
 from bot.types import Evidence, Hit, Metadata, Redacted

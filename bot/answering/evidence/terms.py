@@ -9,10 +9,15 @@ from functools import lru_cache
 from itertools import zip_longest
 from math import log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.language import wordlists
 from bot.language.lexicon import SMALL, Lexicon, dutch_terms, is_english
-from bot.language.tokens import COMMON, STOPWORDS, alike, char_ngrams, roots, separated, stem, words
+from bot.language.tokens import COMMON, STOPWORDS, alike, char_ngrams, fold, roots, separated, stem, words
 from bot.types import Hit, Redacted
+
+Rows = NDArray[np.float64]
 
 _INFLECTED = 0.95
 _SYNONYM = 0.85
@@ -23,6 +28,7 @@ _SHORTEST_PART = 5
 _SHORTEST_REST = 3
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _EVERYDAY = 0.25
+_PLACED_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[a-z]+(?:['’][a-z]+)?")
 # Words that steer a question without being its subject: they need not stand in the answer.
 _STEERING = wordlists.word_set("bot.language", "stopwords", "steering")
 _ENGLISH_STEERING = SMALL | wordlists.word_set("bot.language", "english", "steering")
@@ -227,3 +233,54 @@ def coverage(terms: Iterable[Term], target: Bag) -> float:
     listed = list(terms)
     total = sum(term.weight for term in listed)
     return sum(term.weight * matches(term, target) for term in listed) / total if total else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def placed_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The folded words of a text and where each begins."""
+    found = [
+        (m.group().replace(".", "") if m.group()[0].isdigit() else m.group(), m.start())
+        for m in _PLACED_WORD.finditer(fold(text))
+    ]
+    return tuple(word for word, _ in found), tuple(place for _, place in found)
+
+
+class TermMatcher:
+    """Strengths of every term for a word, each word looked at once a question."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.words = tuple(term.word for term in terms)
+        self._terms = terms
+        self._keys = frozenset().union(*(term.keys for term in terms))
+        self._places: dict[str, int] = {}
+        self._rows: list[list[float]] = [[0.0] * len(terms)]
+        self._array: Rows = np.array(self._rows)
+        self._bests: dict[str, Rows] = {}
+
+    def _place(self, word: str) -> int:
+        """Where the word's row stands; the first row is that of words that match nothing."""
+        # Most words of a text share nothing with the question: one look tells.
+        shared = bool(word) and word not in STOPWORDS and not self._keys.isdisjoint(keys(word))
+        found = [strength(term, word) for term in self._terms] if shared else []
+        if any(found):
+            self._rows.append(found)
+        place = self._places[word] = len(self._rows) - 1 if any(found) else 0
+        return place
+
+    def matrix(self, words: Sequence[str]) -> Rows:
+        """Shape words by terms."""
+        known = self._places
+        places = [known[word] if word in known else self._place(word) for word in words]
+        return self._table()[places]
+
+    def _table(self) -> Rows:
+        if len(self._rows) != len(self._array):
+            self._array = np.array(self._rows)
+        return self._array
+
+    def best(self, text: str) -> Rows:
+        """How surely a text holds each term."""
+        if text not in self._bests:
+            words, _ = placed_words(text)
+            self._bests[text] = self.matrix(words).max(axis=0, initial=0.0)
+        return self._bests[text]

@@ -143,11 +143,11 @@ class Grounding:
             return Verdict("verbatim", score=1.0)
         return self._compared(draft.text, "\n".join(item.text for item in cited))
 
-    def examine(self, sentence: str, quoted: str, everyday: bool = True) -> Examination:
+    def examine(self, sentence: str, quoted: str, *, everyday: bool = True) -> Examination:
         """What a sentence and its source have in common and what not; `everyday` as in `coverage`."""
         said, source = read(sentence), read(quoted)
         found = tuple(contradictions(said, source, self.thresholds.margin))
-        covered = coverage(said, source, everyday)
+        covered = coverage(said, source, everyday=everyday)
         return Examination(features(said, source, found, covered), found, covered.missing)
 
     def _compared(self, sentence: str, quoted: str) -> Verdict:

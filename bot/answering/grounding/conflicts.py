@@ -90,7 +90,7 @@ def _rivals(said: TextReading, source: TextReading, margin: float) -> Iterator[C
             own = [(s, t) for s in source.statements for t in s.tokens if _is(token, t)]
             if not own:
                 if not (before and before.word in _YOUR and token.concept in _OWNED):
-                    yield from _missing(token, source, bool(rivals))
+                    yield from _missing(token, source, rival=bool(rivals))
                 continue
             others = [(s, t) for s in source.statements for t in s.tokens if _is_rival(token, t, rivals)]
             if token.concept in PARTIES:
@@ -141,7 +141,7 @@ def _is_rival(token: ReadingToken, other: ReadingToken, rivals: frozenset[str]) 
     return other.concept in rivals
 
 
-def _missing(token: ReadingToken, source: TextReading, rival: bool) -> Iterator[Contradiction]:
+def _missing(token: ReadingToken, source: TextReading, *, rival: bool) -> Iterator[Contradiction]:
     if token.fact or (token.soft and token.word not in OPERATORS):
         return
     if token.concept == _WHOLE and source.concepts & _PARTS:

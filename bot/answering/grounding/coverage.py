@@ -40,12 +40,14 @@ class _Worth:
     held: float
 
 
-def coverage(said: TextReading, source: TextReading, everyday: bool = True) -> Coverage:
+def coverage(said: TextReading, source: TextReading, *, everyday: bool = True) -> Coverage:
     """Compares the words that carry meaning; a sentence without any has no coverage.
 
     Without `everyday` the other words for a word count as unknown: so a calibration sees what an unlisted synonym does.
     """
-    clauses = [[_worth(token, source, everyday) for token in _telling(clause.tokens)] for clause in said.clauses]
+    clauses = [
+        [_worth(token, source, everyday=everyday) for token in _telling(clause.tokens)] for clause in said.clauses
+    ]
     every = [item for items in clauses for item in items]
     shares = [_share(items) for items in clauses if items]
     return Coverage(
@@ -84,7 +86,7 @@ def _telling(tokens: tuple[ReadingToken, ...] | list[ReadingToken]) -> Iterator[
     return (token for token in tokens if not token.soft and not token.fact)
 
 
-def _worth(token: ReadingToken, source: TextReading, everyday: bool = True) -> _Worth:
+def _worth(token: ReadingToken, source: TextReading, *, everyday: bool = True) -> _Worth:
     weight = _GENERIC if says_little(root(token.word)) else 1.0
     return _Worth(token, weight, _held(token, source) if everyday else float(found(token, source)))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
+from bot.answering.grounding.words import PHRASES
 from bot.language.numbers import MONTHS
 from bot.language.wordlists import word_pairs
 
@@ -42,9 +44,11 @@ _MUST_STAY = frozenset({"max", "min", "before", "after", "under"})
 _MAY_COME = frozenset({"within", "until", "from"})
 
 
-def with_operators(text: str) -> str:
-    """The text with its comparisons, conditions and restrictions as words that begin with `op`."""
-    for pattern, replacement in _PATTERNS:
+def prepared(text: str) -> str:
+    """Lower case, one way to write what has several, and comparisons, conditions and restrictions as words of their own that
+    begin with `op`."""
+    text = unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("\u00a0", " ")
+    for pattern, replacement in (*PHRASES, *_PATTERNS):
         text = pattern.sub(replacement, text)
     return re.sub(r"\s+", " ", text)
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from bot.answering.grounding.operators import CONDITIONS, MODALS, NEGATORS, OPERATORS, relation_of, with_operators
+from bot.answering.grounding.operators import CONDITIONS, MODALS, NEGATORS, OPERATORS, prepared, relation_of
 from bot.answering.grounding.words import (
     FINITE,
     PARTICLES,
     PARTIES,
-    PHRASES,
     SOFT,
     SOFT_ROOTS,
     concept,
@@ -145,14 +143,6 @@ def gathered(statements: tuple[Statement, ...]) -> TextReading:
         word_set,
         frozenset(form for word in word_set for form in roots(word)),
     )
-
-
-def prepared(text: str) -> str:
-    """Lower case, one way to write what has several, and operators as words of their own."""
-    lowered = unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("\u00a0", " ")
-    for pattern, replacement in PHRASES:
-        lowered = pattern.sub(replacement, lowered)
-    return with_operators(lowered)
 
 
 def _statement(text: str) -> Statement:
@@ -337,17 +327,9 @@ def _joined(tokens: list[ReadingToken]) -> list[ReadingToken]:
     last = tokens[-1] if tokens and tokens[-1].word in PARTICLES else _inner_particle(tokens)
     if last is None:
         return tokens
-    verb = next(
-        (
-            t
-            for t in tokens
-            if t.position < last.position and t.word in FINITE and t.word not in MODALS and t.word not in _HELPERS
-        ),
-        None,
-    )
-    verb = verb or next(
-        (t for t in reversed(tokens) if t.position < last.position and t.word.endswith("t") and _is_verb(t)), None
-    )
+    earlier = [t for t in tokens if t.position < last.position]
+    verb = next((t for t in earlier if t.word in FINITE and t.word not in MODALS and t.word not in _HELPERS), None)
+    verb = verb or next((t for t in reversed(earlier) if t.word.endswith("t") and _is_verb(t)), None)
     if verb is None:
         return tokens
     whole = separable(last.word, root(verb.word))

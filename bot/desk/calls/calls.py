@@ -51,10 +51,10 @@ class Calls:
         self._forgotten = 0
         self._lock = threading.Lock()
 
-    def start(self, user: User, with_belbot: bool = True) -> Call:
+    def start(self, user: User, *, with_belbot: bool = True) -> Call:
         """A new call, with the switch on or off."""
         self._forget_abandoned()
-        return self._records.start(user.name, with_belbot)
+        return self._records.start(user.name, with_belbot=with_belbot)
 
     def end(
         self,

@@ -246,11 +246,11 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
     outcomes, thumbs, callers = (_by_kind(rows) for rows in (facts.outcomes, facts.thumbs, facts.callers))
     return FigureGroup(
         name=name,
-        find_with=_spread(facts.find, True),
-        find_without=_spread(facts.find, False),
-        resolve_with=_spread(facts.resolve, True),
-        resolve_without=_spread(facts.resolve, False),
-        reply=_spread(facts.reply, True),
+        find_with=_spread(facts.find, with_belbot=True),
+        find_without=_spread(facts.find, with_belbot=False),
+        resolve_with=_spread(facts.resolve, with_belbot=True),
+        resolve_without=_spread(facts.resolve, with_belbot=False),
+        reply=_spread(facts.reply, with_belbot=True),
         answers=outcomes.total(),
         abstained=outcomes["abstained"],
         thumbs_up=thumbs["up"],
@@ -261,7 +261,7 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
     )
 
 
-def _spread(rows: Iterable[TimeBucket], with_belbot: bool) -> Spread:
+def _spread(rows: Iterable[TimeBucket], *, with_belbot: bool) -> Spread:
     return spread((row.seconds, row.n) for row in rows if row.with_belbot is with_belbot)
 
 

@@ -59,7 +59,7 @@ class Escalations:
             raise Forbidden("another employee's escalation", "Dit is de vraag van een collega.")
         return escalation
 
-    def queue(self, user: User, status: str | None, mine: bool = False) -> list[Escalation]:
+    def queue(self, user: User, status: str | None, *, mine: bool = False) -> list[Escalation]:
         """Oldest first. For a senior all that wait, unless `mine`; for others their own that wait, were answered or
         have an appointment."""
         own = mine or user.role != "senior"

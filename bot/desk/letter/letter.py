@@ -90,7 +90,7 @@ def _source(n: int, citation: Citation, meta: Metadata) -> LetterSource:
     return LetterSource(n, citation, meta.legal_basis, is_internal(meta))
 
 
-def letter_block(answer: Answer, heading: str, sources: Sequence[LetterSource], used: bool) -> LetterBlock:
+def letter_block(answer: Answer, heading: str, sources: Sequence[LetterSource], *, used: bool) -> LetterBlock:
     """The block of an answer, its sentences pointing at the letter's sources."""
     number = {_place(source.citation): source.n for source in sources}
     places = {citation.n: number[_place(citation)] for citation in answer.citations}

@@ -59,8 +59,8 @@ class Letters:
         heading = default_heading(language)
         return Letter(
             language,
-            phrases(language, user.on, any(one.sample for one in meta.values())),
-            tuple(letter_block(a, a.triage.topic or heading, sources, a.id in used) for a in answered),
+            phrases(language, user.on, sample=any(one.sample for one in meta.values())),
+            tuple(letter_block(a, a.triage.topic or heading, sources, used=a.id in used) for a in answered),
             sources,
         )
 

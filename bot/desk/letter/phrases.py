@@ -21,7 +21,7 @@ _SAMPLE: dict[Language, str] = {
 }
 
 
-def phrases(language: Language, today: date, sample: bool) -> Phrases:
+def phrases(language: Language, today: date, *, sample: bool) -> Phrases:
     """The fixed words of a letter of today; `sample` when its sources are sample content."""
     return (_english if language == "en" else _dutch)(_written(language, today), (_SAMPLE[language],) if sample else ())
 

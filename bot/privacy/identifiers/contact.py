@@ -41,11 +41,10 @@ class PhoneRecognizer(DutchRecognizer):
 
     label = "PHONE"
     fewest_digits = 7
+    worth = _ENOUGH
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """Valid numbers, and mobile numbers a digit short or long."""
-        if not _ENOUGH.search(text):
-            return
         for pattern in _PHONES:
             for match in matches(pattern, text):
                 if is_phone(match["v"]) and not is_amount(text, match):
@@ -95,27 +94,21 @@ _EMAILS = (
 )
 
 
-_WORTH = (
-    *("@", "staart", "aapje", "-teken", "mail", "live", "outlook", "ziggo", "yahoo", "icloud", "xs4all"),
-    *(f"{before}{at}{after}" for at in ("at", "ad", "et") for before in " ([" for after in " )]"),
-)
+_WORTH = re.compile(r"@|staart|aapje|-teken|mail|live|outlook|ziggo|yahoo|icloud|xs4all|[ (\[](?:at|ad|et)[ )\]]", re.I)
 
 
 class EmailRecognizer(DutchRecognizer):
     """E-mail addresses, typed or spelled out ("jan punt jansen apenstaartje voorbeeld punt nl")."""
 
     label = "EMAIL"
+    worth = _WORTH
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """Typed, spoken, or with a slip: no dot before "nl", no "@" before a well-known provider."""
-        lowered = text.lower()
-        if any(hint in lowered for hint in _WORTH):
-            for pattern in _EMAILS:
-                yield from (
-                    span_match(match, SHAPED)
-                    for match in pattern.finditer(text)
-                    if not is_counter(text, match.start("v"))
-                )
+        for pattern in _EMAILS:
+            yield from (
+                span_match(match, SHAPED) for match in pattern.finditer(text) if not is_counter(text, match.start("v"))
+            )
 
 
 _GOVERNMENT = re.compile(rf"@(?:[\w\-]+\.)*(?:{word_pattern('e_mail', 'government')})\.(?:nl|eu)$", re.I)
@@ -148,6 +141,7 @@ class IpAddressRecognizer(DutchRecognizer):
 
     label = "IP_ADDRESS"
     fewest_digits = 2
+    worth = re.compile(r"\d\.\d|[\dA-F:]:", re.I)
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """Addresses that Python's `ipaddress` accepts."""
@@ -192,6 +186,7 @@ class MacAddressRecognizer(DutchRecognizer):
     """Hardware addresses; six pairs of plain digits with dashes only behind "mac"."""
 
     label = "MAC_ADDRESS"
+    worth = re.compile(r"[\dA-F][:.\-][\dA-F]|\bmac", re.I)
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """`00:1A:2B:3C:4D:5E`, `001a.2b3c.4d5e`."""
@@ -227,6 +222,7 @@ class UrlRecognizer(DutchRecognizer):
     """Web addresses with something personal in them: a profile, a user, a token; plain and official pages stay."""
 
     label = "URL"
+    worth = re.compile(r"/|www\.", re.I)
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """With or without `https://`."""
@@ -268,6 +264,7 @@ class UsernameRecognizer(DutchRecognizer):
     """Handles; names of accounts behind a cue are read with the other cues."""
 
     label = "USERNAME"
+    worth = re.compile("@")
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """`@jan_devries80`."""

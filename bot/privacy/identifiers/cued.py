@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.privacy.folding import BARRIER
 from bot.privacy.identifiers import numbers as tax_numbers
 from bot.privacy.identifiers.accounts import IBAN_NL, PUBLIC_IBANS
 from bot.privacy.identifiers.contact import is_phone, is_public
@@ -23,8 +22,8 @@ from bot.privacy.identifiers.documents import EXACT_PLATE, is_plate
 from bot.privacy.identifiers.numbers import ORGANISATION, Digits, eleven_test, is_card, is_kenmerk
 from bot.privacy.lists import word_pattern, word_sequence, word_set
 from bot.privacy.patterns import MONTHS
-from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
-from bot.privacy.recogniser import CUED, SHAPED, SpanMatch, is_amount_at, is_date, span_match
+from bot.privacy.recogniser import CUED, SHAPED, LabelledRecognizer, SpanMatch, is_amount_at, is_date, span_match
+from bot.privacy.views import BARRIER
 
 _LABELS = (
     *("BSN", "RSIN", "AANSLAGNUMMER", "BETALINGSKENMERK", "BESCHIKKINGSNUMMER", "LOONHEFFINGENNUMMER", "BTW_ID"),
@@ -212,23 +211,16 @@ _WORTH = re.compile(r"\d|naam|account|log|user|gebruiker", _I)
 _SERVICE = re.compile(r"\+?0?(?:800|90[069])|0?14[ ]?0")
 
 
-class CuedRecognizer(EntityRecognizer):
+class CuedRecognizer(LabelledRecognizer):
     """Every label that a cue can announce."""
 
-    def __init__(self) -> None:
-        super().__init__([*_READERS, "USERNAME"], supported_language="nl")
+    labels = (*_READERS, "USERNAME")
+    worth = _WORTH
 
-    def load(self) -> None:
-        """Nothing to load."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
-    ) -> list[RecognizerResult]:
+    def labelled(self, text: str) -> Iterator[tuple[str, SpanMatch]]:
         """What stands behind each cue, and in front of it: "111222333 is mijn bsn"."""
-        if not _WORTH.search(text):
-            return []
-        users = (("USERNAME", span_match(match, SHAPED)) for match in _LOGGED_IN.finditer(text))
-        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in (*_behind_cues(text), *users)]
+        yield from _behind_cues(text)
+        yield from (("USERNAME", span_match(match, SHAPED)) for match in _LOGGED_IN.finditer(text))
 
 
 def _behind_cues(text: str) -> Iterator[tuple[str, SpanMatch]]:

@@ -48,11 +48,10 @@ class CaseNumberRecognizer(DutchRecognizer):
 
     label = "CASE_NUMBER"
     fewest_digits = 4
+    worth = _WORTH
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """`AWB 23/04567`, `C/09/123456 / HA ZA 23-45`, `Woo 2023-0123`; "mijn zaak ECLI:NL:..."."""
-        if not _WORTH.search(text):
-            return
         for pattern in _CASES:
             yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
         for pattern in _PUBLIC:
@@ -102,6 +101,7 @@ class PlateRecognizer(DutchRecognizer):
 
     label = "LICENSE_PLATE"
     fewest_digits = 1
+    worth = re.compile(r"-|[A-Za-z]\d|\d[A-Za-z]|[A-Z] \d|\d [A-Z]")
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """`AB-12-CD`, `12-abc-3`, `GB123X`, `GB 123 X`, `AA-86`."""
@@ -142,6 +142,7 @@ class DocumentRecognizer(DutchRecognizer):
 
     label = "ID_DOCUMENT"
     fewest_digits = 1
+    worth = re.compile(r"[A-Z][A-Z\d]{7}\d")
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """`NWB4K3PR7`; one with digits only behind its letters counts behind a cue alone."""

@@ -19,14 +19,13 @@ from stdnum import luhn
 from stdnum.eu import vat
 from stdnum.nl import bsn
 
-from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
 from bot.privacy.recogniser import (
     CHECKED,
     CUED,
     SHAPED,
     DutchRecognizer,
+    LabelledRecognizer,
     SpanMatch,
-    has_digits,
     is_amount_at,
     is_date,
     span_match,
@@ -205,22 +204,15 @@ _ASSESSMENT = re.compile(r"(?:aanslag|aangifte)(?:s?[ \-]?(?:nummer|nr\.?))?[ :]
 LABELS = ("AANSLAGNUMMER", "BESCHIKKINGSNUMMER", "LOONHEFFINGENNUMMER", "OB_NUMMER", "BTW_ID")
 
 
-class TaxNumberRecognizer(EntityRecognizer):
+class TaxNumberRecognizer(LabelledRecognizer):
     """A BSN or RSIN, a letter and a serial; the letter tells which kind it is."""
 
-    def __init__(self) -> None:
-        super().__init__(list(LABELS), supported_language="nl")
+    labels = LABELS
+    fewest_digits = 9
 
-    def load(self) -> None:
-        """Nothing to load."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
-    ) -> list[RecognizerResult]:
+    def labelled(self, text: str) -> Iterator[tuple[str, SpanMatch]]:
         """`1234.56.782.H.56`, `123456782B01`, `NL123456782B01` and the like."""
-        if not has_digits(text, 9):
-            return []
-        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in _tax_numbers(text)]
+        return _tax_numbers(text)
 
 
 def _tax_numbers(text: str) -> Iterator[tuple[str, SpanMatch]]:
@@ -279,22 +271,15 @@ ORGANISATION = re.compile(
 _PERSON_CUE = re.compile(r"bsn|burger|sofi", re.I)
 
 
-class CheckedRecognizer(EntityRecognizer):
+class CheckedRecognizer(LabelledRecognizer):
     """Numbers that pass the check of their kind, in one piece or in the groups in which people dictate them."""
 
-    def __init__(self) -> None:
-        super().__init__(["BSN", "RSIN", "BETALINGSKENMERK", "CREDIT_CARD"], supported_language="nl")
+    labels = ("BSN", "RSIN", "BETALINGSKENMERK", "CREDIT_CARD")
+    worth = _ENOUGH
 
-    def load(self) -> None:
-        """Nothing to load."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
-    ) -> list[RecognizerResult]:
+    def labelled(self, text: str) -> Iterator[tuple[str, SpanMatch]]:
         """Nine digits, or eight when the leading zero is left out; sixteen; the sizes of cards."""
-        if not _ENOUGH.search(text):
-            return []
-        return [RecognizerResult(label, f.start, f.end, f.score) for label, f in _find(text)]
+        return _find(text)
 
 
 def _find(text: str) -> Iterator[tuple[str, SpanMatch]]:

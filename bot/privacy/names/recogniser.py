@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.privacy.folding import BARRIER
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.names.cues import find_names
 from bot.privacy.names.exclusions import is_nobody, is_nowhere, signs_laws
@@ -24,6 +23,7 @@ from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, N
 from bot.privacy.patterns import ALPHA, LOWER, UPPER
 from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
 from bot.privacy.recogniser import GUESSED, SHAPED
+from bot.privacy.views import BARRIER
 
 _I = re.IGNORECASE
 # How certain the tagger must be of a name: one of a common Dutch list, of any list, of none, and of ordinary words.

@@ -22,8 +22,8 @@ from weakref import WeakKeyDictionary
 
 import pycrfsuite
 
-from bot.privacy.folding import BARRIER
 from bot.privacy.lists import word_set
+from bot.privacy.views import BARRIER
 
 _LISTS = (("first_names", "f"), ("surnames", "s"), ("places", "p"))
 LIST_NAMES = tuple(name for name, _ in _LISTS)

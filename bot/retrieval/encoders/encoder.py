@@ -15,7 +15,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from bot.errors import Unavailable
-from bot.retrieval.encoders.extra import encoders_extra
+from bot.installation import extra_packages
 
 Matrix = NDArray[np.float32]
 
@@ -103,7 +103,7 @@ class TransformerEncoder:
     """Any other sentence-transformers folder, through the library itself."""
 
     def __init__(self, folder: Path) -> None:
-        with encoders_extra():
+        with extra_packages():
             from sentence_transformers import SentenceTransformer
 
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)

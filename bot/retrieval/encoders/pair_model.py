@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.errors import Unavailable
-from bot.retrieval.encoders.extra import encoders_extra
+from bot.installation import extra_packages
 
 if TYPE_CHECKING:
     import sentence_transformers
@@ -112,7 +112,7 @@ def _misfit(config: dict[str, Any]) -> str | None:
 
 
 def _library_model(folder: Path) -> sentence_transformers.CrossEncoder:
-    with encoders_extra():
+    with extra_packages():
         import sentence_transformers
         from transformers.utils.logging import disable_progress_bar
 

@@ -182,50 +182,30 @@ class EdgeIndex:
 
     def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
         """The ranker's cards behind point ids."""
-        ids: list[int | uuid.UUID | str] = [*point_ids]
-        with _engine():
-            records = self._shard.retrieve(ids, with_payload=["card"], with_vector=False)
+        records = self._retrieve(point_ids, fields=["card"])
         return {_number(record.id): unpack((record.payload or {})["card"]) for record in records}
 
     def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
         """The passages behind point ids."""
-        ids: list[int | uuid.UUID | str] = [*point_ids]
-        with _engine():
-            records = self._shard.retrieve(ids, with_payload=True, with_vector=False)
-        return {_number(record.id): passage_of(record.payload or {}) for record in records}
+        return {_number(record.id): passage_of(record.payload or {}) for record in self._retrieve(point_ids)}
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[IndexEntry]:
         """Passages with their vectors, a thousand at a time."""
         for start in range(0, len(passage_ids), 1000):
-            ids: list[int | uuid.UUID | str] = [point_id(i) for i in passage_ids[start : start + 1000]]
-            with _engine():
-                records = self._shard.retrieve(ids, with_payload=True, with_vector=True)
-            for record in records:
+            ids = [point_id(i) for i in passage_ids[start : start + 1000]]
+            for record in self._retrieve(ids, vectors=True):
                 yield indexed_of(record.payload or {}, _vectors(record.vector))
 
     def others(self, removed: Collection[str]) -> Iterator[IndexEntry]:
         """All passages but these, with their vectors."""
-        left_out, offset = {point_id(passage_id) for passage_id in removed}, None
-        while True:
-            with _engine():
-                request = qe.ScrollRequest(offset=offset, limit=1000, with_payload=True, with_vector=True)
-                records, offset = self._shard.scroll(request)
-            for record in records:
-                if _number(record.id) not in left_out:
-                    yield indexed_of(record.payload or {}, _vectors(record.vector))
-            if offset is None:
-                return
+        left_out = {point_id(passage_id) for passage_id in removed}
+        for record in self._scroll(vectors=True):
+            if _number(record.id) not in left_out:
+                yield indexed_of(record.payload or {}, _vectors(record.vector))
 
     def payload_texts(self) -> Iterator[str]:
         """Every payload's passage, as it is stored."""
-        offset = None
-        while True:
-            with _engine():
-                request = qe.ScrollRequest(offset=offset, limit=1000, with_payload=True, with_vector=False)
-                records, offset = self._shard.scroll(request)
-            yield from (str((record.payload or {}).get("passage", "")) for record in records)
-            if offset is None:
-                return
+        yield from (str((record.payload or {}).get("passage", "")) for record in self._scroll(vectors=False))
 
     def count(self) -> int:
         """How many passages there are."""
@@ -236,6 +216,23 @@ class EdgeIndex:
         """Closes the shard and removes the private copy."""
         self._shard.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _retrieve(
+        self, ids: Sequence[int], *, fields: bool | list[str] = True, vectors: bool = False
+    ) -> list[qe.Record]:
+        with _engine():
+            return self._shard.retrieve([*ids], with_payload=fields, with_vector=vectors)
+
+    def _scroll(self, *, vectors: bool) -> Iterator[qe.Record]:
+        """Every point, a thousand at a time."""
+        offset = None
+        while True:
+            with _engine():
+                request = qe.ScrollRequest(offset=offset, limit=1000, with_payload=True, with_vector=vectors)
+                records, offset = self._shard.scroll(request)
+            yield from records
+            if offset is None:
+                return
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def recorded(kept: Sequence[EmployeeAnswer], known: Collection[str], encode: Enc
     """Pairs of employees are compared by question. Raises BadInput for a question that is not in the set."""
     if strange := sorted({one.question_id for one in kept} - set(known)):
         raise BadInput(f"recorded answers to questions that are not in the set: {', '.join(strange[:5])}")
-    with_it, without = (_by_question(kept, side, encode) for side in (True, False))
+    with_it, without = (_by_question(kept, with_belbot=side, encode=encode) for side in (True, False))
     both = sorted(with_it.keys() & without.keys())
     return RecordedScores(
         groups={_GROUPS[True]: over(list(with_it.values())), _GROUPS[False]: over(list(without.values()))},
@@ -89,7 +89,7 @@ def _facts(pairs: Iterable[tuple[float | None, float | None]]) -> Difference | N
     return difference([a for a, _ in known], [b for _, b in known])
 
 
-def _by_question(kept: Iterable[EmployeeAnswer], with_belbot: bool, encode: Encode) -> dict[str, AnswerGroup]:
+def _by_question(kept: Iterable[EmployeeAnswer], *, with_belbot: bool, encode: Encode) -> dict[str, AnswerGroup]:
     """Questions that at least two employees answered this way."""
     answers: dict[str, list[AnswerText]] = defaultdict(list)
     for one in kept:

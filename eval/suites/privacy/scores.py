@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.types import PersonalSpan
 from eval.suites.privacy.cases import RedactionCase, TrueSpan, read_cases
 
-CASES = Path(__file__).parent / "data" / "privacy"
+CASES = Path(__file__).parents[2] / "data" / "privacy"
 NAMES = frozenset({"PERSON"})
 ADDRESSES = frozenset({"ADDRESS", "POSTCODE", "CITY"})
 WITH_CHECK_DIGIT = frozenset(
@@ -155,7 +155,7 @@ def share(hits: int, of: int) -> Share:
     return Share(hits, of, round(p, 4), round(low, 4), round(high, 4))
 
 
-def group(label: str, checked: bool) -> str:
+def group(label: str, *, checked: bool) -> str:
     """The group of a true span."""
     if label in NAMES:
         return "names"
@@ -165,12 +165,12 @@ def group(label: str, checked: bool) -> str:
 
 
 def _in_group(name: str) -> Callable[[TrueSpan], bool]:
-    return lambda span: name in ("all", group(span.label, span.checked))
+    return lambda span: name in ("all", group(span.label, checked=span.checked))
 
 
 def _in_home(name: str) -> Callable[[PersonalSpan], bool]:
     """A redacted span does not say whether its check digit is right: the labels that have one count as checked."""
-    return lambda span: name in ("all", group(span.label, span.label in WITH_CHECK_DIGIT))
+    return lambda span: name in ("all", group(span.label, checked=span.label in WITH_CHECK_DIGIT))
 
 
 def _labelled(name: str) -> Callable[[TrueSpan | PersonalSpan], bool]:

@@ -62,6 +62,7 @@ def retrieval(
     lexicon: Lexicon,
     progress: Progress,
     cross_encoder: CrossEncoder | None = None,
+    *,
     ways: bool = False,
 ) -> Retrieval:
     """Indexes the set in a collection of its own, measures, and throws the collection away.

@@ -15,7 +15,7 @@ SOURCE = "De inspecteur beoordeelt de aangifte."
 
 
 def _covered(sentence: str, everyday: bool = True) -> Coverage:
-    return coverage(read(sentence), read(SOURCE), everyday)
+    return coverage(read(sentence), read(SOURCE), everyday=everyday)
 
 
 def test_everyday_words_stand_for_official_ones() -> None:

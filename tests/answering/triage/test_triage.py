@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.triage.sensitivity import guidance, sensitivity
-from bot.answering.triage.triage import triage, unanswered, with_hits
+from bot.answering.triage.triage import guidance, sensitivity, triage, unanswered, with_hits
 from bot.types import Hit, QuestionKind, Redacted, Sensitivity, Triage
 from tests.support.house import passage
 

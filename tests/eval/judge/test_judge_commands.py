@@ -38,7 +38,7 @@ def refuse(*arguments, **options):
 socket.socket.connect = socket.getaddrinfo = socket.create_connection = socket.socket.sendto = refuse
 from eval.judge.run import judge_samples
 from eval.judge.samples import JudgeSample
-from tests.scripted_judge import PlaneEncoder, ScriptedJudge, statements, verdicts
+from tests.support.scripted_judge import PlaneEncoder, ScriptedJudge, statements, verdicts
 
 judge = ScriptedJudge([statements("a"), verdicts(1), {"question": "V?", "noncommittal": 0}])
 report = judge_samples([JudgeSample("1", "V?", "A.", ("B.",), "")], judge, PlaneEncoder({"V?": (1, 0)}), 1, print)

@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from bot.privacy.dictation import dictation_view
-from bot.privacy.folding import folded_text
 from bot.privacy.identifiers import RECOGNIZERS
+from bot.privacy.views import dictation_view, folded_text
 
 SIZE = 10_000
 _ALL = [kind() for kind in RECOGNIZERS]

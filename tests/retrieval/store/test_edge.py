@@ -21,7 +21,7 @@ from tests.support.terminal import REPOSITORY
 KILLED_BUILD = """
 import os, signal, sys
 from pathlib import Path
-from bot.retrieval.edge import EdgeStore
+from bot.retrieval.store.edge import EdgeStore
 def points():
     os.kill(os.getpid(), signal.SIGKILL)
     yield
@@ -30,7 +30,7 @@ EdgeStore(Path(sys.argv[1])).build("v1", 16, points())
 OPEN_AND_COUNT = """
 import sys
 from pathlib import Path
-from bot.retrieval.edge import EdgeStore
+from bot.retrieval.store.edge import EdgeStore
 index = EdgeStore(Path(sys.argv[1])).open("v1")
 print(index.count(), flush=True)
 sys.stdin.read()

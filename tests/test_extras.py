@@ -1,23 +1,27 @@
-"""BelBot without the extra `encoders`: it answers, and what needs the extra names the command that installs it."""
+"""BelBot without its extras: it answers, and what needs an extra names the command that installs it."""
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.support.terminal import REPOSITORY, Ran, environment
 
+from bot.installation import extra_packages
 from tests.support.house import ARTICLES, DEADLINE
+from tests.support.terminal import REPOSITORY, Ran, environment
 
 # What `make run` does not install: hidden from this process as if it were not there.
 HIDING = """
 import sys
 class Absent:
     def find_spec(self, name, path=None, target=None):
-        if name.partition('.')[0] in ('codecarbon', 'presidio_anonymizer', 'sentence_transformers', 'torch', 'transformers'):
+        if name.partition('.')[0] in (
+            'codecarbon', 'presidio_anonymizer', 'psycopg', 'qdrant_client', 'sentence_transformers', 'torch', 'transformers'
+        ):
             raise ModuleNotFoundError(f'No module named {name!r}', name=name)
 sys.meta_path.insert(0, Absent())
 from bot.cli.main import main
@@ -54,8 +58,8 @@ def pair_model(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_question_is_answered_without_torch(home: Path) -> None:
-    """The shipped encoder, redaction and the energy of an answer need none of what `make run` leaves out."""
+def test_a_question_is_answered_without_extras(home: Path) -> None:
+    """The shipped encoder, redaction, vectors and the energy of an answer need none of what `make run` leaves out."""
     assert _belbot(home, "ask", DEADLINE, "--json").object()["outcome"] == "answered"
 
 
@@ -66,6 +70,35 @@ def test_doctor_names_the_command_for_other_models(home: Path, transformer: Path
     assert ran.code == 1
     assert problems["encoder"].startswith(INSTALL)
     assert problems["cross-encoder"].startswith(INSTALL)
+
+
+def test_doctor_names_the_command_for_a_qdrant_server(home: Path) -> None:
+    """Its address is set, its client is not installed."""
+    ran = _belbot(home, "doctor", "--json", BELBOT_QDRANT_URL="http://127.0.0.1:1")
+    problems = {part["part"]: part["problem"] for part in json.loads(ran.out)}
+    assert ran.code == 1
+    assert problems["knowledge"].startswith("qdrant_client is not installed: install it with `make server`")
+
+
+def test_an_ingest_names_the_command_for_a_qdrant_server(tmp_path: Path) -> None:
+    """One clear line, no traceback."""
+    ran = _belbot(tmp_path / "home", "ingest", ARTICLES, BELBOT_QDRANT_URL="http://127.0.0.1:1")
+    assert ran.code == 1
+    assert "belbot: qdrant_client is not installed: install it with `make server`" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_database_on_a_server_names_the_command(tmp_path: Path) -> None:
+    """For the driver that the documents name."""
+    ran = _belbot(tmp_path / "home", "db", "upgrade", BELBOT_DATABASE_URL="postgresql+psycopg://127.0.0.1:1/belbot")
+    assert ran.code == 1
+    assert ran.err.startswith("belbot: psycopg is not installed: install it with `make server`")
+
+
+def test_a_package_of_no_extra_stays_missing() -> None:
+    """No command installs it, so none is named."""
+    with pytest.raises(ModuleNotFoundError, match="no_such_package"), extra_packages():
+        importlib.import_module("no_such_package")
 
 
 def test_training_names_the_command(tmp_path: Path) -> None:

@@ -1,4 +1,9 @@
-"""Numbers as people say them: a view of a text in which spoken digits are typed.
+"""A plain view of a text for recognisers to read, with the way back to the original offsets.
+
+Folding removes invisible characters, turns every space into a space, every dash into a hyphen and every decimal
+digit into 0-9 (Unicode NFKC, so full-width digits too). `1112<zero width space>22333` reads as `111222333`.
+
+Numbers as people say them: a view of a text in which spoken digits are typed.
 
 "een een een twee twee twee" reads as `111222`, "honderdelf tweehonderdtweeëntwintig" too, "dubbel drie" as `33`,
 "nul zes streepje twaalf" as `06-12`. Every digit knows which words of the original it came from.
@@ -8,12 +13,118 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.privacy.folding import FoldedText
 from bot.privacy.lists import word_pairs, word_sequence, word_set
 from bot.privacy.patterns import MONTHS
+
+BARRIER = "\ufffc"
+"""Stands where something was already taken out. It is no letter, digit or space, so no pattern reaches across it."""
+
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad")
+_QUOTES = frozenset("\u2018\u2019\u02bc\u0060\u00b4")
+_KEPT_CONTROLS = frozenset("\n\r\t")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PLAIN = re.compile(r"[ a-zA-Z0-9!-/:-@\[-_{-~\n\r\t]+")
+_INVISIBLE = frozenset(("Cf", "Cc", "Mn", "Me"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """`text[i]` came from `original[starts[i]:ends[i]]`; `starts` never goes down."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of the non-empty folded span `[start, end)`."""
+        return self.starts[start], self.ends[end - 1]
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> FoldedText:
+        """The same view with one barrier for each of these spans of the original, which are apart. However long a value
+        or its placeholder is, what is left reads the same."""
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for start, end in sorted(spans):
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            if first < last:
+                parts += (self.text[at:first], BARRIER)
+                starts += (*self.starts[at:first], self.starts[first])
+                ends += (*self.ends[at:first], self.ends[last - 1])
+                at = last
+        if not parts:
+            return self
+        return FoldedText("".join((*parts, self.text[at:])), (*starts, *self.starts[at:]), (*ends, *self.ends[at:]))
+
+
+def folded_text(text: str) -> FoldedText:
+    """The view of `text` that recognisers read; plain ASCII is its own view."""
+    if text.isascii() and not _CONTROL.search(text):
+        return FoldedText(text, range(len(text)), range(1, len(text) + 1))
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _stretches(text):
+        if _PLAIN.fullmatch(text, start, end):
+            chars.append(text[start:end])
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
+        plain = _plain(text[start:end])
+        chars.append(plain)
+        starts += [start] * len(plain)
+        ends += [end] * len(plain)
+    return FoldedText("".join(chars), tuple(starts), tuple(ends))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of ASCII that fold to themselves, and the clusters between them one by one."""
+    at = 0
+    for match in _PLAIN.finditer(text):
+        end = match.end()
+        if end < len(text) and unicodedata.combining(text[end]):
+            end -= 1
+        yield from ((at + s, at + e) for s, e in _clusters(text[at : match.start()]))
+        if match.start() < end:
+            yield match.start(), end
+        at = end
+    yield from ((at + s, at + e) for s, e in _clusters(text[at:]))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Each character together with the accents that follow it: they fold as one."""
+    start = 0
+    for end in range(1, len(text) + 1) if text else ():
+        if end == len(text) or not unicodedata.combining(text[end]):
+            yield start, end
+            start = end
+
+
+def _plain(cluster: str) -> str:
+    if cluster in _DASHES:
+        return "" if cluster == "\u00ad" else "-"
+    if cluster in _QUOTES:
+        return "'"
+    # A digit with accents on it is still a digit; a letter keeps its accent where Unicode has the composed letter.
+    composed = unicodedata.normalize("NFKC", cluster)
+    return "".join(_plain_char(char) for char in composed)
+
+
+def _plain_char(char: str) -> str:
+    if char in _KEPT_CONTROLS:
+        return char
+    category = unicodedata.category(char)
+    if category in _INVISIBLE:
+        return ""
+    if category.startswith("Z"):
+        return " "
+    return str(unicodedata.decimal(char)) if category == "Nd" else char
+
 
 NEVER_SPOKEN = frozenset(("PERSON", "CITY", "USERNAME", "URL", "MAC_ADDRESS"))
 """Labels that digits say nothing about."""
@@ -79,7 +190,7 @@ def _likely(text: str) -> bool:
     """Whether a number word stands near another number, a month or a street: a quick look, no proof."""
     near, previous, spoken = 0, "", False
     lowered = text.casefold()
-    for plain in _SCAN.findall(_plain(lowered)):
+    for plain in _SCAN.findall(_plain_word(lowered)):
         says = bool(_value(plain))
         if says or plain.isdecimal():
             if (near and (says or spoken)) or (says and (len(plain) > 12 or previous.endswith(_BEFORE_NUMBER))):
@@ -153,7 +264,7 @@ def _worth_reading(text: str, spoken: list[bool]) -> bool:
 
 def _pieces(text: str) -> Iterator[_SpokenPiece]:
     """The text in pieces, each spoken number one of them; what joins two spoken numbers disappears."""
-    tokens = [_SpokenToken(match[0], _plain(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
+    tokens = [_SpokenToken(match[0], _plain_word(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
     at, after_number = 0, False
     while at < len(tokens):
         end, value = _number(tokens, at)
@@ -177,7 +288,7 @@ def _pieces(text: str) -> Iterator[_SpokenPiece]:
             at = joined
 
 
-def _plain(word: str) -> str:
+def _plain_word(word: str) -> str:
     """The word in lower case without accents: `eén` and `tweeëntwintig` are written in many ways."""
     lowered = word.casefold()
     if lowered.isascii():

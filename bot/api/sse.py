@@ -4,25 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated, Literal
 
 import structlog
 from fastapi.sse import ServerSentEvent
+from pydantic import BaseModel, Field
 
-from bot.api.schemas import (
-    AskEvent,
-    DoneEvent,
-    ErrorEvent,
-    HitOut,
-    HitsEvent,
-    RedactionEvent,
-    RedactionOut,
-    SentenceEvent,
-    TriageEvent,
-)
+from bot.api.models import HitOut, Problem, RedactionOut
 from bot.errors import BelBotError
 from bot.pipeline.flow import DoneStep, HitsStep, RedactionStep, SentenceStep, Step, TriageStep
+from bot.types import Answer, Citation, Sentence, Triage
 
 _log = structlog.get_logger()
+
+
+class RedactionEvent(RedactionOut):
+    """First event: the redacted question."""
+
+    type: Literal["redaction"] = "redaction"
+
+
+class TriageEvent(BaseModel):
+    """Second event: what the question is about."""
+
+    type: Literal["triage"] = "triage"
+    triage: Triage
+
+
+class HitsEvent(BaseModel):
+    """Third event: the passages found."""
+
+    type: Literal["hits"] = "hits"
+    hits: list[HitOut]
+
+
+class SentenceEvent(BaseModel):
+    """A sentence that passed grounding."""
+
+    type: Literal["sentence"] = "sentence"
+    sentence: Sentence
+    citations: list[Citation]
+
+
+class DoneEvent(BaseModel):
+    """Last event: the whole answer."""
+
+    type: Literal["done"] = "done"
+    answer: Answer
+
+
+class ErrorEvent(Problem):
+    """Instead of the rest: what went wrong."""
+
+    type: Literal["error"] = "error"
+
+
+AskEvent = Annotated[
+    RedactionEvent | TriageEvent | HitsEvent | SentenceEvent | DoneEvent | ErrorEvent, Field(discriminator="type")
+]
 
 
 def events(steps: Iterator[Step], on: date) -> Iterator[ServerSentEvent]:

@@ -1,0 +1,142 @@
+"""Answers: asking, masking, and what an employee says of an answer. Routes translate and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends
+from fastapi.sse import EventSourceResponse
+from pydantic import BaseModel, Field
+
+from bot.api.context import DeskOf, Key, UserOf
+from bot.api.models import CorrectableBody, Id, RedactionOut, Text
+from bot.api.sse import AskEvent, events
+from bot.desk.answers.explanation import Explanation
+from bot.desk.answers.feedback import Reason, Thumb
+from bot.desk.answers.stored import answer_for
+from bot.pipeline.flow import Ask, Step
+from bot.records.overrides import Override
+from bot.types import Answer
+
+router = APIRouter(prefix="/api/v1")
+
+
+class RedactIn(CorrectableBody):
+    """A text to redact, within a call or by itself. A preview leaves no trace in the call's memory."""
+
+    text: Text
+    call_id: Id | None = None
+    preview: bool = False
+
+
+class AskIn(CorrectableBody):
+    """A question; `literal` asks it as typed, without the questions before it in the call."""
+
+    text: Text
+    tax_year: int | None = Field(default=None, ge=1990, le=2100)
+    generator: Literal["source", "select", "write"] | None = None
+    call_id: Id | None = None
+    literal: bool = False
+
+
+class FeedbackIn(CorrectableBody):
+    """A thumb; corrections are of its note."""
+
+    answer_id: Id
+    thumb: Thumb
+    reason: Reason = ""
+    note: Text = ""
+
+
+class OverrideIn(CorrectableBody):
+    """What was said instead of an answer, and why; corrections are of the reason."""
+
+    answer_id: Id
+    said: Text = ""
+    reason: Text
+
+
+class FeedbackOut(BaseModel):
+    """A thumb that is on disk."""
+
+    feedback_id: str
+
+
+class OverrideOut(BaseModel):
+    """An override that is on disk."""
+
+    override_id: str
+
+
+class OverridesOut(BaseModel):
+    """The newest overrides, each with its answer."""
+
+    overrides: list[Override]
+
+
+@router.post("/redact")
+def redact(body: RedactIn, desk: DeskOf, user: UserOf) -> RedactionOut:
+    """A text without personal data; as a preview, what it would look like."""
+    redact = desk.masking.preview if body.preview else desk.masking.redact
+    return RedactionOut.of(redact(user, body.call_id, body.text, body.corrected()))
+
+
+def _asked(body: AskIn, desk: DeskOf, user: UserOf) -> Iterator[Step]:
+    """A question that will not be refused: refusals are plain errors, not events."""
+    ask = Ask(
+        body.text,
+        user.name,
+        body.call_id,
+        body.tax_year,
+        body.generator,
+        user.access,
+        corrections=body.corrected(),
+        literal=body.literal,
+        on=user.on,
+    )
+    return desk.asking.begin(user, ask)
+
+
+@router.post("/ask", response_class=EventSourceResponse)
+def ask(asked: Annotated[Iterator[Step], Depends(_asked)], user: UserOf) -> Iterable[AskEvent]:
+    """Answers a question as a stream of events."""
+    yield from events(asked, user.on)  # type: ignore[misc]
+
+
+@router.get("/answers/{answer_id}")
+def answer(answer_id: str, desk: DeskOf, user: UserOf) -> Answer:
+    """A stored answer, for who asked or a senior."""
+    return answer_for(user, desk.services.answers, answer_id)
+
+
+@router.get("/answers/{answer_id}/explanation")
+def explanation(answer_id: Id, desk: DeskOf, user: UserOf) -> Explanation:
+    """What is needed for an answer, where it stands, and how one gets there."""
+    return desk.explanations.explain(user, answer_id)
+
+
+@router.post("/feedback", status_code=201)
+def feedback(body: FeedbackIn, desk: DeskOf, user: UserOf, key: Key = None) -> FeedbackOut:
+    """Takes a thumb."""
+
+    def make() -> str:
+        return desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note, body.corrected())
+
+    return FeedbackOut(feedback_id=desk.once(user, key, "feedback", make))
+
+
+@router.post("/overrides", status_code=201)
+def override(body: OverrideIn, desk: DeskOf, user: UserOf, key: Key = None) -> OverrideOut:
+    """Takes what was said instead of an answer."""
+
+    def make() -> str:
+        return desk.overrides.give(user, body.answer_id, body.said, body.reason, body.corrected())
+
+    return OverrideOut(override_id=desk.once(user, key, "override", make))
+
+
+@router.get("/overrides")
+def overrides(desk: DeskOf, user: UserOf) -> OverridesOut:
+    """What was said instead of answers, for seniors."""
+    return OverridesOut(overrides=desk.overrides.newest(user))

@@ -1,0 +1,75 @@
+"""Calls: a phone call from start to end, and what was done in it. Routes translate and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field, StringConstraints
+
+from bot.api.context import DeskOf, Key, UserOf
+from bot.api.models import Body, Id
+from bot.desk.calls.calls import EventKind, Outcome, RepeatCaller
+
+router = APIRouter(prefix="/api/v1")
+
+
+class StartCallIn(Body):
+    """A call that begins with the switch on or off; as the user set it for good when nothing is said."""
+
+    with_belbot: bool | None = None
+
+
+class EndCallIn(Body):
+    """How a call ended. Without `topics` it gets those that triage proposes."""
+
+    outcome: Outcome
+    topics: list[Annotated[str, StringConstraints(max_length=200)]] | None = Field(default=None, max_length=20)
+    repeat_caller: RepeatCaller = ""
+    ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
+
+
+class CallEventIn(Body):
+    """Something done in a call."""
+
+    kind: EventKind
+    answer_id: Id | None = None
+    ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
+
+
+class CallOut(BaseModel):
+    """A call that was started."""
+
+    call_id: str
+    started_at: datetime
+
+
+@router.post("/calls", status_code=201)
+def start_call(desk: DeskOf, user: UserOf, body: StartCallIn | None = None) -> CallOut:
+    """Starts a call."""
+    on = body.with_belbot if body else None
+    call = desk.calls.start(user, with_belbot=desk.services.preferences.with_belbot(user.name) if on is None else on)
+    return CallOut(call_id=call.call_id, started_at=call.started_at)
+
+
+@router.post("/calls/{call_id}/end", status_code=204)
+def end_call(call_id: str, body: EndCallIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
+    """Ends a call."""
+
+    def make() -> str:
+        desk.calls.end(user, call_id, body.outcome, body.topics, body.repeat_caller, body.ago_s)
+        return call_id
+
+    desk.once(user, key, "call_end", make)
+
+
+@router.post("/calls/{call_id}/events", status_code=204)
+def call_event(call_id: str, body: CallEventIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
+    """Logs what was done in a call."""
+
+    def make() -> str:
+        desk.calls.note(user, call_id, body.kind, body.answer_id, body.ago_s)
+        return call_id
+
+    desk.once(user, key, "call_event", make)

@@ -1,0 +1,102 @@
+"""The letter: the afschrift of a call. Routes translate and nothing else."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from bot.api.context import DeskOf, UserOf
+from bot.api.models import Body, Id, RedactionOut, Text
+from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
+from bot.desk.letter.letter import Language, Letter
+from bot.desk.letter.letters import FileFormat
+from bot.records.letters import LeftAs
+
+router = APIRouter(prefix="/api/v1")
+
+MAX_SENTENCES = 200
+"""Upper bound of the sentences of a letter."""
+_MEDIA: dict[FileFormat, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+_FILE: dict[int | str, dict[str, object]] = {
+    200: {"content": {media: {"schema": {"type": "string", "format": "binary"}} for media in _MEDIA.values()}}
+}
+
+
+class LetterSentenceIn(Body):
+    """A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added."""
+
+    answer_id: Id
+    position: int | None = Field(default=None, ge=0)
+    text: Text
+
+
+class LetterIn(Body):
+    """A letter as the employee left it; what is left out is not in it."""
+
+    language: Language = "nl"
+    sentences: list[LetterSentenceIn] = Field(max_length=MAX_SENTENCES)
+
+    def written(self) -> list[SentenceEdit]:
+        """As the desk takes them."""
+        return [SentenceEdit(one.answer_id, one.position, one.text) for one in self.sentences]
+
+
+class LetterFileIn(LetterIn):
+    """A letter to be made a file."""
+
+    format: FileFormat
+
+
+class LetterLogIn(LetterIn):
+    """A letter that left the screen, and the seconds spent in its fields."""
+
+    left_as: LeftAs
+    editing_s: float = Field(ge=0, le=86_400)
+
+
+class CheckedSentenceOut(RedactionOut):
+    """A sentence of an edited letter without personal data, and the sources of the call that carry it."""
+
+    status: Status
+    sources: list[int]
+
+    @classmethod
+    def of(cls, checked: SentenceCheck) -> CheckedSentenceOut:  # type: ignore[override]
+        """From a checked sentence."""
+        shown = RedactionOut.of(checked.redaction)
+        return cls(**dict(shown), status=checked.status, sources=list(checked.sources))
+
+
+class CheckedLetterOut(BaseModel):
+    """The sentences of an edited letter, in the order in which they came."""
+
+    sentences: list[CheckedSentenceOut]
+
+
+@router.get("/calls/{call_id}/confirmation")
+def confirmation(call_id: str, desk: DeskOf, user: UserOf, language: Language = "nl") -> Letter:
+    """The draft letter of a call."""
+    return desk.confirmations.draft(user, call_id, language)
+
+
+@router.post("/calls/{call_id}/confirmation/check")
+def check_confirmation(call_id: str, body: LetterIn, desk: DeskOf, user: UserOf) -> CheckedLetterOut:
+    """Which sentences of an edited letter the sources of the call carry."""
+    checked = desk.confirmations.check(user, call_id, body.written())
+    return CheckedLetterOut(sentences=[CheckedSentenceOut.of(one) for one in checked])
+
+
+@router.post("/calls/{call_id}/confirmation/file", responses=_FILE, response_class=Response)
+def confirmation_file(call_id: str, body: LetterFileIn, desk: DeskOf, user: UserOf) -> Response:
+    """An edited letter as DOCX or PDF, without anything personal."""
+    made = desk.confirmations.file(user, call_id, body.language, body.written(), body.format)
+    return Response(made, media_type=_MEDIA[body.format])
+
+
+@router.post("/calls/{call_id}/confirmation/log", status_code=204)
+def log_confirmation(call_id: str, body: LetterLogIn, desk: DeskOf, user: UserOf) -> None:
+    """Keeps how much a letter was edited before it left the screen."""
+    desk.confirmations.log(user, call_id, body.language, body.written(), body.editing_s, body.left_as)

@@ -1,0 +1,80 @@
+"""People: who is at the desk, what it runs on, and how they set it. Routes translate and nothing else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from bot import __version__
+from bot.api.context import DeskOf, UserOf
+from bot.api.models import Body
+from bot.desk.people.users import DEMO_USERS, Role
+
+router = APIRouter(prefix="/api/v1")
+
+EMPTY = "De kennisbank is leeg. Vraag de beheerder om documenten in te lezen."
+NO_MODEL = "Het taalmodel werkt nu niet. Antwoorden komen letterlijk uit de bronnen."
+NO_CROSS_ENCODER = "Het nauwkeuriger ordenen van zoekresultaten werkt nu niet. Zoeken werkt wel."
+NO_VECTORS = "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
+
+
+class PreferencesIn(Body):
+    """The switch, for good."""
+
+    with_belbot: bool
+
+
+class UserOut(BaseModel):
+    """Somebody at the desk."""
+
+    name: str
+    role: Role
+
+
+class StatusOut(BaseModel):
+    """What the desk runs on now; `degraded` says in Dutch what does not work."""
+
+    version: str
+    knowledge_version: str
+    documents: int
+    passages: int
+    generator: Literal["source", "select", "write"]
+    model: str
+    degraded: list[str]
+    user: UserOut
+    users: list[UserOut]
+    with_belbot: bool = Field(description="how this user set the switch, for good")
+
+
+@router.get("/status")
+def status(desk: DeskOf, user: UserOf) -> StatusOut:
+    """What the desk runs on."""
+    services = desk.services
+    counts = services.knowledge_records.counts()
+    generator = services.generators[services.default_generator]
+    problem = services.knowledge.check() if counts.documents else None
+    return StatusOut(
+        version=__version__,
+        knowledge_version=services.knowledge_records.current_version(),
+        documents=counts.documents,
+        passages=counts.passages,
+        generator=services.default_generator,
+        model=generator.model,
+        degraded=[
+            *([] if counts.documents else [EMPTY]),
+            *([NO_VECTORS] if problem else []),
+            *([NO_CROSS_ENCODER] if services.cross_encoder and services.cross_encoder.check() else []),
+            *([NO_MODEL] if services.language_model and services.language_model.check() else []),
+        ],
+        user=UserOut(name=user.name, role=user.role),
+        users=[UserOut(name=u.name, role=u.role) for u in DEMO_USERS],
+        with_belbot=services.preferences.with_belbot(user.name),
+    )
+
+
+@router.put("/preferences", status_code=204)
+def preferences(body: PreferencesIn, desk: DeskOf, user: UserOf) -> None:
+    """Sets the switch for the calls to come."""
+    desk.services.preferences.set_with_belbot(user.name, on=body.with_belbot)
