@@ -7,6 +7,10 @@ a note of that mark.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
 
 _DIGITS = {**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)), "⁻": "-", "ⁿ": "n"}
 RAISED_CHARACTERS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ]+")
@@ -51,3 +55,58 @@ def raised(before: str, text: str, after: str, notes: frozenset[str]) -> str:
     if len(stripped) == 2 and re.search(r"\d,$", before):
         return stripped  # cents
     return ""
+
+
+Height = Literal["plain", "raised", "lowered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one height."""
+
+    text: str
+    height: Height = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRuns:
+    """The text of runs; `lost` are the raised marks that left it and of which no note exists, with what stood before."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+def merged(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours of one height as one run, for writers cut runs anywhere; raised characters are raised text."""
+    parts = (part for run in runs for part in _by_character(run) if part.text)
+    return [
+        Run("".join(run.text for run in group), height) for height, group in groupby(parts, key=lambda run: run.height)
+    ]
+
+
+def _by_character(run: Run) -> Iterator[Run]:
+    if run.height != "plain":
+        yield run
+        return
+    end = 0
+    for match in RAISED_CHARACTERS.finditer(run.text):
+        yield Run(run.text[end : match.start()])
+        yield Run(plain_digits(match[0]), "raised")
+        end = match.end()
+    yield Run(run.text[end:])
+
+
+def joined(runs: Sequence[Run], notes: frozenset[str]) -> JoinedRuns:
+    """The text of merged runs, note marks left out of it."""
+    text, lost = "", list[str]()
+    for n, run in enumerate(runs):
+        added = run.text
+        if run.height == "raised":
+            after = "".join(following.text[:2] for following in runs[n + 1 : n + 3])
+            added = raised(text, run.text, after, notes)
+            if not added and not set(marks_in(run.text)) <= notes:
+                lost.append(f"verhoogd teken {run.text.strip()} achter {' '.join(text.split()[-3:])}")
+        elif run.height == "lowered" and text[-1:].isdigit() and added[:1].isdigit():
+            added = f"_{added}"  # 500 with a lowered 1 is not 5001
+        text += added
+    return JoinedRuns(text, tuple(lost))

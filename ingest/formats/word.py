@@ -12,7 +12,7 @@ from ingest.formats.word_lists import ListEntry, nested
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, child, number, value
 from ingest.formats.word_numbers import Numbering
 from ingest.formats.word_package import Package, Relation, relation_id
-from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_text
+from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
 from ingest.formats.word_parts import around_the_text, drawing_text, inserted_nodes, notes_of, part_root
 from ingest.formats.word_styles import WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
@@ -121,7 +121,7 @@ class _Reader:
         counted = sum(1 for _ in self._body.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
         by_hand = set[str]()
         for paragraph in self._body.iter(f"{W}p"):
-            if mark := opening_mark(shown_text(self._paragraphs.pieces(paragraph, self._style(paragraph)))):
+            if mark := opening_mark(shown_runs(self._paragraphs.pieces(paragraph, self._style(paragraph)))):
                 by_hand |= set(mark.split())
         return frozenset(by_hand | {str(n + 1) for n in range(counted)})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.formats.word_text import Piece, PieceShape
-from ingest.raised import RAISED_CHARACTERS, marks_in, plain_digits, raised
+from ingest.raised import Height, Run, joined, marks_in, merged
 from ingest.text import clean
 from ingest.tree import LeftOut, Rule
 
@@ -17,7 +17,7 @@ _RULES: dict[PieceShape, Rule] = {
     "placeholder": "furniture",
     "unread": "unread",
 }
-_TEXT = frozenset({"plain", "raised", "lowered"})
+_HEIGHTS: dict[PieceShape, Height] = {"plain": "plain", "raised": "raised", "lowered": "lowered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,65 +29,25 @@ class ParagraphText:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def put_together(pieces: Iterable[Piece], notes: frozenset[str]) -> ParagraphText:
+def put_together(pieces: list[Piece], notes: frozenset[str]) -> ParagraphText:
     """The text of a paragraph; `notes` are the marks of all notes in the document."""
-    pieces = list(pieces)
-    shown = shown_text(pieces)
-    mark = opening_mark(shown)
-    text, lost = _joined(shown[1:] if mark else shown, notes)
-    return ParagraphText(clean(text), mark, (*_left_out(pieces), *lost))
+    runs = shown_runs(pieces)
+    mark = opening_mark(runs)
+    read = joined(runs[1:] if mark else runs, notes)
+    lost = (LeftOut("furniture", text) for text in read.lost)
+    return ParagraphText(clean(read.text), mark, (*_left_out(pieces), *lost))
 
 
-def opening_mark(pieces: list[Piece]) -> str:
+def shown_runs(pieces: Iterable[Piece]) -> list[Run]:
+    """What a reader sees of the pieces as text."""
+    return merged(Run(piece.text, _HEIGHTS[piece.shape]) for piece in pieces if piece.shape in _HEIGHTS)
+
+
+def opening_mark(runs: list[Run]) -> str:
     """The raised mark with which a paragraph opens that is a note, as authors make them by hand."""
-    if len(pieces) < 2 or pieces[0].shape != "raised" or pieces[1].text[:1] in ("/", "⁄"):
+    if len(runs) < 2 or runs[0].height != "raised" or runs[1].text[:1] in ("/", "⁄"):
         return ""
-    return " ".join(marks_in(pieces[0].text)) if any(piece.text.strip() for piece in pieces[1:]) else ""
-
-
-def shown_text(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces that a reader sees as text, neighbours of one look taken together."""
-    return list(_merged(piece for piece in pieces if piece.shape in _TEXT))
-
-
-def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Neighbours of one look as one piece: Word cuts runs anywhere."""
-    parts = (part for piece in pieces for part in _by_character(piece) if part.text)
-    for shape, group in groupby(parts, key=lambda piece: piece.shape):
-        yield Piece(shape, "".join(piece.text for piece in group))
-
-
-def _by_character(piece: Piece) -> Iterator[Piece]:
-    """Raised digits that are characters of their own are raised text."""
-    if piece.shape != "plain":
-        yield piece
-        return
-    end = 0
-    for match in RAISED_CHARACTERS.finditer(piece.text):
-        yield Piece("plain", piece.text[end : match.start()])
-        yield Piece("raised", plain_digits(match[0]))
-        end = match.end()
-    yield Piece("plain", piece.text[end:])
-
-
-def _joined(pieces: list[Piece], notes: frozenset[str]) -> tuple[str, list[LeftOut]]:
-    text, lost = "", list[LeftOut]()
-    for n, piece in enumerate(pieces):
-        added = piece.text
-        if piece.shape == "raised":
-            after = pieces[n + 1].text if n + 1 < len(pieces) else ""
-            rest = pieces[n + 2].text[:1] if len(after) == 1 and n + 2 < len(pieces) else ""
-            added = raised(text, piece.text, after + rest, notes)
-            if not added and not set(marks_in(piece.text)) <= notes:
-                lost.append(LeftOut("furniture", f"verhoogd teken {piece.text.strip()} achter {_end(text)}"))
-        elif piece.shape == "lowered" and text[-1:].isdigit() and added[:1].isdigit():
-            added = f"_{added}"
-        text += added
-    return text, lost
-
-
-def _end(text: str) -> str:
-    return " ".join(text.split()[-3:])
+    return " ".join(marks_in(runs[0].text)) if any(run.text.strip() for run in runs[1:]) else ""
 
 
 def _left_out(pieces: list[Piece]) -> Iterator[LeftOut]:
