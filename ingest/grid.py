@@ -49,11 +49,24 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
 def lines(grid: Grid) -> list[str]:
     """A line per row below the header, with the names of the columns in front of the cells."""
     filled = [row for row in matrix(grid.rows) if any(cell is not None and cell.text for cell in row)]
-    if not filled:
-        return []
-    head = _head(filled, grid.head)
-    names = _names(filled[:head]) if head else []
-    return [text for row in filled[head:] if (text := _line(row, names))]
+    titles = _titles(filled)
+    rows = filled[len(titles) :]
+    if not rows:
+        return titles
+    head = _head(rows, max(grid.head - len(titles), 0) or None if grid.head else grid.head)
+    names = _names(rows[:head]) if head else []
+    return [*titles, *(text for row in rows[head:] if (text := _line(row, names)))]
+
+
+def _titles(filled: Matrix) -> list[str]:
+    """The rows at the top that are one cell over the whole width: titles of the table, which name no column."""
+    titles: list[str] = []
+    for row in filled:
+        cell = row[0]
+        if cell is None or len(row) < 2 or cell.columns < len(row):
+            break
+        titles.append(cell.text)
+    return titles
 
 
 def _head(filled: Matrix, said: int | None) -> int:
@@ -92,8 +105,13 @@ def _line(row: Sequence[Cell | None], names: Sequence[str]) -> str:
         return _unnamed([cell.text for cell, _ in cells])
     if len(cells) == 1 and cells[0][0].columns >= len(names) > 1:
         return cells[0][0].text  # a cell over the whole width is a title within the table
-    named = [f"{_name(names, columns)}: {cell.text}" if _name(names, columns) else cell.text for cell, columns in cells]
-    return _closed("; ".join(named))
+    named = [(_name(names, columns), cell.text) for cell, columns in cells]
+    before = ["", *(name for name, _ in named)]
+    # Columns under one name, next to each other, bear it once: `bedraagt de belasting: € 3.140; 37,48%`.
+    parts = [
+        f"{name}: {text}" if name and name != last else text for (name, text), last in zip(named, before, strict=False)
+    ]
+    return _closed("; ".join(parts))
 
 
 def _once(row: Sequence[Cell | None]) -> list[tuple[Cell, tuple[int, ...]]]:
