@@ -129,9 +129,7 @@ class _Reader:
 
     def _paragraph(self, element: Element, level: int) -> Iterator[Node]:
         """Its text; a list or table that stands in it comes after that."""
-        own = Element(element.tag)
-        own.text = element.text
-        own.extend(part for part in element if part.tag not in _BLOCKS)
+        own = _without(element, _BLOCKS | _READ_ELSEWHERE)
         if text := self._text(own):
             yield Paragraph(text)
         yield from notes_in(own, self._notes)
@@ -162,6 +160,18 @@ def _left_out_by(element: Element) -> Rule | None:
 def _holds_text(element: Element) -> bool:
     """Whether text stands in an element itself, beside its parts."""
     return bool((element.text or "").strip() or any((part.tail or "").strip() for part in element))
+
+
+def _without(element: Element, tags: frozenset[str]) -> Element:
+    """An element without some of its parts; what stands after those stays."""
+    rest = Element(element.tag)
+    rest.text = element.text
+    for part in element:
+        if part.tag in tags:
+            gap = Element("al")
+            gap.tail = part.tail
+        rest.append(gap if part.tag in tags else part)
+    return rest
 
 
 def _only(element: Element, tags: frozenset[str]) -> Element:

@@ -12,7 +12,10 @@ from ingest.tree import Note
 ADDED = frozenset({"meta-data", "noot", "redactie"})
 """Sources, notes and comments of editors."""
 
-_PARTS = frozenset({"al", "row", "entry", "noot.al", "li", "lid", "lijst", "lidnr", "li.nr", "table", "tabel", "title"})
+_PARTS = frozenset(
+    {"al", "row", "entry", "noot.al", "li", "lid", "lijst", "lidnr", "li.nr", "table", "tabel", "title"}
+    | {"kop", "label", "nr", "titel", "artikel", "hoofdstuk"}
+)
 _HEIGHTS: dict[str, Height] = {"sup": "raised", "inf": "lowered"}
 
 

@@ -106,7 +106,10 @@ def cells_of(rows: Sequence[TableRow], text_of: Callable[[TableCell], str]) -> l
     for row in rows:
         texts = [text_of(cell) for cell in row.cells]
         if row.columns != width:
-            placed.append([_Growing("; ".join(filter(None, texts)), width)])
+            joined = "; ".join(filter(None, texts))
+            placed.append(
+                [_Growing(joined if joined.endswith((".", "!", "?", ":")) or not joined else f"{joined}.", width)]
+            )
             above = {}
             continue
         line = [_Growing("", row.before)] if row.before else []
