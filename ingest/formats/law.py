@@ -14,15 +14,15 @@ from bot.types import Metadata
 from ingest.articles import is_lapsed
 from ingest.files import Unreadable
 from ingest.formats.law_table import grids
-from ingest.formats.law_text import note_marks, notes_in, text_of
+from ingest.formats.law_text import all_words, note_marks, notes_in, text_of
 from ingest.render import blocks
 from ingest.text import clean
 from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph, Rule
 
 _ROOTS = frozenset({"toestand", "wetgeving"})
 _UNSEEN = frozenset({"meta-data", "redactie", "bwb-inputbestand", "bwb-wijzigingen", "redactionele-correcties", "noot"})
-_READ_ELSEWHERE = frozenset({"kop", "lidnr", "li.nr", "intitule", "citeertitel"})
-_AROUND = frozenset({"aanhef", "wetsluiting", "wij"})
+_READ_ELSEWHERE = frozenset({"kop", "lidnr", "li.nr"})
+_AROUND = frozenset({"aanhef", "wetsluiting", "wij", "intitule", "citeertitel"})
 _PICTURES = frozenset({"plaatje", "illustratie"})
 _GONE = frozenset({"vervallen", "nogniet"})
 _BLOCKS = frozenset({"lijst", "table", "tabel", "al"})
@@ -92,7 +92,7 @@ class _Reader:
 
     def _leave_out(self, element: Element, rule: Rule) -> None:
         name = f"{element.tag}: " if element.tag in _PICTURES else ""
-        if text := name + (text_of(element) or element.get("naam", "")):
+        if text := name + (all_words(element) or element.get("naam", "")):
             self.left_out.append(LeftOut(rule, text))
 
     def _article(self, element: Element) -> Iterator[Node]:

@@ -12,10 +12,7 @@ from ingest.tree import Note
 ADDED = frozenset({"meta-data", "noot", "redactie"})
 """Sources, notes and comments of editors."""
 
-_PARTS = frozenset(
-    {"al", "row", "entry", "noot.al", "li", "lid", "lijst", "lidnr", "li.nr", "table", "tabel", "title"}
-    | {"kop", "label", "nr", "titel", "artikel", "hoofdstuk"}
-)
+_PARTS = frozenset({"al", "row", "entry", "noot.al", "li", "lid", "lijst", "lidnr", "li.nr", "table", "tabel", "title"})
 _HEIGHTS: dict[str, Height] = {"sup": "raised", "inf": "lowered"}
 
 
@@ -27,6 +24,14 @@ def note_marks(root: Element) -> frozenset[str]:
 def text_of(element: Element | None, notes: frozenset[str] = frozenset()) -> str:
     """The text of an element on one line, empty for none."""
     return "" if element is None else clean(joined(merged(_runs(element)), notes).text)
+
+
+def all_words(element: Element) -> str:
+    """The words of an element that is left out, each part by itself."""
+    words = [element.text or ""]
+    for part in element:
+        words += [all_words(part) if part.tag not in ADDED else "", part.tail or ""]
+    return clean(" ".join(words))
 
 
 def notes_in(element: Element, notes: frozenset[str]) -> Iterator[Note]:

@@ -17,6 +17,7 @@ from ingest.formats.word_parts import around_the_text, drawing_text, inserted_no
 from ingest.formats.word_styles import WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
+from ingest.raised import RAISED_CHARACTERS
 from ingest.render import blocks
 from ingest.text import clean, title_of
 from ingest.tree import DocumentTree, Grid, Heading, LeftOut, Node, Note, Paragraph
@@ -121,9 +122,19 @@ class _Reader:
         counted = sum(1 for _ in self._body.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
         by_hand = set[str]()
         for paragraph in self._body.iter(f"{W}p"):
+            if not self._opens_raised(paragraph):
+                continue
             if mark := opening_mark(shown_runs(self._paragraphs.pieces(paragraph, self._style(paragraph)))):
                 by_hand |= set(mark.split())
         return frozenset(by_hand | {str(n + 1) for n in range(counted)})
+
+    def _opens_raised(self, paragraph: Any) -> bool:
+        """Whether the first text of a paragraph is raised: a quick look, so that only such paragraphs are read twice."""
+        first = next(paragraph.iter(f"{W}t"), None)
+        if first is None:
+            return False
+        look = self._styles.look(child(first.getparent(), "rPr"), self._style(paragraph), WHITE)
+        return look.shape == "raised" or bool(RAISED_CHARACTERS.match((first.text or "").lstrip()))
 
     def _inside(self, parent: Any, setting: _Setting) -> Iterator[Node | ListEntry]:
         if setting.depth > _MAX_DEPTH:
@@ -162,8 +173,8 @@ class _Reader:
     def _paragraph(self, element: Any, setting: _Setting) -> Iterator[Node | ListEntry]:
         style = self._style(element)
         background = fill_of(child(element, "pPr", "shd")) or self._styles.fill(style) or setting.background
-        pieces = [*self._unfinished, *self._paragraphs.pieces(element, style, background, setting.gone)]
-        self._unfinished = []
+        pieces, self._unfinished = self._unfinished, []
+        pieces += self._paragraphs.pieces(element, style, background, setting.gone)
         if _goes_on(element):
             self._unfinished = pieces
             return

@@ -32,7 +32,13 @@ def value(parent: Any, *path: str) -> str:
 
 def child(parent: Any, *path: str) -> Any:
     """The first element by this path of Word names."""
-    return None if parent is None else parent.find("/".join(f"{W}{name}" for name in path))
+    for name in path:
+        if parent is None:
+            break
+        tag = f"{W}{name}"
+        # Not `find` or `iterchildren`: those look for a second one too, through all rows of a table.
+        parent = next((element for element in parent if element.tag == tag), None)
+    return parent
 
 
 def is_on(text: str) -> bool:

@@ -43,6 +43,7 @@ class Styles:
         self._styles = {str(style.get(f"{W}styleId")): style for style in found}
         self._defaults = run_properties(child(root, "docDefaults", "rPrDefault", "rPr"))
         self._runs: dict[str, Properties] = {}
+        self._unformatted: dict[tuple[str, str], Look] = {}
         paragraphs = (style for style in found if style.get(f"{W}type") == "paragraph")
         first = next((style for style in paragraphs if is_on(style.get(f"{W}default") or "")), None)
         self.default = "" if first is None else str(first.get(f"{W}styleId"))
@@ -66,6 +67,14 @@ class Styles:
 
     def look(self, properties: Any, paragraph_style: str, background: str) -> Look:
         """How a run with these properties looks on a background (a colour as RRGGBB)."""
+        if properties is not None and len(properties):
+            return self._look(properties, paragraph_style, background)
+        key = (paragraph_style, background)
+        if key not in self._unformatted:
+            self._unformatted[key] = self._look(None, paragraph_style, background)
+        return self._unformatted[key]
+
+    def _look(self, properties: Any, paragraph_style: str, background: str) -> Look:
         own = run_properties(properties)
         character, paragraph = self._run(own.get("rStyle", "")), self._run(paragraph_style)
         values = {**self._defaults, **paragraph, **character, **own}

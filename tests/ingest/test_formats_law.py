@@ -143,6 +143,8 @@ def test_what_is_left_out_of_a_law() -> None:
     picture = ARTICLE % ("1", "", "<al>Tekst.<plaatje naam='formule.png'/></al>")
     left = converted(LAW % (picture + gone), "wet.xml").left_out
     assert [(part.rule, part.text) for part in left] == [
+        ("furniture", "Wet van 1 mei, houdende regels"),
+        ("furniture", "Wet op de proef"),
         ("furniture", "Wij Beatrix"),
         ("unread", "plaatje: formule.png"),
         ("hidden", "Artikel 2 Weg."),
