@@ -15,6 +15,7 @@ MAX_COLUMNS = 200
 MAX_CELLS = 200_000
 _MOST_HEADER_ROWS = 3
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_DIGITS = 0.6
 _NAME_WORDS = 8
 
@@ -155,9 +156,18 @@ def _looks_named(rows: list[list[str]]) -> bool:
     if any(len(cell.split()) > _NAME_WORDS or cell.endswith((".", "!", "?")) for cell in first):
         return False
     figures = [_share([row[n] for row in body if n < len(row)]) for n in range(len(first))]
-    if any(_DIGIT.search(cell) and share >= _MOST_DIGITS for cell, share in zip(first, figures, strict=True)):
+    years = [_is_year_of(cell, [row[n] for row in body if n < len(row)]) for n, cell in enumerate(first)]
+    if any(
+        _DIGIT.search(cell) and share >= _MOST_DIGITS and not year
+        for cell, share, year in zip(first, figures, years, strict=True)
+    ):
         return False
     return len(first) > 2 or (len(first) == 2 and len(body) > 1 and figures[1] == 1 and not _DIGIT.search(first[1]))
+
+
+def _is_year_of(name: str, cells: list[str]) -> bool:
+    """Whether a column is named after a year: what stands below it are no years."""
+    return bool(_YEAR.fullmatch(name)) and not any(map(_YEAR.fullmatch, cells))
 
 
 def _share(cells: list[str]) -> float:

@@ -48,6 +48,14 @@ def test_columns_under_one_name_bear_it_once() -> None:
     assert lines(grid) == ["Inkomen: 10; belasting: € 3.140; 37,48%."]
 
 
+def test_years_name_columns() -> None:
+    """A first row of years above amounts is a header; one that is a year among years is a row."""
+    named = Grid((row("Regeling", "2024", "2025"), row("Zelfstandigenaftrek", "3.750", "2.470")))
+    assert lines(named) == ["Regeling: Zelfstandigenaftrek; 2024: 3.750; 2025: 2.470."]
+    unnamed = Grid((row("Box 3", "2024", "57.000"), row("Box 3", "2025", "57.684")))
+    assert lines(unnamed)[0] == "Box 3; 2024; 57.000."
+
+
 def test_a_row_title_is_no_header() -> None:
     """A first cell that names its row leaves the row a row."""
     grid = Grid(((Cell("AOW", header=True), Cell("10")), (Cell("Bijstand", header=True), Cell("20"))))
