@@ -20,7 +20,7 @@ _ONE_MARK = r"[(\[]?(?:\d{1,3}|[a-z]|\*{1,4}|[†‡§#])[)\]]?"
 _MARKS = re.compile(rf"{_ONE_MARK}(?:\s*,?\s*{_ONE_MARK})*")
 _MARK_PARTS = re.compile(r"\d+|[a-z]|\*+|[†‡§#]")
 _EXPONENT = re.compile(r"[-−–]\s*\d+|[a-z]?\s*[-+−–]\s*[\da-z]|[a-z]\s*[-+−–]\s*\d+|[nmtk]")
-_MEASURE = re.compile(r"(?:\d|\bper|\bin)\s*[kcdhm]?m$")
+_MEASURE = re.compile(r"(?:(?<!\w)|\d)[kcdhm]?m$")
 _VARIABLE = re.compile(r"(?:(?<!\w)(?:[A-Za-zα-ωΑ-Ω]|[kcdhm]m|dam)|[=×·*(]\s*10)$")
 _EXPONENT_BASE = re.compile(r"(?:[\d)\]]|(?<!\w)[A-Za-z]{1,2})$")
 

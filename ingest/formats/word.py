@@ -14,7 +14,7 @@ from ingest.formats.word_numbers import Numbering
 from ingest.formats.word_package import Package, Relation, relation_id
 from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
 from ingest.formats.word_parts import around_the_text, drawing_text, inserted_nodes, notes_of, part_root
-from ingest.formats.word_styles import WHITE, Styles, fill_of
+from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
 from ingest.raised import RAISED_CHARACTERS
@@ -221,7 +221,7 @@ class _Reader:
                 self._left.append(LeftOut("unread", self._separate(piece)))
             elif piece.element is not None:
                 gone = None if piece.shape == "box" else piece.shape
-                yield from nested(self._inside(piece.element, replace(self._setting, gone=gone, depth=setting.depth)))
+                yield from nested(self._inside(piece.element, _Setting(UNKNOWN_PAGE, gone, setting.depth)))
 
     def _separate(self, piece: Piece) -> str:
         """A chart, diagram or subdocument, with its words where they can be had."""
@@ -261,7 +261,7 @@ class _Reader:
         notes: list[Node] = []
         cells = cells_of(rows, lambda cell: self._flat(cell.element, self._in_cell(cell, element, setting), notes))
         if any(cell.text for row in cells for cell in row):
-            yield Grid(tuple(cells), head_of(rows, cells, self._styles))
+            yield Grid(tuple(cells), head_of(element, rows, cells, self._styles))
         yield from notes
 
     def _in_cell(self, cell: TableCell, table: Any, setting: _Setting) -> _Setting:

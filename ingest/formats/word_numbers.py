@@ -163,7 +163,9 @@ def _restarts(level: _Level, at: int, seen: int) -> bool:
 
 
 def _written(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
-    own = levels.get(level, _Level())
+    own = levels.get(level)
+    if own is None:  # a list that is not defined prints no number
+        return ""
     if own.form == "bullet":
         sign = symbols((own.text or "").strip(), own.font)
         return sign if sign in _SIGNS and sign != UNKNOWN else ""

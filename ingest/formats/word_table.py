@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, child, is_on, number, value
+from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, VAL, WRAPPERS, W, child, is_on, number, value
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_text import PieceShape, is_prompt
 from ingest.grid import MAX_COLUMNS
@@ -135,16 +136,45 @@ def _laid(row: TableRow, texts: Sequence[str], above: dict[int, _Growing], line:
     return going
 
 
-def head_of(rows: Sequence[TableRow], cells: Sequence[Sequence[Cell]], styles: Styles) -> int | None:
+def head_of(table: Any, rows: Sequence[TableRow], cells: Sequence[Sequence[Cell]], styles: Styles) -> int | None:
     """How many rows name the columns: those repeated on each page, else those in bold or on a colour of their own; None when
     the document says nothing. A name that spans two rows makes both of them name columns."""
     for says in (lambda row: row.header, lambda row: _is_bold(row, styles), _is_colored):
         count = next((n for n, row in enumerate(rows) if not says(row)), len(rows))
         if 0 < count < len(rows):
-            spans = (n + cell.rows for n, line in enumerate(cells[:count]) for cell in line if cell.text)
-            reach = max(spans, default=count)
-            return reach if reach < len(rows) else count
-    return None
+            return _reach(cells, count)
+    return _reach(cells, 1) if _is_first_styled(table, styles) and _wide(rows) else None
+
+
+def _reach(cells: Sequence[Sequence[Cell]], count: int) -> int:
+    spans = (n + cell.rows for n, line in enumerate(cells[:count]) for cell in line if cell.text)
+    reach = max(spans, default=count)
+    return reach if reach < len(cells) else count
+
+
+def _wide(rows: Sequence[TableRow]) -> bool:
+    """More than a label with its value: new tables of Word all have a first row of its own looks, those too."""
+    return max(row.columns for row in rows) > 2
+
+
+def _is_first_styled(table: Any, styles: Styles) -> bool:
+    """Whether the style of the table sets its first row apart, and the table makes use of that."""
+    look = child(table, "tblPr", "tblLook")
+    if look is None:
+        return False
+    first = look.get(f"{W}firstRow")
+    bits = str(look.get(VAL) or "")
+    if not (is_on(first) if first is not None else re.fullmatch(r"[0-9A-Fa-f]{4}", bits) and int(bits, 16) & 0x20):
+        return False
+    return any(
+        special.get(f"{W}type") == "firstRow" and (is_on(value(special, "rPr", "b")) or _has_fill(special))
+        for style in styles.chain(value(table, "tblPr", "tblStyle"))
+        for special in style.iterchildren(f"{W}tblStylePr")
+    )
+
+
+def _has_fill(special: Any) -> bool:
+    return fill_of(child(special, "tcPr", "shd")) not in ("", WHITE)
 
 
 def _is_bold(row: TableRow, styles: Styles) -> bool:

@@ -82,3 +82,8 @@ def test_ticks_and_crosses_are_no_mere_bullets() -> None:
     font = "<w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr>"
     level = f"<w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='\uf0fb'/>{font}</w:lvl>"
     assert _texts(_item(1, "contant betalen"), level, _list(1, 7)) == ["✗ contant betalen"]
+
+
+def test_a_list_that_is_not_defined_prints_no_number() -> None:
+    """A reference to a list that is not there, or to a level that it lacks."""
+    assert _texts(_item(9, "a") + _item(1, "b", 4), STEP, _list(1, 7)) == ["a", "b"]

@@ -66,6 +66,16 @@ def test_bold_rows_name_the_columns() -> None:
     assert [text for _, text in blocks(data, "a.docx")] == ["Soort naam: Bezwaar; Wie mag het wie: Iedereen."]
 
 
+def test_the_style_of_a_table_names_its_columns() -> None:
+    """A table style that sets the first row apart, where the table makes use of it."""
+    first = "<w:tblStylePr w:type='firstRow'><w:rPr><w:b/></w:rPr></w:tblStylePr>"
+    styles = f"<w:style w:type='table' w:styleId='R'><w:name w:val='Raster'/>{first}</w:style>"
+    used = "<w:tblPr><w:tblStyle w:val='R'/><w:tblLook w:val='0020'/></w:tblPr>"
+    made = table(row("Soort", "1e kind", "2e kind"), row("toeslag", "20", "30")).replace("<w:tblPr/>", used)
+    data = document(made, {"styles.xml": part("styles", styles)})
+    assert blocks(data, "a.docx") == [("row", "Soort: toeslag; 1e kind: 20; 2e kind: 30.")]
+
+
 def test_a_title_over_the_table_names_no_column() -> None:
     """A cell over the whole width on top is a title, the row below it names the columns."""
     title = row(cell("Bedragen 2025", "<w:gridSpan w:val='3'/>"), properties="<w:tblHeader/>")

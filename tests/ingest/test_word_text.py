@@ -86,8 +86,10 @@ def test_text_that_is_shown_after_all() -> None:
     """A run may switch off what its style hides, and white stands out on a colour."""
     shown = paragraph(run("Toch wel.", "<w:vanish w:val='0'/>"), "<w:pStyle w:val='Weg'/>")
     white = paragraph(run("Wit op blauw.", "<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='1F3864'/>"))
-    data = document(shown + white, {"styles.xml": part("styles", STYLES)})
-    assert [text for _, text in blocks(data, "a.docx")] == ["Toch wel.", "Wit op blauw."]
+    inside = paragraph(run("Wit in een doos.", "<w:color w:val='FFFFFF'/>"))
+    box = f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
+    data = document(shown + white + paragraph(box), {"styles.xml": part("styles", STYLES)})
+    assert [text for _, text in blocks(data, "a.docx")] == ["Toch wel.", "Wit op blauw.", "Wit in een doos."]
 
 
 def test_white_names_on_a_coloured_row() -> None:
