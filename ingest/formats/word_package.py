@@ -20,7 +20,7 @@ from ingest.files import Unreadable
 from ingest.formats.word_names import R
 from ingest.formats.zipped import check_package
 
-MAX_PART_BYTES = 40_000_000
+MAX_PART_BYTES = 20_000_000
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
     "wordprocessingml/main": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
