@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ingest.blocks import ConvertedDocument
-from ingest.plaintext import text_blocks
-from ingest.text import reads_as_title, title_of
+from ingest.formats.plain_pages import without_furniture
+from ingest.plaintext import TextLine, line_nodes
+from ingest.text import reads_as_title
+from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph
 
 _DATE_LINE = re.compile(r"(?:publicatie)?datum\b", re.I)
+_SPACE = re.compile(r"[ \t\u00a0]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-def plain(text: str, stem: str) -> ConvertedDocument:
+def plain(text: str, stem: str) -> DocumentTree:
     """The title of a plain text is a short line at its very top; lower down a heading names only its own section."""
-    blocks = tuple(text_blocks(text))
-    top = next((b.text for b in blocks[:2] if _DATE_LINE.match(b.text) is None and reads_as_title(b.text)), "")
-    return ConvertedDocument(top or title_of((), stem), blocks)
+    raw = [_SPACE.sub(" ", _INVISIBLE.sub("", line)).strip(" ") for line in text.replace("\f", "\n\f").split("\n")]
+    lines, left_out = without_furniture(raw)
+    filled = sum(1 for line in lines if line)
+    doubled = len(lines) - filled > 0.4 * filled
+    nodes = line_nodes([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=True)
+    tops = (text for text in list(_texts(nodes))[:2] if _DATE_LINE.match(text) is None and reads_as_title(text))
+    title = next(tops, stem.replace("-", " ").replace("_", " "))
+    return DocumentTree(title, tuple(nodes), left_out)
+
+
+def _texts(nodes: list[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Heading | Paragraph):
+            yield node.text
+        elif isinstance(node, ListNode):
+            yield from (part.text for item in node.items for part in item.nodes if isinstance(part, Paragraph))
