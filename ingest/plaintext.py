@@ -20,6 +20,10 @@ _LABEL = re.compile(r"^[A-Z][\w/ -]{1,30}: ")
 _RULE_ROW = re.compile(r"^[\s|:\-]+$")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 _FIGURE = re.compile(r"^(?:€ ?)?\d[\d.,]*%?$")
+_VOWEL = re.compile("[aeiouyà-ÿ]")
+_SHORT = frozenset(
+    {"aow", "anw", "ib", "ob", "iva", "wao", "wia", "wajong", "wazo", "kia", "eia", "mia", "iban", "ioaw"}
+)
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"')
 _WRAP_MINIMUM = 50
 _LONGEST = 20_000
@@ -104,7 +108,7 @@ def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
                 yield from _filled(current)
                 current = TextLine("")
         elif current.text and _goes_on(current, line, width, wrapped):
-            current = replace(current, text=_joined(current.text, line.text), fill=line.fill)
+            current = replace(current, text=join_lines(current.text, line.text), fill=line.fill)
         else:
             yield from _filled(current)
             current = line
@@ -160,11 +164,13 @@ def _continues(current: str, line: str, fill: float, long: bool, full: bool) -> 
     return line[0].islower() or fill > 0.6 or long
 
 
-def _joined(current: str, line: str) -> str:
+def join_lines(current: str, line: str) -> str:
+    """Two lines as one. A word that was broken is made whole; `in- en uitvoer` and `btw-plichtig` keep their hyphen."""
     if current.endswith("\u00ad"):
         return current[:-1] + line
-    if re.search(r"[a-zà-ÿ]-$", current) and line[0].islower() and not re.match(r"(?:en|of)\b", line):
-        return current[:-1] + line
+    broken = re.search(r"([a-zà-ÿ]+)-$", current)
+    if broken and line[:1].islower() and not re.match(r"(?:en|of)\b", line):
+        return (current if broken[1] in _SHORT or not _VOWEL.search(broken[1]) else current[:-1]) + line
     return f"{current} {line}"
 
 

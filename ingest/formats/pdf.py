@@ -16,7 +16,7 @@ from ingest.formats.pdf_extras import document_extras, has_xfa
 from ingest.formats.pdf_furniture import without_furniture
 from ingest.formats.pdf_notes import with_notes
 from ingest.formats.pdf_page import PdfPage
-from ingest.formats.pdf_type import body_size, marked
+from ingest.formats.pdf_type import marked
 from ingest.plaintext import line_nodes
 from ingest.text import clean, reads_as_title
 from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
@@ -49,8 +49,7 @@ def pdf(data: bytes, stem: str) -> DocumentTree:
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
         raise Unreadable(f"damaged PDF ({type(error).__name__})") from error
     _check_text(pages, waits)
-    body = body_size(pages)
-    bare = [with_notes(page, body) for page in without_furniture(pages)]
+    bare = [with_notes(page) for page in without_furniture(pages)]
     nodes = _nodes(bare) or _nodes(pages)
     left_out = (*(part for page in bare for part in page.left_out), *extras)
     return DocumentTree(named if _is_title(named) else _first_title(nodes, stem), nodes, left_out)

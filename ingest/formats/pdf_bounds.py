@@ -21,6 +21,7 @@ from ingest.files import Unreadable
 MAX_STREAM_BYTES = 16_000_000
 _MAX_LZW_BYTES = 200_000
 _MAX_TOKENS = 50_000
+_MAX_DEPTH = 200
 _CHUNK = 1 << 16
 _END_OF_IMAGE = re.compile(rb"\sEI(?=\s|$)")
 _TOO_MUCH = "holds more than BelBot unpacks"
@@ -113,6 +114,12 @@ class BoundedParser(PDFContentParser):
         if len(self.curstack) > _MAX_TOKENS:
             raise Unreadable("holds a page that cannot be drawn")
         super().push(*objs)
+
+    def start_type(self, pos: int, type: str) -> None:
+        """Opens an array or dictionary, down to a bound."""
+        if len(self.context) > _MAX_DEPTH:
+            raise Unreadable("holds a page that cannot be drawn")
+        super().start_type(pos, type)
 
     def get_inline_data(self, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
         """The bytes of a picture within the page, found at once; the original joins them one by one."""

@@ -81,7 +81,7 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     )
     if unread:
         left_out.append(LeftOut("unread", unread, place))
-    marks = frozenset(mark for span in found for mark in span.marks)
+    marks = {mark: span.size for span in found for mark in span.marks}
     return PdfPage(number, painted.height, lines, (*left_out, *extras.left_out), marks)
 
 

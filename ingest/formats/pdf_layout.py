@@ -18,6 +18,8 @@ _MARKER = re.compile(r"(?:[•▪◦●○■✓☐☑☒–\-*o§]|\d{1,3}[.)]|
 _MARKER_GAP = 6
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _MOST_DEPTH = 6
+_APART = 3.2
+"""How much white across the page, in sizes of the type, parts what stands above from what stands below."""
 _FLOW_WORDS = 3.0
 _FEW_ROWS = 0.4
 _MOST_ROWS = 0.75
@@ -125,6 +127,8 @@ def _bands(rows: list[Row]) -> Iterator[list[Row]]:
 def _parts_band(band: list[Row], covered: list[Interval], row: Row, joined: list[Interval]) -> bool:
     """Whether a row does not belong to the rows above it."""
     least = _GUTTER * row[0].size
+    if row[0].base - band[-1][0].base > _APART * row[0].size and row[0].grid is None and band[-1][0].grid is None:
+        return True
     before, after, own = len(_white(covered, least)), len(_white(joined, least)), len(row) - 1
     if before:
         return after == 0 or (own == 0 and after < before)

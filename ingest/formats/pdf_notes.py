@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest.formats.pdf_page import PdfPage, TypedLine
@@ -14,20 +14,20 @@ _START = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§#]{1,3}|[a-z])(?:[\])]|[.)]?\s)\
 _SMALLER = 0.96
 
 
-def with_notes(page: PdfPage, body: float) -> PdfPage:
+def with_notes(page: PdfPage) -> PdfPage:
     """The page with each footnote in one piece; marks whose note is not on the page are named."""
-    lines = tuple(_noted(page, body))
+    lines = tuple(_noted(page))
     found = {line.node.mark for line in lines if isinstance(line.node, Note)}
-    missing = sorted(page.marks - found)
+    missing = sorted(page.marks.keys() - found)
     named = (LeftOut("furniture", f"note marks: {', '.join(missing)}", Place(page.number)),) if missing else ()
     return replace(page, lines=lines, left_out=(*page.left_out, *named))
 
 
-def _noted(page: PdfPage, body: float) -> Iterator[TypedLine]:
+def _noted(page: PdfPage) -> Iterator[TypedLine]:
     current: list[TypedLine] = []
     mark = ""
     for line in page.lines:
-        found = _mark(line, page.marks, body)
+        found = _mark(line, page.marks)
         if found or not (current and _goes_on(current[-1], line)):
             yield from _note(current, mark, page.number)
             current = []
@@ -40,15 +40,14 @@ def _noted(page: PdfPage, body: float) -> Iterator[TypedLine]:
     yield from _note(current, mark, page.number)
 
 
-def _mark(line: TypedLine, marks: frozenset[str], body: float) -> str:
+def _mark(line: TypedLine, marks: Mapping[str, float]) -> str:
     """The mark of the note that begins here, if one does."""
     if line.node is not None:
         return ""
     if line.mark:
         return line.mark
     found = _START.match(line.text)
-    small = line.size < _SMALLER * body
-    return found[1] if found and found[1] in marks and small else ""
+    return found[1] if found and line.size < _SMALLER * marks.get(found[1], 0.0) else ""
 
 
 def _goes_on(before: TypedLine, line: TypedLine) -> bool:

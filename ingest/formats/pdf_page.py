@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ingest.text import clean
 from ingest.tree import Grid, LeftOut, Note
@@ -59,13 +60,14 @@ class TypedLine:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page counted from 1, with its lines in reading order, what of it is no text, and the note marks in it."""
+    """A page counted from 1, with its lines in reading order, what of it is no text, and the note marks in it
+    with the size of the type that they stand behind."""
 
     number: int
     height: float
     lines: tuple[TypedLine, ...]
     left_out: tuple[LeftOut, ...] = ()
-    marks: frozenset[str] = frozenset()
+    marks: Mapping[str, float] = field(default_factory=dict)
 
 
 def is_bold(font: str) -> bool:

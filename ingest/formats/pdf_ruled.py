@@ -35,9 +35,10 @@ def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph],
         grid = _grid(cells, held) if held is not None else None
         if held is not None and grid is not None:
             marks = tuple(mark for lines in held.values() for line in lines for span in line for mark in span.marks)
+            size = max((glyph.size for glyph in inside), default=8.0)
             gone = set(map(id, inside))
             glyphs = [g for g in glyphs if id(g) not in gone]
-            found.append(Span("", x0, x1, top + 8, 8, False, marks, grid=grid))
+            found.append(Span("", x0, x1, top + size, size, False, marks, grid=grid))
     return glyphs, found
 
 

@@ -109,9 +109,9 @@ def _raise(pieces: list[list[Glyph]]) -> None:
         first = small[0]
         low, high = bisect_left(bases, first.base - 2 * first.size), bisect_right(bases, first.base + 2 * first.size)
         around = [piece for piece in order[low:high] if piece and piece is not small and _beside(first, piece[0])]
-        home = next((p for p in around if _behind(first, p)), None) or next(
-            (p for p in around if _before(small, p)), None
-        )
+        home = next((p for p in around if _behind(first, p)), None)
+        if home is None and all(piece[0].x0 > first.x0 for piece in around):
+            home = next((p for p in around if _before(small, p)), None)
         if home is not None:
             higher = home[0].base - first.base > 0.1 * home[0].size
             for glyph in small:

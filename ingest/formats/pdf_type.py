@@ -105,6 +105,8 @@ def _leading(pages: Sequence[PdfPage]) -> float:
 
 def _has_gap(before: TypedLine, line: TypedLine, leading: float) -> bool:
     """Whether there is white between two lines of a column; a jump to another column is none."""
+    if line.column != before.column and before.text.endswith((".", "!", "?")):
+        return True  # a paragraph that is whole does not go on in the next column
     size = min(before.size, line.size) or max(before.size, line.size) or 1.0
     step = (line.y - before.y) / size
     if line.node or before.node or step < 0 or (step > _BREAK and line.column != before.column):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.formats.pdf_page import TypedLine
 from ingest.formats.pdf_spans import Span
+from ingest.plaintext import join_lines
 from ingest.tree import Cell, Grid
 
 _DIGIT = re.compile(r"\d")
@@ -25,7 +27,7 @@ Column = tuple[float, float]
 def table_lines(band: Sequence[Row], column: Column | None) -> Iterator[TypedLine]:
     """A band of rows as lines of text and one line for each table in it."""
     body = list(band)
-    while body and len(body[0]) == 1:
+    while body and _is_title(body):
         yield _plain(body.pop(0), column)
     after: list[Row] = []
     while body and len(body[-1]) == 1 and _is_sentence(body[-1][0], body):
@@ -41,6 +43,21 @@ def _plain(row: Row, column: Column | None) -> TypedLine:
     return TypedLine(text, first.size, first.bold, first.base, first.x0, row[-1].x1, column, mark=first.mark)
 
 
+def _is_title(rows: list[Row]) -> bool:
+    """Whether the first row is a line of its own, and not the upper half of a column's name."""
+    if len(rows[0]) > 1:
+        return False
+    first, below = rows[0][0], rows[1] if len(rows) > 1 else []
+    named = next((span for span in below[1:] if span.x0 < first.x1 and span.x1 > first.x0), None)
+    return named is None or not (
+        first.bold == named.bold
+        and abs(first.size - named.size) < 0.6
+        and named.base - first.base < _APART * 1.3 * first.size
+        and first.x0 >= below[0].x1
+        and len(first.text.split()) < _SENTENCE_WORDS
+    )
+
+
 def _is_sentence(span: Span, body: list[Row]) -> bool:
     """Whether a line under a table is none of its rows: a sentence, or a line in other type or with white above it."""
     steps = [b[0].base - a[0].base for a, b in pairwise(body)]
@@ -51,9 +68,11 @@ def _is_sentence(span: Span, body: list[Row]) -> bool:
 def _at_titles(body: list[Row]) -> Iterator[list[Row]]:
     """The rows cut where a line of its own stands above names of columns: there a next table begins."""
     part: list[Row] = []
+    left = min((row[0].x0 for row in body), default=0.0)
     for at, row in enumerate(body):
         below = body[at + 1] if at + 1 < len(body) else []
-        if len(row) == 1 and len(below) > 1 and not any(_DIGIT.search(span.text) for span in below):
+        starts = len(row) == 1 and row[0].x0 < left + row[0].size
+        if starts and len(below) > 1 and not any(_DIGIT.search(span.text) for span in below):
             yield part
             part = []
         part.append(row)
@@ -61,7 +80,7 @@ def _at_titles(body: list[Row]) -> Iterator[list[Row]]:
 
 
 def _table(rows: list[Row], column: Column | None) -> Iterator[TypedLine]:
-    while rows and len(rows[0]) == 1:
+    while rows and _is_title(rows):
         yield _plain(rows.pop(0), column)
     if len(rows) < 2:
         yield from (_plain(row, column) for row in rows)
@@ -69,7 +88,7 @@ def _table(rows: list[Row], column: Column | None) -> Iterator[TypedLine]:
     columns = _columns(rows)
     made = [_cells(group, columns) for group in _grouped(rows, columns)]
     first = rows[0][0]
-    grid = Grid(tuple(made), _head(made, len(columns)))
+    grid = Grid(tuple(_spanned(made, len(columns))), _head(made, len(columns)))
     yield TypedLine("", first.size, False, first.base, first.x0, rows[0][-1].x1, column, grid)
 
 
@@ -136,7 +155,7 @@ def _cells(group: list[Row], columns: list[Column]) -> tuple[Cell, ...]:
             first, last = _places(span, columns)
             texts.setdefault(first, []).append(span.text)
             ends[first] = max(ends.get(first, first), last)
-    if len(group) == 1 and len(group[0]) == 1:
+    if len(group) == 1 and len(group[0]) == 1 and 0 in texts:
         return (Cell(group[0][0].text, columns=len(columns)),)
     cells: list[Cell] = []
     at = 0
@@ -151,11 +170,31 @@ def joined(lines: Sequence[str]) -> str:
     """The lines of a cell as one text; a word broken at the end of a line is made whole."""
     text = ""
     for line in lines:
-        if text.endswith("\u00ad") or (re.search(r"[a-zà-ÿ]-$", text) and re.match(r"(?!en\b|of\b)[a-zà-ÿ]", line)):
-            text = text[:-1] + line
-        else:
-            text = f"{text} {line}".strip()
+        text = join_lines(text, line).strip()
     return text.replace("\u00ad", "")
+
+
+def _spanned(made: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
+    """The rows with a label of the first column going on over the rows below it that have none, but names of their own."""
+    rows = list(made)
+    for at in range(len(rows) - 1, 1, -1):
+        row, above = rows[at], rows[at - 1]
+        if width > 2 and len(row) == width == len(above) and not row[0].text and _names(row[1]) and _names(above[1]):
+            rows[at] = row[1:]
+    for at in range(len(rows) - 1, 0, -1):
+        below = rows[at + 1] if at + 1 < len(rows) else ()
+        if len(rows[at]) == width and len(below) == width - 1 and below is not made[at + 1]:
+            count = next(
+                (n for n, row in enumerate(rows[at + 1 :]) if len(row) != width - 1 or row is made[at + 1 + n]), None
+            )
+            count = len(rows) - at - 1 if count is None else count
+            rows[at] = (replace(rows[at][0], rows=count + 1), *rows[at][1:])
+    return rows
+
+
+def _names(cell: Cell) -> bool:
+    """Whether a cell names its row rather than giving an amount: words, or a number of a digit or two."""
+    return bool(cell.text) and (not FIGURE.fullmatch(cell.text) or bool(re.fullmatch(r"\d{1,2}", cell.text)))
 
 
 def _head(made: list[tuple[Cell, ...]], width: int) -> int | None:
