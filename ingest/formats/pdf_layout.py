@@ -12,7 +12,7 @@ from ingest.formats.pdf_page import TypedLine
 from ingest.formats.pdf_spans import Span
 from ingest.formats.pdf_unruled import FIGURE, table_lines
 
-_GUTTER = 0.9
+_GUTTER = 0.75
 """How wide the white between two columns is at least, in sizes of the type."""
 _MARKER = re.compile(r"(?:[•▪◦●○■✓☐☑☒–\-*o§]|\d{1,3}[.)]|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)")
 _MARKER_GAP = 6
@@ -127,16 +127,23 @@ def _bands(rows: list[Row]) -> Iterator[list[Row]]:
 def _parts_band(band: list[Row], covered: list[Interval], row: Row, joined: list[Interval]) -> bool:
     """Whether a row does not belong to the rows above it."""
     least = _GUTTER * row[0].size
-    if row[0].base - band[-1][0].base > _APART * row[0].size and row[0].grid is None and band[-1][0].grid is None:
+    if row[0].base - max(max(span.base, span.bottom) for above in band for span in above) > _APART * row[0].size:
         return True
-    before, after, own = len(_white(covered, least)), len(_white(joined, least)), len(row) - 1
-    if before:
-        return after == 0 or (own == 0 and after < before)
+    gutters, left = _white(covered, least), _white(joined, least)
+    after, own = len(left), len(row) - 1
+    if gutters:
+        return not left or (own == 0 and after < len(gutters) and not _keeps_column(row[0], gutters, left))
     if own and after < own:
         return True
     if after and not own and len(band) > 1:
         return row[0].base - band[-1][0].base > 2 * row[0].size
     return False
+
+
+def _keeps_column(span: Span, gutters: list[Interval], left: list[Interval]) -> bool:
+    """Whether a line that runs over some gutters stays within its column: beside a gutter that is left, or the widest one."""
+    widest = max(b - a for a, b in gutters)
+    return any(span.x0 >= b - 1 for _, b in left) or any(b - a >= 0.9 * widest and span.x1 <= a + 1 for a, b in left)
 
 
 def _union(intervals: list[Interval]) -> list[Interval]:

@@ -38,7 +38,7 @@ def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph],
             size = max((glyph.size for glyph in inside), default=8.0)
             gone = set(map(id, inside))
             glyphs = [g for g in glyphs if id(g) not in gone]
-            found.append(Span("", x0, x1, top + size, size, False, marks, grid=grid))
+            found.append(Span("", x0, x1, top + size, size, False, marks, grid=grid, bottom=bottom))
     return glyphs, found
 
 

@@ -16,7 +16,7 @@ from ingest.tree import Grid
 _SAME_LINE = 0.2
 """How far two letters of one line may stand from its height, in sizes of their type."""
 _WORD = 0.15
-_WIDE = 1.15
+_WIDE = 0.8
 """How much white, in sizes of the type, is more than a space between two words."""
 _TWICE = 0.12
 _SMALLER = 0.85
@@ -33,7 +33,7 @@ _RAISED_IN_TEXT = re.compile(r"(?<=[\d.,;:!?%)”\"])[⁰¹²³⁴-⁹]+|(?<=[^\
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a line; `marks` are the note marks that stood behind its words, `mark` the one it begins with.
-    A table with drawn lines is a span with its `grid`."""
+    A table with drawn lines is a span with its `grid` and its `bottom`."""
 
     text: str
     x0: float
@@ -44,6 +44,7 @@ class Span:
     marks: tuple[str, ...] = ()
     mark: str = ""
     grid: Grid | None = None
+    bottom: float = 0.0
 
 
 def spans(glyphs: Sequence[Glyph]) -> list[Span]:
@@ -84,15 +85,19 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _pieces(row: list[Glyph]) -> list[list[Glyph]]:
-    """A row of letters cut where the white is wider than between words."""
+    """A row of letters cut where the white is wider than between words; more is needed where all letters stand apart."""
     pieces: list[list[Glyph]] = []
+    ordered = sorted(row, key=lambda g: g.x0)
+    letters = [g for g in ordered if not g.text.isspace()]
+    gaps = [max(0.0, b.x0 - a.x1) / a.size for a, b in pairwise(letters)]
+    wide = _WIDE + 2 * min(0.5, median(gaps) if len(gaps) > 3 else 0.0)
     last: Glyph | None = None
-    for glyph in sorted(row, key=lambda g: g.x0):
+    for glyph in ordered:
         if glyph.text.isspace():
             if pieces:
                 pieces[-1].append(glyph)
             continue
-        if last is None or glyph.x0 - last.x1 > _WIDE * max(glyph.size, last.size):
+        if last is None or glyph.x0 - last.x1 > wide * max(glyph.size, last.size):
             pieces.append([])
         pieces[-1].append(glyph)
         last = glyph

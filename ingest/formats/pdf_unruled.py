@@ -82,7 +82,7 @@ def _at_titles(body: list[Row]) -> Iterator[list[Row]]:
 def _table(rows: list[Row], column: Column | None) -> Iterator[TypedLine]:
     while rows and _is_title(rows):
         yield _plain(rows.pop(0), column)
-    if len(rows) < 2:
+    if sum(len(row) > 1 for row in rows) < 2:
         yield from (_plain(row, column) for row in rows)
         return
     columns = _columns(rows)

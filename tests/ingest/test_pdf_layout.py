@@ -104,13 +104,22 @@ def test_rows_between_lines_between_columns() -> None:
     ]
 
 
-def test_cells_over_two_columns() -> None:
-    """A header over two columns with lines names both."""
-    top = grid([["", "", ""], ["2025", "38.441", "76.817"]], top=600)
-    head = f"222 600 300 20 re S 72 600 150 20 re S\n{line('Jaar', 606, x=76)}\n{line('Inkomen', 606, x=226)}"
-    names = f"{line('van', 586, x=226)}\n{line('tot', 586, x=376)}"
-    found = blocks(pdf(f"{head}\n{top}\n{names}"), "a.pdf")
-    assert found[-1][1].replace("Jaar: ", "").endswith("76.817.")
+def test_a_cell_over_two_columns() -> None:
+    """A header over two columns with lines around it is part of the name of both."""
+    head = f"72 600 150 20 re S 222 600 300 20 re S {line('Jaar', 606, x=76)} {line('Inkomen', 606, x=226)}"
+    table = grid([["", "van", "tot"], ["2025", "38.441", "76.817"], ["2026", "38.883", "78.426"]], top=600)
+    assert "2026; Inkomen: 38.883; Inkomen: 78.426" in blocks(pdf(f"{head}\n{table}"), "a.pdf")[-1][1]
+
+
+def test_a_table_in_a_column() -> None:
+    """A table with lines in the right column does not part the left one."""
+    table = f"{'310 680 60 20 re S 370 680 60 20 re S 310 660 60 20 re S 370 660 60 20 re S'} " + " ".join(
+        line(text, y, x=x)
+        for text, x, y in (("Norm", 312, 686), ("1.345", 372, 686), ("Paar", 312, 666), ("1.921", 372, 666))
+    )
+    page = [*_column([*LEFT, *RIGHT], 60, 712), table, *_column(RIGHT, 310, 645)]
+    found = [text.split()[0] for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    assert found == ["Uitstel", "Norm:", "Paar:", "Kwijtschelding"]
 
 
 def _with_mark(before: str, x: float, mark: str, after: str = "") -> str:
