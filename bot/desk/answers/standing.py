@@ -135,11 +135,9 @@ def _gone(citation: Citation) -> SourceStanding:
 
 def _likest(citation: Citation, passages: Sequence[Passage]) -> Passage | None:
     """The passage of the same document that took the place of the cited one: of its section, else the one most like the
-    quote; None when nothing is like it."""
+    quote; None when there is none."""
     beside = [passage for passage in passages if passage.section == citation.section] or list(passages)
-    found = process.extractOne(
-        citation.quote, [passage.text for passage in beside], scorer=fuzz.partial_ratio, score_cutoff=_LEAST_LIKE
-    )
+    found = process.extractOne(citation.quote, [passage.text for passage in beside], scorer=fuzz.partial_ratio)
     return beside[found[2]] if found else None
 
 

@@ -80,6 +80,12 @@ def test_another_amount_below_another_heading_is_changed(asked: Asked) -> None:
     assert (asked.now().state, asked.now().today) == ("changed", TODAY)
 
 
+def test_an_article_that_speaks_of_something_else_is_changed(asked: Asked) -> None:
+    """It is there, but no sentence took the place of the quote."""
+    asked.quay.says("Vraag het de havenmeester.", head=NEW_HEAD)
+    assert (asked.now().state, asked.now().today) == ("changed", "")
+
+
 def test_an_article_that_went_is_gone(asked: Asked) -> None:
     """With the old wording, and no validity."""
     asked.quay.removed()

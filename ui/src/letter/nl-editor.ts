@@ -28,7 +28,7 @@ export const t = {
     gone: 'De bron van dit antwoord staat niet meer in de kennisbank.',
   },
   lossInLetter: 'Dat staat ook in de brief. Haal de zin weg of stel de vraag opnieuw.',
-  losses: (count: number) => `${plural(count, 'zin heeft', 'zinnen hebben')} een bron die is gewijzigd of weg is. Haal ze weg of stel de vraag opnieuw.`,
+  losses: (count: number) => `${plural(count, 'zin heeft', 'zinnen hebben')} een bron die is gewijzigd of weg is. Haal weg wat niet meer klopt, of stel de vraag opnieuw.`,
   speaksOfCaller: /\bde beller\b/i,
   caller: 'De beller leest deze brief. Schrijf ‘u’ in plaats van ‘de beller’.',
   asked: 'Vraag',

@@ -64,13 +64,13 @@ test('a source that went leaves its old wording and a notice, and nothing to ope
   expect(server.paths()).not.toContain(PATH)
 })
 
-test('before an article opens its quote is looked up anew', async () => {
+test('before an article opens its quote is looked up and its passage read anew', async () => {
   stands({}, 'De heffing is 412 euro.')
   source.offer([cited()], true)
   await waitFor(() => expect(source.now?.state).toBe('unchanged'))
   changed()
   await source.openArticle()
-  expect(source.now?.state).toBe('changed')
+  expect([source.now?.state, source.passage?.text]).toEqual(['changed', 'Let op. De heffing is 530 euro.'])
 })
 
 test('a passage that was read before is read again once its quote moved', async () => {

@@ -109,6 +109,12 @@ class SourcePane {
     void call.report('source_opened', of).catch(() => undefined)
   }
 
+  /** Look the sources of an answer up again, and read the open one anew when it is one of them. */
+  async look(answer_id: string): Promise<void> {
+    await standing.look(answer_id)
+    if (answer_id && this.current?.answer_id === answer_id) await this.#read(this.current)
+  }
+
   step(by: 1 | -1): void {
     const to = this.list[this.position + by]
     if (to) void this.open(to)
@@ -122,7 +128,7 @@ class SourcePane {
     this.articleProblem = ''
     ui.dialog = 'article'
     try {
-      await standing.look(current.answer_id)
+      await this.look(current.answer_id)
       this.article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
     } catch (error) {
       this.articleProblem = words(error)
