@@ -106,7 +106,8 @@ class Passage:
     """A citable piece of a document: `document.text[start:end] == text`.
 
     `page` counts from 1 where the source has pages; `article` is the law article's number as written, such as `3.120`.
-    `meta` is the document's, with the piece's own validity where the source states one.
+    `meta` is the document's, with the piece's own validity where the source states one. `sections` says where each section
+    begins in the text, by its offset, when there are several; `section` names them together.
     """
 
     passage_id: str
@@ -120,6 +121,11 @@ class Passage:
     meta: Metadata = Metadata()
     page: int | None = None
     article: str = ""
+    sections: tuple[tuple[int, str], ...] = ()
+
+    def section_at(self, place: int) -> str:
+        """The section that a place in the text is in."""
+        return next((name for start, name in reversed(self.sections) if start <= place), self.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's."""
+    """A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's, `section`
+    is the one that the quote begins in."""
 
     n: int
     passage_id: str

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from bot.language.tokens import fold, sentence_spans
 from bot.types import Document, Metadata, Passage
@@ -161,6 +161,7 @@ def _passage(document: Document, group: list[ChunkUnit], slugs: Counter[str]) ->
         meta=_meta(document, group[0].article),
         page=group[0].page,
         article=group[0].article.article if group[0].article else "",
+        sections=_sections_within(document.title, group),
     )
 
 
@@ -174,7 +175,20 @@ def _meta(document: Document, article: Block | None) -> Metadata:
 def _section_name(title: str, group: list[ChunkUnit]) -> str:
     """The heading path, the title left out; merged sections are named together, three at most."""
     paths = list(dict.fromkeys(unit.path for unit in group))
-    first = [part for part in paths[0] if part != title]
+    name, first = _path_name(title, paths[0]), paths[0]
     others = [path[-1] for path in paths[1:_SECTIONS_NAMED] if path and path[-1] not in first]
-    name = " > ".join(first)
     return " · ".join([part for part in [name, *others] if part])
+
+
+def _path_name(title: str, path: tuple[str, ...]) -> str:
+    return " > ".join(part for part in path if part != title)
+
+
+def _sections_within(title: str, group: list[ChunkUnit]) -> tuple[tuple[int, str], ...]:
+    """Where each section begins in a passage; empty when there is one."""
+    starts = [
+        unit for before, unit in pairwise([None, *group]) if unit and (before is None or before.path != unit.path)
+    ]
+    if len(starts) < 2:
+        return ()
+    return tuple((unit.start - group[0].start, _path_name(title, unit.path)) for unit in starts)

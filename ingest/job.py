@@ -7,7 +7,7 @@ the old version still answers and the next run starts from there.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,19 +16,22 @@ from filelock import FileLock, Timeout
 
 from bot.errors import Busy
 from bot.records.cases import CaseRecords
-from bot.records.knowledge import DocumentPassages, KnowledgeRecords, StoredDocument
+from bot.records.knowledge import KnowledgeRecords, StoredDocument
+from bot.records.knowledge_rows import DocumentOutline, DocumentPassages
 from bot.retrieval.encoders.encoder import Encoder
 from bot.retrieval.store.interface import VectorStore
 from bot.types import Document, PersonalSpan
 from ingest import cases
 from ingest.blocks import ConvertedDocument, lay_out
 from ingest.chunk import passages
+from ingest.claims import DocumentClaims
 from ingest.convert import convert
+from ingest.copies import SimilarDocuments, similar, sketch
 from ingest.personal import Detect, PersonalData, personal_labels
 from ingest.plan import Plan, Work, document_id, plan_of
 from ingest.publish import PublishedVersion, Publisher, passage_hash
 from ingest.report import FileOutcomes, IngestReport, LeftOutPart, left_out_parts, report
-from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
+from ingest.scan import DocumentPlace, Progress, Scan, refuse_emptied, scan, taken_over, targets
 from ingest.sources import Unreadable, read
 
 __all__ = ["IngestReport", "Job", "Progress"]
@@ -104,51 +107,69 @@ class Job:
     def _make(self, plan: Plan, stored: list[StoredDocument]) -> FileOutcomes:
         """Converts and cuts what is new or changed."""
         gone = set(plan.removed)
-        owners = {d.document_id: place_of(d) for d in stored if d not in gone}
-        documents: dict[DocumentPlace, DocumentPassages] = {}
-        refused: dict[DocumentPlace, str] = {}
-        personal: list[PersonalData] = []
-        left_out: list[LeftOutPart] = []
+        claims = DocumentClaims.beside(self.records, [document for document in stored if document not in gone])
+        left_out: dict[DocumentPlace, list[LeftOutPart]] = {}
         for done, work in enumerate(plan.work, start=1):
             try:
                 converted = convert(work.file, read(work.file, self.max_bytes))
-                documents[work.place] = made = _document(work, converted, owners)
-                personal += self._personal_data(work.place, made.document)
-                left_out += left_out_parts(work.place, made.document.document_id, converted)
+                made = _document(work, converted, claims)
+                claims.add(work.place, made)
+                left_out[work.place] = left_out_parts(work.place, made.document.document_id, converted)
             except Unreadable as refusal:
-                refused[work.place] = refusal.operator
+                claims.refused[work.place] = refusal.operator
             self.progress("documents", done, len(plan.work))
-        return FileOutcomes(documents, refused, tuple(personal), tuple(left_out))
+        made_here = claims.documents
+        return FileOutcomes(
+            made_here,
+            claims.refused,
+            tuple(one for place, item in made_here.items() for one in self._personal_data(place, item.document)),
+            tuple(part for place in made_here for part in left_out[place]),
+            self._similar(made_here, plan),
+        )
+
+    def _similar(self, made: Mapping[DocumentPlace, DocumentPassages], plan: Plan) -> tuple[SimilarDocuments, ...]:
+        """Changed copies among the new documents, and of stored ones that stay."""
+        if not made:
+            return ()
+        texts = {item.document.document_id: item.document.text for item in made.values()}
+        gone = {*texts, *(document.document_id for document in (*plan.removed, *plan.updated))}
+        stored = [outline for outline in self.records.outlines() if outline.document_id not in gone]
+
+        def text_of(document_id: str) -> str:
+            if document_id in texts:
+                return texts[document_id]
+            found = self.records.stored_document(document_id)
+            return found.text if found else ""
+
+        return similar([_outline(place, item) for place, item in made.items()], stored, text_of)
 
     def _personal_data(self, place: DocumentPlace, document: Document) -> Iterator[PersonalData]:
         if labels := personal_labels(document.text, self.detect):
             yield PersonalData(place.path, document.document_id, labels)
 
 
-def _document(work: Work, converted: ConvertedDocument, owners: dict[str, DocumentPlace]) -> DocumentPassages:
+def _document(work: Work, converted: ConvertedDocument, claims: DocumentClaims) -> DocumentPassages:
     text, placed = lay_out(converted.blocks)
+    name, source = work.place.name, work.place.source
     document = Document(
-        document_id=_identity(work.place, converted, owners),
+        document_id=converted.document_id
+        or document_id(name, source, lambda wanted: claims.is_free(wanted, work.place)),
         title=converted.title,
         text=text,
         uri=converted.uri or _uri(work.place),
-        source=work.place.source,
+        source=source,
         content_hash=work.content_hash,
         meta=converted.meta,
     )
     cut = passages(document, placed)
-    return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), work.place.name)
+    return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), name, sketch(text))
 
 
-def _identity(place: DocumentPlace, converted: ConvertedDocument, owners: dict[str, DocumentPlace]) -> str:
-    """The document's id, which is this place's from now on. Raises Unreadable when it is another's already."""
-    identity = converted.document_id or document_id(
-        place.name, place.source, lambda wanted: owners.get(wanted, place) == place
+def _outline(place: DocumentPlace, made: DocumentPassages) -> DocumentOutline:
+    document = made.document
+    return DocumentOutline(
+        document.document_id, place.source, place.name, document.title, document.meta, frozenset(made.sketch)
     )
-    owner = owners.setdefault(identity, place)
-    if owner != place:
-        raise Unreadable(f"id {identity} is already used by {owner.name}; give one of the two another id")
-    return identity
 
 
 def _uri(place: DocumentPlace) -> str:

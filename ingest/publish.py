@@ -12,7 +12,8 @@ from typing import Any
 import structlog
 
 from bot.errors import Unavailable
-from bot.records.knowledge import DocumentPassages, KnowledgeRecords, Publication, StoredPassage
+from bot.records.knowledge import KnowledgeRecords, Publication, StoredPassage
+from bot.records.knowledge_rows import DocumentPassages
 from bot.retrieval.encoders.encoder import Encoder
 from bot.retrieval.searcher import embed
 from bot.retrieval.sparse import INDEX_VERSION

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from bot.records.knowledge import DocumentPassages, StoredDocument
+from bot.records.knowledge import StoredDocument
+from bot.records.knowledge_rows import DocumentPassages
 from ingest.blocks import ConvertedDocument
+from ingest.copies import SimilarDocuments
 from ingest.personal import PersonalData
 from ingest.plan import Plan
 from ingest.publish import PublishedVersion
@@ -64,6 +66,7 @@ class IngestReport:
     changes: tuple[DocumentChange, ...] = ()
     personal_data: tuple[PersonalData, ...] = ()
     left_out: tuple[LeftOutPart, ...] = ()
+    similar: tuple[SimilarDocuments, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report under the names of the command-line contract."""
@@ -78,6 +81,7 @@ class FileOutcomes:
     refused: Mapping[DocumentPlace, str]
     personal_data: tuple[PersonalData, ...] = ()
     left_out: tuple[LeftOutPart, ...] = ()
+    similar: tuple[SimilarDocuments, ...] = ()
 
 
 def report(
@@ -86,14 +90,15 @@ def report(
     """Adds everything up."""
     changes = (*_written(plan, made), *(_gone(document) for document in plan.gone(made.refused)))
     count = {kind: sum(1 for c in changes if c.change == kind) for kind in ("added", "updated", "removed")}
+    unchanged = [document for document in plan.unchanged if place_of(document) not in made.refused]
     broken = tuple(SkippedFile(place.path, reason) for place, reason in made.refused.items())
     return IngestReport(
-        documents=len(plan.unchanged) + len(made.documents),
-        passages=sum(d.passages for d in plan.unchanged) + sum(len(d.passages) for d in made.documents.values()),
+        documents=len(unchanged) + len(made.documents),
+        passages=sum(d.passages for d in unchanged) + sum(len(d.passages) for d in made.documents.values()),
         added=count["added"],
         updated=count["updated"],
         removed=count["removed"],
-        unchanged=len(plan.unchanged),
+        unchanged=len(unchanged),
         skipped=(*(skipped for found in scans for skipped in found.skipped), *broken),
         seconds=round(seconds, 2),
         knowledge_version=published.version,
@@ -102,6 +107,7 @@ def report(
         changes=changes,
         personal_data=made.personal_data,
         left_out=made.left_out,
+        similar=made.similar,
     )
 
 

@@ -37,6 +37,7 @@ def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:
     values = _with_masked_names(ingested.as_json())
     _personal_data(values["personal_data"])
     _left_out(values["left_out"])
+    _some([_similar(pair) for pair in values["similar"]])
     if as_json:
         print(json.dumps(values, ensure_ascii=False), flush=True)
         return
@@ -54,10 +55,22 @@ def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:
 def _with_masked_names(values: dict[str, Any]) -> dict[str, Any]:
     """Without numbers of persons in the names of files: what a run says often ends in a log."""
     named = {
-        listed: [{k: masked(v) if isinstance(v, str) else v for k, v in one.items()} for one in values[listed]]
-        for listed in ("skipped", "changes", "personal_data", "left_out")
+        listed: [{k: _masked_within(v) for k, v in one.items()} for one in values[listed]]
+        for listed in ("skipped", "changes", "personal_data", "left_out", "similar")
     }
     return {**values, **named}
+
+
+def _masked_within(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_masked_within(one) for one in value]
+    return masked(value) if isinstance(value, str) else value
+
+
+def _similar(pair: dict[str, Any]) -> str:
+    """Two documents that are nearly the same, each with the figures that only it states."""
+    told = (f"{path} ({', '.join(figures)})" for path, figures in zip(pair["paths"], pair["figures"], strict=True))
+    return f"{'same title' if pair['title'] else 'nearly the same text'}, other figures: {' and '.join(told)}"
 
 
 def _personal_data(found: list[dict[str, Any]]) -> None:

@@ -281,7 +281,7 @@ def _citation(n: int, item: Evidence, on: date) -> Citation:
         passage_id=passage.passage_id,
         document_id=passage.document_id,
         title=passage.title,
-        section=passage.section,
+        section=passage.section_at(item.start),
         quote=item.text,
         start=item.start,
         end=item.end,

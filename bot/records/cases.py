@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.records.database import Database
-from bot.records.knowledge import passage_of
+from bot.records.knowledge_rows import passage_of
 from bot.records.tables import CaseRow, DocumentRow, PassageRow
 from bot.types import Case, CaseSentence, Passage
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,14 @@ from sqlalchemy.orm import Session, defer
 from bot.access import Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
+from bot.records.knowledge_rows import (
+    DocumentOutline,
+    DocumentPassages,
+    document_of,
+    document_values,
+    passage_of,
+    passage_values,
+)
 from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow, WordRow
 from bot.records.vocabulary import WordCounts
 from bot.types import Document, Hit, Metadata, Passage
@@ -67,16 +75,6 @@ class PassageHeading:
     title: str
     section: str
     text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPassages:
-    """A document with its passages and their hashes, in order, and the name of its file within the source (empty: as
-    the uri has it)."""
-
-    document: Document
-    passages: tuple[tuple[Passage, str], ...]
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +144,16 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return [StoredDocument(i, source, name, h, n or 0) for i, source, name, h, n in session.execute(query)]
 
+    def outlines(self) -> list[DocumentOutline]:
+        """What every stored document says of itself and its sketch, by id."""
+        row = DocumentRow
+        query = select(row.document_id, row.source, row.name, row.title, row.meta, row.sketch).order_by(row.document_id)
+        with self._database.session() as session:
+            return [
+                DocumentOutline(found, source, name, title, Metadata.from_json(meta), frozenset(sketch))
+                for found, source, name, title, meta, sketch in session.execute(query)
+            ]
+
     def passages(self) -> list[StoredPassage]:
         """Every stored passage, by id."""
         query = select(PassageRow.passage_id, PassageRow.document_id, PassageRow.content_hash)
@@ -187,7 +195,7 @@ class KnowledgeRecords:
         """A whole document, or None, whoever may read it: for ingest and evaluation."""
         with self._database.session() as session:
             row = session.get(DocumentRow, document_id)
-            return None if row is None else _document(row)
+            return None if row is None else document_of(row)
 
     def stored_passages_of(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order, whoever may read them: for ingest and evaluation."""
@@ -271,10 +279,10 @@ def _remove(session: Session, document_ids: Sequence[str], counts: WordCounts) -
 
 
 def _write(session: Session, item: DocumentPassages, counts: WordCounts) -> None:
-    session.execute(insert(DocumentRow), [_document_values(item)])
+    session.execute(insert(DocumentRow), [document_values(item)])
     if not item.passages:
         return
-    rows = [_passage_values(p, content_hash, n) for n, (p, content_hash) in enumerate(item.passages, start=1)]
+    rows = [passage_values(p, content_hash, n) for n, (p, content_hash) in enumerate(item.passages, start=1)]
     session.execute(insert(PassageRow), rows)
     bodies = [{"passage_id": p.passage_id, "body": f"{p.title}\n{p.section}\n{p.text}"} for p, _ in item.passages]
     session.execute(text("INSERT INTO passage_search (passage_id, body) VALUES (:passage_id, :body)"), bodies)
@@ -337,60 +345,3 @@ def _matching(session: Session, wanted: Sequence[str]) -> list[str]:
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
-
-
-def _document_values(item: DocumentPassages) -> dict[str, Any]:
-    document = item.document
-    return {
-        "document_id": document.document_id,
-        "source": document.source,
-        "name": item.name or document.uri.split("/", 1)[-1],
-        "title": document.title,
-        "text": document.text,
-        "uri": document.uri,
-        "content_hash": document.content_hash,
-        "meta": json.loads(json.dumps(asdict(document.meta), default=date.isoformat)),
-    }
-
-
-def _passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[str, Any]:
-    return {
-        "passage_id": passage.passage_id,
-        "document_id": passage.document_id,
-        "ordinal": ordinal,
-        "section": passage.section,
-        "text": passage.text,
-        "start": passage.start,
-        "end": passage.end,
-        "content_hash": content_hash,
-        "page": passage.page,
-        "article": passage.article,
-        "valid_from": passage.meta.valid_from,
-        "valid_to": passage.meta.valid_to,
-    }
-
-
-def _document(row: DocumentRow) -> Document:
-    return Document(
-        row.document_id, row.title, row.text, row.uri, row.source, row.content_hash, Metadata.from_json(row.meta)
-    )
-
-
-def passage_of(row: PassageRow, document: DocumentRow) -> Passage:
-    """A passage with what its document says about itself."""
-    meta = Metadata.from_json(document.meta)
-    if row.valid_from or row.valid_to:
-        meta = replace(meta, valid_from=row.valid_from, valid_to=row.valid_to)
-    return Passage(
-        passage_id=row.passage_id,
-        document_id=row.document_id,
-        title=document.title,
-        section=row.section,
-        text=row.text,
-        start=row.start,
-        end=row.end,
-        uri=document.uri,
-        meta=meta,
-        page=row.page,
-        article=row.article,
-    )

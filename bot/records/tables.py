@@ -51,6 +51,7 @@ class DocumentRow(Base):
     uri: Mapped[Knowledge] = mapped_column(Text)
     content_hash: Mapped[Code] = mapped_column(String(64))
     meta: Mapped[dict[str, Any]] = mapped_column(info=KNOWLEDGE.info)
+    sketch: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]", info=CODE.info)
 
 
 class PassageRow(Base):
@@ -70,6 +71,7 @@ class PassageRow(Base):
     article: Mapped[Knowledge] = mapped_column(String(60), default="")
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    sections: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
 
 
 class CaseRow(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pytest
@@ -32,11 +32,13 @@ class ReportOf:
     skipped: list[dict[str, str]] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
     personal_data: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[dict[str, Any]] = field(default_factory=list)
+    similar: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The values."""
         counts = dict.fromkeys(("documents", "passages", "added", "updated", "removed", "unchanged", "seconds"), 2)
-        return {**counts, "skipped": self.skipped, "changes": self.changes, "personal_data": self.personal_data}
+        return {**counts, **asdict(self)}
 
 
 def test_a_source_without_a_section_has_no_dangling_mark(capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,6 +89,14 @@ def test_personal_data_is_said_in_json_too(capsys: pytest.CaptureFixture[str]) -
     """Whoever asks for JSON still reads it on stderr."""
     output.report(ReportOf(personal_data=[{"path": "a.md", "labels": {"BSN": 1, "PERSON": 2}}]), True, False)
     assert capsys.readouterr().err.startswith("personal data in a.md: BSN 1, PERSON 2\n")
+
+
+def test_changed_copies_are_said_with_their_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each path with what only it states; a number of a person in a path is masked."""
+    pair = {"paths": ("a 111222333.md", "b.md"), "title": "Leges", "figures": (("412 euro",), ("478 euro",))}
+    output.report(ReportOf(similar=[pair]), as_json=False, dry_run=False)
+    said = "same title, other figures: a [BSN].md (412 euro) and b.md (478 euro)\n"
+    assert capsys.readouterr().err == said
 
 
 @pytest.mark.parametrize(("as_json", "out"), [(True, '{"error": "busy", "reason": "wait"}\n'), (False, "")])

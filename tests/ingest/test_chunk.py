@@ -213,3 +213,29 @@ def test_a_list_keeps_what_announces_it() -> None:
     cut = _cut([Block("heading", "Kop", 2), _paragraph(20, 20, 20, 20, 20), announced, *items]).passages
     assert len(cut) == 2
     assert not cut[0].text.endswith(":")
+
+
+def _merged() -> Passage:
+    """Three short sections in one passage."""
+    blocks = [Block("heading", "Titel", 1)]
+    for place in ("Nederland", "Belgie", "Spanje"):
+        blocks += [
+            Block("heading", place, 2),
+            Block("heading", "Tarief", 3),
+            Block("paragraph", f"Tarief van {place}."),
+        ]
+    [passage] = _cut(blocks).passages
+    return passage
+
+
+@pytest.mark.parametrize("place", ["Nederland", "Belgie", "Spanje"])
+def test_a_merged_passage_knows_its_sections(place: str) -> None:
+    """Each place in it is in the section whose heading stands above it."""
+    passage = _merged()
+    assert passage.section_at(passage.text.index(f"Tarief van {place}")) == f"{place} > Tarief"
+
+
+def test_a_passage_of_one_section_has_its_name() -> None:
+    """Nothing is stored beside it."""
+    [passage] = _cut([*_section("Tarief", 20)]).passages
+    assert (passage.sections, passage.section_at(5)) == ((), "Tarief")

@@ -15,6 +15,7 @@ from bot.errors import BadInput, Busy, Unavailable
 from bot.language.lexicon import Lexicon
 from bot.retrieval.searcher import Searcher
 from bot.retrieval.store.edge import EdgeStore
+from bot.retrieval.store.interface import point_id
 from bot.types import Redacted
 from ingest import commands
 from ingest.job import IngestReport
@@ -207,7 +208,9 @@ def test_a_duplicate_id_is_refused(library: Library) -> None:
     """Two files that claim one id: the first keeps it, the second is named with the reason."""
     library.put("a.md", article("legaten", "zelfde"))
     library.put("b.md", article("erven", "zelfde"))
-    assert _reasons(library) == {"b.md": "id zelfde is already used by a.md; give one of the two another id"}
+    reason = _reasons(library)["b.md"]
+    assert reason.startswith(f"id zelfde is already used by {library.folder / 'a.md'}; the texts differ")
+    assert reason.endswith("; give one of the two another id, or remove it")
     assert library.found("legaten")[0] == "zelfde"
 
 
@@ -535,3 +538,15 @@ def test_every_long_step_says_how_far_it_is(library: Library) -> None:
         "looking for files": (0, 0), "reading files": (4, 4), "documents": (1, 1),
         "copying vectors": (0, 0), "passages": (2, 2), "storing": (1, 1),
     }  # fmt: skip
+
+
+def test_the_sections_of_a_merged_passage_are_stored(library: Library) -> None:
+    """In the records and beside the vectors alike."""
+    library.put("tarief.md", "# Tarief\n\n## Spanje\n\nHet is 17 procent.\n\n## Belgie\n\nHet is 13 procent.")
+    library.run()
+    [stored] = library.records.stored_passages_of("tarief")
+    index = library.store.open(library.records.current_version())
+    [found] = index.passages([point_id(stored.passage_id)]).values()
+    index.close()
+    assert found == stored
+    assert stored.sections == ((0, "Spanje"), (20, "Belgie"))

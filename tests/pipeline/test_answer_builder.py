@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator as Steps
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ from bot.errors import ModelError
 from bot.pipeline.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
 from bot.pipeline.passage_search import Mode, RetrievedPassages
 from bot.pipeline.steps import SentenceStep
-from bot.types import Draft, Redacted, Triage
+from bot.types import Draft, Evidence, Redacted, Triage
 from tests.support.fakes import DeadModel, ScriptedGenerator
 from tests.support.house import evidence, reader
 
@@ -85,3 +86,14 @@ def test_silence_says_how_was_searched(mode: Mode, notice: str) -> None:
     """By keyword alone is worth another try."""
     parts = _builder(mode).silence(SourceGenerator())
     assert (parts.notice, parts.flawed) == (notice, bool(notice))
+
+
+def test_a_citation_names_the_section_of_its_quote() -> None:
+    """Also when a passage holds several."""
+    [one] = evidence(f"Een kat kost niets. {SENTENCE}")
+    merged = replace(one.passage, section="Kat · Hond", sections=((0, "Kat"), (20, "Hond")))
+    quoted = Evidence(1, merged, 20, 20 + len(SENTENCE), SENTENCE, 0.5)
+    builder, generator = _builder(), SourceGenerator()
+    selection = Selection((quoted,), 1.0, 0.9)
+    _, parts = _run(builder.write(generator, builder.silence(generator), selection, lambda: selection.evidence))
+    assert [citation.section for citation in parts.citations] == ["Hond"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.errors import Unavailable
 from bot.records.database import Database, open_database
-from bot.records.knowledge import Counts, DocumentPassages, KnowledgeRecords, PlacedPassage, Publication
+from bot.records.knowledge import Counts, KnowledgeRecords, PlacedPassage, Publication
+from bot.records.knowledge_rows import DocumentPassages
 from bot.types import Document, Metadata
 from tests.support.house import passage, reader
 

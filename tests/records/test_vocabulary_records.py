@@ -6,7 +6,8 @@ from sqlalchemy import delete
 
 from bot.language.tokens import words
 from bot.records.database import Database
-from bot.records.knowledge import DocumentPassages, KnowledgeRecords, Live, Publication
+from bot.records.knowledge import KnowledgeRecords, Live, Publication
+from bot.records.knowledge_rows import DocumentPassages
 from bot.records.tables import WordRow
 from bot.types import Document
 from tests.support.house import passage

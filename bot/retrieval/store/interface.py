@@ -150,7 +150,8 @@ def payload(item: IndexEntry) -> dict[str, Any]:
 def passage_of(stored: dict[str, Any]) -> Passage:
     """The passage in a payload."""
     values = json.loads(stored["passage"])
-    return Passage(**{**values, "meta": Metadata.from_json(values["meta"])})
+    sections = tuple((start, name) for start, name in values.get("sections", ()))
+    return Passage(**{**values, "meta": Metadata.from_json(values["meta"]), "sections": sections})
 
 
 def indexed_of(stored: dict[str, Any], vectors: Vectors) -> IndexEntry:
