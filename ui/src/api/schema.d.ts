@@ -1264,7 +1264,8 @@ export interface components {
         };
         /**
          * Citation
-         * @description A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's.
+         * @description A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's, `section`
+         *     is the one that the quote begins in.
          */
         Citation: {
             /**
