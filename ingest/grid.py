@@ -15,6 +15,7 @@ MAX_COLUMNS = 200
 MAX_CELLS = 200_000
 _MOST_HEADER_ROWS = 3
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_DIGITS = 0.6
 _NAME_WORDS = 8
 
@@ -47,13 +48,45 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
 
 
 def lines(grid: Grid) -> list[str]:
-    """A line per row below the header, with the names of the columns in front of the cells."""
+    """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
+    own, the names of columns in which nothing stands."""
     filled = [row for row in matrix(grid.rows) if any(cell is not None and cell.text for cell in row)]
-    if not filled:
-        return []
-    head = _head(filled, grid.head)
-    names = _names(filled[:head]) if head else []
-    return [text for row in filled[head:] if (text := _line(row, names))]
+    titles = _titles(filled)
+    rows = filled[len(titles) :]
+    if not rows:
+        return titles
+    head = _head(rows, max(grid.head - len(titles), 0) or None if grid.head else grid.head)
+    names = _names(rows[:head]) if head else []
+    unused = _closed("; ".join(_unused(rows[:head], rows[head:])))
+    return [*titles, *(text for text in (unused, *(_line(row, names) for row in rows[head:])) if text)]
+
+
+def _titles(filled: Matrix) -> list[str]:
+    """The rows at the top that are one cell over the whole width: titles of the table, which name no column."""
+    titles: list[str] = []
+    for row in filled:
+        cell = row[0]
+        if cell is None or len(row) < 2 or cell.columns < len(row):
+            break
+        titles.append(cell.text)
+    return titles
+
+
+def _unused(head: Matrix, body: Matrix) -> list[str]:
+    """The texts of header cells under which no row has a cell that is read with its name."""
+    used: set[int] = set()
+    for row in body:
+        cells = _once(row)
+        if not _is_title(cells, len(row)):
+            used.update(at for _, columns in cells for at in columns)
+    above = [cell for row in head for cell in row if cell is not None and cell.text]
+    shown = {cell.text for row in head for at, cell in enumerate(row) if cell is not None and at in used}
+    return list(dict.fromkeys(cell.text for cell in above if cell.text not in shown))
+
+
+def _is_title(cells: Sequence[tuple[Cell, tuple[int, ...]]], width: int) -> bool:
+    """Whether a row is one cell over the whole width: a title within the table."""
+    return len(cells) == 1 and cells[0][0].columns >= width > 1
 
 
 def _head(filled: Matrix, said: int | None) -> int:
@@ -90,10 +123,15 @@ def _line(row: Sequence[Cell | None], names: Sequence[str]) -> str:
     cells = _once(row)
     if not names:
         return _unnamed([cell.text for cell, _ in cells])
-    if len(cells) == 1 and cells[0][0].columns >= len(names) > 1:
-        return cells[0][0].text  # a cell over the whole width is a title within the table
-    named = [f"{_name(names, columns)}: {cell.text}" if _name(names, columns) else cell.text for cell, columns in cells]
-    return _closed("; ".join(named))
+    if _is_title(cells, len(names)):
+        return cells[0][0].text
+    named = [(_name(names, columns), cell.text) for cell, columns in cells]
+    before = ["", *(name for name, _ in named)]
+    # Columns under one name, next to each other, bear it once: `bedraagt de belasting: € 3.140; 37,48%`.
+    parts = [
+        f"{name}: {text}" if name and name != last else text for (name, text), last in zip(named, before, strict=False)
+    ]
+    return _closed("; ".join(parts))
 
 
 def _once(row: Sequence[Cell | None]) -> list[tuple[Cell, tuple[int, ...]]]:
@@ -116,8 +154,8 @@ def _name(names: Sequence[str], columns: tuple[int, ...]) -> str:
 
 
 def _unnamed(cells: list[str]) -> str:
-    if len(cells) == 2 and cells[0][-1] not in ".:?!":
-        return _closed(": ".join(cells))
+    if len(cells) == 2 and cells[0][-1] not in ".?!":
+        return _closed(f"{cells[0].rstrip(' :')}: {cells[1]}")
     return _closed("; ".join(cells))
 
 
@@ -137,9 +175,18 @@ def _looks_named(rows: list[list[str]]) -> bool:
     if any(len(cell.split()) > _NAME_WORDS or cell.endswith((".", "!", "?")) for cell in first):
         return False
     figures = [_share([row[n] for row in body if n < len(row)]) for n in range(len(first))]
-    if any(_DIGIT.search(cell) and share >= _MOST_DIGITS for cell, share in zip(first, figures, strict=True)):
+    years = [_is_year_of(cell, [row[n] for row in body if n < len(row)]) for n, cell in enumerate(first)]
+    if any(
+        _DIGIT.search(cell) and share >= _MOST_DIGITS and not year
+        for cell, share, year in zip(first, figures, years, strict=True)
+    ):
         return False
     return len(first) > 2 or (len(first) == 2 and len(body) > 1 and figures[1] == 1 and not _DIGIT.search(first[1]))
+
+
+def _is_year_of(name: str, cells: list[str]) -> bool:
+    """Whether a column is named after a year: what stands below it are no years."""
+    return bool(_YEAR.fullmatch(name)) and not any(map(_YEAR.fullmatch, cells))
 
 
 def _share(cells: list[str]) -> float:

@@ -1,23 +1,17 @@
-"""Plain text as PDF extraction leaves it: hard-wrapped lines, doubled line breaks, page numbers, repeated lines."""
+"""Hard-wrapped lines, of a plain text or of a PDF, joined to paragraphs, items, table rows and headings."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import quantiles
 
 from ingest.articles import article_number
-from ingest.blocks import Block, Kind
-from ingest.tables import row_text
-from ingest.text import reads_as_title
+from ingest.text import joined, reads_as_title
+from ingest.tree import Cell, Grid, Heading, ListItem, ListNode, Node, Note, Paragraph, Place
 
-_SPACE = re.compile(r"[ \t\u00a0\u200b]+")
-_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
-_PAGE = re.compile(
-    r"^(?:-\s*)?(?:(?:pagina|page|blad|pag\.?)\s*)?\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?(?:\s*-)?$", re.I
-)
 _ITEM = re.compile(r"^(?:[-*•–▪◦●○■]|\d{1,3}[.)]|[a-z][.)])\s+")
 _BULLETS = frozenset("•▪◦●○■–-*")
 _ARTICLE_LEVEL = 3
@@ -25,51 +19,81 @@ _ROW = re.compile(r"^\|(.+)\|$")
 _LABEL = re.compile(r"^[A-Z][\w/ -]{1,30}: ")
 _RULE_ROW = re.compile(r"^[\s|:\-]+$")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
+_FIGURE = re.compile(r"^(?:€ ?)?\d[\d.,]*%?$")
+_VOWEL = re.compile("[aeiouyà-ÿ]")
+_SHORT = frozenset(
+    {"aow", "anw", "ib", "ob", "iva", "wao", "wia", "wajong", "wazo", "kia", "eia", "mia", "iban", "ioaw"}
+)
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"')
-_REPEATS = 4
 _WRAP_MINIMUM = 50
 _LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line as it stands on a page. `level` is that of a heading where the type shows one; `row` is a table row."""
+    """A line as it stands on a page. `level` is that of a heading where the type shows one.
+
+    `fill` is how much of its column the line takes, from 0 to 1; None where only its letters can be counted. `node` is
+    what stands here instead of a line.
+    """
 
     text: str
     page: int | None = None
     level: int = 0
-    row: bool = False
+    fill: float | None = None
+    node: Grid | Note | None = None
 
 
-def text_blocks(text: str) -> Iterator[Block]:
-    """Paragraphs, items, table rows and headings of a plain text; running headers, URLs and page numbers left out."""
-    lines = _without_furniture([_SPACE.sub(" ", line).strip() for line in re.split(r"[\n\f]", text)])
-    filled = sum(1 for line in lines if line)
-    doubled = len(lines) - filled > 0.4 * filled
-    return line_blocks([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=True)
+def line_nodes(lines: list[TextLine], gaps_part: bool, guess_headings: bool) -> list[Node]:
+    """The nodes of hard-wrapped lines. An empty line parts two paragraphs where `gaps_part`, or where lines are not wrapped."""
+    unwrapped = list(_unwrapped(lines, gaps_part))
+    headed = (
+        _as_heading(line, after, guess_headings) or line
+        for line, after in zip(unwrapped, [*unwrapped[1:], None], strict=False)
+    )
+    nodes: list[Node] = []
+    for kind, group in groupby(headed, key=_kind):
+        nodes += _nodes(kind, list(group))
+    return nodes
 
 
-def line_blocks(lines: list[TextLine], gaps_part: bool, guess_headings: bool) -> Iterator[Block]:
-    """The blocks of hard-wrapped lines. An empty line parts two paragraphs where `gaps_part`, or where lines are not wrapped."""
-    blocks = [_block(line) for line in _unwrapped(lines, gaps_part)]
-    header: list[str] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        if block.kind == "row" and _ROW.match(block.text):
-            yield from _row(block, header)
-            continue
-        header = []
-        yield (_as_heading(block, after, guess_headings) if block.kind != "heading" else None) or block
+def _nodes(kind: str, lines: list[TextLine]) -> Iterator[Node]:
+    place = Place(lines[0].page)
+    if kind == "item":
+        yield ListNode(tuple(_item(line) for line in lines), place)
+    elif kind == "row":
+        rows = [
+            [cell.strip() for cell in line.text.strip("|").split("|")]
+            for line in lines
+            if not _RULE_ROW.match(line.text)
+        ]
+        yield Grid(tuple(tuple(Cell(cell) for cell in row) for row in rows), head=1, place=place)
+    else:
+        for line in lines:
+            at = Place(line.page)
+            if line.node is not None:
+                yield replace(line.node, place=at)
+            else:
+                yield Heading(line.text, line.level, at) if line.level else Paragraph(_without_bullet(line.text), at)
 
 
-def _without_furniture(lines: list[str]) -> list[str]:
-    """Drops page numbers, lines that are only a URL, and long lines that come back on many pages."""
-    counts = Counter(line for line in lines if len(line.split()) >= 3)
-    return [
-        ""
-        if _PAGE.match(line) or _URL_LINE.match(line) or (counts[line] >= _REPEATS and not _ROW.match(line))
-        else line
-        for line in lines
-    ]
+def _kind(line: TextLine) -> str:
+    if line.node is not None or line.level:
+        return "other"
+    if _ROW.match(line.text):
+        return "row"
+    return "item" if _ITEM.match(line.text) else "other"
+
+
+def _item(line: TextLine) -> ListItem:
+    found = _ITEM.match(line.text)
+    marker = found[0].strip() if found else ""
+    text = line.text[found.end() :] if found else line.text
+    return ListItem((Paragraph(text, Place(line.page)),), "" if marker in _BULLETS else marker)
+
+
+def _without_bullet(text: str) -> str:
+    return re.sub(r"^[*•▪◦●○■–-]\s+", "", text)
 
 
 def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
@@ -79,12 +103,12 @@ def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
     wrapped = _WRAP_MINIMUM <= width <= 130
     current = TextLine("")
     for line in lines:
-        if not line.text:
+        if not line.text and line.node is None:
             if gaps_part or not wrapped:
                 yield from _filled(current)
                 current = TextLine("")
         elif current.text and _goes_on(current, line, width, wrapped):
-            current = replace(current, text=_joined(current.text, line.text))
+            current = replace(current, text=joined(current.text, line.text), fill=line.fill)
         else:
             yield from _filled(current)
             current = line
@@ -92,77 +116,68 @@ def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
 
 
 def _filled(line: TextLine) -> Iterator[TextLine]:
-    if line.text:
-        yield line
+    if line.text or line.node is not None:
+        yield replace(line, text=line.text.replace("\u00ad", ""))
 
 
 def _goes_on(current: TextLine, line: TextLine, width: float, wrapped: bool) -> bool:
-    if current.row or line.row or current.level != line.level or len(current.text) > _LONGEST:
+    if current.node or line.node or current.level != line.level or len(current.text) > _LONGEST:
         return False
     if line.level:
         return current.page == line.page
-    return current.text in _BULLETS or _continues(current.text, line.text, width, wrapped)
+    if current.text in _BULLETS:
+        return True
+    if current.fill is None:
+        if not wrapped:
+            return _runs_on(current.text, line.text)
+        return _continues(current.text, line.text, *_measured(current.text, width))
+    return _continues(current.text, line.text, current.fill, current.fill > 0.75, current.fill > 0.75)
 
 
-def _continues(current: str, line: str, width: float, wrapped: bool) -> bool:
-    if not wrapped or _ITEM.match(line) or _ROW.match(line) or _ROW.match(current):
+def _runs_on(current: str, line: str) -> bool:
+    """Whether a sentence goes on where lines are too short to tell: with a small letter, or a figure within its words."""
+    if current.endswith(_SENTENCE_END) or len(current.split()) < 2 or _ROW.match(current) or _ITEM.match(line):
+        return False
+    if line[0].islower():
+        return True
+    return bool(_FIGURE.match(line)) and (current.split()[-1].islower() or bool(_FIGURE.match(current.split()[-1])))
+
+
+def _measured(text: str, width: float) -> tuple[float, bool, bool]:
+    """How much of the usual width the last line of a text takes, by its letters; whether the text is of more than one line;
+    whether its last sentence or line is so long that a full stop need not close the paragraph."""
+    last = len(text) % max(int(width), 1) if len(text) > width else len(text)
+    full = len(text.rsplit(". ", 1)[-1]) > 0.6 * width or last > 0.75 * width
+    return last / max(width, 1), len(text) > width, full
+
+
+def _continues(current: str, line: str, fill: float, long: bool, full: bool) -> bool:
+    if _ITEM.match(line) or _ROW.match(line) or _ROW.match(current):
         return False
     if article_number(line) and reads_as_title(line):
         return False
     if _LABEL.match(current) and _LABEL.match(line):
         return False
-    last = len(current) % max(int(width), 1) if len(current) > width else len(current)
     if current.endswith(_SENTENCE_END):
         # A full stop at the end of a full line may be mid-paragraph; at the end of a short line it closes one.
-        return len(current.rsplit(". ", 1)[-1]) > 0.6 * width or last > 0.75 * width
-    return line[0].islower() or last > 0.6 * width or len(current) > width
+        return full
+    return line[0].islower() or fill > 0.6 or long
 
 
-def _joined(current: str, line: str) -> str:
-    if current.endswith("\u00ad"):
-        return current[:-1] + line
-    if re.search(r"[a-zà-ÿ]-$", current) and line[0].islower() and not re.match(r"(?:en|of)\b", line):
-        return current[:-1] + line
-    return f"{current} {line}"
-
-
-def _block(line: TextLine) -> Block:
-    if line.level:
-        return Block("heading", line.text, line.level, page=line.page)
-    if line.row or _ROW.match(line.text):
-        return Block("row", line.text, page=line.page)
-    kind: Kind = "item" if _ITEM.match(line.text) else "paragraph"
-    return Block(kind, re.sub(r"^[*•▪◦●○■–-]\s+", "", line.text), page=line.page)
-
-
-def _as_heading(block: Block, after: Block | None, guess: bool) -> Block | None:
+def _as_heading(line: TextLine, after: TextLine | None, guess: bool) -> TextLine | None:
     """A short line without a full stop, before something longer, is a heading; so is one that opens a law article."""
-    text = block.text
-    if article_number(text) and after is not None and reads_as_title(text):
-        return Block("heading", text, _ARTICLE_LEVEL, page=block.page)
-    if not guess:
+    text = line.text
+    if line.level or line.node is not None or after is None:
         return None
-    if text.lower().startswith(("datum", "publicatiedatum")):
+    if article_number(text) and reads_as_title(text):
+        return replace(line, level=_ARTICLE_LEVEL)
+    if not guess or text.lower().startswith(("datum", "publicatiedatum")):
         return None
     numbered = bool(_NUMBERED.match(text))
-    if (
-        (block.kind != "paragraph" and not numbered)
-        or after is None
-        or len(text.split()) > 10
-        or text.endswith((*_SENTENCE_END, ","))
-    ):
+    if (_kind(line) != "other" and not numbered) or len(text.split()) > 10 or text.endswith((*_SENTENCE_END, ",")):
         return None
-    longer = after.kind in ("item", "row") or len(after.text.split()) > 10 or after.text.endswith(".")
+    longer = (
+        after.node is not None or _kind(after) != "other" or len(after.text.split()) > 10 or after.text.endswith(".")
+    )
     fits = longer and (numbered or text[0].isupper()) and len(text) > 2
-    return Block("heading", text, 2, page=block.page) if fits else None
-
-
-def _row(block: Block, header: list[str]) -> Iterator[Block]:
-    """A table row with its column names in front of each cell; the first row of a table names them."""
-    if _RULE_ROW.match(block.text):
-        return
-    cells = [cell.strip() for cell in block.text.strip("|").split("|")]
-    if not header:
-        header.extend(cells)
-    elif text := row_text(cells, header):
-        yield Block("row", text, page=block.page)
+    return replace(line, level=2) if fits else None

@@ -14,6 +14,7 @@ from bot.api.models import CorrectableBody, Id, RedactionOut, Text
 from bot.api.sse import AskEvent, events
 from bot.desk.answers.explanation import Explanation
 from bot.desk.answers.feedback import Reason, Thumb
+from bot.desk.answers.standing import SourceStanding
 from bot.desk.answers.stored import answer_for
 from bot.pipeline.flow import Ask, Step
 from bot.records.overrides import Override
@@ -69,6 +70,12 @@ class OverrideOut(BaseModel):
     override_id: str
 
 
+class SourcesOut(BaseModel):
+    """The sources of an answer as they stand now, in its order."""
+
+    sources: list[SourceStanding]
+
+
 class OverridesOut(BaseModel):
     """The newest overrides, each with its answer."""
 
@@ -108,6 +115,12 @@ def ask(asked: Annotated[Iterator[Step], Depends(_asked)], user: UserOf) -> Iter
 def answer(answer_id: str, desk: DeskOf, user: UserOf) -> Answer:
     """A stored answer, for who asked or a senior."""
     return answer_for(user, desk.services.answers, answer_id)
+
+
+@router.get("/answers/{answer_id}/sources")
+def sources(answer_id: Id, desk: DeskOf, user: UserOf) -> SourcesOut:
+    """How the sources of a stored answer stand now: unchanged, changed or gone."""
+    return SourcesOut(sources=desk.standing.of_answer(user, answer_id))
 
 
 @router.get("/answers/{answer_id}/explanation")

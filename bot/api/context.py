@@ -13,6 +13,7 @@ from bot.desk.answers.explanation import Explanations
 from bot.desk.answers.feedback import Feedback
 from bot.desk.answers.masking import Masking
 from bot.desk.answers.overrides import Overrides
+from bot.desk.answers.standing import Standing
 from bot.desk.calls.asking import Asking
 from bot.desk.calls.calls import Calls
 from bot.desk.figures.figures import FigureReader
@@ -44,6 +45,7 @@ class Desk:
     quotes: Quotes
     proposals: Proposals
     explanations: Explanations
+    standing: Standing
     training: Practice
 
     def once(self, user: User, key: UUID | None, kind: str, make: Callable[[], str]) -> str:
@@ -57,6 +59,7 @@ def open_desk(services: Services) -> Desk:
     calls = Calls(services.calls, answers, lambda: _themes(services))
     masking = Masking(services.pipeline, calls, services.corrections)
     escalations = Escalations(services.escalations, answers, masking, lambda: _themes(services))
+    standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
         services=services,
@@ -78,9 +81,10 @@ def open_desk(services: Services) -> Desk:
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
         proposals=Proposals(
-            services.proposals, services.cases, answers, escalations, masking, quotes, services.lexicon
+            services.proposals, services.cases, answers, escalations, masking, quotes, standing, services.lexicon
         ),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
+        standing=standing,
         training=Practice(
             Exercises(services.cases, services.training, services.knowledge),
             services.training,

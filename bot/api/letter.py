@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from bot.api.context import DeskOf, UserOf
 from bot.api.models import Body, Id, RedactionOut, Text
+from bot.desk.answers.standing import Loss
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
 from bot.desk.letter.letter import Language, Letter
 from bot.desk.letter.letters import FileFormat
@@ -58,16 +59,18 @@ class LetterLogIn(LetterIn):
 
 
 class CheckedSentenceOut(RedactionOut):
-    """A sentence of an edited letter without personal data, and the sources of the call that carry it."""
+    """A sentence of an edited letter without personal data, and the sources of the call that carry it. One that is
+    unsupported because its source changed or is gone since (`loss`) keeps the numbers of those that did."""
 
     status: Status
     sources: list[int]
+    loss: Loss = ""
 
     @classmethod
     def of(cls, checked: SentenceCheck) -> CheckedSentenceOut:  # type: ignore[override]
         """From a checked sentence."""
         shown = RedactionOut.of(checked.redaction)
-        return cls(**dict(shown), status=checked.status, sources=list(checked.sources))
+        return cls(**dict(shown), status=checked.status, sources=list(checked.sources), loss=checked.loss)
 
 
 class CheckedLetterOut(BaseModel):

@@ -8,22 +8,21 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.language.tokens import without_accents
-from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable, decode, storable
 from ingest.formats.fields import entry, promise, recognised, row_fields
-from ingest.formats.html import fragment_blocks
-from ingest.formats.markdown import markdown_blocks
+from ingest.formats.html import fragment
+from ingest.formats.markdown import markdown_html
 from ingest.metadata import Entry, facts, is_related, unknown
 from ingest.metadata_names import known
-from ingest.tree import LeftOut
+from ingest.tree import DocumentTree, Heading, LeftOut, Node
 
 MAX_ROWS = 50_000
 _DELIMITERS = (";", ",", "\t", "|")
-_TAGS = re.compile(r"</?(?:p|br|ul|ol|li|a|b|i|strong|em|div|span|table|h[1-6])\b[^<>]*>", re.I)
+_TAGS = re.compile(r"</?(?:p|br|ul|ol|li|div|table|h[1-6])\b[^<>]*>", re.I)
 _KEY_LENGTH = 80
 _SHOWN = 100
 _NEEDED = {"vraag": "question", "antwoord": "answer"}
@@ -103,22 +102,24 @@ def _plain_id(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", without_accents(text)).strip("-.")
 
 
-def convert_row(data: bytes) -> ConvertedDocument:
+def convert_row(data: bytes) -> DocumentTree:
     """A row as a document: the question is its title and first heading, the answer its text. Raises Unreadable."""
     fields: dict[str, Any] = json.loads(data)
     question = " ".join(str(fields["vraag"]).split())
-    blocks = (Block("heading", question, 1), *_answer(str(fields["antwoord"])))
+    nodes, left_out = _answer(str(fields["antwoord"]))
     said = facts([entry(name, value) for name, value in fields["about"].items()])
     unread = tuple(LeftOut("unread", unknown(name)) for name in fields["unread"])
     identity, url = str(fields["id"]), str(fields.get("url", ""))
-    return ConvertedDocument(question, blocks, identity, said.meta, url, left_out=unread)
+    return DocumentTree(question, (Heading(question, 1), *nodes), (*left_out, *unread), identity, said.meta, url)
 
 
-def _answer(text: str) -> Iterator[Block]:
-    """The blocks of an answer, written in HTML or Markdown; its headings stand below the question."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines()
-    for block in fragment_blocks(text) if _TAGS.search(text) else markdown_blocks(lines):
-        yield Block(block.kind, block.text, min(max(block.level, 2), 6)) if block.kind == "heading" else block
+def _answer(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
+    """What an answer says, written in HTML or Markdown; its headings stand below the question."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    nodes, left_out = fragment(text if _TAGS.search(text) else markdown_html(text))
+    return tuple(
+        replace(node, level=min(max(node.level, 2), 6)) if isinstance(node, Heading) else node for node in nodes
+    ), left_out
 
 
 def _from_csv(data: bytes) -> Iterator[_Raw]:

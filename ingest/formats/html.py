@@ -1,132 +1,126 @@
-"""Web pages: what a reader sees of the main part, without menus, forms and scripts."""
+"""Web pages: what a reader sees of the main part, without menus, controls and scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
-from selectolax.lexbor import LexborNode as Node
+from selectolax.lexbor import LexborNode
 
-from ingest.blocks import Block, ConvertedDocument, Kind
-from ingest.tables import table_blocks
-from ingest.text import clean, reads_as_title, title_of
+from ingest import raised
+from ingest.formats.html_menus import Scope
+from ingest.formats.html_seen import Sight
+from ingest.formats.html_walk import LOOSE, BlockWalk
+from ingest.render import blocks
+from ingest.text import clean, title_of
+from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
 
-_BLOCKS: dict[str, Kind] = {
-    "p": "paragraph",
-    "li": "item",
-    "dd": "paragraph",
-    "dt": "paragraph",
-    "blockquote": "paragraph",
-}
-_SKIP = frozenset(
-    {"script", "style", "nav", "header", "footer", "noscript", "template", "form", "button", "svg", "head"}
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PARTS = frozenset(
-    {*_BLOCKS, *_HEADINGS, "body", "main", "article", "section", "aside", "div", "figure"}
-    | {"ul", "ol", "dl", "table", "tr", "br", "hr"}
-)
-_ANY_PART = ", ".join(sorted(_PARTS))
-_ANY_HEADING = ", ".join(sorted(_HEADINGS))
+_ASIDE = frozenset({"aside", "nav", "header", "footer", "dialog", "form"})
+_EDGES = "nav, header, footer, aside, script, style, noscript, form, template"
 
 
-def html(text: str, stem: str) -> ConvertedDocument:
+def html(text: str, stem: str) -> DocumentTree:
     """A web page; its first heading of level 1 is the title, else what the page calls itself."""
-    tree = HTMLParser(text)
-    root = tree.css_first("main") or tree.css_first("article") or tree.body
-    found = _blocks(root, root.tag != "body") if root is not None else ()
-    blocks = tuple(replace(block, level=2) if block.level == _LOOSE else block for block in found)
-    named = tree.css_first("title")
+    page = HTMLParser(text)
+    sight = Sight(page)
+    root = _content(page, sight)
+    if root is None:
+        return DocumentTree(stem, ())
+    walk = BlockWalk(sight, _labels(page))
+    nodes = _settled(walk.nodes(root, Scope(article=root.tag != "body")), heading=True)
+    _name_surroundings(root, walk, sight)
+    named = page.css_first("head title") or page.css_first("title")
     title = clean(named.text()) if named is not None else ""
-    heading = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), "")
-    return ConvertedDocument(heading or title or title_of(blocks, stem), blocks)
+    first = next((node.text for node in nodes if isinstance(node, Heading) and node.level == 1), "")
+    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, tuple(walk.left_out))
 
 
-def fragment_blocks(text: str) -> Iterator[Block]:
-    """The blocks of a piece of HTML; text outside any paragraph is a paragraph here, not a heading."""
-    body = HTMLParser(text).body
-    for block in _blocks(body, is_article=False) if body is not None else ():
-        yield Block("paragraph", block.text) if block.level == _LOOSE else block
+def fragment(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
+    """What stands in a piece of HTML, and what of it is left out; text outside any paragraph is a paragraph, no heading."""
+    page = HTMLParser(text)
+    walk = BlockWalk(Sight(page), _labels(page))
+    found = walk.nodes(page.body, Scope(article=True)) if page.body is not None else ()
+    return _settled(found, heading=False), tuple(walk.left_out)
 
 
-_LOOSE = 7
-"""The level of a heading that only its shape makes one, until it leaves this module."""
+def _settled(nodes: Iterable[Node], heading: bool) -> tuple[Node, ...]:
+    """The nodes with what only looks like a heading made one, or a paragraph."""
+    return tuple(_settle(node, heading) for node in nodes)
 
 
-def _blocks(root: Node, is_article: bool) -> Iterator[Block]:
-    """The blocks of an element; `is_article` says whether a header in it is that of an article and not of the site."""
-    loose: list[str] = []
-    for node in root.iter(include_text=True):
-        if node.tag in _SKIP:
-            if node.tag == "header" and is_article:
-                yield from _loose(loose)
-                loose = []
-                yield from _headings(node)
-            continue
-        if not node.css_matches(_ANY_PART):
-            loose.append(_text(node) if node.is_element_node else node.text())
-            continue
-        yield from _loose(loose)
-        loose = []
-        yield from _block(node, is_article or node.tag in ("article", "main"))
-    yield from _loose(loose)
+def _settle(node: Node, heading: bool) -> Node:
+    if isinstance(node, Heading) and node.level == LOOSE:
+        return replace(node, level=2) if heading else Paragraph(node.text)
+    if isinstance(node, ListNode):
+        return replace(node, items=tuple(ListItem(_settled(i.nodes, heading), i.marker) for i in node.items))
+    return node
 
 
-def _headings(header: Node) -> Iterator[Block]:
-    """The headings in the header of an article: the rest of it is who wrote it, when, and where to share it."""
-    for heading in header.css(_ANY_HEADING):
-        yield from _filled("heading", _text(heading), int((heading.tag or "h2")[1]))
+def _labels(page: HTMLParser) -> frozenset[str]:
+    """The marks that stand first in their block: those of the notes under a text."""
+    found = set()
+    for mark in page.css("sup"):
+        before = mark.prev
+        while before is not None and before.is_text_node and not before.text().strip():
+            before = before.prev
+        at_start = before is None or before.tag == "br"
+        if at_start and raised.is_mark(text := clean(mark.text())):
+            found.add(text.strip("[]()"))
+    return frozenset(found)
 
 
-def _block(node: Node, is_article: bool) -> Iterator[Block]:
-    tag = node.tag or ""
-    if tag in _HEADINGS:
-        yield from _filled("heading", _text(node), int(tag[1]))
-    elif tag in _BLOCKS:
-        yield from _filled(_BLOCKS[tag], _text(node))
-    elif tag == "table" and len(node.css("tr")) > 1:
-        yield from _table(node)
-    else:
-        yield from _blocks(node, is_article)
+def _content(page: HTMLParser, sight: Sight) -> LexborNode | None:
+    """The element that holds the whole article, or all of them: main, else what holds all article elements, else the body."""
+    mains = [node for node in page.css("main, [role=main]") if _is_shown(node, sight) and clean(node.text())]
+    if mains:
+        return _holder(mains)
+    articles = [node for node in page.css("article") if _is_shown(node, sight) and not _is_beside(node)]
+    if articles and (len(articles) > 1 or _holds_most(articles[0], page.body)):
+        return _holder(articles)
+    return page.body
 
 
-def _text(node: Node) -> str:
-    """The text of an element as its reader sees it: inline tags join it, breaks and blocks part it."""
-    pieces: list[str] = []
-    for child in node.iter(include_text=True):
-        if child.is_text_node:
-            pieces.append(child.text())
-        elif child.tag not in _SKIP:
-            edge = " " if child.tag in _PARTS else ""
-            pieces.append(f"{edge}{_text(child)}{edge}")
-    return "".join(pieces)
+def _path(node: LexborNode) -> list[LexborNode]:
+    """The elements around a node, outermost first, itself last."""
+    path = []
+    at: LexborNode | None = node
+    while at is not None and at.is_element_node:
+        path.append(at)
+        at = at.parent
+    return path[::-1]
 
 
-def _table(node: Node) -> list[Block]:
-    rows = node.css("tr")
-    cells = [[clean(_text(cell)) for cell in row.css("th, td")] for row in rows]
-    first = next((row for row, texts in zip(rows, cells, strict=True) if any(texts)), None)
-    return table_blocks(cells, has_header=_names_columns(first) if first is not None else None)
+def _is_shown(node: LexborNode, sight: Sight) -> bool:
+    return not any(sight.unseen(around) for around in _path(node))
 
 
-def _names_columns(row: Node) -> bool | None:
-    """Whether the page says that a row names columns: by its cells, or by their bold type. None: it says nothing."""
-    if row.css_first("td") is None or (row.parent is not None and row.parent.tag == "thead"):
+def _is_beside(node: LexborNode) -> bool:
+    return any(around.tag in _ASIDE for around in _path(node)[:-1] if around.tag != "form")
+
+
+def _holder(nodes: list[LexborNode]) -> LexborNode:
+    """The innermost element that holds all of these."""
+    shared = _path(nodes[0])
+    for node in nodes[1:]:
+        path = _path(node)
+        same = [a.mem_id == b.mem_id for a, b in zip(shared, path, strict=False)]
+        shared = shared[: same.index(False) if False in same else len(same)]
+    return shared[-1]
+
+
+def _holds_most(article: LexborNode, body: LexborNode | None) -> bool:
+    """Whether there is no more text outside the only article element than in it, menus apart."""
+    if body is None:
         return True
-    if row.css_first("th") is not None:
-        return len(row.css("th")) > len(row.css("td"))
-    return all(cell.css_first("b, strong") is not None for cell in row.css("td")) or None
+    edges = [node for node in body.css(_EDGES) if not any(around.tag in _ASIDE for around in _path(node)[:-1])]
+    outside = len(clean(body.text())) - sum(len(clean(node.text())) for node in edges)
+    return len(clean(article.text())) * 2 >= outside
 
 
-def _loose(texts: list[str]) -> Iterator[Block]:
-    """Text outside any paragraph: a short line without a full stop is a heading, as editors' exports leave them."""
-    for line in "".join(texts).splitlines():
-        text = clean(line)
-        if text:
-            yield Block("heading", text, _LOOSE) if reads_as_title(text) else Block("paragraph", text)
-
-
-def _filled(kind: Kind, text: str, level: int = 0) -> Iterator[Block]:
-    if text := clean(text):
-        yield Block(kind, text, level)
+def _name_surroundings(root: LexborNode, walk: BlockWalk, sight: Sight) -> None:
+    """Names what stands around the main part as left out."""
+    for inner in _path(root)[:0:-1]:
+        for node in inner.parent.iter() if inner.parent is not None else ():
+            if node.mem_id != inner.mem_id and node.is_element_node and node.tag not in ("head", "script", "style"):
+                walk.leave("hidden" if sight.unseen(node) else "menu", node)

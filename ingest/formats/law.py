@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from xml.etree.ElementTree import Element, ParseError
 
@@ -12,21 +12,24 @@ from defusedxml.ElementTree import fromstring
 
 from bot.types import Metadata
 from ingest.articles import is_lapsed
-from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable
-from ingest.tables import table_blocks
+from ingest.formats.law_table import grids
+from ingest.formats.law_text import all_words, note_marks, notes_in, text_of
+from ingest.render import blocks
 from ingest.text import clean
+from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph, Rule
 
 _ROOTS = frozenset({"toestand", "wetgeving"})
-_SKIP = frozenset(
-    {"meta-data", "kop", "intitule", "citeertitel", "aanhef", "wetsluiting", "wij", "lidnr", "li.nr", "redactie"}
-    | {"bwb-inputbestand", "bwb-wijzigingen", "redactionele-correcties", "plaatje", "illustratie", "inhoudsopgave"}
-)
+_UNSEEN = frozenset({"meta-data", "redactie", "bwb-inputbestand", "bwb-wijzigingen", "redactionele-correcties", "noot"})
+_READ_ELSEWHERE = frozenset({"kop", "lidnr", "li.nr"})
+_AROUND = frozenset({"aanhef", "wetsluiting", "wij", "intitule", "citeertitel"})
+_PICTURES = frozenset({"plaatje", "illustratie"})
 _GONE = frozenset({"vervallen", "nogniet"})
+_BLOCKS = frozenset({"lijst", "table", "tabel", "al"})
 _ARTICLE_LEVEL = 6
 
 
-def law(data: bytes, stem: str) -> ConvertedDocument:
+def law(data: bytes, stem: str) -> DocumentTree:
     """A law as it stood on one day. Raises Unreadable for other XML.
 
     Its id is the BWB number with that day, so that two versions of a law can stand side by side. An article is valid from
@@ -36,10 +39,11 @@ def law(data: bytes, stem: str) -> ConvertedDocument:
     name = _title(root) or stem
     day, number = _day(root.get("inwerkingtreding")), root.get("bwb-id", "")
     identity = "-".join(part for part in (number, day.isoformat() if day else "") if part) if number else ""
-    blocks = (Block("heading", name, 1), *_inside(root, 2))
+    reader = _Reader(note_marks(root))
+    nodes = (Heading(name, 1), *reader.inside(root, 2))
     meta = Metadata(valid_from=day, legal_basis=(name,))
     uri = f"https://wetten.overheid.nl/{number}/{day.isoformat()}" if number and day else ""
-    return ConvertedDocument(name, blocks, identity, meta, uri)
+    return DocumentTree(name, nodes, tuple(reader.left_out), identity, meta, uri)
 
 
 def _parsed(data: bytes) -> Element:
@@ -59,33 +63,137 @@ def _parsed(data: bytes) -> Element:
 def _title(root: Element) -> str:
     for name in ("citeertitel", "intitule"):
         for element in root.iter(name):
-            if text := clean(_text(element)).rstrip("."):
+            if text := text_of(element).rstrip("."):
                 return text
     return ""
 
 
-def _inside(parent: Element, level: int) -> Iterator[Block]:
-    """The blocks within an element; `level` is that of a heading found there."""
-    for element in parent:
-        if element.tag in _SKIP or element.get("status") in _GONE:
-            continue
-        if element.tag == "artikel":
-            yield from _article(element)
-        elif element.find("kop") is not None:
-            yield from _filled("heading", _heading(element), min(level, _ARTICLE_LEVEL - 1))
-            yield from _inside(element, level + 1)
-        else:
-            yield from _piece(element, level)
+class _Reader:
+    """One pass over a law; `left_out` fills up as it goes."""
+
+    def __init__(self, notes: frozenset[str]) -> None:
+        self._notes = notes
+        self.left_out: list[LeftOut] = []
+
+    def inside(self, parent: Element, level: int) -> Iterator[Node]:
+        """The nodes within an element; `level` is that of a heading found there."""
+        for element in parent:
+            if element.tag in _UNSEEN or element.tag in _READ_ELSEWHERE:
+                continue
+            if rule := _left_out_by(element):
+                self._leave_out(element, rule)
+            elif element.tag == "artikel":
+                yield from self._article(element)
+            elif element.find("kop") is not None:
+                yield from _headings(_heading(element), min(level, _ARTICLE_LEVEL - 1))
+                yield from self.inside(element, level + 1)
+            else:
+                yield from self._piece(element, level)
+
+    def _leave_out(self, element: Element, rule: Rule) -> None:
+        name = f"{element.tag}: " if element.tag in _PICTURES else ""
+        if text := name + (all_words(element) or element.get("naam", "")):
+            self.left_out.append(LeftOut(rule, text))
+
+    def _article(self, element: Element) -> Iterator[Node]:
+        number = text_of(element.find("kop/nr"))
+        body = tuple(self.inside(element, _ARTICLE_LEVEL))
+        name = _heading(element) or clean(element.get("label", ""))
+        if all(is_lapsed(block.text) for block in blocks(body)):
+            self.left_out.append(LeftOut("hidden", f"{name}: niet van kracht"))
+            return
+        yield Heading(name, _ARTICLE_LEVEL, article=number, valid_from=_valid_from(element))
+        yield from body
+
+    def _piece(self, element: Element, level: int) -> Iterator[Node]:
+        """A paragraph, a member (`lid`) with its number, a list, a table, or whatever holds those."""
+        match element.tag:
+            case "al" | "considerans.al" | "titel" | "tussenkop":
+                yield from self._paragraph(element, level)
+            case "lid":
+                yield from _numbered(tuple(self.inside(element, level)), _dotted(text_of(element.find("lidnr"))))
+            case "lijst":
+                yield from self._list(element, level)
+            case "li":
+                yield ListNode((self._item(element, level),))
+            case "table" | "tabel":
+                yield from grids(element, self._text)
+                yield from notes_in(element, self._notes)
+            case _ if _holds_text(element):
+                yield from self._paragraph(element, level)
+            case _:
+                yield from self.inside(element, level)
+
+    def _text(self, element: Element) -> str:
+        return text_of(element, self._notes)
+
+    def _paragraph(self, element: Element, level: int) -> Iterator[Node]:
+        """Its text; a list or table that stands in it comes after that."""
+        own = _without(element, _BLOCKS | _READ_ELSEWHERE)
+        if text := self._text(own):
+            yield Paragraph(text)
+        yield from notes_in(own, self._notes)
+        yield from self.inside(_only(element, _BLOCKS | _PICTURES), level)
+
+    def _list(self, element: Element, level: int) -> Iterator[Node]:
+        """A list; what stands in it that is no item comes before it."""
+        yield from self.inside(_only(element, frozenset({part.tag for part in element} - {"li"})), level)
+        items = [item for part in element.findall("li") if (item := self._item(part, level)).nodes]
+        if items:
+            yield ListNode(tuple(items))
+
+    def _item(self, element: Element, level: int) -> ListItem:
+        number = text_of(element.find("li.nr"))
+        loose = self._paragraph(element, level) if _holds_text(element) else self.inside(element, level)
+        return ListItem(tuple(loose), "" if number in ("–", "-", "•") else number)
 
 
-def _article(element: Element) -> Iterator[Block]:
-    number = clean(_text_of(element.find("kop/nr")))
-    body = list(_inside(element, _ARTICLE_LEVEL))
-    if all(is_lapsed(block.text) for block in body):
+def _left_out_by(element: Element) -> Rule | None:
+    """The rule by which an element is no text of the law: words around it, articles not in force, pictures."""
+    if element.tag in _AROUND or element.tag == "inhoudsopgave":
+        return "contents" if element.tag == "inhoudsopgave" else "furniture"
+    if element.tag in _PICTURES:
+        return "unread"
+    return "hidden" if element.get("status") in _GONE else None
+
+
+def _holds_text(element: Element) -> bool:
+    """Whether text stands in an element itself, beside its parts."""
+    return bool((element.text or "").strip() or any((part.tail or "").strip() for part in element))
+
+
+def _without(element: Element, tags: frozenset[str]) -> Element:
+    """An element without some of its parts; what stands after those stays."""
+    rest = Element(element.tag)
+    rest.text = element.text
+    for part in element:
+        if part.tag in tags:
+            gap = Element("al")
+            gap.tail = part.tail
+        rest.append(gap if part.tag in tags else part)
+    return rest
+
+
+def _only(element: Element, tags: frozenset[str]) -> Element:
+    some = Element(element.tag)
+    some.extend(part for part in element if part.tag in tags)
+    return some
+
+
+def _numbered(nodes: tuple[Node, ...], number: str) -> Iterator[Node]:
+    """The nodes of a member with its number before the first text, or before the first item of a list."""
+    if not nodes or number in ("", "–", "-", "•"):
+        yield from nodes
         return
-    name = _heading(element) or clean(element.get("label", ""))
-    yield Block("heading", name, _ARTICLE_LEVEL, article=number, valid_from=_valid_from(element))
-    yield from body
+    first, *rest = nodes
+    if isinstance(first, Paragraph):
+        yield replace(first, text=f"{number} {first.text}")
+    elif isinstance(first, ListNode):
+        item, *others = first.items
+        yield replace(first, items=(replace(item, marker=f"{number} {item.marker}".strip()), *others))
+    else:
+        yield from (Paragraph(number), first)
+    yield from rest
 
 
 def _valid_from(element: Element) -> date | None:
@@ -98,76 +206,16 @@ def _valid_from(element: Element) -> date | None:
 
 def _heading(element: Element) -> str:
     """`Artikel 3.120 Eigenwoningschuld`: label, number and title as the law prints them."""
-    parts = (_text_of(element.find(f"kop/{name}")) for name in ("label", "nr", "titel", "subtitel"))
-    return clean(" ".join(parts))
+    return clean(" ".join(text_of(element.find(f"kop/{name}")) for name in ("label", "nr", "titel", "subtitel")))
 
 
-def _piece(element: Element, level: int) -> Iterator[Block]:
-    """A paragraph, a member (`lid`) with its number, a list item, a table, or whatever holds those."""
-    match element.tag:
-        case "al" | "considerans.al" | "titel" | "tussenkop":
-            yield from _filled("paragraph", clean(_text(element)))
-            yield from _notes(element)
-        case "lid":
-            yield from _numbered(element, _dotted(clean(_text_of(element.find("lidnr")))), "paragraph", level)
-        case "li":
-            yield from _numbered(element, clean(_text_of(element.find("li.nr"))), "item", level)
-        case "table" | "tabel":
-            yield from _table(element)
-        case _:
-            yield from _inside(element, level)
-
-
-def _numbered(element: Element, number: str, kind: str, level: int) -> Iterator[Block]:
-    """What stands within; the number goes before its first text, or stands alone before a list within a list."""
-    blocks = list(_inside(element, level))
-    for n, block in enumerate(blocks):
-        text = f"{number} {block.text}" if n == 0 and number not in ("", "–", "-", "•") else block.text
-        item = kind == "item" and block.kind == "paragraph"
-        yield Block("item" if item else block.kind, text, block.level)
+def _headings(text: str, level: int) -> Iterator[Heading]:
+    if text:
+        yield Heading(text, level)
 
 
 def _dotted(number: str) -> str:
     return f"{number}." if number and number[-1].isalnum() else number
-
-
-def _table(element: Element) -> list[Block]:
-    head = [_cells(row) for part in element.iter("thead") for row in part.iter("row")]
-    body = [_cells(row) for part in element.iter("tbody") for row in part.iter("row")]
-    names = [" ".join(filter(None, dict.fromkeys(cells))) for cells in zip(*head, strict=False)]
-    title = element.find("title")
-    above = list(_filled("paragraph", clean(_text(title)))) if title is not None else []
-    return above + table_blocks([names, *body] if names else body, has_header=True if names else None)
-
-
-def _cells(row: Element) -> list[str]:
-    return [clean(_text(entry)) for entry in row.iter("entry")]
-
-
-def _notes(element: Element) -> Iterator[Block]:
-    """Footnotes, after the paragraph that refers to them."""
-    for note in element.iter("noot"):
-        yield from _filled("paragraph", clean(_text(note)))
-
-
-def _text_of(element: Element | None) -> str:
-    return "" if element is None else _text(element)
-
-
-def _text(element: Element) -> str:
-    """The text of an element without what editors added: sources, comments and notes."""
-    pieces = [element.text or ""]
-    for child in element:
-        if child.tag not in ("meta-data", "noot", "redactie"):
-            edge = " " if child.tag in ("al", "row", "entry", "noot.al") else ""
-            raised = _RAISED.get(str(child.tag), "") if re.fullmatch(r"\s*-?\d+\s*", _text(child)) else ""
-            pieces.append(f"{edge}{raised}{_text(child)}{edge}")
-        pieces.append(child.tail or "")
-    return "".join(pieces)
-
-
-_RAISED = {"sup": "^"}
-"""`Y<sup>2</sup>` is Y^2: without the mark a formula would read Y2."""
 
 
 def _day(text: str | None) -> date | None:
@@ -175,8 +223,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
-
-
-def _filled(kind: str, text: str, level: int = 0) -> Iterator[Block]:
-    if text:
-        yield Block("heading" if kind == "heading" else "paragraph", text, level)

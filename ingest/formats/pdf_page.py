@@ -1,128 +1,78 @@
-"""The lines of a PDF page, with the size and weight of their type and the gaps between them."""
+"""What is known of a PDF page on its way from letters to lines."""
 
 from __future__ import annotations
 
-import math
 import re
-import time
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from pypdf import PageObject
-
-from ingest.files import Unreadable
 from ingest.text import clean
+from ingest.tree import Grid, LeftOut, Note
 
-MAX_PAGE_LETTERS = 1_000_000
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points; heights run downwards."""
+
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf02d": "–", "\uf0a8": "•"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _UNMAPPED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]+"
-_IN_WORD = re.compile(rf"(?<=[^\W\d_]){_UNMAPPED}|{_UNMAPPED}(?=[^\W\d_])")
+_IN_WORD = re.compile(rf"(?<=[^\W_]){_UNMAPPED}|{_UNMAPPED}(?=[^\W_])")
 _ALONE = re.compile(_UNMAPPED.replace("\\ufffd", ""))
-_COLUMN = 100
-"""How many points lie at least between the beginnings of two columns."""
-_RULES = frozenset({b"re", b"l"})
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(slots=True, eq=False)
+class Glyph:
+    """A letter: where it begins and ends on its line, the height of that line, its size and which way it is turned.
+
+    `rule` says why it is no text; `raised` that it stands higher and smaller behind another.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    turn: float
+    rule: str = ""
+    raised: bool = False
+    middle: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """A line with its type size in points (0 unknown), whether it is bold, and where on the page it begins."""
+    """A line with its type size in points (0 unknown), whether it is bold, its place, and the sides of its column.
+
+    `node` is what stands here instead of a line: a table or a note. `mark` is the raised mark that the line begins with.
+    """
 
     text: str
     size: float = 0.0
     bold: bool = False
     y: float = 0.0
     x: float = 0.0
-    row: bool = False
+    right: float = 0.0
+    column: tuple[float, float] | None = None
+    node: Grid | Note | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page counted from 1; `rules` is how many lines and boxes are drawn on it."""
+    """A page counted from 1, with its lines in reading order, what of it is no text, and the note marks in it
+    with the size of the type that they stand behind."""
 
     number: int
+    height: float
     lines: tuple[TypedLine, ...]
-    rules: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    marks: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPiece:
-    """A piece of text as the file writes it, in one type at one place."""
-
-    text: str
-    size: float
-    bold: bool
-    x: float
-    y: float
-
-
-@dataclass(slots=True)
-class _PageReading:
-    """What the visitor has seen of a page so far."""
-
-    until: float
-    pieces: list[PdfPiece] = field(default_factory=list)
-    letters: int = 0
-    rules: int = 0
-
-    def operand(self, operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
-        self.rules += operator in _RULES
-        if time.monotonic() > self.until:
-            raise Unreadable("takes too long to read")
-
-    def text(self, text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        self.letters += len(text)
-        if self.letters > MAX_PAGE_LETTERS:
-            raise Unreadable("holds a page with too much text")
-        height = abs(size) * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
-        bold = bool(font) and bool(_BOLD.search(str(font.get("/BaseFont", ""))))
-        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        self.pieces.append(PdfPiece(text, height, bold, x, y))
-
-
-def read_page(page: PageObject, number: int, until: float) -> PdfPage:
-    """The lines of a page from top to bottom, column by column. Raises Unreadable after `until` (monotonic seconds)."""
-    reading = _PageReading(until)
-    page.extract_text(visitor_operand_before=reading.operand, visitor_text=reading.text)
-    return PdfPage(number, tuple(_in_order(_lines(reading.pieces))), reading.rules)
-
-
-def _lines(pieces: list[PdfPiece]) -> list[TypedLine]:
-    """Pieces of text joined to lines; the type is that of most of a line's letters."""
-    lines: list[TypedLine] = []
-    current: list[PdfPiece] = []
-    for piece in pieces:
-        parts = piece.text.split("\n")
-        for part in parts[:-1]:
-            lines.append(_line([*current, replace(piece, text=part)]))
-            current = []
-        current.append(replace(piece, text=parts[-1]))
-    return [line for line in [*lines, _line(current)] if line.text]
-
-
-def _line(pieces: list[PdfPiece]) -> TypedLine:
-    filled = [piece for piece in pieces if piece.text.strip()]
-    if not filled:
-        return TypedLine("")
-    sizes: Counter[float] = Counter()
-    for piece in filled:
-        sizes[round(piece.size * 2) / 2] += len(piece.text.strip())
-    bold = all(piece.bold for piece in filled if re.search(r"\w", piece.text))
-    text = readable("".join(piece.text for piece in pieces))
-    return TypedLine(text, sizes.most_common(1)[0][0], bold, filled[0].y, filled[0].x)
-
-
-def _in_order(lines: list[TypedLine]) -> list[TypedLine]:
-    """Top to bottom, where the file gives a page of one column in another order; columns stay as the file has them."""
-    steps = [b.y - a.y for a, b in pairwise(lines)]
-    down = -1 if sum(step < 0 for step in steps) >= sum(step > 0 for step in steps) else 1
-    jumps = [(a, b) for a, b in pairwise(lines) if (b.y - a.y) * down < -2 * max(a.size, 1)]
-    if not jumps or any(abs(b.x - a.x) > _COLUMN for a, b in jumps):
-        return lines
-    return sorted(lines, key=lambda line: round(line.y, 1) * down)
+def is_bold(font: str) -> bool:
+    """Whether the name of a font says that it is bold."""
+    return bool(_BOLD.search(font))
 
 
 def readable(text: str) -> str:
@@ -130,4 +80,5 @@ def readable(text: str) -> str:
 
     A letter that the PDF draws but does not name shows as �: a word with a hole is honest, one that lost a letter is not.
     """
-    return clean(_ALONE.sub("", _IN_WORD.sub("�", text.translate(_BULLETS).translate(_LIGATURES))))
+    text = _INVISIBLE.sub("", text.translate(_BULLETS).translate(_LIGATURES))
+    return clean(_ALONE.sub("", _IN_WORD.sub("�", text)))

@@ -1,11 +1,12 @@
-"""Headings and gaps of a PDF, told by its type: larger or bolder than the running text, or with white above it."""
+"""Headings, gaps and widths of a PDF's lines, told by its type: larger or bolder than the text, or with white above it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median, quantiles
 
 from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.plaintext import TextLine
@@ -16,32 +17,59 @@ _MOST_BOLD = 0.4
 _WIDER = 1.3
 _BREAK = 8
 _LEVELS = 4
+_WRAPPED = 22
+"""How wide a page's lines are at least, in sizes of their type, to be wrapped; those of a column are when it has any."""
 
 
-def marked(pages: list[PdfPage]) -> tuple[list[TextLine], bool]:
+def marked(pages: Sequence[PdfPage]) -> tuple[list[TextLine], bool]:
     """All lines with the level of headings and empty lines where the page shows a gap; beside it, whether type shows any."""
     levels = _Levels(pages)
     leading = _leading(pages)
+    right = _right(pages)
     lines: list[TextLine] = []
     for page in pages:
         before: TypedLine | None = None
         for line in page.lines:
             if before is not None and _has_gap(before, line, leading):
                 lines.append(TextLine(""))
-            lines.append(TextLine(line.text, page.number, levels.of(line), line.row))
+            lines.append(TextLine(line.text, page.number, levels.of(line), _fill(line, page, right), line.node))
             before = line
     return lines, any(line.level for line in lines)
+
+
+def body_size(pages: Sequence[PdfPage]) -> float:
+    """The size of the type that most letters have."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _right(pages: Sequence[PdfPage]) -> float:
+    """Where the lines of most pages end."""
+    ends = [max(ends) for page in pages if (ends := [line.right for line in page.lines if line.node is None])]
+    return quantiles(ends, n=4)[-1] if len(ends) > 1 else max(ends, default=0.0)
+
+
+def _fill(line: TypedLine, page: PdfPage, right: float) -> float:
+    """How much of its column a line takes; 0 where lines are too short to have been wrapped."""
+    if line.column is not None:
+        left, end = line.column
+    else:
+        left = min(other.x for other in page.lines)
+        end = max(right, max(other.right for other in page.lines if other.node is None or other is line))
+        if end - left < _WRAPPED * line.size:
+            return 0.0
+    return min(1.0, max(0.0, (line.right - left) / max(end - left, 1.0)))
 
 
 class _Levels:
     """Which sizes of type are headings in a document, the largest first."""
 
-    def __init__(self, pages: list[PdfPage]) -> None:
-        lines = [line for page in pages for line in page.lines if not line.row]
-        sizes: Counter[float] = Counter()
-        for line in lines:
-            sizes[line.size] += len(line.text)
-        self._body = sizes.most_common(1)[0][0] if sizes else 0.0
+    def __init__(self, pages: Sequence[PdfPage]) -> None:
+        lines = [line for page in pages for line in page.lines if line.node is None]
+        self._body = body_size(pages)
         letters = sum(len(line.text) for line in lines) or 1
         self._bold_counts = sum(len(line.text) for line in lines if line.bold) < _MOST_BOLD * letters
         larger = sorted({line.size for line in lines if self._is_larger(line)}, reverse=True)
@@ -60,19 +88,27 @@ class _Levels:
 
 def _could_head(line: TypedLine) -> bool:
     letters = len(re.findall(r"[^\W\d_]", line.text))
-    return not line.row and letters > 2 and len(line.text.split()) <= _HEADING_WORDS and line.text[0] not in "•-–*"
+    year = re.fullmatch(r"(?:19|20)\d\d", line.text)
+    return (
+        line.node is None
+        and (letters > 2 or bool(year))
+        and len(line.text.split()) <= _HEADING_WORDS
+        and line.text[0] not in "•-–*"
+    )
 
 
-def _leading(pages: list[PdfPage]) -> float:
-    """The usual distance between two lines, in sizes of their type; below 0 where heights run downwards."""
+def _leading(pages: Sequence[PdfPage]) -> float:
+    """The usual distance between two lines, in sizes of their type."""
     steps = [(b.y - a.y) / b.size for page in pages for a, b in pairwise(page.lines) if a.size == b.size > 0]
-    return median([step for step in steps if 0.5 < abs(step) < 3] or [-1.2])
+    return median([step for step in steps if 0.5 < step < 3] or [1.2])
 
 
 def _has_gap(before: TypedLine, line: TypedLine, leading: float) -> bool:
-    """Whether there is white between two lines; a jump to another column is none."""
+    """Whether there is white between two lines of a column; a jump to another column is none."""
+    if line.column != before.column and before.text.endswith((".", "!", "?")):
+        return True  # a paragraph that is whole does not go on in the next column
     size = min(before.size, line.size) or max(before.size, line.size) or 1.0
     step = (line.y - before.y) / size
-    if line.row or before.row or step * leading < 0 or abs(step) > _BREAK:
+    if line.node or before.node or step < 0 or (step > _BREAK and line.column != before.column):
         return False
-    return abs(step) > _WIDER * abs(leading)
+    return step > _WIDER * leading

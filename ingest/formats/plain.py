@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ingest.blocks import ConvertedDocument
+from ingest.formats.plain_pages import without_furniture
 from ingest.frontmatter import split
-from ingest.plaintext import text_blocks
-from ingest.text import reads_as_title, title_of
+from ingest.plaintext import TextLine, line_nodes
+from ingest.text import reads_as_title
+from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph
 
 _DATE_LINE = re.compile(r"(?:publicatie)?datum\b", re.I)
+_SPACE = re.compile(r"[ \t\u00a0]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-def plain(text: str, stem: str) -> ConvertedDocument:
+def plain(text: str, stem: str) -> DocumentTree:
     """The title of a plain text is a short line at its very top; lower down a heading names only its own section.
 
     Front matter counts here as well. Raises Unreadable when it is broken.
     """
     front, body = split(text)
-    blocks = tuple(text_blocks(body))
-    top = next((b.text for b in blocks[:2] if _DATE_LINE.match(b.text) is None and reads_as_title(b.text)), "")
-    title = front.title or top or title_of((), stem)
-    return ConvertedDocument(title, blocks, front.document_id, front.meta, left_out=front.left_out)
+    raw = [_SPACE.sub(" ", _INVISIBLE.sub("", line)).strip(" ") for line in body.replace("\f", "\n\f").split("\n")]
+    lines, left_out = without_furniture(raw)
+    filled = sum(1 for line in lines if line)
+    doubled = len(lines) - filled > 0.4 * filled
+    nodes = line_nodes([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=True)
+    tops = (text for text in list(_texts(nodes))[:2] if _DATE_LINE.match(text) is None and reads_as_title(text))
+    title = front.title or next(tops, stem.replace("-", " ").replace("_", " "))
+    return DocumentTree(title, tuple(nodes), (*front.left_out, *left_out), front.document_id, front.meta)
+
+
+def _texts(nodes: list[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Heading | Paragraph):
+            yield node.text
+        elif isinstance(node, ListNode):
+            yield from (part.text for item in node.items for part in item.nodes if isinstance(part, Paragraph))

@@ -1,45 +1,200 @@
-"""The text of a Word paragraph with tracked changes accepted: insertions stay, deletions and comments do not."""
+"""What a Word paragraph holds, in pieces as they look: with all tracked changes accepted, and hidden and struck text set apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from docx.oxml.ns import qn
+from ingest.formats.word_formula import formula
+from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, M, W, child, is_on, local, number, value
+from ingest.formats.word_package import relation_id
+from ingest.formats.word_styles import WHITE, Look, Styles
+from ingest.formats.word_symbols import UNKNOWN, symbol, symbols
 
-_DROPPED = frozenset(
-    {qn(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "commentReference", "rt")}
-    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+PieceShape = Literal[
+    "plain", "raised", "lowered", "hidden", "struck", "placeholder", "code", "mark", "note", "box", "picture", "unread"
+]
+"""How a piece of text looks. `placeholder`: a field that nobody filled in; `code`: the instruction of a field; `mark`: a note's own
+mark; `note`: a reference to a note (`text` is its kind); `box`: a text box; `unread`: what cannot be read."""
+
+_SKIPPED = frozenset(
+    {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "rt", "tblPr", "sectPr", "fldData")}
+    | {f"{W}delInstrText"}
 )
-_BREAKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:ptab"): " "}
-_REFERENCES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
+_BREAKS = {
+    f"{W}tab": " ",
+    f"{W}br": " ",
+    f"{W}cr": " ",
+    f"{W}ptab": " ",
+    f"{W}noBreakHyphen": "-",
+}
+_REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_PICTURES = frozenset({"blip", "imagedata"})
+_SEPARATE = {"chart": "grafiek", "relIds": "schema", "subDoc": "subdocument"}
+_MAX_DEPTH = 150
 
 
-def text_of(paragraph: Any) -> str:
-    """The text of a paragraph, text boxes in it after their place."""
-    return "".join(_pieces(paragraph))
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one look; `element` is the text box or what refers to a note or to another part."""
+
+    shape: PieceShape
+    text: str = ""
+    element: Any = None
 
 
-def _pieces(element: Any) -> Iterator[str]:
-    for child in element:
-        if child.tag in _DROPPED:
-            continue
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What holds for all runs of a place: its paragraph style, the colour behind it, and whether it is gone altogether."""
+
+    style: str
+    background: str
+    gone: PieceShape | None = None
+    depth: int = 0
+
+
+class ParagraphReader:
+    """Reads paragraphs, one at a time."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fields: list[bool] = []
+        self._readers: dict[str, Callable[[Any, _Setting], Iterator[Piece]]] = {
+            f"{W}r": self._run,
+            f"{W}fldChar": self._field,
+            f"{W}sdt": self._control,
+            ALTERNATIVES: self._alternatives,
+            f"{M}oMathPara": self._formula,
+            f"{M}oMath": self._formula,
+        }
+
+    def pieces(
+        self, paragraph: Any, style: str, background: str = WHITE, gone: PieceShape | None = None
+    ) -> list[Piece]:
+        """The pieces of a paragraph in their order."""
+        self._fields = []
+        found = list(self._inside(paragraph, _Setting(style, background, gone)))
+        if any(self._fields):  # a field that is never shown: what stands in it is text, or the rest would be lost
+            found = [replace(piece, shape="plain") if piece.shape == "code" else piece for piece in found]
+        return found
+
+    def _inside(self, element: Any, setting: _Setting) -> Iterator[Piece]:
+        if setting.depth < _MAX_DEPTH:
+            inner = replace(setting, depth=setting.depth + 1)
+            for part in element:
+                yield from self._piece(part, inner)
+
+    def _piece(self, element: Any, setting: _Setting) -> Iterator[Piece]:
+        if element.tag in _SKIPPED:
+            return
+        if element.tag in DELETIONS:
+            yield from self._inside(element, replace(setting, gone="struck"))
+        elif (reader := self._readers.get(element.tag)) is not None:
+            yield from reader(element, setting)
+        elif local(element) == "txbxContent":
+            yield Piece(setting.gone or "box", element=element)
         else:
-            edge = " " if child.tag == qn("w:p") else ""
-            yield edge
-            yield from _pieces(child)
-            yield edge
+            yield from _named(element)
+            yield from self._inside(element, replace(setting, gone="hidden") if _is_hidden_shape(element) else setting)
+
+    def _run(self, run: Any, setting: _Setting) -> Iterator[Piece]:
+        look = self._styles.look(child(run, "rPr"), setting.style, setting.background)
+        shape: PieceShape = setting.gone or look.shape
+        for element in run:
+            if element.tag in _REFERENCES:
+                if setting.gone is None and look.shape != "hidden":
+                    yield Piece("note", _REFERENCES[element.tag], element)
+                if is_on(str(element.get(f"{W}customMarkFollows", ""))):
+                    shape = "mark"
+            elif (text := _text(element, look)) is not None:
+                yield Piece("code" if any(self._fields) else shape, text)
+                if UNKNOWN in text:
+                    yield Piece("unread", f"teken in lettertype {_font(element, look)}")
+            else:
+                yield from self._piece(element, setting)
+
+    def _field(self, element: Any, setting: _Setting) -> Iterator[Piece]:
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(True)
+            if shown := _form_value(child(element, "ffData")):
+                yield Piece(setting.gone or "plain", shown)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _control(self, element: Any, setting: _Setting) -> Iterator[Piece]:
+        """A content control; one that still shows its prompt is empty."""
+        yield from self._inside(element, replace(setting, gone="placeholder") if is_prompt(element) else setting)
+
+    def _alternatives(self, element: Any, setting: _Setting) -> Iterator[Piece]:
+        """The first of the ways in which Word wrote the same thing that holds anything."""
+        for way in element:
+            if way.tag in (f"{MC}Choice", f"{MC}Fallback") and (found := list(self._inside(way, setting))):
+                yield from found
+                return
+
+    def _formula(self, element: Any, setting: _Setting) -> Iterator[Piece]:
+        edge = " " if local(element) == "oMathPara" else ""
+        yield Piece(setting.gone or "plain", f"{edge}{formula(element)}{edge}")
 
 
-def note_ids(element: Any) -> list[tuple[str, str]]:
-    """The notes that an element refers to, by kind and id."""
-    found = (node for node in element.iter(*_REFERENCES) if not _is_deleted(node))
-    return [(_REFERENCES[node.tag], str(node.get(qn("w:id")))) for node in found]
+def is_prompt(control: Any) -> bool:
+    """Whether a content control shows what to fill in, because nobody did."""
+    return is_on(value(control, "sdtPr", "showingPlcHdr"))
 
 
-def _is_deleted(node: Any) -> bool:
-    return any(above.tag in _DROPPED for above in node.iterancestors())
+def _text(element: Any, look: Look) -> str | None:
+    """The text of an element in a run; None when it is of another kind."""
+    if element.tag in (f"{W}t", f"{W}delText"):
+        return symbols(element.text or "", look.font)
+    if element.tag == f"{W}sym":
+        return symbol(_hexadecimal(element.get(f"{W}char")), element.get(f"{W}font") or "")
+    return _BREAKS.get(element.tag)
+
+
+def _font(element: Any, look: Look) -> str:
+    named, code = element.get(f"{W}font") or look.font or "onbekend", element.get(f"{W}char")
+    return f"{named} ({code})" if code else named
+
+
+def _hexadecimal(text: str | None) -> int:
+    try:
+        return int(text or "", 16)
+    except ValueError:
+        return 0
+
+
+def _form_value(data: Any) -> str:
+    """What a form field of the old kind shows itself: a box that is ticked or not, the entry that was chosen."""
+    box = child(data, "checkBox")
+    if box is not None:
+        ticked = child(box, "checked")
+        return "☑" if is_on(value(box, "checked" if ticked is not None else "default")) else "☐"
+    entries = data.findall(f"{W}ddList/{W}listEntry") if data is not None else []
+    chosen = number(value(data, "ddList", "result") or value(data, "ddList", "default"))
+    return str(entries[chosen].get(f"{W}val", "")) if 0 <= chosen < len(entries) else ""
+
+
+def _named(element: Any) -> Iterator[Piece]:
+    """What stands in another part, or in no text at all."""
+    name = local(element)
+    if name in _PICTURES:
+        yield Piece("picture")
+    elif name == "OLEObject":
+        yield Piece("unread", f"ingevoegd object ({element.get('ProgID') or 'onbekend'})")
+    elif name == "control" and element.tag.startswith(W):
+        yield Piece("unread", f"formulierveld ({element.get(f'{W}name') or 'zonder naam'})")
+    elif name in _SEPARATE and (relation_id(element) or relation_id(element, "dm")):
+        yield Piece("unread", _SEPARATE[name], element)
+
+
+def _is_hidden_shape(element: Any) -> bool:
+    name = local(element)
+    if name == "docPr":
+        return False
+    if name in ("anchor", "inline"):
+        return any(local(part) == "docPr" and is_on(part.get("hidden") or "") for part in element)
+    return "visibility:hidden" in (element.get("style") or "").replace(" ", "").lower()

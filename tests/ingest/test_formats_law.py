@@ -79,6 +79,80 @@ def test_a_table() -> None:
     assert _texts(table) == [("row", "Schijf: 1; Tarief: 36%.")]
 
 
+def _grid(head: str, *rows: str) -> list[str]:
+    specs = "".join(f"<colspec colname='c{n}'/>" for n in (1, 2, 3))
+    body = "".join(f"<row>{row}</row>" for row in rows)
+    return [
+        text for _, text in _texts(f"<table><tgroup>{specs}<thead>{head}</thead><tbody>{body}</tbody></tgroup></table>")
+    ]
+
+
+HEAD = "<row><entry>Jaar</entry><entry>Schijf</entry><entry>Tarief</entry></row>"
+
+
+def test_an_entry_over_several_rows() -> None:
+    """`morerows`: it counts in each of them, and the others keep their columns."""
+    first = "<entry morerows='1'>2024</entry><entry>1</entry><entry>36%</entry>"
+    assert _grid(HEAD, first, "<entry>2</entry><entry>49%</entry>") == [
+        "Jaar: 2024; Schijf: 1; Tarief: 36%.",
+        "Jaar: 2024; Schijf: 2; Tarief: 49%.",
+    ]
+
+
+def test_entries_that_name_their_column() -> None:
+    """A column that is passed over stays empty."""
+    assert _grid(HEAD, "<entry colname='c1'>2024</entry><entry colname='c3'>36%</entry>") == [
+        "Schijf.",
+        "Jaar: 2024; Tarief: 36%.",
+    ]
+
+
+def test_header_rows_of_a_law_table() -> None:
+    """Names over several columns are joined with those below them."""
+    top = "<row><entry morerows='1'>Jaar</entry><entry namest='c2' nameend='c3'>Kind</entry></row>"
+    below = "<row><entry>eerste</entry><entry>tweede</entry></row>"
+    body = "<entry>2025</entry><entry>20</entry><entry>30</entry>"
+    assert _grid(top + below, body) == ["Jaar: 2025; Kind eerste: 20; Kind tweede: 30."]
+
+
+def test_a_table_in_a_member() -> None:
+    """It stands after the member's text, each row a row."""
+    table = "<table><tgroup><thead><row><entry>Schijf</entry><entry>Tarief</entry></row></thead><tbody><row><entry>1</entry><entry>36%</entry></row></tbody></tgroup></table>"
+    assert _texts(f"<lid><lidnr>1</lidnr><al>Volgens:</al>{table}</lid>") == [
+        ("paragraph", "1. Volgens:"),
+        ("row", "Schijf: 1; Tarief: 36%."),
+    ]
+
+
+def test_notes_of_a_law() -> None:
+    """A note's mark leaves the amount, also when it is only raised; the note stands after the paragraph."""
+    note = "<noot type='voet'><noot.nr>1</noot.nr><noot.al>Zie artikel 4.</noot.al></noot>"
+    assert _texts(f"<al>Het bedrag is € 500{note} of € 600<sup>1</sup>.</al>") == [
+        ("paragraph", "Het bedrag is € 500 of € 600."),
+        ("paragraph", "Noot 1: Zie artikel 4."),
+    ]
+
+
+def test_text_outside_a_paragraph() -> None:
+    """An item or definition without `al` around its text is read."""
+    assert _texts("<lijst><li><li.nr>a.</li.nr>een kind;</li></lijst>") == [("item", "a. een kind;")]
+
+
+def test_what_is_left_out_of_a_law() -> None:
+    """The words around it, articles that are not in force, and pictures are named."""
+    gone = (ARTICLE % ("2", "", "<al>Weg.</al>")).replace("<artikel", "<artikel status='vervallen'")
+    picture = ARTICLE % ("1", "", "<al>Tekst.<plaatje naam='formule.png'/></al>")
+    left = converted(LAW % (picture + gone), "wet.xml").left_out
+    assert [(part.rule, part.text) for part in left] == [
+        ("furniture", "Wet van 1 mei, houdende regels"),
+        ("furniture", "Wet op de proef"),
+        ("furniture", "Wij Beatrix"),
+        ("unread", "plaatje: formule.png"),
+        ("hidden", "Artikel 2 Weg."),
+        ("furniture", "Lasten en bevelen"),
+    ]
+
+
 @pytest.mark.parametrize("status", ["vervallen", "nogniet"])
 def test_articles_that_are_not_in_force(status: str) -> None:
     """A lapsed article, or one that is not in force yet, is left out."""

@@ -36,6 +36,26 @@ def test_a_cell_over_the_whole_width_is_a_title() -> None:
     assert lines(grid) == ["Met partner", "Jaar: 2025; Bedrag: 20."]
 
 
+def test_a_title_on_top_names_no_column() -> None:
+    """The row below it does, also when the source counts the title as a header row."""
+    grid = Grid(((Cell("Bedragen", columns=3),), row("Jaar", "Soort", "Bedrag"), row("2025", "a", "20")), head=1)
+    assert lines(grid) == ["Bedragen", "Jaar: 2025; Soort: a; Bedrag: 20."]
+
+
+def test_columns_under_one_name_bear_it_once() -> None:
+    """Two columns under one header cell read as one after the other."""
+    grid = Grid(((Cell("Inkomen"), Cell("belasting", columns=2)), row("10", "€ 3.140", "37,48%")), head=1)
+    assert lines(grid) == ["Inkomen: 10; belasting: € 3.140; 37,48%."]
+
+
+def test_years_name_columns() -> None:
+    """A first row of years above amounts is a header; one that is a year among years is a row."""
+    named = Grid((row("Regeling", "2024", "2025"), row("Zelfstandigenaftrek", "3.750", "2.470")))
+    assert lines(named) == ["Regeling: Zelfstandigenaftrek; 2024: 3.750; 2025: 2.470."]
+    unnamed = Grid((row("Box 3", "2024", "57.000"), row("Box 3", "2025", "57.684")))
+    assert lines(unnamed)[0] == "Box 3; 2024; 57.000."
+
+
 def test_a_row_title_is_no_header() -> None:
     """A first cell that names its row leaves the row a row."""
     grid = Grid(((Cell("AOW", header=True), Cell("10")), (Cell("Bijstand", header=True), Cell("20"))))

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { ANSWERABLE, Desk, UNANSWERABLE, emptyHelpline } from './desk'
 
 test.beforeEach(({ request }) => emptyHelpline(request))
@@ -34,6 +34,32 @@ test('the whole article opens at the quote', async ({ page }) => {
   const mark = page.getByRole('dialog').locator('mark')
   await expect(mark.first()).toBeInViewport()
   expect((await mark.allInnerTexts()).join('')).toBe(words)
+})
+
+/** From now on the server says of every source of an answer that its quote changed. */
+async function changed(page: Page): Promise<void> {
+  await page.route('**/api/v1/answers/*/sources', async (route) => {
+    const response = await route.fetch()
+    const { sources } = (await response.json()) as { sources: object[] }
+    const now = sources.map((one) => ({ ...one, state: 'changed', start: 0, end: 0, today: 'Nu staat er iets anders.' }))
+    await route.fulfill({ response, json: { sources: now } })
+  })
+}
+
+test('a source that changed since the answer marks nothing, and shows its old wording beside that of today', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await expect(desk.source.locator('mark').first()).toBeVisible()
+  await changed(page)
+  await desk.source.getByRole('button', { name: 'Open artikel' }).click()
+  const article = page.getByRole('dialog')
+  await expect(article.getByText('Dit artikel is gewijzigd sinds het antwoord')).toBeVisible()
+  await expect(article.getByText('Nu staat er iets anders.')).toBeVisible()
+  await expect(article.locator('mark')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(desk.source.locator('mark')).toHaveCount(0)
+  await expect(desk.answer.getByText('Een bron is gewijzigd sinds dit antwoord.')).toBeVisible()
+  await expect(desk.answer.getByText('letterlijk uit de bron')).toHaveCount(0)
 })
 
 test('a question the knowledge base does not answer shows the nearest articles and the helpline', async ({ page }) => {

@@ -9,6 +9,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from bot.answering.grounding import Grounding
+from bot.desk.answers.standing import Loss
 from bot.desk.letter.letter import Letter, LetterSentence, LetterSource
 from bot.errors import BadInput
 from bot.types import SUPPORTED, Draft, Evidence, Passage, Redacted, Redaction
@@ -28,13 +29,15 @@ class SentenceEdit:
 
 @dataclass(frozen=True, slots=True)
 class SentenceCheck:
-    """A sentence of the edited letter, redacted, with the numbers of the sources that carry it."""
+    """A sentence of the edited letter, redacted, with the numbers of the sources that carry it; of one that is unsupported
+    because of a `loss`, those that did."""
 
     answer_id: str
     position: int | None
     status: Status
     sources: tuple[int, ...]
     redaction: Redaction
+    loss: Loss = ""
 
     @property
     def text(self) -> Redacted:
@@ -64,11 +67,13 @@ def drafted(letter: Letter, written: SentenceEdit) -> LetterSentence | None:
     return None if written.position is None else block.sentences[written.position]
 
 
-def carried_by(grounding: Grounding, letter: Letter, text: Redacted, own: tuple[int, ...]) -> tuple[int, ...]:
-    """The sources that carry a sentence: its own together, else the first of the call that does so alone; else none."""
-    alone = ((source.n,) for source in letter.sources)
-    evidence = [_evidence(source) for source in letter.sources]
-    for numbers in (own, *alone):
+def carried_by(
+    grounding: Grounding, sources: Sequence[LetterSource], text: Redacted, own: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Those of these sources that carry a sentence: its own together, else the first that does so alone; else none."""
+    alone = [(source.n,) for source in sources]
+    evidence = [_evidence(source) for source in sources]
+    for numbers in (tuple(n for n in own if (n,) in alone), *alone):
         if grounding.check(Draft(text, numbers), evidence).support in SUPPORTED:
             return numbers
     return ()
@@ -100,7 +105,7 @@ def _pairs(letter: Letter, checked: Sequence[SentenceCheck]) -> Iterator[tuple[s
 
 
 def _evidence(source: LetterSource) -> Evidence:
-    """The quote as it was cited: the passage may have changed since, and what the employee said rests on the quote."""
+    """The quote alone: what the employee said rests on that, whatever else the passage says by now."""
     c = source.citation
     passage = Passage(c.passage_id, c.document_id, c.title, c.section, c.quote, 0, len(c.quote), c.uri)
     return Evidence(source.n, passage, 0, len(c.quote), c.quote, 1.0)

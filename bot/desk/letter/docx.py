@@ -34,7 +34,7 @@ def docx(page: LetterPage) -> bytes:
     for text in (SALUTATION, *words.opening):
         made.add_paragraph(text)
     for part in page.parts:
-        _part(made, part, words.own)
+        _part(made, part)
     if page.sources:
         made.add_heading(words.sources, 2)
     for source in page.sources:
@@ -63,14 +63,14 @@ def _language(code: Language) -> BaseOxmlElement:
     return language
 
 
-def _part(made: Docx, part: PagePart, own: str) -> None:
+def _part(made: Docx, part: PagePart) -> None:
     made.add_heading(part.heading, 2)
     for sentence in part.sentences:
         paragraph = made.add_paragraph()
         advice = paragraph.add_run(sentence.text)
         advice._r.get_or_add_rPr().append(_language("nl"))  # in every letter
-        if sentence.own:
-            paragraph.add_run(f" ({own})").italic = True
+        if sentence.note:
+            paragraph.add_run(f" ({sentence.note})").italic = True
         for n in sentence.sources:
             paragraph.add_run(" ")
             _link(paragraph, f"[{n}]", anchor=f"bron-{n}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.access import is_internal
-from bot.types import Answer, Citation, Metadata, Support
+from bot.desk.answers.standing import Loss, SourceStanding, worst
+from bot.types import Answer, Citation, Metadata, Sentence, Support
 
 Language = Literal["nl", "en"]
 
@@ -15,21 +16,24 @@ Language = Literal["nl", "en"]
 @dataclass(frozen=True, slots=True)
 class LetterSource:
     """A quote that the letter rests on. `n` counts through the whole letter; `legal_basis` is the document's, and `internal`
-    says that only staff may read that document."""
+    says that only staff may read that document. `loss` says that the quote stands nowhere any more; while it does stand, the
+    citation says where it stands now, and how its document is valid now."""
 
     n: int
     citation: Citation
     legal_basis: tuple[str, ...] = ()
     internal: bool = False
+    loss: Loss = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSentence:
-    """A drafted sentence, the numbers of its sources, and how well they carry it."""
+    """A drafted sentence, the numbers of its sources, and how well they carry it: not at all once one of them is lost."""
 
     text: str
     sources: tuple[int, ...]
     support: Support
+    loss: Loss = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Phrases:
     article: str
     page: str
     own: str
+    changed: str
+    gone: str
     notices: tuple[str, ...]
     closing: tuple[str, ...]
 
@@ -76,29 +82,51 @@ class Letter:
         """The source with this number."""
         return self.sources[n - 1]
 
+    def loss(self, numbers: Iterable[int]) -> Loss:
+        """What became of the one of these sources that is worst off."""
+        return worst([self.source(n).loss for n in numbers])
 
-def letter_sources(answers: Iterable[Answer], meta: Mapping[str, Metadata]) -> tuple[LetterSource, ...]:
+
+def letter_sources(
+    answers: Iterable[Answer], meta: Mapping[str, Metadata], standing: Callable[[Citation], SourceStanding]
+) -> tuple[LetterSource, ...]:
     """Every quote of these answers once, numbered from 1; `meta` is by document id."""
-    quotes = {_place(citation): citation for answer in answers for citation in answer.citations}
     return tuple(
-        _source(n, citation, meta.get(citation.document_id, Metadata()))
-        for n, citation in enumerate(quotes.values(), start=1)
+        _source(n, citation, meta.get(citation.document_id, Metadata()), standing(citation))
+        for n, citation in enumerate(_quotes(answers).values(), start=1)
     )
 
 
-def _source(n: int, citation: Citation, meta: Metadata) -> LetterSource:
-    return LetterSource(n, citation, meta.legal_basis, is_internal(meta))
+def letter_blocks(
+    answers: Sequence[Answer], heading: str, sources: Sequence[LetterSource], used: Collection[str]
+) -> tuple[LetterBlock, ...]:
+    """A block for each answer, its sentences pointing at the letter's sources; `heading` is for one without a topic."""
+    numbers = {place: n for n, place in enumerate(_quotes(answers), start=1)}
+    blocks = []
+    for answer in answers:
+        places = {citation.n: numbers[_place(citation)] for citation in answer.citations}
+        sentences = tuple(_sentence(one, places, sources) for one in answer.sentences)
+        blocks.append(LetterBlock(answer.id, answer.triage.topic or heading, sentences, answer.id in used))
+    return tuple(blocks)
 
 
-def letter_block(answer: Answer, heading: str, sources: Sequence[LetterSource], *, used: bool) -> LetterBlock:
-    """The block of an answer, its sentences pointing at the letter's sources."""
-    number = {_place(source.citation): source.n for source in sources}
-    places = {citation.n: number[_place(citation)] for citation in answer.citations}
-    sentences = tuple(
-        LetterSentence(s.text, tuple(places[n] for n in s.citations if n in places), s.support)
-        for s in answer.sentences
-    )
-    return LetterBlock(answer.id, heading, sentences, used)
+def _source(n: int, citation: Citation, meta: Metadata, now: SourceStanding) -> LetterSource:
+    if now.loss or now.validity is None:
+        outdated = replace(citation, validity="expired")
+        return LetterSource(n, outdated, meta.legal_basis, is_internal(meta), now.loss)
+    current = replace(citation, passage_id=now.passage_id, start=now.start, end=now.end, validity=now.validity)
+    return LetterSource(n, current, meta.legal_basis, is_internal(meta))
+
+
+def _sentence(sentence: Sentence, places: Mapping[int, int], sources: Sequence[LetterSource]) -> LetterSentence:
+    numbers = tuple(places[n] for n in sentence.citations if n in places)
+    loss = worst([sources[n - 1].loss for n in numbers])
+    return LetterSentence(sentence.text, numbers, "unsupported" if loss else sentence.support, loss)
+
+
+def _quotes(answers: Iterable[Answer]) -> dict[tuple[str, int, int, str], Citation]:
+    """Each quote under its place, in the order in which they are cited."""
+    return {_place(citation): citation for answer in answers for citation in answer.citations}
 
 
 def _place(citation: Citation) -> tuple[str, int, int, str]:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.answering.grounding import Grounding
+from bot.desk.answers.standing import Standing
 from bot.desk.calls.calls import Calls
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, carried_by, changes, drafted
 from bot.desk.letter.docx import docx
-from bot.desk.letter.letter import Language, Letter, letter_block, letter_sources
+from bot.desk.letter.letter import Language, Letter, letter_blocks, letter_sources
 from bot.desk.letter.page import page_of
 from bot.desk.letter.pdf import pdf
 from bot.desk.letter.phrases import default_heading, phrases
@@ -42,6 +43,7 @@ class Letters:
     ) -> None:
         self._answers = answers
         self._knowledge = knowledge
+        self._standing = Standing(answers, knowledge)
         self._calls = calls
         self._pipeline = pipeline
         self._grounding = grounding
@@ -53,14 +55,12 @@ class Letters:
         answered = [answer for answer in self._answers.of_call(call_id) if answer.outcome == "answered"]
         if not answered:
             raise NotFound("no answered question in this call", "In dit gesprek is nog geen vraag beantwoord.")
-        used = self._records.used(call_id)
         meta = self._metadata(answered)
-        sources = letter_sources(answered, meta)
-        heading = default_heading(language)
+        sources = letter_sources(answered, meta, lambda citation: self._standing.of(citation, user.reader))
         return Letter(
             language,
             phrases(language, user.on, sample=any(one.sample for one in meta.values())),
-            tuple(letter_block(a, a.triage.topic or heading, sources, used=a.id in used) for a in answered),
+            letter_blocks(answered, default_heading(language), sources, self._records.used(call_id)),
             sources,
         )
 
@@ -117,11 +117,17 @@ class Letters:
         return [self._one(letter, one, memory) for one in written]
 
     def _one(self, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
-        """What stands as it was drafted holds nothing personal; the rest is redacted before anything else reads it."""
+        """What stands as it was drafted holds nothing personal; the rest is redacted before anything else reads it. A
+        sentence whose source was lost needs another one of the call."""
         before = drafted(letter, written)
         place = (written.answer_id, written.position)
-        if before is not None and written.text.strip() == before.text:
-            return SentenceCheck(*place, "unchanged", before.sources, Redaction(Redacted(before.text)))
-        redaction = self._pipeline.redact(written.text, memory)
-        sources = carried_by(self._grounding, letter, redaction.text, before.sources if before else ())
-        return SentenceCheck(*place, "supported" if sources else "unsupported", sources, redaction)
+        same = before is not None and written.text.strip() == before.text
+        redaction = Redaction(Redacted(before.text)) if before and same else self._pipeline.redact(written.text, memory)
+        own = before.sources if before else ()
+        if same and not letter.loss(own):
+            return SentenceCheck(*place, "unchanged", own, redaction)
+        standing = [source for source in letter.sources if not source.loss]
+        if sources := carried_by(self._grounding, standing, redaction.text, own):
+            return SentenceCheck(*place, "supported", sources, redaction)
+        lost = own if same else carried_by(self._grounding, letter.sources, redaction.text, own)
+        return SentenceCheck(*place, "unsupported", lost, redaction, letter.loss(lost))

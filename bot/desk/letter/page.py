@@ -15,11 +15,11 @@ _WEB = ("https://", "http://")
 
 @dataclass(frozen=True, slots=True)
 class PageSentence:
-    """A sentence with the numbers of its sources on this page; `own` when it rests on none."""
+    """A sentence with the numbers of its sources on this page; `note` says what they do not carry, empty when they do."""
 
     text: str
     sources: tuple[int, ...]
-    own: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def page_of(letter: Letter, checked: Sequence[SentenceCheck]) -> LetterPage:
     cited = dict.fromkeys(n for block in letter.blocks for one in _of(checked, block.answer_id) for n in one.sources)
     numbers = {n: shown for shown, n in enumerate(cited, start=1)}
     parts = tuple(
-        PagePart(printable(block.heading), tuple(_sentence(one, numbers) for one in sentences))
+        PagePart(printable(block.heading), tuple(_sentence(one, numbers, letter.phrases) for one in sentences))
         for block in letter.blocks
         if (sentences := _of(checked, block.answer_id))
     )
@@ -68,8 +68,9 @@ def _of(checked: Sequence[SentenceCheck], answer_id: str) -> list[SentenceCheck]
     return [one for one in checked if one.answer_id == answer_id and one.text]
 
 
-def _sentence(one: SentenceCheck, numbers: dict[int, int]) -> PageSentence:
-    return PageSentence(printable(one.text), tuple(numbers[n] for n in one.sources), one.status == "unsupported")
+def _sentence(one: SentenceCheck, numbers: dict[int, int], words: Phrases) -> PageSentence:
+    notes = {"changed": words.changed, "gone": words.gone, "": words.own if one.status == "unsupported" else ""}
+    return PageSentence(printable(one.text), tuple(numbers[n] for n in one.sources), notes[one.loss])
 
 
 def _source(n: int, source: LetterSource, words: Phrases) -> PageSource:

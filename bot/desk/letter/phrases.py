@@ -53,6 +53,8 @@ def _dutch(day: str, notices: tuple[str, ...]) -> Phrases:
         article="artikel",
         page="pagina",
         own="aanvulling van de medewerker, zonder bron",
+        changed="de bron is gewijzigd sinds dit antwoord",
+        gone="de bron staat niet meer in de kennisbank",
         notices=notices,
         closing=("Hebt u nog vragen? Bel dan de BelastingTelefoon.", "Met vriendelijke groet,", "Belastingdienst"),
     )
@@ -77,6 +79,8 @@ def _english(day: str, notices: tuple[str, ...]) -> Phrases:
         article="article",
         page="page",
         own="added by our employee, without a source",
+        changed="the source has changed since this answer",
+        gone="the source is no longer in the knowledge base",
         notices=notices,
         closing=(
             "Do you have any questions? Please call the BelastingTelefoon.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answering.cases import CaseIndex
 from bot.desk.answers.masking import Masking
+from bot.desk.answers.standing import Loss, Standing, worst
 from bot.desk.answers.stored import answer_for
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.people.users import User, must_be_senior
@@ -23,6 +24,10 @@ from bot.types import Answer, Case, CaseSentence, Redacted, Sentence
 
 MOST_SENTENCES = 10
 MOST_VARIANTS = 20
+_LOST: dict[Loss, str] = {
+    "changed": "Een bron is gewijzigd sinds dit antwoord. Stel de vraag opnieuw en stel dan dat antwoord voor.",
+    "gone": "Een bron van dit antwoord staat niet meer in de kennisbank. Stel de vraag opnieuw.",
+}
 
 
 class Proposals:
@@ -36,6 +41,7 @@ class Proposals:
         escalations: Escalations,
         masking: Masking,
         quotes: Quotes,
+        standing: Standing,
         lexicon: Lexicon,
     ) -> None:
         self._records = records
@@ -44,14 +50,16 @@ class Proposals:
         self._escalations = escalations
         self._masking = masking
         self._quotes = quotes
+        self._standing = standing
         self._lexicon = lexicon
 
     def star(self, user: User, answer_id: str) -> str:
         """Proposes an answer, each sentence with the quote that carries it, and returns the proposal's id. Raises NotFound,
-        Forbidden, or BadInput when there is nothing to propose."""
+        Forbidden, BadInput when there is nothing to propose, or Conflict when a source is not what it was."""
         answer = answer_for(user, self._answers, answer_id)
         if answer.outcome != "answered" or answer.case_id:
             raise BadInput("no answer to propose", "Alleen een antwoord dat nog geen casus is, kun je voorstellen.")
+        self._check_sources(user, answer)
         sentences = tuple(self._quoted(user, answer, sentence) for sentence in answer.sentences[:MOST_SENTENCES])
         return self._records.add(f"answer:{answer_id}", answer_id, user.name, _wording(answer, sentences))
 
@@ -113,6 +121,11 @@ class Proposals:
         case = Case(case_id_of(proposal_id), *values, approved_by=user.name, approved_on=user.on)
         self._check_known(case)
         self._records.approve(proposal_id, text, case)
+
+    def _check_sources(self, user: User, answer: Answer) -> None:
+        """Raises Conflict when a source changed or is gone since the answer: a case repeats it for everybody."""
+        if loss := worst([self._standing.of(citation, user.reader).loss for citation in answer.citations]):
+            raise Conflict(f"a source of this answer is {loss}", _LOST[loss])
 
     def _reviewed(self, user: User, proposal_id: str) -> Proposal:
         must_be_senior(user)

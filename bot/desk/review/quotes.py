@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.answering.grounding import Grounding
+from bot.desk.answers.standing import quote_span
 from bot.desk.people.users import User
 from bot.language.tokens import sentence_spans
 from bot.pipeline.flow import Pipeline
@@ -48,7 +49,7 @@ class Quotes:
     def carrier(self, user: User, sentence: CaseSentence) -> Passage | None:
         """The passage that holds the quote of a sentence, when the user may see it; None when it stands nowhere."""
         passages = self._knowledge.passages_of(sentence.document_id, user.reader)
-        return next((passage for passage in passages if sentence.quote in passage.text), None)
+        return next((passage for passage in passages if quote_span(passage.text, sentence.quote)), None)
 
     def agrees(self, sentence: CaseSentence, passage: Passage) -> bool:
         """Whether a sentence that a reviewer approves does not contradict its quote: the check of approved cases."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from bot.desk.calls.calls import Calls
@@ -13,6 +16,7 @@ from bot.pipeline.flow import Ask
 from bot.services import Services
 from bot.types import Answer
 from tests.support.canaries import ALL, TEXTS, found_in
+from tests.support.changing import FEE, QUOTE, TODAY, Quay
 from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
 
 ONE, OTHER = DEMO_USERS[:2]
@@ -211,3 +215,70 @@ def test_a_source_for_staff_alone_is_marked(services: Services) -> None:
     asked.ask(INTERNAL)
     marked = {one.citation.document_id: one.internal for one in asked.confirmations.draft(ONE, asked.call_id).sources}
     assert marked == {"aangifte-deadline": False, "hulplijn-intern": True}
+
+
+class Moored(Asked):
+    """A call with an answer from an article that changes."""
+
+    def __init__(self, services: Services, folder: Path) -> None:
+        self.quay = Quay(services, folder)
+        super().__init__(services)
+        self.answer = self.ask(FEE)
+
+    def place(self) -> SentenceEdit:
+        """The sentence with the fee, as it was drafted."""
+        position = [sentence.text for sentence in self.answer.sentences].index(QUOTE)
+        return SentenceEdit(self.answer.id, position, QUOTE)
+
+
+@pytest.fixture
+def moored(services: Services, tmp_path: Path) -> Moored:
+    return Moored(services, tmp_path)
+
+
+def test_a_draft_says_that_a_source_changed(moored: Moored) -> None:
+    """Its sentence is literal no more, and the quote is valid no more."""
+    moored.quay.raised()
+    letter = moored.confirmations.draft(ONE, moored.call_id)
+    drafted = letter.blocks[1].sentences[moored.place().position or 0]
+    assert (drafted.text, drafted.support, drafted.loss) == (QUOTE, "unsupported", "changed")
+    assert [letter.source(n).citation.validity for n in drafted.sources] == ["expired"]
+
+
+def test_a_draft_points_at_where_a_quote_stands_now(moored: Moored) -> None:
+    """A source that shifted is no loss."""
+    moored.quay.says(f"Dit artikel is herzien. {QUOTE}")
+    cited = next(
+        one.citation for one in moored.confirmations.draft(ONE, moored.call_id).sources if one.citation.quote == QUOTE
+    )
+    placed = moored.services.knowledge_records.placed(cited.passage_id, ONE.reader)
+    assert placed is not None
+    assert placed.passage.text[cited.start : cited.end] == QUOTE
+
+
+@pytest.mark.parametrize(("change", "loss"), [(Quay.raised, "changed"), (Quay.removed, "gone")])
+def test_a_sentence_whose_source_was_lost_is_unsupported(
+    moored: Moored, change: Callable[[Quay], None], loss: str
+) -> None:
+    """As drafted, and typed again elsewhere; what became of the source is told."""
+    change(moored.quay)
+    checked = moored.confirmations.check(ONE, moored.call_id, [moored.place(), moored.added(QUOTE)])
+    assert [(one.status, one.loss) for one in checked] == [("unsupported", loss)] * 2
+
+
+def test_todays_wording_is_no_source_of_the_call(moored: Moored) -> None:
+    """It was not answered: whoever wants it asks again."""
+    moored.quay.raised()
+    checked = moored.confirmations.check(
+        ONE, moored.call_id, [SentenceEdit(moored.answer.id, moored.place().position, TODAY)]
+    )
+    assert [(one.status, one.sources, one.loss) for one in checked] == [("unsupported", (), "")]
+
+
+def test_a_new_answer_carries_todays_wording(moored: Moored) -> None:
+    """Asked again, the sentence of today is supported, and the old one is still lost."""
+    moored.quay.raised()
+    moored.ask(FEE)
+    edited = SentenceEdit(moored.answer.id, moored.place().position, TODAY)
+    checked = moored.confirmations.check(ONE, moored.call_id, [edited, moored.place()])
+    assert [(one.status, one.loss) for one in checked] == [("supported", ""), ("unsupported", "changed")]

@@ -105,6 +105,20 @@ def test_an_addition_without_a_source_says_so(form: object) -> None:
     assert "Bronnen" not in text
 
 
+@pytest.mark.parametrize("form", [docx, pdf])
+@pytest.mark.parametrize(
+    ("loss", "said"),
+    [("changed", "de bron is gewijzigd sinds dit antwoord"), ("gone", "de bron staat niet meer in de kennisbank")],
+)
+def test_a_source_that_was_lost_is_told_behind_its_sentence(form: object, loss: str, said: str) -> None:
+    """With its number, so that the reader knows which."""
+    checked = SentenceCheck("a", 0, "unsupported", (1,), Redaction(Redacted("Zes weken.")), loss)  # type: ignore[arg-type]
+    file = form(_page(checked))  # type: ignore[operator]
+    text = "\n".join(_words(file)) if form is docx else _read(file)
+    assert f"Zes weken. ({said}) [1]" in text
+    assert "zonder bron" not in text
+
+
 def test_hostile_text_stays_text_in_word() -> None:
     """Markup and control characters do nothing."""
     text = "\n".join(_words(docx(_page(_checked(HOSTILE, 1)))))

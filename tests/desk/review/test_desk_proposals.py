@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from bot.pipeline.flow import Ask
 from bot.records.review import Proposal, Wording, case_id_of
 from bot.services import Services
 from bot.types import Answer, CaseSentence
+from tests.support.changing import FEE, QUOTE, Quay
 from tests.support.house import DEADLINE, FOREIGN
 
 ONE, OTHER, SENIOR, SECOND_SENIOR = DEMO_USERS
@@ -258,3 +261,29 @@ def test_an_internal_source_is_no_obstacle(services: Services, proposals: Propos
     public = Ask("Hoe snel helpt een senior?", access=("iedereen",))
     services.__dict__.pop("pipeline", None)
     assert services.pipeline.answer(public).case_id == ""
+
+
+@pytest.mark.parametrize(("change", "said"), [(Quay.raised, "gewijzigd"), (Quay.removed, "niet meer in de kennisbank")])
+def test_an_answer_whose_source_was_lost_is_not_proposed(
+    services: Services, tmp_path: Path, change: Callable[[Quay], None], said: str
+) -> None:
+    """The employee hears why, and asks again."""
+    quay = Quay(services, tmp_path)
+    answer = _ask(services, FEE)
+    change(quay)
+    with pytest.raises(Conflict) as refused:
+        open_desk(services).proposals.star(ONE, answer.id)
+    assert said in refused.value.detail
+
+
+def test_a_proposal_is_not_approved_from_a_source_that_changed_since(services: Services, tmp_path: Path) -> None:
+    """The sentence is named; a longer amount that begins with the quote is not the quote."""
+    quay = Quay(services, tmp_path)
+    proposals = open_desk(services).proposals
+    found = _star(services, proposals, FEE)
+    quote = QUOTE.removesuffix(" euro per boot.")
+    wording = replace(found.wording, sentences=(CaseSentence(quote, found.wording.sentences[0].document_id, quote),))
+    quay.says("De kadeheffing is 4120 euro per boot.")
+    for one in (found.wording, wording):
+        with pytest.raises(BadInput, match="sentence 1"):
+            proposals.approve(SENIOR, found.proposal_id, one)

@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers/{answer_id}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sources
+         * @description How the sources of a stored answer stand now: unchanged, changed or gone.
+         */
+        get: operations["sources_api_v1_answers__answer_id__sources_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ask": {
         parameters: {
             query?: never;
@@ -1218,11 +1238,18 @@ export interface components {
         };
         /**
          * CheckedSentenceOut
-         * @description A sentence of an edited letter without personal data, and the sources of the call that carry it.
+         * @description A sentence of an edited letter without personal data, and the sources of the call that carry it. One that is
+         *     unsupported because its source changed or is gone since (`loss`) keeps the numbers of those that did.
          */
         CheckedSentenceOut: {
             /** Kept */
             kept: components["schemas"]["SpanOut"][];
+            /**
+             * Loss
+             * @default
+             * @enum {string}
+             */
+            loss: "" | "changed" | "gone";
             /** Redacted */
             redacted: string;
             /** Sources */
@@ -1237,7 +1264,8 @@ export interface components {
         };
         /**
          * Citation
-         * @description A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's.
+         * @description A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's, `section`
+         *     is the one that the quote begins in.
          */
         Citation: {
             /**
@@ -1891,9 +1919,15 @@ export interface components {
         };
         /**
          * LetterSentence
-         * @description A drafted sentence, the numbers of its sources, and how well they carry it.
+         * @description A drafted sentence, the numbers of its sources, and how well they carry it: not at all once one of them is lost.
          */
         LetterSentence: {
+            /**
+             * Loss
+             * @default
+             * @enum {string}
+             */
+            loss: "" | "changed" | "gone";
             /** Sources */
             sources: number[];
             /**
@@ -1919,7 +1953,8 @@ export interface components {
         /**
          * LetterSource
          * @description A quote that the letter rests on. `n` counts through the whole letter; `legal_basis` is the document's, and `internal`
-         *     says that only staff may read that document.
+         *     says that only staff may read that document. `loss` says that the quote stands nowhere any more; while it does stand, the
+         *     citation says where it stands now, and how its document is valid now.
          */
         LetterSource: {
             citation: components["schemas"]["Citation"];
@@ -1933,6 +1968,12 @@ export interface components {
              * @default []
              */
             legal_basis: string[];
+            /**
+             * Loss
+             * @default
+             * @enum {string}
+             */
+            loss: "" | "changed" | "gone";
             /** N */
             n: number;
         };
@@ -2174,10 +2215,14 @@ export interface components {
             article: string;
             /** Basis */
             basis: string;
+            /** Changed */
+            changed: string;
             /** Closing */
             closing: string[];
             /** Date */
             date: string;
+            /** Gone */
+            gone: string;
             /** Name */
             name: string;
             /** Notices */
@@ -2488,6 +2533,43 @@ export interface components {
              * @enum {string}
              */
             type: "sentence";
+        };
+        /**
+         * SourceStanding
+         * @description A citation's source as its reader finds it now. `passage_id`, `start` and `end` say where the quote stands; while it
+         *     does not, the passage is the one that took its place (empty: there is none) and the offsets are equal. `today` is the
+         *     sentence of that passage that is most like the quote, empty when none is. `validity` is None when the source is gone.
+         */
+        SourceStanding: {
+            /** Document Id */
+            document_id: string;
+            /** End */
+            end: number;
+            /** N */
+            n: number;
+            /** Passage Id */
+            passage_id: string;
+            /** Quote */
+            quote: string;
+            /** Start */
+            start: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unchanged" | "changed" | "gone";
+            /** Today */
+            today: string;
+            /** Validity */
+            validity: ("current" | "expired" | "future") | null;
+        };
+        /**
+         * SourcesOut
+         * @description The sources of an answer as they stand now, in its order.
+         */
+        SourcesOut: {
+            /** Sources */
+            sources: components["schemas"]["SourceStanding"][];
         };
         /**
          * SpanOut
@@ -2909,6 +2991,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_api_v1_answers__answer_id__sources_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesOut"];
                 };
             };
             /** @description Forbidden */

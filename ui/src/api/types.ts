@@ -27,6 +27,7 @@ export type CallEventKind = Schemas['CallEventIn']['kind']
 export type FeedbackRequest = Schemas['FeedbackIn']
 export type Reason = Exclude<FeedbackRequest['reason'], ''>
 export type Validity = Citation['validity']
+export type SourceStanding = Schemas['SourceStanding']
 export type Proposal = Schemas['Proposal']
 export type CaseSentence = Schemas['CaseSentenceIn']
 export type ApproveRequest = Schemas['ApproveIn']

@@ -12,7 +12,9 @@ import { t } from './nl-editor'
 
 export type Language = Letter['language']
 export type Status = CheckedSentence['status'] | 'unchecked'
-/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked. */
+export type Loss = CheckedSentence['loss']
+/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked, and `loss` what became of
+ * the source that carried it. */
 export type Line = {
   key: number
   position: number | null
@@ -21,6 +23,7 @@ export type Line = {
   removed: boolean
   status: Status
   sources: number[]
+  loss: Loss
   sent: string
   redacted: string
 }
@@ -68,6 +71,11 @@ export class LetterEditor {
     return this.lines.filter(({ line }) => this.internal(line)).length
   }
 
+  /** How many lines rest on a source that changed or went. */
+  get lost(): number {
+    return this.lines.filter(({ line }) => line.loss).length
+  }
+
   internal(line: Line): boolean {
     return line.sources.some((n) => this.letter?.sources.some((source) => source.n === n && source.internal))
   }
@@ -85,7 +93,7 @@ export class LetterEditor {
   }
 
   get parts(): Part[] {
-    const { numbers } = this
+    const { numbers, letter } = this
     return this.blocks
       .filter((block) => block.include && block.lines.some(stands))
       .map(({ heading, lines }) => ({
@@ -93,7 +101,7 @@ export class LetterEditor {
         sentences: lines.filter(stands).map((line) => ({
           text: line.text.trim(),
           sources: line.sources.map((n) => numbers.get(n) ?? n),
-          own: line.status === 'unsupported' || line.status === 'unchecked',
+          note: letter ? noteOf(line, letter.phrases) : '',
         })),
       }))
   }
@@ -232,22 +240,25 @@ export class LetterEditor {
   #merged(drafted: Letter['blocks'][number], letter: Letter, known: readonly Block[]): Block {
     const { answer_id, heading, used } = drafted
     const before = known.find((block) => block.answer_id === answer_id)
-    if (before) return { ...before, heading, used }
+    if (before) {
+      for (const line of before.lines) if (line.text === line.before) line.loss = drafted.sentences[line.position ?? -1]?.loss ?? ''
+      return { ...before, heading, used }
+    }
     const include = used || letter.blocks.every((block) => !block.used)
-    const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources))
+    const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources, sentence.text, sentence.loss))
     return { answer_id, heading, used, include, lines }
   }
 
-  #line(position: number | null, before: string, sources: readonly number[], text = before): Line {
-    const status = position === null ? 'unchecked' : 'unchanged'
-    return { key: this.#next++, position, before, text, removed: false, status, sources: [...sources], sent: before, redacted: before }
+  #line(position: number | null, before: string, sources: readonly number[], text = before, loss: Loss = ''): Line {
+    const status = loss ? 'unsupported' : position === null ? 'unchecked' : 'unchanged'
+    return { key: this.#next++, position, before, text, removed: false, status, sources: [...sources], loss, sent: before, redacted: before }
   }
 
   #changed(line: Line): void {
     this.unsaved = true
     this.#done = false
     this.#turn++ // a check under way is of the text as it was
-    line.status = line.position !== null && line.text.trim() === line.before ? 'unchanged' : 'unchecked'
+    line.status = line.position !== null && line.text.trim() === line.before && !line.loss ? 'unchanged' : 'unchecked'
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#look(), CHECK_AFTER_MS)
   }
@@ -292,6 +303,12 @@ export class LetterEditor {
 
 const stands = (line: Line): boolean => !line.removed && line.text.trim() !== ''
 
+/** What the letter says behind a sentence that its sources do not carry. */
+function noteOf({ loss, status }: Line, phrases: Letter['phrases']): string {
+  if (loss) return phrases[loss]
+  return status === 'unsupported' || status === 'unchecked' ? phrases.own : ''
+}
+
 const sentencesOf = (open: readonly { block: Block; line: Line }[], texts: readonly string[]): Sentences =>
   open.map(({ block, line }, i) => ({ answer_id: block.answer_id, position: line.position, text: texts[i] ?? '' }))
 
@@ -301,6 +318,7 @@ function remember(line: Line | undefined, sent: string, checked: CheckedSentence
   line.sent = sent
   line.status = checked.status
   line.sources = [...checked.sources]
+  line.loss = checked.loss
   line.redacted = checked.redacted
   const index = indexer(sent)
   for (const span of checked.spans) fills.set(span.placeholder, filled(sent.slice(index(span.start), index(span.end)), fills))

@@ -10,10 +10,10 @@ import { letterDrawer } from './drawer.svelte'
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
   salutation_to: 'Beste [NAAM],', opening: ['U belde.'], sources: 'Bronnen', basis: 'Wet', article: 'artikel',
-  page: 'pagina', own: 'aanvulling', notices: [], closing: ['Groet'],
+  page: 'pagina', own: 'aanvulling', changed: 'bron gewijzigd', gone: 'bron weg', notices: [], closing: ['Groet'],
 }
 const block = (answer_id: string, used: boolean) =>
-  ({ answer_id, heading: 'Betalen', used, sentences: [{ text: 'Zin 1.', sources: [1], support: 'verbatim' }] }) as const
+  ({ answer_id, heading: 'Betalen', used, sentences: [{ text: 'Zin 1.', sources: [1], support: 'verbatim', loss: '' }] }) as const
 const letter = (...used: boolean[]) => ({
   language: 'nl', phrases, sources: [{ n: 1, citation: citation(1), legal_basis: ['artikel 25'] }],
   blocks: used.map((one, i) => block(`answer-${i}`, one)),
@@ -30,7 +30,7 @@ beforeEach(async () => {
   server.replies[`${path}/check`] = ({ body }) => ({
     sentences: (JSON.parse(body) as { sentences: { text: string }[] }).sentences.map(({ text }) => {
       const status = text === 'Zin 1.' ? 'unchanged' : 'unsupported'
-      return { status, sources: status === 'unchanged' ? [1] : [], redacted: text, spans: [], kept: [] }
+      return { status, sources: status === 'unchanged' ? [1] : [], redacted: text, spans: [], kept: [], loss: '' }
     }),
   })
   server.replies[`${path}/log`] = () => new Response(null, { status: 204 })
@@ -52,7 +52,7 @@ test('an addition without a source is marked, and says so in the letter', async 
   if (first) editor.add(first, 'Dat komt goed.')
   expect(await editor.check()).toBe(true)
   expect(editor.lines.map(({ line }) => line.status)).toEqual(['unchanged', 'unsupported'])
-  expect(editor.parts[0]?.sentences[1]).toEqual({ text: 'Dat komt goed.', sources: [], own: true })
+  expect(editor.parts[0]?.sentences[1]).toEqual({ text: 'Dat komt goed.', sources: [], note: 'aanvulling' })
 })
 
 test('what stands in the fields goes to the server in no request', async () => {
@@ -122,4 +122,32 @@ test('a check that fails is said, and nothing leaves unchecked', async () => {
   await editor.copy()
   expect(editor.checkProblem).toContain('niet gecontroleerd')
   expect(server.paths()).not.toContain(`${path}/log`)
+})
+
+/** The draft as it is after its source changed. */
+function changed(): void {
+  const drafted = letter(false)
+  const sentences = [{ text: 'Zin 1.', sources: [1], support: 'unsupported', loss: 'changed' }]
+  server.replies[path] = () => ({ ...drafted, blocks: [{ ...block('answer-0', false), sentences }] })
+}
+
+test('a drafted sentence whose source changed says so on the screen and in the letter', async () => {
+  changed()
+  await editor.load('nl', true)
+  expect([editor.lost, editor.lines[0]?.line.status, editor.parts[0]?.sentences[0]?.note]).toEqual([1, 'unsupported', 'bron gewijzigd'])
+})
+
+test('a letter that was edited learns that its source changed when it opens again', async () => {
+  const [first] = editor.blocks
+  if (first) editor.add(first, 'Dat komt goed.')
+  changed()
+  await editor.load()
+  expect(editor.lines.map(({ line }) => line.loss)).toEqual(['changed', ''])
+})
+
+test('what the check finds of a source stands in the letter', async () => {
+  server.replies[`${path}/check`] = () =>
+    ({ sentences: [{ status: 'unsupported', sources: [1], redacted: 'Zin 1.', spans: [], kept: [], loss: 'gone' }] })
+  await editor.check()
+  expect([editor.lost, editor.parts[0]?.sentences[0]?.note]).toEqual([1, 'bron weg'])
 })

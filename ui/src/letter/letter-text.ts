@@ -5,7 +5,7 @@ import type { Letter, LetterSource } from '../api/types'
 /** What is filled in on this screen alone. */
 export type Personal = { name: string; address: string; reference: string }
 export type Fills = ReadonlyMap<string, string>
-export type Shown = { text: string; sources: readonly number[]; own: boolean }
+export type Shown = { text: string; sources: readonly number[]; note: string }
 export type Part = { heading: string; sentences: readonly Shown[] }
 
 export const NOBODY: Personal = { name: '', address: '', reference: '' }
@@ -88,8 +88,8 @@ export function described({ citation, legal_basis }: LetterSource, letter: Lette
 export function asText(letter: Letter, parts: readonly Part[], sources: readonly string[], personal: Personal): string {
   const { phrases } = letter
   const fills = personalFills(personal, letter)
-  const sentence = ({ text, sources, own }: Shown) =>
-    [text, own ? `(${phrases.own})` : '', sources.map((n) => `[${n}]`).join('')].filter(Boolean).join(' ')
+  const sentence = ({ text, sources, note }: Shown) =>
+    [text, note && `(${note})`, sources.map((n) => `[${n}]`).join('')].filter(Boolean).join(' ')
   const head = [`${phrases.name}: [NAAM]`, `${phrases.address}: [ADRES]`, `${phrases.reference}: [KENMERK]`]
   const body = parts.map((part) => [part.heading, ...part.sentences.map(sentence)].join('\n'))
   const list = sources.length ? [[phrases.sources, ...sources.map((text, i) => `[${i + 1}] ${text}`)].join('\n')] : []

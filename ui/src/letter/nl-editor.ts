@@ -23,6 +23,12 @@ export const t = {
   internal: 'Deze zin komt uit een document dat alleen voor intern gebruik is. Haal de zin weg.',
   internals: (count: number) => `${plural(count, 'zin komt', 'zinnen komen')} uit een document dat alleen voor intern gebruik is. Haal ze weg voor je de brief gebruikt.`,
   ownInLetter: 'In de brief staat erbij dat dit een aanvulling zonder bron is.',
+  loss: {
+    changed: 'De bron is gewijzigd sinds dit antwoord.',
+    gone: 'De bron van dit antwoord staat niet meer in de kennisbank.',
+  },
+  lossInLetter: 'Dat staat ook in de brief. Haal de zin weg of stel de vraag opnieuw.',
+  losses: (count: number) => `${plural(count, 'zin heeft', 'zinnen hebben')} een bron die is gewijzigd of weg is. Haal weg wat niet meer klopt, of stel de vraag opnieuw.`,
   speaksOfCaller: /\bde beller\b/i,
   caller: 'De beller leest deze brief. Schrijf ‘u’ in plaats van ‘de beller’.',
   asked: 'Vraag',

@@ -2,7 +2,8 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { ui } from '../../kit/ui.svelte'
-import { answer, triage } from '../../testing/samples'
+import { session } from '../../people/session.svelte'
+import { answer, citation, status, triage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import AnswerZone from './AnswerZone.svelte'
 import { desk } from './desk.svelte'
@@ -63,4 +64,15 @@ test('an approved case says so', () => {
   desk.run = { ...started(), phase: 'done', triage: known, answer: answer({ triage: known, case_id: 'bezwaar-te-laat' }) }
   render(AnswerZone)
   expect(screen.getByText(/Goedgekeurde casus/)).toBeTruthy()
+})
+
+test('an answer on the screen is looked up when the knowledge base changed, and says that its source did', async () => {
+  const { n, quote, document_id, passage_id } = citation(1)
+  const now = { n, quote, document_id, passage_id, state: 'changed', start: 0, end: 0, today: '', validity: 'current' }
+  server.replies['/answers/answer-1/sources'] = () => ({ sources: [now] })
+  show({})
+  expect(server.paths()).not.toContain('/answers/answer-1/sources')
+  session.status = { ...status({ name: 'medewerker-1', role: 'medewerker' }), knowledge_version: 'v2' }
+  await screen.findByText('Een bron is gewijzigd sinds dit antwoord. Stel de vraag opnieuw.')
+  session.status = null
 })

@@ -132,7 +132,7 @@ class Desk {
     call.shown = answer?.id ?? null
     if (answer && answer.outcome !== 'answered') {
       source.offer(answer.nearest.map((near) => fromNear(near, run.hits)), false)
-    } else source.offer(listed(run.citations, run.hits), true)
+    } else source.offer(listed(run.citations, run.hits, answer?.id), true)
   }
 }
 

@@ -42,7 +42,7 @@ export const nl = {
     interrupted: 'De vraag is gestopt. Deze zinnen waren al gecontroleerd.',
     interruptedEarly: 'De vraag is gestopt. Hij staat nog in het veld.',
     problem: 'Er ging iets mis. Je vraag staat nog in het veld.',
-    lost: 'De verbinding met BelBot is weg. Je vraag staat nog in het veld.',
+    lost: { changed: 'bron gewijzigd', gone: 'bron weg' },
     cutOff: 'Het antwoord brak halverwege af. Stel de vraag nog een keer.',
   },
 

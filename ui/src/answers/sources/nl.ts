@@ -36,6 +36,11 @@ export const nl = {
     open: 'Open artikel',
     all: 'Alle gevonden bronnen',
     empty: 'Hier verschijnt de bron bij het antwoord, met de gebruikte zin gemarkeerd.',
+    lost: { changed: 'Gewijzigd', gone: 'Weg' },
+    lostAnswer: {
+      changed: 'Een bron is gewijzigd sinds dit antwoord. Stel de vraag opnieuw.',
+      gone: 'Een bron van dit antwoord staat niet meer in de kennisbank. Stel de vraag opnieuw.',
+    },
     failed: 'De bron kon niet worden geladen.',
     opened: (n: number, title: string) => (n ? `Bron ${n} staat open: ${title}` : `Bron staat open: ${title}`),
   },

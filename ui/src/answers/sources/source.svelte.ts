@@ -1,10 +1,11 @@
 /** The source pane: which passage is open, with which span marked, and the article around it. */
 import { api, got, words } from '../../api/client'
-import type { DocumentText, Passage } from '../../api/types'
+import type { DocumentText, Passage, SourceStanding } from '../../api/types'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
 import { nl } from './nl'
-import { same, type Source } from './sources'
+import { marked, same, type Source } from './sources'
+import { standing } from './standing.svelte'
 
 class SourcePane {
   offered = $state.raw<Source[]>([])
@@ -35,6 +36,11 @@ class SourcePane {
 
   get cited(): number {
     return this.offered.filter((source) => source.n).length
+  }
+
+  /** How the open source stands now; undefined while that is not known. */
+  get now(): SourceStanding | undefined {
+    return this.current ? standing.of(this.current) : undefined
   }
 
   get position(): number {
@@ -76,9 +82,20 @@ class SourcePane {
     this.problem = ''
     if (this.passage?.passage_id !== source.passage_id) this.passage = null
     if (byHand) this.#opened(source)
+    await standing.look(source.answer_id)
+    if (same(this.current, source)) await this.#read(source)
+  }
+
+  /** The passage in which the quote stands now, or that took its place. */
+  async #read(source: Source): Promise<void> {
+    const now = standing.of(source)
+    const passage_id = now?.passage_id ?? source.passage_id
+    const known = this.passage
+    const fresh = known?.passage_id === passage_id && (!now || marked(known.text, source, now).end > 0)
+    if (!fresh) this.passage = null
+    if (fresh || !passage_id) return
     try {
-      const params = { path: { passage_id: source.passage_id } }
-      const passage = this.passage ?? (await got(api.GET('/api/v1/passages/{passage_id}', { params })))
+      const passage = await got(api.GET('/api/v1/passages/{passage_id}', { params: { path: { passage_id } } }))
       if (same(this.current, source)) this.passage = passage
     } catch (error) {
       if (same(this.current, source)) this.problem = words(error)
@@ -92,18 +109,26 @@ class SourcePane {
     void call.report('source_opened', of).catch(() => undefined)
   }
 
+  /** Look the sources of an answer up again, and read the open one anew when it is one of them. */
+  async look(answer_id: string): Promise<void> {
+    await standing.look(answer_id)
+    if (answer_id && this.current?.answer_id === answer_id) await this.#read(this.current)
+  }
+
   step(by: 1 | -1): void {
     const to = this.list[this.position + by]
     if (to) void this.open(to)
   }
 
   async openArticle(): Promise<void> {
-    const document_id = this.current?.document_id
-    if (!document_id) return
+    const { current } = this
+    if (!current) return
+    const { document_id } = current
     this.article = null
     this.articleProblem = ''
     ui.dialog = 'article'
     try {
+      await this.look(current.answer_id)
       this.article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
     } catch (error) {
       this.articleProblem = words(error)

@@ -1,10 +1,12 @@
 /** The sources of an answer in the order the desk shows them. */
-import type { Citation, Hit, NearArticle, Validity } from '../../api/types'
+import type { Citation, Hit, NearArticle, SourceStanding, Validity } from '../../api/types'
+import { indexer } from '../../kit/points'
 import { nl } from './nl'
 
 /**
  * A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. `text` is what came with
- * the hits, to read before the rest of the passage is there; empty when it came with none.
+ * the hits, to read before the rest of the passage is there; empty when it came with none. `answer_id` is the answer that
+ * quotes it, empty when none does.
  */
 export type Source = {
   n: number
@@ -18,15 +20,28 @@ export type Source = {
   end: number
   validity: Validity
   text: string
+  quote: string
+  answer_id: string
+}
+
+type Span = { start: number; end: number }
+
+/** Where the quote of a source stands in its passage, as the server found it or else as it was cited; both offsets are 0
+ * when it is not there word for word. `from` is where the passage begins in the text. */
+export function marked(text: string, source: Source, now: SourceStanding | undefined, from = 0): Span {
+  const { start, end } = now ?? source
+  const index = indexer(text)
+  const stands = end > start && text.slice(index(from + start), index(from + end)) === source.quote
+  return stands ? { start: from + start, end: from + end } : { start: 0, end: 0 }
 }
 
 const OTHERS = 5
 const SHORT = 60
 
 const plain = ({ passage_id, document_id, title, section }: Hit | NearArticle) =>
-  ({ n: 0, passage_id, document_id, title, section, start: 0, end: 0 }) as const
+  ({ n: 0, passage_id, document_id, title, section, start: 0, end: 0, quote: '', answer_id: '' }) as const
 
-export const fromCitation = (c: Citation): Source => ({
+export const fromCitation = (c: Citation, answer_id = ''): Source => ({
   n: c.n,
   passage_id: c.passage_id,
   document_id: c.document_id,
@@ -38,6 +53,8 @@ export const fromCitation = (c: Citation): Source => ({
   end: c.end,
   validity: c.validity,
   text: '',
+  quote: c.quote,
+  answer_id,
 })
 
 const MIN_LETTERS = 4
@@ -70,12 +87,12 @@ export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
 }
 
 /** Cited quotes first, by number; then the best of the passages that were found but not cited. */
-export function listed(citations: readonly Citation[], hits: readonly Hit[]): Source[] {
+export function listed(citations: readonly Citation[], hits: readonly Hit[], answer_id = ''): Source[] {
   const cited = new Set(citations.map((citation) => citation.passage_id))
   const others = hits.filter((hit) => !cited.has(hit.passage_id)).slice(0, OTHERS)
   const text = new Map(hits.map((hit) => [hit.passage_id, hit.text]))
   const known = (source: Source) => ({ ...source, text: text.get(source.passage_id) ?? '' })
-  return [...citations.map(fromCitation).map(known), ...others.map(fromHit)]
+  return [...citations.map((citation) => known(fromCitation(citation, answer_id))), ...others.map(fromHit)]
 }
 
 /** The best hit of each document, at most `most`. */

@@ -1,0 +1,178 @@
+"""What the style of a page says about its elements, as far as it decides what a reader sees.
+
+Style attributes and the rules of `<style>` are read; a linked style sheet is not part of the file. Rules that hold only for
+print, small screens or a state (`:hover`) are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+_PROPERTIES = frozenset(
+    {"display", "visibility", "text-decoration", "text-decoration-line", "color", "background", "background-color"}
+    | {
+        "background-image",
+        "position",
+        "left",
+        "right",
+        "top",
+        "text-indent",
+        "clip",
+        "clip-path",
+        "opacity",
+        "font-size",
+    }
+    | {"width", "height", "max-height", "overflow", "vertical-align", "list-style", "list-style-type", "font-weight"}
+    | {"margin-left", "transform", "content-visibility"}
+)
+_MAX_RULES = 5_000
+_MAX_CLASSES = 50
+_MAX_MATCHES = 300_000
+_IMPORTANT = "!important"
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_KEY = re.compile(r"(?:([.#])([\w-]+)|^([a-zA-Z][\w-]*))")
+_TAG_NAME = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
+_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$|@layer|@supports", re.I)
+
+Style = dict[str, str]
+"""Properties by name, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    selector: str
+    weight: tuple[int, int, int, int]
+    style: Style
+
+
+class StyleSheet:
+    """The rules of a page's `<style>` elements, to be asked per element."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._by_key: dict[str, list[_Rule]] = defaultdict(list)
+        text = "\n".join(style.text() for style in tree.css("style"))
+        for count, rule in enumerate(_rules(_COMMENT.sub("", text))):
+            if count == _MAX_RULES:
+                break
+            self._by_key[_key(rule.selector)].append(rule)
+        self._backgrounds: dict[int, str] = {}
+        self._left = _MAX_MATCHES
+
+    def style(self, node: LexborNode) -> Style:
+        """What holds for an element itself; what it takes over from the elements around it is not in it."""
+        own = node.attributes.get("style")
+        rules = list(self._matching(node)) if self._by_key else []
+        if not own and not rules:
+            return {}
+        found: Style = {}
+        lists = [rule.style for rule in sorted(rules, key=lambda rule: rule.weight)] + [declared(own or "")]
+        for name, value in (item for style in lists for item in style.items()):
+            if _IMPORTANT not in found.get(name, "") or _IMPORTANT in value:
+                found[name] = value
+        return {name: value.replace(_IMPORTANT, "").strip() for name, value in found.items()}
+
+    def _matching(self, node: LexborNode) -> Iterator[_Rule]:
+        attributes = node.attributes
+        keys = [f".{name}" for name in (attributes.get("class") or "").split()[:_MAX_CLASSES]]
+        keys += [f"#{attributes['id']}"] if attributes.get("id") else []
+        for key in [*keys, node.tag or "", "*"]:
+            for rule in self._by_key.get(key, ()):
+                self._left -= 1
+                if self._left < 0:
+                    return
+                if rule.selector == key or self._matches(node, rule.selector):
+                    yield rule
+
+    @staticmethod
+    def _matches(node: LexborNode, selector: str) -> bool:
+        try:
+            first = node.css_first(selector)  # looks in the element too: it comes before what stands in it
+        except SelectolaxError:
+            return False
+        return first is not None and first.mem_id == node.mem_id
+
+    def background(self, node: LexborNode) -> str:
+        """The background behind an element: its own, or that of the nearest element around it that has one; else white."""
+        path = []
+        at: LexborNode | None = node
+        found = ""
+        while at is not None and at.is_element_node and not found:
+            found = self._backgrounds.get(at.mem_id, "")
+            if not found:
+                path.append(at.mem_id)
+                found = self._own_background(at)
+            at = at.parent
+        for mem_id in path:
+            self._backgrounds[mem_id] = found or "white"
+        return found or "white"
+
+    def _own_background(self, node: LexborNode) -> str:
+        style = self.style(node)
+        if style.get("background-image", "none") != "none":
+            return "image"
+        found = style.get("background-color") or style.get("background") or node.attributes.get("bgcolor") or ""
+        return "" if found.strip() in ("transparent", "inherit", "none", "initial", "unset") else found
+
+
+def declared(text: str) -> Style:
+    """The declarations of a style attribute, or of the body of a rule."""
+    found: Style = {}
+    for declaration in text.lower().split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon and name.strip() in _PROPERTIES:
+            found[name.strip()] = value.strip()
+    return found
+
+
+def _rules(text: str) -> Iterator[_Rule]:
+    order = 0
+    for prelude, body in _statements(text):
+        style = declared(body)
+        for selector in prelude.split(",") if style else ():
+            name = " ".join(selector.split())
+            if name and ":" not in name and "@" not in name:
+                order += 1
+                tags = len(_TAG_NAME.findall(name))
+                yield _Rule(name, (name.count("#"), name.count(".") + name.count("["), tags, order), style)
+
+
+def _statements(text: str) -> Iterator[tuple[str, str]]:
+    """Each selector list with its declarations; blocks that do not hold for a screen are passed over whole."""
+    at = 0
+    while (opens := text.find("{", at)) >= 0:
+        prelude = text[at:opens].rsplit(";", 1)[-1].rsplit("}", 1)[-1].strip()
+        if _SCREEN.match(prelude):
+            at = opens + 1
+            continue
+        closes = _end(text, opens) if prelude.startswith("@") else text.find("}", opens)
+        if closes < 0:
+            return
+        if not prelude.startswith("@"):
+            yield prelude, text[opens + 1 : closes]
+        at = closes + 1
+
+
+def _end(text: str, opens: int) -> int:
+    """Where the block that opens here ends; -1 when it does not."""
+    depth = 0
+    for match in re.compile(r"[{}]").finditer(text, opens):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.start()
+    return -1
+
+
+def _key(selector: str) -> str:
+    """What of the last part of a selector an element must have: its id, a class, or its tag."""
+    last = re.split(r"[\s>+~]", selector)[-1]
+    found = list(_KEY.finditer(last))
+    for mark in ("#", "."):
+        for match in found:
+            if match[1] == mark:
+                return mark + match[2]
+    return found[0][3].lower() if found else "*"

@@ -1,0 +1,353 @@
+"""Walks through the blocks of a page: what stands in a list, a cell or a form is read like anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selectolax.lexbor import LexborNode
+
+from ingest import raised
+from ingest.formats import html_table
+from ingest.formats.html_lists import markers
+from ingest.formats.html_menus import Scope, is_control, is_label, is_menu
+from ingest.formats.html_seen import NO_TEXT, Sight
+from ingest.formats.html_text import BLOCKS, HEADINGS, is_note_link, lines, text_after, texts
+from ingest.text import clean, reads_as_title
+from ingest.tree import Cell, Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
+
+LOOSE = 7
+"""The level of a heading that only its shape makes one, until it leaves the reader."""
+
+MARKER, NOTE = "data-belbot-marker", "data-belbot-note"
+"""Attributes by which the Markdown reader says how an item is marked, and which note a part is."""
+
+_TEXTS = frozenset({"p", "blockquote", "dt", "dd", "li", "figcaption", "caption", "address", "td", "th"})
+_ASKS = frozenset({"dt", "summary"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_EMBEDDED = frozenset({"iframe", "embed", "object"})
+_BACK = re.compile(r"[\s↩↑^⬆︎⤴]*")
+_NOTE_LINK = re.compile(r"[\[(]\d{1,3}[\])]|\d{1,3}|[*†‡]{1,3}")
+_BREAK = "\n"
+_BEFORE = 80
+
+
+class BlockWalk:
+    """One walk through a page: `nodes` of an element, and what was `left_out` on the way."""
+
+    def __init__(self, sight: Sight, labels: frozenset[str] = frozenset()) -> None:
+        self.left_out: list[LeftOut] = []
+        self._sight = sight
+        self._labels = labels
+        self._nodes: list[Node] = []
+        self._run: list[str] = []
+        self._notes: list[Note] = []
+        self._label = ""
+        self._scope = Scope()
+        self._level = 1
+        self._by_control = False
+
+    def nodes(self, node: LexborNode, scope: Scope) -> tuple[Node, ...]:
+        """What stands in an element, read by itself."""
+        outer = self._nodes, self._run, self._notes, self._label, self._scope
+        self._nodes, self._run, self._notes, self._label, self._scope = [], [], [], "", scope
+        self._children(node)
+        self._flush()
+        found = tuple(self._nodes)
+        self._nodes, self._run, self._notes, self._label, self._scope = outer
+        return found
+
+    def leave(self, rule: Rule, node: LexborNode) -> None:
+        """Names an element as left out, when there is text in it."""
+        if text := clean("".join(texts(node))):
+            self.left_out.append(LeftOut(rule, text))
+
+    def _children(self, node: LexborNode) -> None:
+        for child in node.iter(include_text=True):
+            if child.is_text_node:
+                self._run.append(child.text() if self._scope.raw else child.text().replace(_BREAK, " "))
+            elif child.is_element_node:
+                self._element(child)
+
+    def _element(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in NO_TEXT:
+            return
+        unseen = self._sight.unseen(node)
+        if unseen or is_menu(node, self._scope):
+            self._skip("struck" if unseen == "struck" else "hidden" if unseen else "menu", node)
+        elif tag == "br":
+            self._break()
+        elif tag in _EMBEDDED or tag == "svg":
+            self._embedded(node)
+        elif tag == "sup" or self._sight.style(node).get("vertical-align") in ("super", "text-top"):
+            self._raised(node)
+        elif tag == "a":
+            self._link(node)
+        else:
+            self._visible(node, tag)
+
+    def _visible(self, node: LexborNode, tag: str) -> None:
+        if tag in HEADINGS or node.attributes.get("role") == "heading":
+            self._level = _level(node)
+            self._heading(node, self._level)
+        elif tag == "summary" and node.css_first(", ".join(sorted(HEADINGS))) is None:
+            self._heading(node, self._level + 1)
+        elif tag in _LISTS:
+            self._list(node, tag)
+        elif tag == "table":
+            self._table(node)
+        elif NOTE in node.attributes:
+            self._note(node)
+        elif tag in ("pre", "xmp", "listing", "plaintext"):
+            self._fixed(node)
+        elif tag == "msup":
+            self._power(node)
+        elif tag in BLOCKS or tag == "button":
+            self._block(node, tag)
+        else:
+            self._children(node)
+
+    def _skip(self, rule: Rule, node: LexborNode) -> None:
+        if node.tag in BLOCKS:
+            self._flush()
+        self._by_control = self._by_control or is_control(node)
+        self.leave(rule, node)
+
+    def _block(self, node: LexborNode, tag: str) -> None:
+        self._flush()
+        if node.attributes.get("role") == "tabpanel":
+            self._name_of_panel(node)
+        outer = self._scope
+        self._scope = self._inside(tag)
+        self._children(node)
+        self._flush()
+        self._scope = outer
+
+    def _inside(self, tag: str) -> Scope:
+        scope = self._scope
+        if tag in ("header", "footer"):
+            return replace(scope, header=True, loose=False)
+        if tag == "form":
+            return replace(scope, form=True)
+        return replace(
+            scope,
+            loose=scope.loose and tag not in _TEXTS,
+            form=scope.form and tag not in _TEXTS and tag not in ("summary", "legend"),
+            article=scope.article or tag in ("article", "main", "section"),
+            asks=tag in _ASKS or (scope.asks and tag not in _TEXTS),
+        )
+
+    def _flush(self) -> None:
+        """Makes the running text a node, by where it stands."""
+        text, label = clean("".join(self._run)), self._label
+        by_control, self._by_control = self._by_control, False
+        self._run, self._label = [], ""
+        if text and is_label(text, self._scope, by_control):
+            self.left_out.append(LeftOut("menu", text))
+        elif label:
+            self._nodes.append(Note(text, label) if text else Paragraph(label))
+        elif text and self._scope.loose and not self._scope.form and reads_as_title(text):
+            self._nodes.append(Heading(text, LOOSE))
+        elif text:
+            self._nodes.append(Paragraph(text))
+        self._nodes += self._notes
+        self._notes = []
+
+    def _break(self) -> None:
+        if self._scope.loose or self._scope.form:
+            self._flush()
+        else:
+            self._run.append(_BREAK)
+
+    def _heading(self, node: LexborNode, level: int) -> None:
+        self._flush()
+        text, others = self._flat(node, replace(self._scope, loose=False, form=False, header=False, asks=True))
+        if text:
+            self._nodes.append(Heading(text, min(level, 6)))
+        self._nodes += others
+
+    def _flat(self, node: LexborNode, scope: Scope) -> tuple[str, list[Node]]:
+        """The text of an element on one line; tables and notes in it by themselves."""
+        found = self.nodes(node, scope)
+        others: list[Node] = [part for part in found if isinstance(part, Grid | Note)]
+        return clean(" ".join(lines([part for part in found if not isinstance(part, Grid | Note)]))), others
+
+    def _list(self, node: LexborNode, tag: str) -> None:
+        self._flush()
+        scope = replace(self._scope, loose=False, form=False, asks=False)
+        items = []
+        for child, marker in markers(node, tag, self._sight):
+            if self._sight.unseen(child) or is_menu(child, scope):
+                self._element(child)
+                continue
+            marker = child.attributes.get(MARKER) or marker
+            inside = self.nodes(child, scope)
+            if not inside and MARKER in child.attributes:
+                items.append(ListItem((Paragraph(marker),)))  # a number that stands alone
+            elif inside:
+                own = next(iter(lines(inside[:1])), "")
+                items.append(ListItem(inside, "" if marker and own.startswith(marker) else marker))
+        if items:
+            self._nodes.append(ListNode(tuple(items)))
+
+    def _note(self, node: LexborNode) -> None:
+        self._flush()
+        first, *others = self.nodes(node, replace(self._scope, loose=False)) or (Paragraph(""),)
+        mark = node.attributes.get(NOTE) or ""
+        self._nodes += [Note(first.text, mark) if isinstance(first, Paragraph) else first, *others]
+
+    def _fixed(self, node: LexborNode) -> None:
+        """Text in a fixed layout: each line by itself, since nothing else says what belongs together."""
+        self._flush()
+        outer, self._scope = self._scope, replace(self._scope, loose=False, raw=True)
+        self._children(node)
+        fixed = "".join(self._run).splitlines()
+        self._run, self._scope = [], outer
+        self._nodes += [Code(text) for text in map(clean, fixed) if text]
+
+    def _name_of_panel(self, node: LexborNode) -> None:
+        """The panel of a tab is named by the tab, which stands elsewhere."""
+        name = node.attributes.get("aria-labelledby") or ""
+        root = node
+        while name and root.parent is not None and root.parent.is_element_node:
+            root = root.parent
+        tab = root.css_first(f'[role=tab][id="{name}"]') if re.fullmatch(r"[\w-]+", name) else None
+        if tab is not None and (text := clean(tab.text())):
+            self._nodes.append(Heading(text, LOOSE))
+
+    def _embedded(self, node: LexborNode) -> None:
+        """A page, file or drawing within the page: its letters cannot be read in place, so a person must look."""
+        if node.tag == "svg":
+            text = clean(" ".join(part.text() for part in node.css("text, foreignObject")))
+        else:
+            address = node.attributes.get("src") or node.attributes.get("data") or ""
+            text = "" if address in ("", "about:blank") else f"{node.tag}: {address}"
+        if text:
+            self.left_out.append(LeftOut("unread", text))
+
+    def _before(self) -> str:
+        """What stands directly before this place in the running text."""
+        text = ""
+        for piece in reversed(self._run[-_BEFORE:]):
+            text = piece[-_BEFORE:] + text
+            if len(text) >= _BEFORE:
+                break
+        return text[-_BEFORE:]
+
+    def _raised(self, node: LexborNode) -> None:
+        outer, self._run = self._run, []
+        self._children(node)
+        text = clean("".join(self._run))
+        self._run = outer
+        if note := raised.note_in(text):
+            self._notes.append(Note(note[1], note[0]))
+            return
+        before, after = self._before(), text_after(node)
+        if after.startswith(("/", "⁄")):
+            self._run.append(f" {text}" if before[-1:].isdigit() else text)
+        elif raised.is_mark(text) and (not before.strip() or before.rstrip(" ").endswith(_BREAK)):
+            self._begin_note(text)
+        else:
+            around = raised.Surroundings(clean(before), after, is_note_link(node), self._labels)
+            self._run += filter(None, [raised.reading(text, around)])
+
+    def _begin_note(self, mark: str) -> None:
+        """A mark at the start of a line is that of the note which follows it."""
+        if self._run and not self._scope.loose:
+            self._flush()
+        self._label = mark.strip("[]()")
+
+    def _link(self, node: LexborNode) -> None:
+        """A link; one that only shows the mark of a note, or leads back from it, is no text."""
+        address, text = node.attributes.get("href") or "", clean(node.text())
+        if address.startswith("#") or ("#" in address and node.attributes.get("role") == "doc-noteref"):
+            before = self._before()
+            glued = bool(before) and not before[-1].isspace()
+            if _BACK.fullmatch(text):
+                return
+            if _NOTE_LINK.fullmatch(text) and (glued or is_note_link(node)):
+                return
+        self._children(node)
+
+    def _power(self, node: LexborNode) -> None:
+        """A power in a formula."""
+        base, *exponent = [child for child in node.iter() if child.is_element_node] or [node]
+        self._children(base) if base is node else self._element(base)
+        for part in exponent:
+            self._run.append("^")
+            self._element(part)
+
+    def _table(self, table: LexborNode) -> None:
+        rows = html_table.own_rows(table)
+        if html_table.is_layout(table, rows):
+            self._block(table, "div")
+            return
+        self._flush()
+        captions = [part for part in table.iter() if part.tag == "caption"]
+        inner = replace(self._scope, loose=False, form=False, asks=False)
+        titles = [self._flat(part, inner)[0] for part in captions if not self._sight.unseen(part)]
+        found, sections, after = self._rows(rows, inner)
+        titles += html_table.without_title_rows(found, sections)
+        has_names = any(cell.header for row in found for cell in row) or any(
+            c.tag == "th" for r in rows for c in r.cells
+        )
+        head = html_table.head_of(found, sections, _is_bold(rows), has_names)
+        if found:
+            self._nodes.append(Grid(tuple(found), head, clean(" ".join(titles))))
+        self._nodes += after
+
+    def _rows(
+        self, rows: Sequence[html_table.Row], scope: Scope
+    ) -> tuple[list[tuple[Cell, ...]], list[str], list[Node]]:
+        """The cells per row, the section of each row, and the tables and notes that stand in the cells."""
+        found: list[tuple[Cell, ...]] = []
+        sections: list[str] = []
+        after: list[Node] = []
+        shown = [row for row in rows if not self._is_left_out(row.node)]
+        spans = html_table.Spans(shown)
+        for row in shown:
+            spans.next_row(row)
+            cells: list[Cell] = []
+            for cell in row.cells:
+                if self._is_left_out(cell):
+                    continue
+                text, others = self._cell(cell, scope)
+                down, across = spans.of(cell, row.section)
+                cells.append(Cell(text, down, across, html_table.names_columns(cell, row.section)))
+                after += [_labelled(part, cells[0].text) for part in others]
+            found.append(tuple(cells))
+            sections.append(row.section)
+        return found, sections, after
+
+    def _is_left_out(self, node: LexborNode) -> bool:
+        """Whether a row or cell takes no place on the page."""
+        unseen = self._sight.unseen(node)
+        if unseen == "gone":
+            self.leave("hidden", node)
+        return unseen == "gone"
+
+    def _cell(self, cell: LexborNode, scope: Scope) -> tuple[str, list[Node]]:
+        if unseen := self._sight.unseen(cell):
+            self.leave("struck" if unseen == "struck" else "hidden", cell)
+            return "", []
+        return self._flat(cell, scope)
+
+
+def _level(heading: LexborNode) -> int:
+    """The level of a heading: from its tag, or what it says of itself."""
+    tag = heading.tag or ""
+    digits = tag[1] if tag in HEADINGS else re.sub(r"[^0-9]", "", heading.attributes.get("aria-level") or "")[:2]
+    return min(max(int(digits or 2), 1), 6)
+
+
+def _labelled(node: Node, row: str) -> Node:
+    """A table within a row of a table, named by that row."""
+    return replace(node, caption=row) if isinstance(node, Grid) and not node.caption else node
+
+
+def _is_bold(rows: Sequence[html_table.Row]) -> bool:
+    """Whether all cells of the first row with text are in bold type."""
+    first = next((row for row in rows if any(clean(cell.text()) for cell in row.cells)), None)
+    return first is not None and all(cell.css_first("b, strong") is not None for cell in first.cells)

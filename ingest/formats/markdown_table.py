@@ -1,0 +1,66 @@
+"""Tables in Markdown: with or without pipes at the edges, cells with escaped pipes, and more cells than the header names."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from ingest.grid import MAX_COLUMNS
+
+_RULE_ROW = re.compile(r"[\s|:\-]*-[\s|:\-]*")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_FRAMED = re.compile(r"\|.*\|\s*")
+
+
+def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A header over a row of dashes, or rows between pipes without one; a row is as long as it is written."""
+    first = _line(state, start)
+    if "|" not in first or start + 1 >= end or state.sCount[start + 1] < state.blkIndent:
+        return False
+    second = _line(state, start + 1)
+    named = bool(_RULE_ROW.fullmatch(second)) and "-" in second and ("|" in second or bool(_FRAMED.fullmatch(first)))
+    framed = bool(_FRAMED.fullmatch(first) and _FRAMED.fullmatch(second))
+    if not (named or framed) or first.count("|") > MAX_COLUMNS:
+        return False
+    if silent:
+        return True
+    last = start + (2 if named else 0)
+    while last < end and _is_row(state, last):
+        last += 1
+    state.push("table_open", "table", 1).map = [start, last]
+    for line in range(start, last):
+        text = _line(state, line)
+        if not _RULE_ROW.fullmatch(text):
+            _row(state, line, cells(text), "th" if named and line == start else "td")
+    state.push("table_close", "table", -1)
+    state.line = last
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+
+
+def _is_row(state: StateBlock, line: int) -> bool:
+    return state.sCount[line] >= state.blkIndent and bool(_CELL_END.search(_line(state, line)))
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a row; an escaped pipe is part of its cell."""
+    parts = _CELL_END.split(line)
+    if len(parts) > 1 and not parts[0].strip():
+        parts = parts[1:]
+    if len(parts) > 1 and not parts[-1].strip():
+        parts = parts[:-1]
+    return [part.strip().replace("\\|", "|") for part in parts]
+
+
+def _row(state: StateBlock, line: int, texts: list[str], tag: str) -> None:
+    state.push("tr_open", "tr", 1)
+    for text in texts:
+        state.push(f"{tag}_open", tag, 1)
+        token = state.push("inline", "", 0)
+        token.content, token.map, token.children = text, [line, line + 1], []
+        state.push(f"{tag}_close", tag, -1)
+    state.push("tr_close", "tr", -1)

@@ -1,0 +1,140 @@
+"""The pages of a PDF: what is painted on each, read as lines, with what is no text named."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pypdf import PdfReader
+
+from ingest.files import Unreadable
+from ingest.formats.pdf_bounds import BoundedDocument, BoundedResources
+from ingest.formats.pdf_device import PageDevice, Painted
+from ingest.formats.pdf_extras import PageExtras, letters, page_extras
+from ingest.formats.pdf_interpreter import Layers, PageInterpreter
+from ingest.formats.pdf_layout import reading_lines
+from ingest.formats.pdf_page import Box, Glyph, PdfPage
+from ingest.formats.pdf_ruled import with_tables
+from ingest.formats.pdf_spans import Span, spans
+from ingest.tree import LeftOut, Place, Rule
+
+MAX_LETTERS = 12_000_000
+_SHOWN = 2_000
+_FEW_LETTERS = 5
+_SOME_LETTERS = 200
+_SCAN = 0.4
+_WHOLE_SCAN = 0.7
+_DRAWING = 300
+_MOST_UNNAMED = 0.2
+_LONGER = 1.3
+"""How long a line that strikes text is at least, in sizes of the type: shorter ones are parts of drawn letters."""
+_UPRIGHT = (0, 90, 180, 270)
+
+
+def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage]:
+    """The pages in order. Raises Unreadable for what takes longer than `until` or holds too much."""
+    document = BoundedDocument(PDFParser(io.BytesIO(data)))
+    manager = BoundedResources()
+    device = PageDevice(manager, until)
+    interpreter = PageInterpreter(manager, device)
+    interpreter.layers = Layers(document)
+    total = 0
+    for number, (page, about) in enumerate(zip(PDFPage.create_pages(document), reader.pages, strict=False), start=1):
+        interpreter.process_page(page)
+        total += len(device.painted.glyphs)
+        if total > MAX_LETTERS:
+            raise Unreadable("holds too much text")
+        yield _read(device.painted, page_extras(about, number), number)
+        if time.monotonic() > until:
+            raise Unreadable("takes too long to read")
+
+
+def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
+    place = Place(number)
+    _strike(painted, extras.struck)
+    left_out = [LeftOut(rule, text, place) for rule, text in _not_text(painted.glyphs)]
+    seen = [glyph for glyph in painted.glyphs if not glyph.rule]
+    for value in extras.values:
+        seen += letters(value, seen)
+    by_turn: dict[float, list[Glyph]] = defaultdict(list)
+    for glyph in seen:
+        by_turn[glyph.turn].append(glyph)
+    pages = [
+        _layer(by_turn[turn], painted, turn)
+        for turn in sorted(by_turn, key=lambda t: -len(by_turn[t]))
+        if turn in _UPRIGHT
+    ]
+    slanted = " ".join(s.text for turn in by_turn if turn not in _UPRIGHT for s in spans(by_turn[turn]))
+    if slanted:
+        left_out.append(LeftOut("furniture", f"text across the page: {slanted[:_SHOWN]}", place))
+    found = [span for page in pages for span in page]
+    lines = tuple(line for page in pages for line in reading_lines(page))
+    unread = _unread(
+        painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
+    )
+    if unread:
+        left_out.append(LeftOut("unread", unread, place))
+    marks = {mark: span.size for span in found for mark in span.marks}
+    return PdfPage(number, painted.height, lines, (*left_out, *extras.left_out), marks)
+
+
+def _layer(glyphs: list[Glyph], painted: Painted, turn: float) -> list[Span]:
+    """The spans of the letters that are turned one way, tables with drawn lines among them."""
+    rest, tables = with_tables(glyphs, [_turned(edge, painted, turn) for edge in painted.edges])
+    return [*spans(rest), *tables]
+
+
+def _turned(box: Box, painted: Painted, turn: float) -> Box:
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return (painted.height - bottom, x0, painted.height - top, x1)
+    if turn == 270:
+        return (top, painted.width - x1, bottom, painted.width - x0)
+    if turn == 180:
+        return (painted.width - x1, painted.height - bottom, painted.width - x0, painted.height - top)
+    return box
+
+
+def _strike(painted: Painted, struck: Sequence[Box]) -> None:
+    """Marks the letters that a line runs through, or that are struck by a comment."""
+    rules = sorted((e[1], e[0], e[2]) for e in painted.edges if e[3] - e[1] < 0.1 and e[2] - e[0] > 2)
+    heights = [rule[0] for rule in rules]
+    for glyph in painted.glyphs:
+        if glyph.rule or glyph.turn:
+            continue
+        x, low, high = glyph.middle[0], glyph.base - 0.42 * glyph.size, glyph.base - 0.15 * glyph.size
+        crossed = rules[bisect_left(heights, low) : bisect_right(heights, high)]
+        if any(x0 <= x <= x1 and x1 - x0 > _LONGER * glyph.size for _, x0, x1 in crossed) or any(
+            b[0] <= x <= b[2] and b[1] <= glyph.middle[1] <= b[3] for b in struck
+        ):
+            glyph.rule = "struck"
+
+
+def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str]]:
+    rules: tuple[Rule, ...] = ("hidden", "struck")
+    for rule in rules:
+        text = " ".join(span.text for span in spans([replace(g) for g in glyphs if g.rule == rule]))
+        if re.search(r"\w", text):
+            yield rule, text[:_SHOWN]
+
+
+def _unread(painted: Painted, alphabetic: int, letters: int, unnamed: int) -> str:
+    """Why a person must look at a page: it is a picture or a drawing, or its letters have no names."""
+    area = max(painted.width * painted.height, 1.0)
+    covered = sum(max(0.0, x1 - x0) * max(0.0, y1 - y0) for x0, y0, x1, y1 in painted.pictures) / area
+    if alphabetic < _FEW_LETTERS:
+        if covered >= _SCAN:
+            return "page is a picture; run text recognition (OCR) on it"
+        return "page is a drawing" if painted.shapes > _DRAWING else ""
+    if covered >= _WHOLE_SCAN and letters < _SOME_LETTERS:
+        return "page is a picture with little text on it; run text recognition (OCR) on it if more can be read there"
+    if unnamed > _MOST_UNNAMED * letters:
+        return "letters without a name; what they stand for is not in the file"
+    return ""

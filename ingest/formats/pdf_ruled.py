@@ -1,0 +1,129 @@
+"""Tables in PDFs whose cells have lines around them. The lines are joined to cells by pdfplumber."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pdfplumber import table as plumber
+
+from ingest.formats.pdf_layout import rows_of
+from ingest.formats.pdf_page import Box, Glyph
+from ingest.formats.pdf_spans import Span, spans
+from ingest.formats.pdf_unruled import FIGURE, joined_lines
+from ingest.tree import Cell, Grid
+
+_MOST_EDGES = 6_000
+_MOST_LINES = 800
+_MOST_CROSSINGS = 3_000
+_NEAR = 3
+_SHORTEST = 3
+
+
+def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph], list[Span]]:
+    """The letters outside of tables, and each table as a span with its grid."""
+    found: list[Span] = []
+    for cells in _tables(edges):
+        x0, top, x1, bottom = (
+            min(c[0] for c in cells),
+            min(c[1] for c in cells),
+            max(c[2] for c in cells),
+            max(c[3] for c in cells),
+        )
+        inside = [g for g in glyphs if x0 <= _middle(g)[0] <= x1 and top <= _middle(g)[1] <= bottom]
+        held = _held(cells, inside)
+        grid = _grid(cells, held) if held is not None else None
+        if held is not None and grid is not None:
+            marks = tuple(mark for lines in held.values() for line in lines for span in line for mark in span.marks)
+            size = max((glyph.size for glyph in inside), default=8.0)
+            gone = set(map(id, inside))
+            glyphs = [g for g in glyphs if id(g) not in gone]
+            found.append(Span("", x0, x1, top + size, size, False, marks, grid=grid, bottom=bottom))
+    return glyphs, found
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    return ((glyph.x0 + glyph.x1) / 2, glyph.base - 0.3 * glyph.size)
+
+
+def _tables(edges: Sequence[Box]) -> list[list[Box]]:
+    """The cells of each table, as their boxes."""
+    sides = [_edge(edge) for edge in dict.fromkeys(edges)]
+    if not 4 <= len(sides) <= _MOST_EDGES:
+        return []
+    lines = plumber.merge_edges(sides, _NEAR, _NEAR, _NEAR, _NEAR)
+    lines = [line for line in lines if max(line["width"], line["height"]) >= _SHORTEST]
+    if len(lines) > _MOST_LINES:
+        return []
+    crossings = plumber.edges_to_intersections(lines, _NEAR, _NEAR)
+    if len(crossings) > _MOST_CROSSINGS:
+        return []
+    return plumber.cells_to_tables(plumber.intersections_to_cells(crossings))
+
+
+def _edge(box: Box) -> dict[str, object]:
+    x0, top, x1, bottom = box
+    kind = "h" if x1 - x0 >= bottom - top else "v"
+    return {
+        "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
+        "orientation": kind, "object_type": "line",
+    }  # fmt: skip
+
+
+def _held(cells: list[Box], glyphs: list[Glyph]) -> dict[Box, list[list[Span]]] | None:
+    """The lines in each cell; None when text stands within the table but in no cell."""
+    inside: dict[Box, list[Glyph]] = defaultdict(list)
+    order = sorted(cells, key=lambda c: (c[2] - c[0]) * (c[3] - c[1]))
+    for glyph in glyphs:
+        x, y = _middle(glyph)
+        cell = next((c for c in order if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None)
+        if cell is not None:
+            inside[cell].append(glyph)
+        elif not glyph.text.isspace():
+            return None
+    return {cell: rows_of(spans(found)) for cell, found in inside.items()}
+
+
+def _grid(cells: list[Box], held: dict[Box, list[list[Span]]]) -> Grid | None:
+    """The grid of a real table: two columns and two rows or more, and not a frame around a page."""
+    tops, lefts = sorted({cell[1] for cell in cells}), sorted({cell[0] for cell in cells})
+    used = [left for left in lefts if any(cell[0] == left for cell in held)]
+    rows = [row for top in tops for row in _rows([c for c in cells if c[1] == top], held, used, tops)]
+    filled = [row for row in rows if any(cell.text for cell in row)]
+    return Grid(tuple(filled)) if len(filled) > 1 and len(used) > 1 else None
+
+
+def _rows(
+    cells: list[Box], held: dict[Box, list[list[Span]]], lefts: list[float], tops: list[float]
+) -> list[tuple[Cell, ...]]:
+    """A row of cells; several rows where lines are drawn between columns alone, so that cells hold rows of figures."""
+    row = sorted((cell for cell in cells if cell[0] in lefts or cell in held), key=lambda c: c[0])
+    bases = [_figures(held.get(cell, [])) for cell in row]
+    most = max(bases, key=len, default=[])
+    if len(most) > 1 and sum(len(b) == len(most) and _same(b, most) for b in bases) > 1:
+        return [tuple(Cell(_at(held.get(cell, []), most, n)) for cell in row) for n in range(len(most))]
+    return [
+        tuple(
+            Cell(
+                joined_lines([" ".join(span.text for span in line) for line in held.get(cell, [])]),
+                sum(cell[1] <= top < cell[3] - _NEAR for top in tops),
+                max(1, sum(cell[0] <= left < cell[2] - _NEAR for left in lefts)),
+            )
+            for cell in row
+        )
+    ]
+
+
+def _figures(lines: list[list[Span]]) -> list[float]:
+    return [line[0].base for line in lines if len(line) == 1 and FIGURE.fullmatch(line[0].text)]
+
+
+def _same(found: list[float], others: list[float]) -> bool:
+    return all(abs(a - b) < _NEAR for a, b in zip(found, others, strict=True))
+
+
+def _at(lines: list[list[Span]], bases: list[float], n: int) -> str:
+    """What of a cell stands on its n-th line of figures, up to the next."""
+    start = bases[n] - _NEAR if n else float("-inf")
+    end = bases[n + 1] - _NEAR if n + 1 < len(bases) else float("inf")
+    return joined_lines([" ".join(s.text for s in line) for line in lines if start <= line[0].base < end])

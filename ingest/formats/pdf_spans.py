@@ -1,0 +1,241 @@
+"""Letters joined to spans: pieces of a line without wide white in them, whatever order the file writes them in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from ingest.formats.pdf_page import Glyph, readable
+from ingest.tree import Grid
+
+_SAME_LINE = 0.2
+"""How far two letters of one line may stand from its height, in sizes of their type."""
+_WORD = 0.15
+_WIDE = 0.8
+"""How much white, in sizes of the type, is more than a space between two words."""
+_TWICE = 0.12
+_SMALLER = 0.85
+_UNIT = re.compile(r"(?:^|[^\w])[kdchm]?m$")
+_VARIABLE = re.compile(r"(?:(?:^|[^\w.,])[a-zA-Z]|[×x*·]\s?10|[^\w]\))$")
+_ONE_MARK = re.compile(r"\d{1,3}|[*†‡§#]+|[a-df-z]")
+_MARK = re.compile(rf"[\[(]?(?:{_ONE_MARK.pattern})(?:[,;](?:{_ONE_MARK.pattern}))*[\])]?")
+_NOTE_START = re.compile(r"\s*(\d{1,3})(?=[^\d.,]|$)")
+_LONGEST_MARK = 8
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED_IN_TEXT = re.compile(r"(?<=[\d.,;:!?%)”\"])[⁰¹²³⁴-⁹]+|(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line; `marks` are the note marks that stood behind its words, `mark` the one it begins with.
+    A table with drawn lines is a span with its `grid` and its `bottom`."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    marks: tuple[str, ...] = ()
+    mark: str = ""
+    grid: Grid | None = None
+    bottom: float = 0.0
+
+
+def spans(glyphs: Sequence[Glyph]) -> list[Span]:
+    """The spans of letters that are turned the same way, from top to bottom and left to right."""
+    pieces = [piece for row in _rows(_once(glyphs)) for piece in _pieces(row)]
+    _raise(pieces)
+    noted = _noted(pieces)
+    made = (_span(sorted(piece, key=lambda g: g.x0), noted) for piece in pieces if piece)
+    return [span for span in made if span.text or span.mark]
+
+
+def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Text that is printed twice at nearly the same place, to look bold or to cast a shadow, once."""
+    near: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            kept.append(glyph)
+            continue
+        far = _TWICE * glyph.size
+        column, row = int(glyph.x0 // 4), int(glyph.base // 4)
+        around = (near.get((glyph.text, column + dx, row + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if any(abs(g.x0 - glyph.x0) < far and abs(g.base - glyph.base) < far for found in around for g in found):
+            continue
+        near[glyph.text, column, row].append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        if rows and glyph.base - rows[-1][0].base <= _SAME_LINE * min(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
+
+
+def _pieces(row: list[Glyph]) -> list[list[Glyph]]:
+    """A row of letters cut where the white is wider than between words; more is needed where all letters stand apart."""
+    pieces: list[list[Glyph]] = []
+    ordered = sorted(row, key=lambda g: g.x0)
+    letters = [g for g in ordered if not g.text.isspace()]
+    gaps = [max(0.0, b.x0 - a.x1) / a.size for a, b in pairwise(letters)]
+    wide = _WIDE + 2 * min(0.5, median(gaps) if len(gaps) > 3 else 0.0)
+    last: Glyph | None = None
+    for glyph in ordered:
+        if glyph.text.isspace():
+            if pieces:
+                pieces[-1].append(glyph)
+            continue
+        if last is None or glyph.x0 - last.x1 > wide * max(glyph.size, last.size):
+            pieces.append([])
+        pieces[-1].append(glyph)
+        last = glyph
+    return pieces
+
+
+def _raise(pieces: list[list[Glyph]]) -> None:
+    """Puts small pieces that stand a little higher or lower into the piece that they stand behind, or else before."""
+    order = sorted((piece for piece in pieces if piece), key=lambda p: p[0].base)
+    bases = [piece[0].base for piece in order]
+    for small in order:
+        if not small or len("".join(g.text for g in small).strip()) > _LONGEST_MARK:
+            continue
+        first = small[0]
+        low, high = bisect_left(bases, first.base - 2 * first.size), bisect_right(bases, first.base + 2 * first.size)
+        around = [piece for piece in order[low:high] if piece and piece is not small and _beside(first, piece[0])]
+        home = next((p for p in around if _behind(first, p)), None)
+        if home is None and all(piece[0].x0 > first.x0 for piece in around):
+            home = next((p for p in around if _before(small, p)), None)
+        if home is not None:
+            higher = home[0].base - first.base > 0.1 * home[0].size
+            for glyph in small:
+                glyph.raised, glyph.base = higher, home[0].base
+            home.extend(small)
+            small.clear()
+
+
+def _beside(small: Glyph, large: Glyph) -> bool:
+    """Whether a smaller letter stands within the height of a line, though not on it."""
+    return small.size < _SMALLER * large.size and -0.35 * large.size < large.base - small.base < 0.8 * large.size
+
+
+def _behind(small: Glyph, piece: list[Glyph]) -> bool:
+    size = piece[0].size
+    return any(not g.raised and not g.text.isspace() and -0.15 * size <= small.x0 - g.x1 <= 0.3 * size for g in piece)
+
+
+def _before(small: list[Glyph], piece: list[Glyph]) -> bool:
+    return -0.1 * piece[0].size <= piece[0].x0 - small[-1].x1 <= piece[0].size
+
+
+def _noted(pieces: list[list[Glyph]]) -> frozenset[str]:
+    """The marks with which lines in smaller type begin: notes at the foot of the page."""
+    sizes = [g.size for piece in pieces for g in piece if g.text.isalnum()]
+    small = 0.95 * median(sizes) if sizes else 0.0
+    starts = ("".join(g.text for g in sorted(p, key=lambda g: g.x0)[:5]) for p in pieces if p and p[0].size < small)
+    return frozenset(found[1] for start in starts if (found := _NOTE_START.match(start)))
+
+
+def _span(piece: list[Glyph], noted: frozenset[str]) -> Span:
+    letters = [g for g in piece if not g.text.isspace()]
+    if not letters:
+        return Span("", 0, 0, 0, 0, False)
+    plain = [g for g in letters if not g.raised] or letters
+    words = _Words(noted)
+    words.read(piece)
+    sizes = sorted(g.size for g in plain)
+    size = round(sizes[len(sizes) // 2] * 2) / 2
+    bold = all(g.bold for g in plain if g.text.isalnum())
+    text = words.text()
+    return Span(
+        text,
+        min(g.x0 for g in letters),
+        max(g.x1 for g in letters),
+        plain[0].base,
+        size,
+        bold,
+        tuple(words.marks),
+        words.lead,
+    )
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a piece, with the note marks behind them in `marks`, and the one before the first in `lead`."""
+
+    noted: frozenset[str]
+    marks: list[str] = field(default_factory=list)
+    lead: str = ""
+    _parts: list[str] = field(default_factory=list)
+
+    def read(self, piece: list[Glyph]) -> None:
+        """Adds the letters of a piece from left to right."""
+        gap, spread = _word_gap(piece), _is_spread(piece)
+        raised = ""
+        last: Glyph | None = None
+        spaced = False
+        for glyph in piece:
+            if glyph.text.isspace():
+                spaced = not spread and last is not None and glyph.x1 - last.x1 > 0.05 * glyph.size
+                continue
+            apart = last is not None and (spaced or glyph.x0 - last.x1 > gap * max(glyph.size, last.size))
+            if raised and not glyph.raised:
+                self._raised(raised)
+                raised = ""
+            if glyph.raised:
+                raised += glyph.text
+            else:
+                self._parts.append(f" {glyph.text}" if apart and self._parts else glyph.text)
+            last, spaced = glyph, False
+        if raised:
+            self._raised(raised)
+
+    def _raised(self, raised: str) -> None:
+        """A raised run as what it says: a power, a note mark, or letters of the word (`1e`)."""
+        before = "".join(self._parts[-12:])
+        power = raised.isdigit() and (
+            (_UNIT.search(before) and raised in ("2", "3")) or (_VARIABLE.search(before) and raised not in self.noted)
+        )
+        if power:
+            self._parts.append(f"^{raised}")
+        elif not before and _MARK.fullmatch(raised):
+            self.lead = raised.strip("[]()")
+        elif _MARK.fullmatch(raised) and not (raised.isalpha() and before[-1:].isdigit()):
+            self.marks.extend(_ONE_MARK.findall(raised))
+        else:
+            self._parts.append(raised)
+
+    def text(self) -> str:
+        """The text; raised digits that are letters of their own (¹) leave it as well, but `m²` stays as it is."""
+        text = readable("".join(self._parts))
+        self.marks.extend(found.translate(_RAISED_DIGITS) for found in _RAISED_IN_TEXT.findall(text))
+        return _RAISED_IN_TEXT.sub("", text)
+
+
+def _is_spread(piece: list[Glyph]) -> bool:
+    """Whether every letter of a word has a space behind it (`B E S L U I T`), so that spaces say nothing."""
+    letters = [g for g in piece if not g.text.isspace()]
+    return (
+        len(letters) > 5
+        and all(g.text.isalpha() for g in letters)
+        and sum(g.text.isspace() for g in piece) >= 0.8 * (len(letters) - 1)
+    )
+
+
+def _word_gap(piece: list[Glyph]) -> float:
+    """From how much white on two words are apart, in sizes; more where all letters stand apart."""
+    letters = [g for g in piece if not g.text.isspace() and not g.raised]
+    gaps = [max(0.0, b.x0 - a.x1) / a.size for a, b in pairwise(letters)]
+    usual = median(gaps) if len(gaps) > 3 else 0.0
+    return max(_WORD, 1.7 * usual) if 0.02 < usual < 0.6 else _WORD

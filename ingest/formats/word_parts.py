@@ -1,0 +1,107 @@
+"""What stands in other parts of a Word document: notes, comments, headers, inserted documents and drawings."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ingest.blocks import Block, ConvertedDocument
+from ingest.files import Unreadable, decode
+from ingest.formats.html import html
+from ingest.formats.plain import plain
+from ingest.formats.word_names import W, local
+from ingest.formats.word_package import Package, Relation
+from ingest.text import clean
+from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
+
+NoteKey = tuple[str, str]
+"""The kind of a note (`footnotes`, `endnotes`) and its id."""
+
+
+def part_root(package: Package, relation: Relation) -> Any:
+    """The XML of the part that a relation points at; None when it is missing, elsewhere or damaged."""
+    if relation.external:
+        return None
+    try:
+        return package.root(relation.target)
+    except Unreadable:
+        return None
+
+
+def notes_of(package: Package, relations: Sequence[Relation]) -> dict[NoteKey, Any]:
+    """The footnotes and endnotes."""
+    found: dict[NoteKey, Any] = {}
+    for relation in relations:
+        if relation.kind in ("footnotes", "endnotes") and (root := part_root(package, relation)) is not None:
+            for note in root.iterchildren(f"{W}{relation.kind[:-1]}"):
+                found[relation.kind, str(note.get(f"{W}id"))] = note
+    return found
+
+
+def around_the_text(package: Package, relations: Sequence[Relation]) -> Iterator[LeftOut]:
+    """Headers and footers, which are no text, and comments, which somebody must have a look at."""
+    seen: set[str] = set()
+    for relation in relations:
+        root = part_root(package, relation) if relation.kind in ("header", "footer", "comments") else None
+        for element in () if root is None else [root] if relation.kind != "comments" else list(root):
+            text = _words(element)
+            if text and f"{relation.kind} {text}" not in seen:
+                seen.add(f"{relation.kind} {text}")
+                comment = relation.kind == "comments"
+                yield LeftOut("unread" if comment else "furniture", f"opmerking: {text}" if comment else text)
+
+
+def drawing_text(package: Package, relation: Relation | None) -> str:
+    """The words in a chart or diagram; empty when there are none."""
+    root = None if relation is None else part_root(package, relation)
+    if root is None:
+        return ""
+    return clean(" ".join(element.text or "" for element in root.iter() if local(element) in ("t", "v")))
+
+
+def _words(element: Any) -> str:
+    paragraphs = ("".join(text.text or "" for text in p.iter(f"{W}t")) for p in element.iter(f"{W}p"))
+    return clean(" ".join(paragraphs))
+
+
+def inserted_nodes(data: bytes, name: str, content_type: str) -> tuple[Node, ...]:
+    """The nodes of an inserted web page or plain text. Raises Unreadable for other kinds."""
+    ending = name.rpartition(".")[2].lower()
+    if "html" in content_type or ending in ("htm", "html", "xhtml"):
+        return _nodes(html(_decoded(data), ""))
+    if content_type in ("message/rfc822", "multipart/related") or ending in ("mht", "mhtml"):
+        return _nodes(html(_page_in_mail(data), ""))
+    if content_type == "text/plain" or ending == "txt":
+        return _nodes(plain(_decoded(data), ""))
+    raise Unreadable(f"an inserted part of the kind {content_type or ending or 'unknown'}")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return decode(data)
+    except Unreadable:
+        return data.decode("cp1252", errors="replace")
+
+
+def _page_in_mail(data: bytes) -> str:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    page = message.get_body(preferencelist=("html", "plain")) or message
+    try:
+        return str(page.get_content())
+    except (KeyError, LookupError, ValueError) as error:
+        raise Unreadable("a saved web page that is damaged") from error
+
+
+def _nodes(read: DocumentTree | ConvertedDocument) -> tuple[Node, ...]:
+    if isinstance(read, DocumentTree):
+        return read.nodes
+    return tuple(map(_node, read.blocks))
+
+
+def _node(block: Block) -> Node:
+    if block.kind == "heading":
+        return Heading(block.text, block.level)
+    paragraph = Paragraph(block.text)
+    return ListNode((ListItem((paragraph,)),)) if block.kind == "item" else paragraph

@@ -1,0 +1,212 @@
+"""PDF: reading order of columns, tables without lines, raised digits, text that is printed or spaced oddly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.ingest.made import blocks, converted, grid, line, lines, pdf
+
+LEFT = ("Uitstel van betaling kan worden", "verleend voor vier maanden als de", "schuld lager is dan 20.000 euro.")
+RIGHT = ("Kwijtschelding is mogelijk als er", "geen vermogen is. Het vermogen mag", "niet hoger zijn dan 2.269 euro.")
+SENTENCES = [("paragraph", " ".join(LEFT)), ("paragraph", " ".join(RIGHT))]
+
+
+def _column(texts: Sequence[str], x: float, top: float = 700) -> list[str]:
+    return [line(text, top - 13 * n, x=x) for n, text in enumerate(texts)]
+
+
+def _rows(rows: Sequence[Sequence[str]], columns: Sequence[float], top: float = 700) -> str:
+    """Cells without lines around them."""
+    placed = ((cell, x, n) for n, row in enumerate(rows) for cell, x in zip(row, columns, strict=True))
+    return "\n".join(line(cell, top - 15 * n, x=x) for cell, x, n in placed if cell)
+
+
+@pytest.mark.parametrize("offset", [0, 5])
+@pytest.mark.parametrize("interleaved", [True, False])
+def test_two_columns(offset: float, interleaved: bool) -> None:
+    """First the left column, then the right one, whether their lines are level or not, in whatever order the file has them."""
+    left, right = _column(LEFT, 60), _column(RIGHT, 310, 700 - offset)
+    drawn = [one for pair in zip(left, right, strict=True) for one in pair] if interleaved else [*right, *left]
+    assert blocks(pdf("\n".join(drawn)), "a.pdf") == SENTENCES
+
+
+def test_a_line_across_columns() -> None:
+    """A line over the whole width parts the columns above it from those below."""
+    across = line(
+        "Deze regel loopt over de hele breedte van de bladzijde, boven de kolommen die nog volgen.", 655, x=60
+    )
+    page = [*_column(LEFT, 60), *_column(RIGHT, 310), across, *_column(LEFT, 60, 630), *_column(RIGHT, 310, 630)]
+    found = [text for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    assert [text.split()[0] for text in found] == ["Uitstel", "Kwijtschelding", "Deze", "Uitstel", "Kwijtschelding"]
+
+
+def test_a_table_without_lines() -> None:
+    """Each row carries the names of its columns."""
+    rows = [["Jaar", "Schijf", "Tarief"], ["2024", "1", "36,97%"], ["2025", "1", "35,82%"], ["2025", "2", "37,48%"]]
+    assert blocks(pdf(_rows(rows, (60, 160, 260))), "a.pdf") == [
+        ("row", "Jaar: 2024; Schijf: 1; Tarief: 36,97%."),
+        ("row", "Jaar: 2025; Schijf: 1; Tarief: 35,82%."),
+        ("row", "Jaar: 2025; Schijf: 2; Tarief: 37,48%."),
+    ]
+
+
+def test_names_of_columns_over_two_lines() -> None:
+    """Lines of a header are joined per column."""
+    rows = [["", "Inkomen", ""], ["Schijf", "vanaf", "Tarief"], ["1", "0", "35,82%"], ["2", "38.441", "37,48%"]]
+    assert blocks(pdf(_rows(rows, (60, 160, 260))), "a.pdf")[1] == (
+        "row",
+        "Schijf: 2; Inkomen vanaf: 38.441; Tarief: 37,48%.",
+    )
+
+
+def test_a_label_over_several_rows() -> None:
+    """A year that stands once above several rows holds for all of them."""
+    rows = [["Jaar", "Schijf", "Tarief"], ["2024", "1", "36,97%"], ["", "2", "49,50%"], ["2025", "1", "35,82%"]]
+    assert blocks(pdf(_rows(rows, (60, 160, 260))), "a.pdf")[1] == ("row", "Jaar: 2024; Schijf: 2; Tarief: 49,50%.")
+
+
+def test_a_label_over_two_lines() -> None:
+    """A label that was broken off is one label, and gets its own amount."""
+    rows = [["Alleenstaande", "1.345"], ["Alleenstaande ouder", "1.731"], ["met kinderen", ""], ["Echtpaar", "1.921"]]
+    assert ("row", "Alleenstaande ouder met kinderen: 1.731.") in blocks(pdf(_rows(rows, (60, 300))), "a.pdf")
+
+
+def test_words_with_what_they_mean() -> None:
+    """A list of terms reads term by term, though what they mean takes several lines."""
+    rows = [["Aanslag", "Een brief waarin staat hoeveel u moet"], ["", "betalen."], ["Bezwaar", "Een brief van u."]]
+    assert blocks(pdf(_rows(rows, (60, 160))), "a.pdf") == [
+        ("row", "Aanslag: Een brief waarin staat hoeveel u moet betalen."),
+        ("row", "Bezwaar: Een brief van u."),
+    ]
+
+
+def test_a_table_between_paragraphs() -> None:
+    """What stands above and below a table is none of its rows."""
+    page = [
+        lines("De normen staan hieronder en gelden voor iedereen die om kwijtschelding vraagt."),
+        _rows([["Alleenstaande", "1.345"], ["Echtpaar", "1.921"]], (72, 300), 670),
+        lines("De normen gelden niet voor ondernemers.", top=625),
+    ]
+    assert [kind for kind, _ in blocks(pdf("\n".join(page)), "a.pdf")] == ["paragraph", "row", "row", "paragraph"]
+
+
+def test_rows_between_lines_between_columns() -> None:
+    """Rows of figures stay rows where lines are drawn between the columns alone."""
+    frame = "\n".join(
+        f"72 500 {width} {height} re S" for width, height in ((100, 80), (200, 80), (100, 100), (200, 100))
+    )
+    cells = _rows([["Jaar", "Bedrag"], ["2024", "57.000"], ["2025", "57.684"]], (76, 180), 586)
+    assert ("row", "2025: 57.684.") in [
+        (kind, text.replace("Jaar: ", "").replace("; Bedrag", ""))
+        for kind, text in blocks(pdf(f"{frame}\n{cells}"), "a.pdf")
+    ]
+
+
+def test_a_cell_over_two_columns() -> None:
+    """A header over two columns with lines around it is part of the name of both."""
+    head = f"72 600 150 20 re S 222 600 300 20 re S {line('Jaar', 606, x=76)} {line('Inkomen', 606, x=226)}"
+    table = grid([["", "van", "tot"], ["2025", "38.441", "76.817"], ["2026", "38.883", "78.426"]], top=600)
+    assert "2026; Inkomen: 38.883; 78.426" in blocks(pdf(f"{head}\n{table}"), "a.pdf")[-1][1]
+
+
+def test_a_table_in_a_column() -> None:
+    """A table with lines in the right column does not part the left one."""
+    table = f"{'310 680 60 20 re S 370 680 60 20 re S 310 660 60 20 re S 370 660 60 20 re S'} " + " ".join(
+        line(text, y, x=x)
+        for text, x, y in (("Norm", 312, 686), ("1.345", 372, 686), ("Paar", 312, 666), ("1.921", 372, 666))
+    )
+    page = [*_column([*LEFT, *RIGHT], 60, 712), table, *_column(RIGHT, 310, 645)]
+    found = [text.split()[0] for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    assert found == ["Uitstel", "Norm:", "Paar:", "Kwijtschelding"]
+
+
+def _with_mark(before: str, x: float, mark: str, after: str = "") -> str:
+    """A line with a small raised mark behind its first words, which end at x."""
+    return "\n".join([line(before, 700), line(mark, 704, 6, x=x), line(after, 700, x=x + 8) if after else ""])
+
+
+@pytest.mark.parametrize(
+    ("before", "x", "mark", "after", "expected"),
+    [
+        ("De norm is 57.684", 156.5, "1", "euro.", "De norm is 57.684 euro."),
+        ("Dit staat in de wet.", 155, "12", "", "Dit staat in de wet."),
+        ("Het perceel is 100 m", 165.5, "2", "groot.", "Het perceel is 100 m^2 groot."),
+        ("De 1", 93, "e", "dag telt.", "De 1e dag telt."),
+        ("De norm is 57.684", 156.5, "*)", "euro.", "De norm is 57.684 euro."),
+    ],
+)
+def test_raised_digits(before: str, x: float, mark: str, after: str, expected: str) -> None:
+    """A note mark leaves the text, a power becomes `^n`, and raised letters belong to their word."""
+    assert blocks(pdf(_with_mark(before, x, mark, after)), "a.pdf")[0][1] == expected
+
+
+def test_a_note_at_the_foot() -> None:
+    """The note is a piece of its own, with the mark that led to it."""
+    page = [
+        _with_mark("De norm is 57.684", 156.5, "1", "euro."),
+        line("1 Zie artikel 5.5 van de wet,", 80, 8),
+        line("tweede lid.", 71, 8),
+    ]
+    assert blocks(pdf("\n".join(page)), "a.pdf")[1] == ("paragraph", "Noot 1: Zie artikel 5.5 van de wet, tweede lid.")
+
+
+def test_text_printed_twice() -> None:
+    """Text that is printed twice to look bold is read once."""
+    twice = f"{line('Uitstel van 1.100 euro', 700)}\n{line('Uitstel van 1.100 euro', 700, x=72.3)}"
+    assert blocks(pdf(twice), "a.pdf") == [("paragraph", "Uitstel van 1.100 euro")]
+
+
+def test_words_with_places_of_their_own() -> None:
+    """Words that the file puts on the page one by one are one line."""
+    page = "\n".join(line(word, 700, x=72 + 60 * n) for n, word in enumerate(("Bezwaar", "tegen een", "aanslag")))
+    assert [text for _, text in blocks(pdf(page), "a.pdf")] == ["Bezwaar tegen een aanslag"]
+
+
+def test_letters_set_wide_apart() -> None:
+    """White between all letters parts no words."""
+    page = "BT /F1 10 Tf 72 700 Td 3 Tc (Belastingdienst Nederland betaalt) Tj ET"
+    assert blocks(pdf(page), "a.pdf") == [("paragraph", "Belastingdienst Nederland betaalt")]
+
+
+def test_hyphens_of_words() -> None:
+    """A hyphen that a word has of itself stays at the end of a line."""
+    page = lines(
+        "Dit geldt voor zorg-",
+        "en welzijnsorganisaties en voor btw-",
+        "plichtigen met een aanslag omzetbelas-",
+        "ting.",
+    )
+    expected = "Dit geldt voor zorg- en welzijnsorganisaties en voor btw-plichtigen met een aanslag omzetbelasting."
+    assert blocks(pdf(page), "a.pdf") == [("paragraph", expected)]
+
+
+def test_years_above_sheets() -> None:
+    """A year at the top of each sheet is no page number, and what comes back under it stays."""
+    pages = [
+        f"{line(year, 790, 14)}\n{lines('De leges zijn in euro:', fee, top=760)}"
+        for year, fee in (("2024", "29"), ("2025", "31"))
+    ]
+    found = " ".join(text for _, text in blocks(pdf(*pages), "a.pdf"))
+    assert found == "2024 De leges zijn in euro: 29 2025 De leges zijn in euro: 31"
+
+
+def test_sentences_at_the_top_of_short_pages() -> None:
+    """A condition on every page is text; the header and page numbers go, and the report names them."""
+    pages = (
+        "\n".join(
+            [
+                line("Besluit van 1 januari", 815, 8),
+                lines("Dit geldt niet voor ondernemers.", f"De grens is {n}00 euro.", top=780),
+                line(f"Pagina {n} van 3", 30, 8),
+            ]
+        )
+        for n in (1, 2, 3)
+    )
+    document = converted(pdf(*pages), "a.pdf")
+    assert sum("niet voor ondernemers" in block.text for block in document.blocks) == 3
+    assert [part.text for part in document.left_out if part.place.page == 2] == [
+        "Besluit van 1 januari",
+        "Pagina 2 van 3",
+    ]
