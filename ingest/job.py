@@ -22,6 +22,7 @@ from bot.retrieval.encoders.encoder import Encoder
 from bot.retrieval.store.interface import VectorStore
 from bot.types import Document, PersonalSpan
 from ingest import cases
+from ingest.addressing import AddressingSentence, addressing_sentences
 from ingest.blocks import ConvertedDocument, lay_out
 from ingest.chunk import passages
 from ingest.claims import DocumentClaims
@@ -125,6 +126,7 @@ class Job:
             tuple(one for place, item in made_here.items() for one in self._personal_data(place, item.document)),
             tuple(part for place in made_here for part in left_out[place]),
             self._similar(made_here, plan),
+            tuple(found for place, item in made_here.items() for found in _addressing(place, item.document)),
         )
 
     def _similar(self, made: Mapping[DocumentPlace, DocumentPassages], plan: Plan) -> tuple[SimilarDocuments, ...]:
@@ -163,6 +165,10 @@ def _document(work: Work, converted: ConvertedDocument, claims: DocumentClaims) 
     )
     cut = passages(document, placed)
     return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), name, sketch(text))
+
+
+def _addressing(place: DocumentPlace, document: Document) -> list[AddressingSentence]:
+    return addressing_sentences(place.path, document.document_id, document.text)
 
 
 def _outline(place: DocumentPlace, made: DocumentPassages) -> DocumentOutline:

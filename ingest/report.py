@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.records.knowledge import StoredDocument
 from bot.records.knowledge_rows import DocumentPassages
+from ingest.addressing import AddressingSentence
 from ingest.blocks import ConvertedDocument
 from ingest.copies import SimilarDocuments
 from ingest.personal import PersonalData
@@ -67,6 +68,7 @@ class IngestReport:
     personal_data: tuple[PersonalData, ...] = ()
     left_out: tuple[LeftOutPart, ...] = ()
     similar: tuple[SimilarDocuments, ...] = ()
+    addressing: tuple[AddressingSentence, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report under the names of the command-line contract."""
@@ -82,6 +84,7 @@ class FileOutcomes:
     personal_data: tuple[PersonalData, ...] = ()
     left_out: tuple[LeftOutPart, ...] = ()
     similar: tuple[SimilarDocuments, ...] = ()
+    addressing: tuple[AddressingSentence, ...] = ()
 
 
 def report(
@@ -108,6 +111,7 @@ def report(
         personal_data=made.personal_data,
         left_out=made.left_out,
         similar=made.similar,
+        addressing=made.addressing,
     )
 
 

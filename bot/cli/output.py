@@ -38,6 +38,7 @@ def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:
     _personal_data(values["personal_data"])
     _left_out(values["left_out"])
     _some([_similar(pair) for pair in values["similar"]])
+    _some([f"addresses an assistant in {one['path']}: {one['text']}" for one in values["addressing"]])
     if as_json:
         print(json.dumps(values, ensure_ascii=False), flush=True)
         return
@@ -56,7 +57,7 @@ def _with_masked_names(values: dict[str, Any]) -> dict[str, Any]:
     """Without numbers of persons in the names of files: what a run says often ends in a log."""
     named = {
         listed: [{k: _masked_within(v) for k, v in one.items()} for one in values[listed]]
-        for listed in ("skipped", "changes", "personal_data", "left_out", "similar")
+        for listed in ("skipped", "changes", "personal_data", "left_out", "similar", "addressing")
     }
     return {**values, **named}
 
