@@ -17,5 +17,6 @@ def configure_logging() -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Looked up at each line: whoever replaced stderr since gets it.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )

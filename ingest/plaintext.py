@@ -127,6 +127,8 @@ def _goes_on(current: TextLine, line: TextLine, width: float, wrapped: bool) -> 
         return current.page == line.page
     if current.text in _BULLETS:
         return True
+    if current.page != line.page and current.text.endswith(_SENTENCE_END):
+        return False  # only a sentence crosses to the next page: a citation names the page on which its text stands
     if current.fill is None:
         if not wrapped:
             return _runs_on(current.text, line.text)

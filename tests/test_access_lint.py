@@ -32,7 +32,7 @@ again, and one asked for the first time."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {
-    "KnowledgeRecords.stored_document": ("eval/sets/dataset_commands.py", "bot/records/knowledge.py"),
+    "KnowledgeRecords.stored_document": ("eval/sets/dataset_commands.py", "ingest/claims.py", "ingest/job.py", "bot/records/knowledge.py"),
     "KnowledgeRecords.stored_passages_of": ("eval/sets/dataset_commands.py", "ingest/publish.py", "bot/records/knowledge.py"),
     # What stands for every reader; `CaseBook.find`, `Exercise.is_for` and `Quotes.carrier` ask for whom.
     "CaseRecords.standing": ("bot/answering/cases.py", "bot/desk/practice/exercises.py", "bot/desk/review/proposals.py", "eval/sets/dataset_commands.py"),

@@ -69,6 +69,7 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/withdraw {escalation_id}": "looked up",
     "GET /api/v1/passages/{passage_id} {passage_id}": "looked up",
     "GET /api/v1/answers/{answer_id}/explanation {answer_id}": "looked up",
+    "GET /api/v1/answers/{answer_id}/sources {answer_id}": "looked up",
     "GET /api/v1/training/exercises ?topic": "looked up",
     "POST /api/v1/training/attempts exercise_id": "looked up",
     "POST /api/v1/training/attempts passage_id": "looked up",
