@@ -39,7 +39,7 @@ class _File(BaseModel):
     goedgekeurd_op: date
 
 
-def synchronise(records: CaseRecords, source: str, removed: bool = False) -> list[SkippedFile]:
+def synchronise(records: CaseRecords, source: str, *, removed: bool = False) -> list[SkippedFile]:
     """Makes the cases of a source those in its `casussen` folders; returns what could not be used, with the reason."""
     given: list[GivenCase] = []
     skipped: list[SkippedFile] = []

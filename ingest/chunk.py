@@ -100,7 +100,7 @@ def _parts_articles(units: list[ChunkUnit], article: Block | None) -> bool:
     return bool(units) and units[-1].article is not article
 
 
-def _units(text: str, item: BlockPlace, above: list[Block], opened: bool) -> list[ChunkUnit]:
+def _units(text: str, item: BlockPlace, above: list[Block], *, opened: bool) -> list[ChunkUnit]:
     """The units of a block; `opened` says that the text before it announces it, as `Je betaalt niets als:` does."""
     path, article, page = tuple(block.text for block in above), _article(above), item.block.page
     if item.block.kind == "heading":

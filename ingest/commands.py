@@ -23,20 +23,21 @@ __all__ = ["Job", "run", "train_encoder", "watch"]
 _MAX_BYTES = 50_000_000
 
 
-def run(job: Job, paths: list[Path], dry_run: bool, remove: bool, allow_empty: bool = False) -> IngestReport:
+def run(job: Job, paths: list[Path], *, dry_run: bool, remove: bool, allow_empty: bool = False) -> IngestReport:
     """Synchronises or drops sources."""
     if remove and dry_run:
         raise BadInput("--remove and --dry-run do not go together")
-    return job.remove(paths) if remove else job.run(paths, dry_run, allow_empty)
+    return job.remove(paths) if remove else job.run(paths, dry_run=dry_run, allow_empty=allow_empty)
 
 
 def watch(
     job: Job,
     paths: list[Path],
-    allow_empty: bool,
     tell: Callable[[IngestReport], None],
     complain: Callable[[BelBotError], None],
     pace: Pace = USUAL,
+    *,
+    allow_empty: bool,
 ) -> None:
     """Synchronises now and after every change, until it is interrupted. A run that fails is told once and tried again.
 

@@ -77,7 +77,7 @@ def _part(lines: list[str], start: int) -> _Part | None:
     inside = lines[start + 1 : start + 1 + _MOST_LINES]
     closers = (fence, "...") if fence == "---" else (fence,)
     length = next((n for n, line in enumerate(inside) if line.strip(_INVISIBLE) in closers), None)
-    if not _is_meant(inside[:length], fence, length is not None):
+    if not _is_meant(inside[:length], fence, is_closed=length is not None):
         return None
     if length is None:
         raise Unreadable(
@@ -89,7 +89,7 @@ def _part(lines: list[str], start: int) -> _Part | None:
     return _Part(inside[:length], start + 2, start + length + 2, fence == "+++")
 
 
-def _is_meant(inside: Sequence[str], fence: str, is_closed: bool) -> bool:
+def _is_meant(inside: Sequence[str], fence: str, *, is_closed: bool) -> bool:
     """Whether lines after a fence are front matter: `---` is a line between two parts of a text as well."""
     filled = list(dropwhile(lambda line: not line.strip(_INVISIBLE), inside))
     top = list(takewhile(lambda line: line.strip(_INVISIBLE), filled))
@@ -120,20 +120,20 @@ def _known_key(line: str) -> str:
     return known(key) or meant(key) or ("?" if is_critical(key) else "")
 
 
-def _check_no_other(lines: Sequence[str], start: int, is_top: bool) -> None:
+def _check_no_other(lines: Sequence[str], start: int, *, is_top: bool) -> None:
     """Raises Unreadable for what looks like front matter at the wrong place or without its fences: two known keys, one of them
     about validity, access or status, at the top of the text or after a line of dashes near it."""
     place = next((n for n in range(start, len(lines)) if not _is_blank(lines[n])), len(lines))
     for n in range(place, min(len(lines), place + _MOST_BEFORE)):
         opens = bool(_DASHES.fullmatch(lines[n].strip(_INVISIBLE)[:_SHOWN]))
-        if (opens or (is_top and n == place)) and _has_metadata(lines[n + opens : n + _MOST_LINES], opens):
+        if (opens or (is_top and n == place)) and _has_metadata(lines[n + opens : n + _MOST_LINES], is_fenced=opens):
             raise Unreadable(
                 f'line {n + 1}: "{lines[n].strip()[:_SHOWN]}" looks like the start of front matter; it must stand at the very '
                 "top of the file, once, between two lines ---"
             )
 
 
-def _has_metadata(lines: Sequence[str], is_fenced: bool) -> bool:
+def _has_metadata(lines: Sequence[str], *, is_fenced: bool) -> bool:
     """Whether lines begin with such keys; one is enough between two lines of dashes. Those of a mail (Van, Datum) are no sign."""
     keys: list[str] = []
     closed = False

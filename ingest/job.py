@@ -55,7 +55,7 @@ class Job:
     detect: Detect = _looks_at_nothing
     cases: CaseRecords | None = None
 
-    def run(self, sources: list[Path], dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
+    def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
 
         Raises BadInput for a path that does not exist and, unless `allow_empty`, for a source that lost all of its
@@ -68,7 +68,7 @@ class Job:
             if not allow_empty:
                 refuse_emptied(scans, stored)
             scans += [Scan(target) for target in taken_over(given, stored)]
-            done = self._synchronise(scans, stored, started, dry_run)
+            done = self._synchronise(scans, stored, started, dry_run=dry_run)
             return done if dry_run else self._with_cases(done, scans)
 
     def remove(self, sources: list[Path]) -> IngestReport:
@@ -78,16 +78,16 @@ class Job:
             scans = [Scan(target) for target in targets(sources, stored)]
             return self._with_cases(self._synchronise(scans, stored, started), scans, removed=True)
 
-    def _with_cases(self, done: IngestReport, scans: list[Scan], removed: bool = False) -> IngestReport:
+    def _with_cases(self, done: IngestReport, scans: list[Scan], *, removed: bool = False) -> IngestReport:
         """Cases come after the documents they quote. One file of a source says nothing about the source's cases."""
         if self.cases is None:
             return done
         whole = [scan.target.source for scan in scans if not (removed and scan.target.part)]
-        skipped = [skip for source in whole for skip in cases.synchronise(self.cases, source, removed)]
+        skipped = [skip for source in whole for skip in cases.synchronise(self.cases, source, removed=removed)]
         return replace(done, skipped=(*done.skipped, *skipped))
 
     def _synchronise(
-        self, scans: list[Scan], stored: list[StoredDocument], started: float, dry_run: bool = False
+        self, scans: list[Scan], stored: list[StoredDocument], started: float, *, dry_run: bool = False
     ) -> IngestReport:
         plan = plan_of(scans, stored)
         made = self._make(plan, stored)

@@ -109,7 +109,7 @@ def unknown(name: str) -> str:
     return f'unknown key "{name[:_SHOWN]}"' + (f"; did you mean {ours}?" if ours else "")
 
 
-def _unknown(entry: Entry, placed: bool = True) -> str:
+def _unknown(entry: Entry, *, placed: bool = True) -> str:
     where = f" ({entry.place})" if placed and entry.line else ""
     inner = next((name for name in entry.inner if is_critical(name)), "")
     ours = known(inner) or meant(entry.name)

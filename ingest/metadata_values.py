@@ -73,7 +73,7 @@ def _word(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", without_accents(text).lower())
 
 
-def day(name: str, text: str, whole: bool = True) -> date:
+def day(name: str, text: str, *, whole: bool = True) -> date:
     """The day of a text; with `whole` a time that cuts through the day is refused. Raises Unreadable, with an example."""
     text = " ".join(text.split())
     match = next(filter(None, (form.fullmatch(text) for form in _DAY)), None) if len(text) <= _LONGEST else None

@@ -44,11 +44,11 @@ class TextLine:
     node: Grid | Note | None = None
 
 
-def line_nodes(lines: list[TextLine], gaps_part: bool, guess_headings: bool) -> list[Node]:
+def line_nodes(lines: list[TextLine], *, gaps_part: bool, guess_headings: bool) -> list[Node]:
     """The nodes of hard-wrapped lines. An empty line parts two paragraphs where `gaps_part`, or where lines are not wrapped."""
-    unwrapped = list(_unwrapped(lines, gaps_part))
+    unwrapped = list(_unwrapped(lines, gaps_part=gaps_part))
     headed = (
-        _as_heading(line, after, guess_headings) or line
+        _as_heading(line, after, guess=guess_headings) or line
         for line, after in zip(unwrapped, [*unwrapped[1:], None], strict=False)
     )
     nodes: list[Node] = []
@@ -96,7 +96,7 @@ def _without_bullet(text: str) -> str:
     return re.sub(r"^[*•▪◦●○■–-]\s+", "", text)
 
 
-def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
+def _unwrapped(lines: list[TextLine], *, gaps_part: bool) -> Iterator[TextLine]:
     """Joins the lines of one paragraph; it stands on the page where it begins."""
     lengths = [len(line.text) for line in lines if line.text and not line.level]
     width = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else sum(lengths)
@@ -107,7 +107,7 @@ def _unwrapped(lines: list[TextLine], gaps_part: bool) -> Iterator[TextLine]:
             if gaps_part or not wrapped:
                 yield from _filled(current)
                 current = TextLine("")
-        elif current.text and _goes_on(current, line, width, wrapped):
+        elif current.text and _goes_on(current, line, width, wrapped=wrapped):
             current = replace(current, text=joined(current.text, line.text), fill=line.fill)
         else:
             yield from _filled(current)
@@ -120,7 +120,7 @@ def _filled(line: TextLine) -> Iterator[TextLine]:
         yield replace(line, text=line.text.replace("\u00ad", ""))
 
 
-def _goes_on(current: TextLine, line: TextLine, width: float, wrapped: bool) -> bool:
+def _goes_on(current: TextLine, line: TextLine, width: float, *, wrapped: bool) -> bool:
     if current.node or line.node or current.level != line.level or len(current.text) > _LONGEST:
         return False
     if line.level:
@@ -132,8 +132,9 @@ def _goes_on(current: TextLine, line: TextLine, width: float, wrapped: bool) -> 
     if current.fill is None:
         if not wrapped:
             return _runs_on(current.text, line.text)
-        return _continues(current.text, line.text, *_measured(current.text, width))
-    return _continues(current.text, line.text, current.fill, current.fill > 0.75, current.fill > 0.75)
+        fill, long, full = _measured(current.text, width)
+        return _continues(current.text, line.text, fill, long=long, full=full)
+    return _continues(current.text, line.text, current.fill, long=current.fill > 0.75, full=current.fill > 0.75)
 
 
 def _runs_on(current: str, line: str) -> bool:
@@ -153,7 +154,7 @@ def _measured(text: str, width: float) -> tuple[float, bool, bool]:
     return last / max(width, 1), len(text) > width, full
 
 
-def _continues(current: str, line: str, fill: float, long: bool, full: bool) -> bool:
+def _continues(current: str, line: str, fill: float, *, long: bool, full: bool) -> bool:
     if _ITEM.match(line) or _ROW.match(line) or _ROW.match(current):
         return False
     if article_number(line) and reads_as_title(line):
@@ -166,7 +167,7 @@ def _continues(current: str, line: str, fill: float, long: bool, full: bool) -> 
     return line[0].islower() or fill > 0.6 or long
 
 
-def _as_heading(line: TextLine, after: TextLine | None, guess: bool) -> TextLine | None:
+def _as_heading(line: TextLine, after: TextLine | None, *, guess: bool) -> TextLine | None:
     """A short line without a full stop, before something longer, is a heading; so is one that opens a law article."""
     text = line.text
     if line.level or line.node is not None or after is None:

@@ -174,5 +174,7 @@ def serve(
     with server.bound(chosen) as socket, open_services(chosen) as services:
         if wanted := sources(ingested, sample):
             with ProgressBar() as bar:
-                output.report(commands.run(services_job(services, bar), wanted, False, False), False, False)
+                output.report(
+                    commands.run(services_job(services, bar), wanted, dry_run=False, remove=False), False, False
+                )
         server.run(services, socket)

@@ -38,13 +38,15 @@ def ingest(
             commands.watch(
                 services_job(services, ProgressBar()),
                 wanted,
-                allow_empty,
                 lambda report: output.report(report, as_json, False),
                 lambda error: output.failure(error, as_json),
+                allow_empty=allow_empty,
             )
             return
         with ProgressBar() as bar:
-            report = commands.run(services_job(services, bar), wanted, dry_run, remove, allow_empty)
+            report = commands.run(
+                services_job(services, bar), wanted, dry_run=dry_run, remove=remove, allow_empty=allow_empty
+            )
     output.report(report, as_json, dry_run)
     unread = [part for part in report.left_out if part.rule == "unread"]
     if strict and unread and not report.skipped:

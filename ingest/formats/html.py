@@ -44,16 +44,16 @@ def fragment(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
     return _settled(found, heading=False), tuple(walk.left_out)
 
 
-def _settled(nodes: Iterable[Node], heading: bool) -> tuple[Node, ...]:
+def _settled(nodes: Iterable[Node], *, heading: bool) -> tuple[Node, ...]:
     """The nodes with what only looks like a heading made one, or a paragraph."""
-    return tuple(_settle(node, heading) for node in nodes)
+    return tuple(_settle(node, heading=heading) for node in nodes)
 
 
-def _settle(node: Node, heading: bool) -> Node:
+def _settle(node: Node, *, heading: bool) -> Node:
     if isinstance(node, Heading) and node.level == LOOSE:
         return replace(node, level=2) if heading else Paragraph(node.text)
     if isinstance(node, ListNode):
-        return replace(node, items=tuple(ListItem(_settled(i.nodes, heading), i.marker) for i in node.items))
+        return replace(node, items=tuple(ListItem(_settled(i.nodes, heading=heading), i.marker) for i in node.items))
     return node
 
 

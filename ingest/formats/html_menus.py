@@ -70,7 +70,7 @@ def is_control(node: LexborNode) -> bool:
     return node.tag in _CONTROLS
 
 
-def is_label(text: str, scope: Scope, by_control: bool) -> bool:
+def is_label(text: str, scope: Scope, *, by_control: bool) -> bool:
     """Whether a line of text is about a form or an article and not of it: the name of a field that stands beside the field,
     or who wrote the article and when."""
     return (by_control and _is_short(text)) or (scope.header and bool(_BYLINE.match(text)))

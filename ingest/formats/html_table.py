@@ -88,7 +88,7 @@ def names_columns(cell: LexborNode, section: str) -> bool:
     return cell.tag == "th" and (cell.attributes.get("scope") or "").lower() not in _NAMED_BY
 
 
-def head_of(rows: Sequence[Sequence[Cell]], sections: Sequence[str], is_bold: bool, has_names: bool) -> int | None:
+def head_of(rows: Sequence[Sequence[Cell]], sections: Sequence[str], *, is_bold: bool, has_names: bool) -> int | None:
     """How many rows name the columns; None where the page does not say. Only rows with text in them count."""
     filled = [(row, section) for row, section in zip(rows, sections, strict=True) if any(cell.text for cell in row)]
     width = max((sum(cell.columns for cell in row) for row, _ in filled), default=0)

@@ -144,7 +144,7 @@ class BlockWalk:
         text, label = clean("".join(self._run)), self._label
         by_control, self._by_control = self._by_control, False
         self._run, self._label = [], ""
-        if text and is_label(text, self._scope, by_control):
+        if text and is_label(text, self._scope, by_control=by_control):
             self.left_out.append(LeftOut("menu", text))
         elif label:
             self._nodes.append(Note(text, label) if text else Paragraph(label))
@@ -293,7 +293,7 @@ class BlockWalk:
         has_names = any(cell.header for row in found for cell in row) or any(
             c.tag == "th" for r in rows for c in r.cells
         )
-        head = html_table.head_of(found, sections, _is_bold(rows), has_names)
+        head = html_table.head_of(found, sections, is_bold=_is_bold(rows), has_names=has_names)
         if found:
             self._nodes.append(Grid(tuple(found), head, clean(" ".join(titles))))
         self._nodes += after

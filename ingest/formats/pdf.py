@@ -48,7 +48,7 @@ def pdf(data: bytes, stem: str) -> DocumentTree:
         Exception
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
         raise Unreadable(f"damaged PDF ({type(error).__name__})") from error
-    _check_text(pages, waits)
+    _check_text(pages, has_form=waits)
     bare = [with_notes(page) for page in without_furniture(pages)]
     nodes = _nodes(bare) or _nodes(pages)
     left_out = (*(part for page in bare for part in page.left_out), *extras)
@@ -70,7 +70,7 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _check_text(pages: Sequence[PdfPage], has_form: bool) -> None:
+def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
     """Raises Unreadable for a PDF without text, with what its pages hold instead."""
     texts = [line.text for page in pages for line in page.lines]
     tables = any(line.node is not None for page in pages for line in page.lines)

@@ -148,9 +148,9 @@ class PageDevice(PDFTextDevice):
             points = [apply_matrix_pt(self.ctm or MATRIX_IDENTITY, step[-2:]) for step in part if len(step) > 2]
             straight = all(step[0] in "mlh" for step in part)
             if points:
-                self._shape(points, straight, stroke, fill, graphicstate)
+                self._shape(points, straight=straight, stroke=stroke, fill=fill, state=graphicstate)
 
-    def _shape(self, points: Sequence[Any], straight: bool, stroke: bool, fill: bool, state: Graphics) -> None:
+    def _shape(self, points: Sequence[Any], *, straight: bool, stroke: bool, fill: bool, state: Graphics) -> None:
         box = clipped(self.down(bounds(points)), state.clip)
         if box is None:
             return
@@ -163,11 +163,11 @@ class PageDevice(PDFTextDevice):
         thin = box[2] - box[0] < _THIN or box[3] - box[1] < _THIN
         large = (box[2] - box[0]) * (box[3] - box[1]) > _SHEET * self.painted.width * self.painted.height
         if straight and state.alpha > _SEEN and (stroke or thin or not large):
-            self._rules(points, boxed or len(points) == 2, box)
+            self._rules(points, simple=boxed or len(points) == 2, box=box)
         if fill and not thin:
             self.fill(box, colour if boxed and state.plain and state.alpha > 1 - _SEEN else None)
 
-    def _rules(self, points: Sequence[Any], simple: bool, box: Box) -> None:
+    def _rules(self, points: Sequence[Any], *, simple: bool, box: Box) -> None:
         """The straight sides of a shape, as boxes without width or height."""
         if simple:
             x0, top, x1, bottom = box

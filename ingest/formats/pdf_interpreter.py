@@ -135,16 +135,16 @@ class PageInterpreter(PDFPageInterpreter):
         self.device.fill(clip or (0, 0, self.device.painted.width, self.device.painted.height), None)
 
     def do_BMC(self, tag: Any) -> None:
-        self._tagged(False)
+        self._tagged(off=False)
 
-    def _tagged(self, off: bool) -> None:
+    def _tagged(self, *, off: bool) -> None:
         if len(self.device.off) > _MAX_DEPTH:
             raise Unreadable("holds a page that cannot be drawn")
         self.device.off.append(off)
 
     def do_BDC(self, tag: Any, props: Any) -> None:
         named = _dict(self.resources.get("Properties")) if literal_name(tag) == "OC" else {}
-        self._tagged(bool(named) and self.layers.hides(named.get(literal_name(props))))
+        self._tagged(off=bool(named) and self.layers.hides(named.get(literal_name(props))))
 
     def do_EMC(self) -> None:
         if self.device.off:

@@ -123,14 +123,16 @@ def _grouped(rows: list[Row], columns: list[Column]) -> list[list[Row]]:
     groups = [[rows[0]]]
     for (before, row), step in zip(pairwise(rows), steps, strict=True):
         near = has_gaps and step <= 1.15 * close
-        if (near or _runs_on(row, before, columns, step <= 1.15 * close)) and not _clash(groups[-1], row, columns):
+        if (near or _runs_on(row, before, columns, close=step <= 1.15 * close)) and not _clash(
+            groups[-1], row, columns
+        ):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
 
 
-def _runs_on(row: Row, before: Row, columns: list[Column], close: bool) -> bool:
+def _runs_on(row: Row, before: Row, columns: list[Column], *, close: bool) -> bool:
     """Whether a line goes on with the cells above it: nothing in the first column, or a label that was broken off."""
     if not close:
         return False

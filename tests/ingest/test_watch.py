@@ -127,7 +127,9 @@ class Following:
         self._ended = False
 
     def _watch(self) -> None:
-        commands.watch(self._library.job, [self._library.folder], False, self._tell, self.complaints.append, SOON)
+        commands.watch(
+            self._library.job, [self._library.folder], self._tell, self.complaints.append, SOON, allow_empty=False
+        )
 
     def _tell(self, report: IngestReport) -> None:
         self.told.append(report)

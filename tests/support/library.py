@@ -58,7 +58,7 @@ class Library:
     def run(self, *sources: Path, dry_run: bool = False) -> IngestReport:
         """Synchronises the source, or the ones given; forgets what was encoded before."""
         self.encoder.encoded.clear()
-        return self.job.run(list(sources) or [self.folder], dry_run)
+        return self.job.run(list(sources) or [self.folder], dry_run=dry_run)
 
     def ids(self) -> list[str]:
         """The ids of the stored documents."""
