@@ -56,10 +56,14 @@ def _citation_title(converted: ConvertedDocument) -> str:
     return f"{cited[1].strip()} {dated[1]}" if cited[2] else cited[1].strip()
 
 
+_LONGEST_NUMBER = 60
+"""A number as long as that is none, and no column holds it."""
+
+
 def article_number(heading: str) -> str:
     """The number of the article that a heading opens, as written; empty when it opens none."""
     match = _ARTICLE.match(heading)
-    return match[1] if match else ""
+    return match[1] if match and len(match[1]) <= _LONGEST_NUMBER else ""
 
 
 def is_lapsed(text: str) -> bool:

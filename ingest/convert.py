@@ -19,6 +19,8 @@ from ingest.tree import DocumentTree
 Read = DocumentTree | ConvertedDocument
 """What a reader makes of a file: the tree, or blocks where a format has not been moved to it."""
 
+_LONGEST_NAME = 200
+
 
 def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
     """The document in a file. Raises Unreadable when there is no text in it."""
@@ -30,6 +32,10 @@ def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
         read = converter(data, file.stem)
     except RecursionError:
         raise Unreadable("nested too deeply; copy its text into a new document") from None
+    except Unreadable:
+        raise
+    except Exception as error:  # one file that a library stumbles over must not stop the run over all others
+        raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
     converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
     converted = within_bounds(replace(converted, blocks=with_articles(converted.blocks)))
     if not any(block.kind != "heading" for block in converted.blocks):
@@ -39,7 +45,11 @@ def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
 
 
 def _check_storable(converted: ConvertedDocument) -> None:
-    """Half characters and control characters cannot be hashed or stored; escapes in front matter can make them."""
+    """Half characters and control characters cannot be hashed or stored; escapes in front matter can make them. Names are as long
+    as the database takes them, whichever it is."""
+    for name, text in (("id", converted.document_id), ("thema", converted.meta.theme)):
+        if len(text) > _LONGEST_NAME:
+            raise Unreadable(f"its {name} has {len(text)} characters; make it {_LONGEST_NAME} at most")
     texts = [converted.title, converted.document_id, converted.uri, str(asdict(converted.meta))]
     if not all(map(storable, texts)) or not all(storable(block.text) for block in converted.blocks):
         raise Unreadable(

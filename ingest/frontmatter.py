@@ -224,9 +224,9 @@ def _inner(node: yaml.Node) -> tuple[str, ...]:
 def _toml(part: _Part) -> list[Entry]:
     try:
         found = tomllib.loads("\n".join(part.lines), parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return [_toml_entry(key, value, part) for key, value in found.items()]
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise Unreadable(_toml_refusal(error, part)) from error
-    return [_toml_entry(key, value, part) for key, value in found.items()]
 
 
 def _toml_refusal(error: Exception, part: _Part) -> str:

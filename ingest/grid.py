@@ -50,15 +50,22 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
 def lines(grid: Grid) -> list[str]:
     """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
     own, the names of columns in which nothing stands."""
-    filled = [row for row in matrix(grid.rows) if any(cell is not None and cell.text for cell in row)]
+    whole = matrix(grid.rows)
+    filled = [row for row in whole if _is_filled(row)]
     titles = _titles(filled)
     rows = filled[len(titles) :]
     if not rows:
         return titles
-    head = _head(rows, max(grid.head - len(titles), 0) or None if grid.head else grid.head)
+    # The source counts its empty rows too.
+    said = None if grid.head is None else sum(map(_is_filled, whole[: grid.head]))
+    head = _head(rows, max(said - len(titles), 0) or None if said else said)
     names = _names(rows[:head]) if head else []
     unused = _closed("; ".join(_unused(rows[:head], rows[head:])))
     return [*titles, *(text for text in (unused, *(_line(row, names) for row in rows[head:])) if text)]
+
+
+def _is_filled(row: Sequence[Cell | None]) -> bool:
+    return any(cell is not None and cell.text for cell in row)
 
 
 def _titles(filled: Matrix) -> list[str]:

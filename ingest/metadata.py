@@ -129,6 +129,10 @@ def _by_our_name(entries: Iterable[Entry]) -> dict[str, Entry]:
                 f'{entry.place}: "{entry.name[:_SHOWN]}" says {known(entry.name)} a second time, after "{before.name[:_SHOWN]}" '
                 f"({before.place}); keep one of them"
             )
+        if known(entry.name) in CRITICAL and not entry.texts and not entry.inner:
+            raise Unreadable(
+                f'{entry.place}: "{entry.name[:_SHOWN]}" is an empty list; say what counts, or leave the name out'
+            )
     return {ours: entry for ours, entry in named.items() if not entry.is_empty}
 
 

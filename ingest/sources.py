@@ -82,10 +82,17 @@ def _walk(root: Path) -> Iterator[Path]:
             yield path
 
 
+def _points_within(link: Path, root: Path) -> bool:
+    try:
+        return link.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link to itself
+        return False
+
+
 def _refusal(path: Path, root: Path) -> str | None:
     """None: read it. Empty: pass over in silence. Else the reason."""
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return "a link that points out of the folder; put the file itself there"
+    if path.is_symlink() and not _points_within(path, root):
+        return "a link that points out of the folder, or to itself; put the file itself there"
     if not path.is_file():
         return "not a regular file; a link to nothing, perhaps"
     if not storable(str(path.relative_to(root.parent))):

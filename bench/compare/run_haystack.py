@@ -35,7 +35,7 @@ def main() -> None:
         if wanted.variant == "dense":
             return _dense(store, questions)
         return hybrid(
-            store, questions, weighted=[WORDS_SHARE, 1 - WORDS_SHARE] if wanted.variant == "weighted" else None
+            store, questions, weights=[WORDS_SHARE, 1 - WORDS_SHARE] if wanted.variant == "weighted" else None
         )
 
     report(wanted, build, DENSE_PACKAGES)

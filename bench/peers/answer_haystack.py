@@ -23,7 +23,7 @@ def build(texts: list[Text], encoder: Path) -> Answerer:
     documents, questions = embedders(encoder)
     pieces = _pieces(texts)
     by_id = {piece.id: piece for piece in pieces}
-    search = hybrid(store_of(documents.run(pieces)["documents"]), questions, weighted=[WORDS_SHARE, 1 - WORDS_SHARE])
+    search = hybrid(store_of(documents.run(pieces)["documents"]), questions, weights=[WORDS_SHARE, 1 - WORDS_SHARE])
 
     def answer(question: str) -> PeerAnswer:
         found = search(question)

@@ -223,6 +223,8 @@ class AnswerBuilder:
             return begun
         source = SourceGenerator()
         yield from self._speak(source, evidence, speech, usage)
+        if not speech.sentences:
+            return speech.within(replace(begun, flawed=True))
         by_source = replace(begun, generator=source.name, model=source.model, prompt_version=source.prompt_version)
         return speech.within(by_source.warned(MODEL_FAILED if failed else MODEL_UNSUPPORTED))
 

@@ -17,7 +17,8 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import Unavailable
@@ -57,9 +58,10 @@ class Database:
     def _reported(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
-            # The statement's parameters may hold a question: only the driver's own first line goes out.
-            raise Unavailable(f"database: {type(error.orig).__name__}", "De database werkt nu niet.") from None
+        except (DBAPIError, PendingRollbackError, PoolTimeout) as error:
+            # The statement's parameters may hold a question: only the kind of the driver's error goes out.
+            kind = type(getattr(error, "orig", None) or error).__name__
+            raise Unavailable(f"database: {kind}", "De database werkt nu niet.") from None
 
     def check(self) -> str | None:
         """None when the database answers, else what is wrong."""

@@ -140,7 +140,14 @@ def _from_csv(data: bytes) -> Iterator[_Raw]:
 def _promise(text: str) -> Callable[[Any], int]:
     """How well a delimiter reads the header: by the columns that are recognised with it."""
     first = text.split("\n", 1)[0]
-    return lambda reader: promise(next(csv.reader([first], delimiter=reader.dialect.delimiter), []))
+
+    def promised(reader: Any) -> int:
+        try:
+            return promise(next(csv.reader([first], delimiter=reader.dialect.delimiter), []))
+        except csv.Error:  # a field longer than any
+            return 0
+
+    return promised
 
 
 def _named_once(header: list[str]) -> list[str]:

@@ -256,3 +256,11 @@ def test_a_name_that_stands_there_twice(tmp_path: Path, name: str, text: str) ->
     """Two columns or fields of one name are refused: which of them counts is not sure."""
     found, skipped = _found(tmp_path, text, name)
     assert (found, '"geldig_tot" stands' in skipped[0].reason) == ([], True)
+
+
+def test_a_header_without_end_is_a_reason(tmp_path: Path) -> None:
+    """A first line longer than any field may be stops nothing else."""
+    (tmp_path / "lang.csv").write_text("vraag" * 40_000 + ",antwoord\nEen?,Twee.\n", "utf-8")
+    (tmp_path / "goed.csv").write_text("vraag,antwoord\nWat is btw?,Een belasting.\n", "utf-8")
+    files, skipped = find(tmp_path)
+    assert ([file.name for file in files], len(skipped)) == (["goed.csv/wat-is-btw"], 1)

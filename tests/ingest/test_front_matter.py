@@ -74,7 +74,7 @@ def test_no_front_matter(text: str) -> None:
     assert (front.document_id, front.title, rest) == ("", "", text)
 
 
-@pytest.mark.parametrize("values", ["", "# opmerking\n", "geldig_tot: null\ntoegang: []\n"])
+@pytest.mark.parametrize("values", ["", "# opmerking\n", "geldig_tot: null\ntoegang:\n"])
 def test_empty_values(values: str) -> None:
     """Empty front matter says nothing: open to everybody, always valid."""
     assert split(f"---\n{values}---\nTekst.")[0].meta == Metadata()
@@ -186,3 +186,17 @@ def test_an_alias_bomb_takes_no_time() -> None:
     """Aliases of aliases are looked at once each."""
     levels = "".join(f"b{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 9)}]\n" for n in range(1, 40))
     assert len(split(f"---\nid: x\nb0: &b0 [a, b]\n{levels}---\nTekst.")[0].left_out) == 40
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "0x" + "f" * 6000])
+def test_a_number_without_end_is_refused(value: str) -> None:
+    """Python reads no number of thousands of digits: that is a reason, not a crash."""
+    with pytest.raises(Unreadable, match="not valid TOML"):
+        split(f"+++\nx = {value}\n+++\nTekst.")
+
+
+@pytest.mark.parametrize("front", ["---\ntoegang: []\n---\nTekst.", "+++\ngeldig_tot = []\n+++\nTekst."])
+def test_an_empty_list_is_in_doubt(front: str) -> None:
+    """Nobody may read it, or everybody: an empty list of groups or days does not say."""
+    with pytest.raises(Unreadable, match="empty list"):
+        split(front)

@@ -69,3 +69,9 @@ def test_every_cell_stands_somewhere(spans: list[list[tuple[int, int]]]) -> None
     filled = matrix(rows)
     assert {cell.text for row in filled for cell in row if cell} == {cell.text for row in rows for cell in row}
     assert len({len(row) for row in filled}) <= 1
+
+
+def test_an_empty_row_in_the_head_names_nothing() -> None:
+    """The source counts it among its header rows; the row below the names stays a row."""
+    grid = Grid((row("", ""), row("Jaar", "Bedrag"), row("2024", "10"), row("2025", "20")), head=2)
+    assert lines(grid) == ["Jaar: 2024; Bedrag: 10.", "Jaar: 2025; Bedrag: 20."]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.access import today
 from bot.types import Metadata
-from ingest.files import Unreadable
+from ingest.convert import convert
+from ingest.files import SourceFile, Unreadable
 from ingest.metadata import Entry, facts, metadata_from
 
 END = date(2022, 12, 31)
@@ -169,3 +171,10 @@ def test_properties_that_say_draft() -> None:
     """A property that says concept keeps the document out, and is named."""
     with pytest.raises(Unreadable, match='property "Status": Status is "concept"'):
         metadata_from({"Status": "concept"}, "property")
+
+
+def test_a_name_that_no_column_holds_is_refused() -> None:
+    """An id as long as a page would fail the whole run on PostgreSQL."""
+    text = f"---\nid: {'a' * 300}\n---\n# Titel\n\nTekst van het artikel."
+    with pytest.raises(Unreadable, match="its id has 300 characters"):
+        convert(SourceFile(Path("a.md"), "a.md", ""), text.encode())

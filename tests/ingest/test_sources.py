@@ -86,7 +86,7 @@ def test_a_link_out_of_the_folder(folder: Path, tmp_path: Path) -> None:
     _put(tmp_path, "geheim.md")
     (folder / "a.md").symlink_to(tmp_path / "geheim.md")
     assert _names(folder) == []
-    assert _reasons(folder) == {"a.md": "a link that points out of the folder; put the file itself there"}
+    assert _reasons(folder) == {"a.md": "a link that points out of the folder, or to itself; put the file itself there"}
 
 
 def test_a_link_to_a_folder_elsewhere(folder: Path, tmp_path: Path) -> None:
@@ -146,3 +146,14 @@ def test_the_hash_follows_bytes_and_name() -> None:
     """Other bytes or another name give another hash, the same ones the same."""
     assert content_hash(b"x", "a.md") == content_hash(b"x", "a.md")
     assert len({content_hash(b"x", "a.md"), content_hash(b"y", "a.md"), content_hash(b"x", "b.md")}) == 3
+
+
+def test_a_link_to_itself_does_not_stop_the_others(folder: Path) -> None:
+    """It is passed over with a reason."""
+    (folder / "lus.md").symlink_to(folder / "lus.md")
+    (folder / "goed.md").write_text("Tekst.", "utf-8")
+    files, skipped = find(folder)
+    assert "goed.md" in {file.name for file in files}
+    assert [one.reason for one in skipped if one.path.endswith("lus.md")] == [
+        "a link that points out of the folder, or to itself; put the file itself there"
+    ]
