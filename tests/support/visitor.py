@@ -195,6 +195,11 @@ def _explanation(v: Visitor) -> None:
     v.get(f"/answers/{answer_id}/explanation")
 
 
+def _answer_sources(v: Visitor) -> None:
+    answer_id = v.answer()
+    v.get(f"/answers/{answer_id}/sources")
+
+
 def _attempt(v: Visitor) -> str:
     """A try with canaries in both texts; the exercise is a section of a sample article."""
     exercise_id = v.get("/training/exercises").json()["exercises"][0]["exercise_id"]
@@ -250,6 +255,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/figures/report": lambda v: v.get("/figures/report", period="all"),
     "GET /api/v1/figures/report.csv": lambda v: v.get("/figures/report.csv"),
     "GET /api/v1/answers/{answer_id}/explanation": _explanation,
+    "GET /api/v1/answers/{answer_id}/sources": _answer_sources,
     "GET /api/v1/training/exercises": lambda v: v.get("/training/exercises"),
     "POST /api/v1/training/attempts": _attempt,
     "POST /api/v1/training/attempts/{attempt_id}/rating": lambda v: v.post(
