@@ -15,7 +15,7 @@ from zlib import crc32
 
 import numpy as np
 
-from bot.language.figures import FigureDifference, Statement, difference, statement
+from bot.language.numbers import FigureDifference, Statement, difference, statement
 from bot.language.tokens import fold, sentence_spans
 from bot.records.knowledge_rows import DocumentOutline
 from bot.types import Metadata

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from bot.services import Services
@@ -26,7 +27,7 @@ class Quay:
     def says(self, text: str, front: str = "", head: str = _HEAD) -> None:
         """The article says this about the fee."""
         self._file.write_text(f"{front}{head}{text}\n\n{_OTHER}")
-        ingest(self._services, self._file.parent)
+        self._ingest()
 
     def raised(self) -> None:
         """A new fee, behind a new opening sentence."""
@@ -36,4 +37,12 @@ class Quay:
         """The article goes; its folder stays."""
         self._file.unlink()
         (self._file.parent / "leeg.md").write_text("# Sluizen\n\nEen sluis opent op werkdagen om acht uur.\n")
+        self._ingest()
+
+    def _ingest(self) -> None:
+        """Reads the folder, and waits until whoever asks next gets the new version: it is looked for twice a second."""
         ingest(self._services, self._file.parent)
+        until = time.monotonic() + 5
+        while self._services.knowledge.version() != self._services.knowledge_records.current_version():
+            assert time.monotonic() < until
+            time.sleep(0.05)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.evidence.conflicts import conflicting, notice
+from bot.answering.evidence.selection import conflicting, notice
 from bot.types import Evidence
 from tests.support.house import passage
 

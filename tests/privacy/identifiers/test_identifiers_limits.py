@@ -35,6 +35,8 @@ REPEATED = (
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """Four times the text may take about four times as long: nothing is quadratic."""
     small, large = (_seconds((piece * SIZE)[:size]) for size in (SIZE // 4, SIZE))
+    # Once more when it was slow: what else the machine does must be slow twice.
+    large = min(large, _seconds((piece * SIZE)[:SIZE])) if large >= 0.05 + 10 * small else large
     assert large < 0.05 + 10 * small
 
 
