@@ -6,10 +6,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.types import Metadata
+from bot.types import GridCell, Metadata
 from ingest.tree import LeftOut
 
 Kind = Literal["heading", "paragraph", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class GridShape:
+    """The rows of a table, of which the first `head` are titles or name columns; spans fill it without gaps."""
+
+    head: int
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridPlace:
+    """What a block is of a table: the line of a row, from 0, or its caption."""
+
+    shape: GridShape
+    row: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +33,7 @@ class Block:
     """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks.
 
     `page` counts from 1. `article`, `valid_from` and `valid_to` stand on the heading that opens a law article and hold for
-    everything up to the next heading of the same or a higher level.
+    everything up to the next heading of the same or a higher level. `table` says what it is of a table.
     """
 
     kind: Kind
@@ -27,6 +43,7 @@ class Block:
     article: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    table: GridPlace | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

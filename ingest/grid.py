@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.tree import Cell, Grid
 
@@ -47,21 +48,48 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
             row[at] = cell
 
 
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A line of a table, and the row that it reads, from 0."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """How a table reads: its rows that are not empty, how many of them are titles on top or name columns, and its lines."""
+
+    rows: Matrix
+    titles: int
+    head: int
+    lines: tuple[RowLine, ...]
+
+
 def lines(grid: Grid) -> list[str]:
+    """A table as lines."""
+    return [line.text for line in reading(grid).lines]
+
+
+def reading(grid: Grid) -> GridReading:
     """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
     own, the names of columns in which nothing stands."""
     whole = matrix(grid.rows)
     filled = [row for row in whole if _is_filled(row)]
     titles = _titles(filled)
-    rows = filled[len(titles) :]
+    top = len(titles)
+    rows = filled[top:]
+    found = [RowLine(at, title) for at, title in enumerate(titles)]
     if not rows:
-        return titles
+        return GridReading(filled, top, top, tuple(found))
     # The source counts its empty rows too.
     said = None if grid.head is None else sum(map(_is_filled, whole[: grid.head]))
-    head = _head(rows, max(said - len(titles), 0) or None if said else said)
+    head = _head(rows, max(said - top, 0) or None if said else said)
     names = _names(rows[:head]) if head else []
-    unused = _closed("; ".join(_unused(rows[:head], rows[head:])))
-    return [*titles, *(text for text in (unused, *(_line(row, names) for row in rows[head:])) if text)]
+    if unused := _unused(rows[:head], rows[head:]):
+        found.append(RowLine(top, _closed("; ".join(unused))))
+    found += [RowLine(at, _line(row, names)) for at, row in enumerate(rows[head:], start=top + head)]
+    return GridReading(filled, top, top + head, tuple(found))
 
 
 def _is_filled(row: Sequence[Cell | None]) -> bool:

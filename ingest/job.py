@@ -28,6 +28,7 @@ from ingest.chunk import passages
 from ingest.claims import DocumentClaims
 from ingest.convert import convert
 from ingest.copies import SimilarDocuments, similar, sketch
+from ingest.grid_shape import document_grids
 from ingest.personal import Detect, PersonalData, personal_labels
 from ingest.plan import Plan, Work, document_id, plan_of
 from ingest.publish import PublishedVersion, Publisher, passage_hash
@@ -162,6 +163,7 @@ def _document(work: Work, converted: ConvertedDocument, claims: DocumentClaims) 
         source=source,
         content_hash=work.content_hash,
         meta=converted.meta,
+        grids=document_grids(placed),
     )
     cut = passages(document, placed)
     return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), name, sketch(text))

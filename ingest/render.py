@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import grid
-from ingest.blocks import Block, ConvertedDocument, Kind
+from ingest.blocks import Block, ConvertedDocument, GridPlace, Kind
+from ingest.grid_shape import shape
 from ingest.tree import Code, DocumentTree, Grid, Heading, ListNode, Node, Note, Paragraph
 
 
@@ -28,9 +29,7 @@ def _blocks(node: Node) -> Iterator[Block]:
         case Heading():
             yield Block("heading", node.text, node.level, node.place.page, node.article, node.valid_from, node.valid_to)
         case Grid():
-            if node.caption:
-                yield Block("paragraph", node.caption, page=node.place.page)
-            yield from (Block("row", line, page=node.place.page) for line in grid.lines(node))
+            yield from _rows(node)
         case ListNode():
             yield from _items(node)
         case Note():
@@ -39,6 +38,16 @@ def _blocks(node: Node) -> Iterator[Block]:
             )
         case Paragraph() | Code():
             yield from _filled("paragraph", node.text, node.place.page)
+
+
+def _rows(node: Grid) -> Iterator[Block]:
+    """The caption of a table and a line for each row, all with the table that they are of."""
+    read, page = grid.reading(node), node.place.page
+    whole = shape(read)
+    if node.caption:
+        yield Block("paragraph", node.caption, page=page, table=GridPlace(whole, None) if whole else None)
+    for line in read.lines:
+        yield Block("row", line.text, page=page, table=GridPlace(whole, line.row) if whole else None)
 
 
 def _items(node: ListNode) -> Iterator[Block]:
