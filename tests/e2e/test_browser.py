@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
+TABLES = "tests/support/data/tabellen"
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server on a free port, with `knowledge/` ingested into a folder of its own."""
+    """The address of a server on a free port, with `knowledge/` and an article with a table ingested into a folder of its own."""
     home = tmp_path_factory.mktemp("home")
-    command = [sys.executable, "-m", "bot.cli", "serve", "--ingest", "knowledge"]
+    command = [sys.executable, "-m", "bot.cli", "serve", "--ingest", "knowledge", "--ingest", TABLES]
     environment = os.environ | {"BELBOT_HOME": str(home), "BELBOT_PORT": "0"}
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
