@@ -124,6 +124,9 @@ export function crumbs(section: string, title: string): string[] {
     .filter((part) => part && part !== title)
 }
 
+/** The headings within a passage; where short sections stand in one, they are named together. */
+export const headingsOf = (section: string, title: string): string[] => section.split(' · ').flatMap((one) => crumbs(one, title))
+
 type Located = Pick<Citation, 'title' | 'section' | 'article' | 'page'>
 
 /** Article and page in words, as far as they are known; an article that a heading shown beside it names is not said twice. */
