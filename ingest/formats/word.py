@@ -17,7 +17,7 @@ from ingest.formats.word_parts import around_the_text, drawing_text, inserted_no
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
-from ingest.raised_runs import RAISED_CHARACTERS
+from ingest.raised import RAISED_CHARACTERS
 from ingest.render import blocks
 from ingest.text import clean, title_of
 from ingest.tree import DocumentTree, Grid, Heading, LeftOut, Node, Note, Paragraph
