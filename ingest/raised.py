@@ -59,6 +59,11 @@ def marks_in(text: str) -> tuple[str, ...]:
     return tuple(_MARK_PARTS.findall(text)) if is_mark(text) else ()
 
 
+def plain_digits(text: str) -> str:
+    """Raised characters as ordinary ones."""
+    return "".join(_DIGITS.get(character, character) for character in text)
+
+
 def note_in(text: str) -> tuple[str, str] | None:
     """The mark and the text of a note that stands raised in full, as official decrees have them; None for anything else."""
     match = _NOTE_TEXT.fullmatch(text.strip())
@@ -143,7 +148,7 @@ def _by_character(run: Run) -> Iterator[Run]:
     end = 0
     for match in RAISED_CHARACTERS.finditer(run.text):
         yield Run(run.text[end : match.start()])
-        yield Run("".join(_DIGITS[character] for character in match[0]), "raised")
+        yield Run(plain_digits(match[0]), "raised")
         end = match.end()
     yield Run(run.text[end:])
 

@@ -20,6 +20,7 @@ from ingest.formats.pdf_device import PageDevice, Painted
 from ingest.formats.pdf_extras import PageExtras, letters, page_extras
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
+from ingest.formats.pdf_outlines import Outlines
 from ingest.formats.pdf_page import Box, Glyph, PdfPage
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, spans
@@ -45,12 +46,15 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
     device = PageDevice(manager, until)
     interpreter = PageInterpreter(manager, device)
     interpreter.layers = Layers(document)
+    outlines = Outlines(data)
     total = 0
     for number, (page, about) in enumerate(zip(PDFPage.create_pages(document), reader.pages, strict=False), start=1):
         interpreter.process_page(page)
         total += len(device.painted.glyphs)
         if total > MAX_LETTERS:
             raise Unreadable("holds too much text")
+        if device.painted.odd_digits:
+            outlines.raise_digits(number - 1, device.painted.height, device.painted.glyphs)
         yield _read(device.painted, page_extras(about, number), number)
         if time.monotonic() > until:
             raise Unreadable("takes too long to read")

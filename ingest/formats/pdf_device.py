@@ -21,6 +21,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect
 
 from ingest.files import Unreadable
 from ingest.formats.pdf_graphics import Colour, Graphics, bounds, clipped, rgb
+from ingest.formats.pdf_outlines import Digits
 from ingest.formats.pdf_page import Box, Glyph, is_bold
 
 MAX_PAGE_LETTERS = 200_000
@@ -44,6 +45,8 @@ class Painted:
     edges: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     shapes: int = 0
+    odd_digits: bool = False
+    """Whether a digit is narrower than others of its font, as raised ones are."""
 
 
 class PageDevice(PDFTextDevice):
@@ -57,6 +60,7 @@ class PageDevice(PDFTextDevice):
         self.off: list[bool] = []
         self._mode = 0
         self._filled = 0
+        self._digits = Digits()
         self._page: Box = (0, 0, 0, 0)
         self._fills: dict[int, list[tuple[Box, Colour | None]]] = defaultdict(list)
         self._at: dict[int, list[int]] = defaultdict(list)
@@ -110,6 +114,8 @@ class PageDevice(PDFTextDevice):
         if size > 0 and math.isfinite(size):
             start, end = apply_matrix_pt(matrix, (0, rise)), apply_matrix_pt(matrix, (advance, rise))
             self._letter(text, start, end, size, font, graphicstate)
+            if text.isdigit() and self._digits.suspects(id(font), font.char_width(cid)):
+                self.painted.odd_digits = True
         return advance
 
     def _letter(self, text: str, start: Any, end: Any, size: float, font: Any, state: Graphics) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+import typst
 
 from tests.ingest.made import blocks, converted, grid, line, lines, pdf
 
@@ -140,6 +141,20 @@ def _with_mark(before: str, x: float, mark: str, after: str = "") -> str:
 def test_raised_digits(before: str, x: float, mark: str, after: str, expected: str) -> None:
     """A note mark leaves the text, a power becomes `^n`, and raised letters belong to their word."""
     assert blocks(pdf(_with_mark(before, x, mark, after)), "a.pdf")[0][1] == expected
+
+
+@pytest.mark.parametrize("mark", ["3.5 Ts (2) Tj 0 Ts", "1 0 0 1 156.5 703.5 Tm (2) Tj"])
+def test_a_mark_of_full_size(mark: str) -> None:
+    """A note mark that stands higher, though it is no smaller, leaves the amount, whether by text rise or by its place."""
+    page = f"BT /F1 10 Tf 1 0 0 1 72 700 Tm (De norm is 57.684) Tj {mark} 1 0 0 1 164.5 700 Tm (euro.) Tj ET"
+    assert blocks(pdf(page), "a.pdf") == [("paragraph", "De norm is 57.684 euro.")]
+
+
+def test_a_digit_that_its_font_draws_raised() -> None:
+    """A mark that is raised by its outline alone, at the size and height of the others, leaves the amount."""
+    page = "#set page(height: 6cm)\nDe norm is € 57.684#super[1] per jaar, voor 200 m#super[2].#footnote[Voor 2025.]"
+    found = [text for _, text in blocks(typst.compile(page.encode()), "a.pdf")]
+    assert found[0].startswith("De norm is € 57.684 per jaar, voor 200 m^2.")
 
 
 def test_a_note_at_the_foot() -> None:
