@@ -50,18 +50,35 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
 def lines(grid: Grid) -> list[str]:
     """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
     own, the names of columns in which nothing stands."""
+    titles, head, body = _parts(grid)
+    names = _names(head) if head else []
+    unused = _closed("; ".join(_unused(head, body)))
+    return [*titles, *(text for text in (unused, *(_line(row, names) for row in body)) if text)]
+
+
+def head_rows(grid: Grid) -> int:
+    """How many filled rows of a grid name its columns, with the titles above them; 0 when none does."""
+    titles, head, _ = _parts(grid)
+    return len(titles) + len(head) if head else 0
+
+
+def _parts(grid: Grid) -> tuple[list[str], Matrix, Matrix]:
+    """The titles of a grid, the rows that name its columns, and the others; a head that comes back among those is left out."""
     whole = matrix(grid.rows)
     filled = [row for row in whole if _is_filled(row)]
     titles = _titles(filled)
     rows = filled[len(titles) :]
     if not rows:
-        return titles
+        return titles, [], []
     # The source counts its empty rows too.
     said = None if grid.head is None else sum(map(_is_filled, whole[: grid.head]))
-    head = _head(rows, max(said - len(titles), 0) or None if said else said)
-    names = _names(rows[:head]) if head else []
-    unused = _closed("; ".join(_unused(rows[:head], rows[head:])))
-    return [*titles, *(text for text in (unused, *(_line(row, names) for row in rows[head:])) if text)]
+    count = _head(rows, max(said - len(titles), 0) or None if said else said)
+    again = [_texts(row) for row in rows[:count]]
+    return titles, rows[:count], [row for row in rows[count:] if _texts(row) not in again]
+
+
+def _texts(row: Sequence[Cell | None]) -> list[str]:
+    return [cell.text if cell else "" for cell in row]
 
 
 def _is_filled(row: Sequence[Cell | None]) -> bool:
@@ -100,8 +117,20 @@ def _head(filled: Matrix, said: int | None) -> int:
     """How many rows name the columns; never all of them."""
     head = said if said is not None else _said_by_cells(filled)
     if head is None:
-        head = int(_looks_named([[cell.text if cell else "" for cell in row] for row in filled]))
+        head = _reach(filled) if _looks_named([_texts(row) for row in filled]) else 0
     return min(head, _MOST_HEADER_ROWS, len(filled) - 1)
+
+
+def _reach(filled: Matrix) -> int:
+    """How many rows the names in the first row reach over: those below it belong to them when they hold no figure."""
+    reach = 1
+    for row in filled[1:_MOST_HEADER_ROWS]:
+        spanned = [a is b for a, b in zip(filled[0], row, strict=True) if a is not None and a.text]
+        if not any(spanned) or any(_DIGIT.search(text) for text in _texts(row)):
+            break
+        reach += 1
+    body = filled[reach:]
+    return reach if any(_DIGIT.search(text) for row in body for text in _texts(row)) else 1
 
 
 def _said_by_cells(filled: Matrix) -> int | None:

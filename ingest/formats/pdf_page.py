@@ -44,7 +44,8 @@ class Glyph:
 class TypedLine:
     """A line with its type size in points (0 unknown), whether it is bold, its place, and the sides of its column.
 
-    `node` is what stands here instead of a line: a table or a note. `mark` is the raised mark that the line begins with.
+    `node` is what stands here instead of a line: a table or a note. `mark` is the raised mark that the line begins with,
+    `columns` the sides of the columns of a table.
     """
 
     text: str
@@ -56,6 +57,7 @@ class TypedLine:
     column: tuple[float, float] | None = None
     node: Grid | Note | None = None
     mark: str = ""
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _LIFTED = (0.2, 0.6)
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a line; `marks` are the note marks that stood behind its words, `mark` the one it begins with.
-    A table with drawn lines is a span with its `grid` and its `bottom`."""
+    A table with drawn lines is a span with its `grid`, the sides of its `columns`, and its `bottom`."""
 
     text: str
     x0: float
@@ -42,6 +42,7 @@ class Span:
     marks: tuple[str, ...] = ()
     mark: str = ""
     grid: Grid | None = None
+    columns: tuple[tuple[float, float], ...] = ()
     bottom: float = 0.0
 
 

@@ -86,10 +86,20 @@ def _table(rows: list[Row], column: Column | None) -> Iterator[TypedLine]:
         yield from (_plain(row, column) for row in rows)
         return
     columns = _columns(rows)
-    made = [_cells(group, columns) for group in _grouped(rows, columns)]
+    groups = _grouped(rows, columns)
+    made = [_cells(group, columns) for group in groups]
     first = rows[0][0]
-    grid = Grid(tuple(_spanned(made, len(columns))), _head(made, len(columns)))
-    yield TypedLine("", first.size, False, first.base, first.x0, rows[0][-1].x1, column, grid)
+    bold = bold_head([[span for row in group for span in row] for group in groups])
+    grid = Grid(tuple(_spanned(made, len(columns))), bold or _head(made, len(columns)))
+    yield TypedLine(
+        "", first.size, bool(bold), first.base, first.x0, rows[0][-1].x1, column, grid, columns=tuple(columns)
+    )
+
+
+def bold_head(rows: Sequence[Sequence[Span]]) -> int | None:
+    """How many rows at the top are in bold, when others are not: those name the columns."""
+    count = next((n for n, row in enumerate(rows) if not all(span.bold for span in row)), 0)
+    return count if 0 < count <= _MOST_HEAD else None
 
 
 def _columns(rows: list[Row]) -> list[Column]:
@@ -103,6 +113,10 @@ def _columns(rows: list[Row]) -> list[Column]:
             merged[-1] = (merged[-1][0], max(x1, merged[-1][1]))
         else:
             merged.append((x0, x1))
+    for span in sorted((span for row in rows for span in row), key=lambda s: s.x1 - s.x0):
+        over = [n for n, (x0, x1) in enumerate(merged) if span.x0 < x1 and span.x1 > x0]
+        if len(over) == 1:  # a name of a column that is wider than the figures below it
+            merged[over[0]] = (min(span.x0, merged[over[0]][0]), max(span.x1, merged[over[0]][1]))
     return merged
 
 
