@@ -12,7 +12,6 @@ from ingest.formats.pdf_spans import Span
 
 _FLOW_WORDS = 3.0
 _SENTENCE_END = (".", "!", "?", ":", ";")
-_GUTTER = 0.75
 _MIDDLE = (0.3, 0.7)
 """Where the right one of two columns begins, as part of the width of the text."""
 _LEAST_LINES = 3
@@ -40,13 +39,11 @@ class ColumnRun:
 
 def column_run(rows: Sequence[Row]) -> ColumnRun | None:
     """The first rows that are two columns of running text; what stands in them beside it may be a table."""
-    starts = Counter(
-        round(b.x0) for row in rows for a, b in pairwise(row) if b.x0 - a.x1 >= _GUTTER * max(a.size, b.size)
-    )
+    starts = Counter(round(span.x0) for row in rows for span in row)
     left = min((row[0].x0 for row in rows), default=0.0)
     width = max((row[-1].x1 for row in rows), default=0.0) - left
     for start, count in starts.most_common(_MOST_STARTS):
-        if count >= 2 and _MIDDLE[0] * width < start - left < _MIDDLE[1] * width:
+        if count >= _LEAST_LINES and _MIDDLE[0] * width < start - left < _MIDDLE[1] * width:
             for run in _runs(rows, start - 1):
                 if _is_text(run, rows):
                     return run

@@ -107,6 +107,8 @@ class PageDevice(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = "\ufffd"
+        if text == "\u00ad":  # what is drawn is a hyphen; Word and typst name even those of btw-nummers so
+            text = "-"
         advance = float(font.char_width(cid) * fontsize * scaling)
         if len(self.painted.glyphs) >= MAX_PAGE_LETTERS:
             raise Unreadable("holds a page with too much text")
