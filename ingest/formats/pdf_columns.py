@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ _SENTENCE_END = (".", "!", "?", ":", ";")
 _MIDDLE = (0.3, 0.7)
 """Where the right one of two columns begins, as part of the width of the text."""
 _LEAST_LINES = 3
+_ADDRESS = re.compile(r"Postbus \d+\b.*|\d{4} ?[A-Z]{2}\b.*|.*\b[1-9]\d{3} [A-Z]{2}\b.*")
+_REFERENCE = re.compile(
+    r"(?:Datum|(?:Ons |Uw )?kenmerk|Betreft|Telefoon|Contact(?:persoon)?|Versie|Bijlagen?)\b.*", re.I
+)
 _MOST_STARTS = 5
 _APART = 1.6
 """How much more than the usual distance between lines parts what stands above columns from them."""
@@ -90,6 +95,15 @@ def _is_text(run: ColumnRun, rows: Sequence[Row]) -> bool:
         own = [[span for span in row if id(span) in ids] for row in rows[run.start : run.end]]
         texts.append([row[0] for row in own if len(row) == 1 and row[0].grid is None])
     return all(len(text) >= _LEAST_LINES and flows(text) for text in texts) and not have_same_starts(texts)
+
+
+def is_letterhead(parts: Sequence[Sequence[Span]]) -> bool:
+    """Whether what stands side by side is an address with the particulars of a letter: neither says anything of the other."""
+    if len(parts) != 2:
+        return False
+    referring = [sum(bool(_REFERENCE.fullmatch(span.text)) for span in part) for part in parts]
+    addressed = [any(_ADDRESS.fullmatch(span.text) for span in part) for part in parts]
+    return any(addressed) and not all(addressed) and any(n > 1 for n in referring) and not all(referring)
 
 
 def sides_of(spans: Sequence[Span]) -> Interval:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf_columns import column_run, flows, have_same_starts, sides_of, wraps
+from ingest.formats.pdf_columns import column_run, flows, have_same_starts, is_letterhead, sides_of, wraps
 from ingest.formats.pdf_page import TypedLine
 from ingest.formats.pdf_spans import Span
 from ingest.formats.pdf_unruled import FIGURE, table_lines
+from ingest.tree import Paragraph
 
 _GUTTER = 0.75
 """How wide the white between two columns is at least, in sizes of the type."""
@@ -50,13 +51,18 @@ def _region(spans: Sequence[Span], column: Interval | None, depth: int) -> Itera
 def _cut(rows: list[Row], column: Interval | None, depth: int) -> Iterator[TypedLine]:
     """Rows cut by white space."""
     for band in _bands(rows):
+        if any(isinstance(span.grid, Paragraph) for row in band for span in row):
+            yield from (line for row in band for line in _lines_of(row, column))
+            continue
         gutters = _gutters(band)
         wide = [row for row in band if len(row) > 1]
         if not gutters or depth >= _MOST_DEPTH or (len(band) == 1 and len(wide) == 1):
             yield from (line for row in band for line in _lines_of(row, column))
         elif _are_columns(band, gutters):
-            for part in _parts(band, gutters):
-                yield from _region(part, sides_of(part), depth + 1)
+            parts = _parts(band, gutters)
+            loose = is_letterhead(parts)  # lines of their own, however narrow
+            for part in parts:
+                yield from _region(part, column if loose else sides_of(part), depth + 1)
         elif any(span.grid for row in band for span in row):
             yield from (line for row in band for line in _lines_of(row, column))
         else:
@@ -192,6 +198,8 @@ def _are_columns(band: list[Row], gutters: list[Interval]) -> bool:
     parts = [[span for span in part if span.grid is None] for part in _parts(band, gutters)]
     if sum(map(flows, parts)) > 1:
         return not have_same_starts(parts)
+    if is_letterhead(parts):
+        return True
     if any(_are_figures(part) for part in parts):
         return _share_of_rows(band, parts) < _FEW_ROWS
     if sum(map(wraps, parts)) > 1:

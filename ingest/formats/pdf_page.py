@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.text import clean
-from ingest.tree import Grid, LeftOut, Note
+from ingest.tree import Grid, LeftOut, Note, Paragraph
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points; heights run downwards."""
@@ -44,7 +44,7 @@ class Glyph:
 class TypedLine:
     """A line with its type size in points (0 unknown), whether it is bold, its place, and the sides of its column.
 
-    `node` is what stands here instead of a line: a table or a note. `mark` is the raised mark that the line begins with,
+    `node` is what stands here instead of a line: a table, a note, or a box of a flow chart. `mark` is the raised mark that the line begins with,
     `columns` the sides of the columns of a table.
     """
 
@@ -55,7 +55,7 @@ class TypedLine:
     x: float = 0.0
     right: float = 0.0
     column: tuple[float, float] | None = None
-    node: Grid | Note | None = None
+    node: Grid | Note | Paragraph | None = None
     mark: str = ""
     columns: tuple[tuple[float, float], ...] = ()
 

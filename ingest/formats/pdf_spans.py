@@ -12,7 +12,7 @@ from statistics import median
 
 from ingest.formats.pdf_page import Glyph, readable
 from ingest.raised import RAISED_CHARACTERS, Surroundings, is_mark, marks_in, plain_digits, reading
-from ingest.tree import Grid
+from ingest.tree import Grid, Paragraph
 
 _SAME_LINE = 0.2
 """How far two letters of one line may stand from its height, in sizes of their type."""
@@ -31,7 +31,7 @@ _LIFTED = (0.2, 0.6)
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a line; `marks` are the note marks that stood behind its words, `mark` the one it begins with.
-    A table with drawn lines is a span with its `grid`, the sides of its `columns`, and its `bottom`."""
+    A table with drawn lines is a span with its `grid` (a box of a flow chart one with its paragraph), the sides of its `columns`, and its `bottom`."""
 
     text: str
     x0: float
@@ -41,7 +41,7 @@ class Span:
     bold: bool
     marks: tuple[str, ...] = ()
     mark: str = ""
-    grid: Grid | None = None
+    grid: Grid | Paragraph | None = None
     columns: tuple[tuple[float, float], ...] = ()
     bottom: float = 0.0
 

@@ -223,3 +223,31 @@ def test_sentences_at_the_top_of_short_pages() -> None:
         "Besluit van 1 januari",
         "Pagina 2 van 3",
     ]
+
+
+def test_a_header_left_and_right_of_two_columns() -> None:
+    """What stands at both ends of a line above the columns is part of neither."""
+    header = f"{line('Handboek', 742, x=60)} {line('Versie 2025', 742, x=420)}"
+    page = [header, *_column([*LEFT, *RIGHT], 60), *_column([*RIGHT, *LEFT], 310, 695)]
+    found = [text for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    assert found[0] == "Handboek Versie 2025" and not any("Versie" in text for text in found[1:])
+
+
+def test_a_table_beside_running_text() -> None:
+    """A table without lines in one column is no part of the text in the other."""
+    rows = _rows(
+        [["Jaar", "Norm", "Paar"], ["2024", "1.231", "1.731"], ["2025", "1.345", "1.921"]], (310, 380, 440), 640
+    )
+    page = [*_column([*LEFT, *RIGHT, *LEFT], 60), *_column(RIGHT, 310), rows]
+    assert blocks(pdf("\n".join(page)), "a.pdf")[-1] == ("row", "Jaar: 2025; Norm: 1.345; Paar: 1.921.")
+
+
+def test_a_letterhead() -> None:
+    """An address beside the date and reference of a letter: no line of the one is a label of the other."""
+    left, right = (
+        ("Belastingdienst", "Postbus 2508", "6401 DA Heerlen"),
+        ("Datum", "3 maart 2025", "Kenmerk", "12.34.567"),
+    )
+    page = [*_column(left, 60), *_column(right, 400), lines("U krijgt uitstel tot 1 juni 2025.", top=600)]
+    found = [text for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    assert found[0] == "Belastingdienst" and not any("Belastingdienst:" in text or "Heerlen:" in text for text in found)
