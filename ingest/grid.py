@@ -192,7 +192,7 @@ def _name(names: Sequence[str], columns: tuple[int, ...]) -> str:
 def _unnamed(cells: list[str]) -> str:
     if len(cells) == 2 and cells[0][-1] not in ".?!":
         return _closed(f"{cells[0].rstrip(' :')}: {cells[1]}")
-    return _closed("; ".join(cells))
+    return _closed("; ".join(cells).replace(":; ", ": "))  # a label with its value beside it
 
 
 def _closed(text: str) -> str:

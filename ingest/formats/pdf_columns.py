@@ -128,22 +128,39 @@ def flows(part: list[Span]) -> bool:
 
 
 def have_same_starts(parts: list[list[Span]]) -> bool:
-    """Whether paragraphs of all columns begin at the same heights, again and again, and are no sentences: cells of rows."""
-    blocks = [_paragraphs(part) for part in parts if part]
+    """Whether paragraphs of all columns begin at the same heights, again and again, as the cells of rows do: they are no
+    sentences, or one waits for another that is longer."""
+    filled = [part for part in parts if part]
+    leading = min((step for part in filled for step in _steps(part)), default=0.0)
+    blocks = [_paragraphs(part, leading) for part in filled]
     starts = [{round(block[0].base) for block in column} for column in blocks]
     if min(map(len, starts)) < 2:
         return False
     same = set.intersection(*starts)
+    if len(same) < 0.8 * max(map(len, starts)):
+        return False
     sentences = [sum(block[-1].text.endswith(".") for block in column) > 0.6 * len(column) for column in blocks]
-    return len(same) >= 0.8 * max(map(len, starts)) and not all(sentences)
+    return not all(sentences) or _waits(blocks, same, leading)
 
 
-def _paragraphs(part: list[Span]) -> list[list[Span]]:
-    steps = [b.base - a.base for a, b in pairwise(part)]
-    usual = min(steps, default=0.0)
+def _waits(blocks: list[list[list[Span]]], same: set[int], leading: float) -> bool:
+    """Whether in a row that another one follows, the last lines of the columns stand at different heights."""
+    last = max(same)
+    for height in same - {last}:
+        ends = [block[-1].base for column in blocks for block in column if round(block[0].base) == height]
+        if max(ends) - min(ends) > 0.8 * leading:
+            return True
+    return False
+
+
+def _steps(part: list[Span]) -> list[float]:
+    return [b.base - a.base for a, b in pairwise(part)]
+
+
+def _paragraphs(part: list[Span], leading: float) -> list[list[Span]]:
     blocks = [[part[0]]]
     for before, span in pairwise(part):
-        if span.base - before.base > 1.3 * usual:
+        if span.base - before.base > 1.3 * leading:
             blocks.append([])
         blocks[-1].append(span)
     return blocks

@@ -147,6 +147,8 @@ def _parts_band(band: list[Row], covered: list[Interval], row: Row, joined: list
     least = _GUTTER * row[0].size
     if row[0].base - max(max(span.base, span.bottom) for above in band for span in above) > _APART * row[0].size:
         return True
+    if all(span.grid and span.bottom < row[0].base for above in band for span in above):
+        return True  # below a table, however narrow that is
     gutters, left = _white(covered, least), _white(joined, least)
     after, own = len(left), len(row) - 1
     if gutters:

@@ -18,6 +18,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _UNMAPPED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]+"
 _IN_WORD = re.compile(rf"(?<=[^\W_]){_UNMAPPED}|{_UNMAPPED}(?=[^\W_])")
 _ALONE = re.compile(_UNMAPPED.replace("\\ufffd", ""))
+_LEADERS = re.compile(r"\s*(?:\.\s?){5,}$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -84,3 +85,8 @@ def readable(text: str) -> str:
     """
     text = _INVISIBLE.sub("", text.translate(_BULLETS).translate(_LIGATURES))
     return clean(_ALONE.sub("", _IN_WORD.sub("�", text)))
+
+
+def without_leaders(text: str) -> str:
+    """The text of a cell without the dots that lead from it to the next."""
+    return _LEADERS.sub("", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.formats.pdf_page import TypedLine
+from ingest.formats.pdf_page import TypedLine, without_leaders
 from ingest.formats.pdf_spans import Span
 from ingest.text import joined
 from ingest.tree import Cell, Grid
@@ -169,7 +169,7 @@ def _cells(group: list[Row], columns: list[Column]) -> tuple[Cell, ...]:
     for row in group:
         for span in row:
             first, last = _places(span, columns)
-            texts.setdefault(first, []).append(span.text)
+            texts.setdefault(first, []).append(without_leaders(span.text))
             ends[first] = max(ends.get(first, first), last)
     if len(group) == 1 and len(group[0]) == 1 and 0 in texts:
         return (Cell(group[0][0].text, columns=len(columns)),)
