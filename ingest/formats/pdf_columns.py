@@ -21,6 +21,9 @@ _REFERENCE = re.compile(
     r"(?:Datum|(?:Ons |Uw )?kenmerk|Betreft|Telefoon|Contact(?:persoon)?|Versie|Bijlagen?)\b.*", re.I
 )
 _MOST_STARTS = 5
+_MOST_SAME = 0.7
+_OFTEN = 6
+"""Columns and common heights together: three columns that begin together three times are those of a table."""
 _APART = 1.6
 """How much more than the usual distance between lines parts what stands above columns from them."""
 
@@ -137,8 +140,10 @@ def have_same_starts(parts: list[list[Span]]) -> bool:
     if min(map(len, starts)) < 2:
         return False
     same = set.intersection(*starts)
-    if len(same) < 0.8 * max(map(len, starts)):
+    if len(same) < _MOST_SAME * max(map(len, starts)):
         return False
+    if len(same) + len(filled) >= _OFTEN:
+        return True
     sentences = [sum(block[-1].text.endswith(".") for block in column) > 0.6 * len(column) for column in blocks]
     return not all(sentences) or _waits(blocks, same, leading)
 

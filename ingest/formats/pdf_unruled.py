@@ -62,6 +62,9 @@ def _is_sentence(span: Span, body: list[Row]) -> bool:
     """Whether a line under a table is none of its rows: a sentence, or a line in other type or with white above it."""
     steps = [b[0].base - a[0].base for a, b in pairwise(body)]
     apart = bool(steps) and steps[-1] > _APART * min(steps)
+    close = bool(steps) and steps[-1] <= 1.15 * min(steps)
+    if close and (span.text[0].islower() or span.x0 > min(row[0].x0 for row in body) + span.size):
+        return False  # the last line of a cell
     return bool(span.mark) or apart or len(span.text.split()) >= _SENTENCE_WORDS or span.text.endswith((".", ":", "?"))
 
 

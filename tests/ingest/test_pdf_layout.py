@@ -251,3 +251,17 @@ def test_a_letterhead() -> None:
     page = [*_column(left, 60), *_column(right, 400), lines("U krijgt uitstel tot 1 juni 2025.", top=600)]
     found = [text for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
     assert found[0] == "Belastingdienst" and not any("Belastingdienst:" in text or "Heerlen:" in text for text in found)
+
+
+def test_the_next_line_of_a_paragraph_is_no_furniture() -> None:
+    """A line that comes back at the same height is text when the line above it belongs to it and differs."""
+    pages = [
+        lines(
+            f"De ontvanger verleent uitstel voor zaak {50 * n} als de schuld laag is en er",
+            "geen andere schuld is.",
+            top=790,
+        )
+        + lines("Daarna volgt op deze bladzijde nog een alinea", f"die gaat over zaak {n}.", top=750)
+        for n in (1, 2)
+    ]
+    assert sum("geen andere schuld is." in text for _, text in blocks(pdf(*pages), "a.pdf")) == 2

@@ -80,3 +80,57 @@ def test_names_in_bold() -> None:
         _last(pdf(_rows(rows, (60, 200, 340), bold=1)))
         == "Huishouden: Echtpaar; Per 1 januari 2025: 1.921; Per 1 juli 2025: 1.971."
     )
+
+
+def test_sentences_in_cells_without_lines() -> None:
+    """Cells that hold sentences of several lines are no columns of text when their rows begin at the same heights."""
+    cells = [
+        (["Situatie"], ["Wat u krijgt"], ["Wanneer"]),
+        (
+            ["U woont samen en hebt een", "kind jonger dan 12 jaar."],
+            ["Een korting van ten", "hoogste € 2.986."],
+            ["Na de aangifte."],
+        ),
+        (
+            ["U woont alleen."],
+            ["Geen korting, behalve als u", "een kind verzorgt dat bij u", "staat ingeschreven."],
+            ["Niet van", "toepassing."],
+        ),
+    ]
+    page, top = [], 700
+    for n, row in enumerate(cells):
+        page += [
+            line(text, top - 12 * k, x=x, bold=n == 0)
+            for x, cell in zip((60, 220, 400), row, strict=True)
+            for k, text in enumerate(cell)
+        ]
+        top -= 12 * max(map(len, row)) + 6
+    assert _last(pdf("\n".join(page))) == (
+        "Situatie: U woont alleen.; Wat u krijgt: Geen korting, behalve als u een kind verzorgt dat bij u staat ingeschreven.; "
+        "Wanneer: Niet van toepassing."
+    )
+
+
+def test_text_below_a_narrow_table() -> None:
+    """What stands below a table comes after it, also where the table stands to the right of it."""
+    table = "\n".join(
+        f"300 {680 - 20 * r} 60 20 re S 360 {680 - 20 * r} 60 20 re S {line(a, 686 - 20 * r, x=304)} {line(b, 686 - 20 * r, x=364)}"
+        for r, (a, b) in enumerate([("Norm", "1.345"), ("Paar", "1.921")])
+    )
+    assert [text for _, text in blocks(pdf(f"{table}\n{line('Einde van de lijst.', 620)}"), "a.pdf")] == [
+        "Norm: 1.345.",
+        "Paar: 1.921.",
+        "Einde van de lijst.",
+    ]
+
+
+def test_dots_that_lead_to_a_price() -> None:
+    """Prices behind dots are no page numbers of a table of contents, and the dots are no text."""
+    prices = [("Paspoort", "83"), ("Rijbewijs", "52")]
+    page = [
+        f"{line(name + ' ' + '. ' * 30, 700 - 15 * n)} {line(price, 700 - 15 * n, x=420)}"
+        for n, (name, price) in enumerate(prices)
+    ]
+    assert _last(pdf("\n".join(page))) == "Rijbewijs: 52."
+    page = [line(f"{name} {'.' * 30} {price}", 700 - 15 * n) for n, (name, price) in enumerate(prices)]
+    assert [text[:9] for _, text in blocks(pdf("\n".join(page)), "a.pdf")] == ["Paspoort ", "Rijbewijs"]
