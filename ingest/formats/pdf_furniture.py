@@ -26,6 +26,8 @@ _NEARLY_ALL = 0.8
 _EDGE = 0.14
 _MOST_LINES = 5
 _WHITE = 1.4
+_MOST_WHITE = 2.8
+"""How much white always parts a line at the edge, in sizes of the type: a page of tables has few lines, far from each other."""
 _SAME_HEIGHT = 8.0
 _YEARS = range(1900, 2101)
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]$")
@@ -88,7 +90,8 @@ def _edges(page: PdfPage) -> Iterator[_Edge]:
         yield from (_Edge(page.number, line, line.y < page.height / 2) for line in lines if _far(page, line))
         return
     steps = [b.y - a.y for a, b in pairwise(lines) if b.y - a.y > 1]
-    white = _WHITE * median(steps) if steps else 0.0
+    widest = _MOST_WHITE * median(line.size for line in lines)
+    white = min(_WHITE * median(steps), widest) if steps else 0.0
     for top, order in ((True, lines), (False, lines[::-1])):
         for line in _before_white(order, white):
             if line.node is None and _far(page, line) and (line.y < page.height / 2) == top:

@@ -134,3 +134,14 @@ def test_dots_that_lead_to_a_price() -> None:
     assert _last(pdf("\n".join(page))) == "Rijbewijs: 52."
     page = [line(f"{name} {'.' * 30} {price}", 700 - 15 * n) for n, (name, price) in enumerate(prices)]
     assert [text[:9] for _, text in blocks(pdf("\n".join(page)), "a.pdf")] == ["Paspoort ", "Rijbewijs"]
+
+
+def test_headers_on_pages_of_tables() -> None:
+    """Running lines go on pages that hold little but a table as well, so that the table goes on."""
+    edges = f"{line('Handboek', 800)} {line('Vertrouwelijk', 40)}"
+    read = blocks(pdf(f"{edges} {grid(FIRST)}", f"{edges} {grid(NEXT, 700)} {line('Na de tabel.', 600)}"), "a.pdf")
+    assert [text for _, text in read[2:]] == [
+        "Jaar: 2025; Schijf: 1; Tarief: 35,82%.",
+        "Jaar: 2026; Schijf: 1; Tarief: 35,70%.",
+        "Na de tabel.",
+    ]
