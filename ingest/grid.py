@@ -73,7 +73,7 @@ def lines(grid: Grid) -> list[str]:
 
 def reading(grid: Grid) -> GridReading:
     """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
-    own, the names of columns in which nothing stands."""
+    own, the names of columns in which nothing stands. A head that comes back among the rows is read once."""
     whole = matrix(grid.rows)
     filled = [row for row in whole if _is_filled(row)]
     titles = _titles(filled)
@@ -85,11 +85,23 @@ def reading(grid: Grid) -> GridReading:
     # The source counts its empty rows too.
     said = None if grid.head is None else sum(map(_is_filled, whole[: grid.head]))
     head = _head(rows, max(said - top, 0) or None if said else said)
+    again = [_texts(row) for row in rows[:head]]
+    body = {top + head + at: row for at, row in enumerate(rows[head:]) if _texts(row) not in again}
     names = _names(rows[:head]) if head else []
-    if unused := _unused(rows[:head], rows[head:]):
+    if unused := _unused(rows[:head], list(body.values())):
         found.append(RowLine(top, _closed("; ".join(unused))))
-    found += [RowLine(at, _line(row, names)) for at, row in enumerate(rows[head:], start=top + head)]
-    return GridReading(filled, top, top + head, tuple(found))
+    found += [RowLine(at, _line(row, names)) for at, row in body.items()]
+    return GridReading(filled, top, top + head, tuple(line for line in found if line.text))
+
+
+def head_rows(grid: Grid) -> int:
+    """How many filled rows of a grid name its columns, with the titles above them; 0 when none does."""
+    read = reading(grid)
+    return read.head if read.head > read.titles else 0
+
+
+def _texts(row: Sequence[Cell | None]) -> list[str]:
+    return [cell.text if cell else "" for cell in row]
 
 
 def _is_filled(row: Sequence[Cell | None]) -> bool:
@@ -128,8 +140,20 @@ def _head(filled: Matrix, said: int | None) -> int:
     """How many rows name the columns; never all of them."""
     head = said if said is not None else _said_by_cells(filled)
     if head is None:
-        head = int(_looks_named([[cell.text if cell else "" for cell in row] for row in filled]))
+        head = _reach(filled) if _looks_named([_texts(row) for row in filled]) else 0
     return min(head, _MOST_HEADER_ROWS, len(filled) - 1)
+
+
+def _reach(filled: Matrix) -> int:
+    """How many rows the names in the first row reach over: those below it belong to them when they hold no figure."""
+    reach = 1
+    for row in filled[1:_MOST_HEADER_ROWS]:
+        spanned = [a is b for a, b in zip(filled[0], row, strict=True) if a is not None and a.text]
+        if not any(spanned) or any(_DIGIT.search(text) for text in _texts(row)):
+            break
+        reach += 1
+    body = filled[reach:]
+    return reach if any(_DIGIT.search(text) for row in body for text in _texts(row)) else 1
 
 
 def _said_by_cells(filled: Matrix) -> int | None:
@@ -191,7 +215,7 @@ def _name(names: Sequence[str], columns: tuple[int, ...]) -> str:
 def _unnamed(cells: list[str]) -> str:
     if len(cells) == 2 and cells[0][-1] not in ".?!":
         return _closed(f"{cells[0].rstrip(' :')}: {cells[1]}")
-    return _closed("; ".join(cells))
+    return _closed("; ".join(cells).replace(":; ", ": "))  # a label with its value beside it
 
 
 def _closed(text: str) -> str:

@@ -41,7 +41,7 @@ class TextLine:
     page: int | None = None
     level: int = 0
     fill: float | None = None
-    node: Grid | Note | None = None
+    node: Grid | Note | Paragraph | None = None
 
 
 def line_nodes(lines: list[TextLine], *, gaps_part: bool, guess_headings: bool) -> list[Node]:

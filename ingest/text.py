@@ -28,7 +28,7 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _GOES_ON = re.compile(r"(?:en|of|tot|en/of|dan wel|als)\b")
 _VOWEL = re.compile(r"[aeiouyà-ÿ]", re.I)
 _ABBREVIATIONS = frozenset(
-    {"aow", "anw", "bpm", "btw", "bv", "eu", "ew", "ib", "iow", "nv", "oz", "ozb", "ww", "wia", "zzp"}
+    {"aow", "anw", "bpm", "btw", "bv", "eu", "ew", "ib", "iow", "niet", "non", "nv", "oz", "ozb", "ww", "wia", "zzp"}
 )
 # Between these two vowels Dutch writes a hyphen (auto-eigenaar); a syllable never ends between them without one.
 _CLASH = re.compile(r"(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)", re.I)

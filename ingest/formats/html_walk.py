@@ -245,9 +245,8 @@ class BlockWalk:
             self._notes.append(Note(note[1], note[0]))
             return
         before, after = self._before(), text_after(node)
-        if after.startswith(("/", "⁄")):
-            self._run.append(f" {text}" if before[-1:].isdigit() else text)
-        elif raised.is_mark(text) and (not before.strip() or before.rstrip(" ").endswith(_BREAK)):
+        opens = not before.strip() or before.rstrip(" ").endswith(_BREAK)
+        if opens and raised.is_mark(text) and not after.startswith(("/", "⁄")):
             self._begin_note(text)
         else:
             around = raised.Surroundings(clean(before), after, is_note_link(node), self._labels)

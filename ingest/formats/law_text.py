@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ingest.raised_runs import Height, Run, joined, merged
+from ingest.raised import Height, Run, joined, merged
 from ingest.text import clean
 from ingest.tree import Note
 

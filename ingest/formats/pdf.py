@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from ingest.files import Unreadable
 from ingest.formats.pdf_content import read_pages
+from ingest.formats.pdf_continued import with_continued
 from ingest.formats.pdf_extras import document_extras, has_xfa
 from ingest.formats.pdf_furniture import without_furniture
 from ingest.formats.pdf_notes import with_notes
@@ -49,7 +50,7 @@ def pdf(data: bytes, stem: str) -> DocumentTree:
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
         raise Unreadable(f"damaged PDF ({type(error).__name__})") from error
     _check_text(pages, has_form=waits)
-    bare = [with_notes(page) for page in without_furniture(pages)]
+    bare = with_continued([with_notes(page) for page in without_furniture(pages)])
     nodes = _nodes(bare) or _nodes(pages)
     left_out = (*(part for page in bare for part in page.left_out), *extras)
     return DocumentTree(named if _is_title(named) else _first_title(nodes, stem), nodes, left_out)

@@ -17,13 +17,15 @@ from pypdf import PdfReader
 from ingest.files import Unreadable
 from ingest.formats.pdf_bounds import BoundedDocument, BoundedResources
 from ingest.formats.pdf_device import PageDevice, Painted
+from ingest.formats.pdf_drawn import with_boxes, with_bullets
 from ingest.formats.pdf_extras import PageExtras, letters, page_extras
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
+from ingest.formats.pdf_outlines import Outlines
 from ingest.formats.pdf_page import Box, Glyph, PdfPage
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, spans
-from ingest.tree import LeftOut, Place, Rule
+from ingest.tree import LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
 _SHOWN = 2_000
@@ -45,12 +47,15 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
     device = PageDevice(manager, until)
     interpreter = PageInterpreter(manager, device)
     interpreter.layers = Layers(document)
+    outlines = Outlines(data)
     total = 0
     for number, (page, about) in enumerate(zip(PDFPage.create_pages(document), reader.pages, strict=False), start=1):
         interpreter.process_page(page)
         total += len(device.painted.glyphs)
         if total > MAX_LETTERS:
             raise Unreadable("holds too much text")
+        if device.painted.odd_digits:
+            outlines.raise_digits(number - 1, device.painted.height, device.painted.glyphs)
         yield _read(device.painted, page_extras(about, number), number)
         if time.monotonic() > until:
             raise Unreadable("takes too long to read")
@@ -76,6 +81,10 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
         left_out.append(LeftOut("furniture", f"text across the page: {slanted[:_SHOWN]}", place))
     found = [span for page in pages for span in page]
     lines = tuple(line for page in pages for line in reading_lines(page))
+    boxes = sum(isinstance(span.grid, Paragraph) for span in found)
+    if boxes:
+        text = f"drawing of {boxes} boxes with arrows; which box leads to which is not read"
+        left_out.append(LeftOut("unread", text, place))
     unread = _unread(
         painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
     )
@@ -88,7 +97,9 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
 def _layer(glyphs: list[Glyph], painted: Painted, turn: float) -> list[Span]:
     """The spans of the letters that are turned one way, tables with drawn lines among them."""
     rest, tables = with_tables(glyphs, [_turned(edge, painted, turn) for edge in painted.edges])
-    return [*spans(rest), *tables]
+    if turn:
+        return [*spans(rest), *tables]
+    return with_boxes([*spans(with_bullets(rest, painted.dots)), *tables], painted)
 
 
 def _turned(box: Box, painted: Painted, turn: float) -> Box:

@@ -147,3 +147,10 @@ def test_refusals_say_what_to_do(data: bytes, reason: str) -> None:
     """A refusal says what was seen and what to do."""
     with pytest.raises(Unreadable, match=reason):
         converted(data, "a.docx")
+
+
+def test_what_an_inserted_page_leaves_out() -> None:
+    """Hidden and struck text of an inserted web page is named in the report of the document."""
+    page = "<p>De boete is 385 euro.</p><p style='display:none'>999 euro</p>"
+    data = document("<w:altChunk r:id='x1'/>", {"a.htm": page}, {"x1": ("aFChunk", "a.htm")})
+    assert [(left.rule, left.text) for left in converted(data, "a.docx").left_out] == [("hidden", "999 euro")]
