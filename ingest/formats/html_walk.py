@@ -189,7 +189,10 @@ class BlockWalk:
                 items.append(ListItem((Paragraph(marker),)))  # a number that stands alone
             elif inside:
                 own = next(iter(lines(inside[:1])), "")
-                items.append(ListItem(inside, "" if marker and own.startswith(marker) else marker))
+                if marker and own.startswith(f"{marker} "):
+                    self.left_out += [LeftOut("doubled", marker)] if MARKER in child.attributes else []
+                    marker = ""
+                items.append(ListItem(inside, marker))
         if items:
             self._nodes.append(ListNode(tuple(items)))
 
