@@ -19,7 +19,9 @@ from ingest.tree import DocumentTree, Grid, Note, walk
 SHOWN = 12
 """How many of the lost words and numbers are told."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_RAISED = re.compile(r"(?<=\w)(?=[\u00b2\u00b3\u00b9\u2070-\u2079])")
+_RAISED = re.compile("[²³¹⁰⁴-⁹]+")
+_RAISED_CHARACTERS = frozenset("²³¹⁰⁴⁵⁶⁷⁸⁹")
+_UNSEEN = frozenset(map(chr, UNSEEN))
 _LONGEST_SPLIT = 60
 _LONGEST_MARK = 2
 _AS_MUCH = 0.9
@@ -33,8 +35,8 @@ def balance_of(raws: Iterator[str], tree: DocumentTree, converted: ConvertedDocu
     if raw is None:
         return None
     wanted = tokens(raw)
-    have = Counter(_all(_stored(tree, converted)))
-    named = Counter(_all(part.text for part in converted.left_out))
+    have = _counted(_stored(tree, converted))
+    named = _counted(part.text for part in converted.left_out)
     marks = frozenset(node.mark.strip("[]().").casefold() for node in walk(tree.nodes) if isinstance(node, Note))
     missing = _missing(wanted, have, named, marks)
     if missing:
@@ -63,13 +65,20 @@ def _missing(wanted: Sequence[str], have: Counter[str], named: Counter[str], mar
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, in lower case, without what nobody sees; a raised digit stands by itself."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _RAISED.sub(" ", text.translate(UNSEEN)))
+        used = set(text)  # looking up a hundred kinds of characters costs less than looking at every character again
+        if used & _UNSEEN:
+            text = text.translate(UNSEEN)
+        if used & _RAISED_CHARACTERS:
+            text = _RAISED.sub(r" \g<0>", text)
+        text = unicodedata.normalize("NFKC", text)
     return _TOKEN.findall(text.casefold())
 
 
-def _all(texts: Iterable[str]) -> Iterator[str]:
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
     for text in texts:
-        yield from tokens(text)
+        found.update(tokens(text))
+    return found
 
 
 def _stored(tree: DocumentTree, converted: ConvertedDocument) -> Iterator[str]:
@@ -80,9 +89,9 @@ def _stored(tree: DocumentTree, converted: ConvertedDocument) -> Iterator[str]:
     yield from (block.text for block in converted.blocks if block.kind != "row")
     grids = [node for node in walk(tree.nodes) if isinstance(node, Grid)]
     if grids:
-        in_rows = set(_all(block.text for block in converted.blocks if block.kind == "row"))
-        cells = (cell.text for node in grids for row in node.rows for cell in row)
-        yield " ".join(token for token in _all(cells) if token in in_rows)
+        in_rows = _counted(block.text for block in converted.blocks if block.kind == "row")
+        for text in (cell.text for node in grids for row in node.rows for cell in row):
+            yield " ".join(token for token in tokens(text) if token in in_rows)
 
 
 def _is_number(token: str) -> bool:
@@ -92,8 +101,8 @@ def _is_number(token: str) -> bool:
 def _tally(total: Counter[str], have: Counter[str], missing: Counter[str], *, numbers: bool) -> Tally:
     kind = [(token, count) for token, count in total.items() if _is_number(token) == numbers]
     raw = sum(count for _, count in kind)
-    lost = sum(missing[token] for token, _ in kind)
-    stored = sum(min(count - missing[token], have[token]) for token, count in kind)
+    lost = sum(count for token, count in missing.items() if _is_number(token) == numbers)
+    stored = sum(min(count - missing.get(token, 0), have.get(token, 0)) for token, count in kind)
     return Tally(raw, stored, raw - stored - lost)
 
 

@@ -29,7 +29,8 @@ _INLINE = frozenset(
 )
 _WORD_BREAKS = frozenset("p tab br cr ptab tc vertAlign sup sub den num txbxContent".split())
 _WORD_PARTS = re.compile(
-    r"word/(?!glossary/|(?:styles|settings|theme|fontTable|webSettings|numbering)\b|diagrams/(?!data)).+\.xml"
+    r"word/(?!(?:glossary|embeddings)/|(?:styles|settings|theme|fontTable|webSettings|numbering)\b|diagrams/(?!data)).+"
+    r"\.(?:xml|x?html?|txt|docx)"
 )
 _NO_TEXT_PARTS = re.compile(r"\[Content_Types\]|_rels/|docProps/|META-INF/|meta\.xml|settings|styles|theme", re.I)
 _TEXT_PARTS = re.compile(r".+\.(?:xml|x?html?)", re.I)
@@ -140,20 +141,28 @@ def _xml(data: bytes, target: _Texts) -> str:
 
 
 def word(data: bytes) -> str:
-    """All text of all parts of a Word file; of two forms of one thing the first."""
-    return " ".join(
-        _xml(part, _Texts(_WORD_BREAKS.__contains__, frozenset({"Fallback"}), frozenset({"t", "v"})))
-        for part in _members(data, _WORD_PARTS)
-    )
+    """All text of all parts of a Word file; of two forms of one thing the first. Documents put into it as a whole count."""
+    parts = (_word_part(part, name) for name, part in _members(data, _WORD_PARTS))
+    return " ".join(parts)
+
+
+def _word_part(part: bytes, name: str) -> str:
+    if name.endswith(".docx"):
+        return word(part)
+    if not name.endswith(".xml"):
+        return _html(decode(part))
+    return _xml(part, _Texts(_WORD_BREAKS.__contains__, frozenset({"Fallback"}), frozenset({"t", "v"})))
 
 
 def container(data: bytes) -> str:
     """The text of all XML and HTML parts of a ZIP container, but for those that describe it."""
     parts = _members(data, _TEXT_PARTS, _NO_TEXT_PARTS)
-    return " ".join(_xml(part, _Texts(_is_block, frozenset({"script", "style"}))) for part in parts)
+    return " ".join(_xml(part, _Texts(_is_block, frozenset({"script", "style"}))) for _, part in parts)
 
 
-def _members(data: bytes, wanted: re.Pattern[str], others: re.Pattern[str] | None = None) -> Iterator[bytes]:
+def _members(
+    data: bytes, wanted: re.Pattern[str], others: re.Pattern[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         left = _MAX_PART
         for info in archive.infolist()[:_MAX_PARTS]:
@@ -161,7 +170,7 @@ def _members(data: bytes, wanted: re.Pattern[str], others: re.Pattern[str] | Non
                 left -= info.file_size
                 if left < 0:
                     return
-                yield archive.read(info)
+                yield info.filename, archive.read(info)
 
 
 def pdf(data: bytes) -> str:
