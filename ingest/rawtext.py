@@ -37,9 +37,14 @@ _TEXT_PARTS = re.compile(r".+\.(?:xml|x?html?)", re.I)
 _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|</?[A-Za-z][^<>]*>", re.S | re.I)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_ENCLOSED = {
+    re.compile("<!--"): re.compile("-->"),
+    re.compile(r"<script\b[^<>]*>", re.I): re.compile(r"</script\s*>", re.I),
+    re.compile(r"<style\b[^<>]*>", re.I): re.compile(r"</style\s*>", re.I),
+}
 _ADDRESS = re.compile(
-    r"\]\([^\s()]*/\S*?\)(?=[\s.,;:!?()\]|*’]|$)|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+    r"\]\([^\s()\[\]]{0,300}/[^\s\[\]]{0,300}?\)(?=[\s.,;:!?()\]|*’]|$)|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
     r"|^ {0,3}\[[^\]^\n][^\]\n]*\]:\s.*$|^ {0,3}(?:```|~~~).*$"
     r"|^> Voorbeeldinhoud, geen belastingadvies\.?$",
     re.M,
@@ -118,7 +123,18 @@ def markdown(data: bytes) -> str:
 
 
 def _markdown(text: str) -> str:
+    for opens, closes in _ENCLOSED.items():
+        text = "".join(_outside(text, opens, closes))
     return unescape(_ADDRESS.sub("] ", _TAG.sub(" ", text)))
+
+
+def _outside(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> Iterator[str]:
+    """The text outside what is enclosed; what is opened and never closed is text. Linear, which a pattern for both is not."""
+    start = 0
+    while (first := opens.search(text, start)) and (last := closes.search(text, first.end())):
+        yield text[start : first.start()] + " "
+        start = last.end()
+    yield text[start:]
 
 
 def row(data: bytes) -> str:
