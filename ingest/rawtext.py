@@ -119,7 +119,7 @@ def _html(text: str) -> str:
 
 def markdown(data: bytes) -> str:
     """Markdown as typed, without front matter and the line that says the same (a closed world of their own), tags and addresses."""
-    return _markdown(_FRONT.sub("", decode(data), count=1))
+    return _markdown(plain(data))
 
 
 def _markdown(text: str) -> str:
@@ -135,6 +135,11 @@ def _outside(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> Iter
         yield text[start : first.start()] + " "
         start = last.end()
     yield text[start:]
+
+
+def plain(data: bytes) -> str:
+    """A text without its front matter."""
+    return _FRONT.sub("", decode(data), count=1)
 
 
 def row(data: bytes) -> str:
@@ -215,7 +220,7 @@ RAW_TEXT: dict[str, Callable[[bytes], str]] = {
     ".markdown": markdown,
     ".html": html,
     ".htm": html,
-    ".txt": decode,
+    ".txt": plain,
     ".pdf": pdf,
     ".docx": word,
     ".xml": law,
