@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from bot.types import GridCell, Metadata
+from ingest.balance import Balance
 from ingest.tree import LeftOut
 
 Kind = Literal["heading", "paragraph", "item", "row"]
@@ -56,6 +57,8 @@ class ConvertedDocument:
     meta: Metadata = field(default_factory=Metadata)
     uri: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    balance: Balance | None = None
+    """What of the file's words and numbers is stored, named and lost; None where it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)

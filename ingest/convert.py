@@ -8,11 +8,13 @@ from dataclasses import asdict, replace
 from ingest.articles import with_articles, with_citation_title
 from ingest.blocks import ConvertedDocument
 from ingest.bounds import check_raw, within_bounds
+from ingest.conservation import balance_of
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
+from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.tree import DocumentTree
 
@@ -37,10 +39,12 @@ def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
     except Exception as error:  # one file that a library stumbles over must not stop the run over all others
         raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
     converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
-    converted = within_bounds(replace(converted, blocks=with_articles(converted.blocks)))
+    converted = within_bounds(with_articles(converted))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable("holds no text, no more than headings at most; write the text, or delete the file")
     _check_storable(converted)
+    if isinstance(read, DocumentTree):
+        converted = replace(converted, balance=balance_of(raw_texts(data, file.suffix), read, converted))
     return converted
 
 

@@ -32,7 +32,15 @@ from ingest.grid_shape import document_grids
 from ingest.personal import Detect, PersonalData, personal_labels
 from ingest.plan import Plan, Work, document_id, plan_of
 from ingest.publish import PublishedVersion, Publisher, passage_hash
-from ingest.report import FileOutcomes, IngestReport, LeftOutPart, left_out_parts, report
+from ingest.report import (
+    FileOutcomes,
+    IngestReport,
+    LeftOutPart,
+    UnaccountedWords,
+    left_out_parts,
+    report,
+    unaccounted_words,
+)
 from ingest.scan import DocumentPlace, Progress, Scan, refuse_emptied, scan, taken_over, targets
 from ingest.sources import Unreadable, read
 
@@ -111,12 +119,14 @@ class Job:
         gone = set(plan.removed)
         claims = DocumentClaims.beside(self.records, [document for document in stored if document not in gone])
         left_out: dict[DocumentPlace, list[LeftOutPart]] = {}
+        unaccounted: dict[DocumentPlace, list[UnaccountedWords]] = {}
         for done, work in enumerate(plan.work, start=1):
             try:
                 converted = convert(work.file, read(work.file, self.max_bytes))
                 made = _document(work, converted, claims)
                 claims.add(work.place, made)
                 left_out[work.place] = left_out_parts(work.place, made.document.document_id, converted)
+                unaccounted[work.place] = unaccounted_words(work.place, made.document.document_id, converted)
             except Unreadable as refusal:
                 claims.refused[work.place] = refusal.operator
             self.progress("documents", done, len(plan.work))
@@ -128,6 +138,7 @@ class Job:
             tuple(part for place in made_here for part in left_out[place]),
             self._similar(made_here, plan),
             tuple(found for place, item in made_here.items() for found in _addressing(place, item.document)),
+            tuple(found for place in made_here for found in unaccounted[place]),
         )
 
     def _similar(self, made: Mapping[DocumentPlace, DocumentPassages], plan: Plan) -> tuple[SimilarDocuments, ...]:

@@ -37,6 +37,7 @@ def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:
     values = _with_masked_names(ingested.as_json())
     _personal_data(values["personal_data"])
     _left_out(values["left_out"])
+    _some([_unaccounted(one) for one in values["unaccounted"]])
     _some([_similar(pair) for pair in values["similar"]])
     _some([f"addresses an assistant in {one['path']}: {one['text']}" for one in values["addressing"]])
     if as_json:
@@ -57,7 +58,7 @@ def _with_masked_names(values: dict[str, Any]) -> dict[str, Any]:
     """Without numbers of persons in the names of files: what a run says often ends in a log."""
     named = {
         listed: [{k: _masked_within(v) for k, v in one.items()} for one in values[listed]]
-        for listed in ("skipped", "changes", "personal_data", "left_out", "similar", "addressing")
+        for listed in ("skipped", "changes", "personal_data", "left_out", "similar", "addressing", "unaccounted")
     }
     return {**values, **named}
 
@@ -66,6 +67,17 @@ def _masked_within(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_masked_within(one) for one in value]
     return masked(value) if isinstance(value, str) else value
+
+
+def _unaccounted(one: dict[str, Any]) -> str:
+    """Words of a file of which nothing says where they went. The look is a rough one, so a person decides."""
+    if one["words"] is None:
+        return f"not checked for lost words: {one['path']}"
+    counts = f"{one['numbers']} numbers and {one['words']} words"
+    return (
+        f"unaccounted for in {one['path']}: {counts} of the file are neither in a passage nor in what was left out "
+        f"({', '.join(one['first'])}); see whether the text misses them"
+    )
 
 
 def _similar(pair: dict[str, Any]) -> str:

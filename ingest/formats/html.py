@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -14,7 +14,8 @@ from ingest.formats.html_seen import Sight
 from ingest.formats.html_walk import LOOSE, BlockWalk
 from ingest.render import blocks
 from ingest.text import clean, title_of
-from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
+from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph
+from ingest.tree import walk as tree_walk
 
 _ASIDE = frozenset({"aside", "nav", "header", "footer", "dialog", "form"})
 _EDGES = "nav, header, footer, aside, script, style, noscript, form, template"
@@ -33,7 +34,22 @@ def html(text: str, stem: str) -> DocumentTree:
     named = page.css_first("head title") or page.css_first("title")
     title = clean(named.text()) if named is not None else ""
     first = next((node.text for node in nodes if isinstance(node, Heading) and node.level == 1), "")
-    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, tuple(walk.left_out))
+    left_out = (*_page_title(title, first), *walk.left_out, *_lost_marks(walk, nodes))
+    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, left_out)
+
+
+def _page_title(title: str, first: str) -> Iterator[LeftOut]:
+    """What the page calls itself in the browser's tab, where its heading says something else."""
+    if title and first and title.casefold() not in first.casefold():
+        yield LeftOut("furniture", title)
+
+
+def _lost_marks(walk: BlockWalk, nodes: Iterable[Node]) -> Iterator[LeftOut]:
+    """The marks of notes that left the text, and of which the page has no note."""
+    notes = {node.mark for node in tree_walk(tuple(nodes)) if isinstance(node, Note)}
+    lost = [mark for mark in walk.marks if mark and mark.strip("[]()") not in notes]
+    if lost:
+        yield LeftOut("furniture", f"note marks: {', '.join(lost)}")
 
 
 def fragment(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
@@ -41,7 +57,7 @@ def fragment(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
     page = HTMLParser(text)
     walk = BlockWalk(Sight(page), _labels(page))
     found = walk.nodes(page.body, Scope(article=True)) if page.body is not None else ()
-    return _settled(found, heading=False), tuple(walk.left_out)
+    return _settled(found, heading=False), (*walk.left_out, *_lost_marks(walk, found))
 
 
 def _settled(nodes: Iterable[Node], *, heading: bool) -> tuple[Node, ...]:

@@ -34,10 +34,11 @@ _BEFORE = 80
 
 
 class BlockWalk:
-    """One walk through a page: `nodes` of an element, and what was `left_out` on the way."""
+    """One walk through a page: `nodes` of an element, what was `left_out` on the way, and the `marks` of notes that left the text."""
 
     def __init__(self, sight: Sight, labels: frozenset[str] = frozenset()) -> None:
         self.left_out: list[LeftOut] = []
+        self.marks: list[str] = []
         self._sight = sight
         self._labels = labels
         self._nodes: list[Node] = []
@@ -188,7 +189,10 @@ class BlockWalk:
                 items.append(ListItem((Paragraph(marker),)))  # a number that stands alone
             elif inside:
                 own = next(iter(lines(inside[:1])), "")
-                items.append(ListItem(inside, "" if marker and own.startswith(marker) else marker))
+                if marker and own.startswith(f"{marker} "):
+                    self.left_out += [LeftOut("doubled", marker)] if MARKER in child.attributes else []
+                    marker = ""
+                items.append(ListItem(inside, marker))
         if items:
             self._nodes.append(ListNode(tuple(items)))
 
@@ -241,16 +245,22 @@ class BlockWalk:
         self._children(node)
         text = clean("".join(self._run))
         self._run = outer
+        before, after = self._before(), text_after(node)
         if note := raised.note_in(text):
             self._notes.append(Note(note[1], note[0]))
+            # `jurisprudentie<sup>1 HR ...</sup>moet`: the note parted the words.
+            self._run += [" "] if after[:1].isalnum() else []
             return
-        before, after = self._before(), text_after(node)
         opens = not before.strip() or before.rstrip(" ").endswith(_BREAK)
-        if opens and raised.is_mark(text) and not after.startswith(("/", "⁄")):
+        if after.startswith(("/", "⁄")):
+            self._run.append(f" {text}" if before[-1:].isdigit() else text)
+        elif opens and raised.is_mark(text):
             self._begin_note(text)
         else:
             around = raised.Surroundings(clean(before), after, is_note_link(node), self._labels)
-            self._run += filter(None, [raised.reading(text, around)])
+            read = raised.reading(text, around)
+            self._run += filter(None, [read])
+            self.marks += [] if read else [text]
 
     def _begin_note(self, mark: str) -> None:
         """A mark at the start of a line is that of the note which follows it."""
@@ -267,6 +277,7 @@ class BlockWalk:
             if _BACK.fullmatch(text):
                 return
             if _NOTE_LINK.fullmatch(text) and (glued or is_note_link(node)):
+                self.marks.append(text)
                 return
         self._children(node)
 

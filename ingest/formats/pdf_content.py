@@ -28,7 +28,8 @@ from ingest.formats.pdf_spans import Span, spans
 from ingest.tree import LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
-_SHOWN = 2_000
+BLANK = "\u200b"
+"""Stands for a letter that is no text; the cleaning of texts takes it away."""
 _FEW_LETTERS = 5
 _SOME_LETTERS = 200
 _SCAN = 0.4
@@ -65,7 +66,8 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     place = Place(number)
     _strike(painted, extras.struck)
     left_out = [LeftOut(rule, text, place) for rule, text in _not_text(painted.glyphs)]
-    seen = [glyph for glyph in painted.glyphs if not glyph.rule]
+    # A struck letter keeps its place: without it the white would part its line into columns.
+    seen = [_blank(glyph) if glyph.rule == "struck" else glyph for glyph in painted.glyphs if glyph.rule != "hidden"]
     for value in extras.values:
         seen += letters(value, seen)
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
@@ -78,7 +80,7 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     ]
     slanted = " ".join(s.text for turn in by_turn if turn not in _UPRIGHT for s in spans(by_turn[turn]))
     if slanted:
-        left_out.append(LeftOut("furniture", f"text across the page: {slanted[:_SHOWN]}", place))
+        left_out.append(LeftOut("furniture", f"text across the page: {slanted}", place))
     found = [span for page in pages for span in page]
     lines = tuple(line for page in pages for line in reading_lines(page))
     boxes = sum(isinstance(span.grid, Paragraph) for span in found)
@@ -114,18 +116,24 @@ def _turned(box: Box, painted: Painted, turn: float) -> Box:
 
 
 def _strike(painted: Painted, struck: Sequence[Box]) -> None:
-    """Marks the letters that a line runs through, or that are struck by a comment."""
-    rules = sorted((e[1], e[0], e[2]) for e in painted.edges if e[3] - e[1] < 0.1 and e[2] - e[0] > 2)
+    """Marks the letters that a line runs through, or that are struck by a comment. Such a line is no line of a table."""
+    rules = sorted((e[1], e[0], e[2], e) for e in painted.edges if e[3] - e[1] < 0.1 and e[2] - e[0] > 2)
     heights = [rule[0] for rule in rules]
+    through: set[Box] = set()
     for glyph in painted.glyphs:
         if glyph.rule or glyph.turn:
             continue
         x, low, high = glyph.middle[0], glyph.base - 0.42 * glyph.size, glyph.base - 0.15 * glyph.size
         crossed = rules[bisect_left(heights, low) : bisect_right(heights, high)]
-        if any(x0 <= x <= x1 and x1 - x0 > _LONGER * glyph.size for _, x0, x1 in crossed) or any(
-            b[0] <= x <= b[2] and b[1] <= glyph.middle[1] <= b[3] for b in struck
-        ):
+        strikes = [edge for _, x0, x1, edge in crossed if x0 <= x <= x1 and x1 - x0 > _LONGER * glyph.size]
+        if strikes or any(b[0] <= x <= b[2] and b[1] <= glyph.middle[1] <= b[3] for b in struck):
             glyph.rule = "struck"
+            through.update(strikes)
+    painted.edges = [edge for edge in painted.edges if edge not in through]
+
+
+def _blank(glyph: Glyph) -> Glyph:
+    return replace(glyph, text=BLANK, rule="")
 
 
 def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str]]:
@@ -133,7 +141,7 @@ def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str]]:
     for rule in rules:
         text = " ".join(span.text for span in spans([replace(g) for g in glyphs if g.rule == rule]))
         if re.search(r"\w", text):
-            yield rule, text[:_SHOWN]
+            yield rule, text
 
 
 def _unread(painted: Painted, alphabetic: int, letters: int, unnamed: int) -> str:
