@@ -80,11 +80,34 @@ def _law(data: bytes, stem: str) -> Read:
     return law(data, stem)
 
 
+def _xhtml(data: bytes, stem: str) -> Read:
+    from ingest.formats.xhtml import xhtml
+
+    return xhtml(decode(data), stem)
+
+
+def _epub(data: bytes, stem: str) -> Read:
+    from ingest.formats.epub import epub
+
+    return epub(data, stem)
+
+
+def _mhtml(data: bytes, stem: str) -> Read:
+    from ingest.formats.mhtml import mhtml
+
+    return mhtml(data, stem)
+
+
 _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".md": _text(markdown),
     ".markdown": _text(markdown),
     ".html": _text(html),
     ".htm": _text(html),
+    ".xhtml": _xhtml,
+    ".xht": _xhtml,
+    ".mht": _mhtml,
+    ".mhtml": _mhtml,
+    ".epub": _epub,
     ".txt": _text(plain),
     ".pdf": _pdf,
     ".docx": _docx,

@@ -20,6 +20,7 @@ CONVERTER_VERSION = "6"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
 _DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".xml"})
+_DOCUMENTS |= frozenset({".xhtml", ".xht", ".mht", ".mhtml", ".epub"})
 _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
 READABLE = _DOCUMENTS | _ROWS | {_ZIP}
