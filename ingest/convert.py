@@ -14,6 +14,7 @@ from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
 from ingest.render import converted as rendered
+from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
 
 Read = DocumentTree | ConvertedDocument
@@ -98,6 +99,12 @@ def _mhtml(data: bytes, stem: str) -> Read:
     return mhtml(data, stem)
 
 
+def _mail(data: bytes, stem: str) -> Read:
+    from ingest.formats.mail import mail
+
+    return mail(data, stem, ATTACHED)
+
+
 _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".md": _text(markdown),
     ".markdown": _text(markdown),
@@ -107,6 +114,8 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".xht": _xhtml,
     ".mht": _mhtml,
     ".mhtml": _mhtml,
+    ".eml": _mail,
+    ".msg": _mail,
     ".epub": _epub,
     ".txt": _text(plain),
     ".pdf": _pdf,
