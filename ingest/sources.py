@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from bot.errors import BadInput
 from ingest.files import SkippedFile, SourceFile, Unreadable, decode, storable
 from ingest.formats import faq, zipped
-from ingest.formats.mail_files import attached
+from ingest.formats.mail_files import attached, is_envelope
 from ingest.formats.mail_parts import MAILS, Attachment
 
 __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "content_hash", "decode", "find", "read"]
@@ -125,7 +125,7 @@ def _opened(file: SourceFile) -> Iterable[Found]:
         if file.suffix == _ZIP and not file.member:
             return [found for member in zipped.members(file.path) for found in _member(file, member)]
         if file.suffix in MAILS:
-            return [file, *_attachments(file)]
+            return list(_mail(file))
         return _rows(file) if file.suffix in _ROWS else [file]
     except Unreadable as refusal:
         return [SkippedFile(_shown(file), refusal.operator)]
@@ -139,9 +139,12 @@ def _member(archive: SourceFile, member: zipped.Member) -> Iterable[Found]:
     return [SkippedFile(_shown(file), reason)] if reason else []
 
 
-def _attachments(mail: SourceFile) -> Iterator[Found]:
-    """The files in a mail that BelBot reads; the reader of the mail names the others."""
-    for one in attached(read(mail, _MAX_OPENED_BYTES), ATTACHED):
+def _mail(mail: SourceFile) -> Iterator[Found]:
+    """A mail, unless it says nothing itself, and the files in it that BelBot reads; its reader names the others."""
+    data = read(mail, _MAX_OPENED_BYTES)
+    if not is_envelope(data, ATTACHED):
+        yield mail
+    for one in attached(data, ATTACHED):
         yield from _opened(replace(mail, name=f"{mail.name}/{one.name}", attachment=one.name))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.files import Unreadable
 from ingest.formats.eml import eml
-from ingest.formats.mail_parts import MAILS, MAX_ATTACHMENTS, MAX_NESTED, Attachment, Mail, all_attachments
+from ingest.formats.mail_parts import MAILS, MAX_ATTACHMENTS, MAX_NESTED, Attachment, Mail, all_attachments, is_filled
 from ingest.tree import LeftOut
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -53,7 +53,19 @@ def _opened(mail: Mail, depth: int) -> Mail:
 
 def attached(data: bytes, endings: AbstractSet[str]) -> list[Attachment]:
     """The files in a mail whose ending is one of these, pictures in the text aside. Raises Unreadable as `mail_of` does."""
-    found = [one for one in all_attachments(mail_of(data)) if one.suffix in endings and not one.inline]
+    return _of_ending(list(all_attachments(mail_of(data))), endings)
+
+
+def is_envelope(data: bytes, endings: AbstractSet[str]) -> bool:
+    """Whether a mail says nothing itself, and only carries files that are read."""
+    mail = mail_of(data)
+    files = list(all_attachments(mail))
+    said = mail.mails or any(part.rule == "unread" for part in mail.left_out) or any(map(is_filled, mail.body))
+    return bool(files) and not said and len(_of_ending(files, endings)) == len(files)
+
+
+def _of_ending(files: list[Attachment], endings: AbstractSet[str]) -> list[Attachment]:
+    found = [one for one in files if one.suffix in endings and not one.inline]
     if len(found) > MAX_ATTACHMENTS:
         raise Unreadable(f"holds more than {MAX_ATTACHMENTS} attachments; split it")
     return found

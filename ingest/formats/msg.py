@@ -21,6 +21,7 @@ from ingest.formats.mail_parts import (
     is_filled,
 )
 from ingest.formats.mime import decoded
+from ingest.formats.msg_rtf import body_of, unpacked
 from ingest.tree import LeftOut
 
 # Property ids of MS-OXPROPS.
@@ -90,12 +91,13 @@ class _Storage:
         return Mail(self._text(_SUBJECT), body, tuple(files), tuple(mails), headers + dated, said, tuple(left_out))
 
     def _body(self) -> tuple[BodyPart, ...]:
-        """The text: HTML where there is any, since it keeps tables."""
+        """The text: HTML where there is any, were it within rich text, since it keeps tables."""
         page = self._number(_WEB_CODEPAGE)
         raw = self._stream(self._stream_name(_HTML, _BINARY))
         html = decoded(raw, f"cp{page}" if page not in (0, 65001) else "utf-8") if raw else self._text(_HTML)
-        parts = (BodyPart("html", html), BodyPart("text", self._text(_BODY)))
-        best = next((part for part in parts if is_filled(part)), None)
+        rich = None if html else body_of(unpacked(self._stream(self._stream_name(_RTF, _BINARY))))
+        parts = (BodyPart("html", html), rich, BodyPart("text", self._text(_BODY)))
+        best = next((part for part in parts if part is not None and is_filled(part)), None)
         return () if best is None else (best,)
 
     def _files(self, depth: int) -> tuple[list[Attachment], list[Mail], list[LeftOut]]:

@@ -274,10 +274,13 @@ def test_mails_that_cannot_be_read(headers: str, body: str, reason: str) -> None
         converted(raw(headers, body), "a.eml")
 
 
-def test_a_mail_of_attachments_alone() -> None:
-    """A mail without text of its own says that its attachments are read."""
-    with pytest.raises(Unreadable, match=r"its attachments \(1\) are read"):
-        converted(with_files({"a.txt": b"Tekst."}, text=" "), "a.eml")
+def test_a_mail_of_attachments_alone(tmp_path: Path) -> None:
+    """A mail without text of its own is no document, if all files in it are read; else it says what of it is not."""
+    (tmp_path / "a.eml").write_bytes(with_files({"a.txt": b"Tekst."}, text=" "))
+    (tmp_path / "b.eml").write_bytes(both := with_files({"a.txt": b"Tekst.", "b.vsd": b"x"}, text=" "))
+    assert [file.name for file in find(tmp_path)[0]] == ["a.eml/a.txt", "b.eml", "b.eml/a.txt"]
+    with pytest.raises(Unreadable, match=r"only: bijlage: b.vsd .*; its attachments \(1\) are read"):
+        converted(both, "b.eml")
 
 
 def test_no_mail() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.convert import convert
 from ingest.files import Unreadable
+from ingest.formats.msg_rtf import unpacked
 from ingest.sources import find, read
 from tests.ingest.made import blocks, converted
 from tests.ingest.mail_made import (
@@ -77,6 +78,26 @@ def test_rich_text_alone() -> None:
     """A mail that is rich text alone is refused with what to do."""
     with pytest.raises(Unreadable, match="bewaar de mail in Outlook als HTML"):
         converted(msg(Message({SUBJECT: "x"}, {RTF: b"x"})), "a.msg")
+
+
+def test_compressed_rich_text() -> None:
+    """The example of MS-OXRTFCP (4.1.1) is unpacked as it says."""
+    packed = bytes.fromhex(
+        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+    )
+    assert unpacked(packed) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+
+
+def test_html_within_rich_text() -> None:
+    """A page that Outlook keeps within rich text is read as that page, with its table and without what is there for RTF."""
+    rtf = (
+        rb"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}}{\colortbl\red0;}\uc1 {\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 "
+        rb"Caf\'e9 \u8364 ?5\htmlrtf \par}\htmlrtf0 {\*\htmltag72 </p>}{\*\htmltag0 <table><tr><th>Jaar</th><th>Bedrag</th></tr><tr><td>}2024"
+        rb"{\*\htmltag0 </td><td>}7{\*\htmltag0 &lt;}\htmlrtf <\htmlrtf0 {\*\htmltag0 </td></tr></table>}{\*\mhtmltag0 weg}}"
+    )
+    packed = len(rtf).to_bytes(4, "little") * 2 + b"MELA" + bytes(4) + rtf
+    found = blocks(msg(Message({BODY: "Plat."}, {RTF: packed})), "a.msg")
+    assert [text for _, text in found] == ["Café €5", "Jaar: 2024; Bedrag: 7<."]
 
 
 @pytest.mark.parametrize(
