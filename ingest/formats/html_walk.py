@@ -372,11 +372,9 @@ def _level(heading: LexborNode) -> int:
 
 
 def _unmarked(text: str, mark: str) -> str:
-    """The text of a note without the mark that opens it."""
-    rest = text.lstrip("[(").removeprefix(mark)
-    return (
-        rest.lstrip("])").lstrip(".: ") if mark and text.lstrip("[(").startswith(mark) and rest[:1] in "]). :" else text
-    )
+    """The text of a note without the mark that opens it, and what parts the two."""
+    rest = text.lstrip("[(").removeprefix(mark) if mark else text
+    return rest.lstrip("]). :") if mark and (rest[:1] in "]). :" or rest == text) else text
 
 
 def _labelled(node: Node, row: str) -> Node:

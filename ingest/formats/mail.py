@@ -141,7 +141,7 @@ def _text(part: BodyPart, left_out: list[LeftOut]) -> Iterator[Node]:
     _name_headers(found.headers, left_out)
     sections = []
     for one in found.sections:
-        nodes, left = text_nodes("\n".join(one.items), guess_headings=False)
+        nodes, left = text_nodes("\n".join(one.items), is_file=False)
         left_out += left
         sections.append(MailSection(one.name, nodes))
     yield from _named_sections([one for one in sections if one.items])

@@ -30,6 +30,8 @@ _ROLES = {
     "page-list": "doc-pagelist",
     "pagebreak": "doc-pagebreak",
 }
+_HEADING_CLASS = re.compile(r"(?:kop|heading|head|titel|title)[-_ ]?([1-6])\b", re.I)
+"""What InDesign calls a heading that nobody told it to export as one."""
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
 
 
@@ -79,5 +81,9 @@ def _make_plain(element: Any) -> None:
         element.text = element.text.replace("</", "<\\/")  # HTML does not escape in these
     kinds = (element.attrib.pop(_OPS, "") or element.attrib.pop("epub:type", "")).split()
     role = next((_ROLES[kind] for kind in kinds if kind in _ROLES), "")
+    heading = _HEADING_CLASS.match(element.get("class") or "") if element.tag in ("p", "div") else None
+    if heading and not role:
+        element.set("role", "heading")
+        element.set("aria-level", heading[1])
     if role and not (element.get("role") or "").startswith("doc-"):
         element.set("role", role)

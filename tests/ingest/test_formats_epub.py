@@ -82,6 +82,21 @@ def test_notes() -> None:
     assert _texts(book({"t/a.xhtml": text})) == ["Het is € 57.000.", "Noot 3: Niet bij fraude.", "Noot 1: Eindnoot."]
 
 
+def test_notes_in_a_part_of_their_own() -> None:
+    """Notes that stand in another part of the book, as Calibre puts them, are notes too."""
+    text = '<p>Vóór 1 mei<a href="b.xhtml#fn1"><sup>1</sup></a>.</p>'
+    notes = '<p id="fn1"><a href="a.xhtml#r1">1</a> Of een dag later.</p>'
+    assert _texts(book({"t/a.xhtml": text, "t/b.xhtml": notes})) == ["Vóór 1 mei.", "Noot 1: Of een dag later."]
+
+
+def test_headings_of_indesign() -> None:
+    """A paragraph whose style is called a heading is one."""
+    assert blocks(book({"a.xhtml": '<p class="Kop2 x">Kop</p><p class="Tekst">Tekst.</p>'}), "a.epub")[0] == (
+        "heading",
+        "Kop",
+    )
+
+
 def test_style_sheets_of_the_book() -> None:
     """What a style sheet of the book hides or strikes out is no text."""
     assert _texts(book({"t/a.xhtml": '<p>Nu 5.<b class="weg">999</b><i class="oud">888</i></p>'})) == ["Nu 5."]

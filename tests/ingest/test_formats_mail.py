@@ -106,6 +106,14 @@ def test_answers_between_the_lines() -> None:
     ]
 
 
+def test_an_empty_line_parts() -> None:
+    """An empty line parts two paragraphs, however short the mail is."""
+    assert _texts(plain_mail("Voor 1 mei (of later).\n\nVerzonden vanaf mijn iPhone\n")) == [
+        "Voor 1 mei (of later).",
+        "Verzonden vanaf mijn iPhone",
+    ]
+
+
 def test_more_than_an_amount() -> None:
     """A line that begins with a sign and an amount is no quote."""
     assert _texts(plain_mail("De schijven zijn:\n\n> € 10.000: 20%\n> € 20.000: 30%\n")) == [

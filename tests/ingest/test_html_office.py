@@ -45,3 +45,13 @@ def test_a_row_in_bold_below_the_names() -> None:
     """A row in bold below plain names is a row."""
     table = "<table><tr><td><b>Soort</b></td><td><b>Tarief</b></td></tr><tr><td><b>Totaal</b></td><td><b>3%</b></td></tr></table>"
     assert _blocks(table) == [("row", "Soort: Totaal; Tarief: 3%.")]
+
+
+def test_notes_with_links_back() -> None:
+    """A block that opens with a link back to its mark is a note; one that opens with any other link is not."""
+    body = (
+        "<p>De rente is 7,5%<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>.</p><p>Zie <a href='#k'>2</a>.</p>"
+        "<p><a href='#k'>2</a> dagen.</p><hr><div id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Vanaf 2024.</p></div>"
+    )
+    assert [text for _, text in _blocks(body)][-1] == "Noot 1: Vanaf 2024."
+    assert "2 dagen." in [text for _, text in _blocks(body)]
