@@ -16,6 +16,7 @@ from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
+from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
 
 Read = DocumentTree | ConvertedDocument
@@ -84,11 +85,42 @@ def _law(data: bytes, stem: str) -> Read:
     return law(data, stem)
 
 
+def _xhtml(data: bytes, stem: str) -> Read:
+    from ingest.formats.xhtml import xhtml
+
+    return xhtml(decode(data), stem)
+
+
+def _epub(data: bytes, stem: str) -> Read:
+    from ingest.formats.epub import epub
+
+    return epub(data, stem)
+
+
+def _mhtml(data: bytes, stem: str) -> Read:
+    from ingest.formats.mhtml import mhtml
+
+    return mhtml(data, stem)
+
+
+def _mail(data: bytes, stem: str) -> Read:
+    from ingest.formats.mail import mail
+
+    return mail(data, stem, ATTACHED)
+
+
 _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".md": _text(markdown),
     ".markdown": _text(markdown),
     ".html": _text(html),
     ".htm": _text(html),
+    ".xhtml": _xhtml,
+    ".xht": _xhtml,
+    ".mht": _mhtml,
+    ".mhtml": _mhtml,
+    ".eml": _mail,
+    ".msg": _mail,
+    ".epub": _epub,
     ".txt": _text(plain),
     ".pdf": _pdf,
     ".docx": _docx,

@@ -1,7 +1,7 @@
 """What the style of a page says about its elements, as far as it decides what a reader sees.
 
-Style attributes and the rules of `<style>` are read; a linked style sheet is not part of the file. Rules that hold only for
-print, small screens or a state (`:hover`) are passed over.
+Style attributes and the rules of `<style>` are read, and linked style sheets where the archive of the page carries them. Rules
+that hold only for print, small screens or a state (`:hover`) are passed over.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from ingest.formats.html_linked import LinkedParts, holds_on_screen
 
 _PROPERTIES = frozenset(
     {"display", "visibility", "text-decoration", "text-decoration-line", "color", "background", "background-color"}
@@ -51,11 +53,11 @@ class _Rule:
 
 
 class StyleSheet:
-    """The rules of a page's `<style>` elements, to be asked per element."""
+    """The rules of a page's style sheets, to be asked per element."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, linked: LinkedParts | None = None) -> None:
         self._by_key: dict[str, list[_Rule]] = defaultdict(list)
-        text = "\n".join(style.text() for style in tree.css("style"))
+        text = "\n".join(_sheet(node, linked) for node in tree.css("style, link[rel]"))
         for count, rule in enumerate(_rules(_COMMENT.sub("", text))):
             if count == _MAX_RULES:
                 break
@@ -117,6 +119,18 @@ class StyleSheet:
             return "image"
         found = style.get("background-color") or style.get("background") or node.attributes.get("bgcolor") or ""
         return "" if found.strip() in ("transparent", "inherit", "none", "initial", "unset") else found
+
+
+def _sheet(node: LexborNode, linked: LinkedParts | None) -> str:
+    """The text of a `<style>`, or of the sheet that a `<link>` leads to; empty for what does not count on a screen."""
+    attributes = node.attributes
+    if not holds_on_screen(attributes.get("media") or ""):
+        return ""
+    if node.tag == "style":
+        return node.text()
+    kinds = (attributes.get("rel") or "").lower().split()
+    counts = linked is not None and "stylesheet" in kinds and "alternate" not in kinds
+    return linked.style(attributes.get("href") or "") if linked is not None and counts else ""
 
 
 def declared(text: str) -> Style:

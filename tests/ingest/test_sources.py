@@ -35,7 +35,20 @@ def _reasons(folder: Path) -> dict[str, str]:
 
 def test_every_readable_file(folder: Path) -> None:
     """Every format is found, in folders too, in a fixed order."""
-    names = ["a.md", "b.txt", "e.markdown", "f.pdf", "g.docx", "h.xml", "sub/c.HTML", "sub/d.htm"]
+    names = [
+        "a.md",
+        "b.txt",
+        "e.markdown",
+        "f.pdf",
+        "g.docx",
+        "h.xml",
+        "i.xhtml",
+        "j.xht",
+        "k.mht",
+        "l.mhtml",
+        "m.epub",
+    ]
+    names += ["sub/c.HTML", "sub/d.htm"]
     _put(folder, *reversed(names))
     assert _names(folder) == names
 
