@@ -74,6 +74,12 @@ def _docx(data: bytes, stem: str) -> Read:
     return docx(data, stem)
 
 
+def _xlsx(data: bytes, stem: str) -> Read:
+    from ingest.formats.xlsx import xlsx
+
+    return xlsx(data, stem)
+
+
 def _law(data: bytes, stem: str) -> Read:
     from ingest.formats.law import law
 
@@ -88,6 +94,8 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".txt": _text(plain),
     ".pdf": _pdf,
     ".docx": _docx,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
     ".xml": _law,
     FAQ_ROW: lambda data, _stem: convert_row(data),
 }

@@ -19,7 +19,7 @@ __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "cont
 CONVERTER_VERSION = "6"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
-_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".xml"})
+_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".xlsm", ".xml"})
 _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
 READABLE = _DOCUMENTS | _ROWS | {_ZIP}
@@ -31,8 +31,8 @@ _INSTEAD = {
     ".doc": "save it as .docx",
     ".odt": "save it as .docx",
     ".rtf": "save it as .docx",
-    ".xls": "save the sheet as .csv",
-    ".xlsx": "save the sheet as .csv",
+    ".xls": "save it as .xlsx",
+    ".xlsb": "save it as .xlsx",
     ".ods": "save the sheet as .csv",
     ".ppt": "save it as .pdf",
     ".pptx": "save it as .pdf",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.files import Unreadable
+from ingest.formats.office_package import Package, Relation, relation_id
 from ingest.formats.word_lists import ListEntry, nested
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, child, number, value
 from ingest.formats.word_numbers import Numbering
-from ingest.formats.word_package import Package, Relation, relation_id
 from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
 from ingest.formats.word_parts import around_the_text, drawing_text, inserted_nodes, notes_of, part_root
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
