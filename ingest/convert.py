@@ -80,6 +80,12 @@ def _xlsx(data: bytes, stem: str) -> Read:
     return xlsx(data, stem)
 
 
+def _odt(data: bytes, stem: str) -> Read:
+    from ingest.formats.odt import odt
+
+    return odt(data, stem)
+
+
 def _law(data: bytes, stem: str) -> Read:
     from ingest.formats.law import law
 
@@ -94,6 +100,7 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".txt": _text(plain),
     ".pdf": _pdf,
     ".docx": _docx,
+    ".odt": _odt,
     ".xlsx": _xlsx,
     ".xlsm": _xlsx,
     ".xml": _law,

@@ -19,7 +19,7 @@ __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "cont
 CONVERTER_VERSION = "6"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
-_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".xlsm", ".xml"})
+_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".odt", ".xlsx", ".xlsm", ".xml"})
 _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
 READABLE = _DOCUMENTS | _ROWS | {_ZIP}
@@ -29,7 +29,6 @@ _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
 _INSTEAD = {
     ".doc": "save it as .docx",
-    ".odt": "save it as .docx",
     ".rtf": "save it as .docx",
     ".xls": "save it as .xlsx",
     ".xlsb": "save it as .xlsx",

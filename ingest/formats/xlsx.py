@@ -192,26 +192,25 @@ class SheetReader:
                 if text := self._read(cell, "").text:
                     self._lost.append(_Hidden(at[0], "hidden", text))
                 continue
-            shown = self._seen(at, cell, notes.pop(at, ()))
+            shown = self._seen(at, cell, notes.pop(at, ()), (seen[2] - seen[0] + 1, seen[3] - seen[1] + 1))
             if shown.text or shown.notes:
-                found[seen[0], seen[1]] = replace(shown, rows=seen[2] - seen[0] + 1, columns=seen[3] - seen[1] + 1)
+                found[seen[:2]] = shown
         self._beside = list(self._other_notes(notes))
         return found
 
-    def _seen(self, at: tuple[int, int], cell: RawCell, notes: tuple[Note, ...]) -> SheetCell:
+    def _seen(self, at: tuple[int, int], cell: RawCell, notes: tuple[Note, ...], spans: tuple[int, int]) -> SheetCell:
         paper = UNKNOWN if self._is_colored(at) else cell.style.paper or WHITE
         read = self._read(cell, paper)
         self._lost += [_Hidden(at[0], rule, text) for rule, text in read.lost]
         if cell.lost is not None:
             rule, text = cell.lost
             self._lost.append(_Hidden(at[0], rule, f"{reference(at)}: {text}" if rule == "unread" else text))
-        return SheetCell(
-            read.text, cell.is_number, cell.style.ink.bold, cell.style.paper not in ("", WHITE), read.mark, notes=notes
-        )
+        ink, colored = cell.style.ink, cell.style.paper not in ("", WHITE)
+        return SheetCell(read.text, cell.is_number, ink.bold, colored, read.mark, *spans, notes)
 
     def _read(self, cell: RawCell, paper: str) -> Any:
         style = cell.style
-        if cell.is_number:
+        if cell.is_number and style.ink.height != "plain":
             style = replace(style, ink=replace(style.ink, height="plain"))
         return cell_text(cell.content, style, paper or UNKNOWN, self._marks)
 
