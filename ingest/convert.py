@@ -80,6 +80,12 @@ def _xlsx(data: bytes, stem: str) -> Read:
     return xlsx(data, stem)
 
 
+def _pptx(data: bytes, stem: str) -> Read:
+    from ingest.formats.pptx import pptx
+
+    return pptx(data, stem)
+
+
 def _odt(data: bytes, stem: str) -> Read:
     from ingest.formats.odt import odt
 
@@ -101,6 +107,8 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".pdf": _pdf,
     ".docx": _docx,
     ".odt": _odt,
+    ".pptx": _pptx,
+    ".pptm": _pptx,
     ".xlsx": _xlsx,
     ".xlsm": _xlsx,
     ".xml": _law,

@@ -19,7 +19,9 @@ __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "cont
 CONVERTER_VERSION = "6"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
-_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".odt", ".xlsx", ".xlsm", ".xml"})
+_DOCUMENTS = frozenset(
+    {".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".odt", ".pptx", ".pptm", ".xlsx", ".xlsm", ".xml"}
+)
 _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
 READABLE = _DOCUMENTS | _ROWS | {_ZIP}
@@ -33,8 +35,8 @@ _INSTEAD = {
     ".xls": "save it as .xlsx",
     ".xlsb": "save it as .xlsx",
     ".ods": "save the sheet as .csv",
-    ".ppt": "save it as .pdf",
-    ".pptx": "save it as .pdf",
+    ".ppt": "save it as .pptx",
+    ".pps": "save it as .pptx",
     ".odp": "save it as .pdf",
 }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ingest.formats.odf_package import attribute, name
+from ingest.formats.odf_package import attribute, name, tag
 from ingest.formats.word_text import PieceShape
 
 UNKNOWN = "?"
@@ -47,10 +47,20 @@ class OdfStyles:
         self.lists: dict[str, Any] = {}
         self.outline: Any = None
         self.page = WHITE
+        self._fonts = {
+            attribute(face, "style:name"): attribute(face, "svg:font-family").strip("'\" ")
+            for root in (styles, content)
+            for face in (root.iter(tag("style:font-face")) if root is not None else ())
+        }
         for root in (styles, content):
             for style in _styles_of(root):
                 self._add(style)
         self._looks: dict[tuple[str, str], dict[str, str]] = {}
+
+    def font(self, look: Look) -> str:
+        """The font of a text as it is called outside of the file."""
+        called = look.get("style:font-name", "")
+        return self._fonts.get(called) or called
 
     def _add(self, style: Any) -> None:
         kind, family = name(style), attribute(style, "style:family")

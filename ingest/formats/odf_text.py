@@ -8,7 +8,7 @@ from typing import Any
 from ingest.formats.math_text import math_text
 from ingest.formats.odf_package import OdfFile, attribute, name
 from ingest.formats.odf_styles import OdfStyles, shape_of
-from ingest.formats.word_symbols import symbols
+from ingest.formats.word_symbols import UNKNOWN, symbols
 from ingest.formats.word_text import Piece, PieceShape
 from ingest.text import clean
 
@@ -67,7 +67,10 @@ class OdfParagraphs:
 
     def _text(self, text: str | None, shape: PieceShape, look: Mapping[str, str]) -> Iterator[Piece]:
         if text:
-            yield Piece(shape, symbols(text, look.get("style:font-name", "")))
+            shown = symbols(text, font := self._styles.font(look))
+            yield Piece(shape, shown)
+            if UNKNOWN in shown and UNKNOWN not in text:
+                yield Piece("unread", f"teken in lettertype {font or 'onbekend'}")
 
     def _piece(
         self, element: Any, look: Mapping[str, str], background: str, gone: PieceShape | None, depth: int

@@ -12,8 +12,8 @@ STRUCK = style("S", "style:text-line-through-style='solid'")
 UP = style("U", "style:text-position='super 58%'")
 
 
-def _texts(body: str, **more: str) -> list[str]:
-    return texts(read(odf(body, **more), "brief.odt"))
+def _texts(body: str, automatic: str = "", named: str = "") -> list[str]:
+    return texts(read(odf(body, automatic=automatic, named=named), "brief.odt"))
 
 
 def test_headings_have_levels_and_numbers() -> None:
