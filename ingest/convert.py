@@ -79,6 +79,24 @@ def _docx(data: bytes, stem: str) -> Read:
     return docx(data, stem)
 
 
+def _xlsx(data: bytes, stem: str) -> Read:
+    from ingest.formats.xlsx import xlsx
+
+    return xlsx(data, stem)
+
+
+def _pptx(data: bytes, stem: str) -> Read:
+    from ingest.formats.pptx import pptx
+
+    return pptx(data, stem)
+
+
+def _odt(data: bytes, stem: str) -> Read:
+    from ingest.formats.odt import odt
+
+    return odt(data, stem)
+
+
 def _law(data: bytes, stem: str) -> Read:
     from ingest.formats.law import law
 
@@ -124,6 +142,11 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".txt": _text(plain),
     ".pdf": _pdf,
     ".docx": _docx,
+    ".odt": _odt,
+    ".pptx": _pptx,
+    ".pptm": _pptx,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
     ".xml": _law,
     FAQ_ROW: lambda data, _stem: convert_row(data),
 }

@@ -23,8 +23,10 @@ __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "cont
 CONVERTER_VERSION = "6"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
-_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".xml"})
-_DOCUMENTS |= frozenset({".xhtml", ".xht", ".mht", ".mhtml", ".epub"})
+_DOCUMENTS = frozenset(
+    {".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml", ".epub", ".pdf", ".xml"}
+)
+_DOCUMENTS |= frozenset({".docx", ".odt", ".pptx", ".pptm", ".xlsx", ".xlsm"})
 _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
 ATTACHED = _DOCUMENTS | _ROWS
@@ -36,13 +38,12 @@ _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
 _INSTEAD = {
     ".doc": "save it as .docx",
-    ".odt": "save it as .docx",
     ".rtf": "save it as .docx",
-    ".xls": "save the sheet as .csv",
-    ".xlsx": "save the sheet as .csv",
+    ".xls": "save it as .xlsx",
+    ".xlsb": "save it as .xlsx",
     ".ods": "save the sheet as .csv",
-    ".ppt": "save it as .pdf",
-    ".pptx": "save it as .pdf",
+    ".ppt": "save it as .pptx",
+    ".pps": "save it as .pptx",
     ".odp": "save it as .pdf",
 }
 

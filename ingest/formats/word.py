@@ -9,10 +9,11 @@ from typing import Any
 
 from ingest.blocks import Block
 from ingest.files import Unreadable
+from ingest.formats.office_package import Package, Relation, relation_id
+from ingest.formats.office_title import heading_title, refuse_without_text
 from ingest.formats.word_lists import ListEntry, nested
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, child, number, value
 from ingest.formats.word_numbers import Numbering
-from ingest.formats.word_package import Package, Relation, relation_id
 from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
 from ingest.formats.word_parts import around_the_text, drawing_text, inserted_tree, notes_of, part_root
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
@@ -20,7 +21,7 @@ from ingest.formats.word_table import TableCell, background_of, cells_of, head_o
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
 from ingest.raised import RAISED_CHARACTERS
 from ingest.render import blocks
-from ingest.text import clean, title_of
+from ingest.text import clean
 from ingest.tree import DocumentTree, Grid, Heading, LeftOut, Node, Note, Paragraph
 
 _HEADING_STYLE = re.compile(r"(?:heading|kop)\s*([1-9])", re.I)
@@ -42,33 +43,10 @@ def docx(data: bytes, stem: str) -> DocumentTree:
     nodes = reader.nodes()
     left_out = reader.left_out()
     if not nodes:
-        _refuse_without_text(reader.pictures, left_out)
+        refuse_without_text(reader.pictures, left_out, "Word")
     elif reader.pictures and sum(len(block.text.split()) for block in blocks(nodes)) < _FEW_WORDS:
         left_out = (*left_out, LeftOut("unread", f"plaatjes: {reader.pictures}, met misschien tekst erin"))
-    return DocumentTree(_title(_named(package), nodes, stem), nodes, left_out)
-
-
-def _refuse_without_text(pictures: int, left_out: tuple[LeftOut, ...]) -> None:
-    if pictures:
-        raise Unreadable(
-            f"holds no text, only pictures ({pictures}); let OCR read them first, or type out what they say"
-        )
-    if unread := next((part.text for part in left_out if part.rule == "unread"), ""):
-        raise Unreadable(
-            f"holds no text that BelBot can read, only: {unread[:80]}; copy its text into the document itself"
-        )
-    if any(part.rule in ("hidden", "struck") for part in left_out):
-        raise Unreadable(
-            "holds no text that a reader sees: all of it is hidden or struck out; accept or undo that in Word"
-        )
-
-
-def _title(named: str, nodes: tuple[Node, ...], stem: str) -> str:
-    """The first heading of the highest level; the title in the properties often is that of an older document."""
-    headings = [node for node in nodes if isinstance(node, Heading)]
-    if headings:
-        return min(headings, key=lambda heading: heading.level).text
-    return named if len(named.split()) > 1 else title_of((), stem)
+    return DocumentTree(heading_title(_named(package), nodes, stem), nodes, left_out)
 
 
 def _named(package: Package) -> str:

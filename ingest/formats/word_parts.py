@@ -9,9 +9,9 @@ from typing import Any
 
 from ingest.files import Unreadable, decode
 from ingest.formats.html import html
+from ingest.formats.office_package import Package, Relation
 from ingest.formats.plain import plain
 from ingest.formats.word_names import W, local
-from ingest.formats.word_package import Package, Relation
 from ingest.text import clean
 from ingest.tree import DocumentTree, LeftOut
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from ingest.formats.office_package import relation_id
 from ingest.formats.word_formula import formula
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, M, W, child, is_on, local, number, value
-from ingest.formats.word_package import relation_id
 from ingest.formats.word_styles import WHITE, Look, Styles
 from ingest.formats.word_symbols import UNKNOWN, symbol, symbols
 
