@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -12,17 +12,20 @@ from ingest import raised
 from ingest.formats.html_menus import Scope
 from ingest.formats.html_seen import Sight
 from ingest.formats.html_walk import LOOSE, BlockWalk
+from ingest.properties import Property, property_facts
 from ingest.render import blocks
 from ingest.text import clean, title_of
 from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
 
 _ASIDE = frozenset({"aside", "nav", "header", "footer", "dialog", "form"})
+_MOST_TAGS = 1_000
 _EDGES = "nav, header, footer, aside, script, style, noscript, form, template"
 
 
 def html(text: str, stem: str) -> DocumentTree:
     """A web page; its first heading of level 1 is the title, else what the page calls itself."""
     page = HTMLParser(text)
+    said = property_facts(_properties(page), "meta tag")
     sight = Sight(page)
     root = _content(page, sight)
     if root is None:
@@ -33,7 +36,16 @@ def html(text: str, stem: str) -> DocumentTree:
     named = page.css_first("head title") or page.css_first("title")
     title = clean(named.text()) if named is not None else ""
     first = next((node.text for node in nodes if isinstance(node, Heading) and node.level == 1), "")
-    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, tuple(walk.left_out))
+    named_here = first or title or title_of(tuple(blocks(nodes)), stem)
+    return DocumentTree(named_here, nodes, (*said.left_out, *walk.left_out), meta=said.meta)
+
+
+def _properties(page: HTMLParser) -> Iterator[Property]:
+    """What the meta tags of a page say under a name; those that stand for a header of HTTP speak to browsers."""
+    for tag in page.css("meta")[:_MOST_TAGS]:
+        name = next(filter(None, (tag.attributes.get(one) for one in ("name", "property", "itemprop"))), "")
+        if name and (text := tag.attributes.get("content")):
+            yield Property(name, clean(text))
 
 
 def fragment(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
