@@ -15,12 +15,14 @@ from ingest.formats.html_notes import mark_notes
 from ingest.formats.html_office import settle_office
 from ingest.formats.html_seen import Sight
 from ingest.formats.html_walk import LOOSE, BlockWalk, Frame
+from ingest.properties import Property, property_facts
 from ingest.render import blocks
 from ingest.text import clean, title_of
 from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph
 from ingest.tree import walk as tree_walk
 
 _ASIDE = frozenset({"aside", "nav", "header", "footer", "dialog", "form"})
+_MOST_TAGS = 1_000
 _EDGES = "nav, header, footer, aside, script, style, noscript, form, template"
 
 
@@ -31,6 +33,7 @@ def html(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTre
     """A web page; its first heading of level 1 is the title, else what the page calls itself. `linked` is what its archive
     holds beside it."""
     page = HTMLParser(text)
+    said = property_facts(_properties(page), "meta tag")
     sight = Sight(page, linked)
     root = _content(page, sight)
     if root is None:
@@ -43,8 +46,16 @@ def html(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTre
     named = page.css_first("head title") or page.css_first("title")
     title = clean(named.text()) if named is not None else ""
     first = next((node.text for node in nodes if isinstance(node, Heading) and node.level == 1), "")
-    left_out = (*_page_title(title, first), *walk.left_out, *_lost_marks(walk, nodes))
-    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, left_out)
+    left_out = (*said.left_out, *_page_title(title, first), *walk.left_out, *_lost_marks(walk, nodes))
+    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, left_out, meta=said.meta)
+
+
+def _properties(page: HTMLParser) -> Iterator[Property]:
+    """What the meta tags of a page say under a name; those that stand for a header of HTTP speak to browsers."""
+    for tag in page.css("meta")[:_MOST_TAGS]:
+        name = next(filter(None, (tag.attributes.get(one) for one in ("name", "property", "itemprop"))), "")
+        if name and (text := tag.attributes.get("content")):
+            yield Property(name, clean(text))
 
 
 def _page_title(title: str, first: str) -> Iterator[LeftOut]:

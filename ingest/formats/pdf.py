@@ -17,6 +17,7 @@ from ingest.formats.pdf_extras import document_extras, has_xfa
 from ingest.formats.pdf_furniture import without_furniture
 from ingest.formats.pdf_notes import with_notes
 from ingest.formats.pdf_page import PdfPage
+from ingest.formats.pdf_properties import pdf_facts, with_watermarks
 from ingest.formats.pdf_type import marked
 from ingest.plaintext import line_nodes
 from ingest.text import clean, reads_as_title
@@ -39,6 +40,7 @@ def pdf(data: bytes, stem: str) -> DocumentTree:
     """A PDF with the page of every node. Raises Unreadable for what is protected, scanned or damaged."""
     try:
         reader = _opened(data)
+        said = pdf_facts(reader)
         pages = list(read_pages(data, reader, time.monotonic() + MAX_SECONDS))
         named = clean(reader.metadata.title or "") if reader.metadata else ""
         extras = tuple(document_extras(reader))
@@ -50,10 +52,10 @@ def pdf(data: bytes, stem: str) -> DocumentTree:
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
         raise Unreadable(f"damaged PDF ({type(error).__name__})") from error
     _check_text(pages, has_form=waits)
-    bare = with_continued([with_notes(page) for page in without_furniture(pages)])
+    bare = with_continued([with_notes(page) for page in with_watermarks(without_furniture(pages))])
     nodes = _nodes(bare) or _nodes(pages)
-    left_out = (*(part for page in bare for part in page.left_out), *extras)
-    return DocumentTree(named if _is_title(named) else _first_title(nodes, stem), nodes, left_out)
+    left_out = (*said.left_out, *(part for page in bare for part in page.left_out), *extras)
+    return DocumentTree(named if _is_title(named) else _first_title(nodes, stem), nodes, left_out, meta=said.meta)
 
 
 def _opened(data: bytes) -> PdfReader:

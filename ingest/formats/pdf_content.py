@@ -22,7 +22,7 @@ from ingest.formats.pdf_extras import PageExtras, letters, page_extras
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_outlines import Outlines
-from ingest.formats.pdf_page import Box, Glyph, PdfPage
+from ingest.formats.pdf_page import ACROSS, Box, Glyph, PdfPage, readable
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, spans
 from ingest.tree import LeftOut, Paragraph, Place, Rule
@@ -78,9 +78,10 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
         for turn in sorted(by_turn, key=lambda t: -len(by_turn[t]))
         if turn in _UPRIGHT
     ]
-    slanted = " ".join(s.text for turn in by_turn if turn not in _UPRIGHT for s in spans(by_turn[turn]))
+    # In the order in which it was written: what lies aslant has no lines.
+    slanted = " ".join(readable("".join(g.text for g in by_turn[turn])) for turn in by_turn if turn not in _UPRIGHT)
     if slanted:
-        left_out.append(LeftOut("furniture", f"text across the page: {slanted}", place))
+        left_out.append(LeftOut("furniture", f"{ACROSS}{slanted}", place))
     found = [span for page in pages for span in page]
     lines = tuple(line for page in pages for line in reading_lines(page))
     boxes = sum(isinstance(span.grid, Paragraph) for span in found)

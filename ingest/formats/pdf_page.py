@@ -12,6 +12,9 @@ from ingest.tree import Grid, LeftOut, Note, Paragraph
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points; heights run downwards."""
 
+ACROSS = "text across the page: "
+"""How text that lies aslant over a page is named."""
+
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf02d": "–", "\uf0a8": "•"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})

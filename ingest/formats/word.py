@@ -16,6 +16,7 @@ from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, 
 from ingest.formats.word_numbers import Numbering
 from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
 from ingest.formats.word_parts import around_the_text, drawing_text, inserted_tree, notes_of, part_root
+from ingest.formats.word_properties import word_art, word_facts
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
@@ -39,6 +40,7 @@ _FEW_WORDS = 30
 def docx(data: bytes, stem: str) -> DocumentTree:
     """A Word document as its reader sees it with all changes accepted. Raises Unreadable for what is damaged or a bomb."""
     package = Package(data)
+    said = word_facts(package)
     reader = _Reader(package)
     nodes = reader.nodes()
     left_out = reader.left_out()
@@ -46,7 +48,7 @@ def docx(data: bytes, stem: str) -> DocumentTree:
         refuse_without_text(reader.pictures, left_out, "Word")
     elif reader.pictures and sum(len(block.text.split()) for block in blocks(nodes)) < _FEW_WORDS:
         left_out = (*left_out, LeftOut("unread", f"plaatjes: {reader.pictures}, met misschien tekst erin"))
-    return DocumentTree(heading_title(_named(package), nodes, stem), nodes, left_out)
+    return DocumentTree(heading_title(_named(package), nodes, stem), nodes, (*said.left_out, *left_out), meta=said.meta)
 
 
 def _named(package: Package) -> str:
@@ -96,7 +98,9 @@ class _Reader:
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """What is in no node, once all have been read."""
-        return (*self._left, *around_the_text(self._package, list(self._relations.values())))
+        related = list(self._relations.values())
+        drawn = word_art(self._package, self._package.main, related)
+        return (*self._left, *drawn, *around_the_text(self._package, related))
 
     def _known_marks(self) -> frozenset[str]:
         """The marks of all notes: those that Word counts, and those that open a paragraph."""

@@ -14,6 +14,7 @@ from ingest.formats.plain import plain
 from ingest.formats.word_names import W, local
 from ingest.text import clean
 from ingest.tree import DocumentTree, LeftOut
+from ingest.watermarks import is_marked, watermark
 
 NoteKey = tuple[str, str]
 """The kind of a note (`footnotes`, `endnotes`) and its id."""
@@ -48,8 +49,13 @@ def around_the_text(package: Package, relations: Sequence[Relation]) -> Iterator
             text = _words(element)
             if text and f"{relation.kind} {text}" not in seen:
                 seen.add(f"{relation.kind} {text}")
-                comment = relation.kind == "comments"
-                yield LeftOut("unread" if comment else "furniture", f"opmerking: {text}" if comment else text)
+                yield _around(relation, text)
+
+
+def _around(relation: Relation, text: str) -> LeftOut:
+    if relation.kind == "comments":
+        return LeftOut("unread", f"opmerking: {text}")
+    return watermark(text) if is_marked(text) else LeftOut("furniture", text)
 
 
 def drawing_text(package: Package, relation: Relation | None) -> str:
