@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from ingest.bounds import check_raw
+from ingest.bounds import MAX_PIECES, check_raw
 from ingest.files import Unreadable, decode
 from ingest.formats.html import html
 from ingest.formats.html_linked import LinkedParts
@@ -39,6 +39,8 @@ def epub(data: bytes, stem: str) -> DocumentTree:
     left_out: list[LeftOut] = []
     pictures = 0
     for item in book.spine():
+        if len(nodes) > MAX_PIECES:
+            raise Unreadable(f"holds more than {MAX_PIECES:,} paragraphs, list items and table rows; split the book")
         text = book.page(item)
         if text is None:
             left_out.append(

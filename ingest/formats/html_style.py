@@ -33,10 +33,11 @@ _PROPERTIES = frozenset(
     | {"margin-left", "transform", "content-visibility"}
 )
 _MAX_RULES = 5_000
+_MAX_SHEETS = 500
+_MAX_SHEETS_CHARS = 4_000_000
 _MAX_CLASSES = 50
 _MAX_MATCHES = 300_000
 _IMPORTANT = "!important"
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _KEY = re.compile(r"(?:([.#])([\w-]+)|^([a-zA-Z][\w-]*))")
 _TAG_NAME = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$|@layer|@supports", re.I)
@@ -57,8 +58,13 @@ class StyleSheet:
 
     def __init__(self, tree: LexborHTMLParser, linked: LinkedParts | None = None) -> None:
         self._by_key: dict[str, list[_Rule]] = defaultdict(list)
-        text = "\n".join(_sheet(node, linked) for node in tree.css("style, link[rel]"))
-        for count, rule in enumerate(_rules(_COMMENT.sub("", text))):
+        sheets: list[str] = []
+        for node in tree.css("style, link[rel]"):
+            if sum(map(len, sheets)) > _MAX_SHEETS_CHARS or len(sheets) > _MAX_SHEETS:
+                break
+            sheets += filter(None, [_sheet(node, linked)])
+        text = "\n".join(sheets)
+        for count, rule in enumerate(_rules(_without_comments(text))):
             if count == _MAX_RULES:
                 break
             self._by_key[_key(rule.selector)].append(rule)
@@ -153,6 +159,17 @@ def _rules(text: str) -> Iterator[_Rule]:
                 order += 1
                 tags = len(_TAG_NAME.findall(name))
                 yield _Rule(name, (name.count("#"), name.count(".") + name.count("["), tags, order), style)
+
+
+def _without_comments(text: str) -> str:
+    """The text without comments; one that nothing closes runs to the end."""
+    parts: list[str] = []
+    at = 0
+    while (opens := text.find("/*", at)) >= 0:
+        parts.append(text[at:opens])
+        closes = text.find("*/", opens + 2)
+        at = closes + 2 if closes >= 0 else len(text)
+    return "".join([*parts, text[at:]])
 
 
 def _statements(text: str) -> Iterator[tuple[str, str]]:

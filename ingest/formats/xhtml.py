@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.entities import name2codepoint
 from typing import Any
 
@@ -14,7 +15,8 @@ from ingest.formats.html_linked import LinkedParts
 from ingest.tree import DocumentTree
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,300}\?>")
-_ENTITY = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,15});", re.S)
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,15});")
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _OPS = "{http://www.idpf.org/2007/ops}type"
 _ROLES = {
@@ -42,7 +44,7 @@ def xhtml(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTr
 
 def as_html(text: str) -> str:
     """A page in XHTML as HTML; one that is no XML as it is. Raises Unreadable for one with entities of its own."""
-    numbered = _ENTITY.sub(_numbered, _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1))
+    numbered = "".join(_with_numbers(_DECLARATION.sub("", text.removeprefix("\ufeff"), count=1)))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -61,9 +63,21 @@ def as_html(text: str) -> str:
     return etree.tostring(root, method="html", encoding="unicode")  # type: ignore[no-any-return]
 
 
+def _with_numbers(text: str) -> Iterator[str]:
+    """The text with named characters by their numbers, but not within CDATA, where they are no characters."""
+    at = 0
+    while (opens := text.find(_CDATA, at)) >= 0:
+        closes = text.find(_CDATA_END, opens)
+        end = closes + len(_CDATA_END) if closes >= 0 else len(text)
+        yield _ENTITY.sub(_numbered, text[at:opens])
+        yield text[opens:end]
+        at = end
+    yield _ENTITY.sub(_numbered, text[at:])
+
+
 def _numbered(found: re.Match[str]) -> str:
     """A named character by its number, since XML knows but five of them."""
-    code = None if found[1] in _OF_XML else name2codepoint.get(found[1] or "")
+    code = None if found[1] in _OF_XML else name2codepoint.get(found[1])
     return found[0] if code is None else f"&#{code};"
 
 

@@ -43,6 +43,11 @@ def test_prefixes() -> None:
     assert blocks(page, "a.xht") == [("heading", "Kop"), ("paragraph", "Tekst .")]
 
 
+def test_cdata_that_never_ends() -> None:
+    """A page full of CDATA that nothing closes takes no longer than any other."""
+    assert as_html("<p>" + "<![CDATA[" * 100_000).startswith("<p>")
+
+
 def test_no_xml() -> None:
     """What is no XML is read as browsers read it."""
     assert _texts("<p>Een & twee<br><p>Drie") == ["Een & twee", "Drie"]
