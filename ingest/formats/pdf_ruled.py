@@ -90,8 +90,9 @@ def _grid(cells: list[Box], held: dict[Box, list[list[Span]]]) -> Grid | None:
     tops, used = sorted({cell[1] for cell in cells}), _lefts(held)
     rows = [row for top in tops for row in _rows([c for c in cells if c[1] == top], held, used, tops)]
     filled = [row for row in rows if any(cell.text for cell in row)]
-    if len(used) < 2 or len(filled) < 2:
-        return None
+    lone = len(filled) == 1 and len(used) > 2 and all(len(lines) == 1 for lines in held.values())
+    if len(used) < 2 or (len(filled) < 2 and not lone):
+        return None  # one row of short cells may be what is left of a table on the next page
     starts = [[span for cell in held if cell[1] == top for line in held[cell] for span in line] for top in tops]
     return Grid(tuple(filled), bold_head(list(filter(None, starts))))
 

@@ -265,3 +265,10 @@ def test_the_next_line_of_a_paragraph_is_no_furniture() -> None:
         for n in (1, 2)
     ]
     assert sum("geen andere schuld is." in text for _, text in blocks(pdf(*pages), "a.pdf")) == 2
+
+
+def test_a_hyphen_that_the_font_calls_soft() -> None:
+    """A hyphen that is drawn is one, whatever its font calls it: in the middle of a line it stays."""
+    text = "Werkgeversverklaringen en arbeidsongeschiktheidsverzekeringen van de btw-nummers."
+    page = f'#set page(width: 9cm, height: 6cm)\n#set text(hyphenate: true, lang: "nl")\n{text}'
+    assert [text for _, text in blocks(typst.compile(page.encode()), "a.pdf")] == [text]

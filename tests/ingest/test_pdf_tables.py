@@ -27,6 +27,7 @@ def test_a_table_goes_on_on_the_next_page() -> None:
     assert _last(pdf(grid(FIRST), grid(NEXT, 700))) == named
     assert _last(pdf(_rows(FIRST, (60, 160, 260)), _rows(NEXT, (60, 160, 260)))) == named
     assert _last(pdf(grid(FIRST), grid([HEAD, *NEXT], 700))) == named
+    assert _last(pdf(grid(FIRST), grid(NEXT[1:], 700))) == named
 
 
 def test_a_table_goes_on_in_the_next_column() -> None:

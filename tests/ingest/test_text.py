@@ -31,6 +31,7 @@ def test_characters_that_nobody_sees(raw: str, text: str) -> None:
         ("de btw-", "nummers van", "de btw-nummers van"),
         ("een AOW-", "uitkering", "een AOW-uitkering"),
         ("een auto-", "eigenaar", "een auto-eigenaar"),
+        ("is niet-", "ontvankelijk", "is niet-ontvankelijk"),
         ("kan vra-", "gen stellen", "kan vragen stellen"),
         ("de in-", "en uitvoer", "de in- en uitvoer"),
         ("zorg\u00ad", "toeslag", "zorgtoeslag"),
