@@ -11,7 +11,7 @@ from ingest.formats.word_formula import formula
 from ingest.formats.word_lists import ListEntry, nested
 from ingest.formats.word_names import local, number
 from ingest.formats.word_symbols import symbols
-from ingest.raised_runs import Height, Run, joined, merged
+from ingest.raised import Height, Run, joined, merged
 from ingest.text import clean
 from ingest.tree import LeftOut, Node, Paragraph, Rule
 

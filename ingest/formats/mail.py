@@ -20,7 +20,7 @@ from ingest.formats.mail_files import mail_of
 from ingest.formats.mail_parts import BodyPart, Mail, all_attachments
 from ingest.formats.mail_quotes import BEGIN, END, MailSection, mail_sections
 from ingest.formats.plain import text_nodes
-from ingest.metadata import metadata_from
+from ingest.properties import Property, property_facts
 from ingest.text import clean
 from ingest.tree import DocumentTree, Grid, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
 
@@ -49,8 +49,8 @@ def mail(data: bytes, stem: str, opened: AbstractSet[str]) -> DocumentTree:
             left_out.append(LeftOut("unread", f"bijlage: {one.name} ({one.kind})"))
     if not nodes:
         _refuse_empty(left_out, read=sum(one.suffix in opened and not one.inline for one in files))
-    meta = metadata_from(dict(found.about), "header")
-    return DocumentTree(clean(found.subject) or stem, tuple(nodes), tuple(left_out), meta=meta)
+    said = property_facts((Property(*one) for one in found.about), "header")
+    return DocumentTree(clean(found.subject) or stem, tuple(nodes), (*said.left_out, *left_out), meta=said.meta)
 
 
 def _refuse_empty(left_out: Sequence[LeftOut], *, read: int) -> None:

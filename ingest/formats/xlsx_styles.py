@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.formats.sheet_numbers import BUILTIN, GENERAL
 from ingest.formats.word_names import is_on, local, number
-from ingest.raised_runs import Height
+from ingest.raised import Height
 
 UNKNOWN = "?"
 """A colour that cannot be known: a pattern, a tint, or what a table or a condition lays over the cell."""

@@ -9,7 +9,7 @@ from typing import Any
 from ingest.formats.word_names import local
 from ingest.formats.word_paragraph import opening_mark
 from ingest.formats.xlsx_styles import CellStyle, Ink, SheetStyles
-from ingest.raised_runs import Run, joined, merged
+from ingest.raised import Run, joined, merged
 from ingest.text import clean
 from ingest.tree import Rule
 
