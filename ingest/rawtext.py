@@ -209,7 +209,9 @@ def mail(data: bytes) -> str:
 def container(data: bytes) -> str:
     """The text of all XML and HTML parts of a ZIP container, but for those that describe it."""
     parts = _members(data, _TEXT_PARTS, _NO_TEXT_PARTS)
-    return " ".join(_xml(part, _Texts(_is_block, frozenset({"script", "style"}))) for _, part in parts)
+    inline = frozenset({"span", "a", "b", "i", "em", "strong"})  # `s` is a space in OpenDocument
+    unseen = frozenset({"script", "style"})
+    return " ".join(_xml(part, _Texts(lambda name: name not in inline, unseen)) for _, part in parts)
 
 
 def _members(
