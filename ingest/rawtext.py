@@ -7,6 +7,8 @@ text of all its XML and HTML parts, and any other is not measured.
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import json
 import re
@@ -175,10 +177,41 @@ def _word_part(part: bytes, name: str) -> str:
     return _xml(part, _Texts(_WORD_BREAKS.__contains__, frozenset({"Fallback"}), frozenset({"t", "v"})))
 
 
+def sheets(data: bytes) -> str:
+    """The texts of a workbook, each once. Numbers in cells are left alone: what a person sees of them is made by their format."""
+    parts = _members(data, re.compile(r"xl/(?:sharedStrings|comments\d*|worksheets/sheet\d+)\.xml"))
+    return " ".join(_xml(part, _Texts(_is_sheet_block, frozenset({"rPh"}), frozenset({"t"}))) for _, part in parts)
+
+
+def _is_sheet_block(name: str) -> bool:
+    return name in ("si", "is", "c", "comment")
+
+
+def slides(data: bytes) -> str:
+    """The texts of the slides of a presentation, and of their notes."""
+    parts = _members(data, re.compile(r"ppt/(?:slides|notesSlides)/[^/]+\.xml"))
+    only = frozenset({"t"})
+    return " ".join(
+        _xml(part, _Texts(_WORD_BREAKS.__contains__, frozenset({"Fallback", "fld"}), only)) for _, part in parts
+    )
+
+
+def mail(data: bytes) -> str:
+    """The subject and the text of a mail or a saved page: of two forms of one text the last, which is the fuller one."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    body = message.get_body(preferencelist=("html", "plain"))
+    if body is None:
+        return str(message["subject"] or "")
+    text = str(body.get_content())
+    return f"{message['subject'] or ''}\n{_html(text) if body.get_content_subtype() == 'html' else text}"
+
+
 def container(data: bytes) -> str:
     """The text of all XML and HTML parts of a ZIP container, but for those that describe it."""
     parts = _members(data, _TEXT_PARTS, _NO_TEXT_PARTS)
-    return " ".join(_xml(part, _Texts(_is_block, frozenset({"script", "style"}))) for _, part in parts)
+    inline = frozenset({"span", "a", "b", "i", "em", "strong"})  # `s` is a space in OpenDocument
+    unseen = frozenset({"script", "style"})
+    return " ".join(_xml(part, _Texts(lambda name: name not in inline, unseen)) for _, part in parts)
 
 
 def _members(
@@ -224,6 +257,17 @@ RAW_TEXT: dict[str, Callable[[bytes], str]] = {
     ".pdf": pdf,
     ".docx": word,
     ".xml": law,
+    ".xhtml": html,
+    ".xht": html,
+    ".mht": mail,
+    ".mhtml": mail,
+    ".eml": mail,
+    ".xlsx": sheets,
+    ".xlsm": sheets,
+    ".pptx": slides,
+    ".pptm": slides,
+    ".odt": container,
+    ".epub": container,
     FAQ_ROW: row,
 }
 """How to look into a file of each suffix. The whole list of formats that are read; a test holds it against `ingest.convert`."""
