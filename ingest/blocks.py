@@ -17,7 +17,7 @@ class Block:
     """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks.
 
     `page` counts from 1. `article`, `valid_from` and `valid_to` stand on the heading that opens a law article and hold for
-    everything up to the next heading of the same or a higher level.
+    everything up to the next heading of the same or a higher level. `ocr`: its text was read from a picture.
     """
 
     kind: Kind
@@ -27,6 +27,7 @@ class Block:
     article: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

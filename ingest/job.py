@@ -54,6 +54,7 @@ class Job:
     progress: Progress
     detect: Detect = _looks_at_nothing
     cases: CaseRecords | None = None
+    ocr: bool = True
 
     def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
@@ -112,7 +113,7 @@ class Job:
         left_out: dict[DocumentPlace, list[LeftOutPart]] = {}
         for done, work in enumerate(plan.work, start=1):
             try:
-                converted = convert(work.file, read(work.file, self.max_bytes))
+                converted = convert(work.file, read(work.file, self.max_bytes), ocr=self.ocr)
                 made = _document(work, converted, claims)
                 claims.add(work.place, made)
                 left_out[work.place] = left_out_parts(work.place, made.document.document_id, converted)

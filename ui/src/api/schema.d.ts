@@ -2034,6 +2034,11 @@ export interface components {
              */
             legal_basis: string[];
             /**
+             * Ocr
+             * @default false
+             */
+            ocr: boolean;
+            /**
              * Required Facts
              * @default []
              */
