@@ -131,10 +131,12 @@ def _tables_beside(bands: list[list[Position]], cells: Cells) -> list[list[Posit
 
 def _are_two(left: list[Position], right: list[Position], cells: Cells) -> bool:
     """Whether what stands right of an empty column is a table of its own: it has labels in its first column, and so has the left
-    one. A single text beside rows is one of its own too."""
-    if 1 in (len(left), len(right)):
-        return len({row for row, _ in left}) != len({row for row, _ in right})
+    one. A row of text beside several rows is one of its own too; a single amount there belongs to its row."""
     first = min(column for _, column in right)
+    rows = (len({row for row, _ in left}), len({row for row, _ in right}))
+    if 1 in rows and rows[0] != rows[1]:
+        alone = left[0] if rows[0] == 1 else min(at for at in right if at[1] == first)
+        return not cells[alone].is_number
     labels = [cells[at] for at in right if at[1] == first][1:]
     figures = sum(cell.is_number and not _LABEL.fullmatch(cell.text) for cell in labels)
     wide = len({column for _, column in left}) > 1 and len({column for _, column in right}) > 1
