@@ -227,9 +227,18 @@ class _Region:
         if len(self._rows) * self._width > _MAX_AREA:
             raise Unreadable("holds a table that is far wider than what stands in it; split it into several sheets")
         head = self._head_by_looks() if head is None else head
+        if head is None and self._width == 2 and not self._is_under_one_name():
+            head = 0
         above = self._from_above()
         rows = [self._row(row, above, is_body=n >= (head or 0)) for n, row in enumerate(self._rows)]
         return [Grid(tuple(rows), head)]
+
+    def _is_under_one_name(self) -> bool:
+        """Whether the second of two columns holds figures of one kind below its first row. In a form, where each row is a label with
+        its value, they differ: a date, a code, a share."""
+        below = [self._cells[at] for row in list(self._rows.values())[1:] for at in row if at[1] > self._left]
+        kinds = {re.sub(r"[\d.]+", "0", cell.text) for cell in below}
+        return all(cell.is_number for cell in below) and len(kinds) == 1
 
     def _from_above(self) -> set[Position]:
         """The places that cells from rows above reach into."""
