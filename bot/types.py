@@ -66,6 +66,8 @@ class Metadata:
     last_checked: date | None = None
     access: tuple[str, ...] = ("iedereen",)
     sample: bool = False
+    ocr: bool = False
+    """Of a passage: whether any of it was read from a picture, so that its figures need a look."""
 
     def validity(self, on: date) -> Validity:
         """Where the date `on` falls against the validity; open ends never expire."""

@@ -34,7 +34,8 @@ class Block:
     """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks.
 
     `page` counts from 1. `article`, `valid_from` and `valid_to` stand on the heading that opens a law article and hold for
-    everything up to the next heading of the same or a higher level. `table` says what it is of a table.
+    everything up to the next heading of the same or a higher level. `table` says what it is of a table. `ocr`: its text was read
+    from a picture.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Block:
     article: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    ocr: bool = False
     table: GridPlace | None = field(default=None, compare=False, repr=False)
 
 

@@ -25,9 +25,10 @@ Read = DocumentTree | ConvertedDocument
 _LONGEST_NAME = 200
 
 
-def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
-    """The document in a file. Raises Unreadable when there is no text in it."""
-    converter = _CONVERTERS.get(file.suffix)
+def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocument:
+    """The document in a file; pictures of pages are read where `ocr` is on and tesseract is there. Raises Unreadable when there
+    is no text in it."""
+    converter = _pdf_without_ocr if file.suffix == ".pdf" and not ocr else _CONVERTERS.get(file.suffix)
     if converter is None:
         raise Unreadable(f"BelBot does not read {file.suffix or 'files without an ending'}")
     check_raw(data, file.suffix)
@@ -71,6 +72,12 @@ def _pdf(data: bytes, stem: str) -> Read:
     from ingest.formats.pdf import pdf
 
     return pdf(data, stem)
+
+
+def _pdf_without_ocr(data: bytes, stem: str) -> Read:
+    from ingest.formats.pdf import pdf
+
+    return pdf(data, stem, ocr=False)
 
 
 def _docx(data: bytes, stem: str) -> Read:

@@ -60,6 +60,7 @@ class Job:
     progress: Progress
     detect: Detect = _looks_at_nothing
     cases: CaseRecords | None = None
+    ocr: bool = True
 
     def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
@@ -122,7 +123,7 @@ class Job:
         return plan, self._outcomes(plan, done, settled)
 
     def _read(self, work: Sequence[Work]) -> FilesRead:
-        return files_read(work, self.max_bytes, self.progress)
+        return files_read(work, self.max_bytes, self.progress, ocr=self.ocr)
 
     def _claims(self, plan: Plan, stored: Sequence[StoredDocument]) -> DocumentClaims:
         anew = {*plan.removed, *plan.updated}

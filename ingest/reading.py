@@ -24,13 +24,13 @@ class FilesRead:
         return FilesRead({**self.documents, **more.documents}, {**self.refused, **more.refused})
 
 
-def files_read(work: Sequence[Work], max_bytes: int, progress: Progress) -> FilesRead:
-    """Reads every file."""
+def files_read(work: Sequence[Work], max_bytes: int, progress: Progress, *, ocr: bool) -> FilesRead:
+    """Reads every file; `ocr`: pages that are pictures too, where that is possible."""
     documents: dict[DocumentPlace, ConvertedDocument] = {}
     refused: dict[DocumentPlace, str] = {}
     for done, one in enumerate(work, start=1):
         try:
-            documents[one.place] = convert(one.file, read(one.file, max_bytes))
+            documents[one.place] = convert(one.file, read(one.file, max_bytes), ocr=ocr)
         except Unreadable as refusal:
             refused[one.place] = refusal.operator
         progress("documents", done, len(work))

@@ -13,9 +13,10 @@ from ingest.tree import Code, DocumentTree, Grid, Heading, ListNode, Node, Note,
 
 def converted(tree: DocumentTree) -> ConvertedDocument:
     """A document tree as blocks, with all that it says of itself."""
-    return ConvertedDocument(
-        tree.title, tuple(blocks(tree.nodes)), tree.document_id, tree.meta, tree.uri, tree.left_out
+    rendered = tuple(
+        replace(block, ocr=True) if block.page in tree.ocr_pages else block for block in blocks(tree.nodes)
     )
+    return ConvertedDocument(tree.title, rendered, tree.document_id, tree.meta, tree.uri, tree.left_out)
 
 
 def blocks(nodes: Sequence[Node]) -> Iterator[Block]:

@@ -90,4 +90,5 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         progress=bar.update,
         detect=lambda text: services.redactor.redact(text).spans,
         cases=services.cases,
+        ocr=services.settings.ocr,
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.pipeline.replay import ReplayResult
 
 _MOST_LINES = 30
+_SAID = {"unread": "not read", "ocr": "to be compared"}
+"""How parts are named that a person must look at."""
 
 
 def masked(text: str) -> str:
@@ -98,10 +100,10 @@ def _personal_data(found: list[dict[str, Any]]) -> None:
 
 
 def _left_out(parts: list[dict[str, Any]]) -> None:
-    """What of the documents is in no passage, the parts that BelBot cannot read first."""
-    for part in sorted(parts, key=lambda part: part["rule"] != "unread")[:_MOST_LINES]:
+    """What of the documents is in no passage, the parts that a person must look at first."""
+    for part in sorted(parts, key=lambda part: part["rule"] not in _SAID)[:_MOST_LINES]:
         where = f" (page {part['page']})" if part["page"] else f" (line {part['line']})" if part["line"] else ""
-        said = "not read" if part["rule"] == "unread" else f"left out ({part['rule']})"
+        said = _SAID.get(part["rule"], f"left out ({part['rule']})")
         print(f"{said} in {part['path']}{where}: {part['text']}", file=sys.stderr)
     if len(parts) > _MOST_LINES:
         print(f"... and {len(parts) - _MOST_LINES} more parts (all of them with --json)", file=sys.stderr)

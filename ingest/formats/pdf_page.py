@@ -67,13 +67,14 @@ class TypedLine:
 @dataclass(frozen=True, slots=True)
 class PdfPage:
     """A page counted from 1, with its lines in reading order, what of it is no text, and the note marks in it
-    with the size of the type that they stand behind."""
+    with the size of the type that they stand behind. `ocr`: its lines were read from a picture."""
 
     number: int
     height: float
     lines: tuple[TypedLine, ...]
     left_out: tuple[LeftOut, ...] = ()
     marks: Mapping[str, float] = field(default_factory=dict)
+    ocr: bool = False
 
 
 def is_bold(font: str) -> bool:

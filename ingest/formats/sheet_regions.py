@@ -131,10 +131,12 @@ def _tables_beside(bands: list[list[Position]], cells: Cells) -> list[list[Posit
 
 def _are_two(left: list[Position], right: list[Position], cells: Cells) -> bool:
     """Whether what stands right of an empty column is a table of its own: it has labels in its first column, and so has the left
-    one. A single text beside rows is one of its own too."""
-    if 1 in (len(left), len(right)):
-        return len({row for row, _ in left}) != len({row for row, _ in right})
+    one. A row of text beside several rows is one of its own too; a single amount there belongs to its row."""
     first = min(column for _, column in right)
+    rows = (len({row for row, _ in left}), len({row for row, _ in right}))
+    if 1 in rows and rows[0] != rows[1]:
+        alone = left[0] if rows[0] == 1 else min(at for at in right if at[1] == first)
+        return not cells[alone].is_number
     labels = [cells[at] for at in right if at[1] == first][1:]
     figures = sum(cell.is_number and not _LABEL.fullmatch(cell.text) for cell in labels)
     wide = len({column for _, column in left}) > 1 and len({column for _, column in right}) > 1
@@ -225,9 +227,18 @@ class _Region:
         if len(self._rows) * self._width > _MAX_AREA:
             raise Unreadable("holds a table that is far wider than what stands in it; split it into several sheets")
         head = self._head_by_looks() if head is None else head
+        if head is None and self._width == 2 and not self._is_under_one_name():
+            head = 0
         above = self._from_above()
         rows = [self._row(row, above, is_body=n >= (head or 0)) for n, row in enumerate(self._rows)]
         return [Grid(tuple(rows), head)]
+
+    def _is_under_one_name(self) -> bool:
+        """Whether the second of two columns holds figures of one kind below its first row. In a form, where each row is a label with
+        its value, they differ: a date, a code, a share."""
+        below = [self._cells[at] for row in list(self._rows.values())[1:] for at in row if at[1] > self._left]
+        kinds = {re.sub(r"[\d.]+", "0", cell.text) for cell in below}
+        return all(cell.is_number for cell in below) and len(kinds) == 1
 
     def _from_above(self) -> set[Position]:
         """The places that cells from rows above reach into."""

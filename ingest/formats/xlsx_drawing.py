@@ -122,8 +122,11 @@ def comments(package: Package, relations: dict[str, Relation]) -> list[CellComme
     notes: list[CellComment] = []
     for relation in relations.values():
         root = related_root(package, relation) if relation.kind in ("comments", "threadedComment") else None
+        authors = [clean(one.text or "") for one in root.iter("{*}author")] if root is not None else []
         for one in root.iter("{*}comment", "{*}threadedComment") if root is not None else ():
             at, text = position(one.get("ref") or ""), _comment_text(one)
+            if author := next((name for name in authors if name and text.startswith(f"{name}:")), ""):
+                text = text[len(author) + 1 :].strip()
             if at is not None and text and not text.startswith(_REPLIED):
                 (threads if local(one) == "threadedComment" else notes).append(CellComment(at, text))
     return [*threads, *notes]

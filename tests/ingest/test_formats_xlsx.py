@@ -99,6 +99,23 @@ def test_amounts_behind_an_empty_column_keep_their_row_labels() -> None:
     assert found[1:] == ["Alleen: 1.", "Samen: 2."]
 
 
+def test_a_single_amount_behind_an_empty_column_keeps_its_label() -> None:
+    """One amount beside several labels belongs to the label in its row; a remark there stands alone."""
+    labels = [
+        [text("A1", "Alleen")],
+        [text("A2", "Samen"), value("C2", 2)],
+        [text("A3", "Weduwe"), text("E3", "Let op.")],
+    ]
+    assert texts(read(workbook(rows(*labels))))[1:] == ["Alleen", "Samen: 2.", "Weduwe.", "Let op."]
+
+
+def test_a_form_of_labels_and_values_has_no_names_of_columns() -> None:
+    """Values of different kinds stand under no common name: each belongs to the label before it."""
+    form = [[text("A1", "Regeling"), text("B1", "Zorgtoeslag")], [text("A2", "Vanaf"), value("B2", 45658, DATE)]]
+    found = read(workbook(rows(*form, [text("A3", "Aandeel"), value("B3", 0.0625, PERCENT)])))
+    assert texts(found)[1:] == ["Regeling: Zorgtoeslag.", "Vanaf: 1 januari 2025.", "Aandeel: 6,25%."]
+
+
 def test_tables_below_each_other_have_each_their_own_names() -> None:
     """An empty row parts two tables."""
     other = [text("A4", "Kind", BOLD), text("B4", "Toeslag", BOLD)]

@@ -2094,6 +2094,11 @@ export interface components {
              */
             legal_basis: string[];
             /**
+             * Ocr
+             * @default false
+             */
+            ocr: boolean;
+            /**
              * Required Facts
              * @default []
              */

@@ -49,6 +49,7 @@ export const passage = (passage_id: string): Passage => ({
     last_checked: null,
     access: ['iedereen'],
     sample: false,
+    ocr: false,
   },
 })
 
