@@ -197,7 +197,8 @@ def _meta(document: Document, article: Block | None) -> Metadata:
     """The document's metadata, with the validity of the article where the source states one."""
     if article is None or not (article.valid_from or article.valid_to):
         return document.meta
-    return replace(document.meta, valid_from=article.valid_from, valid_to=article.valid_to or document.meta.valid_to)
+    meta = document.meta
+    return replace(meta, valid_from=article.valid_from or meta.valid_from, valid_to=article.valid_to or meta.valid_to)
 
 
 def _section_name(title: str, group: list[ChunkUnit]) -> str:
