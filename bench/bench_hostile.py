@@ -95,7 +95,7 @@ def main(wanted: list[str]) -> int:
     for name, data in cases().items():
         if wanted and name not in wanted:
             continue
-        done = subprocess.run([sys.executable, "-c", _READ, name], input=data, capture_output=True, check=True)
+        done = subprocess.run([sys.executable, "-c", _READ, name], input=data, capture_output=True, check=True)  # noqa: S603
         seconds, megabytes, said = done.stdout.decode().strip().split("\t")
         over += float(seconds) > MAX_S or float(megabytes) > MAX_MB
         print(f"{name:18} {len(data) / 1e6:4.1f} MB  {float(seconds):5.1f} s  {float(megabytes):4.0f} MB  {said}")
