@@ -16,6 +16,7 @@ from bot.language.lexicon import Lexicon
 from bot.retrieval.searcher import Searcher
 from bot.retrieval.store.edge import EdgeStore
 from bot.types import Redacted
+from ingest import publish, sources
 from tests.support.fakes import SlowEncoder, WordEncoder
 from tests.support.house import reader, wanted
 from tests.support.library import Library, article, counts
