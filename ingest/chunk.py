@@ -202,7 +202,7 @@ def _meta(document: Document, group: list[ChunkUnit]) -> Metadata:
     meta = replace(document.meta, ocr=True) if any(unit.ocr for unit in group) else document.meta
     if article is None or not (article.valid_from or article.valid_to):
         return meta
-    return replace(meta, valid_from=article.valid_from, valid_to=article.valid_to or document.meta.valid_to)
+    return replace(meta, valid_from=article.valid_from or meta.valid_from, valid_to=article.valid_to or meta.valid_to)
 
 
 def _section_name(title: str, group: list[ChunkUnit]) -> str:

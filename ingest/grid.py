@@ -41,6 +41,17 @@ def matrix(rows: Sequence[Sequence[Cell]]) -> Matrix:
     return [[*row, *[None] * (width - len(row))] for row in filled]
 
 
+def beyond(grid: Grid) -> list[str]:
+    """The texts of the cells past the last column that is read, row by row."""
+    widest = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
+    spanned = sum(cell.columns for row in grid.rows for cell in row if cell.rows > 1)
+    if widest + spanned <= MAX_COLUMNS:
+        return []
+    placed = {id(cell) for row in matrix(grid.rows) for cell in row}
+    rows = ("; ".join(cell.text for cell in row if cell.text and id(cell) not in placed) for row in grid.rows)
+    return [text for text in rows if text]
+
+
 def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
     row.extend([None] * (column + max(1, columns) - len(row)))
     for at in range(column, column + max(1, columns)):

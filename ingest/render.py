@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest import grid
 from ingest.blocks import Block, ConvertedDocument, GridPlace, Kind
 from ingest.grid_shape import shape
-from ingest.tree import Code, DocumentTree, Grid, Heading, ListNode, Node, Note, Paragraph
+from ingest.tree import Code, DocumentTree, Grid, Heading, LeftOut, ListNode, Node, Note, Paragraph, walk
 
 
 def converted(tree: DocumentTree) -> ConvertedDocument:
@@ -16,7 +16,15 @@ def converted(tree: DocumentTree) -> ConvertedDocument:
     rendered = tuple(
         replace(block, ocr=True) if block.page in tree.ocr_pages else block for block in blocks(tree.nodes)
     )
-    return ConvertedDocument(tree.title, rendered, tree.document_id, tree.meta, tree.uri, tree.left_out)
+    left_out = (*tree.left_out, *_beyond_columns(tree))
+    return ConvertedDocument(tree.title, rendered, tree.document_id, tree.meta, tree.uri, left_out)
+
+
+def _beyond_columns(tree: DocumentTree) -> Iterator[LeftOut]:
+    """What stands in tables so wide that nobody reads them."""
+    for node in walk(tree.nodes):
+        for text in grid.beyond(node) if isinstance(node, Grid) else ():
+            yield LeftOut("unread", f"cells past column {grid.MAX_COLUMNS} of a table: {text}", node.place)
 
 
 def blocks(nodes: Sequence[Node]) -> Iterator[Block]:

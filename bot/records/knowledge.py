@@ -171,11 +171,14 @@ class KnowledgeRecords:
             rows = session.execute(query.order_by(PassageRow.passage_id))
             return [PassageHeading(meta.get("theme", ""), *rest) for meta, *rest in rows]
 
-    def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
-        """The title of each of these documents that is still there."""
-        query = select(DocumentRow.document_id, DocumentRow.title).where(DocumentRow.document_id.in_(set(document_ids)))
+    def titles(self, document_ids: Iterable[str], reader: Reader) -> dict[str, str]:
+        """The title of each of these documents that is still there and that this reader may read."""
+        columns = (DocumentRow.document_id, DocumentRow.title, DocumentRow.meta)
+        query = select(*columns).where(DocumentRow.document_id.in_(set(document_ids)))
         with self._database.session() as session:
-            return dict(session.execute(query).all())
+            return {
+                one: title for one, title, meta in session.execute(query) if reader.may_read(Metadata.from_json(meta))
+            }
 
     def metadata_of(self, document_ids: Iterable[str]) -> dict[str, Metadata]:
         """What each of these documents that is still there says about itself; none of its text."""

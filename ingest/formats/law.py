@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from bot.types import Metadata
 from ingest.articles import is_lapsed
 from ingest.files import Unreadable
-from ingest.formats.law_table import grids
+from ingest.formats.law_table import grids, rows_beyond
 from ingest.formats.law_text import all_words, joined_runs, note_marks, notes_in, text_of
 from ingest.render import blocks
 from ingest.text import clean
@@ -125,6 +125,7 @@ class _Reader:
                 yield ListNode((self._item(element, level),))
             case "table" | "tabel":
                 yield from grids(element, self._text)
+                self.left_out += rows_beyond(element, self._text)
                 yield from notes_in(element, self._notes)
             case _ if _holds_text(element):
                 yield from self._paragraph(element, level)
