@@ -16,27 +16,36 @@ from ingest.formats.plain import plain
 from ingest.render import converted as rendered
 from ingest.tree import DocumentTree
 
-Read = DocumentTree | ConvertedDocument
-"""What a reader makes of a file: the tree, or blocks where a format has not been moved to it."""
+Read = DocumentTree
+"""What a reader makes of a file."""
 
 _LONGEST_NAME = 200
 
 
 def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
     """The document in a file. Raises Unreadable when there is no text in it."""
+    return as_blocks(read_tree(file, data))
+
+
+def read_tree(file: SourceFile, data: bytes) -> DocumentTree:
+    """What the reader of its format makes of a file. Raises Unreadable."""
     converter = _CONVERTERS.get(file.suffix)
     if converter is None:
         raise Unreadable(f"BelBot does not read {file.suffix or 'files without an ending'}")
     check_raw(data, file.suffix)
     try:
-        read = converter(data, file.stem)
+        return converter(data, file.stem)
     except RecursionError:
         raise Unreadable("nested too deeply; copy its text into a new document") from None
     except Unreadable:
         raise
     except Exception as error:  # one file that a library stumbles over must not stop the run over all others
         raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
-    converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
+
+
+def as_blocks(tree: DocumentTree) -> ConvertedDocument:
+    """A tree as the blocks that are stored. Raises Unreadable when there is no text in it, or too much."""
+    converted = with_citation_title(rendered(tree))
     converted = within_bounds(replace(converted, blocks=with_articles(converted.blocks)))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable("holds no text, no more than headings at most; write the text, or delete the file")

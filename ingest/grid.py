@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.tree import Cell, Grid
 
@@ -21,6 +22,15 @@ _NAME_WORDS = 8
 
 Matrix = list[list[Cell | None]]
 """The cells by row and column; a cell that spans several stands in each; None where the source has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """The filled rows of a table: titles over its whole width, the rows that name its columns, and the rows below."""
+
+    titles: Matrix
+    head: Matrix
+    body: Matrix
 
 
 def matrix(rows: Sequence[Sequence[Cell]]) -> Matrix:
@@ -50,18 +60,23 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
 def lines(grid: Grid) -> list[str]:
     """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
     own, the names of columns in which nothing stands."""
+    read = reading(grid)
+    names = _names(read.head) if read.head else []
+    unused = _closed("; ".join(_unused(read.head, read.body)))
+    titles = [row[0].text for row in read.titles if row[0] is not None]
+    return [*titles, *(text for text in (unused, *(_line(row, names) for row in read.body)) if text)]
+
+
+def reading(grid: Grid) -> GridReading:
+    """Which of the filled rows of a table are its titles, which name its columns, and which are read under those names."""
     whole = matrix(grid.rows)
     filled = [row for row in whole if _is_filled(row)]
     titles = _titles(filled)
     rows = filled[len(titles) :]
-    if not rows:
-        return titles
     # The source counts its empty rows too.
     said = None if grid.head is None else sum(map(_is_filled, whole[: grid.head]))
-    head = _head(rows, max(said - len(titles), 0) or None if said else said)
-    names = _names(rows[:head]) if head else []
-    unused = _closed("; ".join(_unused(rows[:head], rows[head:])))
-    return [*titles, *(text for text in (unused, *(_line(row, names) for row in rows[head:])) if text)]
+    head = _head(rows, max(said - len(titles), 0) or None if said else said) if rows else 0
+    return GridReading(filled[: len(titles)], rows[:head], rows[head:])
 
 
 def _is_filled(row: Sequence[Cell | None]) -> bool:

@@ -20,9 +20,9 @@ from ingest.formats.pdf_device import PageDevice, Painted
 from ingest.formats.pdf_extras import PageExtras, letters, page_extras
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
-from ingest.formats.pdf_page import Box, Glyph, PdfPage
+from ingest.formats.pdf_page import Box, Glyph, PdfPage, TypedLine
 from ingest.formats.pdf_ruled import with_tables
-from ingest.formats.pdf_spans import Span, spans
+from ingest.formats.pdf_spans import Span, box_of, spans
 from ingest.tree import LeftOut, Place, Rule
 
 MAX_LETTERS = 12_000_000
@@ -59,23 +59,26 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
 def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     place = Place(number)
     _strike(painted, extras.struck)
-    left_out = [LeftOut(rule, text, place) for rule, text in _not_text(painted.glyphs)]
+    left_out = [
+        LeftOut(rule, text, Place(number, boxes=tuple((number, *box) for box in boxes)))
+        for rule, text, boxes in _not_text(painted.glyphs)
+    ]
     seen = [glyph for glyph in painted.glyphs if not glyph.rule]
     for value in extras.values:
         seen += letters(value, seen)
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
     for glyph in seen:
         by_turn[glyph.turn].append(glyph)
-    pages = [
-        _layer(by_turn[turn], painted, turn)
+    layers = [
+        (turn, _layer(by_turn[turn], painted, turn))
         for turn in sorted(by_turn, key=lambda t: -len(by_turn[t]))
         if turn in _UPRIGHT
     ]
     slanted = " ".join(s.text for turn in by_turn if turn not in _UPRIGHT for s in spans(by_turn[turn]))
     if slanted:
         left_out.append(LeftOut("furniture", f"text across the page: {slanted[:_SHOWN]}", place))
-    found = [span for page in pages for span in page]
-    lines = tuple(line for page in pages for line in reading_lines(page))
+    found = [span for _, page in layers for span in page]
+    lines = tuple(_upright(line, painted, turn) for turn, page in layers for line in reading_lines(page))
     unread = _unread(
         painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
     )
@@ -102,6 +105,14 @@ def _turned(box: Box, painted: Painted, turn: float) -> Box:
     return box
 
 
+def _upright(line: TypedLine, painted: Painted, turn: float) -> TypedLine:
+    """A line with its boxes as they stand on the page, whichever way its letters are turned."""
+    if not turn:
+        return line
+    sideways = replace(painted, width=painted.height, height=painted.width) if turn in (90, 270) else painted
+    return replace(line, boxes=tuple(_turned(box, sideways, (360 - turn) % 360) for box in line.boxes))
+
+
 def _strike(painted: Painted, struck: Sequence[Box]) -> None:
     """Marks the letters that a line runs through, or that are struck by a comment."""
     rules = sorted((e[1], e[0], e[2]) for e in painted.edges if e[3] - e[1] < 0.1 and e[2] - e[0] > 2)
@@ -117,12 +128,13 @@ def _strike(painted: Painted, struck: Sequence[Box]) -> None:
             glyph.rule = "struck"
 
 
-def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str]]:
+def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str, list[Box]]]:
     rules: tuple[Rule, ...] = ("hidden", "struck")
     for rule in rules:
-        text = " ".join(span.text for span in spans([replace(g) for g in glyphs if g.rule == rule]))
+        found = spans([replace(g) for g in glyphs if g.rule == rule])
+        text = " ".join(span.text for span in found)
         if re.search(r"\w", text):
-            yield rule, text[:_SHOWN]
+            yield rule, text[:_SHOWN], [box_of([span]) for span in found]
 
 
 def _unread(painted: Painted, alphabetic: int, letters: int, unnamed: int) -> str:

@@ -52,10 +52,10 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[PdfPage]:
 
 
 def _without(page: PdfPage, running: set[int]) -> PdfPage:
-    place = Place(page.number)
     lines: list[TypedLine] = []
     left_out = list(page.left_out)
     for line in page.lines:
+        place = Place(page.number, boxes=tuple((page.number, *box) for box in line.boxes))
         if line.node is None and id(line) in running:
             left_out.append(LeftOut("furniture", line.text, place))
         elif line.node is None and CONTENTS.search(line.text):

@@ -57,4 +57,6 @@ def _goes_on(before: TypedLine, line: TypedLine) -> bool:
 def _note(lines: list[TypedLine], mark: str, page: int) -> Iterator[TypedLine]:
     if lines:
         text = joined_lines([line.text for line in lines])
-        yield replace(lines[0], text="", mark="", node=Note(text, mark, Place(page))) if text else lines[0]
+        boxes = tuple(box for line in lines for box in line.boxes)
+        noted = replace(lines[0], text="", mark="", node=Note(text, mark, Place(page)), boxes=boxes)
+        yield noted if text else lines[0]

@@ -45,6 +45,7 @@ class TypedLine:
     """A line with its type size in points (0 unknown), whether it is bold, its place, and the sides of its column.
 
     `node` is what stands here instead of a line: a table or a note. `mark` is the raised mark that the line begins with.
+    `boxes` are where it was read on the page.
     """
 
     text: str
@@ -56,6 +57,7 @@ class TypedLine:
     column: tuple[float, float] | None = None
     node: Grid | Note | None = None
     mark: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf_page import Glyph, readable
+from ingest.formats.pdf_page import Box, Glyph, readable
 from ingest.tree import Grid
 
 _SAME_LINE = 0.2
@@ -26,6 +26,8 @@ _ONE_MARK = re.compile(r"\d{1,3}|[*†‡§#]+|[a-df-z]")
 _MARK = re.compile(rf"[\[(]?(?:{_ONE_MARK.pattern})(?:[,;](?:{_ONE_MARK.pattern}))*[\])]?")
 _NOTE_START = re.compile(r"\s*(\d{1,3})(?=[^\d.,]|$)")
 _LONGEST_MARK = 8
+_BELOW = 0.25
+"""How far letters reach below their line, in sizes of the type."""
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_IN_TEXT = re.compile(r"(?<=[\d.,;:!?%)”\"])[⁰¹²³⁴-⁹]+|(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+")
 
@@ -45,6 +47,16 @@ class Span:
     mark: str = ""
     grid: Grid | None = None
     bottom: float = 0.0
+
+
+def box_of(row: Sequence[Span]) -> Box:
+    """Where spans stand together."""
+    return (
+        min(s.x0 for s in row),
+        min(s.base - s.size for s in row),
+        max(s.x1 for s in row),
+        max(max(s.bottom, s.base + _BELOW * s.size) for s in row),
+    )
 
 
 def spans(glyphs: Sequence[Glyph]) -> list[Span]:
