@@ -10,6 +10,7 @@ from bot.records.knowledge import KnowledgeRecords, StoredDocument
 from bot.records.knowledge_rows import DocumentPassages
 from bot.types import Document
 from ingest.copies import figures_apart
+from ingest.messages import message
 from ingest.scan import DocumentPlace, place_of
 
 _RULE = "of two files with one id the one checked last counts, else the shorter path, else the first by name"
@@ -60,9 +61,8 @@ def _rank(place: DocumentPlace, document: Document) -> tuple[int, int, str]:
 
 
 def _reason(loser: Document, winner: Document, owner: DocumentPlace) -> str:
-    told = f"id {loser.document_id} is already used by {owner.path}"
     if loser.text == winner.text:
-        return f"{told}, with the same text"
+        return message("same_id", id=loser.document_id, path=owner.path)
     apart = figures_apart(loser.text, winner.text)
-    figures = f": {', '.join(apart.one)} here, {', '.join(apart.other)} there" if apart else ""
-    return f"{told}; the texts differ{figures} ({_RULE}); give one of the two another id, or remove it"
+    figures = message("figures_apart", here=", ".join(apart.one), there=", ".join(apart.other)) if apart else ""
+    return message("same_id_apart", id=loser.document_id, path=owner.path, figures=figures, rule=_RULE)

@@ -13,6 +13,7 @@ from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
+from ingest.messages import message
 from ingest.render import converted as rendered
 from ingest.tree import DocumentTree
 
@@ -31,16 +32,16 @@ def read_tree(file: SourceFile, data: bytes) -> DocumentTree:
     """What the reader of its format makes of a file. Raises Unreadable."""
     converter = _CONVERTERS.get(file.suffix)
     if converter is None:
-        raise Unreadable(f"BelBot does not read {file.suffix or 'files without an ending'}")
+        raise Unreadable(message("ending", ending=file.suffix or message("no_ending")))
     check_raw(data, file.suffix)
     try:
         return converter(data, file.stem)
     except RecursionError:
-        raise Unreadable("nested too deeply; copy its text into a new document") from None
+        raise Unreadable(message("nested")) from None
     except Unreadable:
         raise
     except Exception as error:  # one file that a library stumbles over must not stop the run over all others
-        raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
+        raise Unreadable(message("stumbled", error=type(error).__name__)) from error
 
 
 def as_blocks(tree: DocumentTree) -> ConvertedDocument:
@@ -48,7 +49,7 @@ def as_blocks(tree: DocumentTree) -> ConvertedDocument:
     converted = with_citation_title(rendered(tree))
     converted = within_bounds(replace(converted, blocks=with_articles(converted.blocks)))
     if not any(block.kind != "heading" for block in converted.blocks):
-        raise Unreadable("holds no text, no more than headings at most; write the text, or delete the file")
+        raise Unreadable(message("no_text"))
     _check_storable(converted)
     return converted
 
@@ -58,12 +59,10 @@ def _check_storable(converted: ConvertedDocument) -> None:
     as the database takes them, whichever it is."""
     for name, text in (("id", converted.document_id), ("thema", converted.meta.theme)):
         if len(text) > _LONGEST_NAME:
-            raise Unreadable(f"its {name} has {len(text)} characters; make it {_LONGEST_NAME} at most")
+            raise Unreadable(message("long_name", name=name, count=len(text), most=_LONGEST_NAME))
     texts = [converted.title, converted.document_id, converted.uri, str(asdict(converted.meta))]
     if not all(map(storable, texts)) or not all(storable(block.text) for block in converted.blocks):
-        raise Unreadable(
-            "holds characters that cannot be stored (halves of characters or control characters); delete them"
-        )
+        raise Unreadable(message("unstorable"))
 
 
 def _text(converter: Callable[[str, str], Read]) -> Callable[[bytes, str], Read]:

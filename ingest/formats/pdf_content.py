@@ -23,6 +23,7 @@ from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_page import Box, Glyph, PdfPage, TypedLine
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, box_of, spans
+from ingest.messages import message
 from ingest.tree import LeftOut, Place, Rule
 
 MAX_LETTERS = 12_000_000
@@ -50,10 +51,10 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
         interpreter.process_page(page)
         total += len(device.painted.glyphs)
         if total > MAX_LETTERS:
-            raise Unreadable("holds too much text")
+            raise Unreadable(message("pdf_text"))
         yield _read(device.painted, page_extras(about, number), number)
         if time.monotonic() > until:
-            raise Unreadable("takes too long to read")
+            raise Unreadable(message("pdf_time"))
 
 
 def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
@@ -143,10 +144,10 @@ def _unread(painted: Painted, alphabetic: int, letters: int, unnamed: int) -> st
     covered = sum(max(0.0, x1 - x0) * max(0.0, y1 - y0) for x0, y0, x1, y1 in painted.pictures) / area
     if alphabetic < _FEW_LETTERS:
         if covered >= _SCAN:
-            return "page is a picture; run text recognition (OCR) on it"
-        return "page is a drawing" if painted.shapes > _DRAWING else ""
+            return message("page_picture")
+        return message("page_drawing") if painted.shapes > _DRAWING else ""
     if covered >= _WHOLE_SCAN and letters < _SOME_LETTERS:
-        return "page is a picture with little text on it; run text recognition (OCR) on it if more can be read there"
+        return message("page_part_picture")
     if unnamed > _MOST_UNNAMED * letters:
-        return "letters without a name; what they stand for is not in the file"
+        return message("page_letters")
     return ""

@@ -10,6 +10,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ByteStringObject, TextStringObject
 
 from ingest.formats.pdf_page import Box, Glyph
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import LeftOut, Place
 
@@ -72,9 +73,9 @@ def page_extras(page: PageObject, number: int) -> PageExtras:
 def document_extras(reader: PdfReader) -> Iterator[LeftOut]:
     """The attachments of a document, and a form that stands outside of its pages."""
     for name in list(reader.attachments)[:_MOST]:
-        yield LeftOut("unread", f"attachment: {clean(str(name))[:_SHOWN]}")
+        yield LeftOut("unread", message("attachment", name=clean(str(name))[:_SHOWN]))
     if has_xfa(reader) and not _fields(reader):
-        yield LeftOut("unread", "XFA form; print it to PDF to have it read")
+        yield LeftOut("unread", message("xfa_part"))
 
 
 def has_xfa(reader: PdfReader) -> bool:

@@ -17,6 +17,7 @@ from ingest.formats.word_parts import around_the_text, drawing_text, inserted_no
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
+from ingest.messages import message
 from ingest.raised_runs import RAISED_CHARACTERS
 from ingest.render import blocks
 from ingest.text import clean, title_of
@@ -48,17 +49,11 @@ def docx(data: bytes, stem: str) -> DocumentTree:
 
 def _refuse_without_text(pictures: int, left_out: tuple[LeftOut, ...]) -> None:
     if pictures:
-        raise Unreadable(
-            f"holds no text, only pictures ({pictures}); let OCR read them first, or type out what they say"
-        )
+        raise Unreadable(message("word_pictures", count=pictures))
     if unread := next((part.text for part in left_out if part.rule == "unread"), ""):
-        raise Unreadable(
-            f"holds no text that BelBot can read, only: {unread[:80]}; copy its text into the document itself"
-        )
+        raise Unreadable(message("word_only", what=unread[:80]))
     if any(part.rule in ("hidden", "struck") for part in left_out):
-        raise Unreadable(
-            "holds no text that a reader sees: all of it is hidden or struck out; accept or undo that in Word"
-        )
+        raise Unreadable(message("word_unseen"))
 
 
 def _title(named: str, nodes: tuple[Node, ...], stem: str) -> str:
@@ -93,7 +88,7 @@ class _Reader:
         root = package.root(package.main)
         self._body = child(root, "body")
         if self._body is None:
-            raise Unreadable("damaged Word document (it has no body)")
+            raise Unreadable(message("word_damaged", why="it has no body"))
         self._relations = package.relations(package.main)
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles)
@@ -138,7 +133,7 @@ class _Reader:
 
     def _inside(self, parent: Any, setting: _Setting) -> Iterator[Node | ListEntry]:
         if setting.depth > _MAX_DEPTH:
-            raise Unreadable("nested too deeply")
+            raise Unreadable(message("nested_short"))
         setting = replace(setting, depth=setting.depth + 1)
         for element in parent:
             if element.tag == f"{W}p":
@@ -289,7 +284,7 @@ class _Reader:
         if relation is None or relation.external or not self._package.has(relation.target):
             raise Unreadable("not in the document")
         if self._inserted >= _MAX_INSERTED:
-            raise Unreadable("nested too deeply")
+            raise Unreadable(message("nested_short"))
         data = self._package.bytes_of(relation.target)
         if data[:2] != b"PK":
             return inserted_nodes(data, relation.target, self._package.content_type(relation.target))

@@ -19,6 +19,7 @@ from lxml import etree
 from ingest.files import Unreadable
 from ingest.formats.word_names import R
 from ingest.formats.zipped import check_package
+from ingest.messages import message
 
 MAX_PART_BYTES = 20_000_000
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -68,11 +69,11 @@ class Package:
         """A part as it is. Raises Unreadable when it is damaged or too large, KeyError when it is not there."""
         info = self._names[name.lower()]
         if info.file_size > MAX_PART_BYTES:
-            raise Unreadable(f"{name} in it is larger than {MAX_PART_BYTES // 1_000_000} MB; split the document")
+            raise Unreadable(message("word_part", name=name, most=MAX_PART_BYTES // 1_000_000))
         try:
             return self._zip.read(info)
         except (BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error) as error:
-            raise Unreadable("damaged: it cannot be unpacked") from error
+            raise Unreadable(message("word_unpack")) from error
 
     def root(self, name: str) -> Any:
         """The XML of a part, None when there is no such part. Raises Unreadable when it is damaged."""
@@ -110,7 +111,7 @@ class Package:
                 return name
         seen = " ".join(self._types.values()) + self._mimetype()
         other = next((f"{said}, not a Word document" for word, said in _OTHERS if word in seen), "")
-        raise Unreadable(f"{other or 'a ZIP file without a Word document in it'}; save it as .docx in Word")
+        raise Unreadable(message("word_other", what=other or "a ZIP file without a Word document in it"))
 
     def _mimetype(self) -> str:
         return self.bytes_of("mimetype")[:200].decode("latin-1").lower() if self.has("mimetype") else ""
@@ -120,10 +121,10 @@ def refuse_other_formats(data: bytes) -> None:
     """Raises Unreadable for what is no ZIP file, with what it is and what to do."""
     if data[:4] == b"\xd0\xcf\x11\xe0":
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable("protected by a password; open it in Word and save it without one (File, Info)")
+            raise Unreadable(message("word_password"))
         if "WordDocument".encode("utf-16-le") in data:
-            raise Unreadable("an old Word file (.doc) under a new name; open it in Word and save it as .docx")
-        raise Unreadable("protected by a password, or an old Word file under a new name; save it as .docx without one")
+            raise Unreadable(message("word_old"))
+        raise Unreadable(message("word_old_or_password"))
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for sign, said in (
         (b"{\\rtf", "an RTF file"),
@@ -132,9 +133,7 @@ def refuse_other_formats(data: bytes) -> None:
         (b"<html", "a web page"),
     ):
         if start.startswith(sign):
-            raise Unreadable(
-                f"{said} under the name of a Word document; save it as .docx in Word, or give it its own ending"
-            )
+            raise Unreadable(message("word_named", what=said))
 
 
 def _parsed(data: bytes) -> Any:
@@ -142,9 +141,9 @@ def _parsed(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise Unreadable(f"damaged Word document ({type(error).__name__}); open it in Word and save it anew") from error
+        raise Unreadable(message("word_damaged_part", why=type(error).__name__)) from error
     if root.getroottree().docinfo.doctype:
-        raise Unreadable("damaged Word document (entities of its own, which BelBot does not follow)")
+        raise Unreadable(message("word_damaged", why="entities of its own, which BelBot does not follow"))
     if _STRICT.encode() in data or _STRICT.encode("utf-16-le") in data:
         _make_transitional(root)
     return root
