@@ -13,6 +13,7 @@ from bot.api.context import DeskOf, UserOf
 from bot.api.models import HitOut
 from bot.desk.people.users import User
 from bot.errors import NotFound
+from bot.records.ingest_reports import DocumentsReport
 from bot.types import Document, Metadata, Passage, Validity
 
 router = APIRouter(prefix="/api/v1")
@@ -122,6 +123,13 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
         validity=found.meta.validity(user.on),
         passages=[PassagePlace(passage_id=p.passage_id, section=p.section, start=p.start, end=p.end) for p in passages],
     )
+
+
+@router.get("/knowledge/report")
+def report(desk: DeskOf, user: UserOf) -> DocumentsReport | None:
+    """How the documents stand since the last ingest, for a senior: what was refused and what to do, what was left out, which
+    copies differ. Nothing before the first ingest."""
+    return desk.documents.report(user)
 
 
 def _document(desk: DeskOf, user: User, document_id: str) -> tuple[Document, list[Passage]]:

@@ -90,4 +90,6 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         progress=bar.update,
         detect=lambda text: services.redactor.redact(text).spans,
         cases=services.cases,
+        reports=services.ingest_reports,
+        mask=lambda text: services.redactor.redact(text).text,
     )
