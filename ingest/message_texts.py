@@ -283,7 +283,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '{name} "{text}" is not a group that BelBot knows; write iedereen or intern',
         '{name} "{text}" is geen groep die BelBot kent. Schrijf iedereen of intern.',
     ),
-    "unknown_key": ('unknown key "{name}"{within}{where}{said}', 'onbekende sleutel "{name}"{within}{where}{said}'),
+    "unknown_key": ('unknown key "{name}"{within}{where}{said}', 'onbekende sleutel "{name}"{within}{said}'),
     "key_within": (' with "{name}" in it', ' met "{name}" erin'),
     "key_meant": ("; did you mean {name}?", "; bedoel je {name}?"),
     "in_doubt": (

@@ -18,6 +18,7 @@ from ingest.blocks import lay_out
 from ingest.chunk import passages
 from ingest.convert import as_blocks, read_tree
 from ingest.files import SkippedFile, SourceFile, Unreadable
+from ingest.messages import in_dutch
 from ingest.show.pictures import DrawnBox, PagePicture, drawn, pictures
 from ingest.show.source import RawSource, SourcePart, raw_source
 from ingest.show.view import ShownNode, ShownTree, leaves, shown
@@ -218,5 +219,11 @@ def _written(name: str, documents: Sequence[ShownDocument], more: int) -> str:
         finalize=_visible,
     )
     return environment.get_template("page.html.j2").render(
-        name=name, documents=documents, more=more, most_passages=MAX_PASSAGES, most_left_out=MAX_LEFT_OUT, rules=RULES
+        name=name,
+        documents=documents,
+        more=more,
+        most_passages=MAX_PASSAGES,
+        most_left_out=MAX_LEFT_OUT,
+        rules=RULES,
+        in_dutch=in_dutch,
     )
