@@ -19,7 +19,7 @@ MAX_SIMILAR = 1_000
 _UNREAD: Rule = "unread"
 
 Mask = Callable[[str], str]
-"""Takes personal data out of a text."""
+"""Takes numbers of persons out of a text."""
 
 
 def documents_report(

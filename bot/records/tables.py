@@ -348,7 +348,7 @@ class PracticeAttemptRow(Base):
 
 
 class IngestReportRow(Base):
-    """What the last ingest said of the documents, with numbers and names of persons masked; the only row has the id 1."""
+    """What the last ingest said of the documents, with numbers of persons masked; the only row has the id 1."""
 
     __tablename__ = "ingest_reports"
 
