@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server on a free port, with `knowledge/` ingested into a folder of its own, beside a file that is refused."""
     home, drafts = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("drafts")
-    (drafts / "concept.md").write_text("---\nstatus: concept\n---\n# Uitstel\n\nUitstel duurt negen maanden.\n", "utf-8")
+    (drafts / "concept.md").write_text(
+        "---\nstatus: concept\n---\n# Uitstel\n\nUitstel duurt negen maanden.\n", "utf-8"
+    )
     assert belbot(home, "ingest", drafts).code == 0
     command = [sys.executable, "-m", "bot.cli", "serve", "--ingest", "knowledge"]
     environment = os.environ | {"BELBOT_HOME": str(home), "BELBOT_PORT": "0"}
