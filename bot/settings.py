@@ -68,6 +68,9 @@ class Settings(BaseSettings):
 
     max_question_chars: int = Field(default=2000, ge=100)
     max_file_bytes: int = Field(default=50_000_000, ge=1)
+    ocr: bool = Field(
+        default=True, description="read pages of PDFs that are pictures with tesseract, where it is installed"
+    )
     events_s: float = Field(
         default=600.0, ge=0, description="how long one stream of changes stays open; the desk opens the next by itself"
     )

@@ -66,6 +66,8 @@ class Metadata:
     last_checked: date | None = None
     access: tuple[str, ...] = ("iedereen",)
     sample: bool = False
+    ocr: bool = False
+    """Of a passage: whether any of it was read from a picture, so that its figures need a look."""
 
     def validity(self, on: date) -> Validity:
         """Where the date `on` falls against the validity; open ends never expire."""
@@ -89,8 +91,41 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table, in its first row and `column` (from 0), with how many it spans. `header`: it names others."""
+
+    text: str
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a table and the line that it became in the text; both offsets are equal where it became none, as rows that
+    name columns do. The cells of all rows fill the table, empty ones included."""
+
+    start: int
+    end: int
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGrid:
+    """A table as its source has it, and where its caption and lines stand in a text, which holds nothing else there. The
+    first `head` rows are titles or name columns."""
+
+    start: int
+    end: int
+    head: int
+    rows: tuple[GridRow, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One knowledge-base item: its text exactly as stored, and where it came from."""
+    """One knowledge-base item: its text exactly as stored, the tables in it, and where it came from."""
 
     document_id: str
     title: str
@@ -99,6 +134,7 @@ class Document:
     source: str
     content_hash: str
     meta: Metadata = Metadata()
+    grids: tuple[DocumentGrid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

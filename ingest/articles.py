@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, ConvertedDocument
+from ingest.tree import LeftOut, Place
 
 _NUMBER = r"(?:\d+[A-Za-z]{0,4}|[IVXLC]+[a-z]{0,2})(?:[.:]\d+[A-Za-z]{0,4})*(?:\s?(?:bis|ter|quater)\b)?"
 # `Artikel 9 van de Awir` speaks about an article that stands elsewhere.
@@ -71,18 +72,28 @@ def is_lapsed(text: str) -> bool:
     return bool(_LAPSED.match(text))
 
 
-def with_articles(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with article numbers on the headings that open one.
+def with_articles(converted: ConvertedDocument) -> ConvertedDocument:
+    """The document with article numbers on the headings that open one.
 
     An article that only says `Wijzigt de Successiewet 1956.` gets none: nobody cites it, and by itself it would be a
-    passage of five words. One that only says that it lapsed is left out, unless there is nothing else.
+    passage of five words. One that only says that it lapsed is left out and named, unless there is nothing else.
     """
-    sections = [_numbered(section) for section in _sections(blocks)]
-    kept = [
-        section for section in sections if not (len(section) == 2 and _opens(section) and is_lapsed(section[1].text))
-    ]
-    has_text = any(block.kind != "heading" for section in kept for block in section)
-    return tuple(block for section in (kept if has_text else sections) for block in section)
+    sections = [_numbered(section) for section in _sections(converted.blocks)]
+    in_force = [section for section in sections if not _says_only_that_it_lapsed(section)]
+    if not any(block.kind != "heading" for section in in_force for block in section):
+        in_force = sections
+    gone = sections if in_force is not sections else []
+    left_out = tuple(
+        LeftOut("hidden", ": ".join(block.text for block in section), Place(section[0].page))
+        for section in gone
+        if _says_only_that_it_lapsed(section)
+    )
+    blocks = tuple(block for section in in_force for block in section)
+    return replace(converted, blocks=blocks, left_out=(*converted.left_out, *left_out))
+
+
+def _says_only_that_it_lapsed(section: Sequence[Block]) -> bool:
+    return len(section) == 2 and _opens(section) and is_lapsed(section[1].text)
 
 
 def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -104,5 +115,5 @@ def _numbered(section: list[Block]) -> list[Block]:
     return [replace(section[0], article=number), *section[1:]]
 
 
-def _opens(section: list[Block]) -> bool:
+def _opens(section: Sequence[Block]) -> bool:
     return bool(article_number(section[0].text) or section[0].article)

@@ -6,10 +6,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.types import Metadata
+from bot.types import GridCell, Metadata
+from ingest.balance import Balance
 from ingest.tree import LeftOut
 
 Kind = Literal["heading", "paragraph", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class GridShape:
+    """The rows of a table, of which the first `head` are titles or name columns; spans fill it without gaps."""
+
+    head: int
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridPlace:
+    """What a block is of a table: the line of a row, from 0, or its caption."""
+
+    shape: GridShape
+    row: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +34,8 @@ class Block:
     """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks.
 
     `page` counts from 1. `article`, `valid_from` and `valid_to` stand on the heading that opens a law article and hold for
-    everything up to the next heading of the same or a higher level.
+    everything up to the next heading of the same or a higher level. `table` says what it is of a table. `ocr`: its text was read
+    from a picture.
     """
 
     kind: Kind
@@ -27,6 +45,8 @@ class Block:
     article: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    ocr: bool = False
+    table: GridPlace | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +59,8 @@ class ConvertedDocument:
     meta: Metadata = field(default_factory=Metadata)
     uri: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    balance: Balance | None = None
+    """What of the file's words and numbers is stored, named and lost; None where it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class ChunkUnit:
     is_heading: bool = False
     page: int | None = None
     article: Block | None = None
+    ocr: bool = False
     cost: int = 0
     """How much a cut before it hurts, in words that the cut may lie beside the middle instead."""
 
@@ -103,13 +104,14 @@ def _parts_articles(units: list[ChunkUnit], article: Block | None) -> bool:
 def _units(text: str, item: BlockPlace, above: list[Block], *, opened: bool) -> list[ChunkUnit]:
     """The units of a block; `opened` says that the text before it announces it, as `Je betaalt niets als:` does."""
     path, article, page = tuple(block.text for block in above), _article(above), item.block.page
+    ocr = item.block.ocr
     if item.block.kind == "heading":
-        return [ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article)]
+        return [ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article, ocr)]
     spans = [(item.start + span.start, item.start + span.end) for span in sentence_spans(text[item.start : item.end])]
     first = _IN_LIST * (item.block.kind != "paragraph") + _AFTER_COLON * opened
     costs = [first, *[_IN_PARAGRAPH] * len(spans)]
     return [
-        ChunkUnit(start, end, len(text[start:end].split()), path, False, page, article, cost)
+        ChunkUnit(start, end, len(text[start:end].split()), path, False, page, article, ocr, cost)
         for (start, end), cost in zip(spans, costs, strict=False)
     ]
 
@@ -186,18 +188,21 @@ def _passage(document: Document, group: list[ChunkUnit], slugs: Counter[str]) ->
         start=start,
         end=end,
         uri=document.uri,
-        meta=_meta(document, group[0].article),
+        meta=_meta(document, group),
         page=group[0].page,
         article=group[0].article.article if group[0].article else "",
         sections=_sections_within(document.title, group),
     )
 
 
-def _meta(document: Document, article: Block | None) -> Metadata:
-    """The document's metadata, with the validity of the article where the source states one."""
+def _meta(document: Document, group: list[ChunkUnit]) -> Metadata:
+    """The document's metadata, with the validity of the article where the source states one, and whether any of it was read
+    from a picture."""
+    article = group[0].article
+    meta = replace(document.meta, ocr=True) if any(unit.ocr for unit in group) else document.meta
     if article is None or not (article.valid_from or article.valid_to):
-        return document.meta
-    return replace(document.meta, valid_from=article.valid_from, valid_to=article.valid_to or document.meta.valid_to)
+        return meta
+    return replace(meta, valid_from=article.valid_from or meta.valid_from, valid_to=article.valid_to or meta.valid_to)
 
 
 def _section_name(title: str, group: list[ChunkUnit]) -> str:

@@ -1,68 +1,117 @@
-"""Which document has an id when several files claim it: the same one, in whatever order the files come in."""
+"""Which document has which id: the same one, in whatever order the files come in.
+
+An id that a file names itself comes before one that is made of a file's name. Of several files that name one id, one has more
+right to it. Ids are settled when all files of a run were read: what one gives up, another may take over at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from bot.records.knowledge import KnowledgeRecords, StoredDocument
-from bot.records.knowledge_rows import DocumentPassages
-from bot.types import Document
+from ingest.blocks import ConvertedDocument, lay_out
 from ingest.copies import figures_apart
 from ingest.messages import message
+from ingest.plan import automatic_ids
 from ingest.scan import DocumentPlace, place_of
 
 _RULE = "of two files with one id the one checked last counts, else the shorter path, else the first by name"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
+class Claim:
+    """A file that names an id, or a stored document that has it."""
+
+    place: DocumentPlace
+    checked: date
+    made: ConvertedDocument | None = None
+    stored: str = ""
+
+    @cached_property
+    def rank(self) -> tuple[int, int, str]:
+        """The least one has most right to the id."""
+        return (-self.checked.toordinal(), *_order(self.place))
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the document."""
+        return lay_out(self.made.blocks)[0] if self.made else self.stored
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The ids by place, and the places that lost theirs to another with the reason."""
+
+    ids: Mapping[DocumentPlace, str] = field(default_factory=dict)
+    refused: Mapping[DocumentPlace, str] = field(default_factory=dict)
+
+
 class DocumentClaims:
-    """The documents of a run by place, and the files that lost their id to another with the reason."""
+    """The ids of a run: `stays` are the stored documents that are not made anew, `before` the ids of those that are."""
 
-    records: KnowledgeRecords
-    owners: dict[str, DocumentPlace]
-    documents: dict[DocumentPlace, DocumentPassages] = field(default_factory=dict)
-    refused: dict[DocumentPlace, str] = field(default_factory=dict)
+    def __init__(
+        self, records: KnowledgeRecords, stays: Iterable[StoredDocument], before: Mapping[DocumentPlace, str]
+    ) -> None:
+        self._records = records
+        self._stays = {document.document_id: document for document in stays}
+        self._before = before
 
-    @classmethod
-    def beside(cls, records: KnowledgeRecords, stored: Iterable[StoredDocument]) -> DocumentClaims:
-        """No claims yet, beside these stored documents."""
-        return cls(records, {document.document_id: place_of(document) for document in stored})
+    def challenged(self, made: Mapping[DocumentPlace, ConvertedDocument]) -> list[StoredDocument]:
+        """The stored documents with an id of their file's name that another file names itself."""
+        named = {document.document_id for document in made.values()} & self._stays.keys()
+        owners = [self._stays[one] for one in sorted(named)]
+        return [one for one in owners if one.document_id in automatic_ids(one.name, one.source)]
 
-    def is_free(self, document_id: str, place: DocumentPlace) -> bool:
-        """Whether nobody else has an id."""
-        return self.owners.get(document_id, place) == place
+    def settle(self, made: Mapping[DocumentPlace, ConvertedDocument]) -> Settlement:
+        """Who has which id."""
+        ids: dict[DocumentPlace, str] = {}
+        refused: dict[DocumentPlace, str] = {}
+        claims: defaultdict[str, list[Claim]] = defaultdict(list)
+        for place, document in made.items():
+            if document.document_id:
+                claims[document.document_id].append(Claim(place, document.meta.last_checked or date.min, document))
+        for document_id, claimants in claims.items():
+            first, *others = sorted((*claimants, *self._owner(document_id)), key=lambda claim: claim.rank)
+            ids |= {first.place: document_id} if first.made else {}
+            refused |= {one.place: _reason(document_id, one, first) for one in others}
+        taken = {*ids.values(), *self._stays}
+        for place in self._by_right([place for place, document in made.items() if not document.document_id]):
+            free = [one for one in self._wanted(place) if one not in taken]
+            if free:
+                ids[place] = free[0]
+                taken.add(free[0])
+            else:
+                refused[place] = message("id_used", id=self._wanted(place)[0])
+        return Settlement(ids, refused)
 
-    def add(self, place: DocumentPlace, made: DocumentPassages) -> None:
-        """Takes a document in, unless another has its id with more right; then, or when it takes the id over, one is refused."""
-        document = made.document
-        owner = self.owners.setdefault(document.document_id, place)
-        rival = self._held_by(owner, document.document_id) if owner != place else None
-        if rival is None or _rank(place, document) < _rank(owner, rival):
-            self.owners[document.document_id] = place
-            self.documents[place] = made
-            self.refused.pop(place, None)
-            if rival is not None:
-                self.documents.pop(owner, None)
-                self.refused[owner] = _reason(rival, document, place)
-        else:
-            self.refused[place] = _reason(document, rival, owner)
+    def _owner(self, document_id: str) -> Iterator[Claim]:
+        owner = self._stays.get(document_id)
+        stored = self._records.stored_document(document_id) if owner else None
+        if owner and stored:
+            yield Claim(place_of(owner), stored.meta.last_checked or date.min, stored=stored.text)
 
-    def _held_by(self, owner: DocumentPlace, document_id: str) -> Document | None:
-        if owner in self.documents:
-            return self.documents[owner].document
-        return self.records.stored_document(document_id)
+    def _by_right(self, places: Sequence[DocumentPlace]) -> list[DocumentPlace]:
+        """Files that name no id: first those that had one already, then by path."""
+        return sorted(places, key=lambda place: (self._before.get(place) not in self._wanted(place), *_order(place)))
+
+    def _wanted(self, place: DocumentPlace) -> list[str]:
+        """The ids that a file may have by its name, the one it had first."""
+        before = self._before.get(place)
+        return sorted(automatic_ids(place.name, place.source), key=lambda one: one != before)
 
 
-def _rank(place: DocumentPlace, document: Document) -> tuple[int, int, str]:
-    checked = document.meta.last_checked or date.min
-    return (-checked.toordinal(), len(place.path), place.path)
+def _order(place: DocumentPlace) -> tuple[int, str]:
+    path = place.path
+    return len(path), path
 
 
-def _reason(loser: Document, winner: Document, owner: DocumentPlace) -> str:
+def _reason(document_id: str, loser: Claim, winner: Claim) -> str:
     if loser.text == winner.text:
-        return message("same_id", id=loser.document_id, path=owner.path)
+        return message("same_id", id=document_id, path=winner.place.path)
     apart = figures_apart(loser.text, winner.text)
     figures = message("figures_apart", here=", ".join(apart.one), there=", ".join(apart.other)) if apart else ""
-    return message("same_id_apart", id=loser.document_id, path=owner.path, figures=figures, rule=_RULE)
+    return message("same_id_apart", id=document_id, path=winner.place.path, figures=figures, rule=_RULE)

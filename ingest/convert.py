@@ -8,13 +8,16 @@ from dataclasses import asdict, replace
 from ingest.articles import with_articles, with_citation_title
 from ingest.blocks import ConvertedDocument
 from ingest.bounds import check_raw, within_bounds
+from ingest.conservation import balance_of
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
 from ingest.messages import message
+from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
+from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
 
 Read = DocumentTree
@@ -23,14 +26,17 @@ Read = DocumentTree
 _LONGEST_NAME = 200
 
 
-def convert(file: SourceFile, data: bytes) -> ConvertedDocument:
-    """The document in a file. Raises Unreadable when there is no text in it."""
-    return as_blocks(read_tree(file, data))
+def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocument:
+    """The document in a file; pictures of pages are read where `ocr` is on and tesseract is there. Raises Unreadable when there
+    is no text in it."""
+    tree = read_tree(file, data, ocr=ocr)
+    converted = as_blocks(tree)
+    return replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
 
 
-def read_tree(file: SourceFile, data: bytes) -> DocumentTree:
+def read_tree(file: SourceFile, data: bytes, *, ocr: bool = True) -> DocumentTree:
     """What the reader of its format makes of a file. Raises Unreadable."""
-    converter = _CONVERTERS.get(file.suffix)
+    converter = _pdf_without_ocr if file.suffix == ".pdf" and not ocr else _CONVERTERS.get(file.suffix)
     if converter is None:
         raise Unreadable(message("ending", ending=file.suffix or message("no_ending")))
     check_raw(data, file.suffix)
@@ -47,7 +53,7 @@ def read_tree(file: SourceFile, data: bytes) -> DocumentTree:
 def as_blocks(tree: DocumentTree) -> ConvertedDocument:
     """A tree as the blocks that are stored. Raises Unreadable when there is no text in it, or too much."""
     converted = with_citation_title(rendered(tree))
-    converted = within_bounds(replace(converted, blocks=with_articles(converted.blocks)))
+    converted = within_bounds(with_articles(converted))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable(message("no_text"))
     _check_storable(converted)
@@ -76,10 +82,34 @@ def _pdf(data: bytes, stem: str) -> Read:
     return pdf(data, stem)
 
 
+def _pdf_without_ocr(data: bytes, stem: str) -> Read:
+    from ingest.formats.pdf import pdf
+
+    return pdf(data, stem, ocr=False)
+
+
 def _docx(data: bytes, stem: str) -> Read:
     from ingest.formats.word import docx
 
     return docx(data, stem)
+
+
+def _xlsx(data: bytes, stem: str) -> Read:
+    from ingest.formats.xlsx import xlsx
+
+    return xlsx(data, stem)
+
+
+def _pptx(data: bytes, stem: str) -> Read:
+    from ingest.formats.pptx import pptx
+
+    return pptx(data, stem)
+
+
+def _odt(data: bytes, stem: str) -> Read:
+    from ingest.formats.odt import odt
+
+    return odt(data, stem)
 
 
 def _law(data: bytes, stem: str) -> Read:
@@ -88,14 +118,50 @@ def _law(data: bytes, stem: str) -> Read:
     return law(data, stem)
 
 
+def _xhtml(data: bytes, stem: str) -> Read:
+    from ingest.formats.xhtml import xhtml
+
+    return xhtml(decode(data), stem)
+
+
+def _epub(data: bytes, stem: str) -> Read:
+    from ingest.formats.epub import epub
+
+    return epub(data, stem)
+
+
+def _mhtml(data: bytes, stem: str) -> Read:
+    from ingest.formats.mhtml import mhtml
+
+    return mhtml(data, stem)
+
+
+def _mail(data: bytes, stem: str) -> Read:
+    from ingest.formats.mail import mail
+
+    return mail(data, stem, ATTACHED)
+
+
 _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".md": _text(markdown),
     ".markdown": _text(markdown),
     ".html": _text(html),
     ".htm": _text(html),
+    ".xhtml": _xhtml,
+    ".xht": _xhtml,
+    ".mht": _mhtml,
+    ".mhtml": _mhtml,
+    ".eml": _mail,
+    ".msg": _mail,
+    ".epub": _epub,
     ".txt": _text(plain),
     ".pdf": _pdf,
     ".docx": _docx,
+    ".odt": _odt,
+    ".pptx": _pptx,
+    ".pptm": _pptx,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
     ".xml": _law,
     FAQ_ROW: lambda data, _stem: convert_row(data),
 }

@@ -48,8 +48,8 @@ class SkippedFile:
 class SourceFile:
     """A file found in a source; `name` is its path relative to the source, with forward slashes.
 
-    A member of a ZIP file (`archief.zip/map/brief.docx`) names itself in `member`; a row of a FAQ export
-    (`faq.csv/12`) carries its `data`. `path` is then the file that holds them.
+    A member of a ZIP file (`archief.zip/map/brief.docx`) names itself in `member`, a file in a mail (`vraag.eml/tabel.docx`)
+    in `attachment`; a row of a FAQ export (`faq.csv/12`) carries its `data`. `path` is then the file that holds them.
     """
 
     path: Path
@@ -57,6 +57,7 @@ class SourceFile:
     source: str
     member: str = ""
     data: bytes | None = field(default=None, repr=False)
+    attachment: str = ""
 
     @property
     def suffix(self) -> str:

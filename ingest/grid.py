@@ -24,15 +24,6 @@ Matrix = list[list[Cell | None]]
 """The cells by row and column; a cell that spans several stands in each; None where the source has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridReading:
-    """The filled rows of a table: titles over its whole width, the rows that name its columns, and the rows below."""
-
-    titles: Matrix
-    head: Matrix
-    body: Matrix
-
-
 def matrix(rows: Sequence[Sequence[Cell]]) -> Matrix:
     """The rows with every cell in all places that it spans. A span never runs past the last row, nor over another cell."""
     filled: Matrix = [[] for _ in rows]
@@ -50,6 +41,17 @@ def matrix(rows: Sequence[Sequence[Cell]]) -> Matrix:
     return [[*row, *[None] * (width - len(row))] for row in filled]
 
 
+def beyond(grid: Grid) -> list[str]:
+    """The texts of the cells past the last column that is read, row by row."""
+    widest = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
+    spanned = sum(cell.columns for row in grid.rows for cell in row if cell.rows > 1)
+    if widest + spanned <= MAX_COLUMNS:
+        return []
+    placed = {id(cell) for row in matrix(grid.rows) for cell in row}
+    rows = ("; ".join(cell.text for cell in row if cell.text and id(cell) not in placed) for row in grid.rows)
+    return [text for text in rows if text]
+
+
 def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
     row.extend([None] * (column + max(1, columns) - len(row)))
     for at in range(column, column + max(1, columns)):
@@ -57,26 +59,60 @@ def _put(row: list[Cell | None], column: int, columns: int, cell: Cell) -> None:
             row[at] = cell
 
 
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A line of a table, and the row that it reads, from 0."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """How a table reads: its rows that are not empty, how many of them are titles on top or name columns, and its lines."""
+
+    rows: Matrix
+    titles: int
+    head: int
+    lines: tuple[RowLine, ...]
+
+
 def lines(grid: Grid) -> list[str]:
-    """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
-    own, the names of columns in which nothing stands."""
-    read = reading(grid)
-    names = _names(read.head) if read.head else []
-    unused = _closed("; ".join(_unused(read.head, read.body)))
-    titles = [row[0].text for row in read.titles if row[0] is not None]
-    return [*titles, *(text for text in (unused, *(_line(row, names) for row in read.body)) if text)]
+    """A table as lines."""
+    return [line.text for line in reading(grid).lines]
 
 
 def reading(grid: Grid) -> GridReading:
-    """Which of the filled rows of a table are its titles, which name its columns, and which are read under those names."""
+    """A line per row below the header, with the names of the columns in front of the cells; before them, on a line of their
+    own, the names of columns in which nothing stands. A head that comes back among the rows is read once."""
     whole = matrix(grid.rows)
     filled = [row for row in whole if _is_filled(row)]
     titles = _titles(filled)
-    rows = filled[len(titles) :]
+    top = len(titles)
+    rows = filled[top:]
+    found = [RowLine(at, title) for at, title in enumerate(titles)]
+    if not rows:
+        return GridReading(filled, top, top, tuple(found))
     # The source counts its empty rows too.
     said = None if grid.head is None else sum(map(_is_filled, whole[: grid.head]))
-    head = _head(rows, max(said - len(titles), 0) or None if said else said) if rows else 0
-    return GridReading(filled[: len(titles)], rows[:head], rows[head:])
+    head = _head(rows, max(said - top, 0) or None if said else said)
+    again = [_texts(row) for row in rows[:head]]
+    body = {top + head + at: row for at, row in enumerate(rows[head:]) if _texts(row) not in again}
+    names = _names(rows[:head]) if head else []
+    if unused := _unused(rows[:head], list(body.values())):
+        found.append(RowLine(top, _closed("; ".join(unused))))
+    found += [RowLine(at, _line(row, names)) for at, row in body.items()]
+    return GridReading(filled, top, top + head, tuple(line for line in found if line.text))
+
+
+def head_rows(grid: Grid) -> int:
+    """How many filled rows of a grid name its columns, with the titles above them; 0 when none does."""
+    read = reading(grid)
+    return read.head if read.head > read.titles else 0
+
+
+def _texts(row: Sequence[Cell | None]) -> list[str]:
+    return [cell.text if cell else "" for cell in row]
 
 
 def _is_filled(row: Sequence[Cell | None]) -> bool:
@@ -115,8 +151,20 @@ def _head(filled: Matrix, said: int | None) -> int:
     """How many rows name the columns; never all of them."""
     head = said if said is not None else _said_by_cells(filled)
     if head is None:
-        head = int(_looks_named([[cell.text if cell else "" for cell in row] for row in filled]))
+        head = _reach(filled) if _looks_named([_texts(row) for row in filled]) else 0
     return min(head, _MOST_HEADER_ROWS, len(filled) - 1)
+
+
+def _reach(filled: Matrix) -> int:
+    """How many rows the names in the first row reach over: those below it belong to them when they hold no figure."""
+    reach = 1
+    for row in filled[1:_MOST_HEADER_ROWS]:
+        spanned = [a is b for a, b in zip(filled[0], row, strict=True) if a is not None and a.text]
+        if not any(spanned) or any(_DIGIT.search(text) for text in _texts(row)):
+            break
+        reach += 1
+    body = filled[reach:]
+    return reach if any(_DIGIT.search(text) for row in body for text in _texts(row)) else 1
 
 
 def _said_by_cells(filled: Matrix) -> int | None:
@@ -178,7 +226,7 @@ def _name(names: Sequence[str], columns: tuple[int, ...]) -> str:
 def _unnamed(cells: list[str]) -> str:
     if len(cells) == 2 and cells[0][-1] not in ".?!":
         return _closed(f"{cells[0].rstrip(' :')}: {cells[1]}")
-    return _closed("; ".join(cells))
+    return _closed("; ".join(cells).replace(":; ", ": "))  # a label with its value beside it
 
 
 def _closed(text: str) -> str:

@@ -26,16 +26,22 @@ from ingest import cases
 from ingest.addressing import AddressingSentence, addressing_sentences
 from ingest.blocks import ConvertedDocument, lay_out
 from ingest.chunk import passages
-from ingest.claims import DocumentClaims
-from ingest.convert import convert
+from ingest.claims import DocumentClaims, Settlement
 from ingest.copies import SimilarDocuments, similar, sketch
 from ingest.desk_report import Mask, documents_report
+from ingest.grid_shape import document_grids
 from ingest.personal import Detect, PersonalData, personal_labels
-from ingest.plan import Plan, Work, document_id, plan_of
+from ingest.plan import Plan, Work, plan_of
 from ingest.publish import PublishedVersion, Publisher, passage_hash
-from ingest.report import FileOutcomes, IngestReport, LeftOutPart, left_out_parts, report
-from ingest.scan import DocumentPlace, Progress, Scan, refuse_emptied, scan, taken_over, targets
-from ingest.sources import Unreadable, read
+from ingest.reading import FilesRead, files_read
+from ingest.report import (
+    FileOutcomes,
+    IngestReport,
+    left_out_parts,
+    report,
+    unaccounted_words,
+)
+from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
 
 __all__ = ["IngestReport", "Job", "Progress"]
 
@@ -59,6 +65,7 @@ class Job:
     cases: CaseRecords | None = None
     reports: IngestReportRecords | None = None
     mask: Mask = str
+    ocr: bool = True
 
     def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
@@ -102,8 +109,7 @@ class Job:
     def _synchronise(
         self, scans: list[Scan], stored: list[StoredDocument], started: float, *, dry_run: bool = False
     ) -> IngestReport:
-        plan = plan_of(scans, stored)
-        made = self._make(plan, stored)
+        plan, made = self._make(plan_of(scans, stored), scans, stored)
         published = self._nothing_new() if dry_run else self._publish(plan, made)
         return report(scans, plan, made, published, time.perf_counter() - started)
 
@@ -118,28 +124,38 @@ class Job:
     def _nothing_new(self) -> PublishedVersion:
         return PublishedVersion(self.records.current_version())
 
-    def _make(self, plan: Plan, stored: list[StoredDocument]) -> FileOutcomes:
-        """Converts and cuts what is new or changed."""
-        gone = set(plan.removed)
-        claims = DocumentClaims.beside(self.records, [document for document in stored if document not in gone])
-        left_out: dict[DocumentPlace, list[LeftOutPart]] = {}
-        for done, work in enumerate(plan.work, start=1):
-            try:
-                converted = convert(work.file, read(work.file, self.max_bytes))
-                made = _document(work, converted, claims)
-                claims.add(work.place, made)
-                left_out[work.place] = left_out_parts(work.place, made.document.document_id, converted)
-            except Unreadable as refusal:
-                claims.refused[work.place] = refusal.operator
-            self.progress("documents", done, len(plan.work))
-        made_here = claims.documents
+    def _make(self, plan: Plan, scans: Sequence[Scan], stored: Sequence[StoredDocument]) -> tuple[Plan, FileOutcomes]:
+        """Reads and cuts what is new or changed, and what must give up the id of its name: then the plan says so too."""
+        done = self._read(plan.work)
+        challenged = self._claims(plan, stored).challenged(done.documents)
+        more = plan.with_remade(challenged, scans)
+        done = done.beside(self._read(more.work[len(plan.work) :]))
+        settled = self._claims(more, stored).settle(done.documents)
+        moved = [one for one in challenged if settled.ids.get(place_of(one)) != one.document_id]
+        plan = plan.with_remade(moved, scans)
+        return plan, self._outcomes(plan, done, settled)
+
+    def _read(self, work: Sequence[Work]) -> FilesRead:
+        return files_read(work, self.max_bytes, self.progress, ocr=self.ocr)
+
+    def _claims(self, plan: Plan, stored: Sequence[StoredDocument]) -> DocumentClaims:
+        anew = {*plan.removed, *plan.updated}
+        before = {place_of(document): document.document_id for document in plan.updated}
+        return DocumentClaims(self.records, [document for document in stored if document not in anew], before)
+
+    def _outcomes(self, plan: Plan, done: FilesRead, settled: Settlement) -> FileOutcomes:
+        work = [one for one in plan.work if one.place in settled.ids]
+        made = {one.place: _document(one, done.documents[one.place], settled.ids[one.place]) for one in work}
         return FileOutcomes(
-            made_here,
-            claims.refused,
-            tuple(one for place, item in made_here.items() for one in self._personal_data(place, item.document)),
-            tuple(part for place in made_here for part in left_out[place]),
-            self._similar(made_here, plan),
-            tuple(found for place, item in made_here.items() for found in _addressing(place, item.document)),
+            made,
+            {**done.refused, **settled.refused},
+            tuple(one for place, item in made.items() for one in self._personal_data(place, item.document)),
+            tuple(part for place in made for part in left_out_parts(place, settled.ids[place], done.documents[place])),
+            self._similar(made, plan),
+            tuple(found for place, item in made.items() for found in _addressing(place, item.document)),
+            tuple(
+                found for place in made for found in unaccounted_words(place, settled.ids[place], done.documents[place])
+            ),
         )
 
     def _similar(self, made: Mapping[DocumentPlace, DocumentPassages], plan: Plan) -> tuple[SimilarDocuments, ...]:
@@ -163,18 +179,18 @@ class Job:
             yield PersonalData(place.path, document.document_id, labels)
 
 
-def _document(work: Work, converted: ConvertedDocument, claims: DocumentClaims) -> DocumentPassages:
+def _document(work: Work, converted: ConvertedDocument, document_id: str) -> DocumentPassages:
     text, placed = lay_out(converted.blocks)
     name, source = work.place.name, work.place.source
     document = Document(
-        document_id=converted.document_id
-        or document_id(name, source, lambda wanted: claims.is_free(wanted, work.place)),
+        document_id=document_id,
         title=converted.title,
         text=text,
         uri=converted.uri or _uri(work.place),
         source=source,
         content_hash=work.content_hash,
         meta=converted.meta,
+        grids=document_grids(placed),
     )
     cut = passages(document, placed)
     return DocumentPassages(document, tuple((p, passage_hash(p)) for p in cut), name, sketch(text))

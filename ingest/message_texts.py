@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_SAVE = "Open het in het programma waarin het gemaakt is en sla het opnieuw op."
+from ingest.format_texts import FORMATS, SAVE
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # Files
@@ -67,9 +67,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Alles staat te diep in elkaar. Kopieer de tekst naar een nieuw document.",
     ),
     "nested_short": ("nested too deeply", "Alles staat te diep in elkaar. Kopieer de tekst naar een nieuw document."),
-    "many_elements": (
-        "holds more than {most:,} elements; split it into several documents",
-        "Er staan meer dan {most} onderdelen in. Verdeel het over meer documenten.",
+    "many_tags": (
+        "holds more than {most:,} tags; split it into several documents",
+        "Er staan meer dan {most} onderdelen (tags) in. Verdeel het over meer documenten.",
+    ),
+    "many_items": (
+        "holds more than {most:,} list items; split it into several documents",
+        "Er staan meer dan {most} punten van lijsten in. Verdeel het over meer documenten.",
+    ),
+    "many_brackets": (
+        "holds more than {most:,} brackets [ that are not closed; close or delete them",
+        "Er staan meer dan {most} haken [ in die niet gesloten zijn. Sluit ze, of haal ze weg.",
     ),
     "many_lines": (
         "holds more than {most:,} lines; split it into several documents",
@@ -93,6 +101,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Id {id} hoort al bij {path}, met een andere tekst{figures}. Geef een van de twee een ander id, of haal er een weg. "
         "Het document dat het laatst gecontroleerd is, telt.",
     ),
+    "id_used": (
+        "id {id} is already used; give this file an id of its own",
+        "Id {id} is al van een ander bestand. Geef dit bestand een eigen id.",
+    ),
     "figures_apart": (": {here} here, {there} there", ": hier {here}, daar {there}"),
     # ZIP files
     "no_zip": (
@@ -107,7 +119,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "zip_unpacks": ("unpacks to more than {most} MB; divide it", "Uitgepakt is het meer dan {most} MB. Verdeel het."),
     "package_damaged": (
         "damaged: it cannot be unpacked; open it where it was made and save it anew",
-        f"Het bestand is beschadigd. {_SAVE}",
+        f"Het bestand is beschadigd. {SAVE}",
     ),
     "zip_ratio": (
         "its files together unpack to more than {most} times their size; unpack it and check what is in it",
@@ -130,128 +142,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "unpacks to more than {most} times its size, as bombs do; pack it anew without what is empty",
         "Uitgepakt is het meer dan {most} keer zo groot, zoals bij kwaadaardige bestanden. Pak het opnieuw in.",
     ),
-    # Word
-    "word_pictures": (
-        "holds no text, only pictures ({count}); let OCR read them first, or type out what they say",
-        "Er staat geen tekst in, alleen plaatjes ({count}). Laat ze eerst door OCR lezen, of typ over wat erop staat.",
-    ),
-    "word_only": (
-        "holds no text that BelBot can read, only: {what}; copy its text into the document itself",
-        "Er staat geen tekst in die BelBot kan lezen, alleen: {what}. Kopieer de tekst naar het document zelf.",
-    ),
-    "word_unseen": (
-        "holds no text that a reader sees: all of it is hidden or struck out; accept or undo that in Word",
-        "Alle tekst is verborgen of doorgestreept. Accepteer de wijzigingen in Word, of maak ze ongedaan.",
-    ),
-    "word_damaged": ("damaged Word document ({why})", f"Het Word-document is beschadigd. {_SAVE}"),
-    "word_damaged_part": (
-        "damaged Word document ({why}); open it in Word and save it anew",
-        f"Het Word-document is beschadigd. {_SAVE}",
-    ),
-    "word_part": (
-        "{name} in it is larger than {most} MB; split the document",
-        "Een deel van het document is groter dan {most} MB. Splits het document.",
-    ),
-    "word_unpack": ("damaged: it cannot be unpacked", f"Het bestand is beschadigd. {_SAVE}"),
-    "word_other": ("{what}; save it as .docx in Word", "Dit is geen Word-document. Sla het in Word op als .docx."),
-    "word_password": (
-        "protected by a password; open it in Word and save it without one (File, Info)",
-        "Er zit een wachtwoord op. Open het in Word en haal het weg (Bestand, Info).",
-    ),
-    "word_old": (
-        "an old Word file (.doc) under a new name; open it in Word and save it as .docx",
-        "Dit is een oud Word-bestand (.doc) met een nieuwe naam. Open het in Word en sla het op als .docx.",
-    ),
-    "word_old_or_password": (
-        "protected by a password, or an old Word file under a new name; save it as .docx without one",
-        "Er zit een wachtwoord op, of het is een oud Word-bestand. Sla het zonder wachtwoord op als .docx.",
-    ),
-    "word_named": (
-        "{what} under the name of a Word document; save it as .docx in Word, or give it its own ending",
-        "Dit heet een Word-document, maar het is iets anders. Sla het in Word op als .docx, of geef het zijn eigen uitgang.",
-    ),
-    # Law XML
-    "xml_entities": (
-        "XML with entities or outside references of its own; BelBot does not follow those",
-        "Dit XML-bestand verwijst naar iets erbuiten. Dat volgt BelBot niet. Haal de wet opnieuw van wetten.overheid.nl.",
-    ),
-    "xml_broken": ("not well-formed XML", "Dit XML-bestand klopt niet. Haal de wet opnieuw van wetten.overheid.nl."),
-    "xml_other": (
-        "XML, but not a law from wetten.overheid.nl",
-        "Van XML leest BelBot alleen wetten van wetten.overheid.nl. Sla het op als Word of PDF.",
-    ),
-    # PDF
-    "pdf_damaged": (
-        "damaged PDF ({error})",
-        "De PDF is beschadigd. Maak hem opnieuw uit het document waar hij van komt.",
-    ),
-    "pdf_password": (
-        "encrypted PDF; save it without a password",
-        "Er zit een wachtwoord op de PDF. Sla hem op zonder wachtwoord.",
-    ),
-    "pdf_pages": ("more than {most} pages", "De PDF heeft meer dan {most} bladzijden. Verdeel hem."),
-    "pdf_xfa": (
-        "XFA form, whose text is not on its pages; open it in Adobe Reader and print it to PDF",
-        "Dit is een XFA-formulier: de tekst staat niet op de bladzijden. Open het in Adobe Reader en druk het af naar PDF.",
-    ),
-    "pdf_hidden": (
-        "PDF without text that can be seen: all of it is hidden",
-        "Alle tekst in de PDF is verborgen. Maak de tekst zichtbaar.",
-    ),
-    "pdf_scan": (
-        "PDF without text, a scan perhaps{seen}; run text recognition (OCR) on it first",
-        "In de PDF staat geen tekst; misschien is het een scan{seen}. Laat hem eerst door tekstherkenning (OCR) lezen.",
-    ),
-    "pdf_scan_all": (": all of its {pages} pages are pictures", ": alle bladzijden ({pages}) zijn plaatjes"),
-    "pdf_scan_some": (
-        ": {count} of its {pages} pages are pictures",
-        ": {count} van de {pages} bladzijden zijn plaatjes",
-    ),
-    "pdf_time": (
-        "takes too long to read",
-        "Het lezen van deze PDF duurt te lang. Verdeel hem, of druk hem opnieuw af naar PDF.",
-    ),
-    "pdf_page_text": (
-        "holds a page with too much text",
-        "Op één bladzijde staat te veel tekst. Druk de PDF opnieuw af naar PDF.",
-    ),
-    "pdf_text": ("holds too much text", "In de PDF staat te veel tekst. Verdeel hem."),
-    "pdf_unfolds": ("holds more than BelBot unpacks", "De PDF is uitgepakt te groot. Druk hem opnieuw af naar PDF."),
-    "pdf_drawing": (
-        "holds a page that cannot be drawn",
-        "Een bladzijde van de PDF is niet te tekenen. Druk de PDF opnieuw af naar PDF.",
-    ),
-    # FAQ exports
-    "faq_columns": (
-        "no column for the question (vraag, question, titel) and one for the answer (antwoord, answer, tekst); line 1 is read as: {header}",
-        "Er is geen kolom voor de vraag (vraag, titel) en een voor het antwoord (antwoord, tekst). Regel 1 luidt: {header}",
-    ),
-    "faq_json": (
-        "not a list of questions and answers in JSON; each needs a vraag (question) and an antwoord (answer)",
-        "Dit is geen lijst van vragen en antwoorden in JSON. Elk stuk heeft een vraag en een antwoord nodig.",
-    ),
-    "faq_column_twice": (
-        'line 1: the name "{name}" stands above columns {one} and {other}; give one of them another name',
-        'Regel 1: "{name}" staat boven kolom {one} en kolom {other}. Geef een van de twee een andere naam.',
-    ),
-    "faq_name_twice": (
-        'the name "{name}" stands twice in one object; keep one of them',
-        'De naam "{name}" staat twee keer in één stuk. Houd er één.',
-    ),
-    "faq_rows": (
-        "more than {most} rows; the rest is not read",
-        "Er zijn meer dan {most} rijen. De rest is niet gelezen: verdeel het bestand.",
-    ),
-    "faq_missing": (
-        "has no {what}; fill it in or delete the row",
-        "Er staat geen {what}. Vul dat in, of verwijder de rij.",
-    ),
-    "faq_question": ("question", "vraag"),
-    "faq_answer": ("answer", "antwoord"),
-    "faq_object": ("is not a JSON object", "Dit is geen stuk met een vraag en een antwoord."),
     # What a document says about itself
     "at_line": ("line {line}", "regel {line}"),
     "at_column": ('column "{name}"', 'kolom "{name}"'),
+    "at_property": ('document property "{name}"', 'eigenschap "{name}" van het document'),
+    "at_meta": ('meta tag "{name}"', 'metatag "{name}"'),
+    "at_header": ('header "{name}"', 'kopregel "{name}"'),
     "at_name": ("{place}: {name}", "{place}: {name}"),
     "must_be_text": ("{name} must be a text, not {kind}", "Bij {name} hoort een tekst te staan."),
     "must_be_one": ("{at} must be a text, not a list", "{at} moet één tekst zijn, geen lijst."),
@@ -291,6 +187,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{place}: {what} Dit kan gaan over geldigheid, toegang of status. Daarom is de tekst niet gelezen. "
         "Gebruik een naam die BelBot kent ({known}).",
     ),
+    "property_doubt": (
+        '{place}: "{text}" may touch validity, access or status, so the text is not read; say it under a name that BelBot knows '
+        "({known}), or take it out",
+        '{place}: "{text}" kan gaan over geldigheid, toegang of status. Daarom is de tekst niet gelezen. Gebruik een naam die '
+        "BelBot kent ({known}), of haal dit weg.",
+    ),
+    "property": ("{place}: {text}", "{place}: {text}"),
     "key_twice": (
         '{place}: "{name}" says {ours} a second time, after "{before}" ({other}); keep one of them',
         '{place}: "{name}" zegt {ours} voor de tweede keer, na "{before}" ({other}). Houd er één.',
@@ -357,23 +260,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'line {line}: "{text}": front matter is not valid TOML: {why}; write key = "value", each key once, and texts in quotes',
         'Regel {line}: "{text}": het blok met gegevens klopt hier niet. Schrijf sleutel = "waarde", elke sleutel één keer.',
     ),
-    # What is not read of a document that is read
-    "page_picture": (
-        "page is a picture; run text recognition (OCR) on it",
-        "De bladzijde is een plaatje. Laat haar door tekstherkenning (OCR) lezen.",
-    ),
-    "page_drawing": ("page is a drawing", "De bladzijde is een tekening. Schrijf in woorden wat erop staat."),
-    "page_part_picture": (
-        "page is a picture with little text on it; run text recognition (OCR) on it if more can be read there",
-        "De bladzijde is een plaatje met weinig tekst. Laat haar door tekstherkenning (OCR) lezen als er meer op staat.",
-    ),
-    "page_letters": (
-        "letters without a name; what they stand for is not in the file",
-        "Letters die BelBot niet kan lezen: het bestand zegt niet welke het zijn. Druk het opnieuw af naar PDF.",
-    ),
-    "attachment": ("attachment: {name}", "Bijlage: {name}. Zet de bijlage zelf in de map."),
-    "xfa_part": (
-        "XFA form; print it to PDF to have it read",
-        "XFA-formulier. Druk het af naar PDF, dan leest BelBot het.",
-    ),
+    **FORMATS,
 }

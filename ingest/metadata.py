@@ -19,7 +19,6 @@ from ingest.messages import joined, message
 from ingest.metadata_names import CRITICAL, is_critical, known, meant
 from ingest.tree import LeftOut, Place
 
-_TEXTS = ("id", "titel", "thema")
 _LISTS = ("doelgroep", "belastingjaren", "wettelijke_basis", "benodigde_gegevens", "toegang")
 # `artikel 3.120, eerste lid` is one legal basis; `intern, team` are two groups.
 _PARTED_AT = {"doelgroep": ";|\n,", "toegang": ";|\n,", "wettelijke_basis": ";|\n", "benodigde_gegevens": ";|\n"}
@@ -72,17 +71,6 @@ def facts(entries: Sequence[Entry]) -> Facts:
         _metadata(named),
         tuple(LeftOut("unread", _unknown(entry), Place(line=entry.line)) for entry in unknown),
     )
-
-
-def metadata_from(mapping: Mapping[str, str], where: str) -> Metadata:
-    """What the properties of a document or the meta tags of a page say (`where`: how a message calls one of them).
-
-    Most of them are about other things and are passed over. Raises Unreadable as `facts` does.
-    """
-    entries = [
-        Entry(name, (text,), f'{where} "{name}"') for name, text in mapping.items() if not values.is_nothing(text)
-    ]
-    return facts([e for e in entries if known(e.name) not in _TEXTS and is_related(e)]).meta
 
 
 def is_related(entry: Entry) -> bool:

@@ -22,13 +22,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     "geldig_van": tuple(
         "geldig_van geldig_vanaf geldig_sinds geldig_per valid_from valid_since effective_from effective_date start_date "
         "date_start ingangsdatum ingang startdatum begindatum begin_datum datum_ingang datum_inwerkingtreding "
-        "inwerkingtreding geldigheid_begin begin_geldigheid start_geldigheid van vanaf from".split()
+        "inwerkingtreding inwerkingtreding_datum publishing_start_date geldigheid_begin begin_geldigheid start_geldigheid van vanaf from".split()
     ),
     "geldig_tot": tuple(
         "geldig_tot geldig_tot_en_met geldig_t_m geldig_t.e.m. valid_to valid_until valid_till valid_through effective_to "
-        "effective_until expires expires_on expires_at expiry expiry_date expiration expiration_date expire_date expired_on "
+        "effective_until expires expires_on expires_at expiry expiry_date expiration expiration_date expiration_time publishing_expiration_date expire_date expired_on "
         "end_date date_end einddatum einde vervaldatum vervalt vervalt_op vervallen_per vervallen_op verloopdatum verloopt "
-        "verloopt_op datum_einde datum_verval uiterste_datum houdbaar_tot geldigheid_einde einde_geldigheid tot t_m "
+        "verloopt_op datum_einde datum_verval datum_vervallen datum_uitwerkingtreding uitwerkingtreding_datum uiterste_datum houdbaar_tot geldigheid_einde einde_geldigheid tot t_m "
         "tot_en_met until unpublish_date unpublish_on withdrawn_on datum_ingetrokken ingetrokken_op ingetrokken_per".split()
     ),
     "geldigheid": tuple(
@@ -42,7 +42,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "benodigde_gegevens": ("benodigde_gegevens", "required_facts"),
     "laatst_gecontroleerd": ("laatst_gecontroleerd", "last_checked", "last_reviewed", "gecontroleerd_op"),
     "toegang": tuple(
-        "toegang toegangsgroep toegangsniveau toegankelijk_voor access access_level access_group access_groups visibility "
+        "toegang toegangsrechten access_rights toegangsgroep toegangsniveau toegankelijk_voor access access_level access_group access_groups visibility "
         "visible_to zichtbaarheid zichtbaar_voor leesbaar_voor".split()
     ),
     "openbaar": ("openbaar", "public", "publiek", "is_public"),
@@ -58,7 +58,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "deleted is_deleted inactive inactief ongeldig invalid deprecated obsolete verborgen hidden".split()
     ),
     "publicatie": tuple(
-        "publicatiedatum publicatie_op publication_date date_published publish_date publish_on published_on published_at "
+        "publicatiedatum publicatie_op publication_date date_published publish_date publish_on published_on published_at published_time "
         "gepubliceerd_op pub_date datum_publicatie embargo embargo_tot date datum dcterms.available dc.date.available".split()
     ),
     "voorbeeld": ("voorbeeld", "sample"),

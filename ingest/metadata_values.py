@@ -163,6 +163,15 @@ def is_current(name: str, text: str) -> bool:
     raise Unreadable(message("unknown_status", name=name, text=text[:_LONGEST]))
 
 
+def is_status(text: str) -> bool:
+    """Whether a text is a status that is known."""
+    try:
+        is_current("", text)
+    except Unreadable:
+        return False
+    return True
+
+
 def is_doubtful(text: str) -> bool:
     """Whether a value under an unknown name sounds as if the text may not be shown: `concept`, `intern`, `ingetrokken`."""
     return _word(text) in _DOUBTFUL | _INTERNAL | _SECRET
@@ -171,6 +180,11 @@ def is_doubtful(text: str) -> bool:
 def says_internal(text: str) -> bool:
     """Whether a value names employees and nobody else."""
     return _word(text) in _INTERNAL
+
+
+def is_group(text: str) -> bool:
+    """Whether a text says who may read."""
+    return _group(text) in (EVERYBODY, INTERNAL) or _word(text) in _SECRET
 
 
 def groups(name: str, texts: tuple[str, ...]) -> tuple[str, ...]:

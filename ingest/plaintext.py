@@ -41,7 +41,7 @@ class TextLine:
     page: int | None = None
     level: int = 0
     fill: float | None = None
-    node: Grid | Note | None = None
+    node: Grid | Note | Paragraph | None = None
     boxes: tuple[PageBox, ...] = ()
 
 

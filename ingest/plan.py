@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.language.tokens import without_accents
 from bot.records.knowledge import StoredDocument
@@ -61,6 +61,23 @@ class Plan:
         no longer what the source says."""
         return (*self.removed, *(document for document in self.updated if place_of(document) in refused))
 
+    def with_remade(self, documents: Sequence[StoredDocument], scans: Sequence[Scan]) -> Plan:
+        """The same, and these unchanged documents made anew, of which the files are at hand."""
+        ours = {place_of(document): document for document in documents if document in self.unchanged}
+        work = tuple(
+            Work(place, found.files[place.name], found.hashes[place.name])
+            for found in scans
+            for place in ours
+            if found.target.covers(place) and place.name in found.files
+        )
+        remade = {ours[one.place] for one in work}
+        return replace(
+            self,
+            work=(*self.work, *work),
+            unchanged=tuple(document for document in self.unchanged if document not in remade),
+            updated=(*self.updated, *(document for document in self.unchanged if document in remade)),
+        )
+
 
 def plan_of(scans: Sequence[Scan], stored: Sequence[StoredDocument]) -> Plan:
     """Compares what was found with what is stored."""
@@ -86,8 +103,8 @@ def _plan(found: Scan, stored: Mapping[str, StoredDocument]) -> Plan:
     )
 
 
-def document_id(name: str, source: str, is_free: Callable[[str], bool]) -> str:
-    """An id for a file that names none: its name without the ending, and a short hash where that is taken."""
+def automatic_ids(name: str, source: str) -> tuple[str, str]:
+    """The ids for a file that names none: its name without the ending, and where that is taken with a short hash."""
     stem = without_accents(re.sub(r"\.[^.]+$", "", name.rsplit("/", 1)[-1]))
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-") or "document"
-    return plain if is_free(plain) else f"{plain}-{hashlib.sha256(f'{source}/{name}'.encode()).hexdigest()[:6]}"
+    return plain, f"{plain}-{hashlib.sha256(f'{source}/{name}'.encode()).hexdigest()[:6]}"

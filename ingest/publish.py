@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -174,5 +174,12 @@ def _next(before: Iterable[StoredPassage], kept: Iterable[StoredPassage], made: 
 
 def passage_hash(passage: Passage) -> str:
     """Hash over everything that is stored with a passage's vectors."""
-    values = json.dumps(asdict(passage), default=date.isoformat, sort_keys=True, ensure_ascii=False)
+    # Not dataclasses.asdict, which copies every value first and takes as long as the rest.
+    values = json.dumps(passage, default=_plain, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(values.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return {field.name: getattr(value, field.name) for field in fields(value)}

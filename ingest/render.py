@@ -6,15 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import grid
-from ingest.blocks import Block, ConvertedDocument, Kind
-from ingest.tree import Code, DocumentTree, Grid, Heading, ListNode, Node, Note, Paragraph
+from ingest.blocks import Block, ConvertedDocument, GridPlace, Kind
+from ingest.grid_shape import shape
+from ingest.tree import Code, DocumentTree, Grid, Heading, LeftOut, ListNode, Node, Note, Paragraph, walk
 
 
 def converted(tree: DocumentTree) -> ConvertedDocument:
     """A document tree as blocks, with all that it says of itself."""
-    return ConvertedDocument(
-        tree.title, tuple(blocks(tree.nodes)), tree.document_id, tree.meta, tree.uri, tree.left_out
+    rendered = tuple(
+        replace(block, ocr=True) if block.page in tree.ocr_pages else block for block in blocks(tree.nodes)
     )
+    left_out = (*tree.left_out, *_beyond_columns(tree))
+    return ConvertedDocument(tree.title, rendered, tree.document_id, tree.meta, tree.uri, left_out)
+
+
+def _beyond_columns(tree: DocumentTree) -> Iterator[LeftOut]:
+    """What stands in tables so wide that nobody reads them."""
+    for node in walk(tree.nodes):
+        for text in grid.beyond(node) if isinstance(node, Grid) else ():
+            yield LeftOut("unread", f"cells past column {grid.MAX_COLUMNS} of a table: {text}", node.place)
 
 
 def blocks(nodes: Sequence[Node]) -> Iterator[Block]:
@@ -28,9 +38,7 @@ def _blocks(node: Node) -> Iterator[Block]:
         case Heading():
             yield Block("heading", node.text, node.level, node.place.page, node.article, node.valid_from, node.valid_to)
         case Grid():
-            if node.caption:
-                yield Block("paragraph", node.caption, page=node.place.page)
-            yield from (Block("row", line, page=node.place.page) for line in grid.lines(node))
+            yield from _rows(node)
         case ListNode():
             yield from _items(node)
         case Note():
@@ -39,6 +47,16 @@ def _blocks(node: Node) -> Iterator[Block]:
             )
         case Paragraph() | Code():
             yield from _filled("paragraph", node.text, node.place.page)
+
+
+def _rows(node: Grid) -> Iterator[Block]:
+    """The caption of a table and a line for each row, all with the table that they are of."""
+    read, page = grid.reading(node), node.place.page
+    whole = shape(read)
+    if node.caption:
+        yield Block("paragraph", node.caption, page=page, table=GridPlace(whole, None) if whole else None)
+    for line in read.lines:
+        yield Block("row", line.text, page=page, table=GridPlace(whole, line.row) if whole else None)
 
 
 def _items(node: ListNode) -> Iterator[Block]:

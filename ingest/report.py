@@ -46,6 +46,20 @@ class LeftOutPart:
 
 
 @dataclass(frozen=True, slots=True)
+class UnaccountedWords:
+    """Words and numbers of a file that are neither in a passage nor in what was left out: how many, and the first of them.
+
+    The counts are None where nobody could look: the format has no second extraction, or it failed.
+    """
+
+    path: str
+    document_id: str
+    numbers: int | None
+    words: int | None
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IngestReport:
     """What an ingest run did; counts are documents of the given sources, `passages` their passages.
 
@@ -69,6 +83,7 @@ class IngestReport:
     left_out: tuple[LeftOutPart, ...] = ()
     similar: tuple[SimilarDocuments, ...] = ()
     addressing: tuple[AddressingSentence, ...] = ()
+    unaccounted: tuple[UnaccountedWords, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report under the names of the command-line contract."""
@@ -85,6 +100,7 @@ class FileOutcomes:
     left_out: tuple[LeftOutPart, ...] = ()
     similar: tuple[SimilarDocuments, ...] = ()
     addressing: tuple[AddressingSentence, ...] = ()
+    unaccounted: tuple[UnaccountedWords, ...] = ()
 
 
 def report(
@@ -112,6 +128,7 @@ def report(
         left_out=made.left_out,
         similar=made.similar,
         addressing=made.addressing,
+        unaccounted=made.unaccounted,
     )
 
 
@@ -126,6 +143,15 @@ def left_out_parts(place: DocumentPlace, document_id: str, converted: ConvertedD
 def _short(text: str) -> str:
     """A short text is left as it is: a message keeps its Dutch."""
     return text if len(text) <= _SHOWN else text[:_SHOWN]
+
+
+def unaccounted_words(place: DocumentPlace, document_id: str, converted: ConvertedDocument) -> list[UnaccountedWords]:
+    """What of a document nobody knows where it went, as the report says it; nothing where all is known."""
+    balance = converted.balance
+    if balance is None:
+        return [UnaccountedWords(place.path, document_id, None, None)]
+    lost = (balance.numbers.lost, balance.words.lost)
+    return [UnaccountedWords(place.path, document_id, *lost, balance.lost)] if any(lost) else []
 
 
 def _written(plan: Plan, made: FileOutcomes) -> list[DocumentChange]:

@@ -1,18 +1,22 @@
 """Finds the files of a source and reads them, carefully: everything here comes from outside.
 
-A ZIP file is a folder and a FAQ export is a row of documents: both are opened here, so that each member and each row is
-hashed, updated, refused and removed by itself, as a file is.
+A ZIP file is a folder, a mail has files attached and a FAQ export is a row of documents: they are opened here, so that each
+member, attachment and row is hashed, updated, refused and removed by itself, as a file is.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from bot.errors import BadInput
 from ingest.files import SkippedFile, SourceFile, Unreadable, decode, storable
 from ingest.formats import faq, zipped
+from ingest.formats.mail_files import attached, is_envelope
+from ingest.formats.mail_parts import MAILS, Attachment
 from ingest.messages import message
 
 __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "content_hash", "decode", "find", "read"]
@@ -20,23 +24,27 @@ __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "cont
 CONVERTER_VERSION = "6"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
-_DOCUMENTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".xml"})
+_DOCUMENTS = frozenset(
+    {".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml", ".epub", ".pdf", ".xml"}
+)
+_DOCUMENTS |= frozenset({".docx", ".odt", ".pptx", ".pptm", ".xlsx", ".xlsm"})
 _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
-READABLE = _DOCUMENTS | _ROWS | {_ZIP}
-_MAX_ROWS_BYTES = 50_000_000
+ATTACHED = _DOCUMENTS | _ROWS
+"""What becomes a document of its own when it is attached to a mail."""
+READABLE = ATTACHED | MAILS | {_ZIP}
+_MAX_OPENED_BYTES = 50_000_000
 # The knowledge folder's own lists and notes for editors: read elsewhere, or by people.
 _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
 _INSTEAD = {
     ".doc": ".docx",
-    ".odt": ".docx",
     ".rtf": ".docx",
-    ".xls": ".csv",
-    ".xlsx": ".csv",
+    ".xls": ".xlsx",
+    ".xlsb": ".xlsx",
     ".ods": ".csv",
-    ".ppt": ".pdf",
-    ".pptx": ".pdf",
+    ".ppt": ".pptx",
+    ".pps": ".pptx",
     ".odp": ".pdf",
 }
 
@@ -118,6 +126,8 @@ def _opened(file: SourceFile) -> Iterable[Found]:
     try:
         if file.suffix == _ZIP and not file.member:
             return [found for member in zipped.members(file.path) for found in _member(file, member)]
+        if file.suffix in MAILS:
+            return list(_mail(file))
         return _rows(file) if file.suffix in _ROWS else [file]
     except Unreadable as refusal:
         return [SkippedFile(_shown(file), refusal.operator)]
@@ -131,11 +141,20 @@ def _member(archive: SourceFile, member: zipped.Member) -> Iterable[Found]:
     return [SkippedFile(_shown(file), reason)] if reason else []
 
 
+def _mail(mail: SourceFile) -> Iterator[Found]:
+    """A mail, unless it says nothing itself, and the files in it that BelBot reads; its reader names the others."""
+    data = read(mail, _MAX_OPENED_BYTES)
+    if not is_envelope(data, ATTACHED):
+        yield mail
+    for one in attached(data, ATTACHED):
+        yield from _opened(replace(mail, name=f"{mail.name}/{one.name}", attachment=one.name))
+
+
 def _rows(file: SourceFile) -> list[Found]:
     """The rows of a FAQ export, each a file of its own, and the ones that are none."""
     found: list[Found] = []
-    for row in faq.rows(read(file, _MAX_ROWS_BYTES), file.suffix, file.stem):
-        place = SourceFile(file.path, f"{file.name}/{row.key}", file.source, file.member, row.data)
+    for row in faq.rows(read(file, _MAX_OPENED_BYTES), file.suffix, file.stem):
+        place = replace(file, name=f"{file.name}/{row.key}", data=row.data)
         found.append(SkippedFile(_shown(place), row.refusal) if row.refusal else place)
     return found
 
@@ -156,6 +175,8 @@ def read(file: SourceFile, max_bytes: int) -> bytes:
 
 
 def _bytes(file: SourceFile, max_bytes: int) -> bytes:
+    if file.attachment:
+        return _attachment_bytes(replace(file, name=file.path.name, attachment=""), file.attachment, max_bytes)
     try:
         if file.member:
             return zipped.member_bytes(file.path, file.member, max_bytes)
@@ -164,6 +185,20 @@ def _bytes(file: SourceFile, max_bytes: int) -> bytes:
         return file.path.read_bytes()
     except OSError as error:
         raise Unreadable(message("system", error=error.strerror)) from error
+
+
+def _attachment_bytes(mail: SourceFile, name: str, max_bytes: int) -> bytes:
+    mail_bytes = _bytes(mail, max(max_bytes, _MAX_OPENED_BYTES))
+    found = next((one.data for one in _attached(mail_bytes) if one.name == name), b"")
+    if len(found) > max_bytes:
+        raise Unreadable(message("too_large", most=max_bytes // 1_000_000))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _attached(mail: bytes) -> list[Attachment]:
+    """The files in a mail, opened as long as they are read one after another."""
+    return attached(mail, ATTACHED)
 
 
 def content_hash(data: bytes, name: str) -> str:

@@ -10,7 +10,7 @@ from ingest.blocks import Block
 _NO_TITLE_END = ".:;,"
 _TITLE_WORDS = 12
 
-_UNSEEN = dict.fromkeys(
+UNSEEN = dict.fromkeys(
     [
         0x00AD,  # soft hyphen
         *range(0x200B, 0x2010),  # zero width: space, joiners, direction marks
@@ -21,14 +21,15 @@ _UNSEEN = dict.fromkeys(
         *range(0xE0000, 0xE0080),  # tags
     ]
 )
+"""The characters that nobody sees, for `str.translate`."""
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
-_REPLACED = {**_UNSEEN, **_HYPHENS}
+_REPLACED = {**UNSEEN, **_HYPHENS}
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _GOES_ON = re.compile(r"(?:en|of|tot|en/of|dan wel|als)\b")
 _VOWEL = re.compile(r"[aeiouyà-ÿ]", re.I)
 _ABBREVIATIONS = frozenset(
-    {"aow", "anw", "bpm", "btw", "bv", "eu", "ew", "ib", "iow", "nv", "oz", "ozb", "ww", "wia", "zzp"}
+    {"aow", "anw", "bpm", "btw", "bv", "eu", "ew", "ib", "iow", "niet", "non", "nv", "oz", "ozb", "ww", "wia", "zzp"}
 )
 # Between these two vowels Dutch writes a hyphen (auto-eigenaar); a syllable never ends between them without one.
 _CLASH = re.compile(r"(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)", re.I)

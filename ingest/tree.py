@@ -16,8 +16,9 @@ from typing import Literal
 
 from bot.types import Metadata
 
-Rule = Literal["furniture", "hidden", "struck", "menu", "contents", "doubled", "unread"]
-"""Why something of a file is in no passage. `unread`: BelBot cannot read it, so a person must look."""
+Rule = Literal["furniture", "hidden", "struck", "menu", "contents", "doubled", "unread", "ocr"]
+"""Why something of a file is in no passage. `unread`: BelBot cannot read it, so a person must look. `ocr`: it is in passages, but read
+from a picture, so a person must compare its figures."""
 
 
 PageBox = tuple[int, float, float, float, float]
@@ -128,7 +129,8 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTree:
-    """A document as its file says it, before it gets an id; `uri` is the address that it names itself, if any."""
+    """A document as its file says it, before it gets an id; `uri` is the address that it names itself, if any, `ocr_pages`
+    are the pages that were read from pictures."""
 
     title: str
     nodes: tuple[Node, ...]
@@ -136,6 +138,7 @@ class DocumentTree:
     document_id: str = ""
     meta: Metadata = field(default_factory=Metadata)
     uri: str = ""
+    ocr_pages: frozenset[int] = frozenset()
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -12,24 +13,36 @@ from pydantic import BaseModel
 from bot.api.context import DeskOf, UserOf
 from bot.api.models import HitOut
 from bot.desk.people.users import User
-from bot.errors import NotFound
+from bot.errors import NotFound, Unavailable
 from bot.records.ingest_reports import DocumentsReport
-from bot.types import Document, Metadata, Passage, Validity
+from bot.records.knowledge import PlacedPassage
+from bot.types import Document, DocumentGrid, Hit, Metadata, Passage, Validity
 
 router = APIRouter(prefix="/api/v1")
+
+
+class SearchHitOut(HitOut):
+    """A passage found by a search, and the tables in its text."""
+
+    grids: list[DocumentGrid]
+
+    @classmethod
+    def found(cls, hit: Hit, on: date, grids: Sequence[DocumentGrid]) -> SearchHitOut:
+        """From a hit with its tables."""
+        return cls(**HitOut.of(hit, on).model_dump(), grids=list(grids))
 
 
 class SearchOut(BaseModel):
     """Hits, and whether vectors took part."""
 
     query: str
-    hits: list[HitOut]
+    hits: list[SearchHitOut]
     ms: float
     mode: Literal["semantic", "keyword"]
 
 
 class PassageOut(BaseModel):
-    """A passage in full; offsets are into the document's text, `ordinal` counts from 1."""
+    """A passage in full; offsets are into the document's text, those of its tables into its own, `ordinal` counts from 1."""
 
     passage_id: str
     document_id: str
@@ -45,10 +58,12 @@ class PassageOut(BaseModel):
     article: str
     ordinal: int
     of: int
+    grids: list[DocumentGrid]
 
     @classmethod
-    def at(cls, passage: Passage, ordinal: int, of: int, on: date) -> PassageOut:
-        """From a passage and its place in its document."""
+    def at(cls, placed: PlacedPassage, on: date, grids: Sequence[DocumentGrid]) -> PassageOut:
+        """From a passage, its place in its document and its tables."""
+        passage = placed.passage
         return cls(
             passage_id=passage.passage_id,
             document_id=passage.document_id,
@@ -62,8 +77,9 @@ class PassageOut(BaseModel):
             meta=passage.meta,
             page=passage.page,
             article=passage.article,
-            ordinal=ordinal,
-            of=of,
+            ordinal=placed.ordinal,
+            of=placed.of,
+            grids=list(grids),
         )
 
 
@@ -77,7 +93,7 @@ class PassagePlace(BaseModel):
 
 
 class DocumentOut(BaseModel):
-    """A whole document."""
+    """A whole document; the offsets of passages and tables are into its text."""
 
     document_id: str
     title: str
@@ -86,6 +102,7 @@ class DocumentOut(BaseModel):
     meta: Metadata
     validity: Validity
     passages: list[PassagePlace]
+    grids: list[DocumentGrid]
 
 
 @router.get("/search")
@@ -95,7 +112,8 @@ def search(
     """Plain search in the knowledge base."""
     started = time.perf_counter()
     searched = desk.services.pipeline.search(q, k, user.reader, as_typed=True)
-    hits = [HitOut.of(hit, user.on) for hit in searched.hits]
+    grids = _grids(desk, [hit.passage for hit in searched.hits])
+    hits = [SearchHitOut.found(hit, user.on, grids.get(hit.passage.passage_id, ())) for hit in searched.hits]
     return SearchOut(
         query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=searched.mode
     )
@@ -107,7 +125,8 @@ def passage(passage_id: str, desk: DeskOf, user: UserOf) -> PassageOut:
     found = desk.services.knowledge_records.placed(passage_id, user.reader)
     if found is None:
         raise NotFound("no such passage", "Deze passage staat niet meer in de kennisbank.")
-    return PassageOut.at(found.passage, found.ordinal, found.of, user.on)
+    grids = desk.services.knowledge_records.grids_of([found.passage])
+    return PassageOut.at(found, user.on, grids.get(passage_id, ()))
 
 
 @router.get("/documents/{document_id:path}")
@@ -122,6 +141,7 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
         meta=found.meta,
         validity=found.meta.validity(user.on),
         passages=[PassagePlace(passage_id=p.passage_id, section=p.section, start=p.start, end=p.end) for p in passages],
+        grids=list(found.grids),
     )
 
 
@@ -130,6 +150,14 @@ def report(desk: DeskOf, user: UserOf) -> DocumentsReport | None:
     """How the documents stand since the last ingest, for a senior: what was refused and what to do, what was left out, which
     copies differ. Nothing before the first ingest."""
     return desk.documents.report(user)
+
+
+def _grids(desk: DeskOf, passages: Sequence[Passage]) -> dict[str, tuple[DocumentGrid, ...]]:
+    """The tables in passages that were found; without the database their lines are there still."""
+    try:
+        return desk.services.knowledge_records.grids_of(passages)
+    except Unavailable:
+        return {}
 
 
 def _document(desk: DeskOf, user: User, document_id: str) -> tuple[Document, list[Passage]]:

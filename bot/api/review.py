@@ -89,7 +89,7 @@ def proposals(desk: DeskOf, user: UserOf) -> ProposalsOut:
     """The review list of a senior: what waits, and what was approved."""
     found = desk.proposals.listed(user)
     cited = (sentence.document_id for one in found for sentence in one.wording.sentences)
-    return ProposalsOut(proposals=found, titles=desk.services.knowledge_records.titles(cited))
+    return ProposalsOut(proposals=found, titles=desk.services.knowledge_records.titles(cited, user.reader))
 
 
 @router.post("/proposals/{proposal_id}/retract")

@@ -20,7 +20,9 @@ def ingest(
     sample: Sample = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Drop these sources from the knowledge base.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when anything was skipped.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 when anything was skipped, not read or lost.")
+    ] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A source may have lost all its files.")] = False,
     watching: Annotated[bool, typer.Option("--watch", help="Go on: synchronise whenever something changes.")] = False,
     shown: Annotated[
@@ -59,12 +61,13 @@ def ingest(
             )
     output.report(report, as_json, dry_run)
     unread = [part for part in report.left_out if part.rule == "unread"]
-    if strict and unread and not report.skipped:
-        raise BadInput(
-            f"{len(unread)} parts of documents were not read, and --strict was given; everything else was done"
-        )
-    if strict and report.skipped:
-        raise BadInput(f"{len(report.skipped)} skipped, and --strict was given; everything else was done")
+    found = {
+        "skipped": len(report.skipped),
+        "parts of documents were not read": len(unread),
+        "documents have words that are unaccounted for": len(report.unaccounted),
+    }
+    if strict and (told := [f"{count} {what}" for what, count in found.items() if count]):
+        raise BadInput(f"{', '.join(told)}, and --strict was given; everything else was done")
 
 
 def _show(file: Path, out: Path | None) -> None:

@@ -93,4 +93,5 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         cases=services.cases,
         reports=services.ingest_reports,
         mask=masked,
+        ocr=services.settings.ocr,
     )

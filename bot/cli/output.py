@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.pipeline.replay import ReplayResult
 
 _MOST_LINES = 30
+_SAID = {"unread": "not read", "ocr": "to be compared"}
+"""How parts are named that a person must look at."""
 
 
 def masked(text: str) -> str:
@@ -37,6 +39,7 @@ def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:
     values = _with_masked_names(ingested.as_json())
     _personal_data(values["personal_data"])
     _left_out(values["left_out"])
+    _some([_unaccounted(one) for one in values["unaccounted"]])
     _some([_similar(pair) for pair in values["similar"]])
     _some([f"addresses an assistant in {one['path']}: {one['text']}" for one in values["addressing"]])
     if as_json:
@@ -57,7 +60,7 @@ def _with_masked_names(values: dict[str, Any]) -> dict[str, Any]:
     """Without numbers of persons in the names of files: what a run says often ends in a log."""
     named = {
         listed: [{k: _masked_within(v) for k, v in one.items()} for one in values[listed]]
-        for listed in ("skipped", "changes", "personal_data", "left_out", "similar", "addressing")
+        for listed in ("skipped", "changes", "personal_data", "left_out", "similar", "addressing", "unaccounted")
     }
     return {**values, **named}
 
@@ -66,6 +69,17 @@ def _masked_within(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_masked_within(one) for one in value]
     return masked(value) if isinstance(value, str) else value
+
+
+def _unaccounted(one: dict[str, Any]) -> str:
+    """Words of a file of which nothing says where they went. The look is a rough one, so a person decides."""
+    if one["words"] is None:
+        return f"not checked for lost words: {one['path']}"
+    counts = f"{one['numbers']} numbers and {one['words']} words"
+    return (
+        f"unaccounted for in {one['path']}: {counts} of the file are neither in a passage nor in what was left out "
+        f"({', '.join(one['first'])}); see whether the text misses them"
+    )
 
 
 def _similar(pair: dict[str, Any]) -> str:
@@ -86,10 +100,10 @@ def _personal_data(found: list[dict[str, Any]]) -> None:
 
 
 def _left_out(parts: list[dict[str, Any]]) -> None:
-    """What of the documents is in no passage, the parts that BelBot cannot read first."""
-    for part in sorted(parts, key=lambda part: part["rule"] != "unread")[:_MOST_LINES]:
+    """What of the documents is in no passage, the parts that a person must look at first."""
+    for part in sorted(parts, key=lambda part: part["rule"] not in _SAID)[:_MOST_LINES]:
         where = f" (page {part['page']})" if part["page"] else f" (line {part['line']})" if part["line"] else ""
-        said = "not read" if part["rule"] == "unread" else f"left out ({part['rule']})"
+        said = _SAID.get(part["rule"], f"left out ({part['rule']})")
         print(f"{said} in {part['path']}{where}: {part['text']}", file=sys.stderr)
     if len(parts) > _MOST_LINES:
         print(f"... and {len(parts) - _MOST_LINES} more parts (all of them with --json)", file=sys.stderr)

@@ -48,6 +48,10 @@ class Database:
     def together(self) -> Iterator[Session]:
         """One transaction for everything that this thread does inside: all of it happens, or nothing."""
         with self._reported(), self._sessions.begin() as session:
+            if self.engine.dialect.name == "sqlite":
+                # Python's driver begins a transaction before a change of rows alone, and not within a savepoint: releasing that
+                # would store its part. Beginning as a writer, since one that read first cannot wait for another's turn.
+                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             self._joined.session = session
             try:
                 yield session

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, defer
 from bot.access import Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
+from bot.records.grids import grids_within
 from bot.records.knowledge_rows import (
     DocumentOutline,
     DocumentPassages,
@@ -26,7 +27,7 @@ from bot.records.knowledge_rows import (
 )
 from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow, WordRow
 from bot.records.vocabulary import WordCounts
-from bot.types import Document, Hit, Metadata, Passage
+from bot.types import Document, DocumentGrid, Hit, Metadata, Passage
 
 _CHUNK = 500
 _PREFIX_LENGTH = 6
@@ -34,8 +35,8 @@ _PREFIX_LENGTH = 6
 
 _BEGINNING = 1000
 """Characters of a passage that its heading comes with."""
-_TEXTLESS = defer(DocumentRow.text)
-"""Without the whole document's text: of a law it is half a megabyte, read again for each of its passages."""
+_TEXTLESS = (defer(DocumentRow.text), defer(DocumentRow.grids))
+"""Without the whole document's text and tables: of a law half a megabyte, read again for each of its passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,14 @@ class KnowledgeRecords:
             rows = session.execute(query.order_by(PassageRow.passage_id))
             return [PassageHeading(meta.get("theme", ""), *rest) for meta, *rest in rows]
 
-    def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
-        """The title of each of these documents that is still there."""
-        query = select(DocumentRow.document_id, DocumentRow.title).where(DocumentRow.document_id.in_(set(document_ids)))
+    def titles(self, document_ids: Iterable[str], reader: Reader) -> dict[str, str]:
+        """The title of each of these documents that is still there and that this reader may read."""
+        columns = (DocumentRow.document_id, DocumentRow.title, DocumentRow.meta)
+        query = select(*columns).where(DocumentRow.document_id.in_(set(document_ids)))
         with self._database.session() as session:
-            return dict(session.execute(query).all())
+            return {
+                one: title for one, title, meta in session.execute(query) if reader.may_read(Metadata.from_json(meta))
+            }
 
     def metadata_of(self, document_ids: Iterable[str]) -> dict[str, Metadata]:
         """What each of these documents that is still there says about itself; none of its text."""
@@ -201,14 +205,14 @@ class KnowledgeRecords:
         """The passages of a document, in order, whoever may read them: for ingest and evaluation."""
         query = select(PassageRow).where(PassageRow.document_id == document_id).order_by(PassageRow.ordinal)
         with self._database.session() as session:
-            document = session.get(DocumentRow, document_id, options=[_TEXTLESS])
+            document = session.get(DocumentRow, document_id, options=_TEXTLESS)
             return [passage_of(row, document) for row in session.scalars(query)] if document else []
 
     def placed(self, passage_id: str, reader: Reader) -> PlacedPassage | None:
         """A passage that this reader may read with its place in its document, or None."""
         with self._database.session() as session:
             row = session.get(PassageRow, passage_id)
-            document = session.get(DocumentRow, row.document_id, options=[_TEXTLESS]) if row else None
+            document = session.get(DocumentRow, row.document_id, options=_TEXTLESS) if row else None
             if row is None or document is None:
                 return None
             passage = passage_of(row, document)
@@ -217,6 +221,24 @@ class KnowledgeRecords:
             beside = select(func.count()).where(PassageRow.document_id == row.document_id)
             before = session.scalar(beside.where(PassageRow.ordinal < row.ordinal)) or 0
             return PlacedPassage(passage, before + 1, session.scalar(beside) or 0)
+
+    def grids_of(self, passages: Sequence[Passage]) -> dict[str, tuple[DocumentGrid, ...]]:
+        """The tables in each of these passages, by its id, with offsets into its text; none in one that was read anew since."""
+        row = PassageRow
+        query = select(row.passage_id, row.text, row.start, row.end, row.document_id).where(
+            row.passage_id.in_({passage.passage_id for passage in passages})
+        )
+        texts = {passage.passage_id: passage.text for passage in passages}
+        with self._database.session() as session:
+            places = [place for place in session.execute(query) if texts[place.passage_id] == place.text]
+            documents = select(DocumentRow.document_id, DocumentRow.grids).where(
+                DocumentRow.document_id.in_({place.document_id for place in places})
+            )
+            stored: dict[str, list[Any]] = dict(session.execute(documents).all())
+        return {
+            place.passage_id: grids_within(stored.get(place.document_id, ()), place.start, place.end)
+            for place in places
+        }
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of the knowledge base, folded, and in how many passages it stands."""
@@ -322,7 +344,7 @@ def _visible(session: Session, wanted: Sequence[str], reader: Reader) -> Iterato
             select(PassageRow, DocumentRow)
             .join(DocumentRow, DocumentRow.document_id == PassageRow.document_id)
             .where(PassageRow.passage_id.in_(ids))
-            .options(_TEXTLESS)
+            .options(*_TEXTLESS)
         )
         passages = {passage.passage_id: passage_of(passage, document) for passage, document in rows}
         yield from (passages[i] for i in ids if i in passages and reader.may_read(passages[i].meta))

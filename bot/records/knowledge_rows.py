@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.records.grids import grid_of, grid_values
 from bot.records.tables import DocumentRow, PassageRow
 from bot.types import Document, Metadata, Passage
 
@@ -46,6 +47,7 @@ def document_values(item: DocumentPassages) -> dict[str, Any]:
         "uri": document.uri,
         "content_hash": document.content_hash,
         "sketch": list(item.sketch),
+        "grids": [grid_values(grid) for grid in document.grids],
         "meta": json.loads(json.dumps(asdict(document.meta), default=date.isoformat)),
     }
 
@@ -72,7 +74,14 @@ def passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[st
 def document_of(row: DocumentRow) -> Document:
     """A whole document."""
     return Document(
-        row.document_id, row.title, row.text, row.uri, row.source, row.content_hash, Metadata.from_json(row.meta)
+        row.document_id,
+        row.title,
+        row.text,
+        row.uri,
+        row.source,
+        row.content_hash,
+        Metadata.from_json(row.meta),
+        tuple(grid_of(values) for values in row.grids),
     )
 
 

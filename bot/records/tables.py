@@ -52,6 +52,7 @@ class DocumentRow(Base):
     content_hash: Mapped[Code] = mapped_column(String(64))
     meta: Mapped[dict[str, Any]] = mapped_column(info=KNOWLEDGE.info)
     sketch: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]", info=CODE.info)
+    grids: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
 
 
 class PassageRow(Base):

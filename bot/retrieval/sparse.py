@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.language.lexicon import Lexicon, Reference, law_of, references
@@ -123,6 +124,7 @@ class Sparse:
     values: tuple[float, ...]
 
 
+@lru_cache(maxsize=300_000)
 def dimension(term: str) -> int:
     """The dimension of a term: CRC-32, stable over machines and versions; at 100,000 terms about one pair collides."""
     return zlib.crc32(term.encode())

@@ -2,46 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
 
 from ingest import raised
+from ingest.formats.html_linked import LinkedParts
 from ingest.formats.html_menus import Scope
+from ingest.formats.html_notes import mark_notes
+from ingest.formats.html_office import settle_office
 from ingest.formats.html_seen import Sight
-from ingest.formats.html_walk import LOOSE, BlockWalk
+from ingest.formats.html_walk import LOOSE, BlockWalk, Frame
+from ingest.properties import Property, property_facts
 from ingest.render import blocks
 from ingest.text import clean, title_of
-from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
+from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph
+from ingest.tree import walk as tree_walk
 
 _ASIDE = frozenset({"aside", "nav", "header", "footer", "dialog", "form"})
+_MOST_TAGS = 1_000
 _EDGES = "nav, header, footer, aside, script, style, noscript, form, template"
 
 
-def html(text: str, stem: str) -> DocumentTree:
-    """A web page; its first heading of level 1 is the title, else what the page calls itself."""
+_MAX_FRAMES = 3
+
+
+def html(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTree:
+    """A web page; its first heading of level 1 is the title, else what the page calls itself. `linked` is what its archive
+    holds beside it."""
     page = HTMLParser(text)
-    sight = Sight(page)
+    said = property_facts(_properties(page), "meta tag")
+    sight = Sight(page, linked)
     root = _content(page, sight)
     if root is None:
         return DocumentTree(stem, ())
-    walk = BlockWalk(sight, _labels(page))
+    mark_notes(page)
+    settle_office(page)
+    walk = BlockWalk(sight, _labels(page), _frames(linked, 1))
     nodes = _settled(walk.nodes(root, Scope(article=root.tag != "body")), heading=True)
     _name_surroundings(root, walk, sight)
     named = page.css_first("head title") or page.css_first("title")
     title = clean(named.text()) if named is not None else ""
     first = next((node.text for node in nodes if isinstance(node, Heading) and node.level == 1), "")
-    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, tuple(walk.left_out))
+    left_out = (*said.left_out, *_page_title(title, first), *walk.left_out, *_lost_marks(walk, nodes))
+    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, left_out, meta=said.meta)
 
 
-def fragment(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
-    """What stands in a piece of HTML, and what of it is left out; text outside any paragraph is a paragraph, no heading."""
-    page = HTMLParser(text)
-    walk = BlockWalk(Sight(page), _labels(page))
+def _properties(page: HTMLParser) -> Iterator[Property]:
+    """What the meta tags of a page say under a name; those that stand for a header of HTTP speak to browsers."""
+    for tag in page.css("meta")[:_MOST_TAGS]:
+        name = next(filter(None, (tag.attributes.get(one) for one in ("name", "property", "itemprop"))), "")
+        if name and (text := tag.attributes.get("content")):
+            yield Property(name, clean(text))
+
+
+def _page_title(title: str, first: str) -> Iterator[LeftOut]:
+    """What the page calls itself in the browser's tab, where its heading says something else."""
+    if title and first and title.casefold() not in first.casefold():
+        yield LeftOut("furniture", title)
+
+
+def _lost_marks(walk: BlockWalk, nodes: Iterable[Node]) -> Iterator[LeftOut]:
+    """The marks of notes that left the text, and of which the page has no note."""
+    notes = {node.mark for node in tree_walk(tuple(nodes)) if isinstance(node, Note)}
+    lost = [mark for mark in walk.marks if mark and mark.strip("[]()") not in notes]
+    if lost:
+        yield LeftOut("furniture", f"note marks: {', '.join(lost)}")
+
+
+def fragment(
+    text: str, linked: LinkedParts | None = None, *, framed: int = 0
+) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
+    """What stands in a piece of HTML, and what of it is left out; text outside any paragraph is a paragraph, no heading.
+    `framed` is how many pages it stands in."""
+    return fragment_of(HTMLParser(text), linked, framed=framed)
+
+
+def fragment_of(
+    page: HTMLParser, linked: LinkedParts | None = None, *, framed: int = 0
+) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
+    """The same for a piece of HTML that is parsed already."""
+    mark_notes(page)
+    settle_office(page)
+    walk = BlockWalk(Sight(page, linked), _labels(page), _frames(linked, framed + 1))
     found = walk.nodes(page.body, Scope(article=True)) if page.body is not None else ()
-    return _settled(found, heading=False), tuple(walk.left_out)
+    return _settled(found, heading=False), (*walk.left_out, *_lost_marks(walk, found))
+
+
+def _frames(linked: LinkedParts | None, depth: int) -> Frame | None:
+    """How a page within the page is read, if the archive holds it; None where pages stand in each other too deep."""
+    if linked is None or depth > _MAX_FRAMES:
+        return None
+
+    def framed(address: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]] | None:
+        name = linked.page(address)
+        return None if name is None else fragment(linked.text(name), replace(linked, base=name), framed=depth)
+
+    return framed
 
 
 def _settled(nodes: Iterable[Node], *, heading: bool) -> tuple[Node, ...]:

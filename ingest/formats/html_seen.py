@@ -7,6 +7,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ingest.formats.html_linked import LinkedParts
 from ingest.formats.html_style import Style, StyleSheet
 
 Unseen = Literal["gone", "hidden", "struck"]
@@ -42,8 +43,8 @@ _ALIKE = 12
 class Sight:
     """Says of each element of a page whether a reader sees its text."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
-        self._sheet = StyleSheet(tree)
+    def __init__(self, tree: LexborHTMLParser, linked: LinkedParts | None = None) -> None:
+        self._sheet = StyleSheet(tree, linked)
         self._opened = _opened(tree)
 
     def style(self, node: LexborNode) -> Style:

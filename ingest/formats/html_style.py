@@ -1,7 +1,7 @@
 """What the style of a page says about its elements, as far as it decides what a reader sees.
 
-Style attributes and the rules of `<style>` are read; a linked style sheet is not part of the file. Rules that hold only for
-print, small screens or a state (`:hover`) are passed over.
+Style attributes and the rules of `<style>` are read, and linked style sheets where the archive of the page carries them. Rules
+that hold only for print, small screens or a state (`:hover`) are passed over.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from ingest.formats.html_linked import LinkedParts, holds_on_screen
 
 _PROPERTIES = frozenset(
     {"display", "visibility", "text-decoration", "text-decoration-line", "color", "background", "background-color"}
@@ -31,10 +33,11 @@ _PROPERTIES = frozenset(
     | {"margin-left", "transform", "content-visibility"}
 )
 _MAX_RULES = 5_000
+_MAX_SHEETS = 500
+_MAX_SHEETS_CHARS = 4_000_000
 _MAX_CLASSES = 50
 _MAX_MATCHES = 300_000
 _IMPORTANT = "!important"
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _KEY = re.compile(r"(?:([.#])([\w-]+)|^([a-zA-Z][\w-]*))")
 _TAG_NAME = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$|@layer|@supports", re.I)
@@ -51,12 +54,17 @@ class _Rule:
 
 
 class StyleSheet:
-    """The rules of a page's `<style>` elements, to be asked per element."""
+    """The rules of a page's style sheets, to be asked per element."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, linked: LinkedParts | None = None) -> None:
         self._by_key: dict[str, list[_Rule]] = defaultdict(list)
-        text = "\n".join(style.text() for style in tree.css("style"))
-        for count, rule in enumerate(_rules(_COMMENT.sub("", text))):
+        sheets: list[str] = []
+        for node in tree.css("style, link[rel]"):
+            if sum(map(len, sheets)) > _MAX_SHEETS_CHARS or len(sheets) > _MAX_SHEETS:
+                break
+            sheets += filter(None, [_sheet(node, linked)])
+        text = "\n".join(sheets)
+        for count, rule in enumerate(_rules(_without_comments(text))):
             if count == _MAX_RULES:
                 break
             self._by_key[_key(rule.selector)].append(rule)
@@ -119,6 +127,18 @@ class StyleSheet:
         return "" if found.strip() in ("transparent", "inherit", "none", "initial", "unset") else found
 
 
+def _sheet(node: LexborNode, linked: LinkedParts | None) -> str:
+    """The text of a `<style>`, or of the sheet that a `<link>` leads to; empty for what does not count on a screen."""
+    attributes = node.attributes
+    if not holds_on_screen(attributes.get("media") or ""):
+        return ""
+    if node.tag == "style":
+        return node.text()
+    kinds = (attributes.get("rel") or "").lower().split()
+    counts = linked is not None and "stylesheet" in kinds and "alternate" not in kinds
+    return linked.style(attributes.get("href") or "") if linked is not None and counts else ""
+
+
 def declared(text: str) -> Style:
     """The declarations of a style attribute, or of the body of a rule."""
     found: Style = {}
@@ -139,6 +159,17 @@ def _rules(text: str) -> Iterator[_Rule]:
                 order += 1
                 tags = len(_TAG_NAME.findall(name))
                 yield _Rule(name, (name.count("#"), name.count(".") + name.count("["), tags, order), style)
+
+
+def _without_comments(text: str) -> str:
+    """The text without comments; one that nothing closes runs to the end."""
+    parts: list[str] = []
+    at = 0
+    while (opens := text.find("/*", at)) >= 0:
+        parts.append(text[at:opens])
+        closes = text.find("*/", opens + 2)
+        at = closes + 2 if closes >= 0 else len(text)
+    return "".join([*parts, text[at:]])
 
 
 def _statements(text: str) -> Iterator[tuple[str, str]]:

@@ -88,8 +88,9 @@ def names_columns(cell: LexborNode, section: str) -> bool:
     return cell.tag == "th" and (cell.attributes.get("scope") or "").lower() not in _NAMED_BY
 
 
-def head_of(rows: Sequence[Sequence[Cell]], sections: Sequence[str], *, is_bold: bool, has_names: bool) -> int | None:
-    """How many rows name the columns; None where the page does not say. Only rows with text in them count."""
+def head_of(rows: Sequence[Sequence[Cell]], sections: Sequence[str], *, bold: int, has_names: bool) -> int | None:
+    """How many rows name the columns; None where the page does not say. Only rows with text in them count; `bold` are the first
+    ones that are all in bold type."""
     filled = [(row, section) for row, section in zip(rows, sections, strict=True) if any(cell.text for cell in row)]
     width = max((sum(cell.columns for cell in row) for row, _ in filled), default=0)
     has_head = any(section == "thead" for _, section in filled)
@@ -98,7 +99,15 @@ def head_of(rows: Sequence[Sequence[Cell]], sections: Sequence[str], *, is_bold:
         if section != "thead" and (has_head or not _heads(row, width, count)):
             break
         count += 1
-    return count or (1 if is_bold else 0 if has_names else None)
+    return count or (_bold_head(filled, bold) if bold else 0 if has_names else None)
+
+
+def _bold_head(filled: Sequence[tuple[Sequence[Cell], str]], bold: int) -> int:
+    """How many of the first rows in bold type name the columns: the first, and those under a name that spans several."""
+    count = 1
+    while count < bold and any(cell.rows > 1 or cell.columns > 1 for cell in filled[count - 1][0]):
+        count += 1
+    return count
 
 
 def _heads(row: Sequence[Cell], width: int, above: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
@@ -23,6 +23,10 @@ LOOSE = 7
 MARKER, NOTE = "data-belbot-marker", "data-belbot-note"
 """Attributes by which the Markdown reader says how an item is marked, and which note a part is."""
 
+Frame = Callable[[str], tuple[tuple[Node, ...], tuple[LeftOut, ...]] | None]
+"""Reads the page that is shown at an address within the page, and what of it is left out; None when nobody has it."""
+
+_LEFT_BY_ROLE: dict[str, Rule] = {"doc-toc": "contents", "doc-pagelist": "contents", "doc-pagebreak": "furniture"}
 _TEXTS = frozenset({"p", "blockquote", "dt", "dd", "li", "figcaption", "caption", "address", "td", "th"})
 _ASKS = frozenset({"dt", "summary"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -34,10 +38,12 @@ _BEFORE = 80
 
 
 class BlockWalk:
-    """One walk through a page: `nodes` of an element, and what was `left_out` on the way."""
+    """One walk through a page: `nodes` of an element, what was `left_out` on the way, and the `marks` of notes that left the text."""
 
-    def __init__(self, sight: Sight, labels: frozenset[str] = frozenset()) -> None:
+    def __init__(self, sight: Sight, labels: frozenset[str] = frozenset(), frame: Frame | None = None) -> None:
         self.left_out: list[LeftOut] = []
+        self.marks: list[str] = []
+        self._frame = frame
         self._sight = sight
         self._labels = labels
         self._nodes: list[Node] = []
@@ -47,6 +53,7 @@ class BlockWalk:
         self._scope = Scope()
         self._level = 1
         self._by_control = False
+        self._of_its_own: Node | None = None
 
     def nodes(self, node: LexborNode, scope: Scope) -> tuple[Node, ...]:
         """What stands in an element, read by itself."""
@@ -75,8 +82,9 @@ class BlockWalk:
         if tag in NO_TEXT:
             return
         unseen = self._sight.unseen(node)
-        if unseen or is_menu(node, self._scope):
-            self._skip("struck" if unseen == "struck" else "hidden" if unseen else "menu", node)
+        by_role = _LEFT_BY_ROLE.get(node.attributes.get("role") or "")
+        if unseen or by_role or is_menu(node, self._scope):
+            self._skip("struck" if unseen == "struck" else "hidden" if unseen else by_role or "menu", node)
         elif tag == "br":
             self._break()
         elif tag in _EMBEDDED or tag == "svg":
@@ -102,6 +110,8 @@ class BlockWalk:
             self._note(node)
         elif tag in ("pre", "xmp", "listing", "plaintext"):
             self._fixed(node)
+        elif MARKER in node.attributes:
+            self._item_of_its_own(node)
         elif tag == "msup":
             self._power(node)
         elif tag in BLOCKS or tag == "button":
@@ -182,21 +192,38 @@ class BlockWalk:
             if self._sight.unseen(child) or is_menu(child, scope):
                 self._element(child)
                 continue
+            if NOTE in child.attributes:
+                self._note(child)
+                continue
             marker = child.attributes.get(MARKER) or marker
             inside = self.nodes(child, scope)
             if not inside and MARKER in child.attributes:
                 items.append(ListItem((Paragraph(marker),)))  # a number that stands alone
             elif inside:
                 own = next(iter(lines(inside[:1])), "")
-                items.append(ListItem(inside, "" if marker and own.startswith(marker) else marker))
+                if marker and own.startswith(f"{marker} "):
+                    self.left_out += [LeftOut("doubled", marker)] if MARKER in child.attributes else []
+                    marker = ""
+                items.append(ListItem(inside, marker))
         if items:
             self._nodes.append(ListNode(tuple(items)))
+
+    def _item_of_its_own(self, node: LexborNode) -> None:
+        """A paragraph that is an item; those that follow each other are one list."""
+        self._flush()
+        inside = self.nodes(node, replace(self._scope, loose=False))
+        before = self._nodes[-1] if self._nodes and self._of_its_own is self._nodes[-1] else None
+        if inside:
+            item = ListItem(inside, node.attributes.get(MARKER) or "")
+            items = (*before.items, item) if isinstance(before, ListNode) else (item,)
+            self._nodes[-1 if before else len(self._nodes) :] = [ListNode(items)]
+            self._of_its_own = self._nodes[-1]
 
     def _note(self, node: LexborNode) -> None:
         self._flush()
         first, *others = self.nodes(node, replace(self._scope, loose=False)) or (Paragraph(""),)
         mark = node.attributes.get(NOTE) or ""
-        self._nodes += [Note(first.text, mark) if isinstance(first, Paragraph) else first, *others]
+        self._nodes += [Note(_unmarked(first.text, mark), mark) if isinstance(first, Paragraph) else first, *others]
 
     def _fixed(self, node: LexborNode) -> None:
         """Text in a fixed layout: each line by itself, since nothing else says what belongs together."""
@@ -218,7 +245,13 @@ class BlockWalk:
             self._nodes.append(Heading(text, LOOSE))
 
     def _embedded(self, node: LexborNode) -> None:
-        """A page, file or drawing within the page: its letters cannot be read in place, so a person must look."""
+        """A page, file or drawing within the page: where the archive does not hold it, a person must look."""
+        framed = self._frame(node.attributes.get("src") or "") if self._frame and node.tag == "iframe" else None
+        if framed is not None:
+            self._flush()
+            self._nodes += framed[0]
+            self.left_out += framed[1]
+            return
         if node.tag == "svg":
             text = clean(" ".join(part.text() for part in node.css("text, foreignObject")))
         else:
@@ -241,17 +274,22 @@ class BlockWalk:
         self._children(node)
         text = clean("".join(self._run))
         self._run = outer
+        before, after = self._before(), text_after(node)
         if note := raised.note_in(text):
             self._notes.append(Note(note[1], note[0]))
+            # `jurisprudentie<sup>1 HR ...</sup>moet`: the note parted the words.
+            self._run += [" "] if after[:1].isalnum() else []
             return
-        before, after = self._before(), text_after(node)
+        opens = not before.strip() or before.rstrip(" ").endswith(_BREAK)
         if after.startswith(("/", "⁄")):
             self._run.append(f" {text}" if before[-1:].isdigit() else text)
-        elif raised.is_mark(text) and (not before.strip() or before.rstrip(" ").endswith(_BREAK)):
+        elif opens and raised.is_mark(text):
             self._begin_note(text)
         else:
             around = raised.Surroundings(clean(before), after, is_note_link(node), self._labels)
-            self._run += filter(None, [raised.reading(text, around)])
+            read = raised.reading(text, around)
+            self._run += filter(None, [read])
+            self.marks += [] if read else [text]
 
     def _begin_note(self, mark: str) -> None:
         """A mark at the start of a line is that of the note which follows it."""
@@ -268,6 +306,7 @@ class BlockWalk:
             if _BACK.fullmatch(text):
                 return
             if _NOTE_LINK.fullmatch(text) and (glued or is_note_link(node)):
+                self.marks.append(text)
                 return
         self._children(node)
 
@@ -293,7 +332,7 @@ class BlockWalk:
         has_names = any(cell.header for row in found for cell in row) or any(
             c.tag == "th" for r in rows for c in r.cells
         )
-        head = html_table.head_of(found, sections, is_bold=_is_bold(rows), has_names=has_names)
+        head = html_table.head_of(found, sections, bold=_bold_rows(rows), has_names=has_names)
         if found:
             self._nodes.append(Grid(tuple(found), head, clean(" ".join(titles))))
         self._nodes += after
@@ -342,12 +381,23 @@ def _level(heading: LexborNode) -> int:
     return min(max(int(digits or 2), 1), 6)
 
 
+def _unmarked(text: str, mark: str) -> str:
+    """The text of a note without the mark that opens it, and what parts the two."""
+    rest = text.lstrip("[(").removeprefix(mark) if mark else text
+    return rest.lstrip("]). :") if mark and (rest[:1] in "]). :" or rest == text) else text
+
+
 def _labelled(node: Node, row: str) -> Node:
     """A table within a row of a table, named by that row."""
     return replace(node, caption=row) if isinstance(node, Grid) and not node.caption else node
 
 
-def _is_bold(rows: Sequence[html_table.Row]) -> bool:
-    """Whether all cells of the first row with text are in bold type."""
-    first = next((row for row in rows if any(clean(cell.text()) for cell in row.cells)), None)
-    return first is not None and all(cell.css_first("b, strong") is not None for cell in first.cells)
+def _bold_rows(rows: Sequence[html_table.Row]) -> int:
+    """How many of the first rows with text have all their text in bold type."""
+    count = 0
+    for row in rows:
+        filled = [cell for cell in row.cells if clean(cell.text())]
+        if filled and not all(cell.css_first("b, strong") is not None for cell in filled):
+            break
+        count += bool(filled)
+    return count

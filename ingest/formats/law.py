@@ -13,8 +13,8 @@ from defusedxml.ElementTree import fromstring
 from bot.types import Metadata
 from ingest.articles import is_lapsed
 from ingest.files import Unreadable
-from ingest.formats.law_table import grids
-from ingest.formats.law_text import all_words, note_marks, notes_in, text_of
+from ingest.formats.law_table import grids, rows_beyond
+from ingest.formats.law_text import all_words, joined_runs, note_marks, notes_in, text_of
 from ingest.messages import message
 from ingest.render import blocks
 from ingest.text import clean
@@ -44,7 +44,13 @@ def law(data: bytes, stem: str) -> DocumentTree:
     nodes = (Heading(name, 1), *reader.inside(root, 2))
     meta = Metadata(valid_from=day, legal_basis=(name,))
     uri = f"https://wetten.overheid.nl/{number}/{day.isoformat()}" if number and day else ""
-    return DocumentTree(name, nodes, tuple(reader.left_out), identity, meta, uri)
+    return DocumentTree(name, nodes, (*reader.left_out, *_added(root)), identity, meta, uri)
+
+
+def _added(root: Element) -> Iterator[LeftOut]:
+    """What the editors of the publisher added to the law, as one part."""
+    if text := "; ".join(filter(None, map(all_words, root.iter("redactie")))):
+        yield LeftOut("furniture", f"van de redactie: {text}")
 
 
 def _parsed(data: bytes) -> Element:
@@ -99,7 +105,8 @@ class _Reader:
         body = tuple(self.inside(element, _ARTICLE_LEVEL))
         name = _heading(element) or clean(element.get("label", ""))
         if all(is_lapsed(block.text) for block in blocks(body)):
-            self.left_out.append(LeftOut("hidden", f"{name}: niet van kracht"))
+            text = clean(" ".join(block.text for block in blocks(body)))
+            self.left_out.append(LeftOut("hidden", f"{name}: niet van kracht{': ' if text else ''}{text}"))
             return
         yield Heading(name, _ARTICLE_LEVEL, article=number, valid_from=_valid_from(element))
         yield from body
@@ -117,6 +124,7 @@ class _Reader:
                 yield ListNode((self._item(element, level),))
             case "table" | "tabel":
                 yield from grids(element, self._text)
+                self.left_out += rows_beyond(element, self._text)
                 yield from notes_in(element, self._notes)
             case _ if _holds_text(element):
                 yield from self._paragraph(element, level)
@@ -124,7 +132,9 @@ class _Reader:
                 yield from self.inside(element, level)
 
     def _text(self, element: Element) -> str:
-        return text_of(element, self._notes)
+        found = joined_runs(element, self._notes)
+        self.left_out += [LeftOut("furniture", clean(lost)) for lost in found.lost]
+        return clean(found.text)
 
     def _paragraph(self, element: Element, level: int) -> Iterator[Node]:
         """Its text; a list or table that stands in it comes after that."""
@@ -137,9 +147,11 @@ class _Reader:
     def _list(self, element: Element, level: int) -> Iterator[Node]:
         """A list; what stands in it that is no item comes before it."""
         yield from self.inside(_only(element, frozenset({part.tag for part in element} - {"li"})), level)
-        items = [item for part in element.findall("li") if (item := self._item(part, level)).nodes]
-        if items:
-            yield ListNode(tuple(items))
+        items = [self._item(part, level) for part in element.findall("li")]
+        # All that stood in it is left out already.
+        self.left_out += [LeftOut("hidden", item.marker) for item in items if item.marker and not item.nodes]
+        if filled := tuple(item for item in items if item.nodes):
+            yield ListNode(filled)
 
     def _item(self, element: Element, level: int) -> ListItem:
         number = text_of(element.find("li.nr"))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from ingest.grid import MAX_COLUMNS
-from ingest.tree import Cell, Grid
+from ingest.tree import Cell, Grid, LeftOut
 
 _ENTRIES = frozenset({"entry", "entrytbl"})
-_MAX_ROWS = 20_000
+MAX_ROWS = 20_000
 
 
 def grids(table: Element, text_of: Callable[[Element], str]) -> Iterator[Grid]:
@@ -21,10 +21,20 @@ def grids(table: Element, text_of: Callable[[Element], str]) -> Iterator[Grid]:
         caption = ""
 
 
+def rows_beyond(table: Element, text_of: Callable[[Element], str]) -> Iterator[LeftOut]:
+    """The rows past those that are read, of which the first is shown."""
+    for group in table.findall("tgroup") or [table]:
+        if rest := _all_rows(group)[MAX_ROWS:]:
+            yield LeftOut("unread", f"{len(rest)} rows past row {MAX_ROWS} of a table: {text_of(rest[0])}")
+
+
 def _grid(group: Element, caption: str, text_of: Callable[[Element], str]) -> Grid:
     head = _rows(group, "thead")
-    rows = [*head, *_rows(group, "tbody"), *_rows(group, "tfoot"), *group.findall("row")]
-    return Grid(tuple(_placed(rows, _Columns(group), text_of)), len(head) or None, caption)
+    return Grid(tuple(_placed(_all_rows(group), _Columns(group), text_of)), len(head) or None, caption)
+
+
+def _all_rows(group: Element) -> list[Element]:
+    return [row for part in ("thead", "tbody", "tfoot") for row in _rows(group, part)] + group.findall("row")
 
 
 def _rows(group: Element, part: str) -> list[Element]:
@@ -64,7 +74,7 @@ def _placed(
 ) -> Iterator[tuple[Cell, ...]]:
     """The cells by row, with an empty one wherever an entry says that it stands further on."""
     taken: dict[int, int] = {}
-    for row in rows[:_MAX_ROWS]:
+    for row in rows[:MAX_ROWS]:
         below = {column: left - 1 for column, left in taken.items() if left > 1}
         cells: list[Cell] = []
         column = 0
@@ -89,4 +99,4 @@ def _free(taken: dict[int, int], column: int) -> int:
 
 
 def _whole(text: str | None, default: int) -> int:
-    return min(int(text), _MAX_ROWS) if text and text.isdecimal() and len(text) < 6 else default
+    return min(int(text), MAX_ROWS) if text and text.isdecimal() and len(text) < 6 else default

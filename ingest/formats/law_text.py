@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ingest.raised_runs import Height, Run, joined, merged
+from ingest.raised import Height, JoinedRuns, Run, joined, merged
 from ingest.text import clean
 from ingest.tree import Note
 
@@ -23,7 +23,12 @@ def note_marks(root: Element) -> frozenset[str]:
 
 def text_of(element: Element | None, notes: frozenset[str] = frozenset()) -> str:
     """The text of an element on one line, empty for none."""
-    return "" if element is None else clean(joined(merged(_runs(element)), notes).text)
+    return "" if element is None else clean(joined_runs(element, notes).text)
+
+
+def joined_runs(element: Element, notes: frozenset[str]) -> JoinedRuns:
+    """The text of an element before it is cleaned, and the raised marks that left it without a note."""
+    return joined(merged(_runs(element)), notes)
 
 
 def all_words(element: Element) -> str:

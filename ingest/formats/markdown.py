@@ -13,6 +13,9 @@ from ingest.render import blocks
 from ingest.text import title_of
 from ingest.tree import DocumentTree, Node, Paragraph
 
+SAMPLE_LABEL = "Voorbeeldinhoud, geen belastingadvies"
+"""The line that says in the text what `voorbeeld: true` says in the front matter; any other line is text."""
+
 
 def markdown(text: str, stem: str) -> DocumentTree:
     """A Markdown document; its front matter says what it is. Raises Unreadable when that is broken."""
@@ -34,4 +37,4 @@ def markdown_html(text: str) -> str:
 
 def _is_sample_label(front: Facts, node: Node) -> bool:
     """The line that labels sample content travels as metadata: as text it would be the start of the first passage."""
-    return front.meta.sample and isinstance(node, Paragraph) and node.text.startswith("Voorbeeldinhoud")
+    return front.meta.sample and isinstance(node, Paragraph) and node.text.rstrip(".") == SAMPLE_LABEL

@@ -12,10 +12,14 @@ from pypdf import PdfReader
 
 from ingest.files import Unreadable
 from ingest.formats.pdf_content import read_pages
+from ingest.formats.pdf_continued import with_continued
 from ingest.formats.pdf_extras import document_extras, has_xfa
 from ingest.formats.pdf_furniture import without_furniture
 from ingest.formats.pdf_notes import with_notes
+from ingest.formats.pdf_ocr import MAX_PAGES as MAX_OCR_PAGES
+from ingest.formats.pdf_ocr import UNSURE, is_picture, recognized, tesseract
 from ingest.formats.pdf_page import PdfPage
+from ingest.formats.pdf_properties import pdf_facts, with_watermarks
 from ingest.formats.pdf_type import marked
 from ingest.messages import message
 from ingest.plaintext import line_nodes
@@ -24,6 +28,7 @@ from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
 
 MAX_PAGES = 3_000
 MAX_SECONDS = 600
+MAX_OCR_SECONDS = 1_200
 _LETTERS_PER_PAGE = 5
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|indd|cdr|pptx?|xlsx?|qxp|rtf|odt|html?|ai|tex|dvi|pub|dotx?)\s*$", re.I)
 _NO_TITLE = re.compile(
@@ -35,11 +40,14 @@ for _name in ("pypdf", "pdfminer", "pdfplumber"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # what they warn of is nothing that an operator can mend
 
 
-def pdf(data: bytes, stem: str) -> DocumentTree:
-    """A PDF with the page of every node. Raises Unreadable for what is protected, scanned or damaged."""
+def pdf(data: bytes, stem: str, *, ocr: bool = True) -> DocumentTree:
+    """A PDF with the page of every node; pages that are pictures are read by tesseract where it is installed, unless `ocr` is
+    off. Raises Unreadable for what is protected, scanned or damaged."""
     try:
         reader = _opened(data)
+        said = pdf_facts(reader)
         pages = list(read_pages(data, reader, time.monotonic() + MAX_SECONDS))
+        pages = _with_pictures(data, pages) if ocr else pages
         named = clean(reader.metadata.title or "") if reader.metadata else ""
         extras = tuple(document_extras(reader))
         waits = has_xfa(reader)
@@ -50,10 +58,23 @@ def pdf(data: bytes, stem: str) -> DocumentTree:
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
         raise Unreadable(message("pdf_damaged", error=type(error).__name__)) from error
     _check_text(pages, has_form=waits)
-    bare = [with_notes(page) for page in without_furniture(pages)]
+    bare = with_continued([with_notes(page) for page in with_watermarks(without_furniture(pages))])
     nodes = _nodes(bare) or _nodes(pages)
-    left_out = (*(part for page in bare for part in page.left_out), *extras)
-    return DocumentTree(named if _is_title(named) else _first_title(nodes, stem), nodes, left_out)
+    left_out = (*said.left_out, *(part for page in bare for part in page.left_out), *extras)
+    title = named if _is_title(named) else _first_title(nodes, stem)
+    return DocumentTree(
+        title, nodes, left_out, meta=said.meta, ocr_pages=frozenset(page.number for page in pages if page.ocr)
+    )
+
+
+def _with_pictures(data: bytes, pages: list[PdfPage]) -> list[PdfPage]:
+    """The pages, those that are pictures read by OCR as far as there is time for it."""
+    pictures = [page for page in pages if any(map(is_picture, page.left_out))][:MAX_OCR_PAGES]
+    if not pictures or not tesseract():
+        return pages
+    until = time.monotonic() + MAX_OCR_SECONDS
+    read = {page.number: recognized(data, page) for page in pictures if time.monotonic() < until}
+    return [read.get(page.number) or page for page in pages]
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -87,7 +108,8 @@ def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
         raise Unreadable(message("pdf_hidden"))
     kind = "pdf_scan_all" if pictures == len(pages) else "pdf_scan_some"
     seen = message(kind, count=pictures, pages=len(pages)) if pictures else ""
-    raise Unreadable(message("pdf_scan", seen=seen))
+    unsure = any(UNSURE in part.text for page in pages for part in page.left_out)
+    raise Unreadable(message("pdf_scan_unsure" if unsure and seen else "pdf_scan", seen=seen))
 
 
 def _nodes(pages: Sequence[PdfPage]) -> tuple[Node, ...]:

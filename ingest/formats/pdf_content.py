@@ -17,17 +17,20 @@ from pypdf import PdfReader
 from ingest.files import Unreadable
 from ingest.formats.pdf_bounds import BoundedDocument, BoundedResources
 from ingest.formats.pdf_device import PageDevice, Painted
+from ingest.formats.pdf_drawn import with_boxes, with_bullets
 from ingest.formats.pdf_extras import PageExtras, letters, page_extras
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
-from ingest.formats.pdf_page import Box, Glyph, PdfPage, TypedLine
+from ingest.formats.pdf_outlines import Outlines
+from ingest.formats.pdf_page import ACROSS, Box, Glyph, PdfPage, TypedLine, readable
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, box_of, spans
 from ingest.messages import message
-from ingest.tree import LeftOut, Place, Rule
+from ingest.tree import LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
-_SHOWN = 2_000
+BLANK = "\u200b"
+"""Stands for a letter that is no text; the cleaning of texts takes it away."""
 _FEW_LETTERS = 5
 _SOME_LETTERS = 200
 _SCAN = 0.4
@@ -46,12 +49,15 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
     device = PageDevice(manager, until)
     interpreter = PageInterpreter(manager, device)
     interpreter.layers = Layers(document)
+    outlines = Outlines(data)
     total = 0
     for number, (page, about) in enumerate(zip(PDFPage.create_pages(document), reader.pages, strict=False), start=1):
         interpreter.process_page(page)
         total += len(device.painted.glyphs)
         if total > MAX_LETTERS:
             raise Unreadable(message("pdf_text"))
+        if device.painted.odd_digits:
+            outlines.raise_digits(number - 1, device.painted.height, device.painted.glyphs)
         yield _read(device.painted, page_extras(about, number), number)
         if time.monotonic() > until:
             raise Unreadable(message("pdf_time"))
@@ -64,7 +70,8 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
         LeftOut(rule, text, Place(number, boxes=tuple((number, *box) for box in boxes)))
         for rule, text, boxes in _not_text(painted.glyphs)
     ]
-    seen = [glyph for glyph in painted.glyphs if not glyph.rule]
+    # A struck letter keeps its place: without it the white would part its line into columns.
+    seen = [_blank(glyph) if glyph.rule == "struck" else glyph for glyph in painted.glyphs if glyph.rule != "hidden"]
     for value in extras.values:
         seen += letters(value, seen)
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
@@ -75,11 +82,14 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
         for turn in sorted(by_turn, key=lambda t: -len(by_turn[t]))
         if turn in _UPRIGHT
     ]
-    slanted = " ".join(s.text for turn in by_turn if turn not in _UPRIGHT for s in spans(by_turn[turn]))
+    # In the order in which it was written: what lies aslant has no lines.
+    slanted = " ".join(readable("".join(g.text for g in by_turn[turn])) for turn in by_turn if turn not in _UPRIGHT)
     if slanted:
-        left_out.append(LeftOut("furniture", f"text across the page: {slanted[:_SHOWN]}", place))
+        left_out.append(LeftOut("furniture", f"{ACROSS}{slanted}", place))
     found = [span for _, page in layers for span in page]
     lines = tuple(_upright(line, painted, turn) for turn, page in layers for line in reading_lines(page))
+    if charted := sum(isinstance(span.grid, Paragraph) for span in found):
+        left_out.append(LeftOut("unread", message("pdf_chart", count=charted), place))
     unread = _unread(
         painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
     )
@@ -92,7 +102,9 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
 def _layer(glyphs: list[Glyph], painted: Painted, turn: float) -> list[Span]:
     """The spans of the letters that are turned one way, tables with drawn lines among them."""
     rest, tables = with_tables(glyphs, [_turned(edge, painted, turn) for edge in painted.edges])
-    return [*spans(rest), *tables]
+    if turn:
+        return [*spans(rest), *tables]
+    return with_boxes([*spans(with_bullets(rest, painted.dots)), *tables], painted)
 
 
 def _turned(box: Box, painted: Painted, turn: float) -> Box:
@@ -115,18 +127,24 @@ def _upright(line: TypedLine, painted: Painted, turn: float) -> TypedLine:
 
 
 def _strike(painted: Painted, struck: Sequence[Box]) -> None:
-    """Marks the letters that a line runs through, or that are struck by a comment."""
-    rules = sorted((e[1], e[0], e[2]) for e in painted.edges if e[3] - e[1] < 0.1 and e[2] - e[0] > 2)
+    """Marks the letters that a line runs through, or that are struck by a comment. Such a line is no line of a table."""
+    rules = sorted((e[1], e[0], e[2], e) for e in painted.edges if e[3] - e[1] < 0.1 and e[2] - e[0] > 2)
     heights = [rule[0] for rule in rules]
+    through: set[Box] = set()
     for glyph in painted.glyphs:
         if glyph.rule or glyph.turn:
             continue
         x, low, high = glyph.middle[0], glyph.base - 0.42 * glyph.size, glyph.base - 0.15 * glyph.size
         crossed = rules[bisect_left(heights, low) : bisect_right(heights, high)]
-        if any(x0 <= x <= x1 and x1 - x0 > _LONGER * glyph.size for _, x0, x1 in crossed) or any(
-            b[0] <= x <= b[2] and b[1] <= glyph.middle[1] <= b[3] for b in struck
-        ):
+        strikes = [edge for _, x0, x1, edge in crossed if x0 <= x <= x1 and x1 - x0 > _LONGER * glyph.size]
+        if strikes or any(b[0] <= x <= b[2] and b[1] <= glyph.middle[1] <= b[3] for b in struck):
             glyph.rule = "struck"
+            through.update(strikes)
+    painted.edges = [edge for edge in painted.edges if edge not in through]
+
+
+def _blank(glyph: Glyph) -> Glyph:
+    return replace(glyph, text=BLANK, rule="")
 
 
 def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str, list[Box]]]:
@@ -135,7 +153,7 @@ def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str, list[Box]]]:
         found = spans([replace(g) for g in glyphs if g.rule == rule])
         text = " ".join(span.text for span in found)
         if re.search(r"\w", text):
-            yield rule, text[:_SHOWN], [box_of([span]) for span in found]
+            yield rule, text, [box_of([span]) for span in found]
 
 
 def _unread(painted: Painted, alphabetic: int, letters: int, unnamed: int) -> str:

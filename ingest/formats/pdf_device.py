@@ -21,6 +21,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect
 
 from ingest.files import Unreadable
 from ingest.formats.pdf_graphics import Colour, Graphics, bounds, clipped, rgb
+from ingest.formats.pdf_outlines import Digits
 from ingest.formats.pdf_page import Box, Glyph, is_bold
 from ingest.messages import message
 
@@ -32,19 +33,31 @@ _SHEET = 0.6
 """A fill that takes this much of a page is its background: no lines are seen around it."""
 _SEEN = 0.08
 """How far a colour must differ from what is behind it, from 0 to 1 per channel, to be seen."""
+_DOT = 7.0
+_FRAME, _WIDEST = 12.0, 0.6
+"""How high and wide a shape is at least to hold text, in points, and how wide at most, as part of the page."""
 _INVISIBLE_MODES = (3, 7)
 
 
 @dataclass(slots=True)
 class Painted:
-    """What a page shows. Heights run downwards from the top of the page."""
+    """What a page shows. Heights run downwards from the top of the page.
+
+    `dots` are shapes as small as bullets, `frames` those that text may stand in, `strokes` the lines from their first point to
+    their last, in the order in which they were drawn.
+    """
 
     width: float = 0.0
     height: float = 0.0
     glyphs: list[Glyph] = field(default_factory=list)
     edges: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
+    strokes: list[Box] = field(default_factory=list)
     shapes: int = 0
+    odd_digits: bool = False
+    """Whether a digit is narrower than others of its font, as raised ones are."""
 
 
 class PageDevice(PDFTextDevice):
@@ -58,6 +71,7 @@ class PageDevice(PDFTextDevice):
         self.off: list[bool] = []
         self._mode = 0
         self._filled = 0
+        self._digits = Digits()
         self._page: Box = (0, 0, 0, 0)
         self._fills: dict[int, list[tuple[Box, Colour | None]]] = defaultdict(list)
         self._at: dict[int, list[int]] = defaultdict(list)
@@ -104,6 +118,8 @@ class PageDevice(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = "\ufffd"
+        if text == "\u00ad":  # what is drawn is a hyphen; Word and typst name even those of btw-nummers so
+            text = "-"
         advance = float(font.char_width(cid) * fontsize * scaling)
         if len(self.painted.glyphs) >= MAX_PAGE_LETTERS:
             raise Unreadable(message("pdf_page_text"))
@@ -111,6 +127,8 @@ class PageDevice(PDFTextDevice):
         if size > 0 and math.isfinite(size):
             start, end = apply_matrix_pt(matrix, (0, rise)), apply_matrix_pt(matrix, (advance, rise))
             self._letter(text, start, end, size, font, graphicstate)
+            if text.isdigit() and self._digits.suspects(id(font), font.char_width(cid)):
+                self.painted.odd_digits = True
         return advance
 
     def _letter(self, text: str, start: Any, end: Any, size: float, font: Any, state: Graphics) -> None:
@@ -165,8 +183,21 @@ class PageDevice(PDFTextDevice):
         large = (box[2] - box[0]) * (box[3] - box[1]) > _SHEET * self.painted.width * self.painted.height
         if straight and state.alpha > _SEEN and (stroke or thin or not large):
             self._rules(points, simple=boxed or len(points) == 2, box=box)
+        self._drawn(box, points, dot=boxed or not straight, line=stroke and not boxed and not fill)
         if fill and not thin:
             self.fill(box, colour if boxed and state.plain and state.alpha > 1 - _SEEN else None)
+
+    def _drawn(self, box: Box, points: Sequence[Any], *, dot: bool, line: bool) -> None:
+        """Remembers what may be part of a list or a flow chart."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if dot and max(width, height) <= _DOT and abs(width - height) < 1 < min(width, height):
+            self.painted.dots.append(box)
+        elif min(width, height) >= _FRAME and width < _WIDEST * self.painted.width:
+            self.painted.frames.append(box)
+        if line:
+            start, end = points[0], points[-1]
+            top = self.painted.height
+            self.painted.strokes.append((start[0], top - start[1], end[0], top - end[1]))
 
     def _rules(self, points: Sequence[Any], *, simple: bool, box: Box) -> None:
         """The straight sides of a shape, as boxes without width or height."""

@@ -26,6 +26,8 @@ _NEARLY_ALL = 0.8
 _EDGE = 0.14
 _MOST_LINES = 5
 _WHITE = 1.4
+_MOST_WHITE = 2.8
+"""How much white always parts a line at the edge, in sizes of the type: a page of tables has few lines, far from each other."""
 _SAME_HEIGHT = 8.0
 _YEARS = range(1900, 2101)
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]$")
@@ -48,21 +50,37 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[PdfPage]:
     running = {id(edge.line) for edge in _running(edges, len(pages), body)} | {
         id(e.line) for e in _numbers(edges, len(pages))
     }
+    for outer, edge in pairwise(edges):
+        if (outer.page, outer.top) == (edge.page, edge.top) and id(outer.line) not in running and _close(outer, edge):
+            running.discard(id(edge.line))  # the next line of a paragraph that differs from page to page
     return [_without(page, running) for page in pages]
+
+
+def _close(outer: _Edge, edge: _Edge) -> bool:
+    a, b = outer.line, edge.line
+    return abs(a.size - b.size) < 0.1 * b.size and 0.5 * b.size < abs(a.y - b.y) < _WHITE * b.size
 
 
 def _without(page: PdfPage, running: set[int]) -> PdfPage:
     lines: list[TypedLine] = []
     left_out = list(page.left_out)
+    listed = _contents(page)
     for line in page.lines:
         place = Place(page.number, boxes=tuple((page.number, *box) for box in line.boxes))
         if line.node is None and id(line) in running:
             left_out.append(LeftOut("furniture", line.text, place))
-        elif line.node is None and CONTENTS.search(line.text):
+        elif id(line) in listed:
             left_out.append(LeftOut("contents", line.text, place))
         else:
             lines.append(line)
     return replace(page, lines=tuple(lines), left_out=tuple(left_out))
+
+
+def _contents(page: PdfPage) -> set[int]:
+    """The lines of a table of contents: they lead with dots to page numbers, which go up. Prices that do not are text."""
+    found = [line for line in page.lines if line.node is None and CONTENTS.search(line.text)]
+    numbers = [int(re.findall(r"\d+", line.text)[-1]) for line in found]
+    return set(map(id, found)) if all(a <= b for a, b in pairwise(numbers)) else set()
 
 
 def _edges(page: PdfPage) -> Iterator[_Edge]:
@@ -72,7 +90,8 @@ def _edges(page: PdfPage) -> Iterator[_Edge]:
         yield from (_Edge(page.number, line, line.y < page.height / 2) for line in lines if _far(page, line))
         return
     steps = [b.y - a.y for a, b in pairwise(lines) if b.y - a.y > 1]
-    white = _WHITE * median(steps) if steps else 0.0
+    widest = _MOST_WHITE * median(line.size for line in lines)
+    white = min(_WHITE * median(steps), widest) if steps else 0.0
     for top, order in ((True, lines), (False, lines[::-1])):
         for line in _before_white(order, white):
             if line.node is None and _far(page, line) and (line.y < page.height / 2) == top:

@@ -8,19 +8,19 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from ingest.formats.pdf_columns import column_run, flows, have_same_starts, is_letterhead, sides_of, wraps
 from ingest.formats.pdf_page import TypedLine
 from ingest.formats.pdf_spans import Span, box_of
 from ingest.formats.pdf_unruled import FIGURE, table_lines
+from ingest.tree import Paragraph
 
 _GUTTER = 0.75
 """How wide the white between two columns is at least, in sizes of the type."""
 _MARKER = re.compile(r"(?:[•▪◦●○■✓☐☑☒–\-*o§]|\d{1,3}[.)]|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)")
 _MARKER_GAP = 6
-_SENTENCE_END = (".", "!", "?", ":", ";")
 _MOST_DEPTH = 6
 _APART = 3.2
 """How much white across the page, in sizes of the type, parts what stands above from what stands below."""
-_FLOW_WORDS = 3.0
 _FEW_ROWS = 0.4
 _MOST_ROWS = 0.75
 """How much of the shorter columns of a table stands on a line with another one: of those with figures, of those without."""
@@ -37,14 +37,32 @@ def reading_lines(spans: Sequence[Span]) -> list[TypedLine]:
 
 
 def _region(spans: Sequence[Span], column: Interval | None, depth: int) -> Iterator[TypedLine]:
-    for band in _bands([_with_markers(row) for row in rows_of(spans)]):
+    rows = [_with_markers(row) for row in rows_of(spans)]
+    found = column_run(rows) if depth < _MOST_DEPTH else None
+    if found is None:
+        yield from _cut(rows, column, depth)
+        return
+    yield from _cut(rows[: found.start], column, depth)
+    for part in found.sides(rows):
+        yield from _region(part, sides_of(part), depth + 1)
+    yield from _region([span for row in rows[found.end :] for span in row], column, depth + 1)
+
+
+def _cut(rows: list[Row], column: Interval | None, depth: int) -> Iterator[TypedLine]:
+    """Rows cut by white space."""
+    for band in _bands(rows):
+        if any(isinstance(span.grid, Paragraph) for row in band for span in row):
+            yield from (line for row in band for line in _lines_of(row, column))
+            continue
         gutters = _gutters(band)
         wide = [row for row in band if len(row) > 1]
         if not gutters or depth >= _MOST_DEPTH or (len(band) == 1 and len(wide) == 1):
             yield from (line for row in band for line in _lines_of(row, column))
         elif _are_columns(band, gutters):
-            for part in _parts(band, gutters):
-                yield from _region(part, (min(s.x0 for s in part), max(s.x1 for s in part)), depth + 1)
+            parts = _parts(band, gutters)
+            loose = is_letterhead(parts)  # lines of their own, however narrow
+            for part in parts:
+                yield from _region(part, column if loose else sides_of(part), depth + 1)
         elif any(span.grid for row in band for span in row):
             yield from (line for row in band for line in _lines_of(row, column))
         else:
@@ -84,7 +102,9 @@ def _lines_of(row: Row, column: Interval | None) -> Iterator[TypedLine]:
         yield line_of(text, column)
     for s in row:
         if s.grid is not None:
-            yield TypedLine("", s.size, False, s.base, s.x0, s.x1, column, s.grid, boxes=(box_of([s]),))
+            yield TypedLine(
+                "", s.size, s.bold, s.base, s.x0, s.x1, column, s.grid, boxes=(box_of([s]),), columns=s.columns
+            )
 
 
 def _is_other_type(before: Span, span: Span) -> bool:
@@ -131,6 +151,8 @@ def _parts_band(band: list[Row], covered: list[Interval], row: Row, joined: list
     least = _GUTTER * row[0].size
     if row[0].base - max(max(span.base, span.bottom) for above in band for span in above) > _APART * row[0].size:
         return True
+    if all(span.grid and span.bottom < row[0].base for above in band for span in above):
+        return True  # below a table, however narrow that is
     gutters, left = _white(covered, least), _white(joined, least)
     after, own = len(left), len(row) - 1
     if gutters:
@@ -180,12 +202,14 @@ def _parts(band: list[Row], gutters: list[Interval]) -> list[list[Span]]:
 def _are_columns(band: list[Row], gutters: list[Interval]) -> bool:
     """Whether a band holds columns of text; otherwise its rows are those of a table."""
     parts = [[span for span in part if span.grid is None] for part in _parts(band, gutters)]
-    if sum(map(_flows, parts)) > 1:
-        return not _have_same_starts(parts)
+    if sum(map(flows, parts)) > 1:
+        return not have_same_starts(parts)
+    if is_letterhead(parts):
+        return True
     if any(_are_figures(part) for part in parts):
         return _share_of_rows(band, parts) < _FEW_ROWS
-    if sum(map(_wraps, parts)) > 1:
-        return not _have_same_starts(parts)
+    if sum(map(wraps, parts)) > 1:
+        return not have_same_starts(parts)
     return _share_of_rows(band, parts) < _MOST_ROWS
 
 
@@ -198,41 +222,3 @@ def _share_of_rows(band: list[Row], parts: list[list[Span]]) -> float:
 
 def _are_figures(part: list[Span]) -> bool:
     return sum(bool(FIGURE.fullmatch(span.text)) for span in part) >= max(2, 0.5 * len(part))
-
-
-def _wraps(part: list[Span]) -> bool:
-    """Whether sentences run on from line to line."""
-    on = sum(not a.text.endswith(_SENTENCE_END) and b.text[:1].islower() for a, b in pairwise(part))
-    return on >= max(1, 0.3 * (len(part) - 1))
-
-
-def _flows(part: list[Span]) -> bool:
-    """Whether a column reads as running text: lines of several words that fill it, and sentences that run on."""
-    if len(part) < 2 or sum(len(span.text.split()) for span in part) / len(part) < _FLOW_WORDS:
-        return False
-    width = max(s.x1 for s in part) - min(s.x0 for s in part)
-    full = sum(s.x1 - s.x0 > 0.55 * width for s in part)
-    on = sum(not a.text.endswith(_SENTENCE_END) and b.text[:1].islower() for a, b in pairwise(part))
-    return full >= 0.5 * len(part) and on >= 0.2 * (len(part) - 1)
-
-
-def _have_same_starts(parts: list[list[Span]]) -> bool:
-    """Whether paragraphs of all columns begin at the same heights, again and again, and are no sentences: cells of rows."""
-    blocks = [_paragraphs(part) for part in parts if part]
-    starts = [{round(block[0].base) for block in column} for column in blocks]
-    if min(map(len, starts)) < 2:
-        return False
-    same = set.intersection(*starts)
-    sentences = [sum(block[-1].text.endswith(".") for block in column) > 0.6 * len(column) for column in blocks]
-    return len(same) >= 0.8 * max(map(len, starts)) and not all(sentences)
-
-
-def _paragraphs(part: list[Span]) -> list[list[Span]]:
-    steps = [b.base - a.base for a, b in pairwise(part)]
-    usual = min(steps, default=0.0)
-    blocks = [[part[0]]]
-    for before, span in pairwise(part):
-        if span.base - before.base > 1.3 * usual:
-            blocks.append([])
-        blocks[-1].append(span)
-    return blocks

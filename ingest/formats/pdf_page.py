@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.text import clean
-from ingest.tree import Grid, LeftOut, Note
+from ingest.tree import Grid, LeftOut, Note, Paragraph
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points; heights run downwards."""
+
+ACROSS = "text across the page: "
+"""How text that lies aslant over a page is named."""
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf02d": "–", "\uf0a8": "•"})
@@ -18,6 +21,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _UNMAPPED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]+"
 _IN_WORD = re.compile(rf"(?<=[^\W_]){_UNMAPPED}|{_UNMAPPED}(?=[^\W_])")
 _ALONE = re.compile(_UNMAPPED.replace("\\ufffd", ""))
+_LEADERS = re.compile(r"\s*(?:\.\s?){5,}$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -44,8 +48,8 @@ class Glyph:
 class TypedLine:
     """A line with its type size in points (0 unknown), whether it is bold, its place, and the sides of its column.
 
-    `node` is what stands here instead of a line: a table or a note. `mark` is the raised mark that the line begins with.
-    `boxes` are where it was read on the page.
+    `node` is what stands here instead of a line: a table, a note, or a box of a flow chart. `mark` is the raised mark that the
+    line begins with, `boxes` are where it was read on the page, `columns` the sides of the columns of a table.
     """
 
     text: str
@@ -55,21 +59,23 @@ class TypedLine:
     x: float = 0.0
     right: float = 0.0
     column: tuple[float, float] | None = None
-    node: Grid | Note | None = None
+    node: Grid | Note | Paragraph | None = None
     mark: str = ""
     boxes: tuple[Box, ...] = ()
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
     """A page counted from 1, with its lines in reading order, what of it is no text, and the note marks in it
-    with the size of the type that they stand behind."""
+    with the size of the type that they stand behind. `ocr`: its lines were read from a picture."""
 
     number: int
     height: float
     lines: tuple[TypedLine, ...]
     left_out: tuple[LeftOut, ...] = ()
     marks: Mapping[str, float] = field(default_factory=dict)
+    ocr: bool = False
 
 
 def is_bold(font: str) -> bool:
@@ -84,3 +90,8 @@ def readable(text: str) -> str:
     """
     text = _INVISIBLE.sub("", text.translate(_BULLETS).translate(_LIGATURES))
     return clean(_ALONE.sub("", _IN_WORD.sub("�", text)))
+
+
+def without_leaders(text: str) -> str:
+    """The text of a cell without the dots that lead from it to the next."""
+    return _LEADERS.sub("", text)

@@ -10,7 +10,7 @@ from pdfplumber import table as plumber
 from ingest.formats.pdf_layout import rows_of
 from ingest.formats.pdf_page import Box, Glyph
 from ingest.formats.pdf_spans import Span, spans
-from ingest.formats.pdf_unruled import FIGURE, joined_lines
+from ingest.formats.pdf_unruled import FIGURE, bold_head, joined_lines
 from ingest.tree import Cell, Grid
 
 _MOST_EDGES = 6_000
@@ -38,7 +38,8 @@ def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph],
             size = max((glyph.size for glyph in inside), default=8.0)
             gone = set(map(id, inside))
             glyphs = [g for g in glyphs if id(g) not in gone]
-            found.append(Span("", x0, x1, top + size, size, False, marks, grid=grid, bottom=bottom))
+            columns = _columns(cells, held)
+            found.append(Span("", x0, x1, top + size, size, bool(grid.head), marks, "", grid, columns, bottom))
     return glyphs, found
 
 
@@ -86,11 +87,24 @@ def _held(cells: list[Box], glyphs: list[Glyph]) -> dict[Box, list[list[Span]]] 
 
 def _grid(cells: list[Box], held: dict[Box, list[list[Span]]]) -> Grid | None:
     """The grid of a real table: two columns and two rows or more, and not a frame around a page."""
-    tops, lefts = sorted({cell[1] for cell in cells}), sorted({cell[0] for cell in cells})
-    used = [left for left in lefts if any(cell[0] == left for cell in held)]
+    tops, used = sorted({cell[1] for cell in cells}), _lefts(held)
     rows = [row for top in tops for row in _rows([c for c in cells if c[1] == top], held, used, tops)]
     filled = [row for row in rows if any(cell.text for cell in row)]
-    return Grid(tuple(filled)) if len(filled) > 1 and len(used) > 1 else None
+    lone = len(filled) == 1 and len(used) > 2 and all(len(lines) == 1 for lines in held.values())
+    if len(used) < 2 or (len(filled) < 2 and not lone):
+        return None  # one row of short cells may be what is left of a table on the next page
+    starts = [[span for cell in held if cell[1] == top for line in held[cell] for span in line] for top in tops]
+    return Grid(tuple(filled), bold_head(list(filter(None, starts))))
+
+
+def _lefts(held: dict[Box, list[list[Span]]]) -> list[float]:
+    """Where the columns begin that hold anything."""
+    return sorted({cell[0] for cell in held})
+
+
+def _columns(cells: list[Box], held: dict[Box, list[list[Span]]]) -> tuple[tuple[float, float], ...]:
+    lefts = _lefts(held)
+    return tuple(zip(lefts, [*lefts[1:], max(cell[2] for cell in cells)], strict=True))
 
 
 def _rows(

@@ -11,7 +11,8 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf_page import Box, Glyph, readable
-from ingest.tree import Grid
+from ingest.raised import RAISED_CHARACTERS, Surroundings, is_mark, marks_in, plain_digits, reading
+from ingest.tree import Grid, Paragraph
 
 _SAME_LINE = 0.2
 """How far two letters of one line may stand from its height, in sizes of their type."""
@@ -20,22 +21,19 @@ _WIDE = 0.8
 """How much white, in sizes of the type, is more than a space between two words."""
 _TWICE = 0.12
 _SMALLER = 0.85
-_UNIT = re.compile(r"(?:^|[^\w])[kdchm]?m$")
-_VARIABLE = re.compile(r"(?:(?:^|[^\w.,])[a-zA-Z]|[×x*·]\s?10|[^\w]\))$")
-_ONE_MARK = re.compile(r"\d{1,3}|[*†‡§#]+|[a-df-z]")
-_MARK = re.compile(rf"[\[(]?(?:{_ONE_MARK.pattern})(?:[,;](?:{_ONE_MARK.pattern}))*[\])]?")
 _NOTE_START = re.compile(r"\s*(\d{1,3})(?=[^\d.,]|$)")
 _LONGEST_MARK = 8
 _BELOW = 0.25
 """How far letters reach below their line, in sizes of the type."""
-_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED_IN_TEXT = re.compile(r"(?<=[\d.,;:!?%)”\"])[⁰¹²³⁴-⁹]+|(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+")
+_BEFORE, _AFTER = 40, 20
+_LIFTED = (0.2, 0.6)
+"""How much higher a mark of full size stands than what is before it, in sizes of the type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a line; `marks` are the note marks that stood behind its words, `mark` the one it begins with.
-    A table with drawn lines is a span with its `grid` and its `bottom`."""
+    A table with drawn lines is a span with its `grid` (a box of a flow chart one with its paragraph), the sides of its `columns`, and its `bottom`."""
 
     text: str
     x0: float
@@ -45,7 +43,8 @@ class Span:
     bold: bool
     marks: tuple[str, ...] = ()
     mark: str = ""
-    grid: Grid | None = None
+    grid: Grid | Paragraph | None = None
+    columns: tuple[tuple[float, float], ...] = ()
     bottom: float = 0.0
 
 
@@ -125,7 +124,12 @@ def _raise(pieces: list[list[Glyph]]) -> None:
             continue
         first = small[0]
         low, high = bisect_left(bases, first.base - 2 * first.size), bisect_right(bases, first.base + 2 * first.size)
-        around = [piece for piece in order[low:high] if piece and piece is not small and _beside(first, piece[0])]
+        lifted = is_mark("".join(g.text for g in small)) and not first.text.isalpha()
+        around = [
+            piece
+            for piece in order[low:high]
+            if piece and piece is not small and (_beside(first, piece[0]) or (lifted and _is_lifted(first, piece[0])))
+        ]
         home = next((p for p in around if _behind(first, p)), None)
         if home is None and all(piece[0].x0 > first.x0 for piece in around):
             home = next((p for p in around if _before(small, p)), None)
@@ -140,6 +144,12 @@ def _raise(pieces: list[list[Glyph]]) -> None:
 def _beside(small: Glyph, large: Glyph) -> bool:
     """Whether a smaller letter stands within the height of a line, though not on it."""
     return small.size < _SMALLER * large.size and -0.35 * large.size < large.base - small.base < 0.8 * large.size
+
+
+def _is_lifted(mark: Glyph, large: Glyph) -> bool:
+    """Whether a mark of about full size stands higher than a line, as text rise does it."""
+    least, most = _LIFTED
+    return mark.size <= 1.05 * large.size and least * large.size < large.base - mark.base < most * large.size
 
 
 def _behind(small: Glyph, piece: list[Glyph]) -> bool:
@@ -197,42 +207,38 @@ class _Words:
         raised = ""
         last: Glyph | None = None
         spaced = False
-        for glyph in piece:
+        for at, glyph in enumerate(piece):
             if glyph.text.isspace():
                 spaced = not spread and last is not None and glyph.x1 - last.x1 > 0.05 * glyph.size
                 continue
             apart = last is not None and (spaced or glyph.x0 - last.x1 > gap * max(glyph.size, last.size))
-            if raised and not glyph.raised:
-                self._raised(raised)
+            is_raised = glyph.raised or bool(RAISED_CHARACTERS.match(glyph.text))
+            if raised and not is_raised:
+                self._raised(raised, "".join(following.text for following in piece[at : at + _AFTER]))
                 raised = ""
-            if glyph.raised:
-                raised += glyph.text
+            if is_raised:
+                raised += plain_digits(glyph.text)
             else:
                 self._parts.append(f" {glyph.text}" if apart and self._parts else glyph.text)
             last, spaced = glyph, False
         if raised:
-            self._raised(raised)
+            self._raised(raised, "")
 
-    def _raised(self, raised: str) -> None:
+    def _raised(self, raised: str, after: str) -> None:
         """A raised run as what it says: a power, a note mark, or letters of the word (`1e`)."""
-        before = "".join(self._parts[-12:])
-        power = raised.isdigit() and (
-            (_UNIT.search(before) and raised in ("2", "3")) or (_VARIABLE.search(before) and raised not in self.noted)
-        )
-        if power:
-            self._parts.append(f"^{raised}")
-        elif not before and _MARK.fullmatch(raised):
+        before = "".join(self._parts[-_BEFORE:])
+        if not before and is_mark(raised):
             self.lead = raised.strip("[]()")
-        elif _MARK.fullmatch(raised) and not (raised.isalpha() and before[-1:].isdigit()):
-            self.marks.extend(_ONE_MARK.findall(raised))
+            return
+        text = reading(raised, Surroundings(before, after, labels=self.noted))
+        if text:
+            self._parts.append(text)
         else:
-            self._parts.append(raised)
+            self.marks.extend(marks_in(raised))
 
     def text(self) -> str:
-        """The text; raised digits that are letters of their own (¹) leave it as well, but `m²` stays as it is."""
-        text = readable("".join(self._parts))
-        self.marks.extend(found.translate(_RAISED_DIGITS) for found in _RAISED_IN_TEXT.findall(text))
-        return _RAISED_IN_TEXT.sub("", text)
+        """The text of the piece."""
+        return readable("".join(self._parts))
 
 
 def _is_spread(piece: list[Glyph]) -> bool:

@@ -12,6 +12,8 @@ from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.plaintext import TextLine
 
 _LARGER = 1.12
+_MOST_HEADS = 0.2
+"""How much of all letters headings of one size take at most, where lines of that size are sentences."""
 _HEADING_WORDS = 16
 _MOST_BOLD = 0.4
 _WIDER = 1.3
@@ -73,7 +75,8 @@ class _Levels:
         self._body = body_size(pages)
         letters = sum(len(line.text) for line in lines) or 1
         self._bold_counts = sum(len(line.text) for line in lines if line.bold) < _MOST_BOLD * letters
-        larger = sorted({line.size for line in lines if self._is_larger(line)}, reverse=True)
+        self._texts = {size for size in {line.size for line in lines} if _is_text(size, lines, _MOST_HEADS * letters)}
+        larger = sorted({line.size for line in lines if self._is_larger(line)} - self._texts, reverse=True)
         self._levels = {size: min(n, _LEVELS) for n, size in enumerate(larger, start=1)}
 
     def _is_larger(self, line: TypedLine) -> bool:
@@ -81,10 +84,16 @@ class _Levels:
 
     def of(self, line: TypedLine) -> int:
         """The level of a heading, 0 for running text."""
-        if self._is_larger(line):
+        if self._is_larger(line) and line.size not in self._texts:
             return self._levels.get(line.size, _LEVELS)
         bold = line.bold and self._bold_counts and line.size > 0.95 * self._body
         return len(set(self._levels.values())) + 1 if bold and _could_head(line) and line.text[-1] not in ".,;" else 0
+
+
+def _is_text(size: float, lines: Sequence[TypedLine], most: float) -> bool:
+    """Whether lines of a size are text, though notes or boxes in smaller type hold more letters."""
+    own = [line.text for line in lines if line.size == size]
+    return sum(map(len, own)) > most and any(text.endswith(".") and len(text.split()) > 3 for text in own)
 
 
 def _could_head(line: TypedLine) -> bool:

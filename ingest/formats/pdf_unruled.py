@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.formats.pdf_page import TypedLine
+from ingest.formats.pdf_page import TypedLine, without_leaders
 from ingest.formats.pdf_spans import Span, box_of
 from ingest.text import joined
 from ingest.tree import Cell, Grid
@@ -64,6 +64,9 @@ def _is_sentence(span: Span, body: list[Row]) -> bool:
     """Whether a line under a table is none of its rows: a sentence, or a line in other type or with white above it."""
     steps = [b[0].base - a[0].base for a, b in pairwise(body)]
     apart = bool(steps) and steps[-1] > _APART * min(steps)
+    close = bool(steps) and steps[-1] <= 1.15 * min(steps)
+    if close and (span.text[0].islower() or span.x0 > min(row[0].x0 for row in body) + span.size):
+        return False  # the last line of a cell
     return bool(span.mark) or apart or len(span.text.split()) >= _SENTENCE_WORDS or span.text.endswith((".", ":", "?"))
 
 
@@ -88,11 +91,20 @@ def _table(rows: list[Row], column: Column | None) -> Iterator[TypedLine]:
         yield from (_plain(row, column) for row in rows)
         return
     columns = _columns(rows)
-    made = [_cells(group, columns) for group in _grouped(rows, columns)]
+    groups = _grouped(rows, columns)
+    made = [_cells(group, columns) for group in groups]
     first = rows[0][0]
-    grid = Grid(tuple(_spanned(made, len(columns))), _head(made, len(columns)))
+    bold = bold_head([[span for row in group for span in row] for group in groups])
+    grid = Grid(tuple(_spanned(made, len(columns))), bold or _head(made, len(columns)))
     boxes = (box_of([span for row in rows for span in row]),)
-    yield TypedLine("", first.size, False, first.base, first.x0, rows[0][-1].x1, column, grid, boxes=boxes)
+    line = TypedLine("", first.size, bool(bold), first.base, first.x0, rows[0][-1].x1, column, grid, boxes=boxes)
+    yield replace(line, columns=tuple(columns))
+
+
+def bold_head(rows: Sequence[Sequence[Span]]) -> int | None:
+    """How many rows at the top are in bold, when others are not: those name the columns."""
+    count = next((n for n, row in enumerate(rows) if not all(span.bold for span in row)), 0)
+    return count if 0 < count <= _MOST_HEAD else None
 
 
 def _columns(rows: list[Row]) -> list[Column]:
@@ -106,6 +118,10 @@ def _columns(rows: list[Row]) -> list[Column]:
             merged[-1] = (merged[-1][0], max(x1, merged[-1][1]))
         else:
             merged.append((x0, x1))
+    for span in sorted((span for row in rows for span in row), key=lambda s: s.x1 - s.x0):
+        over = [n for n, (x0, x1) in enumerate(merged) if span.x0 < x1 and span.x1 > x0]
+        if len(over) == 1:  # a name of a column that is wider than the figures below it
+            merged[over[0]] = (min(span.x0, merged[over[0]][0]), max(span.x1, merged[over[0]][1]))
     return merged
 
 
@@ -158,7 +174,7 @@ def _cells(group: list[Row], columns: list[Column]) -> tuple[Cell, ...]:
     for row in group:
         for span in row:
             first, last = _places(span, columns)
-            texts.setdefault(first, []).append(span.text)
+            texts.setdefault(first, []).append(without_leaders(span.text))
             ends[first] = max(ends.get(first, first), last)
     if len(group) == 1 and len(group[0]) == 1 and 0 in texts:
         return (Cell(group[0][0].text, columns=len(columns)),)

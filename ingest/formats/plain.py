@@ -9,7 +9,7 @@ from ingest.formats.plain_pages import without_furniture
 from ingest.frontmatter import split
 from ingest.plaintext import TextLine, line_nodes
 from ingest.text import reads_as_title
-from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph
+from ingest.tree import DocumentTree, Heading, LeftOut, ListNode, Node, Paragraph
 
 _DATE_LINE = re.compile(r"(?:publicatie)?datum\b", re.I)
 _SPACE = re.compile(r"[ \t\u00a0]+")
@@ -22,14 +22,21 @@ def plain(text: str, stem: str) -> DocumentTree:
     Front matter counts here as well. Raises Unreadable when it is broken.
     """
     front, body = split(text)
-    raw = [_SPACE.sub(" ", _INVISIBLE.sub("", line)).strip(" ") for line in body.replace("\f", "\n\f").split("\n")]
-    lines, left_out = without_furniture(raw)
-    filled = sum(1 for line in lines if line)
-    doubled = len(lines) - filled > 0.4 * filled
-    nodes = line_nodes([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=True)
+    nodes, left_out = text_nodes(body, is_file=True)
     tops = (text for text in list(_texts(nodes))[:2] if _DATE_LINE.match(text) is None and reads_as_title(text))
     title = front.title or next(tops, stem.replace("-", " ").replace("_", " "))
     return DocumentTree(title, tuple(nodes), (*front.left_out, *left_out), front.document_id, front.meta)
+
+
+def text_nodes(text: str, *, is_file: bool) -> tuple[list[Node], tuple[LeftOut, ...]]:
+    """What stands in a plain text, and what of it is left out as running lines. One that is a file by itself may have headings, and
+    an empty line after every line, which then parts nothing."""
+    raw = [_SPACE.sub(" ", _INVISIBLE.sub("", line)).strip(" ") for line in text.replace("\f", "\n\f").split("\n")]
+    lines, left_out = without_furniture(raw)
+    filled = sum(1 for line in lines if line)
+    doubled = is_file and len(lines) - filled > 0.4 * filled
+    nodes = line_nodes([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=is_file)
+    return nodes, left_out
 
 
 def _texts(nodes: list[Node]) -> Iterator[str]:

@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.blocks import Block
 from ingest.files import Unreadable
+from ingest.formats.office_package import Package, Relation, relation_id
+from ingest.formats.office_title import heading_title, refuse_without_text
 from ingest.formats.word_lists import ListEntry, nested
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, child, number, value
 from ingest.formats.word_numbers import Numbering
-from ingest.formats.word_package import Package, Relation, relation_id
 from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
-from ingest.formats.word_parts import around_the_text, drawing_text, inserted_nodes, notes_of, part_root
+from ingest.formats.word_parts import around_the_text, drawing_text, inserted_tree, notes_of, part_root
+from ingest.formats.word_properties import word_art, word_facts
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
 from ingest.messages import message
-from ingest.raised_runs import RAISED_CHARACTERS
+from ingest.raised import RAISED_CHARACTERS
 from ingest.render import blocks
-from ingest.text import clean, title_of
+from ingest.text import clean
 from ingest.tree import DocumentTree, Grid, Heading, LeftOut, Node, Note, Paragraph
 
 _HEADING_STYLE = re.compile(r"(?:heading|kop)\s*([1-9])", re.I)
@@ -29,6 +32,7 @@ _LIST_STYLE = re.compile(
     r"(?:list (?:bullet|number)|lijst(?:opsom|nummering)|opsomming|bullet)(?:steken|teken)?\D*(\d)?", re.I
 )
 _CONTENTS_STYLE = re.compile(r"(?:toc|inhopg|tofc|table of figures)\b", re.I)
+_PAGE_NUMBERED = re.compile(r"\s(?:\d{1,4}|[ivxlc]+)$")
 _MAX_DEPTH = 40
 _MAX_INSERTED = 3
 _FEW_WORDS = 30
@@ -37,31 +41,15 @@ _FEW_WORDS = 30
 def docx(data: bytes, stem: str) -> DocumentTree:
     """A Word document as its reader sees it with all changes accepted. Raises Unreadable for what is damaged or a bomb."""
     package = Package(data)
+    said = word_facts(package)
     reader = _Reader(package)
     nodes = reader.nodes()
     left_out = reader.left_out()
     if not nodes:
-        _refuse_without_text(reader.pictures, left_out)
+        refuse_without_text(reader.pictures, left_out, "Word")
     elif reader.pictures and sum(len(block.text.split()) for block in blocks(nodes)) < _FEW_WORDS:
         left_out = (*left_out, LeftOut("unread", f"plaatjes: {reader.pictures}, met misschien tekst erin"))
-    return DocumentTree(_title(_named(package), nodes, stem), nodes, left_out)
-
-
-def _refuse_without_text(pictures: int, left_out: tuple[LeftOut, ...]) -> None:
-    if pictures:
-        raise Unreadable(message("word_pictures", count=pictures))
-    if unread := next((part.text for part in left_out if part.rule == "unread"), ""):
-        raise Unreadable(message("word_only", what=unread[:80]))
-    if any(part.rule in ("hidden", "struck") for part in left_out):
-        raise Unreadable(message("word_unseen"))
-
-
-def _title(named: str, nodes: tuple[Node, ...], stem: str) -> str:
-    """The first heading of the highest level; the title in the properties often is that of an older document."""
-    headings = [node for node in nodes if isinstance(node, Heading)]
-    if headings:
-        return min(headings, key=lambda heading: heading.level).text
-    return named if len(named.split()) > 1 else title_of((), stem)
+    return DocumentTree(heading_title(_named(package), nodes, stem), nodes, (*said.left_out, *left_out), meta=said.meta)
 
 
 def _named(package: Package) -> str:
@@ -73,10 +61,11 @@ def _named(package: Package) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """Where a reader is: the colour behind the text, whether all of it is gone, and how deep."""
+    """Where a reader is: the colour behind the text, whether all of it is gone, in a table of which style, and how deep."""
 
     background: str = WHITE
     gone: PieceShape | None = None
+    table: str = ""
     depth: int = 0
 
 
@@ -110,7 +99,9 @@ class _Reader:
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """What is in no node, once all have been read."""
-        return (*self._left, *around_the_text(self._package, list(self._relations.values())))
+        related = list(self._relations.values())
+        drawn = word_art(self._package, self._package.main, related)
+        return (*self._left, *drawn, *around_the_text(self._package, related))
 
     def _known_marks(self) -> frozenset[str]:
         """The marks of all notes: those that Word counts, and those that open a paragraph."""
@@ -169,7 +160,7 @@ class _Reader:
         style = self._style(element)
         background = fill_of(child(element, "pPr", "shd")) or self._styles.fill(style) or setting.background
         pieces, self._unfinished = self._unfinished, []
-        pieces += self._paragraphs.pieces(element, style, background, setting.gone)
+        pieces += self._paragraphs.pieces(element, style, background, setting.gone, setting.table)
         if _goes_on(element):
             self._unfinished = pieces
             return
@@ -189,6 +180,8 @@ class _Reader:
         name = self._styles.name(style)
         if not read.text or _CONTENTS_STYLE.match(name):
             self._left += [LeftOut("contents", read.text)] if read.text else []
+        elif self._paragraphs.in_contents and _PAGE_NUMBERED.search(read.text):
+            self._left.append(LeftOut("contents", read.text))
         elif read.mark:
             yield Note(read.text, read.mark)
         elif level := self._level(element, style):
@@ -216,7 +209,7 @@ class _Reader:
                 self._left.append(LeftOut("unread", self._separate(piece)))
             elif piece.element is not None:
                 gone = None if piece.shape == "box" else piece.shape
-                yield from nested(self._inside(piece.element, _Setting(UNKNOWN_PAGE, gone, setting.depth)))
+                yield from nested(self._inside(piece.element, _Setting(UNKNOWN_PAGE, gone, depth=setting.depth)))
 
     def _separate(self, piece: Piece) -> str:
         """A chart, diagram or subdocument, with its words where they can be had."""
@@ -261,7 +254,8 @@ class _Reader:
 
     def _in_cell(self, cell: TableCell, table: Any, setting: _Setting) -> _Setting:
         background = background_of(cell.element, table, self._styles, setting.background)
-        return replace(setting, background=background, gone=cell.gone or setting.gone)
+        style = value(table, "tblPr", "tblStyle")
+        return replace(setting, background=background, gone=cell.gone or setting.gone, table=style)
 
     def _flat(self, element: Any, setting: _Setting, notes: list[Node] | None = None) -> str:
         """What stands in a cell or note as one text; notes that it refers to are added to `notes`."""
@@ -269,7 +263,7 @@ class _Reader:
         if notes is not None:
             notes += [node for node in found if isinstance(node, Note) and not node.mark]
             found = tuple(node for node in found if not isinstance(node, Note) or node.mark)
-        return clean(" ".join(block.text for block in blocks(found)))
+        return clean(" ".join(_told_apart(list(blocks(found)))))
 
     def _chunk(self, element: Any) -> Iterator[Node]:
         """A document that was put into this one as a whole."""
@@ -287,12 +281,21 @@ class _Reader:
             raise Unreadable(message("nested_short"))
         data = self._package.bytes_of(relation.target)
         if data[:2] != b"PK":
-            return inserted_nodes(data, relation.target, self._package.content_type(relation.target))
+            inserted = inserted_tree(data, relation.target, self._package.content_type(relation.target))
+            self._left += inserted.left_out
+            return inserted.nodes
         reader = _Reader(Package(data), self._inserted + 1)
         nodes = reader.nodes()
         self._left += reader.left_out()
         self.pictures += reader.pictures
         return nodes
+
+
+def _told_apart(found: list[Block]) -> Iterator[str]:
+    """The texts of blocks in one cell, a semicolon behind each item that another follows."""
+    for block, following in zip(found, [*found[1:], None], strict=False):
+        item = block.kind == "item" and following is not None and block.text[-1:].isalnum()
+        yield f"{block.text};" if item else block.text
 
 
 def _outline(element: Any) -> int:

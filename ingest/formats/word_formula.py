@@ -26,7 +26,17 @@ def formula(element: Any, depth: int = 0) -> str:
     shaped = _SHAPES.get(name) if element.tag.startswith(M) else None
     if shaped is not None:
         return shaped(element, depth + 1)
-    return "".join(formula(inner, depth + 1) for inner in element)
+    return _in_a_row([(local(inner), formula(inner, depth + 1)) for inner in element])
+
+
+def _in_a_row(parts: list[tuple[str, str]]) -> str:
+    """The parts of a formula behind each other: `a/b x`, since a/bx is something else."""
+    text, shape = "", ""
+    for name, part in parts:
+        apart = shape in _SHAPES and text[-1:] not in ("", " ") and re.match(r"[\w√∑∏∫]", part)
+        text += f" {part}" if apart else part
+        shape = name if part else shape
+    return text
 
 
 def _part(element: Any, name: str, depth: int) -> str:

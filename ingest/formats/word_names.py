@@ -1,4 +1,4 @@
-"""Names in Word's XML. Strict Open XML has other namespaces for the same elements; `word_package` turns those into these."""
+"""Names in Word's XML. Strict Open XML has other namespaces for the same elements; `office_package` turns those into these."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.formats.list_numbers import written_number
 from ingest.formats.word_names import W, child, is_on, number, value
 from ingest.formats.word_styles import Styles
 from ingest.formats.word_symbols import UNKNOWN, symbols
@@ -16,9 +17,6 @@ from ingest.formats.word_symbols import UNKNOWN, symbols
 _MAX_LEVEL = 8
 _SIGNS = frozenset("✓✔✗✘☐☑☒×−–→")
 """Bullets that say something."""
-
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"))
-_ROMAN_SMALL = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,20 +180,8 @@ def _written(levels: dict[int, _Level], counts: dict[int, int], level: int) -> s
 def _form(count: int, form: str) -> str:
     if form == "none":
         return ""
-    if form.endswith("Letter") and count > 0:
-        letters = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
-        return letters.upper() if form.startswith("upper") else letters
-    if form.endswith("Roman") and 0 < count < 5000:
-        roman = _roman(count)
-        return roman.upper() if form.startswith("upper") else roman
+    if form.endswith(("Letter", "Roman")):
+        return written_number(count, form.replace("Letter", "-letter").replace("Roman", "-roman"))
     if form == "decimalZero":
         return f"{count:02}"
     return f"{count}e" if form == "ordinal" else str(count)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for worth, letters in _ROMAN + _ROMAN_SMALL:
-        text += letters * (count // worth)
-        count %= worth
-    return text

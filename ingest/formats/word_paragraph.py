@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.formats.word_text import Piece, PieceShape
-from ingest.raised_runs import Height, Run, joined, marks_in, merged
+from ingest.raised import Height, Run, joined, marks_in, merged
 from ingest.text import clean
 from ingest.tree import LeftOut, Rule
 

@@ -7,14 +7,14 @@ import email.policy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable, decode
 from ingest.formats.html import html
+from ingest.formats.office_package import Package, Relation
 from ingest.formats.plain import plain
 from ingest.formats.word_names import W, local
-from ingest.formats.word_package import Package, Relation
 from ingest.text import clean
-from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
+from ingest.tree import DocumentTree, LeftOut
+from ingest.watermarks import is_marked, watermark
 
 NoteKey = tuple[str, str]
 """The kind of a note (`footnotes`, `endnotes`) and its id."""
@@ -49,8 +49,13 @@ def around_the_text(package: Package, relations: Sequence[Relation]) -> Iterator
             text = _words(element)
             if text and f"{relation.kind} {text}" not in seen:
                 seen.add(f"{relation.kind} {text}")
-                comment = relation.kind == "comments"
-                yield LeftOut("unread" if comment else "furniture", f"opmerking: {text}" if comment else text)
+                yield _around(relation, text)
+
+
+def _around(relation: Relation, text: str) -> LeftOut:
+    if relation.kind == "comments":
+        return LeftOut("unread", f"opmerking: {text}")
+    return watermark(text) if is_marked(text) else LeftOut("furniture", text)
 
 
 def drawing_text(package: Package, relation: Relation | None) -> str:
@@ -66,15 +71,15 @@ def _words(element: Any) -> str:
     return clean(" ".join(paragraphs))
 
 
-def inserted_nodes(data: bytes, name: str, content_type: str) -> tuple[Node, ...]:
-    """The nodes of an inserted web page or plain text. Raises Unreadable for other kinds."""
+def inserted_tree(data: bytes, name: str, content_type: str) -> DocumentTree:
+    """An inserted web page or plain text. Raises Unreadable for other kinds."""
     ending = name.rpartition(".")[2].lower()
     if "html" in content_type or ending in ("htm", "html", "xhtml"):
-        return _nodes(html(_decoded(data), ""))
+        return html(_decoded(data), "")
     if content_type in ("message/rfc822", "multipart/related") or ending in ("mht", "mhtml"):
-        return _nodes(html(_page_in_mail(data), ""))
+        return html(_page_in_mail(data), "")
     if content_type == "text/plain" or ending == "txt":
-        return _nodes(plain(_decoded(data), ""))
+        return plain(_decoded(data), "")
     raise Unreadable(f"an inserted part of the kind {content_type or ending or 'unknown'}")
 
 
@@ -92,16 +97,3 @@ def _page_in_mail(data: bytes) -> str:
         return str(page.get_content())
     except (KeyError, LookupError, ValueError) as error:
         raise Unreadable("a saved web page that is damaged") from error
-
-
-def _nodes(read: DocumentTree | ConvertedDocument) -> tuple[Node, ...]:
-    if isinstance(read, DocumentTree):
-        return read.nodes
-    return tuple(map(_node, read.blocks))
-
-
-def _node(block: Block) -> Node:
-    if block.kind == "heading":
-        return Heading(block.text, block.level)
-    paragraph = Paragraph(block.text)
-    return ListNode((ListItem((paragraph,)),)) if block.kind == "item" else paragraph

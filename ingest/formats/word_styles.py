@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ingest.formats.word_names import VAL, W, child, is_on, local, number, value
 
-Shape = Literal["plain", "raised", "lowered", "hidden", "struck"]
+Shape = Literal["plain", "raised", "lowered", "hidden", "struck", "placeholder"]
 Properties = dict[str, str]
 
 UNKNOWN_PAGE = "?"
@@ -23,6 +23,8 @@ _SWITCHES = frozenset({"vanish", "strike", "dstrike", "b"})
 _VALUES = frozenset({"vertAlign", "sz", "position", "highlight"})
 _MAX_CHAIN = 40
 _SMALLEST = 4
+_PROMPT_STYLE = "placeholder text"
+"""The style of what a content control asks for; Word takes it away from what somebody fills in."""
 _RAISED_BY = 4
 
 
@@ -43,7 +45,9 @@ class Styles:
         self._styles = {str(style.get(f"{W}styleId")): style for style in found}
         self._defaults = run_properties(child(root, "docDefaults", "rPrDefault", "rPr"))
         self._runs: dict[str, Properties] = {}
-        self._unformatted: dict[tuple[str, str], Look] = {}
+        self._tables: dict[str, Properties] = {}
+        self._shades: dict[str, bool] = {}
+        self._unformatted: dict[tuple[str, str, str], Look] = {}
         paragraphs = (style for style in found if style.get(f"{W}type") == "paragraph")
         first = next((style for style in paragraphs if is_on(style.get(f"{W}default") or "")), None)
         self.default = "" if first is None else str(first.get(f"{W}styleId"))
@@ -65,34 +69,53 @@ class Styles:
         fills = (fill_of(child(style, "pPr", "shd")) for style in self.chain(paragraph_style))
         return next(filter(None, fills), "")
 
-    def look(self, properties: Any, paragraph_style: str, background: str) -> Look:
-        """How a run with these properties looks on a background (a colour as RRGGBB)."""
+    def shades(self, table_style: str) -> bool:
+        """Whether a table style gives any cell a colour of its own."""
+        if table_style not in self._shades:
+            shadings = (shading for style in self.chain(table_style) for shading in style.iter(f"{W}shd"))
+            self._shades[table_style] = any(fill_of(shading) for shading in shadings)
+        return self._shades[table_style]
+
+    def look(self, properties: Any, paragraph_style: str, background: str, table_style: str = "") -> Look:
+        """How a run with these properties looks on a background (a colour as RRGGBB), in a table of some style."""
         if properties is not None and len(properties):
-            return self._look(properties, paragraph_style, background)
-        key = (paragraph_style, background)
+            return self._look(properties, paragraph_style, background, table_style)
+        key = (paragraph_style, background, table_style)
         if key not in self._unformatted:
-            self._unformatted[key] = self._look(None, paragraph_style, background)
+            self._unformatted[key] = self._look(None, *key)
         return self._unformatted[key]
 
-    def _look(self, properties: Any, paragraph_style: str, background: str) -> Look:
-        own = run_properties(properties)
+    def _look(self, properties: Any, paragraph_style: str, background: str, table_style: str) -> Look:
+        own, table = run_properties(properties), self._table(table_style)
         character, paragraph = self._run(own.get("rStyle", "")), self._run(paragraph_style)
-        values = {**self._defaults, **paragraph, **character, **own}
+        values = {**self._defaults, **table, **paragraph, **character, **own}
 
         def on(name: str) -> bool:
             if name in own:
                 return is_on(own[name])
-            return is_on(self._defaults.get(name, "")) or is_on(character.get(name, "")) != is_on(
-                paragraph.get(name, "")
-            )
+            below = is_on(self._defaults.get(name, "")) or is_on(table.get(name, ""))
+            return below or is_on(character.get(name, "")) != is_on(paragraph.get(name, ""))
 
         if on("vanish") or _is_unseen(values, background):
             shape: Shape = "hidden"
         elif on("strike") or on("dstrike"):
             shape = "struck"
+        elif self.name(own.get("rStyle", "")).lower() == _PROMPT_STYLE:
+            shape = "placeholder"
         else:
             shape = _height(values)
         return Look(shape, on("b"), values.get("font", ""))
+
+    def _table(self, style_id: str) -> Properties:
+        """The properties that a table style gives the text in all its cells."""
+        if style_id not in self._tables:
+            merged: Properties = {}
+            for style in reversed(self.chain(style_id)):
+                whole = [part for part in style.iterchildren(f"{W}tblStylePr") if part.get(f"{W}type") == "wholeTable"]
+                for part in (style, *whole):
+                    merged |= run_properties(child(part, "rPr"))
+            self._tables[style_id] = merged
+        return self._tables[style_id]
 
     def _run(self, style_id: str) -> Properties:
         if style_id not in self._runs:

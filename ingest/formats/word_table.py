@@ -13,8 +13,6 @@ from ingest.formats.word_text import PieceShape, is_prompt
 from ingest.grid import MAX_COLUMNS
 from ingest.tree import Cell
 
-_PLAIN_STYLES = frozenset({"", "table grid", "tabelraster", "normal table", "standaardtabel", "table normal"})
-
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
@@ -199,4 +197,4 @@ def background_of(cell: Any, table: Any, styles: Styles, around: str) -> str:
     own = fill_of(child(cell, "tcPr", "shd")) or fill_of(child(table, "tblPr", "shd"))
     if own:
         return own
-    return around if styles.name(value(table, "tblPr", "tblStyle")).lower() in _PLAIN_STYLES else UNKNOWN_PAGE
+    return UNKNOWN_PAGE if styles.shades(value(table, "tblPr", "tblStyle")) else around

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from ingest.formats.office_package import relation_id
 from ingest.formats.word_formula import formula
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, M, W, child, is_on, local, number, value
-from ingest.formats.word_package import relation_id
 from ingest.formats.word_styles import WHITE, Look, Styles
 from ingest.formats.word_symbols import UNKNOWN, symbol, symbols
 
@@ -32,6 +33,7 @@ _BREAKS = {
 _REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _PICTURES = frozenset({"blip", "imagedata"})
 _SEPARATE = {"chart": "grafiek", "relIds": "schema", "subDoc": "subdocument"}
+_CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
 _MAX_DEPTH = 150
 
 
@@ -46,20 +48,24 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What holds for all runs of a place: its paragraph style, the colour behind it, and whether it is gone altogether."""
+    """What holds for all runs of a place: its paragraph style, the colour behind it, the style of the table
+    around it, and whether it is gone altogether."""
 
     style: str
     background: str
     gone: PieceShape | None = None
+    table: str = ""
     depth: int = 0
 
 
 class ParagraphReader:
-    """Reads paragraphs, one at a time."""
+    """Reads paragraphs, one at a time. `in_contents`: whether the last one read stands in a table of contents."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._fields: list[bool] = []
+        self._contents = 0
+        self.in_contents = False
         self._readers: dict[str, Callable[[Any, _Setting], Iterator[Piece]]] = {
             f"{W}r": self._run,
             f"{W}fldChar": self._field,
@@ -70,11 +76,12 @@ class ParagraphReader:
         }
 
     def pieces(
-        self, paragraph: Any, style: str, background: str = WHITE, gone: PieceShape | None = None
+        self, paragraph: Any, style: str, background: str = WHITE, gone: PieceShape | None = None, table: str = ""
     ) -> list[Piece]:
         """The pieces of a paragraph in their order."""
         self._fields = []
-        found = list(self._inside(paragraph, _Setting(style, background, gone)))
+        self.in_contents = self._contents > 0
+        found = list(self._inside(paragraph, _Setting(style, background, gone, table)))
         if any(self._fields):  # a field that is never shown: what stands in it is text, or the rest would be lost
             found = [replace(piece, shape="plain") if piece.shape == "code" else piece for piece in found]
         return found
@@ -87,6 +94,8 @@ class ParagraphReader:
 
     def _piece(self, element: Any, setting: _Setting) -> Iterator[Piece]:
         if element.tag in _SKIPPED:
+            if element.tag == f"{W}instrText" and not self._contents and _CONTENTS_FIELD.match(element.text or ""):
+                self._contents, self.in_contents = 1, True
             return
         if element.tag in DELETIONS:
             yield from self._inside(element, replace(setting, gone="struck"))
@@ -99,7 +108,7 @@ class ParagraphReader:
             yield from self._inside(element, replace(setting, gone="hidden") if _is_hidden_shape(element) else setting)
 
     def _run(self, run: Any, setting: _Setting) -> Iterator[Piece]:
-        look = self._styles.look(child(run, "rPr"), setting.style, setting.background)
+        look = self._styles.look(child(run, "rPr"), setting.style, setting.background, setting.table)
         shape: PieceShape = setting.gone or look.shape
         for element in run:
             if element.tag in _REFERENCES:
@@ -116,6 +125,8 @@ class ParagraphReader:
 
     def _field(self, element: Any, setting: _Setting) -> Iterator[Piece]:
         kind = element.get(f"{W}fldCharType")
+        if self._contents:  # how many fields are open, from the table of contents on, which runs over many paragraphs
+            self._contents += {"begin": 1, "end": -1}.get(str(kind), 0)
         if kind == "begin":
             self._fields.append(True)
             if shown := _form_value(child(element, "ffData")):

@@ -95,13 +95,15 @@ def _infos(stream: BinaryIO) -> list[ZipInfo]:
         return archive.infolist()
 
 
-def check_package(data: bytes) -> None:
-    """Raises Unreadable when a ZIP-based document (DOCX) is damaged, encrypted or would unpack to more than it should."""
+def check_package(data: bytes, streamed: str = "") -> None:
+    """Raises Unreadable when a ZIP-based document (DOCX) is damaged, encrypted or would unpack to more than it should. What stands
+    in the folder `streamed` is never in memory as a whole, so only the bound for all together holds for it."""
     try:
         infos = _infos(io.BytesIO(data))
     except _BROKEN as error:
         raise Unreadable(message("package_damaged")) from error
     check_sizes(infos)
+    infos = [info for info in infos if not (streamed and info.filename.lstrip("/").startswith(streamed))]
     for refusal in filter(None, map(_size_refusal, infos)):
         raise Unreadable(refusal)
     _check_whole(infos)

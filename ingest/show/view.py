@@ -124,9 +124,9 @@ def _text(node: Node) -> str:
 
 def _table(node: Grid) -> ShownTable:
     read = grid.reading(node)
-    rows, head = [*read.titles, *read.head, *read.body], len(read.titles) + len(read.head)
+    rows, head = read.rows, read.head
     drawn = _rows(rows[: head + _MOST_ROWS], head)
-    lines = tuple(grid.lines(node)[: head + _MOST_ROWS])
+    lines = tuple(line.text for line in read.lines[: head + _MOST_ROWS])
     return ShownTable(node.caption, drawn[:head], drawn[head:], lines, max(0, len(rows) - len(drawn)))
 
 

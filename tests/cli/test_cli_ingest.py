@@ -20,6 +20,7 @@ from tests.support.terminal import REPOSITORY, Ran, belbot, command, environment
 KEYS = {
     "documents", "passages", "added", "updated", "removed", "unchanged", "skipped", "seconds", "knowledge_version",
     "encoded", "copied", "changes", "personal_data", "left_out", "similar", "addressing",
+    "unaccounted",
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class ReportOf:
     left_out: list[dict[str, Any]] = field(default_factory=list)
     similar: list[dict[str, Any]] = field(default_factory=list)
     addressing: list[dict[str, Any]] = field(default_factory=list)
+    unaccounted: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The values."""
@@ -90,6 +91,16 @@ def test_personal_data_is_said_in_json_too(capsys: pytest.CaptureFixture[str]) -
     """Whoever asks for JSON still reads it on stderr."""
     output.report(ReportOf(personal_data=[{"path": "a.md", "labels": {"BSN": 1, "PERSON": 2}}]), True, False)
     assert capsys.readouterr().err.startswith("personal data in a.md: BSN 1, PERSON 2\n")
+
+
+def test_lost_words_are_said_with_the_first_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers apart from words; a file that could not be checked says so."""
+    lost = {"path": "a.pdf", "numbers": 2, "words": 1, "first": ("999", "888", "niet")}
+    unchecked = {"path": "b.xyz", "numbers": None, "words": None, "first": ()}
+    output.report(ReportOf(unaccounted=[lost, unchecked]), as_json=False, dry_run=False)
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("unaccounted for in a.pdf: 2 numbers and 1 words") and "(999, 888, niet)" in first
+    assert second == "not checked for lost words: b.xyz"
 
 
 def test_changed_copies_are_said_with_their_figures(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from ingest import bounds
 from ingest.blocks import Block, lay_out
 from ingest.chunk import MAX_CHARS, passages
 from ingest.files import Unreadable
+from ingest.formats import law_table
 from tests.ingest.made import converted
 
 _MEASURED = """
@@ -55,8 +56,10 @@ def test_a_hostile_file_stays_below_300_mb(name: str, data: str) -> None:
     ("data", "name", "reason"),
     [
         (b"a\n" * 200_001, "a.txt", "more than 200,000 lines"),
-        (b"<p>a" * 400_001, "a.html", "more than 200,000 elements"),
+        (b"<p>a" * 400_001, "a.html", "more than 400,000 tags"),
         (b"<div>" * 3_000 + b"a", "a.html", "nested too deeply"),
+        (b"[" * 2_000_000, "a.md", "more than 10,000 brackets"),
+        (b"- a\n" * 100_000, "a.md", "more than 40,000 list items"),
     ],
 )
 def test_too_many_pieces_are_refused(data: bytes, name: str, reason: str) -> None:
@@ -107,3 +110,24 @@ def test_an_endless_section_is_cut_in_no_time() -> None:
     text, placed = lay_out((Block("paragraph", "a"),) * 50_000)
     cut = passages(Document("d", "Titel", text, "", "", ""), placed)
     assert sum(passage.text.count("a") for passage in cut) == 50_000
+
+
+def test_brackets_that_are_closed_are_not_counted() -> None:
+    """However many links and marks of notes there are."""
+    assert converted("[a](b) [^1] [ ]\n" * 11_000, "a.md").blocks
+
+
+def test_cells_past_the_last_column_are_named() -> None:
+    """A table so wide loses cells, and the report says which."""
+    row = "".join(f"<td>v{n}</td>" for n in range(202))
+    left = converted(f"<table><tr>{row}</tr><tr>{row}</tr></table>", "a.html").left_out
+    assert [part.text for part in left] == ["cells past column 200 of a table: v200; v201"] * 2
+
+
+def test_rows_past_the_last_of_a_law_table_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With how many, and the first of them."""
+    monkeypatch.setattr(law_table, "MAX_ROWS", 2)
+    rows = "".join(f"<row><entry><al>r{n}</al></entry><entry><al>1</al></entry></row>" for n in range(4))
+    law = f"<wetgeving><al>Tekst van de wet.</al><table><tgroup cols='2'><tbody>{rows}</tbody></tgroup></table></wetgeving>"
+    left = converted(law, "a.xml").left_out
+    assert [(part.rule, part.text[:34]) for part in left] == [("unread", "2 rows past row 2 of a table: r2 1")]

@@ -239,3 +239,15 @@ def test_a_passage_of_one_section_has_its_name() -> None:
     """Nothing is stored beside it."""
     [passage] = _cut([*_section("Tarief", 20)]).passages
     assert (passage.sections, passage.section_at(5)) == ((), "Tarief")
+
+
+def test_an_article_with_a_last_day_alone_keeps_the_first_of_its_document() -> None:
+    """What the article does not say itself, the document says."""
+    first, last = date(2020, 1, 1), date(2024, 12, 31)
+    blocks = (
+        Block("heading", "Artikel 1", 2, article="1", valid_to=last),
+        Block("paragraph", "De vrijstelling is 1.000 euro."),
+    )
+    text, placed = lay_out(blocks)
+    [passage] = passages(Document("d", "Wet", text, "", "", "", Metadata(valid_from=first)), placed)
+    assert (passage.meta.valid_from, passage.meta.valid_to) == (first, last)

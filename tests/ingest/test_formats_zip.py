@@ -57,9 +57,9 @@ def test_what_needs_no_mention(tmp_path: Path) -> None:
 
 def test_other_types_have_a_reason(tmp_path: Path) -> None:
     """A member that BelBot does not read is named, with what to do."""
-    path = zipped(tmp_path / "a.zip", {"a.pptx": b"x", "b.zip": b"x", "c.exe": b"x"})
+    path = zipped(tmp_path / "a.zip", {"a.ppt": b"x", "b.zip": b"x", "c.exe": b"x"})
     assert _reasons(path) == {
-        "a.pptx": "BelBot does not read .pptx; save it as .pdf",
+        "a.ppt": "BelBot does not read .ppt; save it as .pptx",
         "b.zip": "a ZIP file inside a ZIP file; unpack the inner one",
         "c.exe": "BelBot does not read .exe",
     }

@@ -75,3 +75,34 @@ def test_an_empty_row_in_the_head_names_nothing() -> None:
     """The source counts it among its header rows; the row below the names stays a row."""
     grid = Grid((row("", ""), row("Jaar", "Bedrag"), row("2024", "10"), row("2025", "20")), head=2)
     assert lines(grid) == ["Jaar: 2024; Bedrag: 10.", "Jaar: 2025; Bedrag: 20."]
+
+
+def test_names_that_reach_over_two_rows() -> None:
+    """Where the source marks no head, a name in the first row that spans two makes both of them name columns."""
+    first = (Cell("Jaar", rows=2), Cell("Inkomen", columns=2), Cell("Tarief", rows=2))
+    grid = Grid((first, row("van", "tot"), row("2025", "0", "38.441", "35,82%")))
+    assert lines(grid) == ["Jaar: 2025; Inkomen van: 0; Inkomen tot: 38.441; Tarief: 35,82%."]
+
+
+def test_a_label_over_two_rows_is_no_head() -> None:
+    """A label in the first row that spans two rows of figures names rows, not columns."""
+    grid = Grid(((Cell("2025", rows=2), Cell("1"), Cell("35%")), row("2", "37%"), row("2026", "1", "36%")))
+    assert lines(grid) == ["2025; 1; 35%.", "2025; 2; 37%.", "2026; 1; 36%."]
+
+
+def test_a_head_that_comes_back() -> None:
+    """The names of the columns, given again further down, are no row."""
+    grid = Grid(
+        (
+            row("Jaar", "Schijf", "Tarief"),
+            row("2025", "1", "35%"),
+            row("Jaar", "Schijf", "Tarief"),
+            row("2026", "1", "36%"),
+        )
+    )
+    assert lines(grid) == ["Jaar: 2025; Schijf: 1; Tarief: 35%.", "Jaar: 2026; Schijf: 1; Tarief: 36%."]
+
+
+def test_labels_beside_their_values() -> None:
+    """A cell that ends in a colon is the label of the one behind it."""
+    assert lines(Grid((row("Naam:", "A", "Bedrag:", "€ 250"),), head=0)) == ["Naam: A; Bedrag: € 250."]

@@ -16,6 +16,7 @@ from bot.language.lexicon import Lexicon
 from bot.retrieval.searcher import Searcher
 from bot.retrieval.store.edge import EdgeStore
 from bot.types import Redacted
+from ingest import publish, sources
 from tests.support.fakes import SlowEncoder, WordEncoder
 from tests.support.house import reader, wanted
 from tests.support.library import Library, article, counts
@@ -192,3 +193,19 @@ def test_the_scores_do_not_depend_on_the_way(library: Library) -> None:
     assert library.run().knowledge_version == stepwise
     assert [i for i, _ in _scores(library)] == [i for i, _ in before]
     assert dict(_scores(library)) == pytest.approx(dict(before), abs=2e-6)
+
+
+def test_documents_of_an_older_reader_are_read_anew_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With progress, and under the same ids and passages; the run after that does nothing."""
+    monkeypatch.setattr(sources, "CONVERTER_VERSION", "1")
+    monkeypatch.setattr(publish, "CONVERTER_VERSION", "1")
+    library.run()
+    before = [library.records.stored_passages_of(one) for one in library.ids()]
+    monkeypatch.undo()
+    told: list[tuple[str, int, int]] = []
+    job = replace(library.job, progress=lambda step, done, total: told.append((step, done, total)))
+    report = job.run([library.folder])
+    assert (report.updated, report.added, report.removed, report.unchanged) == (3, 0, 0, 0)
+    assert [(done, total) for step, done, total in told if step == "documents"] == [(1, 3), (2, 3), (3, 3)]
+    assert [library.records.stored_passages_of(one) for one in library.ids()] == before
+    assert library.run().changes == ()

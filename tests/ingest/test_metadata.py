@@ -11,7 +11,7 @@ from bot.access import today
 from bot.types import Metadata
 from ingest.convert import convert
 from ingest.files import SourceFile, Unreadable
-from ingest.metadata import Entry, facts, metadata_from
+from ingest.metadata import Entry, facts
 
 END = date(2022, 12, 31)
 
@@ -153,24 +153,6 @@ def test_publication_to_come() -> None:
     later = today() + timedelta(days=30)
     assert _meta(("publicatiedatum", later.isoformat())).valid_from == later
     assert _meta(("date", "2020-01-01T10:22:00+01:00")).valid_from is None
-
-
-def test_properties_of_a_document() -> None:
-    """Of meta tags and properties only what is known counts; the many others are passed over."""
-    said = {
-        "viewport": "width=device-width",
-        "title": "x",
-        "Geldig tot": "31-12-2022",
-        "audience": "intern",
-        "author": "Jan",
-    }
-    assert metadata_from(said, "property") == Metadata(audience=("intern",), valid_to=END, access=("intern",))
-
-
-def test_properties_that_say_draft() -> None:
-    """A property that says concept keeps the document out, and is named."""
-    with pytest.raises(Unreadable, match='property "Status": Status is "concept"'):
-        metadata_from({"Status": "concept"}, "property")
 
 
 def test_a_name_that_no_column_holds_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+import typst
 
 from tests.ingest.made import blocks, converted, grid, line, lines, pdf
 
@@ -94,13 +95,11 @@ def test_a_table_between_paragraphs() -> None:
 
 def test_rows_between_lines_between_columns() -> None:
     """Rows of figures stay rows where lines are drawn between the columns alone."""
-    frame = "\n".join(
-        f"72 500 {width} {height} re S" for width, height in ((100, 80), (200, 80), (100, 100), (200, 100))
-    )
+    frame = "\n".join(f"{x} {y} 100 {height} re S" for x in (72, 172) for y, height in ((580, 20), (500, 80)))
     cells = _rows([["Jaar", "Bedrag"], ["2024", "57.000"], ["2025", "57.684"]], (76, 180), 586)
-    assert ("row", "2025: 57.684.") in [
-        (kind, text.replace("Jaar: ", "").replace("; Bedrag", ""))
-        for kind, text in blocks(pdf(f"{frame}\n{cells}"), "a.pdf")
+    assert blocks(pdf(f"{frame}\n{cells}"), "a.pdf") == [
+        ("row", "Jaar: 2024; Bedrag: 57.000."),
+        ("row", "Jaar: 2025; Bedrag: 57.684."),
     ]
 
 
@@ -140,6 +139,20 @@ def _with_mark(before: str, x: float, mark: str, after: str = "") -> str:
 def test_raised_digits(before: str, x: float, mark: str, after: str, expected: str) -> None:
     """A note mark leaves the text, a power becomes `^n`, and raised letters belong to their word."""
     assert blocks(pdf(_with_mark(before, x, mark, after)), "a.pdf")[0][1] == expected
+
+
+@pytest.mark.parametrize("mark", ["3.5 Ts (2) Tj 0 Ts", "1 0 0 1 156.5 703.5 Tm (2) Tj"])
+def test_a_mark_of_full_size(mark: str) -> None:
+    """A note mark that stands higher, though it is no smaller, leaves the amount, whether by text rise or by its place."""
+    page = f"BT /F1 10 Tf 1 0 0 1 72 700 Tm (De norm is 57.684) Tj {mark} 1 0 0 1 164.5 700 Tm (euro.) Tj ET"
+    assert blocks(pdf(page), "a.pdf") == [("paragraph", "De norm is 57.684 euro.")]
+
+
+def test_a_digit_that_its_font_draws_raised() -> None:
+    """A mark that is raised by its outline alone, at the size and height of the others, leaves the amount."""
+    page = "#set page(height: 6cm)\nDe norm is € 57.684#super[1] per jaar, voor 200 m#super[2].#footnote[Voor 2025.]"
+    found = [text for _, text in blocks(typst.compile(page.encode()), "a.pdf")]
+    assert found[0].startswith("De norm is € 57.684 per jaar, voor 200 m^2.")
 
 
 def test_a_note_at_the_foot() -> None:
@@ -210,3 +223,52 @@ def test_sentences_at_the_top_of_short_pages() -> None:
         "Besluit van 1 januari",
         "Pagina 2 van 3",
     ]
+
+
+def test_a_header_left_and_right_of_two_columns() -> None:
+    """What stands at both ends of a line above the columns is part of neither."""
+    header = f"{line('Handboek', 742, x=60)} {line('Versie 2025', 742, x=420)}"
+    page = [header, *_column([*LEFT, *RIGHT], 60), *_column([*RIGHT, *LEFT], 310, 695)]
+    found = [text for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    assert found[0] == "Handboek Versie 2025" and not any("Versie" in text for text in found[1:])
+
+
+def test_a_table_beside_running_text() -> None:
+    """A table without lines in one column is no part of the text in the other."""
+    rows = _rows(
+        [["Jaar", "Norm", "Paar"], ["2024", "1.231", "1.731"], ["2025", "1.345", "1.921"]], (310, 380, 440), 640
+    )
+    page = [*_column([*LEFT, *RIGHT, *LEFT], 60), *_column(RIGHT, 310), rows]
+    assert blocks(pdf("\n".join(page)), "a.pdf")[-1] == ("row", "Jaar: 2025; Norm: 1.345; Paar: 1.921.")
+
+
+def test_a_letterhead() -> None:
+    """An address beside the date and reference of a letter: no line of the one is a label of the other."""
+    left, right = (
+        ("Belastingdienst", "Postbus 2508", "6401 DA Heerlen"),
+        ("Datum", "3 maart 2025", "Kenmerk", "12.34.567"),
+    )
+    page = [*_column(left, 60), *_column(right, 400), lines("U krijgt uitstel tot 1 juni 2025.", top=600)]
+    found = [text for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    assert found[0] == "Belastingdienst" and not any("Belastingdienst:" in text or "Heerlen:" in text for text in found)
+
+
+def test_the_next_line_of_a_paragraph_is_no_furniture() -> None:
+    """A line that comes back at the same height is text when the line above it belongs to it and differs."""
+    pages = [
+        lines(
+            f"De ontvanger verleent uitstel voor zaak {50 * n} als de schuld laag is en er",
+            "geen andere schuld is.",
+            top=790,
+        )
+        + lines("Daarna volgt op deze bladzijde nog een alinea", f"die gaat over zaak {n}.", top=750)
+        for n in (1, 2)
+    ]
+    assert sum("geen andere schuld is." in text for _, text in blocks(pdf(*pages), "a.pdf")) == 2
+
+
+def test_a_hyphen_that_the_font_calls_soft() -> None:
+    """A hyphen that is drawn is one, whatever its font calls it: in the middle of a line it stays."""
+    text = "Werkgeversverklaringen en arbeidsongeschiktheidsverzekeringen van de btw-nummers."
+    page = f'#set page(width: 9cm, height: 6cm)\n#set text(hyphenate: true, lang: "nl")\n{text}'
+    assert [text for _, text in blocks(typst.compile(page.encode()), "a.pdf")] == [text]

@@ -85,6 +85,20 @@ def test_what_a_reader_does_not_see(drawn: str, rule: str) -> None:
     assert _left_out(document) == [(rule, "De boete is 999 euro.")]
 
 
+def test_struck_words_under_each_other_make_no_table() -> None:
+    """The place where they stood is no white between columns, and the lines through them are no lines of a table."""
+    before, struck = line("De boete is", 600), line("999 euro", 600, x=126)
+    rest = line("en daarna 75 euro.", 600, x=169)
+    drawn = "".join(
+        text.replace(" 600 Tm", f" {600 - 12 * n} Tm")
+        for n in range(3)
+        for text in (before, struck, rest, f" 125 {603 - 12 * n} 42 0.5 re f ")
+    )
+    document = converted(pdf(f"{TEXT}\n{drawn}"), "a.pdf")
+    assert {block.kind for block in document.blocks} == {"paragraph"}
+    assert " ".join(block.text for block in document.blocks).count("De boete is en daarna 75 euro.") == 3
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

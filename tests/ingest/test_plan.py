@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.plan import SourceChange, compare, document_id
+from ingest.plan import SourceChange, automatic_ids, compare
 
 HASHES = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("12"))
 
@@ -38,12 +38,12 @@ def test_no_name_is_lost(found: dict[str, str], stored: dict[str, str]) -> None:
 )
 def test_an_id_begins_with_the_name(name: str, expected: str) -> None:
     """An id is the file's name without folder, ending and unusual characters."""
-    assert document_id(name, "/bron", lambda _: True) == expected
+    assert automatic_ids(name, "/bron")[0] == expected
 
 
 def test_a_taken_id_gets_a_hash() -> None:
     """Two files of the same name get two ids, each the same every time."""
-    one, other = (document_id("box-3.md", source, lambda _: False) for source in ("/a", "/b"))
+    one, other = (automatic_ids("box-3.md", source)[1] for source in ("/a", "/b"))
     assert one != other
     assert one.startswith("box-3-")
-    assert document_id("box-3.md", "/a", lambda _: False) == one
+    assert automatic_ids("box-3.md", "/a")[1] == one

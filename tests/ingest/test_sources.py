@@ -35,7 +35,20 @@ def _reasons(folder: Path) -> dict[str, str]:
 
 def test_every_readable_file(folder: Path) -> None:
     """Every format is found, in folders too, in a fixed order."""
-    names = ["a.md", "b.txt", "e.markdown", "f.pdf", "g.docx", "h.xml", "sub/c.HTML", "sub/d.htm"]
+    names = [
+        "a.md",
+        "b.txt",
+        "e.markdown",
+        "f.pdf",
+        "g.docx",
+        "h.xml",
+        "i.xhtml",
+        "j.xht",
+        "k.mht",
+        "l.mhtml",
+        "m.epub",
+    ]
+    names += ["sub/c.HTML", "sub/d.htm"]
     _put(folder, *reversed(names))
     assert _names(folder) == names
 
@@ -67,9 +80,9 @@ def test_a_missing_path(folder: Path) -> None:
 
 def test_unknown_types_have_a_reason(folder: Path) -> None:
     """A file that BelBot does not read is named with its type."""
-    _put(folder, "a.xlsx", "b.exe", "Makefile")
+    _put(folder, "a.xls", "b.exe", "Makefile")
     assert _reasons(folder) == {
-        "a.xlsx": "BelBot does not read .xlsx; save the sheet as .csv",
+        "a.xls": "BelBot does not read .xls; save it as .xlsx",
         "b.exe": "BelBot does not read .exe",
         "Makefile": "BelBot does not read files without an ending",
     }

@@ -64,11 +64,11 @@ def test_a_text_box_is_read_once(box: str) -> None:
 def test_comments_headers_and_prompts_are_named() -> None:
     """What is no text of the article stands in the report."""
     comment = f"<w:comment w:id='0'>{paragraph('Klopt dit?')}</w:comment>"
-    parts = {"comments.xml": part("comments", comment), "header.xml": part("hdr", paragraph("Intern"))}
+    parts = {"comments.xml": part("comments", comment), "header.xml": part("hdr", paragraph("Nota"))}
     prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Vul in')}</w:sdtContent></w:sdt>"
     data = document(paragraph(run("De regel.") + prompt), parts)
     assert _texts(data) == ["De regel."]
-    assert set(_left(data)) == {("furniture", "Vul in"), ("unread", "opmerking: Klopt dit?"), ("furniture", "Intern")}
+    assert set(_left(data)) == {("furniture", "Vul in"), ("unread", "opmerking: Klopt dit?"), ("furniture", "Nota")}
 
 
 def test_an_object_is_named() -> None:
@@ -147,3 +147,10 @@ def test_refusals_say_what_to_do(data: bytes, reason: str) -> None:
     """A refusal says what was seen and what to do."""
     with pytest.raises(Unreadable, match=reason):
         converted(data, "a.docx")
+
+
+def test_what_an_inserted_page_leaves_out() -> None:
+    """Hidden and struck text of an inserted web page is named in the report of the document."""
+    page = "<p>De boete is 385 euro.</p><p style='display:none'>999 euro</p>"
+    data = document("<w:altChunk r:id='x1'/>", {"a.htm": page}, {"x1": ("aFChunk", "a.htm")})
+    assert [(left.rule, left.text) for left in converted(data, "a.docx").left_out] == [("hidden", "999 euro")]

@@ -111,3 +111,42 @@ def test_a_row_that_was_taken_out() -> None:
     """A row whose deletion is tracked is gone, and leaves the others in place."""
     gone = row("2024", "888", "888", properties="<w:del w:id='1' w:author='x'/>")
     assert _rows(HEAD, gone, row("2025", "20", "30")) == ["Jaar: 2025; Eerste kind: 20; Tweede kind: 30."]
+
+
+def _styled(properties: str, *rows: str) -> bytes:
+    """A table in a style with these properties."""
+    style = f"<w:style w:type='table' w:styleId='T'><w:name w:val='Eigen'/>{properties}</w:style>"
+    made = table(*rows).replace("<w:tblPr/>", "<w:tblPr><w:tblStyle w:val='T'/></w:tblPr>")
+    return document(paragraph("Voor de tabel.") + made, {"styles.xml": part("styles", style)})
+
+
+def test_white_by_the_style_of_a_table() -> None:
+    """Text that a table style makes white is hidden on white paper, and seen where the style colours cells."""
+    white, rows = "<w:rPr><w:color w:val='FFFFFF'/></w:rPr>", (row("Jaar", "Bedrag"), row("2025", "999"))
+    blue = "<w:tcPr><w:shd w:val='clear' w:fill='003366'/></w:tcPr>"
+    assert blocks(_styled(white, *rows), "a.docx") == [("paragraph", "Voor de tabel.")]
+    assert ("row", "2025: 999.") in blocks(_styled(white + blue, *rows), "a.docx")
+
+
+def test_a_list_in_a_cell() -> None:
+    """The items of a list in one cell are told apart."""
+    item = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
+    listed = cell(paragraph("Vul het in", item) + paragraph("Stuur het op", item))
+    read = blocks(document(table(row("Stap", "Wat", "Wie"), row("1", listed, "u"))), "a.docx")
+    assert read == [("row", "Stap: 1; Wat: Vul het in; Stuur het op; Wie: u.")]
+
+
+def test_a_head_that_is_repeated_by_hand() -> None:
+    """Names of columns that come back further down are no row."""
+    read = blocks(
+        document(
+            table(
+                row("Jaar", "Schijf", "Tarief"),
+                row("2025", "1", "35%"),
+                row("Jaar", "Schijf", "Tarief"),
+                row("2026", "1", "36%"),
+            )
+        ),
+        "a.docx",
+    )
+    assert [text for _, text in read] == ["Jaar: 2025; Schijf: 1; Tarief: 35%.", "Jaar: 2026; Schijf: 1; Tarief: 36%."]

@@ -153,3 +153,44 @@ def _m(text: str) -> str:
 def test_formulas(inside: str, text: str) -> None:
     """A formula stands on one line, at its place in the sentence."""
     assert _text(run("Het is "), f"<m:oMath>{inside}</m:oMath>", run(" per jaar.")) == f"Het is {text} per jaar."
+
+
+def _field(instruction: str, *result: str) -> list[str]:
+    """The runs of a field around the runs of its result."""
+    begin, separate, end = (f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate", "end"))
+    return [f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{separate}", *result, end]
+
+
+def test_the_result_of_a_field() -> None:
+    """A cross-reference reads as it is printed, a field within the instruction of another does not."""
+    condition = "".join(_field(" IF x ", run("hoog"))).replace(
+        " IF x ", " IF </w:instrText></w:r>" + "".join(_field(" MERGEFIELD b ", run("800"))) + "<w:r><w:instrText> = 1 "
+    )
+    assert (
+        _text(run("Zie "), *_field(" REF _Ref1 ", run("tabel 3")), run(", "), condition, run("."))
+        == "Zie tabel 3, hoog."
+    )
+
+
+def test_a_table_of_contents_without_styles() -> None:
+    """The entries of a contents field are named, whatever their style; what follows is text."""
+    begin, first, end = _field(" TOC ", run("Inleiding 3"))
+    data = document(
+        paragraph(begin + first) + paragraph(run("Tarieven 5") + end) + paragraph("Er zijn 2 schijven, en lid 5")
+    )
+    read = converted(data, "a.docx")
+    assert [block.text for block in read.blocks] == ["Er zijn 2 schijven, en lid 5"]
+    assert [(left.rule, left.text) for left in read.left_out] == [
+        ("contents", "Inleiding 3"),
+        ("contents", "Tarieven 5"),
+    ]
+
+
+def test_a_prompt_by_its_style() -> None:
+    """What a content control asks for is no text, though other programs do not mark the control."""
+    style = part("styles", "<w:style w:type='character' w:styleId='P'><w:name w:val='Placeholder Text'/></w:style>")
+    asked = run("Klik hier om tekst in te voeren.", "<w:rStyle w:val='P'/>")
+    data = document(
+        paragraph(run("Naam: ") + f"<w:sdt><w:sdtContent>{asked}</w:sdtContent></w:sdt>"), {"styles.xml": style}
+    )
+    assert blocks(data, "a.docx") == [("paragraph", "Naam:")]

@@ -60,3 +60,40 @@ def test_feedback_on_nothing_is_refused_without_its_note(database: Database) -> 
 def test_a_working_database_has_nothing_wrong(database: Database) -> None:
     """The health check finds nothing."""
     assert database.check() is None
+
+
+def _add_call(database: Database, call_id: str) -> None:
+    with database.session() as session:
+        session.execute(
+            text("INSERT INTO calls (call_id, \"user\", started_at, outcome) VALUES (:id, 'u', '2026-01-01', '')"),
+            {"id": call_id},
+        )
+
+
+def test_an_error_undoes_all_that_was_done_together(database: Database) -> None:
+    """Also what a part of the transaction wrote first, and had finished."""
+    with pytest.raises(Broken), database.together():
+        _add_call(database, "first")
+        _add_call(database, "second")
+        raise Broken
+    assert [CallRecords(database).get(one) for one in ("first", "second")] == [None, None]
+
+
+def test_nobody_else_sees_half_of_what_is_done_together(database: Database) -> None:
+    """What a part wrote is there for others when all of it is."""
+    other = Database(database.url)
+    with database.together():
+        _add_call(database, "first")
+        assert CallRecords(other).get("first") is None
+    assert CallRecords(other).get("first") is not None
+    other.close()
+
+
+def test_what_fails_within_leaves_the_rest_of_it(database: Database) -> None:
+    """A part that fails and is caught is undone by itself; the others stay."""
+    with database.together():
+        _add_call(database, "first")
+        with pytest.raises(Unavailable):
+            _add_call(database, "first")
+        _add_call(database, "second")
+    assert all(CallRecords(database).get(one) for one in ("first", "second"))

@@ -192,3 +192,11 @@ def test_frequencies_count_passages_not_words(database: Database) -> None:
     records = _published(database, _document("a", "Bezwaar, bezwaar.", "Bezwaar.", "Beroep."))
     counts = records.document_frequencies(["bezwaar", "beroep", "nergens", '"'])
     assert counts == {"bezwaar": 2, "beroep": 1, "nergens": 0, '"': 0}
+
+
+def test_titles_are_those_that_the_reader_may_read(database: Database) -> None:
+    """A document for own staff keeps its title to them; one that is gone has none."""
+    records = _published(database, _document("box", "Box 3.", access=("intern",)), _document("btw", "Btw."))
+    wanted = ["box", "btw", "weg"]
+    assert records.titles(wanted, reader("iedereen")) == {"btw": "Btw"}
+    assert records.titles(wanted, reader("iedereen", "intern")) == {"box": "Box", "btw": "Btw"}

@@ -1455,12 +1455,34 @@ export interface components {
             topic: string;
         };
         /**
+         * DocumentGrid
+         * @description A table as its source has it, and where its caption and lines stand in a text, which holds nothing else there. The
+         *     first `head` rows are titles or name columns.
+         */
+        DocumentGrid: {
+            /**
+             * Caption
+             * @default
+             */
+            caption: string;
+            /** End */
+            end: number;
+            /** Head */
+            head: number;
+            /** Rows */
+            rows: components["schemas"]["GridRow"][];
+            /** Start */
+            start: number;
+        };
+        /**
          * DocumentOut
-         * @description A whole document.
+         * @description A whole document; the offsets of passages and tables are into its text.
          */
         DocumentOut: {
             /** Document Id */
             document_id: string;
+            /** Grids */
+            grids: components["schemas"]["DocumentGrid"][];
             meta: components["schemas"]["Metadata"];
             /** Passages */
             passages: components["schemas"]["PassagePlace"][];
@@ -1845,6 +1867,44 @@ export interface components {
             measured: number;
         };
         /**
+         * GridCell
+         * @description A cell of a table, in its first row and `column` (from 0), with how many it spans. `header`: it names others.
+         */
+        GridCell: {
+            /** Column */
+            column: number;
+            /**
+             * Columns
+             * @default 1
+             */
+            columns: number;
+            /**
+             * Header
+             * @default false
+             */
+            header: boolean;
+            /**
+             * Rows
+             * @default 1
+             */
+            rows: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * GridRow
+         * @description A row of a table and the line that it became in the text; both offsets are equal where it became none, as rows that
+         *     name columns do. The cells of all rows fill the table, empty ones included.
+         */
+        GridRow: {
+            /** Cells */
+            cells: components["schemas"]["GridCell"][];
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
+        /**
          * HitOut
          * @description A passage found.
          */
@@ -2138,6 +2198,11 @@ export interface components {
              */
             legal_basis: string[];
             /**
+             * Ocr
+             * @default false
+             */
+            ocr: boolean;
+            /**
              * Required Facts
              * @default []
              */
@@ -2260,7 +2325,7 @@ export interface components {
         };
         /**
          * PassageOut
-         * @description A passage in full; offsets are into the document's text, `ordinal` counts from 1.
+         * @description A passage in full; offsets are into the document's text, those of its tables into its own, `ordinal` counts from 1.
          */
         PassageOut: {
             /** Article */
@@ -2269,6 +2334,8 @@ export interface components {
             document_id: string;
             /** End */
             end: number;
+            /** Grids */
+            grids: components["schemas"]["DocumentGrid"][];
             meta: components["schemas"]["Metadata"];
             /** Of */
             of: number;
@@ -2605,12 +2672,43 @@ export interface components {
             text: string;
         };
         /**
+         * SearchHitOut
+         * @description A passage found by a search, and the tables in its text.
+         */
+        SearchHitOut: {
+            /** Article */
+            article: string;
+            /** Document Id */
+            document_id: string;
+            /** Grids */
+            grids: components["schemas"]["DocumentGrid"][];
+            /** Page */
+            page: number | null;
+            /** Passage Id */
+            passage_id: string;
+            /** Score */
+            score: number;
+            /** Section */
+            section: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Uri */
+            uri: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future";
+        };
+        /**
          * SearchOut
          * @description Hits, and whether vectors took part.
          */
         SearchOut: {
             /** Hits */
-            hits: components["schemas"]["HitOut"][];
+            hits: components["schemas"]["SearchHitOut"][];
             /**
              * Mode
              * @enum {string}

@@ -37,6 +37,7 @@ export const passage = (passage_id: string): Passage => ({
   end: 6,
   ordinal: 1,
   of: 1,
+  grids: [],
   meta: {
     theme: 'Betalen',
     audience: [],
@@ -48,6 +49,7 @@ export const passage = (passage_id: string): Passage => ({
     last_checked: null,
     access: ['iedereen'],
     sample: false,
+    ocr: false,
   },
 })
 

@@ -1,29 +1,48 @@
 /**
  * Article text, exactly as stored, cut into blocks that can be shown, with one span marked. No HTML is made.
- * Conversion leaves plain text: headings are lines known from the passages, and the lines of a list follow a
- * colon or a semicolon. Text that kept its Markdown is read too.
+ * Conversion leaves plain text: headings are lines known from the passages, the items of a list stand directly below what
+ * is before them, and the lines of a table are where its grid says. Text that kept its Markdown is read too.
  */
+import type { Grid } from '../../api/types'
 import { indexer } from '../../kit/points'
 
 export type Piece = { text: string; marked: boolean; strong: boolean }
-export type BlockKind = 'heading' | 'paragraph' | 'item' | 'quote'
-export type Block = { kind: BlockKind; level: number; pieces: Piece[] }
+export type BlockKind = 'heading' | 'paragraph' | 'item' | 'quote' | 'table'
+/** `numbered`: an item that begins with its own number, letter or dash. `grid`: of a table, which has no pieces. */
+export type Block = { kind: BlockKind; level: number; pieces: Piece[]; numbered?: boolean; grid?: Grid }
 
 const HEADING = /^(#{1,6})[ \t]+/
-const ITEM = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+/
+const BULLET = /^[ \t]*[-*+•][ \t]+/
+const NUMBER = /^[ \t]*(?:\d{1,3}[.)°]|\d{1,3}°[.)]|[a-z]{1,2}[.)°]|[ivx]{1,5}[.)]|\([a-z\d]{1,3}\)|[–—])[ \t]+/
 const NO_HEADINGS: ReadonlySet<string> = new Set()
 const QUOTE = /^>[ \t]?/
+const CLOSED = /[.!?]$/
 
-/** A line's kind, its heading level, and the length of the marker in front of its words. */
-function read(line: string, before: string, headings: ReadonlySet<string>): { kind: BlockKind; level: number; skip: number } {
-  if (headings.has(line.trim())) return { kind: 'heading', level: 2, skip: 0 }
+type Line = { kind: BlockKind; level: number; skip: number; numbered: boolean }
+
+const plain = (kind: BlockKind, skip = 0, level = 0, numbered = false): Line => ({ kind, level, skip, numbered })
+
+/** A line's kind, its heading level, and the length of the marker in front of its words. `above` is what stands before it,
+ * directly or with blank lines between; `below` the line directly below. */
+function read(line: string, above: Above, below: string, headings: ReadonlySet<string>): Line {
+  if (headings.has(line.trim())) return plain('heading', 0, 2)
   const heading = HEADING.exec(line)
-  if (heading) return { kind: 'heading', level: (heading[1] ?? '').length, skip: heading[0].length }
+  if (heading) return plain('heading', heading[0].length, (heading[1] ?? '').length)
   const quote = QUOTE.exec(line)
-  if (quote) return { kind: 'quote', level: 0, skip: quote[0].length }
-  const item = ITEM.exec(line)
-  if (item) return { kind: 'item', level: 0, skip: item[0].length }
-  return { kind: /[:;]$/.test(before) ? 'item' : 'paragraph', level: 0, skip: 0 }
+  if (quote) return plain('quote', quote[0].length)
+  const bullet = BULLET.exec(line)
+  if (bullet) return plain('item', bullet[0].length)
+  if (above.close || opens(line, above, below)) return plain('item', 0, 0, NUMBER.test(line))
+  return plain('paragraph')
+}
+
+type Above = { kind: BlockKind | null; close: boolean }
+
+/** Whether a line below a heading is the first item of a list: the next one is directly below it and ends alike. */
+function opens(line: string, above: Above, below: string): boolean {
+  if (above.kind !== 'heading' && above.kind !== null) return false
+  if (!below || line.endsWith(':')) return false
+  return NUMBER.test(line) === NUMBER.test(below) && CLOSED.test(line) === CLOSED.test(below)
 }
 
 /** Split a run of text at `**`, toggling bold. */
@@ -49,39 +68,49 @@ function pieces(text: string, from: number, to: number, start: number, end: numb
   return found
 }
 
-/** Blocks of `text`, with the code points [start, end) marked; equal offsets mark nothing. */
-export function blocks(text: string, start = 0, end = 0, headings: ReadonlySet<string> = NO_HEADINGS): Block[] {
+/** Blocks of `text`, with the code points [start, end) marked; equal offsets mark nothing. Lines of a grid are one table. */
+export function blocks(
+  text: string,
+  start = 0,
+  end = 0,
+  headings: ReadonlySet<string> = NO_HEADINGS,
+  grids: readonly Grid[] = [],
+): Block[] {
   const index = indexer(text)
   const [from, to] = [index(start), index(end)]
+  const places = grids.map((grid) => ({ grid, from: index(grid.start), to: index(grid.end) }))
+  const gridAt = (at: number) => places.find((place) => at >= place.from && at < place.to)?.grid
   const found: Block[] = []
+  const lines = text.split('\n')
   let at = 0
-  let open: Block | null = null
-  let before = ''
-  for (const line of text.split('\n')) {
-    const next = at + line.length + 1
-    if (!line.trim()) open = null
+  let above: Above = { kind: null, close: false }
+  lines.forEach((line, n) => {
+    const grid = gridAt(at)
+    if (grid) {
+      if (found.at(-1)?.grid !== grid) found.push({ kind: 'table', level: 0, pieces: [], grid })
+      above = { kind: 'table', close: true }
+    } else if (!line.trim()) above.close = false
     else {
-      const { kind, level, skip } = read(line, before, headings)
+      const below = gridAt(at + line.length + 1) ? '' : (lines[n + 1] ?? '')
+      const { kind, level, skip, numbered } = read(line.trimEnd(), above, below.trimEnd(), headings)
       const inside = pieces(text, at + skip, at + line.length, from, to)
-      if (open && kind === open.kind && (kind === 'paragraph' || kind === 'quote')) {
+      const open = found.at(-1)
+      if (kind === 'quote' && open?.kind === 'quote' && above.close) {
         open.pieces.push({ text: ' ', marked: at > from && at < to, strong: false }, ...inside)
-      } else {
-        open = { kind, level, pieces: inside }
-        found.push(open)
-      }
+      } else found.push({ kind, level, pieces: inside, ...(numbered ? { numbered } : {}) })
+      above = { kind, close: kind !== 'heading' }
     }
-    before = line.trimEnd()
-    at = next
-  }
+    at += line.length + 1
+  })
   return found
 }
 
-/** Consecutive list items together, so that they can stand in one list. */
+/** Consecutive list items of one kind together, so that they can stand in one list. */
 export function grouped(all: readonly Block[]): Block[][] {
   const groups: Block[][] = []
   for (const block of all) {
     const last = groups.at(-1)
-    if (block.kind === 'item' && last?.[0]?.kind === 'item') last.push(block)
+    if (block.kind === 'item' && last?.[0]?.kind === 'item' && last[0].numbered === block.numbered) last.push(block)
     else groups.push([block])
   }
   return groups

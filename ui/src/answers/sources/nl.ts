@@ -25,6 +25,7 @@ export const nl = {
     expired: (date: string) => `Verouderd sinds ${date}`,
     future: (date: string) => `Geldig vanaf ${date}, nu nog niet`,
     sample: 'Voorbeeldinhoud',
+    ocr: 'Gelezen van een plaatje (OCR): kijk bedragen en data na',
     internal: 'Intern',
     notAnswer: 'Beantwoordt de vraag niet',
     checked: 'Laatst gecontroleerd',

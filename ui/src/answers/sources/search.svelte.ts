@@ -1,6 +1,6 @@
 /** Searching the knowledge base by hand. */
 import { api, clean, got, look, words } from '../../api/client'
-import type { CorrectionsRequest, Hit } from '../../api/types'
+import type { CorrectionsRequest, Hit, SearchHit } from '../../api/types'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
 import { nl } from './nl'
@@ -9,7 +9,7 @@ import { fromHit, mentions } from './sources'
 
 class Search {
   text = $state('')
-  hits = $state.raw<Hit[] | null>(null)
+  hits = $state.raw<SearchHit[] | null>(null)
   keyword = $state(false)
   /** None of what was found has a word of the search in it: it came by meaning alone, and may be about something else. */
   doubtful = $state(false)
@@ -60,7 +60,7 @@ class Search {
     await call.report('manual_search', null).catch(() => undefined)
   }
 
-  show(hit: Hit): void {
+  show(hit: Hit | SearchHit): void {
     void source.open(fromHit(hit))
   }
 

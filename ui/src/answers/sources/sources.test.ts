@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { citation, hit } from '../../testing/samples'
-import { byDocument, crumbs, excerpt, fromNear, listed, mentions, path, spots } from './sources'
+import { byDocument, crumbs, excerpt, fromNear, headingsOf, listed, mentions, path, spots } from './sources'
 
 test('cited quotes come first by number, then what was found but not cited', () => {
   const list = listed([citation(1), citation(2)], [hit('a#1'), hit('b#1')])
@@ -68,4 +68,8 @@ test('an excerpt leaves out the heading and the notice above the text', () => {
 
 test('a heading path is cut into parts without the title', () => {
   expect(crumbs('Bezwaar > Termijn > Te laat', 'Bezwaar')).toEqual(['Termijn', 'Te laat'])
+})
+
+test('headings that name a passage of several sections together are told apart', () => {
+  expect(headingsOf('Bezwaar > Termijn · Kosten', 'Bezwaar')).toEqual(['Termijn', 'Kosten'])
 })

@@ -1,11 +1,11 @@
 /** The sources of an answer in the order the desk shows them. */
-import type { Citation, Hit, NearArticle, SourceStanding, Validity } from '../../api/types'
+import type { Citation, Grid, Hit, NearArticle, SearchHit, SourceStanding, Validity } from '../../api/types'
 import { indexer } from '../../kit/points'
 import { nl } from './nl'
 
 /**
  * A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. `text` is what came with
- * the hits, to read before the rest of the passage is there; empty when it came with none. `answer_id` is the answer that
+ * the hits, to read before the rest of the passage is there; empty when it came with none. `grids` are the tables in it. `answer_id` is the answer that
  * quotes it, empty when none does.
  */
 export type Source = {
@@ -22,6 +22,7 @@ export type Source = {
   text: string
   quote: string
   answer_id: string
+  grids?: Grid[]
 }
 
 type Span = { start: number; end: number }
@@ -37,6 +38,9 @@ export function marked(text: string, source: Source, now: SourceStanding | undef
 
 const OTHERS = 5
 const SHORT = 60
+
+/** A hit of an answer, or of a search: that one brings its tables. */
+type Found = Hit | SearchHit
 
 const plain = ({ passage_id, document_id, title, section }: Hit | NearArticle) =>
   ({ n: 0, passage_id, document_id, title, section, start: 0, end: 0, quote: '', answer_id: '' }) as const
@@ -67,12 +71,13 @@ export function mentions(hits: readonly Hit[], query: string): boolean {
   return !words.length || words.some((word) => texts.some((text) => text.includes(word.slice(0, STEM_LETTERS))))
 }
 
-export const fromHit = (hit: Hit): Source => ({
+export const fromHit = (hit: Found): Source => ({
   ...plain(hit),
   page: hit.page,
   article: hit.article,
   validity: hit.validity,
   text: hit.text,
+  grids: 'grids' in hit ? hit.grids : [],
 })
 
 export function fromNear(near: NearArticle, hits: readonly Hit[]): Source {
@@ -118,6 +123,9 @@ export function crumbs(section: string, title: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part && part !== title)
 }
+
+/** The headings within a passage; where short sections stand in one, they are named together. */
+export const headingsOf = (section: string, title: string): string[] => section.split(' · ').flatMap((one) => crumbs(one, title))
 
 type Located = Pick<Citation, 'title' | 'section' | 'article' | 'page'>
 

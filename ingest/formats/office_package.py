@@ -1,4 +1,4 @@
-"""The parts of a Word document and how they refer to each other, opened as Word does.
+"""The parts of an Office document (DOCX, XLSX, PPTX) and how they refer to each other, opened as Office does.
 
 Strict Open XML is the same document in other namespaces. A relation whose part is missing is no reason to refuse the rest, so
 the package is read here and not by a library that raises on the first loose end.
@@ -10,7 +10,7 @@ import io
 import posixpath
 import zlib
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
@@ -28,15 +28,43 @@ _TRANSITIONAL = {
     "officeDocument/math": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "officeDocument/relationships": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "drawingml/main": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "spreadsheetml/main": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "presentationml/main": "http://schemas.openxmlformats.org/presentationml/2006/main",
 }
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAIN_TYPES = ("wordprocessingml.document.main", "wordprocessingml.template.main", "document.macroEnabled.main")
 _OTHERS = (
+    ("sheet.binary", "a binary Excel workbook (.xlsb)"),
+    ("wordprocessingml", "a Word document"),
     ("spreadsheetml", "an Excel workbook"),
     ("presentationml", "a PowerPoint presentation"),
     ("opendocument.text", "an OpenDocument text (ODT)"),
     ("opendocument", "an OpenDocument file"),
     ("epub", "an e-book (EPUB)"),
+)
+_OLD = (("WordDocument", "Word", ".doc"), ("Workbook", "Excel", ".xls"), ("PowerPoint Document", "PowerPoint", ".ppt"))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKind:
+    """A kind of Office document: its program and ending, what it is called, the type of its main part and that part's usual name.
+    Parts in the folder `streamed` are read piece by piece, so that their size is bounded there."""
+
+    program: str
+    ending: str
+    called: str
+    family: str
+    types: tuple[str, ...]
+    main: str
+    streamed: str = ""
+
+
+WORD = OfficeKind(
+    "Word",
+    ".docx",
+    "a Word document",
+    "wordprocessingml",
+    ("wordprocessingml.document.main", "wordprocessingml.template.main", "document.macroEnabled.main"),
+    "word/document.xml",
 )
 
 
@@ -53,9 +81,10 @@ class Relation:
 class Package:
     """The parts of a document by name, without the slash in front."""
 
-    def __init__(self, data: bytes) -> None:
-        refuse_other_formats(data)
-        check_package(data)
+    def __init__(self, data: bytes, kind: OfficeKind = WORD) -> None:
+        refuse_other_formats(data, kind)
+        check_package(data, kind.streamed)
+        self._kind = kind
         self._zip = ZipFile(io.BytesIO(data))
         self._names = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
         self._types = self._content_types()
@@ -75,11 +104,18 @@ class Package:
         except (BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error) as error:
             raise Unreadable(message("word_unpack")) from error
 
+    def stream(self, name: str) -> IO[bytes]:
+        """A part, to be read piece by piece. Raises Unreadable when it is damaged."""
+        try:
+            return self._zip.open(self._names[name.lower()])
+        except (BadZipFile, OSError, RuntimeError, ValueError) as error:
+            raise Unreadable("damaged: it cannot be unpacked") from error
+
     def root(self, name: str) -> Any:
         """The XML of a part, None when there is no such part. Raises Unreadable when it is damaged."""
         if not self.has(name):
             return None
-        return _parsed(self.bytes_of(name))
+        return parsed(self.bytes_of(name), self._kind.program)
 
     def content_type(self, name: str) -> str:
         """What the package says that a part is, in small letters."""
@@ -105,26 +141,35 @@ class Package:
     def _main(self) -> str:
         """The part that holds the text: by relation, else by type, else by its usual name."""
         related = [r.target for r in self.relations("").values() if r.kind == "officeDocument"]
-        typed = [name.lstrip("/") for name, kind in self._types.items() if any(t.lower() in kind for t in _MAIN_TYPES)]
-        for name in (*related, *typed, "word/document.xml"):
-            if self.has(name) and not any(word in self.content_type(name) for word, _ in _OTHERS):
+        own = self._kind
+        typed = [name.lstrip("/") for name, kind in self._types.items() if any(t.lower() in kind for t in own.types)]
+        others = [(word, said) for word, said in _OTHERS if word != own.family]
+        for name in (*related, *typed, own.main):
+            if self.has(name) and not any(word in self.content_type(name) for word, _ in others):
                 return name
         seen = " ".join(self._types.values()) + self._mimetype()
-        other = next((f"{said}, not a Word document" for word, said in _OTHERS if word in seen), "")
-        raise Unreadable(message("word_other", what=other or "a ZIP file without a Word document in it"))
+        other = next((f"{said}, not {own.called}" for word, said in others if word in seen), "")
+        raise Unreadable(
+            f"{other or f'a ZIP file without {own.called} in it'}; save it as {own.ending} in {own.program}"
+        )
 
     def _mimetype(self) -> str:
         return self.bytes_of("mimetype")[:200].decode("latin-1").lower() if self.has("mimetype") else ""
 
 
-def refuse_other_formats(data: bytes) -> None:
+def refuse_other_formats(data: bytes, kind: OfficeKind = WORD) -> None:
     """Raises Unreadable for what is no ZIP file, with what it is and what to do."""
     if data[:4] == b"\xd0\xcf\x11\xe0":
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable(message("word_password"))
-        if "WordDocument".encode("utf-16-le") in data:
-            raise Unreadable(message("word_old"))
-        raise Unreadable(message("word_old_or_password"))
+            raise Unreadable(f"protected by a password; open it in {kind.program} and save it without one (File, Info)")
+        for stream, program, ending in _OLD:
+            if stream.encode("utf-16-le") in data:
+                raise Unreadable(
+                    f"an old {program} file ({ending}) under a new name; open it in {program} and save it as {ending}x"
+                )
+        raise Unreadable(
+            f"protected by a password, or an old {kind.program} file under a new name; save it as {kind.ending} without one"
+        )
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for sign, said in (
         (b"{\\rtf", "an RTF file"),
@@ -133,17 +178,22 @@ def refuse_other_formats(data: bytes) -> None:
         (b"<html", "a web page"),
     ):
         if start.startswith(sign):
-            raise Unreadable(message("word_named", what=said))
+            raise Unreadable(
+                f"{said} under the name of {kind.called}; save it as {kind.ending} in {kind.program}, or give it its own ending"
+            )
 
 
-def _parsed(data: bytes) -> Any:
+def parsed(data: bytes, program: str = "Word") -> Any:
+    """The root of an XML part. Raises Unreadable when it is damaged or has entities of its own."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise Unreadable(message("word_damaged_part", why=type(error).__name__)) from error
+        raise Unreadable(
+            f"damaged {program} document ({type(error).__name__}); open it in {program} and save it anew"
+        ) from error
     if root.getroottree().docinfo.doctype:
-        raise Unreadable(message("word_damaged", why="entities of its own, which BelBot does not follow"))
+        raise Unreadable(f"damaged {program} document (entities of its own, which BelBot does not follow)")
     if _STRICT.encode() in data or _STRICT.encode("utf-16-le") in data:
         _make_transitional(root)
     return root

@@ -1,0 +1,59 @@
+"""The title of an Office document, and what is said of one without text."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.files import Unreadable
+from ingest.formats.office_package import Package
+from ingest.text import clean, title_of
+from ingest.tree import Heading, LeftOut, Node
+
+_NO_TITLE = re.compile(
+    r"^(?:untitled|naamloos|document|map|book|sheet|blad|titel|title|microsoft|powerpoint|presentatie|presentation|slide|dia)"
+    r"\b[\W\d]*(?:\w+[\W\d]*)?$|\.(?:docx?|xls[xmb]?|pptx?|od[tsp]|pdf)$",
+    re.I,
+)
+
+
+def sensible_title(package: Package) -> str:
+    """The title; empty when there is none, or one that the program filled in, or the name of a file."""
+    for relation in package.relations("").values():
+        if relation.kind.endswith("core-properties") and not relation.external:
+            try:
+                root = package.root(relation.target)
+            except Unreadable:
+                continue
+            text = clean(root.findtext("{*}title") or "") if root is not None else ""
+            if is_sensible(text):
+                return text
+    return ""
+
+
+def is_sensible(title: str) -> bool:
+    """Whether a title says more than that there is a document."""
+    return len(title.split()) > 1 and len(title) <= 200 and not _NO_TITLE.search(title)
+
+
+def heading_title(named: str, nodes: tuple[Node, ...], stem: str) -> str:
+    """The first heading of the highest level; the title in the properties often is that of an older document."""
+    headings = [node for node in nodes if isinstance(node, Heading)]
+    if headings:
+        return min(headings, key=lambda heading: heading.level).text
+    return named if len(named.split()) > 1 else title_of((), stem)
+
+
+def refuse_without_text(pictures: int, left_out: tuple[LeftOut, ...], program: str) -> None:
+    """Raises Unreadable for a document without nodes, with what it holds instead."""
+    if pictures:
+        raise Unreadable(
+            f"holds no text, only pictures ({pictures}); let OCR read them first, or type out what they say"
+        )
+    if unread := next((part.text for part in left_out if part.rule == "unread"), ""):
+        raise Unreadable(
+            f"holds no text that BelBot can read, only: {unread[:80]}; copy its text into the document itself"
+        )
+    if any(part.rule in ("hidden", "struck") for part in left_out):
+        raise Unreadable(
+            f"holds no text that a reader sees: all of it is hidden or struck out; accept or undo that in {program}"
+        )
