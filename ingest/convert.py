@@ -29,9 +29,7 @@ _LONGEST_NAME = 200
 def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocument:
     """The document in a file; pictures of pages are read where `ocr` is on and tesseract is there. Raises Unreadable when there
     is no text in it."""
-    tree = read_tree(file, data, ocr=ocr)
-    converted = as_blocks(tree)
-    return replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
+    return as_document(file, data, read_tree(file, data, ocr=ocr))
 
 
 def read_tree(file: SourceFile, data: bytes, *, ocr: bool = True) -> DocumentTree:
@@ -50,14 +48,15 @@ def read_tree(file: SourceFile, data: bytes, *, ocr: bool = True) -> DocumentTre
         raise Unreadable(message("stumbled", error=type(error).__name__)) from error
 
 
-def as_blocks(tree: DocumentTree) -> ConvertedDocument:
-    """A tree as the blocks that are stored. Raises Unreadable when there is no text in it, or too much."""
+def as_document(file: SourceFile, data: bytes, tree: DocumentTree) -> ConvertedDocument:
+    """The tree of a file as the blocks that are stored, held against the file's words. Raises Unreadable when there is no text in
+    it, or too much."""
     converted = with_citation_title(rendered(tree))
     converted = within_bounds(with_articles(converted))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable(message("no_text"))
     _check_storable(converted)
-    return converted
+    return replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
 
 
 def _check_storable(converted: ConvertedDocument) -> None:

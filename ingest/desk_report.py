@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from bot.records.ingest_reports import DifferingCopies, DocumentsReport, LeftOutText, RefusedFile
+from bot.records.ingest_reports import DifferingCopies, DocumentsReport, LeftOutText, LostWords, RefusedFile
 from ingest.messages import in_dutch
 from ingest.report import IngestReport
 from ingest.scan import Target
 from ingest.tree import Rule
-from ingest.wording import RULES
+from ingest.wording import MUST_LOOK, RULES
 
 MAX_REFUSED = 2_000
 MAX_UNREAD = 2_000
 MAX_DROPPED = 1_000
 MAX_SIMILAR = 1_000
-_UNREAD: Rule = "unread"
+MAX_LOST = 1_000
 
 Mask = Callable[[str], str]
 """Takes numbers of persons out of a text."""
@@ -42,6 +42,7 @@ def documents_report(
         left_out=left_out,
         left_out_more=more,
         similar=_similar(done, before, standing, mask),
+        lost=_lost(done, before, standing, mask),
     )
 
 
@@ -63,13 +64,13 @@ def _refused(
 def _left_out(
     done: IngestReport, before: DocumentsReport | None, standing: set[str], mask: Mask
 ) -> tuple[tuple[LeftOutText, ...], int]:
-    """What is not read comes first, and is the last to be cut."""
+    """What a person must look at comes first, and is the last to be cut."""
     earlier = [one for one in (before.left_out if before else ()) if one.document_id in standing]
     shown: list[LeftOutText] = []
     more = before.left_out_more if before and not done.changes else 0
-    for unread, most in ((True, MAX_UNREAD), (False, MAX_DROPPED)):
-        now = [part for part in done.left_out if (part.rule == _UNREAD) is unread]
-        old = [one for one in earlier if (one.rule == _UNREAD) is unread]
+    for urgent, most in ((True, MAX_UNREAD), (False, MAX_DROPPED)):
+        now = [part for part in done.left_out if (part.rule in MUST_LOOK) is urgent]
+        old = [one for one in earlier if (one.rule in MUST_LOOK) is urgent]
         shown += [
             _text(part.path, part.document_id, part.rule, part.text, part.page, part.line, mask) for part in now[:most]
         ]
@@ -94,3 +95,13 @@ def _similar(
     ]
     earlier = [pair for pair in (before.similar if before else ()) if standing.issuperset(pair.document_ids)]
     return tuple([*now, *earlier][:MAX_SIMILAR])
+
+
+def _lost(done: IngestReport, before: DocumentsReport | None, standing: set[str], mask: Mask) -> tuple[LostWords, ...]:
+    now = [
+        LostWords(mask(one.path), one.document_id, one.numbers or 0, one.words or 0, tuple(map(mask, one.first)))
+        for one in done.unaccounted
+        if one.numbers or one.words
+    ]
+    earlier = [one for one in (before.lost if before else ()) if one.document_id in standing]
+    return tuple([*now, *earlier][:MAX_LOST])

@@ -20,7 +20,10 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "no_body": ("it has no body", "er is geen tekstdeel"),
     "own_entities": ("entities of its own, which BelBot does not follow", "eigen afkortingen die BelBot niet volgt"),
-    "office_damaged": ("damaged {program} document ({why})", "Het document van {program} is beschadigd: {why}. " + SAVE),
+    "office_damaged": (
+        "damaged {program} document ({why})",
+        "Het document van {program} is beschadigd: {why}. " + SAVE,
+    ),
     "office_damaged_part": (
         "damaged {program} document ({why}); open it in {program} and save it anew",
         "Het document is beschadigd. Open het in {program} en sla het opnieuw op.",
@@ -319,7 +322,10 @@ FORMATS: dict[str, tuple[str, str]] = {
     "pdf_redaction": ("redaction: {text}", "Weggelakt: {text}"),
     "pdf_file": ("attachment: {text}", "Bijlage: {text}. Zet de bijlage zelf in de map."),
     "watermark": ("watermark: {text}", "Watermerk: {text}. Kijk of dit document telt."),
-    "columns_beyond": ("cells past column {most} of a table: {text}", "Wat na kolom {most} van een tabel staat: {text}"),
+    "columns_beyond": (
+        "cells past column {most} of a table: {text}",
+        "Wat na kolom {most} van een tabel staat: {text}",
+    ),
     "rows_beyond": (
         "{count} rows past row {most} of a table: {text}",
         "Nog {count} rijen na rij {most} van een tabel: {text}",

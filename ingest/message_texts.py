@@ -193,7 +193,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '{place}: "{text}" kan gaan over geldigheid, toegang of status. Daarom is de tekst niet gelezen. Gebruik een naam die '
         "BelBot kent ({known}), of haal dit weg.",
     ),
-    "property": ("{place}: {text}", "{place}: {text}"),
     "key_twice": (
         '{place}: "{name}" says {ours} a second time, after "{before}" ({other}); keep one of them',
         '{place}: "{name}" zegt {ours} voor de tweede keer, na "{before}" ({other}). Houd er één.',

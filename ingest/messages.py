@@ -30,6 +30,15 @@ def in_dutch(text: object, other: object = _UNKNOWN) -> str:
     return text.dutch if isinstance(text, Message) else str(other)
 
 
+def cut(text: str, most: int) -> str:
+    """A text in no more than so many characters; what is short enough stays what it is."""
+    if len(text) <= most:
+        return text
+    said = Message(text[:most])
+    said.dutch = in_dutch(text, text)[:most]
+    return said
+
+
 def joined(*parts: str) -> str:
     """Messages and texts as one."""
     said = Message("".join(parts))

@@ -15,9 +15,16 @@ class RuleText:
     meaning: str
 
 
+MUST_LOOK: frozenset[Rule] = frozenset({"unread", "ocr"})
+"""The rules under which a person must look."""
+
 RULES: dict[Rule, RuleText] = {
     "unread": RuleText(
         "Niet gelezen", "BelBot kan dit niet lezen. Kijk zelf wat er staat. Zet het als gewone tekst in het document."
+    ),
+    "ocr": RuleText(
+        "Gelezen door OCR",
+        "Deze bladzijde is een plaatje, gelezen door OCR. Kijk de bedragen na: OCR leest cijfers soms verkeerd.",
     ),
     "struck": RuleText("Doorgestreept", "Wat is doorgestreept, telt niet als tekst."),
     "hidden": RuleText("Verborgen", "Wie het document opent, ziet dit niet. Daarom telt het niet als tekst."),

@@ -74,7 +74,8 @@ def _show(file: Path, out: Path | None) -> None:
     """Writes the page for a file. Raises BadInput, and Unavailable when it cannot be written."""
     from ingest.show import show
 
-    page = show(file, settings().max_file_bytes).encode()
+    set_up = settings()
+    page = show(file, set_up.max_file_bytes, ocr=set_up.ocr).encode()
     try:
         if out:
             out.write_bytes(page)

@@ -36,6 +36,17 @@ class LeftOutText:
 
 
 @dataclass(frozen=True, slots=True)
+class LostWords:
+    """Words and numbers of a file that are neither in a passage nor in what was left out: how many, and the first of them."""
+
+    path: str
+    document_id: str
+    numbers: int
+    words: int
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DifferingCopies:
     """Two documents of one title, or of nearly the same text, and the figures that only the one states and only the other. Each
     list holds two, in one order."""
@@ -63,6 +74,7 @@ class DocumentsReport:
     left_out: tuple[LeftOutText, ...] = ()
     left_out_more: int = 0
     similar: tuple[DifferingCopies, ...] = ()
+    lost: tuple[LostWords, ...] = ()
 
 
 class IngestReportRecords:
@@ -90,6 +102,7 @@ def _report(at: datetime, values: dict[str, Any]) -> DocumentsReport:
         "refused": tuple(RefusedFile(**one) for one in values["refused"]),
         "left_out": tuple(LeftOutText(**one) for one in values["left_out"]),
         "similar": tuple(_copies(one) for one in values["similar"]),
+        "lost": tuple(LostWords(**{**one, "first": tuple(one["first"])}) for one in values["lost"]),
     }
     return DocumentsReport(**{**values, **lists, "at": at.astimezone(UTC)})
 

@@ -22,7 +22,7 @@ from ingest.formats.pdf_extras import PageExtras, letters, page_extras
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_outlines import Outlines
-from ingest.formats.pdf_page import ACROSS, Box, Glyph, PdfPage, TypedLine, readable
+from ingest.formats.pdf_page import Box, Glyph, PdfPage, TypedLine, readable
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, box_of, spans
 from ingest.messages import message
@@ -85,7 +85,7 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     # In the order in which it was written: what lies aslant has no lines.
     slanted = " ".join(readable("".join(g.text for g in by_turn[turn])) for turn in by_turn if turn not in _UPRIGHT)
     if slanted:
-        left_out.append(LeftOut("furniture", f"{ACROSS}{slanted}", place))
+        left_out.append(LeftOut("furniture", message("pdf_across", text=slanted), place))
     found = [span for _, page in layers for span in page]
     lines = tuple(_upright(line, painted, turn) for turn, page in layers for line in reading_lines(page))
     if charted := sum(isinstance(span.grid, Paragraph) for span in found):

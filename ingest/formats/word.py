@@ -77,7 +77,7 @@ class _Reader:
         root = package.root(package.main)
         self._body = child(root, "body")
         if self._body is None:
-            raise Unreadable(message("word_damaged", why="it has no body"))
+            raise Unreadable(message("office_damaged", program="Word", why=message("no_body")))
         self._relations = package.relations(package.main)
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles)
@@ -272,11 +272,11 @@ class _Reader:
             yield from self._inserted_nodes(relation)
         except Unreadable as error:
             target = relation.target if relation is not None else "ontbreekt"
-            self._left.append(LeftOut("unread", f"ingevoegd stuk ({target}): {error}"))
+            self._left.append(LeftOut("unread", message("inserted", name=target, why=error.operator)))
 
     def _inserted_nodes(self, relation: Relation | None) -> tuple[Node, ...]:
         if relation is None or relation.external or not self._package.has(relation.target):
-            raise Unreadable("not in the document")
+            raise Unreadable(message("inserted_gone"))
         if self._inserted >= _MAX_INSERTED:
             raise Unreadable(message("nested_short"))
         data = self._package.bytes_of(relation.target)

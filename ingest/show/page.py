@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from bot.errors import BadInput
 from bot.types import Document, Metadata, Passage
-from ingest.blocks import lay_out
+from ingest.balance import Balance
+from ingest.blocks import ConvertedDocument, lay_out
 from ingest.chunk import passages
-from ingest.convert import as_blocks, read_tree
+from ingest.convert import as_document, read_tree
 from ingest.files import SkippedFile, SourceFile, Unreadable
 from ingest.messages import in_dutch
 from ingest.show.pictures import DrawnBox, PagePicture, drawn, pictures
@@ -24,7 +25,7 @@ from ingest.show.source import RawSource, SourcePart, raw_source
 from ingest.show.view import ShownNode, ShownTree, leaves, shown
 from ingest.sources import find, read
 from ingest.tree import DocumentTree, LeftOut, Place, Rule
-from ingest.wording import RULES
+from ingest.wording import MUST_LOOK, RULES
 
 MAX_DOCUMENTS = 20
 MAX_PASSAGES = 400
@@ -32,10 +33,7 @@ MAX_LEFT_OUT = 500
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_ORDER: tuple[Rule, ...] = ("unread", "struck", "hidden", "furniture", "doubled", "contents", "menu")
-
-Missing = Callable[[SourceFile, bytes, DocumentTree, Sequence[Passage]], Sequence[str]]
-"""What of the raw file stands in no passage, and was left out by no rule either."""
+_ORDER: tuple[Rule, ...] = ("unread", "ocr", "struck", "hidden", "furniture", "doubled", "contents", "menu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class ShownPage:
 
 @dataclass(frozen=True, slots=True)
 class ShownDocument:
-    """A document as the page shows it. `refusal` says why it is none; `missing` is None where nobody looked."""
+    """A document as the page shows it. `refusal` says why it is none; `balance` is None where nobody could look."""
 
     name: str
     refusal: Unreadable | None = None
@@ -76,29 +74,29 @@ class ShownDocument:
     page_count: int = 0
     source: RawSource = field(default_factory=RawSource)
     passages: tuple[Passage, ...] = ()
-    missing: tuple[str, ...] | None = None
+    balance: Balance | None = None
 
     @property
-    def unread(self) -> dict[str, list[Place]]:
-        """What BelBot cannot read, so that a person must look, with all places of it."""
-        found: dict[str, list[Place]] = {}
+    def to_look_at(self) -> dict[Rule, dict[str, list[Place]]]:
+        """What a person must look at, by rule: what BelBot cannot read, and what OCR read, with all places of it."""
+        found: dict[Rule, dict[str, list[Place]]] = {}
         for part in self.left_out:
-            if part.rule == "unread":
-                found.setdefault(part.text, []).append(part.place)
+            if part.rule in MUST_LOOK:
+                found.setdefault(part.rule, {}).setdefault(part.text, []).append(part.place)
         return found
 
     @property
     def dropped(self) -> tuple[LeftOut, ...]:
         """What a rule left out."""
-        return tuple(part for part in self.left_out if part.rule != "unread")
+        return tuple(part for part in self.left_out if part.rule not in MUST_LOOK)
 
 
-def show(path: Path, max_bytes: int, missing: Missing | None = None) -> str:
-    """The page for a file. Raises BadInput when there is no such file, or it is a folder."""
+def show(path: Path, max_bytes: int, *, ocr: bool = True) -> str:
+    """The page for a file; pictures of pages are read where `ocr` is on and tesseract is there. Raises BadInput when there is no such file, or it is a folder."""
     if path.is_dir():
         raise BadInput(f"{path} is a folder; --show takes one file")
     files, skipped = find(path)
-    documents = [_document(file, max_bytes, missing) for file in islice(files, MAX_DOCUMENTS)]
+    documents = [_document(file, max_bytes, ocr=ocr) for file in islice(files, MAX_DOCUMENTS)]
     documents += [ShownDocument(_name(one), _refusal(one)) for one in skipped[:MAX_DOCUMENTS]]
     more = max(0, len(files) - MAX_DOCUMENTS) + max(0, len(skipped) - MAX_DOCUMENTS)
     return _written(path.name, documents, more)
@@ -112,21 +110,22 @@ def _refusal(skipped: SkippedFile) -> Unreadable:
     return Unreadable(skipped.reason)
 
 
-def _document(file: SourceFile, max_bytes: int, missing: Missing | None) -> ShownDocument:
+def _document(file: SourceFile, max_bytes: int, *, ocr: bool) -> ShownDocument:
     """What is read of a file; of one that is refused its source alone, as far as that can be shown."""
     try:
         data = read(file, max_bytes)
     except Unreadable as refusal:
         return ShownDocument(file.name, refusal)
     refused: Unreadable | None = None
-    tree, cut = DocumentTree("", ()), []
+    tree, converted = DocumentTree("", ()), None
     try:
-        tree = read_tree(file, data)
-        cut = _passages(file, tree)
+        tree = read_tree(file, data, ocr=ocr)
+        converted = as_document(file, data, tree)
     except Unreadable as refusal:
         refused = refusal
     view = shown(tree.nodes)
-    left_out = tuple(sorted(tree.left_out, key=lambda part: _ORDER.index(part.rule)))
+    named = converted.left_out if converted else tree.left_out
+    left_out = tuple(sorted(named, key=lambda part: _ORDER.index(part.rule)))
     pages, page_count = _pages(data, view, left_out) if file.suffix == ".pdf" else ((), 0)
     return ShownDocument(
         name=file.name,
@@ -138,16 +137,15 @@ def _document(file: SourceFile, max_bytes: int, missing: Missing | None) -> Show
         pages=pages,
         page_count=page_count,
         source=RawSource() if pages else _source(file, data),
-        passages=tuple(cut),
-        missing=None if missing is None or refused else tuple(missing(file, data, tree, cut)),
+        passages=_passages(file, converted) if converted else (),
+        balance=converted.balance if converted else None,
     )
 
 
-def _passages(file: SourceFile, tree: DocumentTree) -> list[Passage]:
-    converted = as_blocks(tree)
+def _passages(file: SourceFile, converted: ConvertedDocument) -> tuple[Passage, ...]:
     text, placed = lay_out(converted.blocks)
     document_id = converted.document_id or file.stem
-    return passages(Document(document_id, converted.title, text, file.name, "", "", converted.meta), placed)
+    return tuple(passages(Document(document_id, converted.title, text, file.name, "", "", converted.meta), placed))
 
 
 def _source(file: SourceFile, data: bytes) -> RawSource:

@@ -39,6 +39,24 @@ def test_every_kind_is_used() -> None:
     assert sum(text in MESSAGES for text in used) == len(MESSAGES)
 
 
+def test_no_refusal_is_a_text_of_its_own() -> None:
+    """Each stands in the table with its Dutch, or is handed on: a text written where it is raised would be English at the desk."""
+    for file in Path(ingest.__file__).parent.rglob("*.py"):
+        calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        named = [call for call in calls if isinstance(call.func, ast.Name)]
+        refusals = [call.args[-1] for call in named if call.func.id in ("Unreadable", "SkippedFile")]
+        assert [ast.unparse(text) for text in refusals if _is_written(text)] == [], file
+
+
+def _is_written(text: ast.expr) -> bool:
+    """Whether a text is written here: as it is, with values in it, or chosen from such texts."""
+    if isinstance(text, ast.IfExp | ast.BinOp | ast.BoolOp):
+        return any(_is_written(part) for part in ast.iter_child_nodes(text) if isinstance(part, ast.expr))
+    if isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute):
+        return text.func.attr == "format"
+    return isinstance(text, ast.JoinedStr) or (isinstance(text, ast.Constant) and isinstance(text.value, str))
+
+
 def test_a_message_is_its_english_text() -> None:
     """Whatever writes or compares it needs to know nothing of the Dutch."""
     said = message("too_large", most=50)

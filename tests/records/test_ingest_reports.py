@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.records.database import Database
-from bot.records.ingest_reports import DifferingCopies, DocumentsReport, IngestReportRecords, LeftOutText, RefusedFile
+from bot.records.ingest_reports import (
+    DifferingCopies,
+    DocumentsReport,
+    IngestReportRecords,
+    LeftOutText,
+    LostWords,
+    RefusedFile,
+)
 
 REPORT = DocumentsReport(
     at=datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
@@ -16,6 +23,7 @@ REPORT = DocumentsReport(
     left_out=(LeftOutText("/kennis/b.pdf", "b", "unread", "Niet gelezen", "Kijk zelf.", "Een plaatje.", 2, None),),
     left_out_more=4,
     similar=(DifferingCopies(("/kennis/c.md", "/kennis/d.md"), ("c", "d"), "Uitstel", (("789 euro",), ("999 euro",))),),
+    lost=(LostWords("/kennis/e.docx", "e", 1, 2, ("385", "partner")),),
 )  # fmt: skip
 
 

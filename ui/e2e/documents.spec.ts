@@ -12,8 +12,10 @@ const REPORT = {
   left_out: [
     part('menu', 'Menu of knop', '/kennis/a.html', 'Home'),
     part('unread', 'Niet gelezen', '/kennis/b.pdf', 'De bladzijde is een plaatje.'),
+    part('ocr', 'Gelezen door OCR', '/kennis/scan.pdf', 'De bladzijde is gelezen door OCR (zekerheid 91%).'),
   ],
   left_out_more: 3,
+  lost: [{ path: '/kennis/e.docx', document_id: 'e', numbers: 1, words: 2, first: ['385', 'partner'] }],
   similar: [{ paths: ['/kennis/c.md', LONG], document_ids: ['c', 'd'], title: 'Boete', figures: [['369 euro'], ['385 euro']] }],
 }
 
@@ -46,7 +48,7 @@ for (const { name, use } of SCREENS) {
       await page.route('**/api/v1/knowledge/report', (route) => route.fulfill({ json: REPORT }))
       const desk = await opened(page)
       const list = page.getByRole('article')
-      await expect(list).toHaveCount(4)
+      await expect(list).toHaveCount(6)
       await expect(list.first()).toContainText('Geweigerd')
       for (const summary of await page.getByRole('article').locator('summary').all()) {
         await summary.focus()

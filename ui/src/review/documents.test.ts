@@ -12,16 +12,17 @@ const part = (rule: string, path: string, text: string): LeftOutText => ({
 const report: DocumentsReport = {
   at: '2026-11-20T09:30:00Z', knowledge_version: 'a1', documents: 3, passages: 6, added: 1, updated: 0, removed: 0, unchanged: 2, left_out_more: 0,
   refused: [{ path: '/kennis/z.pdf', reason: 'Er zit een wachtwoord op.', operator: 'encrypted PDF' }],
-  left_out: [part('menu', '/kennis/a.html', 'Home'), part('unread', '/kennis/b.pdf', 'Een plaatje.'), part('unread', '/kennis/b.pdf', 'Nog een.')],
+  left_out: [part('menu', '/kennis/a.html', 'Home'), part('unread', '/kennis/b.pdf', 'Een plaatje.'), part('unread', '/kennis/b.pdf', 'Nog een.'), part('ocr', '/kennis/f.pdf', 'Gelezen door OCR.')],
+  lost: [{ path: '/kennis/e.docx', document_id: 'e', numbers: 1, words: 2, first: ['385'] }],
   similar: [{ paths: ['/kennis/c.md', '/kennis/d.md'], document_ids: ['c', 'd'], title: 'Boete', figures: [['369 euro'], ['385 euro']] }],
 }
 
-test('what was refused comes first, then what was not read, copies, and what a rule left out', () => {
-  expect(sorted(items(report), 'urgent').map((one) => one.kind)).toEqual(['refused', 'unread', 'similar', 'dropped'])
+test('what was refused comes first, then what was not read, lost or read by OCR, copies, and what a rule left out', () => {
+  expect(sorted(items(report), 'urgent').map((one) => one.kind)).toEqual(['refused', 'unread', 'lost', 'ocr', 'similar', 'dropped'])
 })
 
 test('by file the order is that of the names', () => {
-  expect(sorted(items(report), 'path').map((one) => place(one.path).name)).toEqual(['a.html', 'b.pdf', 'c.md', 'z.pdf'])
+  expect(sorted(items(report), 'path').map((one) => place(one.path).name)).toEqual(['a.html', 'b.pdf', 'c.md', 'e.docx', 'f.pdf', 'z.pdf'])
 })
 
 test('the pieces that one rule left out of one document are one thing to look at, each text once', () => {

@@ -1,7 +1,7 @@
 /** What the last ingest said of the documents, as a list to work through: the most urgent first. */
 import type { DocumentsReport, LeftOutText } from '../api/types'
 
-export type Kind = 'refused' | 'unread' | 'similar' | 'dropped'
+export type Kind = 'refused' | 'unread' | 'lost' | 'ocr' | 'similar' | 'dropped'
 export type Order = 'urgent' | 'path'
 
 /** A text that was left out, and all places where it stands. */
@@ -17,11 +17,12 @@ export type Item = {
   rule: string
   pieces: Piece[]
   copies: { path: string; figures: string[] }[]
+  lost: { numbers: number; words: number; first: string[] }
 }
 
-export const KINDS: Kind[] = ['refused', 'unread', 'similar', 'dropped']
+export const KINDS: Kind[] = ['refused', 'unread', 'lost', 'ocr', 'similar', 'dropped']
 
-const none = { reason: '', operator: '', rule: '', pieces: [], copies: [] }
+const none = { reason: '', operator: '', rule: '', pieces: [], copies: [], lost: { numbers: 0, words: 0, first: [] } }
 
 export function items(report: DocumentsReport): Item[] {
   const refused = report.refused.map(({ path, reason, operator }, i) => ({ ...none, key: `refused ${i}`, kind: 'refused' as const, path, reason, operator }))
@@ -29,14 +30,15 @@ export function items(report: DocumentsReport): Item[] {
     const copies = paths.map((path, at) => ({ path, figures: figures[at] ?? [] }))
     return { ...none, key: `similar ${i}`, kind: 'similar' as const, path: paths[0] ?? '', copies }
   })
-  return [...refused, ...similar, ...leftOut(report.left_out)]
+  const lost = report.lost.map(({ path, ...lost }, i) => ({ ...none, key: `lost ${i}`, kind: 'lost' as const, path, lost }))
+  return [...refused, ...lost, ...similar, ...leftOut(report.left_out)]
 }
 
 /** The pieces by document and rule. */
 function leftOut(parts: LeftOutText[]): Item[] {
   const found = new Map<string, Item>()
   for (const part of parts) {
-    const kind = part.rule === 'unread' ? 'unread' : 'dropped'
+    const kind = part.rule === 'unread' || part.rule === 'ocr' ? part.rule : 'dropped'
     const key = `${part.rule} ${part.document_id} ${part.path}`
     const item = found.get(key) ?? { ...none, key, kind, path: part.path, rule: part.name, reason: part.meaning, pieces: [] }
     const piece = item.pieces.find(({ text }) => text === part.text)
