@@ -94,6 +94,17 @@ def test_numbers_of_persons_are_masked(library: Library, run: Run) -> None:
     assert "111222333" not in str(run()) and "[BSN]" in str(run())
 
 
+def test_words_that_are_nowhere_are_told_until_the_document_changes(library: Library, run: Run) -> None:
+    """How many, and which come first."""
+    page = "<p>Een tekening met een bedrag.</p><canvas>385 euro</canvas>"
+    file = library.put("tekening.html", page)
+    (lost,) = run().lost
+    assert Path(lost.path).name == "tekening.html" and (lost.numbers, lost.words, lost.first) == (1, 1, ("385", "euro"))
+    assert run().lost == (lost,)
+    file.write_text("<p>Een tekening zonder bedrag.</p>", "utf-8")
+    assert run().lost == ()
+
+
 def test_a_dry_run_changes_nothing_at_the_desk(library: Library, reports: IngestReportRecords) -> None:
     """It only says what would be."""
     replace(library.job, reports=reports).run([library.folder], dry_run=True)

@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 import string
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 import ingest
 from ingest.files import Unreadable
 from ingest.message_texts import MESSAGES
-from ingest.messages import in_dutch, joined, message
+from ingest.messages import cut, in_dutch, joined, message
 from tests.ingest.made import converted, line, pdf
 
 
@@ -42,18 +43,30 @@ def test_every_kind_is_used() -> None:
 def test_no_refusal_is_a_text_of_its_own() -> None:
     """Each stands in the table with its Dutch, or is handed on: a text written where it is raised would be English at the desk."""
     for file in Path(ingest.__file__).parent.rglob("*.py"):
-        calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
-        named = [call for call in calls if isinstance(call.func, ast.Name)]
-        refusals = [call.args[-1] for call in named if call.func.id in ("Unreadable", "SkippedFile")]
-        assert [ast.unparse(text) for text in refusals if _is_written(text)] == [], file
+        tree = ast.parse(file.read_text("utf-8"))
+        named = {
+            target.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        refusals = [node.args[-1] for node in ast.walk(tree) if isinstance(node, ast.Call) and _refuses(node.func)]
+        assert [ast.unparse(text) for text in refusals if _is_written(text, named)] == [], file
 
 
-def _is_written(text: ast.expr) -> bool:
-    """Whether a text is written here: as it is, with values in it, or chosen from such texts."""
+def _refuses(called: ast.expr) -> bool:
+    return isinstance(called, ast.Name) and called.id in ("Unreadable", "SkippedFile")
+
+
+def _is_written(text: ast.expr, named: Mapping[str, ast.expr]) -> bool:
+    """Whether a text is written in this module: as it is, with values in it, under a name, or as one of several."""
     if isinstance(text, ast.IfExp | ast.BinOp | ast.BoolOp):
-        return any(_is_written(part) for part in ast.iter_child_nodes(text) if isinstance(part, ast.expr))
-    if isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute):
-        return text.func.attr == "format"
+        return any(_is_written(part, named) for part in ast.iter_child_nodes(text) if isinstance(part, ast.expr))
+    if isinstance(text, ast.Call):
+        return isinstance(text.func, ast.Attribute) and text.func.attr == "format"
+    if isinstance(text, ast.Name):
+        return text.id in named and _is_written(named[text.id], {})
     return isinstance(text, ast.JoinedStr) or (isinstance(text, ast.Constant) and isinstance(text.value, str))
 
 
@@ -92,6 +105,16 @@ def test_other_texts_are_told_as_unknown() -> None:
         ("a.txt", b"\x00\x01\x02", "Dit is geen tekst."),
         ("a.xml", "<a/>", "Van XML leest BelBot alleen wetten"),
         ("a.html", "<h1>Kop</h1>", "hooguit koppen"),
+        ("a.docx", "<html><p>Tekst.</p></html>", "Dit heet een Word-document, maar het is een webpagina."),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "een oud bestand van Excel (.xls)"),
+        ("a.odt", b"PK\x03\x04 damaged", "Het bestand is beschadigd."),
+        ("a.pptx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "Open het in PowerPoint"),
+        ("a.eml", "Dit is geen mail.\n", "Dit is geen mail: de kopregels ontbreken."),
+        ("a.eml", "Subject: Leeg\n\n\n", "In de mail staat geen tekst."),
+        ("a.msg", b"\xd0\xcf\x11\xe0 damaged", "De mail van Outlook (MSG) is beschadigd."),
+        ("a.mht", "Subject: Leeg\n\nTekst\n", "Er zit geen webpagina in"),
+        ("a.xhtml", '<!DOCTYPE html [<!ENTITY a "b">]><html><p>&a;</p></html>', "Sla het op als HTML."),
+        ("a.html", '<meta name="status" content="concept"><p>Uitstel duurt negen maanden.</p>', 'metatag "status"'),
     ],
 )
 def test_a_refusal_says_in_dutch_what_to_do(name: str, data: bytes | str, said: str) -> None:
@@ -99,6 +122,22 @@ def test_a_refusal_says_in_dutch_what_to_do(name: str, data: bytes | str, said: 
     with pytest.raises(Unreadable) as refusal:
         converted(data, name)
     assert said in refusal.value.detail and " the " not in refusal.value.detail
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '<p>Zie de kaart.</p><iframe src="https://example.test/kaart"></iframe>',
+            "Ingevoegd van een andere plek (iframe)",
+        ),
+        (f"<p>Een tabel.</p><table><tr>{'<td>1</td>' * 200}<td>385 euro</td></tr></table>", "Wat na kolom 200"),
+    ],
+)
+def test_what_is_not_read_of_a_page_is_told_in_dutch(text: str, said: str) -> None:
+    """However long it is: the report cuts both languages."""
+    (part,) = converted(text, "a.html").left_out
+    assert in_dutch(cut(part.text, 200)).startswith(said) and in_dutch(cut(part.text, 10)) == said[:10]
 
 
 def test_a_page_that_is_a_picture_is_told_in_dutch() -> None:

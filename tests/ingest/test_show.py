@@ -177,15 +177,16 @@ def test_a_damaged_pdf_is_a_refusal(tmp_path: Path) -> None:
     assert _page(tmp_path, "a.pdf", b"%PDF-1.7 nothing behind it").css_first(".alarm") is not None
 
 
-def test_words_in_no_passage_stand_in_front(tmp_path: Path) -> None:
-    """Whoever counts them gives them to the page."""
-    file = tmp_path / "a.txt"
-    file.write_text("Uitstel duurt vier maanden.", "utf-8")
-    page = LexborHTMLParser(show(file, 1_000_000, lambda *_: ["negen", "<b>"]))
-    assert _texts(page, ".words li") == ["negen", "<b>"]
-
-
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     """It is told what to give."""
     with pytest.raises(BadInput, match="one file"):
         show(tmp_path, 1)
+
+
+def test_words_that_are_nowhere_are_told(tmp_path: Path) -> None:
+    """What the second look at the file finds in no passage, and under no rule."""
+    page = "<p>Een tekening met een bedrag.</p><canvas>385 euro</canvas>"
+    lost = _page(tmp_path, "tekening.html", page)
+    assert _texts(lost, ".alarm h3") == ["Niet terug te vinden: 1 getal en 1 woord"]
+    assert _texts(lost, ".words li") == ["385", "euro"]
+    assert _texts(_page(tmp_path, "a.html", TABLE), ".fine h3") == ["Niet terug te vinden: 0 getallen en 0 woorden"]
