@@ -27,6 +27,7 @@ _PREFIXES = {
     f"{_OASIS}xsl-fo-compatible:1.0": "fo",
     f"{_OASIS}svg-compatible:1.0": "svg",
     f"{_OASIS}manifest:1.0": "manifest",
+    f"{_OASIS}meta:1.0": "meta",
     f"{_OASIS}form:1.0": "form",
     f"{_OASIS}datastyle:1.0": "number",
     "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",

@@ -18,12 +18,14 @@ from ingest.formats.word_names import number
 from ingest.formats.word_paragraph import opening_mark, put_together, shown_runs
 from ingest.formats.word_text import Piece, PieceShape
 from ingest.messages import message
+from ingest.properties import Property, keyword_properties, property_facts
 from ingest.render import blocks
 from ingest.text import clean
 from ingest.tree import Cell, DocumentTree, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph
 
 _MAX_DEPTH = 40
 _FEW_WORDS = 30
+_MOST_PROPERTIES = 500
 _INDEXES = re.compile(r"text:(?:table-of-content|(?:illustration|table|object|user|alphabetical)-index)$")
 _SKIPPED = frozenset(
     {"office:forms", "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "text:soft-page-break"}
@@ -41,7 +43,22 @@ def odt(data: bytes, stem: str) -> DocumentTree:
         refuse_without_text(reader.pictures, left_out, "LibreOffice")
     elif reader.pictures and sum(len(block.text.split()) for block in blocks(nodes)) < _FEW_WORDS:
         left_out = (*left_out, LeftOut("unread", f"plaatjes: {reader.pictures}, met misschien tekst erin"))
-    return DocumentTree(heading_title(file.title, nodes, stem), nodes, left_out)
+    said = property_facts(_properties(file), "at_property")
+    return DocumentTree(heading_title(file.title, nodes, stem), nodes, (*said.left_out, *left_out), meta=said.meta)
+
+
+def _properties(file: OdfFile) -> Iterator[Property]:
+    """What the document says of itself: subject, comments, keywords, and what its writers added under names of their own."""
+    meta = file.part("meta.xml")
+    for element in list(meta.iter())[:_MOST_PROPERTIES] if meta is not None else ():
+        text = clean("".join(element.itertext()))
+        match name(element):
+            case "meta:keyword":
+                yield from keyword_properties(text)
+            case "dc:subject" | "dc:description":
+                yield Property(name(element).partition(":")[2], text, free=True)
+            case "meta:user-defined":
+                yield Property(element.get(tag("meta:name")) or "", text, free=True)
 
 
 def around_the_text(file: OdfFile) -> Iterator[LeftOut]:

@@ -218,3 +218,13 @@ def _relation(element: Any, folder: str) -> Relation:
 def relation_id(element: Any, name: str = "id") -> str:
     """The id of the relation that an element refers to."""
     return str(element.get(f"{R}{name}") or "")
+
+
+def part_root(package: Package, relation: Relation) -> Any:
+    """The XML of the part that a relation points at; None when it is missing, elsewhere or damaged."""
+    if relation.external:
+        return None
+    try:
+        return package.root(relation.target)
+    except Unreadable:
+        return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.formats.office_package import OfficeKind, Package, Relation
+from ingest.formats.office_properties import office_facts
 from ingest.formats.office_title import refuse_without_text, sensible_title
 from ingest.formats.pptx_shapes import SlideLayout, shapes_of
 from ingest.formats.pptx_slide import reading_order, slide_text
@@ -33,7 +34,8 @@ def pptx(data: bytes, stem: str) -> DocumentTree:
     nodes = tuple(reader.nodes())
     if not any(not isinstance(node, Heading) for node in nodes):
         refuse_without_text(reader.pictures, tuple(reader.left_out), "PowerPoint")
-    return DocumentTree(_title(package, nodes, stem), nodes, tuple(reader.left_out))
+    said = office_facts(package)
+    return DocumentTree(_title(package, nodes, stem), nodes, (*said.left_out, *reader.left_out), meta=said.meta)
 
 
 def _title(package: Package, nodes: tuple[Node, ...], stem: str) -> str:

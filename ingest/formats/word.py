@@ -9,14 +9,15 @@ from typing import Any
 
 from ingest.blocks import Block
 from ingest.files import Unreadable
-from ingest.formats.office_package import Package, Relation, relation_id
+from ingest.formats.office_package import Package, Relation, part_root, relation_id
+from ingest.formats.office_properties import office_facts
 from ingest.formats.office_title import heading_title, refuse_without_text
 from ingest.formats.word_lists import ListEntry, nested
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, child, number, value
 from ingest.formats.word_numbers import Numbering
 from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
-from ingest.formats.word_parts import around_the_text, drawing_text, inserted_tree, notes_of, part_root
-from ingest.formats.word_properties import word_art, word_facts
+from ingest.formats.word_parts import around_the_text, drawing_text, inserted_tree, notes_of
+from ingest.formats.word_properties import word_art
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
@@ -41,7 +42,7 @@ _FEW_WORDS = 30
 def docx(data: bytes, stem: str) -> DocumentTree:
     """A Word document as its reader sees it with all changes accepted. Raises Unreadable for what is damaged or a bomb."""
     package = Package(data)
-    said = word_facts(package)
+    said = office_facts(package)
     reader = _Reader(package)
     nodes = reader.nodes()
     left_out = reader.left_out()

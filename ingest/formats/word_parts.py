@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.files import Unreadable, decode
 from ingest.formats.html import html
-from ingest.formats.office_package import Package, Relation
+from ingest.formats.office_package import Package, Relation, part_root
 from ingest.formats.plain import plain
 from ingest.formats.word_names import W, local
 from ingest.messages import message
@@ -19,16 +19,6 @@ from ingest.watermarks import is_marked, watermark
 
 NoteKey = tuple[str, str]
 """The kind of a note (`footnotes`, `endnotes`) and its id."""
-
-
-def part_root(package: Package, relation: Relation) -> Any:
-    """The XML of the part that a relation points at; None when it is missing, elsewhere or damaged."""
-    if relation.external:
-        return None
-    try:
-        return package.root(relation.target)
-    except Unreadable:
-        return None
 
 
 def notes_of(package: Package, relations: Sequence[Relation]) -> dict[NoteKey, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.files import Unreadable
 from ingest.formats.office_package import OfficeKind, Package, Relation
+from ingest.formats.office_properties import office_facts
 from ingest.formats.office_title import sensible_title
 from ingest.formats.sheet_regions import Region, SheetCell, SheetTables, regions, within_width
 from ingest.formats.word_names import is_on, number
@@ -44,9 +45,9 @@ def xlsx(data: bytes, stem: str) -> DocumentTree:
     nodes = tuple(book.nodes())
     if not any(not isinstance(node, Heading) for node in nodes) and book.left_out:
         raise Unreadable(message("sheet_unseen", what=cut(book.left_out[0].text, 80)))
-    return DocumentTree(
-        sensible_title(package) or stem.replace("-", " ").replace("_", " "), nodes, tuple(book.left_out)
-    )
+    said = office_facts(package)
+    title = sensible_title(package) or stem.replace("-", " ").replace("_", " ")
+    return DocumentTree(title, nodes, (*said.left_out, *book.left_out), meta=said.meta)
 
 
 class _Workbook:

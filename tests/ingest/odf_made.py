@@ -20,6 +20,7 @@ SPACES = (
             "fo": "xsl-fo-compatible",
             "svg": "svg-compatible",
             "manifest": "manifest",
+            "meta": "meta",
         }.items()
     )
     + " xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:dc='http://purl.org/dc/elements/1.1/'"

@@ -14,6 +14,7 @@ from bot.access import today
 from bot.types import Metadata
 from ingest.files import Unreadable
 from ingest.properties import Property, property_facts
+from tests.ingest import odf_made, pptx_made, xlsx_made
 from tests.ingest.made import converted, line, lines, pdf
 from tests.ingest.word_made import KINDS, RELATIONS, SPACES, document, paragraph
 
@@ -36,10 +37,10 @@ def _unread(data: bytes, name: str) -> list[str]:
     return [part.text for part in converted(data, name).left_out if part.rule == "unread"]
 
 
-def _with_properties(core: str = "", custom: str = "") -> bytes:
-    """A Word document with these properties."""
-    out = io.BytesIO(document(paragraph(TEXT)))
-    related = f"<Relationship Id='m' Type='{KINDS}/officeDocument' Target='word/document.xml'/>"
+def _with_properties(core: str = "", custom: str = "", made: bytes = b"", main: str = "word/document.xml") -> bytes:
+    """A Word document, or another one of Office whose main part this is, with these properties."""
+    out = io.BytesIO(made or document(paragraph(TEXT)))
+    related = f"<Relationship Id='m' Type='{KINDS}/officeDocument' Target='{main}'/>"
     rebuilt = io.BytesIO()
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(rebuilt, "w") as new:
         for name in (name for name in old.namelist() if name != "_rels/.rels"):
@@ -157,6 +158,34 @@ def test_a_draft_by_its_core_properties(core: str) -> None:
     """By its status or by a keyword."""
     with pytest.raises(Unreadable, match=r"(?i)concept"):
         converted(_with_properties(core=core), "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("made", "main", "name"),
+    [
+        (xlsx_made.workbook(xlsx_made.rows([xlsx_made.text("A1", TEXT)])), "xl/workbook.xml", "a.xlsx"),
+        (pptx_made.presentation(pptx_made.shape(pptx_made.paragraph(TEXT))), "ppt/presentation.xml", "a.pptx"),
+    ],
+)
+def test_excel_and_powerpoint_say_it_alike(made: bytes, main: str, name: str) -> None:
+    """A workbook and a presentation have the properties of a Word document."""
+    with_day = _with_properties(custom=_custom("Geldig tot", "31-12-2022"), made=made, main=main)
+    assert converted(with_day, name).meta.valid_to == END
+    with pytest.raises(Unreadable, match=r"(?i)concept"):
+        converted(_with_properties(core="<cp:keywords>Concept</cp:keywords>", made=made, main=main), name)
+
+
+def test_properties_of_an_opendocument_text() -> None:
+    """What its writers added under a name of their own, and its keywords."""
+
+    def with_meta(inside: str) -> bytes:
+        meta = f"<office:document-meta {odf_made.SPACES}><office:meta>{inside}</office:meta></office:document-meta>"
+        return odf_made.odf(odf_made.paragraph(TEXT), parts={"meta.xml": meta})
+
+    day = "<meta:user-defined meta:name='Geldig tot'>31-12-2022</meta:user-defined>"
+    assert converted(with_meta(day), "a.odt").meta.valid_to == END
+    with pytest.raises(Unreadable, match=r"(?i)concept"):
+        converted(with_meta("<meta:keyword>Concept</meta:keyword>"), "a.odt")
 
 
 def test_ordinary_core_properties_say_nothing() -> None:
