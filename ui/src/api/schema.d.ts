@@ -1525,6 +1525,11 @@ export interface components {
              * @default 0
              */
             left_out_more: number;
+            /**
+             * Lost
+             * @default []
+             */
+            lost: components["schemas"]["LostWords"][];
             /** Passages */
             passages: number;
             /**
@@ -2140,6 +2145,22 @@ export interface components {
             loss: "" | "changed" | "gone";
             /** N */
             n: number;
+        };
+        /**
+         * LostWords
+         * @description Words and numbers of a file that are neither in a passage nor in what was left out: how many, and the first of them.
+         */
+        LostWords: {
+            /** Document Id */
+            document_id: string;
+            /** First */
+            first: string[];
+            /** Numbers */
+            numbers: number;
+            /** Path */
+            path: string;
+            /** Words */
+            words: number;
         };
         /**
          * MaskIn
