@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block, ConvertedDocument
 from ingest.files import Unreadable
+from ingest.messages import message
 
 MAX_CHARS = 20_000_000
 MAX_PIECES = 200_000
@@ -26,21 +27,20 @@ _TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9:]*)[^<>]{0,2000}?(/?)>")
 _UNCLOSED = frozenset(
     b"area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr track wbr".split()
 )
-_SPLIT = "split it into several documents"
 
 
 def check_raw(data: bytes, suffix: str) -> None:
     """Raises Unreadable when a file holds so many lines or elements that reading it takes more memory than a document may."""
     if suffix in _MARKUP and data.count(b"<") > 2 * MAX_PIECES:
-        raise Unreadable(f"holds more than {2 * MAX_PIECES:,} tags; {_SPLIT}")
+        raise Unreadable(message("many_tags", most=2 * MAX_PIECES))
     if suffix in _LINED and max(data.count(b"\n"), data.count(b"\r")) > MAX_PIECES:
-        raise Unreadable(f"holds more than {MAX_PIECES:,} lines; {_SPLIT}")
+        raise Unreadable(message("many_lines", most=MAX_PIECES))
     if suffix in _MARKDOWN and sum(1 for _ in _ITEM.finditer(data)) > _MAX_ITEMS:
-        raise Unreadable(f"holds more than {_MAX_ITEMS:,} list items; {_SPLIT}")
+        raise Unreadable(message("many_items", most=_MAX_ITEMS))
     if suffix in _MARKDOWN and sum(1 for _ in _UNCLOSED_BRACKET.finditer(data)) > _MAX_BRACKETS:
-        raise Unreadable(f"holds more than {_MAX_BRACKETS:,} brackets [ that are not closed; close or delete them")
+        raise Unreadable(message("many_brackets", most=_MAX_BRACKETS))
     if suffix in _MARKUP and _depth(data) > MAX_NESTED:
-        raise Unreadable("nested too deeply; copy its text into a new document")
+        raise Unreadable(message("nested"))
 
 
 def _depth(data: bytes) -> int:
@@ -57,9 +57,9 @@ def _depth(data: bytes) -> int:
 def within_bounds(converted: ConvertedDocument) -> ConvertedDocument:
     """The document with headings and a title of a heading's length. Raises Unreadable when it holds too much."""
     if len(converted.blocks) > MAX_PIECES:
-        raise Unreadable(f"holds more than {MAX_PIECES:,} paragraphs, list items and table rows; {_SPLIT}")
+        raise Unreadable(message("many_pieces", most=MAX_PIECES))
     if sum(len(block.text) for block in converted.blocks) > MAX_CHARS:
-        raise Unreadable(f"holds more than {MAX_CHARS // 1_000_000} million characters; {_SPLIT}")
+        raise Unreadable(message("many_characters", most=MAX_CHARS // 1_000_000))
     blocks = tuple(_heading_within_bounds(block) for block in converted.blocks)
     return replace(converted, blocks=blocks, title=_shortened(converted.title))
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from bot.records.knowledge import KnowledgeRecords, StoredDocument
 from ingest.blocks import ConvertedDocument, lay_out
 from ingest.copies import figures_apart
+from ingest.messages import message
 from ingest.plan import automatic_ids
 from ingest.scan import DocumentPlace, place_of
 
@@ -84,7 +85,7 @@ class DocumentClaims:
                 ids[place] = free[0]
                 taken.add(free[0])
             else:
-                refused[place] = f"id {self._wanted(place)[0]} is already used; give this file an id of its own"
+                refused[place] = message("id_used", id=self._wanted(place)[0])
         return Settlement(ids, refused)
 
     def _owner(self, document_id: str) -> Iterator[Claim]:
@@ -109,9 +110,8 @@ def _order(place: DocumentPlace) -> tuple[int, str]:
 
 
 def _reason(document_id: str, loser: Claim, winner: Claim) -> str:
-    told = f"id {document_id} is already used by {winner.place.path}"
     if loser.text == winner.text:
-        return f"{told}, with the same text"
+        return message("same_id", id=document_id, path=winner.place.path)
     apart = figures_apart(loser.text, winner.text)
-    figures = f": {', '.join(apart.one)} here, {', '.join(apart.other)} there" if apart else ""
-    return f"{told}; the texts differ{figures} ({_RULE}); give one of the two another id, or remove it"
+    figures = message("figures_apart", here=", ".join(apart.one), there=", ".join(apart.other)) if apart else ""
+    return message("same_id_apart", id=document_id, path=winner.place.path, figures=figures, rule=_RULE)

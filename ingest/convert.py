@@ -14,13 +14,14 @@ from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
+from ingest.messages import message
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
 
-Read = DocumentTree | ConvertedDocument
-"""What a reader makes of a file: the tree, or blocks where a format has not been moved to it."""
+Read = DocumentTree
+"""What a reader makes of a file."""
 
 _LONGEST_NAME = 200
 
@@ -28,26 +29,34 @@ _LONGEST_NAME = 200
 def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocument:
     """The document in a file; pictures of pages are read where `ocr` is on and tesseract is there. Raises Unreadable when there
     is no text in it."""
+    return as_document(file, data, read_tree(file, data, ocr=ocr))
+
+
+def read_tree(file: SourceFile, data: bytes, *, ocr: bool = True) -> DocumentTree:
+    """What the reader of its format makes of a file. Raises Unreadable."""
     converter = _pdf_without_ocr if file.suffix == ".pdf" and not ocr else _CONVERTERS.get(file.suffix)
     if converter is None:
-        raise Unreadable(f"BelBot does not read {file.suffix or 'files without an ending'}")
+        raise Unreadable(message("ending", ending=file.suffix or message("no_ending")))
     check_raw(data, file.suffix)
     try:
-        read = converter(data, file.stem)
+        return converter(data, file.stem)
     except RecursionError:
-        raise Unreadable("nested too deeply; copy its text into a new document") from None
+        raise Unreadable(message("nested")) from None
     except Unreadable:
         raise
     except Exception as error:  # one file that a library stumbles over must not stop the run over all others
-        raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
-    converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
+        raise Unreadable(message("stumbled", error=type(error).__name__)) from error
+
+
+def as_document(file: SourceFile, data: bytes, tree: DocumentTree) -> ConvertedDocument:
+    """The tree of a file as the blocks that are stored, held against the file's words. Raises Unreadable when there is no text in
+    it, or too much."""
+    converted = with_citation_title(rendered(tree))
     converted = within_bounds(with_articles(converted))
     if not any(block.kind != "heading" for block in converted.blocks):
-        raise Unreadable("holds no text, no more than headings at most; write the text, or delete the file")
+        raise Unreadable(message("no_text"))
     _check_storable(converted)
-    if isinstance(read, DocumentTree):
-        converted = replace(converted, balance=balance_of(raw_texts(data, file.suffix), read, converted))
-    return converted
+    return replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
 
 
 def _check_storable(converted: ConvertedDocument) -> None:
@@ -55,12 +64,10 @@ def _check_storable(converted: ConvertedDocument) -> None:
     as the database takes them, whichever it is."""
     for name, text in (("id", converted.document_id), ("thema", converted.meta.theme)):
         if len(text) > _LONGEST_NAME:
-            raise Unreadable(f"its {name} has {len(text)} characters; make it {_LONGEST_NAME} at most")
+            raise Unreadable(message("long_name", name=name, count=len(text), most=_LONGEST_NAME))
     texts = [converted.title, converted.document_id, converted.uri, str(asdict(converted.meta))]
     if not all(map(storable, texts)) or not all(storable(block.text) for block in converted.blocks):
-        raise Unreadable(
-            "holds characters that cannot be stored (halves of characters or control characters); delete them"
-        )
+        raise Unreadable(message("unstorable"))
 
 
 def _text(converter: Callable[[str, str], Read]) -> Callable[[bytes, str], Read]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from bot.errors import BadInput
+from ingest.messages import in_dutch, message
 
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
@@ -29,7 +30,10 @@ FAQ_ROW = ".faq-row"
 
 
 class Unreadable(BadInput):
-    """A file that cannot become a document; its message is the reason in the report."""
+    """A file that cannot become a document; its message is the reason in the report, in English and in Dutch."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, in_dutch(reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def decode(data: bytes) -> str:
     """
     text = _utf16(data) or _utf8(data)
     if "\0" in text:
-        raise Unreadable("holds binary data, not text; save it as a text file, or give it the ending of its format")
+        raise Unreadable(message("binary"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -90,10 +94,8 @@ def _utf8(data: bytes) -> str:
         if text:
             return text
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(
-            f"not UTF-8 text (byte {data[error.start]:#04x} at {error.start}), line {line}; open it where it was made and save "
-            "it as UTF-8"
-        ) from error
+        byte = f"{data[error.start]:#04x}"
+        raise Unreadable(message("not_utf8", byte=byte, at=error.start, line=line)) from error
 
 
 def _utf16(data: bytes) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from ingest.files import Unreadable
+from ingest.messages import message
 from ingest.metadata import Entry, Facts, facts
 from ingest.metadata_names import is_critical, known, meant, plain
 
@@ -53,7 +54,7 @@ def split(text: str) -> tuple[Facts, str]:
     if part is None:
         return Facts(), text
     if sum(map(len, part.lines)) > _MOST_CHARACTERS:
-        raise Unreadable(f"line {part.first}: front matter is longer than {_MOST_CHARACTERS} characters; shorten it")
+        raise Unreadable(message("front_long", line=part.first, most=_MOST_CHARACTERS))
     entries = _toml(part) if part.toml else _yaml(part)
     return facts(entries), "\n".join(lines[part.end :])
 
@@ -80,12 +81,10 @@ def _part(lines: list[str], start: int) -> _Part | None:
     if not _is_meant(inside[:length], fence, is_closed=length is not None):
         return None
     if length is None:
-        raise Unreadable(
-            f"line {start + 1}: front matter is not closed with {fence}; put a line {fence} after the last key"
-        )
+        raise Unreadable(message("front_open", line=start + 1, fence=fence))
     for n, line in enumerate(inside[:length]):
         if re.fullmatch(r"-{2,}|[–—]+", line.rstrip(_INVISIBLE)):
-            raise Unreadable(f'line {start + 2 + n}: front matter is closed with {fence}, not with "{line.strip()}"')
+            raise Unreadable(message("front_fence", line=start + 2 + n, fence=fence, text=line.strip()))
     return _Part(inside[:length], start + 2, start + length + 2, fence == "+++")
 
 
@@ -127,10 +126,7 @@ def _check_no_other(lines: Sequence[str], start: int, *, is_top: bool) -> None:
     for n in range(place, min(len(lines), place + _MOST_BEFORE)):
         opens = bool(_DASHES.fullmatch(lines[n].strip(_INVISIBLE)[:_SHOWN]))
         if (opens or (is_top and n == place)) and _has_metadata(lines[n + opens : n + _MOST_LINES], is_fenced=opens):
-            raise Unreadable(
-                f'line {n + 1}: "{lines[n].strip()[:_SHOWN]}" looks like the start of front matter; it must stand at the very '
-                "top of the file, once, between two lines ---"
-            )
+            raise Unreadable(message("front_elsewhere", line=n + 1, text=lines[n].strip()[:_SHOWN]))
 
 
 def _has_metadata(lines: Sequence[str], *, is_fenced: bool) -> bool:
@@ -158,7 +154,7 @@ def _yaml(part: _Part) -> list[Entry]:
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         return []
     if not isinstance(node, yaml.MappingNode):
-        raise Unreadable(f"line {part.first}: front matter is not a list of names and values, such as titel: Uitstel")
+        raise Unreadable(message("front_list", line=part.first))
     return [_entry(key, value, part.first) for key, value in node.value]
 
 
@@ -168,36 +164,36 @@ def _check_colons(part: _Part) -> None:
         match = _NO_BLANK.match(line)
         if match and (known(match[1]) or is_critical(match[1])):
             said = f"{match[1].strip()}: {match[2].strip()}"[:_SHOWN]
-            raise Unreadable(f'line {n}: "{line.strip()[:_SHOWN]}": write a colon and a blank behind the key: {said}')
+            raise Unreadable(message("front_colon", line=n, text=line.strip()[:_SHOWN], said=said))
 
 
 def _yaml_refusal(error: Exception, part: _Part) -> str:
     mark = getattr(error, "problem_mark", None)
     at = min(mark.line, len(part.lines) - 1) if mark else 0
     line = part.lines[at][: 2 * _SHOWN]
-    why = f"front matter is not valid YAML: {getattr(error, 'problem', None) or 'nested too deeply'}"
+    why = getattr(error, "problem", None) or "nested too deeply"
     if "\t" in line:
-        advice = "put spaces in place of the tab, none before a key"
+        advice = message("yaml_tab")
     elif re.match(r"\s*[\w -]+:\s+[^\"'\[{|>].*(?::\s|\s#|:$)", line):
         key, _, value = line.partition(":")
-        advice = f'put the value in quotes: {key.strip()}: "{value.strip()}"'[: 2 * _SHOWN]
+        advice = message("yaml_quotes", said=f'{key.strip()}: "{value.strip()}"'[: 2 * _SHOWN])
     else:
-        advice = "write key: value, one on a line, and close quotes and brackets"
-    return f'line {part.first + at}: "{line.strip()[:_SHOWN]}": {why}; {advice}'
+        advice = message("yaml_other")
+    return message("front_yaml", line=part.first + at, text=line.strip()[:_SHOWN], why=why, advice=advice)
 
 
 def _entry(key: yaml.Node, value: yaml.Node, first: int) -> Entry:
     line = first + key.start_mark.line
     for node in (key, value):
         if not str(node.tag).startswith("tag:yaml.org,2002:") or str(node.tag).startswith("tag:yaml.org,2002:python"):
-            raise Unreadable(f"line {line}: front matter is not valid YAML: tag {str(node.tag)[:_SHOWN]}; leave it out")
+            raise Unreadable(message("front_tag", line=line, tag=str(node.tag)[:_SHOWN]))
     if not isinstance(key, yaml.ScalarNode):
-        raise Unreadable(f"line {line}: front matter is not a list of names and values, such as titel: Uitstel")
+        raise Unreadable(message("front_list", line=line))
     whole = isinstance(value, yaml.ScalarNode)
     nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
     texts = tuple(_bare(node.value) for node in nodes if isinstance(node, yaml.ScalarNode))
     inner = tuple(_inner(node) for node in nodes if not isinstance(node, yaml.ScalarNode))
-    return Entry(key.value, texts, f"line {line}", line, whole, sum(inner, ()))
+    return Entry(key.value, texts, message("at_line", line=line), line, whole, sum(inner, ()))
 
 
 def _bare(text: str) -> str:
@@ -233,10 +229,7 @@ def _toml_refusal(error: Exception, part: _Part) -> str:
     match = re.search(r"\(at line (\d+)", str(error))
     at = min(int(match[1]) if match else len(part.lines), len(part.lines)) - 1
     why = str(error).split(" (at")[0] or "nested too deeply"
-    return (
-        f'line {part.first + at}: "{part.lines[at].strip()[:_SHOWN]}": front matter is not valid TOML: {why}; '
-        'write key = "value", each key once, and texts in quotes'
-    )
+    return message("front_toml", line=part.first + at, text=part.lines[at].strip()[:_SHOWN], why=why)
 
 
 def _toml_entry(key: str, value: Any, part: _Part) -> Entry:
@@ -247,7 +240,7 @@ def _toml_entry(key: str, value: Any, part: _Part) -> Entry:
     texts = tuple(
         str(one).lower() if isinstance(one, bool) else str(one) for one in values if not isinstance(one, dict | list)
     )
-    return Entry(key, texts, f"line {line}", line, not isinstance(value, list), inner)
+    return Entry(key, texts, message("at_line", line=line), line, not isinstance(value, list), inner)
 
 
 def _toml_inner(value: Any) -> Iterator[str]:

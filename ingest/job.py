@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from bot.errors import Busy
 from bot.records.cases import CaseRecords
+from bot.records.ingest_reports import IngestReportRecords
 from bot.records.knowledge import KnowledgeRecords, StoredDocument
 from bot.records.knowledge_rows import DocumentOutline, DocumentPassages
 from bot.retrieval.encoders.encoder import Encoder
@@ -27,6 +28,7 @@ from ingest.blocks import ConvertedDocument, lay_out
 from ingest.chunk import passages
 from ingest.claims import DocumentClaims, Settlement
 from ingest.copies import SimilarDocuments, similar, sketch
+from ingest.desk_report import Mask, documents_report
 from ingest.grid_shape import document_grids
 from ingest.personal import Detect, PersonalData, personal_labels
 from ingest.plan import Plan, Work, plan_of
@@ -50,7 +52,8 @@ def _looks_at_nothing(_text: str) -> Sequence[PersonalSpan]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything an ingest works with. `detect` finds personal data in new and changed documents, for the report."""
+    """Everything an ingest works with. `detect` finds personal data in new and changed documents, for the report; `mask` takes it
+    out of what `reports` keeps of the run."""
 
     records: KnowledgeRecords
     store: VectorStore
@@ -60,6 +63,8 @@ class Job:
     progress: Progress
     detect: Detect = _looks_at_nothing
     cases: CaseRecords | None = None
+    reports: IngestReportRecords | None = None
+    mask: Mask = str
     ocr: bool = True
 
     def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
@@ -76,14 +81,22 @@ class Job:
                 refuse_emptied(scans, stored)
             scans += [Scan(target) for target in taken_over(given, stored)]
             done = self._synchronise(scans, stored, started, dry_run=dry_run)
-            return done if dry_run else self._with_cases(done, scans)
+            return done if dry_run else self._told(self._with_cases(done, scans), scans)
 
     def remove(self, sources: list[Path]) -> IngestReport:
         """Drops these sources from the knowledge base; the files themselves are not touched."""
         with _alone(self.lock):
             started, stored = time.perf_counter(), self.records.documents()
             scans = [Scan(target) for target in targets(sources, stored)]
-            return self._with_cases(self._synchronise(scans, stored, started), scans, removed=True)
+            return self._told(self._with_cases(self._synchronise(scans, stored, started), scans, removed=True), scans)
+
+    def _told(self, done: IngestReport, scans: list[Scan]) -> IngestReport:
+        """Keeps for the desk what the run said."""
+        if self.reports is not None:
+            stored = {document.document_id for document in self.records.documents()}
+            given = [scan.target for scan in scans]
+            self.reports.keep(documents_report(done, given, self.reports.last(), stored, self.mask))
+        return done
 
     def _with_cases(self, done: IngestReport, scans: list[Scan], *, removed: bool = False) -> IngestReport:
         """Cases come after the documents they quote. One file of a source says nothing about the source's cases."""

@@ -15,6 +15,7 @@ from bot.access import EVERYBODY, today
 from bot.types import Metadata
 from ingest import metadata_values as values
 from ingest.files import Unreadable
+from ingest.messages import joined, message
 from ingest.metadata_names import CRITICAL, is_critical, known, meant
 from ingest.tree import LeftOut, Place
 
@@ -85,25 +86,24 @@ def _is_doubtful(entry: Entry) -> bool:
 def _check_unknown(entry: Entry) -> None:
     if not entry.is_empty and _is_doubtful(entry):
         what = _unknown(entry, placed=False)
-        raise Unreadable(
-            f"{entry.place}: {what}{'' if what.endswith('?') else '.'} It may touch validity, access or status, so the text is not read; "
-            f"use a name that BelBot knows ({', '.join(sorted(CRITICAL))})"
-        )
+        what = what if what.endswith("?") else joined(what, ".")
+        raise Unreadable(message("in_doubt", place=entry.place, what=what, known=", ".join(sorted(CRITICAL))))
 
 
 def unknown(name: str) -> str:
     """How the report names a key that is not known, with the one that is probably meant."""
     ours = meant(name)
-    return f'unknown key "{name[:_SHOWN]}"' + (f"; did you mean {ours}?" if ours else "")
+    said = message("key_meant", name=ours) if ours else ""
+    return message("unknown_key", name=name[:_SHOWN], within="", where="", said=said)
 
 
 def _unknown(entry: Entry, *, placed: bool = True) -> str:
-    where = f" ({entry.place})" if placed and entry.line else ""
+    where = joined(" (", entry.place, ")") if placed and entry.line else ""
     inner = next((name for name in entry.inner if is_critical(name)), "")
     ours = known(inner) or meant(entry.name)
-    within = f' with "{inner[:_SHOWN]}" in it' if inner else ""
-    said = f"; did you mean {ours}?" if ours else ""
-    return f'unknown key "{entry.name[:_SHOWN]}"{within}{where}{said}'
+    within = message("key_within", name=inner[:_SHOWN]) if inner else ""
+    said = message("key_meant", name=ours) if ours else ""
+    return message("unknown_key", name=entry.name[:_SHOWN], within=within, where=where, said=said)
 
 
 def _by_our_name(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -113,14 +113,10 @@ def _by_our_name(entries: Iterable[Entry]) -> dict[str, Entry]:
     for entry in (entry for entry in entries if known(entry.name)):
         before = named.setdefault(known(entry.name), entry)
         if before is not entry:
-            raise Unreadable(
-                f'{entry.place}: "{entry.name[:_SHOWN]}" says {known(entry.name)} a second time, after "{before.name[:_SHOWN]}" '
-                f"({before.place}); keep one of them"
-            )
+            said = {"name": entry.name[:_SHOWN], "ours": known(entry.name), "before": before.name[:_SHOWN]}
+            raise Unreadable(message("key_twice", place=entry.place, other=before.place, **said))
         if known(entry.name) in CRITICAL and not entry.texts and not entry.inner:
-            raise Unreadable(
-                f'{entry.place}: "{entry.name[:_SHOWN]}" is an empty list; say what counts, or leave the name out'
-            )
+            raise Unreadable(message("key_empty", place=entry.place, name=entry.name[:_SHOWN]))
     return {ours: entry for ours, entry in named.items() if not entry.is_empty}
 
 
@@ -144,13 +140,13 @@ def _metadata(named: Mapping[str, Entry]) -> Metadata:
 def _check_shape(ours: str, entry: Entry) -> None:
     if ours in _LISTS:
         if entry.inner:
-            raise Unreadable(f"{_at(entry)} must be a list of texts, such as [een, twee]")
+            raise Unreadable(message("must_be_list", at=_at(entry)))
     elif entry.inner or not entry.whole:
-        raise Unreadable(f"{_at(entry)} must be a text, not a list")
+        raise Unreadable(message("must_be_one", at=_at(entry)))
 
 
 def _at(entry: Entry) -> str:
-    return f"{entry.place}: {entry.name}"
+    return message("at_name", place=entry.place, name=entry.name)
 
 
 def _text(named: Mapping[str, Entry], ours: str) -> str:
@@ -184,10 +180,8 @@ def _check_current(named: Mapping[str, Entry]) -> None:
     for ours in ("status", "gepubliceerd", "geldigheid", "concept", "vervallen"):
         if ours in named and not _holds(ours, named[ours]):
             entry = named[ours]
-            raise Unreadable(
-                f'{entry.place}: {entry.name} is "{entry.texts[0][:_SHOWN]}", so the text does not count as current and is not '
-                "read; change this when it does"
-            )
+            text = entry.texts[0][:_SHOWN]
+            raise Unreadable(message("not_current", place=entry.place, name=entry.name, text=text))
 
 
 def _holds(ours: str, entry: Entry) -> bool:
@@ -216,7 +210,7 @@ def _validity(named: Mapping[str, Entry]) -> tuple[date | None, date | None]:
     first += [shown for shown in _published(named) if shown > today()]
     valid_from, valid_to = max(filter(None, first), default=None), min(filter(None, last), default=None)
     if valid_from and valid_to and valid_to < valid_from:
-        raise Unreadable(f"geldig_tot is before geldig_van ({valid_to} is before {valid_from}); correct one of them")
+        raise Unreadable(message("ends_first", end=valid_to, begin=valid_from))
     return valid_from, valid_to
 
 
@@ -241,6 +235,6 @@ def _access(named: Mapping[str, Entry]) -> tuple[str, ...]:
     if audience and all(map(values.says_internal, audience)):
         said["doelgroep"] = (values.INTERNAL,)
     if len({EVERYBODY in groups for groups in said.values()}) > 1:
-        places = ", ".join(f"{_at(named[ours])}: {', '.join(named[ours].texts)[:_SHOWN]}" for ours in said)
-        raise Unreadable(f"it is not sure who may read this: {places}; let them say the same")
+        told = [joined(_at(named[ours]), f": {', '.join(named[ours].texts)[:_SHOWN]}") for ours in said]
+        raise Unreadable(message("access_unsure", places=joined(told[0], *(joined(", ", one) for one in told[1:]))))
     return next(iter(said.values()), (EVERYBODY,))

@@ -8,6 +8,7 @@ from datetime import date
 from bot.access import EVERYBODY
 from bot.language.tokens import without_accents
 from ingest.files import Unreadable
+from ingest.messages import message
 
 INTERNAL = "intern"
 
@@ -84,7 +85,7 @@ def day(name: str, text: str, *, whole: bool = True) -> date:
             return date(int(match["y"]), month, int(match["d"]))
         except (KeyError, ValueError):
             pass
-    raise Unreadable(f'{name} must be a date such as 2026-01-31, not "{text[:_LONGEST]}"')
+    raise Unreadable(message("must_be_date", name=name, text=text[:_LONGEST]))
 
 
 def end_day(name: str, text: str) -> date | None:
@@ -106,7 +107,7 @@ def period(name: str, text: str) -> tuple[date | None, date | None]:
         ]
         if len(parted) == 2 and all(ends):
             return ends[0], ends[1]
-    raise Unreadable(f'{name} must be a period such as 2026-01-01 t/m 2026-12-31, not "{text[:_LONGEST]}"')
+    raise Unreadable(message("must_be_period", name=name, text=text[:_LONGEST]))
 
 
 def is_day(text: str) -> bool:
@@ -133,7 +134,7 @@ def years(name: str, texts: tuple[str, ...]) -> tuple[int, ...]:
             continue
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not (1900 < first <= last < 2200 and last - first < _MOST_YEARS):
-            raise Unreadable(f'{name} must be a list of years such as [2024, 2025], not "{part[:_LONGEST]}"')
+            raise Unreadable(message("must_be_years", name=name, text=part[:_LONGEST]))
         found += range(first, last + 1)
     return tuple(dict.fromkeys(found))
 
@@ -148,7 +149,7 @@ def flag(name: str, text: str) -> bool:
     """Yes or no. Raises Unreadable."""
     said = flag_or_none(text)
     if said is None:
-        raise Unreadable(f'{name} must be ja or nee, not "{text[:_LONGEST]}"')
+        raise Unreadable(message("must_be_yes", name=name, text=text[:_LONGEST]))
     return said
 
 
@@ -159,7 +160,7 @@ def is_current(name: str, text: str) -> bool:
     words = re.findall(r"[a-z]+", without_accents(text).lower())
     if _word(text) in _NOT_CURRENT or any(word in _NOT_CURRENT for word in words) or _word(text).startswith("niet"):
         return False
-    raise Unreadable(f'{name} "{text[:_LONGEST]}" is not known; write gepubliceerd, concept or ingetrokken')
+    raise Unreadable(message("unknown_status", name=name, text=text[:_LONGEST]))
 
 
 def is_status(text: str) -> bool:
@@ -194,7 +195,7 @@ def groups(name: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     found = [_group(text) for text in texts]
     unknown = [group for group in found if group not in (EVERYBODY, INTERNAL)]
     if unknown and (INTERNAL not in found or EVERYBODY in found or any(_word(group) in _SECRET for group in unknown)):
-        raise Unreadable(f'{name} "{unknown[0][:_LONGEST]}" is not a group that BelBot knows; write iedereen or intern')
+        raise Unreadable(message("unknown_group", name=name, text=unknown[0][:_LONGEST]))
     return tuple(dict.fromkeys(found))
 
 

@@ -10,7 +10,7 @@ from statistics import quantiles
 
 from ingest.articles import article_number
 from ingest.text import joined, reads_as_title
-from ingest.tree import Cell, Grid, Heading, ListItem, ListNode, Node, Note, Paragraph, Place
+from ingest.tree import Cell, Grid, Heading, ListItem, ListNode, Node, Note, PageBox, Paragraph, Place
 
 _ITEM = re.compile(r"^(?:[-*•–▪◦●○■]|\d{1,3}[.)]|[a-z][.)])\s+")
 _BULLETS = frozenset("•▪◦●○■–-*")
@@ -34,7 +34,7 @@ class TextLine:
     """A line as it stands on a page. `level` is that of a heading where the type shows one.
 
     `fill` is how much of its column the line takes, from 0 to 1; None where only its letters can be counted. `node` is
-    what stands here instead of a line.
+    what stands here instead of a line; `boxes` are where it was read on a page.
     """
 
     text: str
@@ -42,6 +42,7 @@ class TextLine:
     level: int = 0
     fill: float | None = None
     node: Grid | Note | Paragraph | None = None
+    boxes: tuple[PageBox, ...] = ()
 
 
 def line_nodes(lines: list[TextLine], *, gaps_part: bool, guess_headings: bool) -> list[Node]:
@@ -58,7 +59,7 @@ def line_nodes(lines: list[TextLine], *, gaps_part: bool, guess_headings: bool) 
 
 
 def _nodes(kind: str, lines: list[TextLine]) -> Iterator[Node]:
-    place = Place(lines[0].page)
+    place = Place(lines[0].page, boxes=lines[0].boxes)
     if kind == "item":
         yield ListNode(tuple(_item(line) for line in lines), place)
     elif kind == "row":
@@ -70,7 +71,7 @@ def _nodes(kind: str, lines: list[TextLine]) -> Iterator[Node]:
         yield Grid(tuple(tuple(Cell(cell) for cell in row) for row in rows), head=1, place=place)
     else:
         for line in lines:
-            at = Place(line.page)
+            at = Place(line.page, boxes=line.boxes)
             if line.node is not None:
                 yield replace(line.node, place=at)
             else:
@@ -89,7 +90,7 @@ def _item(line: TextLine) -> ListItem:
     found = _ITEM.match(line.text)
     marker = found[0].strip() if found else ""
     text = line.text[found.end() :] if found else line.text
-    return ListItem((Paragraph(text, Place(line.page)),), "" if marker in _BULLETS else marker)
+    return ListItem((Paragraph(text, Place(line.page, boxes=line.boxes)),), "" if marker in _BULLETS else marker)
 
 
 def _without_bullet(text: str) -> str:
@@ -108,11 +109,22 @@ def _unwrapped(lines: list[TextLine], *, gaps_part: bool) -> Iterator[TextLine]:
                 yield from _filled(current)
                 current = TextLine("")
         elif current.text and _goes_on(current, line, width, wrapped=wrapped):
-            current = replace(current, text=joined(current.text, line.text), fill=line.fill)
+            text, boxes = joined(current.text, line.text), _joined_boxes(current.boxes, line.boxes)
+            current = replace(current, text=text, fill=line.fill, boxes=boxes)
         else:
             yield from _filled(current)
             current = line
     yield from _filled(current)
+
+
+def _joined_boxes(boxes: tuple[PageBox, ...], after: tuple[PageBox, ...]) -> tuple[PageBox, ...]:
+    """The boxes of two lines that are joined: one box where the second stands right below the first."""
+    if not boxes or not after:
+        return boxes or after
+    (page, x0, top, x1, bottom), (n, left, upper, right, lower) = boxes[-1], after[0]
+    if n != page or left > x1 or right < x0 or not top <= upper <= bottom + 2 * (lower - upper):
+        return (*boxes, *after)
+    return (*boxes[:-1], (page, min(x0, left), top, max(x1, right), max(bottom, lower)), *after[1:])
 
 
 def _filled(line: TextLine) -> Iterator[TextLine]:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from bot.access import today
 from ingest import metadata_values as values
 from ingest.files import Unreadable
+from ingest.messages import joined, message
 from ingest.metadata import Entry, Facts, facts
 from ingest.metadata_names import CRITICAL, NAMES, is_critical, known, meant
 from ingest.tree import LeftOut
@@ -52,7 +53,7 @@ class Property:
 
 
 def property_facts(properties: Iterable[Property], where: str) -> Facts:
-    """What the properties say of a document (`where`: how a message calls one of them).
+    """What the properties say of a document (`where`: the kind of message that says which of them).
 
     Raises Unreadable as `facts` does.
     """
@@ -61,7 +62,7 @@ def property_facts(properties: Iterable[Property], where: str) -> Facts:
     for one in dict.fromkeys(properties):
         if values.is_nothing(one.text) or _TECHNICAL.match(one.name):
             continue
-        place = f'{where} "{one.name[:60]}"'
+        place = message(where, name=one.name[:60])
         ours = _ours(one)
         if ours in _PASSED_OVER:
             named += _unknown(one, place)
@@ -145,9 +146,7 @@ def _unknown(one: Property, place: str) -> Iterator[LeftOut]:
     says = doubtful or values.is_day(one.text) or values.flag_or_none(one.text) is not None
     touches = is_critical(bare) and not known(bare)
     if (one.free and doubtful) or (touches and (says or meant(bare) in CRITICAL)):
-        raise Unreadable(
-            f'{place}: "{one.text[:60]}" may touch validity, access or status, so the text is not read; say it under a name that '
-            f"BelBot knows ({', '.join(sorted(CRITICAL))}), or take it out"
-        )
+        known_names = ", ".join(sorted(CRITICAL))
+        raise Unreadable(message("property_doubt", place=place, text=one.text[:60], known=known_names))
     if touches or (_LABEL.fullmatch(one.name) and not _CODE.fullmatch(one.text)):
-        yield LeftOut("unread", f"{place}: {one.text[:60]}")
+        yield LeftOut("unread", joined(place, f": {one.text[:60]}"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest import grid
 from ingest.blocks import Block, ConvertedDocument, GridPlace, Kind
 from ingest.grid_shape import shape
+from ingest.messages import message
 from ingest.tree import Code, DocumentTree, Grid, Heading, LeftOut, ListNode, Node, Note, Paragraph, walk
 
 
@@ -24,7 +25,7 @@ def _beyond_columns(tree: DocumentTree) -> Iterator[LeftOut]:
     """What stands in tables so wide that nobody reads them."""
     for node in walk(tree.nodes):
         for text in grid.beyond(node) if isinstance(node, Grid) else ():
-            yield LeftOut("unread", f"cells past column {grid.MAX_COLUMNS} of a table: {text}", node.place)
+            yield LeftOut("unread", message("columns_beyond", most=grid.MAX_COLUMNS, text=text), node.place)
 
 
 def blocks(nodes: Sequence[Node]) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from bot.records.knowledge_rows import DocumentPassages
 from ingest.addressing import AddressingSentence
 from ingest.blocks import ConvertedDocument
 from ingest.copies import SimilarDocuments
+from ingest.messages import cut
 from ingest.personal import PersonalData
 from ingest.plan import Plan
 from ingest.publish import PublishedVersion
@@ -135,7 +136,7 @@ def report(
 def left_out_parts(place: DocumentPlace, document_id: str, converted: ConvertedDocument) -> list[LeftOutPart]:
     """What of a document is in no passage, as the report says it."""
     return [
-        LeftOutPart(place.path, document_id, part.rule, part.text[:_SHOWN], part.place.page, part.place.line)
+        LeftOutPart(place.path, document_id, part.rule, cut(part.text, _SHOWN), part.place.page, part.place.line)
         for part in converted.left_out
     ]
 

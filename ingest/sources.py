@@ -17,6 +17,7 @@ from ingest.files import SkippedFile, SourceFile, Unreadable, decode, storable
 from ingest.formats import faq, zipped
 from ingest.formats.mail_files import attached, is_envelope
 from ingest.formats.mail_parts import MAILS, Attachment
+from ingest.messages import message
 
 __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "content_hash", "decode", "find", "read"]
 
@@ -37,14 +38,14 @@ _MAX_OPENED_BYTES = 50_000_000
 _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
 _INSTEAD = {
-    ".doc": "save it as .docx",
-    ".rtf": "save it as .docx",
-    ".xls": "save it as .xlsx",
-    ".xlsb": "save it as .xlsx",
-    ".ods": "save the sheet as .csv",
-    ".ppt": "save it as .pptx",
-    ".pps": "save it as .pptx",
-    ".odp": "save it as .pdf",
+    ".doc": ".docx",
+    ".rtf": ".docx",
+    ".xls": ".xlsx",
+    ".xlsb": ".xlsx",
+    ".ods": ".csv",
+    ".ppt": ".pptx",
+    ".pps": ".pptx",
+    ".odp": ".pdf",
 }
 
 Found = SourceFile | SkippedFile
@@ -63,9 +64,7 @@ def find(source: Path) -> tuple[list[SourceFile], list[SkippedFile]]:
         if isinstance(found, SkippedFile):
             skipped.append(found)
         elif found.name in files:
-            skipped.append(
-                SkippedFile(_shown(found), "the same name, id or question stands there twice; give one of them another")
-            )
+            skipped.append(SkippedFile(_shown(found), message("twice")))
         else:
             files[found.name] = found
     return list(files.values()), skipped
@@ -100,11 +99,11 @@ def _points_within(link: Path, root: Path) -> bool:
 def _refusal(path: Path, root: Path) -> str | None:
     """None: read it. Empty: pass over in silence. Else the reason."""
     if path.is_symlink() and not _points_within(path, root):
-        return "a link that points out of the folder, or to itself; put the file itself there"
+        return message("link_out")
     if not path.is_file():
-        return "not a regular file; a link to nothing, perhaps"
+        return message("no_file")
     if not storable(str(path.relative_to(root.parent))):
-        return "its name holds characters that cannot be stored"
+        return message("unstorable_name")
     return _unread(path.name)
 
 
@@ -116,8 +115,10 @@ def _unread(name: str) -> str | None:
         return ""
     if suffix in READABLE:
         return None
-    instead = f"; {_INSTEAD[suffix]}" if suffix in _INSTEAD else ""
-    return f"BelBot does not read {path.suffix or 'files without an ending'}{instead}"
+    if suffix not in _INSTEAD:
+        return message("ending", ending=path.suffix or message("no_ending"))
+    other = _INSTEAD[suffix]
+    return message("sheet_instead" if other == ".csv" else "ending_instead", ending=path.suffix, other=other)
 
 
 def _opened(file: SourceFile) -> Iterable[Found]:
@@ -169,7 +170,7 @@ def read(file: SourceFile, max_bytes: int) -> bytes:
     """The file's bytes. Raises Unreadable when it is too large, empty or cannot be read."""
     data = file.data if file.data is not None else _bytes(file, max_bytes)
     if not data.strip():
-        raise Unreadable("empty file; fill it or delete it")
+        raise Unreadable(message("empty"))
     return data
 
 
@@ -180,17 +181,17 @@ def _bytes(file: SourceFile, max_bytes: int) -> bytes:
         if file.member:
             return zipped.member_bytes(file.path, file.member, max_bytes)
         if file.path.stat().st_size > max_bytes:
-            raise Unreadable(f"larger than {max_bytes // 1_000_000} MB; divide it into smaller files")
+            raise Unreadable(message("too_large", most=max_bytes // 1_000_000))
         return file.path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror}") from error
+        raise Unreadable(message("system", error=error.strerror)) from error
 
 
 def _attachment_bytes(mail: SourceFile, name: str, max_bytes: int) -> bytes:
     mail_bytes = _bytes(mail, max(max_bytes, _MAX_OPENED_BYTES))
     found = next((one.data for one in _attached(mail_bytes) if one.name == name), b"")
     if len(found) > max_bytes:
-        raise Unreadable(f"larger than {max_bytes // 1_000_000} MB; divide it into smaller files")
+        raise Unreadable(message("too_large", most=max_bytes // 1_000_000))
     return found
 
 

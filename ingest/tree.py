@@ -21,12 +21,18 @@ Rule = Literal["furniture", "hidden", "struck", "menu", "contents", "doubled", "
 from a picture, so a person must compare its figures."""
 
 
+PageBox = tuple[int, float, float, float, float]
+"""A page from 1, and left, top, right, bottom on it in points; heights run downwards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a node stands in its file: page and line count from 1; None where the format has none."""
+    """Where a node stands in its file: page and line count from 1; None where the format has none. `boxes` are what was read
+    for it on a page, for a picture of that page; they are no part of what a place is."""
 
     page: int | None = None
     line: int | None = None
+    boxes: tuple[PageBox, ...] = field(default=(), compare=False)
 
 
 NOWHERE = Place()

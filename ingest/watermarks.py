@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.language.tokens import without_accents
+from ingest.messages import message
 from ingest.tree import NOWHERE, LeftOut, Place
 
 _WORDS = (
@@ -36,4 +37,4 @@ def is_marked(running: str) -> bool:
 
 def watermark(text: str, place: Place = NOWHERE) -> LeftOut:
     """How the report names one."""
-    return LeftOut("unread", f"watermark: {text[:_SHOWN]}", place)
+    return LeftOut("unread", message("watermark", text=text[:_SHOWN]), place)

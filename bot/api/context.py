@@ -23,6 +23,7 @@ from bot.desk.letter.letters import Letters
 from bot.desk.people.users import User, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.practice import Practice
+from bot.desk.review.documents import Documents
 from bot.desk.review.proposals import Proposals
 from bot.desk.review.quotes import Quotes
 from bot.services import Services
@@ -39,6 +40,7 @@ class Desk:
     feedback: Feedback
     escalations: Escalations
     confirmations: Letters
+    documents: Documents
     figures: FigureReader
     hub: Hub
     overrides: Overrides
@@ -76,6 +78,7 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
             services.confirmations,
         ),
+        documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),
         hub=Hub(services.escalations),
         overrides=Overrides(services.overrides, answers, masking),

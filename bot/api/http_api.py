@@ -23,7 +23,11 @@ _COLUMNS = (
         "Asking, masking, and what an employee says of an answer.",
         ("/ask", "/redact", "/answers", "/feedback", "/overrides"),
     ),
-    ("Knowledge", "Searching and reading without asking.", ("/search", "/passages", "/documents")),
+    (
+        "Knowledge",
+        "Searching and reading without asking, and how the documents stand since the last ingest.",
+        ("/search", "/passages", "/documents", "/knowledge"),
+    ),
     (
         "Calls",
         "A phone call from start to end, and what was done in it. A call without `topics` at its end gets those that triage "

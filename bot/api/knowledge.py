@@ -14,6 +14,7 @@ from bot.api.context import DeskOf, UserOf
 from bot.api.models import HitOut
 from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
+from bot.records.ingest_reports import DocumentsReport
 from bot.records.knowledge import PlacedPassage
 from bot.types import Document, DocumentGrid, Hit, Metadata, Passage, Validity
 
@@ -142,6 +143,13 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
         passages=[PassagePlace(passage_id=p.passage_id, section=p.section, start=p.start, end=p.end) for p in passages],
         grids=list(found.grids),
     )
+
+
+@router.get("/knowledge/report")
+def report(desk: DeskOf, user: UserOf) -> DocumentsReport | None:
+    """How the documents stand since the last ingest, for a senior: what was refused and what to do, what was left out, which
+    copies differ. Nothing before the first ingest."""
+    return desk.documents.report(user)
 
 
 def _grids(desk: DeskOf, passages: Sequence[Passage]) -> dict[str, tuple[DocumentGrid, ...]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli import output
-from bot.cli.options import Json, Sample, Usage, opened, services_job, sources
-from bot.errors import BadInput
+from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
+from bot.errors import BadInput, Unavailable
 
 
 def ingest(
@@ -24,12 +25,21 @@ def ingest(
     ] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A source may have lost all its files.")] = False,
     watching: Annotated[bool, typer.Option("--watch", help="Go on: synchronise whenever something changes.")] = False,
+    shown: Annotated[
+        Path | None, typer.Option("--show", help="Only write a page that shows how BelBot reads this file.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where --show writes its page; else on stdout.")] = None,
     as_json: Json = False,
 ) -> None:
     """Bring documents into the knowledge base; run again to synchronise."""
     from ingest import commands
     from ingest.progress import ProgressBar
 
+    if shown or out:
+        if not shown or paths or sample or dry_run or remove or strict or allow_empty or watching or as_json:
+            raise Usage("--show takes one file, and goes with --out alone")
+        _show(shown, out)
+        return
     wanted = sources(paths, sample)
     if not wanted:
         raise Usage("give files or folders, or --sample")
@@ -58,3 +68,18 @@ def ingest(
     }
     if strict and (told := [f"{count} {what}" for what, count in found.items() if count]):
         raise BadInput(f"{', '.join(told)}, and --strict was given; everything else was done")
+
+
+def _show(file: Path, out: Path | None) -> None:
+    """Writes the page for a file. Raises BadInput, and Unavailable when it cannot be written."""
+    from ingest.show import show
+
+    set_up = settings()
+    page = show(file, set_up.max_file_bytes, ocr=set_up.ocr).encode()
+    try:
+        if out:
+            out.write_bytes(page)
+        else:
+            sys.stdout.buffer.write(page)
+    except OSError as error:
+        raise Unavailable(f"{out or 'stdout'}: {error.strerror}") from error

@@ -79,6 +79,7 @@ def sources(paths: list[Path] | None, sample: bool) -> list[Path]:
 
 def services_job(services: Services, bar: ProgressBar) -> Job:
     """The ingest job on these services."""
+    from bot.privacy.identifiers.proven import masked
     from ingest.job import Job
 
     return Job(
@@ -90,5 +91,7 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         progress=bar.update,
         detect=lambda text: services.redactor.redact(text).spans,
         cases=services.cases,
+        reports=services.ingest_reports,
+        mask=masked,
         ocr=services.settings.ocr,
     )

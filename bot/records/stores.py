@@ -13,6 +13,7 @@ from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
+from bot.records.ingest_reports import IngestReportRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.letters import LetterRecords
 from bot.records.overrides import OverrideRecords
@@ -99,6 +100,11 @@ class RecordStores:
     def confirmations(self) -> LetterRecords:
         """How letters were edited."""
         return LetterRecords(self.database)
+
+    @cached_property
+    def ingest_reports(self) -> IngestReportRecords:
+        """What the last ingest said of the documents."""
+        return IngestReportRecords(self.database)
 
     @cached_property
     def corrections(self) -> CorrectionRecords:

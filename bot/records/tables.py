@@ -346,3 +346,13 @@ class PracticeAttemptRow(Base):
     points_total: Mapped[int]
     numbers_wrong: Mapped[int]
     rating: Mapped[Code] = mapped_column(String(10), default="", server_default="")
+
+
+class IngestReportRow(Base):
+    """What the last ingest said of the documents, with numbers of persons masked; the only row has the id 1."""
+
+    __tablename__ = "ingest_reports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    payload: Mapped[dict[str, Any]] = mapped_column(info=KNOWLEDGE.info)

@@ -11,17 +11,12 @@ from email.utils import parsedate_to_datetime
 from ingest.files import Unreadable
 from ingest.formats import mime
 from ingest.formats.mail_parts import MAX_NESTED, Attachment, BodyPart, Mail, about, file_name, is_filled
+from ingest.messages import message
 from ingest.tree import LeftOut
 
 _PICTURE = re.compile(r"image/", re.I)
 _CUT_OFF = re.compile(r"ATT\d{3,8}\.(?:html?|txt)", re.I)
 """What Exchange calls the pieces of a text with pictures or files within."""
-_ENCRYPTED = (
-    "encrypted ({}): open it in the mail program of who may read it, and save its text or forward it without encryption"
-)
-_SIGNED = (
-    "signed so that its text stands within the signature (S/MIME); open it in the mail program and save it without"
-)
 _TNEF = "winmail.dat, dat alleen Outlook opent: vraag de afzender om de mail als HTML of gewone tekst"
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -110,16 +105,16 @@ def _alternative(inside: list[_Found]) -> _Found:
 def _nested(part: Message, kind: str, depth: int) -> _Found:
     found = _Found()
     inner = part.get_payload()
-    message = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], Message) else None
-    if kind != "message/rfc822" or message is None:
+    nested = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], Message) else None
+    if kind != "message/rfc822" or nested is None:
         found.left_out.append(LeftOut("furniture", f"bericht van de mailserver ({kind})"))
     elif depth >= MAX_NESTED:
         found.left_out.append(LeftOut("unread", f"een mail in meer dan {MAX_NESTED} mails"))
     else:
         try:
-            found.mails.append(_mail(message, depth + 1))
+            found.mails.append(_mail(nested, depth + 1))
         except Unreadable as refusal:
-            found.left_out.append(LeftOut("unread", f"bijgevoegde mail: {refusal.operator}"))
+            found.left_out.append(LeftOut("unread", message("mail_in_mail", why=refusal.operator)))
     return found
 
 
@@ -149,7 +144,7 @@ def _leaf(part: Message, kind: str) -> _Found:
 def _text(part: Message, kind: str) -> str:
     text = mime.text_of(part)
     if "-----BEGIN PGP MESSAGE-----" in text:
-        raise Unreadable(_ENCRYPTED.format("PGP"))
+        raise Unreadable(message("mail_encrypted", how="PGP"))
     if kind == "text/plain" and mime.parameter(part, "format").lower() == "flowed":
         return unflowed(text, delete_space=mime.parameter(part, "delsp").lower() == "yes")
     return text
@@ -159,12 +154,12 @@ def _refuse_locked(part: Message, kind: str) -> None:
     """Raises Unreadable for what only its receiver can open."""
     name = mime.name_of(part).lower()
     if kind in ("multipart/encrypted", "application/pgp-encrypted"):
-        raise Unreadable(_ENCRYPTED.format("PGP"))
+        raise Unreadable(message("mail_encrypted", how="PGP"))
     if kind in _PKCS7 or name == "smime.p7m":
         signed = mime.parameter(part, "smime-type").lower() == "signed-data"
-        raise Unreadable(_SIGNED if signed else _ENCRYPTED.format("S/MIME"))
+        raise Unreadable(message("mail_signed") if signed else message("mail_encrypted", how="S/MIME"))
     if kind == "application/x-microsoft-rpmsg-message" or name == "message.rpmsg":
-        raise Unreadable(_ENCRYPTED.format("rights management"))
+        raise Unreadable(message("mail_encrypted", how=message("rights_management")))
 
 
 def unflowed(text: str, *, delete_space: bool) -> str:

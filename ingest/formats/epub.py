@@ -20,6 +20,7 @@ from ingest.formats.html_linked import LinkedParts
 from ingest.formats.html_text import lines
 from ingest.formats.xhtml import as_html
 from ingest.formats.zipped import check_package
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import DocumentTree, Heading, LeftOut, Node
 
@@ -28,8 +29,6 @@ _BROKEN = (BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error)
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 _FONTS_ONLY = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 _RIGHTS = frozenset({"META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml"})
-_DRM = "protected by DRM; ask the publisher for a file without it, or for the text as .docx or .html"
-_DAMAGED = "a damaged e-book (EPUB): {}; export it anew"
 
 
 def epub(data: bytes, stem: str) -> DocumentTree:
@@ -40,7 +39,7 @@ def epub(data: bytes, stem: str) -> DocumentTree:
     pictures = 0
     for item in book.spine():
         if len(nodes) > MAX_PIECES:
-            raise Unreadable(f"holds more than {MAX_PIECES:,} paragraphs, list items and table rows; split the book")
+            raise Unreadable(message("epub_pieces", most=MAX_PIECES))
         text = book.page(item)
         if text is None:
             left_out.append(
@@ -56,9 +55,7 @@ def epub(data: bytes, stem: str) -> DocumentTree:
         else:
             nodes += read.nodes
     if not nodes and pictures:
-        raise Unreadable(
-            f"holds no text, only pictures ({pictures}); let OCR read them first, or type out what they say"
-        )
+        raise Unreadable(message("only_pictures", count=pictures))
     return DocumentTree(book.title() or _first(nodes) or stem, tuple(nodes), tuple(left_out))
 
 
@@ -91,7 +88,7 @@ class _Book:
         )
         self._package = self._xml(self._opf)
         if self._package is None:
-            raise Unreadable(_DAMAGED.format("it has no package file that can be read"))
+            raise Unreadable(message("epub_damaged", why=message("epub_packageless")))
         self._items = {item.get("id") or "": self._item(item) for item in self._package.iter("{*}item")}
         styles = {i.path: i for i in self._items.values() if i.kind == "text/css" or i.path.lower().endswith(".css")}
         self._linked = LinkedParts(styles={name: self._style(name) for name in styles if name in self._infos})
@@ -119,7 +116,7 @@ class _Book:
                 seen.add(item.path)
                 yield replace(item, is_contents="nav" in item.properties or item.path in contents)
         if not seen:
-            raise Unreadable(_DAMAGED.format("its package file names no chapters"))
+            raise Unreadable(message("epub_damaged", why=message("epub_chapterless")))
 
     def page(self, item: _Item) -> str | None:
         """The text of a chapter; None for a picture, or a part that is not there."""
@@ -147,11 +144,11 @@ class _Book:
         if info is None:
             return None
         if info.file_size > MAX_PART_BYTES:
-            raise Unreadable(f"{name[:100]} in it is larger than {MAX_PART_BYTES // 1_000_000} MB; split the book")
+            raise Unreadable(message("epub_part", name=name[:100], most=MAX_PART_BYTES // 1_000_000))
         try:
             return self._zip.read(info)
         except _BROKEN as error:
-            raise Unreadable(_DAMAGED.format("it cannot be unpacked")) from error
+            raise Unreadable(message("epub_damaged", why=message("epub_unpack"))) from error
 
     def _style(self, name: str) -> str:
         return (self._bytes(name) or b"").decode("utf-8-sig", errors="replace")
@@ -175,6 +172,6 @@ class _Book:
             for one in encryption.iter("{*}EncryptedData"):
                 method = one.find("{*}EncryptionMethod")
                 if method is None or method.get("Algorithm") not in _FONTS_ONLY:
-                    raise Unreadable(_DRM)
+                    raise Unreadable(message("epub_protected"))
         if _RIGHTS & set(self._infos):
-            raise Unreadable(_DRM)
+            raise Unreadable(message("epub_protected"))

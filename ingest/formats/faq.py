@@ -16,6 +16,7 @@ from ingest.files import Unreadable, decode, storable
 from ingest.formats.fields import entry, promise, recognised, row_fields
 from ingest.formats.html import fragment
 from ingest.formats.markdown import markdown_html
+from ingest.messages import message
 from ingest.metadata import Entry, facts, is_related, unknown
 from ingest.metadata_names import known
 from ingest.tree import DocumentTree, Heading, LeftOut, Node
@@ -25,9 +26,7 @@ _DELIMITERS = (";", ",", "\t", "|")
 _TAGS = re.compile(r"</?(?:p|br|ul|ol|li|div|table|h[1-6])\b[^<>]*>", re.I)
 _KEY_LENGTH = 80
 _SHOWN = 100
-_NEEDED = {"vraag": "question", "antwoord": "answer"}
-_NO_COLUMNS = "no column for the question (vraag, question, titel) and one for the answer (antwoord, answer, tekst)"
-_NOT_FAQ = "not a list of questions and answers in JSON; each needs a vraag (question) and an antwoord (answer)"
+_NEEDED = {"vraag": "faq_question", "antwoord": "faq_answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def rows(data: bytes, suffix: str, stem: str) -> Iterator[Row]:
     told: set[str] = set()
     for count, raw in enumerate(_READERS[suffix](data)):
         if count == MAX_ROWS:
-            yield Row("…", refusal=f"more than {MAX_ROWS} rows; the rest is not read")
+            yield Row("…", refusal=message("faq_rows", most=MAX_ROWS))
             return
         row = _row(raw, stem, seen, told)
         seen.add(row.key)
@@ -68,7 +67,7 @@ def _row(raw: _Raw, stem: str, seen: set[str], told: set[str]) -> Row:
     texts = fields.texts
     missing = next((what for name, what in _NEEDED.items() if name not in texts), "")
     if raw.refusal or missing:
-        return Row(place, refusal=raw.refusal or f"has no {missing}; fill it in or delete the row")
+        return Row(place, refusal=raw.refusal or message("faq_missing", what=message(missing)))
     own = _plain_id(texts.get("id", ""))
     about = {one.name: raw.values[one.name] for one in fields.about if is_related(one)}
     key = own or _question_key({**texts, **about}, seen)
@@ -127,7 +126,7 @@ def _from_csv(data: bytes) -> Iterator[_Raw]:
     reader = max((csv.reader(io.StringIO(text), delimiter=d, strict=True) for d in _DELIMITERS), key=_promise(text))
     header = _next(reader)
     if not isinstance(header, list) or not {"vraag", "antwoord"} <= recognised(header).keys():
-        raise Unreadable(f"{_NO_COLUMNS}; line 1 is read as: {str(header)[:_SHOWN]}")
+        raise Unreadable(message("faq_columns", header=str(header)[:_SHOWN]))
     header = _named_once(header)
     while (cells := _next(reader)) is not None:
         if isinstance(cells, str):
@@ -156,9 +155,7 @@ def _named_once(header: list[str]) -> list[str]:
     for n, name in enumerate(names):
         first = [other.lower() for other in names].index(name.lower())
         if first != n:
-            raise Unreadable(
-                f'line 1: the name "{name[:_SHOWN]}" stands above columns {first + 1} and {n + 1}; give one of them another name'
-            )
+            raise Unreadable(message("faq_column_twice", name=name[:_SHOWN], one=first + 1, other=n + 1))
     return names
 
 
@@ -195,9 +192,9 @@ def _from_array(data: bytes) -> Iterator[_Raw]:
 
 def _objects(entries: list[tuple[int, Any]]) -> Iterator[_Raw]:
     if not any(_is_faq(value) for _, value in entries):
-        raise next((value for _, value in entries if isinstance(value, Unreadable)), Unreadable(_NOT_FAQ))
+        raise next((value for _, value in entries if isinstance(value, Unreadable)), Unreadable(message("faq_json")))
     for number, value in entries:
-        refusal = value.operator if isinstance(value, Unreadable) else "is not a JSON object"
+        refusal = value.operator if isinstance(value, Unreadable) else message("faq_object")
         yield _Raw(number, value) if isinstance(value, dict) else _Raw(number, {}, refusal)
 
 
@@ -221,7 +218,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise Unreadable(f'the name "{name[:_SHOWN]}" stands twice in one object; keep one of them')
+            raise Unreadable(message("faq_name_twice", name=name[:_SHOWN]))
         found[name] = value
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.files import Unreadable
+from ingest.messages import message
 from ingest.metadata import Entry
 from ingest.metadata_names import CRITICAL, known, plain
 
@@ -57,7 +58,7 @@ def entry(name: str, value: Any) -> Entry:
     values = value if isinstance(value, list) else [value]
     texts = tuple(CONTROL.sub(" ", _scalar(one)).strip() for one in values if not isinstance(one, dict | list))
     inner = tuple(_names([one for one in values if isinstance(one, dict | list)]))
-    return Entry(name, texts, f'column "{name}"', whole=not isinstance(value, list), inner=inner)
+    return Entry(name, texts, message("at_column", name=name), whole=not isinstance(value, list), inner=inner)
 
 
 def _once(entries: list[Entry]) -> Iterator[Entry]:
@@ -75,7 +76,7 @@ def _once(entries: list[Entry]) -> Iterator[Entry]:
 
 def _text(name: str, value: Any) -> str:
     if isinstance(value, dict | list | bool):
-        raise Unreadable(f"{name} must be a text, not {type(value).__name__}")
+        raise Unreadable(message("must_be_text", name=name, kind=type(value).__name__))
     return CONTROL.sub(" ", _scalar(value)).strip()
 
 

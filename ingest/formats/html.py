@@ -15,6 +15,7 @@ from ingest.formats.html_notes import mark_notes
 from ingest.formats.html_office import settle_office
 from ingest.formats.html_seen import Sight
 from ingest.formats.html_walk import LOOSE, BlockWalk, Frame
+from ingest.messages import message
 from ingest.properties import Property, property_facts
 from ingest.render import blocks
 from ingest.text import clean, title_of
@@ -33,7 +34,7 @@ def html(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTre
     """A web page; its first heading of level 1 is the title, else what the page calls itself. `linked` is what its archive
     holds beside it."""
     page = HTMLParser(text)
-    said = property_facts(_properties(page), "meta tag")
+    said = property_facts(_properties(page), "at_meta")
     sight = Sight(page, linked)
     root = _content(page, sight)
     if root is None:
@@ -69,7 +70,7 @@ def _lost_marks(walk: BlockWalk, nodes: Iterable[Node]) -> Iterator[LeftOut]:
     notes = {node.mark for node in tree_walk(tuple(nodes)) if isinstance(node, Note)}
     lost = [mark for mark in walk.marks if mark and mark.strip("[]()") not in notes]
     if lost:
-        yield LeftOut("furniture", f"note marks: {', '.join(lost)}")
+        yield LeftOut("furniture", message("note_marks", marks=", ".join(lost)))
 
 
 def fragment(

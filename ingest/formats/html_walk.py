@@ -14,6 +14,7 @@ from ingest.formats.html_lists import markers
 from ingest.formats.html_menus import Scope, is_control, is_label, is_menu
 from ingest.formats.html_seen import NO_TEXT, Sight
 from ingest.formats.html_text import BLOCKS, HEADINGS, is_note_link, lines, text_after, texts
+from ingest.messages import message
 from ingest.text import clean, reads_as_title
 from ingest.tree import Cell, Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
 
@@ -256,7 +257,7 @@ class BlockWalk:
             text = clean(" ".join(part.text() for part in node.css("text, foreignObject")))
         else:
             address = node.attributes.get("src") or node.attributes.get("data") or ""
-            text = "" if address in ("", "about:blank") else f"{node.tag}: {address}"
+            text = "" if address in ("", "about:blank") else message("embedded", tag=node.tag, address=address)
         if text:
             self.left_out.append(LeftOut("unread", text))
 

@@ -15,6 +15,7 @@ from ingest.articles import is_lapsed
 from ingest.files import Unreadable
 from ingest.formats.law_table import grids, rows_beyond
 from ingest.formats.law_text import all_words, joined_runs, note_marks, notes_in, text_of
+from ingest.messages import message
 from ingest.render import blocks
 from ingest.text import clean
 from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph, Rule
@@ -57,12 +58,10 @@ def _parsed(data: bytes) -> Element:
         root: Element = fromstring(data)
     except (ParseError, ValueError, LookupError) as error:
         if isinstance(error, DefusedXmlException):
-            raise Unreadable(
-                "XML with entities or outside references of its own; BelBot does not follow those"
-            ) from error
-        raise Unreadable("not well-formed XML") from error
+            raise Unreadable(message("xml_entities")) from error
+        raise Unreadable(message("xml_broken")) from error
     if root.tag not in _ROOTS:
-        raise Unreadable("XML, but not a law from wetten.overheid.nl")
+        raise Unreadable(message("xml_other"))
     return root
 
 

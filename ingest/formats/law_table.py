@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from ingest.grid import MAX_COLUMNS
+from ingest.messages import message
 from ingest.tree import Cell, Grid, LeftOut
 
 _ENTRIES = frozenset({"entry", "entrytbl"})
@@ -25,7 +26,7 @@ def rows_beyond(table: Element, text_of: Callable[[Element], str]) -> Iterator[L
     """The rows past those that are read, of which the first is shown."""
     for group in table.findall("tgroup") or [table]:
         if rest := _all_rows(group)[MAX_ROWS:]:
-            yield LeftOut("unread", f"{len(rest)} rows past row {MAX_ROWS} of a table: {text_of(rest[0])}")
+            yield LeftOut("unread", message("rows_beyond", count=len(rest), most=MAX_ROWS, text=text_of(rest[0])))
 
 
 def _grid(group: Element, caption: str, text_of: Callable[[Element], str]) -> Grid:

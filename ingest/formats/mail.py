@@ -20,6 +20,7 @@ from ingest.formats.mail_files import mail_of
 from ingest.formats.mail_parts import BodyPart, Mail, all_attachments
 from ingest.formats.mail_quotes import BEGIN, END, MailSection, mail_sections
 from ingest.formats.plain import text_nodes
+from ingest.messages import message
 from ingest.properties import Property, property_facts
 from ingest.text import clean
 from ingest.tree import DocumentTree, Grid, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
@@ -49,19 +50,17 @@ def mail(data: bytes, stem: str, opened: AbstractSet[str]) -> DocumentTree:
             left_out.append(LeftOut("unread", f"bijlage: {one.name} ({one.kind})"))
     if not nodes:
         _refuse_empty(left_out, read=sum(one.suffix in opened and not one.inline for one in files))
-    said = property_facts((Property(*one) for one in found.about), "header")
+    said = property_facts((Property(*one) for one in found.about), "at_header")
     return DocumentTree(clean(found.subject) or stem, tuple(nodes), (*said.left_out, *left_out), meta=said.meta)
 
 
 def _refuse_empty(left_out: Sequence[LeftOut], *, read: int) -> None:
-    others = f"; its attachments ({read}) are read as documents of their own" if read else ""
+    others = message("mail_others", count=read) if read else ""
     if unread := next((part.text for part in left_out if part.rule == "unread"), ""):
-        raise Unreadable(
-            f"a mail without text that BelBot can read, only: {unread}; copy its text into a document{others}"
-        )
+        raise Unreadable(message("mail_only", what=unread, others=others))
     if read:
-        raise Unreadable(f"the mail itself holds no text{others}")
-    raise Unreadable("a mail without text; write the text, or delete the file")
+        raise Unreadable(message("mail_files_only", others=others))
+    raise Unreadable(message("mail_empty"))
 
 
 def _nodes(found: Mail, left_out: list[LeftOut]) -> Iterator[Node]:

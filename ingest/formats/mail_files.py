@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.files import Unreadable
 from ingest.formats.eml import eml
 from ingest.formats.mail_parts import MAILS, MAX_ATTACHMENTS, MAX_NESTED, Attachment, Mail, all_attachments, is_filled
+from ingest.messages import message
 from ingest.tree import LeftOut
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -20,9 +21,9 @@ def mail_of(data: bytes, depth: int = 0) -> Mail:
     except Unreadable:
         raise
     except RecursionError:
-        raise Unreadable("nested too deeply; copy its text into a new document") from None
+        raise Unreadable(message("nested")) from None
     except Exception as error:  # whatever a library stumbles over in one mail must not stop the run over all others
-        raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew in the mail program") from error
+        raise Unreadable(message("mail_stumbled", error=type(error).__name__)) from error
     return _opened(mail, depth)
 
 
@@ -46,7 +47,7 @@ def _opened(mail: Mail, depth: int) -> Mail:
             try:
                 mails.append(mail_of(one.data, depth + 1))
             except Unreadable as refusal:
-                left_out.append(LeftOut("unread", f"bijlage: {one.name}, {refusal.operator}"))
+                left_out.append(LeftOut("unread", message("mail_file", name=one.name, why=refusal.operator)))
     inner = tuple(_opened(nested, depth + 1) for nested in mail.mails)
     return replace(mail, attachments=tuple(files), mails=(*inner, *mails), left_out=(*mail.left_out, *left_out))
 
@@ -67,5 +68,5 @@ def is_envelope(data: bytes, endings: AbstractSet[str]) -> bool:
 def _of_ending(files: list[Attachment], endings: AbstractSet[str]) -> list[Attachment]:
     found = [one for one in files if one.suffix in endings and not one.inline]
     if len(found) > MAX_ATTACHMENTS:
-        raise Unreadable(f"holds more than {MAX_ATTACHMENTS} attachments; split it")
+        raise Unreadable(message("many_attachments", most=MAX_ATTACHMENTS))
     return found

@@ -7,6 +7,7 @@ from ingest.formats.html import fragment
 from ingest.formats.markdown_rules import MAX_NESTING, parser
 from ingest.formats.markdown_source import prepared
 from ingest.frontmatter import split
+from ingest.messages import message
 from ingest.metadata import Facts
 from ingest.render import blocks
 from ingest.text import title_of
@@ -30,7 +31,7 @@ def markdown_html(text: str) -> str:
     md = parser()
     tokens = md.parse(prepared(text))
     if max((token.level for token in tokens), default=0) >= MAX_NESTING - 2:
-        raise Unreadable("nested too deeply")
+        raise Unreadable(message("nested_short"))
     return str(md.renderer.render(tokens, md.options, {}))
 
 

@@ -14,6 +14,7 @@ from ingest.formats.html import html
 from ingest.formats.html_linked import LinkedParts
 from ingest.formats.mime import decoded, header, kind_of, leaves, parameter, parsed, payload, text_of
 from ingest.formats.xhtml import as_html
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import DocumentTree, LeftOut, Node
 
@@ -25,12 +26,12 @@ _MAX_FRAMES = 50
 
 def mhtml(data: bytes, stem: str) -> DocumentTree:
     """A saved web page. Raises Unreadable when there is no page in it."""
-    message = parsed(data)
-    parts = [_part(one, message) for one in leaves(message)]
+    archive = parsed(data)
+    parts = [_part(one, archive) for one in leaves(archive)]
     pages = [part for part in parts if part.kind in _PAGES]
     if not pages:
-        raise Unreadable("a web archive (MHTML) without a page in it; save the page anew in the browser")
-    root = _root(message, pages)
+        raise Unreadable(message("mhtml_pageless"))
+    root = _root(archive, pages)
     linked = LinkedParts(
         root.address,
         {name: part.text for part in parts if part.kind == "text/css" for name in part.names},
@@ -54,7 +55,7 @@ class _Part:
         return tuple(filter(None, (self.address, f"cid:{self.cid}" if self.cid else "")))
 
 
-def _part(part: Message, message: Message) -> _Part:
+def _part(part: Message, archive: Message) -> _Part:
     kind = kind_of(part)
     text = ""
     if kind in _PAGES:
@@ -63,7 +64,7 @@ def _part(part: Message, message: Message) -> _Part:
         text = as_html(text) if kind != "text/html" else text
     elif kind == "text/css":
         text = _style(part)
-    address = header(part, "content-location") or (header(message, "content-location") if part is message else "")
+    address = header(part, "content-location") or (header(archive, "content-location") if part is archive else "")
     return _Part(kind, address.replace(" ", ""), header(part, "content-id").strip("<>"), text)
 
 
@@ -74,10 +75,10 @@ def _style(part: Message) -> str:
         return payload(part).decode("latin-1")
 
 
-def _root(message: Message, pages: list[_Part]) -> _Part:
+def _root(archive: Message, pages: list[_Part]) -> _Part:
     """The part that is the page: the one that the archive names as its start, else the first."""
-    start = parameter(message, "start").strip("<>")
-    snapshot = header(message, "snapshot-content-location").replace(" ", "")
+    start = parameter(archive, "start").strip("<>")
+    snapshot = header(archive, "snapshot-content-location").replace(" ", "")
     return next(
         (part for part in pages if (start and part.cid == start) or (snapshot and part.address == snapshot)), pages[0]
     )
@@ -92,7 +93,7 @@ def _of_frames(root: _Part, stem: str, linked: LinkedParts) -> DocumentTree:
     for found in list(_FRAME.finditer(root.text))[:_MAX_FRAMES]:
         name = linked.page(found[1])
         if name is None:
-            left_out.append(LeftOut("unread", f"frame: {found[1]}"))
+            left_out.append(LeftOut("unread", message("embedded", tag="frame", address=found[1])))
             continue
         read = html(linked.text(name), "", LinkedParts(name, linked.styles, linked.pages, linked.shown))
         nodes += read.nodes

@@ -12,6 +12,7 @@ from email.parser import BytesParser
 from email.policy import EmailPolicy, compat32
 
 from ingest.files import Unreadable, decode
+from ingest.messages import message
 
 MAX_PARTS = 1_000
 _MAX_BOUNDARIES = 5_000
@@ -38,20 +39,20 @@ def parsed(data: bytes) -> Message:
         data = decode(data).encode()
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if data.count(b"\n--") > _MAX_BOUNDARIES:
-        raise Unreadable(f"holds more than {MAX_PARTS:,} parts; split it")
-    message = _parsed(data)
-    if not any(name.lower() in _HEADERS for name in message):
-        raise Unreadable("no mail: it has none of a mail's headers; save it anew in the mail program")
-    if sum(1 for _ in message.walk()) > MAX_PARTS:
-        raise Unreadable(f"holds more than {MAX_PARTS:,} parts; split it")
-    return message
+        raise Unreadable(message("many_parts", most=MAX_PARTS))
+    found = _parsed(data)
+    if not any(name.lower() in _HEADERS for name in found):
+        raise Unreadable(message("no_mail"))
+    if sum(1 for _ in found.walk()) > MAX_PARTS:
+        raise Unreadable(message("many_parts", most=MAX_PARTS))
+    return found
 
 
 def _parsed(data: bytes) -> Message:
     try:
         return BytesParser(policy=_Bounded()).parsebytes(data)
     except RecursionError:
-        raise Unreadable("nested too deeply; copy its text into a new document") from None
+        raise Unreadable(message("nested")) from None
     except Exception:  # the parser of structured headers stumbles over some; the older one does not parse them
         return BytesParser(policy=compat32).parsebytes(data)
 

@@ -22,6 +22,7 @@ from ingest.formats.mail_parts import (
 )
 from ingest.formats.mime import decoded
 from ingest.formats.msg_rtf import body_of, unpacked
+from ingest.messages import message
 from ingest.tree import LeftOut
 
 # Property ids of MS-OXPROPS.
@@ -33,7 +34,6 @@ _SENSITIVITY = {1: "personal", 2: "private", 3: "company-confidential"}
 _TEXT, _BYTES_TEXT, _BINARY, _OBJECT = "001F", "001E", "0102", "000D"
 _FIXED_AT = {"top": 32, "mail": 24, "file": 8}
 _EMBEDDED = 5
-_LOCKED = "encrypted ({}): open it in Outlook with the account that may read it, and save its text or forward it without encryption"
 _RTF_ONLY = "opgemaakte tekst (RTF) van Outlook; bewaar de mail in Outlook als HTML"
 _MAX_STREAM_BYTES = 50_000_000
 
@@ -43,10 +43,10 @@ def msg(data: bytes, depth: int = 0) -> Mail:
     try:
         with olefile.OleFileIO(io.BytesIO(data), raise_defects=olefile.DEFECT_FATAL) as ole:
             if not ole.exists("__properties_version1.0"):
-                raise Unreadable("an Office file, but no mail of Outlook; give it the ending of its own format")
+                raise Unreadable(message("msg_other"))
             return _Storage(ole, (), "top").mail(depth)
     except (OSError, ValueError, IndexError, KeyError, TypeError, OverflowError, MemoryError) as error:
-        raise Unreadable("a damaged mail of Outlook (MSG); open it there and save it anew") from error
+        raise Unreadable(message("msg_damaged")) from error
 
 
 def _day(ticks: int) -> date | None:
@@ -78,9 +78,9 @@ class _Storage:
         ):
             return replace(eml(signed.data, depth), subject=self._text(_SUBJECT))
         if kind.startswith("ipm.note.smime") or any(f.name.lower() == "smime.p7m" for f in files):
-            raise Unreadable(_LOCKED.format("S/MIME"))
+            raise Unreadable(message("outlook_encrypted", how="S/MIME"))
         if any(f.name.lower() == "message.rpmsg" for f in files):
-            raise Unreadable(_LOCKED.format("rights management"))
+            raise Unreadable(message("outlook_encrypted", how=message("rights_management")))
         body = self._body()
         if not body and self._stream(self._stream_name(_RTF, _BINARY)):
             left_out.append(LeftOut("unread", _RTF_ONLY))
@@ -106,7 +106,7 @@ class _Storage:
         left_out: list[LeftOut] = []
         storages = sorted(name for upper, name in self._names.items() if upper.startswith("__ATTACH_VERSION1.0_"))
         if len(storages) > MAX_ATTACHMENTS:
-            raise Unreadable(f"holds more than {MAX_ATTACHMENTS} attachments; split it")
+            raise Unreadable(message("many_attachments", most=MAX_ATTACHMENTS))
         for name in storages:
             inner = _Storage(self._ole, (*self._path, name), "file")
             if inner._number(_METHOD) == _EMBEDDED:
@@ -124,7 +124,7 @@ class _Storage:
         try:
             mails.append(_Storage(self._ole, (*inner._path, storage), "mail").mail(depth + 1))
         except Unreadable as refusal:
-            left_out.append(LeftOut("unread", f"bijgevoegde mail: {refusal.operator}"))
+            left_out.append(LeftOut("unread", message("mail_in_mail", why=refusal.operator)))
 
     def _file(self, number: int) -> Attachment:
         kind = self._text(_KIND).lower()
@@ -160,7 +160,7 @@ class _Storage:
         if not path or self._ole.get_type(path) != olefile.STGTY_STREAM:
             return b""
         if self._ole.get_size(path) > _MAX_STREAM_BYTES:
-            raise Unreadable(f"a part of it is larger than {_MAX_STREAM_BYTES // 1_000_000} MB; split the mail")
+            raise Unreadable(message("msg_part", most=_MAX_STREAM_BYTES // 1_000_000))
         with self._ole.openstream(path) as stream:
             data: bytes = stream.read()
         return data

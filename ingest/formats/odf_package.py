@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from ingest.files import Unreadable
 from ingest.formats.office_package import OfficeKind, parsed, refuse_other_formats
 from ingest.formats.zipped import check_package
+from ingest.messages import message
 from ingest.text import clean
 
 MAX_PART_BYTES = 20_000_000
@@ -38,9 +39,9 @@ _PREFIXES = {
 }
 _SPACES = {prefix: f"{{{space}}}" for space, prefix in _PREFIXES.items()}
 _BODIES = {
-    "office:text": ("an OpenDocument text", ".odt"),
-    "office:spreadsheet": ("an OpenDocument spreadsheet", ".ods"),
-    "office:presentation": ("an OpenDocument presentation", ".odp"),
+    "office:text": ("odf_text", ".odt"),
+    "office:spreadsheet": ("odf_sheet", ".ods"),
+    "office:presentation": ("odf_slides", ".odp"),
 }
 
 
@@ -89,10 +90,9 @@ class OdfFile:
         for one in found:
             if name(one) == kind:
                 return one
-        called, ending = _BODIES[name(found[0])] if found else ("a file without text", "its own ending")
-        raise Unreadable(
-            f"{called}, not {_BODIES[kind][0]}; give it the ending {ending}, or save it as {_BODIES[kind][1]}"
-        )
+        seen, ending = _BODIES[name(found[0])] if found else ("odf_textless", message("own_ending"))
+        called, other = _BODIES[kind]
+        raise Unreadable(message("odf_other", what=message(seen), called=message(called), ending=ending, other=other))
 
     def part(self, path: str) -> Any:
         """The XML of a part within, such as a formula's; None when it is missing or damaged."""
@@ -104,15 +104,15 @@ class OdfFile:
 
 def opened(data: bytes, ending: str) -> OdfFile:
     """Opens a file. Raises Unreadable for what is protected, damaged or a bomb."""
-    refuse_other_formats(data, OfficeKind("LibreOffice", ending, "an OpenDocument file", "opendocument", (), ""))
+    refuse_other_formats(data, OfficeKind("LibreOffice", ending, message("an_odf"), "opendocument", (), ""))
     check_package(data)
     parts = ZipFile(io.BytesIO(data))
     manifest = _part(parts, "META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter(tag("manifest:encryption-data")), None) is not None:
-        raise Unreadable("protected by a password; open it in LibreOffice and save it without one (File, Save As)")
+        raise Unreadable(message("odf_password"))
     content = _part(parts, "content.xml")
     if content is None:
-        raise Unreadable(f"a ZIP file without an OpenDocument file in it; save it as {ending} in LibreOffice")
+        raise Unreadable(message("office_none", called=message("an_odf"), ending=ending, program="LibreOffice"))
     meta = _part(parts, "meta.xml")
     title = next(meta.iter(tag("dc:title")), None) if meta is not None else None
     return OdfFile(content, _part(parts, "styles.xml"), clean(title.text or "") if title is not None else "", parts)
@@ -124,9 +124,9 @@ def _part(parts: ZipFile, path: str) -> Any:
     except KeyError:
         return None
     if info.file_size > MAX_PART_BYTES:
-        raise Unreadable(f"{path} in it is larger than {MAX_PART_BYTES // 1_000_000} MB; split the document")
+        raise Unreadable(message("part_large", name=path, most=MAX_PART_BYTES // 1_000_000))
     try:
         data = parts.read(info)
     except (BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error) as error:
-        raise Unreadable("damaged: it cannot be unpacked") from error
+        raise Unreadable(message("part_unpack")) from error
     return parsed(data, "LibreOffice")

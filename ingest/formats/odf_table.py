@@ -10,6 +10,7 @@ from ingest.files import Unreadable
 from ingest.formats.odf_package import attribute, name, repeats, tag
 from ingest.formats.odf_styles import WHITE, OdfStyles, is_bold
 from ingest.grid import MAX_CELLS, MAX_COLUMNS
+from ingest.messages import message
 from ingest.text import clean
 
 _MOST_REPEATED = 1_000
@@ -51,7 +52,7 @@ def rows_of(table: Any, styles: OdfStyles) -> OdfTable:
         times = repeats(row, "table:number-rows-repeated", _MOST_REPEATED) if is_filled else 1
         count += times * len(cells)
         if count > MAX_CELLS:
-            raise Unreadable(f"holds a table of more than {MAX_CELLS:,} cells; split it")
+            raise Unreadable(message("many_cells", most=MAX_CELLS))
         found.rows += [cells] * times
         said += times if is_header and said == len(found.rows) - times else 0
     found.head = said or _head_by_looks(found.rows, styles)

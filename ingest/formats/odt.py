@@ -17,6 +17,7 @@ from ingest.formats.office_title import heading_title, refuse_without_text
 from ingest.formats.word_names import number
 from ingest.formats.word_paragraph import opening_mark, put_together, shown_runs
 from ingest.formats.word_text import Piece, PieceShape
+from ingest.messages import message
 from ingest.properties import Property, keyword_properties, property_facts
 from ingest.render import blocks
 from ingest.text import clean
@@ -42,7 +43,7 @@ def odt(data: bytes, stem: str) -> DocumentTree:
         refuse_without_text(reader.pictures, left_out, "LibreOffice")
     elif reader.pictures and sum(len(block.text.split()) for block in blocks(nodes)) < _FEW_WORDS:
         left_out = (*left_out, LeftOut("unread", f"plaatjes: {reader.pictures}, met misschien tekst erin"))
-    said = property_facts(_properties(file), "document property")
+    said = property_facts(_properties(file), "at_property")
     return DocumentTree(heading_title(file.title, nodes, stem), nodes, (*said.left_out, *left_out), meta=said.meta)
 
 
@@ -113,7 +114,7 @@ class OdfReader:
 
     def _inside(self, parent: Any, setting: _Setting) -> Iterator[Node]:
         if setting.depth > _MAX_DEPTH:
-            raise Unreadable("nested too deeply; copy its text into a new document")
+            raise Unreadable(message("nested"))
         setting = replace(setting, depth=setting.depth + 1)
         for element in parent:
             yield from self._block(element, setting)
@@ -210,7 +211,7 @@ class OdfReader:
     ) -> Iterator[Node]:
         """A list; a heading in it, as numbered headings are written, stands by itself."""
         if setting.depth > _MAX_DEPTH:
-            raise Unreadable("nested too deeply; copy its text into a new document")
+            raise Unreadable(message("nested"))
         style = attribute(element, "text:style-name") or style or self._style_within(element)
         counts = counts or self._numbers.begun(element, style)
         items: list[ListItem] = []

@@ -19,6 +19,7 @@ from lxml import etree
 from ingest.files import Unreadable
 from ingest.formats.word_names import R
 from ingest.formats.zipped import check_package
+from ingest.messages import message
 
 MAX_PART_BYTES = 20_000_000
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -32,13 +33,13 @@ _TRANSITIONAL = {
 }
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OTHERS = (
-    ("sheet.binary", "a binary Excel workbook (.xlsb)"),
-    ("wordprocessingml", "a Word document"),
-    ("spreadsheetml", "an Excel workbook"),
-    ("presentationml", "a PowerPoint presentation"),
-    ("opendocument.text", "an OpenDocument text (ODT)"),
-    ("opendocument", "an OpenDocument file"),
-    ("epub", "an e-book (EPUB)"),
+    ("sheet.binary", "a_binary_sheet"),
+    ("wordprocessingml", "a_word"),
+    ("spreadsheetml", "an_excel"),
+    ("presentationml", "a_powerpoint"),
+    ("opendocument.text", "an_odt"),
+    ("opendocument", "an_odf"),
+    ("epub", "an_epub"),
 )
 _OLD = (("WordDocument", "Word", ".doc"), ("Workbook", "Excel", ".xls"), ("PowerPoint Document", "PowerPoint", ".ppt"))
 
@@ -60,7 +61,7 @@ class OfficeKind:
 WORD = OfficeKind(
     "Word",
     ".docx",
-    "a Word document",
+    message("a_word"),
     "wordprocessingml",
     ("wordprocessingml.document.main", "wordprocessingml.template.main", "document.macroEnabled.main"),
     "word/document.xml",
@@ -97,18 +98,18 @@ class Package:
         """A part as it is. Raises Unreadable when it is damaged or too large, KeyError when it is not there."""
         info = self._names[name.lower()]
         if info.file_size > MAX_PART_BYTES:
-            raise Unreadable(f"{name} in it is larger than {MAX_PART_BYTES // 1_000_000} MB; split the document")
+            raise Unreadable(message("part_large", name=name, most=MAX_PART_BYTES // 1_000_000))
         try:
             return self._zip.read(info)
         except (BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error) as error:
-            raise Unreadable("damaged: it cannot be unpacked") from error
+            raise Unreadable(message("part_unpack")) from error
 
     def stream(self, name: str) -> IO[bytes]:
         """A part, to be read piece by piece. Raises Unreadable when it is damaged."""
         try:
             return self._zip.open(self._names[name.lower()])
         except (BadZipFile, OSError, RuntimeError, ValueError) as error:
-            raise Unreadable("damaged: it cannot be unpacked") from error
+            raise Unreadable(message("part_unpack")) from error
 
     def root(self, name: str) -> Any:
         """The XML of a part, None when there is no such part. Raises Unreadable when it is damaged."""
@@ -147,10 +148,9 @@ class Package:
             if self.has(name) and not any(word in self.content_type(name) for word, _ in others):
                 return name
         seen = " ".join(self._types.values()) + self._mimetype()
-        other = next((f"{said}, not {own.called}" for word, said in others if word in seen), "")
-        raise Unreadable(
-            f"{other or f'a ZIP file without {own.called} in it'}; save it as {own.ending} in {own.program}"
-        )
+        about = {"called": own.called, "ending": own.ending, "program": own.program}
+        other = next((message(kind) for word, kind in others if word in seen), "")
+        raise Unreadable(message("office_other", what=other, **about) if other else message("office_none", **about))
 
     def _mimetype(self) -> str:
         return self.bytes_of("mimetype")[:200].decode("latin-1").lower() if self.has("mimetype") else ""
@@ -160,26 +160,21 @@ def refuse_other_formats(data: bytes, kind: OfficeKind = WORD) -> None:
     """Raises Unreadable for what is no ZIP file, with what it is and what to do."""
     if data[:4] == b"\xd0\xcf\x11\xe0":
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable(f"protected by a password; open it in {kind.program} and save it without one (File, Info)")
+            raise Unreadable(message("office_password", program=kind.program))
         for stream, program, ending in _OLD:
             if stream.encode("utf-16-le") in data:
-                raise Unreadable(
-                    f"an old {program} file ({ending}) under a new name; open it in {program} and save it as {ending}x"
-                )
-        raise Unreadable(
-            f"protected by a password, or an old {kind.program} file under a new name; save it as {kind.ending} without one"
-        )
+                raise Unreadable(message("office_old", program=program, ending=ending))
+        raise Unreadable(message("office_old_or_password", program=kind.program, ending=kind.ending))
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for sign, said in (
-        (b"{\\rtf", "an RTF file"),
-        (b"%pdf", "a PDF"),
-        (b"<!doctype html", "a web page"),
-        (b"<html", "a web page"),
+    for sign, seen in (
+        (b"{\\rtf", "an_rtf"),
+        (b"%pdf", "a_pdf"),
+        (b"<!doctype html", "a_page"),
+        (b"<html", "a_page"),
     ):
         if start.startswith(sign):
-            raise Unreadable(
-                f"{said} under the name of {kind.called}; save it as {kind.ending} in {kind.program}, or give it its own ending"
-            )
+            about = {"called": kind.called, "ending": kind.ending, "program": kind.program}
+            raise Unreadable(message("office_named", what=message(seen), **about))
 
 
 def parsed(data: bytes, program: str = "Word") -> Any:
@@ -188,11 +183,9 @@ def parsed(data: bytes, program: str = "Word") -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise Unreadable(
-            f"damaged {program} document ({type(error).__name__}); open it in {program} and save it anew"
-        ) from error
+        raise Unreadable(message("office_damaged_part", program=program, why=type(error).__name__)) from error
     if root.getroottree().docinfo.doctype:
-        raise Unreadable(f"damaged {program} document (entities of its own, which BelBot does not follow)")
+        raise Unreadable(message("office_damaged", program=program, why=message("own_entities")))
     if _STRICT.encode() in data or _STRICT.encode("utf-16-le") in data:
         _make_transitional(root)
     return root

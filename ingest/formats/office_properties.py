@@ -18,7 +18,7 @@ _MOST = 500
 
 def office_facts(package: Package) -> Facts:
     """What the core and custom properties say. Raises Unreadable as front matter does."""
-    return property_facts(_properties(package), "document property")
+    return property_facts(_properties(package), "at_property")
 
 
 def _properties(package: Package) -> Iterator[Property]:

@@ -6,6 +6,7 @@ import re
 
 from ingest.files import Unreadable
 from ingest.formats.office_package import Package
+from ingest.messages import cut, message
 from ingest.text import clean, title_of
 from ingest.tree import Heading, LeftOut, Node
 
@@ -46,14 +47,8 @@ def heading_title(named: str, nodes: tuple[Node, ...], stem: str) -> str:
 def refuse_without_text(pictures: int, left_out: tuple[LeftOut, ...], program: str) -> None:
     """Raises Unreadable for a document without nodes, with what it holds instead."""
     if pictures:
-        raise Unreadable(
-            f"holds no text, only pictures ({pictures}); let OCR read them first, or type out what they say"
-        )
+        raise Unreadable(message("only_pictures", count=pictures))
     if unread := next((part.text for part in left_out if part.rule == "unread"), ""):
-        raise Unreadable(
-            f"holds no text that BelBot can read, only: {unread[:80]}; copy its text into the document itself"
-        )
+        raise Unreadable(message("only_unread", what=cut(unread, 80)))
     if any(part.rule in ("hidden", "struck") for part in left_out):
-        raise Unreadable(
-            f"holds no text that a reader sees: all of it is hidden or struck out; accept or undo that in {program}"
-        )
+        raise Unreadable(message("all_unseen", program=program))

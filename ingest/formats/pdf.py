@@ -21,6 +21,7 @@ from ingest.formats.pdf_ocr import UNSURE, is_picture, recognized, tesseract
 from ingest.formats.pdf_page import PdfPage
 from ingest.formats.pdf_properties import pdf_facts, with_watermarks
 from ingest.formats.pdf_type import marked
+from ingest.messages import message
 from ingest.plaintext import line_nodes
 from ingest.text import clean, reads_as_title
 from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
@@ -55,7 +56,7 @@ def pdf(data: bytes, stem: str, *, ocr: bool = True) -> DocumentTree:
     except (
         Exception
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
-        raise Unreadable(f"damaged PDF ({type(error).__name__})") from error
+        raise Unreadable(message("pdf_damaged", error=type(error).__name__)) from error
     _check_text(pages, has_form=waits)
     bare = with_continued([with_notes(page) for page in with_watermarks(without_furniture(pages))])
     nodes = _nodes(bare) or _nodes(pages)
@@ -83,11 +84,11 @@ def _opened(data: bytes) -> PdfReader:
         try:
             opened = bool(reader.decrypt(""))
         except Exception as error:  # an unknown cipher, or a library for it that is not there
-            raise Unreadable("encrypted PDF; save it without a password") from error
+            raise Unreadable(message("pdf_password")) from error
         if not opened:
-            raise Unreadable("encrypted PDF; save it without a password")
+            raise Unreadable(message("pdf_password"))
     if len(reader.pages) > MAX_PAGES:
-        raise Unreadable(f"more than {MAX_PAGES} pages")
+        raise Unreadable(message("pdf_pages", most=MAX_PAGES))
     return reader
 
 
@@ -96,7 +97,7 @@ def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
     texts = [line.text for page in pages for line in page.lines]
     tables = any(line.node is not None for page in pages for line in page.lines)
     if has_form and (not texts or (len(pages) < 3 and _WAIT.search(" ".join(texts)))):
-        raise Unreadable("XFA form, whose text is not on its pages; open it in Adobe Reader and print it to PDF")
+        raise Unreadable(message("pdf_xfa"))
     if tables or sum(character.isalpha() for text in texts for character in text) >= max(
         1, _LETTERS_PER_PAGE * len(pages)
     ):
@@ -104,13 +105,11 @@ def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
     pictures = sum("picture" in part.text for page in pages for part in page.left_out if part.rule == "unread")
     hidden = any(part.rule == "hidden" for page in pages for part in page.left_out)
     if hidden:
-        raise Unreadable("PDF without text that can be seen: all of it is hidden")
-    seen = (
-        f": {'all' if pictures == len(pages) else pictures} of its {len(pages)} pages are pictures" if pictures else ""
-    )
+        raise Unreadable(message("pdf_hidden"))
+    kind = "pdf_scan_all" if pictures == len(pages) else "pdf_scan_some"
+    seen = message(kind, count=pictures, pages=len(pages)) if pictures else ""
     unsure = any(UNSURE in part.text for page in pages for part in page.left_out)
-    advice = "that OCR cannot read; scan them anew" if unsure else "run text recognition (OCR) on it first"
-    raise Unreadable(f"PDF without text, a scan perhaps{seen}{' ' if unsure and seen else '; '}{advice}")
+    raise Unreadable(message("pdf_scan_unsure" if unsure and seen else "pdf_scan", seen=seen))
 
 
 def _nodes(pages: Sequence[PdfPage]) -> tuple[Node, ...]:

@@ -17,6 +17,7 @@ from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import literal_name
 
 from ingest.files import Unreadable
+from ingest.messages import message
 
 MAX_STREAM_BYTES = 16_000_000
 _MAX_LZW_BYTES = 200_000
@@ -24,7 +25,6 @@ _MAX_TOKENS = 50_000
 _MAX_DEPTH = 200
 _CHUNK = 1 << 16
 _END_OF_IMAGE = re.compile(rb"\sEI(?=\s|$)")
-_TOO_MUCH = "holds more than BelBot unpacks"
 
 
 def check_size(stream: PDFStream) -> None:
@@ -42,7 +42,7 @@ def check_size(stream: PDFStream) -> None:
             data = asciihexdecode(data)
         elif name in ("FlateDecode", "Fl", "LZWDecode", "LZW", "RunLengthDecode", "RL"):
             if unfolded:
-                raise Unreadable(_TOO_MUCH)
+                raise Unreadable(message("pdf_unfolds"))
             unfolded = True
             _check_unfolded(name, data)
 
@@ -50,7 +50,7 @@ def check_size(stream: PDFStream) -> None:
 def _check_unfolded(name: str, data: bytes) -> None:
     runs = name.startswith("R") and 64 * len(data) > MAX_STREAM_BYTES
     if runs or (name.startswith("L") and len(data) > _MAX_LZW_BYTES):
-        raise Unreadable(_TOO_MUCH)
+        raise Unreadable(message("pdf_unfolds"))
     if not name.startswith("F") or 1100 * len(data) < MAX_STREAM_BYTES:
         return
     inflate, size = zlib.decompressobj(), 0
@@ -61,7 +61,7 @@ def _check_unfolded(name: str, data: bytes) -> None:
     except zlib.error:  # pdfminer inflates a damaged stream byte by byte, up to where it breaks
         pass
     if size > MAX_STREAM_BYTES:
-        raise Unreadable(_TOO_MUCH)
+        raise Unreadable(message("pdf_unfolds"))
 
 
 class BoundedDocument(PDFDocument):
@@ -112,13 +112,13 @@ class BoundedParser(PDFContentParser):
     def push(self, *objs: Any) -> None:
         """Takes operands, up to a bound."""
         if len(self.curstack) > _MAX_TOKENS:
-            raise Unreadable("holds a page that cannot be drawn")
+            raise Unreadable(message("pdf_drawing"))
         super().push(*objs)
 
     def start_type(self, pos: int, type: str) -> None:
         """Opens an array or dictionary, down to a bound."""
         if len(self.context) > _MAX_DEPTH:
-            raise Unreadable("holds a page that cannot be drawn")
+            raise Unreadable(message("pdf_drawing"))
         super().start_type(pos, type)
 
     def get_inline_data(self, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:

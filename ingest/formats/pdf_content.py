@@ -22,9 +22,10 @@ from ingest.formats.pdf_extras import PageExtras, letters, page_extras
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_outlines import Outlines
-from ingest.formats.pdf_page import ACROSS, Box, Glyph, PdfPage, readable
+from ingest.formats.pdf_page import Box, Glyph, PdfPage, TypedLine, readable
 from ingest.formats.pdf_ruled import with_tables
-from ingest.formats.pdf_spans import Span, spans
+from ingest.formats.pdf_spans import Span, box_of, spans
+from ingest.messages import message
 from ingest.tree import LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
@@ -54,18 +55,21 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
         interpreter.process_page(page)
         total += len(device.painted.glyphs)
         if total > MAX_LETTERS:
-            raise Unreadable("holds too much text")
+            raise Unreadable(message("pdf_text"))
         if device.painted.odd_digits:
             outlines.raise_digits(number - 1, device.painted.height, device.painted.glyphs)
         yield _read(device.painted, page_extras(about, number), number)
         if time.monotonic() > until:
-            raise Unreadable("takes too long to read")
+            raise Unreadable(message("pdf_time"))
 
 
 def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     place = Place(number)
     _strike(painted, extras.struck)
-    left_out = [LeftOut(rule, text, place) for rule, text in _not_text(painted.glyphs)]
+    left_out = [
+        LeftOut(rule, text, Place(number, boxes=tuple((number, *box) for box in boxes)))
+        for rule, text, boxes in _not_text(painted.glyphs)
+    ]
     # A struck letter keeps its place: without it the white would part its line into columns.
     seen = [_blank(glyph) if glyph.rule == "struck" else glyph for glyph in painted.glyphs if glyph.rule != "hidden"]
     for value in extras.values:
@@ -73,21 +77,19 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
     for glyph in seen:
         by_turn[glyph.turn].append(glyph)
-    pages = [
-        _layer(by_turn[turn], painted, turn)
+    layers = [
+        (turn, _layer(by_turn[turn], painted, turn))
         for turn in sorted(by_turn, key=lambda t: -len(by_turn[t]))
         if turn in _UPRIGHT
     ]
     # In the order in which it was written: what lies aslant has no lines.
     slanted = " ".join(readable("".join(g.text for g in by_turn[turn])) for turn in by_turn if turn not in _UPRIGHT)
     if slanted:
-        left_out.append(LeftOut("furniture", f"{ACROSS}{slanted}", place))
-    found = [span for page in pages for span in page]
-    lines = tuple(line for page in pages for line in reading_lines(page))
-    boxes = sum(isinstance(span.grid, Paragraph) for span in found)
-    if boxes:
-        text = f"drawing of {boxes} boxes with arrows; which box leads to which is not read"
-        left_out.append(LeftOut("unread", text, place))
+        left_out.append(LeftOut("furniture", message("pdf_across", text=slanted), place))
+    found = [span for _, page in layers for span in page]
+    lines = tuple(_upright(line, painted, turn) for turn, page in layers for line in reading_lines(page))
+    if charted := sum(isinstance(span.grid, Paragraph) for span in found):
+        left_out.append(LeftOut("unread", message("pdf_chart", count=charted), place))
     unread = _unread(
         painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
     )
@@ -116,6 +118,14 @@ def _turned(box: Box, painted: Painted, turn: float) -> Box:
     return box
 
 
+def _upright(line: TypedLine, painted: Painted, turn: float) -> TypedLine:
+    """A line with its boxes as they stand on the page, whichever way its letters are turned."""
+    if not turn:
+        return line
+    sideways = replace(painted, width=painted.height, height=painted.width) if turn in (90, 270) else painted
+    return replace(line, boxes=tuple(_turned(box, sideways, (360 - turn) % 360) for box in line.boxes))
+
+
 def _strike(painted: Painted, struck: Sequence[Box]) -> None:
     """Marks the letters that a line runs through, or that are struck by a comment. Such a line is no line of a table."""
     rules = sorted((e[1], e[0], e[2], e) for e in painted.edges if e[3] - e[1] < 0.1 and e[2] - e[0] > 2)
@@ -137,12 +147,13 @@ def _blank(glyph: Glyph) -> Glyph:
     return replace(glyph, text=BLANK, rule="")
 
 
-def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str]]:
+def _not_text(glyphs: list[Glyph]) -> Iterator[tuple[Rule, str, list[Box]]]:
     rules: tuple[Rule, ...] = ("hidden", "struck")
     for rule in rules:
-        text = " ".join(span.text for span in spans([replace(g) for g in glyphs if g.rule == rule]))
+        found = spans([replace(g) for g in glyphs if g.rule == rule])
+        text = " ".join(span.text for span in found)
         if re.search(r"\w", text):
-            yield rule, text
+            yield rule, text, [box_of([span]) for span in found]
 
 
 def _unread(painted: Painted, alphabetic: int, letters: int, unnamed: int) -> str:
@@ -151,10 +162,10 @@ def _unread(painted: Painted, alphabetic: int, letters: int, unnamed: int) -> st
     covered = sum(max(0.0, x1 - x0) * max(0.0, y1 - y0) for x0, y0, x1, y1 in painted.pictures) / area
     if alphabetic < _FEW_LETTERS:
         if covered >= _SCAN:
-            return "page is a picture; run text recognition (OCR) on it"
-        return "page is a drawing" if painted.shapes > _DRAWING else ""
+            return message("page_picture")
+        return message("page_drawing") if painted.shapes > _DRAWING else ""
     if covered >= _WHOLE_SCAN and letters < _SOME_LETTERS:
-        return "page is a picture with little text on it; run text recognition (OCR) on it if more can be read there"
+        return message("page_part_picture")
     if unnamed > _MOST_UNNAMED * letters:
-        return "letters without a name; what they stand for is not in the file"
+        return message("page_letters")
     return ""

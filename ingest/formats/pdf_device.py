@@ -23,6 +23,7 @@ from ingest.files import Unreadable
 from ingest.formats.pdf_graphics import Colour, Graphics, bounds, clipped, rgb
 from ingest.formats.pdf_outlines import Digits
 from ingest.formats.pdf_page import Box, Glyph, is_bold
+from ingest.messages import message
 
 MAX_PAGE_LETTERS = 200_000
 MAX_PAGE_SHAPES = 20_000
@@ -78,7 +79,7 @@ class PageDevice(PDFTextDevice):
     def check(self) -> None:
         """Raises Unreadable when the time is over."""
         if time.monotonic() > self.until:
-            raise Unreadable("takes too long to read")
+            raise Unreadable(message("pdf_time"))
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
@@ -121,7 +122,7 @@ class PageDevice(PDFTextDevice):
             text = "-"
         advance = float(font.char_width(cid) * fontsize * scaling)
         if len(self.painted.glyphs) >= MAX_PAGE_LETTERS:
-            raise Unreadable("holds a page with too much text")
+            raise Unreadable(message("pdf_page_text"))
         size = abs(fontsize) * math.hypot(matrix[2], matrix[3])
         if size > 0 and math.isfinite(size):
             start, end = apply_matrix_pt(matrix, (0, rise)), apply_matrix_pt(matrix, (advance, rise))

@@ -10,6 +10,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ByteStringObject, TextStringObject
 
 from ingest.formats.pdf_page import Box, Glyph
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import LeftOut, Place
 
@@ -19,9 +20,9 @@ _BUTTON = 1 << 16
 _SHOWN = 2_000
 _MOST = 5_000
 _COMMENTS = {
-    "/Text": "comment", "/Highlight": "comment", "/Underline": "comment", "/Squiggly": "comment", "/Caret": "comment",
-    "/Stamp": "stamp", "/FileAttachment": "attachment", "/Sound": "sound", "/Movie": "film", "/Screen": "film",
-    "/RichMedia": "film", "/3D": "3D drawing", "/Redact": "redaction",
+    "/Text": "pdf_comment", "/Highlight": "pdf_comment", "/Underline": "pdf_comment", "/Squiggly": "pdf_comment",
+    "/Caret": "pdf_comment", "/Stamp": "pdf_stamp", "/FileAttachment": "pdf_file", "/Sound": "pdf_sound",
+    "/Movie": "pdf_film", "/Screen": "pdf_film", "/RichMedia": "pdf_film", "/3D": "pdf_3d", "/Redact": "pdf_redaction",
 }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def page_extras(page: PageObject, number: int) -> PageExtras:
         if kind == "/Widget":
             value = _value(annotation)
             if value and hidden:
-                named.append(LeftOut("hidden", f"form field: {value}", Place(number)))
+                named.append(LeftOut("hidden", message("form_field", text=value), Place(number)))
             elif value and box:
                 values.append(FieldValue(value, box, clean(str(_inherited(annotation, "/TU") or ""))))
         elif hidden:
@@ -64,17 +65,17 @@ def page_extras(page: PageObject, number: int) -> PageExtras:
             values.append(FieldValue(text, box))
         elif kind == "/StrikeOut" and box:
             struck.append(box)
-        if kind in _COMMENTS and (text or _COMMENTS[kind] != "comment"):
-            named.append(LeftOut("unread", f"{_COMMENTS[kind]}: {text or _name(annotation)}", Place(number)))
+        if kind in _COMMENTS and (text or _COMMENTS[kind] != "pdf_comment"):
+            named.append(LeftOut("unread", message(_COMMENTS[kind], text=text or _name(annotation)), Place(number)))
     return PageExtras(tuple(values), tuple(struck), tuple(named))
 
 
 def document_extras(reader: PdfReader) -> Iterator[LeftOut]:
     """The attachments of a document, and a form that stands outside of its pages."""
     for name in list(reader.attachments)[:_MOST]:
-        yield LeftOut("unread", f"attachment: {clean(str(name))[:_SHOWN]}")
+        yield LeftOut("unread", message("attachment", name=clean(str(name))[:_SHOWN]))
     if has_xfa(reader) and not _fields(reader):
-        yield LeftOut("unread", "XFA form; print it to PDF to have it read")
+        yield LeftOut("unread", message("xfa_part"))
 
 
 def has_xfa(reader: PdfReader) -> bool:

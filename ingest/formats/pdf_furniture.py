@@ -62,11 +62,11 @@ def _close(outer: _Edge, edge: _Edge) -> bool:
 
 
 def _without(page: PdfPage, running: set[int]) -> PdfPage:
-    place = Place(page.number)
     lines: list[TypedLine] = []
     left_out = list(page.left_out)
     listed = _contents(page)
     for line in page.lines:
+        place = Place(page.number, boxes=tuple((page.number, *box) for box in line.boxes))
         if line.node is None and id(line) in running:
             left_out.append(LeftOut("furniture", line.text, place))
         elif id(line) in listed:

@@ -17,6 +17,7 @@ from ingest.files import Unreadable
 from ingest.formats.pdf_bounds import parser
 from ingest.formats.pdf_device import PageDevice
 from ingest.formats.pdf_graphics import Graphics, bounds, clipped
+from ingest.messages import message
 
 _MAX_OPERANDS = 20_000
 _MAX_DEPTH = 2_000
@@ -97,13 +98,13 @@ class PageInterpreter(PDFPageInterpreter):
 
     def do_q(self) -> None:
         if len(self.gstack) > _MAX_DEPTH:
-            raise Unreadable("holds a page that cannot be drawn")
+            raise Unreadable(message("pdf_drawing"))
         super().do_q()
 
     def push(self, obj: Any) -> None:
         self.device.check()
         if len(self.argstack) > _MAX_OPERANDS:
-            raise Unreadable("holds a page that cannot be drawn")
+            raise Unreadable(message("pdf_drawing"))
         super().push(obj)
 
     def do_W(self) -> None:
@@ -139,7 +140,7 @@ class PageInterpreter(PDFPageInterpreter):
 
     def _tagged(self, *, off: bool) -> None:
         if len(self.device.off) > _MAX_DEPTH:
-            raise Unreadable("holds a page that cannot be drawn")
+            raise Unreadable(message("pdf_drawing"))
         self.device.off.append(off)
 
     def do_BDC(self, tag: Any, props: Any) -> None:

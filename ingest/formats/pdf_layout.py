@@ -10,7 +10,7 @@ from statistics import median
 
 from ingest.formats.pdf_columns import column_run, flows, have_same_starts, is_letterhead, sides_of, wraps
 from ingest.formats.pdf_page import TypedLine
-from ingest.formats.pdf_spans import Span
+from ingest.formats.pdf_spans import Span, box_of
 from ingest.formats.pdf_unruled import FIGURE, table_lines
 from ingest.tree import Paragraph
 
@@ -85,7 +85,9 @@ def line_of(row: Sequence[Span], column: Interval | None) -> TypedLine:
     main = max(row, key=lambda s: len(s.text))
     text = " ".join(s.text for s in row if s.text)
     bold = all(s.bold for s in row)
-    return TypedLine(text, main.size, bold, row[0].base, row[0].x0, row[-1].x1, column, mark=row[0].mark)
+    return TypedLine(
+        text, main.size, bold, row[0].base, row[0].x0, row[-1].x1, column, mark=row[0].mark, boxes=(box_of(row),)
+    )
 
 
 def _lines_of(row: Row, column: Interval | None) -> Iterator[TypedLine]:
@@ -100,7 +102,9 @@ def _lines_of(row: Row, column: Interval | None) -> Iterator[TypedLine]:
         yield line_of(text, column)
     for s in row:
         if s.grid is not None:
-            yield TypedLine("", s.size, s.bold, s.base, s.x0, s.x1, column, s.grid, columns=s.columns)
+            yield TypedLine(
+                "", s.size, s.bold, s.base, s.x0, s.x1, column, s.grid, boxes=(box_of([s]),), columns=s.columns
+            )
 
 
 def _is_other_type(before: Span, span: Span) -> bool:

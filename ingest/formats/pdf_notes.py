@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.formats.pdf_unruled import joined_lines
+from ingest.messages import message
 from ingest.tree import LeftOut, Note, Place
 
 _START = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§#]{1,3}|[a-z])(?:[\])]|[.)]?\s)\s*(?=\S)")
@@ -19,7 +20,9 @@ def with_notes(page: PdfPage) -> PdfPage:
     lines = tuple(_noted(page))
     found = {line.node.mark for line in lines if isinstance(line.node, Note)}
     missing = sorted(page.marks.keys() - found)
-    named = (LeftOut("furniture", f"note marks: {', '.join(missing)}", Place(page.number)),) if missing else ()
+    named = (
+        (LeftOut("furniture", message("note_marks", marks=", ".join(missing)), Place(page.number)),) if missing else ()
+    )
     return replace(page, lines=lines, left_out=(*page.left_out, *named))
 
 
@@ -57,4 +60,6 @@ def _goes_on(before: TypedLine, line: TypedLine) -> bool:
 def _note(lines: list[TypedLine], mark: str, page: int) -> Iterator[TypedLine]:
     if lines:
         text = joined_lines([line.text for line in lines])
-        yield replace(lines[0], text="", mark="", node=Note(text, mark, Place(page))) if text else lines[0]
+        boxes = tuple(box for line in lines for box in line.boxes)
+        noted = replace(lines[0], text="", mark="", node=Note(text, mark, Place(page)), boxes=boxes)
+        yield noted if text else lines[0]

@@ -17,6 +17,7 @@ from statistics import median
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_page import Glyph, PdfPage
 from ingest.formats.pdf_spans import spans
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import LeftOut, Place
 
@@ -86,9 +87,9 @@ def recognized(data: bytes, page: PdfPage) -> PdfPage | None:
     others = tuple(part for part in page.left_out if not is_picture(part))
     confidence = f"{found.confidence:.0f}%"
     if found.confidence < LEAST_CONFIDENCE:
-        said = f"page is a picture {UNSURE} ({confidence}); scan it anew, or type out what it says"
+        said = message("page_unsure", confidence=confidence)
         return replace(page, lines=(), left_out=(*others, LeftOut("unread", said, place)))
-    said = f"page read by OCR, confidence {confidence}{_to_look_at(found.words)}"
+    said = message("page_ocr", confidence=confidence, compare=_to_look_at(found.words))
     lines = tuple(reading_lines(spans(glyphs(found))))
     return replace(page, lines=lines, left_out=(*others, LeftOut("ocr", said, place)), ocr=True)
 
@@ -186,5 +187,5 @@ def _to_look_at(words: Sequence[OcrWord]) -> str:
     found = list(dict.fromkeys([*unsure, *(match[0] for match in _LOOKED_AT.finditer(text))]))
     if not found:
         return ""
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return f"; compare with the scan: {'; '.join(found[:_SHOWN])}{more}"
+    more = message("ocr_more", count=len(found) - _SHOWN) if len(found) > _SHOWN else ""
+    return message("ocr_compare", found="; ".join(found[:_SHOWN]), more=more)

@@ -48,8 +48,8 @@ class Glyph:
 class TypedLine:
     """A line with its type size in points (0 unknown), whether it is bold, its place, and the sides of its column.
 
-    `node` is what stands here instead of a line: a table, a note, or a box of a flow chart. `mark` is the raised mark that the line begins with,
-    `columns` the sides of the columns of a table.
+    `node` is what stands here instead of a line: a table, a note, or a box of a flow chart. `mark` is the raised mark that the
+    line begins with, `boxes` are where it was read on the page, `columns` the sides of the columns of a table.
     """
 
     text: str
@@ -61,6 +61,7 @@ class TypedLine:
     column: tuple[float, float] | None = None
     node: Grid | Note | Paragraph | None = None
     mark: str = ""
+    boxes: tuple[Box, ...] = ()
     columns: tuple[tuple[float, float], ...] = ()
 
 

@@ -29,7 +29,7 @@ _LARGE = 30
 
 def pdf_facts(reader: PdfReader) -> Facts:
     """What the document information and XMP say. Raises Unreadable as front matter does."""
-    return property_facts([*_information(reader), *_xmp(reader)], "document property")
+    return property_facts([*_information(reader), *_xmp(reader)], "at_property")
 
 
 def _information(reader: PdfReader) -> Iterator[Property]:

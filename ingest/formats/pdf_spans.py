@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf_page import Glyph, readable
+from ingest.formats.pdf_page import Box, Glyph, readable
 from ingest.raised import RAISED_CHARACTERS, Surroundings, is_mark, marks_in, plain_digits, reading
 from ingest.tree import Grid, Paragraph
 
@@ -23,6 +23,8 @@ _TWICE = 0.12
 _SMALLER = 0.85
 _NOTE_START = re.compile(r"\s*(\d{1,3})(?=[^\d.,]|$)")
 _LONGEST_MARK = 8
+_BELOW = 0.25
+"""How far letters reach below their line, in sizes of the type."""
 _BEFORE, _AFTER = 40, 20
 _LIFTED = (0.2, 0.6)
 """How much higher a mark of full size stands than what is before it, in sizes of the type."""
@@ -44,6 +46,16 @@ class Span:
     grid: Grid | Paragraph | None = None
     columns: tuple[tuple[float, float], ...] = ()
     bottom: float = 0.0
+
+
+def box_of(row: Sequence[Span]) -> Box:
+    """Where spans stand together."""
+    return (
+        min(s.x0 for s in row),
+        min(s.base - s.size for s in row),
+        max(s.x1 for s in row),
+        max(max(s.bottom, s.base + _BELOW * s.size) for s in row),
+    )
 
 
 def spans(glyphs: Sequence[Glyph]) -> list[Span]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.formats.pdf_page import TypedLine, without_leaders
-from ingest.formats.pdf_spans import Span
+from ingest.formats.pdf_spans import Span, box_of
 from ingest.text import joined
 from ingest.tree import Cell, Grid
 
@@ -39,8 +39,10 @@ def table_lines(band: Sequence[Row], column: Column | None) -> Iterator[TypedLin
 
 def _plain(row: Row, column: Column | None) -> TypedLine:
     text = " ".join(span.text for span in row if span.text)
-    first = row[0]
-    return TypedLine(text, first.size, first.bold, first.base, first.x0, row[-1].x1, column, mark=first.mark)
+    first, boxes = row[0], (box_of(row),)
+    return TypedLine(
+        text, first.size, first.bold, first.base, first.x0, row[-1].x1, column, mark=first.mark, boxes=boxes
+    )
 
 
 def _is_title(rows: list[Row]) -> bool:
@@ -94,9 +96,9 @@ def _table(rows: list[Row], column: Column | None) -> Iterator[TypedLine]:
     first = rows[0][0]
     bold = bold_head([[span for row in group for span in row] for group in groups])
     grid = Grid(tuple(_spanned(made, len(columns))), bold or _head(made, len(columns)))
-    yield TypedLine(
-        "", first.size, bool(bold), first.base, first.x0, rows[0][-1].x1, column, grid, columns=tuple(columns)
-    )
+    boxes = (box_of([span for row in rows for span in row]),)
+    line = TypedLine("", first.size, bool(bold), first.base, first.x0, rows[0][-1].x1, column, grid, boxes=boxes)
+    yield replace(line, columns=tuple(columns))
 
 
 def bold_head(rows: Sequence[Sequence[Span]]) -> int | None:

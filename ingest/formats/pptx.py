@@ -12,13 +12,14 @@ from ingest.formats.pptx_shapes import SlideLayout, shapes_of
 from ingest.formats.pptx_slide import reading_order, slide_text
 from ingest.formats.word_names import is_on, local
 from ingest.formats.xlsx_drawing import related_root
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import DocumentTree, Heading, LeftOut, Node, Note, Place
 
 POWERPOINT = OfficeKind(
     "PowerPoint",
     ".pptx",
-    "a PowerPoint presentation",
+    message("a_powerpoint"),
     "presentationml",
     ("presentationml.presentation.main", "presentationml.slideshow.main", "presentation.macroEnabled.main"),
     "ppt/presentation.xml",

@@ -9,6 +9,7 @@ from typing import Any
 from ingest.files import Unreadable
 from ingest.formats.drawing_text import DrawnText, drawn_text
 from ingest.formats.word_names import is_on, local, number
+from ingest.messages import message
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -63,7 +64,7 @@ def shapes_of(root: Any, layout: SlideLayout, size: tuple[int, int]) -> list[Sha
 
 def _shapes(parent: Any, layout: SlideLayout, group: Any, depth: int) -> Iterator[Shape]:
     if depth > _MAX_DEPTH:
-        raise Unreadable("nested too deeply; copy its text into a new document")
+        raise Unreadable(message("nested"))
     for element in parent:
         kind = local(element)
         if kind == "grpSp":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.files import Unreadable
 from ingest.grid import MAX_COLUMNS
+from ingest.messages import message
 from ingest.text import reads_as_title
 from ingest.tree import Cell, Grid, Heading, LeftOut, Node, Note, Paragraph
 
@@ -225,7 +226,7 @@ class _Region:
         if head is None and (self._width == 1 or sum(map(len, self._rows.values())) == 1):
             return [node for row in self._rows.values() for at in row for node in self._alone(at)]
         if len(self._rows) * self._width > _MAX_AREA:
-            raise Unreadable("holds a table that is far wider than what stands in it; split it into several sheets")
+            raise Unreadable(message("sheet_wide"))
         head = self._head_by_looks() if head is None else head
         if head is None and self._width == 2 and not self._is_under_one_name():
             head = 0

@@ -21,6 +21,7 @@ from ingest.formats.word_properties import word_art
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
 from ingest.formats.word_table import TableCell, background_of, cells_of, head_of, table_rows
 from ingest.formats.word_text import ParagraphReader, Piece, PieceShape, is_prompt
+from ingest.messages import message
 from ingest.raised import RAISED_CHARACTERS
 from ingest.render import blocks
 from ingest.text import clean
@@ -77,7 +78,7 @@ class _Reader:
         root = package.root(package.main)
         self._body = child(root, "body")
         if self._body is None:
-            raise Unreadable("damaged Word document (it has no body)")
+            raise Unreadable(message("office_damaged", program="Word", why=message("no_body")))
         self._relations = package.relations(package.main)
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles)
@@ -124,7 +125,7 @@ class _Reader:
 
     def _inside(self, parent: Any, setting: _Setting) -> Iterator[Node | ListEntry]:
         if setting.depth > _MAX_DEPTH:
-            raise Unreadable("nested too deeply")
+            raise Unreadable(message("nested_short"))
         setting = replace(setting, depth=setting.depth + 1)
         for element in parent:
             if element.tag == f"{W}p":
@@ -272,13 +273,13 @@ class _Reader:
             yield from self._inserted_nodes(relation)
         except Unreadable as error:
             target = relation.target if relation is not None else "ontbreekt"
-            self._left.append(LeftOut("unread", f"ingevoegd stuk ({target}): {error}"))
+            self._left.append(LeftOut("unread", message("inserted", name=target, why=error.operator)))
 
     def _inserted_nodes(self, relation: Relation | None) -> tuple[Node, ...]:
         if relation is None or relation.external or not self._package.has(relation.target):
-            raise Unreadable("not in the document")
+            raise Unreadable(message("inserted_gone"))
         if self._inserted >= _MAX_INSERTED:
-            raise Unreadable("nested too deeply")
+            raise Unreadable(message("nested_short"))
         data = self._package.bytes_of(relation.target)
         if data[:2] != b"PK":
             inserted = inserted_tree(data, relation.target, self._package.content_type(relation.target))

@@ -12,6 +12,7 @@ from ingest.formats.html import html
 from ingest.formats.office_package import Package, Relation, part_root
 from ingest.formats.plain import plain
 from ingest.formats.word_names import W, local
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import DocumentTree, LeftOut
 from ingest.watermarks import is_marked, watermark
@@ -70,7 +71,7 @@ def inserted_tree(data: bytes, name: str, content_type: str) -> DocumentTree:
         return html(_page_in_mail(data), "")
     if content_type == "text/plain" or ending == "txt":
         return plain(_decoded(data), "")
-    raise Unreadable(f"an inserted part of the kind {content_type or ending or 'unknown'}")
+    raise Unreadable(message("inserted_kind", kind=content_type or ending or "?"))
 
 
 def _decoded(data: bytes) -> str:
@@ -81,9 +82,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _page_in_mail(data: bytes) -> str:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    page = message.get_body(preferencelist=("html", "plain")) or message
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    page = mail.get_body(preferencelist=("html", "plain")) or mail
     try:
         return str(page.get_content())
     except (KeyError, LookupError, ValueError) as error:
-        raise Unreadable("a saved web page that is damaged") from error
+        raise Unreadable(message("inserted_page")) from error

@@ -12,6 +12,7 @@ from lxml import etree
 from ingest.files import Unreadable
 from ingest.formats.html import html
 from ingest.formats.html_linked import LinkedParts
+from ingest.messages import message
 from ingest.tree import DocumentTree
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,300}\?>")
@@ -83,7 +84,7 @@ def _numbered(found: re.Match[str]) -> str:
 
 def _refuse_entities(text: str) -> None:
     if "<!ENTITY" in text:
-        raise Unreadable("XHTML with entities of its own, which BelBot does not follow; save it as HTML")
+        raise Unreadable(message("xhtml_entities"))
 
 
 def _make_plain(element: Any) -> None:

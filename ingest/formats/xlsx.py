@@ -17,13 +17,14 @@ from ingest.formats.xlsx_sheet import Area, RawCell, RawSheet, SheetContext, are
 from ingest.formats.xlsx_stream import elements
 from ingest.formats.xlsx_styles import UNKNOWN, WHITE, SheetStyles
 from ingest.formats.xlsx_text import RichText, cell_text, marks_of, rich_text
+from ingest.messages import cut, message
 from ingest.text import clean
 from ingest.tree import DocumentTree, Heading, LeftOut, Node, Note, Rule
 
 EXCEL = OfficeKind(
     "Excel",
     ".xlsx",
-    "an Excel workbook",
+    message("an_excel"),
     "spreadsheetml",
     ("spreadsheetml.sheet.main", "spreadsheetml.template.main", "sheet.macroEnabled.main"),
     "xl/workbook.xml",
@@ -43,9 +44,7 @@ def xlsx(data: bytes, stem: str) -> DocumentTree:
     book = _Workbook(package)
     nodes = tuple(book.nodes())
     if not any(not isinstance(node, Heading) for node in nodes) and book.left_out:
-        raise Unreadable(
-            f"holds no text that can be seen, only: {book.left_out[0].text[:80]}; show it in Excel and save it"
-        )
+        raise Unreadable(message("sheet_unseen", what=cut(book.left_out[0].text, 80)))
     said = office_facts(package)
     title = sensible_title(package) or stem.replace("-", " ").replace("_", " ")
     return DocumentTree(title, nodes, (*said.left_out, *book.left_out), meta=said.meta)
@@ -78,7 +77,7 @@ class _Workbook:
         for _, element in elements(self._package.stream(relation.target), frozenset({"si"})):
             found.append(rich_text(element, styles))
             if len(found) > _MAX_TEXTS:
-                raise Unreadable(f"holds more than {_MAX_TEXTS:,} texts; split it into several workbooks")
+                raise Unreadable(message("sheet_texts", most=_MAX_TEXTS))
         return found
 
     def nodes(self) -> Iterator[Node]:

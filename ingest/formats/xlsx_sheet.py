@@ -15,6 +15,7 @@ from ingest.formats.word_names import is_on, local, number
 from ingest.formats.xlsx_stream import elements
 from ingest.formats.xlsx_styles import CellStyle, SheetStyles
 from ingest.formats.xlsx_text import RichText, rich_text
+from ingest.messages import message
 from ingest.tree import Rule
 
 MAX_FILLED = 200_000
@@ -150,7 +151,7 @@ def _add_cell(sheet: RawSheet, at: tuple[int, int], element: Any, shared: SheetC
     if cell is None:
         return
     if len(sheet.cells) >= MAX_FILLED:
-        raise Unreadable(f"holds more than {MAX_FILLED:,} filled cells on a sheet; split it into several workbooks")
+        raise Unreadable(message("sheet_cells", most=MAX_FILLED))
     sheet.cells[at] = cell
 
 

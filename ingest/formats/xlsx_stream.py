@@ -12,6 +12,7 @@ from lxml import etree
 
 from ingest.files import Unreadable
 from ingest.formats.word_names import local
+from ingest.messages import message
 
 _CHUNK = 1 << 18
 _LONGEST_TAG = 1 << 20
@@ -30,7 +31,7 @@ class CompactStream:
         """The next bytes; none at the end."""
         while chunk := self._stream.read(_CHUNK):
             if not self._begun and _FORBIDDEN.search(chunk):
-                raise Unreadable("damaged Excel document (entities of its own, which BelBot does not follow)")
+                raise Unreadable(message("office_damaged", program="Excel", why=message("own_entities")))
             self._begun = True
             data = self._rest + chunk
             # A tag that is cut by the end of the chunk waits for the rest of it.
@@ -70,9 +71,7 @@ def elements(
                 yield name, element
             _forget(element)
     except (etree.XMLSyntaxError, BadZipFile, OSError, EOFError, ValueError, zlib.error) as error:
-        raise Unreadable(
-            f"damaged Excel document ({type(error).__name__}); open it in Excel and save it anew"
-        ) from error
+        raise Unreadable(message("office_damaged_part", program="Excel", why=type(error).__name__)) from error
 
 
 def _forget(element: Any) -> None:

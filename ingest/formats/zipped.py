@@ -14,6 +14,7 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ingest.files import Unreadable, storable
+from ingest.messages import message
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED_BYTES = 500_000_000
@@ -54,7 +55,7 @@ def members(path: Path) -> list[Member]:
         with path.open("rb") as stream:
             infos = _infos(stream)
     except _BROKEN as error:
-        raise Unreadable("not a ZIP file, or a damaged one; make it anew") from error
+        raise Unreadable(message("no_zip")) from error
     check_sizes(infos)
     _check_whole([info for info in infos if not _size_refusal(info)])
     return sorted(
@@ -70,9 +71,9 @@ def member_bytes(path: Path, name: str, max_bytes: int) -> bytes:
         with _opened((path, facts.st_mtime_ns, facts.st_size)).open(name) as stream:
             data = stream.read(max_bytes + 1)
     except _BROKEN as error:
-        raise Unreadable("cannot be unpacked: the ZIP file is damaged there; make it anew") from error
+        raise Unreadable(message("zip_damaged")) from error
     if len(data) > max_bytes:
-        raise Unreadable(f"larger than {max_bytes // 1_000_000} MB; divide it into smaller files")
+        raise Unreadable(message("too_large", most=max_bytes // 1_000_000))
     return data
 
 
@@ -89,7 +90,7 @@ def _infos(stream: BinaryIO) -> list[ZipInfo]:
     tail = stream.read()
     end = tail.rfind(b"PK\x05\x06")
     if end >= 0 and int.from_bytes(tail[end + 12 : end + 16], "little") > _MAX_DIRECTORY_BYTES:
-        raise Unreadable(f"holds more than {MAX_MEMBERS} files; divide it")
+        raise Unreadable(message("zip_files", most=MAX_MEMBERS))
     with ZipFile(stream) as archive:
         return archive.infolist()
 
@@ -100,7 +101,7 @@ def check_package(data: bytes, streamed: str = "") -> None:
     try:
         infos = _infos(io.BytesIO(data))
     except _BROKEN as error:
-        raise Unreadable("damaged: it cannot be unpacked; open it where it was made and save it anew") from error
+        raise Unreadable(message("package_damaged")) from error
     check_sizes(infos)
     infos = [info for info in infos if not (streamed and info.filename.lstrip("/").startswith(streamed))]
     for refusal in filter(None, map(_size_refusal, infos)):
@@ -111,18 +112,16 @@ def check_package(data: bytes, streamed: str = "") -> None:
 def check_sizes(infos: list[ZipInfo]) -> None:
     """Raises Unreadable when there are too many members, or too much comes out of them."""
     if len(infos) > MAX_MEMBERS:
-        raise Unreadable(f"holds more than {MAX_MEMBERS} files; divide it")
+        raise Unreadable(message("zip_files", most=MAX_MEMBERS))
     if sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
-        raise Unreadable(f"unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB; divide it")
+        raise Unreadable(message("zip_unpacks", most=MAX_UNPACKED_BYTES // 1_000_000))
 
 
 def _check_whole(infos: list[ZipInfo]) -> None:
     """Raises Unreadable when all members together unpack to far more than text does: many that each are just small enough."""
     unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
     if unpacked > max(_WHOLE_FROM_BYTES, MAX_RATIO_OF_ALL * packed):
-        raise Unreadable(
-            f"its files together unpack to more than {MAX_RATIO_OF_ALL} times their size; unpack it and check what is in it"
-        )
+        raise Unreadable(message("zip_ratio", most=MAX_RATIO_OF_ALL))
 
 
 def _member(info: ZipInfo) -> Member:
@@ -138,17 +137,17 @@ def _name_refusal(info: ZipInfo) -> str:
     # orig_filename: zipfile cuts a name at a NUL and would hide what stands after it.
     name = info.orig_filename
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
-        return "its name points out of the ZIP file"
+        return message("zip_name")
     if not storable(name):
-        return "its name holds characters that cannot be stored"
+        return message("unstorable_name")
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "a link, not a file"
-    return "a ZIP file inside a ZIP file; unpack the inner one" if name.lower().endswith(".zip") else ""
+        return message("zip_link")
+    return message("zip_in_zip") if name.lower().endswith(".zip") else ""
 
 
 def _size_refusal(info: ZipInfo) -> str:
     if info.flag_bits & _ENCRYPTED:
-        return "protected by a password; save it without one"
+        return message("zip_password")
     if info.file_size > max(_RATIO_FROM_BYTES, MAX_RATIO * info.compress_size):
-        return f"unpacks to more than {MAX_RATIO} times its size, as bombs do; pack it anew without what is empty"
+        return message("zip_bomb", most=MAX_RATIO)
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from bot.services import Services
 from tests.api.conftest import Staff
+from tests.records.test_ingest_reports import REPORT
 from tests.support.house import DEADLINE
 
 SECOND = "senior-2"
@@ -171,3 +173,21 @@ def test_a_repeated_withdrawal_happens_once(staff: Staff) -> None:
     path = f"/escalations/{staff.post('/escalations', answer_id=staff.answer_id()).json()['escalation_id']}"
     key = str(uuid4())
     assert [_delivered(staff, f"{path}/withdraw", k) for k in (key, key, str(uuid4()))] == [200, 200, 409]
+
+
+def test_how_the_documents_stand_is_for_seniors(staff: Staff, senior: Staff, services: Services) -> None:
+    """Before the first ingest there is nothing to say."""
+    assert staff.get("/knowledge/report").status_code == 403
+    assert (senior.get("/knowledge/report").status_code, senior.get("/knowledge/report").json()) == (200, None)
+    services.ingest_reports.keep(REPORT)
+    found = senior.get("/knowledge/report").json()
+    assert [one["reason"] for one in found["refused"]] == ["Er zit een wachtwoord op."]
+    assert found["left_out"] == found["similar"] == []  # of documents that are not in the knowledge base
+
+
+def test_only_documents_that_one_may_read_are_told(senior: Staff, services: Services) -> None:
+    """What stands in a document is shown with the document."""
+    known = services.knowledge_records.documents()[0].document_id
+    (part,) = REPORT.left_out
+    services.ingest_reports.keep(replace(REPORT, left_out=(part, replace(part, document_id=known))))
+    assert [one["document_id"] for one in senior.get("/knowledge/report").json()["left_out"]] == [known]

@@ -215,3 +215,25 @@ def test_watching_prints_an_object_for_each_run_until_interrupted(own_articles: 
         assert process.stderr
         assert process.stderr.read() == ""
     assert (first["added"], second["updated"]) == (3, 1)
+
+
+def test_a_page_shows_a_file_and_stores_nothing(tmp_path: Path) -> None:
+    """`--show` needs no knowledge base, makes none, and writes where it is told."""
+    file = tmp_path / "a.md"
+    file.write_text("# Uitstel\n\nUitstel duurt vier maanden.\n", "utf-8")
+    ran = belbot(tmp_path / "home", "ingest", "--show", file, "--out", tmp_path / "page.html")
+    assert (ran.code, ran.out) == (0, "") and not (tmp_path / "home").exists()
+    assert "Uitstel duurt vier maanden." in (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_a_page_without_a_place_goes_to_stdout(tmp_path: Path) -> None:
+    """Alone, so that it can be written to a file by the shell."""
+    file = tmp_path / "a.md"
+    file.write_text("# Uitstel\n\nUitstel duurt vier maanden.\n", "utf-8")
+    assert belbot(tmp_path / "home", "ingest", "--show", file).out.startswith("<!doctype html>")
+
+
+def test_a_page_goes_with_nothing_else(tmp_path: Path) -> None:
+    """It is no ingest, so paths and options of one are wrong usage."""
+    assert belbot(tmp_path / "home", "ingest", tmp_path, "--show", tmp_path / "a.md").code == 2
+    assert belbot(tmp_path / "home", "ingest", "--out", tmp_path / "a.html").code == 2

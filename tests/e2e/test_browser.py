@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.terminal import belbot
+
 REPOSITORY = Path(__file__).parents[2]
 TABLES = "tests/support/data/tabellen"
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -18,8 +20,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server on a free port, with `knowledge/` and an article with a table ingested into a folder of its own."""
-    home = tmp_path_factory.mktemp("home")
+    """The address of a server on a free port, with `knowledge/` and an article with a table ingested into a folder of its own, beside a
+    file that is refused."""
+    home, drafts = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("drafts")
+    (drafts / "concept.md").write_text(
+        "---\nstatus: concept\n---\n# Uitstel\n\nUitstel duurt negen maanden.\n", "utf-8"
+    )
+    assert belbot(home, "ingest", drafts).code == 0
     command = [sys.executable, "-m", "bot.cli", "serve", "--ingest", "knowledge", "--ingest", TABLES]
     environment = os.environ | {"BELBOT_HOME": str(home), "BELBOT_PORT": "0"}
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True) as process:

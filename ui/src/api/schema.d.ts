@@ -629,6 +629,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description How the documents stand since the last ingest, for a senior: what was refused and what to do, what was left out, which
+         *     copies differ. Nothing before the first ingest.
+         */
+        get: operations["report_api_v1_knowledge_report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overrides": {
         parameters: {
             query?: never;
@@ -1405,6 +1426,21 @@ export interface components {
             topics: string[];
         };
         /**
+         * DifferingCopies
+         * @description Two documents of one title, or of nearly the same text, and the figures that only the one states and only the other. Each
+         *     list holds two, in one order.
+         */
+        DifferingCopies: {
+            /** Document Ids */
+            document_ids: string[];
+            /** Figures */
+            figures: string[][];
+            /** Paths */
+            paths: string[];
+            /** Title */
+            title: string;
+        };
+        /**
          * DirectIn
          * @description A question for the hulplijn that BelBot was not asked; corrections are of the question.
          */
@@ -1461,6 +1497,57 @@ export interface components {
              * @enum {string}
              */
             validity: "current" | "expired" | "future";
+        };
+        /**
+         * DocumentsReport
+         * @description How the documents stand since the last ingest (`at`, UTC). Counts are of that run; the lists are of all documents that the
+         *     knowledge base reads now, each cut to what a person can look through: `left_out_more` pieces are not in them.
+         */
+        DocumentsReport: {
+            /** Added */
+            added: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Documents */
+            documents: number;
+            /** Knowledge Version */
+            knowledge_version: string;
+            /**
+             * Left Out
+             * @default []
+             */
+            left_out: components["schemas"]["LeftOutText"][];
+            /**
+             * Left Out More
+             * @default 0
+             */
+            left_out_more: number;
+            /**
+             * Lost
+             * @default []
+             */
+            lost: components["schemas"]["LostWords"][];
+            /** Passages */
+            passages: number;
+            /**
+             * Refused
+             * @default []
+             */
+            refused: components["schemas"]["RefusedFile"][];
+            /** Removed */
+            removed: number;
+            /**
+             * Similar
+             * @default []
+             */
+            similar: components["schemas"]["DifferingCopies"][];
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
         };
         /**
          * DoneEvent
@@ -1894,6 +1981,28 @@ export interface components {
             text: string;
         };
         /**
+         * LeftOutText
+         * @description A piece of a document that is in no passage: by which rule (with its name and meaning in Dutch), and where.
+         */
+        LeftOutText: {
+            /** Document Id */
+            document_id: string;
+            /** Line */
+            line: number | null;
+            /** Meaning */
+            meaning: string;
+            /** Name */
+            name: string;
+            /** Page */
+            page: number | null;
+            /** Path */
+            path: string;
+            /** Rule */
+            rule: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Letter
          * @description The draft of a call.
          */
@@ -2036,6 +2145,22 @@ export interface components {
             loss: "" | "changed" | "gone";
             /** N */
             n: number;
+        };
+        /**
+         * LostWords
+         * @description Words and numbers of a file that are neither in a passage nor in what was left out: how many, and the first of them.
+         */
+        LostWords: {
+            /** Document Id */
+            document_id: string;
+            /** First */
+            first: string[];
+            /** Numbers */
+            numbers: number;
+            /** Path */
+            path: string;
+            /** Words */
+            words: number;
         };
         /**
          * MaskIn
@@ -2508,6 +2633,18 @@ export interface components {
             redacted: string;
             /** Spans */
             spans: components["schemas"]["SpanOut"][];
+        };
+        /**
+         * RefusedFile
+         * @description A file that became no document: what was seen and what to do, in Dutch for editors and in English for operators.
+         */
+        RefusedFile: {
+            /** Operator */
+            operator: string;
+            /** Path */
+            path: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * ReplyIn
@@ -5761,6 +5898,91 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_api_v1_knowledge_report_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsReport"] | null;
                 };
             };
             /** @description Forbidden */

@@ -7,6 +7,7 @@ export const t = {
   answered: 'Beantwoord',
   proposals: 'Voorstellen',
   overrides: 'Anders geantwoord',
+  documents: 'Documenten',
   failed: 'Dat is niet gelukt.',
   loadFailed: 'De lijst is niet bijgewerkt.',
 

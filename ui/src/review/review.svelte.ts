@@ -1,7 +1,7 @@
-/** What seniors judge: proposed cases, and what colleagues said instead of answers. */
+/** What seniors judge: proposed cases, what colleagues said instead of answers, and how the documents stand. */
 import { api, clean, connection, deliver, got, words } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
-import type { ApproveRequest, Escalation, Override, Proposal, Quote } from '../api/types'
+import type { ApproveRequest, DocumentsReport, Escalation, Override, Proposal, Quote } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { t } from './nl'
 
@@ -12,6 +12,8 @@ class Review {
   #titles: Record<string, string> = {}
   overrides = $state.raw<Override[] | null>(null)
   answered = $state.raw<Escalation[] | null>(null)
+  /** Null when no documents were ever read; undefined until that is known. */
+  documents = $state.raw<DocumentsReport | null | undefined>(undefined)
   problem = $state('')
 
   constructor() {
@@ -33,6 +35,7 @@ class Review {
       this.proposals = proposals
     })
   loadOverrides = () => this.#load(async () => (this.overrides = (await got(api.GET('/api/v1/overrides'))).overrides))
+  loadDocuments = () => this.#load(async () => (this.documents = (await got(api.GET('/api/v1/knowledge/report'))) as DocumentsReport | null))
   loadAnswered = () =>
     this.#load(async () => {
       const lists = (['answered', 'call_back', 'closed'] as const).map((status) => got(api.GET('/api/v1/escalations', { params: { query: { status } } })))
