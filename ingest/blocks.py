@@ -35,7 +35,7 @@ class Block:
 
     `page` counts from 1. `article`, `valid_from` and `valid_to` stand on the heading that opens a law article and hold for
     everything up to the next heading of the same or a higher level. `table` says what it is of a table. `ocr`: its text was read
-    from a picture.
+    from a picture. `apart`: no passage goes on over this heading.
     """
 
     kind: Kind
@@ -47,6 +47,7 @@ class Block:
     valid_to: date | None = None
     ocr: bool = False
     table: GridPlace | None = field(default=None, compare=False, repr=False)
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Cuts a laid-out document into passages: by heading, 60 to 220 words, never inside a sentence.
 
-A law article is cited by its number, so no passage spans two articles: a short article is a passage by itself.
+A law article is cited by its number, so no passage spans two articles: a short article is a passage by itself. Nor does one span a
+heading that stands apart: who quotes the answer of a mail quotes nothing of the mail below it.
 """
 
 from __future__ import annotations
@@ -40,9 +41,15 @@ class ChunkUnit:
     is_heading: bool = False
     page: int | None = None
     article: Block | None = None
+    apart: int | None = None
+    """Where the last heading that stands apart begins."""
     ocr: bool = False
     cost: int = 0
     """How much a cut before it hurts, in words that the cut may lie beside the middle instead."""
+
+    def shares(self, other: ChunkUnit) -> bool:
+        """Whether one passage may hold both."""
+        return self.article is other.article and self.apart == other.apart
 
 
 def passages(document: Document, placed: list[BlockPlace]) -> list[Passage]:
@@ -79,15 +86,18 @@ def _within_chars(group: list[ChunkUnit]) -> Iterator[list[ChunkUnit]]:
 def _sections(text: str, placed: list[BlockPlace]) -> Iterator[list[ChunkUnit]]:
     """Units by heading; sections too short for a passage of their own are taken together with the next."""
     above: list[Block] = []
+    apart: int | None = None
     current: list[ChunkUnit] = []
     for item in placed:
         if item.block.kind == "heading":
             above = [*(block for block in above if block.level < item.block.level), item.block]
-            if _words(current) >= MIN_WORDS or _parts_articles(current, _article(above)):
-                if _body(current):
-                    yield current
-                current = []
-        current += _units(text, item, above, opened=bool(current) and text[current[-1].end - 1] == ":")
+            apart = item.start if item.block.apart else apart
+        units = _units(text, item, above, apart, opened=bool(current) and text[current[-1].end - 1] == ":")
+        if item.block.kind == "heading" and (_words(current) >= MIN_WORDS or not _shared(current, units)):
+            if _body(current):
+                yield current
+            current = []
+        current += units
     if _body(current):
         yield current
 
@@ -97,21 +107,21 @@ def _article(above: list[Block]) -> Block | None:
     return next((block for block in reversed(above) if block.article), None)
 
 
-def _parts_articles(units: list[ChunkUnit], article: Block | None) -> bool:
-    return bool(units) and units[-1].article is not article
+def _shared(units: list[ChunkUnit], others: list[ChunkUnit]) -> bool:
+    return not units or units[-1].shares(others[-1])
 
 
-def _units(text: str, item: BlockPlace, above: list[Block], *, opened: bool) -> list[ChunkUnit]:
+def _units(text: str, item: BlockPlace, above: list[Block], apart: int | None, *, opened: bool) -> list[ChunkUnit]:
     """The units of a block; `opened` says that the text before it announces it, as `Je betaalt niets als:` does."""
     path, article, page = tuple(block.text for block in above), _article(above), item.block.page
     ocr = item.block.ocr
     if item.block.kind == "heading":
-        return [ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article, ocr)]
+        return [ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article, apart, ocr)]
     spans = [(item.start + span.start, item.start + span.end) for span in sentence_spans(text[item.start : item.end])]
     first = _IN_LIST * (item.block.kind != "paragraph") + _AFTER_COLON * opened
     costs = [first, *[_IN_PARAGRAPH] * len(spans)]
     return [
-        ChunkUnit(start, end, len(text[start:end].split()), path, False, page, article, ocr, cost)
+        ChunkUnit(start, end, len(text[start:end].split()), path, False, page, article, apart, ocr, cost)
         for (start, end), cost in zip(spans, costs, strict=False)
     ]
 
@@ -157,8 +167,7 @@ def _balanced(groups: list[list[ChunkUnit]]) -> list[list[ChunkUnit]]:
     """No group under the minimum where a neighbour can take it in or spare the words."""
     result: list[list[ChunkUnit]] = []
     for group in groups:
-        same = bool(result) and result[-1][-1].article is group[-1].article
-        if same and min(_words(result[-1]), _words(group)) < MIN_WORDS:
+        if result and _shared(result[-1], group) and min(_words(result[-1]), _words(group)) < MIN_WORDS:
             result[-1:] = _joined([*result[-1], *group])
         else:
             result.append(group)

@@ -27,6 +27,8 @@ _SHORT = frozenset(
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"')
 _WRAP_MINIMUM = 50
 _LONGEST = 20_000
+_MOST_OF_VALUE = 4
+"""Words of a sentence that is the value of a label, not the text of a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ def line_nodes(lines: list[TextLine], *, gaps_part: bool, guess_headings: bool) 
     """The nodes of hard-wrapped lines. An empty line parts two paragraphs where `gaps_part`, or where lines are not wrapped."""
     unwrapped = list(_unwrapped(lines, gaps_part=gaps_part))
     headed = (
-        _as_heading(line, after, guess=guess_headings) or line
-        for line, after in zip(unwrapped, [*unwrapped[1:], None], strict=False)
+        _as_heading(line, unwrapped[n + 1 : n + 3], guess=guess_headings) or line for n, line in enumerate(unwrapped)
     )
     nodes: list[Node] = []
     for kind, group in groupby(headed, key=_kind):
@@ -179,20 +180,33 @@ def _continues(current: str, line: str, fill: float, *, long: bool, full: bool) 
     return line[0].islower() or fill > 0.6 or long
 
 
-def _as_heading(line: TextLine, after: TextLine | None, *, guess: bool) -> TextLine | None:
+def _as_heading(line: TextLine, below: list[TextLine], *, guess: bool) -> TextLine | None:
     """A short line without a full stop, before something longer, is a heading; so is one that opens a law article."""
     text = line.text
-    if line.level or line.node is not None or after is None:
+    if line.level or line.node is not None or not below:
         return None
     if article_number(text) and reads_as_title(text):
         return replace(line, level=_ARTICLE_LEVEL)
     if not guess or text.lower().startswith(("datum", "publicatiedatum")):
         return None
     numbered = bool(_NUMBERED.match(text))
-    if (_kind(line) != "other" and not numbered) or len(text.split()) > 10 or text.endswith((*_SENTENCE_END, ",")):
+    if (_kind(line) != "other" and not numbered) or not _names(text):
         return None
-    longer = (
-        after.node is not None or _kind(after) != "other" or len(after.text.split()) > 10 or after.text.endswith(".")
-    )
-    fits = longer and (numbered or text[0].isupper()) and len(text) > 2
+    fits = _is_longer(below[0]) and (numbered or (text[0].isupper() and not _is_value(below))) and len(text) > 2
     return replace(line, level=2) if fits else None
+
+
+def _names(text: str) -> bool:
+    return len(text.split()) <= 10 and not text.endswith((*_SENTENCE_END, ","))
+
+
+def _is_longer(line: TextLine) -> bool:
+    return line.node is not None or _kind(line) != "other" or len(line.text.split()) > 10 or line.text.endswith(".")
+
+
+def _is_value(below: list[TextLine]) -> bool:
+    """Whether nothing but a sentence of a few words stands below a line, which is then a label (`Begindatum`, `Nog niet bekend.`)."""
+    value, after = below[0], below[1] if len(below) > 1 else None
+    if value.node is not None or _kind(value) != "other" or len(value.text.split()) > _MOST_OF_VALUE:
+        return False
+    return after is None or (after.node is None and _kind(after) == "other" and _names(after.text))

@@ -37,7 +37,8 @@ def blocks(nodes: Sequence[Node]) -> Iterator[Block]:
 def _blocks(node: Node) -> Iterator[Block]:
     match node:
         case Heading():
-            yield Block("heading", node.text, node.level, node.place.page, node.article, node.valid_from, node.valid_to)
+            dates = node.valid_from, node.valid_to
+            yield Block("heading", node.text, node.level, node.place.page, node.article, *dates, apart=node.apart)
         case Grid():
             yield from _rows(node)
         case ListNode():

@@ -41,7 +41,7 @@ NOWHERE = Place()
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 6. The fields of articles stand on the heading that opens a law article, and hold until the
-    next heading of the same or a higher level."""
+    next heading of the same or a higher level. `apart`: no passage holds both what is below it and what stands before it."""
 
     text: str
     level: int
@@ -49,6 +49,7 @@ class Heading:
     article: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

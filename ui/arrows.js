@@ -19,6 +19,7 @@ const SHARED = new Set([
   'answers/feedback/actions.svelte',
   'answers/feedback/nl-dialogs',
   'answers/question/suggestions.svelte',
+  'answers/sources/LostSource.svelte',
   'answers/sources/ValidityChip.svelte',
   'answers/sources/search.svelte',
   'answers/sources/source.svelte',

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from bot.api.context import Desk, DeskOf, Key, UserOf
 from bot.api.models import Body, Id, ReplyIn
+from bot.desk.answers.standing import SourceStanding
 from bot.desk.people.users import User, must_be_senior
 from bot.desk.review.proposals import MOST_SENTENCES, MOST_VARIANTS
 from bot.desk.review.quotes import Quote
@@ -58,10 +59,12 @@ class ApproveIn(Body):
 
 
 class ProposalsOut(BaseModel):
-    """The review list, and the titles of the documents that its sentences cite, by id."""
+    """The review list, the titles of the documents that its sentences cite, by id, and by proposal the sources that are not
+    what they were (`n` is the number of the sentence)."""
 
     proposals: list[Proposal]
     titles: dict[str, str]
+    lost: dict[str, list[SourceStanding]]
 
 
 class QuotesOut(BaseModel):
@@ -89,7 +92,8 @@ def proposals(desk: DeskOf, user: UserOf) -> ProposalsOut:
     """The review list of a senior: what waits, and what was approved."""
     found = desk.proposals.listed(user)
     cited = (sentence.document_id for one in found for sentence in one.wording.sentences)
-    return ProposalsOut(proposals=found, titles=desk.services.knowledge_records.titles(cited, user.reader))
+    titles = desk.services.knowledge_records.titles(cited, user.reader)
+    return ProposalsOut(proposals=found, titles=titles, lost=desk.proposals.lost(user, found))
 
 
 @router.post("/proposals/{proposal_id}/retract")

@@ -74,7 +74,7 @@ def _nodes(found: Mail, left_out: list[LeftOut]) -> Iterator[Node]:
     for inner in found.mails:
         nodes = list(_nodes(inner, left_out))
         if nodes:
-            yield Heading(clean(f"Bijgevoegde mail: {inner.subject}").rstrip(": "), 1)
+            yield Heading(clean(f"Bijgevoegde mail: {inner.subject}").rstrip(": "), 1, apart=True)
             yield from map(_below, nodes)
 
 
@@ -86,7 +86,7 @@ def _below(node: Node) -> Node:
 def _named_sections(sections: Sequence[MailSection[Node]]) -> Iterator[Node]:
     for section in sections:
         if section.name:
-            yield Heading(section.name, 1)
+            yield Heading(section.name, 1, apart=True)
         yield from map(_below, section.items) if section.name else section.items
 
 

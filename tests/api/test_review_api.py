@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from fastapi.testclient import TestClient
 from bot.services import Services
 from tests.api.conftest import Staff
 from tests.records.test_ingest_reports import REPORT
+from tests.support.changing import FEE, QUOTE, TODAY, Quay
 from tests.support.house import DEADLINE
 
 SECOND = "senior-2"
@@ -52,6 +54,40 @@ def test_the_review_list_names_its_sources(staff: Staff, senior: Staff, services
     documents = {one.document_id: one.title for one in map(services.knowledge_records.stored_document, cited) if one}
     assert titles == documents
     assert titles
+
+
+def test_the_review_list_says_what_became_of_its_sources(
+    staff: Staff, senior: Staff, services: Services, tmp_path: Path
+) -> None:
+    """Of a proposal and of a case: nothing while they stand, then the old wording beside that of today, then that it is gone."""
+    quay = Quay(services, tmp_path)
+    waiting = staff.post("/proposals", answer_id=staff.answer_id(FEE)).json()
+    case = staff.post("/proposals", answer_id=staff.answer_id(f"{FEE} Graag snel.")).json()
+    approved = _approve(senior, case).json()["status"]
+    listed = [senior.get("/proposals").json()["lost"]]
+    for change in (quay.raised, quay.removed):
+        change()
+        listed.append(senior.get("/proposals").json()["lost"])
+    assert (approved, listed[0]) == ("approved", {})
+    for lost, expected in zip(listed[1:], [("changed", TODAY), ("gone", "")], strict=True):
+        assert set(lost) == {waiting["proposal_id"], case["proposal_id"]}
+        for sources in lost.values():
+            assert [(one["state"], one["today"]) for one in sources if one["quote"] == QUOTE] == [expected]
+
+
+def test_a_lost_source_says_of_which_sentence_it_is(
+    staff: Staff, senior: Staff, services: Services, tmp_path: Path
+) -> None:
+    """The others of the same proposal are not named, nor is a sentence without a source."""
+    quay = Quay(services, tmp_path)
+    path = f"/escalations/{staff.post('/escalations', answer_id=staff.answer_id(FEE)).json()['escalation_id']}"
+    senior.post(f"{path}/claim")
+    senior.post(f"{path}/reply", text=f"Bezwaar maken kost niets. Groeten uit de haven. {QUOTE}")
+    made = senior.post(f"{path}/proposals", message=0).json()
+    quay.raised()
+    [lost] = senior.get("/proposals").json()["lost"].values()
+    assert [bool(sentence["quote"]) for sentence in made["wording"]["sentences"]] == [True, False, True]
+    assert [(one["n"], one["quote"], one["state"]) for one in lost] == [(3, QUOTE, "changed")]
 
 
 def test_a_verdict_is_given_once(staff: Staff, senior: Staff, services: Services) -> None:

@@ -172,6 +172,13 @@ def test_articles_are_never_merged() -> None:
     assert [(p.section, p.article) for p in cut] == [("Artikel 9", "9"), ("Artikel 10", "10")]
 
 
+def test_a_heading_that_stands_apart_opens_a_passage() -> None:
+    """However short what stands before it and below it is; sections below it are taken together again."""
+    apart = [Block("heading", "Eerdere mail", 1, apart=True), _paragraph(8)]
+    cut = _cut([_paragraph(8), *apart, *_section("Vraag", 8), *apart]).passages
+    assert [p.section for p in cut] == ["", "Eerdere mail · Vraag", "Eerdere mail"]
+
+
 def test_a_long_article() -> None:
     """Every passage of an article carries its number, also under a heading within it."""
     cut = _cut([*_article("9", *[30] * 10), *_section("Lid", 70, level=4)]).passages

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.types import Document
+from ingest.blocks import lay_out
+from ingest.chunk import passages
 from ingest.convert import convert
 from ingest.files import Unreadable
 from ingest.sources import find, read
@@ -48,6 +51,16 @@ TEXTS = (
 
 def _texts(mail: bytes) -> list[str]:
     return [text for _, text in blocks(mail, "a.eml")]
+
+
+def _with_mail(text: str) -> bytes:
+    """An answer with a mail attached to it."""
+    inner, mail = EmailMessage(), EmailMessage()
+    inner["Subject"], mail["From"] = "Binnen", "a@b.nl"
+    inner.set_content(text)
+    mail.set_content("De boete is € 50.")
+    mail.add_attachment(inner)
+    return mail.as_bytes()
 
 
 def _unread(mail: bytes) -> list[str]:
@@ -104,6 +117,15 @@ def test_answers_between_the_lines() -> None:
         "Antwoord",
         "Die is 7%.",
     ]
+
+
+@pytest.mark.parametrize("mail", [html_mail(GMAIL), plain_mail(TEXTS[0]), _with_mail("Is de boete nog € 45?")])
+def test_no_passage_holds_two_mails(mail: bytes) -> None:
+    """A short answer is not quoted with what the mail below it, or the one attached to it, says."""
+    read = converted(mail, "a.eml")
+    text, placed = lay_out(read.blocks)
+    cut = passages(Document("mail", read.title, text, "a.eml", "/bron", "h"), placed)
+    assert [passage.text for passage in cut] == ["De boete is € 50.", "Is de boete nog € 45?"]
 
 
 def test_an_empty_line_parts() -> None:

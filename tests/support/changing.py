@@ -27,7 +27,7 @@ class Quay:
     def says(self, text: str, front: str = "", head: str = _HEAD) -> None:
         """The article says this about the fee."""
         self._file.write_text(f"{front}{head}{text}\n\n{_OTHER}")
-        self._ingest()
+        self.read()
 
     def raised(self) -> None:
         """A new fee, behind a new opening sentence."""
@@ -37,9 +37,9 @@ class Quay:
         """The article goes; its folder stays."""
         self._file.unlink()
         (self._file.parent / "leeg.md").write_text("# Sluizen\n\nEen sluis opent op werkdagen om acht uur.\n")
-        self._ingest()
+        self.read()
 
-    def _ingest(self) -> None:
+    def read(self) -> None:
         """Reads the folder, and waits until whoever asks next gets the new version: it is looked for twice a second."""
         ingest(self._services, self._file.parent)
         until = time.monotonic() + 5

@@ -31,6 +31,22 @@ for (const { name, use } of SCREENS) {
       await page.screenshot({ path: `node_modules/.playwright/explanation-${name.replace(' ', '')}.png`, fullPage: true })
     })
 
+    test('a source that changed or went shows its old wording, and that of today', async ({ page }) => {
+      await page.route('**/answers/*/sources', async (route) => {
+        const found = (await (await route.fetch()).json()) as { sources: object[] }
+        const lost = { start: 0, end: 0 }
+        const sources = found.sources.map((one, i) =>
+          i ? { ...one, ...lost, state: 'gone', passage_id: '', today: '', validity: null } : { ...one, ...lost, state: 'changed', today: 'Een zin van nu.' })
+        await route.fulfill({ json: { sources } })
+      })
+      const desk = await explained(page, ANSWERABLE)
+      const panel = page.getByRole('region', { name: 'Uitleg', exact: true })
+      await expect(panel.getByText('Dit artikel is gewijzigd sinds het antwoord.')).toBeVisible()
+      await expect(panel.getByText('Een zin van nu.')).toBeVisible()
+      await desk.expectAccessible()
+      await desk.expectNoSidewaysScroll()
+    })
+
     test('without an answer the explanation says that no article has it', async ({ page }) => {
       const desk = await explained(page, UNANSWERABLE)
       await expect(page.getByText(/^In geen enkel artikel/)).toBeVisible()

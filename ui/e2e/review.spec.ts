@@ -161,6 +161,24 @@ for (const { name, use } of SCREENS) {
   test.describe(name, () => {
     test.use(use)
 
+    test('a source that changed or went shows its old wording, and that of today', async ({ page, request }) => {
+      await request.post('/api/v1/proposals', { headers: { 'X-BelBot-User': 'medewerker-1' }, data: { answer_id: await asked(request) } })
+      await page.route('**/api/v1/proposals', async (route) => {
+        const found = (await (await route.fetch()).json()) as { proposals: { proposal_id: string; wording: { sentences: object[] } }[] }
+        const [one] = found.proposals
+        const lost = (one?.wording.sentences ?? []).map((sentence, i) => ({
+          ...sentence, n: i + 1, state: i ? 'gone' : 'changed', passage_id: '', start: 0, end: 0, today: i ? '' : 'Een zin van nu.', validity: null,
+        }))
+        await route.fulfill({ json: { ...found, lost: { [one?.proposal_id ?? '']: lost } } })
+      })
+      const senior = await reviewing(page, 'Voorstellen')
+      await expect(page.getByText('Dit artikel is gewijzigd sinds het antwoord.')).toBeVisible()
+      await expect(page.getByText('Dit artikel staat niet meer in de kennisbank.').first()).toBeVisible()
+      await expect(page.getByText('Een zin van nu.')).toBeVisible()
+      await senior.expectAccessible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    })
+
     test('the review list and the note are accessible', async ({ page, request }) => {
       await request.post('/api/v1/proposals', { headers: { 'X-BelBot-User': 'medewerker-1' }, data: { answer_id: await asked(request) } })
       const senior = await reviewing(page, 'Voorstellen')

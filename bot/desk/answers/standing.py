@@ -15,7 +15,7 @@ from bot.desk.people.users import User
 from bot.language.tokens import sentence_spans
 from bot.records.answers import AnswerRecords
 from bot.records.knowledge import KnowledgeRecords
-from bot.types import Citation, Passage, Validity
+from bot.types import CaseSentence, Citation, Passage, Validity
 
 SourceState = Literal["unchanged", "changed", "gone"]
 Loss = Literal["", "changed", "gone"]
@@ -59,9 +59,15 @@ class Standing:
         answer = answer_for(user, self._answers, answer_id)
         return [self.of(citation, user.reader) for citation in answer.citations]
 
+    def of_sentences(self, sentences: Sequence[CaseSentence], reader: Reader) -> list[SourceStanding]:
+        """The sources of a case's sentences, numbered from 1 as these are; one without a quote has none. No passage is known of
+        them, so the whole document is looked through."""
+        quoted = ((n, sentence) for n, sentence in enumerate(sentences, start=1) if sentence.quote)
+        return [self.of(_cited(n, sentence), reader) for n, sentence in quoted]
+
     def of(self, citation: Citation, reader: Reader) -> SourceStanding:
         """How one source stands for this reader, on their day."""
-        placed = self._knowledge.placed(citation.passage_id, reader)
+        placed = self._knowledge.placed(citation.passage_id, reader) if citation.passage_id else None
         cited = placed.passage if placed and placed.passage.document_id == citation.document_id else None
         if cited and (span := quote_span(cited.text, citation.quote, citation.start)):
             return _unchanged(citation, cited, span, reader)
@@ -89,6 +95,10 @@ def quote_span(text: str, quote: str, near: int = 0) -> tuple[int, int] | None:
 def worst(losses: Sequence[Loss]) -> Loss:
     """What became of the source that is worst off."""
     return "gone" if "gone" in losses else "changed" if "changed" in losses else ""
+
+
+def _cited(n: int, sentence: CaseSentence) -> Citation:
+    return Citation(n, "", sentence.document_id, "", "", sentence.quote, 0, 0, "")
 
 
 def _unchanged(citation: Citation, passage: Passage, span: tuple[int, int], reader: Reader) -> SourceStanding:
@@ -134,9 +144,10 @@ def _gone(citation: Citation) -> SourceStanding:
 
 
 def _likest(citation: Citation, passages: Sequence[Passage]) -> Passage | None:
-    """The passage of the same document that took the place of the cited one: of its section, else the one most like the
-    quote; None when there is none."""
-    beside = [passage for passage in passages if passage.section == citation.section] or list(passages)
+    """The passage of the same document that took the place of the cited one: of its section where that is known, else the
+    one most like the quote; None when there is none."""
+    known = citation.section
+    beside = [passage for passage in passages if known and passage.section == known] or list(passages)
     found = process.extractOne(citation.quote, [passage.text for passage in beside], scorer=fuzz.partial_ratio)
     return beside[found[2]] if found else None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.cases import CaseIndex
 from bot.desk.answers.masking import Masking
-from bot.desk.answers.standing import Loss, Standing, worst
+from bot.desk.answers.standing import Loss, SourceStanding, Standing, worst
 from bot.desk.answers.stored import answer_for
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.people.users import User, must_be_senior
@@ -80,6 +80,12 @@ class Proposals:
         """What waits for a verdict and what was approved, oldest first, for a senior. Raises Forbidden."""
         must_be_senior(user)
         return self._records.with_status(("proposed", "approved"))
+
+    def lost(self, user: User, proposals: Sequence[Proposal]) -> dict[str, list[SourceStanding]]:
+        """By the id of each of these proposals, its sources that are not what they were; one without any is not named."""
+        found = {one.proposal_id: self._standing.of_sentences(one.wording.sentences, user.reader) for one in proposals}
+        lost = {proposal_id: [one for one in sources if one.loss] for proposal_id, sources in found.items()}
+        return {proposal_id: sources for proposal_id, sources in lost.items() if sources}
 
     def get(self, user: User, proposal_id: str) -> Proposal:
         """One proposal, for who made it or a senior. Raises NotFound or Forbidden."""

@@ -2505,9 +2505,14 @@ export interface components {
         };
         /**
          * ProposalsOut
-         * @description The review list, and the titles of the documents that its sentences cite, by id.
+         * @description The review list, the titles of the documents that its sentences cite, by id, and by proposal the sources that are not
+         *     what they were (`n` is the number of the sentence).
          */
         ProposalsOut: {
+            /** Lost */
+            lost: {
+                [key: string]: components["schemas"]["SourceStanding"][];
+            };
             /** Proposals */
             proposals: components["schemas"]["Proposal"][];
             /** Titles */

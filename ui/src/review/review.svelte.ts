@@ -1,7 +1,7 @@
 /** What seniors judge: proposed cases, what colleagues said instead of answers, and how the documents stand. */
 import { api, clean, connection, deliver, got, words } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
-import type { ApproveRequest, DocumentsReport, Escalation, Override, Proposal, Quote } from '../api/types'
+import type { ApproveRequest, CaseSentence, DocumentsReport, Escalation, Override, Proposal, Quote, SourceStanding } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { t } from './nl'
 
@@ -10,6 +10,7 @@ const PATH = '/api/v1/proposals'
 class Review {
   proposals = $state.raw<Proposal[] | null>(null)
   #titles: Record<string, string> = {}
+  #lost: Record<string, SourceStanding[]> = {}
   overrides = $state.raw<Override[] | null>(null)
   answered = $state.raw<Escalation[] | null>(null)
   /** Null when no documents were ever read; undefined until that is known. */
@@ -30,8 +31,9 @@ class Review {
 
   loadProposals = () =>
     this.#load(async () => {
-      const { proposals, titles } = await got(api.GET(PATH))
+      const { proposals, titles, lost } = await got(api.GET(PATH))
       this.#titles = titles
+      this.#lost = lost
       this.proposals = proposals
     })
   loadOverrides = () => this.#load(async () => (this.overrides = (await got(api.GET('/api/v1/overrides'))).overrides))
@@ -76,6 +78,16 @@ class Review {
   /** The title of a document that a sentence cites; its id when it is gone. */
   title(document_id: string): string {
     return this.#titles[document_id] ?? document_id
+  }
+
+  /** The sources of a proposal that are not what they were. */
+  lost(proposal_id: string): SourceStanding[] {
+    return this.#lost[proposal_id] ?? []
+  }
+
+  /** How the quote of a sentence stands now when it is not what it was. */
+  lostOf(proposal_id: string, { document_id, quote }: CaseSentence): SourceStanding | undefined {
+    return this.lost(proposal_id).find((one) => one.document_id === document_id && one.quote === quote)
   }
 
   #judge(path: string, lane: string, said: string, body = {}, texts = {}): Promise<boolean> {

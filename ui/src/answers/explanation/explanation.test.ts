@@ -2,6 +2,7 @@
 import { render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { ui } from '../../kit/ui.svelte'
+import { citation } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import { desk } from '../answer/desk.svelte'
 import ExplanationPanel from './ExplanationPanel.svelte'
@@ -75,6 +76,26 @@ test('facts that the article only asks for are named in one line', async () => {
   await screen.findByText('bedrag, naam')
   expect([...container.querySelectorAll('.facts b')].map((one) => one.textContent)).toEqual(['datum', 'bedrag, naam'])
   expect(container.textContent).toContain(t.noWhy(2))
+})
+
+const place: Explanation['places'][number] = {
+  numbers: [1], document_id: 'd', passage_id: 'd#1', title: 'Artikel', section: '', article: '', page: null, validity: 'current', meta: null, words: [], indexes: [],
+}
+
+test.each([
+  ['changed', 'Zin die er nu staat.', /gewijzigd sinds het antwoord/],
+  ['gone', '', /staat niet meer in de kennisbank/],
+] as const)('a place whose source is %s shows the old wording and that of today', async (state, today, says) => {
+  const cited = citation(1)
+  const now = { n: 1, state, quote: cited.quote, document_id: cited.document_id, passage_id: '', start: 0, end: 0, today, validity: null }
+  server.replies['/answers/answer-1/explanation'] = () => ({ ...explanation, places: [place] })
+  server.replies['/answers/answer-1/sources'] = () => ({ sources: [now] })
+  const { container } = render(ExplanationPanel)
+  await screen.findByText(says)
+  const wordings = [...container.querySelectorAll('.lost dd')].map((one) => one.textContent)
+  expect(wordings).toEqual(today ? [cited.quote, today] : [cited.quote])
+  expect(screen.queryByText('Geldig')).toBeNull()
+  expect(screen.queryAllByText(t.gone)).toHaveLength(state === 'gone' ? 1 : 0)
 })
 
 test('an explanation that did not come can be asked again', async () => {

@@ -10,5 +10,5 @@ export const t = {
   },
   before: 'Stond er bij het antwoord',
   today: 'Staat er nu',
-  nothing: 'Geen zin die erop lijkt. Lees het artikel hieronder.',
+  nothing: 'Geen zin die erop lijkt. Lees het artikel.',
 } as const
