@@ -181,18 +181,18 @@ FILES: dict[str, Callable[[], bytes]] = {
     "formatted.xlsx": lambda: sheet(
         "".join(f"<row r='{n}' s='1' ht='15'><c r='A{n}' s='1'/></row>" for n in range(1, 1_000_001))
     ),
-    "far.xlsx": lambda: sheet(_far_cells(49_999)),
+    "far.xlsx": lambda: sheet(_far_cells(39_999)),
     "filled.xlsx": lambda: sheet(_filled_cells(10_000)),
-    "filled-few.xlsx": lambda: sheet(_filled_cells(5_200)),
+    "filled-few.xlsx": lambda: sheet(_filled_cells(4_200)),
     "regions.xlsx": lambda: sheet(_regions(90_000)),
-    "regions-few.xlsx": lambda: sheet(_regions(49_999)),
-    "paragraphs-few.docx": lambda: word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 130_000),
+    "regions-few.xlsx": lambda: sheet(_regions(39_999)),
+    "paragraphs-few.docx": lambda: word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 115_000),
     "cells-few.docx": lambda: word(
-        "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>" * 20 + "</w:tr>") * 4_800 + "</w:tbl>"
+        "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>" * 20 + "</w:tr>") * 4_250 + "</w:tbl>"
     ),
-    "paragraphs-few.pptx": lambda: slides(_shape("<a:p><a:r><a:t>a</a:t></a:r></a:p>" * 130_000)),
+    "paragraphs-few.pptx": lambda: slides(_shape("<a:p><a:r><a:t>a</a:t></a:r></a:p>" * 115_000)),
     "shapes-few.pptx": lambda: slides(_shape("<a:p><a:r><a:t>a</a:t></a:r></a:p>") * 2_900),
-    "table-few.md": lambda: b"|a|b|\n|-|-|\n" + b"|1|2|\n" * 33_000,
+    "table-few.md": lambda: b"|a|b|\n|-|-|\n" + b"|1|2|\n" * 26_600,
     "stars-few.md": lambda: b"*a " * 99_999,
     "paragraphs.odt": lambda: odt("<text:p>a</text:p>" * 300_000),
     "cells.odt": lambda: odt(

@@ -17,7 +17,7 @@ from ingest.formats.xlsx_styles import CellStyle, SheetStyles
 from ingest.formats.xlsx_text import RichText, rich_text
 from ingest.tree import Rule
 
-MAX_FILLED = 100_000
+MAX_FILLED = 80_000
 """Cells of all sheets together, each of which takes 0.05 ms and 1 kB."""
 MAX_MERGED = 20_000
 _MAX_AREAS = 5_000
@@ -48,12 +48,16 @@ class Spans:
     """Ranges of hidden rows or columns, in ascending order."""
 
     ranges: list[tuple[int, int]] = field(default_factory=list)
+    _before: list[int] = field(default_factory=list)
+    """How much all ranges before each take together."""
 
     def add(self, first: int, last: int) -> None:
         """Adds a range that begins after all before it."""
         if self.ranges and first <= self.ranges[-1][1] + 1:
             self.ranges[-1] = (self.ranges[-1][0], max(last, self.ranges[-1][1]))
         else:
+            before = self._before[-1] + self.ranges[-1][1] + 1 - self.ranges[-1][0] if self.ranges else 0
+            self._before.append(before)
             self.ranges.append((first, last))
 
     def holds(self, at: int) -> bool:
@@ -63,7 +67,11 @@ class Spans:
 
     def visible_before(self, at: int) -> int:
         """How many rows or columns before this one are seen."""
-        return at - sum(min(last + 1, at) - first for first, last in self.ranges if first < at)
+        n = bisect_right(self.ranges, (at, -1)) - 1
+        if n < 0:
+            return at
+        first, last = self.ranges[n]
+        return at - self._before[n] - (min(last + 1, at) - first)
 
 
 @dataclass(slots=True)
