@@ -186,11 +186,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "filled-few.xlsx": lambda: sheet(_filled_cells(4_200)),
     "regions.xlsx": lambda: sheet(_regions(90_000)),
     "regions-few.xlsx": lambda: sheet(_regions(39_999)),
-    "paragraphs-few.docx": lambda: word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 115_000),
+    "paragraphs-few.docx": lambda: word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 99_000),
     "cells-few.docx": lambda: word(
-        "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>" * 20 + "</w:tr>") * 4_250 + "</w:tbl>"
+        "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>" * 20 + "</w:tr>") * 3_700 + "</w:tbl>"
     ),
-    "paragraphs-few.pptx": lambda: slides(_shape("<a:p><a:r><a:t>a</a:t></a:r></a:p>" * 115_000)),
+    "paragraphs-few.pptx": lambda: slides(_shape("<a:p><a:r><a:t>a</a:t></a:r></a:p>" * 99_000)),
     "shapes-few.pptx": lambda: slides(_shape("<a:p><a:r><a:t>a</a:t></a:r></a:p>") * 2_900),
     "table-few.md": lambda: b"|a|b|\n|-|-|\n" + b"|1|2|\n" * 26_600,
     "stars-few.md": lambda: b"*a " * 99_999,

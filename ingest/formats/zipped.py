@@ -22,7 +22,7 @@ _RATIO_FROM_BYTES = 5_000_000
 MAX_RATIO_OF_ALL = 30
 """Text is packed to a tenth; what is far smaller repeats itself, and takes minutes and gigabytes to read."""
 _WHOLE_FROM_BYTES = 25_000_000
-MAX_TAGS = 700_000
+MAX_TAGS = 600_000
 """Opening and closing tags of all parts together: Word writes 300,000 for five hundred pages."""
 _SHORTEST_TAG = 3
 _MARKUP = re.compile(r"\.(?:xml|x?html?)$", re.I)

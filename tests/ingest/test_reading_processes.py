@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reading, reading_processes
+from ingest.files import SourceFile
 from ingest.plan import Work
 from ingest.reading import FilesRead, files_read
 from ingest.reading_processes import ReadingOptions, outcomes
@@ -72,19 +73,21 @@ def test_two_processes_read_the_same(work: list[Work], monkeypatch: pytest.Monke
 
 
 @pytest.mark.usefixtures("in_two_processes")
-def test_a_killed_process_costs_its_file_alone(work: list[Work]) -> None:
-    """The file that it was reading is refused with what happened; all others are read."""
-    killed: list[int] = []
+def test_a_killed_process_costs_its_file_alone(work: list[Work], tmp_path: Path) -> None:
+    """The file that it was reading, here one that never ends, is refused with what happened; all others are read."""
+    os.mkfifo(tmp_path / "hangt.md")
+    endless = SourceFile(tmp_path / "hangt.md", "hangt.md", str(tmp_path))
+    place = DocumentPlace(endless.source, endless.name)
 
-    def kill_once(_step: str, _done: int, _total: int) -> None:
-        if not killed:
-            killed.append(active_children()[0].pid or 0)
-            os.kill(killed[0], signal.SIGKILL)
+    def kill(_step: str, done: int, _total: int) -> None:
+        if done == _FILES:
+            for child in active_children():
+                child.kill()
 
-    found = _read(work, kill_once)
-    lost = [place.name for place, why in found.refused.items() if "signal 9" in why and "split it" in why]
-    assert len(lost) == 1
-    assert len(found.documents) + len(found.refused) == _FILES
+    found = _read([Work(place, endless, ""), *work], kill)
+    assert "signal 9" in found.refused[place]
+    assert "split it" in found.refused[place]
+    assert (len(found.documents), len(found.refused)) == (_FILES - 2, 3)
 
 
 @pytest.mark.usefixtures("in_two_processes")
