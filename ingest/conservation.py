@@ -107,7 +107,7 @@ def _tally(total: Counter[str], have: Counter[str], missing: Counter[str], *, nu
 
 
 def _first(wanted: Sequence[str], missing: Counter[str]) -> tuple[str, ...]:
-    found = dict.fromkeys(token for token in wanted if missing[token] > 0)
+    found = dict.fromkeys(token for token in wanted if missing.get(token, 0) > 0) if missing else {}
     return tuple(sorted(found, key=lambda token: not _is_number(token))[:SHOWN])
 
 

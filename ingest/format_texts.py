@@ -97,8 +97,8 @@ FORMATS: dict[str, tuple[str, str]] = {
         "Er staan meer dan {most} teksten in. Verdeel het over meer werkmappen.",
     ),
     "sheet_cells": (
-        "holds more than {most:,} filled cells on a sheet; split it into several workbooks",
-        "Op een werkblad staan meer dan {most} gevulde cellen. Verdeel het over meer werkmappen.",
+        "holds more than {most:,} filled cells; split it into several workbooks",
+        "In de werkmap staan meer dan {most} gevulde cellen. Verdeel het over meer werkmappen.",
     ),
     "inserted": ("ingevoegd stuk ({name}): {why}", "Ingevoegd stuk ({name}). {why}"),
     "inserted_gone": ("not in the document", "Het zit niet in het document. Zet de tekst zelf in het document."),

@@ -79,6 +79,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "holds more than {most:,} brackets [ that are not closed; close or delete them",
         "Er staan meer dan {most} haken [ in die niet gesloten zijn. Sluit ze, of haal ze weg.",
     ),
+    "many_pipes": (
+        "holds more than {most:,} table cells (lines |); split it into several documents",
+        "Er staan meer dan {most} cellen van tabellen in (streepjes |). Verdeel het over meer documenten.",
+    ),
+    "many_stars": (
+        "holds more than {most:,} stars and underscores; delete them, or split it into several documents",
+        "Er staan meer dan {most} sterretjes en lage streepjes in. Haal ze weg, of verdeel het over meer documenten.",
+    ),
     "many_lines": (
         "holds more than {most:,} lines; split it into several documents",
         "Er staan meer dan {most} regels in. Verdeel het over meer documenten.",

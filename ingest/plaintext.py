@@ -152,11 +152,12 @@ def _goes_on(current: TextLine, line: TextLine, width: float, *, wrapped: bool) 
 
 def _runs_on(current: str, line: str) -> bool:
     """Whether a sentence goes on where lines are too short to tell: with a small letter, or a figure within its words."""
-    if current.endswith(_SENTENCE_END) or len(current.split()) < 2 or _ROW.match(current) or _ITEM.match(line):
+    if current.endswith(_SENTENCE_END) or len(current.split(None, 2)) < 2 or _ROW.match(current) or _ITEM.match(line):
         return False
     if line[0].islower():
         return True
-    return bool(_FIGURE.match(line)) and (current.split()[-1].islower() or bool(_FIGURE.match(current.split()[-1])))
+    last = current.rsplit(None, 1)[-1]
+    return bool(_FIGURE.match(line)) and (last.islower() or bool(_FIGURE.match(last)))
 
 
 def _measured(text: str, width: float) -> tuple[float, bool, bool]:

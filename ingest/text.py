@@ -26,6 +26,7 @@ _HYPHENS = {0x2010: "-", 0x2011: "-"}
 _REPLACED = {**UNSEEN, **_HYPHENS}
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_LONGEST_WORD = 100
 _GOES_ON = re.compile(r"(?:en|of|tot|en/of|dan wel|als)\b")
 _VOWEL = re.compile(r"[aeiouyà-ÿ]", re.I)
 _ABBREVIATIONS = frozenset(
@@ -51,7 +52,8 @@ def joined(line: str, after: str) -> str:
     """Two lines of one paragraph; a word broken at the end of a line is made whole, a hyphen that belongs to it stays."""
     if line.endswith("\u00ad"):
         return line[:-1] + after
-    broken = _BROKEN_WORD.search(line)
+    # The end alone: a paragraph grows line by line, and would be searched as a whole for each.
+    broken = _BROKEN_WORD.search(line[-_LONGEST_WORD:]) if line.endswith("-") else None
     if broken is None or not after[:1].islower() or _GOES_ON.match(after):
         return f"{line} {after}"
     return line + after if _keeps_hyphen(broken[1], after) else line[:-1] + after

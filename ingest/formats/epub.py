@@ -77,7 +77,7 @@ class _Book:
     """The parts of a book by name."""
 
     def __init__(self, data: bytes) -> None:
-        check_package(data)
+        check_package(data, most_tags=2 * MAX_PIECES)
         self._zip = ZipFile(io.BytesIO(data))
         self._infos = {info.filename: info for info in self._zip.infolist()}
         self._refuse_protected()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from ingest.files import Unreadable
@@ -19,6 +20,7 @@ _LISTED = frozenset({"body", "obj", ""})
 _WHITE = frozenset({"FFFFFF", "bg1", "lt1"})
 _BLACK = frozenset({"000000", "tx1", "dk1"})
 _MAX_DEPTH = 40
+_MAX_SHAPES = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ def shapes_of(root: Any, layout: SlideLayout, size: tuple[int, int]) -> list[Sha
     tree = next(iter(root.iter("{*}spTree")), None)
     if tree is None:
         return []
-    found = [_off_slide(shape, size) for shape in _shapes(tree, layout, None, 0)]
+    found = [_off_slide(shape, size) for shape in islice(_shapes(tree, layout, None, 0), _MAX_SHAPES + 1)]
+    if len(found) > _MAX_SHAPES:  # each is held against all those behind it
+        raise Unreadable(
+            f"holds more than {_MAX_SHAPES:,} shapes on a slide; spread them over several slides, or copy its text"
+        )
     plain = layout.is_plain and _is_plain(root)
     return [_with_text(shape, found[:n], is_plain=plain, layout=layout) for n, shape in enumerate(found)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -16,6 +17,7 @@ WRAPPERS = frozenset(
 )
 """Elements around ordinary ones: what stands in them stands in the document."""
 
+_MOST_BEFORE_PROPERTIES = 20
 DELETIONS = frozenset({f"{W}del", f"{W}moveFrom"})
 
 
@@ -36,8 +38,9 @@ def child(parent: Any, *path: str) -> Any:
         if parent is None:
             break
         tag = f"{W}{name}"
-        # Not `find` or `iterchildren`: those look for a second one too, through all rows of a table.
-        parent = next((element for element in parent if element.tag == tag), None)
+        # Not `find` or `iterchildren`: those look for a second one too, through all rows of a table. Properties come first.
+        first = islice(parent, _MOST_BEFORE_PROPERTIES) if name.endswith("Pr") else parent
+        parent = next((element for element in first if element.tag == tag), None)
     return parent
 
 

@@ -64,6 +64,7 @@ class _Workbook:
         self._shared = SheetContext(texts, styles, from_1904)
         self._marks = marks_of(texts)
         self.left_out: list[LeftOut] = []
+        self._filled = 0
 
     def _part(self, kind: str) -> Any:
         return related_root(self._package, next((one for one in self._relations.values() if one.kind == kind), None))
@@ -94,7 +95,8 @@ class _Workbook:
             kind = "een grafiek" if relation.kind == "chartsheet" else "geen blad met cellen"
             self.left_out.append(LeftOut("unread", f"blad {name}: {kind}"))
         else:
-            raw = read_sheet(self._package.stream(relation.target), self._shared)
+            raw = read_sheet(self._package.stream(relation.target), self._shared, self._filled)
+            self._filled += len(raw.cells)
             reader = SheetReader(name, raw, self._package, self._package.relations(relation.target), self._marks)
             if state == "visible":
                 yield from reader.nodes()

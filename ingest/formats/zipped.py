@@ -23,6 +23,11 @@ _RATIO_FROM_BYTES = 5_000_000
 MAX_RATIO_OF_ALL = 30
 """Text is packed to a tenth; what is far smaller repeats itself, and takes minutes and gigabytes to read."""
 _WHOLE_FROM_BYTES = 25_000_000
+MAX_TAGS = 600_000
+"""Opening and closing tags of all parts together: Word writes 300,000 for five hundred pages."""
+_SHORTEST_TAG = 3
+_MARKUP = re.compile(r"\.(?:xml|x?html?)$", re.I)
+_CHUNK = 1 << 20
 _MAX_DIRECTORY_BYTES = 5_000_000
 _TAIL_BYTES = 70_000
 _ENCRYPTED = 0x1
@@ -95,7 +100,7 @@ def _infos(stream: BinaryIO) -> list[ZipInfo]:
         return archive.infolist()
 
 
-def check_package(data: bytes, streamed: str = "") -> None:
+def check_package(data: bytes, streamed: str = "", most_tags: int = MAX_TAGS) -> None:
     """Raises Unreadable when a ZIP-based document (DOCX) is damaged, encrypted or would unpack to more than it should. What stands
     in the folder `streamed` is never in memory as a whole, so only the bound for all together holds for it."""
     try:
@@ -107,6 +112,25 @@ def check_package(data: bytes, streamed: str = "") -> None:
     for refusal in filter(None, map(_size_refusal, infos)):
         raise Unreadable(refusal)
     _check_whole(infos)
+    if sum(info.file_size for info in infos) > _SHORTEST_TAG * most_tags:
+        _check_tags(data, infos, most_tags)
+
+
+def _check_tags(data: bytes, infos: list[ZipInfo], most: int) -> None:
+    """Raises Unreadable when all parts together hold more elements than can be read in seconds, before any is parsed."""
+    found = 0
+    with ZipFile(io.BytesIO(data)) as archive:
+        for info in (info for info in infos if _MARKUP.search(info.filename)):
+            try:
+                with archive.open(info) as part:
+                    while found <= most and (chunk := part.read(_CHUNK)):
+                        found += chunk.count(b"<")
+            except _BROKEN:
+                continue  # whoever reads the part says so
+    if found > most:
+        raise Unreadable(
+            f"holds more than {most:,} tags (paragraphs, cells, pieces of text); split it into several documents"
+        )
 
 
 def check_sizes(infos: list[ZipInfo]) -> None:

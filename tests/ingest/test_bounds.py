@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bench.hostile_files import packed
 from bot.language.tokens import LONGEST_SENTENCE, sentence_spans
 from bot.types import Document
 from ingest import bounds
 from ingest.blocks import Block, lay_out
 from ingest.chunk import MAX_CHARS, passages
 from ingest.files import Unreadable
-from ingest.formats import law_table
+from ingest.formats import law_table, office_package
 from tests.ingest.made import converted
+from tests.ingest.pptx_made import presentation, shape
 
 _MEASURED = """
 from pathlib import Path
@@ -56,6 +58,8 @@ def test_a_hostile_file_stays_below_300_mb(name: str, data: str) -> None:
     ("data", "name", "reason"),
     [
         (b"a\n" * 200_001, "a.txt", "more than 200,000 lines"),
+        (b"|1|2|\n" * 33_334, "a.md", "more than 80,000 table cells"),
+        (b"*a " * 100_001, "a.md", "more than 100,000 stars and underscores"),
         (b"<p>a" * 400_001, "a.html", "more than 400,000 tags"),
         (b"<div>" * 3_000 + b"a", "a.html", "nested too deeply"),
         (b"[" * 2_000_000, "a.md", "more than 10,000 brackets"),
@@ -131,3 +135,17 @@ def test_rows_past_the_last_of_a_law_table_are_named(monkeypatch: pytest.MonkeyP
     law = f"<wetgeving><al>Tekst van de wet.</al><table><tgroup cols='2'><tbody>{rows}</tbody></tgroup></table></wetgeving>"
     left = converted(law, "a.xml").left_out
     assert [(part.rule, part.text[:34]) for part in left] == [("unread", "2 rows past row 2 of a table: r2 1")]
+
+
+def test_a_package_of_too_many_elements_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a small Word file unpacks to is counted over all parts together, before any of it is read."""
+    monkeypatch.setattr(office_package, "parsed", None)
+    body = "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 70_000
+    with pytest.raises(Unreadable, match="more than 600,000 tags"):
+        converted(packed({"word/document.xml": body, "word/footnotes.xml": body}), "a.docx")
+
+
+def test_shapes_of_a_slide_are_bounded() -> None:
+    """Each shape is held against those behind it, so a slide of thousands is refused."""
+    with pytest.raises(Unreadable, match="more than 3,000 shapes on a slide"):
+        converted(presentation(shape("a") * 3_001), "a.pptx")
