@@ -84,7 +84,7 @@ class _Places:
             elif not isinstance(node, Note):
                 yield from self._with_its_notes(node, at)
             elif id(node) not in self._moved:
-                yield replace(_bare(node), text=self._resolved(node.text, at, [])[0])
+                yield replace(node, text=self._resolved(node.text, at, [])[0], anchors=())
 
     def _with_its_notes(self, node: Heading | Paragraph | Grid | Code, at: int) -> Iterator[Node]:
         notes: list[Note] = []
@@ -96,7 +96,7 @@ class _Places:
                 yield replace(node, text=text)
         for note in dict.fromkeys(notes):
             self._told[id(note)] += 1
-            yield replace(_bare(note), text=without_references(note.text))
+            yield replace(note, text=without_references(note.text), anchors=())
 
     def _grid(self, node: Grid, at: int, notes: list[Note]) -> Grid:
         """A table with its short notes in its cells; a note that a row refers to more than once is told once in it."""

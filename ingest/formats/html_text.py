@@ -65,7 +65,7 @@ def texts(node: LexborNode) -> Iterator[str]:
 def text_after(node: LexborNode) -> str:
     """The running text directly after an element."""
     after = node.next
-    return after.text()[:40] if after is not None and after.is_text_node else ""
+    return after.text()[:40] if after is not None and (after.is_text_node or after.tag == "span") else ""
 
 
 def is_note_link(node: LexborNode) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import urldefrag, urljoin
 
+from lxml import etree
 from selectolax.lexbor import LexborNode
 
 from ingest import notes, raised
@@ -15,6 +16,7 @@ from ingest.formats.html_lists import markers
 from ingest.formats.html_menus import Scope, is_control, is_label, is_menu
 from ingest.formats.html_seen import NO_TEXT, Sight
 from ingest.formats.html_text import BLOCKS, HEADINGS, is_note_link, lines, note_address, text_after, texts
+from ingest.formats.math_text import math_text
 from ingest.text import clean, reads_as_title
 from ingest.tree import Cell, Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
 
@@ -36,6 +38,7 @@ _BACK = re.compile(r"[\s↩↑^⬆︎⤴]*")
 _NOTE_LINK = re.compile(r"[\[(]\d{1,3}[\])]|\d{1,3}|[*†‡]{1,3}")
 _BREAK = "\n"
 _BEFORE = 80
+_CLOSES = tuple(".,;:!?)")
 
 
 class BlockWalk:
@@ -87,7 +90,9 @@ class BlockWalk:
             return
         unseen = self._sight.unseen(node)
         by_role = _LEFT_BY_ROLE.get(node.attributes.get("role") or "")
-        if unseen or by_role or is_menu(node, self._scope):
+        if unseen == "hidden" and clean(node.text()) in ("/", "⁄"):
+            self._children(node)  # the stroke of a fraction that is drawn: 1 over 4 is not 14
+        elif unseen or by_role or is_menu(node, self._scope):
             self._skip("struck" if unseen == "struck" else "hidden" if unseen else by_role or "menu", node)
         elif tag == "br":
             self._break()
@@ -116,8 +121,8 @@ class BlockWalk:
             self._fixed(node)
         elif MARKER in node.attributes:
             self._item_of_its_own(node)
-        elif tag == "msup":
-            self._power(node)
+        elif tag == "math":
+            self._math(node)
         elif tag in BLOCKS or tag == "button":
             self._block(node, tag)
         else:
@@ -329,13 +334,18 @@ class BlockWalk:
                 return
         self._children(node)
 
-    def _power(self, node: LexborNode) -> None:
-        """A power in a formula."""
-        base, *exponent = [child for child in node.iter() if child.is_element_node] or [node]
-        self._children(base) if base is node else self._element(base)
-        for part in exponent:
-            self._run.append("^")
-            self._element(part)
+    def _math(self, node: LexborNode) -> None:
+        """A formula on one line; what it says to programs is left out."""
+        for part in node.css("annotation, annotation-xml"):
+            self.leave("hidden", part)
+            part.decompose()
+        root = etree.fromstring(node.html or "", etree.HTMLParser(no_network=True))
+        read = math_text(root.find(".//math"))
+        if self._scope.loose or node.attributes.get("display") == "block":
+            self._flush()
+            self._nodes += [Paragraph(read)] if read else []
+        else:
+            self._run += [f" {read}", "" if text_after(node)[:1] in _CLOSES else " "]
 
     def _table(self, table: LexborNode) -> None:
         rows = html_table.own_rows(table)
