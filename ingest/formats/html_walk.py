@@ -78,11 +78,14 @@ class BlockWalk:
             self.left_out.append(LeftOut(rule, text))
 
     def _children(self, node: LexborNode) -> None:
+        before, after = self._sight.generated(node)
+        self._run += [before] if before else []
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 self._run.append(child.text() if self._scope.raw else child.text().replace(_BREAK, " "))
             elif child.is_element_node:
                 self._element(child)
+        self._run += [after] if after else []
 
     def _element(self, node: LexborNode) -> None:
         tag = node.tag or ""
