@@ -31,7 +31,7 @@ _PROPERTIES = frozenset(
         "font-size",
     }
     | {"width", "height", "max-height", "overflow", "vertical-align", "list-style", "list-style-type", "font-weight"}
-    | {"margin-left", "transform", "content-visibility"}
+    | {"margin-left", "transform", "content-visibility", "grid-template-columns"}
 )
 _MAX_RULES = 5_000
 _MAX_SHEETS = 500

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml import etree
 from selectolax.lexbor import LexborNode
 
 from ingest import grid
 from ingest.formats.html_seen import NO_TEXT
+from ingest.formats.math_text import math_text
 from ingest.text import clean
 from ingest.tree import Grid, ListNode, Node
 
@@ -32,6 +34,8 @@ BLOCKS = frozenset(
     | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "p", "blockquote", "dt", "dd", "li", "ul", "ol", "menu"}
 )
 """Elements that stand on lines of their own."""
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9&./-]{1,11}")
+_LONGEST_TITLE = 80
 _NOTE_NAMES = re.compile(r"foot-?note|end-?note|noteref|voetnoot|eindnoot|fn-?ref|reference")
 
 
@@ -86,3 +90,52 @@ def note_address(node: LexborNode) -> str:
     around = [node.parent] if node.parent is not None and node.parent.tag == "a" else []
     links = [*around, *node.css("a")[:2]]
     return next((address for link in links if "#" in (address := link.attributes.get("href") or "")), "")
+
+
+def level_of(heading: LexborNode) -> int:
+    """The level of a heading: from its tag, or what it says of itself."""
+    tag = heading.tag or ""
+    digits = tag[1] if tag in HEADINGS else re.sub(r"[^0-9]", "", heading.attributes.get("aria-level") or "")[:2]
+    return min(max(int(digits or 2), 1), 6)
+
+
+def unmarked(text: str, mark: str) -> str:
+    """The text of a note without the mark that opens it, and what parts the two."""
+    rest = text.lstrip("[(").removeprefix(mark) if mark else text
+    return rest.lstrip("]). :") if mark and (rest[:1] in "]). :" or rest == text) else text
+
+
+def name_of_panel(node: LexborNode) -> str:
+    """The text of the tab that names a panel; empty without one."""
+    name = node.attributes.get("aria-labelledby") or ""
+    root = node
+    while name and root.parent is not None and root.parent.is_element_node:
+        root = root.parent
+    tab = root.css_first(f'[role=tab][id="{name}"]') if re.fullmatch(r"[\w-]+", name) else None
+    return clean(tab.text()) if tab is not None else ""
+
+
+def math_line(node: LexborNode) -> str:
+    """A formula of MathML on one line."""
+    root = etree.fromstring(node.html or "<math/>", etree.HTMLParser(no_network=True))
+    found = root.find(".//math")
+    return "" if found is None else math_text(found)
+
+
+def explanation(node: LexborNode, known: set[str]) -> list[str]:
+    """What an abbreviation stands for, in brackets, the first time that the page says it."""
+    text, title = clean(node.text()), clean(node.attributes.get("title") or "")
+    plain = title and len(title) <= _LONGEST_TITLE and not any(map(str.isdigit, title))
+    if not plain or text in known or title.casefold() == text.casefold() or not _ABBREVIATION.fullmatch(text):
+        return []
+    known.add(text)
+    return [f" ({title})"]
+
+
+def terms_in(node: LexborNode) -> Iterator[LexborNode]:
+    """The terms and descriptions of a list, those in groups included."""
+    for child in node.iter():
+        if child.tag == "div" and child.css_first("dt, dd") is not None:
+            yield from (part for part in child.iter() if part.is_element_node)
+        elif child.is_element_node:
+            yield child
