@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urldefrag, urljoin
 
 from lxml import etree
 from selectolax.lexbor import LexborNode
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from ingest import grid
 from ingest.formats.html_seen import NO_TEXT
 from ingest.formats.math_text import math_text
+from ingest.notes import without_references
 from ingest.text import clean
 from ingest.tree import Grid, ListNode, Node
 
@@ -36,6 +38,7 @@ BLOCKS = frozenset(
 """Elements that stand on lines of their own."""
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9&./-]{1,11}")
 _LONGEST_TITLE = 80
+_BEFORE = 80
 _NOTE_NAMES = re.compile(r"foot-?note|end-?note|noteref|voetnoot|eindnoot|fn-?ref|reference")
 
 
@@ -139,3 +142,22 @@ def terms_in(node: LexborNode) -> Iterator[LexborNode]:
             yield from (part for part in child.iter() if part.is_element_node)
         elif child.is_element_node:
             yield child
+
+
+def address_in(base: str, link: str) -> str:
+    """The address in the whole archive that a link on the page at `base` leads to."""
+    try:
+        page, part = urldefrag(base + link if link.startswith("#") else urljoin(base, link))
+    except ValueError:  # brackets that open no address
+        return link
+    return f"{page}#{part}"
+
+
+def running_end(run: Sequence[str]) -> str:
+    """What a running text in pieces ends with, without the references in it."""
+    text = ""
+    for piece in reversed(run[-_BEFORE:]):
+        text = without_references(piece)[-_BEFORE:] + text
+        if len(text) >= _BEFORE:
+            break
+    return text[-_BEFORE:]

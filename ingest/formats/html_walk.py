@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborNode
 
@@ -19,6 +18,7 @@ from ingest.formats.html_seen import NO_TEXT, Sight
 from ingest.formats.html_text import (
     BLOCKS,
     HEADINGS,
+    address_in,
     explanation,
     is_note_link,
     level_of,
@@ -26,6 +26,7 @@ from ingest.formats.html_text import (
     math_line,
     name_of_panel,
     note_address,
+    running_end,
     terms_in,
     text_after,
     texts,
@@ -44,14 +45,11 @@ Frame = Callable[[str], tuple[tuple[Node, ...], tuple[LeftOut, ...]] | None]
 """Reads the page that is shown at an address within the page, and what of it is left out; None when nobody has it."""
 
 _LEFT_BY_ROLE: dict[str, Rule] = {"doc-toc": "contents", "doc-pagelist": "contents", "doc-pagebreak": "furniture"}
-_TEXTS = frozenset({"p", "blockquote", "dt", "dd", "li", "figcaption", "caption", "address", "td", "th"})
-_ASKS = frozenset({"dt", "summary"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _EMBEDDED = frozenset({"iframe", "embed", "object"})
 _BACK = re.compile(r"[\s↩↑^⬆︎⤴]*")
 _NOTE_LINK = re.compile(r"[\[(]\d{1,3}[\])]|\d{1,3}|[*†‡]{1,3}")
 _BREAK = "\n"
-_BEFORE = 80
 _STRONG = frozenset({"b", "strong", "big", "u"})
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _LARGE = frozenset({"+1", "+2", "+3", "+4", "4", "5", "6", "7"})
@@ -178,7 +176,7 @@ class BlockWalk:
             if self._sight.unseen(part) or part.tag not in ("dt", "dd"):
                 self._element(part)
                 continue
-            found = self.nodes(part, self._inside(part.tag))
+            found = self.nodes(part, self._scope.inside(part.tag))
             only = found[0] if len(found) == 1 and isinstance(found[0], Paragraph) else None
             if part.tag == "dt":
                 self._nodes += [] if told or not term else [Paragraph(term)]
@@ -203,24 +201,10 @@ class BlockWalk:
         if node.attributes.get("role") == "tabpanel":
             self._name_of_panel(node)
         outer = self._scope
-        self._scope = self._inside(tag)
+        self._scope = self._scope.inside(tag)
         self._children(node)
         self._flush()
         self._scope = outer
-
-    def _inside(self, tag: str) -> Scope:
-        scope = self._scope
-        if tag in ("header", "footer"):
-            return replace(scope, header=True, loose=False)
-        if tag == "form":
-            return replace(scope, form=True)
-        return replace(
-            scope,
-            loose=scope.loose and tag not in _TEXTS,
-            form=scope.form and tag not in _TEXTS and tag not in ("summary", "legend"),
-            article=scope.article or tag in ("article", "main", "section"),
-            asks=tag in _ASKS or (scope.asks and tag not in _TEXTS),
-        )
 
     def _flush(self) -> None:
         """Makes the running text a node, by where it stands."""
@@ -298,18 +282,10 @@ class BlockWalk:
         self._flush()
         first, *others = self.nodes(node, replace(self._scope, loose=False)) or (Paragraph(""),)
         mark = node.attributes.get(NOTE) or ""
-        anchors = tuple(self._address(f"#{name}") for name in (node.attributes.get(ANCHORS) or "").split())
+        anchors = tuple(address_in(self._base, f"#{name}") for name in (node.attributes.get(ANCHORS) or "").split())
         if isinstance(first, Paragraph):
             first = Note(unmarked(first.text, mark), mark)
         self._nodes += [replace(first, anchors=anchors) if isinstance(first, Note) else first, *others]
-
-    def _address(self, link: str) -> str:
-        """The address in the whole archive that a link leads to."""
-        try:
-            page, part = urldefrag(urljoin(self._base, link) if not link.startswith("#") else self._base + link)
-        except ValueError:  # brackets that open no address
-            return link
-        return f"{page}#{part}"
 
     def _fixed(self, node: LexborNode) -> None:
         """Text in a fixed layout: each line by itself, since nothing else says what belongs together."""
@@ -341,21 +317,12 @@ class BlockWalk:
         if text:
             self.left_out.append(LeftOut("unread", text))
 
-    def _before(self) -> str:
-        """What stands directly before this place in the running text."""
-        text = ""
-        for piece in reversed(self._run[-_BEFORE:]):
-            text = notes.without_references(piece)[-_BEFORE:] + text
-            if len(text) >= _BEFORE:
-                break
-        return text[-_BEFORE:]
-
     def _raised(self, node: LexborNode) -> None:
         outer, self._run = self._run, []
         self._children(node)
         text = clean("".join(self._run))
         self._run = outer
-        before, after = self._before(), text_after(node)
+        before, after = running_end(self._run), text_after(node)
         if note := raised.note_in(text):
             self._notes.append(Note(note[1], note[0]))
             # `jurisprudentie<sup>1 HR ...</sup>moet`: the note parted the words.
@@ -373,7 +340,7 @@ class BlockWalk:
 
     def _references(self, text: str, link: str) -> list[str]:
         """What stands in the text for the marks of notes."""
-        return [notes.reference(mark, self._address(link) if link else "") for mark in raised.marks_in(text)]
+        return [notes.reference(mark, address_in(self._base, link) if link else "") for mark in raised.marks_in(text)]
 
     def _begin_note(self, mark: str) -> None:
         """A mark at the start of a line is that of the note which follows it."""
@@ -385,7 +352,7 @@ class BlockWalk:
         """A link; one that only shows the mark of a note, or leads back from it, is no text."""
         address, text = node.attributes.get("href") or "", clean(node.text())
         if address.startswith("#") or ("#" in address and node.attributes.get("role") == "doc-noteref"):
-            before = self._before()
+            before = running_end(self._run)
             glued = bool(before) and not before[-1].isspace()
             if _BACK.fullmatch(text):
                 return
