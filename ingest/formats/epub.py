@@ -58,6 +58,8 @@ def epub(data: bytes, stem: str) -> DocumentTree:
         read = page_tree(as_html(text), "", book.linked(item.path))
         pictures += text.count("<img") + text.count("<image")
         left_out += read.left_out
+        if read.title and not any(read.title == node.text for node in read.nodes if isinstance(node, Heading)):
+            left_out.append(LeftOut("furniture", read.title))  # the name of the chapter's page, which no reader shows
         if item.is_contents:
             listed = " ".join(lines(read.nodes))
             left_out += [LeftOut("contents", listed)] if listed else []

@@ -39,6 +39,16 @@ BLOCKS = frozenset(
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9&./-]{1,11}")
 _LONGEST_TITLE = 80
 _BEFORE = 80
+_TELLS = re.compile(
+    r"schema|tabel|grafiek|figuur|diagram|boom\b|overzicht|stappen|infographic|voorbeeld|tarie[fv]|bedrag|formulier|kaart\b|\d|\?$",
+    re.I,
+)
+_DECORATES = re.compile(
+    r"\b(?:logo|icoon|icon|pictogram|foto|photo|portret|avatar|banner|sfeer\w*|decorati\w*|illustratie|vlag|pijl|spacer|pixel)\b",
+    re.I,
+)
+_TELLING_WORDS = 4
+_LARGE_PICTURE = (250, 150)
 _NOTE_NAMES = re.compile(r"foot-?note|end-?note|noteref|voetnoot|eindnoot|fn-?ref|reference")
 
 
@@ -161,3 +171,23 @@ def running_end(run: Sequence[str]) -> str:
         if len(text) >= _BEFORE:
             break
     return text[-_BEFORE:]
+
+
+def told_by_picture(image: LexborNode) -> str:
+    """What a picture says by its alternative text, or its file where it is large and has none; empty for one that decorates."""
+    attributes = image.attributes
+    names = " ".join(attributes.get(name) or "" for name in ("class", "id"))
+    if attributes.get("role") in ("presentation", "none") or _DECORATES.search(re.sub(r"[-_]", " ", names)):
+        return ""
+    source = (attributes.get("src") or "").partition("?")[0].rpartition("/")[2][:_LONGEST_TITLE]
+    text = clean(attributes.get("alt") or "")
+    if "alt" not in attributes:
+        size = [
+            int(digits[:5]) if (digits := (attributes.get(side) or "").removesuffix("px")).isdecimal() else 0
+            for side in ("width", "height")
+        ]
+        large = size[0] >= _LARGE_PICTURE[0] and size[1] >= _LARGE_PICTURE[1]
+        return source if large and source and not _DECORATES.search(re.sub(r"[-_]", " ", source)) else ""
+    if _DECORATES.search(text) and not _TELLS.search(_DECORATES.sub("", text)):
+        return ""
+    return text[:200] if len(text.split()) >= (2 if _TELLS.search(text) else _TELLING_WORDS) else ""

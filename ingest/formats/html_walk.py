@@ -30,6 +30,7 @@ from ingest.formats.html_text import (
     terms_in,
     text_after,
     texts,
+    told_by_picture,
     unmarked,
 )
 from ingest.text import clean, reads_as_title
@@ -108,6 +109,7 @@ class BlockWalk:
     def _element(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if tag in NO_TEXT:
+            self._picture(node)
             return
         unseen = self._sight.unseen(node)
         by_role = _LEFT_BY_ROLE.get(node.attributes.get("role") or "")
@@ -316,6 +318,13 @@ class BlockWalk:
             text = "" if address in ("", "about:blank") else f"{node.tag}: {address}"
         if text:
             self.left_out.append(LeftOut("unread", text))
+
+    def _picture(self, node: LexborNode) -> None:
+        """A picture that tells something: BelBot does not read it, so a person must look."""
+        image = node.css_first("img") if node.tag in ("img", "picture") else None
+        told = told_by_picture(image) if image is not None and not self._scope.header else ""
+        if image is not None and told and not self._sight.unseen(image):
+            self.left_out.append(LeftOut("unread", f"plaatje: {told}"))
 
     def _raised(self, node: LexborNode) -> None:
         outer, self._run = self._run, []

@@ -66,3 +66,22 @@ def test_abbreviations() -> None:
         "Het BSN (burgerservicenummer) en BSN."
     ]
     assert _texts("<p><ruby>BSN<rp>(</rp><rt>nummer</rt><rp>)</rp></ruby></p>") == ["BSN (nummer)"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "named"),
+    [
+        ('<img src=a.png alt="Stroomschema: wanneer aangifte?">', ["plaatje: Stroomschema: wanneer aangifte?"]),
+        ('<picture><source srcset=b><img src=a.png alt="Tarieven 2026"></picture>', ["plaatje: Tarieven 2026"]),
+        ("<img src=x/schijven.png width=600 height=400>", ["plaatje: schijven.png"]),
+        ('<img src=a.png alt="" width=600 height=400>', []),
+        ('<img src=a.png alt="Logo Belastingdienst kantoor Utrecht">', []),
+        ('<img src=a.png alt="Foto van een vrouw aan een bureau">', []),
+        ('<img src=a.png alt="Tarieven 2026" hidden>', []),
+        ("<img src=logo.png width=600 height=400>", []),
+    ],
+)
+def test_pictures(picture: str, named: list[str]) -> None:
+    """A picture that says something is named as not read; what decorates is not."""
+    left_out = html(f"<body><h1>Kop</h1><p>Zin. {picture}</p>", "x").left_out
+    assert [part.text for part in left_out if part.rule == "unread"] == named
