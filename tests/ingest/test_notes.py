@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
 import pytest
 
 from ingest.formats.html import html
@@ -10,6 +13,7 @@ from ingest.grid import lines
 from ingest.notes import reference, with_notes
 from ingest.render import blocks
 from ingest.tree import Cell, Grid, ListItem, ListNode, Node, Note, Paragraph
+from tests.ingest.made import blocks as made_blocks
 
 
 def _texts(*nodes: Node) -> list[str]:
@@ -120,4 +124,25 @@ def test_notes_of_markdown() -> None:
         "Land: België; Tarief: 5% (noot b: Na een jaar).",
         "Noot b: Na een jaar.",
         "Slot.",
+    ]
+
+
+def test_notes_written_under_a_table_of_word(tmp_path: Path) -> None:
+    """A note that somebody typed under a table, with a raised mark, is in the row that has that mark."""
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    for n, text in enumerate(("Dagen", "Bedrag", "3", "€ 421", "4", "€ 500")):
+        table.cell(n // 2, n % 2).text = text
+    table.cell(1, 1).paragraphs[0].add_run("2").font.superscript = True
+    document.add_paragraph("Verder niets.")
+    note = document.add_paragraph()
+    note.add_run("2").font.superscript = True
+    note.add_run(" Alleen als het wisselt.")
+    document.save(str(tmp_path / "a.docx"))
+    data = (tmp_path / "a.docx").read_bytes()
+    assert [text for _, text in made_blocks(data, "a.docx")] == [
+        "Dagen: 3; Bedrag: € 421 (noot 2: Alleen als het wisselt).",
+        "Dagen: 4; Bedrag: € 500.",
+        "Noot 2: Alleen als het wisselt.",
+        "Verder niets.",
     ]
