@@ -53,10 +53,12 @@ def test_a_note_in_the_head_of_a_table_is_in_each_row() -> None:
 
 
 def test_a_mark_without_a_note_stays_visible() -> None:
-    """It reads as a mark, not as a digit of the amount, and is named."""
-    placed = with_notes((Paragraph("€ 57.684" + reference("7") + " per jaar."),))
-    assert [node.text for node in placed.nodes if isinstance(node, Paragraph)] == ["€ 57.684 [7] per jaar."]
-    assert placed.lost == ("7",)
+    """It reads as a mark, not as a digit of the amount, and parts no number from its unit; it is named."""
+    placed = with_notes((Paragraph("€ 57.684" + reference("7") + " per jaar, 500" + reference("8") + " euro."),))
+    assert [node.text for node in placed.nodes if isinstance(node, Paragraph)] == [
+        "€ 57.684 [7] per jaar, 500 euro [8]."
+    ]
+    assert placed.lost == ("7", "8")
 
 
 def test_the_next_note_of_that_mark_counts_and_an_address_before_it() -> None:
