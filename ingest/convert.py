@@ -15,6 +15,7 @@ from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
 from ingest.messages import message
+from ingest.notes import with_notes, without_references
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.sources import ATTACHED
@@ -39,7 +40,7 @@ def read_tree(file: SourceFile, data: bytes, *, ocr: bool = True) -> DocumentTre
         raise Unreadable(message("ending", ending=file.suffix or message("no_ending")))
     check_raw(data, file.suffix)
     try:
-        return converter(data, file.stem)
+        return _with_notes(converter(data, file.stem))
     except RecursionError:
         raise Unreadable(message("nested")) from None
     except Unreadable:
@@ -57,6 +58,12 @@ def as_document(file: SourceFile, data: bytes, tree: DocumentTree) -> ConvertedD
         raise Unreadable(message("no_text"))
     _check_storable(converted)
     return replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
+
+
+def _with_notes(tree: DocumentTree) -> DocumentTree:
+    """A document without references to notes: each note stands with what refers to it."""
+    left_out = tuple(replace(part, text=without_references(part.text)) for part in tree.left_out)
+    return replace(tree, title=without_references(tree.title), nodes=with_notes(tree.nodes).nodes, left_out=left_out)
 
 
 def _check_storable(converted: ConvertedDocument) -> None:

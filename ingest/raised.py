@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from ingest.notes import reference, without_references
+
 _DIGITS = {**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)), "⁻": "-", "ⁿ": "n"}
 RAISED_CHARACTERS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ]+")
 """Raised digits that are characters of their own."""
@@ -127,7 +129,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class JoinedRuns:
-    """The text of runs; `lost` are the raised marks that left it and of which no note exists, with what stood before."""
+    """The text of runs, with references to the notes of the document; `lost` are the raised marks that left it and of which no
+    note exists, with what stood before."""
 
     text: str
     lost: tuple[str, ...] = ()
@@ -154,14 +157,16 @@ def _by_character(run: Run) -> Iterator[Run]:
 
 
 def joined(runs: Sequence[Run], notes: frozenset[str]) -> JoinedRuns:
-    """The text of merged runs, the marks of notes left out of it; `notes` are the marks of all notes in the document."""
+    """The text of merged runs, the marks of notes as references; `notes` are the marks of all notes in the document."""
     text, lost = "", list[str]()
     for n, run in enumerate(runs):
         added = run.text
         if run.height == "raised":
             after = "".join(following.text for following in runs[n + 1 : n + 3])[:20]
-            added = reading(run.text, Surroundings(text, after, labels=notes))
-            if run.text.strip() and not added and not set(marks_in(run.text)) <= notes:
+            added = reading(run.text, Surroundings(without_references(text), after, labels=notes))
+            if run.text.strip() and not added and set(marks_in(run.text)) <= notes:
+                added = "".join(map(reference, marks_in(run.text)))
+            elif run.text.strip() and not added:
                 lost.append(f"verhoogd teken {run.text.strip()} achter {' '.join(text.split()[-3:])}")
         elif run.height == "lowered" and text[-1:].isdigit() and added[:1].isdigit():
             added = f"_{added}"  # 500 with a lowered 1 is not 5001
