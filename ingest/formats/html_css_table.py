@@ -38,7 +38,7 @@ _DISPLAYS = {
 _BLOCKS = "h1, h2, h3, h4, h5, h6, table, form"
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _TRACK = re.compile(r"[^\s()]+(?:\([^()]*\))?")
-_MOST = 5_000
+_MOST = 100_000
 _LONGEST_CELL = 150
 
 
@@ -79,6 +79,8 @@ class CssTable:
 
     def _gather(self, node: LexborNode, section: str) -> None:
         for child in node.iter(include_text=True):
+            if not self._whole:
+                return
             if child.is_text_node:
                 self._whole = self._whole and not child.text().strip()
                 continue
@@ -87,8 +89,10 @@ class CssTable:
             match self._kind(child):
                 case "row":
                     self.rows.append(Row(tuple(_elements(child)), section, child))
-                case "group" | "table":
+                case "group":
                     self._gather(child, section)
+                case "table":
+                    self._whole = False  # it is read by itself, once, however many stand in each other
                 case "head":
                     self._gather(child, "thead")
                 case "caption":

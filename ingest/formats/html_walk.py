@@ -38,7 +38,8 @@ from ingest.text import clean, reads_as_title
 from ingest.tree import Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
 
 LOOSE = 7
-"""The level of a heading that only its shape makes one, until it leaves the reader."""
+BARE = 8
+"""The levels of a line that only its bold type makes a heading, or only what stands under it, until it leaves the reader."""
 
 MARKER, NOTE, ANCHORS = "data-belbot-marker", "data-belbot-note", "data-belbot-anchors"
 """Attributes by which the Markdown reader says how an item is marked, which note a part is, and by which names links lead to it."""
@@ -220,8 +221,8 @@ class BlockWalk:
             self.left_out.append(LeftOut("menu", plain))
         elif label:
             self._nodes.append(Note(text, label) if text else Paragraph(label))
-        elif plain and strong >= len(plain) and self._scope.loose and not self._scope.form and reads_as_title(plain):
-            self._nodes.append(Heading(text, LOOSE))
+        elif plain and self._scope.loose and not self._scope.form and reads_as_title(plain):
+            self._nodes.append(Heading(text, LOOSE if strong >= len(plain) else BARE))
         elif text:
             self._nodes.append(Paragraph(text))
         self._nodes += self._notes
