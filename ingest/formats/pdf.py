@@ -21,6 +21,7 @@ from ingest.formats.pdf_ocr import UNSURE, is_picture, recognized, tesseract
 from ingest.formats.pdf_page import PdfPage
 from ingest.formats.pdf_properties import pdf_facts, with_watermarks
 from ingest.formats.pdf_type import marked
+from ingest.formats.pdf_unnamed import WHOLE_PAGE
 from ingest.plaintext import line_nodes
 from ingest.text import clean, reads_as_title
 from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
@@ -101,6 +102,8 @@ def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
         1, _LETTERS_PER_PAGE * len(pages)
     ):
         return
+    if any(part.text == WHOLE_PAGE for page in pages for part in page.left_out):
+        raise Unreadable(f"PDF without text that can be read: {WHOLE_PAGE}")
     pictures = sum("picture" in part.text for page in pages for part in page.left_out if part.rule == "unread")
     hidden = any(part.rule == "hidden" for page in pages for part in page.left_out)
     if hidden:

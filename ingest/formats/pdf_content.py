@@ -25,6 +25,7 @@ from ingest.formats.pdf_outlines import Outlines
 from ingest.formats.pdf_page import ACROSS, Box, Glyph, PdfPage, readable
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, spans
+from ingest.formats.pdf_unnamed import without_unnamed
 from ingest.tree import LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
@@ -64,6 +65,7 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
 
 def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     place = Place(number)
+    painted.glyphs, unnamed = without_unnamed(painted.glyphs)
     _strike(painted, extras.struck)
     left_out = [LeftOut(rule, text, place) for rule, text in _not_text(painted.glyphs)]
     # A struck letter keeps its place: without it the white would part its line into columns.
@@ -88,7 +90,7 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     if boxes:
         text = f"drawing of {boxes} boxes with arrows; which box leads to which is not read"
         left_out.append(LeftOut("unread", text, place))
-    unread = _unread(
+    unread = unnamed or _unread(
         painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
     )
     if unread:

@@ -17,6 +17,7 @@ from statistics import median
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_page import Glyph, PdfPage
 from ingest.formats.pdf_spans import spans
+from ingest.formats.pdf_unnamed import WHOLE_PAGE
 from ingest.text import clean
 from ingest.tree import LeftOut, Place
 
@@ -94,8 +95,8 @@ def recognized(data: bytes, page: PdfPage) -> PdfPage | None:
 
 
 def is_picture(part: LeftOut) -> bool:
-    """Whether a part that was not read is a page that is a picture."""
-    return part.rule == "unread" and part.text.startswith("page is a picture")
+    """Whether a part that was not read is a page that is a picture, or whose letters have no names."""
+    return part.rule == "unread" and part.text.startswith(("page is a picture", WHOLE_PAGE))
 
 
 def _ocr(data: bytes, page: PdfPage) -> OcrPage | None:
