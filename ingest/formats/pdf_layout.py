@@ -18,6 +18,7 @@ _GUTTER = 0.75
 """How wide the white between two columns is at least, in sizes of the type."""
 _MARKER = re.compile(r"(?:[•▪◦●○■✓☐☑☒–\-*o§]|\d{1,3}[.)]|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)")
 _MARKER_GAP = 6
+_SPACE_BEFORE_STOP = re.compile(r"(?<=[^\W\d_]) (?=[.,;:]$)")
 _MOST_DEPTH = 6
 _APART = 3.2
 """How much white across the page, in sizes of the type, parts what stands above from what stands below."""
@@ -83,7 +84,7 @@ def rows_of(spans: Sequence[Span]) -> list[Row]:
 def line_of(row: Sequence[Span], column: Interval | None) -> TypedLine:
     """The spans of a row as one line; its type is that of its longest span."""
     main = max(row, key=lambda s: len(s.text))
-    text = " ".join(s.text for s in row if s.text)
+    text = _SPACE_BEFORE_STOP.sub("", " ".join(s.text for s in row if s.text))
     bold = all(s.bold for s in row)
     return TypedLine(text, main.size, bold, row[0].base, row[0].x0, row[-1].x1, column, mark=row[0].mark)
 

@@ -16,6 +16,7 @@ from ingest.tree import Cell, Grid
 _DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"[€$\s\d.,%–+-]*\d[€\s\d.,%–-]*(?:euro|jaar|maand|mnd|dagen|uur|%)?", re.I)
 """A cell that holds an amount, a rate or a number and nothing else."""
+_ITEM = re.compile(r"(?:[•▪◦●○■–-]|\d{1,2}[.)]|[a-z][.)])\s+[^\W\d_]")
 _APART = 1.35
 _SENTENCE_WORDS = 7
 _MOST_HEAD = 3
@@ -29,12 +30,19 @@ def table_lines(band: Sequence[Row], column: Column | None) -> Iterator[TypedLin
     body = list(band)
     while body and _is_title(body):
         yield _plain(body.pop(0), column)
-    after: list[Row] = []
+    after = body[_end(body) :]
+    body = body[: len(body) - len(after)]
     while body and len(body[-1]) == 1 and _is_sentence(body[-1][0], body):
         after.insert(0, body.pop())
     for part in _at_titles(body):
         yield from _table(part, column)
     yield from (_plain(row, column) for row in after)
+
+
+def _end(body: list[Row]) -> int:
+    """Where a table ends because a list follows it: no row after its first item has cells beside each other."""
+    last = max((at for at, row in enumerate(body) if len(row) > 1), default=-1)
+    return next((at for at in range(last + 1, len(body)) if _ITEM.match(body[at][0].text)), len(body))
 
 
 def _plain(row: Row, column: Column | None) -> TypedLine:
@@ -196,9 +204,12 @@ def joined_lines(lines: Sequence[str]) -> str:
 def _spanned(made: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
     """The rows with a label of the first column going on over the rows below it that have none, but names of their own."""
     rows = list(made)
+    counts = _counts(rows, width)
     for at in range(len(rows) - 1, 1, -1):
         row, above = rows[at], rows[at - 1]
-        if width > 2 and len(row) == width == len(above) and not row[0].text and _names(row[1]) and _names(above[1]):
+        if width <= 2 or len(row) != width or len(above) != width or row[0].text:
+            continue
+        if counts or (_names(row[1]) and _names(above[1])):
             rows[at] = row[1:]
     for at in range(len(rows) - 1, 0, -1):
         below = rows[at + 1] if at + 1 < len(rows) else ()
@@ -209,6 +220,13 @@ def _spanned(made: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]
             count = len(rows) - at - 1 if count is None else count
             rows[at] = (replace(rows[at][0], rows=count + 1), *rows[at][1:])
     return rows
+
+
+def _counts(rows: Sequence[tuple[Cell, ...]], width: int) -> bool:
+    """Whether the second column counts up while the first is empty for most rows: it names rows within those of the first."""
+    body = [row for row in rows if len(row) == width > 2 and re.fullmatch(r"\d{1,6}", row[1].text)]
+    numbers = [int(row[1].text) for row in body]
+    return sum(not row[0].text for row in body) > 0.5 * len(rows) and all(a < b for a, b in pairwise(numbers))
 
 
 def _names(cell: Cell) -> bool:
