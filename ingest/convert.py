@@ -14,6 +14,7 @@ from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
+from ingest.notes import with_notes
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.sources import ATTACHED
@@ -40,6 +41,8 @@ def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocu
         raise
     except Exception as error:  # one file that a library stumbles over must not stop the run over all others
         raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
+    if isinstance(read, DocumentTree):
+        read = replace(read, nodes=with_notes(read.nodes).nodes)
     converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
     converted = within_bounds(with_articles(converted))
     if not any(block.kind != "heading" for block in converted.blocks):

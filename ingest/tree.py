@@ -94,11 +94,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, endnote or comment, after the node that refers to it; `mark` as printed."""
+    """A footnote, endnote or comment, after the node that refers to it; `mark` as printed. `anchors` are the addresses that lead
+    to it, until `ingest/notes.py` has placed it."""
 
     text: str
     mark: str = ""
     place: Place = NOWHERE
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from lxml import etree
 
 from ingest.bounds import MAX_PIECES, check_raw
 from ingest.files import Unreadable, decode
-from ingest.formats.html import html
+from ingest.formats.html import noted, page_tree
 from ingest.formats.html_linked import LinkedParts
 from ingest.formats.html_text import lines
 from ingest.formats.xhtml import as_html
 from ingest.formats.zipped import check_package
+from ingest.notes import without_references
 from ingest.text import clean
 from ingest.tree import DocumentTree, Heading, LeftOut, Node
 
@@ -47,7 +48,7 @@ def epub(data: bytes, stem: str) -> DocumentTree:
                 LeftOut("unread", f"hoofdstuk {item.path}: niet in het bestand of geen tekst ({item.kind})")
             )
             continue
-        read = html(as_html(text), "", book.linked(item.path))
+        read = page_tree(as_html(text), "", book.linked(item.path))
         pictures += text.count("<img") + text.count("<image")
         left_out += read.left_out
         if item.is_contents:
@@ -59,11 +60,11 @@ def epub(data: bytes, stem: str) -> DocumentTree:
         raise Unreadable(
             f"holds no text, only pictures ({pictures}); let OCR read them first, or type out what they say"
         )
-    return DocumentTree(book.title() or _first(nodes) or stem, tuple(nodes), tuple(left_out))
+    return noted(DocumentTree(book.title() or _first(nodes) or stem, tuple(nodes), tuple(left_out)))
 
 
 def _first(nodes: list[Node]) -> str:
-    return next((node.text for node in nodes if isinstance(node, Heading)), "")
+    return next((clean(without_references(node.text)) for node in nodes if isinstance(node, Heading)), "")
 
 
 @dataclass(frozen=True, slots=True)

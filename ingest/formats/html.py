@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -15,11 +15,11 @@ from ingest.formats.html_notes import mark_notes
 from ingest.formats.html_office import settle_office
 from ingest.formats.html_seen import Sight
 from ingest.formats.html_walk import LOOSE, BlockWalk, Frame
+from ingest.notes import with_notes, without_references
 from ingest.properties import Property, property_facts
 from ingest.render import blocks
 from ingest.text import clean, title_of
-from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph
-from ingest.tree import walk as tree_walk
+from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node, Paragraph
 
 _ASIDE = frozenset({"aside", "nav", "header", "footer", "dialog", "form"})
 _MOST_TAGS = 1_000
@@ -32,6 +32,17 @@ _MAX_FRAMES = 3
 def html(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTree:
     """A web page; its first heading of level 1 is the title, else what the page calls itself. `linked` is what its archive
     holds beside it."""
+    return noted(page_tree(text, stem, linked))
+
+
+def noted(tree: DocumentTree) -> DocumentTree:
+    """A document with its notes after what refers to them, and the marks without a note named."""
+    placed = with_notes(tree.nodes)
+    return replace(tree, nodes=placed.nodes, left_out=(*tree.left_out, *_lost_marks(placed.lost)))
+
+
+def page_tree(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTree:
+    """A web page with references to notes in its texts, for a document of several pages."""
     page = HTMLParser(text)
     said = property_facts(_properties(page), "meta tag")
     sight = Sight(page, linked)
@@ -40,14 +51,16 @@ def html(text: str, stem: str, linked: LinkedParts | None = None) -> DocumentTre
         return DocumentTree(stem, ())
     mark_notes(page)
     settle_office(page)
-    walk = BlockWalk(sight, _labels(page), _frames(linked, 1))
+    walk = BlockWalk(sight, _labels(page), _frames(linked, 1), linked.base if linked else "")
     nodes = _settled(walk.nodes(root, Scope(article=root.tag != "body")), heading=True)
     _name_surroundings(root, walk, sight)
-    named = page.css_first("head title") or page.css_first("title")
-    title = clean(named.text()) if named is not None else ""
+    tab = page.css_first("head title") or page.css_first("title")
+    title = clean(tab.text()) if tab is not None else ""
     first = next((node.text for node in nodes if isinstance(node, Heading) and node.level == 1), "")
-    left_out = (*said.left_out, *_page_title(title, first), *walk.left_out, *_lost_marks(walk, nodes))
-    return DocumentTree(first or title or title_of(tuple(blocks(nodes)), stem), nodes, left_out, meta=said.meta)
+    first = clean(without_references(first))
+    left_out = (*said.left_out, *_page_title(title, first), *walk.left_out)
+    named = first or title or without_references(title_of(tuple(blocks(nodes)), stem))
+    return DocumentTree(named, nodes, left_out, meta=said.meta)
 
 
 def _properties(page: HTMLParser) -> Iterator[Property]:
@@ -64,10 +77,8 @@ def _page_title(title: str, first: str) -> Iterator[LeftOut]:
         yield LeftOut("furniture", title)
 
 
-def _lost_marks(walk: BlockWalk, nodes: Iterable[Node]) -> Iterator[LeftOut]:
-    """The marks of notes that left the text, and of which the page has no note."""
-    notes = {node.mark for node in tree_walk(tuple(nodes)) if isinstance(node, Note)}
-    lost = [mark for mark in walk.marks if mark and mark.strip("[]()") not in notes]
+def _lost_marks(lost: Sequence[str]) -> Iterator[LeftOut]:
+    """The marks of which the page has no note."""
     if lost:
         yield LeftOut("furniture", f"note marks: {', '.join(lost)}")
 
@@ -86,9 +97,10 @@ def fragment_of(
     """The same for a piece of HTML that is parsed already."""
     mark_notes(page)
     settle_office(page)
-    walk = BlockWalk(Sight(page, linked), _labels(page), _frames(linked, framed + 1))
+    walk = BlockWalk(Sight(page, linked), _labels(page), _frames(linked, framed + 1), linked.base if linked else "")
     found = walk.nodes(page.body, Scope(article=True)) if page.body is not None else ()
-    return _settled(found, heading=False), (*walk.left_out, *_lost_marks(walk, found))
+    placed = with_notes(_settled(found, heading=False))
+    return placed.nodes, (*walk.left_out, *_lost_marks(placed.lost))
 
 
 def _frames(linked: LinkedParts | None, depth: int) -> Frame | None:

@@ -79,3 +79,10 @@ def is_note_link(node: LexborNode) -> bool:
         if _NOTE_NAMES.search(names):
             return True
     return False
+
+
+def note_address(node: LexborNode) -> str:
+    """Where the link in or around a raised text leads; empty without one."""
+    around = [node.parent] if node.parent is not None and node.parent.tag == "a" else []
+    links = [*around, *node.css("a")[:2]]
+    return next((address for link in links if "#" in (address := link.attributes.get("href") or "")), "")

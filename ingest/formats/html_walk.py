@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborNode
 
-from ingest import raised
+from ingest import notes, raised
 from ingest.formats import html_table
 from ingest.formats.html_lists import markers
 from ingest.formats.html_menus import Scope, is_control, is_label, is_menu
 from ingest.formats.html_seen import NO_TEXT, Sight
-from ingest.formats.html_text import BLOCKS, HEADINGS, is_note_link, lines, text_after, texts
+from ingest.formats.html_text import BLOCKS, HEADINGS, is_note_link, lines, note_address, text_after, texts
 from ingest.text import clean, reads_as_title
 from ingest.tree import Cell, Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
 
 LOOSE = 7
 """The level of a heading that only its shape makes one, until it leaves the reader."""
 
-MARKER, NOTE = "data-belbot-marker", "data-belbot-note"
-"""Attributes by which the Markdown reader says how an item is marked, and which note a part is."""
+MARKER, NOTE, ANCHORS = "data-belbot-marker", "data-belbot-note", "data-belbot-anchors"
+"""Attributes by which the Markdown reader says how an item is marked, which note a part is, and by which names links lead to it."""
 
 Frame = Callable[[str], tuple[tuple[Node, ...], tuple[LeftOut, ...]] | None]
 """Reads the page that is shown at an address within the page, and what of it is left out; None when nobody has it."""
@@ -38,11 +39,14 @@ _BEFORE = 80
 
 
 class BlockWalk:
-    """One walk through a page: `nodes` of an element, what was `left_out` on the way, and the `marks` of notes that left the text."""
+    """One walk through a page: `nodes` of an element, with references to notes in their texts, and what was `left_out` on the way.
+    `base` is the address of the page in its archive."""
 
-    def __init__(self, sight: Sight, labels: frozenset[str] = frozenset(), frame: Frame | None = None) -> None:
+    def __init__(
+        self, sight: Sight, labels: frozenset[str] = frozenset(), frame: Frame | None = None, base: str = ""
+    ) -> None:
         self.left_out: list[LeftOut] = []
-        self.marks: list[str] = []
+        self._base = base
         self._frame = frame
         self._sight = sight
         self._labels = labels
@@ -152,13 +156,14 @@ class BlockWalk:
     def _flush(self) -> None:
         """Makes the running text a node, by where it stands."""
         text, label = clean("".join(self._run)), self._label
+        plain = notes.without_references(text)
         by_control, self._by_control = self._by_control, False
         self._run, self._label = [], ""
-        if text and is_label(text, self._scope, by_control=by_control):
-            self.left_out.append(LeftOut("menu", text))
+        if plain and is_label(plain, self._scope, by_control=by_control):
+            self.left_out.append(LeftOut("menu", plain))
         elif label:
             self._nodes.append(Note(text, label) if text else Paragraph(label))
-        elif text and self._scope.loose and not self._scope.form and reads_as_title(text):
+        elif plain and self._scope.loose and not self._scope.form and reads_as_title(plain):
             self._nodes.append(Heading(text, LOOSE))
         elif text:
             self._nodes.append(Paragraph(text))
@@ -223,7 +228,18 @@ class BlockWalk:
         self._flush()
         first, *others = self.nodes(node, replace(self._scope, loose=False)) or (Paragraph(""),)
         mark = node.attributes.get(NOTE) or ""
-        self._nodes += [Note(_unmarked(first.text, mark), mark) if isinstance(first, Paragraph) else first, *others]
+        anchors = tuple(self._address(f"#{name}") for name in (node.attributes.get(ANCHORS) or "").split())
+        if isinstance(first, Paragraph):
+            first = Note(_unmarked(first.text, mark), mark)
+        self._nodes += [replace(first, anchors=anchors) if isinstance(first, Note) else first, *others]
+
+    def _address(self, link: str) -> str:
+        """The address in the whole archive that a link leads to."""
+        try:
+            page, part = urldefrag(urljoin(self._base, link) if not link.startswith("#") else self._base + link)
+        except ValueError:  # brackets that open no address
+            return link
+        return f"{page}#{part}"
 
     def _fixed(self, node: LexborNode) -> None:
         """Text in a fixed layout: each line by itself, since nothing else says what belongs together."""
@@ -264,7 +280,7 @@ class BlockWalk:
         """What stands directly before this place in the running text."""
         text = ""
         for piece in reversed(self._run[-_BEFORE:]):
-            text = piece[-_BEFORE:] + text
+            text = notes.without_references(piece)[-_BEFORE:] + text
             if len(text) >= _BEFORE:
                 break
         return text[-_BEFORE:]
@@ -288,8 +304,11 @@ class BlockWalk:
         else:
             around = raised.Surroundings(clean(before), after, is_note_link(node), self._labels)
             read = raised.reading(text, around)
-            self._run += filter(None, [read])
-            self.marks += [] if read else [text]
+            self._run += [read] if read else self._references(text, note_address(node))
+
+    def _references(self, text: str, link: str) -> list[str]:
+        """What stands in the text for the marks of notes."""
+        return [notes.reference(mark, self._address(link) if link else "") for mark in raised.marks_in(text)]
 
     def _begin_note(self, mark: str) -> None:
         """A mark at the start of a line is that of the note which follows it."""
@@ -306,7 +325,7 @@ class BlockWalk:
             if _BACK.fullmatch(text):
                 return
             if _NOTE_LINK.fullmatch(text) and (glued or is_note_link(node)):
-                self.marks.append(text)
+                self._run += self._references(text, address)
                 return
         self._children(node)
 

@@ -23,6 +23,7 @@ from markdown_it.token import Token
 
 from ingest.formats.html_walk import MARKER, NOTE
 from ingest.formats.markdown_table import table
+from ingest.notes import reference
 
 MAX_NESTING = 100
 
@@ -125,11 +126,13 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _note_mark(state: StateInline, _silent: bool) -> bool:
+def _note_mark(state: StateInline, silent: bool) -> bool:
     """The mark of a note in the text, when there is such a note."""
     found = _NOTE_MARK.match(state.src, state.pos) if state.src.startswith("[^", state.pos) else None
     if found is None or found[1] not in state.env.get("notes", ()):
         return False
+    if not silent:
+        state.push("text", "", 0).content = reference(found[1])
     state.pos = found.end()
     return True
 

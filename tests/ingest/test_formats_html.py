@@ -95,13 +95,13 @@ def test_blocks_in_definitions_and_figures() -> None:
 
 
 def test_raised_marks_leave_and_notes_stay() -> None:
-    """A mark leaves the amount, wherever style or a link raises it; the note itself is read."""
+    """A mark leaves the amount, wherever style or a link raises it; the note itself is read, and a mark without one shows."""
     page = (
         '<p>Het is € 57.684<span class=hoog>1</span>, 500<a href="#n2">2</a> en 8 m<sup>2</sup>. Zie artikel <a href="#a3">3</a>.</p>'
         "<p><sup>1</sup> Per persoon.</p>"
     )
     assert _texts(page, "<style>.hoog{vertical-align:super}</style>") == [
-        "Het is € 57.684, 500 en 8 m^2. Zie artikel 3.",
+        "Het is € 57.684, 500 [2] en 8 m^2. Zie artikel 3.",
         "Noot 1: Per persoon.",
     ]
 

@@ -53,5 +53,5 @@ def test_notes_with_links_back() -> None:
         "<p>De rente is 7,5%<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>.</p><p>Zie <a href='#k'>2</a>.</p>"
         "<p><a href='#k'>2</a> dagen.</p><hr><div id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Vanaf 2024.</p></div>"
     )
-    assert [text for _, text in _blocks(body)][-1] == "Noot 1: Vanaf 2024."
+    assert [text for _, text in _blocks(body)] == ["De rente is 7,5%.", "Noot 1: Vanaf 2024.", "Zie 2.", "2 dagen."]
     assert "2 dagen." in [text for _, text in _blocks(body)]
