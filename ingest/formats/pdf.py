@@ -22,6 +22,7 @@ from ingest.formats.pdf_page import PdfPage
 from ingest.formats.pdf_properties import pdf_facts, with_watermarks
 from ingest.formats.pdf_type import marked
 from ingest.formats.pdf_unnamed import WHOLE_PAGE
+from ingest.notes import without_references
 from ingest.plaintext import line_nodes
 from ingest.text import clean, reads_as_title
 from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
@@ -58,7 +59,7 @@ def pdf(data: bytes, stem: str, *, ocr: bool = True) -> DocumentTree:
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
         raise Unreadable(f"damaged PDF ({type(error).__name__})") from error
     _check_text(pages, has_form=waits)
-    bare = with_continued([with_notes(page) for page in with_watermarks(without_furniture(pages))])
+    bare = with_continued(with_notes(with_watermarks(without_furniture(pages))))
     nodes = _nodes(bare) or _nodes(pages)
     left_out = (*said.left_out, *(part for page in bare for part in page.left_out), *extras)
     title = named if _is_title(named) else _first_title(nodes, stem)
@@ -133,4 +134,4 @@ def _first_title(nodes: tuple[Node, ...], stem: str) -> str:
     headings = [node.text for node in first if isinstance(node, Heading)]
     if not headings and first and isinstance(first[0], Paragraph) and reads_as_title(first[0].text):
         headings = [first[0].text]
-    return headings[0] if headings else stem.replace("-", " ").replace("_", " ")
+    return clean(without_references(headings[0])) if headings else stem.replace("-", " ").replace("_", " ")

@@ -58,7 +58,7 @@ def with_boxes(found: list[Span], painted: Painted) -> list[Span]:
         return found
     for frame in apart:
         inside = [span for span in found if _within(span, frame)]
-        text = joined_lines([span.text for span in sorted(inside, key=lambda s: (s.base, s.x0))])
+        text = joined_lines([span.shown for span in sorted(inside, key=lambda s: (s.base, s.x0))])
         first, marks = inside[0], tuple(mark for span in inside for mark in span.marks)
         box = replace(first, text="", x0=frame[0], x1=frame[2], marks=marks, grid=Paragraph(text), bottom=frame[3])
         found = [*(span for span in found if not _within(span, frame)), box]

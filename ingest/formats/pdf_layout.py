@@ -11,14 +11,13 @@ from statistics import median
 from ingest.formats.pdf_columns import column_run, flows, have_same_starts, is_letterhead, sides_of, wraps
 from ingest.formats.pdf_page import TypedLine
 from ingest.formats.pdf_spans import Span
-from ingest.formats.pdf_unruled import FIGURE, table_lines
+from ingest.formats.pdf_unruled import FIGURE, side_by_side, table_lines
 from ingest.tree import Paragraph
 
 _GUTTER = 0.75
 """How wide the white between two columns is at least, in sizes of the type."""
 _MARKER = re.compile(r"(?:[•▪◦●○■✓☐☑☒–\-*o§]|\d{1,3}[.)]|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)")
 _MARKER_GAP = 6
-_SPACE_BEFORE_STOP = re.compile(r"(?<=[^\W\d_]) (?=[.,;:]$)")
 _MOST_DEPTH = 6
 _APART = 3.2
 """How much white across the page, in sizes of the type, parts what stands above from what stands below."""
@@ -84,9 +83,9 @@ def rows_of(spans: Sequence[Span]) -> list[Row]:
 def line_of(row: Sequence[Span], column: Interval | None) -> TypedLine:
     """The spans of a row as one line; its type is that of its longest span."""
     main = max(row, key=lambda s: len(s.text))
-    text = _SPACE_BEFORE_STOP.sub("", " ".join(s.text for s in row if s.text))
     bold = all(s.bold for s in row)
-    return TypedLine(text, main.size, bold, row[0].base, row[0].x0, row[-1].x1, column, mark=row[0].mark)
+    line = TypedLine(side_by_side(row), main.size, bold, row[0].base, row[0].x0, row[-1].x1, column, mark=row[0].mark)
+    return replace(line, noted=side_by_side(row, noted=True)) if any(s.noted for s in row) else line
 
 
 def _lines_of(row: Row, column: Interval | None) -> Iterator[TypedLine]:
@@ -121,10 +120,16 @@ def _with_markers(row: Row) -> Row:
             and span.x0 - last.x1 < (_SECTION_GAP if _SECTION.fullmatch(last.text) else _MARKER_GAP) * last.size
             and re.match(r"[^\W\d_]|[“\"'(‘]", span.text)
         ):
-            merged[-1] = replace(span, text=f"{last.text} {span.text}", x0=last.x0, mark=last.mark)
+            merged[-1] = replace(
+                span, text=f"{last.text} {span.text}", noted=_joined(last, span), x0=last.x0, mark=last.mark
+            )
         else:
             merged.append(span)
     return merged
+
+
+def _joined(marker: Span, span: Span) -> str:
+    return f"{marker.text} {span.noted}" if span.noted else ""
 
 
 def _bands(rows: list[Row]) -> Iterator[list[Row]]:

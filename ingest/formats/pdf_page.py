@@ -64,6 +64,12 @@ class TypedLine:
     node: Grid | Note | Paragraph | None = None
     mark: str = ""
     columns: tuple[tuple[float, float], ...] = ()
+    noted: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with references to its notes."""
+        return self.noted or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pdfplumber import table as plumber
 from ingest.formats.pdf_layout import rows_of
 from ingest.formats.pdf_page import Box, Glyph
 from ingest.formats.pdf_spans import Span, spans
-from ingest.formats.pdf_unruled import FIGURE, bold_head, joined_lines
+from ingest.formats.pdf_unruled import FIGURE, bold_head, joined_lines, side_by_side
 from ingest.tree import Cell, Grid
 
 _MOST_EDGES = 6_000
@@ -143,7 +143,7 @@ def _rows(
     return [
         tuple(
             Cell(
-                joined_lines([" ".join(span.text for span in line) for line in held.get(cell, [])]),
+                joined_lines([side_by_side(line, noted=True) for line in held.get(cell, [])]),
                 sum(cell[1] <= top < cell[3] - _NEAR for top in tops),
                 max(1, sum(cell[0] <= left < cell[2] - _NEAR for left in lefts)),
             )
@@ -164,4 +164,4 @@ def _at(lines: list[list[Span]], bases: list[float], n: int) -> str:
     """What of a cell stands on its n-th line of figures, up to the next."""
     start = bases[n] - _NEAR if n else float("-inf")
     end = bases[n + 1] - _NEAR if n + 1 < len(bases) else float("inf")
-    return joined_lines([" ".join(s.text for s in line) for line in lines if start <= line[0].base < end])
+    return joined_lines([side_by_side(line, noted=True) for line in lines if start <= line[0].base < end])

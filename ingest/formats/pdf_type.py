@@ -34,7 +34,7 @@ def marked(pages: Sequence[PdfPage]) -> tuple[list[TextLine], bool]:
         for line in page.lines:
             if before is not None and _has_gap(before, line, leading):
                 lines.append(TextLine(""))
-            lines.append(TextLine(line.text, page.number, levels.of(line), _fill(line, page, right), line.node))
+            lines.append(TextLine(line.shown, page.number, levels.of(line), _fill(line, page, right), line.node))
             before = line
     return lines, any(line.level for line in lines)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.formats.pdf_page import TypedLine, without_leaders
 from ingest.formats.pdf_spans import Span
+from ingest.notes import without_references
 from ingest.text import joined
 from ingest.tree import Cell, Grid
 
@@ -17,6 +18,7 @@ _DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"[€$\s\d.,%–+-]*\d[€\s\d.,%–-]*(?:euro|jaar|maand|mnd|dagen|uur|%)?", re.I)
 """A cell that holds an amount, a rate or a number and nothing else."""
 _ITEM = re.compile(r"(?:[•▪◦●○■–-]|\d{1,2}[.)]|[a-z][.)])\s+[^\W\d_]")
+_SPACE_BEFORE_STOP = re.compile(r"(?<=\S) (?=[.,;:]$)")
 _APART = 1.35
 _SENTENCE_WORDS = 7
 _MOST_HEAD = 3
@@ -46,9 +48,16 @@ def _end(body: list[Row]) -> int:
 
 
 def _plain(row: Row, column: Column | None) -> TypedLine:
-    text = " ".join(span.text for span in row if span.text)
     first = row[0]
-    return TypedLine(text, first.size, first.bold, first.base, first.x0, row[-1].x1, column, mark=first.mark)
+    line = TypedLine(
+        side_by_side(row), first.size, first.bold, first.base, first.x0, row[-1].x1, column, mark=first.mark
+    )
+    return replace(line, noted=side_by_side(row, noted=True)) if any(span.noted for span in row) else line
+
+
+def side_by_side(row: Sequence[Span], *, noted: bool = False) -> str:
+    """The text of the spans of a line, with references to notes where asked for; a full stop behind a mark is no word."""
+    return _SPACE_BEFORE_STOP.sub("", " ".join(span.shown if noted else span.text for span in row if span.text))
 
 
 def _is_title(rows: list[Row]) -> bool:
@@ -180,10 +189,10 @@ def _cells(group: list[Row], columns: list[Column]) -> tuple[Cell, ...]:
     for row in group:
         for span in row:
             first, last = _places(span, columns)
-            texts.setdefault(first, []).append(without_leaders(span.text))
+            texts.setdefault(first, []).append(without_leaders(span.shown))
             ends[first] = max(ends.get(first, first), last)
     if len(group) == 1 and len(group[0]) == 1 and 0 in texts:
-        return (Cell(group[0][0].text, columns=len(columns)),)
+        return (Cell(group[0][0].shown, columns=len(columns)),)
     cells: list[Cell] = []
     at = 0
     while at < len(columns):
@@ -231,12 +240,13 @@ def _counts(rows: Sequence[tuple[Cell, ...]], width: int) -> bool:
 
 def _names(cell: Cell) -> bool:
     """Whether a cell names its row rather than giving an amount: words, or a number of a digit or two."""
-    return bool(cell.text) and (not FIGURE.fullmatch(cell.text) or bool(re.fullmatch(r"\d{1,2}", cell.text)))
+    text = without_references(cell.text)
+    return bool(text) and (not FIGURE.fullmatch(text) or bool(re.fullmatch(r"\d{1,2}", text)))
 
 
 def _head(made: list[tuple[Cell, ...]], width: int) -> int | None:
     """How many rows name the columns, where more than one does: incomplete rows without figures above rows with them."""
-    figures = [any(_DIGIT.search(cell.text) for cell in row) for row in made]
+    figures = [any(_DIGIT.search(without_references(cell.text)) for cell in row) for row in made]
     head = figures.index(True) if True in figures else 0
     if not 1 < head <= min(_MOST_HEAD, len(made) - 2) or not all(figures[head:]):
         return None

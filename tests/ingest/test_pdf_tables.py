@@ -209,3 +209,18 @@ def test_a_list_ends_a_table() -> None:
         ("item", "1. Stuur een brief aan de instelling."),
         ("item", "2. Reageert zij niet binnen acht weken? Ga dan naar stap drie, tenzij er een nieuw bestuur is."),
     ]
+
+
+def test_a_note_stands_in_the_row_that_refers_to_it() -> None:
+    """Also when it is at the foot of the next page, under the last part of the table; other rows do not carry it."""
+    mark = "BT /F1 6 Tf 1 0 0 1 295 689 Tm (1) Tj ET"
+    note = line("1) Alleen met een oud kenteken.", 60, size=7)
+    for data in (
+        pdf("\n".join([_rows(FIRST, (60, 160, 260)), mark, note])),
+        pdf(_rows(FIRST, (60, 160, 260)) + mark, note),
+    ):
+        assert [text for _, text in blocks(data, "a.pdf")] == [
+            "Jaar: 2023; Schijf: 1; Tarief: 36,93% (noot 1: Alleen met een oud kenteken).",
+            "Jaar: 2024; Schijf: 1; Tarief: 36,97%.",
+            "Noot 1: Alleen met een oud kenteken.",
+        ]
