@@ -18,7 +18,8 @@ from ingest.files import Unreadable
 from ingest.formats.pdf_bounds import BoundedDocument, BoundedResources
 from ingest.formats.pdf_device import PageDevice, Painted
 from ingest.formats.pdf_drawn import with_boxes, with_bullets
-from ingest.formats.pdf_extras import PageExtras, letters, page_extras
+from ingest.formats.pdf_extras import PageExtras, page_extras
+from ingest.formats.pdf_fields import BLANK, with_values, without_size
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_outlines import Outlines
@@ -29,8 +30,6 @@ from ingest.formats.pdf_unnamed import without_unnamed
 from ingest.tree import LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
-BLANK = "\u200b"
-"""Stands for a letter that is no text; the cleaning of texts takes it away."""
 _FEW_LETTERS = 5
 _SOME_LETTERS = 200
 _SCAN = 0.4
@@ -70,8 +69,7 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     left_out = [LeftOut(rule, text, place) for rule, text in _not_text(painted.glyphs)]
     # A struck letter keeps its place: without it the white would part its line into columns.
     seen = [_blank(glyph) if glyph.rule == "struck" else glyph for glyph in painted.glyphs if glyph.rule != "hidden"]
-    for value in extras.values:
-        seen += letters(value, seen)
+    seen = with_values(seen, extras.values)
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
     for glyph in seen:
         by_turn[glyph.turn].append(glyph)
@@ -85,7 +83,8 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     if slanted:
         left_out.append(LeftOut("furniture", f"{ACROSS}{slanted}", place))
     found = [span for page in pages for span in page]
-    lines = tuple(line for page in pages for line in reading_lines(page))
+    read = (line for page in pages for line in reading_lines(page))
+    lines = tuple(replace(line, size=0.0) if without_size(line, extras.values) else line for line in read)
     boxes = sum(isinstance(span.grid, Paragraph) for span in found)
     if boxes:
         text = f"drawing of {boxes} boxes with arrows; which box leads to which is not read"

@@ -102,7 +102,10 @@ def _distance(a: Box, b: Box) -> float:
 
 
 def _joins(stroke: Box, frames: Sequence[Box]) -> bool:
-    """Whether a line runs from one frame to another."""
+    """Whether a line runs from one frame to another, and is no side of one, as those of form fields below each other are."""
+    ends = [(x, y, x, y) for x, y in ((stroke[0], stroke[1]), (stroke[2], stroke[3]))]
+    if any(all(_distance(end, frame) < _APART for end in ends) for frame in frames):
+        return False
     near = set()
     for x, y in ((stroke[0], stroke[1]), (stroke[2], stroke[3])):
         distance, frame = min((_distance((x, y, x, y), frame), n) for n, frame in enumerate(frames))

@@ -106,3 +106,17 @@ def test_a_head_that_comes_back() -> None:
 def test_labels_beside_their_values() -> None:
     """A cell that ends in a colon is the label of the one behind it."""
     assert lines(Grid((row("Naam:", "A", "Bedrag:", "€ 250"),), head=0)) == ["Naam: A; Bedrag: € 250."]
+
+
+def test_an_empty_box_says_so() -> None:
+    """Under a name of its own, in a row with other figures; columns in which nothing stands have no boxes to tell of."""
+    rows = (
+        row("Loon", "2024", "2025", "2026", "Leeg"),
+        row("14,33", "0,49", "", "0,25", ""),
+        row("14,91", "0,49", "0,47", "0,25", ""),
+    )
+    assert lines(Grid((*rows, row("Totaal", "", "", "", "")), head=1))[1:] == [
+        "Loon: 14,33; 2024: 0,49; 2025: -; 2026: 0,25.",
+        "Loon: 14,91; 2024: 0,49; 2025: 0,47; 2026: 0,25.",
+        "Loon: Totaal.",
+    ]
