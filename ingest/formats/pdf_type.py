@@ -44,7 +44,7 @@ def body_size(pages: Sequence[PdfPage]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
-            sizes[line.size] += len(line.text)
+            sizes[line.size] += len(line.text) if line.size else 0
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

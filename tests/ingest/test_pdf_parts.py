@@ -245,6 +245,7 @@ def test_a_field_stands_with_its_label() -> None:
             "1 1 1 rg",
             boxes,
             "0 g",
+            line("Verzoek om uitstel", 740, 16),
             labels,
             line("euro", 700, x=405),
             *[line("Toelichting op dit formulier.", 600, 8)] * 2,
