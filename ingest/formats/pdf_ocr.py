@@ -38,6 +38,11 @@ _LOOKED_AT = re.compile(
     r"|\b(?:19|20)\d\d\b|\d{1,3}(?:\.\d{3})+",
     re.I,
 )
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_ODD = re.compile(
+    rf"(?<!\w)[ÌÍÎìíîlI|!] (?:{_MONTHS})(?: \d{{4}})?|(?<!\w)[\d.,]*\d[ÌÍÎìíîlIO|][\d.,]*\d[\d.,]*|(?<!\w)[ÌÍÎìíîlI|]\d[\d.,]*"
+)
+"""Dates and amounts in which a figure was read as a letter: `Ì januari`, `€ l2.400`."""
 _DESCENDS = re.compile(r"[gjpqy,;()Q]")
 
 
@@ -89,7 +94,7 @@ def recognized(data: bytes, page: PdfPage) -> PdfPage | None:
     if found.confidence < LEAST_CONFIDENCE:
         said = f"page is a picture {UNSURE} ({confidence}); scan it anew, or type out what it says"
         return replace(page, lines=(), left_out=(*others, LeftOut("unread", said, place)))
-    said = f"page read by OCR, confidence {confidence}{_to_look_at(found.words)}"
+    said = f"page read by OCR, confidence {confidence}{to_look_at(found.words)}"
     lines = tuple(reading_lines(spans(glyphs(found))))
     return replace(page, lines=lines, left_out=(*others, LeftOut("ocr", said, place)), ocr=True)
 
@@ -180,11 +185,12 @@ def _base(word: OcrWord, size: float) -> float:
     return top + height - (0.22 * size if _DESCENDS.search(word.text) else 0.0)
 
 
-def _to_look_at(words: Sequence[OcrWord]) -> str:
+def to_look_at(words: Sequence[OcrWord]) -> str:
     """The amounts and dates on a page, the unsure ones first: a figure read wrong is not seen in a sentence."""
     text = " ".join(word.text for word in words)
     unsure = [word.text for word in words if word.confidence < 85 and any(c.isdigit() for c in word.text)]
-    found = list(dict.fromkeys([*unsure, *(match[0] for match in _LOOKED_AT.finditer(text))]))
+    odd = [match[0] for match in _ODD.finditer(text)]
+    found = list(dict.fromkeys([*odd, *unsure, *(match[0] for match in _LOOKED_AT.finditer(text))]))
     if not found:
         return ""
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""

@@ -11,6 +11,8 @@ from statistics import median, quantiles
 from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.plaintext import TextLine
 
+_SENTENCE = re.compile(r"[.,;:]$")
+"""How a line ends that is no heading on a scan, where the sizes of type waver."""
 _LARGER = 1.12
 _MOST_HEADS = 0.2
 """How much of all letters headings of one size take at most, where lines of that size are sentences."""
@@ -34,7 +36,8 @@ def marked(pages: Sequence[PdfPage]) -> tuple[list[TextLine], bool]:
         for line in page.lines:
             if before is not None and _has_gap(before, line, leading):
                 lines.append(TextLine(""))
-            lines.append(TextLine(line.shown, page.number, levels.of(line), _fill(line, page, right), line.node))
+            level = 0 if page.ocr and _SENTENCE.search(line.text) else levels.of(line)
+            lines.append(TextLine(line.shown, page.number, level, _fill(line, page, right), line.node))
             before = line
     return lines, any(line.level for line in lines)
 
