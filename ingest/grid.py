@@ -7,7 +7,7 @@ joined per column. A row that does not fit the header is read without labels: no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.tree import Cell, Grid
@@ -109,7 +109,8 @@ def reading(grid: Grid) -> GridReading:
     names = _names(rows[:head]) if head else []
     if unused := _unused(rows[:head], list(body.values())):
         found.append(RowLine(top, _closed("; ".join(unused))))
-    found += [RowLine(at, _line(row, names)) for at, row in body.items()]
+    filled_columns = {at for row in body.values() for at, cell in enumerate(row) if cell is not None and cell.text}
+    found += [RowLine(at, _line(row, names, filled_columns)) for at, row in body.items()]
     return GridReading(filled, top, top + head, tuple(line for line in found if line.text))
 
 
@@ -217,12 +218,15 @@ def _names(head: Matrix) -> list[str]:
     ]
 
 
-def _line(row: Sequence[Cell | None], names: Sequence[str]) -> str:
+def _line(row: Sequence[Cell | None], names: Sequence[str], filled: Collection[int]) -> str:
+    """A row as a line; a box that is empty says so, when its column has a name and the row other figures."""
     cells = _once(row)
     if not names:
         return _unnamed([cell.text for cell, _ in cells])
     if _is_title(cells, len(names)):
         return cells[0][0].text
+    if len(cells) > 1:
+        cells = sorted([*cells, *_empty(row, names, filled)], key=lambda cell: cell[1])
     named = [(_name(names, columns), cell.text) for cell, columns in cells]
     before = ["", *(name for name, _ in named)]
     # Columns under one name, next to each other, bear it once: `bedraagt de belasting: € 3.140; 37,48%`.
@@ -230,6 +234,17 @@ def _line(row: Sequence[Cell | None], names: Sequence[str]) -> str:
         f"{name}: {text}" if name and name != last else text for (name, text), last in zip(named, before, strict=False)
     ]
     return _closed("; ".join(parts))
+
+
+def _empty(
+    row: Sequence[Cell | None], names: Sequence[str], filled: Collection[int]
+) -> Iterator[tuple[Cell, tuple[int, ...]]]:
+    """The empty boxes of a row under a name of their own, as a dash: nobody may read the row as complete without them."""
+    for at, (cell, name) in enumerate(zip(row, names, strict=False)):
+        empty = cell is None or not cell.text
+        beside = {names[near] for near in (at - 1, at + 1) if 0 <= near < len(names)}
+        if at and empty and name and at in filled and name not in beside:
+            yield Cell("-"), (at,)
 
 
 def _once(row: Sequence[Cell | None]) -> list[tuple[Cell, tuple[int, ...]]]:

@@ -32,6 +32,8 @@ _FACTOR = re.compile(r"(?:[×·*^]|\bx)\s*(?:10|2)$")
 _TEN = re.compile(r"(?:^|[\s(])10$")
 _COUNTED = re.compile(r"(?:€|\b(?:EUR|artikel|lid|box|nr\.?|bijlage|tabel))\s*10$", re.I)
 _UNIT_AFTER = re.compile(r"\s*(?:euro|%|procent|jaar|maand|week|weken|dag|kinderen|punten|personen)", re.I)
+_THOUSANDS = ("3", "6", "9")
+"""The powers of ten in which amounts are counted: `10^3 euro`."""
 _FIGURE = re.compile(r"[\d)\]]$")
 _ORDINAL = re.compile(r"\d$")
 _ARTICLE = re.compile(r"\bart(?:ikel(?:en)?|\.)\s*\d+$", re.I)
@@ -101,7 +103,9 @@ def _is_power(text: str, before: str, around: Surroundings) -> bool:
         return True
     if not text.isdigit():
         return bool(_FIGURE.search(before)) and not _ARTICLE.search(before)
-    return bool(_TEN.search(before)) and not (_COUNTED.search(before) or _UNIT_AFTER.match(around.after))
+    if not _TEN.search(before) or _COUNTED.search(before):
+        return False
+    return text in _THOUSANDS or not _UNIT_AFTER.match(around.after)
 
 
 def _is_note_mark(text: str, before: str, labels: frozenset[str]) -> bool:
@@ -156,15 +160,16 @@ def _by_character(run: Run) -> Iterator[Run]:
     yield Run(run.text[end:])
 
 
-def joined(runs: Sequence[Run], notes: frozenset[str]) -> JoinedRuns:
-    """The text of merged runs, the marks of notes as references; `notes` are the marks of all notes in the document."""
+def joined(runs: Sequence[Run], notes: frozenset[str], *, refer: bool = False) -> JoinedRuns:
+    """The text of merged runs, the marks of notes as references; `notes` are the marks of all notes in the document. With `refer`
+    any mark is one, and shows where it has no note."""
     text, lost = "", list[str]()
     for n, run in enumerate(runs):
         added = run.text
         if run.height == "raised":
-            after = "".join(following.text for following in runs[n + 1 : n + 3])[:20]
+            after = without_references("".join(following.text for following in runs[n + 1 : n + 4]))[:20]
             added = reading(run.text, Surroundings(without_references(text), after, labels=notes))
-            if run.text.strip() and not added and set(marks_in(run.text)) <= notes:
+            if run.text.strip() and not added and (refer or set(marks_in(run.text)) <= notes):
                 added = "".join(map(reference, marks_in(run.text)))
             elif run.text.strip() and not added:
                 lost.append(f"verhoogd teken {run.text.strip()} achter {' '.join(text.split()[-3:])}")

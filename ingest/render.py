@@ -10,6 +10,7 @@ from ingest.blocks import Block, ConvertedDocument, GridPlace, Kind
 from ingest.grid_shape import shape
 from ingest.messages import message
 from ingest.tree import Code, DocumentTree, Grid, Heading, LeftOut, ListNode, Node, Note, Paragraph, walk
+from ingest.units import with_unit, with_units
 
 
 def converted(tree: DocumentTree) -> ConvertedDocument:
@@ -30,17 +31,17 @@ def _beyond_columns(tree: DocumentTree) -> Iterator[LeftOut]:
 
 def blocks(nodes: Sequence[Node]) -> Iterator[Block]:
     """The blocks of a tree, in reading order."""
-    for node in nodes:
-        yield from _blocks(node)
+    for node, unit in with_units(nodes):
+        yield from _blocks(node, unit)
 
 
-def _blocks(node: Node) -> Iterator[Block]:
+def _blocks(node: Node, unit: str) -> Iterator[Block]:
     match node:
         case Heading():
             dates = node.valid_from, node.valid_to
             yield Block("heading", node.text, node.level, node.place.page, node.article, *dates, apart=node.apart)
         case Grid():
-            yield from _rows(node)
+            yield from _rows(node, unit)
         case ListNode():
             yield from _items(node)
         case Note():
@@ -51,14 +52,15 @@ def _blocks(node: Node) -> Iterator[Block]:
             yield from _filled("paragraph", node.text, node.place.page)
 
 
-def _rows(node: Grid) -> Iterator[Block]:
-    """The caption of a table and a line for each row, all with the table that they are of."""
+def _rows(node: Grid, unit: str) -> Iterator[Block]:
+    """The caption of a table and a line for each row with the unit of its amounts, all with the table that they are of."""
     read, page = grid.reading(node), node.place.page
     whole = shape(read)
     if node.caption:
         yield Block("paragraph", node.caption, page=page, table=GridPlace(whole, None) if whole else None)
     for line in read.lines:
-        yield Block("row", line.text, page=page, table=GridPlace(whole, line.row) if whole else None)
+        text = with_unit(line.text, unit) if line.row >= read.head else line.text
+        yield Block("row", text, page=page, table=GridPlace(whole, line.row) if whole else None)
 
 
 def _items(node: ListNode) -> Iterator[Block]:

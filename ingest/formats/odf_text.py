@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ingest.formats.math_text import math_text
-from ingest.formats.odf_package import OdfFile, attribute, name
+from ingest.formats.odf_package import OdfFile, attribute, name, tag
 from ingest.formats.odf_styles import OdfStyles, shape_of
 from ingest.formats.word_symbols import UNKNOWN, symbols
 from ingest.formats.word_text import Piece, PieceShape
@@ -84,7 +84,8 @@ class OdfParagraphs:
         elif kind in ("text:s", "text:tab", "text:line-break"):
             yield Piece(gone or "plain", " ")
         elif kind == "text:note":
-            yield Piece(gone or "note", element=element)
+            mark = clean("".join(next(element.iter(tag("text:note-citation")), element).itertext()))
+            yield Piece(gone or "note", attribute(element, "text:id") or mark, element, mark)
         elif kind == "office:annotation":
             yield Piece("unread", f"opmerking: {_words(element)}")
         elif kind == "text:placeholder":

@@ -15,7 +15,7 @@ from ingest.formats.odf_table import OdfCell, is_layout, rows_of
 from ingest.formats.odf_text import OdfParagraphs
 from ingest.formats.office_title import heading_title, refuse_without_text
 from ingest.formats.word_names import number
-from ingest.formats.word_paragraph import opening_mark, put_together, shown_runs
+from ingest.formats.word_paragraph import address, opening_mark, put_together, shown_runs
 from ingest.formats.word_text import Piece, PieceShape
 from ingest.messages import message
 from ingest.properties import Property, keyword_properties, property_facts
@@ -197,9 +197,8 @@ class OdfReader:
                 continue
             elif piece.shape == "note":
                 body = next(piece.element.iter(tag("text:note-body")), None)
-                mark = clean("".join(next(piece.element.iter(tag("text:note-citation")), piece.element).itertext()))
                 if body is not None and (text := self._flat(body, setting)):
-                    yield Note(text, mark)
+                    yield Note(text, piece.mark, anchors=(address(piece),))
             elif name(piece.element) == "table:table":
                 yield from self._table(piece.element, setting)
             else:

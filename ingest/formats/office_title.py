@@ -7,6 +7,7 @@ import re
 from ingest.files import Unreadable
 from ingest.formats.office_package import Package
 from ingest.messages import cut, message
+from ingest.notes import without_references
 from ingest.text import clean, title_of
 from ingest.tree import Heading, LeftOut, Node
 
@@ -40,7 +41,7 @@ def heading_title(named: str, nodes: tuple[Node, ...], stem: str) -> str:
     """The first heading of the highest level; the title in the properties often is that of an older document."""
     headings = [node for node in nodes if isinstance(node, Heading)]
     if headings:
-        return min(headings, key=lambda heading: heading.level).text
+        return clean(without_references(min(headings, key=lambda heading: heading.level).text))
     return named if len(named.split()) > 1 else title_of((), stem)
 
 

@@ -21,7 +21,9 @@ from ingest.formats.pdf_ocr import UNSURE, is_picture, recognized, tesseract
 from ingest.formats.pdf_page import PdfPage
 from ingest.formats.pdf_properties import pdf_facts, with_watermarks
 from ingest.formats.pdf_type import marked
+from ingest.formats.pdf_unnamed import WHOLE_PAGE
 from ingest.messages import message
+from ingest.notes import without_references
 from ingest.plaintext import line_nodes
 from ingest.text import clean, reads_as_title
 from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
@@ -58,7 +60,7 @@ def pdf(data: bytes, stem: str, *, ocr: bool = True) -> DocumentTree:
     ) as error:  # the libraries raise nearly anything on damaged files, and the message may quote the text
         raise Unreadable(message("pdf_damaged", error=type(error).__name__)) from error
     _check_text(pages, has_form=waits)
-    bare = with_continued([with_notes(page) for page in with_watermarks(without_furniture(pages))])
+    bare = with_continued(with_notes(with_watermarks(without_furniture(pages))))
     nodes = _nodes(bare) or _nodes(pages)
     left_out = (*said.left_out, *(part for page in bare for part in page.left_out), *extras)
     title = named if _is_title(named) else _first_title(nodes, stem)
@@ -102,6 +104,8 @@ def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
         1, _LETTERS_PER_PAGE * len(pages)
     ):
         return
+    if any(part.text == WHOLE_PAGE for page in pages for part in page.left_out):
+        raise Unreadable(f"PDF without text that can be read: {WHOLE_PAGE}")
     pictures = sum("picture" in part.text for page in pages for part in page.left_out if part.rule == "unread")
     hidden = any(part.rule == "hidden" for page in pages for part in page.left_out)
     if hidden:
@@ -129,4 +133,4 @@ def _first_title(nodes: tuple[Node, ...], stem: str) -> str:
     headings = [node.text for node in first if isinstance(node, Heading)]
     if not headings and first and isinstance(first[0], Paragraph) and reads_as_title(first[0].text):
         headings = [first[0].text]
-    return headings[0] if headings else stem.replace("-", " ").replace("_", " ")
+    return clean(without_references(headings[0])) if headings else stem.replace("-", " ").replace("_", " ")

@@ -14,7 +14,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFContentParser, PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1, stream_value
 from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import literal_name
+from pdfminer.psparser import PSLiteral, literal_name
 
 from ingest.files import Unreadable
 from ingest.messages import message
@@ -76,9 +76,14 @@ class BoundedResources(PDFResourceManager):
     """Fonts, whose files and tables of letters are looked at before they are unpacked."""
 
     def get_font(self, objid: object, spec: Any) -> Any:
-        """The font, once it is known to be small enough."""
+        """The font, once it is known to be small enough; with `says_letters`, whether it says which letters it draws."""
         _check_within(spec, 5)
-        return super().get_font(objid, spec)
+        font: Any = super().get_font(objid, spec)
+        encoding = resolve1(spec.get("Encoding"))
+        font.says_letters = "ToUnicode" in spec or (
+            isinstance(encoding, PSLiteral) and encoding.name in ("WinAnsiEncoding", "MacRomanEncoding")
+        )
+        return font
 
 
 def _check_within(value: Any, depth: int) -> None:

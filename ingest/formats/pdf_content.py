@@ -18,19 +18,19 @@ from ingest.files import Unreadable
 from ingest.formats.pdf_bounds import BoundedDocument, BoundedResources
 from ingest.formats.pdf_device import PageDevice, Painted
 from ingest.formats.pdf_drawn import with_boxes, with_bullets
-from ingest.formats.pdf_extras import PageExtras, letters, page_extras
+from ingest.formats.pdf_extras import PageExtras, page_extras
+from ingest.formats.pdf_fields import BLANK, with_values, without_size
 from ingest.formats.pdf_interpreter import Layers, PageInterpreter
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_outlines import Outlines
 from ingest.formats.pdf_page import Box, Glyph, PdfPage, TypedLine, readable
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, box_of, spans
+from ingest.formats.pdf_unnamed import without_unnamed
 from ingest.messages import message
 from ingest.tree import LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
-BLANK = "\u200b"
-"""Stands for a letter that is no text; the cleaning of texts takes it away."""
 _FEW_LETTERS = 5
 _SOME_LETTERS = 200
 _SCAN = 0.4
@@ -65,6 +65,7 @@ def read_pages(data: bytes, reader: PdfReader, until: float) -> Iterator[PdfPage
 
 def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     place = Place(number)
+    painted.glyphs, unnamed = without_unnamed(painted.glyphs)
     _strike(painted, extras.struck)
     left_out = [
         LeftOut(rule, text, Place(number, boxes=tuple((number, *box) for box in boxes)))
@@ -72,8 +73,7 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     ]
     # A struck letter keeps its place: without it the white would part its line into columns.
     seen = [_blank(glyph) if glyph.rule == "struck" else glyph for glyph in painted.glyphs if glyph.rule != "hidden"]
-    for value in extras.values:
-        seen += letters(value, seen)
+    seen = with_values(seen, extras.values)
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
     for glyph in seen:
         by_turn[glyph.turn].append(glyph)
@@ -87,10 +87,11 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     if slanted:
         left_out.append(LeftOut("furniture", message("pdf_across", text=slanted), place))
     found = [span for _, page in layers for span in page]
-    lines = tuple(_upright(line, painted, turn) for turn, page in layers for line in reading_lines(page))
+    read = (_upright(line, painted, turn) for turn, page in layers for line in reading_lines(page))
+    lines = tuple(replace(line, size=0.0) if without_size(line, extras.values) else line for line in read)
     if charted := sum(isinstance(span.grid, Paragraph) for span in found):
         left_out.append(LeftOut("unread", message("pdf_chart", count=charted), place))
-    unread = _unread(
+    unread = unnamed or _unread(
         painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
     )
     if unread:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.formats.pdf_page import PdfPage, TypedLine
-from ingest.grid import head_rows
+from ingest.grid import head_rows, matrix
 from ingest.tree import Grid, Note
 
 _GOES_ON = re.compile(r"[(\[]?\s*(?:vervolg|continued)\b.{0,60}", re.I)
@@ -44,14 +44,29 @@ def _continued(before: TypedLine, line: TypedLine) -> TypedLine:
         return line
     head = first.rows[: head_rows(first)]
     if head and [cell.text for cell in head[-1]] == [cell.text for cell in grid.rows[len(head) - 1 : len(head)][0]]:
-        return replace(line, node=replace(grid, head=len(head)))
+        return replace(line, node=_labelled(first, replace(grid, head=len(head))))
     if line.bold:
         return line
     if not _same_columns(before, line):
         return replace(line, node=replace(grid, head=0)) if before.bold else line
     if head_rows(grid) and not before.bold:  # names of its own, or a row of words: nothing tells
         return replace(line, node=replace(grid, head=0))
-    return replace(line, node=replace(grid, rows=(*head, *grid.rows), head=len(head)), bold=before.bold)
+    return replace(
+        line, node=_labelled(first, replace(grid, rows=(*head, *grid.rows), head=len(head))), bold=before.bold
+    )
+
+
+def _labelled(first: Grid, grid: Grid) -> Grid:
+    """The next part of a table with the labels that still hold where its page begins: those of cells that span rows."""
+    head, last = grid.head or 0, matrix(first.rows)[-1:]
+    if len(grid.rows) <= head or not last:
+        return grid
+    row = list(grid.rows[head])
+    for at, (cell, above) in enumerate(zip(row, last[0], strict=False)):
+        if cell.text or cell.columns > 1 or above is None or above.columns > 1 or max(cell.rows, above.rows) < 2:
+            break
+        row[at] = replace(cell, text=above.text)
+    return replace(grid, rows=(*grid.rows[:head], tuple(row), *grid.rows[head + 1 :]))
 
 
 def _same_columns(before: TypedLine, line: TypedLine) -> bool:

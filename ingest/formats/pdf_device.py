@@ -136,6 +136,7 @@ class PageDevice(PDFTextDevice):
         top = self.painted.height
         middle = ((start[0] + end[0]) / 2, top - (start[1] + end[1]) / 2 - (0.3 * size if turn in (0, 180) else 0))
         glyph = Glyph(text, *_turned(turn, start, end, self.painted), size, is_bold(str(font.fontname)), turn)
+        glyph.font = id(font) if font.says_letters else -id(font)
         if self._mode in _INVISIBLE_MODES and not any(self.off):
             glyph.rule = "drawn invisibly"
         elif not self._shows(middle, state):

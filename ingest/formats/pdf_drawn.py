@@ -58,7 +58,7 @@ def with_boxes(found: list[Span], painted: Painted) -> list[Span]:
         return found
     for frame in apart:
         inside = [span for span in found if _within(span, frame)]
-        text = joined_lines([span.text for span in sorted(inside, key=lambda s: (s.base, s.x0))])
+        text = joined_lines([span.shown for span in sorted(inside, key=lambda s: (s.base, s.x0))])
         first, marks = inside[0], tuple(mark for span in inside for mark in span.marks)
         box = replace(first, text="", x0=frame[0], x1=frame[2], marks=marks, grid=Paragraph(text), bottom=frame[3])
         found = [*(span for span in found if not _within(span, frame)), box]
@@ -102,7 +102,10 @@ def _distance(a: Box, b: Box) -> float:
 
 
 def _joins(stroke: Box, frames: Sequence[Box]) -> bool:
-    """Whether a line runs from one frame to another."""
+    """Whether a line runs from one frame to another, and is no side of one, as those of form fields below each other are."""
+    ends = [(x, y, x, y) for x, y in ((stroke[0], stroke[1]), (stroke[2], stroke[3]))]
+    if any(all(_distance(end, frame) < _APART for end in ends) for frame in frames):
+        return False
     near = set()
     for x, y in ((stroke[0], stroke[1]), (stroke[2], stroke[3])):
         distance, frame = min((_distance((x, y, x, y), frame), n) for n, frame in enumerate(frames))

@@ -9,7 +9,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ByteStringObject, TextStringObject
 
-from ingest.formats.pdf_page import Box, Glyph
+from ingest.formats.pdf_page import Box
 from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import LeftOut, Place
@@ -33,6 +33,8 @@ class FieldValue:
     text: str
     box: Box
     label: str = ""
+    joins: bool = False
+    """Whether it stands behind its label, as text does; the label of a box with a cross stands behind that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ def page_extras(page: PageObject, number: int) -> PageExtras:
         text = clean(str(annotation.get("/Contents") or ""))[:_SHOWN]
         box = _box(annotation, page)
         if kind == "/Widget":
-            value = _value(annotation)
+            value, joins = _value(annotation), _inherited(annotation, "/FT") in ("/Tx", "/Ch")
             if value and hidden:
                 named.append(LeftOut("hidden", message("form_field", text=value), Place(number)))
-            elif value and box:
-                values.append(FieldValue(value, box, clean(str(_inherited(annotation, "/TU") or ""))))
+            elif box and not hidden and (value or joins):
+                values.append(FieldValue(value, box, clean(str(_inherited(annotation, "/TU") or "")), joins))
         elif hidden:
             continue
         elif kind == "/FreeText" and text and box:
@@ -161,23 +163,3 @@ def _name(annotation: Any) -> str:
     file = _resolved(annotation.get("/FS"))
     name = (file.get("/UF") or file.get("/F")) if isinstance(file, dict) else annotation.get("/Name")
     return clean(str(name or "")).lstrip("/")[:_SHOWN]
-
-
-def letters(value: FieldValue, glyphs: list[Glyph]) -> list[Glyph]:
-    """A value as letters at its place on the page: on the line of its label, else on lines of its own."""
-    x0, top, x1, bottom = value.box
-    beside = [g for g in glyphs if g.turn == 0 and top <= g.base - 0.2 * g.size <= bottom and not g.text.isspace()]
-    label = "" if beside or not value.label else f"{value.label.rstrip(' :')}: "
-    lines = f"{label}{value.text}".split("\n")
-    size = min(10.0, max(4.0, 0.8 * (bottom - top) / len(lines)))
-    first = min(beside, key=lambda g: abs(g.x1 - x0)).base if beside else top + size
-    if beside and len(lines) == 1:
-        size = max(size, beside[0].size)
-    made: list[Glyph] = []
-    for n, line in enumerate(lines):
-        step = min(0.5 * size, max(0.1, x1 - x0) / max(len(line), 1))
-        made += [
-            Glyph(text, x0 + at * step, x0 + (at + 1) * step, first + 1.2 * size * n, size, False, 0)
-            for at, text in enumerate(line)
-        ]
-    return made

@@ -11,7 +11,7 @@ from statistics import median
 from ingest.formats.pdf_columns import column_run, flows, have_same_starts, is_letterhead, sides_of, wraps
 from ingest.formats.pdf_page import TypedLine
 from ingest.formats.pdf_spans import Span, box_of
-from ingest.formats.pdf_unruled import FIGURE, table_lines
+from ingest.formats.pdf_unruled import FIGURE, side_by_side, table_lines
 from ingest.tree import Paragraph
 
 _GUTTER = 0.75
@@ -83,11 +83,19 @@ def rows_of(spans: Sequence[Span]) -> list[Row]:
 def line_of(row: Sequence[Span], column: Interval | None) -> TypedLine:
     """The spans of a row as one line; its type is that of its longest span."""
     main = max(row, key=lambda s: len(s.text))
-    text = " ".join(s.text for s in row if s.text)
     bold = all(s.bold for s in row)
-    return TypedLine(
-        text, main.size, bold, row[0].base, row[0].x0, row[-1].x1, column, mark=row[0].mark, boxes=(box_of(row),)
+    line = TypedLine(
+        side_by_side(row),
+        main.size,
+        bold,
+        row[0].base,
+        row[0].x0,
+        row[-1].x1,
+        column,
+        mark=row[0].mark,
+        boxes=(box_of(row),),
     )
+    return replace(line, noted=side_by_side(row, noted=True)) if any(s.noted for s in row) else line
 
 
 def _lines_of(row: Row, column: Interval | None) -> Iterator[TypedLine]:
@@ -124,10 +132,16 @@ def _with_markers(row: Row) -> Row:
             and span.x0 - last.x1 < (_SECTION_GAP if _SECTION.fullmatch(last.text) else _MARKER_GAP) * last.size
             and re.match(r"[^\W\d_]|[“\"'(‘]", span.text)
         ):
-            merged[-1] = replace(span, text=f"{last.text} {span.text}", x0=last.x0, mark=last.mark)
+            merged[-1] = replace(
+                span, text=f"{last.text} {span.text}", noted=_joined(last, span), x0=last.x0, mark=last.mark
+            )
         else:
             merged.append(span)
     return merged
+
+
+def _joined(marker: Span, span: Span) -> str:
+    return f"{marker.text} {span.noted}" if span.noted else ""
 
 
 def _bands(rows: list[Row]) -> Iterator[list[Row]]:

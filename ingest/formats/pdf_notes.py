@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.formats.pdf_unruled import joined_lines
-from ingest.messages import message
-from ingest.tree import LeftOut, Note, Place
+from ingest.tree import Note, Place
 
 _START = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§#]{1,3}|[a-z])(?:[\])]|[.)]?\s)\s*(?=\S)")
+_BRACKET = re.compile(r"[\[(]?\w{1,3}[)\]]")
 _SMALLER = 0.96
+_MOST_PAGES = 3
 
 
-def with_notes(page: PdfPage) -> PdfPage:
-    """The page with each footnote in one piece; marks whose note is not on the page are named."""
-    lines = tuple(_noted(page))
-    found = {line.node.mark for line in lines if isinstance(line.node, Note)}
-    missing = sorted(page.marks.keys() - found)
-    named = (
-        (LeftOut("furniture", message("note_marks", marks=", ".join(missing)), Place(page.number)),) if missing else ()
-    )
-    return replace(page, lines=lines, left_out=(*page.left_out, *named))
+def with_notes(pages: Sequence[PdfPage]) -> list[PdfPage]:
+    """The pages with each footnote in one piece. A note may stand on one of the next pages, below the last part of its table; it
+    then begins with its mark in brackets."""
+    waiting: dict[str, tuple[float, int]] = {}
+    made: list[PdfPage] = []
+    for page in pages:
+        late = {mark: size for mark, (size, number) in waiting.items() if page.number - number <= _MOST_PAGES}
+        lines = tuple(_noted(page, late))
+        found = {line.node.mark for line in lines if isinstance(line.node, Note)}
+        waiting |= {mark: (size, page.number) for mark, size in page.marks.items()}
+        waiting = {mark: where for mark, where in waiting.items() if mark not in found}
+        made.append(replace(page, lines=lines))
+    return made
 
 
-def _noted(page: PdfPage) -> Iterator[TypedLine]:
+def _noted(page: PdfPage, late: Mapping[str, float]) -> Iterator[TypedLine]:
     current: list[TypedLine] = []
     mark = ""
     for line in page.lines:
-        found = _mark(line, page.marks)
+        found = _mark(line, page.marks) or (_mark(line, late) if _BRACKET.match(line.text) else "")
         if found or not (current and _goes_on(current[-1], line)):
             yield from _note(current, mark, page.number)
             current = []
         if found:
-            current, mark = [line if line.mark else replace(line, text=_START.sub("", line.text))], found
+            current, mark = [line if line.mark else replace(line, text=_START.sub("", line.text), noted="")], found
         elif current:
             current.append(line)
         else:
@@ -61,5 +66,5 @@ def _note(lines: list[TypedLine], mark: str, page: int) -> Iterator[TypedLine]:
     if lines:
         text = joined_lines([line.text for line in lines])
         boxes = tuple(box for line in lines for box in line.boxes)
-        noted = replace(lines[0], text="", mark="", node=Note(text, mark, Place(page)), boxes=boxes)
+        noted = replace(lines[0], text="", noted="", mark="", node=Note(text, mark, Place(page)), boxes=boxes)
         yield noted if text else lines[0]

@@ -17,6 +17,7 @@ from statistics import median
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_page import Glyph, PdfPage
 from ingest.formats.pdf_spans import spans
+from ingest.formats.pdf_unnamed import WHOLE_PAGE
 from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import LeftOut, Place
@@ -38,6 +39,11 @@ _LOOKED_AT = re.compile(
     r"|\b(?:19|20)\d\d\b|\d{1,3}(?:\.\d{3})+",
     re.I,
 )
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_ODD = re.compile(
+    rf"(?<!\w)[ÌÍÎìíîlI|!] (?:{_MONTHS})(?: \d{{4}})?|(?<!\w)[\d.,]*\d[ÌÍÎìíîlIO|][\d.,]*\d[\d.,]*|(?<!\w)[ÌÍÎìíîlI|]\d[\d.,]*"
+)
+"""Dates and amounts in which a figure was read as a letter: `Ì januari`, `€ l2.400`."""
 _DESCENDS = re.compile(r"[gjpqy,;()Q]")
 
 
@@ -89,14 +95,14 @@ def recognized(data: bytes, page: PdfPage) -> PdfPage | None:
     if found.confidence < LEAST_CONFIDENCE:
         said = message("page_unsure", confidence=confidence)
         return replace(page, lines=(), left_out=(*others, LeftOut("unread", said, place)))
-    said = message("page_ocr", confidence=confidence, compare=_to_look_at(found.words))
+    said = message("page_ocr", confidence=confidence, compare=to_look_at(found.words))
     lines = tuple(reading_lines(spans(glyphs(found))))
     return replace(page, lines=lines, left_out=(*others, LeftOut("ocr", said, place)), ocr=True)
 
 
 def is_picture(part: LeftOut) -> bool:
-    """Whether a part that was not read is a page that is a picture."""
-    return part.rule == "unread" and part.text.startswith("page is a picture")
+    """Whether a part that was not read is a page that is a picture, or whose letters have no names."""
+    return part.rule == "unread" and part.text.startswith(("page is a picture", WHOLE_PAGE))
 
 
 def _ocr(data: bytes, page: PdfPage) -> OcrPage | None:
@@ -180,11 +186,12 @@ def _base(word: OcrWord, size: float) -> float:
     return top + height - (0.22 * size if _DESCENDS.search(word.text) else 0.0)
 
 
-def _to_look_at(words: Sequence[OcrWord]) -> str:
+def to_look_at(words: Sequence[OcrWord]) -> str:
     """The amounts and dates on a page, the unsure ones first: a figure read wrong is not seen in a sentence."""
     text = " ".join(word.text for word in words)
     unsure = [word.text for word in words if word.confidence < 85 and any(c.isdigit() for c in word.text)]
-    found = list(dict.fromkeys([*unsure, *(match[0] for match in _LOOKED_AT.finditer(text))]))
+    odd = [match[0] for match in _ODD.finditer(text)]
+    found = list(dict.fromkeys([*odd, *unsure, *(match[0] for match in _LOOKED_AT.finditer(text))]))
     if not found:
         return ""
     more = message("ocr_more", count=len(found) - _SHOWN) if len(found) > _SHOWN else ""

@@ -29,7 +29,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 class Glyph:
     """A letter: where it begins and ends on its line, the height of that line, its size and which way it is turned.
 
-    `rule` says why it is no text; `raised` that it stands higher and smaller behind another.
+    `rule` says why it is no text; `raised` that it stands higher and smaller behind another. `font` is a number for its font,
+    below 0 where the font does not say which letters it draws.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Glyph:
     rule: str = ""
     raised: bool = False
     middle: tuple[float, float] = (0.0, 0.0)
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class TypedLine:
     mark: str = ""
     boxes: tuple[Box, ...] = ()
     columns: tuple[tuple[float, float], ...] = ()
+    noted: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with references to its notes."""
+        return self.noted or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pdfplumber import table as plumber
 from ingest.formats.pdf_layout import rows_of
 from ingest.formats.pdf_page import Box, Glyph
 from ingest.formats.pdf_spans import Span, spans
-from ingest.formats.pdf_unruled import FIGURE, bold_head, joined_lines
+from ingest.formats.pdf_unruled import FIGURE, bold_head, joined_lines, side_by_side
 from ingest.tree import Cell, Grid
 
 _MOST_EDGES = 6_000
@@ -30,8 +30,12 @@ def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph],
             max(c[2] for c in cells),
             max(c[3] for c in cells),
         )
+        bottom = _end(edges, (x0, top, x1, bottom))
         inside = [g for g in glyphs if x0 <= _middle(g)[0] <= x1 and top <= _middle(g)[1] <= bottom]
         held = _held(cells, inside)
+        if held is None:
+            cells = _closed(edges, (x0, top, x1, bottom)) or cells
+            held = _held(cells, inside)
         grid = _grid(cells, held) if held is not None else None
         if held is not None and grid is not None:
             marks = tuple(mark for lines in held.values() for line in lines for span in line for mark in span.marks)
@@ -60,6 +64,26 @@ def _tables(edges: Sequence[Box]) -> list[list[Box]]:
     if len(crossings) > _MOST_CROSSINGS:
         return []
     return plumber.cells_to_tables(plumber.intersections_to_cells(crossings))
+
+
+def _end(edges: Sequence[Box], table: Box) -> float:
+    """Where the lines between the columns of a table end: on the last line, or below it where a page ends in the middle of a row."""
+    x0, _, x1, bottom = table
+    upright = [e for e in edges if e[3] - e[1] > e[2] - e[0] and x0 - _NEAR <= e[0] <= x1 + _NEAR]
+    for edge in sorted(upright, key=lambda e: e[1]):
+        if edge[1] <= bottom + _NEAR:
+            bottom = max(bottom, edge[3])
+    return bottom
+
+
+def _closed(edges: Sequence[Box], table: Box) -> list[Box]:
+    """The cells of a table with a line all around it: those that go on on the next page have none below them."""
+    x0, top, x1, bottom = table
+    around = [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
+    own = [
+        e for e in edges if x0 - _NEAR <= e[0] and e[2] <= x1 + _NEAR and top - _NEAR <= e[1] and e[3] <= bottom + _NEAR
+    ]
+    return max(_tables([*own, *around]), key=len, default=[])
 
 
 def _edge(box: Box) -> dict[str, object]:
@@ -119,7 +143,7 @@ def _rows(
     return [
         tuple(
             Cell(
-                joined_lines([" ".join(span.text for span in line) for line in held.get(cell, [])]),
+                joined_lines([side_by_side(line, noted=True) for line in held.get(cell, [])]),
                 sum(cell[1] <= top < cell[3] - _NEAR for top in tops),
                 max(1, sum(cell[0] <= left < cell[2] - _NEAR for left in lefts)),
             )
@@ -140,4 +164,4 @@ def _at(lines: list[list[Span]], bases: list[float], n: int) -> str:
     """What of a cell stands on its n-th line of figures, up to the next."""
     start = bases[n] - _NEAR if n else float("-inf")
     end = bases[n + 1] - _NEAR if n + 1 < len(bases) else float("inf")
-    return joined_lines([" ".join(s.text for s in line) for line in lines if start <= line[0].base < end])
+    return joined_lines([side_by_side(line, noted=True) for line in lines if start <= line[0].base < end])

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf_page import Box, Glyph, readable
+from ingest.notes import reference, without_references
 from ingest.raised import RAISED_CHARACTERS, Surroundings, is_mark, marks_in, plain_digits, reading
 from ingest.tree import Grid, Paragraph
 
@@ -46,6 +47,12 @@ class Span:
     grid: Grid | Paragraph | None = None
     columns: tuple[tuple[float, float], ...] = ()
     bottom: float = 0.0
+    noted: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with references to its notes."""
+        return self.noted or self.text
 
 
 def box_of(row: Sequence[Span]) -> Box:
@@ -189,6 +196,7 @@ def _span(piece: list[Glyph], noted: frozenset[str]) -> Span:
         bold,
         tuple(words.marks),
         words.lead,
+        noted=words.noted_text() if words.marks else "",
     )
 
 
@@ -226,7 +234,7 @@ class _Words:
 
     def _raised(self, raised: str, after: str) -> None:
         """A raised run as what it says: a power, a note mark, or letters of the word (`1e`)."""
-        before = "".join(self._parts[-_BEFORE:])
+        before = without_references("".join(self._parts[-_BEFORE:]))
         if not before and is_mark(raised):
             self.lead = raised.strip("[]()")
             return
@@ -235,9 +243,16 @@ class _Words:
             self._parts.append(text)
         else:
             self.marks.extend(marks_in(raised))
+            # Before a full stop, so that the end of a sentence stays one.
+            at = len(self._parts) - (self._parts[-1:] in (["."], [","], [";"], [":"]))
+            self._parts[at:at] = map(reference, marks_in(raised))
 
     def text(self) -> str:
         """The text of the piece."""
+        return readable(without_references("".join(self._parts)))
+
+    def noted_text(self) -> str:
+        """The text with references to its notes."""
         return readable("".join(self._parts))
 
 

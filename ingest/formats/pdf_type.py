@@ -11,6 +11,8 @@ from statistics import median, quantiles
 from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.plaintext import TextLine
 
+_SENTENCE = re.compile(r"[.,;:]$")
+"""How a line ends that is no heading on a scan, where the sizes of type waver."""
 _LARGER = 1.12
 _MOST_HEADS = 0.2
 """How much of all letters headings of one size take at most, where lines of that size are sentences."""
@@ -35,7 +37,8 @@ def marked(pages: Sequence[PdfPage]) -> tuple[list[TextLine], bool]:
             if before is not None and _has_gap(before, line, leading):
                 lines.append(TextLine(""))
             boxes = tuple((page.number, *box) for box in line.boxes)
-            lines.append(TextLine(line.text, page.number, levels.of(line), _fill(line, page, right), line.node, boxes))
+            level = 0 if page.ocr and _SENTENCE.search(line.text) else levels.of(line)
+            lines.append(TextLine(line.shown, page.number, level, _fill(line, page, right), line.node, boxes))
             before = line
     return lines, any(line.level for line in lines)
 
@@ -45,7 +48,7 @@ def body_size(pages: Sequence[PdfPage]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
-            sizes[line.size] += len(line.text)
+            sizes[line.size] += len(line.text) if line.size else 0
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

@@ -10,12 +10,15 @@ from itertools import pairwise
 
 from ingest.formats.pdf_page import TypedLine, without_leaders
 from ingest.formats.pdf_spans import Span, box_of
+from ingest.notes import without_references
 from ingest.text import joined
 from ingest.tree import Cell, Grid
 
 _DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"[€$\s\d.,%–+-]*\d[€\s\d.,%–-]*(?:euro|jaar|maand|mnd|dagen|uur|%)?", re.I)
 """A cell that holds an amount, a rate or a number and nothing else."""
+_ITEM = re.compile(r"(?:[•▪◦●○■–-]|\d{1,2}[.)]|[a-z][.)])\s+[^\W\d_]")
+_SPACE_BEFORE_STOP = re.compile(r"(?<=\S) (?=[.,;:]$)")
 _APART = 1.35
 _SENTENCE_WORDS = 7
 _MOST_HEAD = 3
@@ -29,7 +32,8 @@ def table_lines(band: Sequence[Row], column: Column | None) -> Iterator[TypedLin
     body = list(band)
     while body and _is_title(body):
         yield _plain(body.pop(0), column)
-    after: list[Row] = []
+    after = body[_end(body) :]
+    body = body[: len(body) - len(after)]
     while body and len(body[-1]) == 1 and _is_sentence(body[-1][0], body):
         after.insert(0, body.pop())
     for part in _at_titles(body):
@@ -37,12 +41,31 @@ def table_lines(band: Sequence[Row], column: Column | None) -> Iterator[TypedLin
     yield from (_plain(row, column) for row in after)
 
 
+def _end(body: list[Row]) -> int:
+    """Where a table ends because a list follows it: no row after its first item has cells beside each other."""
+    last = max((at for at, row in enumerate(body) if len(row) > 1), default=-1)
+    return next((at for at in range(last + 1, len(body)) if _ITEM.match(body[at][0].text)), len(body))
+
+
 def _plain(row: Row, column: Column | None) -> TypedLine:
-    text = " ".join(span.text for span in row if span.text)
     first, boxes = row[0], (box_of(row),)
-    return TypedLine(
-        text, first.size, first.bold, first.base, first.x0, row[-1].x1, column, mark=first.mark, boxes=boxes
+    line = TypedLine(
+        side_by_side(row),
+        first.size,
+        first.bold,
+        first.base,
+        first.x0,
+        row[-1].x1,
+        column,
+        mark=first.mark,
+        boxes=boxes,
     )
+    return replace(line, noted=side_by_side(row, noted=True)) if any(span.noted for span in row) else line
+
+
+def side_by_side(row: Sequence[Span], *, noted: bool = False) -> str:
+    """The text of the spans of a line, with references to notes where asked for; a full stop behind a mark is no word."""
+    return _SPACE_BEFORE_STOP.sub("", " ".join(span.shown if noted else span.text for span in row if span.text))
 
 
 def _is_title(rows: list[Row]) -> bool:
@@ -174,10 +197,10 @@ def _cells(group: list[Row], columns: list[Column]) -> tuple[Cell, ...]:
     for row in group:
         for span in row:
             first, last = _places(span, columns)
-            texts.setdefault(first, []).append(without_leaders(span.text))
+            texts.setdefault(first, []).append(without_leaders(span.shown))
             ends[first] = max(ends.get(first, first), last)
     if len(group) == 1 and len(group[0]) == 1 and 0 in texts:
-        return (Cell(group[0][0].text, columns=len(columns)),)
+        return (Cell(group[0][0].shown, columns=len(columns)),)
     cells: list[Cell] = []
     at = 0
     while at < len(columns):
@@ -198,9 +221,12 @@ def joined_lines(lines: Sequence[str]) -> str:
 def _spanned(made: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
     """The rows with a label of the first column going on over the rows below it that have none, but names of their own."""
     rows = list(made)
+    counts = _counts(rows, width)
     for at in range(len(rows) - 1, 1, -1):
         row, above = rows[at], rows[at - 1]
-        if width > 2 and len(row) == width == len(above) and not row[0].text and _names(row[1]) and _names(above[1]):
+        if width <= 2 or len(row) != width or len(above) != width or row[0].text:
+            continue
+        if counts or (_names(row[1]) and _names(above[1])):
             rows[at] = row[1:]
     for at in range(len(rows) - 1, 0, -1):
         below = rows[at + 1] if at + 1 < len(rows) else ()
@@ -213,14 +239,22 @@ def _spanned(made: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]
     return rows
 
 
+def _counts(rows: Sequence[tuple[Cell, ...]], width: int) -> bool:
+    """Whether the second column counts up while the first is empty for most rows: it names rows within those of the first."""
+    body = [row for row in rows if len(row) == width > 2 and re.fullmatch(r"\d{1,6}", row[1].text)]
+    numbers = [int(row[1].text) for row in body]
+    return sum(not row[0].text for row in body) > 0.5 * len(rows) and all(a < b for a, b in pairwise(numbers))
+
+
 def _names(cell: Cell) -> bool:
     """Whether a cell names its row rather than giving an amount: words, or a number of a digit or two."""
-    return bool(cell.text) and (not FIGURE.fullmatch(cell.text) or bool(re.fullmatch(r"\d{1,2}", cell.text)))
+    text = without_references(cell.text)
+    return bool(text) and (not FIGURE.fullmatch(text) or bool(re.fullmatch(r"\d{1,2}", text)))
 
 
 def _head(made: list[tuple[Cell, ...]], width: int) -> int | None:
     """How many rows name the columns, where more than one does: incomplete rows without figures above rows with them."""
-    figures = [any(_DIGIT.search(cell.text) for cell in row) for row in made]
+    figures = [any(_DIGIT.search(without_references(cell.text)) for cell in row) for row in made]
     head = figures.index(True) if True in figures else 0
     if not 1 < head <= min(_MOST_HEAD, len(made) - 2) or not all(figures[head:]):
         return None

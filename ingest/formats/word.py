@@ -15,7 +15,7 @@ from ingest.formats.office_title import heading_title, refuse_without_text
 from ingest.formats.word_lists import ListEntry, nested
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, WRAPPERS, W, child, number, value
 from ingest.formats.word_numbers import Numbering
-from ingest.formats.word_paragraph import ParagraphText, opening_mark, put_together, shown_runs
+from ingest.formats.word_paragraph import ParagraphText, address, opening_mark, put_together, shown_runs
 from ingest.formats.word_parts import around_the_text, drawing_text, inserted_tree, notes_of
 from ingest.formats.word_properties import word_art
 from ingest.formats.word_styles import UNKNOWN_PAGE, WHITE, Styles, fill_of
@@ -203,7 +203,7 @@ class _Reader:
             if piece.shape == "note":
                 note = self._notes.get((piece.text, str(piece.element.get(f"{W}id"))))
                 if note is not None and (text := self._flat(note, setting)):
-                    yield Note(text)
+                    yield Note(text, piece.mark, anchors=(address(piece),))
             elif piece.shape == "picture":
                 self.pictures += 1
             elif piece.shape == "unread" and piece.element is not None:
@@ -262,8 +262,8 @@ class _Reader:
         """What stands in a cell or note as one text; notes that it refers to are added to `notes`."""
         found = nested(self._inside(element, setting))
         if notes is not None:
-            notes += [node for node in found if isinstance(node, Note) and not node.mark]
-            found = tuple(node for node in found if not isinstance(node, Note) or node.mark)
+            notes += [node for node in found if isinstance(node, Note) and node.anchors]
+            found = tuple(node for node in found if not isinstance(node, Note) or not node.anchors)
         return clean(" ".join(_told_apart(list(blocks(found)))))
 
     def _chunk(self, element: Any) -> Iterator[Node]:

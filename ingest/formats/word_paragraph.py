@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from ingest.formats.word_names import W
 from ingest.formats.word_text import Piece, PieceShape
+from ingest.notes import reference
 from ingest.raised import Height, Run, joined, marks_in, merged
 from ingest.text import clean
 from ingest.tree import LeftOut, Rule
@@ -17,7 +19,7 @@ _RULES: dict[PieceShape, Rule] = {
     "placeholder": "furniture",
     "unread": "unread",
 }
-_HEIGHTS: dict[PieceShape, Height] = {"plain": "plain", "raised": "raised", "lowered": "lowered"}
+_HEIGHTS: dict[PieceShape, Height] = {"plain": "plain", "raised": "raised", "lowered": "lowered", "note": "plain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,22 @@ def put_together(pieces: list[Piece], notes: frozenset[str]) -> ParagraphText:
     """The text of a paragraph; `notes` are the marks of all notes in the document."""
     runs = shown_runs(pieces)
     mark = opening_mark(runs)
-    read = joined(runs[1:] if mark else runs, notes)
-    lost = (LeftOut("furniture", text) for text in read.lost)
-    return ParagraphText(clean(read.text), mark, (*_left_out(pieces), *lost))
+    read = joined(runs[1:] if mark else runs, notes, refer=True)
+    return ParagraphText(clean(read.text), mark, tuple(_left_out(pieces)))
 
 
 def shown_runs(pieces: Iterable[Piece]) -> list[Run]:
-    """What a reader sees of the pieces as text."""
-    return merged(Run(piece.text, _HEIGHTS[piece.shape]) for piece in pieces if piece.shape in _HEIGHTS)
+    """What a reader sees of the pieces as text, with references to notes."""
+    return merged(
+        Run(piece.text if piece.shape != "note" else reference(piece.mark, address(piece)), _HEIGHTS[piece.shape])
+        for piece in pieces
+        if piece.shape in _HEIGHTS
+    )
+
+
+def address(piece: Piece) -> str:
+    """Where the note stands that a piece refers to."""
+    return f"{piece.text}-{piece.element.get(f'{W}id')}"
 
 
 def opening_mark(runs: list[Run]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from ingest.formats.list_numbers import written_number
 from ingest.formats.office_package import relation_id
 from ingest.formats.word_formula import formula
 from ingest.formats.word_names import ALTERNATIVES, DELETIONS, MC, M, W, child, is_on, local, number, value
@@ -39,11 +40,12 @@ _MAX_DEPTH = 150
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one look; `element` is the text box or what refers to a note or to another part."""
+    """Text of one look; `element` is the text box or what refers to a note or to another part, `mark` that of the note."""
 
     shape: PieceShape
     text: str = ""
     element: Any = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class ParagraphReader:
         self._styles = styles
         self._fields: list[bool] = []
         self._contents = 0
+        self._numbers: dict[str, dict[str, int]] = {}
         self.in_contents = False
         self._readers: dict[str, Callable[[Any, _Setting], Iterator[Piece]]] = {
             f"{W}r": self._run,
@@ -113,7 +116,7 @@ class ParagraphReader:
         for element in run:
             if element.tag in _REFERENCES:
                 if setting.gone is None and look.shape != "hidden":
-                    yield Piece("note", _REFERENCES[element.tag], element)
+                    yield Piece("note", _REFERENCES[element.tag], element, self._mark(element))
                 if is_on(str(element.get(f"{W}customMarkFollows", ""))):
                     shape = "mark"
             elif (text := _text(element, look)) is not None:
@@ -122,6 +125,13 @@ class ParagraphReader:
                     yield Piece("unread", f"teken in lettertype {_font(element, look)}")
             else:
                 yield from self._piece(element, setting)
+
+    def _mark(self, element: Any) -> str:
+        """The number of a note as Word counts it: footnotes 1, 2, 3, endnotes i, ii, iii. A note has one, however often it is read."""
+        kind, note = _REFERENCES[element.tag], str(element.get(f"{W}id"))
+        numbers = self._numbers.setdefault(kind, {})
+        at = numbers.setdefault(note, len(numbers) + 1)
+        return written_number(at, "lower-roman" if kind == "endnotes" else "decimal")
 
     def _field(self, element: Any, setting: _Setting) -> Iterator[Piece]:
         kind = element.get(f"{W}fldCharType")

@@ -34,6 +34,7 @@ _MAX_TEXTS = 1_000_000
 _MAX_COVERED = 200_000
 _MAX_TABLES = 100
 _MAX_COLORED = 200
+_CALCULATE = "Open het bestand in Excel, laat het rekenen en sla het op"
 _FEW_WORDS = 30
 _SHOWN_CELLS = 12
 
@@ -258,9 +259,9 @@ class SheetReader:
         unread = [one.text for one in self._lost if one.rule == "unread"]
         if unread:
             more = f" en {len(unread) - _SHOWN_CELLS} meer" if len(unread) > _SHOWN_CELLS else ""
-            self.left_out.append(
-                LeftOut("unread", f"blad {self._name}, zonder waarde: {'; '.join(unread[:_SHOWN_CELLS])}{more}")
-            )
+            said = f"blad {self._name}, zonder waarde: {'; '.join(unread[:_SHOWN_CELLS])}{more}"
+            formulas = any("zonder uitkomst" in text for text in unread)
+            self.left_out.append(LeftOut("unread", f"{said}. {_CALCULATE}" if formulas else said))
         for rule, text in _together([one for one in self._lost if one.rule != "unread"]):
             self.left_out.append(LeftOut(rule, text))
         self.left_out += [LeftOut("unread", f"blad {self._name}: {said}") for said in self._raw.unread]

@@ -130,6 +130,10 @@ def position(reference: str) -> tuple[int, int] | None:
     return min(max(int(match[2]) - 1, 0), _ROWS), column - 1
 
 
+NOT_COUNTED = "niet berekend"
+"""What a row says where a formula has no result in the file."""
+
+
 def reference(at: tuple[int, int]) -> str:
     """The reference of a row and column: `B4`."""
     row, column = at
@@ -195,7 +199,7 @@ def _unfilled(parts: Mapping[str, Any], style: CellStyle) -> RawCell | None:
         return None
     formula = (parts["f"].text or "").strip()
     said = f"formule ={formula} zonder uitkomst" if formula else "formule zonder uitkomst"
-    return RawCell(UNSHOWN, style, lost=("unread", said))
+    return RawCell(NOT_COUNTED, style, lost=("unread", said))
 
 
 def _text(content: RichText, style: CellStyle) -> RawCell | None:

@@ -104,9 +104,9 @@ def test_hidden_sections_are_left_out() -> None:
 
 
 def test_raised_marks_leave_amounts_and_powers_stay() -> None:
-    """A raised 1 behind an amount is no digit of it; m with a raised 2 is a measure."""
+    """A raised 1 behind an amount is no digit of it, though it shows where its note is not there; m with a raised 2 is a measure."""
     body = paragraph(f"Drempel € 57.684{span('1', 'U')} voor 20 m{span('2', 'U')}.")
-    assert _texts(body, automatic=UP) == ["Drempel € 57.684 voor 20 m^2."]
+    assert _texts(body, automatic=UP) == ["Drempel € 57.684 [1] voor 20 m^2."]
 
 
 def test_notes_stand_behind_their_paragraph() -> None:

@@ -132,7 +132,7 @@ def test_footnotes() -> None:
     notes = f"<w:footnotes {nsdecls('w')}><w:footnote w:id='2'><w:p><w:r><w:t>Artikel 25.</w:t></w:r></w:p></w:footnote></w:footnotes>"
     assert [text for _, text in blocks(_with_notes(data, notes), "a.docx")] == [
         "De regel.",
-        "Noot: Artikel 25.",
+        "Noot 1: Artikel 25.",
         "Verder.",
     ]
 

@@ -206,9 +206,10 @@ def test_formulas_without_outcome_and_errors_are_named() -> None:
     known = "<c r='B4'><f>1+1</f><v>2</v></c>"
     sheet = rows(HEAD, [text("A2", "a"), broken], [text("A3", "b"), empty], [text("A4", "c"), known])
     found = read(workbook(sheet))
-    assert texts(found)[1:] == ["Jaar: a; Bedrag: �.", "Jaar: b; Bedrag: �.", "Jaar: c; Bedrag: 2."]
+    assert texts(found)[1:] == ["Jaar: a; Bedrag: �.", "Jaar: b; Bedrag: niet berekend.", "Jaar: c; Bedrag: 2."]
     assert left_out(found, "unread") == [
-        "blad Blad1, zonder waarde: B2: #REF!; B3: formule =SUM(C1:C9) zonder uitkomst"
+        "blad Blad1, zonder waarde: B2: #REF!; B3: formule =SUM(C1:C9) zonder uitkomst. "
+        "Open het bestand in Excel, laat het rekenen en sla het op"
     ]
 
 

@@ -135,3 +135,17 @@ def test_header_cells_that_open_every_row() -> None:
     rows = (("Soort", "Klein", "Groot"), ("Tarief", "5%", "9%"), ("Grens", "€ 1", "€ 2"))
     table = Grid(tuple((Cell(row[0], header=True), *(Cell(text) for text in row[1:])) for row in rows), head=0)
     assert lines(table) == ["Soort: Tarief; Klein: 5%; Groot: 9%.", "Soort: Grens; Klein: € 1; Groot: € 2."]
+
+
+def test_an_empty_box_says_so() -> None:
+    """Under a name of its own, in a row with other figures; columns in which nothing stands have no boxes to tell of."""
+    rows = (
+        row("Loon", "2024", "2025", "2026", "Leeg"),
+        row("14,33", "0,49", "", "0,25", ""),
+        row("14,91", "0,49", "0,47", "0,25", ""),
+    )
+    assert lines(Grid((*rows, row("Totaal", "", "", "", "")), head=1))[1:] == [
+        "Loon: 14,33; 2024: 0,49; 2025: -; 2026: 0,25.",
+        "Loon: 14,91; 2024: 0,49; 2025: 0,47; 2026: 0,25.",
+        "Loon: Totaal.",
+    ]

@@ -87,8 +87,8 @@ def test_a_table_of_html_is_stored_with_spans_and_caption(library: Library) -> N
         (GridCell("geen", 1, 1, 2),),
     ]
     assert _lines(text, grid)[2:] == [
-        "Jaar: 2024; Alleen Minimum: 10; Alleen Maximum: 20.",
-        "Jaar: 2024; Alleen Minimum / Alleen Maximum: geen.",
+        "Jaar: 2024; Alleen Minimum: 10; Alleen Maximum: 20 (tarieven per jaar).",
+        "Jaar: 2024; Alleen Minimum / Alleen Maximum: geen (tarieven per jaar).",
     ]
 
 

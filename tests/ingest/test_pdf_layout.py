@@ -129,23 +129,23 @@ def _with_mark(before: str, x: float, mark: str, after: str = "") -> str:
 @pytest.mark.parametrize(
     ("before", "x", "mark", "after", "expected"),
     [
-        ("De norm is 57.684", 156.5, "1", "euro.", "De norm is 57.684 euro."),
-        ("Dit staat in de wet.", 155, "12", "", "Dit staat in de wet."),
+        ("De norm is 57.684", 156.5, "1", "euro.", "De norm is 57.684 [1] euro."),
+        ("Dit staat in de wet.", 155, "12", "", "Dit staat in de wet [12]."),
         ("Het perceel is 100 m", 165.5, "2", "groot.", "Het perceel is 100 m^2 groot."),
         ("De 1", 93, "e", "dag telt.", "De 1e dag telt."),
-        ("De norm is 57.684", 156.5, "*)", "euro.", "De norm is 57.684 euro."),
+        ("De norm is 57.684", 156.5, "*)", "euro.", "De norm is 57.684 [*] euro."),
     ],
 )
 def test_raised_digits(before: str, x: float, mark: str, after: str, expected: str) -> None:
-    """A note mark leaves the text, a power becomes `^n`, and raised letters belong to their word."""
+    """A note mark is no digit, though it shows without its note; a power becomes `^n`, raised letters belong to their word."""
     assert blocks(pdf(_with_mark(before, x, mark, after)), "a.pdf")[0][1] == expected
 
 
 @pytest.mark.parametrize("mark", ["3.5 Ts (2) Tj 0 Ts", "1 0 0 1 156.5 703.5 Tm (2) Tj"])
 def test_a_mark_of_full_size(mark: str) -> None:
-    """A note mark that stands higher, though it is no smaller, leaves the amount, whether by text rise or by its place."""
+    """A note mark that stands higher, though it is no smaller, is no digit of the amount, whether by text rise or by its place."""
     page = f"BT /F1 10 Tf 1 0 0 1 72 700 Tm (De norm is 57.684) Tj {mark} 1 0 0 1 164.5 700 Tm (euro.) Tj ET"
-    assert blocks(pdf(page), "a.pdf") == [("paragraph", "De norm is 57.684 euro.")]
+    assert blocks(pdf(page), "a.pdf") == [("paragraph", "De norm is 57.684 [2] euro.")]
 
 
 def test_a_digit_that_its_font_draws_raised() -> None:

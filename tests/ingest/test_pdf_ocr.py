@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -14,9 +15,10 @@ from ingest.chunk import passages
 from ingest.files import Unreadable
 from ingest.formats import pdf, pdf_ocr
 from ingest.formats.pdf_layout import reading_lines
-from ingest.formats.pdf_ocr import OcrPage, glyphs, recognized, tesseract, words_of
-from ingest.formats.pdf_page import PdfPage
+from ingest.formats.pdf_ocr import OcrPage, glyphs, recognized, tesseract, to_look_at, words_of
+from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.formats.pdf_spans import spans
+from ingest.formats.pdf_type import marked
 from ingest.tree import LeftOut, Place
 from tests.ingest.xlsx_made import left_out, read, texts
 
@@ -154,3 +156,24 @@ def test_without_tesseract_pages_are_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pdf, "tesseract", lambda: "")
     with pytest.raises(Unreadable, match="run text recognition"):
         pdf.pdf(_scan(LETTER), "scan")
+
+
+def test_figures_read_as_letters_are_named_first() -> None:
+    """A day or an amount with a letter for a figure is to be compared with the scan, however sure the reading was."""
+    words = words_of(
+        _table(_line(1, *((word, 96) for word in "Geldt per Ì januari 2026 tot € l2.400 in 2027".split())))
+    )
+    assert to_look_at(words).startswith("; compare with the scan: Ì januari 2026; l2.400; ")
+
+
+def test_a_sentence_on_a_scan_is_no_heading() -> None:
+    """The sizes of type waver there: the larger end of a sentence stays with it."""
+    page = PdfPage(
+        1,
+        800.0,
+        (
+            TypedLine("De vrijstelling bedraagt per pand en per jaar", 10),
+            TypedLine("tot € 12.400 in totaal.", 14, y=12),
+        ),
+    )
+    assert [line.level for line in marked([replace(page, ocr=True)])[0] if line.text] == [0, 0]

@@ -150,7 +150,8 @@ def test_values_of_a_form() -> None:
         _with_field("/Btn", 640, NameObject("/Yes"), AS=NameObject("/Yes")),
         text=labels,
     )
-    assert [text for _, text in blocks(data, "a.pdf")] == ["Norm: 1.345 euro.", "Soort: echtpaar.", "Auto: ☑."]
+    read = [text.rstrip(".") for _, text in blocks(data, "a.pdf")]
+    assert read == ["Norm: 1.345 euro", "Soort: echtpaar", "Auto: ☑"]
 
 
 def test_a_value_without_a_label() -> None:
@@ -231,3 +232,32 @@ def test_a_page_that_unfolds(start: bytes, middle: bytes, times: int, end: bytes
     outcome, peak_kb = ran.stdout.splitlines()
     assert reason in outcome
     assert int(peak_kb) < 300_000
+
+
+def test_a_field_stands_with_its_label() -> None:
+    """A value goes behind its label, with the unit after the field; an empty field says so, and none of them is a drawing."""
+    labels = "\n".join(
+        line(text, 700 - 25 * n) for n, text in enumerate(("Bedrag", "Aantal termijnen", "Eerste datum"))
+    )
+    boxes = "\n".join(f"200 {696 - 25 * n} 200 16 re B" for n in range(3))
+    text = "\n".join(
+        [
+            "1 1 1 rg",
+            boxes,
+            "0 g",
+            line("Verzoek om uitstel", 740, 16),
+            labels,
+            line("euro", 700, x=405),
+            *[line("Toelichting op dit formulier.", 600, 8)] * 2,
+        ]
+    )
+    values = ("8.214", "", "15-03-2026")
+    fields = [_with_field("/Tx", 700 - 25 * n, TextStringObject(value)) for n, value in enumerate(values)]
+    found = converted(_form(*fields, text=text), "a.pdf")
+    assert [block.text.rstrip(".") for block in found.blocks][1:4] == [
+        "Bedrag: 8.214 euro",
+        "Aantal termijnen: niet ingevuld",
+        "Eerste datum: 15-03-2026",
+    ]
+    assert [block.text for block in found.blocks if block.kind == "heading"] == ["Verzoek om uitstel"]
+    assert not found.left_out

@@ -146,3 +146,81 @@ def test_headers_on_pages_of_tables() -> None:
         "Jaar: 2026; Schijf: 1; Tarief: 35,70%.",
         "Na de tabel.",
     ]
+
+
+def _ruled(rows: Sequence[Sequence[str]], top: float, open_first: int) -> str:
+    """A table with lines around its cells; those of the first column have none between them, the last `open_first` none below."""
+    parts = [f"72 {top - 20 * len(rows)} m 72 {top} l S 72 {top} m 222 {top} l S"]
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            bottom = top - 20 * (r + 1)
+            if c:
+                parts.append(f"{72 + 150 * c} {bottom} 150 20 re S")
+            elif cell and r:
+                parts.append(f"72 {bottom + 20} m 222 {bottom + 20} l S")
+            parts.append(line(cell, bottom + 6, x=76 + 150 * c, bold=top > 600 and not r and "Klasse" in rows[0]))
+    if not open_first:
+        parts.append(f"72 {top - 20 * len(rows)} m 222 {top - 20 * len(rows)} l S")
+    return "\n".join(parts)
+
+
+def test_a_label_goes_on_on_the_next_page() -> None:
+    """A class that spans rows stands on each of them, those after the break of the page included, as do the names of columns."""
+    first = [
+        ["Klasse", "Gewicht", "Bedrag"],
+        ["A", "23", "1,43"],
+        ["", "26", "1,89"],
+        ["B", "83", "5,80"],
+        ["", "86", "6,06"],
+    ]
+    after = [["", "110", "8,06"], ["", "113", "8,31"], ["C", "143", "9,82"]]
+    rows = [text for _, text in blocks(pdf(_ruled(first, 700, 1), _ruled(after, 700, 0)), "a.pdf")]
+    assert rows[-6:] == [
+        "Klasse: A; Gewicht: 26; Bedrag: 1,89.",
+        "Klasse: B; Gewicht: 83; Bedrag: 5,80.",
+        "Klasse: B; Gewicht: 86; Bedrag: 6,06.",
+        "Klasse: B; Gewicht: 110; Bedrag: 8,06.",
+        "Klasse: B; Gewicht: 113; Bedrag: 8,31.",
+        "Klasse: C; Gewicht: 143; Bedrag: 9,82.",
+    ]
+
+
+def test_labels_over_numbers_that_count_up() -> None:
+    """Without lines, a label stands on the rows below it that have none, when numbers of three figures tell the rows apart."""
+    rows = [
+        ["Klasse", "Gewicht", "Bedrag"],
+        ["A", "98", "1,43"],
+        ["", "101", "1,89"],
+        ["", "104", "2,04"],
+        ["", "107", "2,33"],
+    ]
+    assert _last(pdf(_rows(rows, (60, 160, 260), bold=1))) == "Klasse: A; Gewicht: 107; Bedrag: 2,33."
+
+
+def test_a_list_ends_a_table() -> None:
+    """A step under a table is none of its rows, though it is as wide as two columns and runs on."""
+    rows = [["Soort", "Drempel", "Boete"], ["ANBI", "350.000", "2.500"], ["SBBI", "400.000", "5.000"]]
+    steps = [
+        line("1. Stuur een brief aan de instelling.", 640, x=60),
+        line("2. Reageert zij niet binnen acht weken? Ga dan naar stap drie, tenzij", 625, x=60),
+        line("er een nieuw bestuur is.", 614, x=72),
+    ]
+    assert blocks(pdf("\n".join([_rows(rows, (60, 160, 260), bold=1), *steps])), "a.pdf")[-2:] == [
+        ("item", "1. Stuur een brief aan de instelling."),
+        ("item", "2. Reageert zij niet binnen acht weken? Ga dan naar stap drie, tenzij er een nieuw bestuur is."),
+    ]
+
+
+def test_a_note_stands_in_the_row_that_refers_to_it() -> None:
+    """Also when it is at the foot of the next page, under the last part of the table; other rows do not carry it."""
+    mark = "BT /F1 6 Tf 1 0 0 1 295 689 Tm (1) Tj ET"
+    note = line("1) Alleen met een oud kenteken.", 60, size=7)
+    for data in (
+        pdf("\n".join([_rows(FIRST, (60, 160, 260)), mark, note])),
+        pdf(_rows(FIRST, (60, 160, 260)) + mark, note),
+    ):
+        assert [text for _, text in blocks(data, "a.pdf")] == [
+            "Jaar: 2023; Schijf: 1; Tarief: 36,93% (noot 1: Alleen met een oud kenteken).",
+            "Jaar: 2024; Schijf: 1; Tarief: 36,97%.",
+            "Noot 1: Alleen met een oud kenteken.",
+        ]

@@ -109,13 +109,13 @@ def test_strict_open_xml() -> None:
 
 
 def test_relations_to_what_is_not_there() -> None:
-    """A missing part, and a reference without a relation, leave the rest readable."""
+    """A missing part, and a reference without a relation, leave the rest readable; the mark of a note that is gone shows."""
     relations = {"a": ("styles", "weg.xml"), "b": ("numbering", "NULL"), "c": ("footnotes", "../../weg.xml")}
     inside = (
         run("Tekst.")
         + "<w:r><w:footnoteReference w:id='9'/></w:r><w:hyperlink r:id='zzz'><w:r><w:t> Verder.</w:t></w:r></w:hyperlink>"
     )
-    assert _texts(document(paragraph(inside), relations=relations)) == ["Tekst. Verder."]
+    assert _texts(document(paragraph(inside), relations=relations)) == ["Tekst. [1] Verder."]
 
 
 def _zip(**files: str) -> bytes:

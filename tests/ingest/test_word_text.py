@@ -16,10 +16,10 @@ def _text(*runs: str) -> str:
 
 @pytest.mark.parametrize("before", ["€ 57.684", "het bedrag", "Dat geldt.", "(met partner)"])
 @pytest.mark.parametrize("mark", ["1", "12", "1)", "*"])
-def test_a_note_mark_leaves_the_text(before: str, mark: str) -> None:
-    """Behind a digit, a letter, a full stop or a bracket, in runs cut anywhere."""
+def test_a_note_mark_is_no_part_of_the_text(before: str, mark: str) -> None:
+    """Behind a digit, a letter, a full stop or a bracket, in runs cut anywhere; one without a note shows as a mark."""
     cut = [run(letter, RAISED) for letter in mark]
-    assert _text(run(before), *cut, run(" geldt.")) == f"{before} geldt."
+    assert _text(run(before), *cut, run(" geldt.")) == f"{before} [{mark.strip(')')}] geldt."
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,8 @@ def test_a_note_mark_leaves_the_text(before: str, mark: str) -> None:
             (run("1"), run("1", RAISED), run("/"), run("2", "<w:vertAlign w:val='subscript'/>"), run(" jaar")),
             "1 1/2 jaar",
         ),
-        ((run("€ 500¹ per jaar"),), "€ 500 per jaar"),
+        ((run("€ 500¹ per jaar"),), "€ 500 [1] per jaar"),
+        ((run("Rente: 10"), run("3", RAISED), run(" euro")), "Rente: 10^3 euro"),
         ((run("CO"), run("2", "<w:vertAlign w:val='subscript'/>")), "CO2"),
     ],
 )
@@ -50,6 +51,21 @@ def test_a_note_by_hand() -> None:
         run("2", RAISED) + run(" Zie artikel 4.")
     )
     assert [text for _, text in blocks(document(body), "a.docx")] == ["Voor x geldt € 500.", "Noot 2: Zie artikel 4."]
+
+
+def test_notes_stand_in_the_rows_that_refer_to_them() -> None:
+    """Each row of a table carries its own note, which Word counts, not the row after it."""
+    told = ((7, "Alleen thuis."), (8, "Zonder paren."))
+    notes = part("footnotes", "".join(f"<w:footnote w:id='{n}'>{paragraph(text)}</w:footnote>" for n, text in told))
+    refers = [run(f"{amount}") + f"<w:r><w:footnoteReference w:id='{n}'/></w:r>" for n, amount in ((7, 562), (8, 536))]
+    cells = [cell(f"<w:p>{one}</w:p>") for one in refers]
+    body = table(row("Gezin", "Bedrag"), row("Alleen", cells[0]), row("Paar", "275"), row("Samen", cells[1]))
+    found = [text for _, text in blocks(document(body, {"footnotes.xml": notes}), "a.docx")]
+    assert found[:3] == [
+        "Gezin: Alleen; Bedrag: 562 (noot 1: Alleen thuis).",
+        "Gezin: Paar; Bedrag: 275.",
+        "Gezin: Samen; Bedrag: 536 (noot 2: Zonder paren).",
+    ]
 
 
 STYLES = (
