@@ -24,6 +24,7 @@ PAGE_NUMBER = re.compile(
 )
 _NEARLY_ALL = 0.8
 _EDGE = 0.14
+_MARGIN, _MARGIN_WORDS, _FEW_PAGES = 0.07, 8, 2
 _MOST_LINES = 5
 _WHITE = 1.4
 _MOST_WHITE = 2.8
@@ -53,7 +54,17 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[PdfPage]:
     for outer, edge in pairwise(edges):
         if (outer.page, outer.top) == (edge.page, edge.top) and id(outer.line) not in running and _close(outer, edge):
             running.discard(id(edge.line))  # the next line of a paragraph that differs from page to page
+    if len(pages) <= _FEW_PAGES:
+        running |= {id(line) for page in pages for line in page.lines if _in_margin(page, line, body)}
     return [_without(page, running) for page in pages]
+
+
+def _in_margin(page: PdfPage, line: TypedLine, body: float) -> bool:
+    """Whether a line in smaller type stands in the margin of a document that is too short for lines to come back: a page number, a
+    code of a form, whom it is for. Sentences, amounts and notes there are text."""
+    outer = line.y < _MARGIN * page.height or line.y > (1 - _MARGIN) * page.height
+    short = len(line.text.split()) <= _MARGIN_WORDS and not re.search(r"[€%.!?:;)]$|€|\d%", line.text)
+    return outer and short and line.node is None and not line.mark and 0 < line.size < 0.9 * body
 
 
 def _close(outer: _Edge, edge: _Edge) -> bool:

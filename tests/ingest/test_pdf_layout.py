@@ -272,3 +272,18 @@ def test_a_hyphen_that_the_font_calls_soft() -> None:
     text = "Werkgeversverklaringen en arbeidsongeschiktheidsverzekeringen van de btw-nummers."
     page = f'#set page(width: 9cm, height: 6cm)\n#set text(hyphenate: true, lang: "nl")\n{text}'
     assert [text for _, text in blocks(typst.compile(page.encode()), "a.pdf")] == [text]
+
+
+def test_small_print_in_the_margin_of_one_page() -> None:
+    """The code of a form and for whom it is go, and are named; a sentence or an amount in the margin is text."""
+    body = lines(
+        "De boete is 385 euro en moet binnen zes weken betaald zijn.", "Wie later betaalt krijgt een aanmaning."
+    )
+    small = [
+        line("OB 214 - 1Z*1FD", 30, 7),
+        line("Alleen voor intern gebruik", 815, 7),
+        line("Vanaf 2027 € 400", 20, 7, x=300),
+    ]
+    found = converted(pdf("\n".join([small[1], body, *small[::2]])), "a.pdf")
+    assert [part.text for part in found.left_out] == ["watermark: Alleen voor intern gebruik", "OB 214 - 1Z*1FD"]
+    assert any("Vanaf 2027 € 400" in block.text for block in found.blocks)
