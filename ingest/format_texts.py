@@ -96,6 +96,14 @@ FORMATS: dict[str, tuple[str, str]] = {
         "holds more than {most:,} texts; split it into several workbooks",
         "Er staan meer dan {most} teksten in. Verdeel het over meer werkmappen.",
     ),
+    "many_parts": (
+        "holds more than {most:,} tags (paragraphs, cells, pieces of text); split it into several documents",
+        "Er staan meer dan {most} onderdelen in (alinea's, cellen, stukjes tekst). Verdeel het over meer documenten.",
+    ),
+    "many_shapes": (
+        "holds more than {most:,} shapes on a slide; spread them over several slides, or copy its text",
+        "Op een dia staan meer dan {most} vormen. Verdeel ze over meer dia's, of kopieer de tekst.",
+    ),
     "sheet_cells": (
         "holds more than {most:,} filled cells; split it into several workbooks",
         "In de werkmap staan meer dan {most} gevulde cellen. Verdeel het over meer werkmappen.",

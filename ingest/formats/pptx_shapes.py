@@ -61,9 +61,7 @@ def shapes_of(root: Any, layout: SlideLayout, size: tuple[int, int]) -> list[Sha
         return []
     found = [_off_slide(shape, size) for shape in islice(_shapes(tree, layout, None, 0), _MAX_SHAPES + 1)]
     if len(found) > _MAX_SHAPES:  # each is held against all those behind it
-        raise Unreadable(
-            f"holds more than {_MAX_SHAPES:,} shapes on a slide; spread them over several slides, or copy its text"
-        )
+        raise Unreadable(message("many_shapes", most=_MAX_SHAPES))
     plain = layout.is_plain and _is_plain(root)
     return [_with_text(shape, found[:n], is_plain=plain, layout=layout) for n, shape in enumerate(found)]
 

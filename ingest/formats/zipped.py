@@ -128,9 +128,7 @@ def _check_tags(data: bytes, infos: list[ZipInfo], most: int) -> None:
             except _BROKEN:
                 continue  # whoever reads the part says so
     if found > most:
-        raise Unreadable(
-            f"holds more than {most:,} tags (paragraphs, cells, pieces of text); split it into several documents"
-        )
+        raise Unreadable(message("many_parts", most=most))
 
 
 def check_sizes(infos: list[ZipInfo]) -> None:

@@ -129,11 +129,11 @@ def _with_mark(before: str, x: float, mark: str, after: str = "") -> str:
 @pytest.mark.parametrize(
     ("before", "x", "mark", "after", "expected"),
     [
-        ("De norm is 57.684", 156.5, "1", "euro.", "De norm is 57.684 [1] euro."),
+        ("De norm is 57.684", 156.5, "1", "euro.", "De norm is 57.684 euro [1]."),
         ("Dit staat in de wet.", 155, "12", "", "Dit staat in de wet [12]."),
         ("Het perceel is 100 m", 165.5, "2", "groot.", "Het perceel is 100 m^2 groot."),
         ("De 1", 93, "e", "dag telt.", "De 1e dag telt."),
-        ("De norm is 57.684", 156.5, "*)", "euro.", "De norm is 57.684 [*] euro."),
+        ("De norm is 57.684", 156.5, "*)", "euro.", "De norm is 57.684 euro [*]."),
     ],
 )
 def test_raised_digits(before: str, x: float, mark: str, after: str, expected: str) -> None:
@@ -145,7 +145,7 @@ def test_raised_digits(before: str, x: float, mark: str, after: str, expected: s
 def test_a_mark_of_full_size(mark: str) -> None:
     """A note mark that stands higher, though it is no smaller, is no digit of the amount, whether by text rise or by its place."""
     page = f"BT /F1 10 Tf 1 0 0 1 72 700 Tm (De norm is 57.684) Tj {mark} 1 0 0 1 164.5 700 Tm (euro.) Tj ET"
-    assert blocks(pdf(page), "a.pdf") == [("paragraph", "De norm is 57.684 [2] euro.")]
+    assert blocks(pdf(page), "a.pdf") == [("paragraph", "De norm is 57.684 euro [2].")]
 
 
 def test_a_digit_that_its_font_draws_raised() -> None:
