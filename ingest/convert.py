@@ -14,7 +14,7 @@ from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
-from ingest.notes import with_notes
+from ingest.notes import with_notes, without_references
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.sources import ATTACHED
@@ -42,7 +42,7 @@ def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocu
     except Exception as error:  # one file that a library stumbles over must not stop the run over all others
         raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
     if isinstance(read, DocumentTree):
-        read = replace(read, nodes=with_notes(read.nodes).nodes)
+        read = _with_notes(read)
     converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
     converted = within_bounds(with_articles(converted))
     if not any(block.kind != "heading" for block in converted.blocks):
@@ -51,6 +51,12 @@ def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocu
     if isinstance(read, DocumentTree):
         converted = replace(converted, balance=balance_of(raw_texts(data, file.suffix), read, converted))
     return converted
+
+
+def _with_notes(tree: DocumentTree) -> DocumentTree:
+    """A document without references to notes: each note stands with what refers to it."""
+    left_out = tuple(replace(part, text=without_references(part.text)) for part in tree.left_out)
+    return replace(tree, title=without_references(tree.title), nodes=with_notes(tree.nodes).nodes, left_out=left_out)
 
 
 def _check_storable(converted: ConvertedDocument) -> None:

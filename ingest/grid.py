@@ -19,6 +19,14 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_DIGITS = 0.6
 _NAME_WORDS = 8
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_UNITS = frozenset("eur euro procent per jaar maand week dag circa".split())
+_RANGE = re.compile(
+    r"\d\s*(?:[-–—]|t/m|tot)\s*\W*\d|^\W*[<>≤≥]|^(?:tot|vanaf|boven|meer dan|minder dan|onder|t/m|hoger|lager)\b", re.I
+)
+_NAMED_YEAR = re.compile(
+    r"(?!(?:vanaf|per|in|tot|sinds|na|voor|vóór|tijdens|over|uit|t/m)\b)[^\W\d_]{3,}[^\d]* ?(?:19|20)\d\d", re.I
+)
 
 Matrix = list[list[Cell | None]]
 """The cells by row and column; a cell that spans several stands in each; None where the source has none."""
@@ -151,9 +159,29 @@ def _is_title(cells: Sequence[tuple[Cell, tuple[int, ...]]], width: int) -> bool
 def _head(filled: Matrix, said: int | None) -> int:
     """How many rows name the columns; never all of them."""
     head = said if said is not None else _said_by_cells(filled)
+    if head == 0 and _names_above_values(filled):
+        head = 1
     if head is None:
-        head = _reach(filled) if _looks_named([_texts(row) for row in filled]) else 0
+        named = _looks_named([_texts(row) for row in filled if not _is_across(row)])
+        head = _reach(filled) if named else 0
     return min(head, _MOST_HEADER_ROWS, len(filled) - 1)
+
+
+def _names_above_values(filled: Matrix) -> bool:
+    """Whether every row begins with a header cell, and those of the first name what is under it: `Forfait` under `WOZ-waarde`."""
+    rows = [_texts(row) for row in filled if not _is_across(row)]
+    begun = all(row[0] is not None and row[0].header and row[0].text for row in filled if not _is_across(row))
+    if not begun or len(rows) < 2 or len(rows[0]) < 3 or not _looks_named(rows):
+        return False
+    plain = not any(map(_DIGIT.search, rows[0])) and all(
+        _is_value(cell) for row in rows[1:] for cell in row[1:] if cell
+    )
+    return plain or len(rows) == 2
+
+
+def _is_across(row: Sequence[Cell | None]) -> bool:
+    """Whether a row is one cell over the whole width."""
+    return len(row) > 1 and all(cell is row[0] for cell in row)
 
 
 def _reach(filled: Matrix) -> int:
@@ -259,14 +287,36 @@ def _looks_named(rows: list[list[str]]) -> bool:
         return False
     if any(len(cell.split()) > _NAME_WORDS or cell.endswith((".", "!", "?")) for cell in first):
         return False
+    if len(first) > 2 and len(body) == 1 and _are_ranges(first[1:], body[0]):
+        return True
     figures = [_share([row[n] for row in body if n < len(row)]) for n in range(len(first))]
     years = [_is_year_of(cell, [row[n] for row in body if n < len(row)]) for n, cell in enumerate(first)]
     if any(
-        _DIGIT.search(cell) and share >= _MOST_DIGITS and not year
-        for cell, share, year in zip(first, figures, years, strict=True)
+        _DIGIT.search(cell) and share >= _MOST_DIGITS and not year and not _names_values(cell, [row[n] for row in body])
+        for n, (cell, share, year) in enumerate(zip(first, figures, years, strict=True))
     ):
         return False
-    return len(first) > 2 or (len(first) == 2 and len(body) > 1 and figures[1] == 1 and not _DIGIT.search(first[1]))
+    if len(first) > 2:
+        return True
+    named = not _DIGIT.search(first[1]) or bool(_NAMED_YEAR.fullmatch(first[1]))
+    return len(first) == 2 and len(body) > 1 and figures[1] == 1 and named
+
+
+def _names_values(name: str, cells: list[str]) -> bool:
+    """Whether a text with a figure in it names the column: it has words, where all below it are bare figures."""
+    return bool(_WORD.match(name)) and not _is_value(name) and all(map(_is_value, filter(None, cells)))
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a figure with no more than its unit."""
+    return any(map(str.isnumeric, text)) and all(word.lower() in _UNITS for word in _WORD.findall(text))
+
+
+def _are_ranges(first: list[str], second: list[str]) -> bool:
+    """Whether the first of two rows says for which range, year or threshold the values under it are."""
+    ranges = [bool(_RANGE.search(cell) or _YEAR.fullmatch(cell)) for cell in first]
+    below = [bool(_RANGE.search(cell) or _YEAR.fullmatch(cell)) for cell in second[1:]]
+    return all(ranges) and bool(second[0]) and not any(below) and any(map(_DIGIT.search, second[1:]))
 
 
 def _is_year_of(name: str, cells: list[str]) -> bool:

@@ -19,6 +19,11 @@ from ingest.tree import Cell, Code, Grid, Heading, ListItem, ListNode, Node, Not
 
 _OPEN, _AT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # no characters, by Unicode: no text has them
 _REFERENCE = re.compile(f"{_OPEN}([^{_OPEN}{_AT}{_CLOSE}]*){_AT}([^{_OPEN}{_AT}{_CLOSE}]*){_CLOSE}")
+_BEFORE_UNIT = re.compile(
+    rf"(?<=\d)((?:{_REFERENCE.pattern})+)(\s+(?:euro|eur|procent|jaar|maanden|maand|weken|week|dagen|dag|uur|punten|liter|km|kilometer)\b)",
+    re.I,
+)
+"""A mark between a number and its unit: it must not part them where it stays visible."""
 _STARS = re.compile(r"(?<=[^\s*†‡(\[])[*†‡]{1,3}(?=[\s.,;:)]|$)")
 _STARRED = re.compile(r"([*†‡]{1,3})\)?\s*(?=[^\s*†‡])")
 _NUMBERED = re.compile(r"(?:(?:voet|eind)?noot\s+|[\[(])?(\d{1,3}|[a-z])[\])]?[.:)]?\s+(?=\S)", re.I)
@@ -84,7 +89,7 @@ class _Places:
             elif not isinstance(node, Note):
                 yield from self._with_its_notes(node, at)
             elif id(node) not in self._moved:
-                yield replace(_bare(node), text=self._resolved(node.text, at, [])[0])
+                yield replace(node, text=self._resolved(node.text, at, [])[0], anchors=())
 
     def _with_its_notes(self, node: Heading | Paragraph | Grid | Code, at: int) -> Iterator[Node]:
         notes: list[Note] = []
@@ -96,7 +101,7 @@ class _Places:
                 yield replace(node, text=text)
         for note in dict.fromkeys(notes):
             self._told[id(note)] += 1
-            yield replace(_bare(note), text=without_references(note.text))
+            yield replace(note, text=without_references(note.text), anchors=())
 
     def _grid(self, node: Grid, at: int, notes: list[Note]) -> Grid:
         """A table with its short notes in its cells; a note that a row refers to more than once is told once in it."""
@@ -145,7 +150,8 @@ class _Places:
             notes.append(note)
             return ""
 
-        return clean(_REFERENCE.sub(read, text)), True
+        together = _BEFORE_UNIT.sub(lambda found: found[found.re.groups] + found[1], text)
+        return clean(_REFERENCE.sub(read, together)), True
 
     def _note(self, at: int, mark: str, anchor: str) -> Note | None:
         """The note of a mark: the one that it leads to, else the next with this mark, else the last before it."""

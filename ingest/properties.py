@@ -39,6 +39,16 @@ _PASSED_OVER = frozenset({"id", "titel", "thema", ""})
 _DAYS = frozenset({"geldig_van", "geldig_tot", "publicatie"})
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(?::\d\d)?)")
 _LONGEST_LIST = 100
+_SENTENCE_END = re.compile(r"(?<=[^\W\d][.;!]) |(?<=\d\d[.;!]) |\n|; ")
+_DAY = r"(?P<day>\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{4}|\d{4}-\d\d-\d\d)\.?"
+_SAYS_VALID = re.compile(
+    rf"(?:deze (?:gids|versie|uitgave|tekst) (?:is )?)?(?P<name>geldig (?:tot en met|t/m|tot|vanaf|van|per|sinds)|vervalt op|vervallen per|"
+    rf"ingetrokken per|valid (?:until|from|to))\s*:?\s+{_DAY}$",
+    re.I,
+)
+_TOUCHES = re.compile(
+    r"\b(?:geldig|vervalt|vervallen|verlopen|concept|ingetrokken|intern|vertrouwelijk|valid|draft|expires?)\b", re.I
+)
 _PUBLISHED = NAMES["publicatie"][0]
 
 
@@ -77,6 +87,19 @@ def keyword_properties(text: str) -> Iterator[Property]:
         yield (
             Property(name.strip(), value.strip(), free=True) if colon else Property("keywords", part.strip(), free=True)
         )
+
+
+def description_properties(text: str) -> Iterator[Property]:
+    """What a description in running text says of validity: `Geldig tot 1 januari 2027.`; it is read as a property of that name."""
+    for part in _SENTENCE_END.split(text)[:_LONGEST_LIST]:
+        if found := _SAYS_VALID.match(part.strip()):
+            yield Property(" ".join(found["name"].split()), found["day"].strip(" ."), free=True)
+
+
+def description_left_out(text: str, where: str) -> Iterator[LeftOut]:
+    """How a description is named: a person must look at one that speaks of validity or status and of which nothing was understood."""
+    understood = next(description_properties(text), None) is not None
+    yield LeftOut("unread" if _TOUCHES.search(text) and not understood else "furniture", f"{where}: {text[:200]}")
 
 
 def _ours(one: Property) -> str:

@@ -133,7 +133,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class JoinedRuns:
-    """The text of runs; `lost` are the raised marks that left it and of which no note exists, with what stood before."""
+    """The text of runs, with references to the notes of the document; `lost` are the raised marks that left it and of which no
+    note exists, with what stood before."""
 
     text: str
     lost: tuple[str, ...] = ()
@@ -160,17 +161,17 @@ def _by_character(run: Run) -> Iterator[Run]:
 
 
 def joined(runs: Sequence[Run], notes: frozenset[str], *, refer: bool = False) -> JoinedRuns:
-    """The text of merged runs, the marks of notes left out of it, or as references where they `refer`; `notes` are the marks of
-    all notes in the document."""
+    """The text of merged runs, the marks of notes as references; `notes` are the marks of all notes in the document. Marks of which
+    no note is known are references too where they `refer`, so that they show; else they leave the text and are named."""
     text, lost = "", list[str]()
     for n, run in enumerate(runs):
         added = run.text
         if run.height == "raised":
             after = without_references("".join(following.text for following in runs[n + 1 : n + 4]))[:20]
             added = reading(run.text, Surroundings(without_references(text), after, labels=notes))
-            if run.text.strip() and not added and refer:
+            if run.text.strip() and not added and (refer or set(marks_in(run.text)) <= notes):
                 added = "".join(map(reference, marks_in(run.text)))
-            elif run.text.strip() and not added and not set(marks_in(run.text)) <= notes:
+            elif run.text.strip() and not added:
                 lost.append(f"verhoogd teken {run.text.strip()} achter {' '.join(text.split()[-3:])}")
         elif run.height == "lowered" and text[-1:].isdigit() and added[:1].isdigit():
             added = f"_{added}"  # 500 with a lowered 1 is not 5001

@@ -16,6 +16,7 @@ import time
 import zipfile
 from collections.abc import Callable, Container, Iterator
 from html import unescape
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -36,6 +37,7 @@ _WORD_PARTS = re.compile(
 )
 _NO_TEXT_PARTS = re.compile(r"\[Content_Types\]|_rels/|docProps/|META-INF/|meta\.xml|settings|styles|theme", re.I)
 _TEXT_PARTS = re.compile(r".+\.(?:xml|x?html?)", re.I)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
 _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -214,6 +216,18 @@ def container(data: bytes) -> str:
     return " ".join(_xml(part, _Texts(lambda name: name not in inline, unseen)) for _, part in parts)
 
 
+def book(data: bytes) -> str:
+    """The text of the chapters of an e-book: what is in none of its readings (lists of contents, files left behind) is no loss."""
+    package = " ".join(text.decode("utf-8", "replace") for _, text in _members(data, re.compile(r".+\.opf", re.I)))
+    read = set(re.findall(r"<(?:\w+:)?itemref\b[^<>]*\bidref\s*=\s*[\"']([^\"']+)", package))
+    items = [dict(_ATTRIBUTE.findall(item)) for item in re.findall(r"<(?:\w+:)?item\s[^<>]*", package)]
+    names = tuple(unquote(item["href"]).lstrip("./") for item in items if item.get("id") in read and item.get("href"))
+    if not names:
+        return container(data)
+    parts = _members(data, _TEXT_PARTS, _NO_TEXT_PARTS)
+    return " ".join(_html(decode(part)) for name, part in parts if name.endswith(names))
+
+
 def _members(
     data: bytes, wanted: re.Pattern[str], others: re.Pattern[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
@@ -267,7 +281,7 @@ RAW_TEXT: dict[str, Callable[[bytes], str]] = {
     ".pptx": slides,
     ".pptm": slides,
     ".odt": container,
-    ".epub": container,
+    ".epub": book,
     FAQ_ROW: row,
 }
 """How to look into a file of each suffix. The whole list of formats that are read; a test holds it against `ingest.convert`."""

@@ -23,7 +23,7 @@ UNSEEN = dict.fromkeys(
 )
 """The characters that nobody sees, for `str.translate`."""
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
-_REPLACED = {**UNSEEN, **_HYPHENS}
+_REPLACED = {**UNSEEN, **_HYPHENS, 0x2044: "/"}  # 1⁄4 with the stroke of a fraction
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _GOES_ON = re.compile(r"(?:en|of|tot|en/of|dan wel|als)\b")

@@ -21,10 +21,17 @@ from ingest.formats.html_text import lines
 from ingest.formats.xhtml import as_html
 from ingest.formats.zipped import check_package
 from ingest.notes import without_references
+from ingest.properties import Property, description_left_out, description_properties, keyword_properties, property_facts
 from ingest.text import clean
 from ingest.tree import DocumentTree, Heading, LeftOut, Node
 
 MAX_PART_BYTES = 20_000_000
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_OF_MAKERS = frozenset(
+    {"title", "identifier", "language", "creator", "contributor", "publisher", "description", "format"}
+)
+_TECHNICAL = ("calibre:", "rendition:", "schema:", "ibooks:", "media:", "a11y:", "cover", "generator", "Sigil")
+_MOST_PROPERTIES = 500
 _BROKEN = (BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error)
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 _FONTS_ONLY = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
@@ -51,6 +58,8 @@ def epub(data: bytes, stem: str) -> DocumentTree:
         read = page_tree(as_html(text), "", book.linked(item.path))
         pictures += text.count("<img") + text.count("<image")
         left_out += read.left_out
+        if read.title and not any(read.title == node.text for node in read.nodes if isinstance(node, Heading)):
+            left_out.append(LeftOut("furniture", read.title))  # the name of the chapter's page, which no reader shows
         if item.is_contents:
             listed = " ".join(lines(read.nodes))
             left_out += [LeftOut("contents", listed)] if listed else []
@@ -60,11 +69,38 @@ def epub(data: bytes, stem: str) -> DocumentTree:
         raise Unreadable(
             f"holds no text, only pictures ({pictures}); let OCR read them first, or type out what they say"
         )
-    return noted(DocumentTree(book.title() or _first(nodes) or stem, tuple(nodes), tuple(left_out)))
+    said = property_facts(book.properties(), "property of the e-book")
+    left_out += [
+        *said.left_out,
+        *(one for text in book.descriptions() for one in description_left_out(text, "dc:description")),
+    ]
+    title = book.title() or _first(nodes) or stem
+    return noted(DocumentTree(title, tuple(nodes), tuple(left_out), meta=said.meta))
 
 
 def _first(nodes: list[Node]) -> str:
     return next((clean(without_references(node.text)) for node in nodes if isinstance(node, Heading)), "")
+
+
+def _property(element: Any) -> tuple[str, str]:
+    """The name and value of a property of the package; no name for what says who made the book, or is in running text."""
+    if not isinstance(element.tag, str):
+        return "", ""
+    name = element.tag.rpartition("}")[2]
+    text = clean("".join(element.itertext()))
+    if name == "meta":
+        name = element.get("property") or element.get("name") or ""
+        return (
+            ("", "")
+            if name.startswith(_TECHNICAL) or element.get("refines")
+            else (name, element.get("content") or text)
+        )
+    if name == "date":
+        event = next((value for key, value in element.items() if key.rpartition("}")[2] == "event"), "publication")
+        return {"publication": ("dcterms.issued", text), "modification": ("dcterms.modified", text)}.get(
+            event, ("", "")
+        )
+    return (f"dc:{name}", text) if element.tag.startswith(_DC) and name not in _OF_MAKERS else ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +137,23 @@ class _Book:
         """The title of the book."""
         found = self._package.find(".//{http://purl.org/dc/elements/1.1/}title")
         return "" if found is None else clean("".join(found.itertext()))
+
+    def descriptions(self) -> list[str]:
+        """What the package tells of the book in running text."""
+        found = self._package.iter("{http://purl.org/dc/elements/1.1/}description")
+        return [text for one in found if (text := clean("".join(one.itertext())))]
+
+    def properties(self) -> Iterator[Property]:
+        """What the package says of the book under a name."""
+        for text in self.descriptions():
+            yield from description_properties(text)
+        for one in list(self._package.iter("{*}metadata"))[:1]:
+            for element in list(one.iter())[:_MOST_PROPERTIES]:
+                name, text = _property(element)
+                if name == "dc:subject":
+                    yield from keyword_properties(text)
+                elif name and text:
+                    yield Property(name, text)
 
     def linked(self, path: str) -> LinkedParts:
         """What stands beside a chapter."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
@@ -14,7 +16,7 @@ from ingest.formats.html_menus import Scope
 from ingest.formats.html_notes import mark_notes
 from ingest.formats.html_office import settle_office
 from ingest.formats.html_seen import Sight
-from ingest.formats.html_walk import LOOSE, BlockWalk, Frame
+from ingest.formats.html_walk import BARE, LOOSE, BlockWalk, Frame
 from ingest.notes import with_notes, without_references
 from ingest.properties import Property, property_facts
 from ingest.render import blocks
@@ -23,6 +25,7 @@ from ingest.tree import DocumentTree, Heading, LeftOut, ListItem, ListNode, Node
 
 _ASIDE = frozenset({"aside", "nav", "header", "footer", "dialog", "form"})
 _MOST_TAGS = 1_000
+_AMOUNT = re.compile(r"[€%]|\b(?:euro|procent)\b")
 _EDGES = "nav, header, footer, aside, script, style, noscript, form, template"
 
 
@@ -117,11 +120,21 @@ def _frames(linked: LinkedParts | None, depth: int) -> Frame | None:
 
 def _settled(nodes: Iterable[Node], *, heading: bool) -> tuple[Node, ...]:
     """The nodes with what only looks like a heading made one, or a paragraph."""
-    return tuple(_settle(node, heading=heading) for node in nodes)
+    listed = tuple(nodes)
+    return tuple(
+        _settle(node, heading=heading and _heads(node, after)) for node, after in zip_longest(listed, listed[1:])
+    )
+
+
+def _heads(node: Node, after: Node | None) -> bool:
+    """Whether a line is a heading by what follows it: a short line at the end of a page, or before another, is text."""
+    if not isinstance(node, Heading) or node.level != BARE:
+        return True
+    return not (after is None or isinstance(after, Heading) or _AMOUNT.search(node.text))
 
 
 def _settle(node: Node, *, heading: bool) -> Node:
-    if isinstance(node, Heading) and node.level == LOOSE:
+    if isinstance(node, Heading) and node.level in (LOOSE, BARE):
         return replace(node, level=2) if heading else Paragraph(node.text)
     if isinstance(node, ListNode):
         return replace(node, items=tuple(ListItem(_settled(i.nodes, heading=heading), i.marker) for i in node.items))

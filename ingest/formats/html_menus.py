@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
@@ -24,6 +24,8 @@ _BYLINE = re.compile(
 )
 _SITE_EDGES = {"header": "banner", "footer": "contentinfo"}
 _SITE_ROLES = frozenset(_SITE_EDGES.values())
+_TEXTS = frozenset({"p", "blockquote", "dt", "dd", "li", "figcaption", "caption", "address", "td", "th"})
+_ASKS = frozenset({"dt", "summary"})
 _MOSTLY = 0.6
 _LABEL_WORDS = 12
 
@@ -43,6 +45,20 @@ class Scope:
     header: bool = False
     asks: bool = False
     raw: bool = False
+
+    def inside(self, tag: str) -> Scope:
+        """What holds within an element."""
+        if tag in ("header", "footer"):
+            return replace(self, header=True, loose=False)
+        if tag == "form":
+            return replace(self, form=True)
+        return replace(
+            self,
+            loose=self.loose and tag not in _TEXTS,
+            form=self.form and tag not in _TEXTS and tag not in ("summary", "legend"),
+            article=self.article or tag in ("article", "main", "section"),
+            asks=tag in _ASKS or (self.asks and tag not in _TEXTS),
+        )
 
 
 def is_menu(node: LexborNode, scope: Scope) -> bool:

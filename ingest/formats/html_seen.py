@@ -38,6 +38,8 @@ _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250), "ivory": (255, 255, 240)}
 _RECOLOURED = "[style*='color'], [style*='background'], font[color], [bgcolor]"
 _ALIKE = 12
+_CONTROLS = "[aria-controls], [data-target^='#'], [data-bs-target^='#'], a[href^='#']"
+_TARGETS = ("data-target", "data-bs-target", "href")
 
 
 class Sight:
@@ -50,6 +52,10 @@ class Sight:
     def style(self, node: LexborNode) -> Style:
         """What the page says of how an element looks."""
         return self._sheet.style(node)
+
+    def generated(self, node: LexborNode) -> tuple[str, str]:
+        """The texts that the style of the page writes before and after what stands in an element."""
+        return self._sheet.generated(node)
 
     def unseen(self, node: LexborNode) -> Unseen | None:
         """Why the text of an element is not seen; None when it is. What stands closed, but opens at a click, is seen."""
@@ -65,8 +71,9 @@ class Sight:
             return "struck"
         if attributes.get("id") in self._opened and tag != "dialog":
             return None
-        if _is_gone(node, style):
-            return "gone"
+        closed: Unseen | None = "gone" if _is_gone(node, style) else "hidden" if _is_closed(style) else None
+        if closed:
+            return None if _follows_control(node) or self._sheet.opens(node) else closed
         if attributes.get("aria-hidden") == "true" or _FOR_EAR.search(attributes.get("class") or ""):
             return "hidden"
         return "hidden" if _is_invisible(style) or self._has_no_contrast(node, style) else None
@@ -84,8 +91,30 @@ class Sight:
 
 def _opened(tree: LexborHTMLParser) -> frozenset[str]:
     """The ids of parts that a reader opens: the panel of an accordion or a tab."""
-    buttons = tree.css("[aria-controls][aria-expanded], [role=tab][aria-controls]")
-    return frozenset(name for button in buttons for name in (button.attributes.get("aria-controls") or "").split())
+    names: set[str] = set()
+    for control in tree.css(_CONTROLS):
+        names.update((control.attributes.get("aria-controls") or "").split())
+        targets = (control.attributes.get(name) or "" for name in _TARGETS)
+        names.update(target[1:] for target in targets if target.startswith("#"))
+    return frozenset(names)
+
+
+def _follows_control(node: LexborNode) -> bool:
+    """Whether what stands directly before an element says that it opens something."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is None:
+        return False
+    opener = before if before.tag in ("button", "summary") else before.css_first("button[aria-expanded]")
+    return opener is not None and "aria-expanded" in opener.attributes and "aria-controls" not in opener.attributes
+
+
+def _is_closed(style: Style) -> bool:
+    """Whether an element has no height, so that nothing of it shows."""
+    return style.get("overflow") == "hidden" and any(
+        _NOTHING.fullmatch(style.get(side, "")) for side in ("height", "max-height")
+    )
 
 
 def _names(node: LexborNode) -> str:
@@ -112,9 +141,7 @@ def _is_invisible(style: Style) -> bool:
     outside = style.get("position") in ("absolute", "fixed") and any(
         _FAR.match(style.get(side, "")) for side in ("left", "top", "right")
     )
-    small = style.get("overflow") == "hidden" and any(
-        _NOTHING.fullmatch(style.get(side, "")) for side in ("height", "width", "max-height")
-    )
+    small = style.get("overflow") == "hidden" and _NOTHING.fullmatch(style.get("width", ""))
     shrunk = _NOTHING.fullmatch(style.get("font-size", "")) or _NOTHING.fullmatch(style.get("opacity", ""))
     clipped = _CLIPPED.search(style.get("clip", "") + style.get("clip-path", ""))
     away = _FAR.match(style.get("text-indent", "")) or _FAR.match(style.get("margin-left", ""))

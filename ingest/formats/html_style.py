@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ingest.formats.html_linked import LinkedParts, holds_on_screen
+from ingest.formats.html_states import content_of, generated_by, opened_by, written
 
 _PROPERTIES = frozenset(
     {"display", "visibility", "text-decoration", "text-decoration-line", "color", "background", "background-color"}
@@ -30,7 +31,7 @@ _PROPERTIES = frozenset(
         "font-size",
     }
     | {"width", "height", "max-height", "overflow", "vertical-align", "list-style", "list-style-type", "font-weight"}
-    | {"margin-left", "transform", "content-visibility"}
+    | {"margin-left", "transform", "content-visibility", "grid-template-columns"}
 )
 _MAX_RULES = 5_000
 _MAX_SHEETS = 500
@@ -38,6 +39,7 @@ _MAX_SHEETS_CHARS = 4_000_000
 _MAX_CLASSES = 50
 _MAX_MATCHES = 300_000
 _IMPORTANT = "!important"
+_CONTENT = "content"
 _KEY = re.compile(r"(?:([.#])([\w-]+)|^([a-zA-Z][\w-]*))")
 _TAG_NAME = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$|@layer|@supports", re.I)
@@ -58,6 +60,8 @@ class StyleSheet:
 
     def __init__(self, tree: LexborHTMLParser, linked: LinkedParts | None = None) -> None:
         self._by_key: dict[str, list[_Rule]] = defaultdict(list)
+        self._generating: dict[str, list[_Rule]] = defaultdict(list)
+        self._opening: dict[str, list[_Rule]] = defaultdict(list)
         sheets: list[str] = []
         for node in tree.css("style, link[rel]"):
             if sum(map(len, sheets)) > _MAX_SHEETS_CHARS or len(sheets) > _MAX_SHEETS:
@@ -67,14 +71,36 @@ class StyleSheet:
         for count, rule in enumerate(_rules(_without_comments(text))):
             if count == _MAX_RULES:
                 break
-            self._by_key[_key(rule.selector)].append(rule)
+            self._add(rule)
         self._backgrounds: dict[int, str] = {}
         self._left = _MAX_MATCHES
+
+    def _add(self, rule: _Rule) -> None:
+        if generates := generated_by(rule.selector):
+            style = {generates[1]: rule.style.get(_CONTENT, "")}
+            self._generating[_key(generates[0])].append(_Rule(generates[0], rule.weight, style))
+            return
+        for selector in opened_by(rule.selector, rule.style):
+            self._opening[_key(selector)].append(_Rule(selector, rule.weight, {}))
+        if ":" not in rule.selector:
+            self._by_key[_key(rule.selector)].append(rule)
+
+    def generated(self, node: LexborNode) -> tuple[str, str]:
+        """The texts that the page writes before and after what stands in an element."""
+        found: Style = {}
+        for rule in sorted(self._matching(node, self._generating), key=lambda rule: rule.weight):
+            found.update(rule.style)
+        attributes = node.attributes if found else {}
+        return written(found.get("before", ""), attributes), written(found.get("after", ""), attributes)
+
+    def opens(self, node: LexborNode) -> bool:
+        """Whether a rule of the page shows an element once a reader opens it."""
+        return next(self._matching(node, self._opening), None) is not None
 
     def style(self, node: LexborNode) -> Style:
         """What holds for an element itself; what it takes over from the elements around it is not in it."""
         own = node.attributes.get("style")
-        rules = list(self._matching(node)) if self._by_key else []
+        rules = list(self._matching(node, self._by_key))
         if not own and not rules:
             return {}
         found: Style = {}
@@ -82,14 +108,16 @@ class StyleSheet:
         for name, value in (item for style in lists for item in style.items()):
             if _IMPORTANT not in found.get(name, "") or _IMPORTANT in value:
                 found[name] = value
-        return {name: value.replace(_IMPORTANT, "").strip() for name, value in found.items()}
+        return {name: value.replace(_IMPORTANT, "").strip() for name, value in found.items() if name != _CONTENT}
 
-    def _matching(self, node: LexborNode) -> Iterator[_Rule]:
+    def _matching(self, node: LexborNode, by_key: dict[str, list[_Rule]]) -> Iterator[_Rule]:
+        if not by_key:
+            return
         attributes = node.attributes
         keys = [f".{name}" for name in (attributes.get("class") or "").split()[:_MAX_CLASSES]]
         keys += [f"#{attributes['id']}"] if attributes.get("id") else []
         for key in [*keys, node.tag or "", "*"]:
-            for rule in self._by_key.get(key, ()):
+            for rule in by_key.get(key, ()):
                 self._left -= 1
                 if self._left < 0:
                     return
@@ -153,9 +181,11 @@ def _rules(text: str) -> Iterator[_Rule]:
     order = 0
     for prelude, body in _statements(text):
         style = declared(body)
+        if (content := content_of(body)) is not None:
+            style[_CONTENT] = content
         for selector in prelude.split(",") if style else ():
             name = " ".join(selector.split())
-            if name and ":" not in name and "@" not in name:
+            if name and "@" not in name:
                 order += 1
                 tags = len(_TAG_NAME.findall(name))
                 yield _Rule(name, (name.count("#"), name.count(".") + name.count("["), tags, order), style)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
 from ingest.grid import MAX_CELLS, MAX_COLUMNS
-from ingest.tree import Cell
+from ingest.text import clean
+from ingest.tree import Cell, Grid, Node
 
 _SECTIONS = ("thead", "tbody", "tfoot")
 _NAMED_BY = frozenset({"row", "rowgroup"})
@@ -83,7 +84,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 def names_columns(cell: LexborNode, section: str) -> bool:
     """Whether the page says that a cell names what stands under it."""
-    if section == "thead":
+    if section == "thead" or cell.attributes.get("role") == "columnheader":
         return True
     return cell.tag == "th" and (cell.attributes.get("scope") or "").lower() not in _NAMED_BY
 
@@ -123,3 +124,19 @@ def without_title_rows(rows: list[tuple[Cell, ...]], sections: list[str]) -> Ite
     while len(rows) > 1 and len(rows[0]) == 1 and rows[0][0].columns >= width > 1 and rows[0][0].header:
         yield rows.pop(0)[0].text
         sections.pop(0)
+
+
+def bold_rows(rows: Sequence[Row]) -> int:
+    """How many of the first rows with text have all their text in bold type."""
+    count = 0
+    for row in rows:
+        filled = [cell for cell in row.cells if clean(cell.text())]
+        if filled and not all(cell.css_first("b, strong") is not None for cell in filled):
+            break
+        count += bool(filled)
+    return count
+
+
+def labelled(node: Node, row: str) -> Node:
+    """A table within a row of a table, named by that row."""
+    return replace(node, caption=row) if isinstance(node, Grid) and not node.caption else node

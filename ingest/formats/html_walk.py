@@ -5,21 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborNode
 
 from ingest import notes, raised
 from ingest.formats import html_table
+from ingest.formats.html_css_table import CssTable
+from ingest.formats.html_grids import GridReader
 from ingest.formats.html_lists import markers
 from ingest.formats.html_menus import Scope, is_control, is_label, is_menu
 from ingest.formats.html_seen import NO_TEXT, Sight
-from ingest.formats.html_text import BLOCKS, HEADINGS, is_note_link, lines, note_address, text_after, texts
+from ingest.formats.html_text import (
+    BLOCKS,
+    HEADINGS,
+    address_in,
+    explanation,
+    is_note_link,
+    level_of,
+    lines,
+    math_line,
+    name_of_panel,
+    note_address,
+    running_end,
+    terms_in,
+    text_after,
+    texts,
+    told_by_picture,
+    unmarked,
+)
 from ingest.text import clean, reads_as_title
-from ingest.tree import Cell, Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
+from ingest.tree import Code, Grid, Heading, LeftOut, ListItem, ListNode, Node, Note, Paragraph, Rule
 
 LOOSE = 7
-"""The level of a heading that only its shape makes one, until it leaves the reader."""
+BARE = 8
+"""The levels of a line that only its bold type makes a heading, or only what stands under it, until it leaves the reader."""
 
 MARKER, NOTE, ANCHORS = "data-belbot-marker", "data-belbot-note", "data-belbot-anchors"
 """Attributes by which the Markdown reader says how an item is marked, which note a part is, and by which names links lead to it."""
@@ -28,14 +47,16 @@ Frame = Callable[[str], tuple[tuple[Node, ...], tuple[LeftOut, ...]] | None]
 """Reads the page that is shown at an address within the page, and what of it is left out; None when nobody has it."""
 
 _LEFT_BY_ROLE: dict[str, Rule] = {"doc-toc": "contents", "doc-pagelist": "contents", "doc-pagebreak": "furniture"}
-_TEXTS = frozenset({"p", "blockquote", "dt", "dd", "li", "figcaption", "caption", "address", "td", "th"})
-_ASKS = frozenset({"dt", "summary"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _EMBEDDED = frozenset({"iframe", "embed", "object"})
 _BACK = re.compile(r"[\s↩↑^⬆︎⤴]*")
 _NOTE_LINK = re.compile(r"[\[(]\d{1,3}[\])]|\d{1,3}|[*†‡]{1,3}")
 _BREAK = "\n"
-_BEFORE = 80
+_STRONG = frozenset({"b", "strong", "big", "u"})
+_BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
+_LARGE = frozenset({"+1", "+2", "+3", "+4", "4", "5", "6", "7"})
+_LONGEST_DESCRIPTION = 300
+_CLOSES = tuple(".,;:!?)")
 
 
 class BlockWalk:
@@ -56,6 +77,8 @@ class BlockWalk:
         self._label = ""
         self._scope = Scope()
         self._level = 1
+        self._strong = 0
+        self._explained: set[str] = set()
         self._by_control = False
         self._of_its_own: Node | None = None
 
@@ -75,19 +98,25 @@ class BlockWalk:
             self.left_out.append(LeftOut(rule, text))
 
     def _children(self, node: LexborNode) -> None:
+        before, after = self._sight.generated(node)
+        self._run += [before] if before else []
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 self._run.append(child.text() if self._scope.raw else child.text().replace(_BREAK, " "))
             elif child.is_element_node:
                 self._element(child)
+        self._run += [after] if after else []
 
     def _element(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if tag in NO_TEXT:
+            self._picture(node)
             return
         unseen = self._sight.unseen(node)
         by_role = _LEFT_BY_ROLE.get(node.attributes.get("role") or "")
-        if unseen or by_role or is_menu(node, self._scope):
+        if unseen == "hidden" and clean(node.text()) in ("/", "⁄"):
+            self._children(node)  # the stroke of a fraction that is drawn: 1 over 4 is not 14
+        elif unseen or by_role or is_menu(node, self._scope):
             self._skip("struck" if unseen == "struck" else "hidden" if unseen else by_role or "menu", node)
         elif tag == "br":
             self._break()
@@ -102,7 +131,7 @@ class BlockWalk:
 
     def _visible(self, node: LexborNode, tag: str) -> None:
         if tag in HEADINGS or node.attributes.get("role") == "heading":
-            self._level = _level(node)
+            self._level = level_of(node)
             self._heading(node, self._level)
         elif tag == "summary" and node.css_first(", ".join(sorted(HEADINGS))) is None:
             self._heading(node, self._level + 1)
@@ -116,12 +145,53 @@ class BlockWalk:
             self._fixed(node)
         elif MARKER in node.attributes:
             self._item_of_its_own(node)
-        elif tag == "msup":
-            self._power(node)
+        elif tag == "math":
+            self._math(node)
+        elif (table := CssTable(node, self._sight)).rows:
+            self._grid(table.rows, table.captions)
+        elif tag == "dl":
+            self._terms(node)
+        elif tag == "rt":  # what stands above a word: `BSN (burgerservicenummer)`
+            self._run.append(" (")
+            self._children(node)
+            self._run.append(")")
+        elif tag in ("abbr", "acronym"):
+            self._children(node)
+            self._run += explanation(node, self._explained)
         elif tag in BLOCKS or tag == "button":
             self._block(node, tag)
         else:
-            self._children(node)
+            self._inline(node, tag)
+
+    def _inline(self, node: LexborNode, tag: str) -> None:
+        """Running text, and how much of it stands out."""
+        start = len(self._run)
+        self._children(node)
+        large = tag in _STRONG or (tag == "font" and (node.attributes.get("size") or "") in _LARGE)
+        if large or self._sight.style(node).get("font-weight", "") in _BOLD:
+            self._strong += len(clean("".join(self._run[start:])))
+
+    def _terms(self, node: LexborNode) -> None:
+        """A list of terms: each short description on the line of its term, since it says nothing without it."""
+        self._flush()
+        term, told = "", True
+        for part in terms_in(node):
+            if self._sight.unseen(part) or part.tag not in ("dt", "dd"):
+                self._element(part)
+                continue
+            found = self.nodes(part, self._scope.inside(part.tag))
+            only = found[0] if len(found) == 1 and isinstance(found[0], Paragraph) else None
+            if part.tag == "dt":
+                self._nodes += [] if told or not term else [Paragraph(term)]
+                term, told = (only.text, False) if only and not only.text.endswith((".", "?", "!")) else ("", True)
+                self._nodes += [] if only and term else found
+            elif term and only and len(only.text) <= _LONGEST_DESCRIPTION:
+                self._nodes.append(Paragraph(f"{term.rstrip(' :')}: {only.text}"))
+                told = True
+            else:
+                self._nodes += [*([] if told or not term else [Paragraph(term)]), *found]
+                told = True
+        self._nodes += [] if told or not term else [Paragraph(term)]
 
     def _skip(self, rule: Rule, node: LexborNode) -> None:
         if node.tag in BLOCKS:
@@ -134,37 +204,24 @@ class BlockWalk:
         if node.attributes.get("role") == "tabpanel":
             self._name_of_panel(node)
         outer = self._scope
-        self._scope = self._inside(tag)
+        self._scope = self._scope.inside(tag)
         self._children(node)
         self._flush()
         self._scope = outer
-
-    def _inside(self, tag: str) -> Scope:
-        scope = self._scope
-        if tag in ("header", "footer"):
-            return replace(scope, header=True, loose=False)
-        if tag == "form":
-            return replace(scope, form=True)
-        return replace(
-            scope,
-            loose=scope.loose and tag not in _TEXTS,
-            form=scope.form and tag not in _TEXTS and tag not in ("summary", "legend"),
-            article=scope.article or tag in ("article", "main", "section"),
-            asks=tag in _ASKS or (scope.asks and tag not in _TEXTS),
-        )
 
     def _flush(self) -> None:
         """Makes the running text a node, by where it stands."""
         text, label = clean("".join(self._run)), self._label
         plain = notes.without_references(text)
         by_control, self._by_control = self._by_control, False
+        strong, self._strong = self._strong, 0
         self._run, self._label = [], ""
         if plain and is_label(plain, self._scope, by_control=by_control):
             self.left_out.append(LeftOut("menu", plain))
         elif label:
             self._nodes.append(Note(text, label) if text else Paragraph(label))
         elif plain and self._scope.loose and not self._scope.form and reads_as_title(plain):
-            self._nodes.append(Heading(text, LOOSE))
+            self._nodes.append(Heading(text, LOOSE if strong >= len(plain) else BARE))
         elif text:
             self._nodes.append(Paragraph(text))
         self._nodes += self._notes
@@ -228,18 +285,10 @@ class BlockWalk:
         self._flush()
         first, *others = self.nodes(node, replace(self._scope, loose=False)) or (Paragraph(""),)
         mark = node.attributes.get(NOTE) or ""
-        anchors = tuple(self._address(f"#{name}") for name in (node.attributes.get(ANCHORS) or "").split())
+        anchors = tuple(address_in(self._base, f"#{name}") for name in (node.attributes.get(ANCHORS) or "").split())
         if isinstance(first, Paragraph):
-            first = Note(_unmarked(first.text, mark), mark)
+            first = Note(unmarked(first.text, mark), mark)
         self._nodes += [replace(first, anchors=anchors) if isinstance(first, Note) else first, *others]
-
-    def _address(self, link: str) -> str:
-        """The address in the whole archive that a link leads to."""
-        try:
-            page, part = urldefrag(urljoin(self._base, link) if not link.startswith("#") else self._base + link)
-        except ValueError:  # brackets that open no address
-            return link
-        return f"{page}#{part}"
 
     def _fixed(self, node: LexborNode) -> None:
         """Text in a fixed layout: each line by itself, since nothing else says what belongs together."""
@@ -252,12 +301,7 @@ class BlockWalk:
 
     def _name_of_panel(self, node: LexborNode) -> None:
         """The panel of a tab is named by the tab, which stands elsewhere."""
-        name = node.attributes.get("aria-labelledby") or ""
-        root = node
-        while name and root.parent is not None and root.parent.is_element_node:
-            root = root.parent
-        tab = root.css_first(f'[role=tab][id="{name}"]') if re.fullmatch(r"[\w-]+", name) else None
-        if tab is not None and (text := clean(tab.text())):
+        if text := name_of_panel(node):
             self._nodes.append(Heading(text, LOOSE))
 
     def _embedded(self, node: LexborNode) -> None:
@@ -276,21 +320,19 @@ class BlockWalk:
         if text:
             self.left_out.append(LeftOut("unread", text))
 
-    def _before(self) -> str:
-        """What stands directly before this place in the running text."""
-        text = ""
-        for piece in reversed(self._run[-_BEFORE:]):
-            text = notes.without_references(piece)[-_BEFORE:] + text
-            if len(text) >= _BEFORE:
-                break
-        return text[-_BEFORE:]
+    def _picture(self, node: LexborNode) -> None:
+        """A picture that tells something: BelBot does not read it, so a person must look."""
+        image = node.css_first("img") if node.tag in ("img", "picture") else None
+        told = told_by_picture(image) if image is not None and not self._scope.header else ""
+        if image is not None and told and not self._sight.unseen(image):
+            self.left_out.append(LeftOut("unread", f"plaatje: {told}"))
 
     def _raised(self, node: LexborNode) -> None:
         outer, self._run = self._run, []
         self._children(node)
         text = clean("".join(self._run))
         self._run = outer
-        before, after = self._before(), text_after(node)
+        before, after = running_end(self._run), text_after(node)
         if note := raised.note_in(text):
             self._notes.append(Note(note[1], note[0]))
             # `jurisprudentie<sup>1 HR ...</sup>moet`: the note parted the words.
@@ -308,7 +350,7 @@ class BlockWalk:
 
     def _references(self, text: str, link: str) -> list[str]:
         """What stands in the text for the marks of notes."""
-        return [notes.reference(mark, self._address(link) if link else "") for mark in raised.marks_in(text)]
+        return [notes.reference(mark, address_in(self._base, link) if link else "") for mark in raised.marks_in(text)]
 
     def _begin_note(self, mark: str) -> None:
         """A mark at the start of a line is that of the note which follows it."""
@@ -320,7 +362,7 @@ class BlockWalk:
         """A link; one that only shows the mark of a note, or leads back from it, is no text."""
         address, text = node.attributes.get("href") or "", clean(node.text())
         if address.startswith("#") or ("#" in address and node.attributes.get("role") == "doc-noteref"):
-            before = self._before()
+            before = running_end(self._run)
             glued = bool(before) and not before[-1].isspace()
             if _BACK.fullmatch(text):
                 return
@@ -329,94 +371,26 @@ class BlockWalk:
                 return
         self._children(node)
 
-    def _power(self, node: LexborNode) -> None:
-        """A power in a formula."""
-        base, *exponent = [child for child in node.iter() if child.is_element_node] or [node]
-        self._children(base) if base is node else self._element(base)
-        for part in exponent:
-            self._run.append("^")
-            self._element(part)
+    def _math(self, node: LexborNode) -> None:
+        """A formula; what it says to programs is left out."""
+        for part in node.css("annotation, annotation-xml"):
+            self.leave("hidden", part)
+            part.decompose()
+        read = math_line(node)
+        if self._scope.loose or node.attributes.get("display") == "block":
+            self._flush()
+            self._nodes += [Paragraph(read)] if read else []
+        else:
+            self._run += [f" {read}", "" if text_after(node)[:1] in _CLOSES else " "]
+
+    def _grid(self, rows: Sequence[html_table.Row], captions: Sequence[LexborNode]) -> None:
+        self._flush()
+        inner = replace(self._scope, loose=False, form=False, asks=False)
+        self._nodes += GridReader(self._sight, lambda cell: self._flat(cell, inner), self.leave).nodes(rows, captions)
 
     def _table(self, table: LexborNode) -> None:
         rows = html_table.own_rows(table)
         if html_table.is_layout(table, rows):
             self._block(table, "div")
             return
-        self._flush()
-        captions = [part for part in table.iter() if part.tag == "caption"]
-        inner = replace(self._scope, loose=False, form=False, asks=False)
-        titles = [self._flat(part, inner)[0] for part in captions if not self._sight.unseen(part)]
-        found, sections, after = self._rows(rows, inner)
-        titles += html_table.without_title_rows(found, sections)
-        has_names = any(cell.header for row in found for cell in row) or any(
-            c.tag == "th" for r in rows for c in r.cells
-        )
-        head = html_table.head_of(found, sections, bold=_bold_rows(rows), has_names=has_names)
-        if found:
-            self._nodes.append(Grid(tuple(found), head, clean(" ".join(titles))))
-        self._nodes += after
-
-    def _rows(
-        self, rows: Sequence[html_table.Row], scope: Scope
-    ) -> tuple[list[tuple[Cell, ...]], list[str], list[Node]]:
-        """The cells per row, the section of each row, and the tables and notes that stand in the cells."""
-        found: list[tuple[Cell, ...]] = []
-        sections: list[str] = []
-        after: list[Node] = []
-        shown = [row for row in rows if not self._is_left_out(row.node)]
-        spans = html_table.Spans(shown)
-        for row in shown:
-            spans.next_row(row)
-            cells: list[Cell] = []
-            for cell in row.cells:
-                if self._is_left_out(cell):
-                    continue
-                text, others = self._cell(cell, scope)
-                down, across = spans.of(cell, row.section)
-                cells.append(Cell(text, down, across, html_table.names_columns(cell, row.section)))
-                after += [_labelled(part, cells[0].text) for part in others]
-            found.append(tuple(cells))
-            sections.append(row.section)
-        return found, sections, after
-
-    def _is_left_out(self, node: LexborNode) -> bool:
-        """Whether a row or cell takes no place on the page."""
-        unseen = self._sight.unseen(node)
-        if unseen == "gone":
-            self.leave("hidden", node)
-        return unseen == "gone"
-
-    def _cell(self, cell: LexborNode, scope: Scope) -> tuple[str, list[Node]]:
-        if unseen := self._sight.unseen(cell):
-            self.leave("struck" if unseen == "struck" else "hidden", cell)
-            return "", []
-        return self._flat(cell, scope)
-
-
-def _level(heading: LexborNode) -> int:
-    """The level of a heading: from its tag, or what it says of itself."""
-    tag = heading.tag or ""
-    digits = tag[1] if tag in HEADINGS else re.sub(r"[^0-9]", "", heading.attributes.get("aria-level") or "")[:2]
-    return min(max(int(digits or 2), 1), 6)
-
-
-def _unmarked(text: str, mark: str) -> str:
-    """The text of a note without the mark that opens it, and what parts the two."""
-    rest = text.lstrip("[(").removeprefix(mark) if mark else text
-    return rest.lstrip("]). :") if mark and (rest[:1] in "]). :" or rest == text) else text
-
-
-def _labelled(node: Node, row: str) -> Node:
-    """A table within a row of a table, named by that row."""
-    return replace(node, caption=row) if isinstance(node, Grid) and not node.caption else node
-
-
-def _bold_rows(rows: Sequence[html_table.Row]) -> int:
-    """How many of the first rows with text have all their text in bold type."""
-    count = 0
-    for row in rows:
-        filled = [cell for cell in row.cells if clean(cell.text())]
-        if filled and not all(cell.css_first("b, strong") is not None for cell in filled):
-            break
-        count += bool(filled)
-    return count
+        self._grid(rows, [part for part in table.iter() if part.tag == "caption"])

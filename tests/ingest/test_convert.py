@@ -153,9 +153,9 @@ def test_html_title() -> None:
 
 
 def test_html_lists() -> None:
-    """List items and definitions are blocks of their own."""
+    """List items are blocks of their own, a short definition stands with its term."""
     found = _html("<ul><li>naam</li><li>adres</li></ul><dl><dt>BSN</dt><dd>Een nummer.</dd></dl>")
-    assert found == [("item", "naam"), ("item", "adres"), ("paragraph", "BSN"), ("paragraph", "Een nummer.")]
+    assert found == [("item", "naam"), ("item", "adres"), ("paragraph", "BSN: Een nummer.")]
 
 
 def test_html_table() -> None:
@@ -228,9 +228,9 @@ def test_only_the_main_part() -> None:
 
 
 def test_bare_text_headings() -> None:
-    """A short line outside any paragraph is a heading, a sentence is not."""
+    """A short line outside any paragraph is a heading over what follows; a sentence is not, nor a line at the end."""
     found = _html("<body>Tarief in box 3\n<p>Tekst.</p>Dit is een hele zin.<br>Meer weten?</body>")
-    assert [kind for kind, _ in found] == ["heading", "paragraph", "paragraph", "heading"]
+    assert [kind for kind, _ in found] == ["heading", "paragraph", "paragraph", "paragraph"]
 
 
 def test_unknown_wrappers_keep_paragraphs_apart() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,13 @@ TWO = {"t/een.xhtml": "<h1>Een</h1><p>Eerste.</p>", "t/twee.xhtml": "<h1>Twee</h
 
 
 def book(
-    chapters: Mapping[str, str], spine: str = "", properties: str = "", files: Mapping[str, str] | None = None
+    chapters: Mapping[str, str],
+    spine: str = "",
+    properties: str = "",
+    files: Mapping[str, str] | None = None,
+    metadata: str = "",
 ) -> bytes:
-    """A book of these chapters; `spine` names their order, `properties` those of the first."""
+    """A book of these chapters; `spine` names their order, `properties` those of the first, `metadata` is what it says of itself."""
     names = list(chapters)
     items = "".join(
         f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml" properties="{properties if n == 0 else ""}"/>'
@@ -39,7 +44,7 @@ def book(
     refs = "".join(f'<itemref idref="{one}"/>' for one in order)
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Het boek</dc:title>'
-        f'</metadata><manifest>{items}<item id="c" href="css/a.css" media-type="text/css"/></manifest><spine>{refs}</spine></package>'
+        f'{metadata}</metadata><manifest>{items}<item id="c" href="css/a.css" media-type="text/css"/></manifest><spine>{refs}</spine></package>'
     )
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -152,3 +157,33 @@ def test_damaged_books(damages: list[tuple[int, bytes]]) -> None:
         converted(data, "a.epub")
     except Unreadable as refusal:
         assert refusal.operator
+
+
+@pytest.mark.parametrize(
+    ("metadata", "until"),
+    [
+        ("<dc:description>Vervangt die van 2025. Geldig tot 1 januari 2027.</dc:description>", date(2027, 1, 1)),
+        ("<dc:description>Gids. Geldig t/m 31-12-2026; herdruk.</dc:description>", date(2026, 12, 31)),
+        ('<meta property="dcterms:valid">end=2026-06-30</meta>', date(2026, 6, 30)),
+        ('<meta name="geldig_tot" content="2026-06-30"/>', date(2026, 6, 30)),
+        ("<dc:date>2025-12-01</dc:date><dc:description>Een gids.</dc:description>", None),
+    ],
+)
+def test_validity(metadata: str, until: date | None) -> None:
+    """The package of a book says how long it holds, under a name or in its description."""
+    assert converted(book(TWO, metadata=metadata), "a.epub").meta.valid_to == until
+
+
+def test_a_description_is_named() -> None:
+    """What a book tells of itself is in no passage; a person must look where it speaks of validity and no day was understood."""
+    texts = ("Een gids.", "Is geldig zolang er geen nieuwe is.")
+    books = [converted(book(TWO, metadata=f"<dc:description>{text}</dc:description>"), "a.epub") for text in texts]
+    rules = [[part.rule for part in one.left_out if "dc:description" in part.text] for one in books]
+    assert rules == [["furniture"], ["unread"]]
+
+
+def test_files_that_no_reading_shows_are_no_loss() -> None:
+    """A chapter that was left behind in the package is not missed; one that is in the spine is."""
+    read = converted(book({**TWO, "t/oud.xhtml": "<p>Oude tekst 2019.</p>"}, spine="i0 i1"), "a.epub")
+    assert read.balance is not None
+    assert not read.balance.lost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,3 +121,31 @@ def test_an_empty_box_says_so() -> None:
         "Loon: 14,91; 2024: 0,49; 2025: 0,47; 2026: 0,25.",
         "Loon: Totaal.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (
+            (("Land", "Particulier", "Deelneming ≥ 10%"), ("België", "15%", "5%")),
+            "Land: België; Particulier: 15%; Deelneming ≥ 10%: 5%.",
+        ),
+        ((("Post", "Norm 2026"), ("Eten", "€ 5"), ("Huur", "€ 9")), "Post: Huur; Norm 2026: € 9."),
+        ((("Tarief", "vanaf 2026"), ("Eten", "€ 5"), ("Huur", "€ 9")), "Huur: € 9."),
+        (
+            (("Waarde", "€ 1 – € 9", "> € 9"), ("Forfait", "0,35%", "€ 4 plus 2%")),
+            "Waarde: Forfait; € 1 – € 9: 0,35%; > € 9: € 4 plus 2%.",
+        ),
+        ((("Loon", "€ 1 – € 9", "> € 9"), ("Winst", "€ 2 – € 8", "> € 8")), "Winst; € 2 – € 8; > € 8."),
+    ],
+)
+def test_names_with_figures_over_values(rows: tuple[tuple[str, ...], ...], last: str) -> None:
+    """A first row of words with a figure in them, or of ranges, names the columns where bare values stand under it."""
+    assert lines(Grid(tuple(tuple(Cell(text) for text in row) for row in rows)))[-1] == last
+
+
+def test_header_cells_that_open_every_row() -> None:
+    """Where each row begins with a header cell, the first still names the columns over the values under it."""
+    rows = (("Soort", "Klein", "Groot"), ("Tarief", "5%", "9%"), ("Grens", "€ 1", "€ 2"))
+    table = Grid(tuple((Cell(row[0], header=True), *(Cell(text) for text in row[1:])) for row in rows), head=0)
+    assert lines(table) == ["Soort: Tarief; Klein: 5%; Groot: 9%.", "Soort: Grens; Klein: € 1; Groot: € 2."]

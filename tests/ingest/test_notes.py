@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
 import pytest
 
 from ingest.formats.html import html
@@ -10,6 +13,7 @@ from ingest.grid import lines
 from ingest.notes import reference, with_notes
 from ingest.render import blocks
 from ingest.tree import Cell, Grid, ListItem, ListNode, Node, Note, Paragraph
+from tests.ingest.made import blocks as made_blocks
 
 
 def _texts(*nodes: Node) -> list[str]:
@@ -49,10 +53,12 @@ def test_a_note_in_the_head_of_a_table_is_in_each_row() -> None:
 
 
 def test_a_mark_without_a_note_stays_visible() -> None:
-    """It reads as a mark, not as a digit of the amount, and is named."""
-    placed = with_notes((Paragraph("€ 57.684" + reference("7") + " per jaar."),))
-    assert [node.text for node in placed.nodes if isinstance(node, Paragraph)] == ["€ 57.684 [7] per jaar."]
-    assert placed.lost == ("7",)
+    """It reads as a mark, not as a digit of the amount, and parts no number from its unit; it is named."""
+    placed = with_notes((Paragraph("€ 57.684" + reference("7") + " per jaar, 500" + reference("8") + " euro."),))
+    assert [node.text for node in placed.nodes if isinstance(node, Paragraph)] == [
+        "€ 57.684 [7] per jaar, 500 euro [8]."
+    ]
+    assert placed.lost == ("7", "8")
 
 
 def test_the_next_note_of_that_mark_counts_and_an_address_before_it() -> None:
@@ -120,4 +126,25 @@ def test_notes_of_markdown() -> None:
         "Land: België; Tarief: 5% (noot b: Na een jaar).",
         "Noot b: Na een jaar.",
         "Slot.",
+    ]
+
+
+def test_notes_written_under_a_table_of_word(tmp_path: Path) -> None:
+    """A note that somebody typed under a table, with a raised mark, is in the row that has that mark."""
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    for n, text in enumerate(("Dagen", "Bedrag", "3", "€ 421", "4", "€ 500")):
+        table.cell(n // 2, n % 2).text = text
+    table.cell(1, 1).paragraphs[0].add_run("2").font.superscript = True
+    document.add_paragraph("Verder niets.")
+    note = document.add_paragraph()
+    note.add_run("2").font.superscript = True
+    note.add_run(" Alleen als het wisselt.")
+    document.save(str(tmp_path / "a.docx"))
+    data = (tmp_path / "a.docx").read_bytes()
+    assert [text for _, text in made_blocks(data, "a.docx")] == [
+        "Dagen: 3; Bedrag: € 421 (noot 2: Alleen als het wisselt).",
+        "Dagen: 4; Bedrag: € 500.",
+        "Noot 2: Alleen als het wisselt.",
+        "Verder niets.",
     ]
