@@ -96,7 +96,23 @@ FORMATS: dict[str, tuple[str, str]] = {
         "holds more than {most:,} texts; split it into several workbooks",
         "Er staan meer dan {most} teksten in. Verdeel het over meer werkmappen.",
     ),
-    "many_parts": (
+    "pdf_unnamed_page": (
+        "page whose letters cannot be read, for their font does not say which they are; run text recognition (OCR) on it, or print it "
+        "to PDF anew",
+        "een bladzijde waarvan de letters niet te lezen zijn: het lettertype zegt niet welke het zijn. Laat OCR de tekst herkennen, of "
+        "druk het document opnieuw af naar PDF",
+    ),
+    "pdf_unnamed": (
+        "{count} letters cannot be read, for their font does not say which they are; run text recognition (OCR) on it, or print it "
+        "to PDF anew",
+        "{count} letters zijn niet te lezen: het lettertype zegt niet welke het zijn. Laat OCR de tekst herkennen, of druk het document "
+        "opnieuw af naar PDF",
+    ),
+    "pdf_unnamed_all": (
+        "PDF without text that can be read: {why}",
+        "In deze PDF staat geen tekst die te lezen is: {why}.",
+    ),
+    "many_tags_inside": (
         "holds more than {most:,} tags (paragraphs, cells, pieces of text); split it into several documents",
         "Er staan meer dan {most} onderdelen in (alinea's, cellen, stukjes tekst). Verdeel het over meer documenten.",
     ),

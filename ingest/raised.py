@@ -161,8 +161,8 @@ def _by_character(run: Run) -> Iterator[Run]:
 
 
 def joined(runs: Sequence[Run], notes: frozenset[str], *, refer: bool = False) -> JoinedRuns:
-    """The text of merged runs, the marks of notes as references; `notes` are the marks of all notes in the document. With `refer`
-    any mark is one, and shows where it has no note."""
+    """The text of merged runs, the marks of notes as references; `notes` are the marks of all notes in the document. Marks of which
+    no note is known are references too where they `refer`, so that they show; else they leave the text and are named."""
     text, lost = "", list[str]()
     for n, run in enumerate(runs):
         added = run.text

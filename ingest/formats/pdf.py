@@ -105,7 +105,7 @@ def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
     ):
         return
     if any(part.text == WHOLE_PAGE for page in pages for part in page.left_out):
-        raise Unreadable(f"PDF without text that can be read: {WHOLE_PAGE}")
+        raise Unreadable(message("pdf_unnamed_all", why=WHOLE_PAGE))
     pictures = sum("picture" in part.text for page in pages for part in page.left_out if part.rule == "unread")
     hidden = any(part.rule == "hidden" for page in pages for part in page.left_out)
     if hidden:

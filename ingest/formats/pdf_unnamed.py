@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.formats.pdf_page import Glyph
+from ingest.messages import message
 
 _FOLLOWS = {
     "a": "acdfgklmnprstuxy", "b": "abeilorsuy", "c": "ehiotu", "d": "adeiorstuw", "e": "abcdefgiklmnprstuvwxyz",
@@ -22,8 +23,7 @@ _LEAST_PAIRS, _LEAST_NAMED_PAIRS = 25, 60
 """Pairs of letters from which on a text can be told from a list of codes: more where the font names its letters."""
 _LEAST = 0.6
 _CLOSE = 0.2
-_UNNAMED = "letters cannot be read, for their font does not say which they are; run text recognition (OCR) on it, or print it to PDF anew"
-WHOLE_PAGE = f"page whose {_UNNAMED}"
+WHOLE_PAGE = message("pdf_unnamed_page")
 """How a page is named of which most letters are lost."""
 
 
@@ -73,4 +73,4 @@ def without_unnamed(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], str]:
         return list(glyphs), ""
     named = [glyph for glyph in glyphs if glyph.font not in odd]
     lost = len(glyphs) - len(named)
-    return named, WHOLE_PAGE if lost > len(glyphs) / 2 else f"{lost} {_UNNAMED}"
+    return named, WHOLE_PAGE if lost > len(glyphs) / 2 else message("pdf_unnamed", count=lost)

@@ -128,7 +128,7 @@ def _check_tags(data: bytes, infos: list[ZipInfo], most: int) -> None:
             except _BROKEN:
                 continue  # whoever reads the part says so
     if found > most:
-        raise Unreadable(message("many_parts", most=most))
+        raise Unreadable(message("many_tags_inside", most=most))
 
 
 def check_sizes(infos: list[ZipInfo]) -> None:
