@@ -14,6 +14,7 @@ from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
+from ingest.headings import with_bare_headings
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.sources import ATTACHED
@@ -41,7 +42,7 @@ def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocu
     except Exception as error:  # one file that a library stumbles over must not stop the run over all others
         raise Unreadable(f"cannot be read ({type(error).__name__}); save it anew, or copy its text") from error
     converted = with_citation_title(rendered(read) if isinstance(read, DocumentTree) else read)
-    converted = within_bounds(with_articles(converted))
+    converted = within_bounds(with_bare_headings(with_articles(converted)))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable("holds no text, no more than headings at most; write the text, or delete the file")
     _check_storable(converted)

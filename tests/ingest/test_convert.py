@@ -229,8 +229,8 @@ def test_only_the_main_part() -> None:
 
 def test_bare_text_headings() -> None:
     """A short line outside any paragraph is a heading, a sentence is not."""
-    found = _html("<body>Tarief in box 3\n<p>Tekst.</p>Dit is een hele zin.<br>Meer weten?</body>")
-    assert [kind for kind, _ in found] == ["heading", "paragraph", "paragraph", "heading"]
+    found = _html("<body>Tarief in box 3\n<p>Tekst.</p>Dit is een hele zin.<br>Meer weten?<p>Bel.</p></body>")
+    assert [kind for kind, _ in found] == ["heading", "paragraph", "paragraph", "heading", "paragraph"]
 
 
 def test_unknown_wrappers_keep_paragraphs_apart() -> None:
