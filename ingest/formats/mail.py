@@ -30,7 +30,7 @@ _QUOTES = (
 )
 _PLACEHOLDER = re.compile(r"\[cid:[^\]\n]{1,200}\]|<mailto:[^>\n]{1,200}>|^-- ?$", re.M)
 _ATTRIBUTED = re.compile(r"(?:schreef|wrote|geschreven|schrieb|a écrit)\b.{0,200}:\s*$", re.I)
-_MARKS = re.compile(r"^>[> \t]*")
+_MARKS = re.compile(r"^(?:>[ \t]?)+")
 _AMOUNT = re.compile(r"^>\s*=?\s*[€\d]")
 _DEEPEST = 5
 
