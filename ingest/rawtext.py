@@ -40,6 +40,7 @@ _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_ITEM_NUMBER = re.compile(r"^[ \t>]*\d{1,3}[.)](?=[ \t]+\S)", re.M)
 _ENCLOSED = {
     re.compile("<!--"): re.compile("-->"),
     re.compile(r"<script\b[^<>]*>", re.I): re.compile(r"</script\s*>", re.I),
@@ -120,14 +121,15 @@ def _html(text: str) -> str:
 
 
 def markdown(data: bytes) -> str:
-    """Markdown as typed, without front matter and the line that says the same (a closed world of their own), tags and addresses."""
+    """Markdown as typed, without front matter and the line that says the same (a closed world of their own), tags, addresses, and
+    the numbers of items, which a reader is shown anew."""
     return _markdown(plain(data))
 
 
 def _markdown(text: str) -> str:
     for opens, closes in _ENCLOSED.items():
         text = "".join(_outside(text, opens, closes))
-    return unescape(_ADDRESS.sub("] ", _TAG.sub(" ", text)))
+    return unescape(_ADDRESS.sub("] ", _TAG.sub(" ", _ITEM_NUMBER.sub(" ", text))))
 
 
 def _outside(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> Iterator[str]:
