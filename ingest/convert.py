@@ -10,6 +10,7 @@ from ingest.blocks import ConvertedDocument
 from ingest.bounds import check_raw, within_bounds
 from ingest.conservation import balance_of
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
+from ingest.formats.csv_table import csv_table
 from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
@@ -148,6 +149,8 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".msg": _mail,
     ".epub": _epub,
     ".txt": _text(plain),
+    ".csv": _text(csv_table),
+    ".tsv": _text(csv_table),
     ".pdf": _pdf,
     ".docx": _docx,
     ".odt": _odt,

@@ -146,6 +146,11 @@ def plain(data: bytes) -> str:
     return _FRONT.sub("", decode(data), count=1)
 
 
+def cells(data: bytes) -> str:
+    """A table as typed, without the line that names its separator."""
+    return re.sub(r"\Asep=.\n", "", decode(data), flags=re.I)
+
+
 def row(data: bytes) -> str:
     """The question and the answer of a row; its other columns are metadata, a closed world."""
     fields = json.loads(data)
@@ -256,6 +261,8 @@ RAW_TEXT: dict[str, Callable[[bytes], str]] = {
     ".html": html,
     ".htm": html,
     ".txt": plain,
+    ".csv": cells,
+    ".tsv": cells,
     ".pdf": pdf,
     ".docx": word,
     ".xml": law,
