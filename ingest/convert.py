@@ -20,11 +20,13 @@ from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
+from ingest.watermarks import doubts
 
 Read = DocumentTree | ConvertedDocument
 """What a reader makes of a file: the tree, or blocks where a format has not been moved to it."""
 
 _LONGEST_NAME = 200
+_FIRST_BLOCKS = 3
 
 
 def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocument:
@@ -49,7 +51,9 @@ def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocu
     _check_storable(converted)
     if isinstance(read, DocumentTree):
         converted = replace(converted, balance=balance_of(raw_texts(data, file.suffix), read, converted))
-    return converted
+    first = [converted.title, *(block.text for block in converted.blocks[:_FIRST_BLOCKS])]
+    said = doubts(dict.fromkeys([file.stem, file.path.stem]), first)
+    return replace(converted, left_out=(*converted.left_out, *said))
 
 
 def _check_storable(converted: ConvertedDocument) -> None:
