@@ -332,3 +332,9 @@ def test_damaged_mails(mail: bytes, damages: list[tuple[int, bytes]]) -> None:
         converted(mail, "a.eml")
     except Unreadable as refusal:
         assert refusal.operator
+
+
+def test_the_day_of_a_mail_is_its_first_line() -> None:
+    """Of two mails the later one counts; who wrote it to whom is no text."""
+    found = converted(plain_mail("De grens is € 932.", "Date: Wed, 4 Feb 2032 16:40:00 +0100"), "a.eml")
+    assert [block.text for block in found.blocks] == ["Mail van 4 februari 2032", "De grens is € 932."]
