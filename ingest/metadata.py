@@ -146,7 +146,8 @@ def _check_shape(ours: str, entry: Entry) -> None:
         if entry.inner:
             raise Unreadable(f"{_at(entry)} must be a list of texts, such as [een, twee]")
     elif entry.inner or not entry.whole:
-        raise Unreadable(f"{_at(entry)} must be a text, not a list")
+        example = ", such as geldig_van: 2026-01-01 and geldig_tot: 2026-12-31" if ours == "geldigheid" else ""
+        raise Unreadable(f"{_at(entry)} must be a text, not a list{example}")
 
 
 def _at(entry: Entry) -> str:
