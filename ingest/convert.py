@@ -11,6 +11,7 @@ from ingest.bounds import check_raw, within_bounds
 from ingest.conservation import balance_of
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.csv_table import csv_table
+from ingest.formats.doc import doc
 from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
@@ -156,6 +157,7 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".csv": _text(csv_table),
     ".tsv": _text(csv_table),
     ".pdf": _pdf,
+    ".doc": doc,
     ".docx": _docx,
     ".odt": _odt,
     ".pptx": _pptx,

@@ -20,6 +20,7 @@ from html import unescape
 from lxml import etree
 
 from ingest.files import FAQ_ROW, decode
+from ingest.formats.doc import is_page
 
 MAX_CHARS = 40_000_000
 _MAX_PART = 100_000_000
@@ -213,6 +214,13 @@ def mail(data: bytes) -> str:
     return f"{message['subject'] or ''}\n{_html(text) if body.get_content_subtype() == 'html' else text}"
 
 
+def doc(data: bytes) -> str:
+    """The page or saved page in a file that ends in .doc."""
+    return (
+        html(data) if is_page(data) and not re.match(rb"\s*(?:MIME-Version|From|Subject|Date):", data) else mail(data)
+    )
+
+
 def container(data: bytes) -> str:
     """The text of all XML and HTML parts of a ZIP container, but for those that describe it."""
     parts = _members(data, _TEXT_PARTS, _NO_TEXT_PARTS)
@@ -264,6 +272,7 @@ RAW_TEXT: dict[str, Callable[[bytes], str]] = {
     ".csv": cells,
     ".tsv": cells,
     ".pdf": pdf,
+    ".doc": doc,
     ".docx": word,
     ".xml": law,
     ".xhtml": html,

@@ -31,13 +31,12 @@ _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
 ATTACHED = _DOCUMENTS | _ROWS
 """What becomes a document of its own when it is attached to a mail."""
-READABLE = ATTACHED | MAILS | {_ZIP}
+READABLE = ATTACHED | MAILS | {_ZIP, ".doc"}
 _MAX_OPENED_BYTES = 50_000_000
 # The knowledge folder's own lists and notes for editors: read elsewhere, or by people.
 _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
 _INSTEAD = {
-    ".doc": "save it as .docx",
     ".rtf": "save it as .docx",
     ".xls": "save it as .xlsx",
     ".xlsb": "save it as .xlsx",
