@@ -37,6 +37,12 @@ _WORD_PARTS = re.compile(
 )
 _NO_TEXT_PARTS = re.compile(r"\[Content_Types\]|_rels/|docProps/|META-INF/|meta\.xml|settings|styles|theme", re.I)
 _TEXT_PARTS = re.compile(r".+\.(?:xml|x?html?)", re.I)
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_MAIL_HEADER = re.compile(
+    r"^[> \t]*(?:(?:van|from|aan|to|cc|bcc|verzonden|sent|datum|date|onderwerp|subject):.*"
+    r"|(?:op|on)\b.{4,300}\b(?:schreef|wrote)\b.{0,200}:[ \t\r]*)$",
+    re.I | re.M,
+)
 _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -81,7 +87,7 @@ class _Texts:
         """An element opens."""
         name = tag.rpartition("}")[2]
         self._open.append(name)
-        self._hidden += name in self._unseen
+        self._hidden += name in self._unseen or tag in self._unseen
         self._edge(name)
 
     def end(self, tag: str) -> None:
@@ -89,7 +95,7 @@ class _Texts:
         name = tag.rpartition("}")[2]
         if self._open:
             self._open.pop()
-        self._hidden -= name in self._unseen
+        self._hidden -= name in self._unseen or tag in self._unseen
         self._edge(name)
 
     def data(self, text: str) -> None:
@@ -205,13 +211,15 @@ def slides(data: bytes) -> str:
 
 
 def mail(data: bytes) -> str:
-    """The subject and the text of a mail or a saved page: of two forms of one text the last, which is the fuller one."""
+    """The subject and the text of a mail or a saved page: of two forms of one text the last, which is the fuller one. The lines above
+    earlier mails name people, and are no text."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     body = message.get_body(preferencelist=("html", "plain"))
     if body is None:
         return str(message["subject"] or "")
     text = str(body.get_content())
-    return f"{message['subject'] or ''}\n{_html(text) if body.get_content_subtype() == 'html' else text}"
+    said = _html(text) if body.get_content_subtype() == "html" else _MAIL_HEADER.sub("", text)
+    return f"{message['subject'] or ''}\n{said}"
 
 
 def doc(data: bytes) -> str:
@@ -225,7 +233,8 @@ def container(data: bytes) -> str:
     """The text of all XML and HTML parts of a ZIP container, but for those that describe it."""
     parts = _members(data, _TEXT_PARTS, _NO_TEXT_PARTS)
     inline = frozenset({"span", "a", "b", "i", "em", "strong"})  # `s` is a space in OpenDocument
-    unseen = frozenset({"script", "style"})
+    # Who made a tracked change or a comment, and when, no reader of the text sees.
+    unseen = frozenset({"script", "style", f"{_DUBLIN_CORE}creator", f"{_DUBLIN_CORE}date"})
     return " ".join(_xml(part, _Texts(lambda name: name not in inline, unseen)) for _, part in parts)
 
 
