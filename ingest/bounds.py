@@ -17,7 +17,7 @@ _LONGEST_HEADING = 500
 _LONGEST_TITLE = 300
 _MARKUP = frozenset({".html", ".htm", ".xhtml", ".xht", ".xml"})
 _MARKDOWN = frozenset({".md", ".markdown"})
-_LINED = _MARKDOWN | {".txt"}
+_LINED = _MARKDOWN | {".txt", ".csv", ".tsv"}
 # The parser of Markdown takes 0.1 ms for a list item, and 0.2 ms for a bracket with another one before it is closed.
 _MAX_ITEMS = 40_000
 _ITEM = re.compile(rb"^[ \t>]{0,80}(?:[-*+]|\d{1,9}[.)])[ \t]", re.M)

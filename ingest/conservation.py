@@ -1,4 +1,5 @@
-"""Whether a document lost anything: every word and number of the raw file (`ingest/rawtext.py`) is stored, or left out by a named rule.
+"""Whether a document lost anything: every word and number of the raw file (`ingest/rawtext.py`) is in a passage, its title or the
+name of its section, or left out by a named rule. What stands in the text of the document alone, nobody finds.
 
 Compared are multisets, since a reader may order things anew. The store may hold more than the file (labels of table rows, numbers
 that Word makes itself); only less is a loss.
@@ -8,16 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
+from bot.types import Document, Passage
 from ingest.balance import Balance, Tally
-from ingest.blocks import ConvertedDocument
+from ingest.blocks import ConvertedDocument, Kind, lay_out
+from ingest.chunk import passages
 from ingest.text import UNSEEN
 from ingest.tree import DocumentTree, Grid, Note, walk
 
 SHOWN = 12
 """How many of the lost words and numbers are told."""
+_BETWEEN_NAMES = re.compile(" > | · ")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _RAISED = re.compile("[²³¹⁰⁴-⁹]+")
 _RAISED_CHARACTERS = frozenset("²³¹⁰⁴⁵⁶⁷⁸⁹")
@@ -82,16 +88,37 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
 
 
 def _stored(tree: DocumentTree, converted: ConvertedDocument) -> Iterator[str]:
-    """The texts of a document, each as often as its file has it: a table's cells stand for its rows, which repeat their labels.
-    A word of a cell counts only when it is in a row."""
+    """The texts of a document that are in a passage, each as often as its file has it: a table's cells stand for its rows, which
+    repeat their labels. A word of a cell counts only when it is in a row."""
     yield converted.title
     yield converted.uri
-    yield from (block.text for block in converted.blocks if block.kind != "row")
+    in_passages = list(_in_passages(converted))
+    yield from (text for kind, text in in_passages if kind != "row")
     grids = [node for node in walk(tree.nodes) if isinstance(node, Grid)]
     if grids:
-        in_rows = _counted(block.text for block in converted.blocks if block.kind == "row")
+        in_rows = _counted(text for kind, text in in_passages if kind == "row")
         for text in (cell.text for node in grids for row in node.rows for cell in row):
             yield " ".join(token for token in tokens(text) if token in in_rows)
+
+
+def _in_passages(converted: ConvertedDocument) -> Iterator[tuple[Kind, str]]:
+    """What of each block is in passages. A heading is there as well where it names a section, and where it is the title."""
+    text, placed = lay_out(converted.blocks)
+    cut = passages(Document("", converted.title, text, "", "", ""), placed)
+    names = {converted.title, *(name for passage in cut for name in _sections(passage))}
+    starts, ends = [passage.start for passage in cut], [passage.end for passage in cut]
+    for item in placed:
+        if item.block.kind == "heading" and item.block.text in names:
+            yield item.block.kind, item.block.text
+            continue
+        for passage in islice(cut, bisect_right(ends, item.start), bisect_left(starts, item.end)):
+            yield item.block.kind, text[max(passage.start, item.start) : min(passage.end, item.end)]
+
+
+def _sections(passage: Passage) -> Iterator[str]:
+    """The headings that name a passage."""
+    for name in (passage.section, *(name for _, name in passage.sections)):
+        yield from _BETWEEN_NAMES.split(name)
 
 
 def _is_number(token: str) -> bool:

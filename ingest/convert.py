@@ -10,21 +10,26 @@ from ingest.blocks import ConvertedDocument
 from ingest.bounds import check_raw, within_bounds
 from ingest.conservation import balance_of
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
+from ingest.formats.csv_table import csv_table
+from ingest.formats.doc import doc
 from ingest.formats.faq import convert_row
 from ingest.formats.html import html
 from ingest.formats.markdown import markdown
 from ingest.formats.plain import plain
+from ingest.headings import with_bare_headings
 from ingest.messages import message
 from ingest.notes import with_notes, without_references
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
 from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
+from ingest.watermarks import doubts
 
 Read = DocumentTree
 """What a reader makes of a file."""
 
 _LONGEST_NAME = 200
+_FIRST_BLOCKS = 3
 
 
 def convert(file: SourceFile, data: bytes, *, ocr: bool = True) -> ConvertedDocument:
@@ -53,11 +58,14 @@ def as_document(file: SourceFile, data: bytes, tree: DocumentTree) -> ConvertedD
     """The tree of a file as the blocks that are stored, held against the file's words. Raises Unreadable when there is no text in
     it, or too much."""
     converted = with_citation_title(rendered(tree))
-    converted = within_bounds(with_articles(converted))
+    converted = within_bounds(with_bare_headings(with_articles(converted)))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable(message("no_text"))
     _check_storable(converted)
-    return replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
+    converted = replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
+    first = [converted.title, *(block.text for block in converted.blocks[:_FIRST_BLOCKS])]
+    said = doubts(dict.fromkeys([file.stem, file.path.stem]), first)
+    return replace(converted, left_out=(*converted.left_out, *said))
 
 
 def _with_notes(tree: DocumentTree) -> DocumentTree:
@@ -161,7 +169,10 @@ _CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
     ".msg": _mail,
     ".epub": _epub,
     ".txt": _text(plain),
+    ".csv": _text(csv_table),
+    ".tsv": _text(csv_table),
     ".pdf": _pdf,
+    ".doc": doc,
     ".docx": _docx,
     ".odt": _odt,
     ".pptx": _pptx,

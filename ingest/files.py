@@ -125,9 +125,11 @@ def _declared(data: bytes) -> str:
 def _windows(data: bytes) -> str:
     """The text in Windows-1252, as Excel on a Dutch office machine writes it; empty when it does not read as Dutch so: letters
     of other languages, signs within words, many accents, or what UTF-8 looks like in it."""
-    text = "" if _UTF8_IN_IT.search(data) else _decoded(data, "cp1252")
+    text = "" if _UTF8_IN_IT.search(data) else _decoded(data.rstrip(b"\x1a"), "cp1252")
     letters, accents = len(_LETTER.findall(text)), len(_ACCENT.findall(text))
-    is_dutch = not (_UNSTORABLE.search(text) or _NOT_DUTCH.search(text)) and accents <= max(_MOST_ACCENTS * letters, 1)
+    is_dutch = not (_UNSTORABLE.search(text.replace("\f", "")) or _NOT_DUTCH.search(text)) and accents <= max(
+        _MOST_ACCENTS * letters, 1
+    )
     return text if is_dutch and letters > accents * 2 else ""
 
 

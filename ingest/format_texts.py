@@ -276,9 +276,21 @@ FORMATS: dict[str, tuple[str, str]] = {
         "Een bladzijde van de PDF is niet te tekenen. Druk de PDF opnieuw af naar PDF.",
     ),
     # FAQ exports
+    "doc_rtf": (
+        "is RTF under the name .doc, which BelBot does not read; save it as .docx",
+        "Dit is RTF onder de naam .doc, en dat leest BelBot niet. Bewaar het als .docx.",
+    ),
+    "csv_cells": (
+        "holds a table of more than {most:,} cells; split it",
+        "Er staat een tabel van meer dan {most} cellen in. Verdeel die.",
+    ),
+    "csv_quotes": (
+        "quotes are not closed, or a cell is too long; correct that, or save the table as .xlsx",
+        "Aanhalingstekens zijn niet gesloten, of een cel is te lang. Verbeter dat, of bewaar de tabel als .xlsx.",
+    ),
     "faq_columns": (
-        "no column for the question (vraag, question, titel) and one for the answer (antwoord, answer, tekst); line 1 is read as: {header}",
-        "Er is geen kolom voor de vraag (vraag, titel) en een voor het antwoord (antwoord, tekst). Regel 1 luidt: {header}",
+        "no column for the question (vraag, question, titel) and one for the answer (antwoord, answer, tekst); line 1 is read as: {header}; save a table as .xlsx",
+        "Er is geen kolom voor de vraag (vraag, titel) en een voor het antwoord (antwoord, tekst). Regel 1 luidt: {header}. Bewaar een tabel als .xlsx.",
     ),
     "faq_json": (
         "not a list of questions and answers in JSON; each needs a vraag (question) and an antwoord (answer)",

@@ -29,6 +29,11 @@ _MOST_LINES = 400
 _MOST_BEFORE = 40
 _MOST_CHARACTERS = 50_000
 _OF_MAIL = frozenset("van from datum date tot until".split())
+_DAYS = {
+    **dict.fromkeys("van vanaf from start ingang".split(), "geldig_van"),
+    **dict.fromkeys("tot tm totenmet until to end einde".split(), "geldig_tot"),
+}
+_HARMLESS = frozenset("actueel definitief vastgesteld gepubliceerd current final published".split())
 _SHOWN = 80
 
 
@@ -155,7 +160,23 @@ def _yaml(part: _Part) -> list[Entry]:
         return []
     if not isinstance(node, yaml.MappingNode):
         raise Unreadable(message("front_list", line=part.first))
-    return [_entry(key, value, part.first) for key, value in node.value]
+    return [_entry(key, value, part.first) for key, value in _flat(node.value)]
+
+
+def _flat(pairs: Sequence[tuple[yaml.Node, yaml.Node]]) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The names and values, with `geldigheid: {van: ..., tot: ...}` as the first and the last day that it says."""
+    for key, value in pairs:
+        inner = value.value if isinstance(value, yaml.MappingNode) and _is_validity(key.value) else []
+        days = [(_DAYS.get(plain(str(name.value))), name, day) for name, day in inner]
+        if days and all(ours for ours, _, _ in days):
+            for ours, name, day in days:
+                yield yaml.ScalarNode("tag:yaml.org,2002:str", ours, name.start_mark, name.end_mark), day
+        else:
+            yield key, value
+
+
+def _is_validity(name: Any) -> bool:
+    return isinstance(name, str) and known(name) == "geldigheid"
 
 
 def _check_colons(part: _Part) -> None:
@@ -212,17 +233,33 @@ def _inner(node: yaml.Node) -> tuple[str, ...]:
         seen.add(id(one))
         for entry in one.value:
             key, value = entry if isinstance(entry, tuple) else (None, entry)
-            names += [str(key.value)] if isinstance(key, yaml.ScalarNode) else []
+            told = isinstance(key, yaml.ScalarNode) and not _is_harmless(value)
+            names += [str(key.value)] if told else []
             waiting.append(value)
     return tuple(names or ["…"])
+
+
+def _is_harmless(value: Any) -> bool:
+    """Whether a value, whatever its name, says that a text counts."""
+    text = value.value if isinstance(value, yaml.ScalarNode) else value
+    return isinstance(text, str) and text.strip().lower() in _HARMLESS
 
 
 def _toml(part: _Part) -> list[Entry]:
     try:
         found = tomllib.loads("\n".join(part.lines), parse_float=str)
-        return [_toml_entry(key, value, part) for key, value in found.items()]
+        return [_toml_entry(key, value, part) for key, value in _flat_toml(found)]
     except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise Unreadable(_toml_refusal(error, part)) from error
+
+
+def _flat_toml(found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The names and values, with `geldigheid` as `_flat` has it."""
+    for key, value in found.items():
+        if isinstance(value, dict) and value and _is_validity(key) and all(plain(name) in _DAYS for name in value):
+            yield from ((_DAYS[plain(name)], day) for name, day in value.items())
+        else:
+            yield key, value
 
 
 def _toml_refusal(error: Exception, part: _Part) -> str:
@@ -245,7 +282,7 @@ def _toml_entry(key: str, value: Any, part: _Part) -> Entry:
 
 def _toml_inner(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        yield from value or ["…"]
+        yield from [name for name, inner in value.items() if not _is_harmless(inner)] or ["…"]
     for one in value.values() if isinstance(value, dict) else value:
         if isinstance(one, dict | list):
             yield from _toml_inner(one)

@@ -158,6 +158,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "at_header": ('header "{name}"', 'kopregel "{name}"'),
     "at_name": ("{place}: {name}", "{place}: {name}"),
     "must_be_text": ("{name} must be a text, not {kind}", "Bij {name} hoort een tekst te staan."),
+    "must_be_days": (
+        "{at} must be a text, not a list, such as geldig_van: 2026-01-01 and geldig_tot: 2026-12-31",
+        "{at} moet één tekst zijn, geen lijst. Schrijf bijvoorbeeld geldig_van: 2026-01-01 en geldig_tot: 2026-12-31.",
+    ),
     "must_be_one": ("{at} must be a text, not a list", "{at} moet één tekst zijn, geen lijst."),
     "must_be_list": (
         "{at} must be a list of texts, such as [een, twee]",

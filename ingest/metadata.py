@@ -142,7 +142,7 @@ def _check_shape(ours: str, entry: Entry) -> None:
         if entry.inner:
             raise Unreadable(message("must_be_list", at=_at(entry)))
     elif entry.inner or not entry.whole:
-        raise Unreadable(message("must_be_one", at=_at(entry)))
+        raise Unreadable(message("must_be_days" if ours == "geldigheid" else "must_be_one", at=_at(entry)))
 
 
 def _at(entry: Entry) -> str:

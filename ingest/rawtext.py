@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ingest.files import FAQ_ROW, decode
+from ingest.formats.doc import is_page
 
 MAX_CHARS = 40_000_000
 _MAX_PART = 100_000_000
@@ -38,10 +39,17 @@ _WORD_PARTS = re.compile(
 _NO_TEXT_PARTS = re.compile(r"\[Content_Types\]|_rels/|docProps/|META-INF/|meta\.xml|settings|styles|theme", re.I)
 _TEXT_PARTS = re.compile(r".+\.(?:xml|x?html?)", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_MAIL_HEADER = re.compile(
+    r"^[> \t]*(?:(?:van|from|aan|to|cc|bcc|verzonden|sent|datum|date|onderwerp|subject):.*"
+    r"|(?:op|on)\b.{4,300}\b(?:schreef|wrote)\b.{0,200}:[ \t\r]*)$",
+    re.I | re.M,
+)
 _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_ITEM_NUMBER = re.compile(r"^[ \t>]*\d{1,3}[.)](?=[ \t]+\S)", re.M)
 _ENCLOSED = {
     re.compile("<!--"): re.compile("-->"),
     re.compile(r"<script\b[^<>]*>", re.I): re.compile(r"</script\s*>", re.I),
@@ -81,7 +89,7 @@ class _Texts:
         """An element opens."""
         name = tag.rpartition("}")[2]
         self._open.append(name)
-        self._hidden += name in self._unseen
+        self._hidden += name in self._unseen or tag in self._unseen
         self._edge(name)
 
     def end(self, tag: str) -> None:
@@ -89,7 +97,7 @@ class _Texts:
         name = tag.rpartition("}")[2]
         if self._open:
             self._open.pop()
-        self._hidden -= name in self._unseen
+        self._hidden -= name in self._unseen or tag in self._unseen
         self._edge(name)
 
     def data(self, text: str) -> None:
@@ -122,14 +130,15 @@ def _html(text: str) -> str:
 
 
 def markdown(data: bytes) -> str:
-    """Markdown as typed, without front matter and the line that says the same (a closed world of their own), tags and addresses."""
+    """Markdown as typed, without front matter and the line that says the same (a closed world of their own), tags, addresses, and
+    the numbers of items, which a reader is shown anew."""
     return _markdown(plain(data))
 
 
 def _markdown(text: str) -> str:
     for opens, closes in _ENCLOSED.items():
         text = "".join(_outside(text, opens, closes))
-    return unescape(_ADDRESS.sub("] ", _TAG.sub(" ", text)))
+    return unescape(_ADDRESS.sub("] ", _TAG.sub(" ", _ITEM_NUMBER.sub(" ", text))))
 
 
 def _outside(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> Iterator[str]:
@@ -144,6 +153,11 @@ def _outside(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> Iter
 def plain(data: bytes) -> str:
     """A text without its front matter."""
     return _FRONT.sub("", decode(data), count=1)
+
+
+def cells(data: bytes) -> str:
+    """A table as typed, without the line that names its separator."""
+    return re.sub(r"\Asep=.\n", "", decode(data), flags=re.I)
 
 
 def row(data: bytes) -> str:
@@ -199,20 +213,30 @@ def slides(data: bytes) -> str:
 
 
 def mail(data: bytes) -> str:
-    """The subject and the text of a mail or a saved page: of two forms of one text the last, which is the fuller one."""
+    """The subject and the text of a mail or a saved page: of two forms of one text the last, which is the fuller one. The lines above
+    earlier mails name people, and are no text."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     body = message.get_body(preferencelist=("html", "plain"))
     if body is None:
         return str(message["subject"] or "")
     text = str(body.get_content())
-    return f"{message['subject'] or ''}\n{_html(text) if body.get_content_subtype() == 'html' else text}"
+    said = _html(text) if body.get_content_subtype() == "html" else _MAIL_HEADER.sub("", text)
+    return f"{message['subject'] or ''}\n{said}"
+
+
+def doc(data: bytes) -> str:
+    """The page or saved page in a file that ends in .doc."""
+    return (
+        html(data) if is_page(data) and not re.match(rb"\s*(?:MIME-Version|From|Subject|Date):", data) else mail(data)
+    )
 
 
 def container(data: bytes) -> str:
     """The text of all XML and HTML parts of a ZIP container, but for those that describe it."""
     parts = _members(data, _TEXT_PARTS, _NO_TEXT_PARTS)
     inline = frozenset({"span", "a", "b", "i", "em", "strong"})  # `s` is a space in OpenDocument
-    unseen = frozenset({"script", "style"})
+    # Who made a tracked change or a comment, and when, no reader of the text sees.
+    unseen = frozenset({"script", "style", f"{_DUBLIN_CORE}creator", f"{_DUBLIN_CORE}date"})
     return " ".join(_xml(part, _Texts(lambda name: name not in inline, unseen)) for _, part in parts)
 
 
@@ -268,7 +292,10 @@ RAW_TEXT: dict[str, Callable[[bytes], str]] = {
     ".html": html,
     ".htm": html,
     ".txt": plain,
+    ".csv": cells,
+    ".tsv": cells,
     ".pdf": pdf,
+    ".doc": doc,
     ".docx": word,
     ".xml": law,
     ".xhtml": html,

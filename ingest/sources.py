@@ -32,13 +32,12 @@ _ROWS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _ZIP = ".zip"
 ATTACHED = _DOCUMENTS | _ROWS
 """What becomes a document of its own when it is attached to a mail."""
-READABLE = ATTACHED | MAILS | {_ZIP}
+READABLE = ATTACHED | MAILS | {_ZIP, ".doc"}
 _MAX_OPENED_BYTES = 50_000_000
 # The knowledge folder's own lists and notes for editors: read elsewhere, or by people.
 _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
 _INSTEAD = {
-    ".doc": ".docx",
     ".rtf": ".docx",
     ".xls": ".xlsx",
     ".xlsb": ".xlsx",
@@ -151,9 +150,12 @@ def _mail(mail: SourceFile) -> Iterator[Found]:
 
 
 def _rows(file: SourceFile) -> list[Found]:
-    """The rows of a FAQ export, each a file of its own, and the ones that are none."""
+    """The rows of a FAQ export, each a file of its own, and the ones that are none; a table is one file."""
     found: list[Found] = []
-    for row in faq.rows(read(file, _MAX_OPENED_BYTES), file.suffix, file.stem):
+    data = read(file, _MAX_OPENED_BYTES)
+    if faq.is_table(data, file.suffix):
+        return [file]
+    for row in faq.rows(data, file.suffix, file.stem):
         place = replace(file, name=f"{file.name}/{row.key}", data=row.data)
         found.append(SkippedFile(_shown(place), row.refusal) if row.refusal else place)
     return found

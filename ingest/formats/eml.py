@@ -37,14 +37,15 @@ def _mail(message: Message, depth: int) -> Mail:
         tuple(found.attachments),
         tuple(found.mails),
         tuple(_SHOWN_HEADERS[name] for name in shown),
-        about(mime.header(message, "sensitivity"), _expires(message)),
+        about(mime.header(message, "sensitivity"), _day(message, "expires", "expiry-date")),
         tuple(found.left_out),
+        _day(message, "date"),
     )
 
 
-def _expires(message: Message) -> date | None:
-    """The last day of a mail that says one, as Outlook's option "Verloopt na" does."""
-    for name in ("expires", "expiry-date"):
+def _day(message: Message, *names: str) -> date | None:
+    """The day in the first of these headers that has one; a mail may say its last day, as Outlook's option "Verloopt na" does."""
+    for name in names:
         try:
             return parsedate_to_datetime(mime.header(message, name)).date()
         except (ValueError, TypeError, IndexError, OverflowError):

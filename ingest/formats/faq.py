@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.language.tokens import without_accents
 from ingest.files import Unreadable, decode, storable
+from ingest.formats.csv_table import DELIMITERS
 from ingest.formats.fields import entry, promise, recognised, row_fields
 from ingest.formats.html import fragment
 from ingest.formats.markdown import markdown_html
@@ -22,9 +23,9 @@ from ingest.metadata_names import known
 from ingest.tree import DocumentTree, Heading, LeftOut, Node
 
 MAX_ROWS = 50_000
-_DELIMITERS = (";", ",", "\t", "|")
 _TAGS = re.compile(r"</?(?:p|br|ul|ol|li|div|table|h[1-6])\b[^<>]*>", re.I)
 _KEY_LENGTH = 80
+_DEEPEST = 3
 _SHOWN = 100
 _NEEDED = {"vraag": "faq_question", "antwoord": "faq_answer"}
 
@@ -56,6 +57,14 @@ def rows(data: bytes, suffix: str, stem: str) -> Iterator[Row]:
         row = _row(raw, stem, seen, told)
         seen.add(row.key)
         yield row
+
+
+def is_table(data: bytes, suffix: str) -> bool:
+    """Whether a CSV has neither a column of questions nor one of answers. Raises Unreadable for a file that is no text."""
+    if suffix not in (".csv", ".tsv"):
+        return False
+    header = _next(_reader(decode(data)))
+    return isinstance(header, list) and not {"vraag", "antwoord"} & recognised(header).keys()
 
 
 def _row(raw: _Raw, stem: str, seen: set[str], told: set[str]) -> Row:
@@ -122,8 +131,7 @@ def _answer(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:
 
 
 def _from_csv(data: bytes) -> Iterator[_Raw]:
-    text = re.sub(r"\Asep=.\n", "", decode(data), flags=re.I)
-    reader = max((csv.reader(io.StringIO(text), delimiter=d, strict=True) for d in _DELIMITERS), key=_promise(text))
+    reader = _reader(decode(data))
     header = _next(reader)
     if not isinstance(header, list) or not {"vraag", "antwoord"} <= recognised(header).keys():
         raise Unreadable(message("faq_columns", header=str(header)[:_SHOWN]))
@@ -134,6 +142,11 @@ def _from_csv(data: bytes) -> Iterator[_Raw]:
             return
         if any(cell.strip() for cell in cells):
             yield _record(reader.line_num, header, cells)
+
+
+def _reader(text: str) -> Any:
+    text = re.sub(r"\Asep=.\n", "", text, flags=re.I)
+    return max((csv.reader(io.StringIO(text), delimiter=d, strict=True) for d in DELIMITERS), key=_promise(text))
 
 
 def _promise(text: str) -> Callable[[Any], int]:
@@ -195,7 +208,22 @@ def _objects(entries: list[tuple[int, Any]]) -> Iterator[_Raw]:
         raise next((value for _, value in entries if isinstance(value, Unreadable)), Unreadable(message("faq_json")))
     for number, value in entries:
         refusal = value.operator if isinstance(value, Unreadable) else message("faq_object")
-        yield _Raw(number, value) if isinstance(value, dict) else _Raw(number, {}, refusal)
+        yield from _with_nested(number, value) if isinstance(value, dict) else [_Raw(number, {}, refusal)]
+
+
+def _with_nested(number: int, value: dict[str, Any], depth: int = 0) -> Iterator[_Raw]:
+    """A question, and the further ones with an answer of their own in a list within it, for which holds what it says of itself."""
+    nested = {
+        name: inside
+        for name, inside in value.items()
+        if depth < _DEEPEST and isinstance(inside, list) and inside and all(map(_is_faq, inside))
+    }
+    own = {name: inside for name, inside in value.items() if name not in nested}
+    yield _Raw(number, own)
+    texts = set(recognised(list(own)).values())
+    about = {name: inside for name, inside in own.items() if name not in texts}
+    for inside in (one for questions in nested.values() for one in questions):
+        yield from _with_nested(number, {**about, **inside}, depth + 1)
 
 
 def _is_faq(value: Any) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bot.language.wordlists import word_sequence
 from ingest.bounds import check_raw
 from ingest.files import Unreadable
 from ingest.formats.html import fragment_of
@@ -31,7 +32,7 @@ _QUOTES = (
 )
 _PLACEHOLDER = re.compile(r"\[cid:[^\]\n]{1,200}\]|<mailto:[^>\n]{1,200}>|^-- ?$", re.M)
 _ATTRIBUTED = re.compile(r"(?:schreef|wrote|geschreven|schrieb|a écrit)\b.{0,200}:\s*$", re.I)
-_MARKS = re.compile(r"^>[> \t]*")
+_MARKS = re.compile(r"^(?:>[ \t]?)+")
 _AMOUNT = re.compile(r"^>\s*=?\s*[€\d]")
 _DEEPEST = 5
 
@@ -68,9 +69,14 @@ def _nodes(found: Mail, left_out: list[LeftOut]) -> Iterator[Node]:
     if found.headers:
         left_out.append(LeftOut("furniture", f"kopregels van de mail: {', '.join(found.headers)}"))
     left_out += found.left_out
+    own: list[Node] = []
     for part in found.body:
         check_raw(part.text.encode(errors="replace"), ".html" if part.kind == "html" else ".txt")
-        yield from _html(part, left_out) if part.kind == "html" else _text(part, left_out)
+        own += _html(part, left_out) if part.kind == "html" else _text(part, left_out)
+    if own and found.sent:  # the later of two mails counts, and the answer often says no day itself
+        month = word_sequence("bot.language", "numbers", "months")[found.sent.month - 1]
+        yield Paragraph(f"Mail van {found.sent.day} {month} {found.sent.year}")
+    yield from own
     for inner in found.mails:
         nodes = list(_nodes(inner, left_out))
         if nodes:

@@ -58,6 +58,7 @@ class Mail:
     headers: tuple[str, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    sent: date | None = None
 
 
 def is_filled(part: BodyPart) -> bool:

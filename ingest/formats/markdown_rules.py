@@ -1,6 +1,6 @@
 """The Markdown parser: CommonMark with tables, struck text and notes, and what Dutch texts have besides.
 
-Besides: items marked `a.`, `1°.` or `–`; numbers of items as written; table rows of more cells than the header; a line under
+Besides: items marked `a.`, `1°.` or `–`; numbers of items as written where they go up; table rows of more cells than the header; a line under
 a sentence that only parts; `<naam>` and `<30.000` as text, since neither is an element of HTML.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache
+from itertools import count, pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -87,8 +88,10 @@ def _marked_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _goes_on_counting(state: StateBlock, line: int) -> bool:
-    """Whether a number opens an item without an empty line above it; within a sentence it does not."""
-    return bool(_NUMBERED.match(_line(state, line)) and line > 0 and _CLOSED.search(_line(state, line - 1)))
+    """Whether a number opens an item without an empty line above it; within a sentence it does not, and in a list it is the next."""
+    return state.parentType != "list" and bool(
+        _NUMBERED.match(_line(state, line)) and line > 0 and _CLOSED.search(_line(state, line - 1))
+    )
 
 
 def _end_of_text(state: StateBlock, start: int, end: int) -> int:
@@ -139,7 +142,10 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
 
 def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A line under a short text makes it a heading; under a sentence or several lines it only parts."""
-    if not lheading(state, start, end, silent):
+    old = state.parentType
+    found = lheading(state, start, end, silent)
+    state.parentType = old  # which lheading leaves changed where it finds nothing
+    if not found:
         return False
     opening, inline, closing = state.tokens[-3:]
     if "\n" in inline.content or inline.content.endswith(_SENTENCE_ENDS):
@@ -178,7 +184,8 @@ def _known_inline(state: StateInline, silent: bool) -> bool:
 
 
 def _mark_items(state: Any) -> None:
-    """The number of each item as written; where all are the same, as many people write, they count on."""
+    """The number of each item: as written where they go up, since a list may pass over one; else as a reader sees it, who is
+    shown numbers that count on from the first."""
     lists: list[list[Token]] = []
     for token in state.tokens:
         if token.type == "ordered_list_open":
@@ -194,9 +201,10 @@ def _mark_items(state: Any) -> None:
 
 
 def _number(items: Sequence[Token]) -> None:
-    same = len(items) > 1 and len({item.info for item in items}) == 1
-    for count, item in enumerate(items):
-        item.attrs[MARKER] = f"{int(item.info) + count if same else item.info}{item.markup}"
+    typed = [int(item.info) for item in items]
+    goes_up = all(before < after for before, after in pairwise(typed))
+    for item, number in zip(items, typed if goes_up else count(typed[0]), strict=False):
+        item.attrs[MARKER] = f"{number}{item.markup}"
 
 
 def _alternative(

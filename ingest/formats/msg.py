@@ -88,7 +88,10 @@ class _Storage:
         headers = tuple(name for name, number in named.items() if self._text(number))
         dated = ("Datum",) if _SENT in self._fixed else ()
         said = about(_SENSITIVITY.get(self._number(_SENSITIVE), ""), _day(self._fixed.get(_EXPIRES, 0)))
-        return Mail(self._text(_SUBJECT), body, tuple(files), tuple(mails), headers + dated, said, tuple(left_out))
+        sent = _day(self._fixed.get(_SENT, 0))
+        return Mail(
+            self._text(_SUBJECT), body, tuple(files), tuple(mails), headers + dated, said, tuple(left_out), sent
+        )
 
     def _body(self) -> tuple[BodyPart, ...]:
         """The text: HTML where there is any, were it within rich text, since it keeps tables."""

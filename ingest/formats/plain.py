@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.formats.plain_pages import without_furniture
+from ingest.formats.plain_tables import tables
 from ingest.frontmatter import split
 from ingest.plaintext import TextLine, line_nodes
 from ingest.text import reads_as_title
@@ -35,8 +36,20 @@ def text_nodes(text: str, *, is_file: bool) -> tuple[list[Node], tuple[LeftOut, 
     lines, left_out = without_furniture(raw)
     filled = sum(1 for line in lines if line)
     doubled = is_file and len(lines) - filled > 0.4 * filled
-    nodes = line_nodes([TextLine(line) for line in lines], gaps_part=not doubled, guess_headings=is_file)
+    nodes = line_nodes(_with_tables(text, lines), gaps_part=not doubled, guess_headings=is_file)
     return nodes, left_out
+
+
+def _with_tables(text: str, lines: list[str]) -> list[TextLine]:
+    """The lines, with each table in place of its own. Where columns stand, only the text as it was written says."""
+    written = text.replace("\f", "\n").split("\n")
+    laid_out = [_INVISIBLE.sub("", as_written) if line else "" for as_written, line in zip(written, lines, strict=True)]
+    made: list[TextLine] = []
+    at = 0
+    for table in tables(laid_out):
+        made += [*map(TextLine, lines[at : table.start]), TextLine("", node=table.grid)]
+        at = table.end
+    return [*made, *map(TextLine, lines[at:])]
 
 
 def _texts(nodes: list[Node]) -> Iterator[str]:

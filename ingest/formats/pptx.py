@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest.formats.office_package import OfficeKind, Package, Relation
@@ -13,8 +13,8 @@ from ingest.formats.pptx_slide import reading_order, slide_text
 from ingest.formats.word_names import is_on, local
 from ingest.formats.xlsx_drawing import related_root
 from ingest.messages import message
-from ingest.text import clean
-from ingest.tree import DocumentTree, Heading, LeftOut, Node, Note, Place
+from ingest.text import clean, reads_as_title
+from ingest.tree import DocumentTree, Heading, LeftOut, Node, Paragraph, Place
 
 POWERPOINT = OfficeKind(
     "PowerPoint",
@@ -42,6 +42,14 @@ def _title(package: Package, nodes: tuple[Node, ...], stem: str) -> str:
     """The title of the first slide; the one in the properties often is that of the presentation it was made from."""
     first = next((node for node in nodes if isinstance(node, Heading) and node.place.page == 1), None)
     return (first.text if first else sensible_title(package)) or stem.replace("-", " ").replace("_", " ")
+
+
+def _named(title: str, nodes: Sequence[Node], number: int) -> tuple[str, Sequence[Node]]:
+    """The title of a slide and what stands below it; one without a title is named by its first text where that reads as one."""
+    first = nodes[0] if len(nodes) > 1 else None
+    if not title and isinstance(first, Paragraph) and reads_as_title(first.text):
+        return first.text, nodes[1:]
+    return title or f"Dia {number}", nodes
 
 
 class _Presentation:
@@ -85,8 +93,9 @@ class _Presentation:
             self.left_out.append(LeftOut("unread", f"dia {number}: alleen plaatjes ({read.pictures})", Place(number)))
         self._name_comments(relations, number)
         if read.title or read.nodes or notes:
-            yield Heading(read.title or f"Dia {number}", 1 if number == 1 else 2, Place(number))
-        yield from read.nodes
+            title, own = _named(read.title, read.nodes, number)
+            yield Heading(title, 1 if number == 1 else 2, Place(number))
+            yield from own
         yield from notes
 
     def _layout(self, relations: dict[str, Relation]) -> SlideLayout:
@@ -100,7 +109,7 @@ class _Presentation:
             self._layouts[key] = SlideLayout(layout, master)
         return self._layouts[key]
 
-    def _notes(self, relations: dict[str, Relation], number: int) -> list[Note]:
+    def _notes(self, relations: dict[str, Relation], number: int) -> list[Paragraph]:
         """What the speaker says with a slide."""
         relation = next((one for one in relations.values() if one.kind == "notesSlide"), None)
         root = related_root(self._package, relation)
@@ -109,7 +118,7 @@ class _Presentation:
         shapes = shapes_of(root, SlideLayout(None, None), (0, 0))
         bodies = [shape for shape in reading_order(shapes) if shape.placeholder == "body"]
         texts = [shape.text.text for shape in bodies if shape.text and shape.text.text]
-        return [Note(text, place=Place(number)) for text in texts]
+        return [Paragraph(f"Notitie van de spreker: {text}", Place(number)) for text in texts]
 
     def _name_comments(self, relations: dict[str, Relation], number: int) -> None:
         for relation in relations.values():

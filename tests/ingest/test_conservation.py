@@ -41,6 +41,18 @@ def test_what_is_named_is_not_lost() -> None:
     assert (found.numbers.lost, found.numbers.named, found.numbers.stored) == (0, 1, 1)
 
 
+def test_what_stands_in_no_passage_is_lost() -> None:
+    """A heading at the end is in the text of the document, and in nothing that anybody finds."""
+    found = balance("Tarief 75 euro. Niet na 2027", Paragraph("75 euro."), Heading("Niet na 2027", 2))
+    assert found.lost == ("2027", "niet", "na")
+
+
+def test_a_heading_that_names_its_section_is_stored() -> None:
+    """It stands before the text of no passage, but in what the passage is called."""
+    found = balance("Tarief Ouderen 2027 75 euro.", Heading("Ouderen 2027", 2), Paragraph("75 euro."))
+    assert found.lost_count == 0
+
+
 def test_a_number_that_stands_twice_is_missed_once() -> None:
     """Another 999 elsewhere in the document does not stand in for the lost one."""
     assert balance("Tarief 999 en 999", Paragraph("999 en")).lost == ("999",)

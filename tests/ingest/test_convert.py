@@ -343,6 +343,7 @@ DUTCH = "De vrijstelling is € 300 per jaar, ook voor één-oudergezinnen in Fr
     "data",
     [
         DUTCH.encode("cp1252"),
+        f"½\f{DUTCH}".encode("cp1252") + b"\x1a",
         DUTCH.encode("utf-16-le"),
         DUTCH.encode("utf-16-be"),
         b"<meta charset=iso-8859-15><p>" + DUTCH.encode("iso-8859-15"),

@@ -132,7 +132,7 @@ def test_json_with_the_list_inside(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("a.csv", "naam;plaats\nx;y", "no column for the question"),
+        ("a.csv", "vraag;plaats\nx;y", "no column for the question"),
         ("a.csv", "", "empty file"),
         ("a.json", "{", "not a list of questions"),
         ("a.json", "[" * 100_000, "not a list of questions"),
@@ -149,6 +149,15 @@ def test_json_with_the_list_inside(tmp_path: Path) -> None:
 def test_what_is_refused(tmp_path: Path, name: str, text: str, reason: str) -> None:
     """A file that is no FAQ is refused whole, a broken row by itself."""
     assert reason in _found(tmp_path, text, name)[1][0].reason
+
+
+def test_a_question_within_a_question(tmp_path: Path) -> None:
+    """It is a document by itself, for which holds what the outer one says of itself."""
+    inner = {"vraag": "En dan?", "antwoord": "Pas na 1 jaar."}
+    text = json.dumps([{"vraag": "Hoe?", "antwoord": "Zo.", "geldig_tot": "2031-12-31", "subvragen": [inner]}])
+    made, skipped = _found(tmp_path, text, "a.json")
+    assert ([one.title for one in made], skipped) == (["Hoe?", "En dan?"], [])
+    assert made[1].meta.valid_to == date(2031, 12, 31)
 
 
 def test_a_broken_row_does_not_stop_the_others(tmp_path: Path) -> None:

@@ -354,3 +354,17 @@ def test_damaged_mails(mail: bytes, damages: list[tuple[int, bytes]]) -> None:
         converted(mail, "a.eml")
     except Unreadable as refusal:
         assert refusal.operator
+
+
+def test_the_day_of_a_mail_is_its_first_line() -> None:
+    """Of two mails the later one counts; who wrote it to whom is no text."""
+    found = converted(plain_mail("De grens is € 932.", "Date: Wed, 4 Feb 2032 16:40:00 +0100"), "a.eml")
+    assert [block.text for block in found.blocks] == ["Mail van 4 februari 2032", "De grens is € 932."]
+
+
+def test_lines_above_an_earlier_mail_are_not_missed() -> None:
+    """Who wrote what to whom is left out by rule, so it is not lost."""
+    body = "Nu 75 euro.\n\nOp do 8 jan. 2031 om 09:15 schreef Piet Puk <p@voorbeeld.nl>:\n> Is het nog 50 euro?\n"
+    balance = converted(plain_mail(body), "a.eml").balance
+    assert balance is not None
+    assert balance.lost == ()

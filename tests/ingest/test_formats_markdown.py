@@ -93,6 +93,31 @@ def test_lists(text: str, items: list[str]) -> None:
     assert _texts(text) == items
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "1. Vraag.\n1. Kijk.\n   1. Klein: stap 3.\n   1. Groot: stap 4.\n1. Bied aan.\n4. Stop.",
+            "1. 2. 1. 2. 3. 4.",
+        ),
+        ("3. Vraag.\n3. Kijk.\n3. Stop.", "3. 4. 5."),
+        ("1. Eerste lid.\n2. Tweede lid.\n5. Vijfde lid.", "1. 2. 5."),
+        ("1. Vraag.\n2. Kijk.\n\n1) Leg vast.\n1) Stuur.", "1. 2. 1) 2)"),
+    ],
+)
+def test_numbers_of_items(text: str, items: str) -> None:
+    """Steps refer to the numbers that a reader sees; where numbers go up they are as written, since laws pass over some."""
+    assert [shown.split()[0] for shown in _texts(text)] == items.split()
+
+
+def test_a_caption_below_a_table_is_its_own() -> None:
+    """The year stands there and nowhere else."""
+    text = "| A | B |\n|---|---|\n| 1 | 2 |\n\n: Aftrek **2031**\n\nTekst."
+    block = _document(text).blocks[0]
+    assert (block.text, block.table is not None and block.table.row) == ("Aftrek 2031", None)
+    assert _texts(text)[1:] == ["A: 1; B: 2.", "Tekst."]
+
+
 def test_broken_words() -> None:
     """A word broken at the end of a line is made whole; the hyphen of a compound stays."""
     assert _texts("De btw-\nnummers en de vra-\ngen daarover.") == ["De btw-nummers en de vragen daarover."]

@@ -26,6 +26,12 @@ def test_each_slide_has_its_title_as_heading_and_its_number_as_page() -> None:
     ]
 
 
+def test_a_slide_without_title_is_named_by_its_first_text() -> None:
+    """A box at the top that reads as a title is one."""
+    found = read(presentation(shape("Tarieven 2031") + shape("Het tarief is 19%.")), "dia.pptx")
+    assert (found.title, [block.kind for block in found.blocks]) == ("Tarieven 2031", ["heading", "paragraph"])
+
+
 def test_shapes_are_read_from_top_to_bottom_and_column_by_column() -> None:
     """The order in the file is that in which shapes were drawn, not that in which they are read."""
     boxes = {
@@ -34,7 +40,7 @@ def test_shapes_are_read_from_top_to_bottom_and_column_by_column() -> None:
         "links": (0, 310, 300, 180),
         "boven": (0, 0, 900, 100),
     }
-    assert _texts("".join(shape(name, at=at) for name, at in boxes.items()))[1:] == [
+    assert _texts("".join(shape(name, at=at) for name, at in boxes.items())) == [
         "boven",
         "links",
         "rechts",
@@ -45,7 +51,7 @@ def test_shapes_are_read_from_top_to_bottom_and_column_by_column() -> None:
 def test_a_column_of_boxes_is_read_before_the_next() -> None:
     """Two boxes below each other beside two others are two columns."""
     boxes = {"l1": (0, 100, 300, 100), "r1": (600, 150, 300, 100), "l2": (0, 220, 300, 100), "r2": (600, 270, 300, 100)}
-    assert _texts("".join(shape(name, at=at) for name, at in boxes.items()))[1:] == ["l1", "l2", "r1", "r2"]
+    assert _texts("".join(shape(name, at=at) for name, at in boxes.items())) == ["l1", "l2", "r1", "r2"]
 
 
 def test_lists_have_numbers_and_levels() -> None:
@@ -109,7 +115,7 @@ def test_notes_of_the_speaker_are_notes() -> None:
     assert _texts(Slide(TITLE + shape("Ja."), parts={"notesSlide": notes})) == [
         "Toeslagen",
         "Ja.",
-        "Noot: Niet bij fraude.",
+        "Notitie van de spreker: Niet bij fraude.",
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.types import Metadata
 from ingest.files import Unreadable
 from ingest.frontmatter import split
+from tests.ingest.made import converted
 
 WHOLE = """---
 id: box-3
@@ -200,3 +201,23 @@ def test_an_empty_list_is_in_doubt(front: str) -> None:
     """Nobody may read it, or everybody: an empty list of groups or days does not say."""
     with pytest.raises(Unreadable, match="empty list"):
         split(front)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ngeldigheid: {van: 2031-01-01, tot: 2031-12-31}\n---\n",
+        "---\nvalidity:\n  from: 2031-01-01\n  until: 2031-12-31\n---\n",
+        "+++\n[geldigheid]\nvan = 2031-01-01\ntot = 2031-12-31\n+++\n",
+    ],
+)
+def test_validity_as_two_days_within_one_name(front: str) -> None:
+    """The days under it are the first and the last one."""
+    meta = converted(f"{front}Tekst.", "a.md").meta
+    assert (meta.valid_from, meta.valid_to) == (date(2031, 1, 1), date(2031, 12, 31))
+
+
+def test_a_status_within_an_unknown_name_that_lets_the_text_count() -> None:
+    """It changes nothing, so the name is told and the text read."""
+    found = converted("---\nparams:\n  status: actueel\n---\nTekst.", "a.md")
+    assert [part.text for part in found.left_out] == ['unknown key "params" (line 2)']
