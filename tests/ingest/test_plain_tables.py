@@ -56,7 +56,7 @@ def test_tabs_part_columns() -> None:
     """One tab between two cells, whatever their width, and an empty cell."""
     assert rows("Soort\tTarief\tVanaf\nZeer lange omschrijving\t8,83\t1 juli\nBier\t9,12\t\n") == [
         "Soort: Zeer lange omschrijving; Tarief: 8,83; Vanaf: 1 juli.",
-        "Soort: Bier; Tarief: 9,12.",
+        "Soort: Bier; Tarief: 9,12; Vanaf: -.",
     ]
 
 
