@@ -117,7 +117,10 @@ def _units(text: str, item: BlockPlace, above: list[Block], apart: int | None, *
     ocr = item.block.ocr
     if item.block.kind == "heading":
         return [ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article, apart, ocr)]
-    spans = [(item.start + span.start, item.start + span.end) for span in sentence_spans(text[item.start : item.end])]
+    spans = [(item.start, item.end)]
+    if item.block.kind != "row" or item.end - item.start > MAX_CHARS:  # half a row has lost its labels
+        said = sentence_spans(text[item.start : item.end])
+        spans = [(item.start + span.start, item.start + span.end) for span in said]
     first = _IN_LIST * (item.block.kind != "paragraph") + _AFTER_COLON * opened
     costs = [first, *[_IN_PARAGRAPH] * len(spans)]
     return [

@@ -258,3 +258,12 @@ def test_an_article_with_a_last_day_alone_keeps_the_first_of_its_document() -> N
     text, placed = lay_out(blocks)
     [passage] = passages(Document("d", "Wet", text, "", "", "", Metadata(valid_from=first)), placed)
     assert (passage.meta.valid_from, passage.meta.valid_to) == (first, last)
+
+
+def test_a_row_is_never_cut() -> None:
+    """A note within it ends sentences, but half a row has lost its labels."""
+    note = "(noot 1: Alleen bij een uitstoot van 0 gram. Anders geldt het hele tarief.)"
+    rows = [Block("row", f"Gewicht: {n}01 kg; Benzine {note}: € {n}4; Diesel {note}: € {n}9.") for n in range(1, 30)]
+    found = _cut([Block("heading", "Tarief", 1), *rows]).passages
+    assert len(found) > 1
+    assert all(passage.text.startswith("Gewicht:") for passage in found)

@@ -73,3 +73,10 @@ def test_a_sentence_behind_the_last_item_is_no_part_of_the_list() -> None:
     text = "Neem mee:\neen pas;\neen brief. Zeg ook dat alles gratis is."
     whole = next(unit for unit in units(text) if unit.kind == "list")
     assert text[whole.start : whole.end] == "Neem mee:\neen pas;\neen brief."
+
+
+def test_a_row_with_a_note_is_one_piece() -> None:
+    """The sentences of a note within it part nothing."""
+    note = "(noot 1: Alleen bij een uitstoot van 0 gram. Anders geldt het hele tarief, zoals hierboven staat.)"
+    row = f"Gewicht: 701 kg; Benzine {note}: € 14; Diesel {note}: € 40; Gas {note}: € 19."
+    assert [row[u.start : u.end] for u in units(row)] == [row]
