@@ -28,6 +28,7 @@ _SECTIONS_NAMED = 3
 _IN_LIST = 20
 _IN_PARAGRAPH = 20
 _AFTER_COLON = 60
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class ChunkUnit:
     page: int | None = None
     article: Block | None = None
     apart: int | None = None
-    """Where the last heading that stands apart begins."""
+    """Where the last heading begins that stands apart, or names a year: amounts of two years stand in no passage together."""
     ocr: bool = False
     cost: int = 0
     """How much a cut before it hurts, in words that the cut may lie beside the middle instead."""
@@ -91,7 +92,7 @@ def _sections(text: str, placed: list[BlockPlace]) -> Iterator[list[ChunkUnit]]:
     for item in placed:
         if item.block.kind == "heading":
             above = [*(block for block in above if block.level < item.block.level), item.block]
-            apart = item.start if item.block.apart else apart
+            apart = item.start if item.block.apart or _YEAR.search(item.block.text) else apart
         units = _units(text, item, above, apart, opened=bool(current) and text[current[-1].end - 1] == ":")
         if item.block.kind == "heading" and (_words(current) >= MIN_WORDS or not _shared(current, units)):
             if _body(current):

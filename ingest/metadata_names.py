@@ -62,6 +62,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "gepubliceerd_op pub_date datum_publicatie embargo embargo_tot date datum dcterms.available dc.date.available".split()
     ),
     "voorbeeld": ("voorbeeld", "sample"),
+    # Which other text this one takes the place of: nothing about its own validity, though it is spelled much like it.
+    "vervangt": ("vervangt", "replaces", "supersedes", "vorige_versie", "previous_version"),
 }
 """Our name, and the names that mean it; spelling (case, hyphen, underscore, blank, capitals within) does not count."""
 

@@ -70,7 +70,7 @@ def drawn_text(body: Any, is_unseen: Unseen = lambda _: False, *, is_list: bool 
         if local(paragraph) != "p":
             continue
         seen, lost = _runs(paragraph, is_unseen)
-        read = joined(merged(seen), frozenset())
+        read = joined(merged(seen), frozenset(), refer=True)
         left_out += [*lost, *(LeftOut("furniture", text) for text in read.lost)]
         if text := clean(read.text):
             properties = _child(paragraph, "pPr")

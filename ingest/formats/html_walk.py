@@ -229,7 +229,9 @@ class BlockWalk:
         self._notes = []
 
     def _break(self) -> None:
-        if self._scope.loose or self._scope.form:
+        """A second break in a row leaves a blank line: what follows is a paragraph of its own."""
+        before = next((part for part in reversed(self._run) if part.strip(" ")), "")
+        if self._scope.loose or self._scope.form or before == _BREAK:
             self._flush()
         else:
             self._run.append(_BREAK)

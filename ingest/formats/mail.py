@@ -19,7 +19,7 @@ from ingest.files import Unreadable
 from ingest.formats.html import fragment_of
 from ingest.formats.mail_files import mail_of
 from ingest.formats.mail_parts import BodyPart, Mail, all_attachments
-from ingest.formats.mail_quotes import BEGIN, END, MailSection, mail_sections
+from ingest.formats.mail_quotes import BEGIN, END, MailSection, mail_sections, opens_earlier
 from ingest.formats.plain import text_nodes
 from ingest.messages import message
 from ingest.properties import Property, property_facts
@@ -35,6 +35,9 @@ _ATTRIBUTED = re.compile(r"(?:schreef|wrote|geschreven|schrieb|a écrit)\b.{0,20
 _MARKS = re.compile(r"^(?:>[ \t]?)+")
 _AMOUNT = re.compile(r"^>\s*=?\s*[€\d]")
 _DEEPEST = 5
+_MOST_QUOTES = 500
+_SEPARATED = re.compile(r"(?<=>)\s*(-{2,}\s?[A-Za-zü' ]{8,40}\s?-{2,})\s*<br\s*/?>", re.I)
+"""A line such as `-----Oorspronkelijk bericht-----` with a mere line end behind it."""
 
 
 def mail(data: bytes, stem: str, opened: AbstractSet[str]) -> DocumentTree:
@@ -97,8 +100,10 @@ def _named_sections(sections: Sequence[MailSection[Node]]) -> Iterator[Node]:
 
 
 def _html(part: BodyPart, left_out: list[LeftOut]) -> Iterator[Node]:
-    page = LexborHTMLParser(part.text)
-    for quote in {quote.mem_id: quote for quote in page.css(_QUOTES)[:500]}.values():
+    page = LexborHTMLParser(_SEPARATED.sub(r"<div>\1</div>", part.text))
+    marked = {quote.mem_id: quote for quote in page.css(_QUOTES)[:_MOST_QUOTES]}
+    plain = {quote.mem_id: quote for quote in page.css("blockquote")[:_MOST_QUOTES] if opens_earlier(quote.text())}
+    for quote in (marked | plain).values():
         quote.insert_before(_sign(page, BEGIN))
         quote.insert_after(_sign(page, END))
     nodes, left = fragment_of(page)

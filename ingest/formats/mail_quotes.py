@@ -63,6 +63,12 @@ def mail_sections(items: Sequence[Item], text_of: Callable[[Item], str], *, wrap
     return _Splitter(items, text_of, wrapped=wrapped).run()
 
 
+def opens_earlier(text: str) -> bool:
+    """Whether a text begins as an earlier mail does: with the line above one, who it is from, or who wrote it when."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return bool(_SEPARATOR.match(first[:200]) or _LABEL.match(first[:60]) or _ATTRIBUTION.match(first[:400]))
+
+
 class _Splitter(Generic[Item]):
     def __init__(self, items: Sequence[Item], text_of: Callable[[Item], str], *, wrapped: bool) -> None:
         self._items, self._texts = items, [text_of(item) for item in items]

@@ -267,3 +267,9 @@ def test_a_row_is_never_cut() -> None:
     found = _cut([Block("heading", "Tarief", 1), *rows]).passages
     assert len(found) > 1
     assert all(passage.text.startswith("Gewicht:") for passage in found)
+
+
+def test_amounts_of_two_years_share_no_passage() -> None:
+    """Short sections under headings that name a year stay apart: who quotes 2026 quotes nothing of 2025."""
+    found = _cut([*_section("Opvang", 70), *_section("2025", 8), *_section("2026", 8)]).passages
+    assert [passage.section.rpartition(" > ")[2] for passage in found] == ["Opvang", "2025", "2026"]

@@ -368,3 +368,15 @@ def test_lines_above_an_earlier_mail_are_not_missed() -> None:
     balance = converted(plain_mail(body), "a.eml").balance
     assert balance is not None
     assert balance.lost == ()
+
+
+def test_an_earlier_mail_in_a_plain_quote_of_a_page() -> None:
+    """A quote that nothing marks as an earlier mail begins as one: its figures are not those of the answer."""
+    page = (
+        "<div>De rente is 4,3%.</div><blockquote style='color:gray'>-----Oorspronkelijk bericht-----<br>Van: K. Voorbeeld<br>"
+        "Verzonden: vrijdag 16 januari 2026 16:47<br>Onderwerp: Rente<br><br>Hoi,<br><br>De rente is 4,8%.<br></blockquote>"
+    )
+    found = converted(html_mail(page), "a.eml")
+    place = [block.text for block in found.blocks].index("Eerdere mail van vrijdag 16 januari 2026 16:47")
+    assert "De rente is 4,3%." in [block.text for block in found.blocks[:place]]
+    assert "De rente is 4,8%." in [block.text for block in found.blocks[place:]]

@@ -160,3 +160,9 @@ def test_a_name_that_no_column_holds_is_refused() -> None:
     text = f"---\nid: {'a' * 300}\n---\n# Titel\n\nTekst van het artikel."
     with pytest.raises(Unreadable, match="its id has 300 characters"):
         convert(SourceFile(Path("a.md"), "a.md", ""), text.encode())
+
+
+def test_what_a_text_replaces_says_nothing_of_its_own_validity() -> None:
+    """`vervangt` is spelled much like `vervalt`, and is another thing."""
+    data = b"---\ntitel: T\nvervangt: TK-2025-11\n---\n# T\n\nEen regel.\n"
+    assert convert(SourceFile(Path("a.md"), "a.md", ""), data).meta.valid_to is None
