@@ -107,7 +107,7 @@ def test_a_cell_over_two_columns() -> None:
     """A header over two columns with lines around it is part of the name of both."""
     head = f"72 600 150 20 re S 222 600 300 20 re S {line('Jaar', 606, x=76)} {line('Inkomen', 606, x=226)}"
     table = grid([["", "van", "tot"], ["2025", "38.441", "76.817"], ["2026", "38.883", "78.426"]], top=600)
-    assert "2026; Inkomen: 38.883; 78.426" in blocks(pdf(f"{head}\n{table}"), "a.pdf")[-1][1]
+    assert "2026; Inkomen van: 38.883; Inkomen tot: 78.426" in blocks(pdf(f"{head}\n{table}"), "a.pdf")[-1][1]
 
 
 def test_a_table_in_a_column() -> None:
