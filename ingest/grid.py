@@ -17,6 +17,7 @@ MAX_CELLS = 200_000
 _MOST_HEADER_ROWS = 3
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TOLD = re.compile(r"\(noot ([^\s:()]{1,9}): (?:[^()]|\([^()]*\))*\)")
 _MOST_DIGITS = 0.6
 _NAME_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -260,7 +261,21 @@ def _line(row: Sequence[Cell | None], names: Sequence[str], filled: Collection[i
     parts = [
         f"{name}: {text}" if name and name != last else text for (name, text), last in zip(named, before, strict=False)
     ]
-    return _closed("; ".join(parts))
+    return _closed(_told_once("; ".join(parts)))
+
+
+def _told_once(text: str) -> str:
+    """A row in which a note of a name that several columns share is told once, and named after that."""
+    if "(noot " not in text:
+        return text
+    told: set[str] = set()
+
+    def read(found: re.Match[str]) -> str:
+        again = found[0] in told
+        told.add(found[0])
+        return f"(noot {found[1]})" if again else found[0]
+
+    return _TOLD.sub(read, text)
 
 
 def _empty(
