@@ -259,11 +259,12 @@ def _with_numbered(nodes: tuple[Node, ...]) -> Iterator[Node]:
     listed = Counter(opened)
     # Steps are numbered too: 1 is a note only where 2, if it is there, is one.
     follows = {mark for mark in wanted if not mark.isdigit() or _goes_on(int(mark), listed, wanted)}
+    numbers = sorted((mark for mark in wanted if mark.isdecimal()), key=int)
     seen: set[str] = set()
     before: Node | None = None
     for node in nodes:
-        if isinstance(node, ListNode) and _are_notes(node, before, wanted, seen):
-            yield from (_item_note(item, node) for item in node.items)
+        if isinstance(node, ListNode) and _are_notes(node, before, numbers) and seen.issuperset(numbers):
+            yield from map(_item_note, node.items)
             continue
         before = node
         found = _opens(node.text) if isinstance(node, Paragraph) else None
@@ -276,14 +277,13 @@ def _with_numbered(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield node
 
 
-def _are_notes(node: ListNode, before: Node | None, wanted: set[str], seen: set[str]) -> bool:
-    """Whether a list explains exactly the numbers for which there is no note, each of them seen above it, and nothing says that
-    it is a list of its own: a heading, or a line that ends in a colon."""
-    numbers = [item.marker.strip("()[].") for item in node.items]
-    plain = all(len(item.nodes) == 1 and isinstance(item.nodes[0], Paragraph) for item in node.items)
-    if not plain or not (isinstance(before, Grid | ListNode) or _is_closed(before)):
+def _are_notes(node: ListNode, before: Node | None, wanted: list[str]) -> bool:
+    """Whether a list explains exactly the numbers for which there is no note, and nothing says that it is a list of its own: a
+    heading, or a line that ends in a colon."""
+    if [item.marker.strip("()[].") for item in node.items] != wanted:
         return False
-    return numbers == sorted((mark for mark in wanted if mark.isdigit()), key=int) and seen.issuperset(numbers)
+    plain = all(len(item.nodes) == 1 and isinstance(item.nodes[0], Paragraph) for item in node.items)
+    return plain and (isinstance(before, Grid | ListNode) or _is_closed(before))
 
 
 def _is_closed(node: Node | None) -> bool:
@@ -293,9 +293,10 @@ def _is_closed(node: Node | None) -> bool:
     return isinstance(node, Paragraph | Note | Code) and not node.text.rstrip().endswith(":")
 
 
-def _item_note(item: ListItem, node: ListNode) -> Note:
+def _item_note(item: ListItem) -> Note:
     first = item.nodes[0]
-    return Note(first.text if isinstance(first, Paragraph) else "", item.marker.strip("()[]."), node.place)
+    text = first.text if isinstance(first, Paragraph) else ""
+    return Note(text, item.marker.strip("()[]."), first.place)
 
 
 def _opens(text: str) -> re.Match[str] | None:
