@@ -30,6 +30,8 @@ _RAISED_CHARACTERS = frozenset("²³¹⁰⁴⁵⁶⁷⁸⁹")
 _UNSEEN = frozenset(map(chr, UNSEEN))
 _LONGEST_SPLIT = 60
 _LONGEST_MARK = 2
+_WITH_MARK = re.compile(r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|(?:19|20)\d\d)[.,](\d{1,2})")
+"""A number that is whole, a stop, and the mark of a note: `33.129.1` for `33.129` with a raised 1 behind its stop."""
 _AS_MUCH = 0.9
 _MARK = re.compile(r"\d{1,3}|[a-z]")
 
@@ -163,7 +165,10 @@ def _join(wanted: Sequence[str], missing: Counter[str], left: Counter[str]) -> N
 def _split(missing: Counter[str], left: Counter[str], marks: frozenset[str]) -> None:
     """Finds words that stand apart in the store and glued in the raw text, and numbers with the mark of a note behind them."""
     for token in [token for token, count in missing.items() if count > 0 and len(token) <= _LONGEST_SPLIT]:
-        for first, second in ((token[:at], token[at:]) for at in range(1, len(token))):
+        cuts = [(token[:at], token[at:]) for at in range(1, len(token))]
+        if found := _WITH_MARK.fullmatch(token):
+            cuts.append((found[1], found[2]))
+        for first, second in cuts:
             is_mark = second in marks
             if _is_number(token) and not (is_mark or len(second) <= _LONGEST_MARK):
                 continue

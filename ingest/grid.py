@@ -17,6 +17,7 @@ MAX_CELLS = 200_000
 _MOST_HEADER_ROWS = 3
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TOLD = re.compile(r"\(noot ([^\s:()]{1,9}): (?:[^()]|\([^()]*\))*\)")
 _MOST_DIGITS = 0.6
 _NAME_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -164,7 +165,34 @@ def _head(filled: Matrix, said: int | None) -> int:
     if head is None:
         named = _looks_named([_texts(row) for row in filled if not _is_across(row)])
         head = _reach(filled) if named else 0
+    if 0 < head < _MOST_HEADER_ROWS and _divides(filled, head):
+        head += 1
     return min(head, _MOST_HEADER_ROWS, len(filled) - 1)
+
+
+def _divides(filled: Matrix, head: int) -> bool:
+    """Whether the row below the names divides those that span several columns: a year, or a name, under each part of them, where
+    the rows below it hold figures."""
+    if head + 1 >= len(filled):
+        return False
+    above, row, body = filled[head - 1], filled[head], filled[head + 1 :]
+    spanned = [at for at, cell in enumerate(above) if cell is not None and cell.columns > 1 and cell.text]
+    parts = [(row[at], above[at]) for at in spanned]
+    apart = [at for at in range(len(row)) if at not in spanned]
+    plain = [cell for cell, name in parts if cell is not None and cell is not name and cell.columns == 1 and cell.text]
+    if not plain or len(plain) < len(spanned) or not all(_is_same(above[at], row[at]) for at in apart):
+        return False
+    texts, below = [cell.text for cell in plain], [_texts(one) for one in body]
+    if all(map(_YEAR.fullmatch, texts)):
+        return not any(_YEAR.fullmatch(one[at]) for one in below for at in spanned)
+    bare = not any(map(_DIGIT.search, texts)) and all(len(text.split()) <= _NAME_WORDS for text in texts)
+    values = [one[at] for one in below for at in spanned if one[at]]
+    return bare and bool(values) and all(map(_is_value, values))
+
+
+def _is_same(name: Cell | None, cell: Cell | None) -> bool:
+    """Whether a box below a name is part of it, or empty."""
+    return cell is None or not cell.text or cell is name
 
 
 def _names_above_values(filled: Matrix) -> bool:
@@ -233,7 +261,21 @@ def _line(row: Sequence[Cell | None], names: Sequence[str], filled: Collection[i
     parts = [
         f"{name}: {text}" if name and name != last else text for (name, text), last in zip(named, before, strict=False)
     ]
-    return _closed("; ".join(parts))
+    return _closed(_told_once("; ".join(parts)))
+
+
+def _told_once(text: str) -> str:
+    """A row in which a note of a name that several columns share is told once, and named after that."""
+    if "(noot " not in text:
+        return text
+    told: set[str] = set()
+
+    def read(found: re.Match[str]) -> str:
+        again = found[0] in told
+        told.add(found[0])
+        return f"(noot {found[1]})" if again else found[0]
+
+    return _TOLD.sub(read, text)
 
 
 def _empty(

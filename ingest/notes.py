@@ -24,9 +24,15 @@ _BEFORE_UNIT = re.compile(
     re.I,
 )
 """A mark between a number and its unit: it must not part them where it stays visible."""
-_STARS = re.compile(r"(?<=[^\s*†‡(\[])[*†‡]{1,3}(?=[\s.,;:)]|$)")
+STARS = re.compile(r"(?<=[^\s*†‡(\[])[*†‡]{1,3}(?=[\s.,;:)]|$)")
+"""Stars glued to the end of a word."""
 _STARRED = re.compile(r"([*†‡]{1,3})\)?\s*(?=[^\s*†‡])")
-_NUMBERED = re.compile(r"(?:(?:voet|eind)?noot\s+|[\[(])?(\d{1,3}|[a-z])[\])]?[.:)]?\s+(?=\S)", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:voet|eind)?noot\s+|[\[(])?(\d{1,3}|[a-z])"
+    r"(?:[\])]?[.:)]?\s+(?=\S)|(?<=\d)(?-i:(?=[^\W\d_a-z][^\W\d_A-Z])))",
+    re.I,
+)
+_NOTES = re.compile(r"(?:(?:voet|eind)?noten|toelichting|verklaring)\b", re.I)
 _MOST_IN_ROW = 200
 _MOST_IN_HEAD = 80
 _MOST_AGAIN = 400
@@ -113,12 +119,19 @@ class _Places:
         named = head_rows(plain)
         if head is None and named:
             head = named
+        in_head = self._most_in_head(node.rows[:named], at)
         rows = []
         for n, row in enumerate(node.rows):
             told: set[int] = set()
-            longest = _MOST_IN_HEAD if n < named else _MOST_IN_ROW
+            longest = in_head if n < named else _MOST_IN_ROW
             rows.append(tuple(self._cell(cell, at, notes, told, longest) for cell in row))
         return replace(node, rows=tuple(rows), head=head, caption=caption)
+
+    def _most_in_head(self, head: Sequence[Sequence[Cell]], at: int) -> int:
+        """How long a note of a column's name may be that every row tells: longer where it is the only long one."""
+        marks = [found for row in head for cell in row for found in _REFERENCE.findall(cell.text)]
+        notes = {note.text for mark in marks if (note := self._note(at, *mark)) is not None}
+        return _MOST_IN_ROW if sum(len(text) > _MOST_IN_HEAD for text in notes) == 1 else _MOST_IN_HEAD
 
     def _cell(self, cell: Cell, at: int, notes: list[Note], told: set[int], longest: int) -> Cell:
         if _OPEN not in cell.text:
@@ -186,9 +199,10 @@ def _plain(cell: Cell) -> Cell:
 def _with_stars(nodes: Sequence[Node]) -> Iterable[Node]:
     """The nodes with `0%*` made a reference, and `* from 12 months` a note, where a document has both."""
     begun = {found[1] for node in walk(tuple(nodes)) for text in _openings(node) if (found := _STARRED.match(text))}
+    begun |= {node.mark for node in walk(tuple(nodes)) if isinstance(node, Note) and node.mark.strip("*†‡") == ""}
     if not begun:
         return nodes
-    used = {mark for node in walk(tuple(nodes)) for text in _texts(node) for mark in _STARS.findall(text)}
+    used = {mark for node in walk(tuple(nodes)) for text in _texts(node) for mark in STARS.findall(text)}
     marks = begun & used
     return _starred(nodes, marks) if marks else nodes
 
@@ -208,7 +222,7 @@ def _only(row: Sequence[Cell]) -> str:
 
 def _starred(nodes: Sequence[Node], marks: set[str]) -> Iterator[Node]:
     def referred(text: str) -> str:
-        return _STARS.sub(lambda found: reference(found[0]) if found[0] in marks else found[0], text)
+        return STARS.sub(lambda found: reference(found[0]) if found[0] in marks else found[0], text)
 
     for node in nodes:
         if isinstance(node, ListNode):
@@ -245,8 +259,14 @@ def _with_numbered(nodes: tuple[Node, ...]) -> Iterator[Node]:
     listed = Counter(opened)
     # Steps are numbered too: 1 is a note only where 2, if it is there, is one.
     follows = {mark for mark in wanted if not mark.isdigit() or _goes_on(int(mark), listed, wanted)}
+    numbers = sorted((mark for mark in wanted if mark.isdecimal()), key=int)
     seen: set[str] = set()
+    before: Node | None = None
     for node in nodes:
+        if isinstance(node, ListNode) and _are_notes(node, before, numbers) and seen.issuperset(numbers):
+            yield from map(_item_note, node.items)
+            continue
+        before = node
         found = _opens(node.text) if isinstance(node, Paragraph) else None
         mark = found[1].casefold() if found else ""
         if isinstance(node, Paragraph) and mark in seen & follows and listed[mark] == 1:
@@ -255,6 +275,28 @@ def _with_numbered(nodes: tuple[Node, ...]) -> Iterator[Node]:
         inside = walk((node,))
         seen.update(m.casefold() for one in inside for text in _texts(one) for m, _ in _REFERENCE.findall(text))
         yield node
+
+
+def _are_notes(node: ListNode, before: Node | None, wanted: list[str]) -> bool:
+    """Whether a list explains exactly the numbers for which there is no note, and nothing says that it is a list of its own: a
+    heading, or a line that ends in a colon."""
+    if [item.marker.strip("()[].") for item in node.items] != wanted:
+        return False
+    plain = all(len(item.nodes) == 1 and isinstance(item.nodes[0], Paragraph) for item in node.items)
+    return plain and (isinstance(before, Grid | ListNode) or _is_closed(before))
+
+
+def _is_closed(node: Node | None) -> bool:
+    """Whether a text says of itself that it is over, or names notes."""
+    if isinstance(node, Heading):
+        return bool(_NOTES.match(node.text))
+    return isinstance(node, Paragraph | Note | Code) and not node.text.rstrip().endswith(":")
+
+
+def _item_note(item: ListItem) -> Note:
+    first = item.nodes[0]
+    text = first.text if isinstance(first, Paragraph) else ""
+    return Note(text, item.marker.strip("()[]."), first.place)
 
 
 def _opens(text: str) -> re.Match[str] | None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.formats.pdf_unruled import joined_lines
-from ingest.tree import Note, Place
+from ingest.notes import STARS
+from ingest.tree import Grid, Note, Place
 
-_START = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§#]{1,3}|[a-z])(?:[\])]|[.)]?\s)\s*(?=\S)")
-_BRACKET = re.compile(r"[\[(]?\w{1,3}[)\]]")
+_GLUED = r"(?<=[\d*†‡])(?=[^\W\d_a-z](?:[^\W\d_A-Z]|\s|\w\w))"
+"""Where the first word stands against its mark: `1Alleen`, but not `3D-print`."""
+_START = re.compile(rf"^[\[(]?(\d{{1,3}}|[*†‡§#]{{1,3}}|[a-z])(?:[\])]|[.)]?\s|{_GLUED})\s*(?=\S)")
+_BRACKET = re.compile(rf"[\[(]?\w{{1,3}}[)\]]|\d{{1,3}}{_GLUED}")
 _SMALLER = 0.96
 _MOST_PAGES = 3
 
 
 def with_notes(pages: Sequence[PdfPage]) -> list[PdfPage]:
     """The pages with each footnote in one piece. A note may stand on one of the next pages, below the last part of its table; it
-    then begins with its mark in brackets."""
+    then begins with its mark in brackets, or against its first word."""
     waiting: dict[str, tuple[float, int]] = {}
     made: list[PdfPage] = []
     for page in pages:
@@ -34,8 +38,9 @@ def with_notes(pages: Sequence[PdfPage]) -> list[PdfPage]:
 def _noted(page: PdfPage, late: Mapping[str, float]) -> Iterator[TypedLine]:
     current: list[TypedLine] = []
     mark = ""
+    marks = {**_stars(page.lines), **page.marks}
     for line in page.lines:
-        found = _mark(line, page.marks) or (_mark(line, late) if _BRACKET.match(line.text) else "")
+        found = _mark(line, marks) or (_mark(line, late) if _BRACKET.match(line.text) else "")
         if found or not (current and _goes_on(current[-1], line)):
             yield from _note(current, mark, page.number)
             current = []
@@ -46,6 +51,21 @@ def _noted(page: PdfPage, late: Mapping[str, float]) -> Iterator[TypedLine]:
         else:
             yield line
     yield from _note(current, mark, page.number)
+
+
+def _stars(lines: Sequence[TypedLine]) -> dict[str, float]:
+    """The stars printed behind words on the line, with the size of their type, where one line alone opens with them."""
+    begun = Counter(found[1] for line in lines if line.node is None and (found := _START.match(line.text)))
+    shown = [(line.size, text) for line in lines for text in _shown(line)]
+    sizes = {mark: size for size, text in shown for mark in STARS.findall(text)}
+    return {mark: size for mark, size in sizes.items() if begun[mark] == 1}
+
+
+def _shown(line: TypedLine) -> Iterator[str]:
+    if isinstance(line.node, Grid):
+        yield from (cell.text for row in line.node.rows for cell in row)
+    elif line.node is None:
+        yield line.text
 
 
 def _mark(line: TypedLine, marks: Mapping[str, float]) -> str:

@@ -23,6 +23,7 @@ _SECTION_LEVEL = 2
 _MAX_CUTS = 200
 _MAX_AREA = 3_000_000
 _MOST_BESIDE = 30
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(r"(?:19|20)\d\d|\d{1,2}")
 """A number that names a row: a year, a step."""
 
@@ -171,11 +172,23 @@ def _joined(parts: list[list[Position]], cells: Cells) -> list[list[Position]]:
 
 def _goes_on(above: _Table, below: list[Position], sides: tuple[int, int], cells: Cells) -> bool:
     top = min(row for row, _ in below)
-    if not above.last < top <= above.last + 2 or sides != above.sides or sides[0] == sides[1]:
+    if not above.last < top <= above.last + 2 or sides[0] == sides[1]:
         return False
+    if sides != above.sides:
+        return sides[0] == above.sides[0] and sides[1] < above.sides[1] and _are_rows(above, below, cells)
     first = [at for at in below if at[0] == top]
     figures = [at[1] for at in first if cells[at].is_number]
     return bool(figures) and above.figures.issuperset(figures) and not all(cells[at].is_bold for at in first)
+
+
+def _are_rows(above: _Table, below: list[Position], cells: Cells) -> bool:
+    """Whether each row is a label with a figure in just the columns of figures above, and is no head of years."""
+    rows = {row for row, _ in below}
+    figures = {row: {at[1] for at in below if at[0] == row and cells[at].is_number} for row in rows}
+    labels = sum(at[1] == above.sides[0] and not cells[at].is_number for at in below)
+    years = any(_YEAR.fullmatch(cells[at].text) for at in below if cells[at].is_number)
+    whole = all(found == above.figures for found in figures.values())
+    return bool(above.figures) and whole and labels == len(rows) and not years
 
 
 class _Region:

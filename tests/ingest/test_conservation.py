@@ -93,6 +93,14 @@ def test_the_same_word_in_another_form(raw: str, read: str) -> None:
     assert balance(f"Tarief {raw}", Paragraph(read)).lost == ()
 
 
+def test_the_mark_of_a_note_behind_a_full_stop() -> None:
+    """`33.129.1` and `2026.2` are a number that is whole and a mark; a number that lost its end is none of these."""
+    raw = "Tarief 33.129.1 en 2026.2 Noot Elders"
+    read = (Paragraph("33.129. en 2026."), Note("Noot", "1"), Note("Elders", "2"))
+    assert balance(raw, *read).lost == ()
+    assert balance("Tarief 33.1", Paragraph("33"), Note("Noot", "1")).lost == ("33.1",)
+
+
 @pytest.mark.parametrize("read", ["57.684", "5768", "57.6841"])
 def test_an_amount_of_other_digits_is_not_the_same(read: str) -> None:
     """A digit more or less is another amount."""

@@ -133,6 +133,22 @@ def test_rows_below_an_empty_row_go_on_with_the_table() -> None:
     assert found[1:] == ["Jaar: 2025; Bedrag: 1.", "Jaar: 2026; Bedrag: 2."]
 
 
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        ([value("B4", 9), value("C4", 8)], "Premie: Max; 2025: 9; 2026: 8; Voor: -."),
+        ([value("B4", 9)], "Max: 9."),
+        ([value("B4", 2027), value("C4", 2028)], "Max; 2027; 2028."),
+    ],
+)
+def test_a_row_with_all_figures_of_the_table_above_belongs_to_it(below: list[str], last: str) -> None:
+    """Though it has no remark in the last column; one with fewer figures, or with years, does not."""
+    head = [text("A1", "Premie"), text("B1", "2025"), text("C1", "2026"), text("D1", "Voor")]
+    row = [text("A2", "AOW"), value("B2", 3), value("C2", 4), text("D2", "allen")]
+    found = texts(read(workbook(rows(head, row, [], [text("A4", "Max"), *below]))))
+    assert found[1:] == ["Premie: AOW; 2025: 3; 2026: 4; Voor: allen.", last]
+
+
 def test_merged_cells_count_in_all_that_they_span() -> None:
     """A year over two columns names both, a label beside two rows stands in both."""
     sheet = rows(

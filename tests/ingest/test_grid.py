@@ -149,3 +149,28 @@ def test_an_empty_box_says_so() -> None:
         "Loon: 14,91; 2024: 0,49; 2025: 0,47; 2026: 0,25.",
         "Loon: Totaal.",
     ]
+
+
+@pytest.mark.parametrize("head", [1, None])
+@pytest.mark.parametrize(("first", "second"), [("2025", "2026"), ("alleen", "samen")])
+def test_a_row_that_divides_names_is_a_head(head: int | None, first: str, second: str) -> None:
+    """Years, or names, under names that span two columns name them too, whatever the source says of the first row."""
+    rows = (
+        (Cell("Huishouden", rows=2), Cell("Jong", columns=2), Cell("Oud", columns=2)),
+        row(first, second, first, second),
+        row("Alleenstaande", "1.620", "1.685", "1.790", "1.862"),
+        row("Ouder", "1.940", "2.018", "2.105", "2.185"),
+    )
+    said = f"Jong {first}: 1.940; Jong {second}: 2.018; Oud {first}: 2.105; Oud {second}: 2.185."
+    assert lines(Grid(rows, head))[1:] == [f"Huishouden: Ouder; {said}"]
+
+
+def test_values_under_a_name_over_two_columns_are_no_head() -> None:
+    """A label makes a row one of the table; so do years below years, and words above words."""
+    names = (Cell("Soort"), Cell("Termijn", columns=2))
+    for body in (
+        (row("Bezwaar", "2025", "2026"), row("Beroep", "1.620", "1.685")),
+        (row("", "2024", "2025"), row("Beroep", "2025", "2026")),
+        (row("", "ja", "nee"), row("Beroep", "vaak", "soms")),
+    ):
+        assert len(lines(Grid((names, *body), 1))) == 2

@@ -12,7 +12,7 @@ from ingest.formats.markdown import markdown
 from ingest.grid import lines
 from ingest.notes import reference, with_notes
 from ingest.render import blocks
-from ingest.tree import Cell, Grid, ListItem, ListNode, Node, Note, Paragraph
+from ingest.tree import Cell, Grid, Heading, ListItem, ListNode, Node, Note, Paragraph
 from tests.ingest.made import blocks as made_blocks
 
 
@@ -101,7 +101,38 @@ def test_numbered_paragraphs_that_are_notes() -> None:
     """`1. Only when ...` is the note of a raised 1 that has no other, but not the first of several steps."""
     marked = "<p>Het is 10%<sup>1</sup>.</p><p>Verder.</p>"
     assert _page(f"{marked}<p>1. Alleen thuis.</p>") == ["Het is 10%.", "Noot 1: Alleen thuis.", "Verder."]
+    assert _page(f"{marked}<p>1Alleen thuis.</p>") == ["Het is 10%.", "Noot 1: Alleen thuis.", "Verder."]
     assert _page(f"{marked}<p>1. Alleen thuis.</p><p>2. Daarna elders.</p>")[0] == "Het is 10% [1]."
+
+
+def _numbered(*texts: str) -> ListNode:
+    return ListNode(tuple(ListItem((Paragraph(text),), f"{n}.") for n, text in enumerate(texts, start=1)))
+
+
+def test_a_numbered_list_that_is_the_notes() -> None:
+    """A list with just the numbers that have no note explains them, unless something says that it is a list of its own."""
+    marked = Paragraph("Het is 10%" + reference("1") + " of 20%" + reference("2") + ".")
+    notes = _numbered("Alleen thuis.", "Alleen elders.")
+    expected = ["Het is 10% of 20%.", "Noot 1: Alleen thuis.", "Noot 2: Alleen elders."]
+    assert _texts(marked, notes) == expected
+    assert _texts(marked, Heading("Noten", 2), notes) == [*expected, "Noten"]
+    for other in (Paragraph("Doe dit:"), Heading("Stappen", 2)):
+        assert _texts(marked, other, notes)[0] == "Het is 10% [1] of 20% [2]."
+    assert _texts(marked, _numbered("Een.", "Twee.", "Drie."))[0] == "Het is 10% [1] of 20% [2]."
+
+
+def test_a_longer_note_of_a_column_is_told_once_in_each_row() -> None:
+    """A name that spans two columns carries its note to both: the row tells it at the first, and names it at the second."""
+    note = (
+        "met een toeslag van 19% als er meer dan 5 mg is (ook zonder registratie) en ook als er nooit een filter in zat"
+    )
+    rows = (
+        (Cell("Gewicht", rows=2), Cell("Diesel" + reference("1"), columns=2)),
+        (Cell("2025"), Cell("2026")),
+        (Cell("551 t/m 600"), Cell("€ 117"), Cell("€ 123")),
+    )
+    found = _texts(Grid(rows, head=2), Note(note, "1"))[0]
+    assert found == f"Gewicht: 551 t/m 600; Diesel (noot 1: {note}) 2025: € 117; Diesel (noot 1) 2026: € 123."
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_a_cell_over_two_columns() -> None:
     """A header over two columns with lines around it is part of the name of both."""
     head = f"72 600 150 20 re S 222 600 300 20 re S {line('Jaar', 606, x=76)} {line('Inkomen', 606, x=226)}"
     table = grid([["", "van", "tot"], ["2025", "38.441", "76.817"], ["2026", "38.883", "78.426"]], top=600)
-    assert "2026; Inkomen: 38.883; 78.426" in blocks(pdf(f"{head}\n{table}"), "a.pdf")[-1][1]
+    assert "2026; Inkomen van: 38.883; Inkomen tot: 78.426" in blocks(pdf(f"{head}\n{table}"), "a.pdf")[-1][1]
 
 
 def test_a_table_in_a_column() -> None:
@@ -163,6 +163,53 @@ def test_a_note_at_the_foot() -> None:
         line("tweede lid.", 71, 8),
     ]
     assert blocks(pdf("\n".join(page)), "a.pdf")[1] == ("paragraph", "Noot 1: Zie artikel 5.5 van de wet, tweede lid.")
+
+
+@pytest.mark.parametrize(
+    ("start", "noted"),
+    [
+        ("1Alleen voor een eigen woning.", True),
+        ("1 Alleen voor een eigen woning.", True),
+        ("1e schijf van box 1.", False),
+    ],
+)
+def test_a_note_whose_mark_stands_against_its_first_word(start: str, noted: bool) -> None:
+    """It is a note all the same, also on the next page; an ordinal in smaller type is none."""
+    marked = _with_mark("De norm is 57.684", 156.5, "1", "euro.")
+    pages = [pdf(f"{marked}\n{line(start, 80, 8)}")] + ([pdf(marked, line(start, 80, 8))] if start[1] == "A" else [])
+    expected = ("paragraph", "Noot 1: Alleen voor een eigen woning.") if noted else ("paragraph", start)
+    assert all(blocks(page, "a.pdf")[1] == expected for page in pages)
+
+
+def test_a_star_that_its_font_does_not_raise() -> None:
+    """A line in smaller type with the star of a word above it is its note, no item of a list."""
+    page = f"{lines('De anbi betaalt niets* in dat jaar.')}\n{line('* Alleen zonder opdracht.', 80, 8)}"
+    assert [text for _, text in blocks(pdf(page), "a.pdf")] == [
+        "De anbi betaalt niets in dat jaar.",
+        "Noot *: Alleen zonder opdracht.",
+    ]
+
+
+def test_a_line_that_a_raised_mark_pushed_down() -> None:
+    """Neither it nor a word broken above a line in smaller type parts a sentence."""
+    page = [
+        lines(
+            "De vrijstelling geldt voor een kind.",
+            "Er zijn meer gevallen dan een beller",
+            "denkt en dat geldt elk jaar weer.",
+        ),
+        line("Voor een kind van 18", 630),
+        line("de norm is 57.684", 613),
+        line("1", 617, 6, x=155),
+        line("en later", 613, x=163),
+        line("weer lager, want dan is het ho-", 601),
+        line("ger als dat in de wet staat.", 584, 9),
+    ]
+    found = [text for _, text in blocks(pdf("\n".join(page)), "a.pdf")]
+    expected = (
+        "Voor een kind van 18 de norm is 57.684 [1] en later weer lager, want dan is het hoger als dat in de wet staat."
+    )
+    assert found[-1] == expected
 
 
 def test_text_printed_twice() -> None:
