@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from ingest.files import Unreadable
 from ingest.formats.pdf_bounds import BoundedDocument, BoundedResources
+from ingest.formats.pdf_browser import print_margins
 from ingest.formats.pdf_device import PageDevice, Painted
 from ingest.formats.pdf_drawn import with_boxes, with_bullets
 from ingest.formats.pdf_extras import PageExtras, page_extras
@@ -27,6 +28,7 @@ from ingest.formats.pdf_page import Box, Glyph, PdfPage, TypedLine, readable
 from ingest.formats.pdf_ruled import with_tables
 from ingest.formats.pdf_spans import Span, box_of, spans
 from ingest.formats.pdf_unnamed import without_unnamed
+from ingest.formats.pdf_unruled import side_by_side
 from ingest.messages import message
 from ingest.tree import LeftOut, Paragraph, Place, Rule
 
@@ -77,11 +79,14 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
     for glyph in seen:
         by_turn[glyph.turn].append(glyph)
-    layers = [
-        (turn, _layer(by_turn[turn], painted, turn))
-        for turn in sorted(by_turn, key=lambda t: -len(by_turn[t]))
-        if turn in _UPRIGHT
-    ]
+    turns = sorted((turn for turn in by_turn if turn in _UPRIGHT), key=lambda t: -len(by_turn[t]))
+    layers = [(turn, _layer(by_turn[turn], painted, turn)) for turn in turns]
+    margins = [row for turn, page in layers if not turn for row in print_margins(page, painted.height)]
+    left_out.extend(
+        LeftOut("furniture", side_by_side(row), Place(number, boxes=((number, *box_of(row)),))) for row in margins
+    )
+    gone = {id(span) for row in margins for span in row}
+    layers = [(turn, [span for span in page if id(span) not in gone]) for turn, page in layers]
     # In the order in which it was written: what lies aslant has no lines.
     slanted = " ".join(readable("".join(g.text for g in by_turn[turn])) for turn in by_turn if turn not in _UPRIGHT)
     if slanted:

@@ -9,6 +9,7 @@ from pdfplumber import table as plumber
 
 from ingest.formats.pdf_layout import rows_of
 from ingest.formats.pdf_page import Box, Glyph
+from ingest.formats.pdf_row_rules import sides_of_rows
 from ingest.formats.pdf_spans import Span, spans
 from ingest.formats.pdf_unruled import FIGURE, bold_head, joined_lines, side_by_side
 from ingest.tree import Cell, Grid
@@ -23,6 +24,8 @@ _SHORTEST = 3
 def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph], list[Span]]:
     """The letters outside of tables, and each table as a span with its grid."""
     found: list[Span] = []
+    if len(edges) <= _MOST_EDGES:
+        edges = [*edges, *sides_of_rows(edges, glyphs)]
     for cells in _tables(edges):
         x0, top, x1, bottom = (
             min(c[0] for c in cells),

@@ -29,6 +29,10 @@ _BELOW = 0.25
 _BEFORE, _AFTER = 40, 20
 _LIFTED = (0.2, 0.6)
 """How much higher a mark of full size stands than what is before it, in sizes of the type."""
+_LOWERED = (0.1, 0.6)
+"""How much lower the figure of a formula stands than the letter before it (`CO2`), in sizes of the type."""
+_CLOSE, _SPACED = 0.3, 0.45
+"""How far behind a word a small piece stands at most, and how far a raised mark that a space was written before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,10 @@ def _raise(pieces: list[list[Glyph]]) -> None:
             if piece and piece is not small and (_beside(first, piece[0]) or (lifted and _is_lifted(first, piece[0])))
         ]
         home = next((p for p in around if _behind(first, p)), None)
+        above = next((p for p in order[low:high] if p and p is not small and _is_lowered(small, p)), None)
+        if above and (home is None or first.base - above[0].base < home[0].base - first.base):
+            home = above
+        home = home or next((p for p in around if _is_spaced_mark(small, p)), None)
         if home is None and all(piece[0].x0 > first.x0 for piece in around):
             home = next((p for p in around if _before(small, p)), None)
         if home is not None:
@@ -159,9 +167,27 @@ def _is_lifted(mark: Glyph, large: Glyph) -> bool:
     return mark.size <= 1.05 * large.size and least * large.size < large.base - mark.base < most * large.size
 
 
-def _behind(small: Glyph, piece: list[Glyph]) -> bool:
+def _behind(small: Glyph, piece: list[Glyph], most: float = _CLOSE) -> bool:
     size = piece[0].size
-    return any(not g.raised and not g.text.isspace() and -0.15 * size <= small.x0 - g.x1 <= 0.3 * size for g in piece)
+    return any(not g.raised and not g.text.isspace() and -0.15 * size <= small.x0 - g.x1 <= most * size for g in piece)
+
+
+def _is_lowered(small: list[Glyph], piece: list[Glyph]) -> bool:
+    """Whether a small figure stands below a line right behind a capital, as in a formula."""
+    least, most = (share * piece[0].size for share in _LOWERED)
+    first = small[0]
+    if not least < first.base - piece[0].base < most or first.size >= _SMALLER * piece[0].size:
+        return False
+    capitals = [g for g in piece if g.text.isupper() and not g.raised]
+    digits = "".join(g.text for g in small).strip()
+    return digits.isdigit() and bool(capitals) and _behind(first, capitals, _WORD)
+
+
+def _is_spaced_mark(small: list[Glyph], piece: list[Glyph]) -> bool:
+    """Whether the mark of a note stands raised behind the last word of a piece, with a space between."""
+    letters = [g for g in piece if not g.text.isspace() and not g.raised]
+    higher = piece[0].base - small[0].base > 0.1 * piece[0].size
+    return higher and is_mark("".join(g.text for g in small)) and _behind(small[0], letters[-1:], _SPACED)
 
 
 def _before(small: list[Glyph], piece: list[Glyph]) -> bool:

@@ -334,3 +334,23 @@ def test_small_print_in_the_margin_of_one_page() -> None:
     found = converted(pdf("\n".join([small[1], body, *small[::2]])), "a.pdf")
     assert [part.text for part in found.left_out] == ["watermark: Alleen voor intern gebruik", "OB 214 - 1Z*1FD"]
     assert any("Vanaf 2027 € 400" in block.text for block in found.blocks)
+
+
+def test_the_mark_of_a_note_behind_a_space() -> None:
+    """A raised letter behind an amount and a space is a reference to its note, and no word between two amounts."""
+    rows = [line("Banktegoeden", 700), line("1,44%", 700, x=300), line("1,28%", 700, x=400), line("a", 703, 8, x=432)]
+    note = [line("a", 652, 6, x=72), line("Voorlopig percentage voor dit jaar.", 650, 8, x=77)]
+    read = blocks(pdf("\n".join([*rows, *note])), "a.pdf")
+    assert read[0][1] == "Banktegoeden 1,44% 1,28%"
+    assert read[1][1] == "Noot a: Voorlopig percentage voor dit jaar."
+
+
+def test_the_lowered_figure_of_a_formula() -> None:
+    """`CO2` with a lowered 2 stays one word, also where the 2 stands nearly on the next line."""
+    upper = [
+        line("Een auto zonder CO", 700, x=72),
+        line("2", 695, 8, x=163.2),
+        line("-uitstoot rijdt schoon", 700, x=167.7),
+    ]
+    lower = line("Daarvoor geldt een lager tarief dan voor de andere auto's", 688)
+    assert "zonder CO2-uitstoot rijdt" in blocks(pdf("\n".join([*upper, lower])), "a.pdf")[0][1]
