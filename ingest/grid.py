@@ -159,6 +159,8 @@ def _is_title(cells: Sequence[tuple[Cell, tuple[int, ...]]], width: int) -> bool
 
 def _head(filled: Matrix, said: int | None) -> int:
     """How many rows name the columns; never all of them."""
+    if _names_years(filled):
+        return 2
     head = said if said is not None else _said_by_cells(filled)
     if head == 0 and _names_above_values(filled):
         head = 1
@@ -188,6 +190,22 @@ def _divides(filled: Matrix, head: int) -> bool:
     bare = not any(map(_DIGIT.search, texts)) and all(len(text.split()) <= _NAME_WORDS for text in texts)
     values = [one[at] for one in below for at in spanned if one[at]]
     return bare and bool(values) and all(map(_is_value, values))
+
+
+def _names_years(filled: Matrix) -> bool:
+    """Whether the second row holds nothing but years under the names of the first, over figures: however the source has it, both
+    rows name the columns."""
+    if len(filled) < 3 or any(map(_YEAR.fullmatch, _texts(filled[0]))):
+        return False
+    own = [
+        (at, cell.text)
+        for at, (name, cell) in enumerate(zip(filled[0], filled[1], strict=True))
+        if cell is not None and cell is not name and cell.text.strip("-–")
+    ]
+    if len(own) < 2 or own[0][0] == 0 or not all(_YEAR.fullmatch(text) for _, text in own):
+        return False
+    below = [_texts(row)[at] for row in filled[2:] for at, _ in own]
+    return any(map(_DIGIT.search, below)) and not any(map(_YEAR.fullmatch, below))
 
 
 def _is_same(name: Cell | None, cell: Cell | None) -> bool:
@@ -239,11 +257,14 @@ def _said_by_cells(filled: Matrix) -> int | None:
 
 
 def _names(head: Matrix) -> list[str]:
-    """The name of each column: the header cells above it from top to bottom, each once."""
-    return [
-        " ".join(dict.fromkeys(cell.text for cell in column if cell is not None and cell.text))
-        for column in zip(*head, strict=True)
-    ]
+    """The name of each column: the header cells above it from top to bottom, each once. A year under an empty box is under the
+    name to the left of it, which the source could not let span both."""
+    texts = [["" if text.strip() in ("-", "–") else text for text in _texts(row)] for row in head]
+    if len(texts) > 1:
+        for at in range(1, len(texts[0])):
+            if not texts[0][at] and _YEAR.fullmatch(texts[-1][at]) and _YEAR.fullmatch(texts[-1][at - 1]):
+                texts[0][at] = texts[0][at - 1]
+    return [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
 
 
 def _line(row: Sequence[Cell | None], names: Sequence[str], filled: Collection[int]) -> str:

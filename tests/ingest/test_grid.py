@@ -174,3 +174,25 @@ def test_values_under_a_name_over_two_columns_are_no_head() -> None:
         (row("", "ja", "nee"), row("Beroep", "vaak", "soms")),
     ):
         assert len(lines(Grid((names, *body), 1))) == 2
+
+
+@pytest.mark.parametrize(
+    ("top", "head"),
+    [
+        ((Cell("Soort"), Cell("Tot AOW", columns=2), Cell("Vanaf AOW", columns=2)), None),
+        ((Cell("Soort"), Cell("Tot AOW"), Cell(""), Cell("Vanaf AOW"), Cell("")), 1),
+        ((Cell(""), Cell("Tot AOW"), Cell(""), Cell("Vanaf AOW"), Cell("")), 0),
+    ],
+)
+def test_years_below_the_names_are_names_too(top: tuple[Cell, ...], head: int | None) -> None:
+    """Whether the source lets the names span them or leaves boxes empty, and whatever it says of its header."""
+    rows = (top, row("", "2025", "2026", "2025", "2026"), row("Arbeidskorting", "5.599", "5.712", "2.802", "2.854"))
+    assert lines(Grid(rows, head=head))[-1].endswith(
+        "Arbeidskorting; Tot AOW 2025: 5.599; Tot AOW 2026: 5.712; Vanaf AOW 2025: 2.802; Vanaf AOW 2026: 2.854."
+    )
+
+
+def test_years_that_are_values_name_nothing() -> None:
+    """Rows of years under years are a table of years."""
+    rows = (row("Regeling", "Begin", "Einde"), row("KOR", "2020", "2025"), row("LIV", "2017", "2024"))
+    assert lines(Grid(rows, head=1))[-1] == "Regeling: LIV; Begin: 2017; Einde: 2024."
