@@ -19,6 +19,11 @@ _MOST_HEADS = 0.2
 _HEADING_WORDS = 16
 _MOST_BOLD = 0.4
 _WIDER = 1.3
+_WIDER_MARKED, _WIDER_BROKEN = 1.6, 1.9
+"""How much more than usual parts paragraphs: two lines, a line with a raised mark from a sentence that goes on in it, and two
+lines with one word in both."""
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
+_SENTENCE_END = (".", "!", "?", ":", ";")
 _BREAK = 8
 _LEVELS = 4
 _WRAPPED = 22
@@ -124,4 +129,13 @@ def _has_gap(before: TypedLine, line: TypedLine, leading: float) -> bool:
     step = (line.y - before.y) / size
     if line.node or before.node or step < 0 or (step > _BREAK and line.column != before.column):
         return False
-    return step > _WIDER * leading
+    return step > _white(before, line) * leading
+
+
+def _white(before: TypedLine, line: TypedLine) -> float:
+    """How much more than the usual distance parts two lines: more where the first is no end, nor the second a beginning."""
+    if line.column != before.column or not line.text[:1].islower():
+        return _WIDER
+    if _BROKEN_WORD.search(before.text):
+        return _WIDER_BROKEN
+    return _WIDER_MARKED if line.noted and not before.text.endswith(_SENTENCE_END) else _WIDER
