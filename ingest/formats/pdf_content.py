@@ -73,8 +73,13 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
         LeftOut(rule, text, Place(number, boxes=tuple((number, *box) for box in boxes)))
         for rule, text, boxes in _not_text(painted.glyphs)
     ]
-    # A struck letter keeps its place: without it the white would part its line into columns.
-    seen = [_blank(glyph) if glyph.rule == "struck" else glyph for glyph in painted.glyphs if glyph.rule != "hidden"]
+    # A struck letter, or a hidden one within a line, keeps its place: without it the white would part its line into columns.
+    lines_seen = {round(glyph.base) for glyph in painted.glyphs if glyph.rule != "hidden"}
+    seen = [
+        _blank(glyph) if glyph.rule in ("struck", "hidden") else glyph
+        for glyph in painted.glyphs
+        if glyph.rule != "hidden" or round(glyph.base) in lines_seen
+    ]
     seen = with_values(seen, extras.values)
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
     for glyph in seen:
