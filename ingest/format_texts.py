@@ -348,6 +348,10 @@ FORMATS: dict[str, tuple[str, str]] = {
         "drawing of {count} boxes with arrows; which box leads to which is not read",
         "Een schema van {count} vakken met pijlen. Wat de pijlen zeggen, is niet gelezen. Schrijf dat in woorden.",
     ),
+    "pdf_columns": (
+        "a table whose columns could not be told",
+        "Een tabel waarvan de kolommen niet te onderscheiden zijn. Kijk na wat er bij elk bedrag hoort.",
+    ),
     "pdf_across": ("text across the page: {text}", "Tekst dwars over de bladzijde: {text}"),
     "form_field": ("form field: {text}", "Veld van een formulier: {text}"),
     "pdf_comment": ("comment: {text}", "Opmerking: {text}"),

@@ -30,7 +30,7 @@ from ingest.formats.pdf_spans import Span, box_of, spans
 from ingest.formats.pdf_unnamed import without_unnamed
 from ingest.formats.pdf_unruled import side_by_side
 from ingest.messages import message
-from ingest.tree import LeftOut, Paragraph, Place, Rule
+from ingest.tree import Grid, LeftOut, Paragraph, Place, Rule
 
 MAX_LETTERS = 12_000_000
 _FEW_LETTERS = 5
@@ -73,8 +73,13 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
         LeftOut(rule, text, Place(number, boxes=tuple((number, *box) for box in boxes)))
         for rule, text, boxes in _not_text(painted.glyphs)
     ]
-    # A struck letter keeps its place: without it the white would part its line into columns.
-    seen = [_blank(glyph) if glyph.rule == "struck" else glyph for glyph in painted.glyphs if glyph.rule != "hidden"]
+    # A struck letter, or a hidden one within a line, keeps its place: without it the white would part its line into columns.
+    lines_seen = {round(glyph.base) for glyph in painted.glyphs if glyph.rule != "hidden"}
+    seen = [
+        _blank(glyph) if glyph.rule in ("struck", "hidden") else glyph
+        for glyph in painted.glyphs
+        if glyph.rule != "hidden" or round(glyph.base) in lines_seen
+    ]
     seen = with_values(seen, extras.values)
     by_turn: dict[float, list[Glyph]] = defaultdict(list)
     for glyph in seen:
@@ -96,6 +101,8 @@ def _read(painted: Painted, extras: PageExtras, number: int) -> PdfPage:
     lines = tuple(replace(line, size=0.0) if without_size(line, extras.values) else line for line in read)
     if charted := sum(isinstance(span.grid, Paragraph) for span in found):
         left_out.append(LeftOut("unread", message("pdf_chart", count=charted), place))
+    if any(isinstance(span.grid, Grid) and not span.columns for span in found):
+        left_out.append(LeftOut("unread", message("pdf_columns"), place))
     unread = unnamed or _unread(
         painted, sum(glyph.text.isalpha() for glyph in seen), len(seen), sum(g.text == "\ufffd" for g in seen)
     )

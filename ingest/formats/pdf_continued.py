@@ -71,7 +71,7 @@ def _labelled(first: Grid, grid: Grid) -> Grid:
 
 def _same_columns(before: TypedLine, line: TypedLine) -> bool:
     """Whether two parts have as many columns, each in the place of the other, counted from the side of the text or table."""
-    if len(before.columns) != len(line.columns):
+    if not line.columns or len(before.columns) != len(line.columns):
         return False
     shift = before.columns[0][0] - line.columns[0][0] if before.column != line.column else 0.0
     moved = [(x0 + shift, x1 + shift) for x0, x1 in line.columns]

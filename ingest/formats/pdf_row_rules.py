@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.formats.pdf_page import Box, Glyph
 from ingest.formats.pdf_spans import Span, spans
+from ingest.formats.pdf_unruled import FIGURE
 
 _NEAR = 3.0
 _SHORTEST = 8.0
@@ -19,6 +20,9 @@ _MOST_COLUMNS, _MOST_LEVELS, _MOST_TEXTS, _MOST_LETTERS = 24, 400, 100, 20_000
 _CENTRED = 1.0
 _NEXT_LINE = 1.5
 _MOST_HEAD_LINES = 3
+_MOST_WHOLE_ROW = 60.0
+_GUTTER = 6.0
+"""How much white parts two columns at least, in points, where no line says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,53 @@ class _Row:
         return all(s.x0 < self.sides[1] or _crosses(self.texts[0], self.sides[1]) for s in self.texts)
 
 
-def sides_of_rows(edges: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Box]:
-    """The sides of cells that are not drawn: upright ones between two lines of a table, and the top of names above the first."""
+def sides_of_rows(edges: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[Box], list[Box]]:
+    """The sides of cells that are not drawn: upright ones between two lines of a table, and the top of names above the first.
+    Beside them, where tables stand of which nothing tells the columns."""
     stacks = list(_stacks(_levels(edges))) if len(glyphs) <= _MOST_LETTERS else []
     if not stacks:
-        return []
+        return [], []
     texts = spans([replace(glyph) for glyph in glyphs if not glyph.text.isspace()])
-    return [side for stack in stacks for side in _sides(stack, edges, texts)]
+    sides: list[Box] = []
+    untold: list[Box] = []
+    for stack in stacks:
+        joints = _apart([joint for level in stack for joint in level.joints])
+        if not joints and _holds_rows(stack, edges, texts):
+            joints = _whites(stack, texts)
+            if not joints:
+                untold.append((stack[0].x0, stack[0].y, stack[0].x1, stack[-1].y))
+        if 0 < len(joints) <= _MOST_COLUMNS:
+            sides.extend(_sides(stack, joints, edges, texts))
+    return sides, untold
+
+
+def _holds_rows(stack: list[_Level], edges: Sequence[Box], texts: Sequence[Span]) -> bool:
+    """Whether a row of a table stands between any two lines: a label with figures, and nothing else on the same height."""
+    if any(b.y - a.y > _MOST_WHOLE_ROW for a, b in pairwise(stack)):
+        return False
+    rows = [_row(a.y, b.y, (a.x0, a.x1), texts) for a, b in pairwise(stack) if b.y - a.y >= _LEAST_ROW]
+    figures = [sum(bool(FIGURE.fullmatch(span.text)) for span in row.texts) for row in rows]
+    whole = all(row.sides[0] <= span.x0 and span.x1 <= row.sides[-1] for row in rows for span in row.texts)
+    filled = all(figure and len(row.texts) > figure for figure, row in zip(figures, rows, strict=True))
+    return len(rows) > 1 and whole and filled and not any(_is_framed(row, edges) for row in rows)
+
+
+def _whites(stack: list[_Level], texts: Sequence[Span]) -> tuple[float, ...]:
+    """The middles of the white between columns, where no row has two texts in one column."""
+    rows = [_row(a.y, b.y, (a.x0, a.x1), texts) for a, b in pairwise(stack)]
+    covered: list[tuple[float, float]] = []
+    for x0, x1 in sorted((span.x0, span.x1) for row in rows for span in row.texts):
+        if covered and x0 <= covered[-1][1] + _GUTTER:
+            covered[-1] = (covered[-1][0], max(x1, covered[-1][1]))
+        else:
+            covered.append((x0, x1))
+    told = len(covered) <= _MOST_COLUMNS and all(
+        not (a.x0 < x1 and b.x0 < x1 and a.x1 > x0 and b.x1 > x0 and abs(a.base - b.base) < 1)
+        for row in rows
+        for a, b in pairwise(row.texts)
+        for x0, x1 in covered
+    )
+    return tuple((a[1] + b[0]) / 2 for a, b in pairwise(covered)) if told else ()
 
 
 def _levels(edges: Sequence[Box]) -> list[_Level]:
@@ -101,7 +145,7 @@ def _stacks(levels: list[_Level]) -> Iterator[list[_Level]]:
         home = next((stack for stack in open_ if _goes_on(stack[-1], level)), None)
         if home is not None:
             home.append(level)
-        elif level.joints:
+        else:
             open_.append([level])
     yield from (stack for stack in open_ if len(stack) > 2)
 
@@ -110,15 +154,11 @@ def _goes_on(above: _Level, level: _Level) -> bool:
     same = abs(above.x0 - level.x0) <= _NEAR and abs(above.x1 - level.x1) <= _NEAR
     fewer, more = sorted((above.joints, level.joints), key=len)
     within = all(any(abs(joint - other) <= _NEAR for other in more) for joint in fewer)
-    return same and within and bool(fewer) and level.y - above.y <= _MOST_ROW
+    return same and within and bool(fewer) == bool(more) and level.y - above.y <= _MOST_ROW
 
 
-def _sides(stack: list[_Level], edges: Sequence[Box], texts: Sequence[Span]) -> Iterator[Box]:
-    last = stack[-1]
-    joints = _apart([joint for level in stack for joint in level.joints])
-    sides = (last.x0, *joints, last.x1)
-    if len(joints) > _MOST_COLUMNS:
-        return
+def _sides(stack: list[_Level], joints: Sequence[float], edges: Sequence[Box], texts: Sequence[Span]) -> Iterator[Box]:
+    sides = (stack[-1].x0, *joints, stack[-1].x1)
     rows = [_row(a.y, b.y, sides, texts) for a, b in pairwise(stack) if b.y - a.y >= _LEAST_ROW]
     for part in _tables(rows):
         head = _head(part, texts)

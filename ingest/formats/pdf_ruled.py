@@ -25,7 +25,11 @@ def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph],
     """The letters outside of tables, and each table as a span with its grid."""
     found: list[Span] = []
     if len(edges) <= _MOST_EDGES:
-        edges = [*edges, *sides_of_rows(edges, glyphs)]
+        sides, untold = sides_of_rows(edges, glyphs)
+        edges = [*edges, *sides]
+        for box in untold:
+            glyphs, tables = _without_columns(glyphs, box)
+            found.extend(tables)
     for cells in _tables(edges):
         x0, top, x1, bottom = (
             min(c[0] for c in cells),
@@ -48,6 +52,21 @@ def with_tables(glyphs: list[Glyph], edges: Sequence[Box]) -> tuple[list[Glyph],
             columns = _columns(cells, held)
             found.append(Span("", x0, x1, top + size, size, bool(grid.head), marks, "", grid, columns, bottom))
     return glyphs, found
+
+
+def _without_columns(glyphs: list[Glyph], box: Box) -> tuple[list[Glyph], list[Span]]:
+    """The letters outside of a table of which nothing tells the columns, and its rows without any names."""
+    x0, top, x1, bottom = box
+    inside = [g for g in glyphs if x0 <= _middle(g)[0] <= x1 and top <= _middle(g)[1] <= bottom]
+    gone = set(map(id, inside))
+    rows = rows_of(spans(inside))
+    if not rows:
+        return glyphs, []
+    grid = Grid(tuple(tuple(Cell(span.shown) for span in row) for row in rows), 0)
+    marks = tuple(mark for row in rows for span in row for mark in span.marks)
+    size = rows[0][0].size
+    table = Span("", x0, x1, top + size, size, False, marks, "", grid, (), bottom)
+    return [g for g in glyphs if id(g) not in gone], [table]
 
 
 def _middle(glyph: Glyph) -> tuple[float, float]:

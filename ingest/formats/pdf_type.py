@@ -19,10 +19,11 @@ _MOST_HEADS = 0.2
 _HEADING_WORDS = 16
 _MOST_BOLD = 0.4
 _WIDER = 1.3
-_WIDER_RAISED = 1.5
-"""The same within a sentence, above a line in which a raised mark stands: it lifts the line above it."""
-_BROKEN = re.compile(r"[^\W\d_]-$")
-_MOST_IN_WORD = 1.6
+_WIDER_MARKED, _WIDER_BROKEN = 1.6, 1.9
+"""How much more than usual parts paragraphs: two lines, a line with a raised mark from a sentence that goes on in it, and two
+lines with one word in both."""
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
+_SENTENCE_END = (".", "!", "?", ":", ";")
 _BREAK = 8
 _LEVELS = 4
 _WRAPPED = 22
@@ -126,9 +127,15 @@ def _has_gap(before: TypedLine, line: TypedLine, leading: float) -> bool:
         return True  # a paragraph that is whole does not go on in the next column
     size = min(before.size, line.size) or max(before.size, line.size) or 1.0
     step = (line.y - before.y) / size
-    if line.node is None and step < _MOST_IN_WORD * leading and _BROKEN.search(before.text) and line.text[:1].islower():
-        return False  # a word broken at the end of a line
     if line.node or before.node or step < 0 or (step > _BREAK and line.column != before.column):
         return False
-    raised = bool(line.noted) and before.size == line.size and before.text[-1:] not in tuple(".:!?")
-    return step > (_WIDER_RAISED if raised else _WIDER) * leading
+    return step > _white(before, line) * leading
+
+
+def _white(before: TypedLine, line: TypedLine) -> float:
+    """How much more than the usual distance parts two lines: more where the first is no end, nor the second a beginning."""
+    if line.column != before.column or not line.text[:1].islower():
+        return _WIDER
+    if _BROKEN_WORD.search(before.text):
+        return _WIDER_BROKEN
+    return _WIDER_MARKED if line.noted and not before.text.endswith(_SENTENCE_END) else _WIDER

@@ -17,7 +17,7 @@ from ingest.tree import Cell, Grid
 _DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"[€$\s\d.,%–+-]*\d[€\s\d.,%–-]*(?:euro|jaar|maand|mnd|dagen|uur|%)?", re.I)
 """A cell that holds an amount, a rate or a number and nothing else."""
-_ITEM = re.compile(r"(?:[•▪◦●○■–-]|\d{1,2}[.)]|[a-z][.)])\s+[^\W\d_]")
+_ITEM = re.compile(r"(?:[•‣▪◦●○■–-]|\d{1,2}[.)]|[a-z][.)])\s+[^\W\d_]")
 _SPACE_BEFORE_STOP = re.compile(r"(?<=\S) (?=[.,;:]$)")
 _APART = 1.35
 _SENTENCE_WORDS = 7
@@ -30,6 +30,9 @@ Column = tuple[float, float]
 def table_lines(band: Sequence[Row], column: Column | None) -> Iterator[TypedLine]:
     """A band of rows as lines of text and one line for each table in it."""
     body = list(band)
+    if all(_ITEM.match(row[0].text) for row in body):  # white within items, where text is hidden, makes no columns
+        yield from (_plain(row, column) for row in body)
+        return
     while body and _is_title(body):
         yield _plain(body.pop(0), column)
     after = body[_end(body) :]

@@ -105,3 +105,38 @@ def test_what_a_browser_prints_in_the_margins() -> None:
         "11/29/26, 9:08 AM Box 3 - Intranet",
         "https://intranet.nl/box3 2/2",
     ]
+
+
+def test_lines_across_the_whole_width() -> None:
+    """Where the lines have no pieces, the white between the figures parts the columns, though the rows stand far apart."""
+    rows = [["Soort", "2024", "2025", "2026"], *ROWS, ["Contant", "", "", "3,10%"]]
+    page = "\n".join(
+        _row(row, 700 - 34 * n, bold=not n).replace(_rules(686 - 34 * n), "") for n, row in enumerate(rows)
+    )
+    whole = "\n".join(f"60 {686 - 34 * n} 420 0.75 re f" for n in range(len(rows)))
+    read = blocks(pdf(f"{page}\n{whole}"), "a.pdf")
+    assert read[1][1] == "Soort: Schulden; 2024: 2,61%; 2025: 2,70%; 2026: 2,71%."
+    assert read[-1][1] == "Soort: Contant; 2024: -; 2025: -; 2026: 3,10%."
+
+
+def test_columns_that_nothing_tells() -> None:
+    """Figures that stand under each other in no row get no name, and the page is named as one that a person must see."""
+    placed = [
+        ("Spaargeld", 66),
+        ("1,44%", 200),
+        ("1,37%", 300),
+        ("Schulden met rente", 66),
+        ("2,61%", 225),
+        ("2,70%", 265),
+    ]
+    placed += [("Contant", 66), ("0,10%", 240), ("0,20%", 285)]
+    texts = [line(text, 700 - 34 * (n // 3), x=x) for n, (text, x) in enumerate(placed)]
+    rules = [f"60 {720 - 34 * n} 420 0.75 re f" for n in range(4)]
+    document = converted(pdf("\n".join([line("Hieronder staan de tarieven.", 760), *texts, *rules])), "a.pdf")
+    assert [block.text for block in document.blocks][1:3] == [
+        "Spaargeld; 1,44%; 1,37%.",
+        "Schulden met rente; 2,61%; 2,70%.",
+    ]
+    assert [(part.rule, part.text) for part in document.left_out] == [
+        ("unread", "a table whose columns could not be told")
+    ]

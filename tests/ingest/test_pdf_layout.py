@@ -354,3 +354,30 @@ def test_the_lowered_figure_of_a_formula() -> None:
     ]
     lower = line("Daarvoor geldt een lager tarief dan voor de andere auto's", 688)
     assert "zonder CO2-uitstoot rijdt" in blocks(pdf("\n".join([*upper, lower])), "a.pdf")[0][1]
+
+
+def test_a_word_over_two_lines_with_more_white() -> None:
+    """A word that is broken at the end of a line is whole, though the next line stands lower or is in smaller type."""
+    texts = [
+        "De termijn voor de aangifte van de erfbelasting gaat voor",
+        "overlijdens vanaf dit jaar van acht maanden naar",
+    ]
+    upper = [line(text, 700 - 13 * n) for n, text in enumerate([*texts, "twintig maanden na het overlij-"])]
+    lower = [line("den. Bij een overlijden dat pas later bekend wordt, be-", 658, 7), line("gint hij dan.", 644, 7)]
+    read = " ".join(text for _, text in blocks(pdf("\n".join([*upper, *lower])), "a.pdf"))
+    assert "het overlijden. Bij" in read
+    assert "begint hij dan." in read
+
+
+def test_a_line_with_a_raised_mark_in_a_paragraph() -> None:
+    """A line that stands lower for its raised mark goes on with the sentence above it; a sentence that begins there does not."""
+    first = [
+        "De eenmalig verhoogde vrijstelling geldt voor ieder die",
+        "in dit jaar een woning koopt om er zelf in te wonen, dus",
+        "en ouder geldt ook in dit jaar voor een kind van 20",
+    ]
+    upper = [line(text, 700 - 12 * n) for n, text in enumerate(first)]
+    page = "\n".join([*upper, line("tot 40 jaar en bedraagt nu 33129", 659), line("7", 663, 6, x=221.5)])
+    assert "een kind van 20 tot 40 jaar" in blocks(pdf(page), "a.pdf")[0][1]
+    other = page.replace("tot 40 jaar", "Tot 40 jaar")
+    assert [text.startswith("Tot") for _, text in blocks(pdf(other), "a.pdf")] == [False, True]

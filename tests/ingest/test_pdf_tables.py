@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.ingest.made import blocks, grid, line, lines, pdf
+from tests.ingest.made import blocks, converted, grid, line, lines, pdf
 
 HEAD = ["Jaar", "Schijf", "Tarief"]
 FIRST = [HEAD, ["2023", "1", "36,93%"], ["2024", "1", "36,97%"]]
@@ -224,3 +224,12 @@ def test_a_note_stands_in_the_row_that_refers_to_it() -> None:
             "Jaar: 2024; Schijf: 1; Tarief: 36,97%.",
             "Noot 1: Alleen met een oud kenteken.",
         ]
+
+
+def test_white_within_items_is_no_column() -> None:
+    """Items whose hidden words leave white at the same place are a list, no table."""
+    items = [(f"{n}. eerste {n}", f"tweede {n}.") for n in (1, 2, 3)]
+    page = [
+        line(text, 700 - 14 * at, x) for at, row in enumerate(items) for text, x in zip(row, (80, 260), strict=True)
+    ]
+    assert [block.kind for block in converted(pdf(*page), "a.pdf").blocks if block.kind == "row"] == []
