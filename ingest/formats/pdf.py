@@ -29,6 +29,7 @@ from ingest.text import clean, reads_as_title
 from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
 
 MAX_PAGES = 3_000
+_YEAR = re.compile(r"(?:19|20)\d\d")
 MAX_SECONDS = 600
 MAX_OCR_SECONDS = 1_200
 _LETTERS_PER_PAGE = 5
@@ -128,9 +129,10 @@ def _is_title(text: str) -> bool:
 
 
 def _first_title(nodes: tuple[Node, ...], stem: str) -> str:
-    """The first heading of page 1, else its first line when that reads as a title, else the file's name."""
+    """The first heading of page 1, else its first line when that reads as a title, else the file's name. A year above a page
+    names that page, not the document."""
     first = [node for node in walk(nodes) if node.place.page == 1 and not isinstance(node, ListNode)]
-    headings = [node.text for node in first if isinstance(node, Heading)]
+    headings = [node.text for node in first if isinstance(node, Heading) and not _YEAR.fullmatch(node.text)]
     if not headings and first and isinstance(first[0], Paragraph) and reads_as_title(first[0].text):
         headings = [first[0].text]
     return clean(without_references(headings[0])) if headings else stem.replace("-", " ").replace("_", " ")

@@ -45,7 +45,7 @@ class _Edge:
 
 
 def without_furniture(pages: Sequence[PdfPage]) -> list[PdfPage]:
-    """The pages without what runs along them; a page of nothing else keeps its lines."""
+    """The pages without what runs along them; a page read from a picture that holds nothing else keeps its lines."""
     edges = [edge for page in pages for edge in _edges(page)]
     body = body_size(pages)
     running = {id(edge.line) for edge in _running(edges, len(pages), body)} | {
@@ -56,7 +56,8 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[PdfPage]:
             running.discard(id(edge.line))  # the next line of a paragraph that differs from page to page
     if len(pages) <= _FEW_PAGES:
         running |= {id(line) for page in pages for line in page.lines if _in_margin(page, line, body)}
-    return [_without(page, running) for page in pages]
+    kept = {page.number for page in pages if page.ocr and all(id(line) in running for line in page.lines)}
+    return [_without(page, set() if page.number in kept else running) for page in pages]
 
 
 def _in_margin(page: PdfPage, line: TypedLine, body: float) -> bool:

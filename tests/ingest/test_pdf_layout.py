@@ -252,6 +252,19 @@ def test_years_above_sheets() -> None:
     assert found == "2024 De leges zijn in euro: 29 2025 De leges zijn in euro: 31"
 
 
+def test_a_year_above_a_sheet_is_no_title() -> None:
+    """It names its sheet; the document has the name of its file, and no sheet stands under another's year."""
+    pages = [
+        f"{line(year, 790, 14)}\n{lines('De leges zijn hoog.', 'Zij dalen.', top=760)}" for year in ("2024", "2025")
+    ]
+    found = converted(pdf(*pages), "leges.pdf")
+    assert found.title == "leges"
+    assert [(block.level, block.text) for block in found.blocks if block.kind == "heading"] == [
+        (1, "2024"),
+        (1, "2025"),
+    ]
+
+
 def test_sentences_at_the_top_of_short_pages() -> None:
     """A condition on every page is text; the header and page numbers go, and the report names them."""
     pages = (

@@ -14,6 +14,7 @@ from ingest.blocks import lay_out
 from ingest.chunk import passages
 from ingest.files import Unreadable
 from ingest.formats import pdf, pdf_ocr
+from ingest.formats.pdf_furniture import without_furniture
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_ocr import OcrPage, glyphs, recognized, tesseract, to_look_at, words_of
 from ingest.formats.pdf_page import PdfPage, TypedLine
@@ -177,3 +178,11 @@ def test_a_sentence_on_a_scan_is_no_heading() -> None:
         ),
     )
     assert [line.level for line in marked([replace(page, ocr=True)])[0] if line.text] == [0, 0]
+
+
+def test_a_page_read_from_a_picture_is_never_all_furniture() -> None:
+    """What stands alike on scanned pages with nothing else is their text; on pages with text of their own it runs along."""
+    alone = TypedLine("De boete is 400 euro", 10.0, False, 40.0, 72.0, 200.0)
+    pages = [PdfPage(number, 842.0, (replace(alone),), ocr=True) for number in range(1, 10)]
+    assert [page.lines for page in without_furniture(pages)] == [page.lines for page in pages]
+    assert [page.lines for page in without_furniture([replace(page, ocr=False) for page in pages])] == [()] * 9
