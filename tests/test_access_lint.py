@@ -26,9 +26,10 @@ CARRIERS = (
     "bot/records/answers.py",
     "bot/pipeline/replay.py",
     "bot/api/answers.py",
+    "ingest/show/page.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, a question asked
-again, and one asked for the first time."""
+again, one asked for the first time, and the page on which an editor sees what a file says of itself."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {

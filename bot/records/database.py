@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -41,17 +42,24 @@ class Database:
         """A transaction, or a part of the one that `together` opened. Raises Unavailable when the database does not
         answer."""
         outer: Session | None = getattr(self._joined, "session", None)
-        with self._reported(), outer.begin_nested() if outer else self._sessions.begin() as inner:
-            yield outer or cast(Session, inner)
+        with self._reported():
+            if outer:
+                self._begin(outer)
+            with outer.begin_nested() if outer else self._sessions.begin() as inner:
+                yield outer or cast(Session, inner)
+
+    def _begin(self, session: Session) -> None:
+        """Opens the transaction on SQLite. Python's driver begins one before a change of rows alone, and not within a savepoint:
+        releasing that would store its part. It begins as a writer, since one that read first cannot wait for another's turn."""
+        if self.engine.dialect.name == "sqlite":
+            connection = session.connection()
+            if not cast(sqlite3.Connection, connection.connection.dbapi_connection).in_transaction:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     @contextmanager
     def together(self) -> Iterator[Session]:
         """One transaction for everything that this thread does inside: all of it happens, or nothing."""
         with self._reported(), self._sessions.begin() as session:
-            if self.engine.dialect.name == "sqlite":
-                # Python's driver begins a transaction before a change of rows alone, and not within a savepoint: releasing that
-                # would store its part. Beginning as a writer, since one that read first cannot wait for another's turn.
-                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             self._joined.session = session
             try:
                 yield session
