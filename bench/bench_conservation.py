@@ -56,7 +56,7 @@ def main() -> None:
     for source in chosen.sources:
         folder = Folder(str(source))
         for path, found in balances(source, folder):
-            if chosen.each and found.numbers.lost + found.words.lost:
+            if chosen.each and found.lost_count:
                 print(f"{path}: {found.numbers.lost} numbers, {found.words.lost} words: {', '.join(found.lost)}")
         show(folder.as_row(), as_json=chosen.json)
 

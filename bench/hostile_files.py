@@ -167,6 +167,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "lines.txt": lambda: b"a\n" * 1_000_000,
     "lines-few.txt": lambda: b"a b c d e\n" * 199_999,
     "deep.html": lambda: b"<div>" * 400_000 + b"a",
+    "tag.html": lambda: b"<" + b"a" * 2_000_000,
     "table.html": lambda: b"<table>" + (b"<tr>" + b"<td>a" * 20) * 9_000,
     "spans.html": lambda: b"<table>" + b"<tr><td rowspan=9999 colspan=999>a" * 40_000,
     "metas.html": lambda: b"<meta name=a content=b>" * 80_000 + b"<p>a",

@@ -26,7 +26,7 @@ _MAX_PIPES = 80_000
 _MAX_EMPHASIS = 100_000
 """Cells of tables take 0.1 ms each, and stars and underscores 20 µs with 1 kB of memory."""
 _UNCLOSED_BRACKET = re.compile(rb"\[(?=[^\[\]\n]{0,200}(?:\[|\n|$))")
-_TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9:]*)[^<>]{0,2000}?(/?)>")
+_TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9:]*+)[^<>]{0,2000}?(/?)>")
 _UNCLOSED = frozenset(
     b"area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr track wbr".split()
 )

@@ -25,8 +25,8 @@ SHOWN = 12
 """How many of the lost words and numbers are told."""
 _BETWEEN_NAMES = re.compile(" > | · ")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_RAISED = re.compile("[²³¹⁰⁴-⁹]+")
 _RAISED_CHARACTERS = frozenset("²³¹⁰⁴⁵⁶⁷⁸⁹")
+_RAISED = re.compile(f"[{''.join(sorted(_RAISED_CHARACTERS))}]+")
 _UNSEEN = frozenset(map(chr, UNSEEN))
 _LONGEST_SPLIT = 60
 _LONGEST_MARK = 2

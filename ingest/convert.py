@@ -25,9 +25,6 @@ from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
 from ingest.watermarks import doubts
 
-Read = DocumentTree
-"""What a reader makes of a file."""
-
 _LONGEST_NAME = 200
 _FIRST_BLOCKS = 3
 
@@ -85,78 +82,78 @@ def _check_storable(converted: ConvertedDocument) -> None:
         raise Unreadable(message("unstorable"))
 
 
-def _text(converter: Callable[[str, str], Read]) -> Callable[[bytes, str], Read]:
+def _text(converter: Callable[[str, str], DocumentTree]) -> Callable[[bytes, str], DocumentTree]:
     return lambda data, stem: converter(decode(data), stem)
 
 
 # The libraries behind these take up to half a second to load: only who has such a document waits for them.
-def _pdf(data: bytes, stem: str) -> Read:
+def _pdf(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.pdf import pdf
 
     return pdf(data, stem)
 
 
-def _pdf_without_ocr(data: bytes, stem: str) -> Read:
+def _pdf_without_ocr(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.pdf import pdf
 
     return pdf(data, stem, ocr=False)
 
 
-def _docx(data: bytes, stem: str) -> Read:
+def _docx(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.word import docx
 
     return docx(data, stem)
 
 
-def _xlsx(data: bytes, stem: str) -> Read:
+def _xlsx(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.xlsx import xlsx
 
     return xlsx(data, stem)
 
 
-def _pptx(data: bytes, stem: str) -> Read:
+def _pptx(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.pptx import pptx
 
     return pptx(data, stem)
 
 
-def _odt(data: bytes, stem: str) -> Read:
+def _odt(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.odt import odt
 
     return odt(data, stem)
 
 
-def _law(data: bytes, stem: str) -> Read:
+def _law(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.law import law
 
     return law(data, stem)
 
 
-def _xhtml(data: bytes, stem: str) -> Read:
+def _xhtml(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.xhtml import xhtml
 
     return xhtml(decode(data), stem)
 
 
-def _epub(data: bytes, stem: str) -> Read:
+def _epub(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.epub import epub
 
     return epub(data, stem)
 
 
-def _mhtml(data: bytes, stem: str) -> Read:
+def _mhtml(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.mhtml import mhtml
 
     return mhtml(data, stem)
 
 
-def _mail(data: bytes, stem: str) -> Read:
+def _mail(data: bytes, stem: str) -> DocumentTree:
     from ingest.formats.mail import mail
 
     return mail(data, stem, ATTACHED)
 
 
-_CONVERTERS: dict[str, Callable[[bytes, str], Read]] = {
+_CONVERTERS: dict[str, Callable[[bytes, str], DocumentTree]] = {
     ".md": _text(markdown),
     ".markdown": _text(markdown),
     ".html": _text(html),

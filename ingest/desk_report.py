@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 
 from bot.records.ingest_reports import DifferingCopies, DocumentsReport, LeftOutText, LostWords, RefusedFile
 from ingest.messages import in_dutch
-from ingest.report import IngestReport
+from ingest.report import IngestReport, LeftOutPart
 from ingest.scan import Target
-from ingest.tree import Rule
 from ingest.wording import MUST_LOOK, RULES
 
 MAX_REFUSED = 2_000
@@ -71,19 +70,17 @@ def _left_out(
     for urgent, most in ((True, MAX_UNREAD), (False, MAX_DROPPED)):
         now = [part for part in done.left_out if (part.rule in MUST_LOOK) is urgent]
         old = [one for one in earlier if (one.rule in MUST_LOOK) is urgent]
-        shown += [
-            _text(part.path, part.document_id, part.rule, part.text, part.page, part.line, mask) for part in now[:most]
-        ]
+        shown += [_text(part, mask) for part in now[:most]]
         shown += old[: max(0, most - len(now))]
         more += max(0, len(now) + len(old) - most)
     return tuple(shown), more
 
 
-def _text(
-    path: str, document_id: str, rule: Rule, text: str, page: int | None, line: int | None, mask: Mask
-) -> LeftOutText:
-    said = RULES[rule]
-    return LeftOutText(mask(path), document_id, rule, said.name, said.meaning, mask(in_dutch(text, text)), page, line)
+def _text(part: LeftOutPart, mask: Mask) -> LeftOutText:
+    said, text = RULES[part.rule], mask(in_dutch(part.text, part.text))
+    return LeftOutText(
+        mask(part.path), part.document_id, part.rule, said.name, said.meaning, text, part.page, part.line
+    )
 
 
 def _similar(

@@ -231,6 +231,10 @@ FORMATS: dict[str, tuple[str, str]] = {
         "Van XML leest BelBot alleen wetten van wetten.overheid.nl. Sla het op als Word of PDF.",
     ),
     # PDF
+    "pdf_other": (
+        "no PDF, whatever its name says; give it the ending of what it is, or save it as PDF",
+        "Dit is geen PDF, al heet het zo. Geef het de naam van wat het is, of sla het op als PDF.",
+    ),
     "pdf_damaged": (
         "damaged PDF ({error})",
         "De PDF is beschadigd. Maak hem opnieuw uit het document waar hij van komt.",

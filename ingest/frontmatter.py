@@ -107,7 +107,7 @@ def _is_yaml_collection(inside: Sequence[str]) -> bool:
     if not inside[0].strip(_INVISIBLE):
         return False
     try:
-        node = yaml.compose("\n".join(inside), Loader=yaml.SafeLoader)
+        node = yaml.compose("\n".join(inside)[:_MOST_CHARACTERS], Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return False
     if not isinstance(node, yaml.MappingNode):

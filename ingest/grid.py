@@ -187,14 +187,14 @@ def _divides(filled: Matrix, head: int) -> bool:
     texts, below = [cell.text for cell in plain], [_texts(one) for one in body]
     if all(map(_YEAR.fullmatch, texts)):
         return not any(_YEAR.fullmatch(one[at]) for one in below for at in spanned)
-    bare = not any(map(_DIGIT.search, texts)) and all(len(text.split()) <= _NAME_WORDS for text in texts)
+    bare = all(map(_is_bare, texts))
     values = [one[at] for one in below for at in spanned if one[at]]
     return bare and bool(values) and all(map(_is_value, values))
 
 
 def _names_years(filled: Matrix) -> bool:
-    """Whether the second row holds nothing but years under the names of the first, over figures: however the source has it, both
-    rows name the columns."""
+    """Whether the second row holds years under the names of the first, and at most bare names beside them, over figures: however
+    the source has it, both rows name the columns."""
     if len(filled) < 3 or any(map(_YEAR.fullmatch, _texts(filled[0]))):
         return False
     own = [
@@ -202,10 +202,16 @@ def _names_years(filled: Matrix) -> bool:
         for at, (name, cell) in enumerate(zip(filled[0], filled[1], strict=True))
         if cell is not None and cell is not name and cell.text.strip("-–")
     ]
-    if len(own) < 2 or own[0][0] == 0 or not all(_YEAR.fullmatch(text) for _, text in own):
+    years = [at for at, text in own if _YEAR.fullmatch(text)]
+    if len(years) < 2 or years[0] == 0 or not all(_YEAR.fullmatch(text) or _is_bare(text) for _, text in own):
         return False
-    below = [_texts(row)[at] for row in filled[2:] for at, _ in own]
+    below = [texts[at] for texts in map(_texts, filled[2:]) for at in years]
     return any(map(_DIGIT.search, below)) and not any(map(_YEAR.fullmatch, below))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text may be a name: short and without figures."""
+    return not _DIGIT.search(text) and len(text.split()) <= _NAME_WORDS
 
 
 def _is_same(name: Cell | None, cell: Cell | None) -> bool:

@@ -12,9 +12,10 @@ _UNKNOWN = "BelBot kan dit bestand niet lezen. Vraag je beheerder wat hieraan te
 
 
 class Message(str):
-    """A message of a kind; as a text it is the English one."""
+    """A message of a kind; as a text it is the English one. What was cut or joined has no kind."""
 
     dutch: str
+    kind: str = ""
 
 
 def message(kind: str, /, **values: object) -> Message:
@@ -22,7 +23,13 @@ def message(kind: str, /, **values: object) -> Message:
     english, dutch = MESSAGES[kind]
     said = Message(english.format(**values))
     said.dutch = dutch.format(**{name: in_dutch(value, value) for name, value in values.items()})
+    said.kind = kind
     return said
+
+
+def is_of_kind(text: str, *kinds: str) -> bool:
+    """Whether a text is a message of one of these kinds."""
+    return isinstance(text, Message) and text.kind in kinds
 
 
 def in_dutch(text: object, other: object = _UNKNOWN) -> str:

@@ -36,7 +36,6 @@ _NOTES = re.compile(r"(?:(?:voet|eind)?noten|toelichting|verklaring)\b", re.I)
 _MOST_IN_ROW = 200
 _MOST_IN_HEAD = 80
 _MOST_AGAIN = 400
-_MOST_NOTES = 5_000
 
 
 def reference(mark: str, anchor: str = "") -> str:

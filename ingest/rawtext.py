@@ -15,6 +15,7 @@ import re
 import time
 import zipfile
 from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
@@ -38,7 +39,7 @@ _WORD_PARTS = re.compile(
 )
 _NO_TEXT_PARTS = re.compile(r"\[Content_Types\]|_rels/|docProps/|META-INF/|meta\.xml|settings|styles|theme", re.I)
 _TEXT_PARTS = re.compile(r".+\.(?:xml|x?html?)", re.I)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _MAIL_HEADER = re.compile(
     r"^[> \t]*(?:(?:van|from|aan|to|cc|bcc|verzonden|sent|datum|date|onderwerp|subject):.*"
@@ -175,19 +176,29 @@ def law(data: bytes) -> str:
 def _xml(data: bytes, target: _Texts) -> str:
     if not data.strip() or _ENTITY.search(data):  # no reader follows entities
         return ""
-    parser = etree.XMLParser(target=target, recover=True, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(target=target, recover=True, no_network=True, resolve_entities=False, huge_tree=True)
     return str(etree.fromstring(data, parser))
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """How many bytes may still be unpacked: of a package, and of what is packed within it."""
+
+    left: int = _MAX_PART
 
 
 def word(data: bytes) -> str:
     """All text of all parts of a Word file; of two forms of one thing the first. Documents put into it as a whole count."""
-    parts = (_word_part(part, name) for name, part in _members(data, _WORD_PARTS))
-    return " ".join(parts)
+    return _word(data, _Allowance())
 
 
-def _word_part(part: bytes, name: str) -> str:
+def _word(data: bytes, allowed: _Allowance) -> str:
+    return " ".join(_word_part(part, name, allowed) for name, part in _members(data, _WORD_PARTS, allowed=allowed))
+
+
+def _word_part(part: bytes, name: str, allowed: _Allowance) -> str:
     if name.endswith(".docx"):
-        return word(part)
+        return _word(part, allowed)
     if not name.endswith(".xml"):
         return _html(decode(part))
     return _xml(part, _Texts(_WORD_BREAKS.__contains__, frozenset({"Fallback"}), frozenset({"t", "v"})))
@@ -244,7 +255,10 @@ def book(data: bytes) -> str:
     """The text of the chapters of an e-book: what is in none of its readings (lists of contents, files left behind) is no loss."""
     package = " ".join(text.decode("utf-8", "replace") for _, text in _members(data, re.compile(r".+\.opf", re.I)))
     read = set(re.findall(r"<(?:\w+:)?itemref\b[^<>]*\bidref\s*=\s*[\"']([^\"']+)", package))
-    items = [dict(_ATTRIBUTE.findall(item)) for item in re.findall(r"<(?:\w+:)?item\s[^<>]*", package)]
+    items = [
+        {name: double or single for name, double, single in _ATTRIBUTE.findall(item)}
+        for item in re.findall(r"<(?:\w+:)?item\s[^<>]*", package)
+    ]
     names = tuple(unquote(item["href"]).lstrip("./") for item in items if item.get("id") in read and item.get("href"))
     if not names:
         return container(data)
@@ -253,14 +267,17 @@ def book(data: bytes) -> str:
 
 
 def _members(
-    data: bytes, wanted: re.Pattern[str], others: re.Pattern[str] | None = None
+    data: bytes,
+    wanted: re.Pattern[str],
+    others: re.Pattern[str] | None = None,
+    allowed: _Allowance | None = None,
 ) -> Iterator[tuple[str, bytes]]:
+    allowed = allowed or _Allowance()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        left = _MAX_PART
         for info in archive.infolist()[:_MAX_PARTS]:
             if wanted.fullmatch(info.filename) and not (others and others.search(info.filename)):
-                left -= info.file_size
-                if left < 0:
+                allowed.left -= info.file_size
+                if allowed.left < 0:
                     return
                 yield info.filename, archive.read(info)
 

@@ -147,7 +147,7 @@ def unaccounted_words(place: DocumentPlace, document_id: str, converted: Convert
     if balance is None:
         return [UnaccountedWords(place.path, document_id, None, None)]
     lost = (balance.numbers.lost, balance.words.lost)
-    return [UnaccountedWords(place.path, document_id, *lost, balance.lost)] if any(lost) else []
+    return [UnaccountedWords(place.path, document_id, *lost, balance.lost)] if balance.lost_count else []
 
 
 def _written(plan: Plan, made: FileOutcomes) -> list[DocumentChange]:

@@ -43,11 +43,6 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def clean_line(line: str) -> str:
-    """A line of a hard-wrapped text, clean; a soft hyphen at its end stays, since it says how the next line goes on."""
-    return clean(line) + ("\u00ad" if line.rstrip().endswith("\u00ad") else "")
-
-
 def joined(line: str, after: str) -> str:
     """Two lines of one paragraph; a word broken at the end of a line is made whole, a hyphen that belongs to it stays."""
     if line.endswith("\u00ad"):

@@ -20,7 +20,8 @@ MUST_LOOK: frozenset[Rule] = frozenset({"unread", "ocr"})
 
 RULES: dict[Rule, RuleText] = {
     "unread": RuleText(
-        "Niet gelezen", "BelBot kan dit niet lezen. Kijk zelf wat er staat. Zet het als gewone tekst in het document."
+        "Niet gelezen",
+        "BelBot kan dit niet lezen, of weet niet zeker wat het betekent. Kijk zelf. Zet wat nodig is als gewone tekst in het document.",
     ),
     "ocr": RuleText(
         "Gelezen door OCR",
@@ -28,7 +29,10 @@ RULES: dict[Rule, RuleText] = {
     ),
     "struck": RuleText("Doorgestreept", "Wat is doorgestreept, telt niet als tekst."),
     "hidden": RuleText("Verborgen", "Wie het document opent, ziet dit niet. Daarom telt het niet als tekst."),
-    "furniture": RuleText("Kop- of voettekst", "Dit staat op bijna elke bladzijde en hoort niet bij de tekst."),
+    "furniture": RuleText(
+        "Kop- of voettekst",
+        "Dit hoort bij de opmaak, niet bij de tekst: een kop- of voettekst, een nummer, of wat boven een mail staat.",
+    ),
     "doubled": RuleText("Dubbel", "Dit staat er twee keer. BelBot leest het één keer."),
     "contents": RuleText("Inhoudsopgave", "Een verwijzing naar een bladzijde; de tekst zelf staat verderop."),
     "menu": RuleText("Menu of knop", "Dit hoort bij de website, niet bij de tekst."),

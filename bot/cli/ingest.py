@@ -64,7 +64,7 @@ def ingest(
     found = {
         "skipped": len(report.skipped),
         "parts of documents were not read": len(unread),
-        "documents have words that are unaccounted for": len(report.unaccounted),
+        "documents have words that are unaccounted for": sum(one.words is not None for one in report.unaccounted),
     }
     if strict and (told := [f"{count} {what}" for what, count in found.items() if count]):
         raise BadInput(f"{', '.join(told)}, and --strict was given; everything else was done")

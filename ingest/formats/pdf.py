@@ -17,18 +17,20 @@ from ingest.formats.pdf_extras import document_extras, has_xfa
 from ingest.formats.pdf_furniture import without_furniture
 from ingest.formats.pdf_notes import with_notes
 from ingest.formats.pdf_ocr import MAX_PAGES as MAX_OCR_PAGES
-from ingest.formats.pdf_ocr import UNSURE, is_picture, recognized, tesseract
+from ingest.formats.pdf_ocr import is_picture, recognized, tesseract
 from ingest.formats.pdf_page import PdfPage
 from ingest.formats.pdf_properties import pdf_facts, with_watermarks
 from ingest.formats.pdf_type import marked
 from ingest.formats.pdf_unnamed import WHOLE_PAGE
-from ingest.messages import message
+from ingest.messages import is_of_kind, message
 from ingest.notes import without_references
 from ingest.plaintext import line_nodes
 from ingest.text import clean, reads_as_title
 from ingest.tree import DocumentTree, Heading, ListNode, Node, Paragraph, walk
 
 MAX_PAGES = 3_000
+_HEADER = 1_024
+_SCANS = ("page_picture", "page_part_picture", "page_unsure")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 MAX_SECONDS = 600
 MAX_OCR_SECONDS = 1_200
@@ -46,6 +48,8 @@ for _name in ("pypdf", "pdfminer", "pdfplumber"):
 def pdf(data: bytes, stem: str, *, ocr: bool = True) -> DocumentTree:
     """A PDF with the page of every node; pages that are pictures are read by tesseract where it is installed, unless `ocr` is
     off. Raises Unreadable for what is protected, scanned or damaged."""
+    if b"%PDF" not in data[:_HEADER]:
+        raise Unreadable(message("pdf_other"))
     try:
         reader = _opened(data)
         said = pdf_facts(reader)
@@ -107,13 +111,13 @@ def _check_text(pages: Sequence[PdfPage], *, has_form: bool) -> None:
         return
     if any(part.text == WHOLE_PAGE for page in pages for part in page.left_out):
         raise Unreadable(message("pdf_unnamed_all", why=WHOLE_PAGE))
-    pictures = sum("picture" in part.text for page in pages for part in page.left_out if part.rule == "unread")
+    pictures = sum(any(is_of_kind(part.text, *_SCANS) for part in page.left_out) for page in pages)
     hidden = any(part.rule == "hidden" for page in pages for part in page.left_out)
     if hidden:
         raise Unreadable(message("pdf_hidden"))
     kind = "pdf_scan_all" if pictures == len(pages) else "pdf_scan_some"
     seen = message(kind, count=pictures, pages=len(pages)) if pictures else ""
-    unsure = any(UNSURE in part.text for page in pages for part in page.left_out)
+    unsure = any(is_of_kind(part.text, "page_unsure") for page in pages for part in page.left_out)
     raise Unreadable(message("pdf_scan_unsure" if unsure and seen else "pdf_scan", seen=seen))
 
 

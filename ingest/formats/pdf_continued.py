@@ -43,7 +43,8 @@ def _continued(before: TypedLine, line: TypedLine) -> TypedLine:
     if not isinstance(first, Grid) or not isinstance(grid, Grid):
         return line
     head = first.rows[: head_rows(first)]
-    if head and [cell.text for cell in head[-1]] == [cell.text for cell in grid.rows[len(head) - 1 : len(head)][0]]:
+    again = grid.rows[len(head) - 1 : len(head)] if head else ()
+    if again and [cell.text for cell in head[-1]] == [cell.text for cell in again[0]]:
         return replace(line, node=_labelled(first, replace(grid, head=len(head))))
     if line.bold:
         return line

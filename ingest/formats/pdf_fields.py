@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.files import Unreadable
 from ingest.formats.pdf_extras import FieldValue
 from ingest.formats.pdf_page import Box, Glyph, TypedLine
+from ingest.messages import message
 
 BLANK = "\u200b"
 """Stands for a letter that is no text; the cleaning of texts takes it away."""
@@ -13,15 +15,18 @@ EMPTY = "niet ingevuld"
 _NEAR_ABOVE = 16.0
 _WHITE = 0.5
 _MOST_BLANKS = 400
+_MOST_LETTERS = 200_000
 
 
 def with_values(glyphs: list[Glyph], values: Sequence[FieldValue]) -> list[Glyph]:
     """The letters of a page with the values of its fields."""
-    seen = list(glyphs)
+    added: list[Glyph] = []
     for value in values:
         others = [other.box for other in values if other is not value]
-        seen += _letters(value, glyphs, seen, others)
-    return seen
+        added += _letters(value, glyphs, added, others)
+        if len(added) > _MOST_LETTERS:
+            raise Unreadable(message("pdf_page_text"))
+    return [*glyphs, *added]
 
 
 def without_size(line: TypedLine, values: Sequence[FieldValue]) -> bool:
@@ -29,10 +34,11 @@ def without_size(line: TypedLine, values: Sequence[FieldValue]) -> bool:
     return any(value.joins and value.box[1] <= line.y - 0.2 * line.size <= value.box[3] for value in values)
 
 
-def _letters(value: FieldValue, page: Sequence[Glyph], seen: Sequence[Glyph], others: Sequence[Box]) -> list[Glyph]:
+def _letters(value: FieldValue, page: Sequence[Glyph], added: Sequence[Glyph], others: Sequence[Box]) -> list[Glyph]:
     """A value as letters at its place on the page: on the line of its label, else on lines of its own."""
     x0, top, x1, bottom = value.box
-    beside = [g for g in seen if g.turn == 0 and top <= g.base - 0.2 * g.size <= bottom and not g.text.isspace()]
+    printed = [g for g in page if _is_beside(g, value.box)]
+    beside = [*printed, *(g for g in added if _is_beside(g, value.box))]
     named = bool(beside or value.label or _is_under_text(value.box, page))
     text = value.text or (EMPTY if named else "")
     if not text:
@@ -50,7 +56,12 @@ def _letters(value: FieldValue, page: Sequence[Glyph], seen: Sequence[Glyph], ot
             Glyph(one, x0 + at * step, x0 + (at + 1) * step, first + 1.2 * size * n, size, False, 0)
             for at, one in enumerate(line)
         ]
-    return made + _bridge(value, [g for g in page if any(g is b for b in beside)], others, made, first)
+    return made + _bridge(value, printed, others, made, first)
+
+
+def _is_beside(glyph: Glyph, box: Box) -> bool:
+    """Whether a letter stands on the line of a field."""
+    return glyph.turn == 0 and box[1] <= glyph.base - 0.2 * glyph.size <= box[3] and not glyph.text.isspace()
 
 
 def _is_under_text(box: Box, page: Sequence[Glyph]) -> bool:

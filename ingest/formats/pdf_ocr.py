@@ -17,14 +17,12 @@ from statistics import median
 from ingest.formats.pdf_layout import reading_lines
 from ingest.formats.pdf_page import Glyph, PdfPage
 from ingest.formats.pdf_spans import spans
-from ingest.formats.pdf_unnamed import WHOLE_PAGE
-from ingest.messages import message
+from ingest.messages import is_of_kind, message
 from ingest.text import clean
 from ingest.tree import LeftOut, Place
 
 LEAST_CONFIDENCE = 60.0
 """Below this confidence in percent a page is not read: what stands there is guessed."""
-UNSURE = "that OCR cannot read with certainty"
 MAX_PAGES = 500
 _DPI = 300
 _MOST_PIXELS = 18_000_000
@@ -33,13 +31,13 @@ _MOST_PGM_BYTES = 40_000_000
 _MAX_WORDS = 20_000
 _UNSURE = 50.0
 _SHOWN = 8
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _LOOKED_AT = re.compile(
     r"(?:€|EUR)\s?[\d.,]*\d(?:,-)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[\d.]*,\d\d?\s?%?|\d[\d.,]*\s?(?:%|euro|procent)"
-    r"|\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?: \d{4})?"
+    rf"|\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?"
     r"|\b(?:19|20)\d\d\b|\d{1,3}(?:\.\d{3})+",
     re.I,
 )
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _ODD = re.compile(
     rf"(?<!\w)[ÌÍÎìíîlI|!] (?:{_MONTHS})(?: \d{{4}})?|(?<!\w)[\d.,]*\d[ÌÍÎìíîlIO|][\d.,]*\d[\d.,]*|(?<!\w)[ÌÍÎìíîlI|]\d[\d.,]*"
 )
@@ -85,7 +83,7 @@ def tesseract() -> str:
 
 
 def recognized(data: bytes, page: PdfPage) -> PdfPage | None:
-    """A page of which the picture was read; with nothing but its report when that is too unsure. None when it cannot be read."""
+    """A page of which the picture was read; with no more than the file itself says, and a report, when that is too unsure. None when it cannot be read."""
     found = _ocr(data, page)
     if found is None or not found.words:
         return None
@@ -94,7 +92,7 @@ def recognized(data: bytes, page: PdfPage) -> PdfPage | None:
     confidence = f"{found.confidence:.0f}%"
     if found.confidence < LEAST_CONFIDENCE:
         said = message("page_unsure", confidence=confidence)
-        return replace(page, lines=(), left_out=(*others, LeftOut("unread", said, place)))
+        return replace(page, left_out=(*others, LeftOut("unread", said, place)))
     said = message("page_ocr", confidence=confidence, compare=to_look_at(found.words))
     lines = tuple(reading_lines(spans(glyphs(found))))
     return replace(page, lines=lines, left_out=(*others, LeftOut("ocr", said, place)), ocr=True)
@@ -102,7 +100,7 @@ def recognized(data: bytes, page: PdfPage) -> PdfPage | None:
 
 def is_picture(part: LeftOut) -> bool:
     """Whether a part that was not read is a page that is a picture, or whose letters have no names."""
-    return part.rule == "unread" and part.text.startswith(("page is a picture", WHOLE_PAGE))
+    return is_of_kind(part.text, "page_picture", "page_part_picture", "pdf_unnamed_page")
 
 
 def _ocr(data: bytes, page: PdfPage) -> OcrPage | None:

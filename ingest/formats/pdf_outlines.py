@@ -47,7 +47,10 @@ class Outlines:
         self._asked += 1
         if self._asked > _MOST_PAGES:
             return
-        drawn = {(round(x), round(height - y)): sides for x, y, sides in self._digits(page)}
+        try:
+            drawn = {(round(x), round(height - y)): sides for x, y, sides in self._digits(page)}
+        except (pypdfium2.PdfiumError, IndexError):
+            return  # what pdfium does not open is read without it
         for glyph in glyphs:
             if glyph.text.isdigit() and glyph.turn == 0 and (sides := _near(drawn, glyph)) is not None:
                 bottom, top = sides

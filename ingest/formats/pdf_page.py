@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.messages import message
 from ingest.text import clean
 from ingest.tree import Grid, LeftOut, Note, Paragraph
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points; heights run downwards."""
 
-ACROSS = "text across the page: "
+ACROSS = message("pdf_across", text="")
 """How text that lies aslant over a page is named."""
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)

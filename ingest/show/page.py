@@ -18,7 +18,7 @@ from ingest.balance import Balance
 from ingest.blocks import ConvertedDocument, lay_out
 from ingest.chunk import passages
 from ingest.convert import as_document, read_tree
-from ingest.files import SkippedFile, SourceFile, Unreadable
+from ingest.files import SourceFile, Unreadable
 from ingest.messages import in_dutch
 from ingest.show.pictures import DrawnBox, PagePicture, drawn, pictures
 from ingest.show.source import RawSource, SourcePart, raw_source
@@ -33,7 +33,7 @@ MAX_LEFT_OUT = 500
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_ORDER: tuple[Rule, ...] = ("unread", "ocr", "struck", "hidden", "furniture", "doubled", "contents", "menu")
+_ORDER = tuple(RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,9 @@ def show(path: Path, max_bytes: int, *, ocr: bool = True) -> str:
         raise BadInput(f"{path} is a folder; --show takes one file")
     files, skipped = find(path)
     documents = [_document(file, max_bytes, ocr=ocr) for file in islice(files, MAX_DOCUMENTS)]
-    documents += [ShownDocument(_name(one), _refusal(one)) for one in skipped[:MAX_DOCUMENTS]]
+    documents += [ShownDocument(Path(one.path).name, Unreadable(one.reason)) for one in skipped[:MAX_DOCUMENTS]]
     more = max(0, len(files) - MAX_DOCUMENTS) + max(0, len(skipped) - MAX_DOCUMENTS)
     return _written(path.name, documents, more)
-
-
-def _name(skipped: SkippedFile) -> str:
-    return Path(skipped.path).name
-
-
-def _refusal(skipped: SkippedFile) -> Unreadable:
-    return Unreadable(skipped.reason)
 
 
 def _document(file: SourceFile, max_bytes: int, *, ocr: bool) -> ShownDocument:

@@ -225,5 +225,14 @@ def test_only_documents_that_one_may_read_are_told(senior: Staff, services: Serv
     """What stands in a document is shown with the document."""
     known = services.knowledge_records.documents()[0].document_id
     (part,) = REPORT.left_out
-    services.ingest_reports.keep(replace(REPORT, left_out=(part, replace(part, document_id=known))))
-    assert [one["document_id"] for one in senior.get("/knowledge/report").json()["left_out"]] == [known]
+    (lost,) = REPORT.lost
+    services.ingest_reports.keep(
+        replace(
+            REPORT,
+            left_out=(part, replace(part, document_id=known)),
+            lost=(lost, replace(lost, document_id=known)),
+        )
+    )
+    told = senior.get("/knowledge/report").json()
+    assert [one["document_id"] for one in told["left_out"]] == [known]
+    assert [one["document_id"] for one in told["lost"]] == [known]

@@ -182,3 +182,10 @@ def test_what_the_libraries_log_stays_out_of_the_terminal(capfd: pytest.CaptureF
     with pytest.raises(Unreadable):
         converted(pdf(lines(*BODY))[:300], "a.pdf")
     assert capfd.readouterr() == ("", "")
+
+
+def test_another_file_under_the_name_of_a_pdf() -> None:
+    """It is said to be none; a PDF with some bytes before it is one."""
+    with pytest.raises(Unreadable, match="no PDF"):
+        converted(b"PK\x03\x04 een werkboek", "a.pdf")
+    assert blocks(b"\n" * 100 + pdf(line("Een regel van de folder.", 700)), "a.pdf")

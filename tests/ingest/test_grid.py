@@ -196,3 +196,12 @@ def test_years_that_are_values_name_nothing() -> None:
     """Rows of years under years are a table of years."""
     rows = (row("Regeling", "Begin", "Einde"), row("KOR", "2020", "2025"), row("LIV", "2017", "2024"))
     assert lines(Grid(rows, head=1))[-1] == "Regeling: LIV; Begin: 2017; Einde: 2024."
+
+
+def test_years_beside_names_below_the_names() -> None:
+    """`meer dan` and `tot en met` under one name, years under the next."""
+    top = (Cell("Waarde", columns=2), Cell("Forfait", columns=2), Cell("Opmerking", rows=2))
+    rows = (top, row("meer dan", "tot en met", "2025", "2026"), row("60", "1310", "0,35%", "0,32%", "1)"))
+    assert lines(Grid(rows))[-1] == (
+        "Waarde meer dan: 60; Waarde tot en met: 1310; Forfait 2025: 0,35%; Forfait 2026: 0,32%; Opmerking: 1)."
+    )

@@ -26,12 +26,14 @@ def _fields(text: str) -> set[str]:
 def test_the_dutch_says_nothing_that_the_english_does_not_know(kind: str) -> None:
     """Every value in it is one of the message, so that it can be written."""
     english, dutch = MESSAGES[kind]
-    assert (_fields(dutch) <= _fields(english) | {"count", "pages"} and dutch != english) or kind == "at_name"
+    assert (_fields(dutch) <= _fields(english) and dutch != english) or kind == "at_name"
 
 
 def test_every_kind_is_used() -> None:
     """And none that does not exist."""
-    trees = [ast.parse(file.read_text("utf-8")) for file in Path(ingest.__file__).parent.rglob("*.py")]
+    tables = ("message_texts.py", "format_texts.py")
+    files = [file for file in Path(ingest.__file__).parent.rglob("*.py") if file.name not in tables]
+    trees = [ast.parse(file.read_text("utf-8")) for file in files]
     texts = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     used = {text for text in texts if isinstance(text, str)}
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]

@@ -20,11 +20,12 @@ from ingest.formats.pdf_ocr import OcrPage, glyphs, recognized, tesseract, to_lo
 from ingest.formats.pdf_page import PdfPage, TypedLine
 from ingest.formats.pdf_spans import spans
 from ingest.formats.pdf_type import marked
+from ingest.messages import message
 from ingest.tree import LeftOut, Place
 from tests.ingest.xlsx_made import left_out, read, texts
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
-PICTURE = PdfPage(3, 800.0, (), (LeftOut("unread", "page is a picture; run text recognition (OCR) on it", Place(3)),))
+PICTURE = PdfPage(3, 800.0, (), (LeftOut("unread", message("page_picture"), Place(3)),))
 needs_tesseract = pytest.mark.skipif(not tesseract(), reason="tesseract with Dutch (nld) is not installed here")
 
 

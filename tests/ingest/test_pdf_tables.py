@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.ingest.made import blocks, converted, grid, line, lines, pdf
+from tests.ingest.made import blocks, grid, line, lines, pdf
 
 HEAD = ["Jaar", "Schijf", "Tarief"]
 FIRST = [HEAD, ["2023", "1", "36,93%"], ["2024", "1", "36,97%"]]
@@ -230,6 +230,13 @@ def test_white_within_items_is_no_column() -> None:
     """Items whose hidden words leave white at the same place are a list, no table."""
     items = [(f"{n}. eerste {n}", f"tweede {n}.") for n in (1, 2, 3)]
     page = [
-        line(text, 700 - 14 * at, x) for at, row in enumerate(items) for text, x in zip(row, (80, 260), strict=True)
+        line(text, 700 - 14 * at, x=x) for at, row in enumerate(items) for text, x in zip(row, (80, 260), strict=True)
     ]
-    assert [block.kind for block in converted(pdf(*page), "a.pdf").blocks if block.kind == "row"] == []
+    assert blocks(pdf("\n".join(page)), "a.pdf") == [("item", f"{n}. eerste {n} tweede {n}.") for n in (1, 2, 3)]
+
+
+def test_a_next_part_shorter_than_the_head() -> None:
+    """One row below a page break, under a head of two rows, keeps the labels."""
+    first = [["Jaar", "Tarief", "Tarief"], ["", "laag", "hoog"], ["2024", "1,00", "2,00"]]
+    data = pdf(_rows(first, (60, 160, 260), bold=2), grid([["2025", "3,00", "4,00"]], 700))
+    assert "2025" in _last(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.text import clean, clean_line, joined
+from ingest.text import clean, joined
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_characters_that_nobody_sees(raw: str, text: str) -> None:
 )
 def test_words_over_two_lines(line: str, after: str, text: str) -> None:
     """A broken word is made whole; a hyphen that belongs to the word stays."""
-    assert joined(clean_line(line), after) == text
+    assert joined(line, after) == text

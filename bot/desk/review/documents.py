@@ -23,10 +23,12 @@ class Documents:
         found = self._reports.last()
         if found is None:
             return None
-        told = {one.document_id for one in found.left_out} | {id for pair in found.similar for id in pair.document_ids}
+        told = {one.document_id for one in found.left_out} | {one.document_id for one in found.lost}
+        told |= {id for pair in found.similar for id in pair.document_ids}
         seen = {id for id, meta in self._knowledge.metadata_of(told).items() if user.reader.may_read(meta)}
         return replace(
             found,
             left_out=tuple(one for one in found.left_out if one.document_id in seen),
+            lost=tuple(one for one in found.lost if one.document_id in seen),
             similar=tuple(pair for pair in found.similar if seen.issuperset(pair.document_ids)),
         )
