@@ -194,7 +194,8 @@ def _divides(filled: Matrix, head: int) -> bool:
 
 def _names_years(filled: Matrix) -> bool:
     """Whether the second row holds years under the names of the first, and at most bare names beside them, over figures: however
-    the source has it, both rows name the columns."""
+    the source has it, both rows name the columns. A text under the first name, where that stands over one column, is the label
+    of a row."""
     if len(filled) < 3 or any(map(_YEAR.fullmatch, _texts(filled[0]))):
         return False
     own = [
@@ -204,6 +205,8 @@ def _names_years(filled: Matrix) -> bool:
     ]
     years = [at for at, text in own if _YEAR.fullmatch(text)]
     if len(years) < 2 or years[0] == 0 or not all(_YEAR.fullmatch(text) or _is_bare(text) for _, text in own):
+        return False
+    if own[0][0] == 0 and not _is_same(filled[0][0], filled[0][1]):
         return False
     below = [texts[at] for texts in map(_texts, filled[2:]) for at in years]
     return any(map(_DIGIT.search, below)) and not any(map(_YEAR.fullmatch, below))
