@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
+import structlog
 from threadpoolctl import threadpool_limits
 
 from bot.answering.cases import CaseBook
@@ -17,6 +18,7 @@ from bot.answering.generators.write import WriteGenerator
 from bot.answering.grounding import Entailment, Grounding
 from bot.answering.models.in_use import ModelInUse, folder_model, language_model, open_language_model, shaping
 from bot.answering.models.interface import LanguageModel
+from bot.errors import Unavailable
 from bot.installation import extra_packages
 from bot.language.lexicon import Lexicon, load_lexicon
 from bot.logs import configure_logging
@@ -27,10 +29,13 @@ from bot.privacy import Redactor
 from bot.records.stores import RecordStores
 from bot.retrieval.encoders.cross_encoder import CrossEncoder
 from bot.retrieval.encoders.encoder import Encoder, load_encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.store.edge import EdgeStore
 from bot.retrieval.store.interface import VectorStore
 from bot.settings import Settings
 from bot.types import GeneratorName
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Services(RecordStores):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings.database)
         self.settings = settings
+        self.reader_problem = ""
         settings.home.mkdir(parents=True, exist_ok=True)
 
     @cached_property
@@ -65,6 +71,18 @@ class Services(RecordStores):
     def encoder(self) -> Encoder:
         """The sentence encoder. Raises Unavailable."""
         return load_encoder(self.settings.encoder_path)
+
+    @cached_property
+    def reader(self) -> ReaderModel | None:
+        """Compares questions with pieces of passages. None when the settings want none, and when it does not load: then search and
+        answers go on without it, and `reader_problem` says why."""
+        folder = self.settings.reader_path
+        try:
+            return ReaderModel(folder) if folder else None
+        except Unavailable as error:
+            self.reader_problem = error.operator
+            _log.warning("reader_unavailable", reason=error.operator)
+            return None
 
     @cached_property
     def cross_encoder(self) -> CrossEncoder | None:
@@ -110,7 +128,12 @@ class Services(RecordStores):
     def knowledge(self) -> LiveKnowledge:
         """The live knowledge, opened for searching."""
         knowledge = LiveKnowledge(
-            self.knowledge_records, self.vectors, lambda: self.encoder, self.lexicon, self.cross_encoder
+            self.knowledge_records,
+            self.vectors,
+            lambda: self.encoder,
+            self.lexicon,
+            self.cross_encoder,
+            lambda: self.reader,
         )
         self.closers.append(knowledge.close)
         return knowledge
@@ -149,6 +172,8 @@ class Services(RecordStores):
             "encoder": lambda: None if self.encoder.dimensions else "encoder has no dimensions",
             "knowledge": lambda: self.knowledge.check(),
         }
+        if self.settings.reader_path:
+            parts["reader"] = lambda: None if self.reader else self.reader_problem
         if self.cross_encoder:
             parts["cross-encoder"] = self.cross_encoder.check
         if isinstance(self.grounding.entailment, Entailment):
@@ -160,6 +185,8 @@ class Services(RecordStores):
     def models(self) -> list[ModelInUse]:
         """The encoder and, where they are set, the cross-encoder and the language model."""
         listed = [folder_model("encoder", self.settings.encoder_path, self.encoder.fingerprint)]
+        if self.reader and self.settings.reader_path:
+            listed.append(folder_model("reader", self.settings.reader_path, self.reader.fingerprint))
         if self.cross_encoder:
             listed.append(folder_model("cross-encoder", self.cross_encoder.folder, self.cross_encoder.fingerprint))
         return [*listed, language_model(self.settings.llm_path)]

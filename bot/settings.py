@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     encoder: str = Field(
         default="", description="sentence-transformers folder; empty: the model that ships with BelBot"
     )
+    reader: str = Field(
+        default="", description="folder of the reader; empty: the one that ships with BelBot; none: without one"
+    )
     cross_encoder: str = Field(
         default="", description="folder of a cross-encoder that orders the best hits anew; empty: none"
     )
@@ -104,6 +107,13 @@ class Settings(BaseSettings):
     def encoder_path(self) -> Path:
         """The folder the encoder is loaded from."""
         return Path(self.encoder) if self.encoder else PACKAGE / "retrieval" / "encoders" / "dutch-law-256"
+
+    @property
+    def reader_path(self) -> Path | None:
+        """The folder the reader is loaded from; None: without one."""
+        if self.reader == "none":
+            return None
+        return Path(self.reader) if self.reader else PACKAGE / "retrieval" / "encoders" / "reader-nl"
 
     @property
     def cross_encoder_path(self) -> Path | None:

@@ -143,7 +143,8 @@ class Passage:
 
     `page` counts from 1 where the source has pages; `article` is the law article's number as written, such as `3.120`.
     `meta` is the document's, with the piece's own validity where the source states one. `sections` says where each section
-    begins in the text, by its offset, when there are several; `section` names them together.
+    begins in the text, by its offset, when there are several; `section` names them together. `variants` are questions as callers
+    ask them, each with where the piece that answers it starts and ends.
     """
 
     passage_id: str
@@ -158,6 +159,7 @@ class Passage:
     page: int | None = None
     article: str = ""
     sections: tuple[tuple[int, str], ...] = ()
+    variants: tuple[tuple[int, int, str], ...] = ()
 
     def section_at(self, place: int) -> str:
         """The section that a place in the text is in."""

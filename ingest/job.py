@@ -19,7 +19,9 @@ from bot.records.cases import CaseRecords
 from bot.records.ingest_reports import IngestReportRecords
 from bot.records.knowledge import KnowledgeRecords, StoredDocument
 from bot.records.knowledge_rows import DocumentOutline, DocumentPassages
+from bot.records.question_variants import QuestionVariantRecords
 from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.store.interface import VectorStore
 from bot.types import Document, PersonalSpan
 from ingest import cases
@@ -42,6 +44,7 @@ from ingest.report import (
     unaccounted_words,
 )
 from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
+from ingest.variant_plan import VariantPlan
 
 __all__ = ["IngestReport", "Job", "Progress"]
 
@@ -66,6 +69,8 @@ class Job:
     reports: IngestReportRecords | None = None
     mask: Mask = str
     ocr: bool = True
+    reader: ReaderModel | None = None
+    variants: QuestionVariantRecords | None = None
 
     def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
@@ -79,7 +84,7 @@ class Job:
             scans = [scan(target, self.max_bytes, self.progress) for target in given]
             if not allow_empty:
                 refuse_emptied(scans, stored)
-            scans += [Scan(target) for target in taken_over(given, stored)]
+            scans += [Scan(target, dropped=True) for target in taken_over(given, stored)]
             done = self._synchronise(scans, stored, started, dry_run=dry_run)
             return done if dry_run else self._told(self._with_cases(done, scans), scans)
 
@@ -87,7 +92,7 @@ class Job:
         """Drops these sources from the knowledge base; the files themselves are not touched."""
         with _alone(self.lock):
             started, stored = time.perf_counter(), self.records.documents()
-            scans = [Scan(target) for target in targets(sources, stored)]
+            scans = [Scan(target, dropped=True) for target in targets(sources, stored)]
             return self._told(self._with_cases(self._synchronise(scans, stored, started), scans, removed=True), scans)
 
     def _told(self, done: IngestReport, scans: list[Scan]) -> IngestReport:
@@ -110,16 +115,31 @@ class Job:
         self, scans: list[Scan], stored: list[StoredDocument], started: float, *, dry_run: bool = False
     ) -> IngestReport:
         plan, made = self._make(plan_of(scans, stored), scans, stored)
-        published = self._nothing_new() if dry_run else self._publish(plan, made)
-        return report(scans, plan, made, published, time.perf_counter() - started)
+        asked = self._variants(scans)
+        made = asked.made(made) if asked else made
+        published = self._nothing_new() if dry_run else self._publish(plan, made, asked)
+        done = report(scans, plan, made, published, time.perf_counter() - started)
+        return replace(done, skipped=(*done.skipped, *(asked.skipped if asked else ())))
 
-    def _publish(self, plan: Plan, made: FileOutcomes) -> PublishedVersion:
-        publisher = Publisher(self.records, self.store, self.encoder, self.progress)
+    def _variants(self, scans: Sequence[Scan]) -> VariantPlan | None:
+        """The question variants that hold from this run on."""
+        if self.variants is None:
+            return None
+        return VariantPlan(self.records, self.variants, scans, lambda text: personal_labels(text, self.detect))
+
+    def _publish(self, plan: Plan, made: FileOutcomes, asked: VariantPlan | None) -> PublishedVersion:
+        publisher = Publisher(self.records, self.store, self.encoder, self.progress, self.reader)
         removed = [d.document_id for d in (*plan.removed, *plan.updated)]
-        if not (made.documents or removed or publisher.is_due):
+        anew = {*removed, *(item.document.document_id for item in made.documents.values())}
+        revised = asked.revised(anew) if asked else []
+        if made.documents or removed or revised or publisher.is_due:
+            published = publisher.publish([*made.documents.values(), *revised], removed)
+        else:
             publisher.tidy()
-            return self._nothing_new()
-        return publisher.publish(list(made.documents.values()), removed)
+            published = self._nothing_new()
+        if asked:
+            asked.keep()
+        return published
 
     def _nothing_new(self) -> PublishedVersion:
         return PublishedVersion(self.records.current_version())

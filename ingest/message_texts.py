@@ -48,6 +48,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the same name, id or question stands there twice; give one of them another",
         "Deze naam, dit id of deze vraag staat er twee keer. Geef een van de twee een andere.",
     ),
+    "variants_large": (
+        "larger than {most} bytes; divide it into smaller files",
+        "Het bestand is groter dan {most} bytes. Verdeel het over kleinere bestanden.",
+    ),
+    "variant_line": (
+        "line {line} is no JSON; each line is an object with file, sentence and variants",
+        "Regel {line} is geen JSON. Elke regel is een object met file, sentence en variants.",
+    ),
+    "variant_values": (
+        "line {line}: {name} is not as it should be; each line is an object with file, sentence and variants",
+        "Regel {line}: {name} klopt niet. Elke regel is een object met file, sentence en variants.",
+    ),
+    "variant_personal": (
+        "line {line}: a question holds personal data ({labels}) and is left out; write it without",
+        "Regel {line}: in een vraag staan persoonsgegevens ({labels}). Die vraag doet niet mee; schrijf hem zonder.",
+    ),
+    "variants_lost": (
+        "{lost} lines of question variants point at a sentence that is not there (the first: {first}); write what the text says now",
+        "{lost} regels met vraagvarianten wijzen naar een zin die er niet staat (de eerste: {first}). Schrijf wat er nu in de tekst staat.",
+    ),
     "empty": ("empty file; fill it or delete it", "Het bestand is leeg. Vul het, of verwijder het."),
     "too_large": (
         "larger than {most} MB; divide it into smaller files",

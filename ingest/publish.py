@@ -15,9 +15,10 @@ from bot.errors import Unavailable
 from bot.records.knowledge import KnowledgeRecords, Publication, StoredPassage
 from bot.records.knowledge_rows import DocumentPassages
 from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.searcher import embed
 from bot.retrieval.sparse import INDEX_VERSION
-from bot.retrieval.store.interface import IndexEntry, VectorStore
+from bot.retrieval.store.interface import Dimensions, IndexEntry, VectorStore
 from bot.types import Passage
 from ingest.chunk import MAX_WORDS, MIN_WORDS
 from ingest.scan import Progress
@@ -56,15 +57,15 @@ class Next:
 class _Encoding:
     """Encodes passages as they are asked for, and counts them."""
 
-    def __init__(self, encoder: Encoder, progress: Progress) -> None:
-        self._encoder, self._progress = encoder, progress
+    def __init__(self, encoder: Encoder, reader: ReaderModel | None, progress: Progress) -> None:
+        self._encoder, self._reader, self._progress = encoder, reader, progress
         self.done = 0
 
     def points(self, fresh: Sequence[Passage]) -> Iterator[IndexEntry]:
         """The passages with their vectors."""
         for start in range(0, len(fresh), _BATCH):
             batch = fresh[start : start + _BATCH]
-            yield from embed(batch, self._encoder)
+            yield from embed(batch, self._encoder, self._reader)
             self.done += len(batch)
             self._progress("passages", start + len(batch), len(fresh))
 
@@ -77,6 +78,7 @@ class Publisher:
     store: VectorStore
     encoder: Encoder
     progress: Progress
+    reader: ReaderModel | None = None
 
     @property
     def is_due(self) -> bool:
@@ -127,18 +129,18 @@ class Publisher:
 
     def _derive(self, version: str, old: str, coming: Next, made: Sequence[DocumentPassages]) -> int:
         fresh = [passage for item in made for passage, _ in item.passages if coming.is_new(passage.passage_id)]
-        encoding = _Encoding(self.encoder, self.progress)
+        encoding = _Encoding(self.encoder, self.reader, self.progress)
         self.progress("copying vectors", 0, 0)
         removed = coming.removed
-        self.store.derive(version, old, self.encoder.dimensions, removed, encoding.points(fresh))
+        self.store.derive(version, old, self._dimensions, removed, encoding.points(fresh))
         return encoding.done
 
     def _build(self, version: str, kept: Sequence[StoredPassage], made: Sequence[DocumentPassages]) -> int:
         fresh = [passage for item in made for passage, _ in item.passages]
         for document_id in dict.fromkeys(passage.document_id for passage in kept):
             fresh += self.records.stored_passages_of(document_id)
-        encoding = _Encoding(self.encoder, self.progress)
-        self.store.build(version, self.encoder.dimensions, encoding.points(fresh))
+        encoding = _Encoding(self.encoder, self.reader, self.progress)
+        self.store.build(version, self._dimensions, encoding.points(fresh))
         return encoding.done
 
     def _opens(self, version: str) -> bool:
@@ -157,12 +159,17 @@ class Publisher:
         return digest.hexdigest()[:16]
 
     @property
+    def _dimensions(self) -> Dimensions:
+        return Dimensions(self.encoder.dimensions, self.reader.dimensions if self.reader else 0)
+
+    @property
     def _settings(self) -> dict[str, Any]:
         return {
             "converter": CONVERTER_VERSION,
             "passage_words": [MIN_WORDS, MAX_WORDS],
             "encoder": self.encoder.fingerprint,
             "index": INDEX_VERSION,
+            **({"reader": self.reader.fingerprint} if self.reader else {}),
         }
 
 

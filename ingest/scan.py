@@ -45,12 +45,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A target as found: its readable files, their content hashes by name, and what was passed over."""
+    """A target as found: its readable files, their content hashes by name, and what was passed over; `dropped`: it counts no longer,
+    whatever is there."""
 
     target: Target
     files: dict[str, SourceFile] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     skipped: tuple[SkippedFile, ...] = ()
+    dropped: bool = False
 
 
 def place_of(document: StoredDocument) -> DocumentPlace:

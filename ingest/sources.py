@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from bot.errors import BadInput
+from ingest import variants
 from ingest.files import SkippedFile, SourceFile, Unreadable, decode, storable
 from ingest.formats import faq, zipped
 from ingest.formats.mail_files import attached, is_envelope
@@ -103,6 +104,8 @@ def _refusal(path: Path, root: Path) -> str | None:
         return message("no_file")
     if not storable(str(path.relative_to(root.parent))):
         return message("unstorable_name")
+    if path.parent.name == variants.FOLDER and path.suffix == ".jsonl":
+        return ""
     return _unread(path.name)
 
 

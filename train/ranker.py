@@ -26,6 +26,7 @@ from bot.access import staff
 from bot.errors import BadInput
 from bot.language.lexicon import Lexicon, load_lexicon
 from bot.retrieval.encoders.encoder import Encoder, load_encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.ranker import NAMES, Rows
 from bot.retrieval.searcher import POOL, Searcher
 from bot.retrieval.store.interface import SearchFilter, point_id
@@ -76,7 +77,8 @@ def main() -> None:
     chosen = parser.parse_args()
     settings = Settings()
     encoder, lexicon = load_encoder(settings.encoder_path), load_lexicon(settings.lexicon_path)
-    parts = [part for folder in chosen.sets for part in _parts(folder, encoder, lexicon)]
+    reader = ReaderModel(settings.reader_path) if settings.reader_path else None
+    parts = [part for folder in chosen.sets for part in _parts(folder, encoder, lexicon, reader)]
     scale = np.concatenate([e.rows for part in parts for e in part.examples]).std(axis=0) + 1e-6
     _report("nDCG@10 cross-validated", _cross_validated(parts, scale))
     _report("nDCG@10 of a set left out", _left_out(parts, scale))
@@ -89,9 +91,9 @@ def main() -> None:
         chosen.out.write_text(json.dumps(values, indent=2) + "\n", "utf-8")
 
 
-def _parts(folder: Path, encoder: Encoder, lexicon: Lexicon) -> Iterator[Part]:
+def _parts(folder: Path, encoder: Encoder, lexicon: Lexicon, reader: ReaderModel | None) -> Iterator[Part]:
     dataset = read_beir(folder)
-    with indexed(dataset, encoder, lexicon, lambda *_: None) as searcher:
+    with indexed(dataset, encoder, lexicon, lambda *_: None, reader=reader) as searcher:
         yield Part(folder.name, folder.name, _examples(dataset, dataset.queries, searcher))
         typos = folder / "queries_typo40.jsonl"
         if typos.is_file():

@@ -18,7 +18,7 @@ from bot.language.vocabulary import Vocabulary
 from bot.retrieval.encoders.encoder import Encoder, load_encoder
 from bot.retrieval.searcher import Searcher, embed
 from bot.retrieval.store.edge import EdgeStore
-from bot.retrieval.store.interface import SearchFilter, VectorIndex
+from bot.retrieval.store.interface import Dimensions, SearchFilter, VectorIndex
 from bot.settings import Settings
 from bot.types import Passage, Redacted
 
@@ -44,7 +44,7 @@ def main() -> None:
 def _index(passages: list[Passage], encoder: Encoder, home: Path) -> VectorIndex:
     batches = (passages[start : start + 256] for start in range(0, len(passages), 256))
     store = EdgeStore(home)
-    store.build("bench", encoder.dimensions, (item for batch in batches for item in embed(batch, encoder)))
+    store.build("bench", Dimensions(encoder.dimensions), (item for batch in batches for item in embed(batch, encoder)))
     return store.open("bench")
 
 

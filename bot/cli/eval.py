@@ -53,7 +53,7 @@ def eval_retrieval(
     beside.run_folder(into)
     with opened() as services, ProgressBar() as bar:
         encoder, words, cross_encoder = services.encoder, services.lexicon, services.cross_encoder
-        found = commands.retrieval(folder, encoder, words, bar.update, cross_encoder, ways=robust)
+        found = commands.retrieval(folder, encoder, words, bar.update, cross_encoder, services.reader, ways=robust)
     if into and found.robustness:
         found.robustness.keep(into, {"set": folder.resolve().name, "code": code_fingerprint()})
     output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
@@ -325,7 +325,7 @@ def eval_time_to_find(
         found: TimeToFindReport | SimulationReport
         if folder:
             encoder, words = services.encoder, services.lexicon
-            found = simulated(folder, trec or (), encoder, words, employees, seed, bar.update)
+            found = simulated(folder, trec or (), encoder, words, employees, seed, bar.update, services.reader)
         else:
             found = time_to_find(services.figures, services.calls)
     output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))

@@ -86,6 +86,8 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         records=services.knowledge_records,
         store=services.vectors,
         encoder=services.encoder,
+        reader=services.reader,
+        variants=services.question_variants,
         lock=services.settings.home / "ingest.lock",
         max_bytes=services.settings.max_file_bytes,
         progress=bar.update,

@@ -26,8 +26,9 @@ from bot.language.vocabulary import Vocabulary
 from bot.records.knowledge import KnowledgeRecords, PassageHeading
 from bot.retrieval.encoders.cross_encoder import RERANKED, CrossEncoder
 from bot.retrieval.encoders.encoder import Encoder, KeptVectors, Matrix
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.ranker import PoolEntry
-from bot.retrieval.searcher import Searcher
+from bot.retrieval.searcher import PieceCosines, Searcher
 from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
 from bot.types import Evidence, Hit, Redacted
 
@@ -72,12 +73,14 @@ class LiveKnowledge:
         encoder: Callable[[], Encoder],
         lexicon: Lexicon,
         cross_encoder: CrossEncoder | None = None,
+        reader: Callable[[], ReaderModel | None] = lambda: None,
     ) -> None:
         self.lexicon = lexicon
         self._records = records
         self._store = store
         self._encoder = cache(encoder)
         self._cross_encoder = cross_encoder
+        self._reader = cache(reader)
         self._sentences = KeptVectors()
         self._lock = threading.Lock()
         self._current: Snapshot | None = None
@@ -156,6 +159,15 @@ class LiveKnowledge:
             _log.warning("encoder_unavailable", kind=type(error).__name__)
             return None
 
+    def cosines(self, question: str, passage_ids: Sequence[str]) -> PieceCosines:
+        """The reader's cosines of a question with the pieces of passages; nothing without reader or vectors."""
+        try:
+            snapshot = self.current()
+            return snapshot.searcher.cosines(question, passage_ids) if snapshot else {}
+        except Exception as error:  # vector engines raise anything at all; evidence is weighed without
+            _log.warning("reader_unavailable", kind=type(error).__name__)
+            return {}
+
     def current(self) -> Snapshot | None:
         """The live version; None before the first ingest. Raises Unavailable when it does not open."""
         with self._lock:
@@ -189,6 +201,16 @@ class LiveKnowledge:
                 if snapshot:
                     snapshot.index.close()
             self._previous = self._current = None
+
+    def _reader_of(self, version: str) -> ReaderModel | None:
+        """The reader that the vectors of a version were made with; None when the version was made without, or with another."""
+        reader = self._reader()
+        made_with = self._records.settings_of(version).get("reader") if reader else None
+        if reader and made_with != reader.fingerprint:
+            _log.warning(
+                "reader_unavailable", reason="the knowledge base was read without this reader; run belbot ingest"
+            )
+        return reader if reader and made_with == reader.fingerprint else None
 
     def _ordered(self, searcher: Searcher, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
         """Hits of the search, read again by the cross-encoder where there is one; as they were when it fails."""
@@ -234,7 +256,7 @@ class LiveKnowledge:
         self._previous = self._current
         passages = index.count()
         vocabulary = Vocabulary.of(live.vocabulary, passages)
-        searcher = Searcher(index, encoder, self.lexicon, vocabulary)
+        searcher = Searcher(index, encoder, self.lexicon, vocabulary, reader=self._reader_of(live.version))
         self._current = Snapshot(live.version, searcher, passages, index, vocabulary)
         self._live = live.version
 
@@ -269,13 +291,18 @@ class PassageSearch:
     def evidence(self, question: Redacted, retrieved: RetrievedPassages, limit: int) -> Selection:
         """At most `limit` pieces of the passages that answer, or none."""
         return select_evidence(
-            question, retrieved.hits, self._terms(question, retrieved), limit, self._knowledge.encode
+            question,
+            retrieved.hits,
+            self._terms(question, retrieved),
+            limit,
+            self._knowledge.encode,
+            self._knowledge.cosines,
         )
 
     def options(self, question: Redacted, retrieved: RetrievedPassages) -> tuple[Evidence, ...]:
         """The pieces that a model may pick from."""
         terms = self._terms(question, retrieved)
-        weighed = weigh_evidence(question, retrieved.hits, terms, self._knowledge.encode)
+        weighed = weigh_evidence(question, retrieved.hits, terms, self._knowledge.encode, self._knowledge.cosines)
         return options(weighed) if weighed else ()
 
     def considered(
@@ -284,7 +311,8 @@ class PassageSearch:
         """What a choice of evidence would rest on; `without` leaves documents out, as if they were not known."""
         retrieved = self.passages(question, 3 * PASSAGES if without else PASSAGES, condition)
         hits = [hit for hit in retrieved.hits if hit.passage.document_id not in without]
-        return weigh_evidence(question, hits, self._terms(question, retrieved), self._knowledge.encode)
+        terms, knowledge = self._terms(question, retrieved), self._knowledge
+        return weigh_evidence(question, hits, terms, knowledge.encode, knowledge.cosines)
 
     def _terms(self, question: Redacted, retrieved: RetrievedPassages) -> list[Term]:
         knowledge = self._knowledge

@@ -68,6 +68,7 @@ def passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[st
         "valid_from": passage.meta.valid_from,
         "valid_to": passage.meta.valid_to,
         "sections": list(passage.sections),
+        "variants": list(passage.variants),
     }
 
 
@@ -103,4 +104,5 @@ def passage_of(row: PassageRow, document: DocumentRow) -> Passage:
         page=row.page,
         article=row.article,
         sections=tuple((start, name) for start, name in row.sections),
+        variants=tuple((start, end, question) for start, end, question in row.variants),
     )

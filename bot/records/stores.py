@@ -19,6 +19,7 @@ from bot.records.letters import LetterRecords
 from bot.records.overrides import OverrideRecords
 from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
+from bot.records.question_variants import QuestionVariantRecords
 from bot.records.review import ProposalRecords
 
 
@@ -40,6 +41,11 @@ class RecordStores:
     def knowledge_records(self) -> KnowledgeRecords:
         """Documents, passages, versions."""
         return KnowledgeRecords(self.database)
+
+    @cached_property
+    def question_variants(self) -> QuestionVariantRecords:
+        """Callers' questions for sentences of documents."""
+        return QuestionVariantRecords(self.database)
 
     @cached_property
     def answers(self) -> AnswerRecords:

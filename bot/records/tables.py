@@ -73,6 +73,17 @@ class PassageRow(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     sections: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
+    variants: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
+
+
+class QuestionVariantsRow(Base):
+    """A file of question variants: `payload` holds its lines, each a document, a sentence of it and callers' questions."""
+
+    __tablename__ = "question_variants"
+
+    source: Mapped[Code] = mapped_column(Text, primary_key=True)
+    name: Mapped[Code] = mapped_column(Text, primary_key=True)
+    payload: Mapped[list[Any]] = mapped_column(JSON, info=KNOWLEDGE.info)
 
 
 class CaseRow(Base):

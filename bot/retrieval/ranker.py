@@ -120,6 +120,9 @@ NAMES = (
     "group",  # how many of the best are from the same law or series
     "heading",  # words that question and heading share, of all their words (Jaccard)
     "heading_match",  # cosine of question and heading, rare words weighing more
+    "reader_piece",  # cosine of the question and the nearest piece of the passage, by the reader
+    "reader_whole",  # likewise of the whole passage
+    "reader_variant",  # likewise of the nearest of callers' questions that it answers; 0 where there are none
     "article",  # the law article that the question names
 )
 _GROUP_LOOKS_AT = 15
@@ -129,12 +132,13 @@ Rows = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PoolEntry:
-    """A passage in the pool: its scores in the three indexes (0 where it was not among the best) and their fusion."""
+    """A passage in the pool: its scores in the indexes (0 where it was not among the best) and their fusion."""
 
     words: float
     chars: float
     dense: float
     fused: float
+    pieces: float = 0.0
 
 
 class Features:
@@ -147,8 +151,9 @@ class Features:
         self._norms = np.linalg.norm(vectors, axis=1)
         self._directions: Matrix = (vectors / np.maximum(self._norms, 1e-9)[:, None]).astype(np.float32)
 
-    def rows(self, query: Query, pool: Sequence[PoolEntry], cards: Sequence[Card]) -> Rows:
-        """An array of shape (passages, features), in the order of the pool and of NAMES."""
+    def rows(self, query: Query, pool: Sequence[PoolEntry], cards: Sequence[Card], read: Rows) -> Rows:
+        """An array of shape (passages, features), in the order of the pool and of NAMES; `read`, of shape (passages, 3), holds
+        the reader's cosines with the nearest piece, the whole and the nearest of callers' questions."""
         if not pool:
             return np.zeros((0, len(NAMES)))
         scores = np.array([(item.words, item.chars, item.dense) for item in pool], np.float64)
@@ -161,6 +166,7 @@ class Features:
             _group([item.fused for item in pool], [card.group for card in cards]),
             _overlap([card.heading for card in cards], codes(set(query.words))),
             self._heading_match(query, cards),
+            *read.T,
             _article(query, cards),
         ]
         return np.stack(columns, axis=1)
@@ -252,7 +258,7 @@ def _article(query: Query, cards: Sequence[Card]) -> Rows:
     return np.array([1.0 if card.article in named else 0.0 for card in cards])
 
 
-WEIGHTS = Path(__file__).parent / "ranker.json"
+WEIGHTS, READ_WEIGHTS = Path(__file__).parent / "ranker.json", Path(__file__).parent / "ranker_reader.json"
 _ARTICLE = 4.0
 """Not learned: a question that names a law article wants that article."""
 
@@ -272,8 +278,9 @@ class Ranker:
 
 
 @cache
-def load_ranker(path: Path = WEIGHTS) -> Ranker:
-    """The ranker in a weights file; features that the file does not name weigh nothing."""
-    values = json.loads(path.read_text("utf-8"))
+def load_ranker(path: Path | None = None, *, is_read: bool = False) -> Ranker:
+    """The ranker in a weights file, or the one that ships: for passages that the reader has read, or for others. Features that
+    the file does not name weigh nothing."""
+    values = json.loads((path or (READ_WEIGHTS if is_read else WEIGHTS)).read_text("utf-8"))
     learned = {**values["weights"], "article": _ARTICLE}
     return Ranker(tuple(learned.get(name, 0.0) for name in NAMES), values["middle"])

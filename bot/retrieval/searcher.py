@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+import numpy as np
+
 from bot.language.lexicon import Lexicon
+from bot.language.units import QuotableUnit, units
 from bot.language.vocabulary import Vocabulary
-from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.encoders.encoder import Encoder, Matrix
+from bot.retrieval.encoders.reader_model import ReaderModel, piece_text
 from bot.retrieval.ranker import Card, Features, PoolEntry, Ranker, Rows, cards, load_ranker
 from bot.retrieval.sparse import (
     Query,
@@ -24,7 +28,15 @@ from bot.retrieval.sparse import (
     query_chars,
     query_words,
 )
-from bot.retrieval.store.interface import Candidates, IndexEntry, SearchFilter, VectorIndex, Vectors, point_id
+from bot.retrieval.store.interface import (
+    Candidates,
+    IndexEntry,
+    PieceVectors,
+    SearchFilter,
+    VectorIndex,
+    Vectors,
+    point_id,
+)
 from bot.types import Hit, Metadata, Passage, Redacted
 
 _LONG_AGO = date(1, 1, 1)
@@ -96,22 +108,36 @@ class BoundedCache(Generic[Value]):
         return known
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a question is to a piece, and to the nearest of the callers' questions that it answers: cosines by the reader.
+    `variant` is None for a piece without such questions."""
+
+    piece: float
+    variant: float | None = None
+
+
+PieceCosines = dict[str, dict[tuple[int, int], Nearness]]
+"""By passage id and by where in the passage a piece starts and ends."""
+
 POOL = 40
 _SPARE = 8
 """Fetched beyond the pool, so that the engine's own order decides nothing among equal scores at its end."""
 _ENCODE_BATCH = 128
 _CARDS_KEPT = 20_000
 _PASSAGES_KEPT = 5_000
-"""Together about 50 MB."""
+_PIECES_KEPT = 3_000
+"""Together about 80 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """What each index counts for in the choice of the pool; together 1."""
+    """What each index counts for in the choice of the pool."""
 
     words: float = 0.45
     chars: float = 0.35
     dense: float = 0.20
+    pieces: float = 0.60
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +148,39 @@ class Pool:
     rows: Rows
 
 
-def embed(passages: Sequence[Passage], encoder: Encoder) -> list[IndexEntry]:
-    """Passages with their three vectors and what the ranker needs, in the same order."""
+def embed(passages: Sequence[Passage], encoder: Encoder, reader: ReaderModel | None = None) -> list[IndexEntry]:
+    """Passages with their vectors and what the ranker needs, in the same order."""
     indexed: list[IndexEntry] = []
     for start in range(0, len(passages), _ENCODE_BATCH):
         batch = passages[start : start + _ENCODE_BATCH]
         dense = encoder.encode([f"{p.title}. {p.section}. {p.text}" for p in batch])
+        read = piece_vectors(batch, reader) if reader else [None] * len(batch)
         indexed += [
-            IndexEntry(p, Vectors(row, passage_words(p), passage_chars(p)), card)
-            for p, row, card in zip(batch, dense, cards(batch, encoder), strict=True)
+            IndexEntry(p, Vectors(row, passage_words(p), passage_chars(p)), card, pieces)
+            for p, row, card, pieces in zip(batch, dense, cards(batch, encoder), read, strict=True)
         ]
     return indexed
+
+
+def piece_vectors(passages: Sequence[Passage], reader: ReaderModel) -> list[PieceVectors]:
+    """The reader's vectors of each passage: of the whole, of every piece that could be quoted, and of callers' questions."""
+    places = [((0, len(p.text), None), *((u.start, u.end, u) for u in units(p.text))) for p in passages]
+    texts = [_piece_text(p, *place) for p, listed in zip(passages, places, strict=True) for place in listed]
+    rows = iter(reader.pieces(texts))
+    asked = iter(reader.questions([question for p in passages for _, _, question in p.variants]))
+    return [
+        PieceVectors(
+            (*((start, end) for start, end, _ in listed), *((start, end) for start, end, _ in p.variants)),
+            np.stack([*(next(rows) for _ in listed), *(next(asked) for _ in p.variants)]),
+            len(listed),
+        )
+        for p, listed in zip(passages, places, strict=True)
+    ]
+
+
+def _piece_text(passage: Passage, start: int, end: int, unit: QuotableUnit | None) -> str:
+    lead = passage.text[unit.lead.start : unit.lead.end] if unit and unit.lead else ""
+    return piece_text(passage, passage.text[start:end], lead)
 
 
 class Searcher:
@@ -146,15 +194,18 @@ class Searcher:
         vocabulary: Vocabulary | None = None,
         ranker: Ranker | None = None,
         fusion: Fusion | None = None,
+        reader: ReaderModel | None = None,
     ) -> None:
         known = vocabulary or Vocabulary()
+        self._reader = reader
         self._index = index
         self._encoder = encoder
         self._analyser = QueryAnalyser(lexicon, known)
         self._features = Features(encoder, known)
-        self._ranker = ranker or load_ranker()
+        self._ranker = ranker or load_ranker(is_read=reader is not None)
         self._fusion = fusion or Fusion()
         self._known_cards: BoundedCache[Card] = BoundedCache(_CARDS_KEPT)
+        self._known_pieces: BoundedCache[PieceVectors] = BoundedCache(_PIECES_KEPT)
         self._known_passages: BoundedCache[Passage] = BoundedCache(_PASSAGES_KEPT)
 
     def search(self, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
@@ -187,8 +238,33 @@ class Searcher:
         points = sorted(found, key=lambda point: (-round(found[point].fused, 5), point))[:size]
         by_point = self._cards(points)
         kept = [point for point in points if point in by_point]
-        rows = self._features.rows(query, [found[p] for p in kept], [by_point[p] for p in kept])
+        read = self._read(query, kept)
+        rows = self._features.rows(query, [found[p] for p in kept], [by_point[p] for p in kept], read)
         return Pool(tuple(kept), rows)
+
+    def _read(self, query: Query, points: Sequence[int]) -> Rows:
+        """The reader's cosines of the question with each passage: with its nearest piece, with the whole, and with the nearest
+        of callers' questions (0 where there are none); zeros without it."""
+        known = self._pieces(points) if self._reader else {}
+        if self._reader is None or not known:
+            return np.zeros((len(points), 3))
+        asked = self._reader.question(query.text)
+        near = {point: _nearest(pieces, pieces.rows @ asked) for point, pieces in known.items()}
+        return np.array([near.get(point, (0.0, 0.0, 0.0)) for point in points], np.float64)
+
+    def cosines(self, question: str, passage_ids: Sequence[str]) -> PieceCosines:
+        """The reader's cosines of a question with the pieces of passages; nothing without reader."""
+        if self._reader is None:
+            return {}
+        asked = self._reader.question(question)
+        points = {point_id(passage_id): passage_id for passage_id in passage_ids}
+        return {
+            points[point]: _by_piece(pieces, pieces.rows @ asked)
+            for point, pieces in self._pieces(list(points)).items()
+        }
+
+    def _pieces(self, points: Sequence[int]) -> dict[int, PieceVectors]:
+        return self._known_pieces.get(points, self._index.pieces)
 
     def _cards(self, points: Sequence[int]) -> dict[int, Card]:
         return self._known_cards.get(points, self._index.cards)
@@ -198,12 +274,15 @@ class Searcher:
 
     def _found(self, query: Query, limit: int, condition: SearchFilter) -> dict[int, PoolEntry]:
         dense = self._encoder.encode([query.text])[0]
-        vectors = Vectors(dense, query_words(query), query_chars(query))
+        asked = self._reader.question(query.text) if self._reader else None
+        vectors = Vectors(dense, query_words(query), query_chars(query), asked)
         candidates = self._index.candidates(vectors, limit, condition)
         fused = self._fused(candidates)
-        words, chars, near = candidates.words, candidates.chars, candidates.dense
+        words, chars, near, read = candidates.words, candidates.chars, candidates.dense, candidates.pieces
         return {
-            p: PoolEntry(words.get(p, 0.0), chars.get(p, 0.0), max(near.get(p, 0.0), 0.0), score)
+            p: PoolEntry(
+                words.get(p, 0.0), chars.get(p, 0.0), max(near.get(p, 0.0), 0.0), score, max(read.get(p, 0.0), 0.0)
+            )
             for p, score in fused.items()
         }
 
@@ -214,10 +293,24 @@ class Searcher:
             (found.words, self._fusion.words),
             (found.chars, self._fusion.chars),
             (found.dense, self._fusion.dense),
+            (found.pieces, self._fusion.pieces),
         ):
             for point, share in _relative(scores).items():
                 total[point] = total.get(point, 0.0) + weight * share
         return total
+
+
+def _nearest(pieces: PieceVectors, cosines: Matrix) -> tuple[float, float, float]:
+    variants = cosines[pieces.pieces :]
+    return float(cosines[: pieces.pieces].max()), float(cosines[0]), float(variants.max()) if len(variants) else 0.0
+
+
+def _by_piece(pieces: PieceVectors, cosines: Matrix) -> dict[tuple[int, int], Nearness]:
+    own = dict(zip(pieces.spans[: pieces.pieces], cosines[: pieces.pieces].tolist(), strict=True))
+    asked: dict[tuple[int, int], float] = {}
+    for span, cosine in zip(pieces.spans[pieces.pieces :], cosines[pieces.pieces :].tolist(), strict=True):
+        asked[span] = max(asked.get(span, -1.0), cosine)
+    return {span: Nearness(cosine, asked.get(span)) for span, cosine in own.items()}
 
 
 def _relative(scores: dict[int, float]) -> dict[int, float]:

@@ -11,7 +11,7 @@ from qdrant_client import QdrantClient
 
 from bot.retrieval.searcher import embed
 from bot.retrieval.store.edge import EdgeStore
-from bot.retrieval.store.interface import IndexEntry, VectorIndex, VectorStore
+from bot.retrieval.store.interface import Dimensions, IndexEntry, VectorIndex, VectorStore
 from bot.retrieval.store.server import ServerStore
 from bot.types import Metadata, Passage
 from tests.support.fakes import WordEncoder
@@ -66,7 +66,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStor
 @pytest.fixture
 def index(store: VectorStore, points: list[IndexEntry]) -> Iterator[VectorIndex]:
     """Version `v1`, opened."""
-    store.build("v1", WordEncoder.dimensions, points)
+    store.build("v1", Dimensions(WordEncoder.dimensions), points)
     index = store.open("v1")
     yield index
     index.close()

@@ -39,7 +39,7 @@ def _query(question: str) -> Query:
 
 def _rows(question: str, encoder: Encoder | None = None) -> Rows:
     used = encoder or WordEncoder()
-    return Features(used, VOCABULARY).rows(_query(question), FOUND, cards(PASSAGES, used))
+    return Features(used, VOCABULARY).rows(_query(question), FOUND, cards(PASSAGES, used), np.zeros((len(FOUND), 3)))
 
 
 def _feature(name: str, question: str, encoder: Encoder | None = None) -> list[float]:
@@ -54,7 +54,7 @@ def test_one_row_a_passage_one_column_a_feature() -> None:
 
 def test_an_empty_pool() -> None:
     """No passages give no rows, with all columns."""
-    assert Features(WordEncoder(), VOCABULARY).rows(_query("boete"), [], []).shape == (0, len(NAMES))
+    assert Features(WordEncoder(), VOCABULARY).rows(_query("boete"), [], [], np.zeros((0, 3))).shape == (0, len(NAMES))
 
 
 def test_a_name_stands_for_one_column() -> None:
@@ -144,6 +144,10 @@ def test_any_question_has_features(question: str) -> None:
 
 def test_a_passage_that_is_not_in_the_pool_changes_nothing() -> None:
     """Features look at the pool alone: they are the same whichever passages were embedded beside it."""
-    alone = Features(WordEncoder(), VOCABULARY).rows(_query("boete"), FOUND[:2], cards(PASSAGES, WordEncoder())[:2])
-    again = Features(WordEncoder(), VOCABULARY).rows(_query("boete"), FOUND[:2], cards(PASSAGES[:2], WordEncoder()))
+    alone = Features(WordEncoder(), VOCABULARY).rows(
+        _query("boete"), FOUND[:2], cards(PASSAGES, WordEncoder())[:2], np.zeros((2, 3))
+    )
+    again = Features(WordEncoder(), VOCABULARY).rows(
+        _query("boete"), FOUND[:2], cards(PASSAGES[:2], WordEncoder()), np.zeros((2, 3))
+    )
     assert (alone == again).all()

@@ -12,7 +12,7 @@ from bot.language.vocabulary import Vocabulary
 from bot.retrieval.ranker import NAMES, Ranker
 from bot.retrieval.searcher import Searcher, embed
 from bot.retrieval.store.edge import EdgeStore
-from bot.retrieval.store.interface import IndexEntry, VectorIndex, point_id
+from bot.retrieval.store.interface import Dimensions, IndexEntry, VectorIndex, point_id
 from bot.types import Hit, Metadata, Passage, Redacted
 from tests.support.fakes import WordEncoder
 from tests.support.house import wanted
@@ -25,7 +25,7 @@ TWINS = [Passage(f"tweeling-{n}#tekst", f"tweeling-{n}", "Erfpacht", "", "Erfpac
 def index(tmp_path_factory: pytest.TempPathFactory, points: list[IndexEntry]) -> Iterator[VectorIndex]:
     """The seven passages and eight that differ in nothing but their ids, opened once for this file."""
     store = EdgeStore(tmp_path_factory.mktemp("vectors"))
-    store.build("v1", WordEncoder.dimensions, [*points, *embed(TWINS[::-1], WordEncoder())])
+    store.build("v1", Dimensions(WordEncoder.dimensions), [*points, *embed(TWINS[::-1], WordEncoder())])
     index = store.open("v1")
     yield index
     index.close()
@@ -166,7 +166,7 @@ FOR_ALL = wanted(("iedereen",))
 def _on(folder: Path, passages: list[Passage], vocabulary: list[Passage] | None = None) -> Searcher:
     """A searcher over an index of these passages, which knows the words of these or of other passages."""
     store = EdgeStore(folder)
-    store.build("v1", WordEncoder.dimensions, embed(passages, WordEncoder()))
+    store.build("v1", Dimensions(WordEncoder.dimensions), embed(passages, WordEncoder()))
     known = Vocabulary.of_texts(f"{p.title}\n{p.section}\n{p.text}" for p in vocabulary or passages)
     return Searcher(store.open("v1"), WordEncoder(), Lexicon(), known)
 

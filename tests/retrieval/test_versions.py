@@ -10,7 +10,7 @@ import pytest
 
 from bot.language.lexicon import Lexicon
 from bot.retrieval.searcher import Searcher, best_versions, embed
-from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
+from bot.retrieval.store.interface import Dimensions, SearchFilter, VectorIndex, VectorStore
 from bot.types import Hit, Metadata, Passage, Redacted
 from tests.support.fakes import WordEncoder
 from tests.support.house import wanted
@@ -131,7 +131,7 @@ def timed(store: VectorStore) -> Iterator[VectorIndex]:
     """Both stores, with two versions of one article, two of one text, and a text for own staff of 2023."""
     staff = replace(_text("intern#vrij", replace(ABOUT_2023, access=("intern",))), title="Werkwijze")
     passages = [OLD, NEW, BOX_2023, BOX_2025, staff, _text("los#vrij", Metadata(), "Los")]
-    store.build("v1", WordEncoder.dimensions, embed(passages, WordEncoder()))
+    store.build("v1", Dimensions(WordEncoder.dimensions), embed(passages, WordEncoder()))
     index = store.open("v1")
     yield index
     index.close()

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.evidence.answer_types import AnswerDemand, counts, defines, explains, places
 from bot.answering.evidence.terms import Rows, Term, TermMatcher, placed_words
-from bot.answering.evidence.units import WORDED, QuotableUnit, marks, units, years
 from bot.language.lexicon import is_english
 from bot.language.tokens import alike, fold, roots
+from bot.language.units import WORDED, QuotableUnit, marks, units, years
 from bot.types import Hit, Passage
 
+
+class Nearness(Protocol):
+    """The reader's cosines of a question with a piece and with the nearest of the callers' questions that the piece answers,
+    None where it has none."""
+
+    @property
+    def piece(self) -> float:
+        """Of the piece."""
+
+    @property
+    def variant(self) -> float | None:
+        """Of the nearest question."""
+
+
+Cosines = Callable[[str, Sequence[str]], Mapping[str, Mapping[tuple[int, int], Nearness]]]
+"""How near a question is to pieces: by passage id and span."""
 Encode = Callable[[Sequence[str]], "NDArray[np.float32] | None"]
 
 NAMES = (
@@ -50,6 +66,11 @@ NAMES = (
     "cosine_heading",  # likewise, with its heading
     "cosine_relative",  # cosine, relative to the best
     "section",  # cosine of question and heading
+    "reader",  # cosine of question and piece, by the reader
+    "reader_variant",  # of the nearest of callers' questions that it answers; 0 where there are none
+    "reader_relative",  # both together, less those of the nearest piece of all
+    "reader_rank",  # 1 / (1 + how many pieces are nearer, by both together)
+    "reader_passage",  # cosine of the whole passage
     "hit",  # score of the search
     "rank",  # 1 / (1 + place in the hits)
     "first",  # the passage opens with it
@@ -77,6 +98,8 @@ _NAMED = 0.8
 _SILENT = ("",)
 _SILENCE = _SILENT * _WINDOW
 _NEAR = 9.0
+_NO_VARIANT = 0.3
+"""What a piece without callers' questions is taken to be near to: about what a question about something else gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +124,15 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class PieceFeatures:
     """All pieces with their features (shape pieces by NAMES), and how surely each holds each word of the question, by
-    itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights."""
+    itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights. `is_read`: the
+    reader took part."""
 
     candidates: tuple[Candidate, ...]
     rows: Rows
     own: Rows
     full: Rows
     shares: Rows
+    is_read: bool = False
 
 
 @lru_cache(maxsize=4_000)
@@ -122,7 +147,12 @@ def _english(text: str) -> bool:
 
 
 def piece_features(
-    question: str, asked: AnswerDemand, hits: Sequence[Hit], terms: Sequence[Term], encode: Encode | None = None
+    question: str,
+    asked: AnswerDemand,
+    hits: Sequence[Hit],
+    terms: Sequence[Term],
+    encode: Encode | None = None,
+    cosines: Cosines | None = None,
 ) -> PieceFeatures | None:
     """Every piece of the hits with its features; None when there is nothing to weigh."""
     pieces = (Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in _units(hit.passage.text))
@@ -138,10 +168,11 @@ def piece_features(
         **covered.columns(shares),
         **_typed(asked, candidates, held, matcher, shares, covered),
         **_cosines(question, candidates, encode),
+        **_read(question, candidates, cosines),
         **_shape(question, asked, candidates),
     }
     rows = np.stack([columns[name] for name in NAMES], axis=1)
-    return PieceFeatures(candidates, rows, covered.own, covered.full, shares)
+    return PieceFeatures(candidates, rows, covered.own, covered.full, shares, bool(columns["reader"].any()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +395,29 @@ def _cosines(question: str, candidates: Sequence[Candidate], encode: Encode | No
         "cosine_heading": heading,
         "cosine_relative": heading / max(float(heading.max(initial=0.0)), 1e-9),
         "section": head @ asked,
+    }
+
+
+def _read(question: str, candidates: Sequence[Candidate], cosines: Cosines | None) -> dict[str, Rows]:
+    """What the reader says of each piece; nothing without it."""
+    known = cosines(question, list(dict.fromkeys(c.passage.passage_id for c in candidates))) if cosines else {}
+    if not known:
+        names = ("reader", "reader_variant", "reader_relative", "reader_rank", "reader_passage")
+        return dict.fromkeys(names, np.zeros(len(candidates)))
+    pieces = [known.get(c.passage.passage_id, {}) for c in candidates]
+    near = [found.get((c.unit.start, c.unit.end)) for c, found in zip(candidates, pieces, strict=True)]
+    whole = [found.get((0, len(c.passage.text))) for c, found in zip(candidates, pieces, strict=True)]
+    piece = np.array([one.piece if one else 0.0 for one in near], np.float64)
+    variant = np.array([(one.variant or 0.0) if one else 0.0 for one in near], np.float64)
+    both = piece + np.maximum(variant, _NO_VARIANT)
+    places = np.empty(len(both))
+    places[np.argsort(-both, kind="stable")] = np.arange(len(both))
+    return {
+        "reader": piece,
+        "reader_variant": variant,
+        "reader_relative": both - both.max(),
+        "reader_rank": 1 / (1 + places),
+        "reader_passage": np.array([one.piece if one else 0.0 for one in whole], np.float64),
     }
 
 

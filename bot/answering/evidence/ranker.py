@@ -26,7 +26,7 @@ from bot.language.wordlists import word_pattern
 _TAKEN = (
     "own", "full", "heading", "passage", "window", "rarest", "focus", "untyped", "typed_near", "explains", "unexplained",
     "beyond", "local", "opens", "leads", "fits", "unfit", "defines", "formal",
-    "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "hit", "rank", "other_year", "fragment", "reported", "item",
+    "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "reader", "reader_variant", "reader_rank", "reader_passage", "hit", "rank", "other_year", "fragment", "reported", "item",
 )  # fmt: skip
 SIGNS = (
     *_TAKEN,
@@ -159,7 +159,7 @@ def _lacking(named: Sequence[str], text: str) -> float:
     return float(min(sum(1 for word in named if fold(word) not in text), 2))
 
 
-_FILE = Path(__file__).with_suffix(".json")
+WEIGHTS, READ_WEIGHTS = Path(__file__).parent / "ranker.json", Path(__file__).parent / "ranker_reader.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +182,10 @@ class SentenceRanker:
 
 
 @cache
-def load_sentence_ranker(file: Path = _FILE) -> SentenceRanker:
-    """The weights in a file; features it does not name weigh nothing."""
-    values: dict[str, Any] = json.loads(file.read_text("utf-8"))
+def load_sentence_ranker(file: Path | None = None, *, is_read: bool = False) -> SentenceRanker:
+    """The weights in a file, or those that ship: for pieces that the reader has read, or for others. Features that the file does
+    not name weigh nothing."""
+    values: dict[str, Any] = json.loads((file or (READ_WEIGHTS if is_read else WEIGHTS)).read_text("utf-8"))
     weights = np.array([float(values["weights"].get(name, 0.0)) for name in sentence_features.NAMES])
     signs = np.array([float(values["signs"].get(name, 0.0)) for name in SIGNS])
     return SentenceRanker(weights, signs, float(values["bias"]), float(values["threshold"]))

@@ -4,18 +4,18 @@ passages differ about the same case (another amount, limit or moment, or another
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
 from bot.answering.evidence.answer_types import AnswerDemand, answer_demand, places
-from bot.answering.evidence.features import NAMES, Candidate, Encode, PieceFeatures, piece_features
+from bot.answering.evidence.features import NAMES, Candidate, Cosines, Encode, PieceFeatures, piece_features
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
 from bot.answering.evidence.terms import Bag, Rows, Term, bag
-from bot.answering.evidence.units import years
 from bot.language.numbers import FigureDifference, difference, numbers, statement
 from bot.language.tokens import content_words, sentence_spans, stem
+from bot.language.units import years
 from bot.language.wordlists import word_set
 from bot.types import Evidence, Hit, Metadata, Redacted
 
@@ -138,8 +138,14 @@ class EvidenceWeighing:
     scores: Rows
     best: int
     signs: Rows
+    ranker: SentenceRanker
     names: tuple[str, ...] = NAMES
     sign_names: tuple[str, ...] = SIGNS
+
+    @property
+    def chance(self) -> float:
+        """How likely it is (0 to 1) that the best piece answers."""
+        return self.ranker.chance(self.signs)
 
     @property
     def coverage(self) -> float:
@@ -148,7 +154,8 @@ class EvidenceWeighing:
 
     def again(self, weights: Rows) -> EvidenceWeighing:
         """The same pieces under other weights."""
-        return _considered(self.question, self.asked, self.terms, self.weighed, self.weighed.rows @ weights)
+        ranker = replace(self.ranker, weights=weights)
+        return _considered(self.question, self.asked, self.terms, self.weighed, ranker)
 
     def chosen(self, limit: int) -> list[tuple[float, Candidate]]:
         """The best pieces until it is likely enough that the answer is among them, each with its share of that chance;
@@ -162,16 +169,16 @@ def select_evidence(
     terms: Sequence[Term],
     limit: int,
     encode: Encode | None = None,
+    cosines: Cosines | None = None,
     ranker: SentenceRanker | None = None,
 ) -> Selection:
     """At most `limit` pieces from the best passages, or none when those likely do not answer."""
-    learned = ranker or load_sentence_ranker()
-    considered = weigh_evidence(question, hits, terms, encode, learned)
+    considered = weigh_evidence(question, hits, terms, encode, cosines, ranker)
     if considered is None:
         return Selection((), 0.0)
     best = considered.coverage
-    chance = learned.chance(considered.signs)
-    if chance < learned.threshold or _lacks_what_is_asked(considered):
+    chance = considered.chance
+    if chance < considered.ranker.threshold or _lacks_what_is_asked(considered):
         return Selection((), round(best, 4), round(chance, 4))
     evidence = tuple(_in_reading_order(_with_leads(considered.chosen(limit), limit)))
     return Selection(evidence, round(best, 4), round(chance, 4), conflicting(evidence), notice(evidence))
@@ -182,23 +189,24 @@ def weigh_evidence(
     hits: Sequence[Hit],
     terms: Sequence[Term],
     encode: Encode | None = None,
+    cosines: Cosines | None = None,
     ranker: SentenceRanker | None = None,
 ) -> EvidenceWeighing | None:
-    """The pieces of the best passages, weighed; None when there are none."""
-    learned = ranker or load_sentence_ranker()
+    """The pieces of the best passages, weighed, by `ranker` or the one that ships; None when there are none."""
     asked = answer_demand(question)
-    weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode)
+    weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode, cosines)
     if weighed is None:
         return None
-    return _considered(question, asked, terms, weighed, learned.scores(weighed.rows))
+    return _considered(question, asked, terms, weighed, ranker or load_sentence_ranker(is_read=weighed.is_read))
 
 
 def _considered(
-    question: Redacted, asked: AnswerDemand, terms: Sequence[Term], weighed: PieceFeatures, scores: Rows
+    question: Redacted, asked: AnswerDemand, terms: Sequence[Term], weighed: PieceFeatures, ranker: SentenceRanker
 ) -> EvidenceWeighing:
+    scores = ranker.scores(weighed.rows)
     best = _best(weighed.candidates, scores)
     about = signs(question, asked, terms, weighed, scores, best)
-    return EvidenceWeighing(question, asked, tuple(terms), weighed, scores, best, about)
+    return EvidenceWeighing(question, asked, tuple(terms), weighed, scores, best, about, ranker)
 
 
 def _best(candidates: Sequence[Candidate], scores: Rows) -> int:

@@ -113,15 +113,14 @@ class Explanations:
         condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.tax_year)
         retrieved = self._finding.passages(question, PASSAGES, condition)
         considered = self._finding.considered(question, condition, frozenset())
-        ranker = load_sentence_ranker()
         return Explanation(
             answer_id=answer.id,
             question=question,
             way="case" if answer.case_id else "reused" if answer.reused_from else "search",
             mode=retrieved.mode,
             unchanged=retrieved.version == answer.knowledge_version,
-            chance=round(ranker.chance(considered.signs), 3) if considered else None,
-            threshold=ranker.threshold,
+            chance=round(considered.chance, 3) if considered else None,
+            threshold=(considered.ranker if considered else load_sentence_ranker()).threshold,
             spelling=tuple(Spelling(*pair) for pair in self._knowledge.meant(question).items()),
             needed=tuple(self._needed(answer, user)),
             places=tuple(self._places(answer, user, question, retrieved, condition)),

@@ -176,7 +176,7 @@ def fingerprint(folder: Path) -> str:
     """The first 16 hex digits of a SHA-256 over every file of the model."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in (".json", ".safetensors", ".bin", ".txt", ".model"):
+        if path.is_file() and path.suffix in (".json", ".safetensors", ".bin", ".txt", ".model", ".onnx"):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import psutil
@@ -25,9 +26,12 @@ from bot.retrieval.store.interface import (
     CHARS,
     DENSE,
     EVERY_YEAR,
+    PIECES,
     WORDS,
     Candidates,
+    Dimensions,
     IndexEntry,
+    PieceVectors,
     SearchFilter,
     Vectors,
     days_of,
@@ -35,6 +39,7 @@ from bot.retrieval.store.interface import (
     indexed_of,
     passage_of,
     payload,
+    pieces_of,
     point_id,
 )
 from bot.types import Passage
@@ -43,6 +48,7 @@ _BUILDING = ".building-"
 _OPENED = ".opened"
 _SIZES = "sizes.json"
 _WEAR = "wear.json"
+_DIMENSIONS = "dimensions.json"
 _MOST_DELETED = 0.2
 _COPY_BYTES = 1 << 20
 _FILTERED = {
@@ -74,12 +80,12 @@ class EdgeStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def build(self, version: str, dimensions: int, points: Iterable[IndexEntry]) -> None:
+    def build(self, version: str, dimensions: Dimensions, points: Iterable[IndexEntry]) -> None:
         """Writes to a folder beside the others, then renames it: a killed build leaves no version behind."""
         self._make(version, lambda folder: _write(folder, dimensions, points))
 
     def derive(
-        self, version: str, base: str, dimensions: int, removed: Collection[str], points: Iterable[IndexEntry]
+        self, version: str, base: str, dimensions: Dimensions, removed: Collection[str], points: Iterable[IndexEntry]
     ) -> None:
         """Copies the files of `base` and changes the copy: ten times as fast as writing every point. Deleted points
         count in no score, but take room: when they are too many, every point is written after all."""
@@ -103,7 +109,7 @@ class EdgeStore:
             shutil.rmtree(building, ignore_errors=True)
 
     def _rewrite(
-        self, folder: Path, base: str, dimensions: int, removed: Collection[str], points: Iterable[IndexEntry]
+        self, folder: Path, base: str, dimensions: Dimensions, removed: Collection[str], points: Iterable[IndexEntry]
     ) -> None:
         index = self.open(base)
         try:
@@ -160,18 +166,20 @@ class EdgeIndex:
         self._shard = qe.EdgeShard.load(str(folder))
         facets = self._shard.facet(qe.FacetRequest("access", limit=_MOST_GROUPS, exact=True))
         self._groups = {str(hit.value) for hit in facets.hits}
+        self._has_pieces = bool(Dimensions(**json.loads((folder / _DIMENSIONS).read_text("utf-8"))).pieces)
 
     def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
-        """Three searches in one planned batch."""
+        """All searches in one planned batch."""
         condition_filter, params = _filter(condition, self._groups), _params(condition, self._groups)
         wanted = [(DENSE, query.dense.tolist())] if query.dense.any() else []
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
+        wanted += [(PIECES, query.reader.tolist())] if query.reader is not None and self._has_pieces else []
         requests = [
             qe.QueryRequest(
                 limit=limit,
                 query=qe.Query.Nearest(vector, using=name),
                 filter=condition_filter,
-                params=None if name == DENSE else params,
+                params=None if name in (DENSE, PIECES) else params,
             )
             for name, vector in wanted
         ]
@@ -189,19 +197,27 @@ class EdgeIndex:
         """The passages behind point ids."""
         return {_number(record.id): passage_of(record.payload or {}) for record in self._retrieve(point_ids)}
 
+    def pieces(self, point_ids: Sequence[int]) -> dict[int, PieceVectors]:
+        """The reader's vectors behind point ids."""
+        if not self._has_pieces:
+            return {}
+        records = self._retrieve(point_ids, fields=["pieces", "piece_count"], vectors=[PIECES])
+        found = {_number(r.id): pieces_of(r.payload or {}, _named(r.vector).get(PIECES)) for r in records}
+        return {point: pieces for point, pieces in found.items() if pieces}
+
     def stored(self, passage_ids: Sequence[str]) -> Iterator[IndexEntry]:
         """Passages with their vectors, a thousand at a time."""
         for start in range(0, len(passage_ids), 1000):
             ids = [point_id(i) for i in passage_ids[start : start + 1000]]
             for record in self._retrieve(ids, vectors=True):
-                yield indexed_of(record.payload or {}, _vectors(record.vector))
+                yield _indexed(record)
 
     def others(self, removed: Collection[str]) -> Iterator[IndexEntry]:
         """All passages but these, with their vectors."""
         left_out = {point_id(passage_id) for passage_id in removed}
         for record in self._scroll(vectors=True):
             if _number(record.id) not in left_out:
-                yield indexed_of(record.payload or {}, _vectors(record.vector))
+                yield _indexed(record)
 
     def payload_texts(self) -> Iterator[str]:
         """Every payload's passage, as it is stored."""
@@ -218,7 +234,7 @@ class EdgeIndex:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _retrieve(
-        self, ids: Sequence[int], *, fields: bool | list[str] = True, vectors: bool = False
+        self, ids: Sequence[int], *, fields: bool | list[str] = True, vectors: bool | list[str] = False
     ) -> list[qe.Record]:
         with _engine():
             return self._shard.retrieve([*ids], with_payload=fields, with_vector=vectors)
@@ -284,15 +300,21 @@ def _data_ranges(file: int, size: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _write(folder: Path, dimensions: int, points: Iterable[IndexEntry]) -> None:
+def _write(folder: Path, dimensions: Dimensions, points: Iterable[IndexEntry]) -> None:
     idf = qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)
+    best = qe.MultiVectorConfig(qe.MultiVectorComparator.MaxSim)
+    half = qe.VectorStorageDatatype.Float16
+    named = {DENSE: qe.EdgeVectorParams(dimensions.dense, qe.Distance.Dot)}
+    if dimensions.pieces:
+        named[PIECES] = qe.EdgeVectorParams(dimensions.pieces, qe.Distance.Dot, multivector_config=best, datatype=half)
     config = qe.EdgeConfig(
-        vectors={DENSE: qe.EdgeVectorParams(dimensions, qe.Distance.Dot)},
+        vectors=named,
         sparse_vectors={WORDS: idf, CHARS: idf},
         # The folder is renamed only when it is complete, so a log to recover from is never read.
         wal_enabled=False,
     )
     shard = qe.EdgeShard.create(str(folder), config)
+    (folder / _DIMENSIONS).write_text(json.dumps(asdict(dimensions)), "utf-8")
     for name, kind in _FILTERED.items():
         shard.update(qe.UpdateOperation.create_field_index(name, kind))
     _finish(folder, shard, _Wear(0, 0), points)
@@ -333,7 +355,9 @@ def _wear(base: Path, removed: int) -> _Wear | None:
 
 def _point(item: IndexEntry) -> qe.Point:
     v = item.vectors
-    named = {DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)}
+    named: dict[str, Any] = {DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)}
+    if item.pieces:
+        named[PIECES] = item.pieces.rows.tolist()
     return qe.Point(point_id(item.passage.passage_id), named, payload(item))
 
 
@@ -347,8 +371,17 @@ def _sparse(vector: Sparse) -> qe.SparseVector:
     return qe.SparseVector(list(vector.indices), list(vector.values))
 
 
-def _vectors(named: object) -> Vectors:
-    assert isinstance(named, dict)
+def _indexed(record: qe.Record) -> IndexEntry:
+    named = _named(record.vector)
+    return indexed_of(record.payload or {}, _vectors(named), named.get(PIECES))
+
+
+def _named(vectors: object) -> dict[str, Any]:
+    assert isinstance(vectors, dict)
+    return vectors
+
+
+def _vectors(named: dict[str, Any]) -> Vectors:
     words, chars = named[WORDS], named[CHARS]
     return Vectors(
         np.asarray(named[DENSE], np.float32),

@@ -13,13 +13,15 @@ from datetime import date
 from itertools import islice
 from typing import Any, Protocol
 
+import numpy as np
+
 from bot.access import Reader
 from bot.retrieval.encoders.encoder import Matrix
 from bot.retrieval.ranker import Card, pack, unpack
 from bot.retrieval.sparse import Sparse
 from bot.types import Metadata, Passage
 
-DENSE, WORDS, CHARS = "dense", "words", "chars"
+DENSE, WORDS, CHARS, PIECES = "dense", "words", "chars", "pieces"
 BATCH = 256
 EVERY_YEAR = 0
 _FAR = date(9999, 12, 31).toordinal()
@@ -27,11 +29,31 @@ _FAR = date(9999, 12, 31).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The three vectors of a passage or a question."""
+    """The three vectors of a passage or a question; a question's `reader` is the reader's, where there is one."""
 
     dense: Matrix
     words: Sparse
     chars: Sparse
+    reader: Matrix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PieceVectors:
+    """The reader's vectors of the pieces of a passage, shape (pieces, dimensions), each of length 1; `spans` says where in the
+    passage each piece starts and ends. The first is the whole passage. Behind them, from row `pieces` on, stand callers' questions,
+    each with the span of the piece that answers it."""
+
+    spans: tuple[tuple[int, int], ...]
+    rows: Matrix
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """Lengths of the vectors of an index; `pieces` is 0 without a reader."""
+
+    dense: int
+    pieces: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +63,7 @@ class IndexEntry:
     passage: Passage
     vectors: Vectors
     card: Card
+    pieces: PieceVectors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +94,12 @@ class SearchFilter:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Scores by passage point id, from each of the three indexes."""
+    """Scores by passage point id, from each index; `pieces` holds the best of a passage's pieces by the reader."""
 
     dense: dict[int, float] = field(default_factory=dict)
     words: dict[int, float] = field(default_factory=dict)
     chars: dict[int, float] = field(default_factory=dict)
+    pieces: dict[int, float] = field(default_factory=dict)
 
 
 class VectorIndex(Protocol):
@@ -90,6 +114,9 @@ class VectorIndex(Protocol):
     def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
         """The passages behind point ids."""
 
+    def pieces(self, point_ids: Sequence[int]) -> dict[int, PieceVectors]:
+        """The reader's vectors behind point ids; nothing in an index made without a reader."""
+
     def stored(self, passage_ids: Sequence[str]) -> Iterator[IndexEntry]:
         """Passages with the vectors they were stored with, for building the next version."""
 
@@ -103,11 +130,11 @@ class VectorIndex(Protocol):
 class VectorStore(Protocol):
     """Builds, opens and drops indexes by knowledge version."""
 
-    def build(self, version: str, dimensions: int, points: Iterable[IndexEntry]) -> None:
+    def build(self, version: str, dimensions: Dimensions, points: Iterable[IndexEntry]) -> None:
         """Stores all points of a new version; nothing is visible under its name until all are in."""
 
     def derive(
-        self, version: str, base: str, dimensions: int, removed: Collection[str], points: Iterable[IndexEntry]
+        self, version: str, base: str, dimensions: Dimensions, removed: Collection[str], points: Iterable[IndexEntry]
     ) -> None:
         """Like `build`, of what `base` holds without the passages `removed` (those about to be written anew included),
         and with `points`. Raises Unavailable when `base` is not there or damaged."""
@@ -138,6 +165,7 @@ def payload(item: IndexEntry) -> dict[str, Any]:
     passage = item.passage
     meta = passage.meta
     return {
+        **(_places(item.pieces) if item.pieces else {}),
         "card": pack(item.card),
         "passage": json.dumps(asdict(passage), default=date.isoformat, ensure_ascii=False),
         "access": list(meta.access),
@@ -147,16 +175,31 @@ def payload(item: IndexEntry) -> dict[str, Any]:
     }
 
 
+def _places(pieces: PieceVectors) -> dict[str, Any]:
+    return {"pieces": [place for span in pieces.spans for place in span], "piece_count": pieces.pieces}
+
+
 def passage_of(stored: dict[str, Any]) -> Passage:
     """The passage in a payload."""
     values = json.loads(stored["passage"])
     sections = tuple((start, name) for start, name in values.get("sections", ()))
-    return Passage(**{**values, "meta": Metadata.from_json(values["meta"]), "sections": sections})
+    variants = tuple((start, end, question) for start, end, question in values.get("variants", ()))
+    meta = Metadata.from_json(values["meta"])
+    return Passage(**{**values, "meta": meta, "sections": sections, "variants": variants})
 
 
-def indexed_of(stored: dict[str, Any], vectors: Vectors) -> IndexEntry:
+def pieces_of(stored: dict[str, Any], rows: object) -> PieceVectors | None:
+    """The pieces of a payload with their vectors; None when it was stored without."""
+    places = stored.get("pieces")
+    if not places or rows is None:
+        return None
+    spans = tuple(zip(places[0::2], places[1::2], strict=True))
+    return PieceVectors(spans, np.asarray(rows, np.float32), int(stored["piece_count"]))
+
+
+def indexed_of(stored: dict[str, Any], vectors: Vectors, pieces: object) -> IndexEntry:
     """A payload and its vectors, as they were stored."""
-    return IndexEntry(passage_of(stored), vectors, unpack(stored["card"]))
+    return IndexEntry(passage_of(stored), vectors, unpack(stored["card"]), pieces_of(stored, pieces))
 
 
 def in_batches(points: Iterable[IndexEntry], size: int = BATCH) -> Iterator[list[IndexEntry]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from qdrant_client import QdrantClient, models
@@ -18,9 +19,12 @@ from bot.retrieval.store.interface import (
     CHARS,
     DENSE,
     EVERY_YEAR,
+    PIECES,
     WORDS,
     Candidates,
+    Dimensions,
     IndexEntry,
+    PieceVectors,
     SearchFilter,
     Vectors,
     days_of,
@@ -28,6 +32,7 @@ from bot.retrieval.store.interface import (
     indexed_of,
     passage_of,
     payload,
+    pieces_of,
     point_id,
 )
 from bot.types import Passage
@@ -47,7 +52,7 @@ class ServerStore:
     def __init__(self, client: QdrantClient) -> None:
         self._client = client
 
-    def build(self, version: str, dimensions: int, points: Iterable[IndexEntry]) -> None:
+    def build(self, version: str, dimensions: Dimensions, points: Iterable[IndexEntry]) -> None:
         """Fills a collection under a temporary name; the alias `belbot-<version>` appears when all points are in."""
         with _answering():
             collection = f"{_PREFIX}{version}-data"
@@ -61,7 +66,7 @@ class ServerStore:
             self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=alias)])
 
     def derive(
-        self, version: str, base: str, dimensions: int, removed: Collection[str], points: Iterable[IndexEntry]
+        self, version: str, base: str, dimensions: Dimensions, removed: Collection[str], points: Iterable[IndexEntry]
     ) -> None:
         """Copies point by point: a server has no copy of a collection. The same guarantees as `build`."""
         self.build(version, dimensions, chain(self.open(base).others(removed), points))
@@ -99,11 +104,11 @@ class ServerStore:
             if offset is None:
                 return
 
-    def _create(self, collection: str, dimensions: int) -> None:
+    def _create(self, collection: str, dimensions: Dimensions) -> None:
         idf = models.SparseVectorParams(modifier=models.Modifier.IDF)
         self._client.create_collection(
             collection,
-            vectors_config={DENSE: models.VectorParams(size=dimensions, distance=models.Distance.DOT)},
+            vectors_config=_sizes(dimensions),
             sparse_vectors_config={WORDS: idf, CHARS: idf},
         )
         if self._is_remote:
@@ -122,20 +127,25 @@ class ServerIndex:
     def __init__(self, client: QdrantClient, collection: str) -> None:
         self._client = client
         self._collection = collection
+        with _answering():
+            vectors = client.get_collection(collection).config.params.vectors
+        self._has_pieces = isinstance(vectors, dict) and PIECES in vectors
 
     def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
-        """Three searches in one request."""
+        """All searches in one request."""
         wanted: list[tuple[str, list[float] | models.SparseVector]] = []
         if query.dense.any():
             wanted.append((DENSE, query.dense.tolist()))
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
+        if query.reader is not None and self._has_pieces:
+            wanted.append((PIECES, query.reader.tolist()))
         requests = [
             models.QueryRequest(
                 query=vector,
                 using=name,
                 limit=limit,
                 filter=_filter(condition),
-                params=None if name == DENSE else _params(condition),
+                params=None if name in (DENSE, PIECES) else _params(condition),
             )
             for name, vector in wanted
         ]
@@ -156,6 +166,17 @@ class ServerIndex:
             records = self._client.retrieve(self._collection, list(point_ids), with_payload=True)
         return {int(record.id): passage_of(record.payload or {}) for record in records}
 
+    def pieces(self, point_ids: Sequence[int]) -> dict[int, PieceVectors]:
+        """The reader's vectors behind point ids."""
+        if not self._has_pieces:
+            return {}
+        with _answering():
+            records = self._client.retrieve(
+                self._collection, list(point_ids), with_payload=["pieces", "piece_count"], with_vectors=[PIECES]
+            )
+        found = {int(r.id): pieces_of(r.payload or {}, _named(r.vector).get(PIECES)) for r in records}
+        return {point: pieces for point, pieces in found.items() if pieces}
+
     def stored(self, passage_ids: Sequence[str]) -> Iterator[IndexEntry]:
         """Passages with their vectors, a thousand at a time."""
         for start in range(0, len(passage_ids), 1000):
@@ -163,7 +184,7 @@ class ServerIndex:
             with _answering():
                 records = self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True)
             for record in records:
-                yield indexed_of(record.payload or {}, _vectors(record.vector))
+                yield _indexed(record)
 
     def others(self, removed: Collection[str]) -> Iterator[IndexEntry]:
         """All passages but these, with their vectors."""
@@ -175,7 +196,7 @@ class ServerIndex:
                 )
             for record in records:
                 if int(record.id) not in left_out:
-                    yield indexed_of(record.payload or {}, _vectors(record.vector))
+                    yield _indexed(record)
             if offset is None:
                 return
 
@@ -204,19 +225,40 @@ def _exists(client: QdrantClient, name: str) -> bool:
 
 def _point(item: IndexEntry) -> models.PointStruct:
     v = item.vectors
-    return models.PointStruct(
-        id=point_id(item.passage.passage_id),
-        vector={DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)},
-        payload=payload(item),
-    )
+    named: dict[str, Any] = {DENSE: v.dense.tolist(), WORDS: _sparse(v.words), CHARS: _sparse(v.chars)}
+    if item.pieces:
+        named[PIECES] = item.pieces.rows.tolist()
+    return models.PointStruct(id=point_id(item.passage.passage_id), vector=named, payload=payload(item))
+
+
+def _sizes(dimensions: Dimensions) -> dict[str, models.VectorParams]:
+    sizes = {DENSE: models.VectorParams(size=dimensions.dense, distance=models.Distance.DOT)}
+    if dimensions.pieces:
+        best = models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM)
+        sizes[PIECES] = models.VectorParams(
+            size=dimensions.pieces,
+            distance=models.Distance.DOT,
+            multivector_config=best,
+            datatype=models.Datatype.FLOAT16,
+        )
+    return sizes
 
 
 def _sparse(vector: Sparse) -> models.SparseVector:
     return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
 
 
-def _vectors(named: object) -> Vectors:
-    assert isinstance(named, dict)
+def _indexed(record: models.Record) -> IndexEntry:
+    named = _named(record.vector)
+    return indexed_of(record.payload or {}, _vectors(named), named.get(PIECES))
+
+
+def _named(vectors: object) -> dict[str, Any]:
+    assert isinstance(vectors, dict)
+    return vectors
+
+
+def _vectors(named: dict[str, Any]) -> Vectors:
     words, chars = named[WORDS], named[CHARS]
     return Vectors(
         np.asarray(named[DENSE], np.float32),

@@ -15,10 +15,11 @@ from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import Vocabulary
 from bot.retrieval.encoders.cross_encoder import CrossEncoder
 from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.ranker import Ranker
 from bot.retrieval.searcher import Searcher, embed
 from bot.retrieval.store.edge import EdgeStore
-from bot.retrieval.store.interface import IndexEntry, SearchFilter
+from bot.retrieval.store.interface import Dimensions, IndexEntry, SearchFilter
 from bot.types import Hit, Passage, Redacted
 from eval.sets.datasets import RetrievalSet, read_beir
 from eval.sets.perturb import perturbations, wordings
@@ -62,6 +63,7 @@ def retrieval(
     lexicon: Lexicon,
     progress: Progress,
     cross_encoder: CrossEncoder | None = None,
+    reader: ReaderModel | None = None,
     *,
     ways: bool = False,
 ) -> Retrieval:
@@ -72,7 +74,7 @@ def retrieval(
     dataset = read_beir(folder)
     if cross_encoder and (problem := cross_encoder.check()):
         raise Unavailable(problem)
-    with indexed(dataset, encoder, lexicon, progress) as searcher:
+    with indexed(dataset, encoder, lexicon, progress, reader=reader) as searcher:
         search = _search(searcher, cross_encoder)
         clean = ranked(dataset, search)
         found = scores(clean, len(dataset.documents))
@@ -92,24 +94,32 @@ def _search(searcher: Searcher, cross_encoder: CrossEncoder | None) -> Search:
 
 @contextmanager
 def indexed(
-    dataset: RetrievalSet, encoder: Encoder, lexicon: Lexicon, progress: Progress, ranker: Ranker | None = None
+    dataset: RetrievalSet,
+    encoder: Encoder,
+    lexicon: Lexicon,
+    progress: Progress,
+    ranker: Ranker | None = None,
+    reader: ReaderModel | None = None,
 ) -> Iterator[Searcher]:
     """The documents of a set in an index that lives as long as the block."""
     listed = passages(dataset)
     vocabulary = Vocabulary.of_texts(f"{p.title}\n{p.section}\n{p.text}" for p in listed)
     with tempfile.TemporaryDirectory(prefix="belbot-eval-") as home:
         store = EdgeStore(Path(home))
-        store.build("eval", encoder.dimensions, _indexed(listed, encoder, progress))
+        sizes = Dimensions(encoder.dimensions, reader.dimensions if reader else 0)
+        store.build("eval", sizes, _indexed(listed, encoder, reader, progress))
         index = store.open("eval")
         try:
-            yield Searcher(index, encoder, lexicon, vocabulary, ranker)
+            yield Searcher(index, encoder, lexicon, vocabulary, ranker, reader=reader)
         finally:
             index.close()
 
 
-def _indexed(listed: list[Passage], encoder: Encoder, progress: Progress) -> Iterator[IndexEntry]:
+def _indexed(
+    listed: list[Passage], encoder: Encoder, reader: ReaderModel | None, progress: Progress
+) -> Iterator[IndexEntry]:
     for start in range(0, len(listed), _BATCH):
-        yield from embed(listed[start : start + _BATCH], encoder)
+        yield from embed(listed[start : start + _BATCH], encoder, reader)
         progress("documents", min(start + _BATCH, len(listed)), len(listed))
 
 

@@ -11,6 +11,7 @@ from bot.access import staff
 from bot.errors import BadInput
 from bot.language.lexicon import Lexicon
 from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Redacted
 from eval.sets.datasets import RetrievalSet, read_beir
@@ -28,18 +29,24 @@ def simulated(
     employees: int,
     seed: int,
     progress: Progress,
+    reader: ReaderModel | None = None,
 ) -> SimulationReport:
     """Every set-up on a BEIR folder, held against BelBot; `files` are TREC runs of other systems, named by their file."""
     dataset = read_beir(folder)
     others = {file.stem: read_trec(file, dataset) for file in files}
-    setups = {"BelBot": _belbot(dataset, encoder, lexicon, progress), "encoder alone": _encoder_alone(dataset, encoder)}
+    setups = {
+        "BelBot": _belbot(dataset, encoder, lexicon, progress, reader),
+        "encoder alone": _encoder_alone(dataset, encoder),
+    }
     best = {query.id: _perfect(dataset.relevant[query.id]) for query in dataset.queries}
     return simulate(dataset, {**setups, **others, "best possible": best}, DEFAULT, employees, seed)
 
 
-def _belbot(dataset: RetrievalSet, encoder: Encoder, lexicon: Lexicon, progress: Progress) -> Rankings:
+def _belbot(
+    dataset: RetrievalSet, encoder: Encoder, lexicon: Lexicon, progress: Progress, reader: ReaderModel | None
+) -> Rankings:
     everything = SearchFilter(staff("eval"))
-    with indexed(dataset, encoder, lexicon, progress) as searcher:
+    with indexed(dataset, encoder, lexicon, progress, reader=reader) as searcher:
         # Queries of a test set are data, not callers' words.
         found = {q.id: searcher.search(Redacted(q.text), DEFAULT.depth, everything) for q in dataset.queries}
     return {name: [hit.passage.document_id for hit in hits] for name, hits in found.items()}

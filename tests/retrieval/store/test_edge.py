@@ -14,7 +14,7 @@ import pytest
 
 from bot.errors import Unavailable
 from bot.retrieval.store.edge import EdgeStore
-from bot.retrieval.store.interface import IndexEntry, point_id
+from bot.retrieval.store.interface import Dimensions, IndexEntry, point_id
 from tests.support.fakes import WordEncoder
 from tests.support.terminal import REPOSITORY
 
@@ -25,7 +25,7 @@ from bot.retrieval.store.edge import EdgeStore
 def points():
     os.kill(os.getpid(), signal.SIGKILL)
     yield
-EdgeStore(Path(sys.argv[1])).build("v1", 16, points())
+EdgeStore(Path(sys.argv[1])).build("v1", Dimensions(16), points())
 """
 OPEN_AND_COUNT = """
 import sys
@@ -41,7 +41,7 @@ index.close()
 @pytest.fixture
 def folder(tmp_path: Path, points: list[IndexEntry]) -> Path:
     """A vector folder with version `v1`."""
-    EdgeStore(tmp_path / "vectors").build("v1", WordEncoder.dimensions, points)
+    EdgeStore(tmp_path / "vectors").build("v1", Dimensions(WordEncoder.dimensions), points)
     return tmp_path / "vectors"
 
 
@@ -60,7 +60,7 @@ def test_the_next_build_sweeps_and_completes(tmp_path: Path, points: list[IndexE
     """What a killed build left is cleaned up by the next, which completes."""
     _killed_build(tmp_path)
     assert list(tmp_path.glob(".building-*"))
-    EdgeStore(tmp_path).build("v1", WordEncoder.dimensions, points)
+    EdgeStore(tmp_path).build("v1", Dimensions(WordEncoder.dimensions), points)
     assert [path.name for path in tmp_path.iterdir()] == ["v1"]
 
 

@@ -17,7 +17,15 @@ from bot.language.vocabulary import Vocabulary
 from bot.retrieval.searcher import Searcher
 from bot.retrieval.sparse import QueryAnalyser, Sparse, query_chars, query_words
 from bot.retrieval.store.edge import EdgeStore
-from bot.retrieval.store.interface import IndexEntry, SearchFilter, VectorIndex, Vectors, VectorStore, point_id
+from bot.retrieval.store.interface import (
+    Dimensions,
+    IndexEntry,
+    SearchFilter,
+    VectorIndex,
+    Vectors,
+    VectorStore,
+    point_id,
+)
 from bot.retrieval.store.server import ServerStore
 from bot.types import Passage, Redacted
 from tests.support.fakes import Broken, WordEncoder
@@ -77,7 +85,7 @@ def test_vectors_come_back_as_stored(index: VectorIndex, points: list[IndexEntry
 
 def test_a_copied_version_searches_the_same(store: VectorStore, index: VectorIndex, points: list[IndexEntry]) -> None:
     """A version made of stored points gives the same hits as one made of fresh points."""
-    store.build("v2", WordEncoder.dimensions, index.stored([point.passage.passage_id for point in points]))
+    store.build("v2", Dimensions(WordEncoder.dimensions), index.stored([point.passage.passage_id for point in points]))
     copied = store.open("v2")
     assert [_ids(copied, question) for question in QUESTIONS] == [_ids(index, question) for question in QUESTIONS]
     copied.close()
@@ -86,9 +94,9 @@ def test_a_copied_version_searches_the_same(store: VectorStore, index: VectorInd
 def _derived(store: VectorStore, points: list[IndexEntry], removed: int) -> VectorIndex:
     """A version made from another: that one lacks the last points and still holds a text that is replaced."""
     stale = IndexEntry(replace(points[0].passage, text="Iets heel anders."), points[1].vectors, points[1].card)
-    store.build("base", WordEncoder.dimensions, [stale, *points[1:-2], *_others(points)])
+    store.build("base", Dimensions(WordEncoder.dimensions), [stale, *points[1:-2], *_others(points)])
     gone = [points[0].passage.passage_id, *(p.passage.passage_id for p in _others(points)[:removed])]
-    store.derive("derived", "base", WordEncoder.dimensions, gone, [points[0], *points[-2:]])
+    store.derive("derived", "base", Dimensions(WordEncoder.dimensions), gone, [points[0], *points[-2:]])
     return store.open("derived")
 
 
@@ -105,7 +113,7 @@ def _scores(index: VectorIndex, question: str) -> dict[str, float]:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_derived_version_scores_as_a_fresh_one(store: VectorStore, points: list[IndexEntry], question: str) -> None:
     """Deleted and replaced points count in no score: the way to a version does not show in its answers."""
-    store.build("fresh", WordEncoder.dimensions, [*points, *_others(points)[5:]])
+    store.build("fresh", Dimensions(WordEncoder.dimensions), [*points, *_others(points)[5:]])
     derived, fresh = _derived(store, points, removed=5), store.open("fresh")
     assert _scores(derived, question) == pytest.approx(_scores(fresh, question), abs=2e-6) != {}
     assert derived.count() == fresh.count()
@@ -121,7 +129,7 @@ def test_a_worn_version_is_written_anew(store: VectorStore, index: VectorIndex, 
 def test_deriving_leaves_the_base_alone(store: VectorStore, index: VectorIndex, points: list[IndexEntry]) -> None:
     """The version that a new one is made from still answers as before."""
     before = [_ids(index, question) for question in QUESTIONS]
-    store.derive("v2", "v1", WordEncoder.dimensions, [points[0].passage.passage_id], [])
+    store.derive("v2", "v1", Dimensions(WordEncoder.dimensions), [points[0].passage.passage_id], [])
     again = store.open("v1")
     assert [_ids(again, question) for question in QUESTIONS] == before
     again.close()
@@ -130,7 +138,7 @@ def test_deriving_leaves_the_base_alone(store: VectorStore, index: VectorIndex, 
 def test_deriving_from_nothing(store: VectorStore, points: list[IndexEntry]) -> None:
     """Without a base there is no new version, and it says so."""
     with pytest.raises(Unavailable):
-        store.derive("v2", "v1", WordEncoder.dimensions, [], points)
+        store.derive("v2", "v1", Dimensions(WordEncoder.dimensions), [], points)
     with pytest.raises(Unavailable):
         store.open("v2")
 
@@ -140,7 +148,7 @@ def test_a_failed_derivation_leaves_no_version(
 ) -> None:
     """When encoding fails halfway, nothing is visible under the version's name."""
     with pytest.raises(Broken):
-        store.derive("v2", "v1", WordEncoder.dimensions, [], _failing(points))
+        store.derive("v2", "v1", Dimensions(WordEncoder.dimensions), [], _failing(points))
     with pytest.raises(Unavailable):
         store.open("v2")
 
@@ -225,7 +233,7 @@ def test_a_missing_version(store: VectorStore) -> None:
 
 def test_building_twice_changes_nothing(store: VectorStore, index: VectorIndex, points: list[IndexEntry]) -> None:
     """A version that is there is left as it is."""
-    store.build("v1", WordEncoder.dimensions, points[:1])
+    store.build("v1", Dimensions(WordEncoder.dimensions), points[:1])
     again = store.open("v1")
     assert again.count() == len(points)
     again.close()
@@ -233,7 +241,7 @@ def test_building_twice_changes_nothing(store: VectorStore, index: VectorIndex, 
 
 def test_an_empty_version(store: VectorStore) -> None:
     """A knowledge base without passages can be built and opened."""
-    store.build("leeg", WordEncoder.dimensions, [])
+    store.build("leeg", Dimensions(WordEncoder.dimensions), [])
     empty = store.open("leeg")
     assert empty.count() == 0
     assert _ids(empty, "giften") == []
@@ -243,16 +251,16 @@ def test_an_empty_version(store: VectorStore) -> None:
 def test_a_failed_build_leaves_no_version(store: VectorStore, points: list[IndexEntry]) -> None:
     """When encoding fails halfway, nothing is visible under the version's name, and the next build starts anew."""
     with pytest.raises(Broken):
-        store.build("v1", WordEncoder.dimensions, _failing(points))
+        store.build("v1", Dimensions(WordEncoder.dimensions), _failing(points))
     with pytest.raises(Unavailable):
         store.open("v1")
-    store.build("v1", WordEncoder.dimensions, points)
+    store.build("v1", Dimensions(WordEncoder.dimensions), points)
     assert store.open("v1").count() == len(points)
 
 
 def test_keep_only(store: VectorStore, index: VectorIndex, points: list[IndexEntry]) -> None:
     """Versions that are not kept are gone, the others open."""
-    store.build("v2", WordEncoder.dimensions, points[:2])
+    store.build("v2", Dimensions(WordEncoder.dimensions), points[:2])
     store.keep_only(["v2"])
     with pytest.raises(Unavailable):
         store.open("v1")
@@ -275,7 +283,7 @@ def test_both_stores_agree(tmp_path: Path, points: list[IndexEntry], question: s
     """The same question gives the same passages in the same order, in-process or on a server."""
     stores: list[VectorStore] = [EdgeStore(tmp_path), ServerStore(QdrantClient(":memory:"))]
     for store in stores:
-        store.build("v1", WordEncoder.dimensions, points)
+        store.build("v1", Dimensions(WordEncoder.dimensions), points)
     edge, server = (_ids(store.open("v1"), question) for store in stores)
     assert edge == server != []
 
@@ -286,6 +294,6 @@ def test_a_server_that_does_not_answer() -> None:
     with pytest.raises(Unavailable, match="does not answer"):
         store.open("v1")
     with pytest.raises(Unavailable, match="does not answer"):
-        store.build("v1", 4, [])
+        store.build("v1", Dimensions(4), [])
     with pytest.raises(Unavailable, match="does not answer"):
         store.keep_only([])

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _compiled(section: str) -> re.Pattern[str]:
-    return re.compile(word_pattern("bot.answering", "sentences", section), re.I)
+    return re.compile(word_pattern("bot.language", "units", section), re.I)
 
 
 _LAW = _compiled("law")
@@ -31,7 +31,7 @@ _EXCEPTION = _compiled("exception")
 _DELEGATED = _compiled("delegated")
 _REFERS = _compiled("refers")
 _REPORTED = _compiled("reported")
-_ADVICE = re.compile(rf"^(?:{word_pattern('bot.answering', 'sentences', 'advice')}) ", re.I)
+_ADVICE = re.compile(rf"^(?:{word_pattern('bot.language', 'units', 'advice')}) ", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ _ROW_LIMIT = 600
 _LABEL_WORDS = 6
 _VALUE_WORDS = 8
 _FEWEST_WORDS = 4
-_LEANS = re.compile(rf"^(?:\d{{1,2}}\. )?(?:{word_pattern('bot.answering', 'sentences', 'leans')})\b", re.I)
+_LEANS = re.compile(rf"^(?:\d{{1,2}}\. )?(?:{word_pattern('bot.language', 'units', 'leans')})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.evidence.units import units
+from bot.language.units import units
 
 LIST = "De ondernemer levert aan:\nrecente cijfers;\neen overzicht van schulden.\n\nDe regeling duurt een jaar."
 LAW = "1. De belasting bedraagt 6 percent.\n2. Vrijgesteld is:\na. de verkrijging door de Staat;\nb. de verkrijging door een gemeente."

@@ -1,0 +1,60 @@
+"""Callers' questions that editors or a model wrote for sentences of documents: the files of each source, as they count now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete, select
+
+from bot.records.database import Database
+from bot.records.tables import QuestionVariantsRow
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVariants:
+    """Questions as callers ask them, all answered by one sentence of a document: `document` is the name of its file without
+    folder and ending, or its id; `sentence` the whole sentence or its first words."""
+
+    document: str
+    sentence: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantsFile:
+    """What a file of a source holds."""
+
+    source: str
+    name: str
+    lines: tuple[QuestionVariants, ...]
+
+
+class QuestionVariantRecords:
+    """Keeps the files of question variants that the live knowledge version was made with."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def files(self) -> list[VariantsFile]:
+        """Every file, by source and name."""
+        query = select(QuestionVariantsRow).order_by(QuestionVariantsRow.source, QuestionVariantsRow.name)
+        with self._database.session() as session:
+            return [
+                VariantsFile(row.source, row.name, tuple(map(_line, row.payload))) for row in session.scalars(query)
+            ]
+
+    def replace(self, files: Iterable[VariantsFile]) -> None:
+        """Keeps these in the place of all before; on return they are on disk."""
+        with self._database.session() as session:
+            session.execute(delete(QuestionVariantsRow))
+            session.add_all(
+                QuestionVariantsRow(source=file.source, name=file.name, payload=[asdict(line) for line in file.lines])
+                for file in files
+            )
+
+
+def _line(values: dict[str, object]) -> QuestionVariants:
+    questions = values["questions"]
+    assert isinstance(questions, list)
+    return QuestionVariants(str(values["document"]), str(values["sentence"]), tuple(map(str, questions)))

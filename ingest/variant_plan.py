@@ -1,0 +1,85 @@
+"""Which question variants hold after a run, and the documents whose passages answer others than before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from bot.records.knowledge import KnowledgeRecords, StoredDocument
+from bot.records.knowledge_rows import DocumentPassages
+from bot.records.question_variants import QuestionVariantRecords, VariantsFile
+from ingest.files import SkippedFile
+from ingest.messages import message
+from ingest.publish import passage_hash
+from ingest.report import FileOutcomes
+from ingest.scan import DocumentPlace, Scan
+from ingest.variants import VariantsByDocument, by_document, variants_files, variants_of, with_variants
+
+
+class VariantPlan:
+    """Reads the `vraagvarianten` folders of the sources of a run; those of other sources count as they did."""
+
+    def __init__(
+        self,
+        records: KnowledgeRecords,
+        kept: QuestionVariantRecords,
+        scans: Sequence[Scan],
+        personal: Callable[[str], Iterable[str]],
+    ) -> None:
+        self._records, self._kept = records, kept
+        self._before = kept.files()
+        self.skipped: list[SkippedFile] = []
+        self._after = sorted(self._read(scans, personal), key=lambda file: (file.source, file.name))
+
+    def made(self, outcomes: FileOutcomes) -> FileOutcomes:
+        """New and changed documents with the questions that their passages answer."""
+        documents = {place: self._answering(item, place) for place, item in outcomes.documents.items()}
+        return replace(outcomes, documents=documents)
+
+    def revised(self, anew: Container[str]) -> list[DocumentPassages]:
+        """Stored documents, those in `anew` left out, whose passages answer other questions from now on."""
+        if self._before == self._after:
+            return []
+        before = by_document(self._before)
+        documents = [one for one in self._records.documents() if one.document_id not in anew]
+        meant = [one for one in documents if _asked(one, before) != _asked(one, self._known)]
+        sketches = {one.document_id: one.sketch for one in self._records.outlines()} if meant else {}
+        return [self._stored(one, tuple(sorted(sketches.get(one.document_id, ())))) for one in meant]
+
+    def keep(self) -> None:
+        """These count from now on. Called when the knowledge version made with them is live: a run that is killed before sees
+        the change once more."""
+        if self._before != self._after:
+            self._kept.replace(self._after)
+
+    @cached_property
+    def _known(self) -> VariantsByDocument:
+        return by_document(self._after)
+
+    def _read(self, scans: Sequence[Scan], personal: Callable[[str], Iterable[str]]) -> list[VariantsFile]:
+        dropped = {scan.target.source for scan in scans if scan.dropped and not scan.target.part}
+        read = {scan.target.source for scan in scans if not scan.dropped} - dropped
+        files = [file for file in self._before if file.source not in dropped | read]
+        for source in sorted(read):
+            found, skipped = variants_files(source, personal)
+            files += found
+            self.skipped += skipped
+        return files
+
+    def _stored(self, one: StoredDocument, sketch: tuple[int, ...]) -> DocumentPassages:
+        document = self._records.stored_document(one.document_id)
+        assert document is not None
+        passages = self._records.stored_passages_of(one.document_id)
+        item = DocumentPassages(document, tuple((p, "") for p in passages), one.name, sketch)
+        return self._answering(item, DocumentPlace(one.source, one.name))
+
+    def _answering(self, item: DocumentPassages, place: DocumentPlace) -> DocumentPassages:
+        answered, lost = with_variants(item, self._known, passage_hash)
+        if lost:
+            self.skipped.append(SkippedFile(place.path, message("variants_lost", lost=len(lost), first=lost[0][:80])))
+        return answered
+
+
+def _asked(document: StoredDocument, known: VariantsByDocument) -> list[object]:
+    return list(variants_of(document.document_id, document.name, known))

@@ -1,0 +1,184 @@
+"""Question variants: callers' questions beside the sentence that answers them, from the `vraagvarianten` folders of a source.
+
+JSON Lines, one sentence a line, described in knowledge/README.md. They may point at documents of any source: a law is asked about in words
+that stand nowhere in it, and its file is nobody's to edit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from rapidfuzz import fuzz
+
+from bot.language.units import units
+from bot.records.knowledge_rows import DocumentPassages
+from bot.records.question_variants import QuestionVariants, VariantsFile
+from bot.types import Passage
+from ingest.files import SkippedFile
+from ingest.messages import message
+
+FOLDER = "vraagvarianten"
+_MOST_BYTES = 20_000_000
+_MOST_OF_A_PIECE = 12
+_WORD = re.compile(r"\w+")
+_ALIKE = 85.0
+"""How much of a sentence's words (0 to 100) its piece holds in order, at least."""
+_LEAST = 0.8
+"""How long a piece is, at least, beside the sentence that stands in it."""
+
+VariantsByDocument = Mapping[str, Sequence[QuestionVariants]]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    file: str = Field(min_length=1, max_length=500)
+    sentence: str = Field(default="", max_length=4000)
+    opening: str = Field(default="", max_length=1000)
+    variants: tuple[str, ...] = Field(min_length=1, max_length=50)
+
+
+def variants_files(
+    source: str, personal: Callable[[str], Iterable[str]]
+) -> tuple[list[VariantsFile], list[SkippedFile]]:
+    """The files of a source, and what in them could not be used, with the reason: `personal` names the kinds of personal data in a
+    text, and a question that holds any is left out."""
+    found: list[VariantsFile] = []
+    skipped: list[SkippedFile] = []
+    for path in _paths(Path(source)):
+        lines: list[QuestionVariants] = []
+        try:
+            for number, line, labels in _lines(path, personal):
+                lines.append(QuestionVariants(Path(line.file).stem, line.sentence or line.opening, line.variants))
+                if labels:
+                    said = message("variant_personal", line=number, labels=", ".join(labels))
+                    skipped.append(SkippedFile(str(path), said))
+        except UnicodeDecodeError:
+            skipped.append(SkippedFile(str(path), message("variant_line", line=1)))
+        except OSError as error:
+            skipped.append(SkippedFile(str(path), error.strerror or str(error)))
+        except ValueError as error:
+            skipped.append(SkippedFile(str(path), error.args[0]))
+        else:
+            found.append(VariantsFile(source, path.relative_to(source).as_posix(), tuple(lines)))
+    return found, skipped
+
+
+def by_document(files: Iterable[VariantsFile]) -> dict[str, list[QuestionVariants]]:
+    """All lines by the name of their document."""
+    listed: defaultdict[str, list[QuestionVariants]] = defaultdict(list)
+    for file in files:
+        for line in file.lines:
+            listed[line.document].append(line)
+    return dict(listed)
+
+
+def with_variants(
+    item: DocumentPassages, known: VariantsByDocument, content_hash: Callable[[Passage], str]
+) -> tuple[DocumentPassages, list[str]]:
+    """The passages of a document with the question variants known for it and no others, and the sentences of lines that point at
+    nothing in it."""
+    listed = variants_of(item.document.document_id, item.name, known)
+    places = [(n, u.start, u.end) for n, (p, _) in enumerate(item.passages) for u in units(p.text)] if listed else []
+    texts = [item.passages[n][0].text[start:end] for n, start, end in places]
+    answered: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    lost = []
+    for line, place in zip(listed, piece_places([line.sentence for line in listed], texts), strict=True):
+        if place is None:
+            lost.append(line.sentence)
+            continue
+        n, start, end = places[place]
+        answered[n] += [(start, end, question) for question in line.questions]
+    passages = (replace(p, variants=_bounded(answered[n])) for n, (p, _) in enumerate(item.passages))
+    return replace(item, passages=tuple((p, content_hash(p)) for p in passages)), lost
+
+
+def variants_of(document_id: str, name: str, known: VariantsByDocument) -> Sequence[QuestionVariants]:
+    """What is known for a document, by the name of its file or by its id."""
+    stem = Path(name).stem
+    return [*known.get(stem, ()), *(known.get(document_id, ()) if document_id != stem else ())]
+
+
+def piece_places(sentences: Sequence[str], pieces: Sequence[str]) -> list[int | None]:
+    """For each sentence (or its first words) the place of the piece that holds most of it and least beside it; None where no
+    piece holds it."""
+    plain = [_plain(piece) for piece in pieces]
+    return [_place(_plain(sentence), plain) for sentence in sentences]
+
+
+def _place(sentence: str, pieces: Sequence[str]) -> int | None:
+    if not sentence:
+        return None
+    opened = [place for place, piece in enumerate(pieces) if piece.startswith(sentence)]
+    if opened:
+        return min(opened, key=lambda place: (len(pieces[place]), place))
+    scored = [(_likeness(sentence, piece), -place) for place, piece in enumerate(pieces)]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] >= _ALIKE else None
+
+
+def _likeness(sentence: str, piece: str) -> float:
+    """How much of the sentence the piece holds; of equals the one of the nearest length is a little more alike."""
+    if len(piece) < _LEAST * len(sentence):
+        return 0.0
+    return float(fuzz.partial_ratio(sentence, piece, score_cutoff=_ALIKE) + fuzz.ratio(sentence, piece) / 100)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _bounded(answered: Sequence[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:
+    """Each question once, and so many of a piece as add anything."""
+    counted: defaultdict[tuple[int, int], int] = defaultdict(int)
+    kept = []
+    for start, end, question in sorted(set(answered)):
+        counted[start, end] += 1
+        if counted[start, end] <= _MOST_OF_A_PIECE:
+            kept.append((start, end, question))
+    return tuple(kept)
+
+
+def _paths(source: Path) -> Iterator[Path]:
+    """The files of such folders, links left out: they may lead anywhere."""
+    if source.is_dir():
+        for path in sorted(source.rglob(f"{FOLDER}/*.jsonl")):
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
+def _lines(path: Path, personal: Callable[[str], Iterable[str]]) -> Iterator[tuple[int, _Line, list[str]]]:
+    """Each line with its number and the kinds of personal data in its questions. Raises ValueError with a message for a file that is
+    too large, no UTF-8, or holds a line that is none; OSError when it cannot be read."""
+    if path.stat().st_size > _MOST_BYTES:
+        raise ValueError(message("variants_large", most=_MOST_BYTES))
+    for number, text in enumerate(path.read_bytes().decode("utf-8").split("\n"), start=1):
+        if text.strip():
+            line = _line(text, number)
+            held = {question: sorted(personal(question)) for question in line.variants}
+            kept = tuple(question for question in line.variants if question.strip() and not held[question])
+            labels = sorted({label for found in held.values() for label in found})
+            yield number, line.model_copy(update={"variants": kept}), labels
+
+
+def _line(text: str, number: int) -> _Line:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError(message("variant_line", line=number)) from None
+    try:
+        line = _Line.model_validate(values)
+    except ValidationError as error:
+        name = ".".join(map(str, error.errors()[0]["loc"])) or "object"
+        raise ValueError(message("variant_values", line=number, name=name)) from None
+    if not (line.sentence or line.opening):
+        raise ValueError(message("variant_values", line=number, name="sentence"))
+    return line
