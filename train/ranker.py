@@ -30,9 +30,11 @@ from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.ranker import NAMES, Rows
 from bot.retrieval.searcher import POOL, Searcher
 from bot.retrieval.store.interface import SearchFilter, point_id
+from bot.services import open_services
 from bot.settings import Settings
 from bot.types import Redacted
-from eval.sets.datasets import RetrievalSet, SetText, read_beir, read_texts
+from eval.sets.datasets import RetrievalSet, SetText, read_beir, read_questions, read_texts
+from eval.suites.evidence import answers
 from eval.suites.retrieval.commands import indexed
 from eval.suites.retrieval.scores import ndcg
 
@@ -71,7 +73,15 @@ def main() -> None:
     """Trains, prints the scores, writes the weights."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "sets", type=Path, nargs="+", help="BEIR folders; queries_typo40.jsonl is used where it is there"
+        "sets", type=Path, nargs="*", help="BEIR folders; queries_typo40.jsonl is used where it is there"
+    )
+    parser.add_argument(
+        "--home",
+        nargs=3,
+        action="append",
+        default=[],
+        metavar=("HOME", "FILE", "SPLITS"),
+        help="a data folder with its documents ingested, a file of questions, and the splits to learn from",
     )
     parser.add_argument("--out", type=Path, help="file for the weights")
     chosen = parser.parse_args()
@@ -79,6 +89,7 @@ def main() -> None:
     encoder, lexicon = load_encoder(settings.encoder_path), load_lexicon(settings.lexicon_path)
     reader = ReaderModel(settings.reader_path) if settings.reader_path else None
     parts = [part for folder in chosen.sets for part in _parts(folder, encoder, lexicon, reader)]
+    parts += [_of_home(Path(home), Path(file), splits.split(",")) for home, file, splits in chosen.home]
     scale = np.concatenate([e.rows for part in parts for e in part.examples]).std(axis=0) + 1e-6
     _report("nDCG@10 cross-validated", _cross_validated(parts, scale))
     _report("nDCG@10 of a set left out", _left_out(parts, scale))
@@ -99,6 +110,25 @@ def _parts(folder: Path, encoder: Encoder, lexicon: Lexicon, reader: ReaderModel
         if typos.is_file():
             queries = [query for query in read_texts(typos) if query.id in dataset.relevant]
             yield Part(folder.name, f"{folder.name} typo40", _examples(dataset, queries, searcher))
+
+
+def _of_home(home: Path, file: Path, splits: Sequence[str]) -> Part:
+    """Questions over ingested documents, with the question variants that they have: the passages that hold the answer count."""
+    questions = [q for q in read_questions(file) if q.answerable and q.split in splits]
+    with open_services(Settings(home=home)) as services:
+        if (snapshot := services.knowledge.current()) is None:
+            raise BadInput(f"{home}: nothing was ingested")
+        examples = []
+        for question in questions:
+            passages = [
+                p for name in question.reference_documents for p in services.knowledge_records.stored_passages_of(name)
+            ]
+            relevant = {str(point_id(p.passage_id)): 1 for p in passages if answers(question, p.text)}
+            pool = snapshot.searcher.pool(Redacted(question.user_input), POOL, SearchFilter(staff("eval")))
+            fold = zlib.crc32(min(question.reference_documents, default="").encode()) % FOLDS
+            if relevant:
+                examples.append(RankingExample(pool.rows, tuple(map(str, pool.points)), relevant, fold))
+    return Part(file.stem, file.stem, tuple(examples))
 
 
 def _examples(dataset: RetrievalSet, queries: Sequence[SetText], searcher: Searcher) -> tuple[RankingExample, ...]:

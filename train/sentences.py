@@ -32,7 +32,7 @@ from bot.pipeline.flow import Ask, Pipeline
 from bot.services import open_services
 from bot.settings import Settings
 from eval.sets.datasets import Question, read_questions
-from eval.sets.facts import states
+from eval.suites.evidence import answers, is_from
 
 Rows = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -44,7 +44,6 @@ _L2_CHANCE = 0.02
 _LEFT_OUT, _UNANSWERABLE, _MISSED = 0.1, 1.5, 0.5
 """What a question asked without its documents, one without an answer, and one whose answer is not shown weigh beside an
 answerable one that is answered."""
-_LEAST = 24
 _MISLEADS = 2.0
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
@@ -130,22 +129,10 @@ def _asked(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
         if considered is None:
             continue
         pieces = considered.weighed.candidates
-        right = np.array([_is_from(question, c.passage.document_id) and answers(question, c.text) for c in pieces])
+        right = np.array([is_from(question, c.passage.document_id) and answers(question, c.text) for c in pieces])
         elsewhere = left_out and any(answers(question, c.text) for c in pieces)
         if not elsewhere:  # else another document answers it too: no gap
             yield SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered)
-
-
-def _is_from(question: Question, document_id: str) -> bool:
-    """A short fact such as `zes weken` stands in many documents; only its own says it of what was asked."""
-    return not question.reference_documents or document_id in question.reference_documents
-
-
-def answers(question: Question, text: str) -> bool:
-    """Whether a piece holds a reference sentence (or is a good part of it), or states every key fact."""
-    if question.key_facts:
-        return all(any(states(text, wording) for wording in fact) for fact in question.key_facts)
-    return any(c in text or (len(text) >= _LEAST and text in c) for c in map(_unmarked, question.reference_contexts))
 
 
 def _unmarked(context: str) -> str:

@@ -192,6 +192,20 @@ def eval_privacy(
         print(tables(report))
 
 
+@eval_app.command("evidence")
+def eval_evidence(
+    files: Annotated[list[Path], typer.Argument(help="JSON Lines with questions.", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Where the passage and the sentence that answer stand in the ranking, and what the chance of an answer is worth."""
+    from eval.suites.evidence import evidence
+    from ingest.progress import ProgressBar
+
+    with opened() as services, ProgressBar() as bar:
+        found = evidence(files, services.pipeline, services.knowledge.version(), bar.update)
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+
+
 @eval_app.command("grounding")
 def eval_grounding(
     file: Annotated[Path, typer.Argument(help="JSON Lines file with sentence/passage pairs.")], as_json: Json = False

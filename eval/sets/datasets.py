@@ -46,6 +46,8 @@ class Question:
     tags: tuple[str, ...]
     key_facts: tuple[tuple[str, ...], ...] = ()
     """What an answer must state, each fact in one of several wordings: for sources whose sentences may not be copied."""
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    """Other sentences that answer as well, each a list as `reference_contexts` is."""
 
 
 def read_beir(folder: Path) -> RetrievalSet:
@@ -153,7 +155,8 @@ def question(values: dict[str, Any], place: str) -> Question:
             answerable=_yes_or_no(values["answerable"], place, "answerable"),
             split=str(values.get("split", "in")),
             tags=_listed(values, "tags", place),
-            key_facts=_facts(values, place),
+            key_facts=_lists(values, "key_facts", place),
+            alternatives=_lists(values, "alternatives", place),
         )
     except KeyError as error:
         raise BadInput(f"{place}: lacks {error}") from error
@@ -166,14 +169,14 @@ def _listed(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def _facts(values: dict[str, Any], place: str) -> tuple[tuple[str, ...], ...]:
-    facts = values.get("key_facts") or []
-    if not isinstance(facts, list) or not all(
-        isinstance(fact, list) and fact and all(isinstance(wording, str) and wording.strip() for wording in fact)
-        for fact in facts
+def _lists(values: dict[str, Any], name: str, place: str) -> tuple[tuple[str, ...], ...]:
+    listed = values.get(name) or []
+    if not isinstance(listed, list) or not all(
+        isinstance(one, list) and one and all(isinstance(wording, str) and wording.strip() for wording in one)
+        for one in listed
     ):
-        raise BadInput(f"{place}: key_facts is not a list of lists of wordings")
-    return tuple(tuple(fact) for fact in facts)
+        raise BadInput(f"{place}: {name} is not a list of lists of wordings")
+    return tuple(tuple(one) for one in listed)
 
 
 def _yes_or_no(value: object, place: str, name: str) -> bool:

@@ -10,22 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.ranker import NAMES, WEIGHTS, Ranker, load_ranker
+from bot.retrieval.ranker import NAMES, READ_WEIGHTS, WEIGHTS, Ranker, load_ranker
 
+READER = {"reader_piece", "reader_whole", "reader_variant"}
 SHIPPED = load_ranker()
+READ = load_ranker(is_read=True)
 NO_SIMILARITY = {"length"}
 ROWS = st.lists(st.lists(st.floats(0, 2), min_size=len(NAMES), max_size=len(NAMES)), min_size=1, max_size=8)
 
 
 def test_the_shipped_weights_name_every_feature() -> None:
-    """All but the article, which is not learned; none that does not exist."""
-    assert set(json.loads(WEIGHTS.read_text("utf-8"))["weights"]) == set(NAMES) - {"article"}
+    """All but the article, which is not learned, and without the reader what it says; none that does not exist."""
+    learned = set(NAMES) - {"article"}
+    assert set(json.loads(READ_WEIGHTS.read_text("utf-8"))["weights"]) == learned
+    assert set(json.loads(WEIGHTS.read_text("utf-8"))["weights"]) == learned - READER
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in NO_SIMILARITY])
 def test_a_similarity_never_counts_against_a_passage(name: str) -> None:
     """More like the question is never worse."""
-    assert SHIPPED.weights[NAMES.index(name)] >= 0
+    assert all(ranker.weights[NAMES.index(name)] >= 0 for ranker in (SHIPPED, READ))
 
 
 @given(ROWS)

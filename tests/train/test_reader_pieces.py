@@ -13,7 +13,7 @@ from train.reader.pieces import examples, pieces
 
 TEXT = "Betaal binnen zes weken. Bij een naheffingsaanslag geldt een termijn van veertien dagen na de dagtekening."
 PASSAGE = Passage("a#termijn", "a", "Betalen", "Termijn", TEXT, 0, len(TEXT))
-SHIPPED = Path(__file__).parents[2] / "train" / "data" / "callers"
+SHIPPED = Path(__file__).parents[2] / "knowledge" / "vraagvarianten"
 
 
 def _file(folder: Path, **row: object) -> Path:

@@ -10,11 +10,11 @@ import pytest
 from bot.answering.evidence.selection import EvidenceWeighing, weigh_evidence
 from bot.types import Hit, Redacted
 from eval.sets.datasets import Question
+from eval.suites.evidence import answers
 from tests.support.house import passage, terms_of
 from train.sentences import (
     Point,
     SentenceExample,
-    answers,
     fit_chance,
     fit_ranker,
     fitted,

@@ -1,0 +1,144 @@
+"""How well the passage and the sentence that answer are found, before anything is said: places in the ranking, and whether the chance
+that something answers tells questions with an answer from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from bot.pipeline.flow import Ask, Pipeline
+from eval.sets.datasets import Question, read_all
+from eval.sets.facts import states
+
+Progress = Callable[[str, int, int], None]
+_WORD = re.compile(r"\w+")
+_LEAST = 24
+"""A piece that is a part of a reference sentence counts from this many characters on."""
+NEAR_MISS = "bijna-raak"
+_FIRST, _FEW, _MORE = 1, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEvidence:
+    """What was found for a question: the places, from 1, of the first passage and the first piece that answer (0: not found),
+    and the chance that the first piece answers."""
+
+    question: Question
+    passage: int
+    piece: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceScores:
+    """Shares of answerable questions: their passage among the first 5 and 15, a piece that answers first and among the first
+    four. `questions` counts them."""
+
+    questions: int
+    passage_5: float
+    passage_15: float
+    first: float
+    among_4: float
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceReport:
+    """Scores by the first tag of the questions and over all; AUROC of the chance: questions whose first piece answers against those
+    that nothing answers, near misses, and answerable ones of which another piece came first. None where there are none."""
+
+    knowledge_version: str
+    scores: dict[str, EvidenceScores]
+    auroc: dict[str, float | None]
+
+    def as_json(self) -> dict[str, Any]:
+        """All figures."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """A table for a terminal."""
+        names = ("questions", "passage_5", "passage_15", "first", "among_4")
+        rows = [f"{'':14}" + "".join(f"{name:>12}" for name in names)]
+        for name, score in self.scores.items():
+            rows.append(f"{name:14}" + "".join(f"{getattr(score, one):>12.3g}" for one in names))
+        told = (f"{name} {'-' if value is None else f'{value:.3f}'}" for name, value in self.auroc.items())
+        return [*rows, f"AUROC of the chance, right first piece against: {', '.join(told)}"]
+
+
+def evidence(files: Sequence[Path], pipeline: Pipeline, version: str, progress: Progress) -> EvidenceReport:
+    """Asks every question of these files and looks where its answer stands. Raises BadInput for a file that is no set."""
+    questions = read_all(files)
+    found = []
+    for done, question in enumerate(questions, start=1):
+        found.append(_found(question, pipeline))
+        progress("questions", done, len(questions))
+    return EvidenceReport(version, _by_tag(found), _auroc(found))
+
+
+def answers(question: Question, text: str) -> bool:
+    """Whether a piece holds a reference sentence (or is a good part of it), or states every key fact."""
+    if question.key_facts:
+        return all(any(states(text, wording) for wording in fact) for fact in question.key_facts)
+    plain = _plain(text)
+    listed = [question.reference_contexts, *question.alternatives]
+    contexts = [_plain(context) for contexts in listed for context in contexts]
+    return any(c in plain or (len(plain) >= _LEAST and plain in c) for c in contexts if c)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def is_from(question: Question, document_id: str) -> bool:
+    """A short fact such as `zes weken` stands in many documents; only its own says it of what was asked."""
+    return not question.reference_documents or document_id in question.reference_documents
+
+
+def _found(question: Question, pipeline: Pipeline) -> QuestionEvidence:
+    considered = pipeline.considered(Ask(question.user_input, user="eval", record=False))
+    if considered is None:
+        return QuestionEvidence(question, 0, 0, 0.0)
+    candidates, scores = considered.weighed.candidates, considered.scores
+    right = [is_from(question, c.passage.document_id) and answers(question, c.text) for c in candidates]
+    order = sorted(range(len(candidates)), key=lambda i: (-round(float(scores[i]), 6), candidates[i].rank, i))
+    piece = next((place for place, i in enumerate(order, start=1) if right[i]), 0)
+    passage = min((c.rank + 1 for c, is_right in zip(candidates, right, strict=True) if is_right), default=0)
+    return QuestionEvidence(question, passage, piece, considered.chance)
+
+
+def _by_tag(found: Sequence[QuestionEvidence]) -> dict[str, EvidenceScores]:
+    able = [one for one in found if one.question.answerable]
+    tags = dict.fromkeys(one.question.tags[0] for one in able if one.question.tags)
+    by_tag = {tag: [one for one in able if one.question.tags[:1] == (tag,)] for tag in tags}
+    return {name: _scores(listed) for name, listed in {**by_tag, "all": able}.items() if listed}
+
+
+def _scores(found: Sequence[QuestionEvidence]) -> EvidenceScores:
+    def share(places: Iterable[int], most: int) -> float:
+        return round(fmean(0 < place <= most for place in places), 4)
+
+    passages, pieces = [one.passage for one in found], [one.piece for one in found]
+    return EvidenceScores(
+        len(found), share(passages, _MORE), share(passages, 15), share(pieces, _FIRST), share(pieces, _FEW)
+    )
+
+
+def _auroc(found: Sequence[QuestionEvidence]) -> dict[str, float | None]:
+    right = [one.chance for one in found if one.question.answerable and one.piece == 1]
+    nothing = [one for one in found if not one.question.answerable]
+    others = {
+        "none": [one.chance for one in nothing if NEAR_MISS not in one.question.tags],
+        "near misses": [one.chance for one in nothing if NEAR_MISS in one.question.tags],
+        "beside": [one.chance for one in found if one.question.answerable and one.piece != 1],
+    }
+    return {name: area(right, chances) for name, chances in others.items()}
+
+
+def area(higher: Sequence[float], lower: Sequence[float]) -> float | None:
+    """The share of pairs of which the first is higher, ties counting half: the area under the ROC curve."""
+    if not higher or not lower:
+        return None
+    return round(fmean((a > b) + 0.5 * (a == b) for a in higher for b in lower), 4)
