@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,6 +26,9 @@ _MOST_UNITS = 1_000
 """So many units of a section are cut together: cutting looks at all of them for each passage."""
 _TARGET_WORDS = 150
 _SECTIONS_NAMED = 3
+_LONGEST_PATH = 240
+_LONGEST_ABOVE = 70
+"""Characters of a heading path, and of each heading above the last in one that is longer: laws write chapters as sentences."""
 _IN_LIST = 20
 _IN_PARAGRAPH = 20
 _AFTER_COLON = 60
@@ -227,7 +231,11 @@ def _section_name(title: str, group: list[ChunkUnit]) -> str:
 
 
 def _path_name(title: str, path: tuple[str, ...]) -> str:
-    return " > ".join(part for part in path if part != title)
+    *above, last = [part for part in path if part != title] or [""]
+    name = " > ".join((*above, last))
+    if len(name) <= _LONGEST_PATH:
+        return name
+    return " > ".join((*(textwrap.shorten(part, _LONGEST_ABOVE, placeholder=" …") for part in above), last))
 
 
 def _sections_within(title: str, group: list[ChunkUnit]) -> tuple[tuple[int, str], ...]:

@@ -9,6 +9,7 @@ from ingest.articles import with_articles, with_citation_title
 from ingest.blocks import ConvertedDocument
 from ingest.bounds import check_raw, within_bounds
 from ingest.conservation import balance_of
+from ingest.divisions import with_divisions
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.csv_table import csv_table
 from ingest.formats.doc import doc
@@ -54,8 +55,8 @@ def read_tree(file: SourceFile, data: bytes, *, ocr: bool = True) -> DocumentTre
 def as_document(file: SourceFile, data: bytes, tree: DocumentTree) -> ConvertedDocument:
     """The tree of a file as the blocks that are stored, held against the file's words. Raises Unreadable when there is no text in
     it, or too much."""
-    converted = with_citation_title(rendered(tree))
-    converted = within_bounds(with_bare_headings(with_articles(converted)))
+    converted = with_citation_title(rendered(tree), file.stem)
+    converted = within_bounds(with_bare_headings(with_divisions(with_articles(converted))))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable(message("no_text"))
     _check_storable(converted)
