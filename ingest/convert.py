@@ -22,6 +22,7 @@ from ingest.messages import message
 from ingest.notes import with_notes, without_references
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
+from ingest.source_kind import with_source_kind
 from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
 from ingest.watermarks import doubts
@@ -59,6 +60,7 @@ def as_document(file: SourceFile, data: bytes, tree: DocumentTree) -> ConvertedD
     converted = within_bounds(with_bare_headings(with_divisions(with_articles(converted))))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable(message("no_text"))
+    converted = with_source_kind(converted, file.stem)
     _check_storable(converted)
     converted = replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
     first = [converted.title, *(block.text for block in converted.blocks[:_FIRST_BLOCKS])]
