@@ -27,8 +27,8 @@ class Reader:
         return self.sees(meta.access)
 
     def may_use(self, meta: Metadata) -> bool:
-        """Whether it may be read and is valid on the reader's day."""
-        return self.may_read(meta) and meta.validity(self.on) == "current"
+        """Whether it may be read and used on the reader's day."""
+        return self.may_read(meta) and meta.is_usable(self.on)
 
     def sees(self, groups: Iterable[str]) -> bool:
         """Whether one of these groups is the reader's."""

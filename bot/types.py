@@ -20,7 +20,8 @@ QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"
 Sensitivity = Literal["", "self_harm", "violence", "benefits_scandal", "bereavement", "debt"]
 SpecialCategory = Literal["health", "religion", "ethnicity", "criminal", "union"]
 YearSource = Literal["", "given", "explicit", "relative"]
-Validity = Literal["current", "expired", "future"]
+Validity = Literal["current", "expired", "future", "undated"]
+SourceKind = Literal["law", "article"]
 
 _DATES = ("valid_from", "valid_to", "last_checked")
 SUPPORTED: frozenset[Support] = frozenset({"verbatim", "supported"})
@@ -68,6 +69,18 @@ class Metadata:
     sample: bool = False
     ocr: bool = False
     """Of a passage: whether any of it was read from a picture, so that its figures need a look."""
+    kind: SourceKind | None = None
+    """Law (policy rules are law here), or an article for staff; None where nothing says that it is law."""
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it is law or a policy rule."""
+        return self.kind == "law"
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether it is law that does not say of which day it is: it may have changed since."""
+        return self.is_law and not (self.valid_from or self.valid_to or self.tax_years or self.last_checked)
 
     def validity(self, on: date) -> Validity:
         """Where the date `on` falls against the validity; open ends never expire."""
@@ -75,12 +88,24 @@ class Metadata:
             return "future"
         if self.valid_to and on > self.valid_to:
             return "expired"
-        return "current"
+        return "undated" if self.is_undated else "current"
+
+    def is_usable(self, on: date) -> bool:
+        """Whether it may be quoted on a day: what holds then, and law of which nobody knows whether it does."""
+        return self.validity(on) in ("current", "undated")
 
     def overlaps(self, year: int) -> bool:
         """Whether some day of a year falls in the validity."""
         starts = self.valid_from is None or self.valid_from.year <= year
         return starts and (self.valid_to is None or self.valid_to.year >= year)
+
+    def answers_about(self, year: int) -> bool:
+        """Whether it may answer a question about a year: law does when it says that it holds in that year."""
+        if not self.is_law:
+            return True
+        if self.tax_years:
+            return year in self.tax_years
+        return not self.is_undated and self.overlaps(year)
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Metadata:

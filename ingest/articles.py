@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.language.lexicon import law_of
 from ingest.blocks import Block, ConvertedDocument
 from ingest.tree import LeftOut, Place
 
@@ -29,14 +30,21 @@ _DATED = re.compile(
     re.I,
 )
 _CITED_AS = re.compile(
-    r"\baangehaald als\s*:?\s*[\"'‘“„]?([A-Z](?:[^\"'’”.,;:]|['’](?=\w)){5,120})[\"'’”]?(,? met vermelding van het jaar)?"
+    r"\baangehaald (?:als|onder de titel)\s*:?\s*[\"'‘“„]?([A-Z](?:[^\"'’”.,;:]|['’](?=\w)){5,120})[\"'’”]?(,? met vermelding van het jaar)?"
 )
 
 
-def with_citation_title(converted: ConvertedDocument) -> ConvertedDocument:
-    """A law under the name that it says it is cited by (Wet op de kansspelbelasting), which is what anyone calls it;
-    its long title (Wet van 14 september 1961, houdende regelen ...) becomes text. Any other document as it is."""
-    title = _citation_title(converted)
+# `Bijlage bij besluit van 12 juni 2008, nr. CPP2008/1137M` does not say what it is about.
+_ANNEX = re.compile(r"bijlage bij (?:het |de )?\w{4,20} van [\w ]{6,30}(?:,? nr\.? [\w/.-]{1,30})?", re.I)
+_KIND_IN_NAME = re.compile(r"^.*?beleidsregel[-_ ]", re.I)
+
+
+def with_citation_title(converted: ConvertedDocument, stem: str = "") -> ConvertedDocument:
+    """A law under the name that it says it is cited by (Wet op de kansspelbelasting), which is what anyone calls it, or the one
+    in the file's name where it is the annex of a decision; its long title (Wet van 14 september 1961, houdende regelen ...)
+    becomes text. Any other document as it is."""
+    annex = _ANNEX.fullmatch(converted.title)
+    title = law_of(_KIND_IN_NAME.sub("", stem)) if annex else _citation_title(converted)
     if not title:
         return converted
     blocks = tuple(

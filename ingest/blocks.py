@@ -31,7 +31,7 @@ class GridPlace:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (level 1 to 6), paragraph, list item or table row; its text has no line breaks.
+    """One heading (level from 1), paragraph, list item or table row; its text has no line breaks.
 
     `page` counts from 1. `article`, `valid_from` and `valid_to` stand on the heading that opens a law article and hold for
     everything up to the next heading of the same or a higher level. `table` says what it is of a table. `ocr`: its text was read

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from bot.language.tokens import fold, sentence_spans
+from bot.language.units import opens_exception
 from bot.types import Document, Metadata, Passage
 from ingest.blocks import Block, BlockPlace
 
@@ -25,9 +27,14 @@ _MOST_UNITS = 1_000
 """So many units of a section are cut together: cutting looks at all of them for each passage."""
 _TARGET_WORDS = 150
 _SECTIONS_NAMED = 3
+_LONGEST_PATH = 240
+_LONGEST_ABOVE = 70
+"""Characters of a heading path, and of each heading above the last in one that is longer: laws write chapters as sentences."""
 _IN_LIST = 20
 _IN_PARAGRAPH = 20
 _AFTER_COLON = 60
+_BEFORE_EXCEPTION = 1_000
+"""More than any place lies beside the middle: a rule goes out without its exception only where nothing else fits."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -93,7 +100,7 @@ def _sections(text: str, placed: list[BlockPlace]) -> Iterator[list[ChunkUnit]]:
         if item.block.kind == "heading":
             above = [*(block for block in above if block.level < item.block.level), item.block]
             apart = item.start if item.block.apart or _YEAR.search(item.block.text) else apart
-        units = _units(text, item, above, apart, opened=bool(current) and text[current[-1].end - 1] == ":")
+        units = _units(text, item, above, apart, current[-1] if current else None)
         if item.block.kind == "heading" and (_words(current) >= MIN_WORDS or not _shared(current, units)):
             if _body(current):
                 yield current
@@ -112,22 +119,35 @@ def _shared(units: list[ChunkUnit], others: list[ChunkUnit]) -> bool:
     return not units or units[-1].shares(others[-1])
 
 
-def _units(text: str, item: BlockPlace, above: list[Block], apart: int | None, *, opened: bool) -> list[ChunkUnit]:
-    """The units of a block; `opened` says that the text before it announces it, as `Je betaalt niets als:` does."""
+def _units(
+    text: str, item: BlockPlace, above: list[Block], apart: int | None, before: ChunkUnit | None
+) -> list[ChunkUnit]:
+    """The units of a block. The text `before` it may announce it, as `Je betaalt niets als:` and `Uitzondering` do."""
     path, article, page = tuple(block.text for block in above), _article(above), item.block.page
     ocr = item.block.ocr
     if item.block.kind == "heading":
-        return [ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article, apart, ocr)]
+        cost = _BEFORE_EXCEPTION * opens_exception(item.block.text)
+        return [
+            ChunkUnit(item.start, item.end, len(item.block.text.split()), path, True, page, article, apart, ocr, cost)
+        ]
     spans = [(item.start, item.end)]
     if item.block.kind != "row" or item.end - item.start > MAX_CHARS:  # half a row has lost its labels
         said = sentence_spans(text[item.start : item.end])
         spans = [(item.start + span.start, item.start + span.end) for span in said]
-    first = _IN_LIST * (item.block.kind != "paragraph") + _AFTER_COLON * opened
+    first = _IN_LIST * (item.block.kind != "paragraph") + (_announced(text, before) if before else 0)
     costs = [first, *[_IN_PARAGRAPH] * len(spans)]
     return [
-        ChunkUnit(start, end, len(text[start:end].split()), path, False, page, article, apart, ocr, cost)
+        replace(
+            ChunkUnit(start, end, len(text[start:end].split()), path, False, page, article, apart, ocr),
+            cost=cost + _BEFORE_EXCEPTION * opens_exception(text[start:end]),
+        )
         for (start, end), cost in zip(spans, costs, strict=False)
     ]
+
+
+def _announced(text: str, before: ChunkUnit) -> int:
+    """How much a cut hurts after this unit."""
+    return max(before.cost * before.is_heading, _AFTER_COLON * (text[before.end - 1] == ":"))
 
 
 def _body(units: list[ChunkUnit]) -> list[ChunkUnit]:
@@ -168,14 +188,22 @@ def _cut(units: list[ChunkUnit], target: float) -> int:
 
 
 def _balanced(groups: list[list[ChunkUnit]]) -> list[list[ChunkUnit]]:
-    """No group under the minimum where a neighbour can take it in or spare the words."""
+    """No group under the minimum where a neighbour can take it in or spare the words, and no exception apart from its rule where
+    one passage can hold both."""
     result: list[list[ChunkUnit]] = []
     for group in groups:
-        if result and _shared(result[-1], group) and min(_words(result[-1]), _words(group)) < MIN_WORDS:
+        if result and _shared(result[-1], group) and _belong(result[-1], group):
             result[-1:] = _joined([*result[-1], *group])
         else:
             result.append(group)
     return result
+
+
+def _belong(group: list[ChunkUnit], after: list[ChunkUnit]) -> bool:
+    """Whether one of the two is too short, or the second is an exception to the first."""
+    if min(_words(group), _words(after)) < MIN_WORDS:
+        return True
+    return after[0].cost >= _BEFORE_EXCEPTION and _words([*group, *after]) <= MAX_WORDS
 
 
 def _joined(units: list[ChunkUnit]) -> list[list[ChunkUnit]]:
@@ -227,7 +255,11 @@ def _section_name(title: str, group: list[ChunkUnit]) -> str:
 
 
 def _path_name(title: str, path: tuple[str, ...]) -> str:
-    return " > ".join(part for part in path if part != title)
+    *above, last = [part for part in path if part != title] or [""]
+    name = " > ".join((*above, last))
+    if len(name) <= _LONGEST_PATH:
+        return name
+    return " > ".join((*(textwrap.shorten(part, _LONGEST_ABOVE, placeholder=" …") for part in above), last))
 
 
 def _sections_within(title: str, group: list[ChunkUnit]) -> tuple[tuple[int, str], ...]:

@@ -9,6 +9,7 @@ from ingest.articles import with_articles, with_citation_title
 from ingest.blocks import ConvertedDocument
 from ingest.bounds import check_raw, within_bounds
 from ingest.conservation import balance_of
+from ingest.divisions import with_divisions
 from ingest.files import FAQ_ROW, SourceFile, Unreadable, decode, storable
 from ingest.formats.csv_table import csv_table
 from ingest.formats.doc import doc
@@ -21,6 +22,7 @@ from ingest.messages import message
 from ingest.notes import with_notes, without_references
 from ingest.rawtext import raw_texts
 from ingest.render import converted as rendered
+from ingest.source_kind import with_source_kind
 from ingest.sources import ATTACHED
 from ingest.tree import DocumentTree
 from ingest.watermarks import doubts
@@ -54,10 +56,11 @@ def read_tree(file: SourceFile, data: bytes, *, ocr: bool = True) -> DocumentTre
 def as_document(file: SourceFile, data: bytes, tree: DocumentTree) -> ConvertedDocument:
     """The tree of a file as the blocks that are stored, held against the file's words. Raises Unreadable when there is no text in
     it, or too much."""
-    converted = with_citation_title(rendered(tree))
-    converted = within_bounds(with_bare_headings(with_articles(converted)))
+    converted = with_citation_title(rendered(tree), file.stem)
+    converted = within_bounds(with_bare_headings(with_divisions(with_articles(converted))))
     if not any(block.kind != "heading" for block in converted.blocks):
         raise Unreadable(message("no_text"))
+    converted = with_source_kind(converted, file.stem)
     _check_storable(converted)
     converted = replace(converted, balance=balance_of(raw_texts(data, file.suffix), tree, converted))
     first = [converted.title, *(block.text for block in converted.blocks[:_FIRST_BLOCKS])]

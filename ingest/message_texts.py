@@ -203,6 +203,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '{name} must be ja or nee, not "{text}"',
         'Bij {name} hoort ja of nee te staan. Er staat "{text}".',
     ),
+    "must_be_kind": (
+        '{name} must be wet, beleidsregel or artikel, not "{text}"',
+        'Bij {name} hoort wet, beleidsregel of artikel te staan. Er staat "{text}".',
+    ),
     "unknown_status": (
         '{name} "{text}" is not known; write gepubliceerd, concept or ingetrokken',
         '{name} "{text}" kent BelBot niet. Schrijf gepubliceerd, concept of ingetrokken.',

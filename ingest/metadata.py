@@ -134,6 +134,7 @@ def _metadata(named: Mapping[str, Entry]) -> Metadata:
         last_checked=_day(named, "laatst_gecontroleerd"),
         access=_access(named),
         sample=_flag(named, "voorbeeld") is True,
+        kind=values.source_kind(_at(named["bronsoort"]), _text(named, "bronsoort")) if "bronsoort" in named else None,
     )
 
 

@@ -62,6 +62,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "gepubliceerd_op pub_date datum_publicatie embargo embargo_tot date datum dcterms.available dc.date.available".split()
     ),
     "voorbeeld": ("voorbeeld", "sample"),
+    "bronsoort": ("bronsoort", "soort_bron", "source_kind"),
     # Which other text this one takes the place of: nothing about its own validity, though it is spelled much like it.
     "vervangt": ("vervangt", "replaces", "supersedes", "vorige_versie", "previous_version"),
 }

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.access import EVERYBODY
 from bot.language.tokens import without_accents
+from bot.types import SourceKind
 from ingest.files import Unreadable
 from ingest.messages import message
 
@@ -38,6 +39,9 @@ _INTERNAL = frozenset(
     "nietopenbaar notpublic nietvoorburgers nietextern collegas".split()
 )
 _SECRET = frozenset("vertrouwelijk geheim confidential secret restricted prive private staatsgeheim besloten".split())
+
+_LAW = frozenset("wet wetgeving wettekst beleidsregel besluit regeling law".split())
+_ARTICLE = frozenset("artikel werkinstructie instructie kennisartikel article".split())
 
 _MONTHS = {
     name: number
@@ -151,6 +155,16 @@ def flag(name: str, text: str) -> bool:
     if said is None:
         raise Unreadable(message("must_be_yes", name=name, text=text[:_LONGEST]))
     return said
+
+
+def source_kind(name: str, text: str) -> SourceKind:
+    """Law or an article for staff. Raises Unreadable."""
+    word = _word(text)
+    if word in _LAW:
+        return "law"
+    if word in _ARTICLE:
+        return "article"
+    raise Unreadable(message("must_be_kind", name=name, text=text[:_LONGEST]))
 
 
 def is_current(name: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.errors import BelBotError
+from bot.types import Validity
 
 if TYPE_CHECKING:
     from bot.answering.models.catalogue import CatalogueEntry
@@ -153,6 +154,14 @@ def hits(result: dict[str, Any]) -> None:
     print(f"{len(result['hits'])} passages in {result['ms']} ms", file=sys.stderr)
 
 
+_VALIDITY: dict[Validity, str] = {
+    "current": "",
+    "expired": "verouderd",
+    "future": "nog niet geldig",
+    "undated": "wet, datum onbekend: controleer of dit nog geldt",
+}
+
+
 def answer(result: dict[str, Any]) -> None:
     """Sentences with their citation numbers, then the sources."""
     if result["outcome"] != "answered":
@@ -165,8 +174,8 @@ def answer(result: dict[str, Any]) -> None:
         print(sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]))
     print()
     for citation in result["citations"]:
-        mark = "" if citation["validity"] == "current" else " (verouderd)"
-        print(f"[{citation['n']}] {_place(citation)}{mark}  {citation['uri']}")
+        said = _VALIDITY[citation["validity"]]
+        print(f"[{citation['n']}] {_place(citation)}{said and f' ({said})'}  {citation['uri']}")
     _notice(result)
 
 

@@ -164,6 +164,7 @@ def _written() -> dict[str, str]:
 _FORMS = _written()
 _ANY_LAW = "|".join(re.escape(form).replace(r"\ ", r"[ -]") for form in sorted(_FORMS, key=len, reverse=True))
 _REFERENCE = re.compile(rf"\b{_ARTICLE}(?:{_BEFORE_LAW}({_ANY_LAW})\b)?")
+_LAW_NAME = re.compile(rf"\b({_ANY_LAW})\b")
 _LAW_FIRST = re.compile(rf"\b({_ANY_LAW}){_GAP}{_ARTICLE}")
 _BARE = re.compile(rf"(?<![\w.,:€])(?<!€ )(?<!lid )({_NUMBER}) (?:van de )?({_ANY_LAW})\b")
 _NAME_AT_END = re.compile(rf"(?<!\w)({_ANY_LAW})[\s).\]]*$")
@@ -178,6 +179,12 @@ def references(text: str) -> tuple[Reference, ...]:
     found += _named((bare for bare in _BARE.finditer(folded) if _looks_like_an_article(bare)), 1, 2)
     complete = {reference.article for reference in found if reference.law}
     return tuple(dict.fromkeys(r for r in found if r.law or r.article not in complete))
+
+
+def names_law(text: str) -> bool:
+    """Whether a text names a law that we know, by a name that is no everyday word (`AOW` is a pension)."""
+    found = _LAW_NAME.finditer(" ".join(fold(text).split()))
+    return any(match[1] not in _EVERYDAY for match in found)
 
 
 def _named(matches: Iterable[re.Match[str]], article: int, law: int) -> Iterator[Reference]:

@@ -34,6 +34,18 @@ _REPORTED = _compiled("reported")
 _ADVICE = re.compile(rf"^(?:{word_pattern('bot.language', 'units', 'advice')}) ", re.I)
 
 
+# A heading or sentence may stand behind the number of its member: `2. In afwijking van het eerste lid`.
+_EXCEPTS = re.compile(
+    rf"^\W*(?:\d{{1,3}}[a-z]?[.)°]?\s+|[a-z]{{1,2}}[.)]\s+)?(?:{word_pattern('bot.language', 'units', 'excepts')})\b",
+    re.I,
+)
+
+
+def opens_exception(text: str) -> bool:
+    """Whether a text begins with an exception to what stands before it."""
+    return _EXCEPTS.match(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What the wording of a piece tells, whatever was asked."""

@@ -169,7 +169,9 @@ class Pipeline:
         begun = replace(silence, reuse_key=key)
         if not inquiry.can_be_answered:
             return begun
-        selection = self._finding.evidence(inquiry.question, inquiry.retrieved, self._limits.sentences)
+        selection = self._finding.evidence(
+            inquiry.question, inquiry.retrieved, self._limits.sentences, inquiry.triage.tax_year
+        )
         offered = partial(self._offered, inquiry, selection, generator)
         return (yield from builder.write(generator, begun, selection, offered))
 
@@ -188,7 +190,8 @@ class Pipeline:
         """A model that only picks sentences may pick from more of them than answer by themselves."""
         if generator.name != "select":
             return selection.evidence
-        return self._finding.options(inquiry.question, inquiry.retrieved) or selection.evidence
+        offered = self._finding.options(inquiry.question, inquiry.retrieved, inquiry.triage.tax_year)
+        return offered or selection.evidence
 
     def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
         reader, version = inquiry.reader, inquiry.retrieved.version

@@ -17,7 +17,8 @@ from typing import Literal
 import structlog
 
 from bot.answering.evidence.options import options
-from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, select_evidence, weigh_evidence
+from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, selection, weigh_evidence
+from bot.answering.evidence.sources import answering
 from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
 from bot.answering.triage.triage import LiveTopics, Topics
 from bot.errors import BelBotError, Unavailable
@@ -28,7 +29,7 @@ from bot.retrieval.encoders.cross_encoder import RERANKED, CrossEncoder
 from bot.retrieval.encoders.encoder import Encoder, KeptVectors, Matrix
 from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.ranker import PoolEntry
-from bot.retrieval.searcher import PieceCosines, Searcher
+from bot.retrieval.searcher import POOL, PieceCosines, Searcher
 from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
 from bot.types import Evidence, Hit, Redacted
 
@@ -54,13 +55,14 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class RetrievedPassages:
-    """Hits, best first; the version they come from (empty before the first ingest), how many passages that holds, and
-    whether vectors took part (`semantic`) or the database alone (`keyword`)."""
+    """Hits, best first; the version they come from (empty before the first ingest), how many passages that holds, whether
+    vectors took part (`semantic`) or the database alone (`keyword`), and the hits `below` those, read where law steps aside."""
 
     hits: tuple[Hit, ...] = ()
     version: str = ""
     passages: int = 0
     mode: Mode = "semantic"
+    below: tuple[Hit, ...] = ()
 
 
 class LiveKnowledge:
@@ -282,27 +284,23 @@ class PassageSearch:
 
     def passages(self, question: Redacted, k: int, condition: SearchFilter) -> RetrievedPassages:
         """The best passages; for an English question those found by its Dutch terms and by itself, in turn."""
-        found = self._knowledge.search(question, k, condition)
-        dutch = in_dutch(question)
-        if not dutch:
-            return found
-        return replace(found, hits=in_turn(self._knowledge.search(dutch, k, condition).hits, found.hits)[:k])
+        found = self._knowledge.search(question, max(k, POOL), condition)
+        hits, dutch = found.hits, in_dutch(question)
+        if dutch:
+            hits = in_turn(self._knowledge.search(dutch, max(k, POOL), condition).hits, hits)
+        return replace(found, hits=tuple(hits[:k]), below=tuple(hits[k:]))
 
-    def evidence(self, question: Redacted, retrieved: RetrievedPassages, limit: int) -> Selection:
+    def evidence(
+        self, question: Redacted, retrieved: RetrievedPassages, limit: int, tax_year: int | None = None
+    ) -> Selection:
         """At most `limit` pieces of the passages that answer, or none."""
-        return select_evidence(
-            question,
-            retrieved.hits,
-            self._terms(question, retrieved),
-            limit,
-            self._knowledge.encode,
-            self._knowledge.cosines,
-        )
+        return selection(self._weighed(question, retrieved, tax_year), limit)
 
-    def options(self, question: Redacted, retrieved: RetrievedPassages) -> tuple[Evidence, ...]:
+    def options(
+        self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None = None
+    ) -> tuple[Evidence, ...]:
         """The pieces that a model may pick from."""
-        terms = self._terms(question, retrieved)
-        weighed = weigh_evidence(question, retrieved.hits, terms, self._knowledge.encode, self._knowledge.cosines)
+        weighed = self._weighed(question, retrieved, tax_year)
         return options(weighed) if weighed else ()
 
     def considered(
@@ -310,9 +308,23 @@ class PassageSearch:
     ) -> EvidenceWeighing | None:
         """What a choice of evidence would rest on; `without` leaves documents out, as if they were not known."""
         retrieved = self.passages(question, 3 * PASSAGES if without else PASSAGES, condition)
-        hits = [hit for hit in retrieved.hits if hit.passage.document_id not in without]
+        hits, below = (
+            tuple(h for h in found if h.passage.document_id not in without)
+            for found in (retrieved.hits, retrieved.below)
+        )
+        return self._weighed(question, replace(retrieved, hits=hits, below=below), condition.tax_year)
+
+    def _weighed(
+        self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None
+    ) -> EvidenceWeighing | None:
+        """The pieces of the first passages that answer, or else of the last that were tried; None when there are none."""
         terms, knowledge = self._terms(question, retrieved), self._knowledge
-        return weigh_evidence(question, hits, terms, knowledge.encode, knowledge.cosines)
+        weighed: EvidenceWeighing | None = None
+        for hits in answering(question, (*retrieved.hits, *retrieved.below), len(retrieved.hits), tax_year):
+            weighed = weigh_evidence(question, hits, terms, knowledge.encode, knowledge.cosines)
+            if weighed is not None and weighed.answers:
+                break
+        return weighed
 
     def _terms(self, question: Redacted, retrieved: RetrievedPassages) -> list[Term]:
         knowledge = self._knowledge

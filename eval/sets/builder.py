@@ -50,7 +50,7 @@ class DraftMaterial:
 
 def drafts(material: DraftMaterial, today: date) -> list[dict[str, Any]]:
     """One line per question, in the order of the documents; what does not hold today is left out."""
-    current = [doc for doc in material.documents if doc and doc[0].meta.validity(today) == "current"]
+    current = [doc for doc in material.documents if doc and doc[0].meta.is_usable(today)]
     found = [*(line for document in current for line in _of_document(document))]
     found += [line for case in material.cases for line in _of_case(case)]
     return list({line["user_input"].casefold(): line for line in reversed(found)}.values())[::-1]

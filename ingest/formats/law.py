@@ -42,7 +42,7 @@ def law(data: bytes, stem: str) -> DocumentTree:
     identity = "-".join(part for part in (number, day.isoformat() if day else "") if part) if number else ""
     reader = _Reader(note_marks(root))
     nodes = (Heading(name, 1), *reader.inside(root, 2))
-    meta = Metadata(valid_from=day, legal_basis=(name,))
+    meta = Metadata(valid_from=day, legal_basis=(name,), kind="law")
     uri = f"https://wetten.overheid.nl/{number}/{day.isoformat()}" if number and day else ""
     return DocumentTree(name, nodes, (*reader.left_out, *_added(root)), identity, meta, uri)
 

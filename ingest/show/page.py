@@ -178,6 +178,7 @@ def _about(tree: DocumentTree) -> list[tuple[str, str]]:
         "Kenmerk": tree.document_id,
         "Adres": tree.uri,
         "Thema": meta.theme,
+        "Soort bron": {"law": "wet of beleidsregel", "article": "artikel"}.get(meta.kind or "", ""),
         "Doelgroep": ", ".join(meta.audience),
         "Geldig van": str(meta.valid_from or ""),
         "Geldig tot en met": str(meta.valid_to or ""),

@@ -95,3 +95,10 @@ def test_a_law_that_does_not_say_so_keeps_its_title() -> None:
     assert with_citation_title(_law("Deze wet treedt in werking.")) == _law("Deze wet treedt in werking.")
     letter = ConvertedDocument("Brief", (Block("paragraph", "Het wordt aangehaald als Kaaswet."),))
     assert with_citation_title(letter) == letter
+
+
+def test_the_annex_of_a_decision_is_named_by_its_file() -> None:
+    """Its title names a day and a number, and neither says that it is the Leidraad."""
+    text = "## Bijlage bij besluit van 12 juni 2008, nr. CPP2008/1137M\n\n### Artikel 1\n\nDe ontvanger doet het."
+    assert converted(text, "BWBR0024096_beleidsregel-leidraad-invordering-2008.md").title == "Leidraad Invordering 2008"
+    assert converted(text, "brief.md").title.startswith("Bijlage bij besluit")

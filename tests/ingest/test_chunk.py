@@ -273,3 +273,45 @@ def test_amounts_of_two_years_share_no_passage() -> None:
     """Short sections under headings that name a year stay apart: who quotes 2026 quotes nothing of 2025."""
     found = _cut([*_section("Opvang", 70), *_section("2025", 8), *_section("2026", 8)]).passages
     assert [passage.section.rpartition(" > ")[2] for passage in found] == ["Opvang", "2025", "2026"]
+
+
+EXCEPTIONS = [
+    "Tenzij",
+    "Dit geldt niet als",
+    "Behalve als",
+    "Uitzondering:",
+    "Maar",
+    "Wel",
+    "In afwijking van het eerste lid",
+]
+
+
+@pytest.mark.parametrize("opening", EXCEPTIONS)
+@pytest.mark.parametrize("first", [100, 120, 140])
+def test_a_rule_goes_with_its_exception(opening: str, first: int) -> None:
+    """A long section is cut elsewhere than between a sentence and the exception to it, however near the middle that is."""
+    rule, exception = _sentence(20, 1), f"{opening} {_sentence(20, 2).lower()}"
+    before, after = [_paragraph(20) for _ in range(first // 20)], [_paragraph(20) for _ in range(8)]
+    cut = _cut([*before, Block("paragraph", f"{rule} {exception}"), *after]).passages
+    assert len(cut) == 2 and any(rule in p.text and exception in p.text for p in cut)
+    assert all(_words(p) <= MAX_WORDS for p in cut)
+
+
+def test_a_member_goes_with_the_one_it_departs_from() -> None:
+    """The second member of a law article begins with its number."""
+    first = Block("item", f"1. {_sentence(110)}")
+    second = Block("item", f"2. In afwijking van het eerste lid {_sentence(30).lower()}")
+    cut = _cut([first, second, Block("item", f"3. {_sentence(100)}")]).passages
+    assert [second.text in p.text for p in cut] == [True, False]
+
+
+def test_a_section_of_exceptions_goes_with_its_rule() -> None:
+    """Where one passage can hold both; the heading between them stays in the text."""
+    [passage] = _cut([*_section("Recht", 70), *_section("Uitzonderingen", 70)]).passages
+    assert passage.section == "Recht · Uitzonderingen"
+
+
+def test_a_section_of_exceptions_that_does_not_fit() -> None:
+    """The most words that a passage holds stay so."""
+    cut = _cut([*_section("Recht", *[20] * 8), *_section("Uitzonderingen", *[20] * 8)]).passages
+    assert [p.section for p in cut] == ["Recht", "Uitzonderingen"]

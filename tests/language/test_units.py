@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.language.units import units
+import pytest
+
+from bot.language.units import opens_exception, units
 
 LIST = "De ondernemer levert aan:\nrecente cijfers;\neen overzicht van schulden.\n\nDe regeling duurt een jaar."
 LAW = "1. De belasting bedraagt 6 percent.\n2. Vrijgesteld is:\na. de verkrijging door de Staat;\nb. de verkrijging door een gemeente."
@@ -80,3 +82,26 @@ def test_a_row_with_a_note_is_one_piece() -> None:
     note = "(noot 1: Alleen bij een uitstoot van 0 gram. Anders geldt het hele tarief, zoals hierboven staat.)"
     row = f"Gewicht: 701 kg; Benzine {note}: € 14; Diesel {note}: € 40; Gas {note}: € 19."
     assert [row[u.start : u.end] for u in units(row)] == [row]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Tenzij je daar woont.", True),
+        ("Dit geldt niet voor ondernemers.", True),
+        ("Deze regel geldt ook niet in 2025.", True),
+        ("- Behalve als je partner meebetaalt.", True),
+        ("Er is een uitzondering: wie ziek is.", True),
+        ("Wel kan hij bezwaar maken.", True),
+        ("2. In afwijking van het eerste lid is de termijn zes weken.", True),
+        ("b) Maar niet voor hem.", True),
+        ("3. Het tweede lid is niet van toepassing.", True),
+        ("Welke regeling geldt, staat hier.", False),
+        ("Je betaalt, tenzij je daar woont.", False),
+        ("Dit geldt voor ondernemers.", False),
+        ("Een maand later volgt de beschikking.", False),
+    ],
+)
+def test_openings_of_an_exception(text: str, is_one: bool) -> None:
+    """A sentence that takes something out of the rule before it says so with its first words, behind its number if it has one."""
+    assert opens_exception(text) is is_one

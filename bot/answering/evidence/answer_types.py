@@ -103,6 +103,11 @@ def answer_demand(question: str) -> AnswerDemand:
     )
 
 
+def asks_where_it_is_regulated(question: str) -> bool:
+    """Whether a question asks which law or article says something."""
+    return next(kind for kind in _TYPES if kind.name == "law").asked.search(question) is not None
+
+
 def _counted(question: str) -> str:
     thing = _COUNTED.search(question)
     return "" if thing is None or _UNCOUNTED.match(thing[1]) else thing[1]

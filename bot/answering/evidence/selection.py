@@ -69,6 +69,8 @@ def _source(item: Evidence, items: Sequence[Evidence]) -> str:
 
 
 def _validity(meta: Metadata) -> str:
+    if meta.is_undated:
+        return "wet, datum onbekend"
     if meta.tax_years:
         return "belastingjaar " + ", ".join(map(str, meta.tax_years))
     since = f"geldig vanaf {meta.valid_from:%d-%m-%Y}" if meta.valid_from else ""
@@ -148,6 +150,11 @@ class EvidenceWeighing:
         return self.ranker.chance(self.signs)
 
     @property
+    def answers(self) -> bool:
+        """Whether the best piece is likely enough to answer, and of the kind that is asked for."""
+        return self.chance >= self.ranker.threshold and not _lacks_what_is_asked(self)
+
+    @property
     def coverage(self) -> float:
         """The best passage's share of the question's words (0 to 1)."""
         return float(self.weighed.rows[:, NAMES.index("passage")].max())
@@ -163,22 +170,12 @@ class EvidenceWeighing:
         return _chosen(self, limit)
 
 
-def select_evidence(
-    question: Redacted,
-    hits: Sequence[Hit],
-    terms: Sequence[Term],
-    limit: int,
-    encode: Encode | None = None,
-    cosines: Cosines | None = None,
-    ranker: SentenceRanker | None = None,
-) -> Selection:
-    """At most `limit` pieces from the best passages, or none when those likely do not answer."""
-    considered = weigh_evidence(question, hits, terms, encode, cosines, ranker)
+def selection(considered: EvidenceWeighing | None, limit: int) -> Selection:
+    """At most `limit` of the pieces weighed, or none when those likely do not answer."""
     if considered is None:
         return Selection((), 0.0)
-    best = considered.coverage
-    chance = considered.chance
-    if chance < considered.ranker.threshold or _lacks_what_is_asked(considered):
+    best, chance = considered.coverage, considered.chance
+    if not considered.answers:
         return Selection((), round(best, 4), round(chance, 4))
     evidence = tuple(_in_reading_order(_with_leads(considered.chosen(limit), limit)))
     return Selection(evidence, round(best, 4), round(chance, 4), conflicting(evidence), notice(evidence))

@@ -29,7 +29,8 @@ from bot.types import Answer, Citation, Document, Metadata, Passage, Redacted, V
 
 Way = Literal["case", "reused", "search"]
 Index = Literal["words", "chars", "meaning"]
-Why = Literal["cited", "lower", "expired", "future", "other_year"]
+Why = Literal["cited", "lower", "expired", "future", "other_year", "law"]
+"""`law`: it stepped aside for articles, or does not say that it holds in the year that was asked about."""
 _OTHERS = 5
 
 
@@ -170,7 +171,7 @@ class Explanations:
         others = self._knowledge.search(question, PASSAGES, SearchFilter(condition.reader), as_typed=True)
         left_out = _first([hit.passage for hit in others.hits if not condition.admits(hit.passage.meta)])
         on = condition.reader.on
-        listed = [_one(p, "cited" if p.document_id in cited else "lower", shares, on) for p in read]
+        listed = [_one(p, "cited" if p.document_id in cited else _passed_over(p, shares), shares, on) for p in read]
         listed += [_one(p, _left_out(p, condition), {}, on) for p in left_out if p.document_id not in cited]
         cited_first = sorted(listed, key=lambda one: one.why != "cited")
         return [one for n, one in enumerate(cited_first) if one.why != "lower" or n < _OTHERS]
@@ -215,6 +216,10 @@ def _shares(considered: EvidenceWeighing | None) -> dict[str, float]:
         document_id = candidate.passage.document_id
         shares[document_id] = max(shares.get(document_id, 0.0), float(share))
     return shares
+
+
+def _passed_over(passage: Passage, shares: dict[str, float]) -> Why:
+    return "law" if passage.meta.is_law and passage.document_id not in shares else "lower"
 
 
 def _left_out(passage: Passage, condition: SearchFilter) -> Why:

@@ -65,6 +65,7 @@ class Phrases:
     own: str
     changed: str
     gone: str
+    undated: str
     notices: tuple[str, ...]
     closing: tuple[str, ...]
 

@@ -79,7 +79,8 @@ def _source(n: int, source: LetterSource, words: Phrases) -> PageSource:
     page = f"{words.page} {c.page}" if c.page else ""
     title = ", ".join(filter(None, (c.title, "" if c.section == c.title else c.section, article, page)))
     basis = f"{words.basis}: {'; '.join(source.legal_basis)}" if source.legal_basis else ""
-    return PageSource(n, printable(title), printable(basis), c.uri if c.uri.startswith(_WEB) else "")
+    below = ". ".join(filter(None, (basis, words.undated if c.validity == "undated" else "")))
+    return PageSource(n, printable(title), printable(below), c.uri if c.uri.startswith(_WEB) else "")
 
 
 def printable(text: str) -> str:

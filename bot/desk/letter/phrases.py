@@ -55,6 +55,7 @@ def _dutch(day: str, notices: tuple[str, ...]) -> Phrases:
         own="aanvulling van de medewerker, zonder bron",
         changed="de bron is gewijzigd sinds dit antwoord",
         gone="de bron staat niet meer in de kennisbank",
+        undated="Wet, datum onbekend",
         notices=notices,
         closing=("Hebt u nog vragen? Bel dan de BelastingTelefoon.", "Met vriendelijke groet,", "Belastingdienst"),
     )
@@ -81,6 +82,7 @@ def _english(day: str, notices: tuple[str, ...]) -> Phrases:
         own="added by our employee, without a source",
         changed="the source has changed since this answer",
         gone="the source is no longer in the knowledge base",
+        undated="Law, date unknown",
         notices=notices,
         closing=(
             "Do you have any questions? Please call the BelastingTelefoon.",

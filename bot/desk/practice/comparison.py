@@ -104,7 +104,7 @@ def check_place(exercise: Exercise, chosen: Passage | None, right: Sequence[Pass
 
 def _does_not_hold(meta: Metadata, tax_year: int | None, today: date) -> bool:
     other_year = tax_year is not None and bool(meta.tax_years) and tax_year not in meta.tax_years
-    return other_year or meta.validity(today) != "current"
+    return other_year or not meta.is_usable(today)
 
 
 def check_key(key: Key, answer: Redacted, grounding: Grounding, today: date) -> KeyCheck:

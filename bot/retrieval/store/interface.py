@@ -89,7 +89,7 @@ class SearchFilter:
             return self.tax_year in meta.tax_years
         if self.tax_year is not None and meta.overlaps(self.tax_year):
             return True
-        return self.valid_on is None or meta.validity(self.valid_on) == "current"
+        return self.valid_on is None or meta.is_usable(self.valid_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.answering.evidence.selection import PASSAGES, Selection, select_evidence
+from bot.answering.evidence.selection import PASSAGES, Selection, selection, weigh_evidence
 from bot.types import Hit, Passage, Redacted
 from tests.support.house import passage, terms_of
 
@@ -23,7 +23,7 @@ OBJECTION = passage(
 
 def _selected(question: str, *found: Passage, limit: int = 4) -> Selection:
     hits = [Hit(p, 0.9 - n / 10) for n, p in enumerate(found)]
-    return select_evidence(Redacted(question), hits, terms_of(question), limit)
+    return selection(weigh_evidence(Redacted(question), hits, terms_of(question)), limit)
 
 
 def _texts(question: str, *found: Passage, limit: int = 4) -> list[str]:

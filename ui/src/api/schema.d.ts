@@ -1106,12 +1106,12 @@ export interface components {
              * Validity
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
             /**
              * Why
              * @enum {string}
              */
-            why: "cited" | "lower" | "expired" | "future" | "other_year";
+            why: "cited" | "lower" | "expired" | "future" | "other_year" | "law";
         };
         /**
          * AskIn
@@ -1319,7 +1319,7 @@ export interface components {
              * @default current
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
         };
         /**
          * CitedPlace
@@ -1348,7 +1348,7 @@ export interface components {
              * Validity
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
             /** Words */
             words: components["schemas"]["WordLink"][];
         };
@@ -1496,7 +1496,7 @@ export interface components {
              * Validity
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
         };
         /**
          * DocumentsReport
@@ -1936,7 +1936,7 @@ export interface components {
              * Validity
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
         };
         /**
          * HitsEvent
@@ -2211,6 +2211,8 @@ export interface components {
              * @default []
              */
             audience: string[];
+            /** Kind */
+            kind?: ("law" | "article") | null;
             /** Last Checked */
             last_checked?: string | null;
             /**
@@ -2380,7 +2382,7 @@ export interface components {
              * Validity
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
         };
         /**
          * PassagePlace
@@ -2435,6 +2437,8 @@ export interface components {
             sources: string;
             /** Title */
             title: string;
+            /** Undated */
+            undated: string;
         };
         /**
          * PlaceCheck
@@ -2726,7 +2730,7 @@ export interface components {
              * Validity
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
         };
         /**
          * SearchOut
@@ -2801,7 +2805,7 @@ export interface components {
             /** Today */
             today: string;
             /** Validity */
-            validity: ("current" | "expired" | "future") | null;
+            validity: ("current" | "expired" | "future" | "undated") | null;
         };
         /**
          * SourcesOut
@@ -2866,7 +2870,7 @@ export interface components {
              * Validity
              * @enum {string}
              */
-            validity: "current" | "expired" | "future";
+            validity: "current" | "expired" | "future" | "undated";
         };
         /**
          * Spread

@@ -10,7 +10,7 @@ import { letterDrawer } from './drawer.svelte'
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
   salutation_to: 'Beste [NAAM],', opening: ['U belde.'], sources: 'Bronnen', basis: 'Wet', article: 'artikel',
-  page: 'pagina', own: 'aanvulling', changed: 'bron gewijzigd', gone: 'bron weg', notices: [], closing: ['Groet'],
+  page: 'pagina', own: 'aanvulling', changed: 'bron gewijzigd', gone: 'bron weg', undated: 'datum onbekend', notices: [], closing: ['Groet'],
 }
 const block = (answer_id: string, used: boolean) =>
   ({ answer_id, heading: 'Betalen', used, sentences: [{ text: 'Zin 1.', sources: [1], support: 'verbatim', loss: '' }] }) as const

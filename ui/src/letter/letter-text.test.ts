@@ -1,7 +1,9 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { fillDocx } from './docx'
-import { filled, hider, NOBODY, numbering } from './letter-text'
+import { citation } from '../testing/samples'
+import type { Letter } from '../api/types'
+import { described, filled, hider, NOBODY, numbering } from './letter-text'
 
 const SOMEBODY = { name: 'Jan de Wit-Öztürk', address: 'Dorpsstraat 1 (achter)\n1234 AB Ons Dorp', reference: 'K-12/3.4' }
 const DOCX = (body: string) => zipSync({ 'word/document.xml': strToU8(body), 'a.xml': strToU8('[NAAM]') })
@@ -39,4 +41,10 @@ test('a DOCX is filled in with text that stays text', () => {
 
 test('a file that is no DOCX is refused', () => {
   expect(() => fillDocx(zipSync({}), new Map())).toThrow()
+})
+
+test('a source that is law of an unknown day says so below the letter', () => {
+  const letter = { phrases: { basis: 'Wet', undated: 'datum onbekend' } } as Letter
+  const source = { n: 1, citation: { ...citation(1), validity: 'undated' as const }, legal_basis: ['artikel 25'], internal: false, loss: '' as const }
+  expect(described(source, letter)).toContain('(Wet: artikel 25. datum onbekend)')
 })

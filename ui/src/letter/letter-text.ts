@@ -81,7 +81,9 @@ export function numbering(cited: Iterable<number>): Map<number, number> {
 export function described({ citation, legal_basis }: LetterSource, letter: Letter): string {
   const section = citation.section === citation.title ? '' : citation.section
   const place = [citation.title, section, ...spots(citation)].filter(Boolean).join(', ')
-  return legal_basis.length ? `${place} (${letter.phrases.basis}: ${legal_basis.join('; ')})` : place
+  const { basis, undated } = letter.phrases
+  const below = [legal_basis.length ? `${basis}: ${legal_basis.join('; ')}` : '', citation.validity === 'undated' ? undated : '']
+  return below.some(Boolean) ? `${place} (${below.filter(Boolean).join('. ')})` : place
 }
 
 /** The whole letter for another window. */

@@ -12,6 +12,11 @@ test('each sentence has numbered citation buttons and says how it was checked', 
   expect(screen.getByText('gecontroleerd')).toBeTruthy()
 })
 
+test('a sentence on law of an unknown day says so', () => {
+  render(SentenceList, { sentences: [sentence(1)], citations: [{ ...citation(1), validity: 'undated' }] })
+  expect(screen.getByText('wet, datum onbekend: controleer of dit nog geldt')).toBeTruthy()
+})
+
 test('a sentence on an outdated source says so', () => {
   render(SentenceList, { sentences: [sentence(1)], citations: [{ ...citation(1), validity: 'expired' }] })
   expect(screen.getByText('bron verouderd')).toBeTruthy()

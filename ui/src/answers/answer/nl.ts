@@ -21,6 +21,7 @@ export const nl = {
     verbatim: 'letterlijk uit de bron',
     supported: 'gecontroleerd',
     outdated: 'bron verouderd',
+    undated: 'wet, datum onbekend: controleer of dit nog geldt',
     citation: (n: number) => `Bron ${n}`,
     approved: 'Goedgekeurde casus: een beoordelaar keurde dit antwoord goed',
     withheld: (count: number) =>

@@ -50,6 +50,7 @@ test.each([
   [weighed({ why: 'expired', share: null }), 'niet meer geldig'],
   [weighed({ why: 'future', share: null }), 'nog niet geldig'],
   [weighed({ why: 'other_year', tax_years: [2023], share: null }), 'gaat over 2023'],
+  [weighed({ why: 'law', share: null }), 'artikelen gaan voor de wet'],
   [weighed({ share: 0.004 }), 'minder dan 1% van het gewicht'],
   [weighed({ share: null }), 'scoorde lager'],
 ])('an article that was not used says why', (one, words) => {

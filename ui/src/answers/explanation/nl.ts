@@ -67,6 +67,7 @@ export const t = {
     if (one.why === 'expired') return 'niet gebruikt: niet meer geldig'
     if (one.why === 'future') return 'niet gebruikt: nog niet geldig'
     if (one.why === 'other_year') return `niet gebruikt: gaat over ${one.tax_years.join(', ')}`
+    if (one.why === 'law') return 'niet gebruikt: artikelen gaan voor de wet, en bij een jaar telt alleen de wet van dat jaar'
     if (one.share === null) return 'niet gebruikt: scoorde lager'
     return `niet gebruikt: de beste zin kreeg ${percent(one.share)} van het gewicht`
   },

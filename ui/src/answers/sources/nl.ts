@@ -2,7 +2,7 @@
 import type { Validity } from '../../api/types'
 import { plural } from '../../kit/nl'
 
-const validity: Record<Validity, string> = { current: 'Geldig', expired: 'Verouderd', future: 'Nog niet geldig' }
+const validity: Record<Validity, string> = { current: 'Geldig', expired: 'Verouderd', future: 'Nog niet geldig', undated: 'Wet, datum onbekend' }
 
 export const nl = {
   validity,
