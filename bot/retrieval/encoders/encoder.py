@@ -121,7 +121,9 @@ class TransformerEncoder:
     def __init__(self, folder: Path) -> None:
         with extra_packages():
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         # Prompts were not always sent: vectors made without them are of another model.
         self._fingerprint = fingerprint(folder) + ("-prompts" if any(self._model.prompts.values()) else "")
