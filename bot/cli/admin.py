@@ -149,14 +149,6 @@ def export() -> None:
             print(json.dumps(asdict(answer), ensure_ascii=False, default=str))
 
 
-def models(as_json: Json = False) -> None:
-    """The models in use, and a catalogue of language models to consider. Nothing is ever downloaded."""
-    from bot.answering.models.catalogue import catalogue
-
-    with opened() as services:
-        output.models(services.models(), catalogue(), as_json)
-
-
 def serve(
     host: Annotated[str | None, typer.Option(help="Address; default from BELBOT_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; default from BELBOT_PORT.", min=1, max=65535)] = None,

@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from bot.cli import admin, ask, ingest, train
+from bot.cli import admin, ask, ingest, models, train
 from bot.cli.eval import eval_app
 from bot.cli.options import Usage
 from bot.cli.output import masked
@@ -25,10 +25,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest.ingest, ask.search, ask.ask, ask.redact, admin.doctor, admin.replay, admin.export, admin.models):
+for command in (ingest.ingest, ask.search, ask.ask, ask.redact, admin.doctor, admin.replay, admin.export):
     app.command()(command)
 app.command()(admin.serve)
 app.add_typer(eval_app, name="eval")
+app.add_typer(models.models_app, name="models")
 app.add_typer(train.encoder_app, name="encoder")
 app.add_typer(admin.db_app, name="db")
 app.add_typer(admin.audit_app, name="audit")

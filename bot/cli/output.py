@@ -232,7 +232,7 @@ def models(listed: list[ModelInUse], entries: Sequence[CatalogueEntry], as_json:
     for model in listed:
         size = f"{model.size_bytes / 1e6:.1f} MB"
         print(f"  {model.role:<13} {model.path or 'none'}  {size}  {model.fingerprint}".rstrip())
-    print("\nTo consider (facts as their makers publish them; nothing is downloaded)")
+    print("\nTo consider (facts as their makers publish them, Dutch as EuroEval measured it; none is downloaded)")
     for entry in entries:
         _entry(entry)
 

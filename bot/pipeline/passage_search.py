@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Literal
 
+import numpy as np
 import structlog
 
 from bot.answering.evidence.options import options
@@ -153,10 +154,11 @@ class LiveKnowledge:
             _log.warning("vectors_unavailable", kind=type(error).__name__)
             return {}
 
-    def encode(self, texts: Sequence[str]) -> Matrix | None:
-        """The encoder's vectors, kept for the sentences of a day; None when there is no encoder."""
+    def encode(self, question: str, texts: Sequence[str]) -> Matrix | None:
+        """The encoder's vectors of a question and then of texts, which are kept for a day; None when there is no encoder."""
         try:
-            return self._sentences.vectors(texts, self._encoder())
+            encoder = self._encoder()
+            return np.concatenate([encoder.questions([question]), self._sentences.vectors(texts, encoder)])
         except Exception as error:  # a model raises anything at all
             _log.warning("encoder_unavailable", kind=type(error).__name__)
             return None

@@ -273,7 +273,7 @@ class Searcher:
         return self._known_passages.get(points, self._index.passages)
 
     def _found(self, query: Query, limit: int, condition: SearchFilter) -> dict[int, PoolEntry]:
-        dense = self._encoder.encode([query.text])[0]
+        dense = self._encoder.questions([query.text])[0]
         asked = self._reader.question(query.text) if self._reader else None
         vectors = Vectors(dense, query_words(query), query_chars(query), asked)
         candidates = self._index.candidates(vectors, limit, condition)

@@ -67,3 +67,17 @@ def test_every_model_names_its_source() -> None:
     """Facts without a source do not stand in the catalogue; what is not published is said so."""
     assert all(entry.source and entry.licence for entry in catalogue())
     assert any(entry.labour == NOT_PUBLISHED for entry in catalogue())
+
+
+def test_a_score_for_dutch_names_who_measured_it() -> None:
+    """A model's source names EuroEval exactly where its Dutch is EuroEval's figure."""
+    measured = [entry.name for entry in catalogue() if entry.dutch_quality.startswith("EuroEval")]
+    assert measured == [entry.name for entry in catalogue() if "EuroEval" in entry.source]
+    assert len(measured) > 5
+
+
+def test_models_to_consider_fit_common_cards() -> None:
+    """At four bits each that says its size takes 24 GB or less, and some fit 8."""
+    sizes = [entry.memory_gb for entry in catalogue() if entry.memory_gb]
+    assert max(sizes) <= 24
+    assert min(sizes) <= 8

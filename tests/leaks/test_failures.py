@@ -39,6 +39,8 @@ class _QuotingEncoder:
     def encode(self, texts: Sequence[str]) -> Matrix:
         raise Broken(f"cannot encode {ALL} {texts}")
 
+    questions = encode
+
 
 class _QuotingGenerator:
     """A model that crashes and says on what."""

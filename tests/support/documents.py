@@ -101,17 +101,16 @@ def commands() -> dict[tuple[str, ...], frozenset[str]]:
 
 
 def _walk(command: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
-    if hasattr(command, "commands"):
-        for name, child in command.commands.items():
-            yield from _walk(child, (*path, name))
-    else:
+    for name, child in getattr(command, "commands", {}).items():
+        yield from _walk(child, (*path, name))
+    if path and (not hasattr(command, "commands") or command.invoke_without_command):
         options = (p for p in command.params if p.param_type_name == "option" and p.name != "help")
         yield path, frozenset(option for p in options for option in p.opts)
 
 
 def command_of(arguments: Sequence[str]) -> tuple[str, ...] | None:
     """The command that these arguments begin with."""
-    return next((path for path in commands() if tuple(arguments[: len(path)]) == path), None)
+    return max((path for path in commands() if tuple(arguments[: len(path)]) == path), key=len, default=None)
 
 
 def options_in(text: str) -> frozenset[str]:

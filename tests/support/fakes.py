@@ -101,6 +101,10 @@ class WordEncoder:
                 row[zlib.crc32(word.encode()) % self.dimensions] += 1
         return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
 
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        """The same for questions."""
+        return self.encode(texts)
+
 
 class SlowEncoder(WordEncoder):
     """Stops at the first text until it is let go."""

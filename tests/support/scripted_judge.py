@@ -47,6 +47,10 @@ class PlaneEncoder:
         """The vector of each text."""
         return np.array([self.vectors[text] for text in texts], dtype=np.float32)
 
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        """The same for questions."""
+        return self.encode(texts)
+
 
 def statements(*texts: str) -> dict[str, Any]:
     """A reply that cuts a text in statements."""

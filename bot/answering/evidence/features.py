@@ -34,7 +34,8 @@ class Nearness(Protocol):
 
 Cosines = Callable[[str, Sequence[str]], Mapping[str, Mapping[tuple[int, int], Nearness]]]
 """How near a question is to pieces: by passage id and span."""
-Encode = Callable[[Sequence[str]], "NDArray[np.float32] | None"]
+Encode = Callable[[str, Sequence[str]], "NDArray[np.float32] | None"]
+"""Vectors of a question, in the first row, and of pieces."""
 
 NAMES = (
     "own",  # share of the question's words, by weight, in the piece itself
@@ -379,12 +380,12 @@ def _nearness(text: str, held: Sequence[int], matcher: TermMatcher, shares: Rows
 def _cosines(question: str, candidates: Sequence[Candidate], encode: Encode | None) -> dict[str, Rows]:
     """Cosines of the question with pieces and headings; nothing without an encoder."""
     heads = [f"{c.passage.title}. {c.passage.section}" for c in candidates]
-    known = list(dict.fromkeys([question, *heads, *(c.text for c in candidates)]))
-    encoded = encode(known) if encode else None
+    known = list(dict.fromkeys([*heads, *(c.text for c in candidates)]))
+    encoded = encode(question, known) if encode else None
     if encoded is None:
         return dict.fromkeys(("cosine", "cosine_heading", "cosine_relative", "section"), np.zeros(len(candidates)))
     vectors = encoded.astype(np.float64)
-    place = {text: i for i, text in enumerate(known)}
+    place = {text: i for i, text in enumerate(known, start=1)}
     asked = vectors[0]
     piece = vectors[[place[c.text] for c in candidates]]
     head = vectors[[place[h] for h in heads]]

@@ -51,7 +51,8 @@ _REFERENCE_WORDS = (b"kenmerk", b"acceptgiro", b"betaling", b"betaal")
 _GLUED = re.compile(rb"(?:bsn|rsin|sofi|nummer|nr)$", re.I)
 _MEASURE = re.compile(
     rb"(?:(?<![A-Za-z0-9])[-+]|[0-9]\.|\+[0-9]{2} ?|(?:\xe2\x82\xac|eur(?:o|os)?|\\u20ac) {0,2}"
-    rb"|(?:size|bytes|_ms|_ns|_us|count|offset|length|nanos|seed|inode)[A-Za-z_]{0,12}\"?[ ]?[:=][ ]?)$",
+    rb"|(?:size|bytes|_ms|_ns|_us|count|offset|length|nanos|seed|inode)[A-Za-z_]{0,12}\"?[ ]?[:=][ ]?"
+    rb"|\"data_offsets\":\[(?:[0-9]{1,15},)?)$",  # where weights stand in a file of a model
     re.I,
 )
 _AMOUNT = re.compile(
@@ -246,7 +247,7 @@ def _stands_alone(data: bytes, match: re.Match[bytes], before: bytes) -> bool:
         return False
     if _is_named(before, _BSN_WORDS):
         return True
-    if _MEASURE.search(before[-24:]) or _AMOUNT.match(data, end):
+    if _MEASURE.search(before[-32:]) or _AMOUNT.match(data, end):
         return False
     separator = match["a"] or match["b"]
     return separator is None or not (_DATE.match(match[0]) or _goes_on(data, before, end, separator))
@@ -263,7 +264,7 @@ def _long(data: bytes, match: re.Match[bytes]) -> ProvenIdentifier | None:
     """A credit card by its series and Luhn; a payment reference by its check, its groups or a word that names it."""
     start, end = match.span()
     before, digits = data[max(0, start - CONTEXT) : start], _only_digits(match[0])
-    if before[-1:].isalnum() or data[end : end + 1].isalpha() or _MEASURE.search(before[-24:]):
+    if before[-1:].isalnum() or data[end : end + 1].isalpha() or _MEASURE.search(before[-32:]):
         return None
     if _CARDS.fullmatch(digits) and luhn.is_valid(digits):
         return ProvenIdentifier(start, end, "CREDIT_CARD", digits)

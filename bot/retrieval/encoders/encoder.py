@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import os
+import threading
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -19,6 +21,10 @@ from bot.installation import extra_packages
 
 Matrix = NDArray[np.float32]
 
+_MANY, _PORTION = 128, 64
+"""An answer keeps to one thread, and to portions between which another question gets its turn; as many texts at once as
+`_MANY` come from documents alone, and every processor reads them."""
+
 
 class Encoder(Protocol):
     """Turns texts into unit vectors."""
@@ -32,7 +38,11 @@ class Encoder(Protocol):
         """Length of each vector."""
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """An array of shape (texts, dimensions), float32, each row of length 1 (0 for a text without known tokens)."""
+        """Passages and pieces of them: an array of shape (texts, dimensions), float32, each row of length 1 (0 for a text
+        without known tokens)."""
+
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        """Callers' questions, likewise; some models read them with another prompt than passages."""
 
 
 @runtime_checkable
@@ -91,6 +101,10 @@ class StaticEncoder:
         rows = [self._mean(ids) for ids in self.token_ids(texts)]
         return np.stack(rows) if rows else np.zeros((0, self.dimensions), np.float32)
 
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        """The same: it knows no prompts."""
+        return self.encode(texts)
+
     def _mean(self, ids: NDArray[np.uint32]) -> Matrix:
         if not len(ids):
             return np.zeros(self.dimensions, np.float32)
@@ -100,18 +114,27 @@ class StaticEncoder:
 
 
 class TransformerEncoder:
-    """Any other sentence-transformers folder, through the library itself."""
+    """Any other sentence-transformers folder, through the library itself, with the prompts that the folder names for
+    questions and for passages. Safe to share between threads.
+    """
 
     def __init__(self, folder: Path) -> None:
         with extra_packages():
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        self._fingerprint = fingerprint(folder)
+        # Prompts were not always sent: vectors made without them are of another model.
+        self._fingerprint = fingerprint(folder) + ("-prompts" if any(self._model.prompts.values()) else "")
+        # One at a time: the tokenizers inside refuse to be used by two threads at once.
+        self._lock = threading.Lock()
+        # A question is searched with, and then compared with pieces.
+        self._question = lru_cache(maxsize=64)(self._one_question)
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 prefix over the model's files."""
+        """SHA-256 prefix over the model's files, and whether it is given prompts."""
         return self._fingerprint
 
     @property
@@ -120,8 +143,24 @@ class TransformerEncoder:
         return len(self.encode(["belasting"])[0])
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """What the model gives, scaled to length 1."""
-        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        """What the model gives for passages, scaled to length 1."""
+        return self._vectors(self._model.encode_document, texts)
+
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        """What the model gives for questions, scaled to length 1."""
+        if len(texts) == 1:
+            return self._question(texts[0])
+        return self._vectors(self._model.encode_query, texts)
+
+    def _one_question(self, text: str) -> Matrix:
+        return self._vectors(self._model.encode_query, [text])
+
+    def _vectors(self, encode: Callable[..., object], texts: Sequence[str]) -> Matrix:
+        import torch
+
+        with self._lock:
+            torch.set_num_threads(1 if len(texts) < _MANY else len(os.sched_getaffinity(0)))
+            vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)
 
 
@@ -139,7 +178,9 @@ class KeptVectors:
         if len(known) + len(missing) > self._most:
             self._known = known = {}
             missing = list(dict.fromkeys(texts))
-        known.update(zip(missing, encoder.encode(missing), strict=True) if missing else ())
+        for start in range(0, len(missing), _PORTION):
+            portion = missing[start : start + _PORTION]
+            known.update(zip(portion, encoder.encode(portion), strict=True))
         return np.stack([known[text] for text in texts])
 
 

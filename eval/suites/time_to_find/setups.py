@@ -54,7 +54,7 @@ def _belbot(
 
 def _encoder_alone(dataset: RetrievalSet, encoder: Encoder) -> Rankings:
     documents = encoder.encode([f"{d.title}. {d.text}" for d in dataset.documents])
-    near = encoder.encode([query.text for query in dataset.queries]) @ documents.T
+    near = encoder.questions([query.text for query in dataset.queries]) @ documents.T
     order = np.argsort(-near, axis=1, kind="stable")[:, : DEFAULT.depth]
     return {
         query.id: [dataset.documents[place].id for place in row]
