@@ -19,7 +19,7 @@ import structlog
 
 from bot.answering.evidence.options import options
 from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, selection, weigh_evidence
-from bot.answering.evidence.sources import answering
+from bot.answering.evidence.sources import CLEARLY, answering
 from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
 from bot.answering.triage.triage import LiveTopics, Topics
 from bot.errors import BelBotError, Unavailable
@@ -319,14 +319,21 @@ class PassageSearch:
     def _weighed(
         self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None
     ) -> EvidenceWeighing | None:
-        """The pieces of the first passages that answer, or else of the last that were tried; None when there are none."""
+        """The pieces that an answer is chosen from; None when there are none."""
         terms, knowledge = self._terms(question, retrieved), self._knowledge
-        weighed: EvidenceWeighing | None = None
-        for hits in answering(question, (*retrieved.hits, *retrieved.below), len(retrieved.hits), tax_year):
-            weighed = weigh_evidence(question, hits, terms, knowledge.encode, knowledge.cosines)
-            if weighed is not None and weighed.answers:
-                break
-        return weighed
+
+        def weigh(hits: Sequence[Hit]) -> EvidenceWeighing | None:
+            return weigh_evidence(question, hits, terms, knowledge.encode, knowledge.cosines)
+
+        found = (*retrieved.hits, *retrieved.below)
+        articles, every = answering(question, found, len(retrieved.hits), tax_year)
+        weighed = weigh(articles) if articles else None
+        if weighed is None or not weighed.answers:
+            return weigh(every)
+        if weighed.chance >= 1 - CLEARLY:
+            return weighed
+        beside = weigh(every)
+        return beside if beside and beside.answers and beside.chance > weighed.chance + CLEARLY else weighed
 
     def _terms(self, question: Redacted, retrieved: RetrievedPassages) -> list[Term]:
         knowledge = self._knowledge

@@ -7,6 +7,9 @@ from pathlib import Path
 from bot.services import Services
 from tests.api.conftest import Staff
 from tests.support.changing import FEE, QUOTE, TODAY, Quay
+from tests.support.http import answer_in
+from tests.support.mooring import BRIGADE, moor
+from tests.support.mooring import FEE as FEE_OF_MOORING
 
 
 def _fee(staff: Staff, answer_id: str) -> dict[str, object]:
@@ -44,3 +47,22 @@ def test_a_colleagues_sources_are_closed(staff: Staff, colleague: Staff) -> None
     answer_id = staff.answer_id()
     assert colleague.get(f"/answers/{answer_id}/sources").status_code == 403
     assert staff.get("/answers/nowhere/sources").status_code == 404
+
+
+def test_undated_law_says_so(staff: Staff, services: Services, tmp_path: Path) -> None:
+    """In the answer's citations, in the passage found, and where the source stands now."""
+    moor(services, tmp_path / "steiger", article=False)
+    answer = answer_in(staff.ask(BRIGADE))
+    cited = next(one for one in answer["citations"] if "brandweer" in one["quote"])
+    found = staff.get("/search", q=BRIGADE).json()["hits"]
+    now = staff.get(f"/answers/{answer['id']}/sources").json()["sources"]
+    assert cited["validity"] == "undated"
+    assert {one["validity"] for one in found if one["passage_id"] == cited["passage_id"]} == {"undated"}
+    assert {one["validity"] for one in now if one["n"] == cited["n"]} == {"undated"}
+
+
+def test_undated_law_answers_nothing_about_a_year(staff: Staff, services: Services, tmp_path: Path) -> None:
+    """A year beside the question counts as one in it."""
+    moor(services, tmp_path / "steiger", article=False)
+    assert answer_in(staff.ask(FEE_OF_MOORING, tax_year=2024))["outcome"] == "abstained"
+    assert answer_in(staff.ask(FEE_OF_MOORING))["outcome"] == "answered"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import TARIFF
+from tests.support.mooring import BRIGADE, write
 from tests.support.terminal import Ran, belbot
 
 KEYS = {
@@ -112,3 +113,11 @@ def test_a_broken_model_falls_back_to_the_sources(
     answer = belbot(filled_home, "ask", TARIFF, "--generator", "write", "--json", BELBOT_LLM_PATH=model).object()
     assert (answer["outcome"], answer["generator"]) == ("answered", "source")
     assert answer["notice"] == "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
+
+
+def test_undated_law_is_marked(tmp_path: Path) -> None:
+    """It answers what no article does, and says that nobody knows of which day it is."""
+    home = tmp_path / "home"
+    belbot(home, "ingest", write(tmp_path / "bron"))
+    said = belbot(home, "ask", BRIGADE).out
+    assert "brandweer" in said and "(wet, datum onbekend: controleer of dit nog geldt)" in said

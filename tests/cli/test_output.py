@@ -49,10 +49,18 @@ def test_a_source_without_a_section_has_no_dangling_mark(capsys: pytest.CaptureF
     assert "[1] Hond  hond.md\n" in capsys.readouterr().out
 
 
-def test_an_expired_source_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
-    """What is no longer valid says so."""
-    output.answer({**ANSWERED, "citations": [{**CITATION, "validity": "expired"}]})
-    assert "[1] Hond (verouderd)  hond.md\n" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("validity", "said"),
+    [
+        ("expired", "verouderd"),
+        ("future", "nog niet geldig"),
+        ("undated", "wet, datum onbekend: controleer of dit nog geldt"),
+    ],
+)
+def test_a_source_that_may_not_hold_is_marked(validity: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not valid, or law of which nobody knows, says so."""
+    output.answer({**ANSWERED, "citations": [{**CITATION, "validity": validity}]})
+    assert f"[1] Hond ({said})  hond.md\n" in capsys.readouterr().out
 
 
 def test_no_answer_shows_the_nearest_articles(capsys: pytest.CaptureFixture[str]) -> None:
