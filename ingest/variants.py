@@ -46,6 +46,7 @@ class _Line(BaseModel):
     file: str = Field(min_length=1, max_length=500)
     sentence: str = Field(default="", max_length=4000)
     opening: str = Field(default="", max_length=1000)
+    proposal: bool = False
     variants: tuple[Annotated[str, Field(max_length=500)], ...] = Field(min_length=1, max_length=50)
 
 
@@ -99,8 +100,7 @@ def with_variants(
 
 def variants_of(document_id: str, name: str, known: VariantsByDocument) -> Sequence[QuestionVariants]:
     """What is known for a document, by the name of its file or by its id."""
-    stem = bare_name(name)
-    return [*known.get(stem, ()), *(known.get(document_id, ()) if document_id != stem else ())]
+    return [line for named in sorted({bare_name(name), bare_name(document_id)}) for line in known.get(named, ())]
 
 
 def bare_name(name: str) -> str:
@@ -111,8 +111,8 @@ def bare_name(name: str) -> str:
 def piece_places(sentences: Sequence[str], pieces: Sequence[str]) -> list[int | None]:
     """For each sentence (or its first words) the place of the piece that holds most of it and least beside it; None where no
     piece holds it."""
-    plain = [_plain(piece) for piece in pieces]
-    return [_place(_plain(sentence), plain) for sentence in sentences]
+    plain = [plain_words(piece) for piece in pieces]
+    return [_place(plain_words(sentence), plain) for sentence in sentences]
 
 
 def _place(sentence: str, pieces: Sequence[str]) -> int | None:
@@ -134,7 +134,8 @@ def _likeness(sentence: str, piece: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """The words of a text in lower case, without marks: what makes two sentences the same."""
     return " ".join(_WORD.findall(text.lower()))
 
 
@@ -179,6 +180,8 @@ def _read(path: Path, personal: Callable[[str], Iterable[str]]) -> tuple[list[Qu
         except Unreadable as refusal:
             refusals.append(refusal.operator)
             continue
+        if line.proposal:
+            continue  # an editor has yet to decide
         held = {question: sorted(personal(question)) for question in line.variants}
         if labels := sorted({label for found in held.values() for label in found}):
             refusals.append(message("variant_personal", line=number, labels=", ".join(labels)))

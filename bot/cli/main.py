@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from bot.cli import admin, ask, ingest, train
+from bot.cli import admin, ask, ingest, knowledge, train
 from bot.cli.eval import eval_app
 from bot.cli.options import Usage
 from bot.cli.output import masked
@@ -30,6 +30,7 @@ for command in (ingest.ingest, ask.search, ask.ask, ask.redact, admin.doctor, ad
 app.command()(admin.serve)
 app.add_typer(eval_app, name="eval")
 app.add_typer(train.encoder_app, name="encoder")
+app.add_typer(knowledge.knowledge_app, name="knowledge")
 app.add_typer(admin.db_app, name="db")
 app.add_typer(admin.audit_app, name="audit")
 

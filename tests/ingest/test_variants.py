@@ -291,6 +291,15 @@ def test_a_half_written_line_costs_no_other(tmp_path: Path) -> None:
     assert questions == [ASKED]
 
 
+def test_a_proposal_is_passed_over(tmp_path: Path) -> None:
+    """Until an editor takes the mark out."""
+    values = {"file": "termijn", "sentence": TERM, "variants": [ASKED]}
+    assert _read(tmp_path, json.dumps({**values, "proposal": True}), json.dumps({**values, "proposal": False})) == (
+        [ASKED],
+        [],
+    )
+
+
 def test_a_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With how large it may be."""
     monkeypatch.setattr(variants, "_MOST_BYTES", 10)

@@ -14,7 +14,7 @@ from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.searcher import Searcher, embed
 from bot.retrieval.sparse import Sparse
 from bot.retrieval.store.interface import Dimensions, IndexEntry, VectorIndex, Vectors, VectorStore, point_id
-from bot.types import Passage
+from bot.types import Passage, Redacted
 from tests.support.fakes import WordEncoder
 from tests.support.house import wanted
 
@@ -108,6 +108,18 @@ def test_cosines_tell_piece_and_question_apart(read_index: VectorIndex, tiny_rea
     assert near.variant == pytest.approx(1.0, abs=1e-3)
     assert near.piece < 0.998
     assert {one.variant for one in found["giften#anbi"].values()} == {None}
+
+
+def test_the_nearest_document(read_index: VectorIndex, tiny_reader: ReaderModel) -> None:
+    """By pieces and questions, of whichever document; documents that say the same are both nearest."""
+    searcher = Searcher(read_index, WordEncoder(), Lexicon(), reader=tiny_reader)
+    assert "giften" in searcher.nearest(Redacted(ASKED), wanted())
+    assert "giften" not in searcher.nearest(Redacted("uitstel corona bijzonder voorbij"), wanted())
+
+
+def test_without_a_reader_no_document_is_nearest(index: VectorIndex) -> None:
+    """Nobody can say."""
+    assert Searcher(index, WordEncoder(), Lexicon()).nearest(Redacted(ASKED), wanted()) == ()
 
 
 def test_without_a_reader_there_are_no_cosines(index: VectorIndex) -> None:
