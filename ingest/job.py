@@ -117,7 +117,15 @@ class Job:
         plan, made = self._make(plan_of(scans, stored), scans, stored)
         asked = self._variants(scans)
         made = asked.made(made) if asked else made
-        published = self._nothing_new() if dry_run else self._publish(plan, made, asked)
+        removed = [d.document_id for d in (*plan.removed, *plan.updated)]
+        anew = {*removed, *(item.document.document_id for item in made.documents.values())}
+        revised = asked.revised(anew) if asked else []
+        if dry_run:
+            published = self._nothing_new()
+        else:
+            published = self._publish([*made.documents.values()], revised, removed)
+            if asked:
+                asked.keep()
         done = report(scans, plan, made, published, time.perf_counter() - started)
         return replace(done, skipped=(*done.skipped, *(asked.skipped if asked else ())))
 
@@ -127,19 +135,14 @@ class Job:
             return None
         return VariantPlan(self.records, self.variants, scans, lambda text: personal_labels(text, self.detect))
 
-    def _publish(self, plan: Plan, made: FileOutcomes, asked: VariantPlan | None) -> PublishedVersion:
+    def _publish(
+        self, made: Sequence[DocumentPassages], revised: Sequence[DocumentPassages], removed: Sequence[str]
+    ) -> PublishedVersion:
         publisher = Publisher(self.records, self.store, self.encoder, self.progress, self.reader)
-        removed = [d.document_id for d in (*plan.removed, *plan.updated)]
-        anew = {*removed, *(item.document.document_id for item in made.documents.values())}
-        revised = asked.revised(anew) if asked else []
-        if made.documents or removed or revised or publisher.is_due:
-            published = publisher.publish([*made.documents.values(), *revised], removed)
-        else:
-            publisher.tidy()
-            published = self._nothing_new()
-        if asked:
-            asked.keep()
-        return published
+        if made or removed or revised or publisher.is_due:
+            return publisher.publish([*made, *revised], removed)
+        publisher.tidy()
+        return self._nothing_new()
 
     def _nothing_new(self) -> PublishedVersion:
         return PublishedVersion(self.records.current_version())

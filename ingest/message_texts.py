@@ -60,6 +60,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "line {line}: {name} is not as it should be; each line is an object with file, sentence and variants",
         "Regel {line}: {name} klopt niet. Elke regel is een object met file, sentence en variants.",
     ),
+    "variant_signs": (
+        "line {line} holds characters that cannot be stored (halves of characters or control characters); delete them",
+        "In regel {line} staan tekens die BelBot niet kan bewaren (stuurtekens of halve tekens). Haal ze weg.",
+    ),
+    "variants_more": (
+        "and {more} more lines that could not be used",
+        "En nog {more} regels die niet te gebruiken zijn.",
+    ),
     "variant_personal": (
         "line {line}: a question holds personal data ({labels}) and is left out; write it without",
         "Regel {line}: in een vraag staan persoonsgegevens ({labels}). Die vraag doet niet mee; schrijf hem zonder.",

@@ -13,7 +13,7 @@ import structlog
 
 from bot.errors import Unavailable
 from bot.records.knowledge import KnowledgeRecords, Publication, StoredPassage
-from bot.records.knowledge_rows import DocumentPassages
+from bot.records.knowledge_rows import SAID_DIGITS, DocumentPassages
 from bot.retrieval.encoders.encoder import Encoder
 from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.searcher import embed
@@ -180,10 +180,17 @@ def _next(before: Iterable[StoredPassage], kept: Iterable[StoredPassage], made: 
 
 
 def passage_hash(passage: Passage) -> str:
-    """Hash over everything that is stored with a passage's vectors."""
+    """Hash over everything that is stored with a passage's vectors. Its first digits are those of what the passage says, the others
+    also of callers' questions, where there are any."""
     # Not dataclasses.asdict, which copies every value first and takes as long as the rest.
-    values = json.dumps(passage, default=_plain, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(values.encode()).hexdigest()
+    values = {name: value for name, value in _plain(passage).items() if name != "variants"}
+    said = _sha256(values)
+    return said[:SAID_DIGITS] + _sha256(passage.variants)[SAID_DIGITS:] if passage.variants else said
+
+
+def _sha256(value: Any) -> str:
+    written = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -22,7 +22,7 @@ from ingest.messages import message
 
 __all__ = ["CONVERTER_VERSION", "SkippedFile", "SourceFile", "Unreadable", "content_hash", "decode", "find", "read"]
 
-CONVERTER_VERSION = "7"
+CONVERTER_VERSION = "8"
 """Part of every content hash: raise it when conversion or chunking changes, and all documents are made anew."""
 
 _DOCUMENTS = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from bot.records.knowledge import KnowledgeRecords, StoredDocument
 from bot.records.knowledge_rows import DocumentPassages
@@ -60,7 +61,7 @@ class VariantPlan:
     def _read(self, scans: Sequence[Scan], personal: Callable[[str], Iterable[str]]) -> list[VariantsFile]:
         dropped = {scan.target.source for scan in scans if scan.dropped and not scan.target.part}
         read = {scan.target.source for scan in scans if not scan.dropped} - dropped
-        files = [file for file in self._before if file.source not in dropped | read]
+        files = [file for file in self._before if file.source not in dropped and not _is_within(file.source, read)]
         for source in sorted(read):
             found, skipped = variants_files(source, personal)
             files += found
@@ -79,6 +80,11 @@ class VariantPlan:
         if lost:
             self.skipped.append(SkippedFile(place.path, message("variants_lost", lost=len(lost), first=lost[0][:80])))
         return answered
+
+
+def _is_within(source: str, sources: Container[str]) -> bool:
+    """Whether a source is one of these, or in the folder of one: its files belong to that one from here on."""
+    return source in sources or any(str(parent) in sources for parent in Path(source).parents)
 
 
 def _asked(document: StoredDocument, known: VariantsByDocument) -> list[object]:

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import fuzz
@@ -21,12 +22,15 @@ from bot.language.units import units
 from bot.records.knowledge_rows import DocumentPassages
 from bot.records.question_variants import QuestionVariants, VariantsFile
 from bot.types import Passage
-from ingest.files import SkippedFile
+from ingest.files import SkippedFile, Unreadable, decode, storable
 from ingest.messages import message
 
 FOLDER = "vraagvarianten"
 _MOST_BYTES = 20_000_000
 _MOST_OF_A_PIECE = 12
+_MOST_TOLD = 20
+"""So many lines of a file that could not be used are named, and how many more there are."""
+_ENDING = re.compile(r"\.[A-Za-z]\w{1,5}$")
 _WORD = re.compile(r"\w+")
 _ALIKE = 85.0
 """How much of a sentence's words (0 to 100) its piece holds in order, at least."""
@@ -42,7 +46,8 @@ class _Line(BaseModel):
     file: str = Field(min_length=1, max_length=500)
     sentence: str = Field(default="", max_length=4000)
     opening: str = Field(default="", max_length=1000)
-    variants: tuple[str, ...] = Field(min_length=1, max_length=50)
+    proposal: bool = False
+    variants: tuple[Annotated[str, Field(max_length=500)], ...] = Field(min_length=1, max_length=50)
 
 
 def variants_files(
@@ -52,22 +57,15 @@ def variants_files(
     text, and a question that holds any is left out."""
     found: list[VariantsFile] = []
     skipped: list[SkippedFile] = []
-    for path in _paths(Path(source)):
-        lines: list[QuestionVariants] = []
+    for path, name in _paths(Path(source)):
         try:
-            for number, line, labels in _lines(path, personal):
-                lines.append(QuestionVariants(Path(line.file).stem, line.sentence or line.opening, line.variants))
-                if labels:
-                    said = message("variant_personal", line=number, labels=", ".join(labels))
-                    skipped.append(SkippedFile(str(path), said))
-        except UnicodeDecodeError:
-            skipped.append(SkippedFile(str(path), message("variant_line", line=1)))
+            lines, refusals = _read(path, personal)
+        except Unreadable as refusal:
+            lines, refusals = [], [refusal.operator]
         except OSError as error:
-            skipped.append(SkippedFile(str(path), error.strerror or str(error)))
-        except ValueError as error:
-            skipped.append(SkippedFile(str(path), error.args[0]))
-        else:
-            found.append(VariantsFile(source, path.relative_to(source).as_posix(), tuple(lines)))
+            lines, refusals = [], [message("system", error=error.strerror or str(error))]
+        found.append(VariantsFile(source, name, tuple(lines)))
+        skipped += [SkippedFile(str(path), refusal) for refusal in _told(refusals)]
     return found, skipped
 
 
@@ -102,15 +100,19 @@ def with_variants(
 
 def variants_of(document_id: str, name: str, known: VariantsByDocument) -> Sequence[QuestionVariants]:
     """What is known for a document, by the name of its file or by its id."""
-    stem = Path(name).stem
-    return [*known.get(stem, ()), *(known.get(document_id, ()) if document_id != stem else ())]
+    return [line for named in sorted({bare_name(name), bare_name(document_id)}) for line in known.get(named, ())]
+
+
+def bare_name(name: str) -> str:
+    """The name of a file without folder and ending; an id, which may have full stops (`besluit-3.22`), as it is."""
+    return _ENDING.sub("", PurePosixPath(name).name)
 
 
 def piece_places(sentences: Sequence[str], pieces: Sequence[str]) -> list[int | None]:
     """For each sentence (or its first words) the place of the piece that holds most of it and least beside it; None where no
     piece holds it."""
-    plain = [_plain(piece) for piece in pieces]
-    return [_place(_plain(sentence), plain) for sentence in sentences]
+    plain = [plain_words(piece) for piece in pieces]
+    return [_place(plain_words(sentence), plain) for sentence in sentences]
 
 
 def _place(sentence: str, pieces: Sequence[str]) -> int | None:
@@ -132,7 +134,8 @@ def _likeness(sentence: str, piece: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """The words of a text in lower case, without marks: what makes two sentences the same."""
     return " ".join(_WORD.findall(text.lower()))
 
 
@@ -147,38 +150,72 @@ def _bounded(answered: Sequence[tuple[int, int, str]]) -> tuple[tuple[int, int, 
     return tuple(kept)
 
 
-def _paths(source: Path) -> Iterator[Path]:
-    """The files of such folders, links left out: they may lead anywhere."""
-    if source.is_dir():
-        for path in sorted(source.rglob(f"{FOLDER}/*.jsonl")):
-            if path.is_file() and not path.is_symlink():
-                yield path
+def _paths(source: Path) -> Iterator[tuple[Path, str]]:
+    """The files of such folders with their names, the source itself among them; hidden ones and links that lead out are left out."""
+    if source.is_file() and _is_variants(source):
+        yield source, source.name
+    for path in sorted(source.rglob("*.jsonl")) if source.is_dir() else ():
+        name = path.relative_to(source)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if not hidden and _is_variants(path) and path.is_file() and path.resolve().is_relative_to(source.resolve()):
+            yield path, name.as_posix()
 
 
-def _lines(path: Path, personal: Callable[[str], Iterable[str]]) -> Iterator[tuple[int, _Line, list[str]]]:
-    """Each line with its number and the kinds of personal data in its questions. Raises ValueError with a message for a file that is
-    too large, no UTF-8, or holds a line that is none; OSError when it cannot be read."""
+def _is_variants(path: Path) -> bool:
+    return path.parent.name == FOLDER and path.suffix == ".jsonl"
+
+
+def _read(path: Path, personal: Callable[[str], Iterable[str]]) -> tuple[list[QuestionVariants], list[str]]:
+    """The lines of a file that can be used, and why others, or questions in them, cannot. Raises Unreadable for a file that is too
+    large or no text; OSError when it cannot be read."""
     if path.stat().st_size > _MOST_BYTES:
-        raise ValueError(message("variants_large", most=_MOST_BYTES))
-    for number, text in enumerate(path.read_bytes().decode("utf-8").split("\n"), start=1):
-        if text.strip():
+        raise Unreadable(message("variants_large", most=_MOST_BYTES))
+    lines: list[QuestionVariants] = []
+    refusals: list[str] = []
+    for number, text in enumerate(decode(path.read_bytes()).split("\n"), start=1):
+        if not text.strip():
+            continue
+        try:
             line = _line(text, number)
-            held = {question: sorted(personal(question)) for question in line.variants}
-            kept = tuple(question for question in line.variants if question.strip() and not held[question])
-            labels = sorted({label for found in held.values() for label in found})
-            yield number, line.model_copy(update={"variants": kept}), labels
+        except Unreadable as refusal:
+            refusals.append(refusal.operator)
+            continue
+        if line.proposal:
+            continue  # an editor has yet to decide
+        held = {question: sorted(personal(question)) for question in line.variants}
+        if labels := sorted({label for found in held.values() for label in found}):
+            refusals.append(message("variant_personal", line=number, labels=", ".join(labels)))
+        if kept := tuple(question for question in line.variants if question.strip() and not held[question]):
+            lines.append(QuestionVariants(bare_name(line.file), line.sentence or line.opening, kept))
+    return lines, refusals
 
 
 def _line(text: str, number: int) -> _Line:
+    """Raises Unreadable for a line that cannot be meant."""
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):
-        raise ValueError(message("variant_line", line=number)) from None
+        raise Unreadable(message("variant_line", line=number)) from None
+    if not all(map(storable, _texts(values))):
+        raise Unreadable(message("variant_signs", line=number))
     try:
         line = _Line.model_validate(values)
     except ValidationError as error:
         name = ".".join(map(str, error.errors()[0]["loc"])) or "object"
-        raise ValueError(message("variant_values", line=number, name=name)) from None
+        raise Unreadable(message("variant_values", line=number, name=name)) from None
     if not (line.sentence or line.opening):
-        raise ValueError(message("variant_values", line=number, name="sentence"))
+        raise Unreadable(message("variant_values", line=number, name="sentence"))
     return line
+
+
+def _texts(values: object) -> Iterator[str]:
+    """The texts of a line and of the lists in it."""
+    listed = [*values.values()] if isinstance(values, dict) else []
+    for value in (*listed, *(one for inner in listed if isinstance(inner, list) for one in inner)):
+        if isinstance(value, str):
+            yield value
+
+
+def _told(refusals: Sequence[str]) -> list[str]:
+    more = len(refusals) - _MOST_TOLD
+    return [*refusals[:_MOST_TOLD], *([message("variants_more", more=more)] if more > 0 else [])]

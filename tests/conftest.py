@@ -12,9 +12,11 @@ import pytest
 
 from bot.privacy import Redactor
 from bot.retrieval.encoders.encoder import Encoder, load_encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.services import Services, open_services
 from bot.settings import Settings
 from tests.support.house import ARTICLES, copied, ingest, settings_for
+from tests.support.tiny_reader import write_tiny_reader
 
 # How long an example takes says how busy the machine is; speed is measured in `bench/`.
 hypothesis.settings.register_profile("belbot", deadline=None)
@@ -44,6 +46,18 @@ def redactor() -> Redactor:
 def encoder() -> Encoder:
     """The encoder that ships with BelBot."""
     return load_encoder(Settings().encoder_path)
+
+
+@pytest.fixture(scope="session")
+def tiny_reader_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a reader with random weights, for `BELBOT_READER`."""
+    return write_tiny_reader(tmp_path_factory.mktemp("reader"))
+
+
+@pytest.fixture(scope="session")
+def tiny_reader(tiny_reader_folder: Path) -> ReaderModel:
+    """A reader with random weights: vectors of 32 numbers, nothing learned."""
+    return ReaderModel(tiny_reader_folder)
 
 
 @pytest.fixture(scope="session")

@@ -172,6 +172,15 @@ class LiveKnowledge:
             _log.warning("reader_unavailable", kind=type(error).__name__)
             return {}
 
+    def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
+        """The documents that the reader finds nearest to a question; nothing known without reader or vectors."""
+        try:
+            snapshot = self.current()
+            return snapshot.searcher.nearest(question, condition) if snapshot else ()
+        except Exception as error:  # vector engines raise anything at all
+            _log.warning("reader_unavailable", kind=type(error).__name__)
+            return ()
+
     def current(self) -> Snapshot | None:
         """The live version; None before the first ingest. Raises Unavailable when it does not open."""
         with self._lock:

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.records.database import Database
-from bot.records.knowledge_rows import passage_of
+from bot.records.knowledge_rows import SAID_DIGITS, passage_of
 from bot.records.tables import CaseRow, DocumentRow, PassageRow
 from bot.types import Case, CaseSentence, Passage
 
@@ -100,10 +100,11 @@ def keep(session: Session, source: str, given: GivenCase) -> str | None:
 
 
 def _carrier(session: Session, sentence: CaseSentence, content_hash: str | None = None) -> PassageRow | None:
-    """The first passage of the document that holds the quote; with a hash, only one that is still the same."""
+    """The first passage of the document that holds the quote; with a hash, only one that still says the same."""
     query = select(PassageRow).where(PassageRow.document_id == sentence.document_id).order_by(PassageRow.ordinal)
     for row in session.scalars(query):
-        if sentence.quote in row.text and content_hash in (None, row.content_hash):
+        same = content_hash is None or content_hash[:SAID_DIGITS] == row.content_hash[:SAID_DIGITS]
+        if sentence.quote in row.text and same:
             return row
     return None
 

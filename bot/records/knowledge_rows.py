@@ -11,6 +11,10 @@ from bot.records.grids import grid_of, grid_values
 from bot.records.tables import DocumentRow, PassageRow
 from bot.types import Document, Metadata, Passage
 
+SAID_DIGITS = 48
+"""So many digits at the beginning of a passage's content hash change when what it says does; the rest also when other questions
+of callers stand beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentPassages:
@@ -69,6 +73,7 @@ def passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[st
         "valid_to": passage.meta.valid_to,
         "sections": list(passage.sections),
         "variants": list(passage.variants),
+        "ocr": passage.meta.ocr,
     }
 
 
@@ -91,6 +96,7 @@ def passage_of(row: PassageRow, document: DocumentRow) -> Passage:
     meta = Metadata.from_json(document.meta)
     if row.valid_from or row.valid_to:
         meta = replace(meta, valid_from=row.valid_from, valid_to=row.valid_to)
+    meta = replace(meta, ocr=True) if row.ocr else meta
     return Passage(
         passage_id=row.passage_id,
         document_id=row.document_id,

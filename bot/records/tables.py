@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator, true
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator, false, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.records.contents import ANSWER, CASE, CODE, KNOWLEDGE, QUOTED, Code, Knowledge, Quoted, Spoken
@@ -74,6 +74,7 @@ class PassageRow(Base):
     valid_to: Mapped[date | None]
     sections: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
     variants: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
+    ocr: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class QuestionVariantsRow(Base):
@@ -81,8 +82,8 @@ class QuestionVariantsRow(Base):
 
     __tablename__ = "question_variants"
 
-    source: Mapped[Code] = mapped_column(Text, primary_key=True)
-    name: Mapped[Code] = mapped_column(Text, primary_key=True)
+    source: Mapped[Knowledge] = mapped_column(Text, primary_key=True)
+    name: Mapped[Knowledge] = mapped_column(Text, primary_key=True)
     payload: Mapped[list[Any]] = mapped_column(JSON, info=KNOWLEDGE.info)
 
 

@@ -22,6 +22,7 @@ from bot.retrieval.ranker import Card, Features, PoolEntry, Ranker, Rows, cards,
 from bot.retrieval.sparse import (
     Query,
     QueryAnalyser,
+    Sparse,
     own_reference,
     passage_chars,
     passage_words,
@@ -123,6 +124,8 @@ PieceCosines = dict[str, dict[tuple[int, int], Nearness]]
 POOL = 40
 _SPARE = 8
 """Fetched beyond the pool, so that the engine's own order decides nothing among equal scores at its end."""
+_EQUAL = 0.01
+"""Cosines that differ by less say the same: two versions of an article often hold the same sentence."""
 _ENCODE_BATCH = 128
 _CARDS_KEPT = 20_000
 _PASSAGES_KEPT = 5_000
@@ -262,6 +265,19 @@ class Searcher:
             points[point]: _by_piece(pieces, pieces.rows @ asked)
             for point, pieces in self._pieces(list(points)).items()
         }
+
+    def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
+        """The documents with the piece, or the caller's question, that is nearest to this one by the reader alone: more than one
+        where they are as good as equal, none without reader."""
+        if self._reader is None:
+            return ()
+        nothing = Sparse((), ())
+        dense = np.zeros(self._encoder.dimensions, np.float32)
+        query = Vectors(dense, nothing, nothing, self._reader.question(question))
+        found = self._index.candidates(query, _SPARE, condition).pieces
+        least = max(found.values(), default=0.0) - _EQUAL
+        near = self._passages([point for point, cosine in found.items() if cosine >= least])
+        return tuple(sorted({passage.document_id for passage in near.values()}))
 
     def _pieces(self, points: Sequence[int]) -> dict[int, PieceVectors]:
         return self._known_pieces.get(points, self._index.pieces)

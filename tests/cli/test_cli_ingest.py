@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.support.terminal import REPOSITORY, Ran, belbot, command, environment
+from tests.support.terminal import REPOSITORY, Ran, belbot, command, environment, json_lines
 
 KEYS = {
     "documents", "passages", "added", "updated", "removed", "unchanged", "skipped", "seconds", "knowledge_version",
@@ -151,6 +151,18 @@ def test_strict_fails_when_anything_was_skipped(articles: Path, tmp_path: Path) 
     ran = belbot(tmp_path, "ingest", articles, "--strict", "--json")
     assert (ran.code, ran.err) == (1, "belbot: 2 skipped, and --strict was given; everything else was done\n")
     assert (ran.object()["added"], _stored(tmp_path)) == (3, 3)
+
+
+def test_strict_fails_for_questions_that_point_at_nothing(own_articles: Path, tmp_path: Path) -> None:
+    """A sentence that was rewritten without its question variants is something that was skipped."""
+    line = {"file": "hond.md", "sentence": "Dit staat nergens in het artikel.", "variants": ["wat kost een hond"]}
+    (own_articles / "vraagvarianten").mkdir()
+    json_lines(own_articles / "vraagvarianten" / "vragen.jsonl", line)
+    for name in ("brief.docx", "stuk.md"):
+        (own_articles / name).unlink()
+    ran = belbot(tmp_path / "home", "ingest", own_articles, "--strict", "--json")
+    assert (ran.code, ran.err) == (1, "belbot: 1 skipped, and --strict was given; everything else was done\n")
+    assert Path(ran.object()["skipped"][0]["path"]).name == "hond.md"
 
 
 def test_strict_without_skips(own_articles: Path, tmp_path: Path) -> None:

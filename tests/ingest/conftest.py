@@ -10,6 +10,7 @@ import pytest
 
 from bot.records.database import Database, migrate
 from bot.records.knowledge import KnowledgeRecords
+from bot.records.question_variants import QuestionVariantRecords
 from tests.support.library import Library, article
 
 
@@ -25,7 +26,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def library(empty_database: Path, tmp_path: Path) -> Iterator[Library]:
     """Three articles in the source, nothing ingested yet."""
     database = Database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'belbot.db')}")
-    library = Library(tmp_path, KnowledgeRecords(database))
+    library = Library(tmp_path, KnowledgeRecords(database), variants=QuestionVariantRecords(database))
     for subject in ("bezwaar", "giften", "uitstel"):
         library.put(f"{subject}.md", article(subject))
     yield library

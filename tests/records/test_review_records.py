@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,8 @@ from bot.records.overrides import OverrideRecords
 from bot.records.review import ProposalRecords, Wording, case_id_of
 from bot.records.tables import DocumentRow, PassageRow
 from bot.types import Case, CaseSentence, Redacted
-from tests.support.house import answer
+from ingest.publish import passage_hash
+from tests.support.house import answer, passage
 
 QUOTE = "Box 3 gaat over vermogen."
 SAYS = Wording("Wat is box 3?", ("box 3",), "Box 3", 2025, (CaseSentence(QUOTE, "box-3", QUOTE),))
@@ -114,6 +116,20 @@ def test_a_changed_passage_makes_it_expired(database: Database, records: Proposa
     with database.session() as session:
         session.get_one(PassageRow, "box-3#a").content_hash = "other"
     assert [one.expired for one in records.with_status(("approved",))] == [True]
+
+
+def test_other_questions_of_callers_leave_it_standing(
+    database: Database, records: ProposalRecords, proposed: str
+) -> None:
+    """A passage that says the same under other question variants is still what was approved."""
+    before, after = (passage_hash(replace(passage(QUOTE), variants=asked)) for asked in ((), ((0, 5, "wat is box 3"),)))
+    with database.session() as session:
+        session.get_one(PassageRow, "box-3#a").content_hash = before
+    _approve(records, proposed)
+    with database.session() as session:
+        session.get_one(PassageRow, "box-3#a").content_hash = after
+    assert before != after
+    assert [one.expired for one in records.with_status(("approved",))] == [False]
 
 
 def test_an_ingest_leaves_approved_proposals_alone(database: Database, records: ProposalRecords, proposed: str) -> None:

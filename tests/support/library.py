@@ -7,10 +7,13 @@ from pathlib import Path
 
 from bot.language.lexicon import Lexicon
 from bot.records.knowledge import KnowledgeRecords
+from bot.records.question_variants import QuestionVariantRecords
+from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.searcher import Searcher
 from bot.retrieval.store.edge import EdgeStore
 from bot.types import Redacted
 from ingest.job import IngestReport, Job
+from ingest.personal import Detect
 from tests.support.fakes import WordEncoder
 from tests.support.house import wanted
 
@@ -31,6 +34,9 @@ class Library:
     root: Path
     records: KnowledgeRecords
     encoder: WordEncoder = field(default_factory=WordEncoder)
+    variants: QuestionVariantRecords | None = None
+    reader: ReaderModel | None = None
+    detect: Detect = field(default=lambda text: ())
 
     @property
     def folder(self) -> Path:
@@ -45,8 +51,17 @@ class Library:
     @property
     def job(self) -> Job:
         """An ingest on this data folder."""
-        lock = self.root / "home" / "ingest.lock"
-        return Job(self.records, self.store, self.encoder, lock, 1_000_000, lambda step, done, total: None)
+        return Job(
+            self.records,
+            self.store,
+            self.encoder,
+            self.root / "home" / "ingest.lock",
+            1_000_000,
+            lambda step, done, total: None,
+            self.detect,
+            reader=self.reader,
+            variants=self.variants,
+        )
 
     def put(self, name: str, text: str | bytes, folder: Path | None = None) -> Path:
         """Writes a file of the source."""

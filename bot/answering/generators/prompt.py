@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -63,11 +63,25 @@ def render(name: PromptName, question: Redacted, evidence: Sequence[Evidence]) -
     return Prompt(text, version())
 
 
+def questions_prompt(heading: str, sentence: str, known: Sequence[str], count: int) -> str:
+    """The prompt for callers' questions that a sentence answers; `known` are those that there are already."""
+    return (
+        _environment()
+        .get_template("questions.nl.j2")
+        .render(
+            count=count,
+            heading=_harmless(heading),
+            text=_harmless(sentence),
+            known=[_harmless(question) for question in known],
+        )
+    )
+
+
 @cache
 def version() -> str:
-    """Twelve hexadecimal digits over the names and the bytes of all templates."""
+    """Twelve hexadecimal digits over the names and the bytes of the templates that answers are made with."""
     digest = hashlib.sha256()
-    for path in sorted(_TEMPLATES.glob("*.j2")):
+    for path in (_TEMPLATES / f"{name}.nl.j2" for name in sorted(get_args(PromptName))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 

@@ -133,12 +133,12 @@ class ServerIndex:
 
     def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
         """All searches in one request."""
-        wanted: list[tuple[str, list[float] | models.SparseVector]] = []
+        wanted: list[tuple[str, list[float] | list[list[float]] | models.SparseVector]] = []
         if query.dense.any():
             wanted.append((DENSE, query.dense.tolist()))
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
         if query.reader is not None and self._has_pieces:
-            wanted.append((PIECES, query.reader.tolist()))
+            wanted.append((PIECES, [query.reader.tolist()]))
         requests = [
             models.QueryRequest(
                 query=vector,
