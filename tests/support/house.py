@@ -30,8 +30,8 @@ LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "mrb")
 
 
 def settings_for(home: Path) -> Settings:
-    """Settings that look at nothing outside `home`."""
-    return Settings(home=home, lexicon=NO_WORDS, ui_dir=home / "no-ui", events_s=0.05)
+    """Settings that look at nothing outside `home`, without the reader: who tests it asks for it."""
+    return Settings(home=home, lexicon=NO_WORDS, ui_dir=home / "no-ui", events_s=0.05, reader="none")
 
 
 def ingest(services: Services, *paths: Path) -> IngestReport:
@@ -40,6 +40,8 @@ def ingest(services: Services, *paths: Path) -> IngestReport:
         records=services.knowledge_records,
         store=services.vectors,
         encoder=services.encoder,
+        reader=services.reader,
+        variants=services.question_variants,
         lock=services.settings.home / "ingest.lock",
         max_bytes=services.settings.max_file_bytes,
         progress=lambda step, done, total: None,

@@ -22,6 +22,7 @@ KILLED_BUILD = """
 import os, signal, sys
 from pathlib import Path
 from bot.retrieval.store.edge import EdgeStore
+from bot.retrieval.store.interface import Dimensions
 def points():
     os.kill(os.getpid(), signal.SIGKILL)
     yield
