@@ -19,7 +19,7 @@ import structlog
 
 from bot.answering.evidence.options import options
 from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, selection, weigh_evidence
-from bot.answering.evidence.sources import CLEARLY, answering
+from bot.answering.evidence.sources import answering
 from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
 from bot.answering.triage.triage import LiveTopics, Topics
 from bot.errors import BelBotError, Unavailable
@@ -328,7 +328,9 @@ class PassageSearch:
     def _weighed(
         self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None
     ) -> EvidenceWeighing | None:
-        """The pieces that an answer is chosen from; None when there are none."""
+        """The pieces that an answer is chosen from; None when there are none. Articles that answer go before law, unless law is
+        likelier to: of 293 training questions with 597 laws beside the articles, the right sentence then came first for .47;
+        when law had to be likelier by .1, for .46."""
         terms, knowledge = self._terms(question, retrieved), self._knowledge
 
         def weigh(hits: Sequence[Hit]) -> EvidenceWeighing | None:
@@ -339,10 +341,8 @@ class PassageSearch:
         weighed = weigh(articles) if articles else None
         if weighed is None or not weighed.answers:
             return weigh(every)
-        if weighed.chance >= 1 - CLEARLY:
-            return weighed
         beside = weigh(every)
-        return beside if beside and beside.answers and beside.chance > weighed.chance + CLEARLY else weighed
+        return beside if beside and beside.answers and beside.chance > weighed.chance else weighed
 
     def _terms(self, question: Redacted, retrieved: RetrievedPassages) -> list[Term]:
         knowledge = self._knowledge
