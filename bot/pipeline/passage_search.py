@@ -36,6 +36,9 @@ from bot.types import Evidence, Hit, Redacted
 
 _log = structlog.get_logger()
 _LOOK_EVERY_S = 0.5
+_LIKELIER = 0.05
+"""By how much law must be likelier to answer than articles. Of 293 training questions with 597 laws beside the articles the right sentence
+came first for .471 without a margin, .468 with this one, .461 with .1; without one the same sentence of a law stood beside that of an article."""
 _LOOK_AHEAD_S = 0.25
 """A look this old is renewed ahead of a question, so that it does not run out in the middle of one."""
 _SPARE = 3
@@ -329,8 +332,7 @@ class PassageSearch:
         self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None
     ) -> EvidenceWeighing | None:
         """The pieces that an answer is chosen from; None when there are none. Articles that answer go before law, unless law is
-        likelier to: of 293 training questions with 597 laws beside the articles, the right sentence then came first for .47;
-        when law had to be likelier by .1, for .46."""
+        likelier to."""
         terms, knowledge = self._terms(question, retrieved), self._knowledge
 
         def weigh(hits: Sequence[Hit]) -> EvidenceWeighing | None:
@@ -342,7 +344,7 @@ class PassageSearch:
         if weighed is None or not weighed.answers:
             return weigh(every)
         beside = weigh(every)
-        return beside if beside and beside.answers and beside.chance > weighed.chance else weighed
+        return beside if beside and beside.answers and beside.chance > weighed.chance + _LIKELIER else weighed
 
     def _terms(self, question: Redacted, retrieved: RetrievedPassages) -> list[Term]:
         knowledge = self._knowledge

@@ -48,7 +48,7 @@ def test_without_a_model_it_says_what_to_set(home: Path, tmp_path: Path) -> None
 
 def test_unanswered_questions_are_proposed(home: Path, tmp_path: Path) -> None:
     """Redacted, each with a sentence; into a file where one is named."""
-    belbot(home, "ask", "Mijn BSN is 111222333, hoe vraag ik een parkeervergunning aan?")
+    belbot(home, "ask", "Mijn BSN is 111222333, hoe maak ik bezwaar tegen de aanslag hondenbelasting?")
     out = tmp_path / "voorstel.jsonl"
     ran = belbot(home, "knowledge", "expand", "--unanswered", "--out", out)
     assert (ran.code, ran.out) == (0, "")
