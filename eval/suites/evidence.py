@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from bot.access import staff
 from bot.pipeline.flow import Ask, Pipeline
 from eval.sets.datasets import Question, read_all
 from eval.sets.facts import states
@@ -19,7 +20,7 @@ _WORD = re.compile(r"\w+")
 _LEAST = 24
 """A piece that is a part of a reference sentence counts from this many characters on."""
 NEAR_MISS = "bijna-raak"
-_FIRST, _FEW, _MORE = 1, 4, 5
+_FIRST, _FEW, _MORE, _HITS = 1, 4, 5, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,16 @@ def is_from(question: Question, document_id: str) -> bool:
 
 
 def _found(question: Question, pipeline: Pipeline) -> QuestionEvidence:
+    hits = pipeline.search(question.user_input, _HITS, staff("eval")).hits
+    holding = (is_from(question, hit.passage.document_id) and answers(question, hit.passage.text) for hit in hits)
+    passage = next((place for place, holds in enumerate(holding, start=1) if holds), 0)
     considered = pipeline.considered(Ask(question.user_input, user="eval", record=False))
     if considered is None:
-        return QuestionEvidence(question, 0, 0, 0.0)
+        return QuestionEvidence(question, passage, 0, 0.0)
     candidates, scores = considered.weighed.candidates, considered.scores
     right = [is_from(question, c.passage.document_id) and answers(question, c.text) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda i: (-round(float(scores[i]), 6), candidates[i].rank, i))
     piece = next((place for place, i in enumerate(order, start=1) if right[i]), 0)
-    passage = min((c.rank + 1 for c, is_right in zip(candidates, right, strict=True) if is_right), default=0)
     return QuestionEvidence(question, passage, piece, considered.chance)
 
 
@@ -122,7 +125,7 @@ def _scores(found: Sequence[QuestionEvidence]) -> EvidenceScores:
 
     passages, pieces = [one.passage for one in found], [one.piece for one in found]
     return EvidenceScores(
-        len(found), share(passages, _MORE), share(passages, 15), share(pieces, _FIRST), share(pieces, _FEW)
+        len(found), share(passages, _MORE), share(passages, _HITS), share(pieces, _FIRST), share(pieces, _FEW)
     )
 
 
