@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,3 +50,8 @@ def problems(settings: Settings) -> dict[str, str | None]:
 
 def _absent(*, is_there: bool, path: Path, remedy: str) -> str | None:
     return None if is_there else f"{path}: {remedy} install BelBot again"
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

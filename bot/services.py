@@ -147,7 +147,12 @@ class Services(RecordStores):
     def pipeline(self) -> Pipeline:
         """Answers questions."""
         settings = self.settings
-        limits = Limits(settings.max_question_chars, settings.hits, settings.sentences, shaping(settings))
+        limits = Limits(
+            settings.max_question_chars,
+            settings.hits,
+            settings.sentences,
+            shaping(settings, self.reader.fingerprint if self.reader else ""),
+        )
         return Pipeline(
             self.redactor,
             self.knowledge,
@@ -173,7 +178,7 @@ class Services(RecordStores):
             "knowledge": lambda: self.knowledge.check(),
         }
         if self.settings.reader_path:
-            parts["reader"] = lambda: None if self.reader else self.reader_problem
+            parts["reader"] = lambda: self.reader_problem if not self.reader else self.knowledge.check_reader()
         if self.cross_encoder:
             parts["cross-encoder"] = self.cross_encoder.check
         if isinstance(self.grounding.entailment, Entailment):

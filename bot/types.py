@@ -105,7 +105,7 @@ class Metadata:
             return True
         if self.tax_years:
             return year in self.tax_years
-        return not self.is_undated and self.overlaps(year)
+        return bool(self.valid_from or self.valid_to) and self.overlaps(year)
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Metadata:

@@ -181,7 +181,8 @@ def _next(before: Iterable[StoredPassage], kept: Iterable[StoredPassage], made: 
 
 def passage_hash(passage: Passage) -> str:
     """Hash over everything that is stored with a passage's vectors. Its first digits are those of what the passage says, the others
-    also of callers' questions, where there are any."""
+    also of callers' questions, where there are any. A source of no kind counts as it did before there were kinds: approved cases
+    keep to these hashes."""
     # Not dataclasses.asdict, which copies every value first and takes as long as the rest.
     values = {name: value for name, value in _plain(passage).items() if name != "variants"}
     said = _sha256(values)
@@ -196,4 +197,5 @@ def _sha256(value: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    named = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: one for name, one in named.items() if name != "kind" or one is not None}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.installation import cores
 from ingest.blocks import ConvertedDocument
 from ingest.files import SourceFile
 from ingest.plan import Work
-from ingest.reading_processes import MAX_PROCESSES, Outcome, ReadingOptions, cores, outcome_of, outcomes
+from ingest.reading_processes import MAX_PROCESSES, Outcome, ReadingOptions, outcome_of, outcomes
 from ingest.scan import DocumentPlace, Progress
 
 _FEW = 60

@@ -27,14 +27,16 @@ CARRIERS = (
     "bot/pipeline/replay.py",
     "bot/api/answers.py",
     "ingest/show/page.py",
+    "bot/cli/knowledge.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, a question asked
-again, one asked for the first time, and the page on which an editor sees what a file says of itself."""
+again, one asked for the first time, the page on which an editor sees what a file says of itself, and
+proposals to an operator, who reads every group."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {
-    "KnowledgeRecords.stored_document": ("eval/sets/dataset_commands.py", "ingest/claims.py", "ingest/job.py", "bot/records/knowledge.py"),
-    "KnowledgeRecords.stored_passages_of": ("eval/sets/dataset_commands.py", "ingest/publish.py", "bot/records/knowledge.py"),
+    "KnowledgeRecords.stored_document": ("eval/sets/dataset_commands.py", "ingest/claims.py", "ingest/expand.py", "ingest/job.py", "ingest/variant_plan.py", "bot/records/knowledge.py"),
+    "KnowledgeRecords.stored_passages_of": ("eval/sets/dataset_commands.py", "ingest/expand.py", "ingest/publish.py", "ingest/variant_plan.py", "bot/records/knowledge.py"),
     # What stands for every reader; `CaseBook.find`, `Exercise.is_for` and `Quotes.carrier` ask for whom.
     "CaseRecords.standing": ("bot/answering/cases.py", "bot/desk/practice/exercises.py", "bot/desk/review/proposals.py", "eval/sets/dataset_commands.py"),
     # Points that a search with a filter gave, and what ingest reads to build the next version.

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.errors import BadInput
+from bot.errors import BadInput, Unavailable
 
 if TYPE_CHECKING:
+    from bot.retrieval.encoders.reader_model import ReaderModel
     from bot.services import Services
     from bot.settings import Settings
     from ingest.job import Job
@@ -86,7 +87,7 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         records=services.knowledge_records,
         store=services.vectors,
         encoder=services.encoder,
-        reader=services.reader,
+        reader=_reader(services),
         variants=services.question_variants,
         lock=services.settings.home / "ingest.lock",
         max_bytes=services.settings.max_file_bytes,
@@ -97,3 +98,10 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         mask=masked,
         ocr=services.settings.ocr,
     )
+
+
+def _reader(services: Services) -> ReaderModel | None:
+    """Raises Unavailable when the reader does not load: reading everything anew without it would make a worse knowledge base."""
+    if services.reader is None and services.settings.reader_path:
+        raise Unavailable(f"{services.reader_problem}; BELBOT_READER=none reads without one")
+    return services.reader

@@ -36,12 +36,13 @@ from bot.types import Evidence, Hit, Redacted
 
 _log = structlog.get_logger()
 _LOOK_EVERY_S = 0.5
+_LOOK_AHEAD_S = 0.25
+"""A look this old is renewed ahead of a question, so that it does not run out in the middle of one."""
 _LIKELIER = 0.05
 """By how much law must be likelier to answer than articles. Of 293 training questions with 597 laws beside the articles the right sentence
 came first for .471 without a margin, .468 with this one, .461 with .1; without one the same sentence of a law stood beside that of an article."""
-_LOOK_AHEAD_S = 0.25
-"""A look this old is renewed ahead of a question, so that it does not run out in the middle of one."""
 _SPARE = 3
+_OTHER_READER = "the knowledge base was read without this reader; run belbot ingest"
 
 Mode = Literal["semantic", "keyword"]
 
@@ -210,6 +211,11 @@ class LiveKnowledge:
         except Exception as error:
             return str(error)
 
+    def check_reader(self) -> str | None:
+        """None when the live version was read with the reader in use, else what is wrong."""
+        snapshot = self.current()
+        return _OTHER_READER if snapshot and self._reader() and not snapshot.searcher.is_read else None
+
     def close(self) -> None:
         """Closes what is open."""
         with self._lock:
@@ -223,9 +229,7 @@ class LiveKnowledge:
         reader = self._reader()
         made_with = self._records.settings_of(version).get("reader") if reader else None
         if reader and made_with != reader.fingerprint:
-            _log.warning(
-                "reader_unavailable", reason="the knowledge base was read without this reader; run belbot ingest"
-            )
+            _log.warning("reader_unavailable", reason=_OTHER_READER)
         return reader if reader and made_with == reader.fingerprint else None
 
     def _ordered(self, searcher: Searcher, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
@@ -266,13 +270,14 @@ class LiveKnowledge:
         encoder, live = self._encoder(), self._records.live()
         if not live.version:
             return
+        reader = self._reader_of(live.version)
         index = self._store.open(live.version)
+        passages = index.count()
+        vocabulary = Vocabulary.of(live.vocabulary, passages)
+        searcher = Searcher(index, encoder, self.lexicon, vocabulary, reader=reader)
         if self._previous:
             self._previous.index.close()
         self._previous = self._current
-        passages = index.count()
-        vocabulary = Vocabulary.of(live.vocabulary, passages)
-        searcher = Searcher(index, encoder, self.lexicon, vocabulary, reader=self._reader_of(live.version))
         self._current = Snapshot(live.version, searcher, passages, index, vocabulary)
         self._live = live.version
 

@@ -1,4 +1,4 @@
-"""From a question to ranked hits: three searches, one pool, one ranking, the same order every time.
+"""From a question to ranked hits: four searches, one pool, one ranking, the same order every time.
 
 Of two versions of one article that live side by side, a question gets the one that fits. What was read from an index is remembered: a
 version never changes, and the questions of a day are much alike.
@@ -211,6 +211,11 @@ class Searcher:
         self._known_pieces: BoundedCache[PieceVectors] = BoundedCache(_PIECES_KEPT)
         self._known_passages: BoundedCache[Passage] = BoundedCache(_PASSAGES_KEPT)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader takes part."""
+        return self._reader is not None
+
     def search(self, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
         """The best `k` passages, best first; ties in the order of their ids. With a day or a tax year, of several
         versions of one article only the one that fits."""
@@ -229,7 +234,7 @@ class Searcher:
         return self._analyser.corrected(question)
 
     def found(self, question: Redacted, passage_ids: Sequence[str], condition: SearchFilter) -> dict[str, PoolEntry]:
-        """What each of the three indexes gave these passages; without those that none of them had among its best."""
+        """What each of the indexes gave these passages; without those that none of them had among its best."""
         every = self._found(self._analyser.query(question), POOL + _SPARE, condition)
         points = {passage_id: point_id(passage_id) for passage_id in passage_ids}
         return {passage_id: every[point] for passage_id, point in points.items() if point in every}

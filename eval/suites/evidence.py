@@ -83,10 +83,10 @@ def answers(question: Question, text: str) -> bool:
     """Whether a piece holds a reference sentence (or is a good part of it), or states every key fact."""
     if question.key_facts:
         return all(any(states(text, wording) for wording in fact) for fact in question.key_facts)
-    plain = _plain(text)
+    plain = f" {_plain(text)} "
     listed = [question.reference_contexts, *question.alternatives]
-    contexts = [_plain(context) for contexts in listed for context in contexts]
-    return any(c in plain or (len(plain) >= _LEAST and plain in c) for c in contexts if c)
+    contexts = [f" {_plain(context)} " for contexts in listed for context in contexts]
+    return any(c in plain or (len(plain) >= _LEAST and plain in c) for c in contexts if c.strip())
 
 
 def _plain(text: str) -> str:

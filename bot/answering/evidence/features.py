@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,21 +16,8 @@ from bot.answering.evidence.terms import Rows, Term, TermMatcher, placed_words
 from bot.language.lexicon import is_english
 from bot.language.tokens import alike, fold, roots
 from bot.language.units import WORDED, QuotableUnit, marks, units, years
+from bot.retrieval.searcher import Nearness
 from bot.types import Hit, Passage
-
-
-class Nearness(Protocol):
-    """The reader's cosines of a question with a piece and with the nearest of the callers' questions that the piece answers,
-    None where it has none."""
-
-    @property
-    def piece(self) -> float:
-        """Of the piece."""
-
-    @property
-    def variant(self) -> float | None:
-        """Of the nearest question."""
-
 
 Cosines = Callable[[str, Sequence[str]], Mapping[str, Mapping[tuple[int, int], Nearness]]]
 """How near a question is to pieces: by passage id and span."""

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+import uuid
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -114,10 +115,10 @@ def _staging(into: Path) -> Iterator[Path]:
     """A folder beside the final place, removed at the end; those of killed runs too."""
     into.mkdir(parents=True, exist_ok=True)
     for left in into.glob(f"{_STAGING}*"):
-        process = left.name.removeprefix(_STAGING)
+        process = left.name.removeprefix(_STAGING).partition("-")[0]
         if process.isdecimal() and not psutil.pid_exists(int(process)):
             shutil.rmtree(left, ignore_errors=True)
-    folder = into / f"{_STAGING}{os.getpid()}"
+    folder = into / f"{_STAGING}{os.getpid()}-{uuid.uuid4().hex[:8]}"
     folder.mkdir()
     try:
         yield folder

@@ -48,12 +48,15 @@ def language_model(file: Path | None) -> ModelInUse:
         return ModelInUse("language", file, file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()[:16])
 
 
-def shaping(settings: Settings) -> str:
-    """Names the software and the model files behind an answer; a file's size and time stand for its content."""
+def shaping(settings: Settings, reader: str) -> str:
+    """Names the software and the model files behind an answer; a file's size and time stand for its content. `reader` is the
+    fingerprint of the reader in use, empty when there is none: an answer given without it is not given again with it."""
     files = [
         path
         for path in (settings.llm_path, settings.cross_encoder_path, settings.nli_path, settings.lexicon_path)
         if path
     ]
     stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files if path.exists()]
-    return json.dumps([__version__, settings.hits, settings.sentences, settings.llm_context, settings.llm_url, stats])
+    return json.dumps(
+        [__version__, settings.hits, settings.sentences, settings.llm_context, settings.llm_url, stats, reader]
+    )

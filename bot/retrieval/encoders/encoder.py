@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -17,7 +16,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from bot.errors import Unavailable
-from bot.installation import extra_packages
+from bot.installation import cores, extra_packages
 
 Matrix = NDArray[np.float32]
 
@@ -159,7 +158,7 @@ class TransformerEncoder:
         import torch
 
         with self._lock:
-            torch.set_num_threads(1 if len(texts) < _MANY else len(os.sched_getaffinity(0)))
+            torch.set_num_threads(1 if len(texts) < _MANY else cores())
             vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)
 

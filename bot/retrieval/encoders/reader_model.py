@@ -7,7 +7,6 @@ with the lengths it was taught on.
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from bot.errors import Unavailable
+from bot.installation import cores
 from bot.retrieval.encoders.encoder import Matrix, fingerprint
 from bot.types import Passage
 
@@ -48,9 +48,9 @@ class ReaderModel:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._lengths = _Lengths(**json.loads((folder / "reader.json").read_text("utf-8"))["lengths"])
             self._session = _session(folder / "model.onnx")
+            self._fingerprint = fingerprint(folder)
         except Exception as error:  # the libraries raise anything at all on a broken file
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
-        self._fingerprint = fingerprint(folder)
         self._tokenizing = threading.Lock()
         self._question = lru_cache(maxsize=_KEPT)(self._one_question)
 
@@ -84,7 +84,7 @@ class ReaderModel:
         if len(ids) < _FEW:
             rows = [self._run(one) for one in ids]
         else:
-            with ThreadPoolExecutor(min(_MOST_THREADS, len(os.sched_getaffinity(0)))) as pool:
+            with ThreadPoolExecutor(min(_MOST_THREADS, cores())) as pool:
                 rows = list(pool.map(self._run, ids))
         return np.stack(rows) if rows else np.zeros((0, self.dimensions), np.float32)
 

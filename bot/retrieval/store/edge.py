@@ -166,7 +166,7 @@ class EdgeIndex:
         self._shard = qe.EdgeShard.load(str(folder))
         facets = self._shard.facet(qe.FacetRequest("access", limit=_MOST_GROUPS, exact=True))
         self._groups = {str(hit.value) for hit in facets.hits}
-        self._has_pieces = bool(Dimensions(**json.loads((folder / _DIMENSIONS).read_text("utf-8"))).pieces)
+        self._has_pieces = _has_pieces(folder)
 
     def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
         """All searches in one planned batch."""
@@ -249,6 +249,12 @@ class EdgeIndex:
             yield from records
             if offset is None:
                 return
+
+
+def _has_pieces(folder: Path) -> bool:
+    """An index made before there was a reader does not say what it holds."""
+    file = folder / _DIMENSIONS
+    return file.is_file() and bool(Dimensions(**json.loads(file.read_text("utf-8"))).pieces)
 
 
 @contextmanager

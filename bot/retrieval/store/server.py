@@ -37,12 +37,15 @@ from bot.retrieval.store.interface import (
 )
 from bot.types import Passage
 
+_WRITTEN = 32
+"""Passages in a request: with the vectors of their pieces and questions about 10 MB, of the 32 that a server takes by default."""
+_TIMEOUT_S = 60
 _PREFIX = "belbot-"
 
 
 def open_server(url: str, api_key: str) -> tuple[ServerStore, Callable[[], None]]:
     """The store on the server at an address, and what closes the connection."""
-    client = QdrantClient(url=url, api_key=api_key or None)
+    client = QdrantClient(url=url, api_key=api_key or None, timeout=_TIMEOUT_S)
     return ServerStore(client), client.close
 
 
@@ -60,7 +63,7 @@ class ServerStore:
                 return
             self._client.delete_collection(collection)
             self._create(collection, dimensions)
-            for batch in in_batches(points):
+            for batch in in_batches(points, _WRITTEN):
                 self._client.upsert(collection, [_point(item) for item in batch], wait=True)
             alias = models.CreateAlias(collection_name=collection, alias_name=f"{_PREFIX}{version}")
             self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=alias)])
@@ -179,8 +182,8 @@ class ServerIndex:
 
     def stored(self, passage_ids: Sequence[str]) -> Iterator[IndexEntry]:
         """Passages with their vectors, a thousand at a time."""
-        for start in range(0, len(passage_ids), 1000):
-            ids = [point_id(passage_id) for passage_id in passage_ids[start : start + 1000]]
+        for start in range(0, len(passage_ids), _WRITTEN):
+            ids = [point_id(passage_id) for passage_id in passage_ids[start : start + _WRITTEN]]
             with _answering():
                 records = self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True)
             for record in records:
@@ -192,7 +195,7 @@ class ServerIndex:
         while True:
             with _answering():
                 records, offset = self._client.scroll(
-                    self._collection, limit=1000, offset=offset, with_payload=True, with_vectors=True
+                    self._collection, limit=_WRITTEN, offset=offset, with_payload=True, with_vectors=True
                 )
             for record in records:
                 if int(record.id) not in left_out:
