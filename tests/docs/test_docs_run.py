@@ -21,6 +21,7 @@ from tests.support.documents import (
     options_in,
 )
 from tests.support.forked_belbot import forked_belbot
+from tests.support.house import copied
 from tests.support.terminal import REPOSITORY, environment
 
 DOCUMENTS = documents()
@@ -88,13 +89,21 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield place
 
 
+@pytest.fixture(scope="module")
+def filled_home(workplace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample knowledge base, ingested once for all documents."""
+    home = tmp_path_factory.mktemp("filled") / "home"
+    done = _run([Block(Path("knowledge"), "bash", "belbot ingest knowledge\n", "")], workplace, home)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("document", RUN, ids=named)
-def test_blocks_run(document: Path, workplace: Path, tmp_path: Path) -> None:
+def test_blocks_run(document: Path, workplace: Path, filled_home: Path, tmp_path: Path) -> None:
     """All of a document's blocks in one shell, in order, on a data folder with the sample knowledge base."""
-    filled = Block(document, "bash", "belbot ingest knowledge\n", "")
     runnable = [block for block in blocks(document) if block.runs]
-    done = _run([filled, *runnable], workplace, tmp_path / "home")
+    done = _run(runnable, workplace, copied(filled_home, tmp_path / "home"))
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 

@@ -48,7 +48,7 @@ def belbot(home: Path, *arguments: object, **settings: object) -> Ran:
     """Runs `belbot` on a data folder until it ends."""
     done = subprocess.run(
         command(*arguments), env=environment(home, **settings),
-        cwd=REPOSITORY, capture_output=True, encoding="utf-8", timeout=120, check=False,
+        cwd=REPOSITORY, capture_output=True, encoding="utf-8", timeout=280, check=False,
     )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
 
