@@ -12,6 +12,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.util import Finalize
 
 from bot.errors import Unavailable
+from bot.logs import configure_logging
 from bot.services import Services
 from bot.settings import Settings
 from eval.runs.run import ask
@@ -45,6 +46,7 @@ def answered(
 
 
 def _open(settings: Settings, generator: str | None) -> None:
+    configure_logging()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.services, _worker.generator = Services(settings), generator
     _worker.services.energy_meter.load()
