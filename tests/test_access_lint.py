@@ -20,7 +20,7 @@ _COMBINES = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 HOLDERS = ("bot/types.py", "bot/retrieval/store/interface.py", "bot/pipeline/steps.py", "bot/desk/people/users.py")
 """Where groups are a field: of a document, of its payload in the index, of a question, of a user."""
 CARRIERS = (
-    "bot/retrieval/store/edge.py",
+    "bot/retrieval/store/edge_filter.py",
     "bot/retrieval/store/server.py",
     "bot/pipeline/flow.py",
     "bot/records/answers.py",

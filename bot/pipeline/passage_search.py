@@ -167,10 +167,12 @@ class LiveKnowledge:
             _log.warning("encoder_unavailable", kind=type(error).__name__)
             return None
 
-    def cosines(self, question: str, passage_ids: Sequence[str]) -> PieceCosines:
-        """The reader's cosines of a question with the pieces of passages; nothing without reader or vectors."""
+    def cosines(self, question: str, passage_ids: Sequence[str], version: str) -> PieceCosines:
+        """The reader's cosines of a question with the pieces of passages of a version, the live one or the one before; nothing
+        without reader or vectors."""
         try:
-            snapshot = self.current()
+            opened = (self._current, self._previous)
+            snapshot = next((one for one in opened if one and one.version == version), None)
             return snapshot.searcher.cosines(question, passage_ids) if snapshot else {}
         except Exception as error:  # vector engines raise anything at all; evidence is weighed without
             _log.warning("reader_unavailable", kind=type(error).__name__)
@@ -339,9 +341,10 @@ class PassageSearch:
         """The pieces that an answer is chosen from; None when there are none. Articles that answer go before law, unless law is
         likelier to."""
         terms, knowledge = self._terms(question, retrieved), self._knowledge
+        cosines = partial(knowledge.cosines, version=retrieved.version)
 
         def weigh(hits: Sequence[Hit]) -> EvidenceWeighing | None:
-            return weigh_evidence(question, hits, terms, knowledge.encode, knowledge.cosines)
+            return weigh_evidence(question, hits, terms, knowledge.encode, cosines)
 
         found = (*retrieved.hits, *retrieved.below)
         articles, every = answering(question, found, len(retrieved.hits), tax_year)

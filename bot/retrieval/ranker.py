@@ -138,7 +138,6 @@ class PoolEntry:
     chars: float
     dense: float
     fused: float
-    pieces: float = 0.0
 
 
 class Features:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.evidence.answer_types import AnswerDemand, counts, defines, explains, places
 from bot.answering.evidence.terms import Rows, Term, TermMatcher, placed_words
+from bot.answering.evidence.word_array import HELD, WordArray
 from bot.language.lexicon import is_english
 from bot.language.tokens import alike, fold, roots
 from bot.language.units import WORDED, QuotableUnit, marks, units, years
@@ -78,13 +78,7 @@ NAMES = (
     "field",
     "fragment",
 )
-_WINDOW = 12
-_CLOSE = 4
-_OPENING = 8
-_HELD = 0.5
 _NAMED = 0.8
-_SILENT = ("",)
-_SILENCE = _SILENT * _WINDOW
 _NEAR = 9.0
 _NO_VARIANT = 0.3
 """What a piece without callers' questions is taken to be near to: about what a question about something else gives."""
@@ -172,7 +166,7 @@ class _Coverage:
     heading: Rows
     passage: Rows
     around: Rows
-    said: _WordArray
+    said: WordArray
     groups: NDArray[np.int64]
 
     def columns(self, shares: Rows) -> dict[str, Rows]:
@@ -198,14 +192,14 @@ class _Coverage:
 
 def _share_beyond(own: Rows, heading: Rows, shares: Rows) -> Rows:
     """Of the words that the headings lack, what the piece holds; 0.5 where they lack none."""
-    lacking = np.where(heading < _HELD, shares, 0.0)
+    lacking = np.where(heading < HELD, shares, 0.0)
     total = lacking.sum(axis=1)
     return np.where(total > 0.0, (own * lacking).sum(axis=1) / np.maximum(total, 1e-9), 0.5)
 
 
 def _local(own: Rows, shares: Rows) -> Rows:
     """The terms' shares, times their rarity among the pieces: what all of them hold tells none of them apart."""
-    held = (own >= _HELD).sum(axis=0)
+    held = (own >= HELD).sum(axis=0)
     weights = shares * np.log((len(own) + 1) / (held + 0.5))
     return np.asarray(weights / max(float(weights.sum()), 1e-9))
 
@@ -217,59 +211,8 @@ def _best_of(own: Rows, groups: NDArray[np.int64]) -> Rows:
     return np.asarray(best[groups])
 
 
-class _WordArray:
-    """The words of all pieces in one array, silence between them, so that every measure is taken over all at once."""
-
-    def __init__(self, candidates: Sequence[Candidate], matcher: TermMatcher) -> None:
-        pieces = [placed_words(c.text)[0] for c in candidates]
-        self._lengths = np.array([max(len(words), 1) for words in pieces])
-        ends = np.cumsum(self._lengths + _WINDOW)
-        self._starts = ends - self._lengths - _WINDOW
-        words = [word for piece in pieces for word in (*(piece or _SILENT), *_SILENCE)]
-        self._matrix = matcher.matrix(words)
-
-    def own(self) -> Rows:
-        """Shape pieces by terms."""
-        return np.asarray(np.maximum.reduceat(self._matrix, self._starts, axis=0))
-
-    def windows(self, shares: Rows) -> Rows:
-        """What the best stretch of words of each piece holds."""
-        return np.asarray(np.maximum.reduceat(_widest(self._matrix, _WINDOW) @ shares, self._starts))
-
-    def opening(self) -> Rows:
-        """What the first words of each piece hold, shape pieces by terms; the silence after a short one holds nothing."""
-        ends = self._starts + np.minimum(self._lengths, _OPENING)
-        edges = np.stack([self._starts, ends], axis=1).ravel()
-        return np.asarray(np.maximum.reduceat(self._matrix, edges, axis=0)[::2])
-
-    def pairs(self) -> Rows:
-        """The share of words next to each other in the question that stand close together in the piece."""
-        if self._matrix.shape[1] < 2:
-            return np.zeros(len(self._starts))
-        held = self._matrix >= _HELD
-        near = _widest(held, _CLOSE)
-        together = (held[:, :-1] & near[:, 1:]) | (held[:, 1:] & near[:, :-1])
-        return np.asarray(np.logical_or.reduceat(together, self._starts, axis=0).mean(axis=1))
-
-    def density(self) -> Rows:
-        """The share of the piece's words that are words of the question."""
-        held = (self._matrix >= _HELD).any(axis=1).astype(np.float64)
-        return np.asarray(np.add.reduceat(held, self._starts) / self._lengths)
-
-
-def _widest(rows: NDArray[Any], width: int) -> NDArray[Any]:
-    """For every row the maximum of itself and the next ones, `width` rows in all."""
-    reached, found = 1, rows
-    while reached < width:
-        step = min(reached, width - reached)
-        shifted = np.zeros_like(found)
-        shifted[:-step] = found[step:]
-        found, reached = np.maximum(found, shifted), reached + step
-    return found
-
-
 def _covered(candidates: Sequence[Candidate], matcher: TermMatcher, values: Rows) -> _Coverage:
-    said = _WordArray(candidates, matcher)
+    said = WordArray([c.text for c in candidates], matcher)
     own = np.maximum(said.own(), values)
     heads: dict[str, Rows] = {}
     wholes: dict[str, Rows] = {}

@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,10 +21,10 @@ import qdrant_edge as qe
 from bot.errors import Unavailable
 from bot.retrieval.ranker import Card, unpack
 from bot.retrieval.sparse import Sparse
+from bot.retrieval.store.edge_filter import search_filter, search_params
 from bot.retrieval.store.interface import (
     CHARS,
     DENSE,
-    EVERY_YEAR,
     PIECES,
     WORDS,
     Candidates,
@@ -34,7 +33,6 @@ from bot.retrieval.store.interface import (
     PieceVectors,
     SearchFilter,
     Vectors,
-    days_of,
     in_batches,
     indexed_of,
     passage_of,
@@ -170,7 +168,7 @@ class EdgeIndex:
 
     def candidates(self, query: Vectors, limit: int, condition: SearchFilter) -> Candidates:
         """All searches in one planned batch."""
-        condition_filter, params = _filter(condition, self._groups), _params(condition, self._groups)
+        condition_filter, params = search_filter(condition, self._groups), search_params(condition, self._groups)
         wanted = [(DENSE, query.dense.tolist())] if query.dense.any() else []
         wanted += [(name, _sparse(s)) for name, s in ((WORDS, query.words), (CHARS, query.chars)) if s.indices]
         wanted += [(PIECES, query.reader.tolist())] if query.reader is not None and self._has_pieces else []
@@ -394,44 +392,3 @@ def _vectors(named: dict[str, Any]) -> Vectors:
         Sparse(tuple(words.indices), tuple(words.values)),
         Sparse(tuple(chars.indices), tuple(chars.values)),
     )
-
-
-def _hidden(wanted: SearchFilter, groups: set[str]) -> list[qe.FieldCondition]:
-    """What keeps passages of other groups out; nothing when there are none."""
-    reader = wanted.reader
-    return [] if reader.sees_every(groups) else [qe.FieldCondition("access", match=qe.MatchAny([*reader.access]))]
-
-
-def _params(wanted: SearchFilter, groups: set[str]) -> qe.SearchParams | None:
-    """Counts words over the passages that may be seen: hidden ones must not show in the weights of words either."""
-    hidden = _hidden(wanted, groups)
-    return qe.SearchParams(idf=qe.IdfParams(corpus=qe.Filter(must=[*hidden]))) if hidden else None
-
-
-def _filter(wanted: SearchFilter, groups: set[str]) -> qe.Filter | None:
-    """The condition, without what every passage fulfils: a filter that lets all through still costs as much as the
-    search. `groups` are all there are in the index."""
-    access = _hidden(wanted, groups)
-    valid = _valid_on(wanted.valid_on) if wanted.valid_on else []
-    if wanted.tax_year is None:
-        return qe.Filter(must=[*access, *valid]) if access or valid else None
-    about_year = qe.FieldCondition("tax_years", match=qe.MatchAny([wanted.tax_year]))
-    timeless = qe.FieldCondition("tax_years", match=qe.MatchAny([EVERY_YEAR]))
-    first, last = days_of(wanted.tax_year)
-    in_year = qe.Filter(must=[*_valid_between(first, last)])
-    return qe.Filter(
-        must=[*access],
-        should=[about_year, qe.Filter(must=[timeless], should=[in_year, qe.Filter(must=[timeless, *valid])])],
-    )
-
-
-def _valid_on(day: date) -> list[qe.FieldCondition]:
-    return _valid_between(float(day.toordinal()), float(day.toordinal()))
-
-
-def _valid_between(first: float, last: float) -> list[qe.FieldCondition]:
-    """Valid on some day from the first to the last."""
-    return [
-        qe.FieldCondition("valid_from", range=qe.RangeFloat(lte=last)),
-        qe.FieldCondition("valid_to", range=qe.RangeFloat(gte=first)),
-    ]

@@ -86,7 +86,7 @@ def test_pieces_of_hits_are_near(read_services: Services) -> None:
     """What was ingested with the reader is compared with the question, piece by piece."""
     knowledge = read_services.knowledge
     hits = read_services.pipeline.search(QUESTION, 3, staff()).hits
-    near = knowledge.cosines(QUESTION, [hit.passage.passage_id for hit in hits])
+    near = knowledge.cosines(QUESTION, [hit.passage.passage_id for hit in hits], knowledge.version())
     assert len(near) == 3
     assert all(-1 <= one.piece <= 1.001 for pieces in near.values() for one in pieces.values())
 
@@ -118,7 +118,8 @@ def test_knowledge_that_another_reader_read_is_searched_without(
     ):
         services.encoder = encoder
         hits = services.pipeline.search(QUESTION, 3, staff()).hits
-        near = services.knowledge.cosines(QUESTION, [hit.passage.passage_id for hit in hits])
+        knowledge = services.knowledge
+        near = knowledge.cosines(QUESTION, [hit.passage.passage_id for hit in hits], knowledge.version())
     assert (len(hits), near) == (3, {})
     assert "run belbot ingest" in logged[0]["reason"]
 
@@ -132,3 +133,11 @@ def test_an_ingest_with_another_reader_reads_anew(read_services: Services, encod
         services.encoder = encoder
         report = ingest(services, ARTICLES)
     assert (report.unchanged, report.encoded) == (report.documents, report.passages)
+
+
+def test_cosines_are_of_the_version_that_was_searched(read_services: Services) -> None:
+    """Pieces of hits are compared in the version they come from; one that is not open has none."""
+    knowledge = read_services.knowledge
+    ids = [hit.passage.passage_id for hit in read_services.pipeline.search(QUESTION, 3, staff()).hits]
+    assert len(knowledge.cosines(QUESTION, ids, knowledge.version())) == 3
+    assert knowledge.cosines(QUESTION, ids, "another") == {}
