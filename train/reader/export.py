@@ -1,10 +1,17 @@
-"""Writes a taught transformer as the folder that `ReaderModel` runs: ONNX at eight bits, tokenizer, lengths, card."""
+"""Writes a taught transformer as the folder that `ReaderModel` runs: ONNX at eight bits, tokenizer, lengths, card.
+
+With a pair model beside it the file is cut in three, so that what both share is written once: `lower.onnx` (token ids to states),
+`upper.onnx` (states to a vector) and `pair.onnx` (states of two texts to scores), which `ReaderPairs` runs.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import tempfile
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -12,6 +19,18 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
 from train.reader.bi_encoder import Recipe
+from train.reader.pair_model import PairModel, PairRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """A module with what goes in and out; `axes` names the dimensions that may vary."""
+
+    module: torch.nn.Module
+    inputs: tuple[torch.Tensor, ...]
+    names: Sequence[str]
+    output: str
+    axes: Mapping[str, Mapping[int, str]]
 
 
 class _Mean(torch.nn.Module):
@@ -28,32 +47,106 @@ class _Mean(torch.nn.Module):
         return torch.nn.functional.normalize((last * weights).sum(1) / weights.sum(1), dim=-1)
 
 
+class _Lower(torch.nn.Module):
+    """Token ids of one text in, its states after the lower layers out."""
+
+    def __init__(self, model: BertModel, count: int) -> None:
+        super().__init__()
+        self._embeddings, self._layers = model.embeddings, model.encoder.layer[:count]
+
+    def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
+        """Shape (1, tokens, width)."""
+        return _states(self._layers, self._embeddings(input_ids=input_ids))
+
+
+class _Upper(torch.nn.Module):
+    """States of one text in, its vector of length 1 out."""
+
+    def __init__(self, model: BertModel, count: int) -> None:
+        super().__init__()
+        self._layers = model.encoder.layer[count:]
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        """Shape (1, width)."""
+        return torch.nn.functional.normalize(_states(self._layers, states).mean(1), dim=-1)
+
+
+def _states(layers: torch.nn.ModuleList, hidden: torch.Tensor) -> torch.Tensor:
+    for layer in layers:
+        out = layer(hidden)
+        hidden = out[0] if isinstance(out, tuple) else out
+    return hidden
+
+
 def export(trained: Path, tokenizer: Path, out: Path, recipe: Recipe, *, quantized: bool = True) -> None:
-    """Writes the folder. Needs onnx, which training alone needs."""
-    model = BertModel.from_pretrained(str(trained), add_pooling_layer=False, attn_implementation="eager")
-    model.eval()  # type: ignore[no-untyped-call]
+    """Writes the folder of a bi-encoder alone. Needs onnx, which training alone needs."""
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    sample = torch.ones((2, 8), dtype=torch.long)
+    texts = {0: "texts", 1: "tokens"}
+    axes = {"input_ids": texts, "attention_mask": texts, "vectors": {0: "texts"}}
+    graph = _Graph(_Mean(_loaded(trained)), (sample, sample), ("input_ids", "attention_mask"), "vectors", axes)
+    _write(graph, out / "model.onnx", quantized=quantized)
+    _write_beside(tokenizer, out, {"question": recipe.question_length, "piece": recipe.piece_length})
+
+
+def export_with_pairs(
+    trained: Path, pairs: Path, tokenizer: Path, out: Path, recipe: PairRecipe, *, quantized: bool = True
+) -> None:
+    """Writes the folder of a bi-encoder and of the pair model in the file `pairs`, which were taught over the same lower layers."""
+    out.mkdir(parents=True, exist_ok=True)
+    model = _loaded(trained)
+    pair_model = PairModel(trained, recipe, attention="eager")
+    pair_model.load(pairs)
+    states = torch.rand((1, 8, model.config.hidden_size))
+    other = torch.rand((1, 9, model.config.hidden_size))
+    graphs = {
+        "lower": _Graph(
+            _Lower(model, recipe.frozen),
+            (torch.ones((1, 8), dtype=torch.long),),
+            ("input_ids",),
+            "states",
+            {"input_ids": {1: "tokens"}, "states": {1: "tokens"}},
+        ),
+        "upper": _Graph(_Upper(model, recipe.frozen), (states,), ("states",), "vector", {"states": {1: "tokens"}}),
+        "pair": _Graph(
+            pair_model.upper,
+            (states, other),
+            ("first", "second"),
+            "scores",
+            {"first": {1: "tokens"}, "second": {1: "others"}},
+        ),
+    }
+    for name, graph in graphs.items():
+        _write(graph, out / f"{name}.onnx", quantized=quantized)
+    lengths = {"question": recipe.question_length, "piece": recipe.piece_length, "source": recipe.source_length}
+    _write_beside(tokenizer, out, lengths)
+
+
+def _loaded(folder: Path) -> BertModel:
+    return BertModel.from_pretrained(str(folder), add_pooling_layer=False, attn_implementation="eager")
+
+
+def _write(graph: _Graph, file: Path, *, quantized: bool) -> None:
+    graph.module.eval()
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the newer exporter, which it would have us use, needs a package more
         whole = Path(folder) / "model.onnx"
-        sample = torch.ones((2, 8), dtype=torch.long)
         torch.onnx.export(
-            _Mean(model),
-            (sample, sample),
+            graph.module,
+            graph.inputs,
             str(whole),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["vectors"],
-            dynamic_axes={
-                "input_ids": {0: "texts", 1: "tokens"},
-                "attention_mask": {0: "texts", 1: "tokens"},
-                "vectors": {0: "texts"},
-            },
+            input_names=list(graph.names),
+            output_names=[graph.output],
+            dynamic_axes=graph.axes,
             opset_version=17,
             dynamo=False,
         )
         if quantized:
-            quantize_dynamic(str(whole), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+            quantize_dynamic(str(whole), str(file), weight_type=QuantType.QInt8, per_channel=True)
         else:
-            shutil.copy(whole, out / "model.onnx")
+            shutil.copy(whole, file)
+
+
+def _write_beside(tokenizer: Path, out: Path, lengths: Mapping[str, int]) -> None:
     shutil.copy(tokenizer, out / "tokenizer.json")
-    lengths = {"question": recipe.question_length, "piece": recipe.piece_length}
-    (out / "reader.json").write_text(json.dumps({"lengths": lengths}, indent=2) + "\n", "utf-8")
+    (out / "reader.json").write_text(json.dumps({"lengths": dict(lengths)}, indent=2) + "\n", "utf-8")

@@ -1,7 +1,7 @@
 """The reader: a small Dutch transformer that compares a question with passages, pieces of them and callers' questions.
 
-Run by onnxruntime on one core, without torch. `train/reader/` makes its folder: `model.onnx`, `tokenizer.json` and `reader.json`
-with the lengths it was taught on.
+Run by onnxruntime on one core, without torch. `train/reader/` makes its folder: `tokenizer.json`, `reader.json` with the lengths it was
+taught on, and `model.onnx`, or that cut in two (`lower.onnx`, `upper.onnx`) where a pair model (`reader_pairs.py`) shares its lower layers.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ _FEW, _MOST_THREADS = 16, 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Lengths:
-    """The most tokens of a question and of a piece; what is longer is cut."""
+class Lengths:
+    """The most tokens of a question, of a piece and of what a sentence is held beside; what is longer is cut."""
 
     question: int
     piece: int
+    source: int = 0
 
 
 class ReaderModel:
@@ -46,8 +47,9 @@ class ReaderModel:
     def __init__(self, folder: Path) -> None:
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._lengths = _Lengths(**json.loads((folder / "reader.json").read_text("utf-8"))["lengths"])
-            self._session = _session(folder / "model.onnx")
+            self._lengths = Lengths(**json.loads((folder / "reader.json").read_text("utf-8"))["lengths"])
+            self._lower = session(folder / "lower.onnx") if (folder / "lower.onnx").exists() else None
+            self._session = session(folder / ("upper.onnx" if self._lower else "model.onnx"))
         except Exception as error:  # the libraries raise anything at all on a broken file
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
         self._fingerprint = fingerprint(folder)
@@ -76,6 +78,19 @@ class ReaderModel:
         """Vectors of pieces as `piece_text` gives them, shape (texts, dimensions), each of length 1."""
         return self._vectors([PASSAGE + text for text in texts], self._lengths.piece)
 
+    def states(self, text: str, length: int) -> Matrix:
+        """What the lower layers make of a text of at most `length` tokens, shape (1, tokens, width). Raises Unavailable where they
+        are no file of their own."""
+        if self._lower is None:
+            raise Unavailable("this reader has no lower.onnx")
+        (found,) = self._lower.run(None, {"input_ids": np.array(self._ids([text], length), np.int64)})
+        return np.asarray(found)
+
+    @property
+    def lengths(self) -> Lengths:
+        """The lengths it was taught on."""
+        return self._lengths
+
     def _one_question(self, text: str) -> Matrix:
         return np.asarray(self.questions([text])[0])
 
@@ -96,11 +111,15 @@ class ReaderModel:
     def _run(self, ids: Sequence[int]) -> Matrix:
         """One text at a time: at eight bits, what goes through the model beside a text changes its vector."""
         tokens = np.array([ids], np.int64)
+        if self._lower is not None:
+            (states,) = self._lower.run(None, {"input_ids": tokens})
+            return np.asarray(self._session.run(None, {"states": states})[0][0], np.float32)
         (found,) = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
         return np.asarray(found[0], np.float32)
 
 
-def _session(file: Path) -> onnxruntime.InferenceSession:
+def session(file: Path) -> onnxruntime.InferenceSession:
+    """A model file on one core. Raises whatever onnxruntime raises on a broken one."""
     import onnxruntime  # takes a tenth of a second: only who has a reader waits for it
 
     options: Any = onnxruntime.SessionOptions()
