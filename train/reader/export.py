@@ -1,7 +1,7 @@
 """Writes a taught transformer as the folder that `ReaderModel` runs: ONNX at eight bits, tokenizer, lengths, card.
 
-With a pair model beside it the file is cut in three, so that what both share is written once: `lower.onnx` (token ids to states),
-`upper.onnx` (states to a vector) and `pair.onnx` (states of two texts to scores), which `ReaderPairs` runs.
+With pair heads beside it the encoder is cut in two, so that it gives the states of tokens halfway too: `lower.onnx` (token ids to states) and
+`upper.onnx` (states to the last ones). `answers.onnx` and `follows.onnx` are the heads that `ReaderPairs` runs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
 from train.reader.bi_encoder import Recipe
-from train.reader.pair_model import PairModel, PairRecipe
+from train.reader.pair_model import PairHead
+
+SOURCE_LENGTH = 192
+"""The most tokens of what a written sentence is held beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,15 @@ class _Lower(torch.nn.Module):
 
 
 class _Upper(torch.nn.Module):
-    """States of one text in, its vector of length 1 out."""
+    """States after the lower layers in, states after the last out."""
 
     def __init__(self, model: BertModel, count: int) -> None:
         super().__init__()
         self._layers = model.encoder.layer[count:]
 
     def forward(self, states: torch.Tensor) -> torch.Tensor:
-        """Shape (1, width)."""
-        return torch.nn.functional.normalize(_states(self._layers, states).mean(1), dim=-1)
+        """Shape (1, tokens, width)."""
+        return _states(self._layers, states)
 
 
 def _states(layers: torch.nn.ModuleList, hidden: torch.Tensor) -> torch.Tensor:
@@ -89,37 +92,29 @@ def export(trained: Path, tokenizer: Path, out: Path, recipe: Recipe, *, quantiz
     _write_beside(tokenizer, out, {"question": recipe.question_length, "piece": recipe.piece_length})
 
 
-def export_with_pairs(
-    trained: Path, pairs: Path, tokenizer: Path, out: Path, recipe: PairRecipe, *, quantized: bool = True
-) -> None:
-    """Writes the folder of a bi-encoder and of the pair model in the file `pairs`, which were taught over the same lower layers."""
+def export_in_two(trained: Path, tokenizer: Path, out: Path, recipe: Recipe, *, quantized: bool = True) -> None:
+    """Writes the folder of a bi-encoder that gives the states of tokens too: lower and upper layers each in a file."""
     out.mkdir(parents=True, exist_ok=True)
     model = _loaded(trained)
-    pair_model = PairModel(trained, recipe, attention="eager")
-    pair_model.load(pairs)
     states = torch.rand((1, 8, model.config.hidden_size))
-    other = torch.rand((1, 9, model.config.hidden_size))
-    graphs = {
-        "lower": _Graph(
-            _Lower(model, recipe.frozen),
-            (torch.ones((1, 8), dtype=torch.long),),
-            ("input_ids",),
-            "states",
-            {"input_ids": {1: "tokens"}, "states": {1: "tokens"}},
-        ),
-        "upper": _Graph(_Upper(model, recipe.frozen), (states,), ("states",), "vector", {"states": {1: "tokens"}}),
-        "pair": _Graph(
-            pair_model.upper,
-            (states, other),
-            ("first", "second"),
-            "scores",
-            {"first": {1: "tokens"}, "second": {1: "others"}},
-        ),
-    }
-    for name, graph in graphs.items():
-        _write(graph, out / f"{name}.onnx", quantized=quantized)
-    lengths = {"question": recipe.question_length, "piece": recipe.piece_length, "source": recipe.source_length}
-    _write_beside(tokenizer, out, lengths)
+    ids = torch.ones((1, 8), dtype=torch.long)
+    tokens = {1: "tokens"}
+    lower = _Graph(
+        _Lower(model, recipe.frozen), (ids,), ("input_ids",), "states", {"input_ids": tokens, "states": tokens}
+    )
+    upper = _Graph(_Upper(model, recipe.frozen), (states,), ("states",), "last", {"states": tokens, "last": tokens})
+    _write(lower, out / "lower.onnx", quantized=quantized)
+    _write(upper, out / "upper.onnx", quantized=quantized)
+    _write_beside(
+        tokenizer, out, {"question": recipe.question_length, "piece": recipe.piece_length, "source": SOURCE_LENGTH}
+    )
+
+
+def export_head(head: PairHead, file: Path) -> None:
+    """Writes a pair head, at full precision: it is small."""
+    states = torch.rand((1, 8, 2 * head.width)), torch.rand((1, 9, 2 * head.width))
+    axes = {"first": {1: "tokens"}, "second": {1: "others"}}
+    _write(_Graph(head, states, ("first", "second"), "score", axes), file, quantized=False)
 
 
 def _loaded(folder: Path) -> BertModel:

@@ -1,8 +1,9 @@
-"""Teaches a few layers to read a question beside a piece: does this piece answer it; and does a sentence follow from its source?
+"""Teaches two small heads to read two texts together: does this piece answer the question; does this sentence follow from its source?
 
-The two texts go through the bi-encoder's embeddings and lower layers each by itself (frozen, shared, kept), and through these upper
-layers side by side (Cao et al. 2020, "DeFormer"): so the file that ships grows by the upper layers alone, and what the lower layers make of
-a question is computed once for all pieces.
+Over the states that the shipped encoder gives each token (after its lower layers, where words are still words, and after the last, where
+they mean what they mean here), each token of the first text is aligned with the second, compared with what it is aligned with, and the
+comparisons are pooled (Parikh et al. 2016, "A Decomposable Attention Model for Natural Language Inference"). The encoder stays as it is, so
+its states are computed once, and a head trains in minutes.
 """
 
 from __future__ import annotations
@@ -10,186 +11,190 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TypeVar
 
 import torch
-from transformers import BertModel
 
-from train.reader.bi_encoder import PASSAGE, QUERY
-from train.reader.lower_layers import LowerLayers, padded, through
+from train.reader.lower_layers import padded
 from train.reader.pairs import PairGroup, WrittenPair
 from train.reader.pieces import Piece
 
-ANSWERS, FOLLOWS = 0, 1
-"""The two heads."""
-_TOGETHER = 16
+Item = TypeVar("Item")
+States = Callable[[str], torch.Tensor]
+"""The states of a text's tokens: shape (tokens, twice the width), lower ones first."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairRecipe:
-    """The settings of a training run. `batch` counts questions, each with its pieces; `written` pairs of sentence and source go
-    beside them; lengths are in tokens."""
+    """The settings of a training run. `batch` counts questions, each with its pieces, or written pairs."""
 
-    batch: int = 16
-    written: int = 16
-    learning_rate: float = 6e-5
-    heads_learning_rate: float = 5e-4
+    epochs: int = 6
+    batch: int = 32
+    learning_rate: float = 1e-3
     warm_up: float = 0.1
-    frozen: int = 6
-    layers: int = 4
-    question_length: int = 40
-    piece_length: int = 96
-    source_length: int = 160
+    weight_decay: float = 0.05
     seed: int = 17
     threads: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    groups: Sequence[PairGroup]
-    written: Sequence[WrittenPair]
+class PairHead(torch.nn.Module):
+    """States of two texts in, log odds out: that the second answers the first, or that the first follows from the second."""
 
-
-class PairLayers(torch.nn.Module):
-    """States of two texts in, two scores out (log odds): that the second answers the first, and that the first follows from it."""
-
-    def __init__(self, layers: torch.nn.ModuleList, width: int) -> None:
+    def __init__(self, width: int, inner: int = 160, noise: float = 0.2) -> None:
         super().__init__()
-        self.layers = layers
-        self.sides = torch.nn.Parameter(torch.zeros(2, width))
-        self.dense = torch.nn.Linear(2 * width, width)
-        self.heads = torch.nn.Linear(width, 2)
+        self.width = width
+        self.project = torch.nn.Linear(2 * width, inner)
+        self.sharpness = torch.nn.Parameter(torch.tensor([10.0, 10.0]))
+        self.compare = _layers(4 * inner + 2, inner, inner, noise)
+        self.weigh = torch.nn.Linear(inner, 1)
+        self.whole = torch.nn.Linear(width, inner)
+        self.judge = _layers(3 * inner + 3, inner, 1, noise)
 
-    def scores(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Of pairs as `side_by_side` joins them, side by side: shape (pairs, 2)."""
-        return self._heads(through(self.layers, hidden, mask).float(), mask)
+    def forward(
+        self,
+        first: torch.Tensor,
+        second: torch.Tensor,
+        first_mask: torch.Tensor | None = None,
+        second_mask: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        """Shapes (pairs, tokens, twice the width) to (pairs,); masks are 1 for what is text."""
+        a, b = first.new_ones(first.shape[:2]), second.new_ones(second.shape[:2])
+        a, b = (a if first_mask is None else first_mask), (b if second_mask is None else second_mask)
+        likeness = torch.stack([_cosines(x, y) for x, y in zip(self._halves(first), self._halves(second), strict=True)])
+        closed = (1 - b).unsqueeze(1) * -1e4
+        here, there = self.project(first), self.project(second)
+        scores = (likeness * self.sharpness[:, None, None, None]).sum(0) + here @ there.transpose(-1, -2) / here.shape[
+            -1
+        ] ** 0.5
+        aligned = (scores + closed).softmax(-1) @ there
+        nearest = (likeness + closed).amax(-1)
+        beside = torch.cat([here, aligned, here * aligned, (here - aligned).abs(), *nearest.unsqueeze(-1)], dim=-1)
+        compared = self.compare(beside)
+        weights = (self.weigh(compared).squeeze(-1) + (1 - a) * -1e4).softmax(-1)
+        pooled = [(weights.unsqueeze(-1) * compared).sum(1), (compared + (1 - a).unsqueeze(-1) * -1e4).amax(1)]
+        return self._judged(first, second, a, b, pooled, nearest)
 
-    def side_by_side(self, first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-        """The states of two texts as one, each marked with its side; tokens are the last dimension but one."""
-        return torch.cat([first + self.sides[0], second + self.sides[1]], dim=-2)
+    def _judged(
+        self,
+        first: torch.Tensor,
+        second: torch.Tensor,
+        a: torch.Tensor,
+        b: torch.Tensor,
+        pooled: list[torch.Tensor],
+        nearest: torch.Tensor,
+    ) -> torch.Tensor:
+        """From the comparisons, both texts as wholes, and how well the first is covered."""
+        one, other = (_mean(self._halves(text)[1], mask) for text, mask in ((first, a), (second, b)))
+        alike = (one * other).sum(-1, keepdim=True)
+        covered = [((values * a).sum(-1) / a.sum(-1)).unsqueeze(-1) for values in nearest]
+        judged: torch.Tensor = self.judge(torch.cat([*pooled, self.whole(one * other), alike, *covered], dim=-1))
+        return judged.squeeze(-1)
 
-    def forward(self, first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-        """Of one pair, shapes (1, tokens, width): (1, 2). What is exported."""
-        hidden = self.side_by_side(first, second)
-        for layer in self.layers:
-            out = layer(hidden)
-            hidden = out[0] if isinstance(out, tuple) else out
-        return self._heads(hidden, hidden.new_ones(hidden.shape[:2]))
-
-    def _heads(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        mean = (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
-        seen = torch.nn.functional.gelu(self.dense(torch.cat([hidden[:, 0], mean], dim=-1)))
-        heads: torch.Tensor = self.heads(seen)
-        return heads
-
-
-class PairModel:
-    """The pair model under training. Its own layers begin as those of the bi-encoder in `folder` that follow the frozen ones."""
-
-    def __init__(self, folder: Path, recipe: PairRecipe, attention: str = "sdpa") -> None:
-        torch.manual_seed(recipe.seed)
-        model = BertModel.from_pretrained(str(folder), add_pooling_layer=False, attn_implementation=attention)
-        self.lower = LowerLayers(folder, model, recipe.frozen)
-        own = model.encoder.layer[recipe.frozen : recipe.frozen + recipe.layers]
-        self.upper = PairLayers(torch.nn.ModuleList(own), model.config.hidden_size)
-        self._recipe = recipe
-
-    def save(self, file: Path) -> None:
-        """Writes the own layers and heads."""
-        torch.save(self.upper.state_dict(), file)
-
-    def load(self, file: Path) -> None:
-        """Takes own layers and heads from a file of `save`."""
-        self.upper.load_state_dict(torch.load(file, weights_only=True))
-
-    def answers(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
-        """For pairs of question and piece as the reader sees it: both heads, shape (pairs, 2)."""
-        return self._scores(pairs, self._recipe.question_length, self._recipe.piece_length)
-
-    def follows(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
-        """For pairs of sentence and source: both heads, shape (pairs, 2)."""
-        return self._scores(pairs, self._recipe.piece_length, self._recipe.source_length)
-
-    def _scores(self, pairs: Sequence[tuple[str, str]], first_length: int, second_length: int) -> torch.Tensor:
-        states = [
-            (self.lower.states(QUERY + first, first_length), self.lower.states(PASSAGE + second, second_length))
-            for first, second in pairs
-        ]
-        order = sorted(range(len(states)), key=lambda i: len(states[i][0]) + len(states[i][1]))
-        parts = [order[start : start + _TOGETHER] for start in range(0, len(order), _TOGETHER)]
-        rows = torch.cat([self._part([states[i] for i in part]) for part in parts])
-        return rows[torch.tensor(order).argsort()]
-
-    def _part(self, states: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
-        return self.upper.scores(
-            *padded(self.upper.side_by_side(first.float(), second.float()) for first, second in states)
-        )
+    def _halves(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return states[..., : self.width], states[..., self.width :]
 
 
-def fit(
-    model: PairModel,
+def _layers(wide: int, inner: int, out: int, noise: float) -> torch.nn.Sequential:
+    return torch.nn.Sequential(
+        torch.nn.Dropout(noise), torch.nn.Linear(wide, inner), torch.nn.GELU(), torch.nn.Linear(inner, out)
+    )
+
+
+def _cosines(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+    """Of each token of the first with each of the second: shape (pairs, tokens, tokens)."""
+    return torch.nn.functional.normalize(first, dim=-1) @ torch.nn.functional.normalize(second, dim=-1).transpose(
+        -1, -2
+    )
+
+
+def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    return torch.nn.functional.normalize((states * mask.unsqueeze(-1)).sum(1), dim=-1)
+
+
+def scores(head: PairHead, pairs: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
+    """Of pairs of states, shape (pairs,)."""
+    (first, first_mask), (second, second_mask) = padded(one for one, _ in pairs), padded(other for _, other in pairs)
+    found: torch.Tensor = head(first, second, first_mask, second_mask)
+    return found
+
+
+def fit_answers(
+    head: PairHead,
     groups: Sequence[PairGroup],
-    written: Sequence[WrittenPair],
     known: Sequence[Piece],
+    asked: States,
+    read: States,
     recipe: PairRecipe,
     progress: Callable[[int, int, float], None],
 ) -> None:
-    """Trains in place, each group once; the written pairs are spread over all steps, more than once where they are few. `progress`
-    hears step, steps and loss."""
+    """Trains a head on questions beside pieces. `asked` and `read` give the states of questions and of pieces as the reader sees them;
+    `progress` hears step, steps and loss."""
+
+    def loss(batch: Sequence[PairGroup]) -> torch.Tensor:
+        pairs = [(asked(group.question), read(known[place].seen)) for group in batch for place in group.pieces]
+        return _groups_loss(scores(head, pairs), batch)
+
+    _fit(head, groups, loss, recipe, progress)
+
+
+def fit_follows(
+    head: PairHead,
+    written: Sequence[WrittenPair],
+    said: States,
+    read: States,
+    recipe: PairRecipe,
+    progress: Callable[[int, int, float], None],
+) -> None:
+    """Trains a head on sentences beside their sources."""
+
+    def loss(batch: Sequence[WrittenPair]) -> torch.Tensor:
+        found = scores(head, [(said(pair.sentence), read(pair.source)) for pair in batch])
+        return _each(found, [pair.follows for pair in batch])
+
+    _fit(head, written, loss, recipe, progress)
+
+
+def _groups_loss(found: torch.Tensor, batch: Sequence[PairGroup]) -> torch.Tensor:
+    """Each piece by itself (does it answer?), and the right one among those beside it."""
+    right = [group.answered and n == 0 for group in batch for n in range(len(group.pieces))]
+    by_group = torch.split(found, [len(group.pieces) for group in batch])
+    chosen = [-row.log_softmax(0)[0] for row, group in zip(by_group, batch, strict=True) if group.answered]
+    loss = _each(found, right)
+    return loss + torch.stack(chosen).mean() / 2 if chosen else loss
+
+
+def _each(found: torch.Tensor, right: Sequence[bool]) -> torch.Tensor:
+    return torch.nn.functional.binary_cross_entropy_with_logits(found, torch.tensor(right, dtype=torch.float32))
+
+
+def _fit(
+    head: PairHead,
+    items: Sequence[Item],
+    loss: Callable[[Sequence[Item]], torch.Tensor],
+    recipe: PairRecipe,
+    progress: Callable[[int, int, float], None],
+) -> None:
+    torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
-    model.upper.train()
-    batches = list(_batches(groups, written, recipe))
-    optimizer, schedule = _optimizer(model.upper, recipe, len(batches))
+    head.train()
+    batches = list(_batches(items, recipe))
+    optimizer = torch.optim.AdamW(head.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, recipe.learning_rate, total_steps=len(batches), pct_start=recipe.warm_up, anneal_strategy="linear"
+    )
     for step, batch in enumerate(batches, start=1):
         optimizer.zero_grad()
-        loss = _loss(model, batch, known)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.upper.parameters(), 1.0)
+        found = loss(batch)
+        found.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
         optimizer.step()
         schedule.step()
-        progress(step, len(batches), float(loss.detach()))
+        progress(step, len(batches), float(found.detach()))
+    head.eval()
 
 
-def _optimizer(
-    upper: PairLayers, recipe: PairRecipe, steps: int
-) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    new = [upper.sides, *upper.dense.parameters(), *upper.heads.parameters()]
-    optimizer = torch.optim.AdamW(
-        [{"params": list(upper.layers.parameters())}, {"params": new}], lr=recipe.learning_rate, weight_decay=0.01
-    )
-    highest = [recipe.learning_rate, recipe.heads_learning_rate]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, highest, total_steps=steps, pct_start=recipe.warm_up, anneal_strategy="linear"
-    )
-    return optimizer, schedule
-
-
-def _batches(groups: Sequence[PairGroup], written: Sequence[WrittenPair], recipe: PairRecipe) -> Iterator[_Batch]:
+def _batches(items: Sequence[Item], recipe: PairRecipe) -> Iterator[list[Item]]:
     rng = random.Random(recipe.seed)
-    mixed = rng.sample(groups, len(groups))
-    endless = _endless(written, rng)
-    for start in range(0, len(mixed), recipe.batch):
-        beside = [next(endless) for _ in range(recipe.written)] if written else []
-        yield _Batch(mixed[start : start + recipe.batch], beside)
-
-
-def _endless(written: Sequence[WrittenPair], rng: random.Random) -> Iterator[WrittenPair]:
-    while True:
-        yield from rng.sample(written, len(written))
-
-
-def _loss(model: PairModel, batch: _Batch, known: Sequence[Piece]) -> torch.Tensor:
-    """Each piece by itself (does it answer?) and the right one among those beside it; and each written pair by itself."""
-    pairs = [(group.question, known[place].seen) for group in batch.groups for place in group.pieces]
-    scores = model.answers(pairs)[:, ANSWERS]
-    right = [group.answered and n == 0 for group in batch.groups for n in range(len(group.pieces))]
-    loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, torch.tensor(right, dtype=torch.float32))
-    by_group = torch.split(scores, [len(group.pieces) for group in batch.groups])
-    chosen = [-row.log_softmax(0)[0] for row, group in zip(by_group, batch.groups, strict=True) if group.answered]
-    if chosen:
-        loss = loss + torch.stack(chosen).mean() / 2
-    if batch.written:
-        follows = model.follows([(pair.sentence, pair.source) for pair in batch.written])[:, FOLLOWS]
-        wanted = torch.tensor([float(pair.follows) for pair in batch.written])
-        loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(follows, wanted)
-    return loss
+    for _ in range(recipe.epochs):
+        mixed = rng.sample(items, len(items))
+        yield from (mixed[start : start + recipe.batch] for start in range(0, len(mixed), recipe.batch))

@@ -79,12 +79,13 @@ class ReaderModel:
         return self._vectors([PASSAGE + text for text in texts], self._lengths.piece)
 
     def states(self, text: str, length: int) -> Matrix:
-        """What the lower layers make of a text of at most `length` tokens, shape (1, tokens, width). Raises Unavailable where they
-        are no file of their own."""
+        """The states of a text's tokens, at most `length` of them: shape (1, tokens, twice the width), those after the lower layers
+        beside the last ones. Raises Unavailable where the model is in one file."""
         if self._lower is None:
             raise Unavailable("this reader has no lower.onnx")
-        (found,) = self._lower.run(None, {"input_ids": np.array(self._ids([text], length), np.int64)})
-        return np.asarray(found)
+        (lower,) = self._lower.run(None, {"input_ids": np.array(self._ids([text], length), np.int64)})
+        (last,) = self._session.run(None, {"states": lower})
+        return np.concatenate([lower, last], axis=-1)
 
     @property
     def lengths(self) -> Lengths:
@@ -113,7 +114,8 @@ class ReaderModel:
         tokens = np.array([ids], np.int64)
         if self._lower is not None:
             (states,) = self._lower.run(None, {"input_ids": tokens})
-            return np.asarray(self._session.run(None, {"states": states})[0][0], np.float32)
+            mean = np.asarray(self._session.run(None, {"states": states})[0][0], np.float32).mean(axis=0)
+            return np.asarray(mean / np.linalg.norm(mean))
         (found,) = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
         return np.asarray(found[0], np.float32)
 

@@ -1,7 +1,7 @@
-"""The reader's pair model: reads a question beside a piece, and a written sentence beside its source.
+"""The reader's pair heads: they read a question beside a piece, and a written sentence beside its source, token by token.
 
-It costs a pass for each pair, so it reads only the few pieces that the vectors put first. The lower layers are those of `ReaderModel`, and
-what they make of a text is kept: a question is read once for all its pieces, and pieces that are often asked about are not read again.
+Each text goes through the encoder once, so they read only the few pieces that the vectors put first. The states of a text are kept: pieces
+that are often asked about are not read again.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,19 +17,21 @@ from bot.errors import Unavailable
 from bot.retrieval.encoders.encoder import Matrix
 from bot.retrieval.encoders.reader_model import PASSAGE, QUERY, ReaderModel, session
 
+if TYPE_CHECKING:
+    import onnxruntime
+
 _KEPT = 128
-"""Some 100 kB a text."""
-_ANSWERS, _FOLLOWS = 0, 1
+"""Some 200 kB a text."""
 
 
 class ReaderPairs:
-    """The `pair.onnx` of a reader's folder. Raises Unavailable when it does not load. Safe to share between threads."""
+    """`answers.onnx` and `follows.onnx` of a reader's folder. Raises Unavailable when it does not load. Safe to share between threads."""
 
     def __init__(self, folder: Path, reader: ReaderModel) -> None:
         try:
-            self._session = session(folder / "pair.onnx")
+            self._answers, self._follows = (session(folder / f"{name}.onnx") for name in ("answers", "follows"))
         except Exception as error:  # the library raises anything at all on a broken file
-            raise Unavailable(f"pair model in {folder} cannot be loaded: {error}") from error
+            raise Unavailable(f"pair heads in {folder} cannot be loaded: {error}") from error
         self._lengths = reader.lengths
         self._states = lru_cache(maxsize=_KEPT)(reader.states)
 
@@ -36,13 +39,14 @@ class ReaderPairs:
         """For each piece, as `piece_text` gives it, the log odds that it answers the question: shape (pieces,)."""
         asked = self._states(QUERY + question, self._lengths.question)
         read = (self._states(PASSAGE + piece, self._lengths.piece) for piece in pieces)
-        return np.array([self._run(asked, piece)[_ANSWERS] for piece in read], np.float32)
+        return np.array([_score(self._answers, asked, piece) for piece in read], np.float32)
 
     def follows(self, sentence: str, source: str) -> float:
         """The log odds that a sentence says nothing that its source does not say."""
-        written = self._states(QUERY + sentence, self._lengths.piece)
-        return float(self._run(written, self._states(PASSAGE + source, self._lengths.source))[_FOLLOWS])
+        written = self._states(PASSAGE + sentence, self._lengths.piece)
+        return _score(self._follows, written, self._states(PASSAGE + source, self._lengths.source))
 
-    def _run(self, first: Matrix, second: Matrix) -> Matrix:
-        """One pair at a time: at eight bits, what goes through the model beside a pair changes its score."""
-        return np.asarray(self._session.run(None, {"first": first, "second": second})[0][0], np.float32)
+
+def _score(head: onnxruntime.InferenceSession, first: Matrix, second: Matrix) -> float:
+    """One pair at a time, so that a score depends on its pair alone."""
+    return float(head.run(None, {"first": first, "second": second})[0][0])
