@@ -5,8 +5,9 @@ Texts that share words lie nearer to each other than texts that do not, and the 
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
+
+from bot.retrieval.encoders.reader_pairs import HEAD
 
 WIDTH = 32
 _TEXTS = (
@@ -23,7 +24,8 @@ def write_tiny_reader(folder: Path, seed: int = 0) -> Path:
     from transformers import BertConfig, BertModel
 
     from train.reader.bi_encoder import Recipe
-    from train.reader.export import export
+    from train.reader.export import export, export_head
+    from train.reader.pair_model import PairHead
 
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer(models.BPE(unk_token=None))
@@ -44,7 +46,7 @@ def write_tiny_reader(folder: Path, seed: int = 0) -> Path:
     )
     model = BertModel(config, add_pooling_layer=False)  # type: ignore[no-untyped-call]
     model.save_pretrained(folder / "trained")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch's older exporter says that there is a newer one
-        export(folder / "trained", folder / "words.json", folder / "reader", Recipe(), quantized=False)
+    export(folder / "trained", folder / "words.json", folder / "reader", Recipe(), quantized=False)
+    torch.manual_seed(seed)
+    export_head(PairHead(WIDTH), folder / "reader" / HEAD)
     return folder / "reader"

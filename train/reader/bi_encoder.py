@@ -7,15 +7,14 @@ apart, and an example brings its tempting wrong piece where it has one.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from transformers import BertModel
 
+from train.reader.lower_layers import LowerLayers, padded, through
 from train.reader.pieces import Example, Piece
 
 QUERY, PASSAGE = "query: ", "passage: "
@@ -49,18 +48,11 @@ class _Pick:
 
 
 class Transformer:
-    """The encoder under training: mean of the last layer's tokens, scaled to length 1.
-
-    What the frozen layers make of a text never changes, so it is computed once and kept (at half precision).
-    """
+    """The encoder under training: mean of the last layer's tokens, scaled to length 1."""
 
     def __init__(self, folder: Path, frozen: int) -> None:
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.model = BertModel.from_pretrained(str(folder), add_pooling_layer=False, attn_implementation="sdpa")
-        self._lower, self._upper = self.model.encoder.layer[:frozen], self.model.encoder.layer[frozen:]
-        for part in (self.model.embeddings, *self._lower):
-            part.requires_grad_(requires_grad=False)
-        self._kept: dict[str, torch.Tensor] = {}
+        self.lower, self._upper = LowerLayers(folder, self.model, frozen), self.model.encoder.layer[frozen:]
 
     def vectors(self, texts: Sequence[str], length: int) -> torch.Tensor:
         """Shape (texts, width), each row of length 1. Texts of like length go together: padding costs as much as text."""
@@ -70,32 +62,9 @@ class Transformer:
         return torch.nn.functional.normalize(rows[torch.tensor(order).argsort()], dim=-1)
 
     def _mean(self, texts: Sequence[str], length: int) -> torch.Tensor:
-        states = [self._half_way(text, length) for text in texts]
-        hidden = torch.nn.utils.rnn.pad_sequence([state.float() for state in states], batch_first=True)
-        mask = torch.zeros(hidden.shape[:2])
-        for row, state in zip(mask, states, strict=True):
-            row[: len(state)] = 1.0
-        hidden = _through(self._upper, hidden, mask).float()
+        hidden, mask = padded(self.lower.states(text, length) for text in texts)
+        hidden = through(self._upper, hidden, mask).float()
         return (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
-
-    @torch.no_grad()
-    def _half_way(self, text: str, length: int) -> torch.Tensor:
-        """What the frozen layers make of a text, shape (tokens, width), half precision."""
-        if text not in self._kept:
-            self.tokenizer.enable_truncation(length)
-            ids = torch.tensor([self.tokenizer.encode(text).ids])
-            hidden = _through(self._lower, self.model.embeddings(input_ids=ids), torch.ones(ids.shape))
-            self._kept[text] = hidden[0].half()
-        return self._kept[text]
-
-
-def _through(layers: Iterable[Any], hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    closed = (1.0 - mask)[:, None, None, :] * torch.finfo(hidden.dtype).min
-    with torch.autocast("cpu", torch.bfloat16):  # half the time where the processor knows it
-        for layer in layers:
-            out = layer(hidden, attention_mask=closed)
-            hidden = out[0] if isinstance(out, tuple) else out
-    return hidden
 
 
 def fit(
@@ -110,7 +79,7 @@ def fit(
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     model.model.train()
-    model.model.embeddings.eval()
+    model.lower.eval()
     batches = [list(_batches(examples, known, recipe, epoch)) for epoch in range(recipe.epochs)]
     steps = sum(map(len, batches))
     trained = [p for p in model.model.parameters() if p.requires_grad]

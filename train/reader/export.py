@@ -1,4 +1,5 @@
-"""Writes a taught transformer as the folder that `ReaderModel` runs: ONNX at eight bits, tokenizer and lengths.
+"""Writes a taught transformer as the folder that `ReaderModel` runs: ONNX at eight bits, tokenizer and lengths; and the head that
+reads pairs of texts over its states.
 
 Outputs of the feed-forward layers hold a few large values that would drown the others: there each row and block of 128 weights has a
 scale of its own, everywhere else a matrix has one. That costs a tenth more time and halves the error (cosine with the full model
@@ -10,6 +11,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +25,28 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertModel
 
 from train.reader.bi_encoder import Recipe
+from train.reader.pair_model import PairHead
 
+_Axes = Mapping[str, Mapping[int, str]]
+"""Names of inputs or outputs, with the dimensions that vary and what each is called."""
 _BLOCK = 128
 _ROW_WISE = 4
 """The runtime's accuracy level at which activations are rounded to eight bits row by row."""
 
 
-class _Mean(torch.nn.Module):
-    """Token ids and mask in, one vector of length 1 a text out."""
+class _Reading(torch.nn.Module):
+    """Token ids and mask in; one vector of length 1 a text out, and the states of its tokens halfway and at the end."""
 
-    def __init__(self, model: BertModel) -> None:
+    def __init__(self, model: BertModel, lower: int) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._lower = model, lower
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Shape (texts, width)."""
-        last = self._model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        weights = attention_mask.unsqueeze(-1).to(last.dtype)
-        return torch.nn.functional.normalize((last * weights).sum(1) / weights.sum(1), dim=-1)
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Shapes (texts, width), and twice (texts, tokens, width)."""
+        states = self._model(input_ids, attention_mask, output_hidden_states=True).hidden_states
+        weights = attention_mask.unsqueeze(-1).to(states[-1].dtype)
+        mean = (states[-1] * weights).sum(1) / weights.sum(1)
+        return torch.nn.functional.normalize(mean, dim=-1), states[self._lower], states[-1]
 
 
 def export(trained: Path, tokenizer: Path, out: Path, recipe: Recipe, *, quantized: bool = True) -> None:
@@ -49,7 +56,8 @@ def export(trained: Path, tokenizer: Path, out: Path, recipe: Recipe, *, quantiz
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
-        _write(_Mean(model), whole)
+        lower = min(recipe.frozen, model.config.num_hidden_layers - 1)
+        _write(_Reading(model, lower), whole)
         fused = _fused(whole, model.config.num_attention_heads, model.config.hidden_size)
         if quantized:
             _quantize(fused, Path(folder) / "blocks.onnx", out / "model.onnx")
@@ -60,22 +68,37 @@ def export(trained: Path, tokenizer: Path, out: Path, recipe: Recipe, *, quantiz
     (out / "reader.json").write_text(json.dumps({"lengths": lengths}, indent=2) + "\n", "utf-8")
 
 
+def export_head(head: PairHead, file: Path) -> None:
+    """Writes a pair head, at full precision: it is small."""
+    head.eval()
+    states = torch.rand((1, 8, 2 * head.width)), torch.rand((1, 9, 2 * head.width))
+    _to_onnx(head, states, file, {"first": {1: "tokens"}, "second": {1: "others"}}, {"score": {}})
+
+
 def _write(model: torch.nn.Module, file: Path) -> None:
     sample = torch.ones((2, 8), dtype=torch.long)
-    torch.onnx.export(
-        model,
-        (sample, sample),
-        str(file),
-        input_names=["input_ids", "attention_mask"],
-        output_names=["vectors"],
-        dynamic_axes={
-            "input_ids": {0: "texts", 1: "tokens"},
-            "attention_mask": {0: "texts", 1: "tokens"},
-            "vectors": {0: "texts"},
-        },
-        opset_version=17,
-        dynamo=False,
-    )
+    texts, tokens = {0: "texts"}, {0: "texts", 1: "tokens"}
+    inputs = {"input_ids": tokens, "attention_mask": tokens}
+    _to_onnx(model, (sample, sample), file, inputs, {"vectors": texts, "lower": tokens, "last": tokens})
+
+
+def _to_onnx(
+    model: torch.nn.Module, sample: tuple[torch.Tensor, ...], file: Path, inputs: _Axes, outputs: _Axes
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # torch's older exporter says that there is a newer one, which needs a package more
+        torch.onnx.export(
+            model,
+            sample,
+            str(file),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes={**inputs, **outputs},
+            opset_version=17,
+            dynamo=False,
+        )
 
 
 def _fused(file: Path, heads: int, width: int) -> Any:

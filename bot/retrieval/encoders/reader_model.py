@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.errors import Unavailable
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import onnxruntime
 
 QUERY, PASSAGE = "query: ", "passage: "
+_VECTORS, _LOWER, _LAST = "vectors", "lower", "last"
+"""What the model gives: vectors of texts, and the states of their tokens after the lower layers and after the last."""
 _KEPT = 256
 _FEW, _MOST_THREADS = 16, 4
 """Fewer texts are read in the caller's thread: questions are. More are the pieces of documents, read by several."""
@@ -47,7 +50,7 @@ class ReaderModel:
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._lengths = _Lengths(**json.loads((folder / "reader.json").read_text("utf-8"))["lengths"])
-            self._session = _session(folder / "model.onnx")
+            self._session = session(folder / "model.onnx")
             self._fingerprint = fingerprint(folder)
         except Exception as error:  # the libraries raise anything at all on a broken file
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
@@ -76,6 +79,14 @@ class ReaderModel:
         """Vectors of pieces as `piece_text` gives them, shape (texts, dimensions), each of length 1."""
         return self._vectors([PASSAGE + text for text in texts], self._lengths.piece)
 
+    def question_states(self, text: str) -> Matrix:
+        """The states of a question's tokens: shape (1, tokens, twice the width), those after the lower layers beside the last ones."""
+        return self._states(QUERY + text, self._lengths.question)
+
+    def piece_states(self, text: str) -> Matrix:
+        """Likewise of a piece as `piece_text` gives it."""
+        return self._states(PASSAGE + text, self._lengths.piece)
+
     def _one_question(self, text: str) -> Matrix:
         return np.asarray(self.questions([text])[0])
 
@@ -93,14 +104,23 @@ class ReaderModel:
             self._tokenizer.enable_truncation(length)
             return [item.ids for item in self._tokenizer.encode_batch(list(texts))]
 
+    def _states(self, text: str, length: int) -> Matrix:
+        tokens = np.array(self._ids([text], length), np.int64)
+        return np.concatenate(self._outputs(tokens, _LOWER, _LAST), axis=-1)
+
     def _run(self, ids: Sequence[int]) -> Matrix:
         """One text at a time: at eight bits, what goes through the model beside a text changes its vector."""
         tokens = np.array([ids], np.int64)
-        (found,) = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+        (found,) = self._outputs(tokens, _VECTORS)
         return np.asarray(found[0], np.float32)
 
+    def _outputs(self, tokens: NDArray[np.int64], *names: str) -> list[Matrix]:
+        found: list[Matrix] = self._session.run(names, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+        return found
 
-def _session(file: Path) -> onnxruntime.InferenceSession:
+
+def session(file: Path) -> onnxruntime.InferenceSession:
+    """A model file on one core. Raises whatever onnxruntime raises on a broken one."""
     import onnxruntime  # takes a tenth of a second: only who has a reader waits for it
 
     options: Any = onnxruntime.SessionOptions()
