@@ -103,10 +103,20 @@ _ANY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _PHRASES), key=len, re
 
 
 def is_english(text: str) -> bool:
-    """Whether a question is in English rather than Dutch, by its small words."""
+    """Whether a text is in English rather than Dutch, by its small words."""
+    english, dutch = _small_words(text)
+    return english >= 2 and english > 2 * dutch
+
+
+def is_dutch(text: str) -> bool:
+    """Likewise the other way round; a text of few words may be neither."""
+    english, dutch = _small_words(text)
+    return dutch >= 2 and dutch > 2 * english
+
+
+def _small_words(text: str) -> tuple[int, int]:
     said = words(text)
-    english = sum(1 for word in said if word in _ENGLISH)
-    return english >= 2 and english > 2 * sum(1 for word in said if word in _DUTCH)
+    return sum(1 for word in said if word in _ENGLISH), sum(1 for word in said if word in _DUTCH)
 
 
 def dutch_terms(text: str) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 import structlog
 
+from bot.answering.evidence.features import Reading
 from bot.answering.evidence.options import options
 from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, selection, weigh_evidence
 from bot.answering.evidence.sources import answering
@@ -24,6 +25,7 @@ from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
 from bot.answering.triage.triage import LiveTopics, Topics
 from bot.errors import BelBotError, Unavailable
 from bot.language.lexicon import Lexicon
+from bot.language.units import QuotableUnit
 from bot.language.vocabulary import Vocabulary
 from bot.records.knowledge import KnowledgeRecords, PassageHeading
 from bot.retrieval.encoders.cross_encoder import RERANKED, CrossEncoder
@@ -32,7 +34,7 @@ from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.ranker import PoolEntry
 from bot.retrieval.searcher import POOL, PieceCosines, Searcher
 from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
-from bot.types import Evidence, Hit, Redacted
+from bot.types import Evidence, Hit, Passage, Redacted
 
 _log = structlog.get_logger()
 _LOOK_EVERY_S = 0.5
@@ -171,12 +173,23 @@ class LiveKnowledge:
         """The reader's cosines of a question with the pieces of passages of a version, the live one or the one before; nothing
         without reader or vectors."""
         try:
-            opened = (self._current, self._previous)
-            snapshot = next((one for one in opened if one and one.version == version), None)
+            snapshot = self._opened(version)
             return snapshot.searcher.cosines(question, passage_ids) if snapshot else {}
         except Exception as error:  # vector engines raise anything at all; evidence is weighed without
             _log.warning("reader_unavailable", kind=type(error).__name__)
             return {}
+
+    def odds(self, question: str, pieces: Sequence[tuple[Passage, QuotableUnit]], version: str) -> Matrix | None:
+        """The logarithms of the odds that pieces answer a question, by the reader of that version; None without it."""
+        try:
+            snapshot = self._opened(version)
+            return snapshot.searcher.odds(question, pieces) if snapshot else None
+        except Exception as error:  # a model raises anything at all
+            _log.warning("reader_unavailable", kind=type(error).__name__)
+            return None
+
+    def _opened(self, version: str) -> Snapshot | None:
+        return next((one for one in (self._current, self._previous) if one and one.version == version), None)
 
     def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
         """The documents that the reader finds nearest to a question; nothing known without reader or vectors."""
@@ -341,10 +354,12 @@ class PassageSearch:
         """The pieces that an answer is chosen from; None when there are none. Articles that answer go before law, unless law is
         likelier to."""
         terms, knowledge = self._terms(question, retrieved), self._knowledge
-        cosines = partial(knowledge.cosines, version=retrieved.version)
+        reading = Reading(
+            partial(knowledge.cosines, version=retrieved.version), partial(knowledge.odds, version=retrieved.version)
+        )
 
         def weigh(hits: Sequence[Hit]) -> EvidenceWeighing | None:
-            return weigh_evidence(question, hits, terms, knowledge.encode, cosines)
+            return weigh_evidence(question, hits, terms, knowledge.encode, reading)
 
         found = (*retrieved.hits, *retrieved.below)
         articles, every = answering(question, found, len(retrieved.hits), tax_year)

@@ -271,6 +271,12 @@ class Searcher:
             for point, pieces in self._pieces(list(points)).items()
         }
 
+    def odds(self, question: str, pieces: Sequence[tuple[Passage, QuotableUnit]]) -> Matrix | None:
+        """The logarithms of the odds that pieces of passages answer a question, by the reader: shape (pieces,); None without it."""
+        if self._reader is None:
+            return None
+        return self._reader.odds(question, [_piece_text(p, unit.start, unit.end, unit) for p, unit in pieces])
+
     def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
         """The documents with the piece, or the caller's question, that is nearest to this one by the reader alone: more than one
         where they are as good as equal, none without reader."""

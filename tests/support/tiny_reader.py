@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.retrieval.encoders.reader_pairs import HEAD
+from bot.retrieval.encoders.reader_model import HEAD
 
 WIDTH = 32
 _TEXTS = (

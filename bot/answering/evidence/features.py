@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.evidence.answer_types import AnswerDemand, counts, defines, explains, places
+from bot.answering.evidence.candidates import Candidate, quotable
 from bot.answering.evidence.terms import Rows, Term, TermMatcher, placed_words
 from bot.answering.evidence.word_array import HELD, WordArray
-from bot.language.lexicon import is_english
 from bot.language.tokens import alike, fold, roots
-from bot.language.units import WORDED, QuotableUnit, marks, units, years
+from bot.language.units import WORDED, QuotableUnit, marks, years
 from bot.retrieval.searcher import Nearness
 from bot.types import Hit, Passage
 
 Cosines = Callable[[str, Sequence[str]], Mapping[str, Mapping[tuple[int, int], Nearness]]]
 """How near a question is to pieces: by passage id and span."""
+Odds = Callable[[str, Sequence[tuple[Passage, QuotableUnit]]], "NDArray[np.float32] | None"]
+"""The logarithms of the odds that pieces answer a question."""
 Encode = Callable[[str, Sequence[str]], "NDArray[np.float32] | None"]
 """Vectors of a question, in the first row, and of pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader is asked: how near all pieces are, and what it makes of the best few beside the question."""
+
+    cosines: Cosines
+    odds: Odds
+
 
 NAMES = (
     "own",  # share of the question's words, by weight, in the piece itself
@@ -78,6 +88,8 @@ NAMES = (
     "field",
     "fragment",
 )
+_READ = 4
+"""Pieces that the reader reads beside the question."""
 _NAMED = 0.8
 _NEAR = 9.0
 _NO_VARIANT = 0.3
@@ -85,47 +97,29 @@ _NO_VARIANT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A piece of a passage that was found; `rank` counts the hits from 0."""
-
-    hit: Hit
-    rank: int
-    unit: QuotableUnit
-
-    @property
-    def passage(self) -> Passage:
-        """The passage it stands in."""
-        return self.hit.passage
-
-    @property
-    def text(self) -> str:
-        """The piece as it stands there."""
-        return self.hit.passage.text[self.unit.start : self.unit.end]
-
-
-@dataclass(frozen=True, slots=True)
 class PieceFeatures:
     """All pieces with their features (shape pieces by NAMES), and how surely each holds each word of the question, by
     itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights. `is_read`: the
-    reader took part."""
+    reader took part. `odds`: the logarithms of the odds that a piece answers, by the reader that read the best of them beside the question
+    (the others have the least of those; 0 without it)."""
 
     candidates: tuple[Candidate, ...]
     rows: Rows
     own: Rows
     full: Rows
     shares: Rows
+    odds: Rows
     is_read: bool = False
 
-
-@lru_cache(maxsize=4_000)
-def _units(text: str) -> tuple[QuotableUnit, ...]:
-    return tuple(units(text))
-
-
-@lru_cache(maxsize=20_000)
-def _english(text: str) -> bool:
-    """A Dutch question is answered in Dutch: what stands in an article in English is a quotation, or was smuggled in."""
-    return is_english(text)
+    def with_odds(self, question: str, scores: Rows, odds: Odds) -> PieceFeatures:
+        """The reader has read the best pieces by these scores."""
+        best = np.argsort(-np.round(scores, 6), kind="stable")[:_READ]
+        found = odds(question, [(self.candidates[i].passage, self.candidates[i].unit) for i in best])
+        if found is None:
+            return self
+        every = np.full(len(scores), float(found.min()))
+        every[best] = found
+        return replace(self, odds=every)
 
 
 def piece_features(
@@ -137,8 +131,7 @@ def piece_features(
     cosines: Cosines | None = None,
 ) -> PieceFeatures | None:
     """Every piece of the hits with its features; None when there is nothing to weigh."""
-    pieces = (Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in _units(hit.passage.text))
-    candidates = tuple(piece for piece in pieces if is_english(question) or not _english(piece.text))
+    candidates = quotable(question, hits)
     if not candidates or not terms:
         return None
     weights = np.array([term.weight for term in terms])
@@ -154,7 +147,8 @@ def piece_features(
         **_shape(question, asked, candidates),
     }
     rows = np.stack([columns[name] for name in NAMES], axis=1)
-    return PieceFeatures(candidates, rows, covered.own, covered.full, shares, bool(columns["reader"].any()))
+    nothing = np.zeros(len(candidates))
+    return PieceFeatures(candidates, rows, covered.own, covered.full, shares, nothing, bool(columns["reader"].any()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from bot.answering.evidence.features import Candidate
+from bot.answering.evidence.candidates import Candidate
 from bot.answering.evidence.selection import EvidenceWeighing
 from bot.language.tokens import content_words
 from bot.types import Evidence

@@ -39,6 +39,9 @@ SIGNS = (
     "numbers_missing",  # years and figures of the question that the passage lacks
     "terms",  # logarithm of the number of words
     "gap",  # the best score less that of the best piece of another document
+    "odds",  # that the best piece answers, by the reader with question and piece before it (logarithm)
+    "odds_gap",  # the reader's log odds of the best piece less the highest of another document
+    "odds_lost",  # the highest of all pieces less those of the best one
     "together",  # words that the pieces of the best passage hold together, weighed
     "near_whole",  # own coverage times what stands near the thing asked for
     "none_typed",  # an amount, date or term was asked, and none of the best three pieces holds one
@@ -93,6 +96,7 @@ def signs(
         "numbers_missing": _lacking([*_FIGURE.findall(text), *_NUMBERED.findall(text)], whole),
         "terms": float(np.log1p(len(terms))),
         "gap": float(scores[best] - max(elsewhere, default=scores[best] - 3.0)),
+        **_odds(weighed, best),
         "together": float(held @ shares),
         "exact": float((weighed.full[best] >= _EXACT) @ shares),
         "exact_passage": float((held >= _EXACT) @ shares),
@@ -107,6 +111,17 @@ def signs(
         "asks_definition": float(bool(asked.defined)),
     }
     return np.array([values[name] for name in SIGNS])
+
+
+def _odds(weighed: PieceFeatures, best: int) -> dict[str, float]:
+    odds, candidates = weighed.odds, weighed.candidates
+    own = candidates[best].passage.document_id
+    others = [x for x, c in zip(odds, candidates, strict=True) if c.passage.document_id != own]
+    return {
+        "odds": float(odds[best]),
+        "odds_gap": float(odds[best] - max(others, default=odds.min())),
+        "odds_lost": float(odds.max() - odds[best]),
+    }
 
 
 def _of_the_best_three(asked: AnswerDemand, weighed: PieceFeatures, scores: Rows, untyped: float) -> dict[str, float]:

@@ -10,7 +10,8 @@ from itertools import combinations
 import numpy as np
 
 from bot.answering.evidence.answer_types import AnswerDemand, answer_demand, places
-from bot.answering.evidence.features import NAMES, Candidate, Cosines, Encode, PieceFeatures, piece_features
+from bot.answering.evidence.candidates import Candidate
+from bot.answering.evidence.features import NAMES, Encode, PieceFeatures, Reading, piece_features
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
 from bot.answering.evidence.terms import Bag, Rows, Term, bag
 from bot.language.numbers import FigureDifference, difference, numbers, statement
@@ -186,15 +187,18 @@ def weigh_evidence(
     hits: Sequence[Hit],
     terms: Sequence[Term],
     encode: Encode | None = None,
-    cosines: Cosines | None = None,
+    reading: Reading | None = None,
     ranker: SentenceRanker | None = None,
 ) -> EvidenceWeighing | None:
     """The pieces of the best passages, weighed, by `ranker` or the one that ships; None when there are none."""
     asked = answer_demand(question)
-    weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode, cosines)
+    weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode, reading.cosines if reading else None)
     if weighed is None:
         return None
-    return _considered(question, asked, terms, weighed, ranker or load_sentence_ranker(is_read=weighed.is_read))
+    ranker = ranker or load_sentence_ranker(is_read=weighed.is_read)
+    if reading and weighed.is_read:
+        weighed = weighed.with_odds(question, ranker.scores(weighed.rows), reading.odds)
+    return _considered(question, asked, terms, weighed, ranker)
 
 
 def _considered(

@@ -1,7 +1,7 @@
 """The reader: a small Dutch transformer that compares a question with passages, pieces of them and callers' questions.
 
-Run by onnxruntime on one core, without torch. `train/reader/` makes its folder: `model.onnx`, `tokenizer.json` and `reader.json`
-with the lengths it was taught on.
+Run by onnxruntime on one core, without torch. `train/reader/` makes its folder: `model.onnx`, `tokenizer.json`, `reader.json`
+with the lengths it was taught on, and `answers.onnx`, a head that reads a question beside a piece over the states of their tokens.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 QUERY, PASSAGE = "query: ", "passage: "
 _VECTORS, _LOWER, _LAST = "vectors", "lower", "last"
 """What the model gives: vectors of texts, and the states of their tokens after the lower layers and after the last."""
+HEAD = "answers.onnx"
 _KEPT = 256
+_STATES_KEPT = 256
+"""Some 200 kB a text: pieces that are often asked about are not read again."""
 _FEW, _MOST_THREADS = 16, 4
 """Fewer texts are read in the caller's thread: questions are. More are the pieces of documents, read by several."""
 
@@ -50,12 +53,14 @@ class ReaderModel:
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._lengths = _Lengths(**json.loads((folder / "reader.json").read_text("utf-8"))["lengths"])
-            self._session = session(folder / "model.onnx")
+            self._session = _session(folder / "model.onnx")
+            self._head = _session(folder / HEAD) if (folder / HEAD).exists() else None
             self._fingerprint = fingerprint(folder)
         except Exception as error:  # the libraries raise anything at all on a broken file
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
         self._tokenizing = threading.Lock()
         self._question = lru_cache(maxsize=_KEPT)(self._one_question)
+        self._states = lru_cache(maxsize=_STATES_KEPT)(self._states_of)
 
     @property
     def fingerprint(self) -> str:
@@ -79,13 +84,15 @@ class ReaderModel:
         """Vectors of pieces as `piece_text` gives them, shape (texts, dimensions), each of length 1."""
         return self._vectors([PASSAGE + text for text in texts], self._lengths.piece)
 
-    def question_states(self, text: str) -> Matrix:
-        """The states of a question's tokens: shape (1, tokens, twice the width), those after the lower layers beside the last ones."""
-        return self._states(QUERY + text, self._lengths.question)
-
-    def piece_states(self, text: str) -> Matrix:
-        """Likewise of a piece as `piece_text` gives it."""
-        return self._states(PASSAGE + text, self._lengths.piece)
+    def odds(self, question: str, pieces: Sequence[str]) -> Matrix | None:
+        """For each piece, as `piece_text` gives it, the logarithm of the odds that it answers the question: shape (pieces,). Reads the
+        two token by token, so it is for the few pieces that everything else puts first. None where the folder has no pair head."""
+        if self._head is None:
+            return None
+        asked = self._states(QUERY + question, self._lengths.question)
+        read = (self._states(PASSAGE + piece, self._lengths.piece) for piece in pieces)
+        # One pair at a time, so that its odds depend on it alone.
+        return np.array([self._head.run(None, {"first": asked, "second": one})[0][0] for one in read], np.float32)
 
     def _one_question(self, text: str) -> Matrix:
         return np.asarray(self.questions([text])[0])
@@ -104,7 +111,8 @@ class ReaderModel:
             self._tokenizer.enable_truncation(length)
             return [item.ids for item in self._tokenizer.encode_batch(list(texts))]
 
-    def _states(self, text: str, length: int) -> Matrix:
+    def _states_of(self, text: str, length: int) -> Matrix:
+        """The states of a text's tokens: shape (1, tokens, twice the width), those after the lower layers beside the last ones."""
         tokens = np.array(self._ids([text], length), np.int64)
         return np.concatenate(self._outputs(tokens, _LOWER, _LAST), axis=-1)
 
@@ -119,7 +127,7 @@ class ReaderModel:
         return found
 
 
-def session(file: Path) -> onnxruntime.InferenceSession:
+def _session(file: Path) -> onnxruntime.InferenceSession:
     """A model file on one core. Raises whatever onnxruntime raises on a broken one."""
     import onnxruntime  # takes a tenth of a second: only who has a reader waits for it
 

@@ -128,6 +128,14 @@ def test_a_dutch_question_is_answered_in_dutch() -> None:
     ]
 
 
+def test_a_document_in_english_answers_a_dutch_question() -> None:
+    """What an organisation keeps in English is not passed over."""
+    found = passage(
+        "The experiment is about the sales tax and the income tax. Municipalities help the citizens who are in debt."
+    )
+    assert _texts("Over welke tax gaat het experiment, ook income tax?", found)
+
+
 def test_an_english_question_may_be_answered_in_english() -> None:
     """For who keeps articles in English too."""
     found = passage("The payment term of an assessment is six weeks after the date of the letter.")
