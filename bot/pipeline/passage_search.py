@@ -49,13 +49,14 @@ Mode = Literal["semantic", "keyword"]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One knowledge version, opened for searching."""
+    """One knowledge version, opened for searching; `reader` is the fingerprint of the reader that takes part, empty without."""
 
     version: str
     searcher: Searcher
     passages: int
     index: VectorIndex
     vocabulary: Vocabulary
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +172,16 @@ class LiveKnowledge:
         """The reader's cosines of a question with the pieces of passages of a version, the live one or the one before; nothing
         without reader or vectors."""
         try:
-            opened = (self._current, self._previous)
-            snapshot = next((one for one in opened if one and one.version == version), None)
+            snapshot = self._opened(version)
             return snapshot.searcher.cosines(question, passage_ids) if snapshot else {}
         except Exception as error:  # vector engines raise anything at all; evidence is weighed without
             _log.warning("reader_unavailable", kind=type(error).__name__)
             return {}
+
+    def reader_of(self, version: str) -> str:
+        """The fingerprint of the reader that takes part in a version, the live one or the one before; empty without."""
+        snapshot = self._opened(version)
+        return snapshot.reader if snapshot else ""
 
     def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
         """The documents that the reader finds nearest to a question; nothing known without reader or vectors."""
@@ -225,6 +230,9 @@ class LiveKnowledge:
                 if snapshot:
                     snapshot.index.close()
             self._previous = self._current = None
+
+    def _opened(self, version: str) -> Snapshot | None:
+        return next((one for one in (self._current, self._previous) if one and one.version == version), None)
 
     def _reader_of(self, version: str) -> ReaderModel | None:
         """The reader that the vectors of a version were made with; None when the version was made without, or with another."""
@@ -280,7 +288,8 @@ class LiveKnowledge:
         if self._previous:
             self._previous.index.close()
         self._previous = self._current
-        self._current = Snapshot(live.version, searcher, passages, index, vocabulary)
+        made_with = reader.fingerprint if reader else ""
+        self._current = Snapshot(live.version, searcher, passages, index, vocabulary, made_with)
         self._live = live.version
 
 
@@ -315,7 +324,9 @@ class PassageSearch:
         self, question: Redacted, retrieved: RetrievedPassages, limit: int, tax_year: int | None = None
     ) -> Selection:
         """At most `limit` pieces of the passages that answer, or none."""
-        return selection(self._weighed(question, retrieved, tax_year), limit)
+        weighed = self._weighed(question, retrieved, tax_year)
+        unread = weighed is not None and not weighed.weighed.is_read
+        return replace(selection(weighed, limit), flawed=unread and bool(self._knowledge.reader_of(retrieved.version)))
 
     def options(
         self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None = None
