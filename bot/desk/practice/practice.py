@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answering.evidence.selection import weigh_evidence
 from bot.answering.evidence.terms import question_terms
@@ -196,7 +197,9 @@ class Practice:
         question = Redacted(exercise.openings[0])
         knowledge = self._knowledge
         terms = question_terms(question, knowledge.lexicon, knowledge.document_frequencies, self._size())
-        considered = weigh_evidence(question, [Hit(passage, 1.0) for passage in right], terms, knowledge.encode)
+        hits = [Hit(passage, 1.0) for passage in right]
+        cosines = partial(knowledge.cosines, version=knowledge.version())
+        considered = weigh_evidence(question, hits, terms, knowledge.encode, cosines)
         if considered is None:
             return []
         chosen = sorted(considered.chosen(_KEYS), key=lambda one: one[1].unit.start)
