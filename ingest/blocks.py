@@ -9,6 +9,7 @@ from typing import Literal
 from bot.types import GridCell, Metadata
 from ingest.balance import Balance
 from ingest.tree import LeftOut
+from ingest.variant_lines import VariantLines
 
 Kind = Literal["heading", "paragraph", "item", "row"]
 
@@ -62,6 +63,7 @@ class ConvertedDocument:
     left_out: tuple[LeftOut, ...] = ()
     balance: Balance | None = None
     """What of the file's words and numbers is stored, named and lost; None where it was not measured."""
+    variants: VariantLines = field(default_factory=VariantLines)
 
 
 @dataclass(frozen=True, slots=True)

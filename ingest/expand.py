@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.errors import BadInput
@@ -22,6 +23,8 @@ from ingest.scan import Progress, place_of
 from ingest.variants import FOLDER, VariantsByDocument, by_document, plain_words, variants_files, with_variants
 
 WRITTEN = "geschreven.jsonl"
+IN_VAIN = ".zonder-vragen.jsonl"
+"""Beside the file, passed over by every reader: the sentences that a model had nothing usable for, so that it is not asked again."""
 _LONGEST = 2_000
 """A longer piece is no sentence that a question points at."""
 
@@ -38,10 +41,12 @@ class UnaskedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What a run wrote: so many `questions` for `sentences` of the `asked` ones; `waiting` had too few before."""
+    """What a run wrote: so many `questions` for `sentences` of the `asked` ones; `waiting` had too few before, and for `in_vain` of
+    them this model had nothing usable in an earlier run."""
 
     file: str
     waiting: int
+    in_vain: int = 0
     asked: int = 0
     sentences: int = 0
     questions: int = 0
@@ -74,17 +79,52 @@ def expand(
     file: Path,
     progress: Progress,
     limit: int = 0,
+    model: str = "",
 ) -> Expansion:
-    """Writes questions for sentences, for the first `limit` of them where that is not 0."""
-    asked = sentences[: limit or None]
+    """Writes questions for sentences, for the first `limit` of them where that is not 0. A sentence that this `model` had nothing
+    usable for is not asked about again until it has other questions, or another model is set."""
+    beside = file.with_name(IN_VAIN)
+    before = _in_vain(beside)
+    fresh = [sentence for sentence in sentences if _vain(sentence, model) not in before]
+    asked = fresh[: limit or None]
     counts = []
     _close_line(file)
+    _close_line(beside)
     for done, sentence in enumerate(asked, start=1):
         if written := list(questions(sentence)):
             _append(file, {"file": sentence.document_id, "sentence": sentence.text, "variants": written})
+        else:
+            _append(beside, _vain(sentence, model).as_json())
         counts.append(len(written))
         progress("sentences", done, len(asked))
-    return Expansion(str(file), len(sentences), len(asked), sum(map(bool, counts)), sum(counts))
+    vain = len(sentences) - len(fresh)
+    return Expansion(str(file), len(sentences), vain, len(asked), sum(map(bool, counts)), sum(counts))
+
+
+@dataclass(frozen=True, slots=True)
+class _VainAttempt:
+    """A sentence that had so many questions when a model had nothing to add."""
+
+    file: str
+    sentence: str
+    known: int
+    model: str
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def _vain(sentence: UnaskedSentence, model: str) -> _VainAttempt:
+    return _VainAttempt(sentence.document_id, sentence.text, len(sentence.known), model)
+
+
+def _in_vain(file: Path) -> set[_VainAttempt]:
+    """What a file of them holds; a half line of a run that was killed says nothing."""
+    found = set()
+    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
+        with suppress(ValueError, TypeError):
+            found.add(_VainAttempt(**json.loads(line)))
+    return found
 
 
 def _nobody(_text: str) -> Iterable[str]:

@@ -16,8 +16,9 @@ import yaml
 
 from ingest.files import Unreadable
 from ingest.messages import message
-from ingest.metadata import Entry, Facts, facts
+from ingest.metadata import NESTED, Entry, Facts, facts
 from ingest.metadata_names import is_critical, known, meant, plain
+from ingest.metadata_values import is_nothing
 
 _FENCES = ("---", "+++")
 _INVISIBLE = " \t\r\f\v\u00a0\u200b\u200c\u200d\u2060\ufeff"
@@ -25,9 +26,12 @@ _DASHES = re.compile(r"[-+=~*_–—―‐−.;`]{2,}\s*\w{0,5}|[–—―{]")
 _KEY = re.compile(r"\s*[\"']?(?P<key>[^\W\d_][\w ./-]{0,40}?)[\"']?\s*(?:[:=](?=\s|$)|[:=](?=[\"'\[\d]))")
 _ONE_WORD = re.compile(r"[\"']?[^\W\d_][\w-]{0,40}[\"']?\s*[:=](?:\s|$)")
 _NO_BLANK = re.compile(r"\s*[\"']?([^\W\d_][\w ./-]{0,40}?)[\"']?(?::(?=[^\s:/])|\s?=)(.*)")
-_MOST_LINES = 400
+_MOST_LINES = 4_000
+_MOST_CHARACTERS = 250_000
+"""Questions of callers for each sentence of a long article fit in."""
 _MOST_BEFORE = 40
-_MOST_CHARACTERS = 50_000
+_MOST_LOOKED_AT = 400
+_MOST_CHARACTERS_LOOKED_AT = 50_000
 _OF_MAIL = frozenset("van from datum date tot until".split())
 _DAYS = {
     **dict.fromkeys("van vanaf from start ingang".split(), "geldig_van"),
@@ -66,7 +70,7 @@ def split(text: str) -> tuple[Facts, str]:
 
 def _start(lines: Sequence[str]) -> int:
     """The first line that says something: blank ones, and comments of HTML on one line, may stand before front matter."""
-    blank = (n for n, line in enumerate(lines[:_MOST_LINES]) if not _is_blank(line))
+    blank = (n for n, line in enumerate(lines[:_MOST_LOOKED_AT]) if not _is_blank(line))
     return next(blank, 0)
 
 
@@ -107,7 +111,7 @@ def _is_yaml_collection(inside: Sequence[str]) -> bool:
     if not inside[0].strip(_INVISIBLE):
         return False
     try:
-        node = yaml.compose("\n".join(inside)[:_MOST_CHARACTERS], Loader=yaml.SafeLoader)
+        node = yaml.compose("\n".join(inside)[:_MOST_CHARACTERS_LOOKED_AT], Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return False
     if not isinstance(node, yaml.MappingNode):
@@ -130,7 +134,9 @@ def _check_no_other(lines: Sequence[str], start: int, *, is_top: bool) -> None:
     place = next((n for n in range(start, len(lines)) if not _is_blank(lines[n])), len(lines))
     for n in range(place, min(len(lines), place + _MOST_BEFORE)):
         opens = bool(_DASHES.fullmatch(lines[n].strip(_INVISIBLE)[:_SHOWN]))
-        if (opens or (is_top and n == place)) and _has_metadata(lines[n + opens : n + _MOST_LINES], is_fenced=opens):
+        if (opens or (is_top and n == place)) and _has_metadata(
+            lines[n + opens : n + _MOST_LOOKED_AT], is_fenced=opens
+        ):
             raise Unreadable(message("front_elsewhere", line=n + 1, text=lines[n].strip()[:_SHOWN]))
 
 
@@ -211,10 +217,42 @@ def _entry(key: yaml.Node, value: yaml.Node, first: int) -> Entry:
     if not isinstance(key, yaml.ScalarNode):
         raise Unreadable(message("front_list", line=line))
     whole = isinstance(value, yaml.ScalarNode)
+    if known(key.value) in NESTED:
+        return Entry(key.value, (), message("at_line", line=line), line, whole, nested=_nested(value, first))
     nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
     texts = tuple(_bare(node.value) for node in nodes if isinstance(node, yaml.ScalarNode))
     inner = tuple(_inner(node) for node in nodes if not isinstance(node, yaml.ScalarNode))
     return Entry(key.value, texts, message("at_line", line=line), line, whole, sum(inner, ()))
+
+
+def _nested(node: yaml.Node, first: int) -> tuple[tuple[str, Any], ...]:
+    """The values of a list, or the one value, each with its place; all texts are as they are written."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    read: dict[int, Any] = {}
+    return tuple(
+        (message("at_line", line=first + one.start_mark.line), _plain_value(one, read))
+        for one in nodes
+        if not isinstance(one, yaml.ScalarNode) or not is_nothing(one.value)
+    )
+
+
+def _plain_value(node: yaml.Node, read: dict[int, Any]) -> Any:
+    """Texts, lists and names with values; `read` holds each node once, however often an alias names it, were it within itself."""
+    if isinstance(node, yaml.ScalarNode):
+        return _bare(node.value)
+    if id(node) not in read:
+        if isinstance(node, yaml.SequenceNode):
+            read[id(node)] = listed = []
+            listed += [_plain_value(one, read) for one in node.value]
+        else:
+            named: dict[str, Any] = {}
+            read[id(node)] = named
+            named.update((_name(key), _plain_value(value, read)) for key, value in node.value)
+    return read[id(node)]
+
+
+def _name(key: yaml.Node) -> str:
+    return str(key.value) if isinstance(key, yaml.ScalarNode) else "…"
 
 
 def _bare(text: str) -> str:
@@ -273,11 +311,14 @@ def _toml_entry(key: str, value: Any, part: _Part) -> Entry:
     begins = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[\]=.]")
     line = part.first + next((n for n, text in enumerate(part.lines) if begins.match(text)), 0)
     values = value if isinstance(value, list) else [value]
+    place = message("at_line", line=line)
+    if known(key) in NESTED:
+        return Entry(key, (), place, line, nested=tuple((place, one) for one in values))
     inner = tuple(name for one in values if isinstance(one, dict | list) for name in _toml_inner(one))
     texts = tuple(
         str(one).lower() if isinstance(one, bool) else str(one) for one in values if not isinstance(one, dict | list)
     )
-    return Entry(key, texts, message("at_line", line=line), line, not isinstance(value, list), inner)
+    return Entry(key, texts, place, line, not isinstance(value, list), inner)
 
 
 def _toml_inner(value: Any) -> Iterator[str]:

@@ -44,7 +44,7 @@ from ingest.report import (
     unaccounted_words,
 )
 from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
-from ingest.variant_plan import VariantPlan
+from ingest.variant_plan import VariantPlan, own_variants
 
 __all__ = ["IngestReport", "Job", "Progress"]
 
@@ -115,7 +115,7 @@ class Job:
         self, scans: list[Scan], stored: list[StoredDocument], started: float, *, dry_run: bool = False
     ) -> IngestReport:
         plan, made = self._make(plan_of(scans, stored), scans, stored)
-        asked = self._variants(scans)
+        asked = self._variants(scans, plan, made)
         made = asked.made(made) if asked else made
         removed = [d.document_id for d in (*plan.removed, *plan.updated)]
         anew = {*removed, *(item.document.document_id for item in made.documents.values())}
@@ -123,25 +123,26 @@ class Job:
         if dry_run:
             published = self._nothing_new()
         else:
-            published = self._publish([*made.documents.values()], revised, removed)
-            if asked:
-                asked.keep()
+            published = self._publish([*made.documents.values(), *revised], removed, asked)
         done = report(scans, plan, made, published, time.perf_counter() - started)
         return replace(done, skipped=(*done.skipped, *(asked.skipped if asked else ())))
 
-    def _variants(self, scans: Sequence[Scan]) -> VariantPlan | None:
+    def _variants(self, scans: Sequence[Scan], plan: Plan, made: FileOutcomes) -> VariantPlan | None:
         """The question variants that hold from this run on."""
         if self.variants is None:
             return None
-        return VariantPlan(self.records, self.variants, scans, lambda text: personal_labels(text, self.detect))
+        own = own_variants(plan, made)
+        return VariantPlan(self.records, self.variants, scans, own, lambda text: personal_labels(text, self.detect))
 
     def _publish(
-        self, made: Sequence[DocumentPassages], revised: Sequence[DocumentPassages], removed: Sequence[str]
+        self, written: Sequence[DocumentPassages], removed: Sequence[str], asked: VariantPlan | None
     ) -> PublishedVersion:
         publisher = Publisher(self.records, self.store, self.encoder, self.progress, self.reader)
-        if made or removed or revised or publisher.is_due:
-            return publisher.publish([*made, *revised], removed)
+        if written or removed or publisher.is_due:
+            return publisher.publish(written, removed, asked.after if asked else None)
         publisher.tidy()
+        if asked:
+            asked.keep()
         return self._nothing_new()
 
     def _nothing_new(self) -> PublishedVersion:
@@ -179,6 +180,7 @@ class Job:
             tuple(
                 found for place in made for found in unaccounted_words(place, settled.ids[place], done.documents[place])
             ),
+            {place: said for place in made if (said := done.documents[place].variants)},
         )
 
     def _similar(self, made: Mapping[DocumentPlace, DocumentPassages], plan: Plan) -> tuple[SimilarDocuments, ...]:

@@ -60,17 +60,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "line {line}: {name} is not as it should be; each line is an object with file, sentence and variants",
         "Regel {line}: {name} klopt niet. Elke regel is een object met file, sentence en variants.",
     ),
+    "variant_entry": (
+        "{place}: {name} is not as it should be; each entry of vraagvarianten is a question, or zin (a sentence) with vragen (its questions)",
+        "Bij {place} klopt {name} niet. Onder vraagvarianten staat steeds een vraag, of een zin met vragen (zin, vragen).",
+    ),
     "variant_signs": (
-        "line {line} holds characters that cannot be stored (halves of characters or control characters); delete them",
-        "In regel {line} staan tekens die BelBot niet kan bewaren (stuurtekens of halve tekens). Haal ze weg.",
+        "{place} holds characters that cannot be stored (halves of characters or control characters); delete them",
+        "Bij {place} staan tekens die BelBot niet kan bewaren (stuurtekens of halve tekens). Haal ze weg.",
+    ),
+    "variants_kept": (
+        "; the questions that it held before still count",
+        " De vragen die er eerder in stonden, blijven meedoen.",
     ),
     "variants_more": (
         "and {more} more lines that could not be used",
         "En nog {more} regels die niet te gebruiken zijn.",
     ),
     "variant_personal": (
-        "line {line}: a question holds personal data ({labels}) and is left out; write it without",
-        "Regel {line}: in een vraag staan persoonsgegevens ({labels}). Die vraag doet niet mee; schrijf hem zonder.",
+        "{place}: a question holds personal data ({labels}) and is left out; write it without",
+        "Bij {place} staan persoonsgegevens in een vraag ({labels}). Die vraag doet niet mee; schrijf hem zonder.",
     ),
     "variants_lost": (
         "{lost} lines of question variants point at a sentence that is not there (the first: {first}); write what the text says now",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from bot.access import EVERYBODY, today
 from bot.types import Metadata
@@ -18,11 +19,14 @@ from ingest.files import Unreadable
 from ingest.messages import joined, message
 from ingest.metadata_names import CRITICAL, is_critical, known, meant
 from ingest.tree import LeftOut, Place
+from ingest.variant_lines import VariantLines, front_lines
 
 _LISTS = ("doelgroep", "belastingjaren", "wettelijke_basis", "benodigde_gegevens", "toegang")
 # `artikel 3.120, eerste lid` is one legal basis; `intern, team` are two groups.
 _PARTED_AT = {"doelgroep": ";|\n,", "toegang": ";|\n,", "wettelijke_basis": ";|\n", "benodigde_gegevens": ";|\n"}
 _SHOWN = 60
+NESTED = frozenset({"vraagvarianten"})
+"""Ours of which the value may be more than a text or a list of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Entry:
     """A name and what stands there as text, on which line if there are lines. `whole`: a single text, no list.
 
     `place` is how a message names where it stands (`line 4`, `column "Status"`). `inner` are the names within a value that is
-    neither text nor list.
+    neither text nor list. Of a name in `NESTED`, `nested` are the values as they are, each with its place, and nothing else is filled.
     """
 
     name: str
@@ -39,11 +43,12 @@ class Entry:
     line: int | None = None
     whole: bool = True
     inner: tuple[str, ...] = ()
+    nested: tuple[tuple[str, Any], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it says nothing."""
-        return not self.inner and all(map(values.is_nothing, self.texts))
+        return not self.inner and not self.nested and all(map(values.is_nothing, self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Facts:
     title: str = ""
     meta: Metadata = field(default_factory=Metadata)
     left_out: tuple[LeftOut, ...] = ()
+    variants: VariantLines = field(default_factory=VariantLines)
 
 
 def facts(entries: Sequence[Entry]) -> Facts:
@@ -70,6 +76,7 @@ def facts(entries: Sequence[Entry]) -> Facts:
         _text(named, "titel"),
         _metadata(named),
         tuple(LeftOut("unread", _unknown(entry), Place(line=entry.line)) for entry in unknown),
+        front_lines(named["vraagvarianten"].nested) if "vraagvarianten" in named else VariantLines(),
     )
 
 
@@ -139,6 +146,8 @@ def _metadata(named: Mapping[str, Entry]) -> Metadata:
 
 
 def _check_shape(ours: str, entry: Entry) -> None:
+    if ours in NESTED:
+        return  # each of its values is judged by itself
     if ours in _LISTS:
         if entry.inner:
             raise Unreadable(message("must_be_list", at=_at(entry)))

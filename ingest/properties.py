@@ -36,7 +36,7 @@ _AMBIGUOUS = frozenset(
     "einde valid geldig".split()
 )
 """Names that web pages and programs use for other things too: they count where the value fits."""
-_PASSED_OVER = frozenset({"id", "titel", "thema", ""})
+_PASSED_OVER = frozenset({"id", "titel", "thema", "vraagvarianten", ""})
 _DAYS = frozenset({"geldig_van", "geldig_tot", "publicatie"})
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(?::\d\d)?)")
 _LONGEST_LIST = 100

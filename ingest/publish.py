@@ -14,6 +14,7 @@ import structlog
 from bot.errors import Unavailable
 from bot.records.knowledge import KnowledgeRecords, Publication, StoredPassage
 from bot.records.knowledge_rows import SAID_DIGITS, DocumentPassages
+from bot.records.question_variants import VariantsFile
 from bot.retrieval.encoders.encoder import Encoder
 from bot.retrieval.encoders.reader_model import ReaderModel
 from bot.retrieval.searcher import embed
@@ -87,8 +88,14 @@ class Publisher:
         version = self._version({p.passage_id: p.content_hash for p in self.records.passages()})
         return version != current or not self._opens(current)
 
-    def publish(self, made: Sequence[DocumentPassages], removed: Sequence[str]) -> PublishedVersion:
-        """Builds the new version on the live one, or from the records alone when that does not work."""
+    def publish(
+        self,
+        made: Sequence[DocumentPassages],
+        removed: Sequence[str],
+        variants: Sequence[VariantsFile] | None = None,
+    ) -> PublishedVersion:
+        """Builds the new version on the live one, or from the records alone when that does not work; `variants` are the question
+        variants it was made with."""
         old = self.records.current_version()
         gone = {*removed, *(item.document.document_id for item in made)}
         before = self.records.passages()
@@ -97,7 +104,8 @@ class Publisher:
         version = self._version(coming.after)
         encoded = self._store_vectors(version, old, coming, kept, made)
         self.progress("storing", 0, 0)
-        publication = Publication(version, self._settings, tuple(removed), tuple(made))
+        said = None if variants is None else tuple(variants)
+        publication = Publication(version, self._settings, tuple(removed), tuple(made), said)
         self.records.publish(publication, lambda done: self.progress("storing", done, len(made)))
         self.store.keep_only({version, old} - {""})
         return PublishedVersion(version, encoded, len(coming.after) - encoded)

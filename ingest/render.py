@@ -19,7 +19,9 @@ def converted(tree: DocumentTree) -> ConvertedDocument:
         replace(block, ocr=True) if block.page in tree.ocr_pages else block for block in blocks(tree.nodes)
     )
     left_out = (*tree.left_out, *_beyond_columns(tree))
-    return ConvertedDocument(tree.title, rendered, tree.document_id, tree.meta, tree.uri, left_out)
+    return ConvertedDocument(
+        tree.title, rendered, tree.document_id, tree.meta, tree.uri, left_out, variants=tree.variants
+    )
 
 
 def _beyond_columns(tree: DocumentTree) -> Iterator[LeftOut]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from bot.records.knowledge import StoredDocument
@@ -18,6 +18,7 @@ from ingest.publish import PublishedVersion
 from ingest.scan import DocumentPlace, Scan, place_of
 from ingest.sources import SkippedFile
 from ingest.tree import Rule
+from ingest.variant_lines import VariantLines
 
 _SHOWN = 200
 """How many characters of a part that was left out the report shows."""
@@ -93,7 +94,8 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcomes:
-    """What became of the new and changed files: documents, refusals with their reasons, and personal data found."""
+    """What became of the new and changed files: documents, refusals with their reasons, personal data found, and callers' questions
+    that documents say they answer."""
 
     documents: Mapping[DocumentPlace, DocumentPassages]
     refused: Mapping[DocumentPlace, str]
@@ -102,6 +104,7 @@ class FileOutcomes:
     similar: tuple[SimilarDocuments, ...] = ()
     addressing: tuple[AddressingSentence, ...] = ()
     unaccounted: tuple[UnaccountedWords, ...] = ()
+    variants: Mapping[DocumentPlace, VariantLines] = field(default_factory=dict)
 
 
 def report(

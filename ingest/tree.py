@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal
 
 from bot.types import Metadata
+from ingest.variant_lines import VariantLines
 
 Rule = Literal["furniture", "hidden", "struck", "menu", "contents", "doubled", "unread", "ocr"]
 """Why something of a file is in no passage. `unread`: BelBot cannot read it, so a person must look. `ocr`: it is in passages, but read
@@ -133,7 +134,7 @@ class LeftOut:
 @dataclass(frozen=True, slots=True)
 class DocumentTree:
     """A document as its file says it, before it gets an id; `uri` is the address that it names itself, if any, `ocr_pages`
-    are the pages that were read from pictures."""
+    are the pages that were read from pictures, `variants` the callers' questions that it says it answers."""
 
     title: str
     nodes: tuple[Node, ...]
@@ -142,6 +143,7 @@ class DocumentTree:
     meta: Metadata = field(default_factory=Metadata)
     uri: str = ""
     ocr_pages: frozenset[int] = frozenset()
+    variants: VariantLines = field(default_factory=VariantLines)
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

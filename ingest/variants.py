@@ -1,36 +1,31 @@
 """Question variants: callers' questions beside the sentence that answers them, from the `vraagvarianten` folders of a source.
 
 JSON Lines, one sentence a line, described in knowledge/README.md. They may point at documents of any source: a law is asked about in words
-that stand nowhere in it, and its file is nobody's to edit.
+that stand nowhere in it, and its file is nobody's to edit. What a document says itself stands in its front matter.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
-from typing import Annotated
+from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import fuzz
 
 from bot.language.units import units
 from bot.records.knowledge_rows import DocumentPassages
 from bot.records.question_variants import QuestionVariants, VariantsFile
 from bot.types import Passage
-from ingest.files import SkippedFile, Unreadable, decode, storable
-from ingest.messages import message
+from ingest.files import SkippedFile, Unreadable, decode
+from ingest.messages import joined, message
+from ingest.variant_lines import VariantLine, VariantLines, bare_name, file_line, usable
 
 FOLDER = "vraagvarianten"
 _MOST_BYTES = 20_000_000
 _MOST_OF_A_PIECE = 12
-_MOST_TOLD = 20
-"""So many lines of a file that could not be used are named, and how many more there are."""
-_ENDING = re.compile(r"\.[A-Za-z]\w{1,5}$")
 _WORD = re.compile(r"\w+")
 _ALIKE = 85.0
 """How much of a sentence's words (0 to 100) its piece holds in order, at least."""
@@ -40,41 +35,41 @@ _LEAST = 0.8
 VariantsByDocument = Mapping[str, Sequence[QuestionVariants]]
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    file: str = Field(min_length=1, max_length=500)
-    sentence: str = Field(default="", max_length=4000)
-    opening: str = Field(default="", max_length=1000)
-    proposal: bool = False
-    variants: tuple[Annotated[str, Field(max_length=500)], ...] = Field(min_length=1, max_length=50)
-
-
 def variants_files(
-    source: str, personal: Callable[[str], Iterable[str]]
+    source: str, personal: Callable[[str], Iterable[str]], before: Iterable[VariantsFile] = ()
 ) -> tuple[list[VariantsFile], list[SkippedFile]]:
     """The files of a source, and what in them could not be used, with the reason: `personal` names the kinds of personal data in a
-    text, and a question that holds any is left out."""
+    text, and a question that holds any is left out. A file that cannot be read at all is as it was `before`."""
+    former = {_path(file): file.lines for file in before}
     found: list[VariantsFile] = []
     skipped: list[SkippedFile] = []
     for path, name in _paths(Path(source)):
         try:
-            lines, refusals = _read(path, personal)
-        except Unreadable as refusal:
-            lines, refusals = [], [refusal.operator]
-        except OSError as error:
-            lines, refusals = [], [message("system", error=error.strerror or str(error))]
-        found.append(VariantsFile(source, name, tuple(lines)))
-        skipped += [SkippedFile(str(path), refusal) for refusal in _told(refusals)]
+            lines, refusals = usable(_read(path), personal)
+        except (Unreadable, OSError) as error:
+            lines = former.get(path, ())
+            refusals = (joined(_why(error), message("variants_kept") if lines else ""),)
+        found.append(VariantsFile(source, name, lines))
+        skipped += [SkippedFile(str(path), refusal) for refusal in refusals]
     return found, skipped
 
 
+def _path(file: VariantsFile) -> Path:
+    """Where a file is; a source that is a file stands in its own folder."""
+    source = Path(file.source)
+    return source if source.name == file.name and _is_variants(source) else source / file.name
+
+
+def _why(error: Unreadable | OSError) -> str:
+    return error.operator if isinstance(error, Unreadable) else message("system", error=error.strerror or str(error))
+
+
 def by_document(files: Iterable[VariantsFile]) -> dict[str, list[QuestionVariants]]:
-    """All lines by the name of their document."""
+    """All lines by the name of their document, or by its path where it says them itself."""
     listed: defaultdict[str, list[QuestionVariants]] = defaultdict(list)
     for file in files:
         for line in file.lines:
-            listed[line.document].append(line)
+            listed[line.document or _own_name(file.source, file.name)].append(line)
     return dict(listed)
 
 
@@ -83,29 +78,30 @@ def with_variants(
 ) -> tuple[DocumentPassages, list[str]]:
     """The passages of a document with the question variants known for it and no others, and the sentences of lines that point at
     nothing in it."""
-    listed = variants_of(item.document.document_id, item.name, known)
+    listed = variants_of(item.document.document_id, item.document.source, item.name, known)
     places = [(n, u.start, u.end) for n, (p, _) in enumerate(item.passages) for u in units(p.text)] if listed else []
     texts = [item.passages[n][0].text[start:end] for n, start, end in places]
     answered: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
     lost = []
     for line, place in zip(listed, piece_places([line.sentence for line in listed], texts), strict=True):
-        if place is None:
+        if place is None and (line.sentence or not item.passages):
             lost.append(line.sentence)
             continue
-        n, start, end = places[place]
+        n, start, end = (0, 0, len(item.passages[0][0].text)) if place is None else places[place]
         answered[n] += [(start, end, question) for question in line.questions]
     passages = (replace(p, variants=_bounded(answered[n])) for n, (p, _) in enumerate(item.passages))
     return replace(item, passages=tuple((p, content_hash(p)) for p in passages)), lost
 
 
-def variants_of(document_id: str, name: str, known: VariantsByDocument) -> Sequence[QuestionVariants]:
-    """What is known for a document, by the name of its file or by its id."""
-    return [line for named in sorted({bare_name(name), bare_name(document_id)}) for line in known.get(named, ())]
+def variants_of(document_id: str, source: str, name: str, known: VariantsByDocument) -> Sequence[QuestionVariants]:
+    """What is known for a document: by the name of its file, by its id, and what it says itself."""
+    names = [*sorted({bare_name(name), bare_name(document_id)}), _own_name(source, name)]
+    return [line for named in names for line in known.get(named, ())]
 
 
-def bare_name(name: str) -> str:
-    """The name of a file without folder and ending; an id, which may have full stops (`besluit-3.22`), as it is."""
-    return _ENDING.sub("", PurePosixPath(name).name)
+def _own_name(source: str, name: str) -> str:
+    """A name with a slash in it, which no name in a file of variants has."""
+    return f"{source}/{name}"
 
 
 def piece_places(sentences: Sequence[str], pieces: Sequence[str]) -> list[int | None]:
@@ -165,57 +161,18 @@ def _is_variants(path: Path) -> bool:
     return path.parent.name == FOLDER and path.suffix == ".jsonl"
 
 
-def _read(path: Path, personal: Callable[[str], Iterable[str]]) -> tuple[list[QuestionVariants], list[str]]:
-    """The lines of a file that can be used, and why others, or questions in them, cannot. Raises Unreadable for a file that is too
-    large or no text; OSError when it cannot be read."""
+def _read(path: Path) -> VariantLines:
+    """The lines of a file that can be used, and why others cannot. Raises Unreadable for a file that is too large or no text; OSError
+    when it cannot be read."""
     if path.stat().st_size > _MOST_BYTES:
         raise Unreadable(message("variants_large", most=_MOST_BYTES))
-    lines: list[QuestionVariants] = []
+    lines: list[VariantLine] = []
     refusals: list[str] = []
     for number, text in enumerate(decode(path.read_bytes()).split("\n"), start=1):
-        if not text.strip():
-            continue
         try:
-            line = _line(text, number)
+            line = file_line(text, number) if text.strip() else None
         except Unreadable as refusal:
             refusals.append(refusal.operator)
             continue
-        if line.proposal:
-            continue  # an editor has yet to decide
-        held = {question: sorted(personal(question)) for question in line.variants}
-        if labels := sorted({label for found in held.values() for label in found}):
-            refusals.append(message("variant_personal", line=number, labels=", ".join(labels)))
-        if kept := tuple(question for question in line.variants if question.strip() and not held[question]):
-            lines.append(QuestionVariants(bare_name(line.file), line.sentence or line.opening, kept))
-    return lines, refusals
-
-
-def _line(text: str, number: int) -> _Line:
-    """Raises Unreadable for a line that cannot be meant."""
-    try:
-        values = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Unreadable(message("variant_line", line=number)) from None
-    if not all(map(storable, _texts(values))):
-        raise Unreadable(message("variant_signs", line=number))
-    try:
-        line = _Line.model_validate(values)
-    except ValidationError as error:
-        name = ".".join(map(str, error.errors()[0]["loc"])) or "object"
-        raise Unreadable(message("variant_values", line=number, name=name)) from None
-    if not (line.sentence or line.opening):
-        raise Unreadable(message("variant_values", line=number, name="sentence"))
-    return line
-
-
-def _texts(values: object) -> Iterator[str]:
-    """The texts of a line and of the lists in it."""
-    listed = [*values.values()] if isinstance(values, dict) else []
-    for value in (*listed, *(one for inner in listed if isinstance(inner, list) for one in inner)):
-        if isinstance(value, str):
-            yield value
-
-
-def _told(refusals: Sequence[str]) -> list[str]:
-    more = len(refusals) - _MOST_TOLD
-    return [*refusals[:_MOST_TOLD], *([message("variants_more", more=more)] if more > 0 else [])]
+        lines += [line] if line else []
+    return VariantLines(tuple(lines), tuple(refusals))

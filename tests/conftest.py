@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,4 +90,14 @@ def empty_services(tmp_path: Path, encoder: Encoder, redactor: Redactor) -> Iter
     """An opened BelBot without any knowledge."""
     with open_services(settings_for(tmp_path / "empty")) as opened:
         opened.encoder, opened.redactor = encoder, redactor
+        yield opened
+
+
+@pytest.fixture
+def read_services(tmp_path: Path, tiny_reader_folder: Path, encoder: Encoder, redactor: Redactor) -> Iterator[Services]:
+    """An opened BelBot whose knowledge was read by the tiny reader."""
+    folder = Path(shutil.copytree(tiny_reader_folder, tmp_path / "reader"))
+    with open_services(settings_for(tmp_path / "read").model_copy(update={"reader": str(folder)})) as opened:
+        opened.encoder, opened.redactor = encoder, redactor
+        ingest(opened, ARTICLES)
         yield opened

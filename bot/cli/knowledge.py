@@ -67,14 +67,20 @@ def _expand(
     done = expanding.Expansion(str(file), len(sentences))
     if sentences and not dry_run:
         write = _writer(services, enough)
+        model = services.language_model.model if services.language_model else ""
         with ProgressBar() as bar:
-            done = expanding.expand(sentences, write, file, bar.update, limit)
+            done = expanding.expand(sentences, write, file, bar.update, limit, model)
     if as_json:
         print(json.dumps(asdict(done), ensure_ascii=False))
     elif dry_run:
         print(f"{done.waiting} sentences have fewer than {enough} questions; they would go to {done.file}")
     else:
         print(f"{done.questions} questions for {done.sentences} of {done.asked} sentences are in {done.file}")
+        if done.in_vain:
+            print(
+                f"{done.in_vain} sentences were left out: this model had nothing usable for them before",
+                file=sys.stderr,
+            )
         print(f"Read them, then run belbot ingest {file.parent.parent}", file=sys.stderr)
 
 

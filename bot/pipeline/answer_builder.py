@@ -48,6 +48,7 @@ EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
 BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
+WITHOUT_READER = "Zinnen vergelijken met de vraag lukte nu niet helemaal. Stel de vraag straks nog eens."
 MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
 MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
 MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
@@ -166,6 +167,8 @@ class AnswerBuilder:
     ) -> Steps[SentenceStep, None, AnswerParts]:
         """Says what the generator makes of what it is `offered`, or else the evidence selected; nothing without evidence."""
         begun = replace(begun, confidence=selection.chance)
+        if selection.flawed and not begun.flawed:
+            begun = begun.warned(" ".join(filter(None, (selection.notice, WITHOUT_READER))))
         if not selection.evidence:
             return begun
         usage = ModelUsage()

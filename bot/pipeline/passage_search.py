@@ -51,13 +51,14 @@ Mode = Literal["semantic", "keyword"]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One knowledge version, opened for searching."""
+    """One knowledge version, opened for searching; `reader` is the fingerprint of the reader that takes part, empty without."""
 
     version: str
     searcher: Searcher
     passages: int
     index: VectorIndex
     vocabulary: Vocabulary
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,14 @@ class LiveKnowledge:
             _log.warning("reader_unavailable", kind=type(error).__name__)
             return None
 
-    def _opened(self, version: str) -> Snapshot | None:
-        return next((one for one in (self._current, self._previous) if one and one.version == version), None)
+    def reading(self, version: str) -> Reading:
+        """What the reader of a version is asked about a question."""
+        return Reading(partial(self.cosines, version=version), partial(self.odds, version=version))
+
+    def reader_of(self, version: str) -> str:
+        """The fingerprint of the reader that takes part in a version, the live one or the one before; empty without."""
+        snapshot = self._opened(version)
+        return snapshot.reader if snapshot else ""
 
     def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
         """The documents that the reader finds nearest to a question; nothing known without reader or vectors."""
@@ -238,6 +245,9 @@ class LiveKnowledge:
                 if snapshot:
                     snapshot.index.close()
             self._previous = self._current = None
+
+    def _opened(self, version: str) -> Snapshot | None:
+        return next((one for one in (self._current, self._previous) if one and one.version == version), None)
 
     def _reader_of(self, version: str) -> ReaderModel | None:
         """The reader that the vectors of a version were made with; None when the version was made without, or with another."""
@@ -293,7 +303,8 @@ class LiveKnowledge:
         if self._previous:
             self._previous.index.close()
         self._previous = self._current
-        self._current = Snapshot(live.version, searcher, passages, index, vocabulary)
+        made_with = reader.fingerprint if reader else ""
+        self._current = Snapshot(live.version, searcher, passages, index, vocabulary, made_with)
         self._live = live.version
 
 
@@ -328,7 +339,9 @@ class PassageSearch:
         self, question: Redacted, retrieved: RetrievedPassages, limit: int, tax_year: int | None = None
     ) -> Selection:
         """At most `limit` pieces of the passages that answer, or none."""
-        return selection(self._weighed(question, retrieved, tax_year), limit)
+        weighed = self._weighed(question, retrieved, tax_year)
+        unread = weighed is not None and not weighed.weighed.is_read
+        return replace(selection(weighed, limit), flawed=unread and bool(self._knowledge.reader_of(retrieved.version)))
 
     def options(
         self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None = None
@@ -354,9 +367,7 @@ class PassageSearch:
         """The pieces that an answer is chosen from; None when there are none. Articles that answer go before law, unless law is
         likelier to."""
         terms, knowledge = self._terms(question, retrieved), self._knowledge
-        reading = Reading(
-            partial(knowledge.cosines, version=retrieved.version), partial(knowledge.odds, version=retrieved.version)
-        )
+        reading = knowledge.reading(retrieved.version)
 
         def weigh(hits: Sequence[Hit]) -> EvidenceWeighing | None:
             return weigh_evidence(question, hits, terms, knowledge.encode, reading)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.language.tokens import without_placeholders, words
 from bot.pipeline.passage_search import PassageSearch
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Redacted
@@ -34,22 +35,36 @@ class VariantProposal:
         }
 
 
-def unanswered(answers: Iterable[Answer]) -> list[tuple[Redacted, int]]:
-    """The questions that got no answer, each with how often, the most frequent first."""
-    asked: Counter[str] = Counter()
-    first: dict[str, Redacted] = {}
+@dataclass(frozen=True, slots=True)
+class UnansweredQuestion:
+    """A question that got no answer, a follow-up as the question it was read as, with its tax year and how often it was asked."""
+
+    question: Redacted
+    tax_year: int | None
+    asked: int
+
+
+def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
+    """The questions that got no answer, the most frequent first; those that hold nothing but placeholders say nothing."""
+    asked: Counter[tuple[str, int]] = Counter()
+    first: dict[tuple[str, int], UnansweredQuestion] = {}
     for answer in answers:
-        if answer.outcome == "abstained" and answer.triage.kind not in _BESIDE:
-            plain = " ".join(answer.question.lower().split())
-            first.setdefault(plain, answer.question)
-            asked[plain] += 1
-    return [(first[plain], n) for plain, n in sorted(asked.items(), key=lambda item: (-item[1], item[0]))]
+        triage = answer.triage
+        question = Redacted(triage.standalone) if triage.standalone else answer.question
+        if answer.outcome != "abstained" or triage.kind in _BESIDE or not words(without_placeholders(question)):
+            continue
+        one = (" ".join(question.lower().split()), triage.tax_year or 0)
+        first.setdefault(one, UnansweredQuestion(question, triage.tax_year, 0))
+        asked[one] += 1
+    ordered = sorted(asked.items(), key=lambda item: (-item[1], item[0]))
+    return [replace(first[one], asked=n) for one, n in ordered]
 
 
 def proposals(answers: Iterable[Answer], search: PassageSearch, condition: SearchFilter) -> Iterator[VariantProposal]:
     """A proposal for each of these that has anything near."""
-    for question, asked in unanswered(answers):
-        weighed = search.considered(question, condition, frozenset())
+    for one in unanswered(answers):
+        of_its_year = replace(condition, tax_year=one.tax_year)
+        weighed = search.considered(one.question, of_its_year, frozenset())
         if weighed is not None:
             piece = weighed.weighed.candidates[weighed.best]
-            yield VariantProposal(piece.passage.document_id, piece.text, question, asked)
+            yield VariantProposal(piece.passage.document_id, piece.text, one.question, one.asked)

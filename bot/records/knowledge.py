@@ -25,6 +25,7 @@ from bot.records.knowledge_rows import (
     passage_of,
     passage_values,
 )
+from bot.records.question_variants import VariantsFile, write_variants
 from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow, WordRow
 from bot.records.vocabulary import WordCounts
 from bot.types import Document, DocumentGrid, Hit, Metadata, Passage
@@ -86,6 +87,8 @@ class Publication:
     settings: dict[str, Any]
     removed: tuple[str, ...]
     written: tuple[DocumentPassages, ...]
+    variants: tuple[VariantsFile, ...] | None = None
+    """All question variants that count from then on; None where nothing is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,8 @@ class KnowledgeRecords:
                 if progress:
                     progress(done)
             counts.write()
+            if publication.variants is not None:
+                write_variants(session, publication.variants)
             _make_current(session, publication)
 
     def keyword_search(self, query: str, k: int, reader: Reader) -> list[Hit]:

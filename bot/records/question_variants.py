@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from bot.records.database import Database
 from bot.records.tables import QuestionVariantsRow
@@ -14,7 +15,8 @@ from bot.records.tables import QuestionVariantsRow
 @dataclass(frozen=True, slots=True)
 class QuestionVariants:
     """Questions as callers ask them, all answered by one sentence of a document: `document` is the name of its file without
-    folder and ending, or its id; `sentence` the whole sentence or its first words."""
+    folder and ending, or its id, empty where the document says it itself; `sentence` the whole sentence or its first words, empty
+    for the first passage."""
 
     document: str
     sentence: str
@@ -23,11 +25,16 @@ class QuestionVariants:
 
 @dataclass(frozen=True, slots=True)
 class VariantsFile:
-    """What a file of a source holds."""
+    """What a file of a source holds: a list of questions, or a document with questions that it says it answers."""
 
     source: str
     name: str
     lines: tuple[QuestionVariants, ...]
+
+    @property
+    def is_document(self) -> bool:
+        """Whether these are a document's own."""
+        return any(not line.document for line in self.lines)
 
 
 class QuestionVariantRecords:
@@ -47,11 +54,16 @@ class QuestionVariantRecords:
     def replace(self, files: Iterable[VariantsFile]) -> None:
         """Keeps these in the place of all before; on return they are on disk."""
         with self._database.session() as session:
-            session.execute(delete(QuestionVariantsRow))
-            session.add_all(
-                QuestionVariantsRow(source=file.source, name=file.name, payload=[asdict(line) for line in file.lines])
-                for file in files
-            )
+            write_variants(session, files)
+
+
+def write_variants(session: Session, files: Iterable[VariantsFile]) -> None:
+    """Puts these in the place of all before."""
+    session.execute(delete(QuestionVariantsRow))
+    session.add_all(
+        QuestionVariantsRow(source=file.source, name=file.name, payload=[asdict(line) for line in file.lines])
+        for file in files
+    )
 
 
 def _line(values: dict[str, object]) -> QuestionVariants:

@@ -138,6 +138,7 @@ class PoolEntry:
     chars: float
     dense: float
     fused: float
+    pieces: float = 0.0
 
 
 class Features:

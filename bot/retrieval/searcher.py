@@ -305,9 +305,9 @@ class Searcher:
         vectors = Vectors(dense, query_words(query), query_chars(query), asked)
         candidates = self._index.candidates(vectors, limit, condition)
         fused = self._fused(candidates)
-        words, chars, near = candidates.words, candidates.chars, candidates.dense
+        words, chars, near, read = candidates.words, candidates.chars, candidates.dense, candidates.pieces
         return {
-            p: PoolEntry(words.get(p, 0.0), chars.get(p, 0.0), max(near.get(p, 0.0), 0.0), score)
+            p: PoolEntry(words.get(p, 0.0), chars.get(p, 0.0), max(near.get(p, 0.0), 0.0), score, read.get(p, 0.0))
             for p, score in fused.items()
         }
 

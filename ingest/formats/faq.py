@@ -118,7 +118,8 @@ def convert_row(data: bytes) -> DocumentTree:
     said = facts([entry(name, value) for name, value in fields["about"].items()])
     unread = tuple(LeftOut("unread", unknown(name)) for name in fields["unread"])
     identity, url = str(fields["id"]), str(fields.get("url", ""))
-    return DocumentTree(question, (Heading(question, 1), *nodes), (*left_out, *unread), identity, said.meta, url)
+    title, left_out = Heading(question, 1), (*left_out, *unread)
+    return DocumentTree(question, (title, *nodes), left_out, identity, said.meta, url, variants=said.variants)
 
 
 def _answer(text: str) -> tuple[tuple[Node, ...], tuple[LeftOut, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.files import Unreadable
 from ingest.messages import message
-from ingest.metadata import Entry
+from ingest.metadata import NESTED, Entry
 from ingest.metadata_names import CRITICAL, known, plain
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -56,9 +56,12 @@ def row_fields(values: Mapping[str, Any]) -> RowFields:
 def entry(name: str, value: Any) -> Entry:
     """A column as an entry of metadata."""
     values = value if isinstance(value, list) else [value]
+    place = message("at_column", name=name)
+    if known(name) in NESTED:
+        return Entry(name, (), place, nested=tuple((place, one) for one in values if one not in (None, "")))
     texts = tuple(CONTROL.sub(" ", _scalar(one)).strip() for one in values if not isinstance(one, dict | list))
     inner = tuple(_names([one for one in values if isinstance(one, dict | list)]))
-    return Entry(name, texts, message("at_column", name=name), whole=not isinstance(value, list), inner=inner)
+    return Entry(name, texts, place, whole=not isinstance(value, list), inner=inner)
 
 
 def _once(entries: list[Entry]) -> Iterator[Entry]:

@@ -23,7 +23,8 @@ def markdown(text: str, stem: str) -> DocumentTree:
     found, left_out = fragment(markdown_html(body))
     nodes = tuple(node for node in found if not _is_sample_label(front, node))
     title = front.title or title_of(tuple(blocks(nodes)), stem)
-    return DocumentTree(title, nodes, (*front.left_out, *left_out), front.document_id, front.meta)
+    left_out = (*front.left_out, *left_out)
+    return DocumentTree(title, nodes, left_out, front.document_id, front.meta, variants=front.variants)
 
 
 def markdown_html(text: str) -> str:

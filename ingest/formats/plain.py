@@ -26,7 +26,8 @@ def plain(text: str, stem: str) -> DocumentTree:
     nodes, left_out = text_nodes(body, is_file=True)
     tops = (text for text in list(_texts(nodes))[:2] if _DATE_LINE.match(text) is None and reads_as_title(text))
     title = front.title or next(tops, stem.replace("-", " ").replace("_", " "))
-    return DocumentTree(title, tuple(nodes), (*front.left_out, *left_out), front.document_id, front.meta)
+    left_out = (*front.left_out, *left_out)
+    return DocumentTree(title, tuple(nodes), left_out, front.document_id, front.meta, variants=front.variants)
 
 
 def text_nodes(text: str, *, is_file: bool) -> tuple[list[Node], tuple[LeftOut, ...]]:

@@ -48,6 +48,12 @@ def _expand(library: Library, limit: int = 0) -> Expansion:
     return expand(_unasked(library), _two, _file(library), lambda step, done, total: None, limit)
 
 
+def _in_vain(library: Library, limit: int = 0, model: str = "proef", enough: int = 2) -> Expansion:
+    """A run of a model that has nothing usable to say."""
+    sentences = _unasked(library, enough=enough)
+    return expand(sentences, lambda sentence: [], _file(library), lambda step, done, total: None, limit, model)
+
+
 def test_every_sentence_is_asked_about_once(filled: Library) -> None:
     """With its headings, also where it stands twice."""
     found = _unasked(filled)
@@ -58,7 +64,7 @@ def test_every_sentence_is_asked_about_once(filled: Library) -> None:
 def test_what_is_written_counts_at_the_next_ingest(filled: Library) -> None:
     """The lines point at the sentences that they were written for."""
     done = _expand(filled)
-    assert done == Expansion(str(filled.folder / "vraagvarianten" / "geschreven.jsonl"), 2, 2, 2, 4)
+    assert done == Expansion(str(filled.folder / "vraagvarianten" / "geschreven.jsonl"), 2, 0, 2, 2, 4)
     assert filled.run().skipped == ()
     passages = filled.records.stored_passages_of("termijn")
     found = {(p.text[start:end], question) for p in passages for start, end, question in p.variants}
@@ -111,15 +117,50 @@ def test_a_model_that_fails_loses_nothing(filled: Library) -> None:
 
 def test_a_limit(filled: Library) -> None:
     """So many sentences, and how many wait."""
-    assert _expand(filled, limit=1) == Expansion(str(_file(filled)), 2, 1, 1, 2)
+    assert _expand(filled, limit=1) == Expansion(str(_file(filled)), 2, 0, 1, 1, 2)
     assert [sentence.text for sentence in _unasked(filled)] == [COST]
 
 
 def test_a_sentence_without_usable_questions_leaves_no_line(filled: Library) -> None:
-    """It waits for a better model."""
-    done = expand(_unasked(filled), lambda sentence: [], _file(filled), lambda step, done, total: None)
+    """Nothing that the next ingest could stumble over."""
+    done = _in_vain(filled)
     assert (done.asked, done.sentences, done.questions) == (2, 0, 0)
     assert not _file(filled).exists()
+    assert filled.run().skipped == ()
+
+
+def test_a_limit_gets_on(filled: Library) -> None:
+    """A sentence that the model had nothing for is not asked about again: the next run takes the one behind it."""
+    first = _in_vain(filled, limit=1)
+    second = _in_vain(filled, limit=1)
+    third = _in_vain(filled, limit=1)
+    assert [(done.waiting, done.in_vain, done.asked) for done in (first, second, third)] == [
+        (2, 0, 1),
+        (2, 1, 1),
+        (2, 2, 0),
+    ]
+
+
+def test_another_model_is_asked(filled: Library) -> None:
+    """It may be a better one."""
+    _in_vain(filled)
+    assert _in_vain(filled, model="beter").asked == 2
+
+
+def test_a_sentence_with_other_questions_is_asked_about(filled: Library) -> None:
+    """It is told which there are, and may answer otherwise."""
+    _in_vain(filled, enough=3)
+    line = {"file": "termijn", "sentence": TERM, "variants": ["hoe lang nog"]}
+    filled.put("vraagvarianten/vragen.jsonl", json.dumps(line))
+    assert _in_vain(filled, enough=3).asked == 1
+
+
+def test_a_half_line_of_what_was_in_vain(filled: Library) -> None:
+    """That sentence is asked about again."""
+    _in_vain(filled)
+    beside = _file(filled).with_name(".zonder-vragen.jsonl")
+    beside.write_bytes(beside.read_bytes()[:-20])
+    assert (_in_vain(filled).asked, _in_vain(filled).asked) == (1, 0)
 
 
 @pytest.mark.parametrize("wanted", ["termijn", "file", "folder"])

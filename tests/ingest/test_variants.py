@@ -10,11 +10,11 @@ import pytest
 
 from bot.language.units import units
 from bot.privacy import Redactor
-from bot.records.question_variants import QuestionVariantRecords, VariantsFile
 from bot.retrieval.encoders.reader_model import ReaderModel
+from bot.retrieval.store.edge import EdgeStore
 from bot.retrieval.store.interface import point_id
 from bot.types import Passage
-from ingest import variants
+from ingest import variant_lines, variants
 from ingest.job import IngestReport
 from tests.support.library import Library, counts
 
@@ -162,6 +162,21 @@ def test_another_question_is_another_version(asked: Library) -> None:
     assert (after.encoded, counts(after)) == (1, (0, 0, 0, 4))
     assert _asked(asked) == [(TERM, "tot wanneer mag dat")]
     assert [question for _, _, question in _indexed(asked)] == ["tot wanneer mag dat"]
+
+
+@pytest.mark.parametrize("broken", [b"\xff\xfe\x00\xd8", "é".encode() + b"\xff"])
+def test_a_file_that_cannot_be_read_any_more(asked: Library, broken: bytes) -> None:
+    """Its questions of before stay until it can, the report says so, and no version is made for it."""
+    before = asked.run().knowledge_version
+    asked.put(FILE, broken)
+    report = asked.run()
+    assert report.knowledge_version == before
+    [reason] = _reasons(report)
+    assert reason.endswith("; the questions that it held before still count")
+    assert _asked(asked) == [(TERM, ASKED)]
+    _put(asked, _line(TERM, "tot wanneer mag dat"))
+    asked.run()
+    assert _asked(asked) == [(TERM, "tot wanneer mag dat")]
 
 
 def test_a_line_that_goes_takes_its_questions_along(asked: Library) -> None:
@@ -372,31 +387,34 @@ def test_no_more_of_a_piece_than_add_anything(asked: Library) -> None:
     assert [question for _, question in _asked(asked)] == [f"vraag {n:02}" for n in range(12)]
 
 
-@dataclass
-class _KilledBeforeKeeping(QuestionVariantRecords):
-    """Records of a run that ends when its version is live already."""
+class _KilledWhenLive(EdgeStore):
+    """The vectors of a run that ends when its version is live."""
 
-    records: QuestionVariantRecords
-
-    def files(self) -> list[VariantsFile]:
-        return self.records.files()
-
-    def replace(self, files: object) -> None:
+    def keep_only(self, versions: object) -> None:
         raise KeyboardInterrupt
 
 
-def test_a_run_killed_between_publishing_and_keeping(asked: Library) -> None:
-    """The next run sees the change once more, and has nothing left to encode."""
+@dataclass
+class _LibraryKilled(Library):
+    """A library of such runs."""
+
+    @property
+    def store(self) -> EdgeStore:
+        return _KilledWhenLive(self.root / "home" / "vectors")
+
+
+def test_questions_go_live_with_their_version(asked: Library) -> None:
+    """A run that is killed right after leaves nothing to do: the version and what it was made with are of one transaction."""
     assert asked.variants
     asked.run()
     _put(asked, _line(TERM, "tot wanneer mag dat"))
     with pytest.raises(KeyboardInterrupt):
-        replace(asked, variants=_KilledBeforeKeeping(asked.variants)).run()
+        _LibraryKilled(asked.root, asked.records, variants=asked.variants).run()
+    assert asked.variants.files()[0].lines[0].questions == ("tot wanneer mag dat",)
     live = asked.records.current_version()
     report = asked.run()
     assert (report.knowledge_version, report.encoded) == (live, 0)
     assert _asked(asked) == [(TERM, "tot wanneer mag dat")]
-    assert asked.variants.files()[0].lines[0].questions == ("tot wanneer mag dat",)
 
 
 def test_a_document_that_changes_with_its_questions(asked: Library) -> None:
@@ -442,7 +460,7 @@ def test_a_new_question_is_read_and_nothing_else(asked: Library, tiny_reader: Re
 )
 def test_bare_names(name: str, bare: str) -> None:
     """An ending has letters; a number after a full stop is none."""
-    assert variants.bare_name(name) == bare
+    assert variant_lines.bare_name(name) == bare
 
 
 def test_a_sentence_as_long_as_its_piece_wins() -> None:

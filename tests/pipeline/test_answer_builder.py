@@ -14,7 +14,15 @@ from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.triage.triage import Topics
 from bot.errors import ModelError
-from bot.pipeline.answer_builder import BY_KEYWORD, MODEL_FAILED, MODEL_STOPPED, AnswerBuilder, AnswerParts, Inquiry
+from bot.pipeline.answer_builder import (
+    BY_KEYWORD,
+    MODEL_FAILED,
+    MODEL_STOPPED,
+    WITHOUT_READER,
+    AnswerBuilder,
+    AnswerParts,
+    Inquiry,
+)
 from bot.pipeline.passage_search import Mode, RetrievedPassages
 from bot.pipeline.steps import SentenceStep
 from bot.types import Draft, Evidence, Redacted, Triage
@@ -72,6 +80,22 @@ def test_the_sources_speak_for_a_dead_model() -> None:
     """In their own name, and another try may go better."""
     said, parts = _written(_builder(), DeadModel(), SENTENCE)
     assert (_texts(said), parts.generator, parts.notice, parts.flawed) == ([SENTENCE], "source", MODEL_FAILED, True)
+
+
+def test_evidence_weighed_without_the_reader_may_be_better_the_next_time() -> None:
+    """Staff are told, beside what the sources say of each other, and the answer is not given again."""
+    flawed = Selection(tuple(evidence(SENTENCE)), 1.0, 0.9, notice="let op", flawed=True)
+    builder, generator = _builder(), SourceGenerator()
+    said, parts = _run(builder.write(generator, builder.silence(generator), flawed, lambda: flawed.evidence))
+    assert (_texts(said), parts.notice, parts.flawed) == ([SENTENCE], f"let op {WITHOUT_READER}", True)
+
+
+def test_an_abstention_without_the_reader_is_no_last_word() -> None:
+    """With it there may be an answer."""
+    builder, generator = _builder(), SourceGenerator()
+    selection = Selection((), 0.2, 0.1, flawed=True)
+    _, parts = _run(builder.write(generator, builder.silence(generator), selection, lambda: ()))
+    assert (parts.sentences, parts.notice, parts.flawed) == ((), WITHOUT_READER, True)
 
 
 def test_a_model_that_stops_keeps_its_name() -> None:

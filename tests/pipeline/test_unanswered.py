@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.pipeline.passage_search import PassageSearch
 from bot.pipeline.unanswered import proposals, unanswered
 from bot.services import Services
@@ -19,13 +21,47 @@ def _asked(question: str, kind: QuestionKind = "fact", outcome: str = "abstained
 def test_the_most_frequent_comes_first() -> None:
     """However it was written; of equal ones in the order of their words."""
     found = unanswered(map(_asked, ("wat is zus", "Wat is zo?", "wat is zo?", "wat is  zo?", "een vraag")))
-    assert found == [("Wat is zo?", 3), ("een vraag", 1), ("wat is zus", 1)]
+    assert [(one.question, one.asked) for one in found] == [("Wat is zo?", 3), ("een vraag", 1), ("wat is zus", 1)]
 
 
 def test_what_was_answered_or_is_beside_the_subject_is_no_proposal() -> None:
     """Neither a question with an answer, nor small talk, nor what no tax line should know."""
     answers = [_asked("a", outcome="answered"), _asked("b", "small_talk"), _asked("c", "out_of_scope"), _asked("d")]
-    assert unanswered(answers) == [("d", 1)]
+    assert [one.question for one in unanswered(answers)] == ["d"]
+
+
+def test_a_follow_up_is_the_question_it_was_read_as() -> None:
+    """By itself it says nothing; one that was asked about two years is two questions."""
+    asked = _asked("en in 2025?")
+    answers = [
+        replace(asked, triage=replace(asked.triage, standalone="hoeveel is vrij in box 3 in 2025", tax_year=year))
+        for year in (2025, 2024, 2025)
+    ]
+    found = unanswered(answers)
+    assert [(one.question, one.tax_year, one.asked) for one in found] == [
+        ("hoeveel is vrij in box 3 in 2025", 2025, 2),
+        ("hoeveel is vrij in box 3 in 2025", 2024, 1),
+    ]
+
+
+@pytest.mark.parametrize("question", ["[BSN-1]", "[NAAM-1], [BSN-12]!", " [IBAN-2] "])
+def test_placeholders_alone_are_no_question(question: str) -> None:
+    """What was masked is not known any more."""
+    assert unanswered([_asked(question)]) == []
+
+
+def test_the_sentence_is_of_the_year_that_was_asked_about(services: Services) -> None:
+    """An article about another year is not proposed."""
+    asked = _asked("hoeveel is vrij in box 3 heffingsvrij vermogen")
+    of_2023 = replace(asked, triage=replace(asked.triage, tax_year=2023))
+    [now, then] = proposals([asked, of_2023, asked], PassageSearch(services.knowledge), wanted())
+    years = [
+        document.meta.tax_years
+        for one in (now, then)
+        if (document := services.knowledge_records.stored_document(one.document_id))
+    ]
+    assert 2023 not in years[0]
+    assert 2023 in years[1]
 
 
 def test_each_comes_with_the_nearest_sentence(services: Services) -> None:

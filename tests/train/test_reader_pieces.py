@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_a_question_points_at_its_sentence(tmp_path: Path, row: dict[str, str]) 
         [_file(tmp_path, **row, tempting="Bij een naheffingsaanslag geldt een termijn")], pieces([PASSAGE])
     )
     assert (found.piece, found.tempting, found.questions) == (0, 1, ("hoe lang heb ik", "wanneer betalen"))
+
+
+def test_a_document_with_a_full_stop_in_its_id(tmp_path: Path) -> None:
+    """It is found by its id, as an ingest finds it."""
+    known = pieces([replace(PASSAGE, document_id="besluit-3.22")])
+    (found,) = examples([_file(tmp_path, file="besluit-3.22", sentence="Betaal binnen zes weken.")], known)
+    assert found.piece == 0
 
 
 def test_a_sentence_that_stands_nowhere_is_left_out(tmp_path: Path) -> None:

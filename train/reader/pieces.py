@@ -13,6 +13,7 @@ from bot.language.tokens import SentenceSpan
 from bot.language.units import units
 from bot.retrieval.encoders.reader_model import piece_text
 from bot.types import Passage
+from ingest.variant_lines import bare_name
 from ingest.variants import piece_places
 
 
@@ -70,7 +71,7 @@ def _read(file: Path, known: Sequence[Piece], places: dict[str, list[int]]) -> I
     for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
         try:
             row = json.loads(line)
-            among = places.get(Path(row["file"]).stem, [])
+            among = places.get(bare_name(row["file"]), [])
             wanted = [row.get("sentence") or row["opening"], row.get("tempting") or ""]
             found = piece_places(wanted, [known[n].text for n in among])
             place, tempting = (None if n is None else among[n] for n in found)

@@ -121,13 +121,15 @@ _SAME = 0.85
 class Selection:
     """Evidence in the order it should be read; none means that the passages do not answer. `coverage` is the best
     passage's share of the question's words (0 to 1), `chance` the probability that the question is answered, `conflicts`
-    the pairs of evidence that say different things of one subject, `notice` what staff are told of that."""
+    the pairs of evidence that say different things of one subject, `notice` what staff are told of that; `flawed`: it was made without
+    the reader though there is one."""
 
     evidence: tuple[Evidence, ...]
     coverage: float
     chance: float = 0.0
     conflicts: tuple[tuple[int, int], ...] = ()
     notice: str = ""
+    flawed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Citation, Document, Metadata, Passage, Redacted, Validity
 
 Way = Literal["case", "reused", "search"]
-Index = Literal["words", "chars", "meaning"]
+Index = Literal["words", "chars", "meaning", "reader"]
 Why = Literal["cited", "lower", "expired", "future", "other_year", "law"]
 """`law`: it stepped aside for articles, or does not say that it holds in the year that was asked about."""
 _OTHERS = 5
@@ -82,7 +82,7 @@ class Spelling:
 class Explanation:
     """`question` is what was searched, redacted. `chance` that the sources answer it and the least `threshold` at which
     that is shown (0 to 1), None when nothing was found. `unchanged` says that the answer's knowledge version is still in
-    use."""
+    use. `reader` is the fingerprint of the reader that took part, empty without."""
 
     answer_id: str
     question: str
@@ -95,6 +95,7 @@ class Explanation:
     needed: tuple[FactNeed, ...]
     places: tuple[CitedPlace, ...]
     weighed: tuple[ArticleChoice, ...]
+    reader: str
 
 
 class Explanations:
@@ -126,6 +127,7 @@ class Explanations:
             needed=tuple(self._needed(answer, user)),
             places=tuple(self._places(answer, user, question, retrieved, condition)),
             weighed=tuple(self._weighed(answer, question, retrieved, considered, condition)),
+            reader=self._knowledge.reader_of(retrieved.version) if retrieved.mode == "semantic" else "",
         )
 
     def _needed(self, answer: Answer, user: User) -> list[FactNeed]:
@@ -181,7 +183,11 @@ def _place(
     citations: Sequence[Citation], document: Document | None, terms: Sequence[Term], scores: PoolEntry | None
 ) -> CitedPlace:
     first = citations[0]
-    named = (("words", scores.words), ("chars", scores.chars), ("meaning", scores.dense)) if scores else ()
+    named = (
+        (("words", scores.words), ("chars", scores.chars), ("meaning", scores.dense), ("reader", scores.pieces))
+        if scores
+        else ()
+    )
     quoted = " ".join((first.title, first.section, *(citation.quote for citation in citations)))
     return CitedPlace(
         numbers=tuple(citation.n for citation in citations),

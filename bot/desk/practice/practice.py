@@ -196,7 +196,9 @@ class Practice:
         question = Redacted(exercise.openings[0])
         knowledge = self._knowledge
         terms = question_terms(question, knowledge.lexicon, knowledge.document_frequencies, self._size())
-        considered = weigh_evidence(question, [Hit(passage, 1.0) for passage in right], terms, knowledge.encode)
+        hits = [Hit(passage, 1.0) for passage in right]
+        reading = knowledge.reading(knowledge.version())
+        considered = weigh_evidence(question, hits, terms, knowledge.encode, reading)
         if considered is None:
             return []
         chosen = sorted(considered.chosen(_KEYS), key=lambda one: one[1].unit.start)

@@ -146,3 +146,12 @@ def test_an_answer_that_does_not_exist_is_not_found(empty_services: Services) ->
     """Nothing is searched for it."""
     with pytest.raises(NotFound):
         _explanations(empty_services).explain(ONE, "weg")
+
+
+def test_the_reader_is_named_where_it_took_part(read_services: Services, services: Services) -> None:
+    """Its fingerprint, and that it led to a place; else neither."""
+    assert read_services.reader
+    found, without = _explained(read_services, DEADLINE), _explained(services, DEADLINE)
+    assert (found.reader, without.reader) == (read_services.reader.fingerprint, "")
+    led = [{index for place in one.places for index in place.indexes} for one in (found, without)]
+    assert ["reader" in indexes for indexes in led] == [True, False]

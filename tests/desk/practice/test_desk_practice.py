@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +17,10 @@ from bot.desk.practice.exercises import Exercise, Key
 from bot.desk.practice.practice import Practice, PracticeAttempt, Review
 from bot.errors import BadInput, Forbidden, NotFound
 from bot.language.lexicon import Lexicon
+from bot.pipeline.passage_search import LiveKnowledge
 from bot.records.cases import GivenCase
 from bot.records.tables import PracticeAttemptRow
+from bot.retrieval.searcher import PieceCosines
 from bot.services import Services
 from bot.types import Case, CaseSentence, Redacted
 from tests.support.canaries import ALL, found_in
@@ -211,3 +214,25 @@ def test_half_of_a_fact_is_not_asked() -> None:
     """A word that every question has says little."""
     assert not is_asked("soort aanslag", "Heeft u een aanslag?", Lexicon())
     assert is_asked("soort aanslag", "Wat voor soort aanslag heeft u?", Lexicon())
+
+
+class _CountingKnowledge(LiveKnowledge):
+    """Keeps which passages the reader compared."""
+
+    compared: tuple[str, ...] = ()
+
+    def cosines(self, question: str, passage_ids: Sequence[str], version: str) -> PieceCosines:
+        found = super().cosines(question, passage_ids, version)
+        self.compared += tuple(found)
+        return found
+
+
+def test_key_sentences_are_chosen_as_for_a_caller(read_services: Services) -> None:
+    """With the reader, where there is one."""
+    services = read_services
+    parts = services.knowledge_records, services.vectors, lambda: services.encoder, services.lexicon
+    services.knowledge = counting = _CountingKnowledge(*parts, reader=lambda: services.reader)
+    review = _try(open_desk(services).training, answer=SAID)
+    assert {key.spot.passage_id for key in review.keys} <= set(counting.compared)
+    assert counting.compared
+    counting.close()

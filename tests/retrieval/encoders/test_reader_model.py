@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,17 +23,6 @@ TEXTS = [f"De beller heeft {n} weken om bezwaar te maken{' tegen een aanslag' * 
 
 def _read(home: Path, folder: Path) -> Settings:
     return settings_for(home).model_copy(update={"reader": str(folder)})
-
-
-@pytest.fixture
-def read_services(tmp_path: Path, tiny_reader_folder: Path, encoder: Encoder) -> Iterator[Services]:
-    """A BelBot whose knowledge was read by the tiny reader."""
-    folder = tmp_path / "reader"
-    shutil.copytree(tiny_reader_folder, folder)
-    with open_services(_read(tmp_path / "home", folder)) as services:
-        services.encoder = encoder
-        ingest(services, ARTICLES)
-        yield services
 
 
 def test_a_vector_has_length_one(tiny_reader: ReaderModel) -> None:
@@ -113,7 +101,7 @@ def test_knowledge_that_another_reader_read_is_searched_without(
     shutil.copytree(read_services.settings.reader_path or tmp_path, other)
     (other / "reader.json").write_text('{"lengths": {"question": 40, "piece": 95}}', "utf-8")
     with (
-        open_services(_read(tmp_path / "home", other)) as services,
+        open_services(_read(read_services.settings.home, other)) as services,
         structlog.testing.capture_logs() as logged,
     ):
         services.encoder = encoder
@@ -129,7 +117,7 @@ def test_an_ingest_with_another_reader_reads_anew(read_services: Services, encod
     other = tmp_path / "other"
     shutil.copytree(read_services.settings.reader_path or tmp_path, other)
     (other / "reader.json").write_text('{"lengths": {"question": 40, "piece": 95}}', "utf-8")
-    with open_services(_read(tmp_path / "home", other)) as services:
+    with open_services(_read(read_services.settings.home, other)) as services:
         services.encoder = encoder
         report = ingest(services, ARTICLES)
     assert (report.unchanged, report.encoded) == (report.documents, report.passages)

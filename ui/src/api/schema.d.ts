@@ -1332,7 +1332,7 @@ export interface components {
             /** Document Id */
             document_id: string;
             /** Indexes */
-            indexes: ("words" | "chars" | "meaning")[];
+            indexes: ("words" | "chars" | "meaning" | "reader")[];
             meta: components["schemas"]["Metadata"] | null;
             /** Numbers */
             numbers: number[];
@@ -1711,7 +1711,7 @@ export interface components {
          * Explanation
          * @description `question` is what was searched, redacted. `chance` that the sources answer it and the least `threshold` at which
          *     that is shown (0 to 1), None when nothing was found. `unchanged` says that the answer's knowledge version is still in
-         *     use.
+         *     use. `reader` is the fingerprint of the reader that took part, empty without.
          */
         Explanation: {
             /** Answer Id */
@@ -1729,6 +1729,8 @@ export interface components {
             places: components["schemas"]["CitedPlace"][];
             /** Question */
             question: string;
+            /** Reader */
+            reader: string;
             /** Spelling */
             spelling: components["schemas"]["Spelling"][];
             /** Threshold */

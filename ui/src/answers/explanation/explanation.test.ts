@@ -33,6 +33,7 @@ const explanation: Explanation = {
   spelling: [{ typed: 'regelign', meant: 'regeling' }],
   needed: [{ fact: 'openstaand bedrag', document_id: 'a', passage_id: '', sentence: '' }],
   places: [],
+  reader: '0123456789abcdef',
   weighed: [weighed({}), weighed({ document_id: 'c', why: 'other_year', tax_years: [2023], share: null, internal: true })],
 }
 
@@ -97,6 +98,17 @@ test.each([
   expect(wordings).toEqual(today ? [cited.quote, today] : [cited.quote])
   expect(screen.queryByText('Geldig')).toBeNull()
   expect(screen.queryAllByText(t.gone)).toHaveLength(state === 'gone' ? 1 : 0)
+})
+
+test('the reader is named by its version where it took part', async () => {
+  server.replies['/answers/answer-1/explanation'] = () => explanation
+  const { unmount } = render(ExplanationPanel)
+  await screen.findByText(t.reader('0123456789abcdef'))
+  unmount()
+  server.replies['/answers/answer-1/explanation'] = () => ({ ...explanation, reader: '' })
+  const { container } = render(ExplanationPanel)
+  await screen.findByText(t.ways.search)
+  expect(container.textContent).not.toContain('lezer')
 })
 
 test('an explanation that did not come can be asked again', async () => {

@@ -26,6 +26,7 @@ const indexes: Record<components['schemas']['CitedPlace']['indexes'][number], st
   words: 'zoeken op woorden',
   chars: 'zoeken op stukjes van woorden',
   meaning: 'zoeken op betekenis',
+  reader: 'vergelijken met zinnen en vragen van bellers',
 }
 
 const percent = (share: number): string => (share < 0.01 ? 'minder dan 1%' : `${Math.round(share * 100)}%`)
@@ -57,6 +58,7 @@ export const t = {
   how,
   found: 'Gevonden met',
   indexes,
+  reader: (version: string) => `Zinnen vergeleken met de vraag door de lezer (versie ${version.slice(0, 8)}).`,
   notFound: 'Nu niet meer bij de beste resultaten.',
   chance: (chance: number, threshold: number) =>
     `BelBot schat de kans dat deze bronnen de vraag beantwoorden op ${percent(chance)}. Vanaf ${percent(threshold)} geeft BelBot antwoord.`,
