@@ -1,4 +1,4 @@
-"""Questions of the desk that got no answer, each with the sentence that comes nearest: proposals for question variants."""
+"""Questions of the desk that got no sure answer, each with the sentence that comes nearest: proposals for question variants."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.pipeline.passage_search import PassageSearch
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Redacted
 
-_BESIDE = ("out_of_scope", "small_talk")
+BESIDE = ("out_of_scope", "small_talk")
 """Kinds of questions that no sentence of the knowledge base should answer."""
 
 
@@ -35,11 +35,11 @@ class VariantProposal:
 
 
 def unanswered(answers: Iterable[Answer]) -> list[tuple[Redacted, int]]:
-    """The questions that got no answer, each with how often, the most frequent first."""
+    """The questions that got no sure answer, each with how often, the most frequent first."""
     asked: Counter[str] = Counter()
     first: dict[str, Redacted] = {}
     for answer in answers:
-        if answer.outcome == "abstained" and answer.triage.kind not in _BESIDE:
+        if answer.outcome in ("likely", "abstained") and answer.triage.kind not in BESIDE:
             plain = " ".join(answer.question.lower().split())
             first.setdefault(plain, answer.question)
             asked[plain] += 1
