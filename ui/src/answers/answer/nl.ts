@@ -9,12 +9,14 @@ export const nl = {
     wording: 'Formuleren',
     checking: 'Controleren',
     ready: (time: string) => `klaar in ${time}`,
+    unsure: (time: string) => `klaar in ${time}: niet zeker`,
     noSource: (time: string) => `gestopt na ${time}: geen passende bron`,
     stopped: 'gestopt',
     failed: 'mislukt',
     start: 'BelBot zoekt een antwoord.',
     done: (sentences: number, sources: number) =>
       `Antwoord klaar: ${plural(sentences, 'zin', 'zinnen')}, ${plural(sources, 'bron', 'bronnen')}.`,
+    doneLikely: (title: string) => `Geen zeker antwoord. Kijk in ${title}.`,
     doneNone: (reason: string, near: number) =>
       `${reason || 'Geen antwoord.'} ${near ? `${plural(near, 'artikel komt', 'artikelen komen')} in de buurt.` : ''}`.trim(),
     stoppedSaid: 'Gestopt.',
@@ -48,10 +50,10 @@ export const nl = {
   },
 
   none: {
-    title: 'Dit staat niet in de kennisbank',
+    title: 'BelBot vond hierover geen antwoord',
     blocked: 'BelBot beantwoordt deze vraag niet',
-    body: 'BelBot vond geen bron die deze vraag beantwoordt. Daarom geeft BelBot geen antwoord. Vraag de hulplijn of kijk in deze artikelen.',
-    bodyNoNear: 'BelBot vond geen bron die deze vraag beantwoordt. Daarom geeft BelBot geen antwoord. Vraag de hulplijn of zoek zelf.',
+    body: 'Vraag de hulplijn of kijk in deze artikelen.',
+    bodyNoNear: 'Vraag de hulplijn of zoek zelf.',
     bodyOther: 'Daarom geeft BelBot geen antwoord. Pas de vraag aan, vraag de hulplijn of zoek zelf.',
     helpline: 'Vraag de hulplijn',
     near: 'Artikelen die er het dichtst bij komen',
