@@ -52,6 +52,7 @@ test('a second place is a press away', async () => {
 })
 
 test('the employee decides that it is the answer', async () => {
+  server.replies['/calls/call-1/events'] = () => ({ event_id: 'e' })
   await call.start()
   await show()
   await fireEvent.click(screen.getByRole('button', { name: /Dit is het antwoord/ }))

@@ -1,4 +1,4 @@
-/** The texts of an answer, and of none. */
+/** The texts of an answer. */
 import { plural } from '../../kit/nl'
 
 export const nl = {
@@ -47,16 +47,6 @@ export const nl = {
     problem: 'Er ging iets mis. Je vraag staat nog in het veld.',
     lost: { changed: 'bron gewijzigd', gone: 'bron weg' },
     cutOff: 'Het antwoord brak halverwege af. Stel de vraag nog een keer.',
-  },
-
-  none: {
-    title: 'BelBot vond hierover geen antwoord',
-    blocked: 'BelBot beantwoordt deze vraag niet',
-    body: 'Vraag de hulplijn of kijk in deze artikelen.',
-    bodyNoNear: 'Vraag de hulplijn of zoek zelf.',
-    bodyOther: 'Daarom geeft BelBot geen antwoord. Pas de vraag aan, vraag de hulplijn of zoek zelf.',
-    helpline: 'Vraag de hulplijn',
-    near: 'Artikelen die er het dichtst bij komen',
   },
 
   /** The keys that the empty desk names; the rest stands with their dialog. */

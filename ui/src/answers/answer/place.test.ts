@@ -14,11 +14,16 @@ test('an emoji before it moves nothing', () => {
 })
 
 test('a long paragraph is cut at words, on both sides', () => {
-  const long = 'woord '.repeat(100)
+  const long = 'woord '.repeat(200)
   const text = `${long}Het kost 9 euro. ${long}`
   const { before, after } = place(text, quoted(text, 'Het kost 9 euro.'))
   expect([before.startsWith('… woord '), after.endsWith('woord …')]).toEqual([true, true])
-  expect(before.length + after.length).toBeLessThan(700)
+  expect(before.length + after.length).toBeLessThan(1000)
+})
+
+test('a long paragraph ends with a whole sentence where it can', () => {
+  const text = `Het kost 9 euro. Dan nog iets. ${'woord '.repeat(100)}`
+  expect(place(text, quoted(text, 'Het kost 9 euro.')).after).toBe(' Dan nog iets. …')
 })
 
 test('a quote that is not there word for word stands alone', () => {

@@ -5,7 +5,7 @@ export type Place = { before: string; quote: string; after: string }
 
 type Quoted = { start: number; end: number; quote: string }
 
-const LONG = 320
+const LONG = 480
 
 /** The paragraph of a passage around a quote, cut at words where it is long; the quote alone when it is not there word for word. */
 export function place(text: string, { start, end, quote }: Quoted): Place {
@@ -23,7 +23,10 @@ const ending = (text: string): string => {
   return shown.length > LONG ? `… ${shown.slice(shown.indexOf(' ', shown.length - LONG) + 1)}` : shown
 }
 
+/** Cut after a sentence where one ends in time. */
 const beginning = (text: string): string => {
   const shown = text.trimEnd()
-  return shown.length > LONG ? `${shown.slice(0, shown.lastIndexOf(' ', LONG))} …` : shown
+  if (shown.length <= LONG) return shown
+  const sentence = shown.lastIndexOf('. ', LONG)
+  return sentence > 0 ? `${shown.slice(0, sentence + 1)} …` : `${shown.slice(0, shown.lastIndexOf(' ', LONG))} …`
 }
