@@ -13,7 +13,8 @@ from typing import Any, Literal, NewType
 Redacted = NewType("Redacted", str)
 """Text from which personal data was removed. Only `bot.privacy` makes one."""
 
-Outcome = Literal["answered", "abstained", "blocked"]
+Outcome = Literal["answered", "likely", "abstained", "blocked"]
+"""Answered for sure; only places to look, which may not answer; nothing found; not read at all."""
 Support = Literal["verbatim", "supported", "unsupported"]
 GeneratorName = Literal["source", "select", "write"]
 QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"]
@@ -280,7 +281,8 @@ class Energy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything known about one answered, abstained or blocked question. `question` is redacted.
+    """Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
+    the citations are where to look, the best first.
 
     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
     approved case that it is.

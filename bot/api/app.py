@@ -92,6 +92,7 @@ def _health(app: FastAPI, services: Services) -> None:
         now = desk.figures.now()
         lines = [
             f'belbot_answers_total{{outcome="answered"}} {now.answered}',
+            f'belbot_answers_total{{outcome="likely"}} {now.likely}',
             f'belbot_answers_total{{outcome="abstained"}} {now.abstained}',
             f'belbot_thumbs_total{{thumb="up"}} {now.thumbs_up}',
             f'belbot_thumbs_total{{thumb="down"}} {now.thumbs_down}',

@@ -163,20 +163,25 @@ _VALIDITY: dict[Validity, str] = {
 
 
 def answer(result: dict[str, Any]) -> None:
-    """Sentences with their citation numbers, then the sources."""
-    if result["outcome"] != "answered":
+    """Sentences with their citation numbers, then the sources; or where to look, with the words that may answer; or the nearest articles."""
+    if result["outcome"] == "answered":
+        for sentence in result["sentences"]:
+            print(sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]))
+        print()
+        for citation in result["citations"]:
+            print(f"[{citation['n']}] {_source(citation)}")
+    else:
         print(result["reason"])
-        for near in result["nearest"]:
+        for citation in result["citations"]:
+            print(f'  {citation["n"]}. {_source(citation)}\n     "{_short(citation["quote"])}"')
+        for near in result["nearest"] if not result["citations"] else ():
             print(f"  - {_place(near)}")
-        _notice(result)
-        return
-    for sentence in result["sentences"]:
-        print(sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]))
-    print()
-    for citation in result["citations"]:
-        said = _VALIDITY[citation["validity"]]
-        print(f"[{citation['n']}] {_place(citation)}{said and f' ({said})'}  {citation['uri']}")
     _notice(result)
+
+
+def _source(citation: dict[str, Any]) -> str:
+    said = _VALIDITY[citation["validity"]]
+    return f"{_place(citation)}{said and f' ({said})'}  {citation['uri']}"
 
 
 def _notice(result: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ from bot.language.tokens import words
 from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
 from bot.pipeline.steps import SentenceStep
+from bot.pipeline.unanswered import BESIDE
 from bot.types import (
     SUPPORTED,
     Answer,
@@ -43,7 +44,8 @@ from bot.types import (
 
 _log = structlog.get_logger()
 
-NOT_IN_KNOWLEDGE = "Dit staat niet in de kennisbank."
+NOT_FOUND = "BelBot vond hierover geen antwoord."
+LOOK_HERE = "Geen zeker antwoord. Kijk hier."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
@@ -75,9 +77,10 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class AnswerParts:
-    """What was said, and by whom; no sentences make an abstention. `flawed` marks an answer that another try may give
-    better, `confidence` is that of the evidence (see `Done`), `model_cpu_s` what a model used, None when it runs elsewhere,
-    and `reuse_key` the key under which it may be given again unless it is flawed, None when it may not."""
+    """What was said, and by whom. Citations without a sentence are places to look; neither makes an abstention.
+    `flawed` marks an answer that another try may give better, `confidence` is that of the evidence (see `Done`),
+    `model_cpu_s` what a model used, None when it runs elsewhere, and `reuse_key` the key under which it may be given again
+    unless it is flawed, None when it may not."""
 
     generator: str
     model: str
@@ -165,22 +168,24 @@ class AnswerBuilder:
         selection: Selection,
         offered: Callable[[], Sequence[Evidence]],
     ) -> Steps[SentenceStep, None, AnswerParts]:
-        """Says what the generator makes of what it is `offered`, or else the evidence selected; nothing without evidence."""
+        """Says what the generator makes of what it is `offered`, or else the evidence selected. Without evidence it says nothing, and
+        where a generator finds no answer in it neither; then it hands back where to look."""
         begun = replace(begun, confidence=selection.chance)
         if selection.flawed and not begun.flawed:
             begun = begun.warned(" ".join(filter(None, (selection.notice, WITHOUT_READER))))
         if not selection.evidence:
-            return begun
+            return self._looking(begun, selection.likely)
         usage = ModelUsage()
         said = yield from self._with_fallback(generator, begun, selection.evidence, offered, usage)
         if said.sentences and not said.flawed:
             said = replace(said, notice=selection.notice)
+        if not said.sentences and not said.withheld:
+            said = self._looking(said, [max(selection.evidence, key=lambda item: item.score)])
         return replace(said, model_cpu_s=usage.cpu_s if usage.known else None)
 
     def answer(self, parts: AnswerParts, timings: Timings, energy: Energy | None) -> Answer:
-        """The whole answer; without a sentence it abstains, with the nearest articles."""
+        """The whole answer; without a sentence it says where to look or abstains, with the nearest articles."""
         inquiry, answered = self.inquiry, bool(parts.sentences)
-        hits = inquiry.retrieved.hits
         outcome, reason = _outcome(inquiry, parts)
         return Answer(
             id=str(uuid.uuid4()),
@@ -190,19 +195,30 @@ class AnswerBuilder:
             answer=" ".join(sentence.text for sentence in parts.sentences),
             sentences=parts.sentences,
             citations=parts.citations,
-            triage=inquiry.triage if answered else unanswered(inquiry.triage, inquiry.question, hits, inquiry.topics),
+            triage=inquiry.triage if answered else self._unanswered(),
             generator=parts.generator,
             model=parts.model,
             knowledge_version=inquiry.retrieved.version,
             timings_ms=timings,
             withheld=parts.withheld,
-            nearest=() if answered else nearest(hits),
+            nearest=() if answered else nearest(inquiry.retrieved.hits),
             notice=parts.notice,
             prompt_version=parts.prompt_version,
             energy=energy,
             reused_from=parts.reused_from,
             case_id=parts.case_id,
         )
+
+    def _unanswered(self) -> Triage:
+        inquiry = self.inquiry
+        return unanswered(inquiry.triage, inquiry.question, inquiry.retrieved.hits, inquiry.topics)
+
+    def _looking(self, parts: AnswerParts, likely: Sequence[Evidence]) -> AnswerParts:
+        """The parts with where to look, unless the question is about something else: a likely place would only distract."""
+        if self._unanswered().kind in BESIDE:
+            return parts
+        on = self.inquiry.reader.on
+        return replace(parts, citations=tuple(_citation(n, item, on) for n, item in enumerate(likely, start=1)))
 
     def _with_fallback(
         self,
@@ -270,13 +286,15 @@ def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
     """The outcome, and why there is no sentence."""
     if parts.sentences:
         return "answered", ""
+    if parts.citations:
+        return "likely", LOOK_HERE
     if not is_readable(inquiry.question):
         return "blocked", UNREADABLE_SCRIPT
     if not inquiry.retrieved.version:
         return "abstained", EMPTY_KNOWLEDGE
     if not has_subject(inquiry.question):
         return "abstained", NO_SUBJECT
-    return "abstained", NOT_IN_KNOWLEDGE
+    return "abstained", NOT_FOUND
 
 
 def _citation(n: int, item: Evidence, on: date) -> Citation:

@@ -1,4 +1,4 @@
-"""Questions of the desk that got no answer, each with the sentence that comes nearest: proposals for question variants."""
+"""Questions of the desk that got no sure answer, each with the sentence that comes nearest: proposals for question variants."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.pipeline.passage_search import PassageSearch
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Redacted
 
-_BESIDE = ("out_of_scope", "small_talk")
+BESIDE = ("out_of_scope", "small_talk")
 """Kinds of questions that no sentence of the knowledge base should answer."""
 
 
@@ -37,7 +37,7 @@ class VariantProposal:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredQuestion:
-    """A question that got no answer, a follow-up as the question it was read as, with its tax year and how often it was asked."""
+    """A question that got no sure answer, a follow-up as the question it was read as, with its tax year and how often it was asked."""
 
     question: Redacted
     tax_year: int | None
@@ -45,13 +45,17 @@ class UnansweredQuestion:
 
 
 def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
-    """The questions that got no answer, the most frequent first; those that hold nothing but placeholders say nothing."""
+    """The questions that got no sure answer, the most frequent first; those that hold nothing but placeholders say nothing."""
     asked: Counter[tuple[str, int]] = Counter()
     first: dict[tuple[str, int], UnansweredQuestion] = {}
     for answer in answers:
         triage = answer.triage
         question = Redacted(triage.standalone) if triage.standalone else answer.question
-        if answer.outcome != "abstained" or triage.kind in _BESIDE or not words(without_placeholders(question)):
+        if (
+            answer.outcome not in ("likely", "abstained")
+            or triage.kind in BESIDE
+            or not words(without_placeholders(question))
+        ):
             continue
         one = (" ".join(question.lower().split()), triage.tax_year or 0)
         first.setdefault(one, UnansweredQuestion(question, triage.tax_year, 0))

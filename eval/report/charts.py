@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from eval.report.wording import amount, number
-from eval.runs.statistics import Interval
+from eval.runs.statistics import Interval, ReliabilityBin
 from eval.runs.summary import Calibration
 
 _ROW, _LEFT, _WIDTH, _RIGHT = 26, 290, 400, 70
@@ -65,6 +65,16 @@ def risk(found: Calibration, title: str) -> Markup:
     levels = [_level(_HEIGHT - _HEIGHT * at, amount(top * at, "share")) for at in (0.0, 0.5, 1.0)]
     line = Markup('<polyline class="curve" points="{}"/>').format(places)
     return _svg(_WIDTH + 100, _HEIGHT + 30, title, [*axis, *levels, line])
+
+
+def reliability(curve: Sequence[ReliabilityBin], title: str) -> Markup:
+    """The share right (upwards) at each confidence (to the right); on the line from corner to corner both are equal."""
+    edge = Markup('<line class="grid" x1="60" x2="{:.1f}" y1="{}" y2="0"/>').format(_across(1) - _LEFT + 60, _HEIGHT)
+    axis = [_tick(_across(at) - _LEFT + 60, _HEIGHT, amount(at, "share")) for at in _TICKS]
+    levels = [_level(_HEIGHT - _HEIGHT * at, amount(at, "share")) for at in (0.0, 0.5, 1.0)]
+    places = [(_across(one.confidence) - _LEFT + 60, _HEIGHT - _HEIGHT * one.right) for one in curve]
+    dots = [Markup('<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="5"/>').format(x, y) for x, y in places]
+    return _svg(_WIDTH + 100, _HEIGHT + 30, title, [*axis, *levels, edge, *dots])
 
 
 def _level(y: float, label: str) -> Markup:

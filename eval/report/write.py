@@ -61,6 +61,7 @@ def page(found: ReportContent) -> str:
         shares=_shares(found),
         risk=charts.risk(summary.calibration, "Fouten bij alleen de zekerste antwoorden") if _curve(found) else None,
         curve=_curve(found),
+        reliability=charts.reliability(summary.calibration.reliability, "Zekerheid en juistheid"),
         times=charts.histogram(times, "Antwoorden per tijdsduur") if times else None,
         bins=charts.bins(times) if times else [],
         settings=json.dumps(dict(found.first.run.about), indent=2, ensure_ascii=False, default=str),

@@ -47,6 +47,12 @@ class ScoredAnswer:
             return None
         return self.scores.correct if self.answerable else False
 
+    @property
+    def right_or_likely(self) -> bool | None:
+        """The same, and of a place to look whether the answer stands there."""
+        likely = self.scores.value("likely_right") if self.outcome == "likely" else None
+        return self.right if likely is None else likely == 1
+
 
 def trace(sample: Sample) -> dict[str, Any]:
     """A line of samples.jsonl; `retrieved_contexts` (ragas' name) are the texts of `hits`, in the same order."""

@@ -181,20 +181,43 @@ def auroc(labels: Sequence[bool], scores: Sequence[float]) -> float | None:
     return float(below + not_above) / (2 * len(positives) * len(negatives))
 
 
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Confidences over `low` up to `high`: how many, their mean, and the share of them that was right."""
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    right: float
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool], *, bins: int = 10) -> tuple[ReliabilityBin, ...]:
+    """The reliability curve (DeGroot and Fienberg 1983) in bins of equal width, those that hold none left out. A confidence on an
+    edge belongs to the bin below it, 0 to the first.
+
+    Raises ValueError on unequal lengths or a confidence outside 0 to 1.
+    """
+    sure, truth = _sample(confidences), np.array(right, dtype=np.float64)
+    if len(sure) != len(truth) or (len(sure) and not 0 <= sure.min() <= sure.max() <= 1):
+        raise ValueError("as many confidences between 0 and 1 as there are outcomes")
+    places = np.clip(np.ceil(sure * bins).astype(int) - 1, 0, bins - 1)
+    held = [(place, places == place) for place in np.unique(places).tolist()]
+    return tuple(
+        ReliabilityBin(
+            place / bins, (place + 1) / bins, int(here.sum()), float(sure[here].mean()), float(truth[here].mean())
+        )
+        for place, here in held
+    )
+
+
 def expected_calibration_error(confidences: Sequence[float], right: Sequence[bool], *, bins: int = 10) -> float | None:
     """How far confidence (0 to 1) and share right lie apart, in bins of equal width weighted by size (Naeini et al. 2015).
 
     None without values; raises ValueError on unequal lengths or a confidence outside 0 to 1.
     """
-    sure, truth = _sample(confidences), np.array(right, dtype=np.float64)
-    if len(sure) != len(truth) or (len(sure) and not 0 <= sure.min() <= sure.max() <= 1):
-        raise ValueError("as many confidences between 0 and 1 as there are outcomes")
-    if not len(sure):
-        return None
-    # A confidence on an edge belongs to the bin below it, 0 to the first.
-    places = np.clip(np.ceil(sure * bins).astype(int) - 1, 0, bins - 1)
-    gaps = np.bincount(places, sure - truth, minlength=bins)
-    return float(np.abs(gaps).sum() / len(sure))
+    curve = reliability(confidences, right, bins=bins)
+    return sum(one.n * abs(one.confidence - one.right) for one in curve) / len(confidences) if curve else None
 
 
 def risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> RiskCoverage | None:

@@ -10,12 +10,14 @@ from typing import Any
 from eval.runs.samples import ScoredAnswer, tagged
 from eval.runs.statistics import (
     Interval,
+    ReliabilityBin,
     RiskCoverage,
     RiskPoint,
     auroc,
     expected_calibration_error,
     mean_interval,
     percentile_interval,
+    reliability,
     risk_coverage,
 )
 from eval.scorers import METRICS
@@ -56,12 +58,14 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Confidence against right and wrong, over what was answered. `answered` is the share of all questions."""
+    """Confidence against right and wrong, over what was answered. `answered` is the share of all questions. `reliability` is
+    over places to look as well, right where the answer stands there."""
 
     ece: float | None
     curve: RiskCoverage | None
     answered: float
     n: int
+    reliability: tuple[ReliabilityBin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def figure(rows: Sequence[ScoredAnswer], name: str, seed: int = 0) -> Figure:
 
 
 def abstention(rows: Sequence[ScoredAnswer], seed: int = 0) -> Abstention:
-    """How well silence falls; blocked counts as silence."""
+    """How well silence falls; blocked counts as silence, and so does a place to look, where nothing is claimed."""
     silent = [row for row in rows if row.outcome != "answered"]
     without = [row for row in rows if not row.answerable]
     precision = mean_interval([float(not row.answerable) for row in silent], seed=seed)
@@ -123,7 +127,14 @@ def calibration(rows: Sequence[ScoredAnswer]) -> Calibration:
     known = [(row.confidence, row.right) for row in rows if row.confidence is not None and row.right is not None]
     sure, right = [c for c, _ in known], [r for _, r in known]
     answered = fmean(row.outcome == "answered" for row in rows) if rows else 0.0
-    return Calibration(expected_calibration_error(sure, right), risk_coverage(sure, right), answered, len(known))
+    error, curve = expected_calibration_error(sure, right), risk_coverage(sure, right)
+    return Calibration(error, curve, answered, len(known), _reliability(rows))
+
+
+def _reliability(rows: Sequence[ScoredAnswer]) -> tuple[ReliabilityBin, ...]:
+    judged = ((row.confidence, row.right_or_likely) for row in rows)
+    known = [(sure, right) for sure, right in judged if sure is not None and right is not None]
+    return reliability([sure for sure, _ in known], [right for _, right in known])
 
 
 def contract(summary: Summary, rows: Sequence[ScoredAnswer], made: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,6 +150,9 @@ def contract(summary: Summary, rows: Sequence[ScoredAnswer], made: Mapping[str, 
         "some_fact_of_answerable": _share([point > 0 for point in points]),
         "correct_of_answerable": _share([value == 1 for value in values(able, "correct")]),
         "document_right": _share([value == 1 for value in values(able, "document_right")]),
+        "likely_of_answerable": _share([r.outcome == "likely" for r in able]),
+        "likely_of_unanswerable": _share([r.outcome == "likely" for r in unable]),
+        "likely_right": _share([value == 1 for value in values(rows, "likely_right")]),
         "abstained_of_unanswerable": _share([r.outcome != "answered" for r in unable]),
         "quotes_exact": _share([value == 1 for value in quotes]),
         "ms_p50": round(median(times), 1) if times else None,
@@ -164,6 +178,7 @@ def calibration_json(found: Calibration) -> dict[str, Any]:
         "answered": _short(found.answered),
         "n": found.n,
         "curve": [[_short(p.coverage * found.answered), _short(p.risk), _short(p.threshold)] for p in points],
+        "reliability": [{name: _short(value) for name, value in asdict(one).items()} for one in found.reliability],
     }
 
 
@@ -205,7 +220,12 @@ def readable(values: Mapping[str, Any]) -> dict[str, Any]:
     the contract has too, are left out: each is a metric, or stands among the figures on silence."""
     plain = {name: values[name] for name in ("questions", "answerable", *_MADE) if name in values}
     silence = {f"silence_{name}": _told(values["abstention"][name]) for name in ("precision", "recall")}
-    return {**plain, **{name: _told(found) for name, found in values["metrics"].items()}, **silence}
+    sure = {f"chance {one['low']} to {one['high']}": _reliable(one) for one in values["calibration"]["reliability"]}
+    return {**plain, **{name: _told(found) for name, found in values["metrics"].items()}, **silence, **sure}
+
+
+def _reliable(one: Mapping[str, Any]) -> str:
+    return f"right {one['right']}, mean chance {one['confidence']}, n {one['n']}"
 
 
 def _told(found: Mapping[str, Any]) -> str:

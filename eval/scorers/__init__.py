@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.scorers import citations, facts, wording
+from eval.scorers import citations, facts, places, wording
 from eval.scorers.score import Metric, MetricScores, Observation, Score, decided, not_scored
 
 __all__ = ["METRICS", "Metric", "MetricScores", "Observation", "Score", "score"]
@@ -41,6 +41,9 @@ _ALL = (
     Metric("abstention_right", "Terecht beantwoord of gezwegen", "abstention", _abstention_right),
     Metric("answers_answerable", "Beantwoord wat een antwoord heeft", "abstention", _answered),
     Metric("silent_unanswerable", "Gezwegen waar geen antwoord is", "abstention", _silent),
+    Metric("likely", "Geen zeker antwoord, wel een plek", "abstention", places.likely, "none", gated=False),
+    Metric("likely_right", "Op die plek staat het antwoord", "abstention", places.likely_right, gated=False),
+    Metric("shown_first", "Niet beantwoord, maar het staat vooraan", "abstention", places.shown_first, gated=False),
     Metric("citation_recall", "Zinnen gedragen door hun bron", "sources", citations.citation_recall),
     Metric("citation_precision", "Verwijzingen die nodig zijn", "sources", citations.citation_precision),
     Metric("quotes_exact", "Citaten letterlijk", "sources", citations.quotes_exact),

@@ -101,6 +101,8 @@ def source_relevance(seen: Observation) -> Score:
 
 def source_diversity(seen: Observation) -> Score:
     """Different documents per citation: 1 when each comes from another one. Says what is, not what is good."""
+    if not seen.answered:
+        return not_scored(NO_ANSWER)
     return share(len(_cited(seen)), len(seen.answer.citations), "citaten uit een eigen document")
 
 
@@ -128,7 +130,7 @@ def _wanted(seen: Observation) -> set[str]:
 
 
 def _cited(seen: Observation) -> set[str]:
-    return {citation.document_id for citation in seen.answer.citations}
+    return {citation.document_id for citation in seen.answer.citations} if seen.answered else set()
 
 
 def source_transparency(seen: Observation) -> Score:

@@ -40,6 +40,11 @@ class Observation:
         """Whether BelBot gave an answer; what is blocked is no answer."""
         return self.answer.outcome == "answered"
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether BelBot only said where to look, and claimed nothing."""
+        return self.answer.outcome == "likely"
+
     @cached_property
     def passages(self) -> dict[str, Passage]:
         """The passages found by id."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.access import staff
 from bot.pipeline.flow import Ask, Pipeline
+from eval.runs.statistics import ReliabilityBin, reliability
 from eval.sets.datasets import Question, read_all
 from eval.sets.facts import states
 
@@ -26,12 +27,15 @@ _FIRST, _FEW, _MORE, _HITS = 1, 4, 5, 15
 @dataclass(frozen=True, slots=True)
 class QuestionEvidence:
     """What was found for a question: the places, from 1, of the first passage and the first piece that answer (0: not found),
-    and the chance that the first piece answers."""
+    and the chance that the first piece answers. `likely`: there is a place to look in place of an answer; `likely_right`: the passage
+    shown first there answers."""
 
     question: Question
     passage: int
     piece: int
     chance: float
+    likely: bool = False
+    likely_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,32 @@ class EvidenceScores:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyShares:
+    """Of answerable questions and of others the share with a place to look and no answer; `right`: the share of these places where
+    the answer stands, of all and of those to answerable questions. None where there are none."""
+
+    answerable: float | None
+    others: float | None
+    right: float | None
+    right_of_answerable: float | None
+
+    def lines(self) -> list[str]:
+        """One line for a terminal."""
+        told = (f"{name.replace('_', ' ')} {'-' if value is None else value}" for name, value in asdict(self).items())
+        return [f"a place to look: {', '.join(told)}"]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceReport:
     """Scores by the first tag of the questions and over all; AUROC of the chance: questions whose first piece answers against those
-    that nothing answers, near misses, and answerable ones of which another piece came first. None where there are none."""
+    that nothing answers, near misses, and answerable ones of which another piece came first. None where there are none. `reliability`: the
+    chance against the share of first pieces that answer. `likely`: what the places to look are worth."""
 
     knowledge_version: str
     scores: dict[str, EvidenceScores]
     auroc: dict[str, float | None]
+    reliability: tuple[ReliabilityBin, ...]
+    likely: LikelyShares
 
     def as_json(self) -> dict[str, Any]:
         """All figures."""
@@ -66,7 +89,13 @@ class EvidenceReport:
         for name, score in self.scores.items():
             rows.append(f"{name:14}" + "".join(f"{getattr(score, one):>12.3g}" for one in names))
         told = (f"{name} {'-' if value is None else f'{value:.3f}'}" for name, value in self.auroc.items())
-        return [*rows, f"AUROC of the chance, right first piece against: {', '.join(told)}"]
+        area_told = f"AUROC of the chance, right first piece against: {', '.join(told)}"
+        return [*rows, area_told, *_curve(self.reliability), *self.likely.lines()]
+
+
+def _curve(bins: Iterable[ReliabilityBin]) -> list[str]:
+    head = f"{'chance':14}{'questions':>12}{'mean':>12}{'right':>12}"
+    return [head, *(f"{f'{b.low:.1f} to {b.high:.1f}':14}{b.n:>12}{b.confidence:>12.3f}{b.right:>12.3f}" for b in bins)]
 
 
 def evidence(files: Sequence[Path], pipeline: Pipeline, version: str, progress: Progress) -> EvidenceReport:
@@ -76,7 +105,9 @@ def evidence(files: Sequence[Path], pipeline: Pipeline, version: str, progress: 
     for done, question in enumerate(questions, start=1):
         found.append(_found(question, pipeline))
         progress("questions", done, len(questions))
-    return EvidenceReport(version, _by_tag(found), _auroc(found))
+    right = [one.piece == 1 and one.question.answerable for one in found]
+    curve = reliability([one.chance for one in found], right)
+    return EvidenceReport(version, _by_tag(found), _auroc(found), curve, _likely(found))
 
 
 def answers(question: Question, text: str) -> bool:
@@ -109,7 +140,9 @@ def _found(question: Question, pipeline: Pipeline) -> QuestionEvidence:
     right = [is_from(question, c.passage.document_id) and answers(question, c.text) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda i: (-round(float(scores[i]), 6), candidates[i].rank, i))
     piece = next((place for place, i in enumerate(order, start=1) if right[i]), 0)
-    return QuestionEvidence(question, passage, piece, considered.chance)
+    likely = [one.passage for one in considered.likely]
+    shown = any(is_from(question, p.document_id) and answers(question, p.text) for p in likely[:1])
+    return QuestionEvidence(question, passage, piece, considered.chance, bool(likely), shown)
 
 
 def _by_tag(found: Sequence[QuestionEvidence]) -> dict[str, EvidenceScores]:
@@ -117,6 +150,20 @@ def _by_tag(found: Sequence[QuestionEvidence]) -> dict[str, EvidenceScores]:
     tags = dict.fromkeys(one.question.tags[0] for one in able if one.question.tags)
     by_tag = {tag: [one for one in able if one.question.tags[:1] == (tag,)] for tag in tags}
     return {name: _scores(listed) for name, listed in {**by_tag, "all": able}.items() if listed}
+
+
+def _likely(found: Sequence[QuestionEvidence]) -> LikelyShares:
+    able, others = ([one for one in found if one.question.answerable is kind] for kind in (True, False))
+    places = [one for one in found if one.likely]
+    right = [one.question.answerable and one.likely_right for one in places]
+    of_answerable = [one.likely_right for one in places if one.question.answerable]
+    return LikelyShares(
+        _share([o.likely for o in able]), _share([o.likely for o in others]), _share(right), _share(of_answerable)
+    )
+
+
+def _share(marks: Sequence[bool]) -> float | None:
+    return round(fmean(marks), 4) if marks else None
 
 
 def _scores(found: Sequence[QuestionEvidence]) -> EvidenceScores:

@@ -12,7 +12,7 @@ from bot.errors import Unavailable
 from bot.pipeline.flow import Step, TriageStep
 from bot.types import Triage
 from tests.api.conftest import Staff
-from tests.support.house import BOX_3, DAY, DEADLINE, FOREIGN, INTERNAL
+from tests.support.house import BOX_3, DAY, DEADLINE, FOREIGN, INTERNAL, UNSURE
 from tests.support.http import answer_in
 
 NAMED = "Mijn naam is Zebedeus Quispelaar. "
@@ -43,6 +43,17 @@ def test_sentences_carry_their_citations(staff: Staff) -> None:
     sentences = [event.data for event in staff.ask(BOX_3) if event.name == "sentence"]
     assert sentences
     assert all(item["sentence"]["citations"] == [c["n"] for c in item["citations"]] for item in sentences)
+
+
+def test_a_place_to_look_comes_with_the_answer_and_no_sentence(staff: Staff) -> None:
+    """Its quote stands literally in the passage that the desk opens."""
+    events = staff.ask(UNSURE)
+    assert not [event for event in events if event.name == "sentence"]
+    found = answer_in(events)
+    cited = found["citations"][0]
+    opened = staff.get(f"/passages/{quote(cited['passage_id'], safe='')}").json()
+    assert (found["outcome"], found["answer"]) == ("likely", "")
+    assert opened["text"][cited["start"] : cited["end"]] == cited["quote"]
 
 
 def test_the_answer_is_what_was_streamed(staff: Staff) -> None:

@@ -74,7 +74,7 @@ def test_a_question_outside_the_knowledge_is_not_answered(asked: Ran) -> None:
     """No answer is made up; the reason says so."""
     answer = _of(asked, "buiten")
     assert (answer["outcome"], answer["answer"]) == ("abstained", "")
-    assert answer["reason"] == "Dit staat niet in de kennisbank."
+    assert answer["reason"] == "BelBot vond hierover geen antwoord."
 
 
 def test_a_long_question_is_refused_and_the_rest_goes_on(asked: Ran) -> None:

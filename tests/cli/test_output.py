@@ -10,7 +10,14 @@ import pytest
 from bot.cli import output
 from bot.errors import Busy
 
-CITATION = {"n": 1, "title": "Hond", "section": "", "validity": "current", "uri": "hond.md"}
+CITATION = {
+    "n": 1,
+    "quote": "Een hond kost 75 euro.",
+    "title": "Hond",
+    "section": "",
+    "validity": "current",
+    "uri": "hond.md",
+}
 ANSWERED: dict[str, Any] = {
     "outcome": "answered",
     "sentences": [{"text": "Een hond kost 75 euro.", "citations": [1]}],
@@ -19,7 +26,8 @@ ANSWERED: dict[str, Any] = {
 }
 ABSTAINED: dict[str, Any] = {
     "outcome": "abstained",
-    "reason": "Dit staat niet in de kennisbank.",
+    "reason": "BelBot vond hierover geen antwoord.",
+    "citations": [],
     "nearest": [{"title": "Hond", "section": "Tarief"}],
     "notice": "Dit antwoord kon niet worden opgeslagen.",
 }
@@ -66,7 +74,13 @@ def test_a_source_that_may_not_hold_is_marked(validity: str, said: str, capsys: 
 def test_no_answer_shows_the_nearest_articles(capsys: pytest.CaptureFixture[str]) -> None:
     """The reason, then the articles that come close."""
     output.answer(ABSTAINED)
-    assert capsys.readouterr().out == "Dit staat niet in de kennisbank.\n  - Hond > Tarief\n"
+    assert capsys.readouterr().out == "BelBot vond hierover geen antwoord.\n  - Hond > Tarief\n"
+
+
+def test_a_place_to_look_is_shown_with_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """In quotation marks under its title, and without the nearest articles."""
+    output.answer({**ABSTAINED, "outcome": "likely", "reason": "Kijk hier.", "citations": [CITATION]})
+    assert capsys.readouterr().out == 'Kijk hier.\n  1. Hond  hond.md\n     "Een hond kost 75 euro."\n'
 
 
 def test_a_notice_is_shown_without_an_answer_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,16 +25,17 @@ from bot.pipeline.answer_builder import (
 )
 from bot.pipeline.passage_search import Mode, RetrievedPassages
 from bot.pipeline.steps import SentenceStep
-from bot.types import Draft, Evidence, Redacted, Triage
+from bot.pipeline.unanswered import BESIDE
+from bot.types import Draft, Evidence, Hit, QuestionKind, Redacted, Timings, Triage
 from tests.support.fakes import DeadModel, ScriptedGenerator
-from tests.support.house import evidence, reader
+from tests.support.house import answer, evidence, reader
 
 SENTENCE = "De hondenpenning kost 17 euro per jaar."
 QUESTION = Redacted("Wat kost een hondenpenning?")
 
 
-def _builder(mode: Mode = "semantic") -> AnswerBuilder:
-    inquiry = Inquiry(QUESTION, QUESTION, Triage(), RetrievedPassages((), "v1", 1, mode), Topics(), reader())
+def _builder(mode: Mode = "semantic", *hits: Hit) -> AnswerBuilder:
+    inquiry = Inquiry(QUESTION, QUESTION, Triage(), RetrievedPassages(hits, "v1", 1, mode), Topics(), reader())
     return AnswerBuilder(inquiry, Grounding())
 
 
@@ -74,6 +75,39 @@ def test_without_evidence_nothing_is_asked_of_the_generator() -> None:
     writer = ScriptedGenerator([Draft(SENTENCE, (1,))])
     said, parts = _written(_builder(), writer)
     assert (said, parts.sentences, parts.confidence, writer.asked) == ([], (), 0.9, [])
+
+
+def test_likely_pieces_are_cited_and_not_said() -> None:
+    """Each at its place, in the order given, with no sentence of the generator's."""
+    likely = tuple(evidence(SENTENCE, "De houder betaalt in maart."))
+    writer, builder = ScriptedGenerator([Draft(SENTENCE, (1,))]), _builder("semantic", Hit(likely[0].passage, 0.9))
+    selection = Selection((), 1.0, 0.2, likely=likely)
+    said, parts = _run(builder.write(writer, builder.silence(writer), selection, lambda: ()))
+    assert (said, parts.sentences, writer.asked) == ([], (), [])
+    assert [(c.n, c.quote, c.start) for c in parts.citations] == [
+        (1, SENTENCE, 0),
+        (2, "De houder betaalt in maart.", 0),
+    ]
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_small_talk_is_not_told_where_to_look(kind: QuestionKind) -> None:
+    """Nor is a question about something else."""
+    likely = tuple(evidence(SENTENCE))
+    builder = _builder("semantic", Hit(likely[0].passage, 0.9))
+    builder = replace(builder, inquiry=replace(builder.inquiry, triage=Triage(kind=kind)))
+    selection = Selection((), 1.0, 0.2, likely=likely)
+    _, parts = _run(builder.write(SourceGenerator(), builder.silence(SourceGenerator()), selection, lambda: ()))
+    assert parts.citations == ()
+
+
+def test_a_place_to_look_given_again_is_one_still() -> None:
+    """The stored answer has no sentence, and neither has its repetition."""
+    builder = _builder()
+    before = replace(answer(), outcome="likely", sentences=(), answer="")
+    said, parts = _run(builder.repeat(before, builder.silence(SourceGenerator())))
+    again = builder.answer(parts, Timings(), None)
+    assert (said, again.outcome, again.citations) == ([], "likely", before.citations)
 
 
 def test_the_sources_speak_for_a_dead_model() -> None:

@@ -77,10 +77,11 @@ def test_a_dead_model_gives_the_sources(services: Services) -> None:
     assert (found.outcome, found.generator, found.notice) == ("answered", "source", MODEL_FAILED)
 
 
-def test_a_silent_model_abstains(services: Services) -> None:
-    """A model that writes nothing finds no answer in the sources; the nearest articles are shown."""
+def test_a_silent_model_claims_nothing(services: Services) -> None:
+    """A model that writes nothing finds no answer in the sources; the best piece of evidence is a place to look."""
     found = _answer(services, ScriptedGenerator([]), DEADLINE)
-    assert (found.outcome, found.sentences, found.notice) == ("abstained", (), "")
+    assert (found.outcome, found.sentences, found.notice) == ("likely", (), "")
+    assert ["1 mei" in citation.quote for citation in found.citations] == [True]
     assert found.nearest
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadInput, TooLong
-from bot.pipeline.answer_builder import EMPTY_KNOWLEDGE, NO_SUBJECT, NOT_IN_KNOWLEDGE, UNREADABLE_SCRIPT
+from bot.pipeline.answer_builder import EMPTY_KNOWLEDGE, LOOK_HERE, NO_SUBJECT, NOT_FOUND, UNREADABLE_SCRIPT
 from bot.pipeline.flow import (
     NOT_RECORDED,
     Ask,
@@ -28,7 +28,7 @@ from bot.services import Services
 from bot.types import Answer, Redacted
 from tests.ingest.made import lines, pdf
 from tests.support.fakes import FullDisk
-from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, cited, ingest, literal, reader
+from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE, cited, ingest, literal, reader
 
 EXPIRED = "Hoe vroeg een ondernemer bijzonder uitstel door corona aan?"
 NAME = "Zebedeus Quispelaar"
@@ -114,8 +114,28 @@ def test_an_answer_is_on_disk(services: Services) -> None:
 def test_a_foreign_question_gets_the_three_nearest(services: Services) -> None:
     """It says that the knowledge base does not answer, and shows what comes close, each article once."""
     found = _answer(services, FOREIGN)
-    assert (found.outcome, found.reason, found.sentences) == ("abstained", NOT_IN_KNOWLEDGE, ())
+    assert (found.outcome, found.reason, found.sentences) == ("abstained", NOT_FOUND, ())
     assert len({near.document_id for near in found.nearest}) == 3 == len(found.nearest)
+
+
+def test_an_unsure_question_is_told_where_to_look(services: Services) -> None:
+    """Nothing is claimed: the citations stand literally in their passages, and no sentence does."""
+    found = _answer(services, UNSURE)
+    assert (found.outcome, found.reason, found.sentences, found.answer) == ("likely", LOOK_HERE, (), "")
+    assert found.citations[0].quote == "De beller kan binnen zes weken na de dagtekening van de aanslag bezwaar maken."
+    assert len({citation.passage_id for citation in found.citations}) == len(found.citations)
+
+
+def test_a_place_to_look_is_on_disk(services: Services) -> None:
+    """Read back as it was shown."""
+    found = _answer(services, UNSURE)
+    assert services.answers.get(found.id) == found
+
+
+def test_a_place_to_look_replays(services: Services) -> None:
+    """The same place, on whatever day."""
+    found = _answer(services, UNSURE)
+    assert replay_answer(services.pipeline, services.answers, found.id).differences == ()
 
 
 def test_another_script_is_blocked(services: Services) -> None:

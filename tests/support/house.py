@@ -22,6 +22,8 @@ ARTICLES = Path(__file__).parent / "data" / "artikelen"
 DEADLINE = "Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
 BOX_3 = "Hoe hoog is het heffingsvrij vermogen in box 3?"
 INTERNAL = "Hoe laat is de hulplijn bereikbaar?"
+UNSURE = "termijn bezwaar gemist"
+"""Not surely answered by the six articles; where to look is known."""
 FOREIGN = "Wat is de hoofdstad van Frankrijk?"
 DAY = date(2026, 11, 20)
 NO_WORDS = Path(os.devnull)

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { ANSWERABLE, Desk, UNANSWERABLE, emptyHelpline } from './desk'
+import { ANSWERABLE, Desk, UNANSWERABLE, UNSURE, emptyHelpline } from './desk'
 
 test.beforeEach(({ request }) => emptyHelpline(request))
 
@@ -42,6 +42,14 @@ for (const { name, use } of SCREENS) {
     test('abstained', async ({ page }) => {
       const desk = await Desk.open(page)
       await desk.ask(UNANSWERABLE)
+      await desk.expectAccessible()
+    })
+
+    test('likely', async ({ page }) => {
+      const desk = await Desk.open(page)
+      await desk.ask(UNSURE)
+      await expect(desk.answer.locator('blockquote mark')).toBeVisible()
+      await desk.expectNoSidewaysScroll()
       await desk.expectAccessible()
     })
 

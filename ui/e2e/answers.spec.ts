@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { ANSWERABLE, Desk, UNANSWERABLE, emptyHelpline } from './desk'
+import { ANSWERABLE, Desk, UNANSWERABLE, UNSURE, emptyHelpline } from './desk'
 
 test.beforeEach(({ request }) => emptyHelpline(request))
 
@@ -65,10 +65,25 @@ test('a source that changed since the answer marks nothing, and shows its old wo
 test('a question the knowledge base does not answer shows the nearest articles and the helpline', async ({ page }) => {
   const desk = await Desk.open(page)
   await desk.ask(UNANSWERABLE)
-  await expect(desk.answer.getByRole('heading', { name: 'Dit staat niet in de kennisbank' })).toBeVisible()
+  await expect(desk.answer.getByRole('heading', { name: 'BelBot vond hierover geen antwoord' })).toBeVisible()
   await expect(desk.answer.getByRole('button', { name: 'Vraag de hulplijn' })).toBeVisible()
   await expect(desk.action('Kopieer')).toBeDisabled()
   await expect(desk.action('Gevonden')).toBeDisabled()
+  await expect(desk.source.locator('mark')).toHaveCount(0)
+})
+
+test('where no answer is sure, the passage to look at is shown, and the employee decides', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(UNSURE)
+  await expect(desk.answer.getByRole('heading', { name: 'Geen zeker antwoord. Kijk hier.' })).toBeVisible()
+  await expect(desk.answer.locator('blockquote mark')).toContainText('dwangbevel')
+  await expect(desk.source.locator('mark')).toContainText('dwangbevel')
+  await expect(desk.action('Kopieer')).toBeDisabled()
+  await page.keyboard.press('Escape') // out of the question field, so that letters are commands
+  await page.keyboard.press('g')
+  await expect(desk.answer.getByRole('button', { name: 'Dit is het antwoord' })).toHaveAttribute('aria-pressed', 'true')
+  await desk.answer.getByRole('button', { name: 'Past niet' }).click()
+  await expect(desk.answer.getByRole('heading', { name: 'BelBot vond hierover geen antwoord' })).toBeVisible()
   await expect(desk.source.locator('mark')).toHaveCount(0)
 })
 

@@ -3,6 +3,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test'
 
 export const ANSWERABLE = 'Hoe lang duurt een betalingsregeling?'
+/** Asks for an amount that the passage under this very heading does not name. */
+export const UNSURE = 'Wat kost een dwangbevel?'
 export const UNANSWERABLE = 'Wat kost een parkeervergunning in Utrecht?'
 export const BSN = '123456782'
 

@@ -176,16 +176,20 @@ def _lacking(named: Sequence[str], text: str) -> float:
 
 WEIGHTS, READ_WEIGHTS = Path(__file__).parent / "ranker.json", Path(__file__).parent / "ranker_reader.json"
 
+LIKELY = 0.1
+"""The least chance of a place to look, where the file of weights names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceRanker:
     """`weights` in the order of `sentence_features.NAMES`; `signs` and `bias` of the chance that the best piece answers;
-    `threshold`: the least chance at which it is shown."""
+    `threshold`: the least chance at which it is shown as an answer, `likely_threshold` as a place to look."""
 
     weights: Rows
     signs: Rows
     bias: float
     threshold: float
+    likely_threshold: float = LIKELY
 
     def scores(self, rows: Rows) -> Rows:
         """One number a piece: differences are what counts."""
@@ -203,4 +207,5 @@ def load_sentence_ranker(file: Path | None = None, *, is_read: bool = False) -> 
     values: dict[str, Any] = json.loads((file or (READ_WEIGHTS if is_read else WEIGHTS)).read_text("utf-8"))
     weights = np.array([float(values["weights"].get(name, 0.0)) for name in sentence_features.NAMES])
     signs = np.array([float(values["signs"].get(name, 0.0)) for name in SIGNS])
-    return SentenceRanker(weights, signs, float(values["bias"]), float(values["threshold"]))
+    likely = float(values.get("likely", LIKELY))
+    return SentenceRanker(weights, signs, float(values["bias"]), float(values["threshold"]), likely)

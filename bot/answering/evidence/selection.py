@@ -12,6 +12,7 @@ import numpy as np
 from bot.answering.evidence.answer_types import AnswerDemand, answer_demand, places
 from bot.answering.evidence.candidates import Candidate
 from bot.answering.evidence.features import NAMES, Encode, PieceFeatures, Reading, piece_features
+from bot.answering.evidence.likely import likely_pieces
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
 from bot.answering.evidence.terms import Bag, Rows, Term, bag
 from bot.language.numbers import FigureDifference, difference, numbers, statement
@@ -121,8 +122,8 @@ _SAME = 0.85
 class Selection:
     """Evidence in the order it should be read; none means that the passages do not answer. `coverage` is the best
     passage's share of the question's words (0 to 1), `chance` the probability that the question is answered, `conflicts`
-    the pairs of evidence that say different things of one subject, `notice` what staff are told of that; `flawed`: it was made without
-    the reader though there is one."""
+    the pairs of evidence that say different things of one subject, `notice` what staff are told of that, `likely` where to look when
+    there is no evidence; `flawed`: it was made without the reader though there is one."""
 
     evidence: tuple[Evidence, ...]
     coverage: float
@@ -130,6 +131,7 @@ class Selection:
     conflicts: tuple[tuple[int, int], ...] = ()
     notice: str = ""
     flawed: bool = False
+    likely: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,12 @@ class EvidenceWeighing:
         return self.chance >= self.ranker.threshold and not _lacks_what_is_asked(self)
 
     @property
+    def likely(self) -> tuple[Evidence, ...]:
+        """Where to look when nothing answers for sure."""
+        near = self.chance >= self.ranker.likely_threshold and not _names_another(self)
+        return () if self.answers else likely_pieces(self, near=near)
+
+    @property
     def coverage(self) -> float:
         """The best passage's share of the question's words (0 to 1)."""
         return float(self.weighed.rows[:, NAMES.index("passage")].max())
@@ -179,7 +187,7 @@ def selection(considered: EvidenceWeighing | None, limit: int) -> Selection:
         return Selection((), 0.0)
     best, chance = considered.coverage, considered.chance
     if not considered.answers:
-        return Selection((), round(best, 4), round(chance, 4))
+        return Selection((), round(best, 4), round(chance, 4), likely=considered.likely)
     evidence = tuple(_in_reading_order(_with_leads(considered.chosen(limit), limit)))
     return Selection(evidence, round(best, 4), round(chance, 4), conflicting(evidence), notice(evidence))
 
@@ -221,14 +229,19 @@ def _best(candidates: Sequence[Candidate], scores: Rows) -> int:
 def _lacks_what_is_asked(considered: EvidenceWeighing) -> bool:
     """The best passage speaks of another box than was asked, or no piece near the top holds an amount, a date or a term
     where one was asked for."""
-    asked, passage = considered.asked, considered.weighed.candidates[considered.best].passage
-    if names_another(considered.question, f"{passage.title}\n{passage.section}\n{passage.text}"):
+    asked = considered.asked
+    if _names_another(considered):
         return True
     if not asked.essential:
         return False
     near = considered.scores >= considered.scores[considered.best] - 2.0
     texts = [c.text for c, is_near in zip(considered.weighed.candidates, near, strict=True) if is_near]
     return not any(places(text, asked.essential) for text in texts)
+
+
+def _names_another(considered: EvidenceWeighing) -> bool:
+    passage = considered.weighed.candidates[considered.best].passage
+    return names_another(considered.question, f"{passage.title}\n{passage.section}\n{passage.text}")
 
 
 _Scored = tuple[float, Candidate]

@@ -6,12 +6,14 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from bot import __version__
 from bot.answering.models.interface import LanguageModel
 from bot.answering.models.local import LlamaWorker
 from bot.answering.models.server import ModelServer
 from bot.settings import Settings
+from bot.types import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def language_model(file: Path | None) -> ModelInUse:
 
 
 def shaping(settings: Settings, reader: str) -> str:
-    """Names the software and the model files behind an answer; a file's size and time stand for its content. `reader` is the
+    """Names the software, the outcomes it knows and the model files behind an answer; a file's size and time stand for its content. `reader` is the
     fingerprint of the reader in use, empty when there is none: an answer given without it is not given again with it."""
     files = [
         path
@@ -58,5 +60,14 @@ def shaping(settings: Settings, reader: str) -> str:
     ]
     stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files if path.exists()]
     return json.dumps(
-        [__version__, settings.hits, settings.sentences, settings.llm_context, settings.llm_url, stats, reader]
+        [
+            __version__,
+            get_args(Outcome),
+            settings.hits,
+            settings.sentences,
+            settings.llm_context,
+            settings.llm_url,
+            stats,
+            reader,
+        ]
     )

@@ -80,8 +80,8 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`question` is what was searched, redacted. `chance` that the sources answer it and the least `threshold` at which
-    that is shown (0 to 1), None when nothing was found. `unchanged` says that the answer's knowledge version is still in
+    """`question` is what was searched, redacted. `chance` that the sources answer it, None when nothing was found, and the
+    least `threshold` at which that is an answer and `likely_threshold` at which it is a place to look (0 to 1). `unchanged` says that the answer's knowledge version is still in
     use. `reader` is the fingerprint of the reader that took part, empty without."""
 
     answer_id: str
@@ -91,6 +91,7 @@ class Explanation:
     unchanged: bool
     chance: float | None
     threshold: float
+    likely_threshold: float
     spelling: tuple[Spelling, ...]
     needed: tuple[FactNeed, ...]
     places: tuple[CitedPlace, ...]
@@ -115,6 +116,7 @@ class Explanations:
         condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.tax_year)
         retrieved = self._finding.passages(question, PASSAGES, condition)
         considered = self._finding.considered(question, condition, frozenset())
+        ranker = considered.ranker if considered else load_sentence_ranker()
         return Explanation(
             answer_id=answer.id,
             question=question,
@@ -122,7 +124,8 @@ class Explanations:
             mode=retrieved.mode,
             unchanged=retrieved.version == answer.knowledge_version,
             chance=round(considered.chance, 3) if considered else None,
-            threshold=(considered.ranker if considered else load_sentence_ranker()).threshold,
+            threshold=ranker.threshold,
+            likely_threshold=ranker.likely_threshold,
             spelling=tuple(Spelling(*pair) for pair in self._knowledge.meant(question).items()),
             needed=tuple(self._needed(answer, user)),
             places=tuple(self._places(answer, user, question, retrieved, condition)),

@@ -39,6 +39,7 @@ def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
         yield _timed(kind, group.name, measure, getattr(group, measure))
     thumbs = group.thumbs_up + group.thumbs_down
     yield _count(kind, group.name, "answers", group.answers, group.answers)
+    yield _count(kind, group.name, "likely", group.likely, group.answers)
     yield _count(kind, group.name, "abstained", group.abstained, group.answers)
     yield _count(kind, group.name, "thumbs_up", group.thumbs_up, thumbs)
     yield _count(kind, group.name, "thumbs_down", group.thumbs_down, thumbs)

@@ -48,6 +48,7 @@ class DeskFigures:
 
     answers: int
     answered: int
+    likely: int
     abstained: int
     thumbs_up: int
     thumbs_down: int
@@ -69,6 +70,7 @@ class FigureGroup:
     resolve_without: Spread
     reply: Spread
     answers: int
+    likely: int
     abstained: int
     thumbs_up: int
     thumbs_down: int
@@ -143,6 +145,7 @@ class FigureReader:
         return DeskFigures(
             answers=sum(outcomes.values()),
             answered=outcomes.get("answered", 0),
+            likely=outcomes.get("likely", 0),
             abstained=outcomes.get("abstained", 0),
             thumbs_up=thumbs.up,
             thumbs_down=thumbs.down,
@@ -252,6 +255,7 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         resolve_without=_spread(facts.resolve, with_belbot=False),
         reply=_spread(facts.reply, with_belbot=True),
         answers=outcomes.total(),
+        likely=outcomes["likely"],
         abstained=outcomes["abstained"],
         thumbs_up=thumbs["up"],
         thumbs_down=thumbs["down"],

@@ -14,7 +14,7 @@ from bot.pipeline.flow import Ask
 from bot.records.cases import GivenCase
 from bot.services import Services
 from bot.types import Answer, Case, CaseSentence
-from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
+from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE
 
 ONE = DEMO_USERS[0]
 PUBLIC = User("medewerker-1", "medewerker", ("iedereen",))
@@ -87,6 +87,13 @@ def test_without_an_answer_the_chance_is_below_the_threshold(services: Services)
     found = _explained(services, FOREIGN)
     assert found.chance is not None and found.chance < found.threshold
     assert (found.places, found.needed) == ((), ())
+
+
+def test_a_place_to_look_is_explained_as_a_source(services: Services) -> None:
+    """Its chance lies between the two thresholds."""
+    found = _explained(services, UNSURE)
+    assert found.chance is not None and found.likely_threshold <= found.chance < found.threshold
+    assert [place.document_id for place in found.places][:1] == ["bezwaar"]
 
 
 def test_an_internal_article_says_so_and_is_kept_from_others(services: Services) -> None:

@@ -16,7 +16,7 @@ from bot.records.calls import CallRecords
 from bot.records.tables import AnswerRow, CallRow
 from bot.services import Services
 from bot.types import Redacted
-from tests.support.house import DEADLINE, FOREIGN, answer
+from tests.support.house import DEADLINE, FOREIGN, UNSURE, answer
 
 TODAY = datetime.now(UTC).date()
 MONDAY = TODAY - timedelta(days=TODAY.weekday())
@@ -46,13 +46,14 @@ def test_answers_are_counted_by_outcome(services: Services) -> None:
     """From the records, so after a restart too."""
     services.pipeline.answer(Ask(DEADLINE))
     services.pipeline.answer(Ask(FOREIGN))
+    services.pipeline.answer(Ask(UNSURE))
     figures = _figures(services).now()
-    assert (figures.answers, figures.answered, figures.abstained) == (2, 1, 1)
+    assert (figures.answers, figures.answered, figures.likely, figures.abstained) == (3, 1, 1, 1)
 
 
 def test_an_empty_desk_has_empty_figures(empty_services: Services) -> None:
     """Counts are zero, times are not measured."""
-    assert _figures(empty_services).now() == DeskFigures(0, 0, 0, 0, 0, 0, TimeToFindFigure(0, None, None), ())
+    assert _figures(empty_services).now() == DeskFigures(0, 0, 0, 0, 0, 0, 0, TimeToFindFigure(0, None, None), ())
 
 
 def test_one_find_is_its_own_median(empty_services: Services) -> None:

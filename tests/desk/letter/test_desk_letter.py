@@ -17,7 +17,7 @@ from bot.services import Services
 from bot.types import Answer
 from tests.support.canaries import ALL, TEXTS, found_in
 from tests.support.changing import FEE, QUOTE, TODAY, Quay
-from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL
+from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE
 
 ONE, OTHER = DEMO_USERS[:2]
 
@@ -69,6 +69,13 @@ def test_a_letter_holds_the_advice_and_its_basis(asked: Asked) -> None:
     sources = [letter.source(n) for sentence in letter.blocks[0].sentences for n in sentence.sources]
     assert sources
     assert all("artikel 8 Algemene wet inzake rijksbelastingen" in source.legal_basis for source in sources)
+
+
+def test_a_place_to_look_is_in_no_letter(asked: Asked) -> None:
+    """Nothing was claimed, so nothing is confirmed: neither as a sentence nor as a source."""
+    before = asked.confirmations.draft(ONE, asked.call_id, "nl")
+    assert asked.ask(UNSURE).outcome == "likely"
+    assert asked.confirmations.draft(ONE, asked.call_id, "nl") == before
 
 
 def test_a_letter_says_that_its_contents_are_a_sample(asked: Asked) -> None:

@@ -13,13 +13,13 @@ from pyarrow import parquet
 
 from bot.errors import BadInput
 from eval.report import wording, write_report
-from eval.report.charts import ChartBar, bins, histogram, shares
+from eval.report.charts import ChartBar, bins, histogram, reliability, shares
 from eval.report.content import content, worst
 from eval.report.meanings import MEANINGS
 from eval.report.tables import markdown
 from eval.runs.folder import Run, open_run, read_run
 from eval.runs.samples import Sample, ScoredAnswer
-from eval.runs.statistics import Interval
+from eval.runs.statistics import Interval, ReliabilityBin
 from eval.runs.summary import Figure
 from eval.scorers import METRICS, score
 from tests.support.measured import observed, question, row, run_of, source
@@ -223,6 +223,12 @@ def test_times_are_counted_once() -> None:
     counted = bins(times)
     assert sum(count for *_, count in counted) == 26 and counted[-1][1:] == (5000.0, 1)
     assert str(histogram(times, "Tijden")).count("<rect") == len(counted)
+
+
+def test_every_bin_of_confidence_is_a_dot() -> None:
+    """Beside the line on which confidence and share right are equal."""
+    curve = [ReliabilityBin(0.1, 0.2, 4, 0.15, 0.25), ReliabilityBin(0.8, 0.9, 2, 0.85, 1.0)]
+    assert str(reliability(curve, "Zekerheid")).count("<circle") == 2
 
 
 @pytest.mark.parametrize("times", [[5.0], [0.0, 0.0]])

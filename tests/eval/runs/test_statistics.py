@@ -21,6 +21,7 @@ from eval.runs.statistics import (
     mean_interval,
     percentile_interval,
     proportion_interval,
+    reliability,
     risk_coverage,
     unpaired_difference,
 )
@@ -191,6 +192,17 @@ def test_auroc_is_scikit_learns() -> None:
 def test_calibration_error_by_hand() -> None:
     """Bin .2: one wrong, off by .2. Bin .9: sure .85 and .9, one right: off by .75 together. (.2 + .75) / 3."""
     assert expected_calibration_error([0.2, 0.85, 0.9], [False, True, False]) == pytest.approx(0.95 / 3)
+
+
+def test_the_reliability_curve_by_hand() -> None:
+    """Bins that hold something, each with its mean and the share right; an edge belongs to the bin below it."""
+    found = reliability([0.2, 0.85, 0.95, 0.9], [False, True, False, True])
+    assert [(one.low, one.high, one.n, one.right) for one in found] == [
+        (0.1, 0.2, 1, 0),
+        (0.8, 0.9, 2, 1),
+        (0.9, 1.0, 1, 0),
+    ]
+    assert [one.confidence for one in found] == pytest.approx([0.2, 0.875, 0.95])
 
 
 def test_a_calibrated_answerer_has_no_error() -> None:

@@ -55,6 +55,25 @@ def test_calibration_is_over_what_was_answered() -> None:
     assert found.curve and [point.risk for point in found.curve.points] == [0, 0.5, pytest.approx(2 / 3)]
 
 
+def test_reliability_is_over_places_to_look_too() -> None:
+    """Right where the answer stands there; silence has no place in it."""
+    found = calibration([*ROWS, row("there", "likely", likely_right=1.0, confidence=0.2)])
+    assert [(one.high, one.n, one.right) for one in found.reliability] == [
+        (0.2, 1, 1),
+        (0.5, 1, 0),
+        (0.6, 1, 0),
+        (0.9, 1, 1),
+    ]
+
+
+def test_the_share_with_a_place_to_look_stands_apart() -> None:
+    """Of both kinds of question; it is no answer, so where there is none nothing was claimed."""
+    rows = [*ROWS, row("there", "likely", likely_right=1.0), row("lost", "likely", answerable=False, likely_right=0.0)]
+    values = contract(summarise(rows), rows, {})
+    names = ("likely_of_answerable", "likely_of_unanswerable", "likely_right", "abstained_of_unanswerable")
+    assert [values[name] for name in names] == [0.25, 0.25, 0.5, 0.75]
+
+
 def test_the_names_of_the_contract_stay() -> None:
     """Shares over the questions they apply to; nothing was measured of documents and quotes."""
     values = contract(summarise(ROWS), ROWS, {"generator": "source"})

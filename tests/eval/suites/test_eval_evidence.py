@@ -57,3 +57,5 @@ def test_places_of_a_small_set(tmp_path: Path) -> None:
     found = belbot(tmp_path / "home", "eval", "evidence", tmp_path / "set.jsonl", "--json").object()
     assert found["scores"]["parkeren"] == {"questions": 1, "passage_5": 1, "passage_15": 1, "first": 1, "among_4": 1}
     assert found["auroc"]["none"] == 1
+    assert sum(one["n"] for one in found["reliability"]) == 2 and found["reliability"][-1]["right"] == 1
+    assert found["likely"] == {"answerable": 0, "others": 0, "right": None, "right_of_answerable": None}

@@ -984,7 +984,8 @@ export interface components {
     schemas: {
         /**
          * Answer
-         * @description Everything known about one answered, abstained or blocked question. `question` is redacted.
+         * @description Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
+         *     the citations are where to look, the best first.
          *
          *     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
          *     approved case that it is.
@@ -1022,7 +1023,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "answered" | "abstained" | "blocked";
+            outcome: "answered" | "likely" | "abstained" | "blocked";
             /**
              * Prompt Version
              * @default
@@ -1409,6 +1410,8 @@ export interface components {
             escalations: number;
             /** Generators */
             generators: components["schemas"]["GeneratorUsage"][];
+            /** Likely */
+            likely: number;
             /** Thumbs Down */
             thumbs_down: number;
             /** Thumbs Up */
@@ -1709,8 +1712,8 @@ export interface components {
         };
         /**
          * Explanation
-         * @description `question` is what was searched, redacted. `chance` that the sources answer it and the least `threshold` at which
-         *     that is shown (0 to 1), None when nothing was found. `unchanged` says that the answer's knowledge version is still in
+         * @description `question` is what was searched, redacted. `chance` that the sources answer it, None when nothing was found, and the
+         *     least `threshold` at which that is an answer and `likely_threshold` at which it is a place to look (0 to 1). `unchanged` says that the answer's knowledge version is still in
          *     use. `reader` is the fingerprint of the reader that took part, empty without.
          */
         Explanation: {
@@ -1718,6 +1721,8 @@ export interface components {
             answer_id: string;
             /** Chance */
             chance: number | null;
+            /** Likely Threshold */
+            likely_threshold: number;
             /**
              * Mode
              * @enum {string}
@@ -1817,6 +1822,8 @@ export interface components {
             escalations: number;
             find_with: components["schemas"]["Spread"];
             find_without: components["schemas"]["Spread"];
+            /** Likely */
+            likely: number;
             /** Name */
             name: string;
             /** Repeat Callers */

@@ -19,6 +19,7 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   resolve_without: none,
   reply: none,
   answers: 20,
+  likely: 2,
   abstained: 4,
   thumbs_up: 1,
   thumbs_down: 2,

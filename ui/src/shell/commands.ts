@@ -6,7 +6,7 @@ import { maskSelection } from '../answers/question/masking.svelte'
 import { suggestions } from '../answers/question/suggestions.svelte'
 import { search } from '../answers/sources/search.svelte'
 import { source } from '../answers/sources/source.svelte'
-import { fromHit, fromNear } from '../answers/sources/sources'
+import { fromHit } from '../answers/sources/sources'
 import { call } from '../calls/call.svelte'
 import { helpline } from '../helpline/helpline.svelte'
 import { queue } from '../helpline/queue.svelte'
@@ -69,9 +69,7 @@ function escape(): void {
 }
 
 function suggestion(i: number): void {
-  const near = desk.answer?.outcome === 'answered' ? [] : (desk.answer?.nearest ?? [])
-  const shown = suggestions.hits.length ? suggestions.hits.map(fromHit) : near.map((one) => fromNear(one, desk.run?.hits ?? []))
-  const chosen = shown[i]
+  const chosen = (suggestions.hits.length ? suggestions.hits.map(fromHit) : source.offered)[i]
   if (chosen) void source.open(chosen)
 }
 

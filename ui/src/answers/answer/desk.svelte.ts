@@ -124,15 +124,21 @@ class Desk {
     if (run.phase === 'stopped') ui.say(nl.answer.stoppedSaid)
     else if (run.phase === 'failed') ui.say(`${nl.answer.problem} ${run.problem}`)
     else if (run.answer?.outcome === 'answered') ui.say(nl.answer.done(run.sentences.length, run.citations.length))
+    else if (run.answer?.outcome === 'likely') ui.say(nl.answer.doneLikely(run.citations[0]?.title ?? ''))
     else ui.say(nl.answer.doneNone(run.answer?.reason ?? '', run.answer?.nearest.length ?? 0))
+  }
+
+  /** Show the nearest articles: there is no answer, and no place to look, or one that does not fit. */
+  offerNearest(): void {
+    const { run } = this
+    source.offer(run?.answer?.nearest.map((near) => fromNear(near, run.hits)) ?? [], false)
   }
 
   #offerSources(run: Run): void {
     const { answer } = run
     call.shown = answer?.id ?? null
-    if (answer && answer.outcome !== 'answered') {
-      source.offer(answer.nearest.map((near) => fromNear(near, run.hits)), false)
-    } else source.offer(listed(run.citations, run.hits, answer?.id), true)
+    if (answer && answer.outcome !== 'answered' && !answer.citations.length) this.offerNearest()
+    else source.offer(listed(run.citations, run.hits, answer?.id), answer?.outcome !== 'likely')
   }
 }
 

@@ -1,4 +1,4 @@
-/** The texts of an answer, and of none. */
+/** The texts of an answer. */
 import { plural } from '../../kit/nl'
 
 export const nl = {
@@ -9,12 +9,14 @@ export const nl = {
     wording: 'Formuleren',
     checking: 'Controleren',
     ready: (time: string) => `klaar in ${time}`,
+    unsure: (time: string) => `klaar in ${time}: niet zeker`,
     noSource: (time: string) => `gestopt na ${time}: geen passende bron`,
     stopped: 'gestopt',
     failed: 'mislukt',
     start: 'BelBot zoekt een antwoord.',
     done: (sentences: number, sources: number) =>
       `Antwoord klaar: ${plural(sentences, 'zin', 'zinnen')}, ${plural(sources, 'bron', 'bronnen')}.`,
+    doneLikely: (title: string) => `Geen zeker antwoord. Kijk in ${title}.`,
     doneNone: (reason: string, near: number) =>
       `${reason || 'Geen antwoord.'} ${near ? `${plural(near, 'artikel komt', 'artikelen komen')} in de buurt.` : ''}`.trim(),
     stoppedSaid: 'Gestopt.',
@@ -45,16 +47,6 @@ export const nl = {
     problem: 'Er ging iets mis. Je vraag staat nog in het veld.',
     lost: { changed: 'bron gewijzigd', gone: 'bron weg' },
     cutOff: 'Het antwoord brak halverwege af. Stel de vraag nog een keer.',
-  },
-
-  none: {
-    title: 'Dit staat niet in de kennisbank',
-    blocked: 'BelBot beantwoordt deze vraag niet',
-    body: 'BelBot vond geen bron die deze vraag beantwoordt. Daarom geeft BelBot geen antwoord. Vraag de hulplijn of kijk in deze artikelen.',
-    bodyNoNear: 'BelBot vond geen bron die deze vraag beantwoordt. Daarom geeft BelBot geen antwoord. Vraag de hulplijn of zoek zelf.',
-    bodyOther: 'Daarom geeft BelBot geen antwoord. Pas de vraag aan, vraag de hulplijn of zoek zelf.',
-    helpline: 'Vraag de hulplijn',
-    near: 'Artikelen die er het dichtst bij komen',
   },
 
   /** The keys that the empty desk names; the rest stands with their dialog. */

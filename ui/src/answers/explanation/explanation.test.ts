@@ -30,6 +30,7 @@ const explanation: Explanation = {
   unchanged: false,
   chance: 0.82,
   threshold: 0.4,
+  likely_threshold: 0.1,
   spelling: [{ typed: 'regelign', meant: 'regeling' }],
   needed: [{ fact: 'openstaand bedrag', document_id: 'a', passage_id: '', sentence: '' }],
   places: [],

@@ -60,8 +60,8 @@ export const t = {
   indexes,
   reader: (version: string) => `Zinnen vergeleken met de vraag door de lezer (versie ${version.slice(0, 8)}).`,
   notFound: 'Nu niet meer bij de beste resultaten.',
-  chance: (chance: number, threshold: number) =>
-    `BelBot schat de kans dat deze bronnen de vraag beantwoorden op ${percent(chance)}. Vanaf ${percent(threshold)} geeft BelBot antwoord.`,
+  chance: (chance: number, threshold: number, likely: number) =>
+    `BelBot schat de kans dat deze bronnen de vraag beantwoorden op ${percent(chance)}. Vanaf ${percent(threshold)} geeft BelBot antwoord, vanaf ${percent(likely)} zegt BelBot waar je kunt kijken.`,
   others: 'Welke artikelen bekeek BelBot nog meer?',
   noOthers: 'Er waren geen andere artikelen.',
   cited: 'gebruikt',

@@ -47,9 +47,9 @@ class Actions {
     await call.report('copied', answer.id).catch(() => undefined)
   }
 
-  /** Whether there is something to have found: an answer, or with BelBot off what was searched for. */
+  /** Whether there is something to have found: an answer, a place where it may stand, or with BelBot off what was searched for. */
   get findable(): boolean {
-    return call.belbot ? desk.answer?.outcome === 'answered' : !!search.hits?.length
+    return call.belbot ? !!desk.answer?.citations.length : !!search.hits?.length
   }
 
   async found(): Promise<void> {
@@ -112,6 +112,7 @@ class Actions {
     const sending = { kind: 'feedback', path: '/api/v1/feedback', body, lane: call.id, texts: { note } } as const
     const done = await this.#send(sending, nl.actions.thanks, nl.actions.feedbackFailed)
     if (done) this.mark(body.answer_id, { thumb: body.thumb })
+    if (done && body.thumb === 'down' && desk.answer?.outcome === 'likely') desk.offerNearest()
     return done
   }
 

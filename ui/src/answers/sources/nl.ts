@@ -27,7 +27,6 @@ export const nl = {
     sample: 'Voorbeeldinhoud',
     ocr: 'Gelezen van een plaatje (OCR): kijk bedragen en data na',
     internal: 'Intern',
-    notAnswer: 'Beantwoordt de vraag niet',
     checked: 'Laatst gecontroleerd',
     basis: 'Wettelijke basis',
     years: 'Belastingjaar',
