@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
 )
 _AROUND = re.compile(r"^(?:\"(.*)\"|'(?!\d\d\b|[stn] )(.*)'|\((.*)\)|\*+(.*?)\*+|_+(.*)_+)([?!.]?)$")
 _LOOSE = re.compile(r"^[\"*_~]+(?=\S)|(?<=\S)[\"*_~=|>]+$")
+_WRAPPED = re.compile(r"(?<=[\w)\]])\n(?=[a-zß-ÿ])")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _PLACEHOLDER = re.compile(r"(\[[A-Z][A-Z-]*-\d+\])")
 _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{6,}\b")
@@ -40,9 +41,10 @@ def without_control(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """The text as it would be said, in lines without blanks around them; empty when nothing is left."""
+    """The text as it would be said, in lines without blanks around them; empty when nothing is left. A line that goes on in small
+    letters belongs to the one before."""
     lines = (_plain_line(line) for line in _seen(text).split("\n"))
-    return "\n".join(line for line in lines if any(c.isalnum() for c in line))
+    return _WRAPPED.sub(" ", "\n".join(line for line in lines if any(c.isalnum() for c in line)))
 
 
 def _seen(text: str) -> str:
@@ -65,7 +67,7 @@ def _seen_character(c: str) -> str:
 
 def _plain_line(line: str) -> str:
     text = _BLANKS.sub(" ", _SMILEY.sub(" ", line)).strip()
-    text = _MARKS.sub(_one_mark, _BEFORE_MARK.sub(r"\1", text))
+    text = _MARKS.sub(_one_mark, _BEFORE_MARK.sub(r"\1", _MARKS.sub(_one_mark, text)))
     before = None
     while text != before:
         before = text

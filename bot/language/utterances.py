@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import fmean
-from typing import Literal
+from typing import Literal, cast
 
 from bot.language.ngram_model import ngram_model
 from bot.language.tokens import COMMON, STOPWORDS, fold
@@ -69,15 +69,12 @@ class SpokenSentence:
 
 
 def spoken_sentences(text: str) -> list[SpokenSentence]:
-    """Every sentence of a plain text, in order. Beside a sentence that surely asks, one that tells is talk sooner."""
+    """Every sentence of a plain text, in order. What does not ask is talk sooner, and so is all without a question mark beside a
+    question that has one."""
     found = [SpokenSentence(clauses) for one in _sentences(text) if (clauses := tuple(_clauses(one)))]
     marked = any(one.is_marked and one.kind == "question" for one in found)
-    asked = any(one.kind == "question" for one in found)
-    return [_beside(one) if _only_tells(one, marked=marked, asked=asked) else one for one in found]
-
-
-def _only_tells(one: SpokenSentence, *, marked: bool, asked: bool) -> bool:
-    return not one.is_marked if marked else asked and one.kind == "background"
+    tells = [not one.is_marked if marked else one.kind == "background" for one in found]
+    return [_beside(one) if only else one for one, only in zip(found, tells, strict=True)]
 
 
 def _beside(one: SpokenSentence) -> SpokenSentence:
@@ -142,16 +139,16 @@ def _clauses(sentence: str) -> Iterator[Clause]:
 
 def _without_edges(text: str) -> Iterator[Clause]:
     """A clause as it is; talk before or behind a question without a mark between them comes apart."""
-    kind = _kind(text)
-    if kind == "talk":
-        yield _clause(text, kind)
-        return
-    said = text.split()
+    kind, said = _kind(text), text.split()
     start = _cut(said, "front")
     end = len(said) - _cut(said[start:][::-1], "back")
-    for part, is_edge in ((said[:start], True), (said[start:end], False), (said[end:], True)):
+    rest = " ".join(said[start:end])
+    if len(rest) == len(" ".join(said)) or (kind == "talk" and _chance(rest, "question") < _EDGE_SURE):
+        yield _clause(text, kind)
+        return
+    for part, part_kind in ((said[:start], "talk"), (said[start:end], _kept(rest)), (said[end:], "talk")):
         if part:
-            yield _clause(" ".join(part), "talk" if is_edge else kind if len(part) == len(said) else _kept(part))
+            yield _clause(" ".join(part), cast(UtteranceKind, part_kind))
 
 
 def _clause(text: str, kind: UtteranceKind) -> Clause:
@@ -189,9 +186,9 @@ def cut_features(left: Sequence[str], right: Sequence[str]) -> list[str]:
     return features
 
 
-def _kept(said: Sequence[str]) -> UtteranceKind:
+def _kept(text: str) -> UtteranceKind:
     """What a clause is without its edges."""
-    chances = dict(_chances(" ".join(said)))
+    chances = dict(_chances(text))
     return "question" if chances["question"] >= chances["background"] else "background"
 
 

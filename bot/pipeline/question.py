@@ -29,8 +29,8 @@ def to_the_point(question: Redacted) -> Redacted:
     """The question as one line, without the talk around it: greetings, thanks, haste, a story that decides nothing. What may decide
     the answer stays, and so does a text that is nothing but talk."""
     plain = plain_text(question)
-    sentences = [one for one in spoken_sentences(plain) if one.kind != "talk"]
-    return _whole(" ".join(one.text for one in sentences) or plain)
+    said = " ".join(one.text for one in spoken_sentences(plain) if one.kind != "talk")
+    return _whole(said) if said else Redacted(" ".join(plain.split()))
 
 
 def as_said(question: Redacted) -> Redacted:
