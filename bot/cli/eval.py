@@ -88,6 +88,26 @@ def eval_consistency(
     output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
+@eval_app.command("harmless")
+def eval_harmless(
+    file: Annotated[Path, typer.Argument(help="JSON Lines with questions.")],
+    split: Annotated[str, typer.Option("--split", help="Only the questions of this split.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many answerable questions.")] = 60,
+    generator: Speaker = None,
+    as_json: Json = False,
+) -> None:
+    """Whether blanks, marks, capitals, or talk and a story around a question leave its answer as it is."""
+    from eval.sets.datasets import read_questions
+    from eval.sets.harmless import harmless_changes
+    from eval.suites.consistency.harmless import harmless
+    from ingest.progress import ProgressBar
+
+    questions = [q for q in read_questions(file) if q.answerable and split in ("", q.split)][:limit]
+    with opened() as services, ProgressBar() as bar:
+        found = harmless(questions, harmless_changes(), services.pipeline, generator, bar.update)
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+
+
 def _ingested_quietly(elsewhere: Settings, paths: list[Path]) -> None:
     """Fills another knowledge base."""
     from bot.services import open_services

@@ -21,6 +21,7 @@ from bot.answering.generators.literal import CaseGenerator, SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.models.interface import ModelUsage
 from bot.answering.triage.triage import Topics, unanswered
+from bot.language.languages import LANGUAGE_NAMES, foreign_language
 from bot.language.tokens import words
 from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
@@ -49,6 +50,9 @@ LOOK_HERE = "Geen zeker antwoord. Kijk hier."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
+OTHER_LANGUAGE = (
+    "Deze vraag is in het {language} gesteld. BelBot leest alleen Nederlands: stel de vraag in het Nederlands."
+)
 BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
 WITHOUT_READER = "Zinnen vergelijken met de vraag lukte nu niet helemaal. Stel de vraag straks nog eens."
 MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
@@ -71,8 +75,18 @@ class Inquiry:
 
     @property
     def can_be_answered(self) -> bool:
-        """Whether it can be read and names a subject."""
-        return is_readable(self.question) and has_subject(self.question)
+        """Whether it can be read, asks something and names a subject."""
+        return not self.language and is_readable(self.question) and self.names_subject
+
+    @property
+    def language(self) -> str:
+        """The code of the language that was typed, when that is surely not Dutch; else empty."""
+        return foreign_language(self.asked)
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether something is asked, about something."""
+        return self.triage.kind != "small_talk" and has_subject(self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,13 +300,15 @@ def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
     """The outcome, and why there is no sentence."""
     if parts.sentences:
         return "answered", ""
+    if inquiry.language:
+        return "blocked", OTHER_LANGUAGE.format(language=LANGUAGE_NAMES[inquiry.language])
     if parts.citations:
         return "likely", LOOK_HERE
     if not is_readable(inquiry.question):
         return "blocked", UNREADABLE_SCRIPT
     if not inquiry.retrieved.version:
         return "abstained", EMPTY_KNOWLEDGE
-    if not has_subject(inquiry.question):
+    if not inquiry.names_subject:
         return "abstained", NO_SUBJECT
     return "abstained", NOT_FOUND
 

@@ -24,7 +24,7 @@ from bot.language.lexicon import of_any_caller
 from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts, Inquiry
 from bot.pipeline.energy import CpuClock, EnergyMeter
 from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
-from bot.pipeline.question import checked, standalone, to_the_point
+from bot.pipeline.question import as_said, checked, standalone, to_the_point
 from bot.pipeline.steps import (
     Ask,
     Clock,
@@ -103,15 +103,19 @@ class Pipeline:
         redaction = self.redact(ask.text, ask.memory, ask.corrections)
         clock.lap("redact")
         yield RedactionStep(redaction)
-        merged = None if ask.literal else standalone(redaction.text, ask.context)
-        question = to_the_point(merged or redaction.text)
+        question = to_the_point(redaction.text)
+        merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
+        question = to_the_point(merged) if merged else question
         topics = self._finding.topics()
-        triaged = replace(triage(question, ask.on, ask.tax_year, topics), standalone=merged or "")
+        labels = triage(question, ask.on, ask.tax_year, topics, as_said(redaction.text))
+        triaged = replace(labels, standalone=merged or "")
         clock.lap("triage")
         yield TriageStep(triaged)
         question = of_any_caller(question)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
+        if triaged.kind == "small_talk":
+            retrieved = retrieved.empty
         triaged = with_hits(triaged, question, retrieved.hits, topics)
         clock.lap("retrieve")
         yield HitsStep(retrieved.hits)
@@ -143,14 +147,14 @@ class Pipeline:
 
     def search(self, text: str, k: int, reader: Reader, *, as_typed: bool = False) -> SearchResult:
         """Plain search in what this reader may read; by keyword alone when vectors or encoder do not work."""
-        question = self.redact(text).text
+        question = to_the_point(self.redact(text).text)
         found = self._finding.as_typed(question, k, SearchFilter(reader), typing=as_typed)
         return SearchResult(question, found.hits, found.mode)
 
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> EvidenceWeighing | None:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the
         knowledge base did not have them. None when nothing was found."""
-        question = self.redact(ask.text).text
+        question = to_the_point(self.redact(ask.text).text)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).tax_year)
         return self._finding.considered(question, condition, without)
 

@@ -72,6 +72,11 @@ class RetrievedPassages:
     mode: Mode = "semantic"
     below: tuple[Hit, ...] = ()
 
+    @property
+    def empty(self) -> RetrievedPassages:
+        """The same without a hit: nothing was asked."""
+        return replace(self, hits=(), below=())
+
 
 class LiveKnowledge:
     """Searches the current version. The one before stays open until the next switch, for questions under way."""

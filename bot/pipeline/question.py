@@ -12,49 +12,53 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bot.answering.triage.triage import is_small_talk, speaks_of_taxes
+from bot.answering.triage.triage import speaks_of_taxes
 from bot.errors import BadInput, TooLong
 from bot.language import wordlists
-from bot.language.tokens import STOPWORDS, content_words, fold, words
+from bot.language.plain_text import plain_text, without_control
+from bot.language.tokens import content_words, fold
+from bot.language.utterances import is_talk, spoken_sentences
 from bot.language.wordlists import list_lines, word_pattern, word_set
 from bot.types import Redacted
 
-_TALK = STOPWORDS | wordlists.word_set("bot.language", "stopwords", "talk")
-"""Words of talk about the conversation itself; none of them is a subject."""
 _ASKING = wordlists.word_set("bot.language", "stopwords", "asking")
-_PARTS = re.compile(r"(?<=[.!?:,;>])\s+")
-_TALKED = re.compile(r"(?:bron|fout|error|code)\W*\d{1,3}\b", re.I)
+_MARKS = " ?!.,;:-"
 
 
 def to_the_point(question: Redacted) -> Redacted:
-    """The question without what is said before it about the conversation: `Vergeet wat ik zei: ...`. What names a
-    subject, a number or a tax stays, and so does a question that is nothing but talk."""
-    parts = _PARTS.split(question)
-    for i, part in enumerate(parts[:-1]):
-        if not _is_talk(part):
-            return Redacted(question[question.index(part) :]) if i else question
-    return question if _is_talk(parts[-1]) else Redacted(parts[-1])
+    """The question as one line, without the talk around it: greetings, thanks, haste, a story that decides nothing. What may decide
+    the answer stays, and so does a text that is nothing but talk."""
+    plain = plain_text(question)
+    said = " ".join(one.text for one in spoken_sentences(plain) if one.kind != "talk")
+    return _whole(said) if said else Redacted(" ".join(plain.split()))
 
 
-def _is_talk(part: str) -> bool:
-    plain = _TALKED.sub(" ", part)
-    return not speaks_of_taxes(plain) and all(word in _TALK for word in words(plain))
+def as_said(question: Redacted) -> Redacted:
+    """All that was typed, talk and story too, as it would be said."""
+    return Redacted(plain_text(question))
+
+
+def _whole(text: str) -> Redacted:
+    """With a capital and a question mark, however it was typed."""
+    said = " ".join(text.split()).strip(_MARKS)
+    # Made of a redacted text alone, so redacted itself.
+    return Redacted(f"{said[:1].upper()}{said[1:]}?" if said else "")
 
 
 def checked(text: str, limit: int) -> str:
-    """The text itself. Raises BadInput or TooLong when it cannot be a question."""
+    """The text as it can be stored, every character in its place. Raises BadInput or TooLong when it cannot be a question."""
     if len(text) > limit:
         raise TooLong(
             f"the question has {len(text)} characters; the limit is {limit}",
             f"De vraag is te lang: {len(text)} tekens. Maak er hooguit {limit} van.",
         )
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text):
+    if any(unicodedata.category(c) == "Cs" for c in text):
         raise BadInput(
-            "the question holds control characters", "De vraag bevat onleesbare tekens. Typ de vraag opnieuw."
+            "the question holds halves of characters", "De vraag bevat onleesbare tekens. Typ de vraag opnieuw."
         )
     if not any(c.isalnum() for c in text):
         raise BadInput("the question is empty", "De vraag is leeg. Typ eerst een vraag.")
-    return text
+    return without_control(text)
 
 
 def is_readable(question: Redacted) -> bool:
@@ -100,9 +104,10 @@ _LONGEST_FRAGMENT = 7
 
 def standalone(question: Redacted, previous: Sequence[Redacted]) -> Redacted | None:
     """The question with what it leaves unsaid, from the latest question of the call; None when it stands alone."""
-    if not previous or is_small_talk(question):
+    turn = _bare(question)
+    if not previous or (is_talk(question) and not _ASKS_ONLY.match(fold(turn))):
         return None
-    before, turn = _bare(previous[-1]), _bare(question)
+    before = _bare(previous[-1])
     if (fact := _FACT.match(turn)) and not _VERB.search(fold(fact[1])):
         return _asked(f"{before} ({fact[1].strip()}: {fact[2].strip()})")
     return _asked(_merged(before, _without_connector(turn))) if _needs(turn) else None

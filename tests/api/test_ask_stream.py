@@ -94,12 +94,21 @@ def test_hits_say_whether_they_are_current(staff: Staff) -> None:
 
 @pytest.mark.parametrize(
     ("text", "status", "code"),
-    [("", 422, "bad_input"), ("x" * 10_000, 413, "too_long"), ("aangifte\0", 422, "bad_input")],
+    [("", 422, "bad_input"), ("x" * 10_000, 413, "too_long"), ("\0\x0b", 422, "bad_input")],
 )
 def test_a_refused_question_is_a_plain_error(staff: Staff, text: str, status: int, code: str) -> None:
     """Not a stream: the screen can say at once what is wrong."""
     refused = staff.post("/ask", text=text)
     assert (refused.status_code, refused.json()["error"]) == (status, code)
+
+
+def test_pasted_control_characters_do_not_refuse_a_question(staff: Staff) -> None:
+    """A word processor's soft line break is a line break; offsets of what is masked stay those of the text that was sent."""
+    typed = f"\x0bIk bel namens Zebedeus\x02 Quispelaar.\x0b{DEADLINE}"
+    events = staff.ask(typed)
+    assert events[-1].data["answer"]["outcome"] == "answered"
+    spans = staff.post("/redact", text=typed).json()["spans"]
+    assert [typed[span["start"] : span["end"]] for span in spans] == ["Zebedeus\x02 Quispelaar"]
 
 
 def test_a_model_that_is_not_there_leaves_the_sources(staff: Staff) -> None:

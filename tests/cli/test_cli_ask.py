@@ -28,6 +28,12 @@ def single(filled_home: Path, ingested: Ran) -> Ran:
     return belbot(filled_home, "ask", TARIFF, "--json")
 
 
+def test_talk_and_control_characters_change_no_answer(filled_home: Path, ingested: Ran, single: Ran) -> None:
+    """The same answer from the command line with a soft line break, capitals and thanks around the question."""
+    odd = belbot(filled_home, "ask", f"1. \x0b{TARIFF.upper()} Alvast bedankt!", "--json").objects()[0]
+    assert (odd["outcome"], odd["answer"]) == ("answered", single.objects()[0]["answer"])
+
+
 def test_each_line_gives_one_object_in_order(asked: Ran) -> None:
     """Seven lines in, seven objects out, with the ids of the file."""
     ids = [answer["id"] for answer in asked.objects()]

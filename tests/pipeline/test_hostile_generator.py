@@ -106,8 +106,8 @@ def test_an_injection_in_an_article_is_not_obeyed(services: Services, tmp_path: 
 def test_the_model_sees_the_redacted_question_only(services: Services) -> None:
     """No name and no number reaches a model."""
     generator = ScriptedGenerator()
-    _answer(services, generator, f"Mijn naam is Zebedeus Quispelaar, BSN 111222333. {BOX_3}")
-    assert generator.asked == [f"Mijn naam is [PERSOON-1], BSN [BSN-1]. {BOX_3}"]
+    _answer(services, generator, f"{BOX_3[:-1]} voor meneer Zebedeus Quispelaar met BSN 111222333?")
+    assert generator.asked == [f"{BOX_3[:-1]} voor meneer [PERSOON-1] met BSN [BSN-1]?"]
 
 
 def test_a_model_that_breaks_unexpectedly_does_not_break_the_call(services: Services) -> None:

@@ -1,6 +1,6 @@
 """What a question is about: kind, tax year and sensitivity from its words; topic and missing facts with what was found.
 
-Triage labels; it never blocks. A question that looks out of scope is searched and answered like any other.
+Triage labels. A question that looks out of scope is searched and answered like any other; only talk, in which nothing is asked, is not.
 
 Topics are the themes of whatever knowledge base is loaded. Two witnesses speak for one: how typical the question's words are for the
 passages of a theme (multinomial naive Bayes as log odds over stems), and the themes of the passages found, which bear typing errors.
@@ -25,9 +25,10 @@ from typing import cast, get_args
 
 import yaml
 
-from bot.language import wordlists
 from bot.language.lexicon import Lexicon
-from bot.language.tokens import content_words, fold, terms, without_accents, without_placeholders, words
+from bot.language.plain_text import plain_text
+from bot.language.tokens import content_words, fold, terms, without_accents, without_placeholders
+from bot.language.utterances import is_talk
 from bot.language.wordlists import word_pairs, word_pattern, word_sequence
 from bot.privacy import lists
 from bot.records.knowledge import PassageHeading
@@ -233,8 +234,6 @@ _YES_OR_NO = re.compile(
 _BARE = _compiled("keywords")
 """Keywords that stand for a question nobody wrote out: "kor afmelden formulier"."""
 
-_POLITE = wordlists.word_set(*_LISTS, "polite")
-_CHAT = re.compile(word_pattern(*_LISTS, "chat"))
 _DOMAIN = re.compile(word_pattern(*_LISTS, "domain"))
 """Roots of the words that taxes and benefits are told in, whatever the knowledge base holds."""
 _ELSEWHERE = re.compile(word_pattern(*_LISTS, "elsewhere"))
@@ -246,7 +245,7 @@ _ELSEWHERE_STILL = re.compile(word_pattern(*_LISTS, "elsewhere still"))
 def kind_by_words(question: str) -> QuestionKind:
     """Small talk, or the kind of the first question in the text; a fact when nothing tells."""
     text = " ".join(fold(question).split())
-    if is_small_talk(text):
+    if is_talk(plain_text(question)):
         return "small_talk"
     if _STARTS.match(text):
         return "rule"
@@ -256,15 +255,6 @@ def kind_by_words(question: str) -> QuestionKind:
     if _YES_OR_NO.search(text):
         return "rule"
     return next((kind for kind, cue in _BARE if cue.search(text)), "fact")
-
-
-def is_small_talk(question: str) -> bool:
-    """Whether a text greets, thanks or chats, and asks nothing about taxes or benefits."""
-    text = fold(question)
-    if _DOMAIN.search(text):
-        return False
-    said = words(text)
-    return bool(said) and (all(word in _POLITE for word in said) or bool(_CHAT.search(text)))
 
 
 def speaks_of_taxes(question: str) -> bool:
@@ -294,13 +284,20 @@ _FAINT = 0.07
 """A best hit scored below this is no sign that the knowledge base knows the subject."""
 
 
-def triage(question: Redacted, today: date, tax_year: int | None = None, topics: Topics | None = None) -> Triage:
-    """What the words alone say, before anything is searched. A given tax year goes before what the question says."""
+def triage(
+    question: Redacted,
+    today: date,
+    tax_year: int | None = None,
+    topics: Topics | None = None,
+    told: Redacted | None = None,
+) -> Triage:
+    """What the words alone say, before anything is searched. A given tax year goes before what the question says. What asks for
+    care is looked for in all that was `told`, talk and story too."""
     kind = kind_by_words(question)
     if kind != "small_talk" and is_for_others(question):
         kind = "out_of_scope"
     year, source = _tax_year(question, today) if tax_year is None else (tax_year, "given")
-    found, categories = sensitivity(question), special_categories(question)
+    found, categories = sensitivity(told or question), special_categories(told or question)
     return Triage(
         topic="" if kind in _NO_SUBJECT else (topics or Topics()).by_words(question),
         kind=kind,
