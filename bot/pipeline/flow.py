@@ -18,6 +18,7 @@ from bot.answering.evidence.selection import EvidenceWeighing, Selection
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
+from bot.answering.triage.tax_year import in_figures
 from bot.answering.triage.triage import triage, with_hits
 from bot.errors import BelBotError
 from bot.language.lexicon import of_any_caller
@@ -106,10 +107,12 @@ class Pipeline:
         merged = None if ask.literal else standalone(redaction.text, ask.context)
         question = to_the_point(merged or redaction.text)
         topics = self._finding.topics()
-        triaged = replace(triage(question, ask.on, ask.tax_year, topics), standalone=merged or "")
+        dated = question if ask.literal else in_figures(question, ask.on)
+        read_as = dated if dated != question else merged or ""
+        triaged = replace(triage(question, ask.on, ask.tax_year, topics), standalone=read_as)
         clock.lap("triage")
         yield TriageStep(triaged)
-        question = of_any_caller(question)
+        question = of_any_caller(dated)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         triaged = with_hits(triaged, question, retrieved.hits, topics)
@@ -152,7 +155,7 @@ class Pipeline:
         knowledge base did not have them. None when nothing was found."""
         question = self.redact(ask.text).text
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).tax_year)
-        return self._finding.considered(question, condition, without)
+        return self._finding.considered(in_figures(question, ask.on), condition, without)
 
     def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[Step, None, AnswerParts]:
         """Says the answer: an approved case, else what was said to this question before, else what the generator makes of
