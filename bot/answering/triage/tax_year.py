@@ -62,6 +62,13 @@ _NOW = re.compile(rf"\b{_named('holds')} (?P<mid>{_named('now')})\b|\b(?P<end>{_
 _IN_MONTH = re.compile(rf"\b{_named('in month')} (?P<month>{_MONTH})\b", _I)
 _LAST_MONTH = re.compile(r"\b(?:vorige|afgelopen|verleden) maand\b", _I)
 _DAYS_AGO = tuple((re.compile(rf"\b{said}\b", _I), int(days)) for said, days in word_pairs(*_LISTS, "days ago"))
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|over|van|voor|sinds|vanaf|tussen|naar|dan|en|of|ten opzichte van|het jaar)\s+)+$", _I
+)
+_CHANGE_ASKED = re.compile(
+    rf"\b(?:(?:wat|hoeveel|hoe)\b[^?]{{0,20}}? )?(?:{word_pattern(*_LISTS, 'change')})(?: (?:aan|in|bij|tussen|van|voor))?\b",
+    _I,
+)
 _ON_A_DAY = re.compile(r"\b(?:op|per)\s+$", _I)
 
 
@@ -114,6 +121,21 @@ def in_figures(question: Redacted, today: date) -> Redacted:
             last = mention.end
     # Made of a redacted text and years, so redacted itself.
     return Redacted(text + question[last:]) if last else question
+
+
+def without_year(question: Redacted, today: date) -> Redacted:
+    """The question without the years that it names, and without the preposition before them."""
+    text, last = "", 0
+    for mention in _mentions(question, today):
+        text += _BEFORE_YEAR.sub("", question[last : mention.start])
+        last = mention.end
+    # Made of a redacted text, so redacted itself.
+    return Redacted(" ".join((text + question[last:]).split()))
+
+
+def without_change(question: Redacted) -> Redacted:
+    """The question without the words that ask what changed: what it is about."""
+    return Redacted(" ".join(_CHANGE_ASKED.sub(" ", question).split()))
 
 
 def _weighed(mentions: Sequence[YearMention], question: str, *, changes: bool) -> list[YearMention]:
