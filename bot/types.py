@@ -233,8 +233,10 @@ class Triage:
     """What a question is about.
 
     `tax_year_source` says whether the year was given beside the question, stands in it, or follows from "vorig jaar".
+    `compared_years` are the years that it holds side by side, in place of one; the first alone when the other is now.
     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
-    `standalone` is the question as it was searched when it needed the one before; empty when it was searched as typed.
+    `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
+    searched as typed.
     """
 
     topic: str = ""
@@ -247,6 +249,7 @@ class Triage:
     special_categories: tuple[SpecialCategory, ...] = ()
     guidance: str = ""
     standalone: str = ""
+    compared_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

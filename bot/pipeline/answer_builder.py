@@ -27,6 +27,7 @@ from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
 from bot.pipeline.steps import SentenceStep
 from bot.pipeline.unanswered import BESIDE
+from bot.pipeline.year_search import YearEvidence
 from bot.types import (
     SUPPORTED,
     Answer,
@@ -64,7 +65,7 @@ _NEAREST = 3
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question before anything is said to it. `asked` is what the employee typed, `question` what it was read as, both
-    redacted."""
+    redacted; `notice` is what is told of the question itself, before any other notice."""
 
     asked: Redacted
     question: Redacted
@@ -72,6 +73,7 @@ class Inquiry:
     retrieved: RetrievedPassages
     topics: Topics
     reader: Reader
+    notice: str = ""
 
     @property
     def can_be_answered(self) -> bool:
@@ -94,7 +96,7 @@ class AnswerParts:
     """What was said, and by whom. Citations without a sentence are places to look; neither makes an abstention.
     `flawed` marks an answer that another try may give better, `confidence` is that of the evidence (see `Done`),
     `model_cpu_s` what a model used, None when it runs elsewhere, and `reuse_key` the key under which it may be given again
-    unless it is flawed, None when it may not."""
+    unless it is flawed, None when it may not. `reason` and `nearest` of an abstention that has its own."""
 
     generator: str
     model: str
@@ -109,6 +111,8 @@ class AnswerParts:
     reused_from: str = ""
     case_id: str = ""
     reuse_key: str | None = None
+    reason: str = ""
+    nearest: tuple[NearArticle, ...] = ()
 
     def warned(self, notice: str) -> AnswerParts:
         """The same, with what went wrong in place of any other notice."""
@@ -172,8 +176,17 @@ class AnswerBuilder:
             sentences=before.sentences,
             citations=before.citations,
             withheld=before.withheld,
+            reason=before.reason,
+            nearest=before.nearest,
             reused_from=before.reused_from or before.id,
         )
+
+    def missing(self, begun: AnswerParts, found: YearEvidence) -> AnswerParts:
+        """Nothing claimed for the year asked: what there is for another year is told, and its article comes first."""
+        hits = self.inquiry.retrieved.hits
+        first = (Hit(found.article, 1.0), *hits) if found.article else hits
+        selection, near = found.selection, nearest(first)
+        return replace(begun, reason=found.missing, notice=selection.notice, nearest=near, confidence=selection.chance)
 
     def write(
         self,
@@ -215,8 +228,8 @@ class AnswerBuilder:
             knowledge_version=inquiry.retrieved.version,
             timings_ms=timings,
             withheld=parts.withheld,
-            nearest=() if answered else nearest(inquiry.retrieved.hits),
-            notice=parts.notice,
+            nearest=() if answered else parts.nearest or nearest(inquiry.retrieved.hits),
+            notice=parts.notice if parts.reused_from else _together(inquiry.notice, parts.notice),
             prompt_version=parts.prompt_version,
             energy=energy,
             reused_from=parts.reused_from,
@@ -303,14 +316,18 @@ def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
     if inquiry.language:
         return "blocked", OTHER_LANGUAGE.format(language=LANGUAGE_NAMES[inquiry.language])
     if parts.citations:
-        return "likely", LOOK_HERE
+        return "likely", parts.reason or LOOK_HERE
     if not is_readable(inquiry.question):
         return "blocked", UNREADABLE_SCRIPT
     if not inquiry.retrieved.version:
         return "abstained", EMPTY_KNOWLEDGE
     if not inquiry.names_subject:
         return "abstained", NO_SUBJECT
-    return "abstained", NOT_FOUND
+    return "abstained", parts.reason or NOT_FOUND
+
+
+def _together(*notices: str) -> str:
+    return " ".join(filter(None, notices))
 
 
 def _citation(n: int, item: Evidence, on: date) -> Citation:

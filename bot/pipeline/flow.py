@@ -15,9 +15,11 @@ import structlog
 from bot.access import Reader
 from bot.answering.cases import ApprovedCase, CaseBook, ReuseConditions, reuse_key
 from bot.answering.evidence.selection import EvidenceWeighing, Selection
+from bot.answering.evidence.years import holding
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
+from bot.answering.triage.tax_year import in_figures
 from bot.answering.triage.triage import triage, with_hits
 from bot.errors import BelBotError
 from bot.language.lexicon import of_any_caller
@@ -37,6 +39,7 @@ from bot.pipeline.steps import (
     Step,
     TriageStep,
 )
+from bot.pipeline.year_search import YearQuestion, YearSearch, two_years
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store.interface import SearchFilter
@@ -78,6 +81,7 @@ class Pipeline:
     ) -> None:
         self._redactor = redactor
         self._finding = PassageSearch(knowledge)
+        self._years = YearSearch(self._finding, limits.hits, limits.sentences)
         self._generators = generators
         self._default = default
         self._records = records
@@ -107,11 +111,12 @@ class Pipeline:
         merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
         question = to_the_point(merged) if merged else question
         topics = self._finding.topics()
-        labels = triage(question, ask.on, ask.tax_year, topics, as_said(redaction.text))
-        triaged = replace(labels, standalone=merged or "")
+        triaged = triage(question, ask.on, ask.tax_year, topics, as_said(redaction.text))
+        dated = question if ask.literal or triaged.tax_year_source == "given" else in_figures(question, ask.on)
+        triaged = replace(triaged, standalone=dated if dated != question else merged or "")
         clock.lap("triage")
         yield TriageStep(triaged)
-        question = of_any_caller(question)
+        question = of_any_caller(dated)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         if triaged.kind == "small_talk":
@@ -119,7 +124,8 @@ class Pipeline:
         triaged = with_hits(triaged, question, retrieved.hits, topics)
         clock.lap("retrieve")
         yield HitsStep(retrieved.hits)
-        inquiry = Inquiry(redaction.text, question, triaged, retrieved, topics, ask.reader)
+        notice = two_years(ask.tax_year, triaged)
+        inquiry = Inquiry(redaction.text, question, triaged, retrieved, topics, ask.reader, notice)
         builder = AnswerBuilder(inquiry, self._grounding)
         parts = yield from self._answered(ask, builder)
         clock.lap("answer")
@@ -156,7 +162,7 @@ class Pipeline:
         knowledge base did not have them. None when nothing was found."""
         question = to_the_point(self.redact(ask.text).text)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).tax_year)
-        return self._finding.considered(question, condition, without)
+        return self._finding.considered(in_figures(question, ask.on), condition, without)
 
     def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[Step, None, AnswerParts]:
         """Says the answer: an approved case, else what was said to this question before, else what the generator makes of
@@ -173,9 +179,10 @@ class Pipeline:
         begun = replace(silence, reuse_key=key)
         if not inquiry.can_be_answered:
             return begun
-        selection = self._finding.evidence(
-            inquiry.question, inquiry.retrieved, self._limits.sentences, inquiry.triage.tax_year
-        )
+        found = self._years.evidence(YearQuestion(inquiry.question, inquiry.triage, inquiry.retrieved, inquiry.reader))
+        if found.missing:
+            return builder.missing(begun, found)
+        selection = found.selection
         offered = partial(self._offered, inquiry, selection, generator)
         return (yield from builder.write(generator, begun, selection, offered))
 
@@ -192,16 +199,18 @@ class Pipeline:
 
     def _offered(self, inquiry: Inquiry, selection: Selection, generator: Generator) -> Sequence[Evidence]:
         """A model that only picks sentences may pick from more of them than answer by themselves."""
-        if generator.name != "select":
+        triage = inquiry.triage
+        if generator.name != "select" or triage.compared_years:
             return selection.evidence
-        offered = self._finding.options(inquiry.question, inquiry.retrieved, inquiry.triage.tax_year)
-        return offered or selection.evidence
+        offered = self._finding.options(inquiry.question, inquiry.retrieved, triage.tax_year)
+        return holding(offered, triage.tax_year) or selection.evidence
 
     def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
         reader, version = inquiry.reader, inquiry.retrieved.version
         model, prompt = generator.model, generator.prompt_version
         shaping = (inquiry.question, inquiry.triage.tax_year, reader.access, reader.on, version)
-        return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, self._limits.settings))
+        settings = self._limits.settings + inquiry.notice
+        return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
 
     def _reusable(self, key: str | None) -> Answer | None:
         """The answer given before; a measurement (without a key) measures, and what went wrong is tried again."""

@@ -12,11 +12,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bot.answering.triage.triage import speaks_of_taxes
+from bot.answering.triage.triage import is_for_others, speaks_of_taxes
 from bot.errors import BadInput, TooLong
 from bot.language import wordlists
 from bot.language.plain_text import plain_text, without_control
-from bot.language.tokens import content_words, fold
+from bot.language.tokens import content_words, fold, words
 from bot.language.utterances import is_talk, spoken_sentences
 from bot.language.wordlists import list_lines, word_pattern, word_set
 from bot.types import Redacted
@@ -76,12 +76,16 @@ def has_subject(question: Redacted) -> bool:
 _CONNECTOR = re.compile(r"^(?:ok(?:e|é|ay)?,? |ja,? |nee,? )*(?:en|maar|of|ook|dus)\b(?: dan)?,? +", re.I)
 _WORD = re.compile(r"[\w'’.\[\]-]+")
 _FACT = re.compile(r"^\W*([^\W\d][^:?!\n]{1,60}): *(\S[^\n]*)$")
-_YEAR = r"(?:(?:19|20)\d\d|(?:vorige?|afgelopen|dit|volgend) (?:belasting)?jaar)"
+_YEAR = (
+    r"(?:(?:19|20)\d\d|(?<!\w)['’]\d\d(?!\w)|\b(?:vorige?|verleden|afgelopen|dit|volgend|komend) (?:belasting)?jaar"
+    r"|\b(?:een|twee|drie|vier|vijf|\d) jaar (?:geleden|terug))"
+)
+_YEAR_BESIDE = re.compile(r"^(?:(?:in|over|voor) )?het jaar (?:er|daar)(voor|na)$", re.I)
 _ONLY_YEAR = re.compile(
     rf"^(?:(?:hoe (?:was|is|zit) (?:dat|het) )?(?:in|over|voor|van|was het in) )?(?:het (?:belasting)?jaar )?({_YEAR})(?: dan)?$",
     re.I,
 )
-_YEARS = re.compile(rf"\b{_YEAR}\b", re.I)
+_YEARS = re.compile(rf"{_YEAR}(?!\w)", re.I)
 _LISTS = ("bot.answering", "followup")
 _VERB = re.compile(rf"\b(?:{word_pattern(*_LISTS, 'verb')})\b")
 _ANAPHOR = re.compile(rf"\b(?:{word_pattern(*_LISTS, 'anaphor')})\b")
@@ -96,10 +100,24 @@ _HEADS = list_lines(*_LISTS, "heads")
 _LEADING = word_set(*_LISTS, "leading")
 _PRONOUNS = word_set(*_LISTS, "pronouns")
 _QUESTION_WORD = re.compile(r"\b(?:hoe(?:veel)?|waar|wanneer|wat|wie|waarom|welke?)\b", re.I)
-_IN_RELATIVE = re.compile(r"\bin (?=(?:vorige?|afgelopen|dit|volgend) )", re.I)
+_IN_RELATIVE = re.compile(
+    r"\bin (?=(?:vorige?|verleden|afgelopen|dit|volgend|komend) |(?:een|twee|drie|vier|vijf|\d) jaar )", re.I
+)
 _PREPOSITION = re.compile(r"(?:voor|bij|aan|als|van) ", re.I)
 _AMOUNT = re.compile(r"(?<![\w.,])\d[\d.]*(?:,\d+)?(?: (?:euro|procent|%|jaar|maanden|weken))?(?![\w,])(?<!\.)\s?")
 _LONGEST_FRAGMENT = 7
+_CORRECTION = re.compile(rf"^(?:{word_pattern(*_LISTS, 'correction')})", re.I)
+_HOW_ABOUT = re.compile(rf"\b{word_pattern(*_LISTS, 'how about')}", re.I)
+_DETERMINER = rf"(?:{word_pattern(*_LISTS, 'determiner')})"
+_ATTRIBUTE = re.compile(rf"^(?:{word_pattern(*_LISTS, 'attribute')})\b ?", re.I)
+_NOUN_PHRASE = re.compile(rf"^{_DETERMINER} (?:(?!\b(?:{_PREPOSITIONS})\b)\S+ ?){{1,4}}$", re.I)
+# Behind `Hoe hoog is` everything up to a preposition is the noun; elsewhere one word or two that a hyphen or an adjective joins.
+_WHOLE_NOUN = re.compile(rf"^(?:(?!(?:{_PREPOSITIONS}|als|die|om|te)\b)[^\s,;–]+ ?)+", re.I)
+_FIRST_NOUN = re.compile(rf"\b{_DETERMINER} (?:\w+(?:e|en) (?=\w+ ))?[\w'’-]+", re.I)
+_APPENDED = re.compile(r"(?:, [^,–]+)+$")
+_STANDS_FOR = re.compile(r"\b(?:dat|die|dit|deze|het|hem|ze)\b(?! (?:een|de|het|mijn)\b)", re.I)
+_TO_SOMEBODY = re.compile(r"^aan (?!de hand|het eind)", re.I)
+_INFINITIVE = re.compile(r"^(.+) (\w{3,}en)$")
 
 
 def standalone(question: Redacted, previous: Sequence[Redacted]) -> Redacted | None:
@@ -110,7 +128,54 @@ def standalone(question: Redacted, previous: Sequence[Redacted]) -> Redacted | N
     before = _bare(previous[-1])
     if (fact := _FACT.match(turn)) and not _VERB.search(fold(fact[1])):
         return _asked(f"{before} ({fact[1].strip()}: {fact[2].strip()})")
-    return _asked(_merged(before, _without_connector(turn))) if _needs(turn) else None
+    if correction := _CORRECTION.match(turn):
+        return _asked(_corrected(before, turn[correction.end() :], correction[0]))
+    plain = _without_connector(turn)
+    if about := _HOW_ABOUT.search(plain):
+        # `Bij toeslagen, hoe zit het met een wijziging?` names its own subject.
+        return None if about.start() else _asked(_merged(before, _as_fragment(plain[about.end() :])))
+    if _lacks_subject(before) and _is_fragment(plain):
+        return _asked(_completed(before, plain))
+    return _asked(_merged(before, plain)) if _needs(turn) else None
+
+
+def _as_fragment(case: str) -> str:
+    """Another case as one would add it: a year, a noun asked the same of, or whom or what the same is asked for."""
+    if _YEARS.match(case):
+        return f"in {case}" if case[0].isdigit() else case
+    is_case = re.match(r"(?:een|mijn|zijn|haar) ", case, re.I)
+    return f"voor {case}" if is_case and not _ONLY_PERSON.match(case) else case
+
+
+def _is_fragment(turn: str) -> bool:
+    return not _VERB.search(fold(turn)) and len(_WORD.findall(turn)) <= _LONGEST_FRAGMENT
+
+
+def _lacks_subject(question: str) -> bool:
+    """Whether BelBot asks what a question is about: every word of it asks, or stands for something that was not said."""
+    return not has_subject(Redacted(question)) or all(word in _LEADING for word in words(question))
+
+
+def _completed(before: str, fragment: str) -> str:
+    """A question that lacked its subject, with it: `Hoe hoog is dat?` and `de zorgtoeslag`."""
+    if found := list(_STANDS_FOR.finditer(before)):
+        return _replaced(found[-1], before, fragment)
+    return f"{before} {fragment}"
+
+
+def _corrected(before: str, meant: str, opening: str) -> str:
+    """The question with what was meant in the place of what it corrects: what the turn names, or else a part of the same kind."""
+    if (wrong := re.search(r"\bniet (.+?),? maar ", opening, re.I)) and wrong[1].lower() in before.lower():
+        return re.sub(re.escape(wrong[1]), meant, before, count=1, flags=re.I)
+    merged = _merged(before, meant)
+    if merged != f"{before}, {meant}" or len(meant.split()) > 1:
+        return merged
+    for head in _HEADS:
+        # `btw` for `aangifte` is the `btw-aangifte`.
+        if re.search(rf"(?<![\w-]){head}\b", before, re.I):
+            is_head = any(re.fullmatch(other, meant, re.I) for other in _HEADS)
+            return re.sub(rf"(?<![\w-])({head})\b", meant if is_head else rf"{meant}-\1", before, count=1, flags=re.I)
+    return merged
 
 
 def _needs(turn: str) -> bool:
@@ -134,10 +199,14 @@ def _merged(before: str, turn: str) -> str:
     """One question: the part that the turn names is replaced; without such a part the old subject follows the turn."""
     if year := _ONLY_YEAR.match(turn):
         return _with_year(before, year[1])
+    if (beside := _YEAR_BESIDE.match(turn)) and (named := re.search(r"\b(?:19|20)\d\d\b", before)):
+        return _with_year(before, str(int(named[0]) + (1 if beside[1].lower() == "na" else -1)))
     if year := _YEARS.search(turn):
         before = _YEARS.sub(year[0], before)
+    if _TO_SOMEBODY.match(turn) and (found := list(_PERSON.finditer(before))):
+        return _replaced(found[-1], before, f"{turn} ")
     if person := _ONLY_PERSON.match(turn):
-        return _with_person(before, person[1])
+        return _with_person(before, person[1], turn)
     if not (_VERB.search(fold(turn)) or _QUESTION_WORD.search(turn)):
         return _with_phrase(before, turn)
     return f"{turn[:1].upper()}{turn[1:]} – {_subject(before)}"
@@ -149,26 +218,53 @@ def _with_year(before: str, year: str) -> str:
     return _IN_RELATIVE.sub("", _YEARS.sub(year, before))
 
 
-def _with_person(before: str, person: str) -> str:
+def _with_person(before: str, person: str, turn: str) -> str:
     found = list(_PERSON.finditer(before))
     if not found:
-        return f"{before} voor {person}"
+        return f"{before} {turn}" if turn.lower().startswith("van ") else f"{before} voor {person}"
     preposition = _PREPOSITION.match(found[-1][0])
     return _replaced(found[-1], before, f"{preposition[0] if preposition else ''}{person}")
 
 
 def _with_phrase(before: str, turn: str) -> str:
-    """A phrase without a verb takes the place of one alike: the same kind of noun, or the same preposition."""
+    """A phrase without a verb takes the place of one alike: the same kind of noun, the same preposition, or the subject."""
+    if speaks_of_taxes(turn) and is_for_others(before):
+        return _of_new_subject(before, turn)
     for head in _HEADS:
         if (new := re.search(rf"[\w-]*{head}\b", turn, re.I)) and re.search(rf"[\w-]*{head}\b", before, re.I):
             return re.sub(rf"[\w-]*{head}\b", new[0], before, count=1, flags=re.I)
     if (amount := _AMOUNT.search(turn)) and (known := list(_AMOUNT.finditer(before))):
         return _replaced(known[-1], before, f"{amount[0]} ")
-    if (phrase := _PHRASE.match(turn)) and phrase[1].lower() != "voor":
-        alike = re.compile(rf"\b{phrase[1]} (?:(?!(?:{_PREPOSITIONS}|als|die|dat|en|om|te)\b)[^\s,;]+ ?){{1,3}}", re.I)
+    if phrase := _PHRASE.match(turn):
+        other = rf"(?!(?:{_PREPOSITIONS}|als|die|dat|en|om|te)\b)"
+        # The verb that ends a question is no part of the phrase before it.
+        alike = re.compile(rf"\b{phrase[1]} {other}[^\s,;]+ ?(?:{other}(?!\w+en$)[^\s,;]+ ?){{0,2}}", re.I)
         if found := list(alike.finditer(before)):
             return _replaced(found[-1], before, f"{turn} ")
+    if _NOUN_PHRASE.match(turn):
+        return _with_noun(before, turn)
+    if turn.lower().startswith("van ") and (ending := _INFINITIVE.match(before)):
+        return f"{ending[1]} {turn} {ending[2]}"
     return f"{before}, {turn}"
+
+
+def _of_new_subject(before: str, turn: str) -> str:
+    """What was asked of something that is no tax, asked of what is one."""
+    asked, subject = _ATTRIBUTE.match(before), re.sub(r"^(?:voor|bij|over) ", "", turn, flags=re.I)
+    return f"{asked[0]}{subject}" if asked else f"{subject[:1].upper()}{subject[1:]}"
+
+
+def _with_noun(before: str, noun: str) -> str:
+    """Another noun asked the same of; what was appended to the first one goes."""
+    kept = _APPENDED.sub("", before)
+    asked = _ATTRIBUTE.match(kept)
+    start = asked.end() if asked else 0
+    found = (_WHOLE_NOUN if asked else _FIRST_NOUN).search(kept[start:])
+    return (
+        " ".join(f"{kept[: start + found.start()]}{noun} {kept[start + found.end() :]}".split())
+        if found
+        else f"{before}, {noun}"
+    )
 
 
 def _replaced(found: re.Match[str], before: str, by: str) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from bot.pipeline.question import standalone
 from bot.types import Redacted
 
+TALKS = [json.loads(line) for line in Path(__file__).with_name("talks.jsonl").read_text("utf-8").splitlines()]
+MISREAD = ["talk-20", "talk-37", "talk-54"]
+"""An institution that nobody knows, a verb that stands for no subject, a noun that takes another verb."""
 MERGED = {
     ("Hoeveel zorgtoeslag krijg ik in 2025?", "en in 2024?"): "Hoeveel zorgtoeslag krijg ik in 2024?",
     ("Hoe lang mag een particulier afbetalen?", "en ondernemers?"): "Hoe lang mag ondernemers afbetalen?",
@@ -35,3 +41,19 @@ def test_a_turn_that_says_it_all_stands_alone(turn: str) -> None:
 def test_the_first_question_of_a_call_stands_alone() -> None:
     """There is nothing to complete it with."""
     assert standalone(Redacted("en voor ondernemers?"), ()) is None
+
+
+def _read(turns: list[str]) -> str | None:
+    """What the last turn of a call is read as; each turn was read before it, as in a call."""
+    said: list[Redacted] = []
+    read = None
+    for turn in turns:
+        read = standalone(Redacted(turn), said)
+        said.append(read or Redacted(turn))
+    return read
+
+
+def test_talks_are_read_as_a_person_would() -> None:
+    """A new part takes the place of one of its kind, a new subject that of the old, a correction that of what it corrects, and a
+    fragment completes the question before it; what is misread is known."""
+    assert [talk["id"] for talk in TALKS if _read(talk["turns"]) not in talk["read"]] == MISREAD

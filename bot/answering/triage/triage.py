@@ -25,6 +25,7 @@ from typing import cast, get_args
 
 import yaml
 
+from bot.answering.triage.tax_year import YearReading, read_tax_year
 from bot.language.lexicon import Lexicon
 from bot.language.plain_text import plain_text
 from bot.language.tokens import content_words, fold, terms, without_accents, without_placeholders
@@ -32,7 +33,7 @@ from bot.language.utterances import is_talk
 from bot.language.wordlists import word_pairs, word_pattern, word_sequence
 from bot.privacy import lists
 from bot.records.knowledge import PassageHeading
-from bot.types import Hit, QuestionKind, Redacted, Sensitivity, SpecialCategory, Triage, YearSource
+from bot.types import Hit, QuestionKind, Redacted, Sensitivity, SpecialCategory, Triage
 
 _SMOOTHING = 0.3
 _TITLE_COUNTS, _SECTION_COUNTS, _TEXT_COUNTS = 5.0, 3.0, 0.5
@@ -270,14 +271,6 @@ def is_for_others(question: str) -> bool:
     return bool(_ELSEWHERE.search(text)) and not _DOMAIN.search(text)
 
 
-_YEAR = re.compile(r"\b(20[0-4]\d|19[89]\d)\b")
-# The year in the name of a law says nothing about the tax year: "Invorderingswet 1990", "Leidraad Invordering 2008".
-_LAW_YEAR = re.compile(r"\b[\w-]*(?:wet|leidraad|besluit|regeling|invordering|awb|iw|ib|ob)\s+(?:19|20)\d\d\b", re.I)
-_RELATIVE_YEARS = (
-    (re.compile(r"\b(?:vorige?|afgelopen|verleden) (?:belasting)?jaar\b|\blast year\b", re.I), -1),
-    (re.compile(r"\b(?:dit|huidige?|lopende) (?:belasting)?jaar\b|\bthis year\b", re.I), 0),
-    (re.compile(r"\bvolgend (?:belasting)?jaar\b|\bnext year\b", re.I), 1),
-)
 _FACTS_SHOWN = 4
 _NO_SUBJECT: tuple[QuestionKind, ...] = ("out_of_scope", "small_talk")
 _FAINT = 0.07
@@ -291,19 +284,22 @@ def triage(
     topics: Topics | None = None,
     told: Redacted | None = None,
 ) -> Triage:
-    """What the words alone say, before anything is searched. A given tax year goes before what the question says. What asks for
-    care is looked for in all that was `told`, talk and story too."""
+    """What the words alone say, before anything is searched. A year in the question goes before a given one, which goes before
+    the year of a moment ("in februari overleden"). What asks for care is looked for in all that was `told`, talk and story too."""
     kind = kind_by_words(question)
     if kind != "small_talk" and is_for_others(question):
         kind = "out_of_scope"
-    year, source = _tax_year(question, today) if tax_year is None else (tax_year, "given")
+    said = read_tax_year(question, today)
+    if tax_year is not None and (said.is_inferred or not (said.year or said.compared)):
+        said = YearReading(tax_year, "given")
     found, categories = sensitivity(told or question), special_categories(told or question)
     return Triage(
         topic="" if kind in _NO_SUBJECT else (topics or Topics()).by_words(question),
         kind=kind,
-        tax_year=year,
+        tax_year=said.year,
         sensitive=bool(found or categories),
-        tax_year_source=source,
+        tax_year_source=said.source,
+        compared_years=said.compared,
         sensitivity=found,
         special_categories=categories,
         guidance=guidance(found, categories),
@@ -332,15 +328,3 @@ def unanswered(triaged: Triage, question: Redacted, hits: Sequence[Hit], topics:
         kind: QuestionKind = "small_talk" if triaged.kind == "small_talk" else "out_of_scope"
         return replace(triaged, kind=kind, topic="", missing_facts=())
     return replace(triaged, missing_facts=())
-
-
-def _tax_year(question: str, today: date) -> tuple[int | None, YearSource]:
-    years = {int(year) for year in _YEAR.findall(_LAW_YEAR.sub(" ", question))}
-    if len(years) > 1:  # "van 2023 naar 2024" names no single tax year
-        return None, ""
-    if years:
-        return years.pop(), "explicit"
-    for pattern, offset in _RELATIVE_YEARS:
-        if pattern.search(question):
-            return today.year + offset, "relative"
-    return None, ""

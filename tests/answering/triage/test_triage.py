@@ -77,9 +77,14 @@ def test_the_tax_year_is_read_from_the_question(question: str, year: int | None)
     assert triage(Redacted(question), TODAY).tax_year == year
 
 
-def test_a_given_tax_year_wins() -> None:
-    """What the employee chose goes before what the question says."""
-    assert triage(Redacted("Hoe was het in 2023?"), TODAY, 2025).tax_year == 2025
+def test_a_year_in_the_question_goes_before_a_given_one() -> None:
+    """The list may still hold the year of the caller before."""
+    assert triage(Redacted("Hoe was het in 2023?"), TODAY, 2025).tax_year == 2023
+
+
+def test_a_given_tax_year_goes_before_a_moment() -> None:
+    """A month is no year that anybody named."""
+    assert triage(Redacted("Mijn man is in maart overleden"), TODAY, 2025).tax_year == 2025
 
 
 @pytest.mark.parametrize(("question", "kind"), SENSITIVE.items())
@@ -109,7 +114,7 @@ def test_threats_of_self_harm_name_113() -> None:
 
 def test_the_year_says_where_it_came_from() -> None:
     """Given beside the question, written in it, or told as last year."""
-    asked = (("In 2023?", None), ("Vorig jaar?", None), ("In 2023?", 2024), ("Nu?", None))
+    asked = (("In 2023?", None), ("Vorig jaar?", None), ("Hoeveel?", 2024), ("Nu?", None))
     sources = [triage(Redacted(question), TODAY, year).tax_year_source for question, year in asked]
     assert sources == ["explicit", "relative", "given", ""]
 

@@ -3016,10 +3016,17 @@ export interface components {
          * @description What a question is about.
          *
          *     `tax_year_source` says whether the year was given beside the question, stands in it, or follows from "vorig jaar".
+         *     `compared_years` are the years that it holds side by side, in place of one; the first alone when the other is now.
          *     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
-         *     `standalone` is the question as it was searched when it needed the one before; empty when it was searched as typed.
+         *     `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
+         *     searched as typed.
          */
         Triage: {
+            /**
+             * Compared Years
+             * @default []
+             */
+            compared_years: number[];
             /**
              * Guidance
              * @default

@@ -63,6 +63,7 @@ export const triage = (change: Partial<Triage> = {}): Triage => ({
   special_categories: [],
   guidance: '',
   standalone: '',
+  compared_years: [],
   missing_facts: [],
   ...change,
 })

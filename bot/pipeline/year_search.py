@@ -1,0 +1,167 @@
+"""Evidence where years matter: only what holds in the year asked; another year's answer told as such and not claimed; the years there
+are where none was asked; two years side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.access import Reader
+from bot.answering.evidence.comparison import compared_years, of_one_year, side_by_side
+from bot.answering.evidence.selection import Selection
+from bot.answering.evidence.years import numbered, of_years, stated_years, years_of
+from bot.answering.triage.tax_year import without_change, without_year
+from bot.language.tokens import content_words
+from bot.pipeline.passage_search import PassageSearch, RetrievedPassages
+from bot.retrieval.store.interface import SearchFilter
+from bot.types import Evidence, Passage, Redacted, Triage
+
+_MOST_PAIRS = 2
+"""Of two sentences each: four is what an answer holds."""
+
+
+_LIKELIER = 0.05
+"""By how much what holds in every year must be likelier to answer than an article of the year asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearEvidence:
+    """What answers, with `missing` where nothing may be claimed for the year asked, and the article of the year that is there."""
+
+    selection: Selection
+    missing: str = ""
+    article: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearQuestion:
+    """A question with what was found for it, as `Inquiry` has them."""
+
+    question: Redacted
+    triage: Triage
+    retrieved: RetrievedPassages
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class YearSearch:
+    """Chooses evidence with an eye for years; one object serves all threads."""
+
+    finding: PassageSearch
+    hits: int
+    sentences: int
+
+    def evidence(self, asked: YearQuestion) -> YearEvidence:
+        """The evidence for a question, or what there is for another year."""
+        triage = asked.triage
+        if triage.compared_years and (compared := self._compared(asked)):
+            return compared
+        year = triage.tax_year
+        found = self.finding.evidence(asked.question, asked.retrieved, self.sentences, year)
+        if year is None:
+            return YearEvidence(self._with_other_years(asked, found))
+        own = of_years(found, (year,))
+        question = without_year(asked.question, asked.reader.on)
+        other = self.finding.evidence(question, self._any_year(asked, question), self.sentences)
+        if not other.evidence:
+            return YearEvidence(own)
+        if not years_of(other.evidence[0]):
+            return YearEvidence(self._timeless(asked, question, year, own))
+        return _of_another_year(year, own, other) or YearEvidence(own)
+
+    def _timeless(self, asked: YearQuestion, question: Redacted, year: int, own: Selection) -> Selection:
+        """What holds in every year, where that is likelier to answer than what names the year: the year of `Hoe lang is de
+        bezwaartermijn in 2026?` stands in no article about it, and in others by chance."""
+        if question == asked.question:
+            return own
+        retrieved = self.finding.passages(question, self.hits, SearchFilter(asked.reader, in_force=True, tax_year=year))
+        found = of_years(self.finding.evidence(question, retrieved, self.sentences, year), (year,))
+        likelier = found.chance >= own.chance + (_LIKELIER if _is_of(year, own) else 0)
+        return found if found.evidence and likelier else own
+
+    def _with_other_years(self, asked: YearQuestion, found: Selection) -> Selection:
+        """Evidence for a question that names no year, which tells of which years the knowledge base has an answer."""
+        if not found.evidence or not (own := years_of(found.evidence[0])) or found.evidence[0].passage.meta.is_law:
+            return found
+        first = found.evidence[0].passage
+        passages = [item.passage for item in found.evidence]
+        passages += [hit.passage for hit in self._any_year(asked, asked.question).hits]
+        same = frozenset(y for p in passages if _subject(p) == _subject(first) for y in p.meta.tax_years)
+        stated = frozenset(
+            y for item in found.evidence if _subject(item.passage) == _subject(first) for y in years_of(item)
+        )
+        if len(every := own | same | stated) < 2:
+            return found
+        said = f"Dit verschilt per jaar: de kennisbank heeft {_listed(every)}."
+        said += f" Dit antwoord gaat over {_listed(stated)}. Vraag om welk jaar het gaat."
+        return replace(found, notice=said, conflicts=())
+
+    def _any_year(self, asked: YearQuestion, question: Redacted) -> RetrievedPassages:
+        return self.finding.passages(question, self.hits, SearchFilter(asked.reader))
+
+    def _compared(self, asked: YearQuestion) -> YearEvidence | None:
+        """The sentences of two years that speak of one thing, each behind the other, or what there is of the one year that the
+        knowledge base has; None where it has neither."""
+        question = without_change(without_year(asked.question, asked.reader.on))
+        hits = self._any_year(asked, question).hits
+        years = compared_years(asked.triage.compared_years, hits, asked.reader.on.year)
+        if years is None:
+            return None
+        if pairs := side_by_side(question, hits, years)[:_MOST_PAIRS]:
+            told = "; ".join(pair.told(years) for pair in pairs)
+            return YearEvidence(_sure((p for pair in pairs for p in (pair.one, pair.other)), years, told))
+        one, other = (of_one_year(question, hits, year) for year in years)
+        if one and other:
+            return YearEvidence(_sure((one, other), years, "zie de zinnen hieronder"))
+        there = one or other
+        return _missing(years[1] if one else years[0], there) if there else None
+
+
+def _speaks_of(year: int, found: Selection) -> bool:
+    return bool(found.evidence) and year in years_of(found.evidence[0])
+
+
+def _is_of(year: int, found: Selection) -> bool:
+    return bool(found.evidence) and year in found.evidence[0].passage.meta.tax_years
+
+
+def _of_another_year(year: int, own: Selection, other: Selection) -> YearEvidence | None:
+    """What the question without its year is answered with, where that speaks of other years alone and what was found for the year
+    asked neither names it nor is likelier to answer."""
+    if _speaks_of(year, own) or (own.evidence and other.chance < own.chance):
+        return None
+    dated = [item for item in other.evidence if years_of(item)]
+    if any(year in years_of(item) for item in dated):
+        return None
+    nearest = min(dated, key=lambda item: min((abs(one - year), -one) for one in years_of(item)))
+    return _missing(year, nearest, other.coverage, own.chance)
+
+
+def _sure(items: Iterable[Evidence], years: tuple[int, int], told: str) -> Selection:
+    return Selection(numbered(items), 1.0, 1.0, notice=f"{years[0]} en {years[1]} naast elkaar: {told}.")
+
+
+def _missing(year: int, item: Evidence, coverage: float = 0.0, chance: float = 0.0) -> YearEvidence:
+    """Nothing is claimed for a year; what another one's article says is told as such."""
+    notice = f"{year} staat er niet in. Voor {_listed(years_of(item))} staat er: “{item.text}” ({item.passage.title})."
+    missing = f"Voor {year} staat dit niet in de kennisbank."
+    return YearEvidence(Selection((), coverage, chance, notice=notice), missing, item.passage)
+
+
+def two_years(given: int | None, triage: Triage) -> str:
+    """What staff are told when the list holds another year than the question: which one counts, and why."""
+    years = triage.compared_years or ((triage.tax_year,) if triage.tax_year else ())
+    if given is None or not years or given in years:
+        return ""
+    named = _listed(years)
+    return f"In de lijst staat {given}, in de vraag {named}. Dit gaat over {named}, want de vraag zelf telt."
+
+
+def _subject(passage: Passage) -> frozenset[str]:
+    """The words of a title without its years: two editions of one article share them."""
+    return frozenset(word for word in content_words(passage.title) if not stated_years(word))
+
+
+def _listed(years: Iterable[int]) -> str:
+    *first, last = map(str, sorted(years))
+    return f"{', '.join(first)} en {last}" if first else last

@@ -1,0 +1,101 @@
+"""Questions about a year, from the text typed to the answer: the year asked and no other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.pipeline.flow import Ask
+from bot.pipeline.replay import replay_answer
+from bot.services import Services
+from bot.types import Answer
+from tests.support.house import ingest
+
+ON = date(2026, 11, 29)
+SEVERAL = "# Stallingsgeld\n\n## Bedragen\n\n" + " ".join(
+    f"In {year} is het stallingsgeld {amount} euro." for year, amount in ((2024, "31"), (2025, "37"), (2026, "43"))
+)
+IN_WORDS = {
+    "vorig jaar": "37",
+    "in '25": "37",
+    "op 31 december 2025": "37",
+    "dit jaar": "43",
+    "nu": "43",
+    "in 2024": "31",
+}
+
+
+def _article(year: int, amount: str) -> str:
+    front = f"---\ntitel: Sleutelgeld in {year}\nbelastingjaren: [{year}]\n---\n"
+    return f"{front}# Sleutelgeld in {year}\n\n## Bedrag\n\nVoor {year} is het sleutelgeld {amount} euro per deur.\n"
+
+
+@pytest.fixture
+def keys(empty_services: Services, tmp_path: Path) -> Services:
+    """A knowledge base with one subject in 2023 and 2025, and one of three years in one passage."""
+    source = tmp_path / "bron"
+    source.mkdir()
+    (source / "sleutelgeld-2023.md").write_text(_article(2023, "12"), "utf-8")
+    (source / "sleutelgeld-2025.md").write_text(_article(2025, "15"), "utf-8")
+    (source / "stallingsgeld.md").write_text(SEVERAL, "utf-8")
+    ingest(empty_services, source)
+    return empty_services
+
+
+def _answer(services: Services, text: str, tax_year: int | None = None) -> Answer:
+    return services.pipeline.answer(Ask(text, tax_year=tax_year, on=ON))
+
+
+def test_only_the_sentence_of_the_year_that_was_meant(keys: Services) -> None:
+    """However it was said, where one passage speaks of three."""
+    said = {words: _answer(keys, f"Hoeveel was het stallingsgeld {words}?").answer for words in IN_WORDS}
+    assert said == {
+        words: f"In {year} is het stallingsgeld {amount} euro."
+        for (words, amount), year in zip(IN_WORDS.items(), (2025, 2025, 2025, 2026, 2026, 2024), strict=True)
+    }
+
+
+def test_a_year_that_is_not_there_is_said_with_the_year_that_is(keys: Services) -> None:
+    """Its sentence is told, not claimed, and its article is the nearest."""
+    found = _answer(keys, "Hoeveel is het sleutelgeld in 2026?")
+    assert (found.outcome, found.reason) == ("abstained", "Voor 2026 staat dit niet in de kennisbank.")
+    assert "2026 staat er niet in" in found.notice and "Voor 2025 is het sleutelgeld 15 euro" in found.notice
+    assert found.nearest[0].title == "Sleutelgeld in 2025"
+
+
+def test_said_again_it_says_the_same(keys: Services) -> None:
+    """Given again from the record, and asked again on another day."""
+    first, second = (_answer(keys, "Hoeveel is het sleutelgeld in 2026?") for _ in range(2))
+    assert second.reused_from == first.id
+    assert (second.reason, second.notice, second.nearest) == (first.reason, first.notice, first.nearest)
+    assert replay_answer(keys.pipeline, keys.answers, first.id).says_the_same
+
+
+def test_the_year_of_the_question_goes_before_that_of_the_list(keys: Services) -> None:
+    """Both are named, with which one counts; an answer given before does not tell it to who chose no year."""
+    found = _answer(keys, "Hoeveel is het sleutelgeld in 2025?", 2023)
+    assert "15 euro" in found.answer
+    assert found.notice.startswith("In de lijst staat 2023, in de vraag 2025. Dit gaat over 2025")
+    assert _answer(keys, "Hoeveel is het sleutelgeld in 2025?").notice == ""
+
+
+def test_a_question_without_a_year_hears_which_years_there_are(keys: Services) -> None:
+    """The answer of one of them says which one it is."""
+    found = _answer(keys, "Hoeveel is het sleutelgeld?")
+    assert "de kennisbank heeft 2023 en 2025" in found.notice
+
+
+def test_two_years_stand_side_by_side(keys: Services) -> None:
+    """Since a year, and between two: a sentence of each, and what differs."""
+    for question in ("Wat is er veranderd aan het sleutelgeld sinds 2023?", "sleutelgeld 2023 en 2025"):
+        found = _answer(keys, question)
+        assert [citation.title for citation in found.citations] == ["Sleutelgeld in 2023", "Sleutelgeld in 2025"]
+        assert "12 euro in 2023, 15 euro in 2025" in found.notice
+
+
+def test_one_of_two_years_that_is_not_there(keys: Services) -> None:
+    """It is named, and what the other says is told."""
+    found = _answer(keys, "Wat is het verschil in sleutelgeld tussen 2024 en 2025?")
+    assert (found.outcome, found.reason) == ("abstained", "Voor 2024 staat dit niet in de kennisbank.")
