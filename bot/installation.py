@@ -11,6 +11,7 @@ from bot.errors import Unavailable
 from bot.settings import Settings, shipped
 
 _EXTRAS = {
+    "onnx": "encoders",
     "psycopg": "server",
     "qdrant_client": "server",
     "sentence_transformers": "encoders",

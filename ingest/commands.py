@@ -1,16 +1,18 @@
-"""What the command line hangs under `belbot ingest` and `belbot encoder train`."""
+"""What the command line hangs under `belbot ingest`, `belbot encoder train` and `belbot reader train`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput, BelBotError, Unavailable
+from bot.installation import extra_packages
 from bot.types import Document, Passage
+from ingest.asked_passages import asked_passages
 from ingest.blocks import lay_out
 from ingest.chunk import passages
 from ingest.convert import convert
@@ -19,7 +21,7 @@ from ingest.progress import ProgressBar
 from ingest.sources import SourceFile, Unreadable, find, read
 from ingest.watch import USUAL, Pace, follow
 
-__all__ = ["Job", "run", "train_encoder", "watch"]
+__all__ = ["Job", "asked_passages", "run", "train_encoder", "train_reader", "watch"]
 _MAX_BYTES = 50_000_000
 
 
@@ -69,7 +71,7 @@ def watch(
 
 def train_encoder(paths: list[Path], out: Path, exclude: tuple[str, ...], progress: Progress) -> None:
     """Trains an encoder on the passages of these documents. Raises BadInput, and Unavailable outside a checkout."""
-    training = _training()
+    training = _training("encoder")
     files = [file for path in paths for file in find(path)[0] if not any(part in file.name for part in exclude)]
     cut: list[Passage] = []
     for done, file in enumerate(files, start=1):
@@ -78,13 +80,23 @@ def train_encoder(paths: list[Path], out: Path, exclude: tuple[str, ...], progre
     training.train(cut, out, training.Recipe(), lambda done, total: progress("training steps", done, total))
 
 
-def _training(root: Path = Path(__file__).parents[1]) -> Any:
-    """The module `train.encoder`, which stands beside the sources and is in no wheel. Raises Unavailable without it."""
-    if not (root / "train" / "encoder.py").is_file():
+def train_reader(cut: Sequence[Passage], start: Path, out: Path, progress: Progress) -> Any:
+    """Adapts the reader in a folder to the question variants of these passages, and returns what that gave.
+
+    Raises BadInput when there are too few of them; Unavailable outside a checkout and without torch.
+    """
+    with extra_packages():
+        training = _training("reader.adapt")
+    return training.adapt(cut, start, out, progress)
+
+
+def _training(name: str, root: Path = Path(__file__).parents[1]) -> Any:
+    """A module of `train`, which stands beside the sources and is in no wheel. Raises Unavailable without it."""
+    if not (root / "train" / f"{name.replace('.', '/')}.py").is_file():
         raise Unavailable("training is not part of this installation; run it from a checkout")
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
-    return import_module("train.encoder")
+    return import_module(f"train.{name}")
 
 
 def _passages(file: SourceFile) -> list[Passage]:

@@ -104,10 +104,10 @@ def test_the_command_finds_training_in_its_checkout(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "path", [path for path in sys.path if Path(path).resolve() != root])
     monkeypatch.delitem(sys.modules, "train.encoder")
     monkeypatch.delitem(sys.modules, "train")
-    assert Path(commands._training().__file__) == root / "train" / "encoder.py"
+    assert Path(commands._training("encoder").__file__) == root / "train" / "encoder.py"
 
 
 def test_an_installation_without_training_says_so(tmp_path: Path) -> None:
     """The wheel and the image hold no training code."""
     with pytest.raises(Unavailable, match="run it from a checkout"):
-        commands._training(tmp_path)
+        commands._training("encoder", tmp_path)
