@@ -123,7 +123,8 @@ _INFINITIVE = re.compile(r"^(.+) (\w{3,}en)$")
 def standalone(question: Redacted, previous: Sequence[Redacted]) -> Redacted | None:
     """The question with what it leaves unsaid, from the latest question of the call; None when it stands alone."""
     turn = _bare(question)
-    if not previous or (is_talk(question) and not _ASKS_ONLY.match(fold(turn))):
+    completes = _ASKS_ONLY.match(fold(turn)) or _CORRECTION.match(turn)
+    if not previous or (is_talk(question) and not completes):
         return None
     before = _bare(previous[-1])
     if (fact := _FACT.match(turn)) and not _VERB.search(fold(fact[1])):
