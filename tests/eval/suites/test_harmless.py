@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.services import Services
 from eval.sets.datasets import Question
-from eval.sets.harmless import harmless_changes
+from eval.sets.harmless import HarmlessChange, harmless_changes
 from eval.suites.consistency.harmless import HarmlessScores, harmless
 from tests.support.house import DEADLINE, FOREIGN
 
 
 def _measured(services: Services) -> HarmlessScores:
     questions = [Question(text, text, "", (), (), True, "test", ()) for text in (DEADLINE, FOREIGN)]
-    ways = {"as_is": str, "thanked": lambda q: f"{q} Bedankt!", "another": lambda _: FOREIGN}
+    ways: dict[str, HarmlessChange] = {"as_is": str, "thanked": lambda q: f"{q} Bedankt!", "another": lambda _: FOREIGN}
     return harmless(questions, ways, services.pipeline, None, lambda *_: None)
 
 
