@@ -164,6 +164,8 @@ _VALIDITY: dict[Validity, str] = {
 
 def answer(result: dict[str, Any]) -> None:
     """Sentences with their citation numbers, then the sources."""
+    if read_as := result["triage"]["standalone"]:
+        print(f"Gelezen als: {read_as}", file=sys.stderr)
     if result["outcome"] != "answered":
         print(result["reason"])
         for near in result["nearest"]:

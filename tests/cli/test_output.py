@@ -16,12 +16,14 @@ ANSWERED: dict[str, Any] = {
     "sentences": [{"text": "Een hond kost 75 euro.", "citations": [1]}],
     "citations": [CITATION],
     "notice": "",
+    "triage": {"standalone": ""},
 }
 ABSTAINED: dict[str, Any] = {
     "outcome": "abstained",
     "reason": "Dit staat niet in de kennisbank.",
     "nearest": [{"title": "Hond", "section": "Tarief"}],
     "notice": "Dit antwoord kon niet worden opgeslagen.",
+    "triage": {"standalone": ""},
 }
 
 
