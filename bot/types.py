@@ -20,7 +20,7 @@ GeneratorName = Literal["source", "select", "write"]
 QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"]
 Sensitivity = Literal["", "self_harm", "violence", "benefits_scandal", "bereavement", "debt"]
 SpecialCategory = Literal["health", "religion", "ethnicity", "criminal", "union"]
-YearSource = Literal["", "given", "explicit", "relative"]
+YearSource = Literal["", "given", "explicit", "relative", "moment"]
 Validity = Literal["current", "expired", "future", "undated"]
 SourceKind = Literal["law", "article"]
 
@@ -232,7 +232,8 @@ class Sentence:
 class Triage:
     """What a question is about.
 
-    `tax_year_source` says whether the year was given beside the question, stands in it, or follows from "vorig jaar".
+    `tax_year_source` says whether the year was given beside the question, stands in it, follows from "vorig jaar", or from the
+    moment of what happened ("in februari overleden"), which no source need be of.
     `compared_years` are the years that it holds side by side, in place of one; the first alone when the other is now.
     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
     `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
@@ -250,6 +251,11 @@ class Triage:
     guidance: str = ""
     standalone: str = ""
     compared_years: tuple[int, ...] = ()
+
+    @property
+    def source_year(self) -> int | None:
+        """The year that sources must be about; None where none was named."""
+        return None if self.tax_year_source == "moment" else self.tax_year
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ _VALIDITY: dict[Validity, str] = {
 
 def answer(result: dict[str, Any]) -> None:
     """Sentences with their citation numbers, then the sources; or where to look, with the words that may answer; or the nearest articles."""
+    if read_as := result["triage"]["standalone"]:
+        print(f"Gelezen als: {read_as}", file=sys.stderr)
     if result["outcome"] == "answered":
         for sentence in result["sentences"]:
             print(sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]))

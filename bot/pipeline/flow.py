@@ -117,7 +117,7 @@ class Pipeline:
         clock.lap("triage")
         yield TriageStep(triaged)
         question = of_any_caller(dated)
-        condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.source_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         if triaged.kind == "small_talk":
             retrieved = retrieved.empty
@@ -161,7 +161,7 @@ class Pipeline:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the
         knowledge base did not have them. None when nothing was found."""
         question = to_the_point(self.redact(ask.text).text)
-        condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).tax_year)
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).source_year)
         return self._finding.considered(in_figures(question, ask.on), condition, without)
 
     def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[Step, None, AnswerParts]:
@@ -191,7 +191,7 @@ class Pipeline:
         if self._cases is None:
             return None
         inquiry = builder.inquiry
-        found = self._cases.find(inquiry.question, inquiry.triage.tax_year, inquiry.reader)
+        found = self._cases.find(inquiry.question, inquiry.triage.source_year, inquiry.reader)
         if found is None or builder.carries(found):
             return found
         _log.warning("case_not_carried", case=found.case.case_id)
@@ -202,7 +202,7 @@ class Pipeline:
         triage = inquiry.triage
         if generator.name != "select" or triage.compared_years:
             return selection.evidence
-        offered = self._finding.options(inquiry.question, inquiry.retrieved, triage.tax_year)
+        offered = self._finding.options(inquiry.question, inquiry.retrieved, triage.source_year)
         return holding(offered, triage.tax_year) or selection.evidence
 
     def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:

@@ -64,7 +64,7 @@ def _replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
     ask = Ask(
         asked,
         user="replay",
-        tax_year=before.triage.tax_year,
+        tax_year=before.triage.tax_year if before.triage.tax_year_source == "given" else None,
         generator=before.generator,
         access=reader.access,
         record=False,

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from bot.access import Reader
 from bot.answering.evidence.comparison import compared_years, of_one_year, side_by_side
 from bot.answering.evidence.selection import Selection
-from bot.answering.evidence.years import numbered, of_years, stated_years, years_of
-from bot.answering.triage.tax_year import without_change, without_year
+from bot.answering.evidence.years import numbered, of_year, set_years, stated_years, years_of
+from bot.answering.triage.tax_year import asks_yearly_figure, without_change, without_year
+from bot.language.numbers import statement
 from bot.language.tokens import content_words
 from bot.pipeline.passage_search import PassageSearch, RetrievedPassages
 from bot.retrieval.store.interface import SearchFilter
@@ -22,6 +23,9 @@ _MOST_PAIRS = 2
 
 _LIKELIER = 0.05
 """By how much what holds in every year must be likelier to answer than an article of the year asked."""
+
+_CLAIMED = 0.45
+"""How likely what holds in every year must be to answer where nothing that names the year does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,13 @@ class YearSearch:
         triage = asked.triage
         if triage.compared_years and (compared := self._compared(asked)):
             return compared
-        year = triage.tax_year
+        year = triage.source_year
         found = self.finding.evidence(asked.question, asked.retrieved, self.sentences, year)
+        if triage.tax_year and year is None:
+            return _at_moment(triage.tax_year, found)
         if year is None:
             return YearEvidence(self._with_other_years(asked, found))
-        own = of_years(found, (year,))
+        own = of_year(found, year)
         question = without_year(asked.question, asked.reader.on)
         other = self.finding.evidence(question, self._any_year(asked, question), self.sentences)
         if not other.evidence:
@@ -72,29 +78,28 @@ class YearSearch:
     def _timeless(self, asked: YearQuestion, question: Redacted, year: int, own: Selection) -> Selection:
         """What holds in every year, where that is likelier to answer than what names the year: the year of `Hoe lang is de
         bezwaartermijn in 2026?` stands in no article about it, and in others by chance."""
-        if question == asked.question:
+        silent = not own.evidence
+        if question == asked.question or (silent and asks_yearly_figure(question)):
             return own
         retrieved = self.finding.passages(question, self.hits, SearchFilter(asked.reader, in_force=True, tax_year=year))
-        found = of_years(self.finding.evidence(question, retrieved, self.sentences, year), (year,))
+        found = of_year(self.finding.evidence(question, retrieved, self.sentences, year), year)
         likelier = found.chance >= own.chance + (_LIKELIER if _is_of(year, own) else 0)
-        return found if found.evidence and likelier else own
+        return found if found.evidence and likelier and (not silent or found.chance >= _CLAIMED) else own
 
     def _with_other_years(self, asked: YearQuestion, found: Selection) -> Selection:
         """Evidence for a question that names no year, which tells of which years the knowledge base has an answer."""
-        if not found.evidence or not (own := years_of(found.evidence[0])) or found.evidence[0].passage.meta.is_law:
+        if not found.evidence or not _differs_by_year(found.evidence[0]):
             return found
         first = found.evidence[0].passage
-        passages = [item.passage for item in found.evidence]
-        passages += [hit.passage for hit in self._any_year(asked, asked.question).hits]
-        same = frozenset(y for p in passages if _subject(p) == _subject(first) for y in p.meta.tax_years)
-        stated = frozenset(
-            y for item in found.evidence if _subject(item.passage) == _subject(first) for y in years_of(item)
-        )
-        if len(every := own | same | stated) < 2:
+        passages = [hit.passage for hit in self._any_year(asked, asked.question).hits]
+        there = frozenset(year for p in passages if _subject(p) == _subject(first) for year in p.meta.tax_years)
+        told = (item for item in found.evidence if _subject(item.passage) == _subject(first) and _differs_by_year(item))
+        said = frozenset(year for item in told for year in set_years(item.text) or item.passage.meta.tax_years)
+        if len(there | said) < 2:
             return found
-        said = f"Dit verschilt per jaar: de kennisbank heeft {_listed(every)}."
-        said += f" Dit antwoord gaat over {_listed(stated)}. Vraag om welk jaar het gaat."
-        return replace(found, notice=said, conflicts=())
+        notice = f"Dit verschilt per jaar: de kennisbank heeft {_listed(there | said)}."
+        notice += f" Dit antwoord gaat over {_listed(said)}. Vraag om welk jaar het gaat."
+        return replace(found, notice=notice, conflicts=())
 
     def _any_year(self, asked: YearQuestion, question: Redacted) -> RetrievedPassages:
         return self.finding.passages(question, self.hits, SearchFilter(asked.reader))
@@ -119,6 +124,25 @@ class YearSearch:
 
 def _speaks_of(year: int, found: Selection) -> bool:
     return bool(found.evidence) and year in years_of(found.evidence[0])
+
+
+def _at_moment(year: int, found: Selection) -> YearEvidence:
+    """What may be said of the year in which something happened, with the year of its article where that is another."""
+    own = of_year(found, year, by_heading=False)
+    if not own.evidence:
+        return _missing(year, found.evidence[0], found.coverage, found.chance) if found.evidence else YearEvidence(own)
+    about = own.evidence[0].passage.meta.tax_years
+    if not about or year in about:
+        return YearEvidence(own)
+    told = f"Het gaat om {year}. Dit artikel is van {_listed(about)}: kijk of het nog geldt."
+    return YearEvidence(replace(own, notice=" ".join(filter(None, (told, own.notice)))))
+
+
+def _differs_by_year(item: Evidence) -> bool:
+    """Whether a sentence is said of a year: it names one, or states an amount in an article of one."""
+    meta = item.passage.meta
+    by_article = bool(meta.tax_years) and bool(statement(item.text).of("amount", "limit"))
+    return not meta.is_law and (by_article or bool(set_years(item.text)))
 
 
 def _is_of(year: int, found: Selection) -> bool:

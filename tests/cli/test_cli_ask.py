@@ -127,3 +127,10 @@ def test_undated_law_is_marked(tmp_path: Path) -> None:
     belbot(home, "ingest", write(tmp_path / "bron"))
     said = belbot(home, "ask", BRIGADE).out
     assert "brandweer" in said and "(wet, datum onbekend: controleer of dit nog geldt)" in said
+
+
+def test_a_year_in_words_and_another_beside_it(filled_home: Path, ingested: Ran) -> None:
+    """What the question was read as, and which of the two years counts."""
+    ran = belbot(filled_home, "ask", "Wat was het tarief van de hondenbelasting in '23?", "--tax-year", "2019")
+    assert "Gelezen als: Wat was het tarief van de hondenbelasting in 2023?" in ran.err
+    assert "In de lijst staat 2019, in de vraag 2023." in ran.err

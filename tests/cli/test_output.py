@@ -23,6 +23,7 @@ ANSWERED: dict[str, Any] = {
     "sentences": [{"text": "Een hond kost 75 euro.", "citations": [1]}],
     "citations": [CITATION],
     "notice": "",
+    "triage": {"standalone": ""},
 }
 ABSTAINED: dict[str, Any] = {
     "outcome": "abstained",
@@ -30,6 +31,7 @@ ABSTAINED: dict[str, Any] = {
     "citations": [],
     "nearest": [{"title": "Hond", "section": "Tarief"}],
     "notice": "Dit antwoord kon niet worden opgeslagen.",
+    "triage": {"standalone": ""},
 }
 
 

@@ -37,6 +37,9 @@ def keys(empty_services: Services, tmp_path: Path) -> Services:
     """A knowledge base with one subject in 2023 and 2025, and one of three years in one passage."""
     source = tmp_path / "bron"
     source.mkdir()
+    (source / "lenen.md").write_text(
+        "# Bakfiets lenen\n\n## Lenen\n\nEen bakfiets leent de beller bij de fietsenmaker.\n", "utf-8"
+    )
     (source / "sleutelgeld-2023.md").write_text(_article(2023, "12"), "utf-8")
     (source / "sleutelgeld-2025.md").write_text(_article(2025, "15"), "utf-8")
     (source / "stallingsgeld.md").write_text(SEVERAL, "utf-8")
@@ -99,3 +102,15 @@ def test_one_of_two_years_that_is_not_there(keys: Services) -> None:
     """It is named, and what the other says is told."""
     found = _answer(keys, "Wat is het verschil in sleutelgeld tussen 2024 en 2025?")
     assert (found.outcome, found.reason) == ("abstained", "Voor 2024 staat dit niet in de kennisbank.")
+
+
+def test_what_holds_in_every_year_answers_about_each(keys: Services) -> None:
+    """No article about it names the year."""
+    assert "fietsenmaker" in _answer(keys, "Waar kan ik in 2024 een bakfiets lenen?").answer
+
+
+def test_the_year_of_a_moment_is_read_beside_the_article_of_another(keys: Services) -> None:
+    """Nobody named the year, so the article is not passed over; what it states of another year is told, not claimed."""
+    found = _answer(keys, "Hoeveel is het sleutelgeld voor een deur die in februari is gekocht?")
+    assert (found.triage.tax_year, found.triage.tax_year_source) == (2026, "moment")
+    assert (found.outcome, found.reason) == ("abstained", "Voor 2026 staat dit niet in de kennisbank.")

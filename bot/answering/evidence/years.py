@@ -37,27 +37,35 @@ def stated_years(text: str) -> frozenset[int]:
     return frozenset(int(found[0]) for found in _YEAR.finditer(_without_days(text)))
 
 
+def set_years(text: str) -> frozenset[int]:
+    """The years that a text says something of and that no span begins or ends with: what it says differs by year."""
+    plain = _without_days(text)
+    return frozenset(
+        int(found[0])
+        for found in _YEAR.finditer(plain)
+        if not any(pattern.search(plain[: found.start()]) for pattern, _ in _OPEN)
+    )
+
+
 def years_of(item: Evidence) -> frozenset[int]:
     """The years that a piece of evidence speaks of: its own words', else its headings', else its document's; none holds always."""
     return stated_years(item.text) or _heading_years(item.passage, item.start) or frozenset(item.passage.meta.tax_years)
 
 
-def holds_in(item: Evidence, year: int) -> bool:
+def holds_in(item: Evidence, year: int, *, by_heading: bool = True) -> bool:
     """Whether a piece may be said of a year: it speaks of that year, of a span that covers it, or of no year. Law speaks of
     years that it held in before."""
     if item.passage.meta.is_law or str(year) in _ON_A_DAY.findall(item.text):
         return True
     text = _without_days(item.text)
-    named = list(_YEAR.finditer(text))
-    if not named:
-        return not (headed := _heading_years(item.passage, item.start)) or year in headed
-    return any(_covers(text[: found.start()], int(found[0]), year) for found in named)
+    if named := list(_YEAR.finditer(text)):
+        return any(_covers(text[: found.start()], int(found[0]), year) for found in named)
+    return not by_heading or not (headed := _heading_years(item.passage, item.start)) or year in headed
 
 
-def of_years(selection: Selection, years: Iterable[int]) -> Selection:
-    """The evidence that holds in one of these years, with what is told of conflicts told of it alone."""
-    wanted = tuple(years)
-    kept = [item for item in selection.evidence if any(holds_in(item, year) for year in wanted)]
+def of_year(selection: Selection, year: int, *, by_heading: bool = True) -> Selection:
+    """The evidence that holds in a year, with what is told of conflicts told of it alone."""
+    kept = [item for item in selection.evidence if holds_in(item, year, by_heading=by_heading)]
     if len(kept) == len(selection.evidence):
         return selection
     evidence = numbered(_without_loose_leads(kept))

@@ -65,6 +65,7 @@ _DAYS_AGO = tuple((re.compile(rf"\b{said}\b", _I), int(days)) for said, days in 
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|over|van|voor|sinds|vanaf|tussen|naar|dan|en|of|ten opzichte van|het jaar)\s+)+$", _I
 )
+_YEARLY = re.compile(rf"\b{_named('yearly')}\b", _I)
 _CHANGE_ASKED = re.compile(
     rf"\b(?:(?:wat|hoeveel|hoe)\b[^?]{{0,20}}? )?(?:{word_pattern(*_LISTS, 'change')})(?: (?:aan|in|bij|tussen|van|voor))?\b",
     _I,
@@ -87,12 +88,11 @@ class YearMention:
 @dataclass(frozen=True, slots=True)
 class YearReading:
     """The year that a question is about, None where it names none or several, and where it was read from. `compared` are the
-    years that it holds side by side, the first alone when the other is now. `is_inferred` where only a moment was told."""
+    years that it holds side by side, the first alone when the other is now."""
 
     year: int | None = None
     source: YearSource = ""
     compared: tuple[int, ...] = ()
-    is_inferred: bool = False
 
 
 def read_tax_year(question: str, today: date) -> YearReading:
@@ -108,7 +108,7 @@ def read_tax_year(question: str, today: date) -> YearReading:
         return YearReading(compared=tuple(years))
     if not years:
         return YearReading()
-    return YearReading(years[0], heaviest[0].source, is_inferred=heaviest[0].weight == _INFERRED)
+    return YearReading(years[0], heaviest[0].source)
 
 
 def in_figures(question: Redacted, today: date) -> Redacted:
@@ -131,6 +131,11 @@ def without_year(question: Redacted, today: date) -> Redacted:
         last = mention.end
     # Made of a redacted text, so redacted itself.
     return Redacted(" ".join((text + question[last:]).split()))
+
+
+def asks_yearly_figure(question: str) -> bool:
+    """Whether a question is after a figure that is set anew each year."""
+    return bool(_YEARLY.search(question))
 
 
 def without_change(question: Redacted) -> Redacted:
@@ -223,18 +228,17 @@ def _inferred(text: str, today: date) -> list[YearMention]:
     """The year of a moment: of now where an amount is asked for, of what happened in a month or some days ago."""
     if _AMOUNT_ASKED.search(text) and (now := _NOW.search(text)):
         start, end = now.span("mid") if now["mid"] else now.span("end")
-        return [replace(_mention(text, start, end, today.year), weight=_INFERRED)]
+        return [_mention(text, start, end, today.year)]
     if not _EVENT.search(text):
         return []
     if month := _IN_MONTH.search(text):
         year = today.year - (MONTHS[month["month"].lower()] > today.month)
-        return [YearMention(*month.span(), year, "relative", _INFERRED, f"{month[0]} {year}")]
+        return [YearMention(*month.span(), year, "moment", _INFERRED)]
     if month := _LAST_MONTH.search(text):
         day = today.replace(day=1) - timedelta(days=1)
-        name = next(name for name, number in MONTHS.items() if number == day.month)
-        return [YearMention(*month.span(), day.year, "relative", _INFERRED, f"in {name} {day.year}")]
+        return [YearMention(*month.span(), day.year, "moment", _INFERRED)]
     for pattern, days in _DAYS_AGO:
         if found := pattern.search(text):
             year = (today - timedelta(days=days)).year
-            return [YearMention(*found.span(), year, "relative", _INFERRED)]
+            return [YearMention(*found.span(), year, "moment", _INFERRED)]
     return []

@@ -290,7 +290,7 @@ def triage(
     if kind != "small_talk" and is_for_others(question):
         kind = "out_of_scope"
     said = read_tax_year(question, today)
-    if tax_year is not None and (said.is_inferred or not (said.year or said.compared)):
+    if tax_year is not None and (said.source == "moment" or not (said.year or said.compared)):
         said = YearReading(tax_year, "given")
     found, categories = sensitivity(told or question), special_categories(told or question)
     return Triage(

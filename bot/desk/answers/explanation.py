@@ -113,7 +113,7 @@ class Explanations:
         Unavailable."""
         answer = answer_for(user, self._answers, answer_id)
         question = Redacted(answer.triage.standalone or answer.question)
-        condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.tax_year)
+        condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.source_year)
         retrieved = self._finding.passages(question, PASSAGES, condition)
         considered = self._finding.considered(question, condition, frozenset())
         ranker = considered.ranker if considered else load_sentence_ranker()

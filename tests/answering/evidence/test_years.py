@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.evidence.comparison import compared_years, of_one_year, side_by_side
 from bot.answering.evidence.selection import Selection
-from bot.answering.evidence.years import holds_in, of_years, stated_years, years_of
+from bot.answering.evidence.years import holds_in, of_year, set_years, stated_years, years_of
 from bot.types import Evidence, Hit
 from tests.support.house import evidence, passage
 
@@ -52,7 +52,7 @@ def test_a_heading_says_the_year_of_what_stands_below() -> None:
     assert (holds_in(item, 2025), holds_in(item, 2024)) == (False, True)
 
 
-def test_law_speaks_of_years_that_it_held_in_before() -> None:
+def test_law_speaks_of_year_that_it_held_in_before() -> None:
     """What is valid is told by its dates."""
     law = passage("Dit geldt sinds 2019, behalve in 2020.", "wet#1", "Wet", kind="law")
     assert holds_in(Evidence(1, law, 0, len(law.text), law.text, 0.5), 2025)
@@ -61,13 +61,13 @@ def test_law_speaks_of_years_that_it_held_in_before() -> None:
 def test_only_the_sentence_of_the_year_stays() -> None:
     """Of several years in one table, counted anew."""
     found = Selection(tuple(evidence("In 2024 is het 9 euro.", "In 2025 is het 10 euro.")), 1.0)
-    assert [(item.n, item.text) for item in of_years(found, (2025,)).evidence] == [(1, "In 2025 is het 10 euro.")]
+    assert [(item.n, item.text) for item in of_year(found, 2025).evidence] == [(1, "In 2025 is het 10 euro.")]
 
 
 def test_an_introduction_without_its_items_goes_too() -> None:
     """It would say nothing."""
     found = Selection(tuple(evidence("De bedragen zijn:", "In 2024 is het 9 euro.")), 1.0)
-    assert of_years(found, (2025,)).evidence == ()
+    assert of_year(found, 2025).evidence == ()
 
 
 def test_two_years_of_one_subject_stand_side_by_side() -> None:
@@ -98,3 +98,11 @@ def test_the_sentence_of_one_year() -> None:
 def test_the_years_that_a_text_states() -> None:
     """The first and the last day of a year stand for it."""
     assert stated_years("Peildatum 1 januari 2025; brief van 3 mei 2026") == {2025}
+
+
+def test_a_year_that_a_span_begins_with_sets_nothing_apart() -> None:
+    """What holds since 2024 holds for every year since; what is said of a year alone differs by year."""
+    assert (set_years("Sinds 1 januari 2024 bestaat dat niet."), set_years("In 2024 was het 9 euro.")) == (
+        set(),
+        {2024},
+    )

@@ -3015,7 +3015,8 @@ export interface components {
          * Triage
          * @description What a question is about.
          *
-         *     `tax_year_source` says whether the year was given beside the question, stands in it, or follows from "vorig jaar".
+         *     `tax_year_source` says whether the year was given beside the question, stands in it, follows from "vorig jaar", or from the
+         *     moment of what happened ("in februari overleden"), which no source need be of.
          *     `compared_years` are the years that it holds side by side, in place of one; the first alone when the other is now.
          *     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
          *     `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
@@ -3071,7 +3072,7 @@ export interface components {
              * @default
              * @enum {string}
              */
-            tax_year_source: "" | "given" | "explicit" | "relative";
+            tax_year_source: "" | "given" | "explicit" | "relative" | "moment";
             /**
              * Topic
              * @default
