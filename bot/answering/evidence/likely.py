@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from bot.answering.evidence.candidates import Candidate
+from bot.answering.evidence.terms import Rows
 from bot.language.tokens import content_words, without_placeholders
-from bot.types import Evidence
+from bot.types import Evidence, Redacted
 
-if TYPE_CHECKING:
-    from bot.answering.evidence.selection import EvidenceWeighing
-
-MOST = 3
+MOST_PLACES = 3
 """Passages to look at."""
 _FOUND = 5
 """Hits whose heading is held beside the question."""
@@ -19,20 +17,21 @@ _SHARED = 2
 _ASKED = 0.6
 
 
-def likely_pieces(weighed: EvidenceWeighing, *, near: bool) -> tuple[Evidence, ...]:
-    """At most three pieces, each of another passage: first the best one under a heading that is the question, whatever its chance;
-    then, when the chance of the best piece is worth a look (`near`), those that would have been chosen."""
-    best = [piece for _, piece in weighed.chosen(MOST)] if near else []
+def likely_pieces(
+    question: Redacted, candidates: Sequence[Candidate], scores: Rows, near: Sequence[Candidate]
+) -> tuple[Evidence, ...]:
+    """At most three pieces, each of another passage: first the best of all `candidates` (with their `scores`) that stand under a
+    heading which is the question, then those that come `near` an answer."""
     by_passage: dict[str, Candidate] = {}
-    for piece in (*_headed(weighed), *best):
+    for piece in (*_headed(question, candidates, scores), *near):
         by_passage.setdefault(piece.passage.passage_id, piece)
-    return tuple(_evidence(n, piece) for n, piece in enumerate(list(by_passage.values())[:MOST], start=1))
+    return tuple(_evidence(n, piece) for n, piece in enumerate(list(by_passage.values())[:MOST_PLACES], start=1))
 
 
-def _headed(weighed: EvidenceWeighing) -> list[Candidate]:
+def _headed(question: Redacted, candidates: Sequence[Candidate], scores: Rows) -> list[Candidate]:
     """The best of the pieces of the first hits that stand under a heading which says what was asked, if any does."""
-    asked = content_words(without_placeholders(weighed.question))
-    pieces = zip(weighed.weighed.candidates, weighed.scores, strict=True)
+    asked = content_words(without_placeholders(question))
+    pieces = zip(candidates, scores, strict=True)
     headed = [(piece, float(score)) for piece, score in pieces if piece.rank < _FOUND and _is_headed(piece, asked)]
     best = min(headed, key=lambda one: (-round(one[1], 6), one[0].rank, one[0].unit.start), default=None)
     return [best[0]] if best else []

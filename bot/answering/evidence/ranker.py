@@ -176,7 +176,7 @@ def _lacking(named: Sequence[str], text: str) -> float:
 
 WEIGHTS, READ_WEIGHTS = Path(__file__).parent / "ranker.json", Path(__file__).parent / "ranker_reader.json"
 
-LIKELY = 0.1
+LIKELY = 0.15
 """The least chance of a place to look, where the file of weights names none."""
 
 

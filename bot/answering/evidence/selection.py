@@ -12,7 +12,7 @@ import numpy as np
 from bot.answering.evidence.answer_types import AnswerDemand, answer_demand, places
 from bot.answering.evidence.candidates import Candidate
 from bot.answering.evidence.features import NAMES, Encode, PieceFeatures, Reading, piece_features
-from bot.answering.evidence.likely import likely_pieces
+from bot.answering.evidence.likely import MOST_PLACES, likely_pieces
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
 from bot.answering.evidence.terms import Bag, Rows, Term, bag
 from bot.language.numbers import FigureDifference, difference, numbers, statement
@@ -162,8 +162,11 @@ class EvidenceWeighing:
     @property
     def likely(self) -> tuple[Evidence, ...]:
         """Where to look when nothing answers for sure."""
-        near = self.chance >= self.ranker.likely_threshold and not _names_another(self)
-        return () if self.answers else likely_pieces(self, near=near)
+        if self.answers:
+            return ()
+        is_near = self.chance >= self.ranker.likely_threshold and not _names_another(self)
+        near = [piece for _, piece in self.chosen(MOST_PLACES)] if is_near else []
+        return likely_pieces(self.question, self.weighed.candidates, self.scores, near)
 
     @property
     def coverage(self) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.evidence.likely import MOST, likely_pieces
+from bot.answering.evidence.likely import MOST_PLACES
 from bot.answering.evidence.ranker import LIKELY, SentenceRanker, load_sentence_ranker
 from bot.answering.evidence.selection import EvidenceWeighing, selection, weigh_evidence
 from bot.types import Hit, Passage, Redacted
@@ -33,7 +33,7 @@ def _ranker(threshold: float, likely: float) -> SentenceRanker:
 
 def test_a_piece_to_look_at_stands_literally_in_its_passage() -> None:
     """Numbered from one, each of another passage."""
-    pieces = likely_pieces(_weighed("brief kwijt", LETTER, TARIFF), near=True)
+    pieces = _weighed("brief kwijt", LETTER, TARIFF, ranker=_ranker(1.1, 0.0)).likely
     assert [piece.n for piece in pieces] == list(range(1, len(pieces) + 1))
     assert all(piece.passage.text[piece.start : piece.end] == piece.text for piece in pieces)
     assert len({piece.passage.passage_id for piece in pieces}) == len(pieces)
@@ -42,17 +42,17 @@ def test_a_piece_to_look_at_stands_literally_in_its_passage() -> None:
 def test_there_are_at_most_three_places() -> None:
     """However many passages say nearly the same."""
     found = [passage(f"De brief van soort {n} komt per post.", f"{n}#1", f"Soort {n}") for n in range(8)]
-    assert 1 <= len(likely_pieces(_weighed("brief per post", *found), near=True)) <= MOST
+    assert 1 <= len(_weighed("brief per post", *found, ranker=_ranker(1.1, 0.0)).likely) <= MOST_PLACES
 
 
 def test_a_chance_that_is_too_small_gives_no_place() -> None:
     """Nothing to look at is better than anything at all."""
-    assert likely_pieces(_weighed("brief kwijt geraakt", TARIFF), near=False) == ()
+    assert _weighed("brief kwijt geraakt", TARIFF, ranker=_ranker(1.1, 1.1)).likely == ()
 
 
 def test_a_heading_that_is_the_question_is_a_place_whatever_the_chance() -> None:
     """BelBot never says that it found nothing above such a passage; the best piece under that heading comes first."""
-    [piece] = likely_pieces(_weighed("kosten van een aanmaning?", LETTER, TARIFF), near=False)
+    [piece] = _weighed("kosten van een aanmaning?", LETTER, TARIFF, ranker=_ranker(1.1, 1.1)).likely
     assert piece.text == "De kosten van een aanmaning zijn negen euro."
 
 
@@ -61,7 +61,7 @@ def test_a_heading_that_is_the_question_is_a_place_whatever_the_chance() -> None
 )
 def test_a_heading_that_is_not_the_question_is_none(question: str) -> None:
     """It has another word, or it is a small part of what was asked."""
-    assert likely_pieces(_weighed(question, TARIFF), near=False) == ()
+    assert _weighed(question, TARIFF, ranker=_ranker(1.1, 1.1)).likely == ()
 
 
 @pytest.mark.parametrize(
