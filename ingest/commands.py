@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -80,14 +80,15 @@ def train_encoder(paths: list[Path], out: Path, exclude: tuple[str, ...], progre
     training.train(cut, out, training.Recipe(), lambda done, total: progress("training steps", done, total))
 
 
-def train_reader(cut: Sequence[Passage], start: Path, out: Path, progress: Progress) -> Any:
-    """Adapts the reader in a folder to the question variants of these passages, and returns what that gave.
+def train_reader(cut: Iterable[Passage], start: Path, out: Path, progress: Progress) -> Any:
+    """Adapts the reader in a folder to the question variants of these passages, and returns what that gave. What is missing of the
+    installation is told before any passage is asked for.
 
     Raises BadInput when there are too few of them; Unavailable outside a checkout and without torch.
     """
     with extra_packages():
         training = _training("reader.adapt")
-    return training.adapt(cut, start, out, progress)
+    return training.adapt(list(cut), start, out, progress)
 
 
 def _training(name: str, root: Path = Path(__file__).parents[1]) -> Any:

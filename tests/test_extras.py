@@ -106,3 +106,10 @@ def test_training_names_the_command(tmp_path: Path) -> None:
     ran = _belbot(tmp_path / "home", "encoder", "train", ARTICLES, "--out", tmp_path / "new")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"belbot: {INSTALL}")
+
+
+def test_teaching_the_reader_names_the_command(tmp_path: Path) -> None:
+    """Before any document is read."""
+    ran = _belbot(tmp_path / "home", "reader", "train", tmp_path / "nowhere", "--out", tmp_path / "new")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("belbot: torch is not installed: install it with `make encoders`")

@@ -53,7 +53,7 @@ def reader_train(
     if folder is None:
         raise BadInput("BELBOT_READER is none: say with --from which reader to start from")
     with ProgressBar() as bar:
-        passages = [passage for path in paths for passage in _asked_passages(path, bar.update)]
+        passages = (passage for path in paths for passage in _asked_passages(path, bar.update))
         done = commands.train_reader(passages, folder, out, bar.update)
     for name, score in (("before", done.before), ("after", done.after)):
         if score:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import shutil
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from transformers.utils import logging
+from transformers.utils import logging as libraries
 
 from bot.errors import BadInput
 from bot.retrieval.encoders.encoder import fingerprint
@@ -118,7 +120,7 @@ def adapt(
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise BadInput(f"{out} is not an empty folder; give a new one")
     asked = own_questions(passages)
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    libraries.disable_progress_bar()  # type: ignore[no-untyped-call]
     work = out.with_name(f"{out.name}.part")
     recipe = _fitting(recipe, start)
     done = _begun(work, start, asked, recipe)
@@ -208,14 +210,25 @@ def _write(work: Path, start: Path, out: Path, recipe: Recipe, found: Adaptation
     """The folder of the reader, whole or not at all; what led to it goes."""
     trained, whole = _checkpoint(work, recipe.epochs), work / "reader"
     shutil.rmtree(whole, ignore_errors=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch's older exporter says that there is a newer one
+    with _quietly():
         export(trained, trained / "tokenizer.json", whole, recipe)
     (whole / "README.md").write_text(_card(start, recipe, found), "utf-8")
     if out.exists():
         out.rmdir()
     whole.rename(out)
     shutil.rmtree(work)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without what the exporter says of itself: that there is a newer one, and each step that it fused."""
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _card(start: Path, recipe: Recipe, found: Adaptation) -> str:
