@@ -13,7 +13,7 @@ from typing import Any, Literal, NewType
 Redacted = NewType("Redacted", str)
 """Text from which personal data was removed. Only `bot.privacy` makes one."""
 
-Outcome = Literal["answered", "abstained", "blocked"]
+Outcome = Literal["answered", "abstained", "status", "referred", "blocked"]
 Support = Literal["verbatim", "supported", "unsupported"]
 GeneratorName = Literal["source", "select", "write"]
 QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"]
@@ -228,12 +228,36 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseStatus:
+    """The caller asks where a case of their own stands: `matter` is the kind of case (`bezwaar`), `name` how the card names it, `look` what
+    the employee looks for in the customer's file."""
+
+    matter: str
+    name: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Another organisation that the question is for; `key` is its name in the table, `phone` is empty where no number serves everybody,
+    `website` is in words."""
+
+    key: str
+    organisation: str
+    desk: str
+    phone: str
+    website: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """What a question is about.
 
     `tax_year_source` says whether the year was given beside the question, stands in it, or follows from "vorig jaar".
     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
     `standalone` is the question as it was searched when it needed the one before; empty when it was searched as typed.
+    `status` is set for a question about the caller's own case, `referral` for one that another organisation answers.
     """
 
     topic: str = ""
@@ -246,6 +270,8 @@ class Triage:
     special_categories: tuple[SpecialCategory, ...] = ()
     guidance: str = ""
     standalone: str = ""
+    status: CaseStatus | None = None
+    referral: Referral | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +306,8 @@ class Energy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything known about one answered, abstained or blocked question. `question` is redacted.
+    """Everything known about one question. `question` is redacted. Without a sentence, `status` and `referred` are outcomes of their own:
+    the triage says where to look, or whom to refer to.
 
     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
     approved case that it is.

@@ -163,7 +163,8 @@ _VALIDITY: dict[Validity, str] = {
 
 
 def answer(result: dict[str, Any]) -> None:
-    """Sentences with their citation numbers, then the sources."""
+    """Where to look or whom to refer to, sentences with their citation numbers, then the sources."""
+    _direction(result["triage"])
     if result["outcome"] != "answered":
         print(result["reason"])
         for near in result["nearest"]:
@@ -177,6 +178,15 @@ def answer(result: dict[str, Any]) -> None:
         said = _VALIDITY[citation["validity"]]
         print(f"[{citation['n']}] {_place(citation)}{said and f' ({said})'}  {citation['uri']}")
     _notice(result)
+
+
+def _direction(triage: dict[str, Any]) -> None:
+    """What stands on the desk's card above an answer."""
+    if status := triage.get("status"):
+        print(f"Kijk in het klantbeeld bij {status['name']}: {status['look']}")
+    if referral := triage.get("referral"):
+        print(f"Voor {referral['organisation']}: {referral['reason']}")
+        print("  ".join(filter(None, (referral["desk"], referral["phone"], referral["website"]))))
 
 
 def _notice(result: dict[str, Any]) -> None:

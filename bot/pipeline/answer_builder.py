@@ -46,6 +46,8 @@ _log = structlog.get_logger()
 NOT_IN_KNOWLEDGE = "Dit staat niet in de kennisbank."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
+FOR_ANOTHER = "Deze vraag is voor een andere organisatie: {}."
+IN_THE_FILE = "Kijk in het klantbeeld: dit gaat over de zaak van de beller zelf."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
 BY_KEYWORD = "Slim zoeken werkt nu niet. BelBot zocht alleen op de woorden van de vraag."
 MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de bronnen."
@@ -273,6 +275,10 @@ def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
         return "abstained", EMPTY_KNOWLEDGE
     if not has_subject(inquiry.question):
         return "abstained", NO_SUBJECT
+    if inquiry.triage.referral:
+        return "referred", FOR_ANOTHER.format(inquiry.triage.referral.organisation)
+    if inquiry.triage.status:
+        return "status", IN_THE_FILE
     return "abstained", NOT_IN_KNOWLEDGE
 
 

@@ -18,6 +18,8 @@ from bot.answering.evidence.selection import EvidenceWeighing, Selection
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
+from bot.answering.triage.referrals import ReferralTable, naming
+from bot.answering.triage.status import question_of_term, terms_in
 from bot.answering.triage.triage import triage, with_hits
 from bot.errors import BelBotError
 from bot.language.lexicon import of_any_caller
@@ -40,7 +42,7 @@ from bot.pipeline.steps import (
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store.interface import SearchFilter
-from bot.types import Answer, Evidence, Redaction
+from bot.types import Answer, Evidence, Redaction, Triage
 
 __all__ = [
     "Ask",
@@ -75,6 +77,7 @@ class Pipeline:
         meter: EnergyMeter | None = None,
         grounding: Grounding | None = None,
         cases: CaseBook | None = None,
+        referrals: ReferralTable | None = None,
     ) -> None:
         self._redactor = redactor
         self._finding = PassageSearch(knowledge)
@@ -85,6 +88,7 @@ class Pipeline:
         self._meter = meter or EnergyMeter()
         self._grounding = grounding or Grounding()
         self._cases = cases
+        self._referrals = referrals or ReferralTable()
 
     def answer(self, ask: Ask) -> Answer:
         """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
@@ -106,10 +110,11 @@ class Pipeline:
         merged = None if ask.literal else standalone(redaction.text, ask.context)
         question = to_the_point(merged or redaction.text)
         topics = self._finding.topics()
-        triaged = replace(triage(question, ask.on, ask.tax_year, topics), standalone=merged or "")
+        triaged = replace(triage(question, ask.on, ask.tax_year, topics, self._referrals), standalone=merged or "")
         clock.lap("triage")
         yield TriageStep(triaged)
-        question = of_any_caller(question)
+        # Of the caller's own case the knowledge base knows one thing: the term that applies to it.
+        question = question_of_term(triaged.status) if triaged.status else of_any_caller(question)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.tax_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         triaged = with_hits(triaged, question, retrieved.hits, topics)
@@ -172,6 +177,7 @@ class Pipeline:
         selection = self._finding.evidence(
             inquiry.question, inquiry.retrieved, self._limits.sentences, inquiry.triage.tax_year
         )
+        selection = replace(selection, evidence=_directed(inquiry.triage, selection.evidence))
         offered = partial(self._offered, inquiry, selection, generator)
         return (yield from builder.write(generator, begun, selection, offered))
 
@@ -180,7 +186,8 @@ class Pipeline:
         if self._cases is None:
             return None
         inquiry = builder.inquiry
-        found = self._cases.find(inquiry.question, inquiry.triage.tax_year, inquiry.reader)
+        question = inquiry.asked if inquiry.triage.status else inquiry.question
+        found = self._cases.find(question, inquiry.triage.tax_year, inquiry.reader)
         if found is None or builder.carries(found):
             return found
         _log.warning("case_not_carried", case=found.case.case_id)
@@ -188,7 +195,7 @@ class Pipeline:
 
     def _offered(self, inquiry: Inquiry, selection: Selection, generator: Generator) -> Sequence[Evidence]:
         """A model that only picks sentences may pick from more of them than answer by themselves."""
-        if generator.name != "select":
+        if generator.name != "select" or inquiry.triage.status or inquiry.triage.referral:
             return selection.evidence
         offered = self._finding.options(inquiry.question, inquiry.retrieved, inquiry.triage.tax_year)
         return offered or selection.evidence
@@ -196,8 +203,10 @@ class Pipeline:
     def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
         reader, version = inquiry.reader, inquiry.retrieved.version
         model, prompt = generator.model, generator.prompt_version
+        referral = inquiry.triage.referral
+        settings = f"{self._limits.settings} {referral.key}" if referral else self._limits.settings
         shaping = (inquiry.question, inquiry.triage.tax_year, reader.access, reader.on, version)
-        return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, self._limits.settings))
+        return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
 
     def _reusable(self, key: str | None) -> Answer | None:
         """The answer given before; a measurement (without a key) measures, and what went wrong is tried again."""
@@ -216,3 +225,10 @@ class Pipeline:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))
         return answer
+
+
+def _directed(triaged: Triage, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """What may stand under a direction: the term of such a case, or what is said of the organisation. The rest is beside the question."""
+    if triaged.status:
+        return terms_in(triaged.status, evidence)
+    return naming(triaged.referral, evidence) if triaged.referral else evidence

@@ -25,6 +25,9 @@ from typing import cast, get_args
 
 import yaml
 
+from bot.answering.triage.referrals import ReferralTable
+from bot.answering.triage.routing import Route, route
+from bot.answering.triage.status import case_status
 from bot.language import wordlists
 from bot.language.lexicon import Lexicon
 from bot.language.tokens import content_words, fold, terms, without_accents, without_placeholders, words
@@ -237,10 +240,6 @@ _POLITE = wordlists.word_set(*_LISTS, "polite")
 _CHAT = re.compile(word_pattern(*_LISTS, "chat"))
 _DOMAIN = re.compile(word_pattern(*_LISTS, "domain"))
 """Roots of the words that taxes and benefits are told in, whatever the knowledge base holds."""
-_ELSEWHERE = re.compile(word_pattern(*_LISTS, "elsewhere"))
-"""Other organisations, and what people ask them."""
-_ELSEWHERE_STILL = re.compile(word_pattern(*_LISTS, "elsewhere still"))
-"""What another organisation does, in words that taxes have too."""
 
 
 def kind_by_words(question: str) -> QuestionKind:
@@ -272,14 +271,6 @@ def speaks_of_taxes(question: str) -> bool:
     return bool(_DOMAIN.search(fold(question)))
 
 
-def is_for_others(question: str) -> bool:
-    """Whether the question names what another organisation does, and no tax or benefit."""
-    text = fold(question)
-    if _ELSEWHERE_STILL.search(text):
-        return True
-    return bool(_ELSEWHERE.search(text)) and not _DOMAIN.search(text)
-
-
 _YEAR = re.compile(r"\b(20[0-4]\d|19[89]\d)\b")
 # The year in the name of a law says nothing about the tax year: "Invorderingswet 1990", "Leidraad Invordering 2008".
 _LAW_YEAR = re.compile(r"\b[\w-]*(?:wet|leidraad|besluit|regeling|invordering|awb|iw|ib|ob)\s+(?:19|20)\d\d\b", re.I)
@@ -290,17 +281,26 @@ _RELATIVE_YEARS = (
 )
 _FACTS_SHOWN = 4
 _NO_SUBJECT: tuple[QuestionKind, ...] = ("out_of_scope", "small_talk")
+_LEADS: tuple[Sensitivity, ...] = ("self_harm", "violence", "benefits_scandal")
+"""Calls in which the guidance says what to do, and nothing else directs."""
 _FAINT = 0.07
 """A best hit scored below this is no sign that the knowledge base knows the subject."""
 
 
-def triage(question: Redacted, today: date, tax_year: int | None = None, topics: Topics | None = None) -> Triage:
+def triage(
+    question: Redacted,
+    today: date,
+    tax_year: int | None = None,
+    topics: Topics | None = None,
+    referrals: ReferralTable | None = None,
+) -> Triage:
     """What the words alone say, before anything is searched. A given tax year goes before what the question says."""
     kind = kind_by_words(question)
-    if kind != "small_talk" and is_for_others(question):
+    found, categories = sensitivity(question), special_categories(question)
+    way = Route() if kind == "small_talk" or found in _LEADS else route(question)
+    if way.kind in ("elsewhere", "neither"):
         kind = "out_of_scope"
     year, source = _tax_year(question, today) if tax_year is None else (tax_year, "given")
-    found, categories = sensitivity(question), special_categories(question)
     return Triage(
         topic="" if kind in _NO_SUBJECT else (topics or Topics()).by_words(question),
         kind=kind,
@@ -310,6 +310,8 @@ def triage(question: Redacted, today: date, tax_year: int | None = None, topics:
         sensitivity=found,
         special_categories=categories,
         guidance=guidance(found, categories),
+        status=case_status(way.name) if way.kind == "status" else None,
+        referral=(referrals or ReferralTable()).of(way.name) if way.kind == "elsewhere" else None,
     )
 
 

@@ -40,6 +40,8 @@ def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
     thumbs = group.thumbs_up + group.thumbs_down
     yield _count(kind, group.name, "answers", group.answers, group.answers)
     yield _count(kind, group.name, "abstained", group.abstained, group.answers)
+    yield _count(kind, group.name, "status", group.status, group.answers)
+    yield _count(kind, group.name, "referred", group.referred, group.answers)
     yield _count(kind, group.name, "thumbs_up", group.thumbs_up, thumbs)
     yield _count(kind, group.name, "thumbs_down", group.thumbs_down, thumbs)
     yield _count(kind, group.name, "escalations", group.escalations, group.answers)
