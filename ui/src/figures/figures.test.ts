@@ -20,6 +20,8 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   reply: none,
   answers: 20,
   abstained: 4,
+  status: 3,
+  referred: 2,
   thumbs_up: 1,
   thumbs_down: 2,
   escalations: 0,

@@ -64,6 +64,8 @@ export const triage = (change: Partial<Triage> = {}): Triage => ({
   guidance: '',
   standalone: '',
   missing_facts: [],
+  status: null,
+  referral: null,
   ...change,
 })
 
