@@ -42,7 +42,7 @@ from bot.pipeline.steps import (
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store.interface import SearchFilter
-from bot.types import Answer, Evidence, Redaction, Triage
+from bot.types import Answer, Evidence, Redaction
 
 __all__ = [
     "Ask",
@@ -177,7 +177,7 @@ class Pipeline:
         selection = self._finding.evidence(
             inquiry.question, inquiry.retrieved, self._limits.sentences, inquiry.triage.tax_year
         )
-        selection = replace(selection, evidence=_directed(inquiry.triage, selection.evidence))
+        selection = replace(selection, evidence=_directed(inquiry, selection.evidence))
         offered = partial(self._offered, inquiry, selection, generator)
         return (yield from builder.write(generator, begun, selection, offered))
 
@@ -227,8 +227,9 @@ class Pipeline:
         return answer
 
 
-def _directed(triaged: Triage, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+def _directed(inquiry: Inquiry, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """What may stand under a direction: the term of such a case, or what is said of the organisation. The rest is beside the question."""
-    if triaged.status:
-        return terms_in(triaged.status, evidence)
-    return naming(triaged.referral, evidence) if triaged.referral else evidence
+    if status := inquiry.triage.status:
+        return terms_in(status, evidence)
+    referral = inquiry.triage.referral
+    return naming(referral, inquiry.question, evidence) if referral else evidence

@@ -15,7 +15,8 @@ import yaml
 
 from bot.answering.triage.routing import shipped_model
 from bot.errors import BadInput, Unavailable
-from bot.types import Evidence, Referral
+from bot.language.tokens import content_words, without_placeholders
+from bot.types import Evidence, Redacted, Referral
 
 _NEEDED = ("naam", "loket", "website", "reden")
 _KNOWN = frozenset((*_NEEDED, "telefoon"))
@@ -32,11 +33,18 @@ class ReferralTable:
         return self.rows.get(key)
 
 
-def naming(referral: Referral, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence that names the organisation: what the knowledge base says of it is an answer, the rest is beside the question."""
+def naming(referral: Referral, question: Redacted, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence that names the organisation, or says every word of substance of the question under its headings: what the knowledge
+    base says of these is an answer, the rest is beside the question."""
     names = "|".join(re.escape(name.strip()) for name in re.split(r"[(),]", referral.organisation) if name.strip())
     named = re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
-    return tuple(item for item in evidence if named.search(item.text))
+    asked = content_words(without_placeholders(question))
+    return tuple(item for item in evidence if named.search(item.text) or asked <= _words(item))
+
+
+def _words(item: Evidence) -> set[str]:
+    passage = item.passage
+    return content_words(f"{passage.title} {passage.section_at(item.start)} {item.text}")
 
 
 def load_referrals(path: Path) -> ReferralTable:

@@ -10,7 +10,7 @@ import pytest
 from bot.answering.triage.referrals import ReferralTable, load_referrals, naming
 from bot.errors import BadInput, Unavailable
 from bot.settings import Settings
-from bot.types import Referral
+from bot.types import Redacted, Referral
 from tests.support.house import evidence
 
 ROW = "naam: RDW\n  loket: de klantenservice\n  website: rdw.nl\n  reden: De RDW regelt kentekens."
@@ -67,7 +67,13 @@ def test_the_sample_table_says_enough() -> None:
 def test_only_what_names_the_organisation_stands_beside_a_referral() -> None:
     """By its name or by its abbreviation, as a word of its own."""
     referral = Referral("svb", "Sociale Verzekeringsbank (SVB)", "", "", "", "")
-    found = naming(
-        referral, evidence("de SVB voor AOW;", "Bel de sociale verzekeringsbank.", "Het svbtje.", "Op de 20e.")
-    )
+    said = ("de SVB voor AOW;", "Bel de sociale verzekeringsbank.", "Het svbtje.", "Op de 20e.")
+    found = naming(referral, Redacted("wanneer wordt de kinderbijslag uitbetaald"), evidence(*said))
     assert [item.n for item in found] == [1, 2]
+
+
+def test_what_says_the_whole_question_stands_beside_a_referral_too() -> None:
+    """A knowledge base that has the subject itself answers; a sentence with half of it does not."""
+    referral, question = Referral("gemeente", "gemeente", "", "", "", ""), Redacted("Wat kost de hondenpenning?")
+    found = naming(referral, question, evidence("De hondenpenning kost 17 euro.", "Een bekeuring kost 17 euro."))
+    assert [item.n for item in found] == [1]
