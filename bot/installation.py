@@ -37,10 +37,14 @@ def extra_packages() -> Iterator[None]:
 
 def problems(settings: Settings) -> dict[str, str | None]:
     """Each part by name, with what is wrong; None where it is there."""
-    words, desk, sample = settings.lexicon_path, settings.ui_dir, shipped("knowledge")
+    words, others = settings.lexicon_path, settings.referrals_path
+    desk, sample = settings.ui_dir, shipped("knowledge")
     return {
         "word list": _absent(
             is_there=words.exists(), path=words, remedy="no such word list; correct BELBOT_LEXICON or"
+        ),
+        "referrals": _absent(
+            is_there=others.exists(), path=others, remedy="no such table of organisations; correct BELBOT_REFERRALS or"
         ),
         "desk": _absent(
             is_there=(desk / "index.html").is_file(), path=desk, remedy="no desk here; build it with make run, or"

@@ -18,6 +18,7 @@ from bot.answering.generators.write import WriteGenerator
 from bot.answering.grounding import Entailment, Grounding
 from bot.answering.models.in_use import ModelInUse, folder_model, language_model, open_language_model, shaping
 from bot.answering.models.interface import LanguageModel
+from bot.answering.triage.referrals import ReferralTable, load_referrals
 from bot.errors import Unavailable
 from bot.installation import extra_packages
 from bot.language.lexicon import Lexicon, load_lexicon
@@ -102,6 +103,11 @@ class Services(RecordStores):
         return load_lexicon(self.settings.lexicon_path)
 
     @cached_property
+    def referrals(self) -> ReferralTable:
+        """Other organisations. Raises BadInput when the file is broken, Unavailable when it is missing."""
+        return load_referrals(self.settings.referrals_path)
+
+    @cached_property
     def redactor(self) -> Redactor:
         """Takes personal data out."""
         return Redactor()
@@ -163,6 +169,7 @@ class Services(RecordStores):
             self.energy_meter,
             self.grounding,
             CaseBook(self.cases, self.knowledge.version, self.lexicon),
+            self.referrals,
         )
 
     @property

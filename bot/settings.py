@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         default=None, description="begrippen.yaml; empty: the one of the sample knowledge; /dev/null: none"
     )
 
+    referrals: Path | None = Field(
+        default=None, description="verwijzingen.yaml; empty: the one of the sample knowledge; /dev/null: none"
+    )
+
     llm_path: Path | None = Field(
         default=None, description="local GGUF file; empty: answers come from the sources alone"
     )
@@ -129,3 +133,8 @@ class Settings(BaseSettings):
     def lexicon_path(self) -> Path:
         """The list of callers' words and staff abbreviations."""
         return self.lexicon or shipped("knowledge") / "begrippen.yaml"
+
+    @property
+    def referrals_path(self) -> Path:
+        """The table of other organisations."""
+        return self.referrals or shipped("knowledge") / "verwijzingen.yaml"

@@ -13,8 +13,9 @@ from typing import Any, Literal, NewType
 Redacted = NewType("Redacted", str)
 """Text from which personal data was removed. Only `bot.privacy` makes one."""
 
-Outcome = Literal["answered", "likely", "abstained", "blocked"]
-"""Answered for sure; only places to look, which may not answer; nothing found; not read at all."""
+Outcome = Literal["answered", "likely", "abstained", "status", "referred", "blocked"]
+"""Answered for sure; only places to look, which may not answer; nothing found; a matter of the caller's own file; another organisation's;
+not read at all."""
 Support = Literal["verbatim", "supported", "unsupported"]
 GeneratorName = Literal["source", "select", "write"]
 QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"]
@@ -229,6 +230,29 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseStatus:
+    """The caller asks where a case of their own stands: `matter` is the kind of case (`bezwaar`), `name` how the card names it, `look` what
+    the employee looks for in the customer's file."""
+
+    matter: str
+    name: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Another organisation that the question is for; `key` is its name in the table, `phone` is empty where no number serves everybody,
+    `website` is in words."""
+
+    key: str
+    organisation: str
+    desk: str
+    phone: str
+    website: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """What a question is about.
 
@@ -238,6 +262,7 @@ class Triage:
     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
     `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
     searched as typed.
+    `status` is set for a question about the caller's own case, `referral` for one that another organisation answers.
     """
 
     topic: str = ""
@@ -251,6 +276,8 @@ class Triage:
     guidance: str = ""
     standalone: str = ""
     compared_years: tuple[int, ...] = ()
+    status: CaseStatus | None = None
+    referral: Referral | None = None
 
     @property
     def source_year(self) -> int | None:
@@ -291,7 +318,7 @@ class Energy:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
-    the citations are where to look, the best first.
+    the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
 
     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
     approved case that it is.

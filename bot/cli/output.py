@@ -163,9 +163,11 @@ _VALIDITY: dict[Validity, str] = {
 
 
 def answer(result: dict[str, Any]) -> None:
-    """Sentences with their citation numbers, then the sources; or where to look, with the words that may answer; or the nearest articles."""
+    """Where to look in a file or whom to refer to; sentences with their citation numbers, then the sources; or where to look, with the
+    words that may answer; or the nearest articles."""
     if read_as := result["triage"]["standalone"]:
         print(f"Gelezen als: {read_as}", file=sys.stderr)
+    _direction(result["triage"])
     if result["outcome"] == "answered":
         for sentence in result["sentences"]:
             print(sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]))
@@ -184,6 +186,15 @@ def answer(result: dict[str, Any]) -> None:
 def _source(citation: dict[str, Any]) -> str:
     said = _VALIDITY[citation["validity"]]
     return f"{_place(citation)}{said and f' ({said})'}  {citation['uri']}"
+
+
+def _direction(triage: dict[str, Any]) -> None:
+    """What stands on the desk's card above an answer."""
+    if status := triage.get("status"):
+        print(f"Kijk in het klantbeeld bij {status['name']}: {status['look']}")
+    if referral := triage.get("referral"):
+        print(f"Voor {referral['organisation']}: {referral['reason']}")
+        print("  ".join(filter(None, (referral["desk"], referral["phone"], referral["website"]))))
 
 
 def _notice(result: dict[str, Any]) -> None:

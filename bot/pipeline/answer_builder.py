@@ -50,6 +50,8 @@ NOT_FOUND = "BelBot vond hierover geen antwoord."
 LOOK_HERE = "Geen zeker antwoord. Kijk hier."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
+FOR_ANOTHER = "Deze vraag is voor een andere organisatie: {}."
+IN_THE_FILE = "Kijk in het klantbeeld: dit gaat over de zaak van de beller zelf."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
 OTHER_LANGUAGE = (
     "Deze vraag is in het {language} gesteld. BelBot leest alleen Nederlands: stel de vraag in het Nederlands."
@@ -323,6 +325,10 @@ def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
         return "abstained", EMPTY_KNOWLEDGE
     if not inquiry.names_subject:
         return "abstained", NO_SUBJECT
+    if inquiry.triage.referral:
+        return "referred", FOR_ANOTHER.format(inquiry.triage.referral.organisation)
+    if inquiry.triage.status:
+        return "status", IN_THE_FILE
     return "abstained", parts.reason or NOT_FOUND
 
 

@@ -19,6 +19,8 @@ from bot.answering.evidence.years import holding
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
+from bot.answering.triage.referrals import ReferralTable, naming
+from bot.answering.triage.status import question_of_term, terms_in
 from bot.answering.triage.tax_year import in_figures
 from bot.answering.triage.triage import triage, with_hits
 from bot.errors import BelBotError
@@ -78,6 +80,7 @@ class Pipeline:
         meter: EnergyMeter | None = None,
         grounding: Grounding | None = None,
         cases: CaseBook | None = None,
+        referrals: ReferralTable | None = None,
     ) -> None:
         self._redactor = redactor
         self._finding = PassageSearch(knowledge)
@@ -89,6 +92,7 @@ class Pipeline:
         self._meter = meter or EnergyMeter()
         self._grounding = grounding or Grounding()
         self._cases = cases
+        self._referrals = referrals or ReferralTable()
 
     def answer(self, ask: Ask) -> Answer:
         """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
@@ -111,12 +115,13 @@ class Pipeline:
         merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
         question = to_the_point(merged) if merged else question
         topics = self._finding.topics()
-        triaged = triage(question, ask.on, ask.tax_year, topics, as_said(redaction.text))
+        triaged = triage(question, ask.on, ask.tax_year, topics, as_said(redaction.text), self._referrals)
         dated = question if ask.literal or triaged.tax_year_source == "given" else in_figures(question, ask.on)
         triaged = replace(triaged, standalone=dated if dated != question else merged or "")
         clock.lap("triage")
         yield TriageStep(triaged)
-        question = of_any_caller(dated)
+        # Of the caller's own case the knowledge base knows one thing: the term that applies to it.
+        question = question_of_term(triaged.status) if triaged.status else of_any_caller(dated)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.source_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         if triaged.kind == "small_talk":
@@ -183,6 +188,7 @@ class Pipeline:
         if found.missing:
             return builder.missing(begun, found)
         selection = found.selection
+        selection = replace(selection, evidence=_directed(inquiry, selection.evidence))
         offered = partial(self._offered, inquiry, selection, generator)
         return (yield from builder.write(generator, begun, selection, offered))
 
@@ -191,7 +197,8 @@ class Pipeline:
         if self._cases is None:
             return None
         inquiry = builder.inquiry
-        found = self._cases.find(inquiry.question, inquiry.triage.source_year, inquiry.reader)
+        question = inquiry.asked if inquiry.triage.status else inquiry.question
+        found = self._cases.find(question, inquiry.triage.source_year, inquiry.reader)
         if found is None or builder.carries(found):
             return found
         _log.warning("case_not_carried", case=found.case.case_id)
@@ -200,7 +207,7 @@ class Pipeline:
     def _offered(self, inquiry: Inquiry, selection: Selection, generator: Generator) -> Sequence[Evidence]:
         """A model that only picks sentences may pick from more of them than answer by themselves."""
         triage = inquiry.triage
-        if generator.name != "select" or triage.compared_years:
+        if generator.name != "select" or triage.compared_years or triage.status or triage.referral:
             return selection.evidence
         offered = self._finding.options(inquiry.question, inquiry.retrieved, triage.source_year)
         return holding(offered, triage.tax_year) or selection.evidence
@@ -208,8 +215,9 @@ class Pipeline:
     def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
         reader, version = inquiry.reader, inquiry.retrieved.version
         model, prompt = generator.model, generator.prompt_version
+        referral = inquiry.triage.referral
         shaping = (inquiry.question, inquiry.triage.tax_year, reader.access, reader.on, version)
-        settings = self._limits.settings + inquiry.notice
+        settings = f"{self._limits.settings}{inquiry.notice}{f' {referral.key}' if referral else ''}"
         return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
 
     def _reusable(self, key: str | None) -> Answer | None:
@@ -229,3 +237,11 @@ class Pipeline:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))
         return answer
+
+
+def _directed(inquiry: Inquiry, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """What may stand under a direction: the term of such a case, or what is said of the organisation. The rest is beside the question."""
+    if status := inquiry.triage.status:
+        return terms_in(status, evidence)
+    referral = inquiry.triage.referral
+    return naming(referral, inquiry.question, evidence) if referral else evidence

@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bot.answering.triage.triage import is_for_others, speaks_of_taxes
+from bot.answering.triage.routing import route
+from bot.answering.triage.triage import speaks_of_taxes
 from bot.errors import BadInput, TooLong
 from bot.language import wordlists
 from bot.language.plain_text import plain_text, without_control
@@ -229,7 +230,7 @@ def _with_person(before: str, person: str, turn: str) -> str:
 
 def _with_phrase(before: str, turn: str) -> str:
     """A phrase without a verb takes the place of one alike: the same kind of noun, the same preposition, or the subject."""
-    if speaks_of_taxes(turn) and is_for_others(before):
+    if speaks_of_taxes(turn) and route(Redacted(before)).kind == "elsewhere":
         return _of_new_subject(before, turn)
     for head in _HEADS:
         if (new := re.search(rf"[\w-]*{head}\b", turn, re.I)) and re.search(rf"[\w-]*{head}\b", before, re.I):

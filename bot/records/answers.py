@@ -15,10 +15,12 @@ from bot.records.database import Database
 from bot.records.tables import AnswerRow, CallEventRow, CitationRow
 from bot.types import (
     Answer,
+    CaseStatus,
     Citation,
     Energy,
     NearArticle,
     Redacted,
+    Referral,
     Sentence,
     Timings,
     Triage,
@@ -193,4 +195,8 @@ def answer_of(payload: dict[str, Any]) -> Answer:
 def _triage(stored: dict[str, Any]) -> Triage:
     """Triage of any age: what an older answer did not know stays empty."""
     values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in stored.items()}
-    return Triage(**values)
+    told: dict[str, Any] = {
+        "status": CaseStatus(**status) if (status := values.get("status")) else None,
+        "referral": Referral(**referral) if (referral := values.get("referral")) else None,
+    }
+    return Triage(**{**values, **told})

@@ -86,6 +86,20 @@ def test_a_foreign_question_ends_with_the_nearest_articles(staff: Staff) -> None
     assert (answer["outcome"], len(answer["nearest"])) == ("abstained", 3)
 
 
+def test_a_question_for_others_is_referred_in_the_triage(staff: Staff) -> None:
+    """Before anything is searched, and in the answer."""
+    events = staff.ask("wanneer wordt de kinderbijslag uitbetaald")
+    told = next(event for event in events if event.name == "triage").data["triage"]
+    assert (told["referral"]["key"], told["status"]) == ("svb", None)
+    assert (answer_in(events)["outcome"], answer_in(events)["triage"]["referral"]) == ("referred", told["referral"])
+
+
+def test_a_status_question_says_where_to_look(staff: Staff) -> None:
+    """With the matter, and what to look for."""
+    answer = answer_in(staff.ask("is mijn klacht in behandeling"))
+    assert (answer["outcome"], answer["triage"]["status"]["matter"]) == ("status", "klacht")
+
+
 def test_hits_say_whether_they_are_current(staff: Staff) -> None:
     """An article of the past is marked."""
     hits = next(event for event in staff.ask(BOX_3, tax_year=2023) if event.name == "hits").data["hits"]

@@ -59,6 +59,22 @@ def test_a_source_without_a_section_has_no_dangling_mark(capsys: pytest.CaptureF
     assert "[1] Hond  hond.md\n" in capsys.readouterr().out
 
 
+def test_where_to_look_stands_before_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """The customer's file first, then the term."""
+    status = {"matter": "bezwaar", "name": "het bezwaar", "look": "Is er een uitspraak?"}
+    output.answer({**ANSWERED, "triage": {"status": status}})
+    said = capsys.readouterr().out
+    assert said.startswith("Kijk in het klantbeeld bij het bezwaar: Is er een uitspraak?\nEen hond kost")
+
+
+@pytest.mark.parametrize(("phone", "said"), [("088 1", "de RDW  088 1  rdw.nl"), ("", "de RDW  rdw.nl")])
+def test_whom_to_refer_to_stands_before_the_reason(phone: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the desk, the number where there is one, and the website."""
+    row = {"organisation": "RDW", "desk": "de RDW", "phone": phone, "website": "rdw.nl", "reason": "Die regelt het."}
+    output.answer({**ABSTAINED, "triage": {"referral": row}})
+    assert capsys.readouterr().out.splitlines()[:2] == ["Voor RDW: Die regelt het.", said]
+
+
 @pytest.mark.parametrize(
     ("validity", "said"),
     [

@@ -25,6 +25,9 @@ from typing import cast, get_args
 
 import yaml
 
+from bot.answering.triage.referrals import ReferralTable
+from bot.answering.triage.routing import Route, route
+from bot.answering.triage.status import case_status
 from bot.answering.triage.tax_year import YearReading, read_tax_year
 from bot.language.lexicon import Lexicon
 from bot.language.plain_text import plain_text
@@ -237,10 +240,6 @@ _BARE = _compiled("keywords")
 
 _DOMAIN = re.compile(word_pattern(*_LISTS, "domain"))
 """Roots of the words that taxes and benefits are told in, whatever the knowledge base holds."""
-_ELSEWHERE = re.compile(word_pattern(*_LISTS, "elsewhere"))
-"""Other organisations, and what people ask them."""
-_ELSEWHERE_STILL = re.compile(word_pattern(*_LISTS, "elsewhere still"))
-"""What another organisation does, in words that taxes have too."""
 
 
 def kind_by_words(question: str) -> QuestionKind:
@@ -263,16 +262,10 @@ def speaks_of_taxes(question: str) -> bool:
     return bool(_DOMAIN.search(fold(question)))
 
 
-def is_for_others(question: str) -> bool:
-    """Whether the question names what another organisation does, and no tax or benefit."""
-    text = fold(question)
-    if _ELSEWHERE_STILL.search(text):
-        return True
-    return bool(_ELSEWHERE.search(text)) and not _DOMAIN.search(text)
-
-
 _FACTS_SHOWN = 4
 _NO_SUBJECT: tuple[QuestionKind, ...] = ("out_of_scope", "small_talk")
+_LEADS: tuple[Sensitivity, ...] = ("self_harm", "violence", "benefits_scandal")
+"""Calls in which the guidance says what to do, and nothing else directs."""
 _FAINT = 0.07
 """A best hit scored below this is no sign that the knowledge base knows the subject."""
 
@@ -283,16 +276,18 @@ def triage(
     tax_year: int | None = None,
     topics: Topics | None = None,
     told: Redacted | None = None,
+    referrals: ReferralTable | None = None,
 ) -> Triage:
     """What the words alone say, before anything is searched. A year in the question goes before a given one, which goes before
     the year of a moment ("in februari overleden"). What asks for care is looked for in all that was `told`, talk and story too."""
     kind = kind_by_words(question)
-    if kind != "small_talk" and is_for_others(question):
+    found, categories = sensitivity(told or question), special_categories(told or question)
+    way = Route() if kind == "small_talk" or found in _LEADS else route(question)
+    if way.kind in ("elsewhere", "neither"):
         kind = "out_of_scope"
     said = read_tax_year(question, today)
     if tax_year is not None and (said.source == "moment" or not (said.year or said.compared)):
         said = YearReading(tax_year, "given")
-    found, categories = sensitivity(told or question), special_categories(told or question)
     return Triage(
         topic="" if kind in _NO_SUBJECT else (topics or Topics()).by_words(question),
         kind=kind,
@@ -303,6 +298,8 @@ def triage(
         sensitivity=found,
         special_categories=categories,
         guidance=guidance(found, categories),
+        status=case_status(way.name) if way.kind == "status" else None,
+        referral=(referrals or ReferralTable()).of(way.name) if way.kind == "elsewhere" else None,
     )
 
 

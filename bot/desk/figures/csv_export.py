@@ -41,6 +41,8 @@ def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
     yield _count(kind, group.name, "answers", group.answers, group.answers)
     yield _count(kind, group.name, "likely", group.likely, group.answers)
     yield _count(kind, group.name, "abstained", group.abstained, group.answers)
+    yield _count(kind, group.name, "status", group.status, group.answers)
+    yield _count(kind, group.name, "referred", group.referred, group.answers)
     yield _count(kind, group.name, "thumbs_up", group.thumbs_up, thumbs)
     yield _count(kind, group.name, "thumbs_down", group.thumbs_down, thumbs)
     yield _count(kind, group.name, "escalations", group.escalations, group.answers)

@@ -60,7 +60,8 @@ class DeskFigures:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """The figures of everything, of a topic, or of a week (its Monday). `callers` are the ended calls of which was said
+    """The figures of everything, of a topic, or of a week (its Monday). `status` are the questions that only the customer's file
+    answers, `referred` those for another organisation; `callers` are the ended calls of which was said
     whether the caller called before, `repeat_callers` those who did."""
 
     name: str
@@ -72,6 +73,8 @@ class FigureGroup:
     answers: int
     likely: int
     abstained: int
+    status: int
+    referred: int
     thumbs_up: int
     thumbs_down: int
     escalations: int
@@ -257,6 +260,8 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         answers=outcomes.total(),
         likely=outcomes["likely"],
         abstained=outcomes["abstained"],
+        status=outcomes["status"],
+        referred=outcomes["referred"],
         thumbs_up=thumbs["up"],
         thumbs_down=thumbs["down"],
         escalations=sum(row.n for row in facts.escalations),

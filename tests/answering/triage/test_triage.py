@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from bot.answering.triage.referrals import load_referrals
 from bot.answering.triage.triage import guidance, sensitivity, triage, unanswered, with_hits
+from bot.settings import Settings
 from bot.types import Hit, QuestionKind, Redacted, Sensitivity, Triage
 from tests.support.house import passage
 
@@ -110,6 +112,25 @@ def test_a_special_category_is_sensitive_too() -> None:
 def test_threats_of_self_harm_name_113() -> None:
     """The number and the site, and the hulplijn."""
     assert all(part in guidance("self_harm") for part in ("0800-0113", "113.nl", "hulplijn"))
+
+
+def test_a_case_or_another_organisation_directs_the_employee() -> None:
+    """What to look for, or whom to refer to where the table has it."""
+    referrals = load_referrals(Settings().referrals_path)
+    asked = (
+        "is mijn bezwaar al behandeld",
+        "wanneer wordt de kinderbijslag uitbetaald",
+        "hoe hoog is het tarief in box 3",
+    )
+    told = [triage(Redacted(question), TODAY, referrals=referrals) for question in asked]
+    assert [one.status.matter if one.status else "" for one in told] == ["bezwaar", "", ""]
+    assert [one.referral.key if one.referral else "" for one in told] == ["", "svb", ""]
+
+
+def test_distress_leads() -> None:
+    """Its guidance is all that is said."""
+    told = triage(Redacted("is mijn bezwaar al behandeld, ik wil niet meer leven"), TODAY)
+    assert (told.sensitivity, told.status, told.referral) == ("self_harm", None, None)
 
 
 def test_the_year_says_where_it_came_from() -> None:

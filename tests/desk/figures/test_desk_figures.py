@@ -139,6 +139,16 @@ def test_the_csv_has_a_line_for_every_figure(empty_services: Services) -> None:
     assert ["all", "", "repeat_callers", "0", "", "", "", "not_measured"] in lines
 
 
+def test_questions_for_the_file_and_for_others_are_counted_apart(services: Services) -> None:
+    """So that the share in scope can be told; neither is an abstention."""
+    for question in (DEADLINE, "is mijn klacht in behandeling", "wanneer wordt de kinderbijslag uitbetaald"):
+        services.pipeline.answer(Ask(question))
+    whole = _report(services).whole
+    assert (whole.answers, whole.abstained, whole.status, whole.referred) == (3, 0, 1, 1)
+    lines = list(csv.reader(io.StringIO(as_csv(_report(services)))))
+    assert ["all", "", "referred", "3", "1", "", "", "measured"] in lines
+
+
 def test_a_topic_is_no_formula_in_a_spreadsheet(empty_services: Services) -> None:
     """A theme comes from a document, and a document from anywhere."""
     empty_services.answers.save(answer(topic="=HYPERLINK(1)"), "medewerker-1", None)

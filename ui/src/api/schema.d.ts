@@ -985,7 +985,7 @@ export interface components {
         /**
          * Answer
          * @description Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
-         *     the citations are where to look, the best first.
+         *     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
          *
          *     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
          *     approved case that it is.
@@ -1023,7 +1023,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "answered" | "likely" | "abstained" | "blocked";
+            outcome: "answered" | "likely" | "abstained" | "status" | "referred" | "blocked";
             /**
              * Prompt Version
              * @default
@@ -1249,6 +1249,19 @@ export interface components {
             quote: string;
             /** Text */
             text: string;
+        };
+        /**
+         * CaseStatus
+         * @description The caller asks where a case of their own stands: `matter` is the kind of case (`bezwaar`), `name` how the card names it, `look` what
+         *     the employee looks for in the customer's file.
+         */
+        CaseStatus: {
+            /** Look */
+            look: string;
+            /** Matter */
+            matter: string;
+            /** Name */
+            name: string;
         };
         /**
          * CheckedLetterOut
@@ -1808,7 +1821,8 @@ export interface components {
         };
         /**
          * FigureGroup
-         * @description The figures of everything, of a topic, or of a week (its Monday). `callers` are the ended calls of which was said
+         * @description The figures of everything, of a topic, or of a week (its Monday). `status` are the questions that only the customer's file
+         *     answers, `referred` those for another organisation; `callers` are the ended calls of which was said
          *     whether the caller called before, `repeat_callers` those who did.
          */
         FigureGroup: {
@@ -1826,11 +1840,15 @@ export interface components {
             likely: number;
             /** Name */
             name: string;
+            /** Referred */
+            referred: number;
             /** Repeat Callers */
             repeat_callers: number;
             reply: components["schemas"]["Spread"];
             resolve_with: components["schemas"]["Spread"];
             resolve_without: components["schemas"]["Spread"];
+            /** Status */
+            status: number;
             /** Thumbs Down */
             thumbs_down: number;
             /** Thumbs Up */
@@ -2653,6 +2671,25 @@ export interface components {
             spans: components["schemas"]["SpanOut"][];
         };
         /**
+         * Referral
+         * @description Another organisation that the question is for; `key` is its name in the table, `phone` is empty where no number serves everybody,
+         *     `website` is in words.
+         */
+        Referral: {
+            /** Desk */
+            desk: string;
+            /** Key */
+            key: string;
+            /** Organisation */
+            organisation: string;
+            /** Phone */
+            phone: string;
+            /** Reason */
+            reason: string;
+            /** Website */
+            website: string;
+        };
+        /**
          * RefusedFile
          * @description A file that became no document: what was seen and what to do, in Dutch for editors and in English for operators.
          */
@@ -3021,6 +3058,7 @@ export interface components {
          *     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
          *     `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
          *     searched as typed.
+         *     `status` is set for a question about the caller's own case, `referral` for one that another organisation answers.
          */
         Triage: {
             /**
@@ -3044,6 +3082,7 @@ export interface components {
              * @default []
              */
             missing_facts: string[];
+            referral?: components["schemas"]["Referral"] | null;
             /**
              * Sensitive
              * @default false
@@ -3065,6 +3104,7 @@ export interface components {
              * @default
              */
             standalone: string;
+            status?: components["schemas"]["CaseStatus"] | null;
             /** Tax Year */
             tax_year?: number | null;
             /**

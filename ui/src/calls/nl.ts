@@ -21,6 +21,8 @@ export const nl = {
     found: 'gevonden',
     likely: 'niet zeker',
     abstained: 'geen antwoord',
+    status: 'klantbeeld',
+    referred: 'doorverwezen',
     blocked: 'niet beantwoord',
     stopped: 'gestopt',
     failed: 'mislukt',

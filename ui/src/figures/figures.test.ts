@@ -21,6 +21,8 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   answers: 20,
   likely: 2,
   abstained: 4,
+  status: 3,
+  referred: 2,
   thumbs_up: 1,
   thumbs_down: 2,
   escalations: 0,

@@ -49,6 +49,8 @@ export const t = {
   answers: 'Vragen aan BelBot',
   likely: 'Niet zeker',
   abstained: 'Geen antwoord',
+  status: 'Staat in het klantbeeld',
+  scope: 'Vraag voor ons',
   escalations: 'Naar de hulplijn',
   thumbs: 'Duim op',
   repeat: 'Belde eerder',
@@ -88,6 +90,8 @@ export const t = {
     ],
     ['Niet zeker', 'Vragen waarbij BelBot geen zeker antwoord gaf, maar wel zei waar je kunt kijken. Van alle vragen aan BelBot.'],
     ['Geen antwoord', 'Vragen waarbij BelBot geen bron vond die antwoord geeft. Van alle vragen aan BelBot.'],
+    ['Staat in het klantbeeld', 'Vragen over de eigen zaak van de beller, zonder zin uit de kennisbank. Van alle vragen aan BelBot.'],
+    ['Vraag voor ons', 'Vragen die niet voor een andere organisatie zijn. Van alle vragen aan BelBot.'],
     ['Duim op', 'Van alle duimen, op en neer. Bij een duim neer kan een reden staan.'],
     ['Belde eerder', 'Gesprekken waarbij je aan het eind aangaf dat de beller al eerder belde. Van alle gesprekken met een ja of nee.'],
     [

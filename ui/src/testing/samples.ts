@@ -65,6 +65,8 @@ export const triage = (change: Partial<Triage> = {}): Triage => ({
   standalone: '',
   compared_years: [],
   missing_facts: [],
+  status: null,
+  referral: null,
   ...change,
 })
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { ui } from '../../kit/ui.svelte'
 import { session } from '../../people/session.svelte'
 import { answer, citation, status, triage } from '../../testing/samples'
@@ -19,7 +19,8 @@ beforeEach(() => {
 
 function show(change: Parameters<typeof triage>[0]): void {
   const known = triage(change)
-  desk.run = { ...started(), phase: 'done', triage: known, answer: answer({ triage: known }) }
+  const given = answer({ triage: known })
+  desk.run = { ...started(), phase: 'done', triage: known, sentences: given.sentences, citations: given.citations, answer: given }
   render(AnswerZone)
 }
 
@@ -41,6 +42,33 @@ test('an ordinary question has no notice and no rewriting', () => {
   show({})
   expect(screen.queryByRole('heading', { name: 'Eerst de hulplijn' })).toBeNull()
   expect(screen.queryByText('Gelezen als:')).toBeNull()
+})
+
+test('a status question says what to look for in the file, above the answer', async () => {
+  show({ status: { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' } })
+  const card = await screen.findByRole('region', { name: 'Kijk in het klantbeeld: het bezwaar' })
+  expect(card.textContent).toContain('Is er een uitspraak?')
+  const sentence = screen.getByText(/Zin 1/)
+  expect(card.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+})
+
+const rdw = { key: 'rdw', organisation: 'RDW', desk: 'de klantenservice', phone: '088 008 74 47', website: 'rdw.nl', reason: 'Die regelt kentekens.' }
+
+test('a question for others names desk, number and website, and the number can be copied', async () => {
+  const copied: string[] = []
+  vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } })
+  show({ referral: rdw })
+  const card = await screen.findByRole('region', { name: 'Verwijs door: RDW' })
+  for (const said of ['Die regelt kentekens.', 'de klantenservice', '088 008 74 47', 'rdw.nl']) expect(card.textContent).toContain(said)
+  await fireEvent.click(screen.getByRole('button', { name: 'Kopieer het telefoonnummer' }))
+  await waitFor(() => expect(copied).toEqual(['088 008 74 47']))
+  vi.unstubAllGlobals()
+})
+
+test.each(['', '14 en dan het netnummer'])('without a number that can be dialled (%s) nothing is copied', async (phone) => {
+  show({ referral: { ...rdw, phone } })
+  await screen.findByRole('region', { name: 'Verwijs door: RDW' })
+  expect(screen.queryByRole('button', { name: 'Kopieer het telefoonnummer' })).toBeNull()
 })
 
 test('a rewritten turn is shown, and can be asked as it was typed', async () => {

@@ -4,6 +4,8 @@ export const none = {
   blocked: 'BelBot beantwoordt deze vraag niet',
   body: 'Vraag de hulplijn of kijk in deze artikelen.',
   bodyNoNear: 'Vraag de hulplijn of zoek zelf.',
+  bodyStatus: 'De kennisbank weet niet hoe het met een zaak staat. Deze artikelen komen in de buurt.',
+  bodyReferred: 'Verwijs de beller door. Hoort de vraag toch bij ons, zoek dan zelf of vraag de hulplijn.',
   bodyOther: 'Daarom geeft BelBot geen antwoord. Pas de vraag aan, vraag de hulplijn of zoek zelf.',
   helpline: 'Vraag de hulplijn',
   near: 'Artikelen die er het dichtst bij komen',

@@ -1,0 +1,77 @@
+"""Other organisations, to which the employee refers a caller: an editable table (`verwijzingen.yaml`, `BELBOT_REFERRALS`).
+
+Which questions are for whom is learned (`routing.py`); the table says what the employee reads. An organisation that is left out of
+it is not referred to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from bot.answering.triage.routing import shipped_model
+from bot.errors import BadInput, Unavailable
+from bot.language.tokens import content_words, without_placeholders
+from bot.types import Evidence, Redacted, Referral
+
+_NEEDED = ("naam", "loket", "website", "reden")
+_KNOWN = frozenset((*_NEEDED, "telefoon"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralTable:
+    """The organisations of the table, by their key."""
+
+    rows: Mapping[str, Referral] = field(default_factory=dict)
+
+    def of(self, key: str) -> Referral | None:
+        """What the table says of an organisation; None when it does not have it."""
+        return self.rows.get(key)
+
+
+def naming(referral: Referral, question: Redacted, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence that names the organisation, or says every word of substance of the question under its headings: what the knowledge
+    base says of these is an answer, the rest is beside the question."""
+    names = "|".join(re.escape(name.strip()) for name in re.split(r"[(),]", referral.organisation) if name.strip())
+    named = re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
+    asked = content_words(without_placeholders(question))
+    return tuple(item for item in evidence if named.search(item.text) or asked <= _words(item))
+
+
+def _words(item: Evidence) -> set[str]:
+    passage = item.passage
+    return content_words(f"{passage.title} {passage.section_at(item.start)} {item.text}")
+
+
+def load_referrals(path: Path) -> ReferralTable:
+    """The table in a verwijzingen.yaml; an empty file, such as /dev/null, gives an empty one. Raises BadInput when it is broken, with what
+    is wrong in which organisation, and Unavailable when it is not there."""
+    try:
+        listed = yaml.safe_load(path.read_text("utf-8"))
+    except OSError as error:
+        raise Unavailable(
+            f"{path}: no table of organisations can be read here; correct BELBOT_REFERRALS or install BelBot again"
+        ) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: broken table of organisations: {str(error).splitlines()[0]}") from error
+    if not isinstance(listed or {}, dict):
+        raise BadInput(f"{path}: broken table of organisations: it is no mapping of organisations")
+    return ReferralTable({str(key): _row(path, str(key), values) for key, values in (listed or {}).items()})
+
+
+def _row(path: Path, key: str, values: object) -> Referral:
+    if key not in shipped_model().organisations:
+        known = ", ".join(sorted(shipped_model().organisations))
+        raise BadInput(f"{path}: {key}: BelBot knows no such organisation; it knows {known}")
+    if not isinstance(values, dict) or not all(isinstance(text, str) for text in values.values()):
+        raise BadInput(f"{path}: {key}: every part must be a text; put a number between quotes")
+    if unknown := sorted(set(map(str, values)) - _KNOWN):
+        raise BadInput(f"{path}: {key}: unknown part {unknown[0]}; the parts are {', '.join(sorted(_KNOWN))}")
+    if missing := [part for part in _NEEDED if not values.get(part, "").strip()]:
+        raise BadInput(f"{path}: {key}: {missing[0]} is missing")
+    told = {part: " ".join(str(text).split()) for part, text in values.items()}
+    return Referral(key, told["naam"], told["loket"], told.get("telefoon", ""), told["website"], told["reden"])
