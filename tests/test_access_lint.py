@@ -36,7 +36,7 @@ proposals to an operator, who reads every group."""
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {
     "KnowledgeRecords.stored_document": ("eval/sets/dataset_commands.py", "ingest/claims.py", "ingest/expand.py", "ingest/job.py", "ingest/variant_plan.py", "bot/records/knowledge.py"),
-    "KnowledgeRecords.stored_passages_of": ("eval/sets/dataset_commands.py", "ingest/expand.py", "ingest/publish.py", "ingest/variant_plan.py", "bot/records/knowledge.py"),
+    "KnowledgeRecords.stored_passages_of": ("eval/sets/dataset_commands.py", "ingest/expand.py", "ingest/publish.py", "ingest/variant_plan.py", "bot/cli/train.py", "bot/records/knowledge.py"),
     # What stands for every reader; `CaseBook.find`, `Exercise.is_for` and `Quotes.carrier` ask for whom.
     "CaseRecords.standing": ("bot/answering/cases.py", "bot/desk/practice/exercises.py", "bot/desk/review/proposals.py", "eval/sets/dataset_commands.py"),
     # Points that a search with a filter gave, and what ingest reads to build the next version.
@@ -47,6 +47,7 @@ UNASKED = {
     "CrossEncoder.rerank": ("bot/pipeline/passage_search.py", "eval/suites/retrieval/commands.py"),
     "PassageSearch.evidence": ("bot/pipeline/flow.py",),
     "PassageSearch.options": ("bot/pipeline/flow.py",),
+    "RetrievedPassages.without_hits": ("bot/pipeline/flow.py",),
 }  # fmt: skip
 """Methods that give passages without asking who reads, and the only files that may call them."""
 _SAME = {"EdgeIndex": "VectorIndex", "ServerIndex": "VectorIndex"}

@@ -165,7 +165,7 @@ _VALIDITY: dict[Validity, str] = {
 def answer(result: dict[str, Any]) -> None:
     """Where to look in a file or whom to refer to; sentences with their citation numbers, then the sources; or where to look, with the
     words that may answer; or the nearest articles."""
-    if read_as := result["triage"]["standalone"]:
+    if read_as := result["triage"].get("standalone"):
         print(f"Gelezen als: {read_as}", file=sys.stderr)
     _direction(result["triage"])
     if result["outcome"] == "answered":

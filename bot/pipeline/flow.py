@@ -125,7 +125,7 @@ class Pipeline:
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.source_year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         if triaged.kind == "small_talk":
-            retrieved = retrieved.empty
+            retrieved = retrieved.without_hits
         triaged = with_hits(triaged, question, retrieved.hits, topics)
         clock.lap("retrieve")
         yield HitsStep(retrieved.hits)
@@ -158,9 +158,9 @@ class Pipeline:
 
     def search(self, text: str, k: int, reader: Reader, *, as_typed: bool = False) -> SearchResult:
         """Plain search in what this reader may read; by keyword alone when vectors or encoder do not work."""
-        question = to_the_point(self.redact(text).text)
-        found = self._finding.as_typed(question, k, SearchFilter(reader), typing=as_typed)
-        return SearchResult(question, found.hits, found.mode)
+        redacted = self.redact(text).text
+        found = self._finding.as_typed(to_the_point(redacted), k, SearchFilter(reader), typing=as_typed)
+        return SearchResult(redacted, found.hits, found.mode)
 
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> EvidenceWeighing | None:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the

@@ -73,7 +73,7 @@ class RetrievedPassages:
     below: tuple[Hit, ...] = ()
 
     @property
-    def empty(self) -> RetrievedPassages:
+    def without_hits(self) -> RetrievedPassages:
         """The same without a hit: nothing was asked."""
         return replace(self, hits=(), below=())
 

@@ -11,8 +11,8 @@ from bot.pipeline.question import standalone
 from bot.types import Redacted
 
 TALKS = [json.loads(line) for line in Path(__file__).with_name("talks.jsonl").read_text("utf-8").splitlines()]
-MISREAD = ["talk-20", "talk-37", "talk-54"]
-"""An institution that nobody knows, a verb that stands for no subject, a noun that takes another verb."""
+MISREAD = ["talk-19", "talk-20", "talk-37", "talk-54"]
+"""Matters of others that routing does not know, a verb that stands for no subject, a noun that takes another verb."""
 MERGED = {
     ("Hoeveel zorgtoeslag krijg ik in 2025?", "en in 2024?"): "Hoeveel zorgtoeslag krijg ik in 2024?",
     ("Hoe lang mag een particulier afbetalen?", "en ondernemers?"): "Hoe lang mag ondernemers afbetalen?",

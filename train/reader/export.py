@@ -9,17 +9,18 @@ scale of its own, everywhere else a matrix has one. That costs a tenth more time
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import tempfile
 import warnings
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertModel
@@ -110,11 +111,21 @@ def _fused(file: Path, heads: int, width: int) -> Any:
     ).model
 
 
+def _nbits_quantizer() -> Any:
+    """The class, without what its module does to everybody's logging when it is imported."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    module = import_module("onnxruntime.quantization.matmul_nbits_quantizer")
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    return module.MatMulNBitsQuantizer
+
+
 def _quantize(model: Any, between: Path, out: Path) -> None:
     products = [node.name for node in model.graph.node if node.op_type == "MatMul"]
     outputs = [name for name in products if "/output/dense" in name and "attention" not in name]
     others = [name for name in products if name not in outputs]
-    blocks = MatMulNBitsQuantizer(
+    blocks = _nbits_quantizer()(
         model, bits=8, block_size=_BLOCK, is_symmetric=True, accuracy_level=_ROW_WISE, nodes_to_exclude=others
     )
     blocks.process()
