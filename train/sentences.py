@@ -27,6 +27,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from bot.answering.evidence.ranker import LIKELY
 from bot.errors import BadInput
 from bot.pipeline.flow import Ask, Pipeline
 from bot.services import open_services
@@ -103,6 +104,7 @@ def fitted(examples: Sequence[SentenceExample], threshold: float | None = None) 
         "signs": {n: round(float(x), 4) for n, x in zip(sign_names, signs, strict=True)},
         "bias": round(bias, 4),
         "threshold": least,
+        "likely": LIKELY,
     }
 
 
