@@ -24,7 +24,7 @@ _BULLET = re.compile(r"^(?:[>*#•·▪▫◦●○■□‣⁃~=_|+\\/\-]+(?=[\
 _NUMBERED = re.compile(
     r"^(?:\(?\d{1,2} ?[.):\]-]+|\(?[a-z][.)]|(?:vraag|v|q)(?: ?\d{1,2})? ?[:.)])\s+(?=[^\W_]|[\"'(\[])", re.I
 )
-_AROUND = re.compile(r"^(?:\"(.*)\"|'(?!\d\d\b|[stn] )(.*)'|\((.*)\)|\*+(.*?)\*+|_+(.*)_+)([?!.]?)$")
+_AROUND = re.compile(r"^(?:\"(.*)\"|'(?!\d\d\b|[stn] )(.*)'|\((.*)\))([?!.]?)$")
 _LOOSE = re.compile(r"^[\"*_~]+(?=\S)|(?<=\S)[\"*_~=|>]+$")
 _WRAPPED = re.compile(r"(?<=[\w)\]])\n(?=[a-zß-ÿ])")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
@@ -36,8 +36,8 @@ _SHOUT = 0.6
 
 def without_control(text: str) -> str:
     """The text as it can be stored, each character in its place: line ends of every kind as line feeds, other control characters
-    as one that is invisible. Tabs and carriage returns before a line feed stay."""
-    return text.replace("\r\n", "\0\n").translate(_LINE_ENDS | _CONTROL | {0: _NOTHING})
+    as one that is invisible, so too a carriage return before a line feed. Tabs stay."""
+    return text.replace("\r\n", "\0\n").translate(_LINE_ENDS | _CONTROL)
 
 
 def plain_text(text: str) -> str:
@@ -71,11 +71,19 @@ def _plain_line(line: str) -> str:
     before = None
     while text != before:
         before = text
-        text = _NUMBERED.sub("", _BULLET.sub("", text))
+        text = _NUMBERED.sub("", _BULLET.sub("", _without_emphasis(text)))
         if around := _AROUND.match(text):
-            text = next(inner for inner in around.groups()[:-1] if inner is not None).strip() + around[6]
+            text = next(inner for inner in around.groups()[:-1] if inner is not None).strip() + around[4]
         text = _LOOSE.sub("", text).strip() if text.count('"') % 2 or text[-1:] in "*_~=|>" else text
     return "".join(_calm(sentence[0]) for sentence in _SENTENCE.finditer(text)) or text
+
+
+def _without_emphasis(text: str) -> str:
+    """Without asterisks or underscores around all of it."""
+    mark = text[-1:] if text[-1:] in ("?", "!", ".") else ""
+    said = text.removesuffix(mark)
+    around = said[:1]
+    return f"{said.strip(around).strip()}{mark}" if around and around in "*_" and said.endswith(around) else text
 
 
 def _one_mark(marks: re.Match[str]) -> str:

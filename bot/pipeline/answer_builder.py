@@ -22,6 +22,7 @@ from bot.answering.grounding import Grounding
 from bot.answering.models.interface import ModelUsage
 from bot.answering.triage.triage import Topics, unanswered
 from bot.language.languages import LANGUAGE_NAMES, foreign_language
+from bot.language.plain_text import plain_text
 from bot.language.tokens import words
 from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
@@ -66,10 +67,12 @@ _NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question before anything is said to it. `asked` is what the employee typed, `question` what it was read as, both
-    redacted; `notice` is what is told of the question itself, before any other notice."""
+    """A question before anything is said to it. `asked` is what the employee typed, `read` what that was read as, `question` what was
+    searched: the question of a term where the caller's own case is meant. All are redacted. `notice` is what is told of the question
+    itself, before any other notice."""
 
     asked: Redacted
+    read: Redacted
     question: Redacted
     triage: Triage
     retrieved: RetrievedPassages
@@ -85,7 +88,7 @@ class Inquiry:
     @property
     def language(self) -> str:
         """The code of the language that was typed, when that is surely not Dutch; else empty."""
-        return foreign_language(self.asked)
+        return foreign_language(plain_text(self.asked))
 
     @property
     def names_subject(self) -> bool:
@@ -187,8 +190,11 @@ class AnswerBuilder:
         """Nothing claimed for the year asked: what there is for another year is told, and its article comes first."""
         hits = self.inquiry.retrieved.hits
         first = (Hit(found.article, 1.0), *hits) if found.article else hits
-        selection, near = found.selection, nearest(first)
-        return replace(begun, reason=found.missing, notice=selection.notice, nearest=near, confidence=selection.chance)
+        selection = found.selection
+        if selection.flawed and not begun.flawed:
+            begun = begun.warned(WITHOUT_READER)
+        told = _together(begun.notice, selection.notice)
+        return replace(begun, reason=found.missing, notice=told, nearest=nearest(first), confidence=selection.chance)
 
     def write(
         self,

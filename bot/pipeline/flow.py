@@ -15,7 +15,7 @@ import structlog
 from bot.access import Reader
 from bot.answering.cases import ApprovedCase, CaseBook, ReuseConditions, reuse_key
 from bot.answering.evidence.selection import EvidenceWeighing, Selection
-from bot.answering.evidence.years import holding
+from bot.answering.evidence.years import holding, narrowed
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
@@ -41,7 +41,7 @@ from bot.pipeline.steps import (
     Step,
     TriageStep,
 )
-from bot.pipeline.year_search import YearQuestion, YearSearch, two_years
+from bot.pipeline.year_search import YearEvidence, YearQuestion, YearSearch, two_years
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store.interface import SearchFilter
@@ -115,14 +115,15 @@ class Pipeline:
         merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
         question = to_the_point(merged) if merged else question
         topics = self._finding.topics()
-        triaged = triage(question, ask.on, ask.tax_year, topics, as_said(redaction.text), self._referrals)
+        triaged = triage(question, ask.on, ask.tax_year, topics, as_said(ask.told or redaction.text), self._referrals)
         dated = question if ask.literal or triaged.tax_year_source == "given" else in_figures(question, ask.on)
         triaged = replace(triaged, standalone=dated if dated != question else merged or "")
         clock.lap("triage")
         yield TriageStep(triaged)
         # Of the caller's own case the knowledge base knows one thing: the term that applies to it.
         question = question_of_term(triaged.status) if triaged.status else of_any_caller(dated)
-        condition = SearchFilter(ask.reader, in_force=True, tax_year=triaged.source_year)
+        year = None if triaged.status else triaged.source_year
+        condition = SearchFilter(ask.reader, in_force=True, tax_year=year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         if triaged.kind == "small_talk":
             retrieved = retrieved.without_hits
@@ -130,7 +131,7 @@ class Pipeline:
         clock.lap("retrieve")
         yield HitsStep(retrieved.hits)
         notice = two_years(ask.tax_year, triaged)
-        inquiry = Inquiry(redaction.text, question, triaged, retrieved, topics, ask.reader, notice)
+        inquiry = Inquiry(redaction.text, dated, question, triaged, retrieved, topics, ask.reader, notice)
         builder = AnswerBuilder(inquiry, self._grounding)
         parts = yield from self._answered(ask, builder)
         clock.lap("answer")
@@ -184,20 +185,25 @@ class Pipeline:
         begun = replace(silence, reuse_key=key)
         if not inquiry.can_be_answered:
             return begun
-        found = self._years.evidence(YearQuestion(inquiry.question, inquiry.triage, inquiry.retrieved, inquiry.reader))
-        if found.missing:
+        found = self._evidence(inquiry)
+        if found.missing and not inquiry.triage.referral:
             return builder.missing(begun, found)
-        selection = found.selection
-        selection = replace(selection, evidence=_directed(inquiry, selection.evidence))
+        selection = _directed(inquiry, found.selection)
         offered = partial(self._offered, inquiry, selection, generator)
         return (yield from builder.write(generator, begun, selection, offered))
+
+    def _evidence(self, inquiry: Inquiry) -> YearEvidence:
+        """What may answer. The term of a case is asked of no year."""
+        if inquiry.triage.status:
+            return YearEvidence(self._finding.evidence(inquiry.question, inquiry.retrieved, self._limits.sentences))
+        return self._years.evidence(YearQuestion(inquiry.question, inquiry.triage, inquiry.retrieved, inquiry.reader))
 
     def _approved(self, builder: AnswerBuilder) -> ApprovedCase | None:
         """The case that this question is, when its sources carry every sentence of it."""
         if self._cases is None:
             return None
         inquiry = builder.inquiry
-        question = inquiry.asked if inquiry.triage.status else inquiry.question
+        question = inquiry.read if inquiry.triage.status else inquiry.question
         found = self._cases.find(question, inquiry.triage.source_year, inquiry.reader)
         if found is None or builder.carries(found):
             return found
@@ -209,15 +215,25 @@ class Pipeline:
         triage = inquiry.triage
         if generator.name != "select" or triage.compared_years or triage.status or triage.referral:
             return selection.evidence
+        if not {item.passage.passage_id for item in selection.evidence} <= inquiry.retrieved.passage_ids:
+            return selection.evidence  # of the question without its year
         offered = self._finding.options(inquiry.question, inquiry.retrieved, triage.source_year)
         return holding(offered, triage.tax_year) or selection.evidence
 
     def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
         reader, version = inquiry.reader, inquiry.retrieved.version
         model, prompt = generator.model, generator.prompt_version
-        referral = inquiry.triage.referral
-        shaping = (inquiry.question, inquiry.triage.tax_year, reader.access, reader.on, version)
-        settings = f"{self._limits.settings}{inquiry.notice}{f' {referral.key}' if referral else ''}"
+        triage = inquiry.triage
+        shaping = (inquiry.question, triage.tax_year, reader.access, reader.on, version)
+        read_as = (
+            triage.source_year,
+            triage.compared_years,
+            triage.kind,
+            triage.status,
+            triage.referral,
+            inquiry.language,
+        )
+        settings = f"{self._limits.settings}{inquiry.notice}{read_as}"
         return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
 
     def _reusable(self, key: str | None) -> Answer | None:
@@ -239,9 +255,9 @@ class Pipeline:
         return answer
 
 
-def _directed(inquiry: Inquiry, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+def _directed(inquiry: Inquiry, found: Selection) -> Selection:
     """What may stand under a direction: the term of such a case, or what is said of the organisation. The rest is beside the question."""
     if status := inquiry.triage.status:
-        return terms_in(status, evidence)
+        return replace(narrowed(found, terms_in(status, found.evidence)), likely=())
     referral = inquiry.triage.referral
-    return naming(referral, inquiry.question, evidence) if referral else evidence
+    return narrowed(found, naming(referral, inquiry.question, found.evidence)) if referral else found

@@ -73,6 +73,11 @@ class RetrievedPassages:
     below: tuple[Hit, ...] = ()
 
     @property
+    def passage_ids(self) -> set[str]:
+        """Of all hits."""
+        return {hit.passage.passage_id for hit in (*self.hits, *self.below)}
+
+    @property
     def without_hits(self) -> RetrievedPassages:
         """The same without a hit: nothing was asked."""
         return replace(self, hits=(), below=())
@@ -186,13 +191,14 @@ class LiveKnowledge:
             return {}
 
     def odds(self, question: str, pieces: Sequence[tuple[Passage, QuotableUnit]], version: str) -> Matrix | None:
-        """The logarithms of the odds that pieces answer a question, by the reader of that version; None without it."""
+        """The logarithms of the odds that pieces answer a question, by the reader of that version; None without it or its pair
+        head, empty when it fails."""
         try:
             snapshot = self._opened(version)
             return snapshot.searcher.odds(question, pieces) if snapshot else None
         except Exception as error:  # a model raises anything at all
             _log.warning("reader_unavailable", kind=type(error).__name__)
-            return None
+            return np.zeros(0, np.float32)
 
     def reading(self, version: str) -> Reading:
         """What the reader of a version is asked about a question."""

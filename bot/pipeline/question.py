@@ -111,7 +111,7 @@ _CORRECTION = re.compile(rf"^(?:{word_pattern(*_LISTS, 'correction')})", re.I)
 _HOW_ABOUT = re.compile(rf"\b{word_pattern(*_LISTS, 'how about')}", re.I)
 _DETERMINER = rf"(?:{word_pattern(*_LISTS, 'determiner')})"
 _ATTRIBUTE = re.compile(rf"^(?:{word_pattern(*_LISTS, 'attribute')})\b ?", re.I)
-_NOUN_PHRASE = re.compile(rf"^{_DETERMINER} (?:(?!\b(?:{_PREPOSITIONS})\b)\S+ ?){{1,4}}$", re.I)
+_NOUN_PHRASE = re.compile(rf"^{_DETERMINER} (?:(?!\b(?:{_PREPOSITIONS})\b)\S+(?: |$)){{1,4}}$", re.I)
 # Behind `Hoe hoog is` everything up to a preposition is the noun; elsewhere one word or two that a hyphen or an adjective joins.
 _WHOLE_NOUN = re.compile(rf"^(?:(?!(?:{_PREPOSITIONS}|als|die|om|te)\b)[^\s,;–]+ ?)+", re.I)
 _FIRST_NOUN = re.compile(rf"\b{_DETERMINER} (?:\w+(?:e|en) (?=\w+ ))?[\w'’-]+", re.I)
@@ -168,15 +168,16 @@ def _completed(before: str, fragment: str) -> str:
 def _corrected(before: str, meant: str, opening: str) -> str:
     """The question with what was meant in the place of what it corrects: what the turn names, or else a part of the same kind."""
     if (wrong := re.search(r"\bniet (.+?),? maar ", opening, re.I)) and wrong[1].lower() in before.lower():
-        return re.sub(re.escape(wrong[1]), meant, before, count=1, flags=re.I)
+        return re.sub(re.escape(wrong[1]), lambda _: meant, before, count=1, flags=re.I)
     merged = _merged(before, meant)
     if merged != f"{before}, {meant}" or len(meant.split()) > 1:
         return merged
     for head in _HEADS:
         # `btw` for `aangifte` is the `btw-aangifte`.
-        if re.search(rf"(?<![\w-]){head}\b", before, re.I):
+        if found := re.search(rf"(?<![\w-])({head})\b", before, re.I):
+            # `btw` for `aangifte` is the `btw-aangifte`.
             is_head = any(re.fullmatch(other, meant, re.I) for other in _HEADS)
-            return re.sub(rf"(?<![\w-])({head})\b", meant if is_head else rf"{meant}-\1", before, count=1, flags=re.I)
+            return _replaced(found, before, meant if is_head else f"{meant}-{found[1]}")
     return merged
 
 
@@ -234,7 +235,7 @@ def _with_phrase(before: str, turn: str) -> str:
         return _of_new_subject(before, turn)
     for head in _HEADS:
         if (new := re.search(rf"[\w-]*{head}\b", turn, re.I)) and re.search(rf"[\w-]*{head}\b", before, re.I):
-            return re.sub(rf"[\w-]*{head}\b", new[0], before, count=1, flags=re.I)
+            return re.sub(rf"[\w-]*{head}\b", lambda _: new[0], before, count=1, flags=re.I)
     if (amount := _AMOUNT.search(turn)) and (known := list(_AMOUNT.finditer(before))):
         return _replaced(known[-1], before, f"{amount[0]} ")
     if phrase := _PHRASE.match(turn):

@@ -70,6 +70,9 @@ def _replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
         record=False,
         corrections=_as_stored(pipeline, asked),
         on=reader.on,
+        # What was asked as typed keeps its years in words; what was read otherwise is asked as it was read.
+        literal=not before.triage.standalone,
+        told=before.question,
     )
     after = pipeline.answer(ask)
     return ReplayResult(before, after, tuple(_differences(before, after)))

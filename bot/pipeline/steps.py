@@ -18,6 +18,7 @@ class Ask:
 
     `access` are the groups whose documents are searched, `on` is the day on which it is asked; an answer asked again gets the
     day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
+    `told` is what was typed where `text` is what that was read as: what asks for care is looked for in it.
     With `asked_at` (UTC) the log of the call says that the question came in then.
     """
 
@@ -32,6 +33,7 @@ class Ask:
     corrections: Corrections = NO_CORRECTIONS
     context: tuple[Redacted, ...] = ()
     literal: bool = False
+    told: Redacted | None = field(default=None, repr=False)
     on: date = field(default_factory=today)
     asked_at: datetime | None = None
 

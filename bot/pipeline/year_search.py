@@ -119,7 +119,7 @@ class YearSearch:
         if one and other:
             return YearEvidence(_sure((one, other), years, "zie de zinnen hieronder"))
         there = one or other
-        return _missing(years[1] if one else years[0], there) if there else None
+        return _missing(years[1] if one else years[0], there, Selection((), 0.0)) if there else None
 
 
 def _speaks_of(year: int, found: Selection) -> bool:
@@ -130,11 +130,13 @@ def _at_moment(year: int, found: Selection) -> YearEvidence:
     """What may be said of the year in which something happened, with the year of its article where that is another."""
     own = of_year(found, year, by_heading=False)
     if not own.evidence:
-        return _missing(year, found.evidence[0], found.coverage, found.chance) if found.evidence else YearEvidence(own)
+        dated = next((item for item in found.evidence if years_of(item)), None)
+        return _missing(year, dated, found) if dated else YearEvidence(own)
     about = own.evidence[0].passage.meta.tax_years
     if not about or year in about:
         return YearEvidence(own)
-    told = f"Het gaat om {year}. Dit artikel is van {_listed(about)}: kijk of het nog geldt."
+    look = "kijk of dit ook toen gold" if min(about) > year else "kijk of het nog geldt"
+    told = f"Het gaat om {year}. Dit artikel is van {_listed(about)}: {look}."
     return YearEvidence(replace(own, notice=" ".join(filter(None, (told, own.notice)))))
 
 
@@ -158,18 +160,19 @@ def _of_another_year(year: int, own: Selection, other: Selection) -> YearEvidenc
     if any(year in years_of(item) for item in dated):
         return None
     nearest = min(dated, key=lambda item: min((abs(one - year), -one) for one in years_of(item)))
-    return _missing(year, nearest, other.coverage, own.chance)
+    return _missing(year, nearest, replace(other, chance=own.chance, flawed=own.flawed or other.flawed))
 
 
 def _sure(items: Iterable[Evidence], years: tuple[int, int], told: str) -> Selection:
     return Selection(numbered(items), 1.0, 1.0, notice=f"{years[0]} en {years[1]} naast elkaar: {told}.")
 
 
-def _missing(year: int, item: Evidence, coverage: float = 0.0, chance: float = 0.0) -> YearEvidence:
-    """Nothing is claimed for a year; what another one's article says is told as such."""
+def _missing(year: int, item: Evidence, found: Selection) -> YearEvidence:
+    """Nothing of what was found is claimed for a year; what another one's article says is told as such."""
     notice = f"{year} staat er niet in. Voor {_listed(years_of(item))} staat er: “{item.text}” ({item.passage.title})."
     missing = f"Voor {year} staat dit niet in de kennisbank."
-    return YearEvidence(Selection((), coverage, chance, notice=notice), missing, item.passage)
+    claimed = replace(found, evidence=(), conflicts=(), likely=(), notice=notice)
+    return YearEvidence(claimed, missing, item.passage)
 
 
 def two_years(given: int | None, triage: Triage) -> str:

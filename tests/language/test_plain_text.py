@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.language.plain_text import plain_text, without_control
@@ -75,3 +77,17 @@ def test_no_character_moves() -> None:
 def test_twice_is_once(typed: str) -> None:
     """What was folded is not folded again."""
     assert plain_text(plain_text(typed)) == plain_text(typed)
+
+
+@pytest.mark.parametrize("text", ["_" * 1_900 + "1", "*" * 1_900 + "1", "_" * 900 + "a" + "*" * 900, "1. " * 600])
+def test_a_line_of_marks_takes_no_time(text: str) -> None:
+    """A line to fill in, pasted from a form, holds up nobody."""
+    begun = time.process_time()
+    plain_text(text)
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("text", ["**Hoe hoog is de boete?**", "_Hoe hoog is de boete_?", "*Hoe hoog is de boete?*"])
+def test_emphasis_around_a_question_goes(text: str) -> None:
+    """As a chat program writes bold and italics."""
+    assert plain_text(text) == "Hoe hoog is de boete?"

@@ -35,7 +35,9 @@ QUESTION = Redacted("Wat kost een hondenpenning?")
 
 
 def _builder(mode: Mode = "semantic", *hits: Hit) -> AnswerBuilder:
-    inquiry = Inquiry(QUESTION, QUESTION, Triage(), RetrievedPassages(hits, "v1", 1, mode), Topics(), reader())
+    inquiry = Inquiry(
+        QUESTION, QUESTION, QUESTION, Triage(), RetrievedPassages(hits, "v1", 1, mode), Topics(), reader()
+    )
     return AnswerBuilder(inquiry, Grounding())
 
 

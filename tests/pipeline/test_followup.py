@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,19 @@ def test_talks_are_read_as_a_person_would() -> None:
     """A new part takes the place of one of its kind, a new subject that of the old, a correction that of what it corrects, and a
     fragment completes the question before it; what is misread is known."""
     assert [talk["id"] for talk in TALKS if _read(talk["turns"]) not in talk["read"]] == MISREAD
+
+
+@pytest.mark.parametrize(
+    "turn", ["en de " + "a" * 1_500 + " b c d e", "nee, ik bedoel " + "a-" * 700, "en het " + "woord " * 300]
+)
+def test_a_long_turn_takes_no_time(turn: str) -> None:
+    """However its words can be divided."""
+    begun = time.process_time()
+    standalone(Redacted(turn), [Redacted("Hoe hoog is de boete?")])
+    assert time.process_time() - begun < 1
+
+
+def test_a_backslash_is_a_character() -> None:
+    """What somebody types is no pattern."""
+    read = standalone(Redacted("nee, ik bedoel A\\Q"), [Redacted("Hoe dien ik aangifte in?")])
+    assert read == "Hoe dien ik A\\Q-aangifte in?"

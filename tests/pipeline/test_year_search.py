@@ -114,3 +114,18 @@ def test_the_year_of_a_moment_is_read_beside_the_article_of_another(keys: Servic
     found = _answer(keys, "Hoeveel is het sleutelgeld voor een deur die in februari is gekocht?")
     assert (found.triage.tax_year, found.triage.tax_year_source) == (2026, "moment")
     assert (found.outcome, found.reason) == ("abstained", "Voor 2026 staat dit niet in de kennisbank.")
+
+
+def test_the_year_of_a_moment_and_a_chosen_one_are_not_given_for_each_other(keys: Services) -> None:
+    """They search other sources, though question and year are the same; asked in either order."""
+    question = "In mei gekocht, hoeveel is het sleutelgeld?"
+    first, chosen, again = (_answer(keys, question, year) for year in (None, 2026, None))
+    assert (first.triage.tax_year_source, chosen.triage.tax_year_source) == ("moment", "given")
+    assert (chosen.reused_from, again.reused_from) == ("", first.id)
+
+
+def test_what_was_left_in_words_replays_so(keys: Services) -> None:
+    """An employee who takes back how a year was read gets the same answer again, also when it is replayed."""
+    asked = keys.pipeline.answer(Ask("Hoeveel was het stallingsgeld vorig jaar?", literal=True, on=ON))
+    replayed = replay_answer(keys.pipeline, keys.answers, asked.id)
+    assert (asked.triage.standalone, replayed.differences) == ("", ())

@@ -21,7 +21,7 @@ from bot.types import Hit, Passage
 Cosines = Callable[[str, Sequence[str]], Mapping[str, Mapping[tuple[int, int], Nearness]]]
 """How near a question is to pieces: by passage id and span."""
 Odds = Callable[[str, Sequence[tuple[Passage, QuotableUnit]]], "NDArray[np.float32] | None"]
-"""The logarithms of the odds that pieces answer a question."""
+"""The logarithms of the odds that pieces answer a question; None where nothing reads pairs, empty when that failed."""
 Encode = Callable[[str, Sequence[str]], "NDArray[np.float32] | None"]
 """Vectors of a question, in the first row, and of pieces."""
 
@@ -100,7 +100,7 @@ _NO_VARIANT = 0.3
 class PieceFeatures:
     """All pieces with their features (shape pieces by NAMES), and how surely each holds each word of the question, by
     itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights. `is_read`: the
-    reader took part. `odds`: the logarithms of the odds that a piece answers, by the reader that read the best of them beside the question
+    reader took its part. `odds`: the logarithms of the odds that a piece answers, by the reader that read the best of them beside the question
     (the others have the least of those; 0 without it)."""
 
     candidates: tuple[Candidate, ...]
@@ -117,6 +117,8 @@ class PieceFeatures:
         found = odds(question, [(self.candidates[i].passage, self.candidates[i].unit) for i in best])
         if found is None:
             return self
+        if len(found) < len(best):
+            return replace(self, is_read=False)
         every = np.full(len(scores), float(found.min()))
         every[best] = found
         return replace(self, odds=every)

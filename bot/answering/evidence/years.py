@@ -68,6 +68,11 @@ def of_year(selection: Selection, year: int, *, by_heading: bool = True) -> Sele
     kept = [item for item in selection.evidence if holds_in(item, year, by_heading=by_heading)]
     if len(kept) == len(selection.evidence):
         return selection
+    return narrowed(selection, kept)
+
+
+def narrowed(selection: Selection, kept: Sequence[Evidence]) -> Selection:
+    """The selection with these pieces of it alone, and what is told of conflicts told of them alone."""
     evidence = numbered(_without_loose_leads(kept))
     return replace(selection, evidence=evidence, conflicts=conflicting(evidence), notice=notice(evidence))
 

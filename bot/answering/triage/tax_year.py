@@ -19,7 +19,7 @@ from bot.types import Redacted, YearSource
 _LISTS = ("bot.answering", "tax_year")
 _SUBJECT, _PLAIN, _DAY, _INFERRED = 3, 2, 1, 0
 """How much a mention tells which year is asked about: `over 2024`, `2024`, a day of 2024, a month without a year."""
-_CENTURY, _LATEST_SHORT = 100, 50
+_LATEST_SHORT = 50
 _MOST_AGO = 40
 
 
