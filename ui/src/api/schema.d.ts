@@ -1116,7 +1116,7 @@ export interface components {
         };
         /**
          * AskIn
-         * @description A question; `literal` asks it as typed, without the questions before it in the call.
+         * @description A question; `literal` asks it without the questions before it in the call, and leaves a year in words in words.
          */
         AskIn: {
             /** Call Id */
