@@ -241,8 +241,8 @@ class CaseStatus:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Another organisation that the question is for; `key` is its name in the table, `phone` is empty where no number serves everybody,
-    `website` is in words."""
+    """Another organisation that the question is for; `key` is its name in the table, `desk`, `phone` and `website` (in words) are empty where
+    the table has none."""
 
     key: str
     organisation: str

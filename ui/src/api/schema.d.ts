@@ -2673,8 +2673,8 @@ export interface components {
         };
         /**
          * Referral
-         * @description Another organisation that the question is for; `key` is its name in the table, `phone` is empty where no number serves everybody,
-         *     `website` is in words.
+         * @description Another organisation that the question is for; `key` is its name in the table, `desk`, `phone` and `website` (in words) are empty where
+         *     the table has none.
          */
         Referral: {
             /** Desk */
