@@ -19,7 +19,7 @@ KINDS = {
     "with talk around it": Ask(f"Goedemiddag, ik heb een vraagje. {DEADLINE.lower()} alvast bedankt!"),
     "a follow-up": Ask("en in 2023?", context=(Redacted(BOX_3),)),
     "a year in words": Ask("Hoe hoog was het heffingsvrij vermogen vorig jaar?"),
-    "of one caller": Ask("Een jonge ondernemer wil weten hoe hoog het heffingsvrij vermogen in box 3 is"),
+    "of one caller": Ask("Een jonge beller heeft spaargeld: hoe hoog is het heffingsvrij vermogen in box 3?"),
     "asked literally": Ask("hallo, hoe hoog was het heffingsvrij vermogen vorig jaar?", literal=True),
     "a case of the caller's own": Ask("is mijn bezwaar al behandeld"),
 }
