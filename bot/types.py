@@ -241,8 +241,8 @@ class CaseStatus:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Another organisation that the question is for; `key` is its name in the table, `phone` is empty where no number serves everybody,
-    `website` is in words."""
+    """Another organisation that the question is for; `key` is its name in the table, `desk`, `phone` and `website` (in words) are empty where
+    the table has none."""
 
     key: str
     organisation: str
@@ -260,8 +260,7 @@ class Triage:
     moment of what happened ("in februari overleden"), which no source need be of.
     `compared_years` are the years that it holds side by side, in place of one; the first alone when the other is now.
     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
-    `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
-    searched as typed.
+    `standalone` is what the question was read as when it needed the one before, or told a year in words; else empty.
     `status` is set for a question about the caller's own case, `referral` for one that another organisation answers.
     """
 

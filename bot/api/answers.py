@@ -32,7 +32,7 @@ class RedactIn(CorrectableBody):
 
 
 class AskIn(CorrectableBody):
-    """A question; `literal` asks it as typed, without the questions before it in the call."""
+    """A question; `literal` asks it without the questions before it in the call, and leaves a year in words in words."""
 
     text: Text
     tax_year: int | None = Field(default=None, ge=1990, le=2100)

@@ -194,7 +194,8 @@ def _direction(triage: dict[str, Any]) -> None:
         print(f"Kijk in het klantbeeld bij {status['name']}: {status['look']}")
     if referral := triage.get("referral"):
         print(f"Voor {referral['organisation']}: {referral['reason']}")
-        print("  ".join(filter(None, (referral["desk"], referral["phone"], referral["website"]))))
+        if where := "  ".join(filter(None, (referral["desk"], referral["phone"], referral["website"]))):
+            print(where)
 
 
 def _notice(result: dict[str, Any]) -> None:

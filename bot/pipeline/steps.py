@@ -17,8 +17,8 @@ class Ask:
     """A question as it comes in. `text` is plain and never leaves memory; a measurement sets `record` to False.
 
     `access` are the groups whose documents are searched, `on` is the day on which it is asked; an answer asked again gets the
-    day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it.
-    `told` is what was typed where `text` is what that was read as: what asks for care is looked for in it.
+    day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it, and a
+    year in words ("vorig jaar") is searched in words. `told` is what was typed where `text` is what that was read as: what asks for care is looked for in it.
     With `asked_at` (UTC) the log of the call says that the question came in then.
     """
 

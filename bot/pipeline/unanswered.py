@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.language.tokens import without_placeholders, words
 from bot.pipeline.passage_search import PassageSearch
+from bot.pipeline.searched_question import searched_question
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Redacted
 
@@ -37,10 +38,10 @@ class VariantProposal:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredQuestion:
-    """A question that got no sure answer, a follow-up as the question it was read as, with its tax year and how often it was asked."""
+    """A question that got no sure answer, as it was searched, with the year that sources must be about and how often it was asked."""
 
     question: Redacted
-    tax_year: int | None
+    source_year: int | None
     asked: int
 
 
@@ -50,15 +51,15 @@ def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
     first: dict[tuple[str, int], UnansweredQuestion] = {}
     for answer in answers:
         triage = answer.triage
-        question = Redacted(triage.standalone) if triage.standalone else answer.question
+        question = searched_question(answer)
         if (
             answer.outcome not in ("likely", "abstained")
             or triage.kind in BESIDE
-            or not words(without_placeholders(question))
+            or not words(without_placeholders(triage.standalone or answer.question))
         ):
             continue
-        one = (" ".join(question.lower().split()), triage.tax_year or 0)
-        first.setdefault(one, UnansweredQuestion(question, triage.tax_year, 0))
+        one = (" ".join(question.lower().split()), triage.source_year or 0)
+        first.setdefault(one, UnansweredQuestion(question, triage.source_year, 0))
         asked[one] += 1
     ordered = sorted(asked.items(), key=lambda item: (-item[1], item[0]))
     return [replace(first[one], asked=n) for one, n in ordered]
@@ -67,7 +68,7 @@ def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
 def proposals(answers: Iterable[Answer], search: PassageSearch, condition: SearchFilter) -> Iterator[VariantProposal]:
     """A proposal for each of these that has anything near."""
     for one in unanswered(answers):
-        of_its_year = replace(condition, tax_year=one.tax_year)
+        of_its_year = replace(condition, tax_year=one.source_year)
         weighed = search.considered(one.question, of_its_year, frozenset())
         if weighed is not None:
             piece = weighed.weighed.candidates[weighed.best]

@@ -75,6 +75,14 @@ def test_whom_to_refer_to_stands_before_the_reason(phone: str, said: str, capsys
     assert capsys.readouterr().out.splitlines()[:2] == ["Voor RDW: Die regelt het.", said]
 
 
+def test_a_referral_without_a_place_to_go_has_no_empty_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """A table need not say more than a name and a reason."""
+    row = {"organisation": "de RDW", "desk": "", "phone": "", "website": "", "reason": "Die regelt het."}
+    output.answer({**ABSTAINED, "triage": {"referral": row}})
+    first, second = capsys.readouterr().out.splitlines()[:2]
+    assert (first, bool(second)) == ("Voor de RDW: Die regelt het.", True)
+
+
 @pytest.mark.parametrize(
     ("validity", "said"),
     [

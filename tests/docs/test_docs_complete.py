@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fastapi import FastAPI
@@ -14,8 +15,10 @@ from fastapi.routing import APIRoute
 
 from bot.api.app import create_app
 from bot.api.http_api import reference
+from bot.pipeline.answer_builder import LOOK_HERE, NOT_FOUND
 from bot.services import Services
 from bot.settings import Settings
+from bot.types import Outcome
 from tests.support.documents import command_of, commands, first_cells, options_in, read, section
 from tests.support.terminal import REPOSITORY
 
@@ -124,6 +127,20 @@ def test_every_metric_is_documented() -> None:
     texts = (node.value for node in _nodes("bot/api") if isinstance(node, ast.Constant) and isinstance(node.value, str))
     metrics = {re.split(r"[{ ]", text)[0] for text in texts if text.startswith("belbot_")}
     assert set(first_cells(section(OPERATIONS, "Monitoring"))) == metrics
+
+
+def test_every_outcome_is_explained() -> None:
+    """In the glossary, by the outcome or the verb that it comes from, and in the contract."""
+    listed = re.findall(r"^\| ([^|]+) \|", section(read("docs/glossary.md"), "Questions and answers"), re.MULTILINE)
+    words = [word for cell in listed for word in cell.split(", ")]
+    assert [outcome for outcome in get_args(Outcome) if not any(outcome.startswith(word) for word in words)] == []
+    assert f"outcome ({' | '.join(get_args(Outcome))})" in CONTRACT
+
+
+@pytest.mark.parametrize("said", [NOT_FOUND, LOOK_HERE])
+def test_what_is_said_without_an_answer_is_quoted_as_it_is(said: str) -> None:
+    """The list of what BelBot can do uses its words."""
+    assert f'"{said.removesuffix(".")}' in " ".join(read("docs/features.md").split())
 
 
 def test_shortcuts_of_the_guide_are_those_of_the_desk() -> None:

@@ -47,7 +47,7 @@ def test_a_question_for_others_names_the_desk(services: Services) -> None:
     """It is an outcome of its own; nothing that is near is claimed."""
     found = _answer(services, OTHERS)
     assert (found.outcome, found.sentences) == ("referred", ())
-    assert found.reason == FOR_ANOTHER.format("Sociale Verzekeringsbank (SVB)")
+    assert found.reason == FOR_ANOTHER.format("de Sociale Verzekeringsbank (SVB)")
     assert found.triage.referral
     assert (found.triage.referral.key, found.triage.kind) == ("svb", "out_of_scope")
 

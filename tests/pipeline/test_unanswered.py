@@ -21,7 +21,22 @@ def _asked(question: str, kind: QuestionKind = "fact", outcome: str = "abstained
 def test_the_most_frequent_comes_first() -> None:
     """However it was written; of equal ones in the order of their words."""
     found = unanswered(map(_asked, ("wat is zus", "Wat is zo?", "wat is zo?", "wat is  zo?", "een vraag")))
-    assert [(one.question, one.asked) for one in found] == [("Wat is zo?", 3), ("een vraag", 1), ("wat is zus", 1)]
+    assert [(one.question, one.asked) for one in found] == [("Wat is zo?", 3), ("een vraag", 1), ("Wat is zus?", 1)]
+
+
+def test_talk_around_a_question_makes_no_other_question() -> None:
+    """A greeting or a thank-you is in no proposal, and does not part two that ask the same."""
+    found = unanswered(map(_asked, ("Goedemiddag, hoe hoog is de boete? Bedankt!", "hoe hoog is de boete")))
+    assert [(one.question, one.asked) for one in found] == [("Hoe hoog is de boete?", 2)]
+
+
+def test_the_year_of_a_moment_is_no_year_that_sources_must_be_of() -> None:
+    """What happened in february may be answered by an article of any year."""
+    asked = _asked("aangifte van iemand die in februari is overleden")
+    of_moment = replace(asked.triage, tax_year=2026, tax_year_source="moment")
+    of_year = replace(asked.triage, tax_year=2026, tax_year_source="explicit")
+    found = unanswered(replace(asked, triage=triage) for triage in (of_moment, of_year))
+    assert [one.source_year for one in found] == [None, 2026]
 
 
 def test_what_was_answered_or_is_beside_the_subject_is_no_proposal() -> None:
@@ -38,13 +53,13 @@ def test_a_follow_up_is_the_question_it_was_read_as() -> None:
         for year in (2025, 2024, 2025)
     ]
     found = unanswered(answers)
-    assert [(one.question, one.tax_year, one.asked) for one in found] == [
-        ("hoeveel is vrij in box 3 in 2025", 2025, 2),
-        ("hoeveel is vrij in box 3 in 2025", 2024, 1),
+    assert [(one.question, one.source_year, one.asked) for one in found] == [
+        ("Hoeveel is vrij in box 3 in 2025?", 2025, 2),
+        ("Hoeveel is vrij in box 3 in 2025?", 2024, 1),
     ]
 
 
-@pytest.mark.parametrize("question", ["[BSN-1]", "[NAAM-1], [BSN-12]!", " [IBAN-2] "])
+@pytest.mark.parametrize("question", ["[BSN-1]", "[NAAM-1], [BSN-12]!", " [IBAN-2] ", "[PERSOON-1] [BSN-2]"])
 def test_placeholders_alone_are_no_question(question: str) -> None:
     """What was masked is not known any more."""
     assert unanswered([_asked(question)]) == []
@@ -74,7 +89,7 @@ def test_each_comes_with_the_nearest_sentence(services: Services) -> None:
     assert found.as_json() == {
         "file": found.document_id,
         "sentence": found.sentence,
-        "variants": [Redacted("hoeveel is vrij in box 3 heffingsvrij vermogen")],
+        "variants": [Redacted("Hoeveel is vrij in box 3 heffingsvrij vermogen?")],
         "proposal": True,
         "asked": 1,
     }

@@ -18,8 +18,9 @@ from bot.errors import BadInput, Unavailable
 from bot.language.tokens import content_words, without_placeholders
 from bot.types import Evidence, Redacted, Referral
 
-_NEEDED = ("naam", "loket", "website", "reden")
-_KNOWN = frozenset((*_NEEDED, "telefoon"))
+_NEEDED = ("naam", "reden")
+_KNOWN = frozenset((*_NEEDED, "loket", "telefoon", "website"))
+_ARTICLE = re.compile(r"^(?:de|het) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class ReferralTable:
 def naming(referral: Referral, question: Redacted, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence that names the organisation, or says every word of substance of the question under its headings: what the knowledge
     base says of these is an answer, the rest is beside the question."""
-    names = "|".join(re.escape(name.strip()) for name in re.split(r"[(),]", referral.organisation) if name.strip())
+    # `de bank` reads well behind `Verwijs door:`; a source may say `een bank`.
+    called = _ARTICLE.sub("", referral.organisation)
+    names = "|".join(re.escape(name.strip()) for name in re.split(r"[(),]", called) if name.strip())
     named = re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
     asked = content_words(without_placeholders(question))
     return tuple(item for item in evidence if named.search(item.text) or asked <= _words(item))
@@ -73,5 +76,7 @@ def _row(path: Path, key: str, values: object) -> Referral:
         raise BadInput(f"{path}: {key}: unknown part {unknown[0]}; the parts are {', '.join(sorted(_KNOWN))}")
     if missing := [part for part in _NEEDED if not values.get(part, "").strip()]:
         raise BadInput(f"{path}: {key}: {missing[0]} is missing")
-    told = {part: " ".join(str(text).split()) for part, text in values.items()}
-    return Referral(key, told["naam"], told["loket"], told.get("telefoon", ""), told["website"], told["reden"])
+    naam, loket, telefoon, website, reden = (
+        " ".join(values.get(part, "").split()) for part in ("naam", "loket", "telefoon", "website", "reden")
+    )
+    return Referral(key, naam, loket, telefoon, website, reden)

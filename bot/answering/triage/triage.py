@@ -1,6 +1,8 @@
 """What a question is about: kind, tax year and sensitivity from its words; topic and missing facts with what was found.
 
-Triage labels. A question that looks out of scope is searched and answered like any other; only talk, in which nothing is asked, is not.
+Triage labels. A question that looks out of scope is searched and answered like any other; only talk, in which nothing is asked, is not. In
+place of one about the caller's own case the term of such a case is searched; beside a referral stands only what names the organisation or
+says the whole question.
 
 Topics are the themes of whatever knowledge base is loaded. Two witnesses speak for one: how typical the question's words are for the
 passages of a theme (multinomial naive Bayes as log odds over stems), and the themes of the passages found, which bear typing errors.

@@ -21,6 +21,7 @@ from bot.desk.answers.facts import FactNeed, why_needed
 from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User
 from bot.pipeline.passage_search import LiveKnowledge, Mode, PassageSearch, RetrievedPassages
+from bot.pipeline.searched_question import searched_question
 from bot.records.answers import AnswerRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.retrieval.ranker import PoolEntry
@@ -80,9 +81,10 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`question` is what was searched, redacted. `chance` that the sources answer it, None when nothing was found, and the
-    least `threshold` at which that is an answer and `likely_threshold` at which it is a place to look (0 to 1). `unchanged` says that the answer's knowledge version is still in
-    use. `reader` is the fingerprint of the reader that took part, empty without."""
+    """`question` is what was searched, redacted: what was typed without the talk around it, a follow-up as what it was read as, and for a
+    question about the caller's own case the term of such a case. `chance` that the sources answer it, None when nothing was found, and the
+    least `threshold` at which that is an answer and `likely_threshold` at which it is a place to look (0 to 1). `unchanged` says that the
+    answer's knowledge version is still in use. `reader` is the fingerprint of the reader that took part, empty without."""
 
     answer_id: str
     question: str
@@ -112,7 +114,7 @@ class Explanations:
         """How this answer came about, as far as this user may see it. Raises NotFound, Forbidden or
         Unavailable."""
         answer = answer_for(user, self._answers, answer_id)
-        question = Redacted(answer.triage.standalone or answer.question)
+        question = searched_question(answer)
         condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.source_year)
         retrieved = self._finding.passages(question, PASSAGES, condition)
         considered = self._finding.considered(question, condition, frozenset())

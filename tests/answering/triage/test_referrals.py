@@ -18,7 +18,7 @@ BROKEN = {
     "[rdw": "broken table of organisations",
     "- rdw": "it is no mapping of organisations",
     f"rwd:\n  {ROW}": "rwd: BelBot knows no such organisation; it knows ap, ",
-    "rdw:\n  naam: RDW": "rdw: loket is missing",
+    "rdw:\n  naam: RDW": "rdw: reden is missing",
     f"rdw:\n  {ROW}\n  fax: x": "rdw: unknown part fax; the parts are loket, naam, reden, telefoon, website",
     f"rdw:\n  {ROW}\n  telefoon: 112": "rdw: every part must be a text; put a number between quotes",
     "rdw: x": "rdw: every part must be a text",
@@ -35,6 +35,12 @@ def test_a_row_is_read_as_it_stands(tmp_path: Path) -> None:
     """A number that is not there is empty; white space is folded."""
     table = load_referrals(_table(tmp_path, f"rdw:\n  {ROW}"))
     assert table.of("rdw") == Referral("rdw", "RDW", "de klantenservice", "", "rdw.nl", "De RDW regelt kentekens.")
+
+
+def test_a_name_and_a_reason_are_enough(tmp_path: Path) -> None:
+    """What the table does not say of where to go is empty."""
+    table = load_referrals(_table(tmp_path, "rdw:\n  naam: de RDW\n  reden: De RDW regelt kentekens."))
+    assert table.of("rdw") == Referral("rdw", "de RDW", "", "", "", "De RDW regelt kentekens.")
 
 
 @pytest.mark.parametrize(("text", "said"), BROKEN.items())
@@ -64,12 +70,28 @@ def test_the_sample_table_says_enough() -> None:
     assert all(row.desk and row.website and row.reason.endswith(".") for row in rows)
 
 
+@pytest.mark.parametrize("key", ["bank", "gemeente", "svb", "waterschap", "energie"])
+def test_the_sample_names_read_as_part_of_a_sentence(key: str) -> None:
+    """They stand behind `andere organisatie:` and behind `Verwijs door:`."""
+    row = load_referrals(Settings().referrals_path).of(key)
+    assert row and row.organisation.startswith(("de ", "het "))
+
+
 def test_only_what_names_the_organisation_stands_beside_a_referral() -> None:
     """By its name or by its abbreviation, as a word of its own."""
     referral = Referral("svb", "Sociale Verzekeringsbank (SVB)", "", "", "", "")
     said = ("de SVB voor AOW;", "Bel de sociale verzekeringsbank.", "Het svbtje.", "Op de 20e.")
     found = naming(referral, Redacted("wanneer wordt de kinderbijslag uitbetaald"), evidence(*said))
     assert [item.n for item in found] == [1, 2]
+
+
+def test_the_article_of_a_name_need_not_be_said() -> None:
+    """`de bank` is `de bank` and `een bank`, and not every `de`."""
+    referral = Referral("bank", "de bank", "", "", "", "")
+    found = naming(
+        referral, Redacted("wat is mijn rood staan limiet"), evidence("Een bank zegt dat.", "Dat zegt de wet.")
+    )
+    assert [item.n for item in found] == [1]
 
 
 def test_what_says_the_whole_question_stands_beside_a_referral_too() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from bot.answering.triage.status import case_status, question_of_term
 from bot.desk.answers.explanation import Explanation, Explanations
 from bot.desk.people.users import DEMO_USERS, User
 from bot.errors import Forbidden, NotFound
@@ -108,6 +109,18 @@ def test_a_misspelt_word_is_shown_as_it_was_read(services: Services) -> None:
     """What was searched is not what was typed."""
     spelling = _explained(services, "Wanneer moet de aangiftte binnen zijn?").spelling
     assert [(one.typed, one.meant) for one in spelling] == [("aangiftte", "aangifte")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        (f"Goedemorgen! {DEADLINE} Alvast bedankt.", DEADLINE),
+        ("is mijn bezwaar al behandeld", question_of_term(case_status("bezwaar"))),
+    ],
+)
+def test_the_question_is_what_was_searched(services: Services, typed: str, searched: str) -> None:
+    """Without the talk around it, and for a case of the caller's own the term of such a case."""
+    assert _explained(services, typed).question == searched
 
 
 def test_the_way_is_search_a_case_or_an_answer_given_before(services: Services) -> None:

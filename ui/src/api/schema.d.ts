@@ -1116,7 +1116,7 @@ export interface components {
         };
         /**
          * AskIn
-         * @description A question; `literal` asks it as typed, without the questions before it in the call.
+         * @description A question; `literal` asks it without the questions before it in the call, and leaves a year in words in words.
          */
         AskIn: {
             /** Call Id */
@@ -1725,9 +1725,10 @@ export interface components {
         };
         /**
          * Explanation
-         * @description `question` is what was searched, redacted. `chance` that the sources answer it, None when nothing was found, and the
-         *     least `threshold` at which that is an answer and `likely_threshold` at which it is a place to look (0 to 1). `unchanged` says that the answer's knowledge version is still in
-         *     use. `reader` is the fingerprint of the reader that took part, empty without.
+         * @description `question` is what was searched, redacted: what was typed without the talk around it, a follow-up as what it was read as, and for a
+         *     question about the caller's own case the term of such a case. `chance` that the sources answer it, None when nothing was found, and the
+         *     least `threshold` at which that is an answer and `likely_threshold` at which it is a place to look (0 to 1). `unchanged` says that the
+         *     answer's knowledge version is still in use. `reader` is the fingerprint of the reader that took part, empty without.
          */
         Explanation: {
             /** Answer Id */
@@ -2672,8 +2673,8 @@ export interface components {
         };
         /**
          * Referral
-         * @description Another organisation that the question is for; `key` is its name in the table, `phone` is empty where no number serves everybody,
-         *     `website` is in words.
+         * @description Another organisation that the question is for; `key` is its name in the table, `desk`, `phone` and `website` (in words) are empty where
+         *     the table has none.
          */
         Referral: {
             /** Desk */
@@ -3056,8 +3057,7 @@ export interface components {
          *     moment of what happened ("in februari overleden"), which no source need be of.
          *     `compared_years` are the years that it holds side by side, in place of one; the first alone when the other is now.
          *     `sensitive` holds for every `sensitivity` and every special category; `guidance` is what the employee does first.
-         *     `standalone` is the question as it was searched when it needed the one before, or told a year in words; empty when it was
-         *     searched as typed.
+         *     `standalone` is what the question was read as when it needed the one before, or told a year in words; else empty.
          *     `status` is set for a question about the caller's own case, `referral` for one that another organisation answers.
          */
         Triage: {

@@ -71,6 +71,14 @@ test.each(['', '14 en dan het netnummer'])('without a number that can be dialled
   expect(screen.queryByRole('button', { name: 'Kopieer het telefoonnummer' })).toBeNull()
 })
 
+test.each(['desk', 'phone', 'website'] as const)('what the table does not say (%s) leaves no empty line', async (part) => {
+  show({ referral: { ...rdw, [part]: '' } })
+  const card = await screen.findByRole('region', { name: 'Verwijs door: RDW' })
+  const labels = [...card.querySelectorAll('dt')].map((label) => label.textContent)
+  const all = { desk: 'Loket', phone: 'Telefoon', website: 'Website' }
+  expect(labels).toEqual(Object.values(all).filter((label) => label !== all[part]))
+})
+
 test('a rewritten turn is shown, and can be asked as it was typed', async () => {
   desk.asked = 'en voor ondernemers?'
   show({ standalone: 'Hoe lang mag het voor ondernemers?' })
