@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.desk.figures.spread import FEWEST, Spread, spread
 from bot.desk.people.users import User
@@ -17,6 +17,7 @@ from bot.records.calls import FeedbackRecords
 from bot.records.corrections import CorrectionCount, CorrectionRecords
 from bot.records.figures import EventCount, FigureRecords, Grouped, Span, TimeBucket
 from bot.records.helpline import EscalationRecords
+from bot.types import Outcome
 
 Period = Literal["4w", "13w", "all"]
 _WEEKS: dict[Period, int | None] = {"4w": 4, "13w": 13, "all": None}
@@ -44,12 +45,16 @@ class CorrectionFigures:
 
 @dataclass(frozen=True, slots=True)
 class DeskFigures:
-    """Counts since the beginning; `corrections` are for seniors, None for anybody else."""
+    """Counts since the beginning: `answers` and those of each outcome, which add up to it. `corrections` are for seniors, None
+    for anybody else."""
 
     answers: int
     answered: int
     likely: int
     abstained: int
+    status: int
+    referred: int
+    blocked: int
     thumbs_up: int
     thumbs_down: int
     escalations: int
@@ -147,9 +152,7 @@ class FigureReader:
         found = spread(((t.seconds, t.n) for t in self._records.times_to_find(Span()) if t.by == "week"), fewest=1)
         return DeskFigures(
             answers=sum(outcomes.values()),
-            answered=outcomes.get("answered", 0),
-            likely=outcomes.get("likely", 0),
-            abstained=outcomes.get("abstained", 0),
+            **{outcome: outcomes.get(outcome, 0) for outcome in get_args(Outcome)},
             thumbs_up=thumbs.up,
             thumbs_down=thumbs.down,
             escalations=self._escalations.count(),

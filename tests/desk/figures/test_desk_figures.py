@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 
@@ -15,7 +17,7 @@ from bot.pipeline.flow import Ask
 from bot.records.calls import CallRecords
 from bot.records.tables import AnswerRow, CallRow
 from bot.services import Services
-from bot.types import Redacted
+from bot.types import Outcome, Redacted
 from tests.support.house import DEADLINE, FOREIGN, UNSURE, answer
 
 TODAY = datetime.now(UTC).date()
@@ -51,9 +53,19 @@ def test_answers_are_counted_by_outcome(services: Services) -> None:
     assert (figures.answers, figures.answered, figures.likely, figures.abstained) == (3, 1, 1, 1)
 
 
+def test_the_outcomes_add_up_to_the_answers(empty_services: Services) -> None:
+    """Whatever came of a question: one of each is one of each, since the beginning."""
+    outcomes = get_args(Outcome)
+    for outcome in outcomes:
+        empty_services.answers.save(replace(answer(outcome), outcome=outcome), "medewerker-1", None)
+    figures = _figures(empty_services).now()
+    assert (figures.answers, [getattr(figures, outcome) for outcome in outcomes]) == (6, [1] * 6)
+
+
 def test_an_empty_desk_has_empty_figures(empty_services: Services) -> None:
     """Counts are zero, times are not measured."""
-    assert _figures(empty_services).now() == DeskFigures(0, 0, 0, 0, 0, 0, 0, TimeToFindFigure(0, None, None), ())
+    nothing = DeskFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, TimeToFindFigure(0, None, None), ())
+    assert _figures(empty_services).now() == nothing
 
 
 def test_one_find_is_its_own_median(empty_services: Services) -> None:

@@ -1409,7 +1409,8 @@ export interface components {
         };
         /**
          * DeskFigures
-         * @description Counts since the beginning; `corrections` are for seniors, None for anybody else.
+         * @description Counts since the beginning: `answers` and those of each outcome, which add up to it. `corrections` are for seniors, None
+         *     for anybody else.
          */
         DeskFigures: {
             /** Abstained */
@@ -1418,6 +1419,8 @@ export interface components {
             answered: number;
             /** Answers */
             answers: number;
+            /** Blocked */
+            blocked: number;
             corrections?: components["schemas"]["CorrectionFigures"] | null;
             /** Escalations */
             escalations: number;
@@ -1425,6 +1428,10 @@ export interface components {
             generators: components["schemas"]["GeneratorUsage"][];
             /** Likely */
             likely: number;
+            /** Referred */
+            referred: number;
+            /** Status */
+            status: number;
             /** Thumbs Down */
             thumbs_down: number;
             /** Thumbs Up */
