@@ -65,9 +65,10 @@ class DeskFigures:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """The figures of everything, of a topic, or of a week (its Monday). `status` are the questions that only the customer's file
-    answers, `referred` those for another organisation; `callers` are the ended calls of which was said
-    whether the caller called before, `repeat_callers` those who did."""
+    """The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
+    questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
+    ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
+    before, `repeat_callers` those who did."""
 
     name: str
     find_with: Spread
@@ -76,10 +77,12 @@ class FigureGroup:
     resolve_without: Spread
     reply: Spread
     answers: int
+    answered: int
     likely: int
     abstained: int
     status: int
     referred: int
+    blocked: int
     thumbs_up: int
     thumbs_down: int
     escalations: int
@@ -261,10 +264,7 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         resolve_without=_spread(facts.resolve, with_belbot=False),
         reply=_spread(facts.reply, with_belbot=True),
         answers=outcomes.total(),
-        likely=outcomes["likely"],
-        abstained=outcomes["abstained"],
-        status=outcomes["status"],
-        referred=outcomes["referred"],
+        **{outcome: outcomes[outcome] for outcome in get_args(Outcome)},
         thumbs_up=thumbs["up"],
         thumbs_down=thumbs["down"],
         escalations=sum(row.n for row in facts.escalations),

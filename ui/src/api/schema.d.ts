@@ -1828,15 +1828,20 @@ export interface components {
         };
         /**
          * FigureGroup
-         * @description The figures of everything, of a topic, or of a week (its Monday). `status` are the questions that only the customer's file
-         *     answers, `referred` those for another organisation; `callers` are the ended calls of which was said
-         *     whether the caller called before, `repeat_callers` those who did.
+         * @description The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
+         *     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
+         *     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
+         *     before, `repeat_callers` those who did.
          */
         FigureGroup: {
             /** Abstained */
             abstained: number;
+            /** Answered */
+            answered: number;
             /** Answers */
             answers: number;
+            /** Blocked */
+            blocked: number;
             /** Callers */
             callers: number;
             /** Escalations */
