@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import get_args
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -18,6 +19,7 @@ from bot.api.page import add_desk
 from bot.api.security import SecurityLayer
 from bot.records.answers import GeneratorUsage
 from bot.services import Services
+from bot.types import Outcome
 
 _MAX_BODY_BYTES = 1_000_000
 _COLUMNS = (answers, knowledge, calls, letter, helpline, review, practice, figures, people)
@@ -91,9 +93,7 @@ def _health(app: FastAPI, services: Services) -> None:
         desk: Desk = request.app.state.desk
         now = desk.figures.now()
         lines = [
-            f'belbot_answers_total{{outcome="answered"}} {now.answered}',
-            f'belbot_answers_total{{outcome="likely"}} {now.likely}',
-            f'belbot_answers_total{{outcome="abstained"}} {now.abstained}',
+            *(f'belbot_answers_total{{outcome="{one}"}} {getattr(now, one)}' for one in get_args(Outcome)),
             f'belbot_thumbs_total{{thumb="up"}} {now.thumbs_up}',
             f'belbot_thumbs_total{{thumb="down"}} {now.thumbs_down}',
             f"belbot_escalations_total {now.escalations}",

@@ -175,7 +175,9 @@ def answer(result: dict[str, Any]) -> None:
         for citation in result["citations"]:
             print(f"[{citation['n']}] {_source(citation)}")
     else:
-        print(result["reason"])
+        # What `status` and `referred` have as their reason was just said, and in more words.
+        if result["outcome"] not in ("status", "referred"):
+            print(result["reason"])
         for citation in result["citations"]:
             print(f'  {citation["n"]}. {_source(citation)}\n     "{_short(citation["quote"])}"')
         for near in result["nearest"] if not result["citations"] else ():

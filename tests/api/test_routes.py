@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
 from bot.services import Services
+from bot.types import Outcome
 from tests.api.conftest import Staff
 from tests.support.house import ingest
 
@@ -291,7 +293,13 @@ def test_health_ready_and_metrics_answer(client: TestClient, staff: Staff) -> No
     staff.ask()
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ok", "problems": {}}
-    assert 'belbot_answers_total{outcome="answered"} 1' in client.get("/metrics").text
+
+
+def test_metrics_count_every_outcome(client: TestClient, staff: Staff) -> None:
+    """Also those that did not happen, so that they add up to the questions."""
+    staff.ask()
+    counted = re.findall(r'^belbot_answers_total{outcome="(\w+)"} (\d+)$', client.get("/metrics").text, re.MULTILINE)
+    assert dict(counted) == {**dict.fromkeys(get_args(Outcome), "0"), "answered": "1"}
 
 
 def test_metrics_tell_what_each_generator_took(client: TestClient, staff: Staff) -> None:

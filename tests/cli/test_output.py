@@ -33,6 +33,7 @@ ABSTAINED: dict[str, Any] = {
     "notice": "Dit antwoord kon niet worden opgeslagen.",
     "triage": {"standalone": ""},
 }
+RDW = {"organisation": "RDW", "desk": "de RDW", "website": "rdw.nl", "reason": "Die regelt het."}
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,7 @@ def test_where_to_look_stands_before_the_answer(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(("phone", "said"), [("088 1", "de RDW  088 1  rdw.nl"), ("", "de RDW  rdw.nl")])
 def test_whom_to_refer_to_stands_before_the_reason(phone: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With the desk, the number where there is one, and the website."""
-    row = {"organisation": "RDW", "desk": "de RDW", "phone": phone, "website": "rdw.nl", "reason": "Die regelt het."}
-    output.answer({**ABSTAINED, "triage": {"referral": row}})
+    output.answer({**ABSTAINED, "triage": {"referral": {**RDW, "phone": phone}}})
     assert capsys.readouterr().out.splitlines()[:2] == ["Voor RDW: Die regelt het.", said]
 
 
@@ -81,6 +81,29 @@ def test_a_referral_without_a_place_to_go_has_no_empty_line(capsys: pytest.Captu
     output.answer({**ABSTAINED, "triage": {"referral": row}})
     first, second = capsys.readouterr().out.splitlines()[:2]
     assert (first, bool(second)) == ("Voor de RDW: Die regelt het.", True)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "triage", "lines"),
+    [
+        (
+            "status",
+            {"status": {"name": "het bezwaar", "look": "Is er een uitspraak?"}},
+            ["Kijk in het klantbeeld bij het bezwaar: Is er een uitspraak?"],
+        ),
+        (
+            "referred",
+            {"referral": {**RDW, "phone": ""}},
+            ["Voor RDW: Die regelt het.", "de RDW  rdw.nl"],
+        ),
+    ],
+)
+def test_a_direction_is_given_once(
+    outcome: str, triage: dict[str, Any], lines: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The reason of such an outcome says the same in fewer words; the nearest articles follow at once."""
+    output.answer({**ABSTAINED, "outcome": outcome, "reason": "Hetzelfde nog eens.", "triage": triage})
+    assert capsys.readouterr().out.splitlines() == [*lines, "  - Hond > Tarief"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import get_args
 
 from bot.desk.figures.figures import FigureGroup, FigureReport
 from bot.desk.figures.spread import Spread
+from bot.types import Outcome
 
 HEADER = ("group", "name", "measure", "n", "value", "p50_s", "p90_s", "state")
 _SPREADS = ("find_with", "find_without", "resolve_with", "resolve_without", "reply")
@@ -39,10 +41,8 @@ def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
         yield _timed(kind, group.name, measure, getattr(group, measure))
     thumbs = group.thumbs_up + group.thumbs_down
     yield _count(kind, group.name, "answers", group.answers, group.answers)
-    yield _count(kind, group.name, "likely", group.likely, group.answers)
-    yield _count(kind, group.name, "abstained", group.abstained, group.answers)
-    yield _count(kind, group.name, "status", group.status, group.answers)
-    yield _count(kind, group.name, "referred", group.referred, group.answers)
+    for outcome in get_args(Outcome):
+        yield _count(kind, group.name, outcome, getattr(group, outcome), group.answers)
     yield _count(kind, group.name, "thumbs_up", group.thumbs_up, thumbs)
     yield _count(kind, group.name, "thumbs_down", group.thumbs_down, thumbs)
     yield _count(kind, group.name, "escalations", group.escalations, group.answers)

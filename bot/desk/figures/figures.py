@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.desk.figures.spread import FEWEST, Spread, spread
 from bot.desk.people.users import User
@@ -17,6 +17,7 @@ from bot.records.calls import FeedbackRecords
 from bot.records.corrections import CorrectionCount, CorrectionRecords
 from bot.records.figures import EventCount, FigureRecords, Grouped, Span, TimeBucket
 from bot.records.helpline import EscalationRecords
+from bot.types import Outcome
 
 Period = Literal["4w", "13w", "all"]
 _WEEKS: dict[Period, int | None] = {"4w": 4, "13w": 13, "all": None}
@@ -44,12 +45,16 @@ class CorrectionFigures:
 
 @dataclass(frozen=True, slots=True)
 class DeskFigures:
-    """Counts since the beginning; `corrections` are for seniors, None for anybody else."""
+    """Counts since the beginning: `answers` and those of each outcome, which add up to it. `corrections` are for seniors, None
+    for anybody else."""
 
     answers: int
     answered: int
     likely: int
     abstained: int
+    status: int
+    referred: int
+    blocked: int
     thumbs_up: int
     thumbs_down: int
     escalations: int
@@ -60,9 +65,10 @@ class DeskFigures:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """The figures of everything, of a topic, or of a week (its Monday). `status` are the questions that only the customer's file
-    answers, `referred` those for another organisation; `callers` are the ended calls of which was said
-    whether the caller called before, `repeat_callers` those who did."""
+    """The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
+    questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
+    ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
+    before, `repeat_callers` those who did."""
 
     name: str
     find_with: Spread
@@ -71,10 +77,12 @@ class FigureGroup:
     resolve_without: Spread
     reply: Spread
     answers: int
+    answered: int
     likely: int
     abstained: int
     status: int
     referred: int
+    blocked: int
     thumbs_up: int
     thumbs_down: int
     escalations: int
@@ -147,9 +155,7 @@ class FigureReader:
         found = spread(((t.seconds, t.n) for t in self._records.times_to_find(Span()) if t.by == "week"), fewest=1)
         return DeskFigures(
             answers=sum(outcomes.values()),
-            answered=outcomes.get("answered", 0),
-            likely=outcomes.get("likely", 0),
-            abstained=outcomes.get("abstained", 0),
+            **{outcome: outcomes.get(outcome, 0) for outcome in get_args(Outcome)},
             thumbs_up=thumbs.up,
             thumbs_down=thumbs.down,
             escalations=self._escalations.count(),
@@ -258,10 +264,7 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         resolve_without=_spread(facts.resolve, with_belbot=False),
         reply=_spread(facts.reply, with_belbot=True),
         answers=outcomes.total(),
-        likely=outcomes["likely"],
-        abstained=outcomes["abstained"],
-        status=outcomes["status"],
-        referred=outcomes["referred"],
+        **{outcome: outcomes[outcome] for outcome in get_args(Outcome)},
         thumbs_up=thumbs["up"],
         thumbs_down=thumbs["down"],
         escalations=sum(row.n for row in facts.escalations),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 
@@ -15,7 +17,7 @@ from bot.pipeline.flow import Ask
 from bot.records.calls import CallRecords
 from bot.records.tables import AnswerRow, CallRow
 from bot.services import Services
-from bot.types import Redacted
+from bot.types import Outcome, Redacted
 from tests.support.house import DEADLINE, FOREIGN, UNSURE, answer
 
 TODAY = datetime.now(UTC).date()
@@ -51,9 +53,30 @@ def test_answers_are_counted_by_outcome(services: Services) -> None:
     assert (figures.answers, figures.answered, figures.likely, figures.abstained) == (3, 1, 1, 1)
 
 
+def _one_of_each_outcome(services: Services) -> None:
+    for outcome in get_args(Outcome):
+        services.answers.save(replace(answer(outcome), outcome=outcome), "medewerker-1", None)
+
+
+def test_the_outcomes_add_up_to_the_answers(empty_services: Services) -> None:
+    """Whatever came of a question: one of each is one of each, since the beginning and in a report."""
+    _one_of_each_outcome(empty_services)
+    for figures in (_figures(empty_services).now(), _report(empty_services).whole):
+        assert (figures.answers, [getattr(figures, outcome) for outcome in get_args(Outcome)]) == (6, [1] * 6)
+
+
+def test_the_csv_has_a_line_for_every_outcome(empty_services: Services) -> None:
+    """Out of all answers, so that a sheet can add them up."""
+    _one_of_each_outcome(empty_services)
+    lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services)))))
+    counted = {measure: (n, value) for kind, _, measure, n, value, *_ in lines if kind == "all"}
+    assert [counted[outcome] for outcome in get_args(Outcome)] == [("6", "1")] * 6
+
+
 def test_an_empty_desk_has_empty_figures(empty_services: Services) -> None:
     """Counts are zero, times are not measured."""
-    assert _figures(empty_services).now() == DeskFigures(0, 0, 0, 0, 0, 0, 0, TimeToFindFigure(0, None, None), ())
+    nothing = DeskFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, TimeToFindFigure(0, None, None), ())
+    assert _figures(empty_services).now() == nothing
 
 
 def test_one_find_is_its_own_median(empty_services: Services) -> None:
@@ -140,7 +163,7 @@ def test_the_csv_has_a_line_for_every_figure(empty_services: Services) -> None:
 
 
 def test_questions_for_the_file_and_for_others_are_counted_apart(services: Services) -> None:
-    """So that the share in scope can be told; neither is an abstention."""
+    """Neither is an abstention."""
     for question in (DEADLINE, "is mijn klacht in behandeling", "wanneer wordt de kinderbijslag uitbetaald"):
         services.pipeline.answer(Ask(question))
     whole = _report(services).whole

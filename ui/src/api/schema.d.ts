@@ -1409,7 +1409,8 @@ export interface components {
         };
         /**
          * DeskFigures
-         * @description Counts since the beginning; `corrections` are for seniors, None for anybody else.
+         * @description Counts since the beginning: `answers` and those of each outcome, which add up to it. `corrections` are for seniors, None
+         *     for anybody else.
          */
         DeskFigures: {
             /** Abstained */
@@ -1418,6 +1419,8 @@ export interface components {
             answered: number;
             /** Answers */
             answers: number;
+            /** Blocked */
+            blocked: number;
             corrections?: components["schemas"]["CorrectionFigures"] | null;
             /** Escalations */
             escalations: number;
@@ -1425,6 +1428,10 @@ export interface components {
             generators: components["schemas"]["GeneratorUsage"][];
             /** Likely */
             likely: number;
+            /** Referred */
+            referred: number;
+            /** Status */
+            status: number;
             /** Thumbs Down */
             thumbs_down: number;
             /** Thumbs Up */
@@ -1822,15 +1829,20 @@ export interface components {
         };
         /**
          * FigureGroup
-         * @description The figures of everything, of a topic, or of a week (its Monday). `status` are the questions that only the customer's file
-         *     answers, `referred` those for another organisation; `callers` are the ended calls of which was said
-         *     whether the caller called before, `repeat_callers` those who did.
+         * @description The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
+         *     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
+         *     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
+         *     before, `repeat_callers` those who did.
          */
         FigureGroup: {
             /** Abstained */
             abstained: number;
+            /** Answered */
+            answered: number;
             /** Answers */
             answers: number;
+            /** Blocked */
+            blocked: number;
             /** Callers */
             callers: number;
             /** Escalations */

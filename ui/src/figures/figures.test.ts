@@ -19,10 +19,12 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   resolve_without: none,
   reply: none,
   answers: 20,
+  answered: 8,
   likely: 2,
   abstained: 4,
   status: 3,
   referred: 2,
+  blocked: 1,
   thumbs_up: 1,
   thumbs_down: 2,
   escalations: 0,
@@ -73,6 +75,20 @@ test('the page shows times, reasons, charts with a table beside them, and what i
   expect(screen.getByRole('img', { name: t.findChart })).toBeTruthy()
   expect(screen.getAllByRole('table', { hidden: true })).toHaveLength(2)
   expect(screen.getByText(t.definitions[0][0])).toBeTruthy()
+})
+
+test('bars, cards and table count the outcomes alike, and together they are all questions', async () => {
+  new FakeServer().install().replies['/figures/report'] = () => report([group('Bezwaar')])
+  render(FiguresView)
+  const said = 'beantwoord 8, niet zeker 2, klantbeeld of andere organisatie 5, geen antwoord 5'
+  expect(await screen.findAllByText(said)).toHaveLength(3)
+  for (const [name, value] of [[t.abstained, '5 van 20'], [t.status, '3 van 20'], [t.referred, '2 van 20']]) {
+    const card = screen.getAllByText(name ?? '', { selector: '.cards dt' })[0]?.parentElement
+    expect(card?.textContent).toContain(value)
+    const [head, row] = [...(screen.getAllByRole<HTMLTableElement>('table', { hidden: true })[1]?.rows ?? [])]
+    const at = [...(head?.cells ?? [])].findIndex((cell) => cell.textContent === name)
+    expect(row?.cells[at]?.textContent).toBe(value)
+  }
 })
 
 test('a period in which nothing happened says so, without charts', async () => {

@@ -11,6 +11,9 @@ export const duration = (seconds: number): string =>
 
 export const share = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`
 
+/** What staff see as no answer: nothing was found, or the question is not read. */
+export const unanswered = (group: Pick<FigureGroup, 'abstained' | 'blocked'>): number => group.abstained + group.blocked
+
 const states: Record<Spread['state'], (fewest: number) => string> = {
   measured: () => '',
   too_few: (fewest) => `te weinig om te tonen: minder dan ${fewest}`,
@@ -50,7 +53,7 @@ export const t = {
   likely: 'Niet zeker',
   abstained: 'Geen antwoord',
   status: 'Staat in het klantbeeld',
-  scope: 'Vraag voor ons',
+  referred: 'Andere organisatie',
   escalations: 'Naar de hulplijn',
   thumbs: 'Duim op',
   repeat: 'Belde eerder',
@@ -65,6 +68,7 @@ export const t = {
   without: 'zonder BelBot',
   answered: 'beantwoord',
   unsure: 'niet zeker',
+  elsewhere: 'klantbeeld of andere organisatie',
   notAnswered: 'geen antwoord',
   asTable: 'Dezelfde cijfers als tabel',
   inTable: 'Tijden: de helft binnen / 9 van de 10 binnen.',
@@ -89,9 +93,15 @@ export const t = {
       'Van het versturen van je vraag tot het antwoord van een senior. Vragen zonder antwoord tellen alleen mee bij Naar de hulplijn.',
     ],
     ['Niet zeker', 'Vragen waarbij BelBot geen zeker antwoord gaf, maar wel zei waar je kunt kijken. Van alle vragen aan BelBot.'],
-    ['Geen antwoord', 'Vragen waarbij BelBot geen bron vond die antwoord geeft. Van alle vragen aan BelBot.'],
+    [
+      'Geen antwoord',
+      'Vragen waarbij BelBot geen bron vond die antwoord geeft, en vragen die BelBot niet leest, zoals een vraag in een andere taal. Van alle vragen aan BelBot.',
+    ],
     ['Staat in het klantbeeld', 'Vragen over de eigen zaak van de beller, zonder zin uit de kennisbank. Van alle vragen aan BelBot.'],
-    ['Vraag voor ons', 'Vragen die niet voor een andere organisatie zijn. Van alle vragen aan BelBot.'],
+    [
+      'Andere organisatie',
+      'Vragen waarbij BelBot alleen doorverwees, zonder zin uit de kennisbank. Een doorverwijzing naast een antwoord telt hier niet mee. Van alle vragen aan BelBot.',
+    ],
     ['Duim op', 'Van alle duimen, op en neer. Bij een duim neer kan een reden staan.'],
     ['Belde eerder', 'Gesprekken waarbij je aan het eind aangaf dat de beller al eerder belde. Van alle gesprekken met een ja of nee.'],
     [

@@ -7,6 +7,7 @@ import { answer, citation, status, triage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import AnswerZone from './AnswerZone.svelte'
 import { desk } from './desk.svelte'
+import { none } from './nl-unsure'
 import { started } from './run'
 
 let server: FakeServer
@@ -17,9 +18,9 @@ beforeEach(() => {
   ui.dialog = null
 })
 
-function show(change: Parameters<typeof triage>[0]): void {
+function show(change: Parameters<typeof triage>[0], more: Parameters<typeof answer>[0] = {}): void {
   const known = triage(change)
-  const given = answer({ triage: known })
+  const given = answer({ triage: known, ...more })
   desk.run = { ...started(), phase: 'done', triage: known, sentences: given.sentences, citations: given.citations, answer: given }
   render(AnswerZone)
 }
@@ -77,6 +78,26 @@ test.each(['desk', 'phone', 'website'] as const)('what the table does not say (%
   const labels = [...card.querySelectorAll('dt')].map((label) => label.textContent)
   const all = { desk: 'Loket', phone: 'Telefoon', website: 'Website' }
   expect(labels).toEqual(Object.values(all).filter((label) => label !== all[part]))
+})
+
+const near = { document_id: 'b', passage_id: 'b#1', title: 'Uitstel', section: '', uri: '' }
+const bezwaar = { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' }
+
+test.each([
+  ['status', { status: bezwaar }, 'Kijk in het klantbeeld: dit gaat over de zaak van de beller zelf.', none.bodyStatus],
+  ['referred', { referral: rdw }, 'Deze vraag is voor een andere organisatie: RDW.', none.bodyReferred],
+] as const)('without a sentence (%s) the card alone says where to go, and the nearest articles follow', async (outcome, told, reason, body) => {
+  show(told, { outcome, reason, sentences: [], citations: [], nearest: [near] })
+  await screen.findByText(body)
+  expect(await screen.findByRole('region', { name: /^(Kijk in het klantbeeld|Verwijs door): / })).toBeTruthy()
+  expect(screen.queryByText(reason.replace(/\.$/, ''))).toBeNull()
+  expect(screen.getByRole('button', { name: /Uitstel/ })).toBeTruthy()
+})
+
+test('without any article that comes near a status question promises none', async () => {
+  show({ status: bezwaar }, { outcome: 'status', sentences: [], citations: [] })
+  await screen.findByText(none.bodyStatus)
+  expect(screen.queryByText(/artikelen/i)).toBeNull()
 })
 
 test('a rewritten turn is shown, and can be asked as it was typed', async () => {
