@@ -5,7 +5,7 @@ import { expect, type APIRequestContext, type Locator, type Page } from '@playwr
 export const ANSWERABLE = 'Hoe lang duurt een betalingsregeling?'
 /** Asks for an amount that the passage under this very heading does not name. */
 export const UNSURE = 'Wat kost een dwangbevel?'
-export const UNANSWERABLE = 'Wat kost een parkeervergunning in Utrecht?'
+export const UNANSWERABLE = 'Wat is de hoofdstad van Frankrijk?'
 export const BSN = '123456782'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
