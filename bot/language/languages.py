@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.language.ngram_model import ngram_model
+from bot.language.tokens import without_placeholders
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _SURE = 0.9
 _FEWEST_WORDS = 3
 """One or two words are no sentence: `tax return` is said in Dutch too."""
@@ -38,4 +38,4 @@ def language_features(text: str) -> list[str]:
 
 
 def _said(text: str) -> list[str]:
-    return _WORD.findall(_PLACEHOLDER.sub(" ", text).lower())
+    return _WORD.findall(without_placeholders(text).lower())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +48,12 @@ def without_accents(text: str) -> str:
 def without_placeholders(text: str) -> str:
     """The text without what stands for personal data, such as `[BSN-1]`: neither its name nor its number was asked."""
     return _PLACEHOLDER.sub(" ", text)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Different parts as one says them: `a, b en c`; at least one."""
+    *first, last = dict.fromkeys(parts)
+    return f"{', '.join(first)} en {last}" if first else last
 
 
 def words(text: str) -> list[str]:

@@ -207,7 +207,7 @@ class AnswerBuilder:
         where a generator finds no answer in it neither; then it hands back where to look."""
         begun = replace(begun, confidence=selection.chance)
         if selection.flawed and not begun.flawed:
-            begun = begun.warned(" ".join(filter(None, (selection.notice, WITHOUT_READER))))
+            begun = begun.warned(_together(selection.notice, WITHOUT_READER))
         if not selection.evidence:
             return self._looking(begun, selection.likely)
         usage = ModelUsage()

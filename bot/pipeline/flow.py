@@ -20,15 +20,15 @@ from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.triage.referrals import ReferralTable, naming
-from bot.answering.triage.status import question_of_term, terms_in
+from bot.answering.triage.status import terms_in
 from bot.answering.triage.tax_year import in_figures
 from bot.answering.triage.triage import triage, with_hits
 from bot.errors import BelBotError
-from bot.language.lexicon import of_any_caller
 from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts, Inquiry
 from bot.pipeline.energy import CpuClock, EnergyMeter
 from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
 from bot.pipeline.question import as_said, checked, standalone, to_the_point
+from bot.pipeline.searched_question import searched
 from bot.pipeline.steps import (
     Ask,
     Clock,
@@ -120,8 +120,7 @@ class Pipeline:
         triaged = replace(triaged, standalone=dated if dated != question else merged or "")
         clock.lap("triage")
         yield TriageStep(triaged)
-        # Of the caller's own case the knowledge base knows one thing: the term that applies to it.
-        question = question_of_term(triaged.status) if triaged.status else of_any_caller(dated)
+        question = searched(dated, triaged.status)
         year = None if triaged.status else triaged.source_year
         condition = SearchFilter(ask.reader, in_force=True, tax_year=year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)

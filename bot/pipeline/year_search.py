@@ -12,7 +12,7 @@ from bot.answering.evidence.selection import Selection
 from bot.answering.evidence.years import numbered, of_year, set_years, stated_years, years_of
 from bot.answering.triage.tax_year import asks_yearly_figure, without_change, without_year
 from bot.language.numbers import statement
-from bot.language.tokens import content_words
+from bot.language.tokens import content_words, listed
 from bot.pipeline.passage_search import PassageSearch, RetrievedPassages
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Evidence, Passage, Redacted, Triage
@@ -190,5 +190,4 @@ def _subject(passage: Passage) -> frozenset[str]:
 
 
 def _listed(years: Iterable[int]) -> str:
-    *first, last = map(str, sorted(years))
-    return f"{', '.join(first)} en {last}" if first else last
+    return listed(map(str, sorted(years)))

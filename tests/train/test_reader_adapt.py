@@ -90,6 +90,7 @@ def test_the_result_is_a_reader(adapted: Path) -> None:
     assert _vectors(adapted).shape == (len(SUBJECTS), WIDTH)
     assert sorted(path.name for path in adapted.iterdir()) == [
         "README.md",
+        "answers.onnx",
         "model.onnx",
         "reader.json",
         "tokenizer.json",
@@ -107,6 +108,13 @@ def test_the_card_says_what_it_is_made_of(adapted: Path, tiny_reader_folder: Pat
     assert "45 questions of callers" in card
     assert "| kept apart | 3 questions |" in card
     assert card.count("the piece that answers comes first for 0.") + card.count("comes first for 1.") == 2
+
+
+def test_the_pair_head_goes_with_it(adapted: Path) -> None:
+    """Without it every chance would be judged as if the reader doubted."""
+    odds = ReaderModel(adapted).odds("hoe lang", ["De termijn is zes weken."])
+    assert odds is not None
+    assert odds.shape == (1,)
 
 
 def test_it_learns(tiny_reader_folder: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from transformers.utils import logging as libraries
 
 from bot.errors import BadInput
 from bot.retrieval.encoders.encoder import fingerprint
-from bot.retrieval.encoders.reader_model import piece_text
+from bot.retrieval.encoders.reader_model import HEAD, piece_text
 from bot.types import Passage
 from train.reader.bi_encoder import PASSAGE, QUERY, Recipe, Transformer, fit
 from train.reader.export import export
@@ -212,6 +212,8 @@ def _write(work: Path, start: Path, out: Path, recipe: Recipe, found: Adaptation
     shutil.rmtree(whole, ignore_errors=True)
     with _quietly():
         export(trained, trained / "tokenizer.json", whole, recipe)
+    if (start / HEAD).exists():
+        shutil.copy(start / HEAD, whole / HEAD)
     (whole / "README.md").write_text(_card(start, recipe, found), "utf-8")
     if out.exists():
         out.rmdir()
@@ -237,6 +239,9 @@ def _card(start: Path, recipe: Recipe, found: Adaptation) -> str:
         "made from": f"`{start.name}`, fingerprint {fingerprint(start)}",
         "data": f"{found.learned} questions of callers for sentences of the organisation's own documents ({found.pieces} pieces)",
         "method": "contrastive learning with negatives in the batch (`train/reader/adapt.py`): " + _recipe(recipe),
+        "pair head": "as it was: it reads the states of tokens, of which training leaves the lower ones as they are"
+        if (start / HEAD).exists()
+        else "none: the chance that a piece answers is judged without it",
         "kept apart": f"{found.apart} questions",
         "before": _said(found.before),
         "after": _said(found.after),

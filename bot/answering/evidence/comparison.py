@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answering.evidence.years import years_of
 from bot.language.numbers import Statement, statement
-from bot.language.tokens import content_words, stem
+from bot.language.tokens import content_words, listed, stem
 from bot.language.units import units
 from bot.types import Evidence, Hit
 
@@ -36,8 +36,8 @@ class YearPair:
         """What each year states, for staff."""
         one, other = _figures(self.one), _figures(self.other)
         if not self.is_changed:
-            return f"{_listed(one.values())} in beide jaren"
-        return f"{_listed(one.values())} in {years[0]}, {_listed(other.values())} in {years[1]}"
+            return f"{listed(one.values())} in beide jaren"
+        return f"{listed(one.values())} in {years[0]}, {listed(other.values())} in {years[1]}"
 
 
 def compared_years(named: Sequence[int], hits: Iterable[Hit], now: int) -> tuple[int, int] | None:
@@ -108,8 +108,3 @@ def _share(words: frozenset[str], said: frozenset[str]) -> float:
 
 def _figures(item: Evidence) -> dict[str, str]:
     return statement(item.text).of("amount", "limit", "moment")
-
-
-def _listed(parts: Iterable[str]) -> str:
-    *first, last = dict.fromkeys(parts)
-    return f"{', '.join(first)} en {last}" if first else last

@@ -3,7 +3,7 @@ passages differ about the same case (another amount, limit or moment, or another
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -16,7 +16,7 @@ from bot.answering.evidence.likely import MOST_PLACES, likely_pieces
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
 from bot.answering.evidence.terms import Bag, Rows, Term, bag
 from bot.language.numbers import FigureDifference, difference, numbers, statement
-from bot.language.tokens import content_words, sentence_spans, stem
+from bot.language.tokens import content_words, listed, sentence_spans, stem
 from bot.language.units import years
 from bot.language.wordlists import word_set
 from bot.types import Evidence, Hit, Metadata, Redacted
@@ -49,13 +49,8 @@ def notice(evidence: Sequence[Evidence]) -> str:
 
 def _told(told: dict[int, list[str]], by_number: dict[int, Evidence]) -> str:
     items = [by_number[n] for n in sorted(told)]
-    parts = [f"{_listed(told[item.n])} in {_source(item, items)}" for item in items]
-    return _listed(parts)
-
-
-def _listed(parts: Iterable[str]) -> str:
-    *first, last = dict.fromkeys(parts)
-    return f"{', '.join(first)} en {last}" if first else last
+    parts = [f"{listed(told[item.n])} in {_source(item, items)}" for item in items]
+    return listed(parts)
 
 
 def _source(item: Evidence, items: Sequence[Evidence]) -> str:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
+from bot.language.numbers import MONTHS
 from bot.types import CaseStatus, Evidence, Redacted
 
 _TEXTS = Path(__file__).with_name("status.yaml")
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_TERM = re.compile(rf"\b(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|{_MONTHS})\b", re.IGNORECASE)
+_TERM = re.compile(rf"\b(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _MOST = 2
 """Sentences that a term takes: the rule and its exception."""
 
