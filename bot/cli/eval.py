@@ -108,6 +108,23 @@ def eval_harmless(
     output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
+@eval_app.command("shop")
+def eval_shop(
+    files: Annotated[list[Path], typer.Argument(help="JSON Lines with scripted calls.", show_default=False)],
+    generator: Speaker = None,
+    as_json: Json = False,
+) -> None:
+    """Mystery shop: scripted calls with gold answers; what a caller would have got, by kind and theme, with 95% intervals."""
+    from eval.sets.mystery_calls import read_calls
+    from eval.suites.mystery_shop import shop
+    from ingest.progress import ProgressBar
+
+    calls = read_calls(files)
+    with opened() as services, ProgressBar() as bar:
+        found = shop(calls, services.pipeline, generator, bar.update)
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+
+
 def _ingested_quietly(elsewhere: Settings, paths: list[Path]) -> None:
     """Fills another knowledge base."""
     from bot.services import open_services

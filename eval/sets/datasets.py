@@ -69,14 +69,17 @@ def read_questions(file: Path) -> list[Question]:
 def read_all(files: Sequence[Path]) -> list[Question]:
     """Several answer sets as one; ids are unique over all. Raises BadInput naming the file."""
     questions = [_approved(values, f"{file}:{n}") for file in files for n, values in json_lines(file)]
-    file = ", ".join(map(str, files))
-    ids = [one.id for one in questions]
+    unique([one.id for one in questions], files)
+    if not questions:
+        raise BadInput(f"{', '.join(map(str, files))}: no questions")
+    return questions
+
+
+def unique(ids: Sequence[str], files: Sequence[Path]) -> None:
+    """Raises BadInput when an id stands twice in these files."""
     if twice := [name for name, count in Counter(ids).items() if count > 1]:
         more = f" and {len(twice) - 3} more" if len(twice) > 3 else ""
-        raise BadInput(f"{file}: ids are not unique: {', '.join(twice[:3])}{more}")
-    if not questions:
-        raise BadInput(f"{file}: no questions")
-    return questions
+        raise BadInput(f"{', '.join(map(str, files))}: ids are not unique: {', '.join(twice[:3])}{more}")
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
@@ -150,11 +153,11 @@ def question(values: dict[str, Any], place: str) -> Question:
             id=str(values["id"]),
             user_input=str(values["user_input"]),
             reference=str(values.get("reference", "")),
-            reference_contexts=_listed(values, "reference_contexts", place),
-            reference_documents=_listed(values, "reference_documents", place),
+            reference_contexts=list_of_texts(values, "reference_contexts", place),
+            reference_documents=list_of_texts(values, "reference_documents", place),
             answerable=_yes_or_no(values["answerable"], place, "answerable"),
             split=str(values.get("split", "in")),
-            tags=_listed(values, "tags", place),
+            tags=list_of_texts(values, "tags", place),
             key_facts=_lists(values, "key_facts", place),
             alternatives=_lists(values, "alternatives", place),
         )
@@ -162,7 +165,8 @@ def question(values: dict[str, Any], place: str) -> Question:
         raise BadInput(f"{place}: lacks {error}") from error
 
 
-def _listed(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
+def list_of_texts(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
+    """A field that holds texts, none where it is left out. Raises BadInput naming the place."""
     listed = values.get(name) or []
     if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
         raise BadInput(f"{place}: {name} is not a list of texts")
