@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
-from eval.sets.datasets import Question, json_lines, list_of_texts, question, unique
+from eval.sets.datasets import Question, given, json_lines, list_of_texts, question, unique
 
 KINDS = ("fact", "condition", "exception", "double", "vague", "status", "other_body", "follow_up", "none")
 OUTCOMES = ("answered", "status", "referred", "none")
@@ -84,7 +84,7 @@ def _question(values: dict[str, Any], texts: dict[str, str], turns: Sequence[str
 
 
 def _text(values: dict[str, Any], name: str, place: str) -> str:
-    text = values.get(name)
+    text = given(values, name)
     if not isinstance(text, str) or not text.strip():
         raise BadInput(f"{place}: {name} is not a text")
     return text
