@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli import batch, output
-from bot.cli.options import Batch, Json, Speaker, Text, Usage, opened
+from bot.cli.options import EMPTY, Batch, Json, Speaker, Text, Usage, is_empty, opened
 
 if TYPE_CHECKING:
     from bot.types import Hit
@@ -30,6 +31,8 @@ def search(
 
     with opened() as services:
         reader = staff()
+        if is_empty(services):
+            print(EMPTY, file=sys.stderr)
         services.pipeline.search("belasting", 1, reader)  # opened before the clock runs
 
         def one(item: batch.Item) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput, BelBotError
+
+STANDARD_INPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,20 @@ class Stopwatch:
 
 def read(file: Path) -> Iterator[Item]:
     """The items of a batch file. Raises BadInput when the file cannot be read; a broken line becomes a broken item."""
+    for number, line in enumerate(_lines(file), start=1):
+        if line.strip():
+            yield _item(line.removeprefix(BOM_UTF8) if number == 1 else line, number)
+
+
+def _lines(file: Path) -> Iterable[bytes]:
+    """Bytes, and newlines only: a text may hold U+2028, and one line that is not UTF-8 costs no other. Standard input is read as it
+    comes, so that a line is answered before the next one is there."""
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer
     try:
-        # Bytes, and newlines only: a text may hold U+2028, and one line that is not UTF-8 costs no other.
-        lines = file.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
+        return file.read_bytes().split(b"\n")
     except OSError as error:
         raise BadInput(f"{file}: cannot be read ({type(error).__name__})") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _item(line, number)
 
 
 def _item(line: bytes, number: int) -> Item:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import judge, output
-from bot.cli.options import Into, Json, Speaker, Usage, opened, services_job
+from bot.cli.options import Into, Json, Speaker, Usage, filled, opened, services_job
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def eval_consistency(
 
     beside.run_folder(into)
     wanted = ConsistencyRequest(file, repeats, recorded, split, generator)
-    with opened() as services, ProgressBar() as bar:
+    with filled() as services, ProgressBar() as bar:
         found = measure(wanted, services, _ingested_quietly, bar.update)
         about = made(services, file, generator)
     if into:
@@ -103,8 +103,25 @@ def eval_harmless(
     from ingest.progress import ProgressBar
 
     questions = [q for q in read_questions(file) if q.answerable and split in ("", q.split)][:limit]
-    with opened() as services, ProgressBar() as bar:
+    with filled() as services, ProgressBar() as bar:
         found = harmless(questions, harmless_changes(), services.pipeline, generator, bar.update)
+    output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
+
+
+@eval_app.command("shop")
+def eval_shop(
+    files: Annotated[list[Path], typer.Argument(help="JSON Lines with scripted calls.", show_default=False)],
+    generator: Speaker = None,
+    as_json: Json = False,
+) -> None:
+    """Mystery shop: scripted calls with gold answers; what a caller would have got, by kind and theme, with 95% intervals."""
+    from eval.sets.mystery_calls import read_calls
+    from eval.suites.mystery_shop import shop
+    from ingest.progress import ProgressBar
+
+    calls = read_calls(files)
+    with filled() as services, ProgressBar() as bar:
+        found = shop(calls, services.pipeline, generator, bar.update)
     output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
 
@@ -133,7 +150,7 @@ def eval_fairness(
 
     beside.run_folder(into)
     pairs = read_pairs(file)
-    with opened() as services, ProgressBar() as bar:
+    with filled() as services, ProgressBar() as bar:
         found = fairness(pairs, services.pipeline, generator, bar.update)
         about = made(services, file, generator)
     if into:
@@ -168,7 +185,7 @@ def eval_build(
     """Draft questions from the knowledge base, for a person to read and approve one by one."""
     from eval.sets import dataset_commands, importers
 
-    with opened() as services:
+    with filled() as services:
         lines = dataset_commands.build(services)
     importers.write(lines, out)
     print(f'{len(lines)} drafts in {out}; they count once "approved" is true', file=sys.stderr)
@@ -221,7 +238,7 @@ def eval_evidence(
     from eval.suites.evidence import evidence
     from ingest.progress import ProgressBar
 
-    with opened() as services, ProgressBar() as bar:
+    with filled() as services, ProgressBar() as bar:
         found = evidence(files, services.pipeline, services.knowledge.version(), bar.update)
     output.figures(found.as_json(), True) if as_json else print("\n".join(found.lines()))
 
@@ -259,7 +276,7 @@ def eval_answers(
     from ingest.progress import ProgressBar
 
     held_against = read_run(baseline) if baseline else None
-    with opened() as services, _resumable(out), ProgressBar() as bar:
+    with filled() as services, _resumable(out), ProgressBar() as bar:
         done = answers.measure(answers.RunRequest(tuple(files), generator, out, workers), services, bar.update)
     result = gate(held_against, done.run, Rule(tolerance, alpha)) if held_against else None
     values = done.scores.as_json() if as_json else readable(done.scores.as_json())
@@ -314,7 +331,7 @@ def eval_triage(
     from eval.suites import triage
     from ingest.progress import ProgressBar
 
-    with opened() as services, ProgressBar() as bar:
+    with filled() as services, ProgressBar() as bar:
         scores = triage.triage(file, services.pipeline, bar.update)
     output.figures(scores.as_json() if as_json else scores.as_lines(), as_json)
 
@@ -328,7 +345,7 @@ def eval_followup(
     from eval.suites import triage
     from ingest.progress import ProgressBar
 
-    with opened() as services, ProgressBar() as bar:
+    with filled() as services, ProgressBar() as bar:
         scores = triage.followup(file, services.pipeline, bar.update)
     output.figures(scores.as_json(), as_json)
 

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli import output
 from bot.cli.options import Into, Json, settings
+from bot.errors import Unavailable
 
 Judge = Annotated[Path | None, typer.Option("--model", help="Local GGUF file of the judge.")]
 JudgeUrl = Annotated[str, typer.Option("--url", help="Model server of the judge, instead.")]
@@ -39,9 +40,10 @@ def judge(
     beside.run_folder(into)
     with ProgressBar() as bar:
         report = judging.judge(samples, settings(), chosen, bar.update, out)
-    if into:
+    if into and not report.failure:
         report.keep(into)
     output.figures(report.as_json(), True) if as_json else print("\n".join(report.lines()))
+    _judged(report.failure)
 
 
 def judge_validation(
@@ -65,9 +67,17 @@ def judge_validation(
     beside.run_folder(into)
     with ProgressBar() as bar:
         found = judging.validation(file, settings(), chosen, bar.update)
-    if into:
+    failure = "; ".join(filter(None, (one.failure for one in found)))
+    if into and not failure:
         keep_validations(into, found, file.name)
     if as_json:
         output.figures({"scores": [one.as_json() for one in found]}, True)
     else:
         print("\n".join(line for one in found for line in one.lines()))
+    _judged(failure)
+
+
+def _judged(failure: str) -> None:
+    """Figures of a judge that failed every time are none."""
+    if failure:
+        raise Unavailable(failure)

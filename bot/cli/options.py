@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ingest.progress import ProgressBar
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
-Batch = Annotated[Path | None, typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line.')]
+Batch = Annotated[
+    Path | None,
+    typer.Option("--batch", help='JSON Lines file with {"id", "text"} on each line; - reads standard input.'),
+]
 Speaker = Annotated[
     str | None,
     typer.Option(
@@ -31,6 +34,7 @@ Speaker = Annotated[
 Into = Annotated[
     Path | None, typer.Option("--into", help="Folder of a run: the figures are kept there and stand in its report.")
 ]
+EMPTY = "the knowledge base is empty; fill it with belbot ingest"
 Sample = Annotated[bool, typer.Option("--sample", help="Also the sample knowledge that travels with BelBot.")]
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
 
@@ -52,6 +56,20 @@ def opened() -> Iterator[Services]:
 
     with open_services(settings()) as services:
         yield services
+
+
+@contextmanager
+def filled() -> Iterator[Services]:
+    """The services for a command that measures: figures over an empty knowledge base say nothing. Raises BadInput for one."""
+    with opened() as services:
+        if is_empty(services):
+            raise BadInput(EMPTY)
+        yield services
+
+
+def is_empty(services: Services) -> bool:
+    """Whether there is nothing to find."""
+    return not services.knowledge_records.counts().passages
 
 
 def settings() -> Settings:

@@ -19,3 +19,9 @@ def searched_question(answer: Answer) -> Redacted:
     # A kind of case may have left the texts since the answer was stored.
     status = triage.status if triage.status and triage.status.matter in matters() else None
     return searched(to_the_point(Redacted(triage.standalone or answer.question)), status)
+
+
+def remembered(answer: Answer) -> Redacted | None:
+    """What the next question of a call finds of this one: what it was read as. Small talk is about nothing."""
+    triage = answer.triage
+    return None if triage.kind == "small_talk" else Redacted(triage.standalone or answer.question)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeVar
@@ -38,6 +38,14 @@ class NotScored(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem: Problem = problem
+
+
+def every_time(scored: int, problems: Mapping[str, int]) -> str:
+    """What to say of a judge of which nothing was scored, each reason with how often; empty where something was, or nothing was asked."""
+    if scored or not problems:
+        return ""
+    told = ", ".join(f"{problem} {n}x" for problem, n in sorted(problems.items(), key=lambda item: (-item[1], item[0])))
+    return f"the judge failed every time: {told}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.retrieval.encoders.encoder import Encoder
 from eval.judge.judgements import Judgement, JudgementStore
-from eval.judge.local import MAX_TOKENS, Judge, JudgeModel, NotScored, Problem
+from eval.judge.local import MAX_TOKENS, Judge, JudgeModel, NotScored, Problem, every_time
 from eval.judge.prompts import load, version
 from eval.judge.ragas_metrics import JudgedMetric, judged_metrics, ragas_version
 from eval.judge.samples import JudgeSample
@@ -63,6 +63,12 @@ class JudgeReport:
         }
         overlaps = {name: asdict(found) if found else None for name, found in self.text_overlap.items()}
         return {**values, "metrics": named, "text_overlap": overlaps}
+
+    @property
+    def failure(self) -> str:
+        """Why nothing was judged, where the judge failed every time; else empty."""
+        scored = sum(reading.value is not None for reading in self.readings)
+        return every_time(scored, Counter(reading.problem for reading in self.readings if reading.problem))
 
     def keep(self, run: Path) -> None:
         """Beside a run, for its report: the mean of each metric, under the judge's name."""

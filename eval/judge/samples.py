@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
-from eval.sets.datasets import json_lines
+from eval.sets.datasets import given, is_missing, json_lines, list_of_texts
 
 MOST_CONTEXTS = 5
 """Passages that the judge is shown, the first ones: noise sensitivity alone asks two questions about each."""
@@ -58,9 +58,9 @@ def _of_run(values: dict[str, Any]) -> JudgeSample:
 
 def _of_ragas(values: dict[str, Any], place: str) -> JudgeSample:
     return JudgeSample(
-        str(values.get("id", place.rpartition(":")[2])),
-        values["user_input"],
-        values.get("response") or "",
-        tuple(values.get("retrieved_contexts") or ())[:MOST_CONTEXTS],
-        values.get("reference") or "",
+        str(given(values, "id") or place.rpartition(":")[2]),
+        "" if is_missing(values["user_input"]) else values["user_input"],
+        given(values, "response") or "",
+        list_of_texts(values, "retrieved_contexts", place)[:MOST_CONTEXTS],
+        given(values, "reference") or "",
     )

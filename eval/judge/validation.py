@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 
 from bot.language.tokens import content_words
-from eval.judge.local import Judge, JudgeModel, NotScored
+from eval.judge.local import Judge, JudgeModel, NotScored, every_time
 from eval.judge.prompts import load
 from eval.judge.ragas_metrics import supports
 from eval.judge.run import Progress, seeds, shown
@@ -63,6 +63,11 @@ class JudgeValidation:
     by_split: dict[str, LabelAgreement]
     problems: dict[str, int]
     decisive: LabelAgreement
+
+    @property
+    def failure(self) -> str:
+        """Why nothing was judged, where the judge failed every time; else empty."""
+        return every_time(self.all.pairs - self.all.not_scored, self.problems)
 
     def as_json(self) -> dict[str, Any]:
         """All of it; null means not measured."""

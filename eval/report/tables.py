@@ -1,4 +1,4 @@
-"""The report as data: JSON, Parquet with a row per answer, and Markdown for a results page."""
+"""The report as data: JSON, Parquet and a spreadsheet with a row per answer, and Markdown for a results page."""
 
 from __future__ import annotations
 
@@ -58,6 +58,15 @@ def _row(run: str, row: Any) -> dict[str, Any]:
     return {"run": run, "id": row.id, **known, "confidence": row.confidence, **texts, **scores}
 
 
+def figures(content: ReportContent) -> list[dict[str, Any]]:
+    """A flat row per run and metric: the mean with its interval, and how many answers had nothing to score."""
+    return [
+        {"run": reported.run.name, "metric": name, **figure.as_json()}
+        for reported in content.runs
+        for name, figure in reported.summary.metrics.items()
+    ]
+
+
 def write_parquet(runs: Sequence[Run], file: Path) -> None:
     """Raises ImportError without pyarrow, which comes with `belbot[eval]`."""
     import pyarrow as arrow
@@ -102,4 +111,4 @@ def _plain(text: str) -> str:
     return "".join(c if c.isalnum() or c in "-_. " else "-" for c in text)
 
 
-__all__ = ["NOT_MEASURED", "as_json", "markdown", "rows", "write_parquet"]
+__all__ = ["NOT_MEASURED", "as_json", "figures", "markdown", "rows", "write_parquet"]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from eval.report import charts, tables, wording
 from eval.report.content import SCENARIOS, TAG_METRICS, ReportContent, content
 from eval.report.meanings import MEANINGS
+from eval.report.workbook import write_workbook
 from eval.runs.folder import Run
 from eval.runs.summary import thinned, values
 from eval.scorers import METRICS
@@ -21,7 +22,7 @@ _POINTS = 10
 
 
 def write_report(runs: Sequence[Run], folders: Sequence[Path], out: Path) -> list[Path]:
-    """The files written: report.html, report.json, report.md, and samples.parquet where pyarrow is installed."""
+    """The files written: report.html, report.json, report.md, samples.xlsx, and samples.parquet where pyarrow is installed."""
     found = content(runs, folders)
     out.mkdir(parents=True, exist_ok=True)
     written = {
@@ -31,7 +32,9 @@ def write_report(runs: Sequence[Run], folders: Sequence[Path], out: Path) -> lis
     }
     for file, text in written.items():
         file.write_text(text, "utf-8")
-    return [*written, *_parquet(runs, out / "samples.parquet")]
+    workbook = out / "samples.xlsx"
+    write_workbook({"answers": tables.rows(runs), "metrics": tables.figures(found)}, workbook)
+    return [*written, workbook, *_parquet(runs, out / "samples.parquet")]
 
 
 def _parquet(runs: Sequence[Run], file: Path) -> list[Path]:

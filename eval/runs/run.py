@@ -55,12 +55,19 @@ def run(
     return AnswerRun(sum_up([of_sample(sample) for sample in samples]), tuple(samples))
 
 
-def ask(question: Question, pipeline: Pipeline, generator: str | None, check: Check | None) -> Sample:
-    """One question answered and scored. A question that BelBot refuses counts as blocked."""
+def ask(
+    question: Question,
+    pipeline: Pipeline,
+    generator: str | None,
+    check: Check | None,
+    context: Sequence[Redacted] = (),
+) -> Sample:
+    """One question answered and scored, after the turns of its call before it. A question that BelBot refuses counts as blocked."""
     found: HitsStep | None = None
     done: DoneStep | None = None
     try:
-        for step in pipeline.ask(Ask(question.user_input, user="eval", generator=generator, record=False)):
+        asked = Ask(question.user_input, user="eval", generator=generator, record=False, context=tuple(context))
+        for step in pipeline.ask(asked):
             found = step if isinstance(step, HitsStep) else found
             done = step if isinstance(step, DoneStep) else done
     except BadInput as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language.numbers import numbers
 from bot.language.tokens import content_words
 from eval.scorers.score import Observation, Score, decided, not_scored, share
-from eval.sets.facts import states
+from eval.sets.facts import facts_stated
 
 _SAME = 0.8
 _UNANSWERABLE = "de vraag heeft geen antwoord"
@@ -18,7 +18,7 @@ def key_points(seen: Observation) -> Score:
     if not question.answerable:
         return not_scored(_UNANSWERABLE)
     if question.key_facts:
-        found = [any(states(said, wording) for wording in fact) for fact in question.key_facts]
+        found = facts_stated(said, question.key_facts)
         return share(sum(found), len(found), "kernpunten in het antwoord")
     words = content_words(said)
     held = [_holds(words, context) for context in question.reference_contexts]

@@ -12,7 +12,7 @@ from bot.language.tokens import sentence_spans
 from bot.services import Services
 from eval.runs.run import ask
 from eval.sets.builder import DraftMaterial, drafts
-from eval.sets.datasets import Question, json_lines
+from eval.sets.datasets import Question, given, json_lines
 from eval.sets.training_text import learned
 from eval.sets.validator import SetKnowledge, SetValidation, sentence_with_all, validate
 
@@ -29,7 +29,7 @@ def build(services: Services) -> list[dict[str, Any]]:
 
 def validation(files: Sequence[Path], training: Sequence[Path], services: Services) -> SetValidation:
     """Checks the sets; what a knowledge base is needed for only when there is one."""
-    texts = [str(values.get("user_input", "")) for file in files for _, values in json_lines(file)]
+    texts = [str(given(values, "user_input") or "") for file in files for _, values in json_lines(file)]
     seen = learned(training, texts, services.settings.encoder_path) if training else None
     known = services.knowledge_records.current_version()
     return validate(files, SetKnowledge(_text_of(services), _answering(services)) if known else None, seen)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
+
+_MISSING = ("nan", "-nan", "<na>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,17 @@ def read_questions(file: Path) -> list[Question]:
 def read_all(files: Sequence[Path]) -> list[Question]:
     """Several answer sets as one; ids are unique over all. Raises BadInput naming the file."""
     questions = [_approved(values, f"{file}:{n}") for file in files for n, values in json_lines(file)]
-    file = ", ".join(map(str, files))
-    ids = [one.id for one in questions]
+    unique([one.id for one in questions], files)
+    if not questions:
+        raise BadInput(f"{', '.join(map(str, files))}: no questions")
+    return questions
+
+
+def unique(ids: Sequence[str], files: Sequence[Path]) -> None:
+    """Raises BadInput when an id stands twice in these files."""
     if twice := [name for name, count in Counter(ids).items() if count > 1]:
         more = f" and {len(twice) - 3} more" if len(twice) > 3 else ""
-        raise BadInput(f"{file}: ids are not unique: {', '.join(twice[:3])}{more}")
-    if not questions:
-        raise BadInput(f"{file}: no questions")
-    return questions
+        raise BadInput(f"{', '.join(map(str, files))}: ids are not unique: {', '.join(twice[:3])}{more}")
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
@@ -94,12 +100,31 @@ def json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a JSON Lines file with their line numbers. Raises BadInput naming the line that is wrong."""
     for number, line in _lines(file):
         try:
-            values = json.loads(line)
+            values = json.loads(line, parse_constant=_constant)
         except (ValueError, RecursionError) as error:
             raise BadInput(f"{file}:{number}: not JSON") from error
         if not isinstance(values, dict):
             raise BadInput(f"{file}:{number}: not a JSON object")
         yield number, values
+
+
+def _constant(name: str) -> None:
+    """NaN is how tables write a missing value; JSON knows it as little as infinity, which is no value of a set."""
+    if name != "NaN":
+        raise ValueError(name)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value is none: also NaN, as a number and as a table writes it in words."""
+    if isinstance(value, str):
+        return value.strip().lower() in _MISSING
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def given(values: Mapping[str, Any], name: str) -> Any:
+    """A field, None where it is missing."""
+    value = values.get(name)
+    return None if is_missing(value) else value
 
 
 def read_texts(file: Path) -> tuple[SetText, ...]:
@@ -145,16 +170,19 @@ def _approved(values: dict[str, Any], place: str) -> Question:
 
 def question(values: dict[str, Any], place: str) -> Question:
     """One line of an answer set, a draft or not. Raises BadInput naming the place."""
+    for name in ("id", "user_input"):
+        if name in values and is_missing(values[name]):
+            raise BadInput(f"{place}: {name} is missing")
     try:
         return Question(
             id=str(values["id"]),
             user_input=str(values["user_input"]),
-            reference=str(values.get("reference", "")),
-            reference_contexts=_listed(values, "reference_contexts", place),
-            reference_documents=_listed(values, "reference_documents", place),
+            reference=str(given(values, "reference") or ""),
+            reference_contexts=list_of_texts(values, "reference_contexts", place),
+            reference_documents=list_of_texts(values, "reference_documents", place),
             answerable=_yes_or_no(values["answerable"], place, "answerable"),
-            split=str(values.get("split", "in")),
-            tags=_listed(values, "tags", place),
+            split=str(given(values, "split") or "in"),
+            tags=list_of_texts(values, "tags", place),
             key_facts=_lists(values, "key_facts", place),
             alternatives=_lists(values, "alternatives", place),
         )
@@ -162,21 +190,25 @@ def question(values: dict[str, Any], place: str) -> Question:
         raise BadInput(f"{place}: lacks {error}") from error
 
 
-def _listed(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
-    listed = values.get(name) or []
-    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+def list_of_texts(values: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
+    """A field that holds texts, none where it is left out. Raises BadInput naming the place."""
+    listed = given(values, name) or []
+    if not isinstance(listed, list) or not all(isinstance(item, str) or is_missing(item) for item in listed):
         raise BadInput(f"{place}: {name} is not a list of texts")
-    return tuple(listed)
+    return tuple(item for item in listed if not is_missing(item))
 
 
 def _lists(values: dict[str, Any], name: str, place: str) -> tuple[tuple[str, ...], ...]:
-    listed = values.get(name) or []
+    listed = given(values, name) or []
     if not isinstance(listed, list) or not all(
-        isinstance(one, list) and one and all(isinstance(wording, str) and wording.strip() for wording in one)
+        isinstance(one, list)
+        and one
+        and all(is_missing(wording) or (isinstance(wording, str) and wording.strip()) for wording in one)
         for one in listed
     ):
         raise BadInput(f"{place}: {name} is not a list of lists of wordings")
-    return tuple(tuple(one) for one in listed)
+    there = (tuple(wording for wording in one if not is_missing(wording)) for one in listed)
+    return tuple(one for one in there if one)
 
 
 def _yes_or_no(value: object, place: str, name: str) -> bool:

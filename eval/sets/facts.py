@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from bot.language.wordlists import word_sequence
 
@@ -31,6 +32,11 @@ _SAME = (
     (re.compile(r"\bdagen\b"), "dag"),
     (re.compile(r"\beuros\b"), "euro"),
 )
+
+
+def facts_stated(text: str, facts: Sequence[Sequence[str]]) -> list[bool]:
+    """Of each fact whether the text states it in one of its wordings."""
+    return [any(states(text, wording) for wording in fact) for fact in facts]
 
 
 def states(text: str, fact: str) -> bool:

@@ -9,12 +9,13 @@ import ast
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
-from eval.sets.datasets import json_lines, question, read_beir
+from eval.sets.datasets import given, is_missing, json_lines, question, read_beir
 
 Line = tuple[str, dict[str, Any]]
 """Where a line stands, and its values by name."""
@@ -27,6 +28,18 @@ _RAGAS_NAMES = {
     "evolution_type": "synthesizer_name",
 }
 """Names of older versions of ragas, and ours for what ragas calls otherwise."""
+
+_HEADINGS = _RAGAS_NAMES | {
+    "vraag": "user_input",
+    "beantwoordbaar": "answerable",
+    "antwoord": "reference",
+    "voorbeeldantwoord": "reference",
+    "bronzinnen": "reference_contexts",
+    "documenten": "reference_documents",
+    "kernfeiten": "key_facts",
+    "labels": "tags",
+}
+"""And names that people give the columns of a table."""
 
 _COLUMNS = (
     "id",
@@ -42,6 +55,9 @@ _COLUMNS = (
 _LISTS = ("reference_contexts", "reference_documents", "tags")
 _YES, _NO = {"ja", "true", "1", "yes", "waar"}, {"nee", "false", "0", "no", "onwaar"}
 _MOST_NAMED = 10
+_EMPTY = ("na", "n/a", "#n/a", "#na", "null", "none")
+"""Cells that hold no value, besides NaN; as pandas reads them."""
+_SEP = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 
 
 def imported(path: Path, kind: str, split: str = "out") -> list[dict[str, Any]]:
@@ -74,9 +90,9 @@ def write(lines: Iterable[Mapping[str, Any]], out: Path) -> None:
 
 def _checked(place: str, values: dict[str, Any]) -> dict[str, Any]:
     """With what our format asks for. Raises BadInput."""
-    text = values.get("user_input")
+    text = given(values, "user_input")
     if not isinstance(text, str) or not text.strip():
-        raise BadInput(f"{place}: no question")
+        raise BadInput(f"{place}: no question (user_input)")
     question(values, place)
     return values
 
@@ -107,28 +123,28 @@ def _ragas(file: Path) -> Iterator[Line]:
 
 def _of_ragas(values: Mapping[str, Any], file: Path, number: int) -> dict[str, Any]:
     """ragas has no unanswerable questions of its own; a column `answerable` says otherwise."""
-    kept = {name: values[name] for name in ("user_input", "reference") if values.get(name)}
+    kept = {name: found for name in ("user_input", "reference") if (found := given(values, name))}
     for name in _LISTS:
-        if values.get(name):
-            kept[name] = _list_of(values[name])
-    if values.get("synthesizer_name"):
-        kept["tags"] = [*kept.get("tags", []), str(values["synthesizer_name"])]
-    answerable = values.get("answerable")
+        if listed := given(values, name):
+            kept[name] = _list_of(listed)
+    if maker := given(values, "synthesizer_name"):
+        kept["tags"] = [*kept.get("tags", []), str(maker)]
+    answerable = given(values, "answerable")
     able = True if answerable in (None, "") else _yes_or_no(answerable)
-    return {"id": str(values.get("id") or f"{file.stem}-{number}"), **kept, "answerable": able}
+    return {"id": str(given(values, "id") or f"{file.stem}-{number}"), **kept, "answerable": able}
 
 
 def _list_of(value: Any) -> Any:
     """A list as it is, or as a CSV of ragas holds it: written as JSON or as Python."""
     if not isinstance(value, str):
-        return value
+        return [item for item in value if not is_missing(item)] if isinstance(value, list) else value
     for read in (json.loads, ast.literal_eval):
         try:
             found = read(value)
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             continue
         if isinstance(found, list):
-            return found
+            return [item for item in found if not is_missing(item)]
     return [value]
 
 
@@ -157,20 +173,38 @@ def _yes_or_no(value: Any) -> Any:
 
 
 def _rows(file: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
-    """The rows of a table with a heading, each with its place and the line it begins on."""
-    reader = csv.reader(io.StringIO(_text(file), newline=""), delimiter=_delimiter(file), strict=True)
+    """The rows of a table with a heading, each with its place and the line it begins on; a missing value is an empty cell."""
+    text, delimiter, before = _table(file)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        heading = [name.strip() for name in next(reader, [])]
-        if len(set(heading)) != len(heading) or not {"user_input", "question"} & set(heading):
-            raise BadInput(f"{file}:1: needs a heading with different names, user_input among them")
-        begins = reader.line_num + 1
+        heading = [_column(name) for name in next(reader, [])]
+        if len(set(heading)) != len(heading) or "user_input" not in heading:
+            raise BadInput(f"{file}:{before + 1}: needs a heading with different names, user_input among them")
+        begins = before + reader.line_num + 1
         for row in reader:
-            place, number, begins = f"{file}:{begins}", begins, reader.line_num + 1
-            if any(cell.strip() for cell in row):
+            place, number, begins = f"{file}:{begins}", begins, before + reader.line_num + 1
+            cells = ["" if is_missing(cell) or cell.strip().lower() in _EMPTY else cell for cell in row]
+            if any(cell.strip() for cell in cells):
                 # A row of another width gives no question, and is named with the other bad lines.
-                yield place, number, dict(zip(heading, row, strict=True)) if len(row) == len(heading) else {}
+                yield place, number, dict(zip(heading, cells, strict=True)) if len(row) == len(heading) else {}
     except csv.Error as error:
-        raise BadInput(f"{file}:{reader.line_num}: {error}") from error
+        raise BadInput(f"{file}:{before + reader.line_num}: {error}") from error
+
+
+def _column(heading: str) -> str:
+    """Our name of a column, however its heading is written: `User Input`, `reference-documents`, `Vraag`."""
+    name = "_".join(re.findall(r"\w+", heading.lower().replace("_", " ")))
+    return _HEADINGS.get(name, name)
+
+
+def _table(file: Path) -> tuple[str, str, int]:
+    """The table, the mark between its cells (a Dutch Excel writes semicolons), and how many lines stand before it: Excel can be
+    told the mark in a line `sep=;`."""
+    text = _text(file)
+    first, _, rest = text.partition("\n")
+    if told := _SEP.fullmatch(first.rstrip("\r")):
+        return rest, told.group(1), 1
+    return text, max(",;\t", key=first.count), 0
 
 
 def _text(file: Path) -> str:
@@ -178,12 +212,6 @@ def _text(file: Path) -> str:
         return file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{file}: cannot be read as UTF-8 ({type(error).__name__})") from error
-
-
-def _delimiter(file: Path) -> str:
-    """A Dutch Excel writes semicolons."""
-    heading = _text(file).partition("\n")[0]
-    return max(",;\t", key=heading.count)
 
 
 _READERS: dict[str, Callable[[Path], Iterator[Line]]] = {"beir": _beir, "ragas": _ragas, "csv": _csv}

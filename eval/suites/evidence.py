@@ -14,7 +14,7 @@ from bot.access import staff
 from bot.pipeline.flow import Ask, Pipeline
 from eval.runs.statistics import ReliabilityBin, reliability
 from eval.sets.datasets import Question, read_all
-from eval.sets.facts import states
+from eval.sets.facts import facts_stated
 
 Progress = Callable[[str, int, int], None]
 _WORD = re.compile(r"\w+")
@@ -113,7 +113,7 @@ def evidence(files: Sequence[Path], pipeline: Pipeline, version: str, progress: 
 def answers(question: Question, text: str) -> bool:
     """Whether a piece holds a reference sentence (or is a good part of it), or states every key fact."""
     if question.key_facts:
-        return all(any(states(text, wording) for wording in fact) for fact in question.key_facts)
+        return all(facts_stated(text, question.key_facts))
     plain = f" {_plain(text)} "
     listed = [question.reference_contexts, *question.alternatives]
     contexts = [f" {_plain(context)} " for contexts in listed for context in contexts]

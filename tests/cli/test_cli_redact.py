@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import PRIVATE, TARIFF
-from tests.support.terminal import Ran
+from tests.support.terminal import REPOSITORY, Ran, command, environment
 
 
 def _of(ran: Ran, identity: str) -> dict[str, Any]:
@@ -33,3 +35,12 @@ def test_numbers_start_again_on_each_line(redacted: Ran) -> None:
     """Every line of a batch is a text by itself, in the order of the file."""
     ids = [found["id"] for found in redacted.objects()]
     assert ids == ["tarief", "2", "prive", "lang", "zonder tekst", "buiten", "scheiding"]
+
+
+def test_a_batch_from_standard_input(filled_home: Path, questions: Path, redacted: Ran) -> None:
+    """The same as from a file, with a byte order mark too."""
+    done = subprocess.run(
+        command("redact", "--batch", "-", "--json"), env=environment(filled_home), cwd=REPOSITORY,
+        input="\ufeff" + questions.read_text("utf-8"), capture_output=True, encoding="utf-8", timeout=280, check=False,
+    )  # fmt: skip
+    assert (done.returncode, Ran(0, done.stdout, "").objects()) == (0, redacted.objects())

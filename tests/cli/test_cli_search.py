@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from tests.support.terminal import Ran
+from tests.support.terminal import Ran, belbot
 
 HIT = {"passage_id", "document_id", "title", "section", "text", "score", "validity", "page", "article"}
 
@@ -55,3 +56,10 @@ def test_a_broken_line_says_which(searched: Ran) -> None:
     broken = _of(searched, "2")
     assert (broken["outcome"], broken["error"]) == ("blocked", "bad_input")
     assert searched.code == 0
+
+
+def test_an_empty_knowledge_base_says_so(tmp_path: Path) -> None:
+    """Nothing found there is no answer to the question."""
+    ran = belbot(tmp_path / "home", "search", "hondenbelasting")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[0] == "the knowledge base is empty; fill it with belbot ingest"

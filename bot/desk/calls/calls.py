@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.desk.people.users import User
 from bot.errors import BadInput, Forbidden, NotFound
+from bot.pipeline.searched_question import remembered
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
 from bot.records.calls import Call, CallRecords
@@ -111,12 +112,10 @@ class Calls:
         return CallContext(memory, turns, _moment(call, 0)) if alive else self.joined(user, call_id)
 
     def remember(self, call_id: str, answer: Answer) -> None:
-        """Remembers what a question was about while its call runs; small talk is about nothing."""
-        if answer.triage.kind == "small_talk":
-            return
-        turn = Redacted(answer.triage.standalone or answer.question)
+        """Remembers what a question was about while its call runs."""
+        turn = remembered(answer)
         with self._lock:
-            if call_id in self._memory:  # not ended meanwhile
+            if turn is not None and call_id in self._memory:  # not ended meanwhile
                 self._turns[call_id] = (*self._turns.get(call_id, ()), turn)[-_TURNS:]
 
     def _forget(self, call_id: str) -> None:

@@ -74,7 +74,7 @@ def test_a_random_judge_is_not_scored(tmp_path: Path, tiny: Path, samples: Path)
     ran = belbot(tmp_path / "home", "eval", "judge", samples, "--model", tiny, "--runs", 1, "--max-tokens", 16,
                  "--out", tmp_path / "uit", "--json")  # fmt: skip
     metrics = ran.object()["metrics"]
-    assert ran.code == 0
+    assert (ran.code, "the judge failed every time: " in ran.err) == (1, True)
     assert {m["metric"]: (m["interval"], m["not_scored"]) for m in metrics.values()} == dict.fromkeys(
         metrics, (None, 1)
     )

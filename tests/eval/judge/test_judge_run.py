@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import BadInput
+from bot.errors import BadInput, ModelError
 from eval.judge.run import JudgeReport, MetricFigures, judge_samples, seeds
 from eval.judge.samples import JudgeSample, read_samples
 from tests.support.scripted_judge import PlaneEncoder, ScriptedJudge, statements, verdicts
@@ -59,11 +59,19 @@ def test_what_no_run_could_score_is_counted_apart() -> None:
     assert figures.problems == {"invalid JSON": 2}
 
 
+def test_a_judge_that_failed_every_time_says_why() -> None:
+    """Each reason apart, the most frequent first; one judgement is enough to have measured something."""
+    failed, scored = _judged("onzin", ModelError("niet op tijd: not in time"), runs=2), _judged("onzin", UNRELATED)
+    assert failed.failure == "the judge failed every time: timeout 3x, invalid JSON 1x"
+    assert scored.failure == ""
+
+
 def test_an_abstention_is_not_for_the_judge() -> None:
     """Neither scored nor failed."""
     silent = JudgeSample("b", "Vraag?", "", (), "")
     figures = _faithfulness(_judged("onzin", samples=(silent,)))
     assert (figures.scored, figures.not_scored, figures.not_applicable) == (0, 0, 1)
+    assert _judged("onzin", samples=(silent,)).failure == ""
 
 
 def test_every_reading_keeps_what_was_said() -> None:

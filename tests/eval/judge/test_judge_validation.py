@@ -87,6 +87,7 @@ def test_nothing_scored_is_not_measured() -> None:
     """Neither reliable nor unreliable."""
     found = validate("x", [RatedPair(_pair(1, True), None, None, "timeout")])
     assert (found.all.kappa, found.all.auroc, found.verdict) == (None, None, "niet gemeten")
+    assert found.failure == "the judge failed every time: timeout 1x"
 
 
 def test_the_judge_says_what_most_of_its_runs_say() -> None:

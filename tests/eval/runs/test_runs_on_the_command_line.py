@@ -113,11 +113,11 @@ def test_a_run_compared_with_itself(run: Path, tmp_path: Path) -> None:
 
 
 def test_a_report_of_a_run(run: Path, tmp_path: Path) -> None:
-    """Four files, named on stderr."""
+    """Five files, named on stderr."""
     ran = belbot(tmp_path / "home", "eval", "report", run, "--out", tmp_path / "rapport")
     written = sorted(path.name for path in (tmp_path / "rapport").iterdir())
-    assert (ran.code, ran.out, ran.err.count("rapport")) == (0, "", 4)
-    assert written == ["report.html", "report.json", "report.md", "samples.parquet"]
+    assert (ran.code, ran.out, ran.err.count("rapport")) == (0, "", 5)
+    assert written == ["report.html", "report.json", "report.md", "samples.parquet", "samples.xlsx"]
 
 
 @pytest.mark.parametrize("name", ["compare", "baseline", "report"])

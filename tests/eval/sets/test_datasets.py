@@ -22,6 +22,15 @@ WRONG_QUESTIONS: dict[str, tuple[object, str]] = {
         {**QUESTION, "id": "v2", "reference_contexts": "tekst"},
         "reference_contexts is not a list",
     ),
+    "an id that is missing": ('{"id": NaN, "user_input": "vraag", "answerable": true}', "id is missing"),
+    "a question that is missing": ('{"id": "v2", "user_input": NaN, "answerable": true}', "user_input is missing"),
+    "a question that says missing": ({**QUESTION, "id": "v2", "user_input": "nan"}, "user_input is missing"),
+    "a question that is null": ({**QUESTION, "id": "v2", "user_input": None}, "user_input is missing"),
+    "answerable is missing": (
+        '{"id": "v2", "user_input": "vraag", "answerable": NaN}',
+        "answerable is not true or false",
+    ),
+    "infinity": ('{"id": "v2", "user_input": "vraag", "answerable": Infinity}', "not JSON"),
     "tags are numbers": ({**QUESTION, "id": "v2", "tags": [1]}, "tags is not a list of texts"),
 }
 
@@ -142,3 +151,14 @@ def test_queries_may_have_tags(beir: Path) -> None:
     json_lines(beir / "corpus.jsonl", {"id": "d1", "text": "Een", "tags": "nieuws"})
     dataset = read_beir(beir)
     assert (dataset.queries[0].tags, dataset.documents[0].tags) == (("feit",), ())
+
+
+def test_a_missing_value_is_left_out(tmp_path: Path) -> None:
+    """Of what may be left out nothing is kept, and no figure is made of it."""
+    line = (
+        '{"id": "v1", "user_input": "Wat?", "answerable": true, "reference": NaN, "split": NaN, "tags": NaN, '
+        '"reference_contexts": ["Bron.", NaN], "key_facts": [["zes weken", NaN], [NaN]], "reference_documents": "nan"}'
+    )
+    (read,) = read_questions(json_lines(tmp_path / "v.jsonl", line))
+    assert (read.reference, read.split, read.tags, read.reference_documents) == ("", "in", (), ())
+    assert (read.reference_contexts, read.key_facts) == (("Bron.",), (("zes weken",),))

@@ -90,10 +90,46 @@ def test_every_bad_line_is_named(tmp_path: Path) -> None:
     assert ":2: no question" in said and ":11: lacks 'answerable'" in said and said.endswith("and 2 more")
 
 
+@pytest.mark.parametrize("missing", ["nan", "NaN", "NULL", "None", "<NA>", "#N/A"])
+def test_a_missing_value_of_a_table(missing: str, tmp_path: Path) -> None:
+    """It is left out where it may be, and named with its line where it may not."""
+    file = _table(
+        tmp_path, "user_input;answerable;reference;tags", f"Wat?;ja;{missing};{missing}", f"{missing};ja;Dit.;x"
+    )
+    with pytest.raises(BadInput, match=r":3: no question \(user_input\)$"):
+        imported(file, "csv")
+    (made,) = imported(_table(tmp_path, *file.read_text("utf-8").split("\n")[:2]), "csv")
+    assert set(made) == {"id", "user_input", "answerable", "split"}
+
+
+def test_a_missing_value_of_ragas(tmp_path: Path) -> None:
+    """NaN is no reference, and a context that is NaN no context."""
+    file = tmp_path / "s.jsonl"
+    file.write_text('{"user_input": "Wat?", "reference": NaN, "reference_contexts": ["B.", NaN], "id": NaN}\n', "utf-8")
+    (made,) = imported(file, "ragas")
+    assert made == {"id": "s-1", "user_input": "Wat?", "reference_contexts": ["B."], "answerable": True, "split": "out"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["User_Input;ANSWERABLE", "user input; answerable ", "Vraag;Beantwoordbaar", "Question;answerable"]
+)
+def test_headings_are_spelled_in_many_ways(heading: str, tmp_path: Path) -> None:
+    """Case, blanks and hyphens do not count, and Dutch names are known."""
+    (made,) = imported(_table(tmp_path, heading, "Wat?;ja"), "csv")
+    assert (made["user_input"], made["answerable"]) == ("Wat?", True)
+
+
+@pytest.mark.parametrize(("line", "mark"), [("sep=;", ";"), ("SEP=|", "|"), ('"sep=,"', ","), ("sep=;\r", ";")])
+def test_a_line_that_names_the_separator(line: str, mark: str, tmp_path: Path) -> None:
+    """As Excel writes and reads it; it counts as a line of the file."""
+    (made,) = imported(_table(tmp_path, line, f"user_input{mark}answerable", f"Wat?{mark}ja"), "csv")
+    assert (made["id"], made["user_input"]) == ("vragen-3", "Wat?")
+
+
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
-        (["vraag;antwoord", "Wat?;Dit."], "user_input among them"),
+        (["onderwerp;uitleg", "Wat?;Dit."], "user_input among them"),
         (["user_input;user_input", "a;b"], "different names"),
         (["user_input;answerable", "Wat?;ja;en meer"], r":2: no question"),
         (["user_input;answerable", '"Wat?;ja'], r"vragen\.csv:\d"),

@@ -48,6 +48,18 @@ def test_eval_answers_on_a_small_knowledge_base(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "uit" / "scores.json").read_text("utf-8")) == ran.object()
 
 
+@pytest.mark.parametrize("name", ["answers", "evidence", "harmless", "shop", "build"])
+def test_an_empty_knowledge_base_is_not_measured(name: str, tmp_path: Path) -> None:
+    """One line that says so, and exit 1; nothing is written."""
+    call = {"theme": "x", "kind": "none", "turns": ["Wat?"], "gold": "Niets.", "outcome": "none"}
+    asked = json_lines(tmp_path / "v.jsonl", {"id": "1", "user_input": "Wat?", "answerable": True, **call})
+    given = ["--out", tmp_path / "uit.jsonl"] if name == "build" else [asked]
+    ran = belbot(tmp_path / "home", "eval", name, *given)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "belbot: the knowledge base is empty; fill it with belbot ingest\n"
+    assert not (tmp_path / "uit.jsonl").exists()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared sets are not here")
 @pytest.mark.parametrize("name", LEAST)
