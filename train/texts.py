@@ -178,7 +178,7 @@ def languages() -> list[LabelledText]:
 
 
 def scopes() -> list[LabelledText]:
-    """Topics in frames and other questions that say too little, beside questions that say enough, and talk in such words."""
+    """Topics in frames and other questions that say too little, beside questions that say enough, of taxes and of others, and talk in such words."""
     found = sections(_DATA / "scopes.txt")
     chance = random.Random(2)
     framed = [
@@ -187,9 +187,15 @@ def scopes() -> list[LabelledText]:
     framed += [(f, topic) for f, topic in enumerate(found["topic"])]
     texts = {text.rstrip("?"): (fold, "vague") for fold, text in (*framed, *enumerate(found["vague"]))}
     talk = (text for text in sections(_DATA / "utterances.txt")["talk"] if speaks_of_taxes(text))
-    other = (*found["clear"], *callers_questions(), *talk)
+    other = (*found["clear"], *callers_questions(), *_for_another_desk(), *talk)
     texts |= {text.rstrip("?"): (i, "other") for i, text in enumerate(other) if text.rstrip("?") not in texts}
     return [LabelledText(text, label, i % _FOLDS) for text, (i, label) in texts.items()]
+
+
+def _for_another_desk() -> Iterator[str]:
+    """Questions about a case of the caller's own, and for other organisations: they say what is asked."""
+    for name in ("status", "elsewhere"):
+        yield from (json.loads(line)["text"] for line in (_DATA / "routing" / f"{name}.jsonl").open(encoding="utf-8"))
 
 
 def _some(topics: Sequence[str], n: int, chance: random.Random) -> Iterator[tuple[int, str]]:

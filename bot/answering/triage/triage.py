@@ -272,6 +272,13 @@ def _is_topic(question: Redacted, topics: Topics) -> bool:
     return is_talk(plain_text(question)) and is_vague(question) and bool(known)
 
 
+def _way(question: Redacted, vector: QuestionVector | None) -> Route:
+    """Where a question belongs. What names no more than a topic of taxes is asked back, and sent nowhere."""
+    way = route(question, vector)
+    may_be_taxes = way.kind == "status" or speaks_of_taxes(question)
+    return Route() if way.kind != "tax" and may_be_taxes and is_vague(question) else way
+
+
 _FACTS_SHOWN = 4
 _NO_SUBJECT: tuple[QuestionKind, ...] = ("out_of_scope", "small_talk")
 _LEADS: tuple[Sensitivity, ...] = ("self_harm", "violence", "benefits_scandal")
@@ -295,7 +302,7 @@ def triage(
     topics = topics or Topics()
     kind = "fact" if _is_topic(question, topics) else kind_by_words(question)
     found, categories = sensitivity(told or question), special_categories(told or question)
-    way = Route() if kind == "small_talk" or found in _LEADS else route(question, vector)
+    way = Route() if kind == "small_talk" or found in _LEADS else _way(question, vector)
     if way.kind in ("elsewhere", "neither"):
         kind = "out_of_scope"
     said = read_tax_year(question, today)
