@@ -268,8 +268,8 @@ def speaks_of_taxes(question: str) -> bool:
 
 def _is_topic(question: Redacted, topics: Topics) -> bool:
     """Whether it names no more than a topic, but one of the knowledge base: a noun alone reads like talk."""
-    known = speaks_of_taxes(question) or topics.knows(question) or topics.by_words(question)
-    return is_talk(plain_text(question)) and is_vague(question) and bool(known)
+    known = speaks_of_taxes(question) or topics.knows(question)
+    return is_talk(plain_text(question)) and is_vague(question) and known
 
 
 def _way(question: Redacted, vector: QuestionVector | None) -> Route:

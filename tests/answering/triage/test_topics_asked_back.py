@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from bot.answering.triage.triage import triage
+from bot.answering.triage.triage import Topics, triage
+from bot.language.lexicon import Lexicon
+from bot.records.knowledge import PassageHeading
 from bot.types import Redacted
 
 TODAY = date(2026, 11, 29)
@@ -22,9 +24,11 @@ def test_a_topic_is_sent_nowhere(text: str) -> None:
     assert found.kind not in ("small_talk", "out_of_scope")
 
 
-def test_talk_stays_talk() -> None:
-    """A short text without a topic is none."""
-    assert triage(Redacted("Momentje"), TODAY).kind == "small_talk"
+@pytest.mark.parametrize("text", ["Momentje", "Ja klopt", "Kunt u dat nog eens zeggen"])
+def test_talk_stays_talk(text: str) -> None:
+    """A short text without a word of taxes is no topic, whatever words the themes of a knowledge base hold."""
+    topics = Topics.of([PassageHeading("Bellen", "Klopt dat?", "Zeggen en herhalen", "Een momentje.")], Lexicon())
+    assert triage(Redacted(text), TODAY, topics=topics).kind == "small_talk"
 
 
 def test_a_clear_question_is_still_sent_on() -> None:
