@@ -307,6 +307,14 @@ class NearArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a vague question may mean: the question to ask next, and the short `label` that it is chosen by."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Energy:
     """Electricity (Wh) and CO2 (g) of one answer, estimated from processor time."""
 
@@ -319,7 +327,7 @@ class Answer:
     """Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
 
-    `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
+    `choices` are what a vague question may mean. `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
     approved case that it is.
     """
 
@@ -342,6 +350,7 @@ class Answer:
     energy: Energy | None = None
     reused_from: str = ""
     case_id: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Trains the small models that read a typed text: what is question, background or talk in it, and which language it is in.
+"""Trains the small models that read a typed text: what is question, background or talk in it, which language it is in, and whether it names
+no more than a topic.
 
 Run from the repository's root: `python -m train.texts`. It reads `train/data` and the callers' questions of `knowledge/vraagvarianten`,
-says how often each label is right on sentences left out of training, and writes `bot/language/{utterances,languages}.json`. Same data, same files.
+says how often each label is right on sentences left out of training, and writes `bot/language/{utterances,cuts,languages,scopes}.json`. Same data, same files.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from bot.answering.triage.triage import speaks_of_taxes
 from bot.language.languages import language_features
 from bot.language.utterances import cut_features, tokens, utterance_features
 
@@ -33,7 +35,7 @@ _FEWEST, _LEAST_WEIGHT = 2, 0.3
 _QUESTIONS, _STORIES, _DUTCH = 1000, 800, 1000
 _MARK = re.compile(r"[,.;:!](?=\s)\s*")
 _TELLS = re.compile(r"(?:ik|mijn|m'n|we|wij|hij|zij|ze|er|onze?|mevrouw|meneer|de|beller|klant)\b(?:\W+\w+){3}", re.I)
-_FRAGMENTS, _EACH_TALK, _EACH_WHOLE = 2, 4, 4
+_FRAGMENTS, _EACH_TALK, _EACH_WHOLE, _EACH_FRAME = 2, 4, 4, 25
 _TWO = re.compile(r"[,.;:!](?=\s)| en |^ik (?!wil)|^mijn |^(?:de |mijn )?(?:beller|klant|meneer|mevrouw)\b", re.I)
 """Where a question begins with what is told."""
 _ASKS = re.compile(
@@ -68,6 +70,7 @@ def main() -> None:
         ("utterances", utterances(), utterance_features, 30.0),
         ("cuts", cuts(), _at_cut, 30.0),
         ("languages", languages(), language_features, 60.0),
+        ("scopes", scopes(), utterance_features, 30.0),
     ):
         _say(name, examples, features, strength)
         write(_MODELS / f"{name}.json", fit(examples, features, strength))
@@ -174,6 +177,32 @@ def languages() -> list[LabelledText]:
     return [LabelledText(text, label, i % _FOLDS) for label, texts in found.items() for i, text in enumerate(texts)]
 
 
+def scopes() -> list[LabelledText]:
+    """Topics in frames and other questions that say too little, beside questions that say enough, of taxes and of others, and talk in such words."""
+    found = sections(_DATA / "scopes.txt")
+    chance = random.Random(2)
+    framed = [
+        (f, frame.format(topic)) for frame in found["frame"] for f, topic in _some(found["topic"], _EACH_FRAME, chance)
+    ]
+    framed += [(f, topic) for f, topic in enumerate(found["topic"])]
+    texts = {text.rstrip("?"): (fold, "vague") for fold, text in (*framed, *enumerate(found["vague"]))}
+    talk = (text for text in sections(_DATA / "utterances.txt")["talk"] if speaks_of_taxes(text))
+    other = (*found["clear"], *callers_questions(), *_for_another_desk(), *talk)
+    texts |= {text.rstrip("?"): (i, "other") for i, text in enumerate(other) if text.rstrip("?") not in texts}
+    return [LabelledText(text, label, i % _FOLDS) for text, (i, label) in texts.items()]
+
+
+def _for_another_desk() -> Iterator[str]:
+    """Questions about a case of the caller's own, and for other organisations: they say what is asked."""
+    for name in ("status", "elsewhere"):
+        yield from (json.loads(line)["text"] for line in (_DATA / "routing" / f"{name}.jsonl").open(encoding="utf-8"))
+
+
+def _some(topics: Sequence[str], n: int, chance: random.Random) -> Iterator[tuple[int, str]]:
+    """Some topics, each with its place, so that a topic is in one fold."""
+    yield from chance.sample(list(enumerate(topics)), n)
+
+
 def fit(examples: Sequence[LabelledText], features: Features, strength: float) -> FittedModel:
     """Logistic regression in which each label weighs the same."""
     rows = [set(features(example.text)) for example in examples]
@@ -182,7 +211,10 @@ def fit(examples: Sequence[LabelledText], features: Features, strength: float) -
     labels = sorted({example.label for example in examples})
     model = LogisticRegression(C=strength, max_iter=2000, class_weight="balanced")
     model.fit(_matrix(rows, names), [labels.index(example.label) for example in examples])
-    return FittedModel(labels, names, model.coef_.T, model.intercept_)
+    weights, bias = model.coef_, model.intercept_
+    if len(labels) == 2:  # one row tells both apart
+        weights, bias = np.vstack([0 * weights, weights]), np.append(0 * bias, bias)
+    return FittedModel(labels, names, weights.T, bias)
 
 
 def _matrix(rows: Sequence[set[str]], names: Sequence[str]) -> csr_matrix:

@@ -100,8 +100,10 @@ def redact(text: Text = None, file: Batch = None, as_json: Json = False) -> None
 
 def _one_of(text: str | None, file: Path | None) -> None:
     """Wrong usage is said before anything is opened."""
-    if (text is None) == (file is None):
+    if text is not None and file is not None:
         raise Usage("give a text or --batch FILE, not both")
+    if text is None and file is None:
+        raise Usage('nothing was given; give a text between quotation marks ("hoe lang ..."), or --batch FILE')
 
 
 def _each(

@@ -182,6 +182,8 @@ def answer(result: dict[str, Any]) -> None:
             print(f'  {citation["n"]}. {_source(citation)}\n     "{_short(citation["quote"])}"')
         for near in result["nearest"] if not result["citations"] else ():
             print(f"  - {_place(near)}")
+        if result["choices"]:
+            print(f"Bedoelt de beller: {' / '.join(choice['question'] for choice in result['choices'])}")
     _notice(result)
 
 

@@ -23,7 +23,9 @@ from bot.answering.models.interface import ModelUsage
 from bot.answering.triage.triage import Topics, unanswered
 from bot.language.languages import LANGUAGE_NAMES, foreign_language
 from bot.language.plain_text import plain_text
+from bot.language.scope import is_vague
 from bot.language.tokens import words
+from bot.pipeline.choices import choices
 from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
 from bot.pipeline.steps import SentenceStep
@@ -32,6 +34,7 @@ from bot.pipeline.year_search import YearEvidence
 from bot.types import (
     SUPPORTED,
     Answer,
+    Choice,
     Citation,
     Draft,
     Energy,
@@ -49,6 +52,7 @@ _log = structlog.get_logger()
 
 NOT_FOUND = "BelBot vond hierover geen antwoord."
 LOOK_HERE = "Geen zeker antwoord. Kijk hier."
+ASK_BACK = "De vraag kan meer betekenen. Kies wat de beller bedoelt."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
 FOR_ANOTHER = "Deze vraag is voor een andere organisatie: {}."
@@ -89,6 +93,19 @@ class Inquiry:
     def language(self) -> str:
         """The code of the language that was typed, when that is surely not Dutch; else empty."""
         return foreign_language(plain_text(self.asked))
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What a vague question may mean, of what was found; a question for another desk is not asked back."""
+        triage = self.triage
+        if (
+            triage.status
+            or triage.referral
+            or triage.kind in BESIDE
+            or not (self.can_be_answered and is_vague(self.read))
+        ):
+            return ()
+        return choices(self.retrieved.hits)
 
     @property
     def names_subject(self) -> bool:
@@ -208,6 +225,8 @@ class AnswerBuilder:
         begun = replace(begun, confidence=selection.chance)
         if selection.flawed and not begun.flawed:
             begun = begun.warned(_together(selection.notice, WITHOUT_READER))
+        if self.inquiry.choices:
+            return replace(self._looking(begun, selection.evidence or selection.likely), reason=ASK_BACK)
         if not selection.evidence:
             return self._looking(begun, selection.likely)
         usage = ModelUsage()
@@ -242,6 +261,7 @@ class AnswerBuilder:
             energy=energy,
             reused_from=parts.reused_from,
             case_id=parts.case_id,
+            choices=() if answered else inquiry.choices,
         )
 
     def _unanswered(self) -> Triage:

@@ -115,7 +115,8 @@ class Pipeline:
         merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
         question = to_the_point(merged) if merged else question
         topics = self._finding.topics()
-        triaged = triage(question, ask.on, ask.tax_year, topics, as_said(ask.told or redaction.text), self._referrals)
+        told, vector = as_said(ask.told or redaction.text), self._finding.vector(question)
+        triaged = triage(question, ask.on, ask.tax_year, topics, told, self._referrals, vector)
         dated = question if ask.literal or triaged.tax_year_source == "given" else in_figures(question, ask.on)
         triaged = replace(triaged, standalone=dated if dated != question else merged or "")
         clock.lap("triage")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 import structlog
@@ -30,7 +30,7 @@ from bot.language.vocabulary import Vocabulary
 from bot.records.knowledge import KnowledgeRecords, PassageHeading
 from bot.retrieval.encoders.cross_encoder import RERANKED, CrossEncoder
 from bot.retrieval.encoders.encoder import Encoder, KeptVectors, Matrix
-from bot.retrieval.encoders.reader_model import ReaderModel
+from bot.retrieval.encoders.reader_model import QuestionVector, ReaderModel
 from bot.retrieval.ranker import PoolEntry
 from bot.retrieval.searcher import POOL, PieceCosines, Searcher
 from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
@@ -47,6 +47,7 @@ _SPARE = 3
 _OTHER_READER = "the knowledge base was read without this reader; run belbot ingest"
 
 Mode = Literal["semantic", "keyword"]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +156,11 @@ class LiveKnowledge:
 
     def meant(self, question: Redacted) -> dict[str, str]:
         """Misspelt words of a question with what they likely stand for; nothing known without vectors."""
-        try:
-            snapshot = self.current()
-            return snapshot.searcher.meant(question) if snapshot else {}
-        except Exception as error:  # keyword search corrects nothing either
-            _log.warning("vectors_unavailable", kind=type(error).__name__)
-            return {}
+        return self._told(lambda searcher: searcher.meant(question), {}, "vectors_unavailable")
 
     def found(self, question: Redacted, passage_ids: Sequence[str], condition: SearchFilter) -> dict[str, PoolEntry]:
         """What each index gave these passages; nothing known without vectors."""
-        try:
-            snapshot = self.current()
-            return snapshot.searcher.found(question, passage_ids, condition) if snapshot else {}
-        except Exception as error:  # keyword search has no indexes to tell apart
-            _log.warning("vectors_unavailable", kind=type(error).__name__)
-            return {}
+        return self._told(lambda searcher: searcher.found(question, passage_ids, condition), {}, "vectors_unavailable")
 
     def encode(self, question: str, texts: Sequence[str]) -> Matrix | None:
         """The encoder's vectors of a question and then of texts, which are kept for a day; None when there is no encoder."""
@@ -211,12 +202,20 @@ class LiveKnowledge:
 
     def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
         """The documents that the reader finds nearest to a question; nothing known without reader or vectors."""
+        return self._told(lambda searcher: searcher.nearest(question, condition), (), "reader_unavailable")
+
+    def vector(self, question: Redacted) -> QuestionVector | None:
+        """The reader's vector of a question, which the search for it then need not read again; None without reader."""
+        return self._told(lambda searcher: searcher.vector(question), None, "reader_unavailable")
+
+    def _told(self, ask: Callable[[Searcher], Told], unknown: Told, event: str) -> Told:
+        """What the live version's searcher says; `unknown` without one, and where it fails, which is logged as the event."""
         try:
             snapshot = self.current()
-            return snapshot.searcher.nearest(question, condition) if snapshot else ()
+            return ask(snapshot.searcher) if snapshot else unknown
         except Exception as error:  # vector engines raise anything at all
-            _log.warning("reader_unavailable", kind=type(error).__name__)
-            return ()
+            _log.warning(event, kind=type(error).__name__)
+            return unknown
 
     def current(self) -> Snapshot | None:
         """The live version; None before the first ingest. Raises Unavailable when it does not open."""
@@ -329,6 +328,10 @@ class PassageSearch:
     def topics(self) -> Topics:
         """The topics of the knowledge version in use."""
         return self._topics.of(self._knowledge.version())
+
+    def vector(self, question: Redacted) -> QuestionVector | None:
+        """The reader's vector of a question; None without reader."""
+        return self._knowledge.vector(question)
 
     def look(self) -> None:
         """Looks for a new knowledge version ahead of a question."""

@@ -16,6 +16,7 @@ from bot.records.tables import AnswerRow, CallEventRow, CitationRow
 from bot.types import (
     Answer,
     CaseStatus,
+    Choice,
     Citation,
     Energy,
     NearArticle,
@@ -187,6 +188,7 @@ def answer_of(payload: dict[str, Any]) -> Answer:
         "triage": _triage(payload["triage"]),
         "timings_ms": Timings(**payload["timings_ms"]),
         "nearest": tuple(NearArticle(**n) for n in payload["nearest"]),
+        "choices": tuple(Choice(**c) for c in payload.get("choices", ())),
         "energy": Energy(**energy) if (energy := payload.get("energy")) else None,
     }
     return Answer(**values)

@@ -14,10 +14,11 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from bot.language.lexicon import Lexicon
+from bot.language.tokens import without_placeholders
 from bot.language.units import QuotableUnit, units
 from bot.language.vocabulary import Vocabulary
 from bot.retrieval.encoders.encoder import Encoder, Matrix
-from bot.retrieval.encoders.reader_model import ReaderModel, piece_text
+from bot.retrieval.encoders.reader_model import QuestionVector, ReaderModel, piece_text
 from bot.retrieval.ranker import Card, Features, PoolEntry, Ranker, Rows, cards, load_ranker
 from bot.retrieval.sparse import (
     Query,
@@ -215,6 +216,12 @@ class Searcher:
     def is_read(self) -> bool:
         """Whether the reader takes part."""
         return self._reader is not None
+
+    def vector(self, question: Redacted) -> QuestionVector | None:
+        """The reader's vector of a question, read once for this and for the search; None without reader."""
+        if self._reader is None:
+            return None
+        return QuestionVector(self._reader.question(without_placeholders(question)), self._reader.fingerprint)
 
     def search(self, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
         """The best `k` passages, best first; ties in the order of their ids. With a day or a tax year, of several

@@ -15,7 +15,19 @@ from bot.retrieval.store.edge import copy_data
 from bot.retrieval.store.interface import SearchFilter
 from bot.services import Services
 from bot.settings import Settings
-from bot.types import Answer, Citation, Evidence, Metadata, NearArticle, Passage, Redacted, Sentence, Timings, Triage
+from bot.types import (
+    Answer,
+    Choice,
+    Citation,
+    Evidence,
+    Metadata,
+    NearArticle,
+    Passage,
+    Redacted,
+    Sentence,
+    Timings,
+    Triage,
+)
 from ingest.job import IngestReport, Job
 
 ARTICLES = Path(__file__).parent / "data" / "artikelen"
@@ -106,6 +118,7 @@ def answer(answer_id: str = "a-1", question: str = "Wat is box 3?", topic: str =
         timings_ms=Timings(0.1, 0.2, 0.3, 0.4, 1.0),
         withheld=2,
         nearest=(NearArticle("box-3", "box-3#tekst", "Box 3", "Wat", "u"),),
+        choices=(Choice("Wat is het?", "Box 3: Wat is het?"),),
         notice="let op",
         prompt_version="p1",
     )

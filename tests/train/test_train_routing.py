@@ -8,7 +8,18 @@ import pytest
 
 from bot.answering.triage.routing import Route, RouteModel
 from tests.support.terminal import json_lines
-from train.routing import DATA, RoutingExample, composed, fit, told, variants, with_talk, with_thresholds, written
+from train.routing import (
+    DATA,
+    RoutingExample,
+    VectorReader,
+    composed,
+    fit,
+    told,
+    variants,
+    with_talk,
+    with_thresholds,
+    written,
+)
 
 REPOSITORY = Path(__file__).parents[2]
 STATUS, TAX = Route("status", "bezwaar"), Route()
@@ -58,8 +69,10 @@ def test_an_answer_that_names_another_organisation_makes_no_ordinary_question(tm
 
 
 def test_a_model_learns_what_it_is_shown() -> None:
-    """Words it has seen lead to the kind and the name that they came with."""
-    model = with_thresholds(fit(EXAMPLES), [e for e in EXAMPLES if e.route == TAX])
+    """Words it has seen lead to the kind and the name that they came with, beside their vector and alone."""
+    vectors = VectorReader()
+    model = with_thresholds(fit(EXAMPLES, EXAMPLES, vectors), [e for e in EXAMPLES if e.route == TAX], vectors)
     assert isinstance(model, RouteModel)
-    assert told(model, EXAMPLES)["status recall"] == 1
-    assert model.route("is mijn bezwaarschrift al binnen") == STATUS
+    assert (told(model, EXAMPLES)["status recall"], told(model, EXAMPLES, vectors)["status recall"]) == (1, 1)
+    said = "is mijn bezwaarschrift al binnen"
+    assert (model.route(said), model.route(said, vectors.of(said))) == (STATUS, STATUS)

@@ -1,7 +1,8 @@
 """Whose a question is: one about taxes, one about where the caller's own case stands, one for another organisation, or none of these.
 
-A linear model over hashed words, pairs of words and pieces of words (feature hashing, Weinberger et al. 2009; pieces of words as in
-fastText, Joulin et al. 2017). `train/routing.py` learned it from questions written for it; nobody's calls are in it.
+Two linear models averaged: one over hashed words, pairs of words and pieces of words (feature hashing, Weinberger et al. 2009; pieces of
+words as in fastText, Joulin et al. 2017), one over the reader's vector of the question. Without the reader the words decide alone, at
+thresholds of their own. `train/routing.py` learned both from questions written for it; nobody's calls are in it.
 """
 
 from __future__ import annotations
@@ -12,24 +13,27 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.language.tokens import without_placeholders, words
+from bot.retrieval.encoders.reader_model import QuestionVector
 
 BUCKETS = 8192
 """Features share this many weights per route."""
 _PIECES = (3, 4, 5)
 _PIECE_COUNTS, _PAIR_COUNTS = 0.3, 0.7
 """What a piece of a word, and a pair of words, weigh beside a word."""
-_LEVELS = 40
-"""Steps that weights are stored in, each way of zero."""
+_LEVELS, _READ_LEVELS = 60, 127
+"""Steps that weights of words and of vectors are stored in, each way of zero."""
+_PARTS = ("weights", "scales", "biases")
 WEIGHTS = Path(__file__).with_name("routing.npz")
 
 RouteKind = Literal["tax", "status", "elsewhere", "neither"]
 Numbers = NDArray[np.float32]
+Thresholds = Mapping[RouteKind, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,38 @@ def _features(said: list[str]) -> Iterator[tuple[str, float]]:
 
 
 @dataclass(frozen=True, slots=True)
-class RouteModel:
-    """Weights (route x bucket), a bias for each route, and the chance from which a question is taken away from taxes, by kind."""
+class LinearScores:
+    """Weights (route x feature) and a bias for each route."""
 
-    routes: tuple[Route, ...]
     weights: Numbers
     biases: Numbers
-    thresholds: Mapping[RouteKind, float]
+
+    @classmethod
+    def stored(cls, weights: NDArray[np.int8], scales: Numbers, biases: Numbers) -> LinearScores:
+        """From weights in a few steps."""
+        return cls(weights.astype(np.float32) * scales[:, None], biases)
+
+    def in_steps(self, most: int) -> tuple[NDArray[np.int8], Numbers, Numbers]:
+        """What `stored` reads: whole numbers up to `most`, a scale for each route, and the biases."""
+        scales = np.abs(self.weights).max(axis=1) / most
+        return (
+            np.round(self.weights / scales[:, None]).astype(np.int8),
+            scales.astype(np.float32),
+            self.biases.astype(np.float32),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RouteModel:
+    """Weights by route of words and of the numbers of a vector, a bias for each route, and the chance from which a question is taken away from taxes,
+    by kind: with a vector (`read`) and by words alone. `reader` is the fingerprint of whose vectors it knows."""
+
+    routes: tuple[Route, ...]
+    words: LinearScores
+    read: LinearScores
+    thresholds: Thresholds
+    read_thresholds: Thresholds
+    reader: str = ""
 
     @property
     def organisations(self) -> frozenset[str]:
@@ -87,25 +116,32 @@ class RouteModel:
         """Every kind of case that it knows."""
         return frozenset(one.name for one in self.routes if one.kind == "status")
 
-    def chances(self, question: str) -> dict[Route, float]:
+    def knows(self, vector: QuestionVector | None) -> bool:
+        """Whether a vector is of the reader that it learned from."""
+        return vector is not None and vector.reader == self.reader
+
+    def chances(self, question: str, vector: QuestionVector | None = None) -> dict[Route, float]:
         """The chance of each route; they add up to 1."""
         found = QuestionFeatures.of(question)
-        scores = self.biases + self.weights[:, found.buckets] @ found.values
+        scores = self.words.biases + self.words.weights[:, found.buckets] @ found.values
+        if vector is not None and self.knows(vector):
+            scores = (scores + self.read.biases + self.read.weights @ vector.numbers) / 2
         raised = np.exp(scores - scores.max())
         return dict(zip(self.routes, (raised / raised.sum()).tolist(), strict=True))
 
-    def by_kind(self, question: str) -> dict[RouteKind, float]:
+    def by_kind(self, question: str, vector: QuestionVector | None = None) -> dict[RouteKind, float]:
         """The chance of each kind."""
-        return _by_kind(self.chances(question))
+        return _by_kind(self.chances(question, vector))
 
-    def route(self, question: str) -> Route:
+    def route(self, question: str, vector: QuestionVector | None = None) -> Route:
         """Where a question belongs; about taxes unless another kind is likely enough."""
         if not words(without_placeholders(question)):
             return Route()
-        chances = self.chances(question)
+        chances = self.chances(question, vector)
         kinds = _by_kind(chances)
-        kind = max(self.thresholds, key=lambda one: kinds[one])
-        if kinds[kind] < self.thresholds[kind]:
+        thresholds = self.read_thresholds if self.knows(vector) else self.thresholds
+        kind = max(thresholds, key=lambda one: kinds[one])
+        if kinds[kind] < thresholds[kind]:
             return Route()
         return max((one for one in self.routes if one.kind == kind), key=lambda one: chances[one])
 
@@ -114,22 +150,28 @@ class RouteModel:
         """The model in a file that `save` wrote."""
         with np.load(file, allow_pickle=False) as stored:
             routes = tuple(Route(cast(RouteKind, str(kind)), str(name)) for kind, name in stored["routes"])
-            weights = stored["weights"].astype(np.float32) * stored["scales"][:, None]
-            kinds = (cast(RouteKind, str(kind)) for kind in stored["kinds"])
-            thresholds = dict(zip(kinds, stored["thresholds"].tolist(), strict=True))
-            return cls(routes, weights, stored["biases"], thresholds)
+            by_words, read = (
+                LinearScores.stored(*(stored[f"{of}_{part}"] for part in _PARTS)) for of in ("words", "read")
+            )
+            kinds = [cast(RouteKind, str(kind)) for kind in stored["kinds"]]
+            alone, beside = (dict(zip(kinds, row.tolist(), strict=True)) for row in stored["thresholds"])
+            return cls(routes, by_words, read, alone, beside, str(stored["reader"]))
 
     def save(self, file: Path) -> None:
         """Weights are stored in a few steps, with a scale for each route."""
-        scales = np.abs(self.weights).max(axis=1) / _LEVELS
+        scored = (("words", self.words.in_steps(_LEVELS)), ("read", self.read.in_steps(_READ_LEVELS)))
+        parts: dict[str, Any] = {
+            f"{of}_{part}": value for of, stored in scored for part, value in zip(_PARTS, stored, strict=True)
+        }
+        kinds = list(self.thresholds)
         np.savez_compressed(
             file,
+            allow_pickle=False,
             routes=np.array([(one.kind, one.name) for one in self.routes]),
-            weights=np.round(self.weights / scales[:, None]).astype(np.int8),
-            scales=scales.astype(np.float32),
-            biases=self.biases,
-            kinds=np.array(list(self.thresholds)),
-            thresholds=np.array(list(self.thresholds.values())),
+            kinds=np.array(kinds),
+            thresholds=np.array([[one[kind] for kind in kinds] for one in (self.thresholds, self.read_thresholds)]),
+            reader=np.array(self.reader),
+            **parts,
         )
 
 
@@ -146,6 +188,6 @@ def shipped_model() -> RouteModel:
     return RouteModel.load(WEIGHTS)
 
 
-def route(question: str) -> Route:
+def route(question: str, vector: QuestionVector | None = None) -> Route:
     """Where a question belongs."""
-    return shipped_model().route(question)
+    return shipped_model().route(question, vector)

@@ -33,11 +33,13 @@ from bot.answering.triage.status import case_status
 from bot.answering.triage.tax_year import YearReading, read_tax_year
 from bot.language.lexicon import Lexicon
 from bot.language.plain_text import plain_text
+from bot.language.scope import is_vague
 from bot.language.tokens import content_words, fold, terms, without_accents, without_placeholders
 from bot.language.utterances import is_talk
 from bot.language.wordlists import word_pairs, word_pattern, word_sequence
 from bot.privacy import lists
 from bot.records.knowledge import PassageHeading
+from bot.retrieval.encoders.reader_model import QuestionVector
 from bot.types import Hit, QuestionKind, Redacted, Sensitivity, SpecialCategory, Triage
 
 _SMOOTHING = 0.3
@@ -264,6 +266,19 @@ def speaks_of_taxes(question: str) -> bool:
     return bool(_DOMAIN.search(fold(question)))
 
 
+def _is_topic(question: Redacted, topics: Topics) -> bool:
+    """Whether it names no more than a topic, but one of the knowledge base: a noun alone reads like talk."""
+    known = speaks_of_taxes(question) or topics.knows(question)
+    return is_talk(plain_text(question)) and is_vague(question) and known
+
+
+def _way(question: Redacted, vector: QuestionVector | None) -> Route:
+    """Where a question belongs. What names no more than a topic of taxes is asked back, and sent nowhere."""
+    way = route(question, vector)
+    may_be_taxes = way.kind == "status" or speaks_of_taxes(question)
+    return Route() if way.kind != "tax" and may_be_taxes and is_vague(question) else way
+
+
 _FACTS_SHOWN = 4
 _NO_SUBJECT: tuple[QuestionKind, ...] = ("out_of_scope", "small_talk")
 _LEADS: tuple[Sensitivity, ...] = ("self_harm", "violence", "benefits_scandal")
@@ -279,19 +294,22 @@ def triage(
     topics: Topics | None = None,
     told: Redacted | None = None,
     referrals: ReferralTable | None = None,
+    vector: QuestionVector | None = None,
 ) -> Triage:
-    """What the words alone say, before anything is searched. A year in the question goes before a given one, which goes before
-    the year of a moment ("in februari overleden"). What asks for care is looked for in all that was `told`, talk and story too."""
-    kind = kind_by_words(question)
+    """What the words alone say, and the reader's vector of them, before anything is searched. A year in the question goes before a given
+    one, which goes before the year of a moment ("in februari overleden"). What asks for care is looked for in all that was `told`, talk
+    and story too."""
+    topics = topics or Topics()
+    kind = "fact" if _is_topic(question, topics) else kind_by_words(question)
     found, categories = sensitivity(told or question), special_categories(told or question)
-    way = Route() if kind == "small_talk" or found in _LEADS else route(question)
+    way = Route() if kind == "small_talk" or found in _LEADS else _way(question, vector)
     if way.kind in ("elsewhere", "neither"):
         kind = "out_of_scope"
     said = read_tax_year(question, today)
     if tax_year is not None and (said.source == "moment" or not (said.year or said.compared)):
         said = YearReading(tax_year, "given")
     return Triage(
-        topic="" if kind in _NO_SUBJECT else (topics or Topics()).by_words(question),
+        topic="" if kind in _NO_SUBJECT else topics.by_words(question),
         kind=kind,
         tax_year=said.year,
         sensitive=bool(found or categories),

@@ -46,6 +46,14 @@ class _Lengths:
     piece: int
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionVector:
+    """A reader's vector of a question, and the fingerprint of that reader."""
+
+    numbers: Matrix
+    reader: str
+
+
 class ReaderModel:
     """The model in a folder. Raises Unavailable when it does not load. Safe to share between threads."""
 

@@ -987,7 +987,7 @@ export interface components {
          * @description Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
          *     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
          *
-         *     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
+         *     `choices` are what a vague question may mean. `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
          *     approved case that it is.
          */
         Answer: {
@@ -998,6 +998,11 @@ export interface components {
              * @default
              */
             case_id: string;
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["Choice"][];
             /** Citations */
             citations: components["schemas"]["Citation"][];
             energy?: components["schemas"]["Energy"] | null;
@@ -1296,6 +1301,16 @@ export interface components {
              * @enum {string}
              */
             status: "unchanged" | "supported" | "unsupported";
+        };
+        /**
+         * Choice
+         * @description What a vague question may mean: the question to ask next, and the short `label` that it is chosen by.
+         */
+        Choice: {
+            /** Label */
+            label: string;
+            /** Question */
+            question: string;
         };
         /**
          * Citation

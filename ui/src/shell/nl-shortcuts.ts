@@ -12,6 +12,7 @@ export const t = {
     ['F8', 'Selectie in de vraag verbergen'],
     ['Esc', 'Stoppen, sluiten, of uit het veld'],
     nl.keys.article,
+    ['1–3', 'Kiezen wat de beller bedoelt'],
     ['[ en ]', 'Vorige en volgende bron'],
     ['C', 'Antwoord kopiëren'],
     ['G', 'Gevonden'],

@@ -89,6 +89,7 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   notice: '',
   reused_from: '',
   case_id: '',
+  choices: [],
   ...change,
 })
 

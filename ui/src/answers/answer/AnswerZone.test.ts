@@ -53,6 +53,35 @@ test('a status question says what to look for in the file, above the answer', as
   expect(card.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
 })
 
+const choices = [
+  { label: 'Wat kost het?', question: 'Dwangbevel: Wat kost het?' },
+  { label: 'Wat is een dwangbevel?', question: 'Wat is een dwangbevel?' },
+]
+const asked = () => server.sent.filter(({ path }) => path === '/ask').map(({ body }) => (JSON.parse(body) as { text: string }).text)
+
+test('a vague question is asked back, and one tap asks what was chosen', async () => {
+  show({}, { outcome: 'abstained', sentences: [], choices })
+  await fireEvent.click(await screen.findByRole('button', { name: 'Wat kost het?' }))
+  await waitFor(() => expect(asked()).toEqual(['Dwangbevel: Wat kost het?']))
+})
+
+test('its number chooses too, unless somebody types or single keys are off', async () => {
+  show({}, { outcome: 'abstained', sentences: [], choices })
+  await screen.findByRole('button', { name: 'Wat kost het?' })
+  session.letters = false
+  await fireEvent.keyDown(window, { key: '2' })
+  session.letters = true
+  await fireEvent.keyDown(document.body.appendChild(document.createElement('textarea')), { key: '2' })
+  expect(asked()).toEqual([])
+  await fireEvent.keyDown(window, { key: '2' })
+  await waitFor(() => expect(asked()).toEqual(['Wat is een dwangbevel?']))
+})
+
+test('the steps say what happened in place of an answer', () => {
+  show({}, { outcome: 'referred', sentences: [], citations: [] })
+  expect(screen.getByRole('list', { name: 'Stappen' }).textContent).toContain('voor een andere organisatie')
+})
+
 const rdw = { key: 'rdw', organisation: 'RDW', desk: 'de klantenservice', phone: '088 008 74 47', website: 'rdw.nl', reason: 'Die regelt kentekens.' }
 
 test('a question for others names desk, number and website, and the number can be copied', async () => {

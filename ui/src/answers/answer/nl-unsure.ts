@@ -11,6 +11,10 @@ export const none = {
   near: 'Artikelen die er het dichtst bij komen',
 } as const
 
+export const choices = {
+  title: 'Wat bedoelt de beller?',
+} as const
+
 export const likely = {
   chip: 'Niet zeker',
   title: 'Geen zeker antwoord. Kijk hier.',
