@@ -123,14 +123,16 @@ def units(text: str) -> list[QuotableUnit]:
     lines = list(_lines(text))
     found: list[QuotableUnit] = []
     label, intro = "", None
+    before: SentenceSpan | None = None
     for index, line in enumerate(lines):
         # A marked item may stand apart from the introduction; any other line that does is no part of the list.
         intro = None if line.apart and not ITEM_MARK.match(line.text) else intro
         if intro is None and _is_label(line.text) and not _introduces(lines, index):
             found += _field(lines, index)
-            label = line.text.rstrip(":")
+            label, before = line.text.rstrip(":"), None
             continue
-        found += _pieces(line, intro, label)
+        found += _pieces(line, intro, label, before)
+        before = _last(line, intro)
         if line.text.endswith(":"):
             intro = _introduction(line)
             found += _whole_list(lines, index, intro, label)
@@ -172,20 +174,28 @@ def is_row(line: str) -> bool:
     return len(line) <= _ROW_LIMIT and _ROW.match(line) is not None
 
 
-def _pieces(line: _Line, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
+def _last(line: _Line, intro: SentenceSpan | None) -> SentenceSpan | None:
+    """What the first sentence of the next line may lean on: the last one of this line, of a list all so far; None where that is too much to
+    read out."""
+    if ITEM_MARK.match(line.text) and intro:
+        return SentenceSpan(intro.start, line.end) if line.end - intro.start <= _LIST_LIMIT else None
+    return _introduction(line)
+
+
+def _pieces(line: _Line, intro: SentenceSpan | None, label: str, before: SentenceSpan | None) -> list[QuotableUnit]:
     if is_row(line.text):
         return [QuotableUnit(line.start, line.end, "row", None, label)]
     mark = ITEM_MARK.match(line.text)
     body = line.text[mark.end() :] if mark else line.text
     if (intro or mark) and not _stands_alone(body):
         return [QuotableUnit(line.start, line.end, "item", intro, label)] if intro and len(body) > 2 else []
-    return _sentences(line, intro, label)
+    return _sentences(line, intro, label, None if intro else before)
 
 
-def _sentences(line: _Line, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
+def _sentences(line: _Line, intro: SentenceSpan | None, label: str, above: SentenceSpan | None) -> list[QuotableUnit]:
     spans = [SentenceSpan(line.start + s.start, line.start + s.end) for s in sentence_spans(line.text)]
     found = []
-    for before, span in pairwise([None, *spans]):
+    for before, span in pairwise([above, *spans]):
         assert span is not None
         piece = line.text[span.start - line.start : span.end - line.start]
         if _quotable(piece):
@@ -225,7 +235,15 @@ def _whole_list(lines: list[_Line], index: int, intro: SentenceSpan | None, labe
     end = _end_of_item(lines[last])
     if intro is None or last == index or end - intro.start > _LIST_LIMIT:
         return []
-    return [QuotableUnit(intro.start, end, "list", None, label)]
+    return [QuotableUnit(intro.start, end, "list", _leant_on(lines[index], intro), label)]
+
+
+def _leant_on(line: _Line, intro: SentenceSpan) -> SentenceSpan | None:
+    """The sentence before the introduction of a list that leans on it."""
+    spans = sentence_spans(line.text)
+    if len(spans) < 2 or not _LEANS.match(line.text[intro.start - line.start :]):
+        return None
+    return SentenceSpan(line.start + spans[-2].start, line.start + spans[-2].end)
 
 
 def _end_of_item(line: _Line) -> int:

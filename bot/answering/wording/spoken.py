@@ -67,8 +67,9 @@ def _row_said(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """On one line, without the marks of a list."""
-    return " ".join(ITEM_MARK.sub("", line.strip()) for line in text.splitlines() if line.strip())
+    """On one line that ends, without the marks of a list."""
+    said = " ".join(ITEM_MARK.sub("", line.strip()) for line in text.splitlines() if line.strip())
+    return f"{said[:-1]}." if said.endswith(";") else said
 
 
 def _is_carried(said: str, text: str, grounding: Grounding) -> bool:

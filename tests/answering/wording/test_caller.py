@@ -91,7 +91,7 @@ MEANT = {
     "Wie de beller machtigt, spreekt voor hem.": "Wie u machtigt, spreekt voor u.",
     "Een beller die te laat is, krijgt een boete.": "Wie te laat is, krijgt een boete.",
     "De beller die verhuist, geeft dat door.": "Wie verhuist, geeft dat door.",
-    "- de beller heeft alles betaald;": "- u hebt alles betaald;",
+    "- de beller heeft alles betaald.": "- u hebt alles betaald.",
 }
 UNCLEAR = (
     "De aanslag is te hoog.",

@@ -56,3 +56,8 @@ def test_a_row_of_a_table_is_said_as_a_sentence() -> None:
 def test_a_row_with_bars_is_said_as_a_sentence() -> None:
     """As a table in Markdown has it."""
     assert spoken("kleinkind | 18 procent | 36 procent", Grounding()).text == "kleinkind: 18 procent, 36 procent."
+
+
+def test_an_item_by_itself_ends_as_a_sentence() -> None:
+    """Nothing follows it when it is said."""
+    assert spoken("- een kopie van de brief;", Grounding()).text == "een kopie van de brief."

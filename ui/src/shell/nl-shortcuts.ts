@@ -14,6 +14,7 @@ export const t = {
     nl.keys.article,
     ['[ en ]', 'Vorige en volgende bron'],
     ['C', 'Antwoord kopiëren'],
+    ['Z', 'Kopiëren wat je zegt'],
     ['G', 'Gevonden'],
     ['+ en −', 'Duim op, duim neer'],
     ['1–8', 'Reden kiezen bij duim neer'],
