@@ -15,7 +15,9 @@ _MARK = re.compile(r"^\W+|^\d{1,3}[.)]\s+")
 _FIGURE = re.compile(r"\d")
 _CALLER = frozenset("beller bellers klant klanten".split())
 _ADDRESSED = frozenset("je jij jou jouw".split())
-_DESK = frozenset("medewerker medewerkers klantbeeld systeem dossier collega teamleider".split())
+_DESK = frozenset(
+    "medewerker medewerkers klantbeeld systeem dossier collega teamleider hulplijn terugbelverzoek".split()
+)
 _BESIDE = frozenset("de een aan bij met tegen samen".split())
 _SMALL = STOPWORDS | _CALLER | _ADDRESSED | _DESK | {","}
 _NO_STEM = ("t", "en", "e", "s")

@@ -16,6 +16,7 @@ from bot.types import SUPPORTED, Draft, Evidence, Passage
 _ADVISES = word_pattern("bot.answering", "wording", "advises")
 _ORDER = re.compile(rf"^({_ADVISES}) (de beller)\b", re.I)
 _INSTRUCTION = re.compile(rf"\b({_ADVISES}) (?:je|jij|u) (de beller)\b", re.I)
+_WITHIN = re.compile(rf"\b(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen)\b", re.I)
 _CELL = re.compile(r"([^:;]+): ([^;]+?)(?:; |\.?$)")
 
@@ -40,9 +41,10 @@ def spoken(text: str, grounding: Grounding) -> Spoken:
 
 
 def _orders(text: str) -> bool:
-    """Whether it tells the employee what to do; of a list its introduction tells that, and an item by itself does not."""
+    """Whether it tells the employee what to do, were it behind a condition; of a list its introduction tells that, and an item by itself does
+    not."""
     opening = text.split("\n", 1)[0]
-    return ITEM_MARK.match(opening) is None and is_for_staff(opening)
+    return ITEM_MARK.match(opening) is None and (_WITHIN.search(opening) is not None or is_for_staff(opening))
 
 
 def _as_advice(text: str) -> str:

@@ -12,6 +12,8 @@ FOR_STAFF = (
     "Noteer de afspraak in het systeem.",
     "Leg de beller uit waarom het langer duurt.",
     "Raad de beller nooit aan om te wachten met betalen.",
+    "Loopt er een termijn, wijs de beller dan op die termijn.",
+    "Is er niets te vinden, vraag de beller dan om een bewijs.",
     "Vraag de beller naar:\n- het adres;\n- de geboortedatum.",
 )
 ADVICE = {
