@@ -204,7 +204,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's, `section`
-    is the one that the quote begins in."""
+    is the one that the quote begins in. `link` opens the article in the desk at the quote, `public_link` the public page that the article
+    names (empty where it names none); both are empty in an answer that was stored before there were such."""
 
     n: int
     passage_id: str
@@ -218,15 +219,20 @@ class Citation:
     validity: Validity = "current"
     page: int | None = None
     article: str = ""
+    link: str = ""
+    public_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer, the numbers of its citations, and how well they carry it."""
+    """One sentence of an answer, the numbers of its citations, and how well they carry it. `spoken` is what to say of it to the caller
+    (empty in an answer that was stored before there was such); `for_staff`: nothing, for it tells the employee what to do."""
 
     text: str
     citations: tuple[int, ...]
     support: Support
+    spoken: str = ""
+    for_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from ingest.variant_lines import VariantLines, front_lines
 _LISTS = ("doelgroep", "belastingjaren", "wettelijke_basis", "benodigde_gegevens", "toegang")
 # `artikel 3.120, eerste lid` is one legal basis; `intern, team` are two groups.
 _PARTED_AT = {"doelgroep": ";|\n,", "toegang": ";|\n,", "wettelijke_basis": ";|\n", "benodigde_gegevens": ";|\n"}
+_WEB = re.compile(r"https?://\S+")
 _SHOWN = 60
 NESTED = frozenset({"vraagvarianten"})
 """Ours of which the value may be more than a text or a list of texts."""
@@ -53,13 +54,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a source says about itself, and what of that is not understood."""
+    """What a source says about itself, and what of that is not understood. `uri` is the public page that says the same, if it names one."""
 
     document_id: str = ""
     title: str = ""
     meta: Metadata = field(default_factory=Metadata)
     left_out: tuple[LeftOut, ...] = ()
     variants: VariantLines = field(default_factory=VariantLines)
+    uri: str = ""
 
 
 def facts(entries: Sequence[Entry]) -> Facts:
@@ -77,6 +79,7 @@ def facts(entries: Sequence[Entry]) -> Facts:
         _metadata(named),
         tuple(LeftOut("unread", _unknown(entry), Place(line=entry.line)) for entry in unknown),
         front_lines(named["vraagvarianten"].nested) if "vraagvarianten" in named else VariantLines(),
+        _address(named),
     )
 
 
@@ -161,6 +164,12 @@ def _at(entry: Entry) -> str:
 
 def _text(named: Mapping[str, Entry], ours: str) -> str:
     return named[ours].texts[0].strip() if ours in named else ""
+
+
+def _address(named: Mapping[str, Entry]) -> str:
+    """An address on the web; the name of a source that is none is no place to go to."""
+    address = _text(named, "bron")
+    return address if _WEB.fullmatch(address) else ""
 
 
 def _list(named: Mapping[str, Entry], ours: str) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "voorbeeld": ("voorbeeld", "sample"),
     "bronsoort": ("bronsoort", "soort_bron", "source_kind"),
+    # The public page that says the same.
+    "bron": ("bron", "url", "uri", "webadres", "webpagina", "source_url"),
     "vraagvarianten": ("vraagvarianten", "question_variants"),
     # Which other text this one takes the place of: nothing about its own validity, though it is spelled much like it.
     "vervangt": ("vervangt", "replaces", "supersedes", "vorige_versie", "previous_version"),

@@ -1,8 +1,9 @@
-"""Trains the small models that read a typed text: what is question, background or talk in it, which language it is in, and whether it names
-no more than a topic.
+"""Trains the small models that read a text: what is question, background or talk in what is typed, which language it is in, whether it names
+no more than a topic, and which sentence of a source is an instruction to staff.
 
 Run from the repository's root: `python -m train.texts`. It reads `train/data` and the callers' questions of `knowledge/vraagvarianten`,
-says how often each label is right on sentences left out of training, and writes `bot/language/{utterances,cuts,languages,scopes}.json`. Same data, same files.
+says how often each label is right on sentences left out of training, and writes `bot/language/{utterances,cuts,languages,scopes,forms}.json`. Same data,
+same files.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering.triage.triage import speaks_of_taxes
+from bot.language.forms import form_features
 from bot.language.languages import language_features
 from bot.language.utterances import cut_features, tokens, utterance_features
 
@@ -65,12 +67,13 @@ class FittedModel:
 
 
 def main() -> None:
-    """Trains both and says what they are worth."""
+    """Trains all and says what they are worth."""
     for name, examples, features, strength in (
         ("utterances", utterances(), utterance_features, 30.0),
         ("cuts", cuts(), _at_cut, 30.0),
         ("languages", languages(), language_features, 60.0),
         ("scopes", scopes(), utterance_features, 30.0),
+        ("forms", forms(), form_features, 12.0),
     ):
         _say(name, examples, features, strength)
         write(_MODELS / f"{name}.json", fit(examples, features, strength))
@@ -203,6 +206,12 @@ def _some(topics: Sequence[str], n: int, chance: random.Random) -> Iterator[tupl
     yield from chance.sample(list(enumerate(topics)), n)
 
 
+def forms() -> list[LabelledText]:
+    """Sentences of sources by their form."""
+    found = sections(_DATA / "forms.txt")
+    return [LabelledText(text, label, i % _FOLDS) for label, texts in found.items() for i, text in enumerate(texts)]
+
+
 def fit(examples: Sequence[LabelledText], features: Features, strength: float) -> FittedModel:
     """Logistic regression in which each label weighs the same."""
     rows = [set(features(example.text)) for example in examples]
@@ -214,6 +223,9 @@ def fit(examples: Sequence[LabelledText], features: Features, strength: float) -
     weights, bias = model.coef_, model.intercept_
     if len(labels) == 2:  # one row tells both apart
         weights, bias = np.vstack([0 * weights, weights]), np.append(0 * bias, bias)
+
+    if len(labels) == 2:  # one row for both: each label gets its half
+        weights, bias = np.vstack([-weights, weights]) / 2, np.hstack([-bias, bias]) / 2
     return FittedModel(labels, names, weights.T, bias)
 
 

@@ -30,6 +30,7 @@ def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
 
     @app.get("/", include_in_schema=False)
     @app.get("/index.html", include_in_schema=False)
+    @app.get("/artikel/{document_id:path}", include_in_schema=False)
     def page() -> Response:
         try:
             text = (ui / "index.html").read_text("utf-8")

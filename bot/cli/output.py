@@ -169,9 +169,7 @@ def answer(result: dict[str, Any]) -> None:
         print(f"Gelezen als: {read_as}", file=sys.stderr)
     _direction(result["triage"])
     if result["outcome"] == "answered":
-        for sentence in result["sentences"]:
-            print(sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]))
-        print()
+        _sentences(result["sentences"])
         for citation in result["citations"]:
             print(f"[{citation['n']}] {_source(citation)}")
     else:
@@ -185,6 +183,25 @@ def answer(result: dict[str, Any]) -> None:
         if result["choices"]:
             print(f"Bedoelt de beller: {' / '.join(choice['question'] for choice in result['choices'])}")
     _notice(result)
+
+
+def _sentences(sentences: Sequence[dict[str, Any]]) -> None:
+    """The literal sentences, what only the employee is told under a heading of its own, and what to say where that is worded otherwise."""
+    told = [one for one in sentences if not one["for_staff"]]
+    own = [one for one in sentences if one["for_staff"]]
+    for sentence in told:
+        print(_cited(sentence))
+    if own:
+        print("Voor jou:")
+        for sentence in own:
+            print(f"  {_cited(sentence)}")
+    print()
+    if any(one["spoken"] not in ("", one["text"]) for one in told):
+        print(f"Zeg dit: {' '.join(one['spoken'] for one in told)}\n")
+
+
+def _cited(sentence: dict[str, Any]) -> str:
+    return str(sentence["text"]) + "".join(f" [{n}]" for n in sentence["citations"])
 
 
 def _source(citation: dict[str, Any]) -> str:

@@ -82,7 +82,8 @@ def years(text: str) -> frozenset[str]:
 
 Kind = Literal["sentence", "item", "list", "row", "field", "fragment"]
 
-_MARK = re.compile(r"^(?:[-•*«‣–]|\d{1,3}[.)°]|[a-z]{1,2}[.)]|\d{1,2}°\.)\s+")
+ITEM_MARK = re.compile(r"^(?:[-•*«‣–]|\d{1,3}[.)°]|[a-z]{1,2}[.)]|\d{1,2}°\.)\s+")
+"""What an item of a list begins with."""
 # Ingest writes a table's row as `Heading: value; heading: value.`; some sources have `value | value`.
 _ROW = re.compile(r"^[^:;.]{2,70}: [^;]+(?:; [^:;]{2,70}: [^;]+)+\.?$|^[^|]+ \| [^|]+(?: \| [^|]+)*$")
 _CLOSED = '.!)”’"…'
@@ -122,14 +123,16 @@ def units(text: str) -> list[QuotableUnit]:
     lines = list(_lines(text))
     found: list[QuotableUnit] = []
     label, intro = "", None
+    before: SentenceSpan | None = None
     for index, line in enumerate(lines):
         # A marked item may stand apart from the introduction; any other line that does is no part of the list.
-        intro = None if line.apart and not _MARK.match(line.text) else intro
+        intro = None if line.apart and not ITEM_MARK.match(line.text) else intro
         if intro is None and _is_label(line.text) and not _introduces(lines, index):
             found += _field(lines, index)
-            label = line.text.rstrip(":")
+            label, before = line.text.rstrip(":"), None
             continue
-        found += _pieces(line, intro, label)
+        found += _pieces(line, intro, label, before)
+        before = _last(line, intro)
         if line.text.endswith(":"):
             intro = _introduction(line)
             found += _whole_list(lines, index, intro, label)
@@ -147,7 +150,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _is_label(written: str) -> bool:
-    return len(written.split()) <= _LABEL_WORDS and written[-1] not in '.;,?!”"' and not _MARK.match(written)
+    return len(written.split()) <= _LABEL_WORDS and written[-1] not in '.;,?!”"' and not ITEM_MARK.match(written)
 
 
 def _introduces(lines: list[_Line], index: int) -> bool:
@@ -160,26 +163,39 @@ def _field(lines: list[_Line], index: int) -> list[QuotableUnit]:
     if index + 1 >= len(lines):
         return []
     value = lines[index + 1].text
-    short = len(value.split()) <= _VALUE_WORDS and value[-1] not in "?;:" and not _MARK.match(value)
+    short = len(value.split()) <= _VALUE_WORDS and value[-1] not in "?;:" and not ITEM_MARK.match(value)
     if not short or not any(c.isdigit() or c in "@/" for c in value):
         return []
     return [QuotableUnit(lines[index].start, lines[index + 1].end, "field")]
 
 
-def _pieces(line: _Line, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
-    if len(line.text) <= _ROW_LIMIT and _ROW.match(line.text):
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table."""
+    return len(line) <= _ROW_LIMIT and _ROW.match(line) is not None
+
+
+def _last(line: _Line, intro: SentenceSpan | None) -> SentenceSpan | None:
+    """What the first sentence of the next line may lean on: the last one of this line, of a list all so far; None where that is too much to
+    read out."""
+    if ITEM_MARK.match(line.text) and intro:
+        return SentenceSpan(intro.start, line.end) if line.end - intro.start <= _LIST_LIMIT else None
+    return _introduction(line)
+
+
+def _pieces(line: _Line, intro: SentenceSpan | None, label: str, before: SentenceSpan | None) -> list[QuotableUnit]:
+    if is_row(line.text):
         return [QuotableUnit(line.start, line.end, "row", None, label)]
-    mark = _MARK.match(line.text)
+    mark = ITEM_MARK.match(line.text)
     body = line.text[mark.end() :] if mark else line.text
     if (intro or mark) and not _stands_alone(body):
         return [QuotableUnit(line.start, line.end, "item", intro, label)] if intro and len(body) > 2 else []
-    return _sentences(line, intro, label)
+    return _sentences(line, intro, label, None if intro else before)
 
 
-def _sentences(line: _Line, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
+def _sentences(line: _Line, intro: SentenceSpan | None, label: str, above: SentenceSpan | None) -> list[QuotableUnit]:
     spans = [SentenceSpan(line.start + s.start, line.start + s.end) for s in sentence_spans(line.text)]
     found = []
-    for before, span in pairwise([None, *spans]):
+    for before, span in pairwise([above, *spans]):
         assert span is not None
         piece = line.text[span.start - line.start : span.end - line.start]
         if _quotable(piece):
@@ -197,7 +213,7 @@ def _stands_alone(item: str) -> bool:
 
 def _quotable(piece: str) -> bool:
     """A sentence that says something: not a question, a disclaimer, an introduction without its list, or a loose end."""
-    mark = _MARK.match(piece)
+    mark = ITEM_MARK.match(piece)
     body = piece[mark.end() :] if mark else piece
     if len(body.split()) < _FEWEST_WORDS or body.startswith("Voorbeeldinhoud"):
         return False
@@ -214,12 +230,20 @@ def _introduction(line: _Line) -> SentenceSpan | None:
 def _whole_list(lines: list[_Line], index: int, intro: SentenceSpan | None, label: str) -> list[QuotableUnit]:
     """The introduction with all its items, when it is short enough to be read out."""
     last = index
-    while last + 1 < len(lines) and (_MARK.match(lines[last + 1].text) or not lines[last + 1].apart):
+    while last + 1 < len(lines) and (ITEM_MARK.match(lines[last + 1].text) or not lines[last + 1].apart):
         last += 1
     end = _end_of_item(lines[last])
     if intro is None or last == index or end - intro.start > _LIST_LIMIT:
         return []
-    return [QuotableUnit(intro.start, end, "list", None, label)]
+    return [QuotableUnit(intro.start, end, "list", _leant_on(lines[index], intro), label)]
+
+
+def _leant_on(line: _Line, intro: SentenceSpan) -> SentenceSpan | None:
+    """The sentence before the introduction of a list that leans on it."""
+    spans = sentence_spans(line.text)
+    if len(spans) < 2 or not _LEANS.match(line.text[intro.start - line.start :]):
+        return None
+    return SentenceSpan(line.start + spans[-2].start, line.start + spans[-2].end)
 
 
 def _end_of_item(line: _Line) -> int:

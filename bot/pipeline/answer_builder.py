@@ -21,11 +21,14 @@ from bot.answering.generators.literal import CaseGenerator, SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.models.interface import ModelUsage
 from bot.answering.triage.triage import Topics, unanswered
+from bot.answering.wording import Spoken, spoken
 from bot.language.languages import LANGUAGE_NAMES, foreign_language
 from bot.language.plain_text import plain_text
 from bot.language.scope import is_vague
 from bot.language.tokens import words
+from bot.language.units import ITEM_MARK
 from bot.pipeline.choices import choices
+from bot.pipeline.links import article_link, public_link
 from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
 from bot.pipeline.steps import SentenceStep
@@ -190,12 +193,14 @@ class AnswerBuilder:
 
     def repeat(self, before: Answer, silence: AnswerParts) -> Steps[SentenceStep, None, AnswerParts]:
         """Says what a stored answer said, sentence by sentence."""
+        speech = _Speech()
         for sentence in before.sentences:
-            yield SentenceStep(sentence, tuple(c for c in before.citations if c.n in sentence.citations))
+            speech.sentences.append(self._with_wording(sentence, speech))
+            yield SentenceStep(speech.sentences[-1], tuple(c for c in before.citations if c.n in sentence.citations))
         return replace(
             silence,
             notice=before.notice,
-            sentences=before.sentences,
+            sentences=tuple(speech.sentences),
             citations=before.citations,
             withheld=before.withheld,
             reason=before.reason,
@@ -307,12 +312,12 @@ class AnswerBuilder:
     ) -> Iterator[SentenceStep]:
         """Each sentence that its evidence carries. Raises what the generator raises."""
         for proposed in generator.draft(self.inquiry.question, evidence, usage):
-            spoken = None if self._echoes(proposed) else self._checked(proposed, evidence, speech)
-            if spoken is None:
+            step = None if self._echoes(proposed) else self._checked(proposed, evidence, speech)
+            if step is None:
                 speech.withheld += 1
             else:
-                speech.sentences.append(spoken.sentence)
-                yield spoken
+                speech.sentences.append(step.sentence)
+                yield step
 
     def _echoes(self, proposed: Draft) -> bool:
         """The question said back is no answer, however well its words stand in the source."""
@@ -324,7 +329,23 @@ class AnswerBuilder:
             return None
         on = self.inquiry.reader.on
         citations = tuple(speech.cite(item, on) for item in evidence if item.n in proposed.evidence)
-        return SentenceStep(Sentence(proposed.text, tuple(c.n for c in citations), verdict.support), citations)
+        said = self._said(proposed.text, speech)
+        numbers = tuple(c.n for c in citations)
+        return SentenceStep(Sentence(proposed.text, numbers, verdict.support, said.text, said.for_staff), citations)
+
+    def _with_wording(self, sentence: Sentence, speech: _Speech) -> Sentence:
+        """A stored sentence; one of before there was anything to say of it gets that now."""
+        if sentence.spoken or sentence.for_staff:
+            return sentence
+        said = self._said(sentence.text, speech)
+        return replace(sentence, spoken=said.text, for_staff=said.for_staff)
+
+    def _said(self, text: str, speech: _Speech) -> Spoken:
+        """What to say of a sentence; an item belongs to who its introduction is for."""
+        before = speech.sentences[-1] if speech.sentences else None
+        if before and before.for_staff and before.text.endswith(":") and ITEM_MARK.match(text):
+            return Spoken("", for_staff=True)
+        return spoken(text, self.grounding)
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[NearArticle, ...]:
@@ -377,4 +398,6 @@ def _citation(n: int, item: Evidence, on: date) -> Citation:
         validity=passage.meta.validity(on),
         page=passage.page,
         article=passage.article,
+        link=article_link(passage.document_id, item.text),
+        public_link=public_link(passage.uri, item.text),
     )

@@ -93,5 +93,9 @@ def _differences(before: Answer, after: Answer) -> list[ReplayDifference]:
 
 
 def _compared(answer: Answer) -> Answer:
-    """Without what the cited passage fixes: answers stored before citations had page and article replay too."""
-    return replace(answer, citations=tuple(replace(c, page=None, article="") for c in answer.citations))
+    """Without what the cited passage and the sentence's own words fix: answers stored before these were told replay too."""
+    return replace(
+        answer,
+        citations=tuple(replace(c, page=None, article="", link="", public_link="") for c in answer.citations),
+        sentences=tuple(replace(s, spoken="", for_staff=False) for s in answer.sentences),
+    )

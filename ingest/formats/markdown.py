@@ -24,7 +24,7 @@ def markdown(text: str, stem: str) -> DocumentTree:
     nodes = tuple(node for node in found if not _is_sample_label(front, node))
     title = front.title or title_of(tuple(blocks(nodes)), stem)
     left_out = (*front.left_out, *left_out)
-    return DocumentTree(title, nodes, left_out, front.document_id, front.meta, variants=front.variants)
+    return DocumentTree(title, nodes, left_out, front.document_id, front.meta, front.uri, variants=front.variants)
 
 
 def markdown_html(text: str) -> str:

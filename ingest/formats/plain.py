@@ -27,7 +27,9 @@ def plain(text: str, stem: str) -> DocumentTree:
     tops = (text for text in list(_texts(nodes))[:2] if _DATE_LINE.match(text) is None and reads_as_title(text))
     title = front.title or next(tops, stem.replace("-", " ").replace("_", " "))
     left_out = (*front.left_out, *left_out)
-    return DocumentTree(title, tuple(nodes), left_out, front.document_id, front.meta, variants=front.variants)
+    return DocumentTree(
+        title, tuple(nodes), left_out, front.document_id, front.meta, front.uri, variants=front.variants
+    )
 
 
 def text_nodes(text: str, *, is_file: bool) -> tuple[list[Node], tuple[LeftOut, ...]]:

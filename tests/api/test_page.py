@@ -35,9 +35,9 @@ def test_the_policy_allows_no_other_script() -> None:
     assert "http" not in policy("<script>begin()</script>")
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html"])
+@pytest.mark.parametrize("path", ["/", "/index.html", "/artikel/hond", "/artikel/map%2Fhond"])
 def test_the_page_carries_its_policy(services: Services, tmp_path: Path, path: str) -> None:
-    """By either name, and it is read anew: a desk built again has other scripts."""
+    """By either name and for an article, and it is read anew: a desk built again has other scripts."""
     (tmp_path / "index.html").write_text("<script>1</script>")
     services.settings = services.settings.model_copy(update={"ui_dir": tmp_path})
     with TestClient(create_app(services)) as client:

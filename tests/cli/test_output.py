@@ -20,7 +20,9 @@ CITATION = {
 }
 ANSWERED: dict[str, Any] = {
     "outcome": "answered",
-    "sentences": [{"text": "Een hond kost 75 euro.", "citations": [1]}],
+    "sentences": [
+        {"text": "Een hond kost 75 euro.", "citations": [1], "spoken": "Een hond kost 75 euro.", "for_staff": False}
+    ],
     "citations": [CITATION],
     "notice": "",
     "triage": {"standalone": ""},
@@ -200,3 +202,20 @@ def test_figures_as_json_keep_none(capsys: pytest.CaptureFixture[str]) -> None:
     """In JSON a figure that was not measured is null."""
     output.figures({"quotes_exact": None}, as_json=True)
     assert capsys.readouterr().out == '{"quotes_exact": null}\n'
+
+
+def test_what_to_say_stands_below_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it is worded otherwise than the source; what is for the employee stands apart and is not said."""
+    own = {"text": "Vraag de beller naar de hond.", "citations": [1], "spoken": "", "for_staff": True}
+    told = {"text": "De beller is vrij.", "citations": [1], "spoken": "U bent vrij.", "for_staff": False}
+    output.answer({**ANSWERED, "sentences": [own, told]})
+    shown = capsys.readouterr().out
+    assert shown.startswith(
+        "De beller is vrij. [1]\nVoor jou:\n  Vraag de beller naar de hond. [1]\n\nZeg dit: U bent vrij.\n"
+    )
+
+
+def test_an_answer_that_can_be_said_as_it_stands_is_not_said_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    """The sentence itself is what to say."""
+    output.answer(ANSWERED)
+    assert "Zeg dit" not in capsys.readouterr().out

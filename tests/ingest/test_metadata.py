@@ -166,3 +166,13 @@ def test_what_a_text_replaces_says_nothing_of_its_own_validity() -> None:
     """`vervangt` is spelled much like `vervalt`, and is another thing."""
     data = b"---\ntitel: T\nvervangt: TK-2025-11\n---\n# T\n\nEen regel.\n"
     assert convert(SourceFile(Path("a.md"), "a.md", ""), data).meta.valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [("https://www.belastingdienst.nl/hond", "https://www.belastingdienst.nl/hond"), ("Handboek, blz. 3", "")],
+)
+def test_an_article_names_its_public_page(said: str, address: str) -> None:
+    """An address on the web; anything else is no page to open."""
+    data = f"---\ntitel: T\nbron: {said}\n---\n# T\n\nEen regel.\n".encode()
+    assert convert(SourceFile(Path("a.md"), "a.md", ""), data).uri == address

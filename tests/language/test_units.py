@@ -105,3 +105,19 @@ def test_a_row_with_a_note_is_one_piece() -> None:
 def test_openings_of_an_exception(text: str, is_one: bool) -> None:
     """A sentence that takes something out of the rule before it says so with its first words, behind its number if it has one."""
     assert opens_exception(text) is is_one
+
+
+def test_a_sentence_that_leans_on_a_list_leads_with_it() -> None:
+    """The list stands on lines of its own, a blank line before what follows from it."""
+    text = "De volgorde is:\n\n- eerst de kosten;\n- dan de schuld.\n\nDaardoor kan er na betaling nog iets openstaan."
+    (leaning,) = [unit for unit in units(text) if text[unit.start :].startswith("Daardoor")]
+    assert leaning.lead is not None
+    assert text[leaning.lead.start : leaning.lead.end] == text.partition("\n\nDaardoor")[0]
+
+
+def test_a_list_that_leans_leads_with_the_sentence_before_it() -> None:
+    """Its introduction says `daarnaast`."""
+    text = "Eerst telt het inkomen van beide partners.  Daarnaast gelden deze voorwaarden:\n- de aangifte is gedaan;\n- de schuld is betaald."
+    (whole,) = [unit for unit in units(text) if unit.kind == "list"]
+    assert whole.lead is not None
+    assert text[whole.lead.start : whole.lead.end] == "Eerst telt het inkomen van beide partners."

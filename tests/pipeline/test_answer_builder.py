@@ -157,3 +157,21 @@ def test_a_citation_names_the_section_of_its_quote() -> None:
     selection = Selection((quoted,), 1.0, 0.9)
     _, parts = _run(builder.write(generator, builder.silence(generator), selection, lambda: selection.evidence))
     assert [citation.section for citation in parts.citations] == ["Hond"]
+
+
+def test_each_sentence_comes_with_what_to_say() -> None:
+    """Turned to the caller; of an instruction to the employee there is nothing to say, nor of an item of one."""
+    told = ("De beller heeft een penning nodig.", "Verwijs de klant naar:", "- de hondenbalie;")
+    said, _ = _written(_builder(), SourceGenerator(), *told)
+    assert [(one.sentence.spoken, one.sentence.for_staff) for one in said] == [
+        ("U hebt een penning nodig.", False),
+        ("", True),
+        ("", True),
+    ]
+
+
+def test_a_stored_answer_without_anything_to_say_gets_that() -> None:
+    """It was stored before there was such."""
+    builder = _builder()
+    said, _ = _run(builder.repeat(answer(), builder.silence(SourceGenerator())))
+    assert [one.sentence.spoken for one in said] == [one.sentence.text for one in said]

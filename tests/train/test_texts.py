@@ -29,6 +29,14 @@ def test_what_was_trained_can_be_read_back(tmp_path: Path) -> None:
     assert chances["en"] > 0.6 and abs(sum(chances.values()) - 1) < 1e-9
 
 
+def test_two_labels_are_told_apart() -> None:
+    """A model of two labels has weights for both."""
+    fitted = fit([example for example in EXAMPLES if example.label != "de"], language_features, 60.0)
+    assert fitted.labels == ["en", "nl"]
+    assert fitted.weights.shape == (len(fitted.names), 2)
+    assert (fitted.weights.sum(axis=1) == 0).all()
+
+
 def test_the_same_data_gives_the_same_file(tmp_path: Path) -> None:
     """To the letter."""
     for name in ("a", "b"):

@@ -129,3 +129,26 @@ test('when the connection drops, the question stays and the desk says so', async
   await desk.answer.getByRole('button', { name: 'Probeer opnieuw' }).click()
   await desk.finished()
 })
+
+test('what to say to the caller stands below the answer, and Z copies it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const desk = await Desk.open(page)
+  await desk.ask('Wat kost het aanvragen van een betalingsregeling?')
+  const say = desk.answer.getByRole('region', { name: 'Zeg dit' })
+  await expect(say).toContainText('betaalt u geen kosten')
+  await page.keyboard.press('Escape') // out of the question field, so that letters are commands
+  await page.keyboard.press('z')
+  await expect(page.getByText('Gekopieerd wat je zegt.').first()).toBeAttached()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('betaalt u geen kosten')
+})
+
+test('a link of a source opens the article at its sentence in a fresh tab', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  const quote = await desk.source.locator('mark').innerText()
+  await desk.source.getByRole('button', { name: 'Kopieer link' }).click()
+  const tab = await context.newPage()
+  await tab.goto(await page.evaluate(() => navigator.clipboard.readText()))
+  await expect(tab.getByRole('dialog').locator('mark')).toHaveText(quote)
+})

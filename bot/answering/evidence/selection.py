@@ -12,6 +12,7 @@ import numpy as np
 from bot.answering.evidence.answer_types import AnswerDemand, answer_demand, places
 from bot.answering.evidence.candidates import Candidate
 from bot.answering.evidence.features import NAMES, Encode, PieceFeatures, Reading, piece_features
+from bot.answering.evidence.form import ScoredPiece, sayable
 from bot.answering.evidence.likely import MOST_PLACES, likely_pieces
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
 from bot.answering.evidence.terms import Bag, Rows, Term, bag
@@ -188,7 +189,9 @@ def selection(considered: EvidenceWeighing | None, limit: int) -> Selection:
     best, chance = considered.coverage, considered.chance
     if not considered.answers:
         return Selection((), round(best, 4), round(chance, 4), likely=considered.likely)
-    evidence = tuple(_in_reading_order(_with_leads(considered.chosen(limit), limit)))
+    law_asked = any(kind.name == "law" for kind in considered.asked.types)
+    chosen = sayable(considered.chosen(limit), law_asked=law_asked)
+    evidence = tuple(_in_reading_order(_with_leads(chosen, limit)))
     return Selection(evidence, round(best, 4), round(chance, 4), conflicting(evidence), notice(evidence))
 
 
@@ -244,10 +247,7 @@ def _names_another(considered: EvidenceWeighing) -> bool:
     return names_another(considered.question, f"{passage.title}\n{passage.section}\n{passage.text}")
 
 
-_Scored = tuple[float, Candidate]
-
-
-def _chosen(considered: EvidenceWeighing, limit: int) -> list[_Scored]:
+def _chosen(considered: EvidenceWeighing, limit: int) -> list[ScoredPiece]:
     candidates, scores = considered.weighed.candidates, considered.scores
     odds = np.exp(scores - scores.max())
     likely = odds / odds.sum()
@@ -255,7 +255,7 @@ def _chosen(considered: EvidenceWeighing, limit: int) -> list[_Scored]:
         range(len(candidates)),
         key=lambda i: (-round(float(scores[i]), 6), candidates[i].rank, candidates[i].unit.start),
     )
-    kept: list[_Scored] = []
+    kept: list[ScoredPiece] = []
     sure = 0.0
     for i in order:
         if kept and (sure >= _SURE or likely[i] < _WORTH or len(kept) == limit):
@@ -292,7 +292,7 @@ class _Quote:
     end: int
 
 
-def _with_leads(chosen: Sequence[_Scored], limit: int) -> list[_Quote]:
+def _with_leads(chosen: Sequence[ScoredPiece], limit: int) -> list[_Quote]:
     """The pieces, each with what it leans on while there is room; the least likely ones make room first."""
     quotes: list[_Quote] = []
     for score, candidate in chosen:

@@ -101,12 +101,13 @@ def letter_sources(
 def letter_blocks(
     answers: Sequence[Answer], heading: str, sources: Sequence[LetterSource], used: Collection[str]
 ) -> tuple[LetterBlock, ...]:
-    """A block for each answer, its sentences pointing at the letter's sources; `heading` is for one without a topic."""
+    """A block for each answer with what was said to the caller, its sentences pointing at the letter's sources; `heading` is for one without a
+    topic."""
     numbers = {place: n for n, place in enumerate(_quotes(answers), start=1)}
     blocks = []
     for answer in answers:
         places = {citation.n: numbers[_place(citation)] for citation in answer.citations}
-        sentences = tuple(_sentence(one, places, sources) for one in answer.sentences)
+        sentences = tuple(_sentence(one, places, sources) for one in answer.sentences if not one.for_staff)
         blocks.append(LetterBlock(answer.id, answer.triage.topic or heading, sentences, answer.id in used))
     return tuple(blocks)
 
@@ -122,7 +123,7 @@ def _source(n: int, citation: Citation, meta: Metadata, now: SourceStanding) -> 
 def _sentence(sentence: Sentence, places: Mapping[int, int], sources: Sequence[LetterSource]) -> LetterSentence:
     numbers = tuple(places[n] for n in sentence.citations if n in places)
     loss = worst([sources[n - 1].loss for n in numbers])
-    return LetterSentence(sentence.text, numbers, "unsupported" if loss else sentence.support, loss)
+    return LetterSentence(sentence.spoken or sentence.text, numbers, "unsupported" if loss else sentence.support, loss)
 
 
 def _quotes(answers: Iterable[Answer]) -> dict[tuple[str, int, int, str], Citation]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.desk.calls.calls import Calls
 from bot.desk.letter.check import SentenceEdit
+from bot.desk.letter.letter import letter_blocks
 from bot.desk.letter.letters import Letters
 from bot.desk.people.users import DEMO_USERS
 from bot.errors import BadInput, Forbidden, NotFound
 from bot.pipeline.flow import Ask
 from bot.services import Services
-from bot.types import Answer
+from bot.types import Answer, Sentence
 from tests.support.canaries import ALL, TEXTS, found_in
 from tests.support.changing import FEE, QUOTE, TODAY, Quay
 from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE
@@ -289,3 +291,13 @@ def test_a_new_answer_carries_todays_wording(moored: Moored) -> None:
     edited = SentenceEdit(moored.answer.id, moored.place().position, TODAY)
     checked = moored.confirmations.check(ONE, moored.call_id, [edited, moored.place()])
     assert [(one.status, one.loss) for one in checked] == [("supported", ""), ("unsupported", "changed")]
+
+
+def test_a_letter_says_what_is_said_to_the_caller(asked: Asked) -> None:
+    """Its sentences are turned to the reader, and what only the employee is told is not in it."""
+    told = Sentence("De beller is vrij.", (1,), "verbatim", "U bent vrij.")
+    own = Sentence("Vraag de beller naar de hond.", (1,), "verbatim", for_staff=True)
+    answer = replace(asked.answer, sentences=(own, told))
+    sources = asked.confirmations.draft(ONE, asked.call_id).sources
+    (block,) = letter_blocks([answer], "Uw vraag", sources, ())
+    assert [sentence.text for sentence in block.sentences] == ["U bent vrij."]

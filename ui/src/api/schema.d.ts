@@ -1315,7 +1315,8 @@ export interface components {
         /**
          * Citation
          * @description A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's, `section`
-         *     is the one that the quote begins in.
+         *     is the one that the quote begins in. `link` opens the article in the desk at the quote, `public_link` the public page that the article
+         *     names (empty where it names none); both are empty in an answer that was stored before there were such.
          */
         Citation: {
             /**
@@ -1327,12 +1328,22 @@ export interface components {
             document_id: string;
             /** End */
             end: number;
+            /**
+             * Link
+             * @default
+             */
+            link: string;
             /** N */
             n: number;
             /** Page */
             page?: number | null;
             /** Passage Id */
             passage_id: string;
+            /**
+             * Public Link
+             * @default
+             */
+            public_link: string;
             /** Quote */
             quote: string;
             /** Section */
@@ -2825,11 +2836,22 @@ export interface components {
         };
         /**
          * Sentence
-         * @description One sentence of an answer, the numbers of its citations, and how well they carry it.
+         * @description One sentence of an answer, the numbers of its citations, and how well they carry it. `spoken` is what to say of it to the caller
+         *     (empty in an answer that was stored before there was such); `for_staff`: nothing, for it tells the employee what to do.
          */
         Sentence: {
             /** Citations */
             citations: number[];
+            /**
+             * For Staff
+             * @default false
+             */
+            for_staff: boolean;
+            /**
+             * Spoken
+             * @default
+             */
+            spoken: string;
             /**
              * Support
              * @enum {string}

@@ -96,6 +96,7 @@ export const commands: Readonly<Record<Command, () => void>> = {
   previous: () => source.step(-1),
   next: () => source.step(1),
   copy: withAnswer(() => void actions.copy()),
+  'copy-said': withAnswer(() => void import('../answers/answer/say').then((said) => said.copySaid())),
   found: onDesk(() => void actions.found()),
   up: withAnswer(() => actions.up()),
   down: () => openDialog('reasons'),

@@ -7,6 +7,7 @@ export type Command =
   | 'previous'
   | 'next'
   | 'copy'
+  | 'copy-said'
   | 'found'
   | 'up'
   | 'down'
@@ -30,6 +31,7 @@ export const SINGLE: Readonly<Record<string, Command>> = {
   '[': 'previous',
   ']': 'next',
   c: 'copy',
+  z: 'copy-said',
   g: 'found',
   '+': 'up',
   '-': 'down',

@@ -15,6 +15,7 @@ export const t = {
     ['1–3', 'Kiezen wat de beller bedoelt'],
     ['[ en ]', 'Vorige en volgende bron'],
     ['C', 'Antwoord kopiëren'],
+    ['Z', 'Kopiëren wat je zegt'],
     ['G', 'Gevonden'],
     ['+ en −', 'Duim op, duim neer'],
     ['1–8', 'Reden kiezen bij duim neer'],

@@ -1,7 +1,7 @@
 /** Small real-looking values for tests. */
 import type { Answer, Citation, Escalation, Hit, Passage, Sentence, Status, Triage, User } from '../api/types'
 
-export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim' })
+export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim', spoken: `Zin ${n}.`, for_staff: false })
 
 export const citation = (n: number): Citation => ({
   n,
@@ -16,6 +16,8 @@ export const citation = (n: number): Citation => ({
   validity: 'current',
   page: null,
   article: '',
+  link: `/artikel/a#zin=Zin%20${n}.`,
+  public_link: '',
 })
 
 export const hit = (passage_id: string): Hit => ({

@@ -49,7 +49,7 @@ test('a status question says what to look for in the file, above the answer', as
   show({ status: { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' } })
   const card = await screen.findByRole('region', { name: 'Kijk in het klantbeeld: het bezwaar' })
   expect(card.textContent).toContain('Is er een uitspraak?')
-  const sentence = screen.getByText(/Zin 1/)
+  const sentence = await screen.findByText(/Zin 1/)
   expect(card.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
 })
 

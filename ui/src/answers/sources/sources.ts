@@ -6,7 +6,7 @@ import { nl } from './nl'
 /**
  * A passage that can stand in the source pane; `n` is 0 and the span empty when nothing cites it. `text` is what came with
  * the hits, to read before the rest of the passage is there; empty when it came with none. `grids` are the tables in it. `answer_id` is the answer that
- * quotes it, empty when none does.
+ * quotes it, empty when none does. `link` opens it at its quote, `public_link` the public page that says the same.
  */
 export type Source = {
   n: number
@@ -23,6 +23,8 @@ export type Source = {
   quote: string
   answer_id: string
   grids?: Grid[]
+  link?: string
+  public_link?: string
 }
 
 type Span = { start: number; end: number }
@@ -59,6 +61,8 @@ export const fromCitation = (c: Citation, answer_id = ''): Source => ({
   text: '',
   quote: c.quote,
   answer_id,
+  link: c.link,
+  public_link: c.public_link,
 })
 
 const MIN_LETTERS = 4

@@ -1,0 +1,5 @@
+"""How a sentence of a source is said to the caller."""
+
+from bot.answering.wording.spoken import Spoken, spoken
+
+__all__ = ["Spoken", "spoken"]

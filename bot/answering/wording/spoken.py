@@ -1,0 +1,81 @@
+"""What can be said to a caller of a sentence of a source: the sentence turned to the caller, a row of a table or a list as a sentence, or
+nothing where it only tells the employee what to do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.answering.grounding import Grounding
+from bot.answering.wording.caller import to_the_caller
+from bot.language.forms import is_for_staff
+from bot.language.units import ITEM_MARK, is_row
+from bot.language.wordlists import word_pattern
+from bot.types import SUPPORTED, Draft, Evidence, Passage
+
+_ADVISES = word_pattern("bot.answering", "wording", "advises")
+_ORDER = re.compile(rf"^({_ADVISES}) (de beller)\b", re.I)
+_INSTRUCTION = re.compile(rf"\b({_ADVISES}) (?:je|jij|u) (de beller)\b", re.I)
+_WITHIN = re.compile(rf"\b(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I)
+_DENIES = re.compile(r"\b(?:nooit|niet|geen)\b", re.I)
+_CELL = re.compile(r"([^:;]+): ([^;]+?)(?:; |\.?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What to say; `for_staff`: nothing, for it tells the employee what to do."""
+
+    text: str
+    for_staff: bool = False
+
+
+def spoken(text: str, grounding: Grounding) -> Spoken:
+    """What can be said of a sentence. What its literal words do not carry is not said: then those words stand."""
+    if is_row(text):
+        return Spoken(_row_said(text))
+    advice = _as_advice(text)
+    if not advice and _orders(text):
+        return Spoken("", for_staff=True)
+    said = to_the_caller(advice or text)
+    return Spoken(_flat(said if said and _is_carried(said, text, grounding) else text))
+
+
+def _orders(text: str) -> bool:
+    """Whether it tells the employee what to do, were it behind a condition; of a list its introduction tells that, and an item by itself does
+    not."""
+    opening = text.split("\n", 1)[0]
+    return ITEM_MARK.match(opening) is None and (_WITHIN.search(opening) is not None or is_for_staff(opening))
+
+
+def _as_advice(text: str) -> str:
+    """`Raad de beller aan ..` and `dan verwijs je de beller naar ..` as the employee says them: `Ik raad .. aan`. What is not to be done is
+    not said."""
+    if _DENIES.search(text):
+        return ""
+    ordered = _ORDER.sub(lambda m: f"Ik {m[1].lower()} {m[2]}", text)
+    return ordered if ordered != text else _told(text)
+
+
+def _told(text: str) -> str:
+    told = _INSTRUCTION.sub(r"\1 ik \2", text)
+    return told if told != text else ""
+
+
+def _row_said(text: str) -> str:
+    """`Schijf: 2; Tarief: 37 procent.` as `Schijf 2: tarief 37 procent.`"""
+    named = [f"{name.strip()} {value.strip()}" for name, value in _CELL.findall(text)]
+    first, *others = named or [cell.strip() for cell in text.split("|") if cell.strip()]
+    return f"{first}: {', '.join(one[:1].lower() + one[1:] for one in others)}."
+
+
+def _flat(text: str) -> str:
+    """On one line that ends, without the marks of a list."""
+    said = " ".join(ITEM_MARK.sub("", line.strip()) for line in text.splitlines() if line.strip())
+    return f"{said[:-1]}." if said.endswith(";") else said
+
+
+def _is_carried(said: str, text: str, grounding: Grounding) -> bool:
+    passage = Passage("", "", "", "", text, 0, len(text))
+    evidence = [Evidence(1, passage, 0, len(text), text, 1.0)]
+    # A rule brings no fact of its own: what can go wrong is a figure, a denial, a condition or who does what.
+    return replace(grounding, approved=True).check(Draft(said, (1,)), evidence).support in SUPPORTED

@@ -1,0 +1,65 @@
+"""What is said of a sentence, a list and a row of a table, and what is not said to a caller at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.grounding import Grounding
+from bot.answering.wording import spoken
+
+FOR_STAFF = (
+    "Vraag de beller of er post is gekomen.",
+    "Noteer de afspraak in het systeem.",
+    "Leg de beller uit waarom het langer duurt.",
+    "Raad de beller nooit aan om te wachten met betalen.",
+    "Loopt er een termijn, wijs de beller dan op die termijn.",
+    "Is er niets te vinden, vraag de beller dan om een bewijs.",
+    "Vraag de beller naar:\n- het adres;\n- de geboortedatum.",
+)
+ADVICE = {
+    "Raad de beller aan om een kopie te bewaren.": "Ik raad u aan om een kopie te bewaren.",
+    "Adviseer de beller om eerst te bellen.": "Ik adviseer u om eerst te bellen.",
+    "Voor een vergunning verwijs je de beller naar de provincie.": "Voor een vergunning verwijs ik u naar de provincie.",
+}
+
+
+@pytest.mark.parametrize("text", FOR_STAFF)
+def test_an_instruction_is_for_staff(text: str) -> None:
+    """There is nothing in it to tell a caller."""
+    found = spoken(text, Grounding())
+    assert found.for_staff
+    assert found.text == ""
+
+
+@pytest.mark.parametrize("text", ADVICE)
+def test_advice_is_said_in_the_first_person(text: str) -> None:
+    """What the employee should advise is said as the employee says it."""
+    assert spoken(text, Grounding()).text == ADVICE[text]
+
+
+def test_a_sentence_that_needs_nothing_is_said_as_it_stands() -> None:
+    """Most sentences of a source can be said."""
+    text = "Een bezwaar kost bij de Belastingdienst geen geld."
+    assert spoken(text, Grounding()).text == text
+
+
+def test_a_list_is_said_in_one_line() -> None:
+    """Without the marks and lines of print."""
+    said = spoken("In de brief staan:\n- de naam van de beller;\n- het bedrag.", Grounding())
+    assert said.text == "In de brief staan: uw naam; het bedrag."
+
+
+def test_a_row_of_a_table_is_said_as_a_sentence() -> None:
+    """Its first cell says what the others are about."""
+    said = spoken("Schijf: 2; Inkomen: tot 50.000 euro; Tarief: 37 procent.", Grounding())
+    assert said.text == "Schijf 2: inkomen tot 50.000 euro, tarief 37 procent."
+
+
+def test_a_row_with_bars_is_said_as_a_sentence() -> None:
+    """As a table in Markdown has it."""
+    assert spoken("kleinkind | 18 procent | 36 procent", Grounding()).text == "kleinkind: 18 procent, 36 procent."
+
+
+def test_an_item_by_itself_ends_as_a_sentence() -> None:
+    """Nothing follows it when it is said."""
+    assert spoken("- een kopie van de brief;", Grounding()).text == "een kopie van de brief."
