@@ -221,9 +221,6 @@ def fit(examples: Sequence[LabelledText], features: Features, strength: float) -
     model = LogisticRegression(C=strength, max_iter=2000, class_weight="balanced")
     model.fit(_matrix(rows, names), [labels.index(example.label) for example in examples])
     weights, bias = model.coef_, model.intercept_
-    if len(labels) == 2:  # one row tells both apart
-        weights, bias = np.vstack([0 * weights, weights]), np.append(0 * bias, bias)
-
     if len(labels) == 2:  # one row for both: each label gets its half
         weights, bias = np.vstack([-weights, weights]) / 2, np.hstack([-bias, bias]) / 2
     return FittedModel(labels, names, weights.T, bias)
