@@ -14,8 +14,7 @@ Redacted = NewType("Redacted", str)
 """Text from which personal data was removed. Only `bot.privacy` makes one."""
 
 Outcome = Literal["answered", "likely", "abstained", "status", "referred", "blocked"]
-"""Answered for sure; only places to look, which may not answer; nothing found; a matter of the caller's own file; another organisation's;
-not read at all."""
+"""Answered for sure; only places to look; nothing found; a matter of the caller's own file; another organisation's; not read."""
 Support = Literal["verbatim", "supported", "unsupported"]
 GeneratorName = Literal["source", "select", "write"]
 QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"]
@@ -222,11 +221,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer, the numbers of its citations, and how well they carry it."""
+    """One sentence of an answer, its citations' numbers, how well they carry it, and the part it answers (from 1)."""
 
     text: str
     citations: tuple[int, ...]
     support: Support
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,13 +315,25 @@ class Energy:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One question of several in a text, as asked and as read, and what came of it. `citations` are where to look."""
+
+    asked: Redacted
+    question: Redacted
+    outcome: Outcome
+    reason: str
+    triage: Triage
+    citations: tuple[int, ...] = ()
+    nearest: tuple[NearArticle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
 
     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
-    approved case that it is.
-    """
+    approved case that it is. `parts` are the questions of a text that asks several."""
 
     id: str
     question: Redacted
@@ -342,6 +354,7 @@ class Answer:
     energy: Energy | None = None
     reused_from: str = ""
     case_id: str = ""
+    parts: tuple[AnswerPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,23 @@ from datetime import date
 
 from bot.errors import NotFound
 from bot.pipeline.flow import Ask, Pipeline
+from bot.pipeline.steps import PartReadings
 from bot.privacy import Corrections, Keep
 from bot.records.answers import AnswerRecords, StoredAnswer
-from bot.types import Answer
+from bot.types import Answer, Triage
 
-_COMPARED = ("outcome", "reason", "sentences", "citations", "generator", "model", "prompt_version", "knowledge_version")
-_SAID = frozenset(("outcome", "reason", "sentences", "citations"))
+_COMPARED = (
+    "outcome",
+    "reason",
+    "sentences",
+    "citations",
+    "parts",
+    "generator",
+    "model",
+    "prompt_version",
+    "knowledge_version",
+)
+_SAID = frozenset(("outcome", "reason", "sentences", "citations", "parts"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,8 @@ def _replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
         corrections=_as_stored(pipeline, asked),
         on=reader.on,
         # What was asked as typed keeps its years in words; what was read otherwise is asked as it was read.
-        literal=not before.triage.standalone,
+        literal=bool(before.parts) or not before.triage.standalone,
+        parts=tuple(PartReadings(part.asked, (part.question,)) for part in before.parts),
         told=before.question,
     )
     after = pipeline.answer(ask)
@@ -93,5 +105,7 @@ def _differences(before: Answer, after: Answer) -> list[ReplayDifference]:
 
 
 def _compared(answer: Answer) -> Answer:
-    """Without what the cited passage fixes: answers stored before citations had page and article replay too."""
-    return replace(answer, citations=tuple(replace(c, page=None, article="") for c in answer.citations))
+    """Without what the cited passage fixes: answers stored before citations had page and article replay too. Of a part counts what was
+    said to it."""
+    cited = tuple(replace(c, page=None, article="") for c in answer.citations)
+    return replace(answer, citations=cited, parts=tuple(replace(p, triage=Triage(), nearest=()) for p in answer.parts))

@@ -988,7 +988,7 @@ export interface components {
          *     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
          *
          *     `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
-         *     approved case that it is.
+         *     approved case that it is. `parts` are the questions of a text that asks several.
          */
         Answer: {
             /** Answer */
@@ -1025,6 +1025,11 @@ export interface components {
              */
             outcome: "answered" | "likely" | "abstained" | "status" | "referred" | "blocked";
             /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["AnswerPart"][];
+            /**
              * Prompt Version
              * @default
              */
@@ -1056,6 +1061,34 @@ export interface components {
              * @default 0
              */
             withheld: number;
+        };
+        /**
+         * AnswerPart
+         * @description One question of several in a text, as asked and as read, and what came of it. `citations` are where to look.
+         */
+        AnswerPart: {
+            /** Asked */
+            asked: string;
+            /**
+             * Citations
+             * @default []
+             */
+            citations: number[];
+            /**
+             * Nearest
+             * @default []
+             */
+            nearest: components["schemas"]["NearArticle"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "likely" | "abstained" | "status" | "referred" | "blocked";
+            /** Question */
+            question: string;
+            /** Reason */
+            reason: string;
+            triage: components["schemas"]["Triage"];
         };
         /**
          * ApproveIn
@@ -2810,11 +2843,16 @@ export interface components {
         };
         /**
          * Sentence
-         * @description One sentence of an answer, the numbers of its citations, and how well they carry it.
+         * @description One sentence of an answer, its citations' numbers, how well they carry it, and the part it answers (from 1).
          */
         Sentence: {
             /** Citations */
             citations: number[];
+            /**
+             * Part
+             * @default 0
+             */
+            part: number;
             /**
              * Support
              * @enum {string}
@@ -3286,7 +3324,10 @@ export interface operations {
     };
     explanation_api_v1_answers__answer_id__explanation_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of several questions. */
+                part?: number;
+            };
             header?: {
                 "x-belbot-user"?: string | null;
             };
