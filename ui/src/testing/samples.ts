@@ -1,7 +1,7 @@
 /** Small real-looking values for tests. */
 import type { Answer, Citation, Escalation, Hit, Passage, Sentence, Status, Triage, User } from '../api/types'
 
-export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim' })
+export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim', part: 0 })
 
 export const citation = (n: number): Citation => ({
   n,
@@ -89,6 +89,7 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   notice: '',
   reused_from: '',
   case_id: '',
+  parts: [],
   ...change,
 })
 
