@@ -14,8 +14,7 @@ Redacted = NewType("Redacted", str)
 """Text from which personal data was removed. Only `bot.privacy` makes one."""
 
 Outcome = Literal["answered", "likely", "abstained", "status", "referred", "blocked"]
-"""Answered for sure; only places to look, which may not answer; nothing found; a matter of the caller's own file; another organisation's;
-not read at all."""
+"""Answered for sure; only places to look; nothing found; a matter of the caller's own file; another organisation's; not read."""
 Support = Literal["verbatim", "supported", "unsupported"]
 GeneratorName = Literal["source", "select", "write"]
 QuestionKind = Literal["fact", "procedure", "rule", "out_of_scope", "small_talk"]
@@ -225,14 +224,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer, the numbers of its citations, and how well they carry it. `spoken` is what to say of it to the caller
-    (empty in an answer that was stored before there was such); `for_staff`: nothing, for it tells the employee what to do."""
+    """One sentence of an answer, the numbers of its citations, how well they carry it, and the part it answers (from 1). `spoken` is what to
+    say of it to the caller (empty in an answer that was stored before there was such); `for_staff`: nothing, for it tells the employee what
+    to do."""
 
     text: str
     citations: tuple[int, ...]
     support: Support
     spoken: str = ""
     for_staff: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,12 +330,25 @@ class Energy:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One question of several in a text, as asked and as read, and what came of it. `citations` are where to look."""
+
+    asked: Redacted
+    question: Redacted
+    outcome: Outcome
+    reason: str
+    triage: Triage
+    citations: tuple[int, ...] = ()
+    nearest: tuple[NearArticle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
 
-    `choices` are what a vague question may mean. `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
-    approved case that it is.
+    `choices` are what a vague question may mean. `energy` is None where it was not measured; `reused_from` names the stored answer that was
+    given again, `case_id` the approved case that it is. `parts` are the questions of a text that asks several.
     """
 
     id: str
@@ -357,6 +371,7 @@ class Answer:
     reused_from: str = ""
     case_id: str = ""
     choices: tuple[Choice, ...] = ()
+    parts: tuple[AnswerPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,18 +93,18 @@ def sections(path: Path) -> dict[str, list[str]]:
 
 def callers_questions() -> list[str]:
     """The callers' questions that are one clause."""
-    return [one for one in _variants() if not _TWO.search(one)]
+    return [one for one in callers_texts() if not _TWO.search(one)]
 
 
 def callers_stories() -> list[tuple[str, str]]:
     """What callers tell before they ask, and what they ask: the clauses of questions that have two."""
-    halves = (_MARK.split(one) for one in _variants())
+    halves = (_MARK.split(one) for one in callers_texts())
     return [(first, last) for first, last in (h for h in halves if len(h) == 2) if _TELLS.match(first)]
 
 
 @cache
-def _variants() -> tuple[str, ...]:
-    """Every question of `knowledge/vraagvarianten`, in an order that says nothing."""
+def callers_texts() -> tuple[str, ...]:
+    """Every text of `knowledge/vraagvarianten`, in an order that says nothing."""
     lines = (
         line for path in sorted(_VARIANTS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines() if line
     )

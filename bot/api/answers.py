@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, Field
 
@@ -124,9 +124,14 @@ def sources(answer_id: Id, desk: DeskOf, user: UserOf) -> SourcesOut:
 
 
 @router.get("/answers/{answer_id}/explanation")
-def explanation(answer_id: Id, desk: DeskOf, user: UserOf) -> Explanation:
+def explanation(
+    answer_id: Id,
+    desk: DeskOf,
+    user: UserOf,
+    part: Annotated[int, Query(ge=1, description="Of several questions.")] = 1,
+) -> Explanation:
     """What is needed for an answer, where it stands, and how one gets there."""
-    return desk.explanations.explain(user, answer_id)
+    return desk.explanations.explain(user, answer_id, part)
 
 
 @router.post("/feedback", status_code=201)

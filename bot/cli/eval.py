@@ -350,6 +350,20 @@ def eval_followup(
     output.figures(scores.as_json(), as_json)
 
 
+@eval_app.command("double")
+def eval_double(
+    file: Annotated[Path, typer.Argument(help="JSON Lines with texts and the questions in them.")],
+    as_json: Json = False,
+) -> None:
+    """Whether each question of a text is answered or named as not answered, and a single one stays whole."""
+    from eval.suites.double import double
+    from ingest.progress import ProgressBar
+
+    with opened() as services, ProgressBar() as bar:
+        scores = double(file, services.pipeline, bar.update)
+    output.figures(scores.as_json(), as_json)
+
+
 eval_app.command("judge")(judge.judge)
 eval_app.command("judge-validation")(judge.judge_validation)
 

@@ -164,25 +164,43 @@ _VALIDITY: dict[Validity, str] = {
 
 def answer(result: dict[str, Any]) -> None:
     """Where to look in a file or whom to refer to; sentences with their citation numbers, then the sources; or where to look, with the
-    words that may answer; or the nearest articles."""
+    words that may answer; or the nearest articles. Of several questions each with its own."""
     if read_as := result["triage"].get("standalone"):
         print(f"Gelezen als: {read_as}", file=sys.stderr)
-    _direction(result["triage"])
+    sentences, parts = result.get("sentences", ()), result.get("parts", ())
+    for n, part in enumerate(parts, start=1):
+        print(f"{n}. {part['asked']}")
+        said = [sentence for sentence in sentences if sentence["part"] == n]
+        _one(part, said, [c for c in result["citations"] if c["n"] in part["citations"]])
+    if not parts:
+        _one(result, sentences, result["citations"])
     if result["outcome"] == "answered":
-        _sentences(result["sentences"])
-        for citation in result["citations"]:
-            print(f"[{citation['n']}] {_source(citation)}")
-    else:
-        # What `status` and `referred` have as their reason was just said, and in more words.
-        if result["outcome"] not in ("status", "referred"):
-            print(result["reason"])
-        for citation in result["citations"]:
-            print(f'  {citation["n"]}. {_source(citation)}\n     "{_short(citation["quote"])}"')
-        for near in result["nearest"] if not result["citations"] else ():
-            print(f"  - {_place(near)}")
-        if result["choices"]:
-            print(f"Bedoelt de beller: {' / '.join(choice['question'] for choice in result['choices'])}")
+        _sources(result["citations"], {n for sentence in sentences for n in sentence["citations"]})
     _notice(result)
+
+
+def _sources(citations: list[dict[str, Any]], cited: set[int]) -> None:
+    """What sentences rest on."""
+    for citation in citations:
+        if citation["n"] in cited:
+            print(f"[{citation['n']}] {_source(citation)}")
+
+
+def _one(asked: dict[str, Any], said: Sequence[dict[str, Any]], places: list[dict[str, Any]]) -> None:
+    """What became of one question."""
+    _direction(asked["triage"])
+    if asked["outcome"] == "answered":
+        _sentences(said)
+        return
+    # What `status` and `referred` have as their reason was just said, and in more words.
+    if asked["outcome"] not in ("status", "referred"):
+        print(asked["reason"])
+    for citation in places:
+        print(f'  {citation["n"]}. {_source(citation)}\n     "{_short(citation["quote"])}"')
+    for near in asked["nearest"] if not places else ():
+        print(f"  - {_place(near)}")
+    if choices := asked.get("choices"):
+        print(f"Bedoelt de beller: {' / '.join(choice['question'] for choice in choices)}")
 
 
 def _sentences(sentences: Sequence[dict[str, Any]]) -> None:

@@ -76,7 +76,8 @@ _NEAREST = 3
 class Inquiry:
     """A question before anything is said to it. `asked` is what the employee typed, `read` what that was read as, `question` what was
     searched: the question of a term where the caller's own case is meant. All are redacted. `notice` is what is told of the question
-    itself, before any other notice."""
+    itself, before any other notice, `sentences` how many may answer, `said` what has
+    answered another question of the same text."""
 
     asked: Redacted
     read: Redacted
@@ -86,6 +87,8 @@ class Inquiry:
     topics: Topics
     reader: Reader
     notice: str = ""
+    sentences: int = 4
+    said: frozenset[str] = frozenset()
 
     @property
     def can_be_answered(self) -> bool:

@@ -5,6 +5,7 @@ The only file besides `bot.privacy` where plain text has a place: `Pipeline.ask`
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,15 +27,31 @@ from bot.answering.triage.triage import triage, with_hits
 from bot.errors import BelBotError
 from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts, Inquiry
 from bot.pipeline.energy import CpuClock, EnergyMeter
+from bot.pipeline.parts import (
+    MOST_PARTS,
+    PartSpeech,
+    hits_of,
+    key_of,
+    left_over,
+    part_of,
+    questions_of,
+    reused,
+    steps_of,
+    together,
+    triage_of,
+)
 from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
 from bot.pipeline.question import as_said, checked, standalone, to_the_point
 from bot.pipeline.searched_question import searched
 from bot.pipeline.steps import (
     Ask,
+    Asking,
     Clock,
     DoneStep,
     HitsStep,
     Limits,
+    PartReadings,
+    ReadQuestion,
     RedactionStep,
     SearchResult,
     SentenceStep,
@@ -45,7 +62,7 @@ from bot.pipeline.year_search import YearEvidence, YearQuestion, YearSearch, two
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.records.answers import AnswerRecords
 from bot.retrieval.store.interface import SearchFilter
-from bot.types import Answer, Evidence, Redaction
+from bot.types import Answer, Energy, Evidence, Redacted, Redaction, Timings, Triage
 
 __all__ = [
     "Ask",
@@ -64,6 +81,11 @@ _log = structlog.get_logger()
 
 GENERATOR_MISSING = "Deze manier van antwoorden is er nu niet. Dit antwoord komt letterlijk uit de bronnen."
 NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
+
+
+_CLEARLY, _VERY_CLEARLY = 0.1, 0.25
+"""By how much another reading of a question must be likelier to be answered: of one that leans on others, and of one that does not."""
+_LIKELY = 0.1  # what a place to look counts beside an answer
 
 
 class Pipeline:
@@ -114,31 +136,124 @@ class Pipeline:
         question = to_the_point(redaction.text)
         merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
         question = to_the_point(merged) if merged else question
-        topics = self._finding.topics()
-        told, vector = as_said(ask.told or redaction.text), self._finding.vector(question)
-        triaged = triage(question, ask.on, ask.tax_year, topics, told, self._referrals, vector)
-        dated = question if ask.literal or triaged.tax_year_source == "given" else in_figures(question, ask.on)
-        triaged = replace(triaged, standalone=dated if dated != question else merged or "")
+        asking = Asking(ask, redaction.text, self._finding.topics())
+        if several := self._several(ask, question):
+            yield from self._all_answered(asking, several, merged or "", clock, processor)
+            return
+        read = self._read(asking, question)
+        triaged = replace(read.triage, standalone=read.question if read.question != question else merged or "")
         clock.lap("triage")
         yield TriageStep(triaged)
-        question = searched(dated, triaged.status)
+        inquiry = self._inquiry(asking, replace(read, triage=triaged))
+        clock.lap("retrieve")
+        yield HitsStep(inquiry.retrieved.hits)
+        builder = AnswerBuilder(inquiry, self._grounding)
+        parts = yield from self._answered(ask, builder)
+        clock.lap("answer")
+        energy = self._energy(processor, parts.model_cpu_s)
+        answer = builder.answer(parts, clock.timings(), energy)
+        yield DoneStep(self._recorded(answer, ask, None if parts.flawed else parts.reuse_key), parts.confidence)
+
+    def _all_answered(
+        self,
+        asking: Asking,
+        several: Sequence[PartReadings],
+        standalone: Redacted | str,
+        clock: Clock,
+        processor: CpuClock,
+    ) -> Iterator[Step]:
+        """Each question of a text answered by itself, one after another, and all of it as one answer."""
+        ask = asking.ask
+        searched_for = several[:MOST_PARTS]
+        plain = [self._read(asking, part.ways[0]).triage for part in searched_for]
+        clock.lap("triage")
+        yield TriageStep(triage_of(plain, ask.tax_year, standalone))
+        limit = max(1, self._limits.sentences // len(searched_for))
+        inquiries: list[Inquiry] = []
+        for part in searched_for:
+            inquiries.append(self._likeliest(asking, part, limit, inquiries))
+        whole = triage_of([inquiry.triage for inquiry in inquiries], ask.tax_year, standalone)
+        clock.lap("retrieve")
+        yield HitsStep(hits_of(inquiry.retrieved.hits for inquiry in inquiries)[: self._limits.hits])
+        builders = [AnswerBuilder(inquiry, self._grounding) for inquiry in inquiries]
+        key = self._key_of_all(ask, builders)
+        said: list[AnswerParts] = []
+        if before := self._reusable(key):
+            yield from steps_of(before)
+            answer = reused(before, asking.asked, whole)
+        else:
+            answer, said = yield from self._spoken(ask, builders, several, whole)
+        clock.lap("answer")
+        used = [parts.model_cpu_s for parts in said]
+        energy = self._energy(processor, None if None in used else sum(filter(None, used)))
+        answer = replace(answer, id=str(uuid.uuid4()), timings_ms=clock.timings(), energy=energy)
+        chances = [parts.confidence for parts in said if parts.confidence is not None]
+        flawed = any(parts.flawed for parts in said)
+        yield DoneStep(self._recorded(answer, ask, None if flawed else key), min(chances, default=None))
+
+    def _spoken(
+        self, ask: Ask, builders: Sequence[AnswerBuilder], several: Sequence[PartReadings], whole: Triage
+    ) -> Steps[Step, None, tuple[Answer, list[AnswerParts]]]:
+        """The answer of every part, said in turn; the last of many are told to be too many."""
+        speech, said, answers, parts = PartSpeech(), [], [], []
+        for n, builder in enumerate(builders, start=1):
+            said.append((yield from speech.numbered(n, self._fresh_or_case(ask, builder))))
+            answers.append(builder.answer(said[-1], Timings(), None))
+            parts.append(part_of(answers[-1], several[n - 1].asked, builder.inquiry.read))
+        parts += map(left_over, several[MOST_PARTS:])
+        return together(answers, parts, speech.citations, whole), said
+
+    def _several(self, ask: Ask, question: Redacted) -> tuple[PartReadings, ...]:
+        """The questions in a text; none where it is one, or where an approved case answers all of it."""
+        found = ask.parts or questions_of(question)
+        if found and self._cases and self._cases.find(question, triage(question, ask.on).source_year, ask.reader):
+            return ()
+        return found
+
+    def _read(self, asking: Asking, question: Redacted) -> ReadQuestion:
+        """A question with its years in figures, and what it is about."""
+        ask = asking.ask
+        told = as_said(ask.told or asking.asked)
+        vector = self._finding.vector(question)
+        triaged = triage(question, ask.on, ask.tax_year, asking.topics, told, self._referrals, vector)
+        as_typed = ask.literal or triaged.tax_year_source == "given"
+        return ReadQuestion(question if as_typed else in_figures(question, ask.on), triaged)
+
+    def _inquiry(self, asking: Asking, read: ReadQuestion, sentences: int | None = None) -> Inquiry:
+        """A question with what was found for it."""
+        ask, triaged, topics = asking.ask, read.triage, asking.topics
+        question = searched(read.question, triaged.status)
         year = None if triaged.status else triaged.source_year
         condition = SearchFilter(ask.reader, in_force=True, tax_year=year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
         if triaged.kind == "small_talk":
             retrieved = retrieved.without_hits
         triaged = with_hits(triaged, question, retrieved.hits, topics)
-        clock.lap("retrieve")
-        yield HitsStep(retrieved.hits)
         notice = two_years(ask.tax_year, triaged)
-        inquiry = Inquiry(redaction.text, dated, question, triaged, retrieved, topics, ask.reader, notice)
-        builder = AnswerBuilder(inquiry, self._grounding)
-        parts = yield from self._answered(ask, builder)
-        clock.lap("answer")
-        model_s = parts.model_cpu_s
-        energy = None if model_s is None else self._meter.of(processor.used_s + model_s)
-        answer = builder.answer(parts, clock.timings(), energy)
-        yield DoneStep(self._recorded(answer, ask, None if parts.flawed else parts.reuse_key), parts.confidence)
+        limit = sentences or self._limits.sentences
+        return Inquiry(asking.asked, read.question, question, triaged, retrieved, topics, ask.reader, notice, limit)
+
+    def _likeliest(self, asking: Asking, part: PartReadings, limit: int, before: Sequence[Inquiry]) -> Inquiry:
+        """The way to read a question that its sources answer best; a later way only when it is clearly likelier. One that leads to what
+        answers a question before it has been drawn there by the words of that one."""
+        said = {evidence[0].text for one in before if (evidence := self._evidence(one).selection.evidence)}
+        clearly = _CLEARLY if part.leans else _VERY_CLEARLY
+        best: tuple[float, Inquiry] | None = None
+        for way in part.ways:
+            inquiry = self._inquiry(asking, self._read(asking, way), limit)
+            if way != part.asked:
+                inquiry = replace(inquiry, said=frozenset(said))
+            found = self._evidence(inquiry).selection if inquiry.can_be_answered else None
+            chance = found.chance * (1 if found.evidence else _LIKELY if found.likely else 0) if found else 0.0
+            if best is None or chance > best[0] + (clearly if best[0] else 0):
+                best = (chance, inquiry)
+            if not chance and not part.leans:
+                break  # Of what nothing is known, the words of another question find only that one.
+        assert best is not None
+        return best[1]
+
+    def _energy(self, processor: CpuClock, model_s: float | None) -> Energy | None:
+        return None if model_s is None else self._meter.of(processor.used_s + model_s)
 
     def look(self) -> None:
         """Looks for news of the knowledge and the cases ahead of a question, which then need not; what can't be seen now
@@ -170,19 +285,33 @@ class Pipeline:
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).source_year)
         return self._finding.considered(in_figures(question, ask.on), condition, without)
 
-    def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[Step, None, AnswerParts]:
+    def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[SentenceStep, None, AnswerParts]:
         """Says the answer: an approved case, else what was said to this question before, else what the generator makes of
         the evidence."""
         if approved := self._approved(builder):
             return (yield from builder.case(approved))
-        inquiry = builder.inquiry
-        name = ask.generator or self._default
-        generator = self._generators.get(name, SourceGenerator())  # `source` is always there
-        silence = builder.silence(generator, "" if generator.name == name else GENERATOR_MISSING)
-        key = self._reuse_key(inquiry, generator) if ask.record and not silence.flawed else None
+        generator, silence = self._speaker(ask, builder)
+        key = self._reuse_key(builder.inquiry, generator) if ask.record and not silence.flawed else None
         if before := self._reusable(key):
             return (yield from builder.repeat(before, silence))
-        begun = replace(silence, reuse_key=key)
+        return (yield from self._fresh(builder, generator, replace(silence, reuse_key=key)))
+
+    def _fresh_or_case(self, ask: Ask, builder: AnswerBuilder) -> Steps[SentenceStep, None, AnswerParts]:
+        """The same of one question of several, which are given again all together."""
+        if approved := self._approved(builder):
+            return (yield from builder.case(approved))
+        return (yield from self._fresh(builder, *self._speaker(ask, builder)))
+
+    def _speaker(self, ask: Ask, builder: AnswerBuilder) -> tuple[Generator, AnswerParts]:
+        """Who words the answer, and its silence before it does."""
+        name = ask.generator or self._default
+        generator = self._generators.get(name, SourceGenerator())  # `source` is always there
+        return generator, builder.silence(generator, "" if generator.name == name else GENERATOR_MISSING)
+
+    def _fresh(
+        self, builder: AnswerBuilder, generator: Generator, begun: AnswerParts
+    ) -> Steps[SentenceStep, None, AnswerParts]:
+        inquiry = builder.inquiry
         if not inquiry.can_be_answered:
             return begun
         found = self._evidence(inquiry)
@@ -193,10 +322,12 @@ class Pipeline:
         return (yield from builder.write(generator, begun, selection, offered))
 
     def _evidence(self, inquiry: Inquiry) -> YearEvidence:
-        """What may answer. The term of a case is asked of no year."""
+        """What may answer. The term of a case is asked of no year; what answered the question before it is not said again."""
         if inquiry.triage.status:
-            return YearEvidence(self._finding.evidence(inquiry.question, inquiry.retrieved, self._limits.sentences))
-        return self._years.evidence(YearQuestion(inquiry.question, inquiry.triage, inquiry.retrieved, inquiry.reader))
+            return YearEvidence(self._finding.evidence(inquiry.question, inquiry.retrieved, inquiry.sentences))
+        years = replace(self._years, sentences=inquiry.sentences)
+        found = years.evidence(YearQuestion(inquiry.question, inquiry.triage, inquiry.retrieved, inquiry.reader))
+        return replace(found, selection=found.selection.without(inquiry.said)) if inquiry.said else found
 
     def _approved(self, builder: AnswerBuilder) -> ApprovedCase | None:
         """The case that this question is, when its sources carry every sentence of it."""
@@ -235,6 +366,13 @@ class Pipeline:
         )
         settings = f"{self._limits.settings}{inquiry.notice}{read_as}"
         return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
+
+    def _key_of_all(self, ask: Ask, builders: Sequence[AnswerBuilder]) -> str | None:
+        """The key of several questions together; an approved case is looked for anew each time."""
+        speakers = [self._speaker(ask, builder) for builder in builders]
+        if not ask.record or any(self._approved(b) or s.flawed for b, (_, s) in zip(builders, speakers, strict=True)):
+            return None
+        return key_of(self._reuse_key(b.inquiry, g) for b, (g, _) in zip(builders, speakers, strict=True))
 
     def _reusable(self, key: str | None) -> Answer | None:
         """The answer given before; a measurement (without a key) measures, and what went wrong is tried again."""

@@ -31,7 +31,7 @@ def to_the_point(question: Redacted) -> Redacted:
     the answer stays, and so does a text that is nothing but talk."""
     plain = plain_text(question)
     said = " ".join(one.text for one in spoken_sentences(plain) if one.kind != "talk")
-    return _whole(said) if said else Redacted(" ".join(plain.split()))
+    return as_question(said) if said else Redacted(" ".join(plain.split()))
 
 
 def as_said(question: Redacted) -> Redacted:
@@ -39,8 +39,8 @@ def as_said(question: Redacted) -> Redacted:
     return Redacted(plain_text(question))
 
 
-def _whole(text: str) -> Redacted:
-    """With a capital and a question mark, however it was typed."""
+def as_question(text: str) -> Redacted:
+    """A redacted text with a capital and a question mark, however it was typed."""
     said = " ".join(text.split()).strip(_MARKS)
     # Made of a redacted text alone, so redacted itself.
     return Redacted(f"{said[:1].upper()}{said[1:]}?" if said else "")
@@ -96,6 +96,11 @@ _PEOPLE = rf"(?:(?:alle |een |de |mijn |zijn |haar |iemand als )?(?:{word_patter
 _PERSON = re.compile(rf"\b(?:(?:voor|bij|aan|als|van) )?{_PEOPLE}(?![\w-])", re.I)
 _ONLY_PERSON = re.compile(rf"^(?:(?:voor|bij|aan|als|van) )?({_PEOPLE})(?: dan)?$", re.I)
 _PREPOSITIONS = word_pattern(*_LISTS, "prepositions")
+_OF_SOMEBODY = re.compile(
+    r"(?<!^)\b(?:hij|zij|haar|hun|zijn (?!(?:de|het|een|er|mijn|jullie|dat|die|ze|wij|we|u)\b)\w)", re.I
+)
+_FUNCTION = frozenset(_PREPOSITIONS.split("|"))
+_FEWEST_TELLING = 2
 _PHRASE = re.compile(rf"^({_PREPOSITIONS}) (.+)$", re.I)
 _HEADS = list_lines(*_LISTS, "heads")
 _LEADING = word_set(*_LISTS, "leading")
@@ -147,6 +152,17 @@ def _as_fragment(case: str) -> str:
         return f"in {case}" if case[0].isdigit() else case
     is_case = re.match(r"(?:een|mijn|zijn|haar) ", case, re.I)
     return f"voor {case}" if is_case and not _ONLY_PERSON.match(case) else case
+
+
+def leans_on(turn: Redacted) -> bool:
+    """Whether a word of a turn stands for something or somebody said before."""
+    return bool(_ANAPHOR.search(fold(turn)) or _OF_SOMEBODY.search(turn))
+
+
+def leans_wholly(turn: Redacted) -> bool:
+    """Whether hardly a word of a turn says what it is about: `Binnen hoeveel weken?`, `Hoe lang duurt dat?`"""
+    listed = words(_ANAPHOR.sub(" ", fold(turn)))
+    return sum(word not in _LEADING and word not in _FUNCTION for word in listed) < _FEWEST_TELLING
 
 
 def _is_fragment(turn: str) -> bool:

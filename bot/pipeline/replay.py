@@ -12,12 +12,23 @@ from datetime import date
 
 from bot.errors import NotFound
 from bot.pipeline.flow import Ask, Pipeline
+from bot.pipeline.steps import PartReadings
 from bot.privacy import Corrections, Keep
 from bot.records.answers import AnswerRecords, StoredAnswer
-from bot.types import Answer
+from bot.types import Answer, Triage
 
-_COMPARED = ("outcome", "reason", "sentences", "citations", "generator", "model", "prompt_version", "knowledge_version")
-_SAID = frozenset(("outcome", "reason", "sentences", "citations"))
+_COMPARED = (
+    "outcome",
+    "reason",
+    "sentences",
+    "citations",
+    "parts",
+    "generator",
+    "model",
+    "prompt_version",
+    "knowledge_version",
+)
+_SAID = frozenset(("outcome", "reason", "sentences", "citations", "parts"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,8 @@ def _replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
         corrections=_as_stored(pipeline, asked),
         on=reader.on,
         # What was asked as typed keeps its years in words; what was read otherwise is asked as it was read.
-        literal=not before.triage.standalone,
+        literal=bool(before.parts) or not before.triage.standalone,
+        parts=tuple(PartReadings(part.asked, (part.question,)) for part in before.parts),
         told=before.question,
     )
     after = pipeline.answer(ask)
@@ -93,9 +105,11 @@ def _differences(before: Answer, after: Answer) -> list[ReplayDifference]:
 
 
 def _compared(answer: Answer) -> Answer:
-    """Without what the cited passage and the sentence's own words fix: answers stored before these were told replay too."""
+    """Without what the cited passage and the sentence's own words fix: answers stored before these were told replay too. Of a part counts
+    what was said to it."""
     return replace(
         answer,
         citations=tuple(replace(c, page=None, article="", link="", public_link="") for c in answer.citations),
         sentences=tuple(replace(s, spoken="", for_staff=False) for s in answer.sentences),
+        parts=tuple(replace(p, triage=Triage(), nearest=()) for p in answer.parts),
     )

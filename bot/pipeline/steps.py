@@ -7,9 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.access import STAFF, Reader, today
+from bot.answering.triage.triage import Topics
 from bot.pipeline.passage_search import Mode
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders
 from bot.types import Answer, Citation, Hit, Redacted, Redaction, Sentence, Timings, Triage
+
+
+@dataclass(frozen=True, slots=True)
+class PartReadings:
+    """One question of several as it was asked, and the ways in which it can be read, the likeliest first; whether it leans on those before."""
+
+    asked: Redacted
+    ways: tuple[Redacted, ...]
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,7 @@ class Ask:
     `access` are the groups whose documents are searched, `on` is the day on which it is asked; an answer asked again gets the
     day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it, and a
     year in words ("vorig jaar") is searched in words. `told` is what was typed where `text` is what that was read as: what asks for care is looked for in it.
+    `parts` are the questions in a stored text as they were read then, which are not looked for again.
     With `asked_at` (UTC) the log of the call says that the question came in then.
     """
 
@@ -33,6 +44,7 @@ class Ask:
     corrections: Corrections = NO_CORRECTIONS
     context: tuple[Redacted, ...] = ()
     literal: bool = False
+    parts: tuple[PartReadings, ...] = ()
     told: Redacted | None = field(default=None, repr=False)
     on: date = field(default_factory=today)
     asked_at: datetime | None = None
@@ -41,6 +53,23 @@ class Ask:
     def reader(self) -> Reader:
         """Who asks, with their groups and the day."""
         return Reader(self.user, self.access, self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What was asked, masked, with the topics of the knowledge in use."""
+
+    ask: Ask
+    asked: Redacted
+    topics: Topics
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """A question that stands by itself, and what it is about."""
+
+    question: Redacted
+    triage: Triage
 
 
 @dataclass(frozen=True, slots=True)

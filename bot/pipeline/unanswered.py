@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.language.tokens import without_placeholders, words
 from bot.pipeline.passage_search import PassageSearch
-from bot.pipeline.searched_question import searched_question
+from bot.pipeline.searched_question import searched_questions
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Redacted
 
@@ -49,20 +49,19 @@ def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
     """The questions that got no sure answer, the most frequent first; those that hold nothing but placeholders say nothing."""
     asked: Counter[tuple[str, int]] = Counter()
     first: dict[tuple[str, int], UnansweredQuestion] = {}
-    for answer in answers:
-        triage = answer.triage
-        question = searched_question(answer)
+    for one in (one for answer in answers for one in searched_questions(answer)):
+        answer, question, triage = one.answer, one.question, one.answer.triage
         if (
             answer.outcome not in ("likely", "abstained")
             or triage.kind in BESIDE
             or not words(without_placeholders(triage.standalone or answer.question))
         ):
             continue
-        one = (" ".join(question.lower().split()), triage.source_year or 0)
-        first.setdefault(one, UnansweredQuestion(question, triage.source_year, 0))
-        asked[one] += 1
+        key = (" ".join(question.lower().split()), triage.source_year or 0)
+        first.setdefault(key, UnansweredQuestion(question, triage.source_year, 0))
+        asked[key] += 1
     ordered = sorted(asked.items(), key=lambda item: (-item[1], item[0]))
-    return [replace(first[one], asked=n) for one, n in ordered]
+    return [replace(first[key], asked=n) for key, n in ordered]
 
 
 def proposals(answers: Iterable[Answer], search: PassageSearch, condition: SearchFilter) -> Iterator[VariantProposal]:

@@ -15,6 +15,7 @@ from bot.records.database import Database
 from bot.records.tables import AnswerRow, CallEventRow, CitationRow
 from bot.types import (
     Answer,
+    AnswerPart,
     CaseStatus,
     Choice,
     Citation,
@@ -189,9 +190,21 @@ def answer_of(payload: dict[str, Any]) -> Answer:
         "timings_ms": Timings(**payload["timings_ms"]),
         "nearest": tuple(NearArticle(**n) for n in payload["nearest"]),
         "choices": tuple(Choice(**c) for c in payload.get("choices", ())),
+        "parts": tuple(map(_part, payload.get("parts", ()))),
         "energy": Energy(**energy) if (energy := payload.get("energy")) else None,
     }
     return Answer(**values)
+
+
+def _part(stored: dict[str, Any]) -> AnswerPart:
+    values = {
+        "asked": Redacted(stored["asked"]),
+        "question": Redacted(stored["question"]),
+        "triage": _triage(stored["triage"]),
+        "citations": tuple(stored["citations"]),
+        "nearest": tuple(NearArticle(**n) for n in stored["nearest"]),
+    }
+    return AnswerPart(**{**stored, **values})
 
 
 def _triage(stored: dict[str, Any]) -> Triage:

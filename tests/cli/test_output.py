@@ -219,3 +219,36 @@ def test_an_answer_that_can_be_said_as_it_stands_is_not_said_twice(capsys: pytes
     """The sentence itself is what to say."""
     output.answer(ANSWERED)
     assert "Zeg dit" not in capsys.readouterr().out
+def test_each_of_several_questions_has_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its sentences under it, or why there are none; what only shows where to look is no source."""
+    places = [
+        {"n": n, "title": f"Artikel {n}", "section": "", "uri": "a.md", "validity": "current", "quote": "Kijk."}
+        for n in (1, 2)
+    ]
+    told: dict[str, Any] = {"triage": {}, "nearest": []}
+    parts = [
+        {**told, "asked": "Hoe hoog?", "outcome": "answered", "reason": "", "citations": []},
+        {**told, "asked": "Wat kost dat?", "outcome": "likely", "reason": "Kijk hier.", "citations": [2]},
+    ]
+    said = [{"text": "Tien euro.", "citations": [1], "part": 1, "spoken": "", "for_staff": False}]
+    output.answer(
+        {
+            **told,
+            "outcome": "answered",
+            "reason": "",
+            "sentences": said,
+            "citations": places,
+            "parts": parts,
+            "notice": "",
+        }
+    )
+    lines = [line for line in capsys.readouterr().out.splitlines() if line]
+    assert lines == [
+        "1. Hoe hoog?",
+        "Tien euro. [1]",
+        "2. Wat kost dat?",
+        "Kijk hier.",
+        "  2. Artikel 2  a.md",
+        '     "Kijk."',
+        "[1] Artikel 1  a.md",
+    ]

@@ -131,6 +131,14 @@ class Selection:
     flawed: bool = False
     likely: tuple[Evidence, ...] = ()
 
+    def without(self, said: frozenset[str]) -> Selection:
+        """Nothing claimed where the best of it is one of these sentences; what is left is where to look."""
+        if self.evidence and self.evidence[0].text not in said:
+            return self
+        left = tuple(item for item in (*self.evidence, *self.likely) if item.text not in said)[:MOST_PLACES]
+        told = "" if self.evidence else self.notice
+        return replace(self, evidence=(), conflicts=(), notice=told, likely=left)
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceWeighing:

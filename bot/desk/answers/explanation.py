@@ -20,8 +20,9 @@ from bot.answering.evidence.terms import Term, question_terms
 from bot.desk.answers.facts import FactNeed, why_needed
 from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User
+from bot.errors import NotFound
 from bot.pipeline.passage_search import LiveKnowledge, Mode, PassageSearch, RetrievedPassages
-from bot.pipeline.searched_question import searched_question
+from bot.pipeline.searched_question import searched_questions
 from bot.records.answers import AnswerRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.retrieval.ranker import PoolEntry
@@ -110,11 +111,13 @@ class Explanations:
         self._knowledge = knowledge
         self._finding = PassageSearch(knowledge)
 
-    def explain(self, user: User, answer_id: str) -> Explanation:
-        """How this answer came about, as far as this user may see it. Raises NotFound, Forbidden or
+    def explain(self, user: User, answer_id: str, part: int = 1) -> Explanation:
+        """How this answer, or one part of it (from 1), came about, as far as this user may see it. Raises NotFound, Forbidden or
         Unavailable."""
-        answer = answer_for(user, self._answers, answer_id)
-        question = searched_question(answer)
+        asked = searched_questions(answer_for(user, self._answers, answer_id))
+        if not 1 <= part <= len(asked):
+            raise NotFound("the answer has no such part")
+        answer, question = asked[part - 1].answer, asked[part - 1].question
         condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.source_year)
         retrieved = self._finding.passages(question, PASSAGES, condition)
         considered = self._finding.considered(question, condition, frozenset())

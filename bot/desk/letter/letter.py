@@ -106,7 +106,7 @@ def letter_blocks(
     numbers = {place: n for n, place in enumerate(_quotes(answers), start=1)}
     blocks = []
     for answer in answers:
-        places = {citation.n: numbers[_place(citation)] for citation in answer.citations}
+        places = {citation.n: numbers[_place(citation)] for citation in _cited(answer)}
         sentences = tuple(_sentence(one, places, sources) for one in answer.sentences if not one.for_staff)
         blocks.append(LetterBlock(answer.id, answer.triage.topic or heading, sentences, answer.id in used))
     return tuple(blocks)
@@ -128,7 +128,13 @@ def _sentence(sentence: Sentence, places: Mapping[int, int], sources: Sequence[L
 
 def _quotes(answers: Iterable[Answer]) -> dict[tuple[str, int, int, str], Citation]:
     """Each quote under its place, in the order in which they are cited."""
-    return {_place(citation): citation for answer in answers for citation in answer.citations}
+    return {_place(citation): citation for answer in answers for citation in _cited(answer)}
+
+
+def _cited(answer: Answer) -> list[Citation]:
+    """What a sentence rests on: where to look for one question of several is no source of the answer to another."""
+    numbers = {n for sentence in answer.sentences for n in sentence.citations}
+    return [citation for citation in answer.citations if citation.n in numbers]
 
 
 def _place(citation: Citation) -> tuple[str, int, int, str]:

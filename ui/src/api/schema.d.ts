@@ -987,8 +987,8 @@ export interface components {
          * @description Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
          *     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
          *
-         *     `choices` are what a vague question may mean. `energy` is None where it was not measured; `reused_from` names the stored answer that was given again, `case_id` the
-         *     approved case that it is.
+         *     `choices` are what a vague question may mean. `energy` is None where it was not measured; `reused_from` names the stored answer that was
+         *     given again, `case_id` the approved case that it is. `parts` are the questions of a text that asks several.
          */
         Answer: {
             /** Answer */
@@ -1030,6 +1030,11 @@ export interface components {
              */
             outcome: "answered" | "likely" | "abstained" | "status" | "referred" | "blocked";
             /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["AnswerPart"][];
+            /**
              * Prompt Version
              * @default
              */
@@ -1061,6 +1066,34 @@ export interface components {
              * @default 0
              */
             withheld: number;
+        };
+        /**
+         * AnswerPart
+         * @description One question of several in a text, as asked and as read, and what came of it. `citations` are where to look.
+         */
+        AnswerPart: {
+            /** Asked */
+            asked: string;
+            /**
+             * Citations
+             * @default []
+             */
+            citations: number[];
+            /**
+             * Nearest
+             * @default []
+             */
+            nearest: components["schemas"]["NearArticle"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "likely" | "abstained" | "status" | "referred" | "blocked";
+            /** Question */
+            question: string;
+            /** Reason */
+            reason: string;
+            triage: components["schemas"]["Triage"];
         };
         /**
          * ApproveIn
@@ -2836,8 +2869,9 @@ export interface components {
         };
         /**
          * Sentence
-         * @description One sentence of an answer, the numbers of its citations, and how well they carry it. `spoken` is what to say of it to the caller
-         *     (empty in an answer that was stored before there was such); `for_staff`: nothing, for it tells the employee what to do.
+         * @description One sentence of an answer, the numbers of its citations, how well they carry it, and the part it answers (from 1). `spoken` is what to
+         *     say of it to the caller (empty in an answer that was stored before there was such); `for_staff`: nothing, for it tells the employee what
+         *     to do.
          */
         Sentence: {
             /** Citations */
@@ -2847,6 +2881,11 @@ export interface components {
              * @default false
              */
             for_staff: boolean;
+            /**
+             * Part
+             * @default 0
+             */
+            part: number;
             /**
              * Spoken
              * @default
@@ -3323,7 +3362,10 @@ export interface operations {
     };
     explanation_api_v1_answers__answer_id__explanation_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of several questions. */
+                part?: number;
+            };
             header?: {
                 "x-belbot-user"?: string | null;
             };

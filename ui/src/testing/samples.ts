@@ -1,7 +1,7 @@
 /** Small real-looking values for tests. */
 import type { Answer, Citation, Escalation, Hit, Passage, Sentence, Status, Triage, User } from '../api/types'
 
-export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim', spoken: `Zin ${n}.`, for_staff: false })
+export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim', spoken: `Zin ${n}.`, for_staff: false, part: 0 })
 
 export const citation = (n: number): Citation => ({
   n,
@@ -92,6 +92,7 @@ export const answer = (change: Partial<Answer> = {}): Answer => ({
   reused_from: '',
   case_id: '',
   choices: [],
+  parts: [],
   ...change,
 })
 

@@ -3,7 +3,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ui } from '../../kit/ui.svelte'
 import { session } from '../../people/session.svelte'
-import { answer, citation, status, triage } from '../../testing/samples'
+import { answer, citation, sentence, status, triage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import AnswerZone from './AnswerZone.svelte'
 import { desk } from './desk.svelte'
@@ -161,4 +161,20 @@ test('an answer on the screen is looked up when the knowledge base changed, and 
   session.status = { ...status({ name: 'medewerker-1', role: 'medewerker' }), knowledge_version: 'v2' }
   await screen.findByText('Een bron is gewijzigd sinds dit antwoord. Stel de vraag opnieuw.')
   session.status = null
+})
+
+test('several questions stand each above their own, with one card for a case of the caller', async () => {
+  const known = triage({ status: { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' } })
+  const part = { question: '', citations: [], nearest: [], reason: '' }
+  const sentences = [{ ...sentence(1), part: 2 }]
+  show(known, {
+    sentences,
+    parts: [
+      { ...part, asked: 'Is het al behandeld?', outcome: 'status', triage: known },
+      { ...part, asked: 'Hoe lang?', outcome: 'answered', triage: triage() },
+    ],
+  })
+  const asked = await screen.findByRole('heading', { name: 'Hoe lang?' })
+  expect(asked.closest('li')?.textContent).toContain('Zin 1.')
+  expect(screen.getAllByRole('region', { name: 'Kijk in het klantbeeld: het bezwaar' })).toHaveLength(1)
 })

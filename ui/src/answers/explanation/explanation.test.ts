@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { ui } from '../../kit/ui.svelte'
-import { citation } from '../../testing/samples'
-import { FakeServer } from '../../testing/server'
+import { answer, citation, triage } from '../../testing/samples'
+import { FakeServer, stream } from '../../testing/server'
 import { desk } from '../answer/desk.svelte'
 import ExplanationPanel from './ExplanationPanel.svelte'
 import { t, type Explanation, type Weighed } from './nl'
@@ -110,6 +110,19 @@ test('the reader is named by its version where it took part', async () => {
   const { container } = render(ExplanationPanel)
   await screen.findByText(t.ways.search)
   expect(container.textContent).not.toContain('lezer')
+})
+
+test('of several questions each is explained when it is chosen', async () => {
+  const part = { question: '', outcome: 'answered' as const, reason: '', triage: triage(), citations: [], nearest: [] }
+  const several = answer({ parts: [{ ...part, asked: 'Hoe lang?' }, { ...part, asked: 'Wat kost dat?' }] })
+  server.replies['/ask'] = () => stream({ type: 'done', answer: several })
+  server.replies['/answers/answer-1/explanation'] = () => explanation
+  await desk.ask()
+  ui.explaining = true
+  render(ExplanationPanel)
+  await fireEvent.click(await screen.findByRole('button', { name: 'Wat kost dat?' }))
+  await waitFor(() => expect(server.sent.findLast(({ path }) => path.endsWith('/explanation'))?.query).toEqual({ part: '2' }))
+  expect(screen.getByRole('button', { name: 'Wat kost dat?' }).getAttribute('aria-pressed')).toBe('true')
 })
 
 test('an explanation that did not come can be asked again', async () => {

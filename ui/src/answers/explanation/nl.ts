@@ -32,6 +32,7 @@ const indexes: Record<components['schemas']['CitedPlace']['indexes'][number], st
 const percent = (share: number): string => (share < 0.01 ? 'minder dan 1%' : `${Math.round(share * 100)}%`)
 
 export const t = {
+  parts: 'Vragen in deze tekst',
   title: 'Uitleg',
   close: 'Sluit uitleg',
   failed: 'De uitleg is niet geladen.',
