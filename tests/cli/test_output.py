@@ -219,6 +219,8 @@ def test_an_answer_that_can_be_said_as_it_stands_is_not_said_twice(capsys: pytes
     """The sentence itself is what to say."""
     output.answer(ANSWERED)
     assert "Zeg dit" not in capsys.readouterr().out
+
+
 def test_each_of_several_questions_has_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     """Its sentences under it, or why there are none; what only shows where to look is no source."""
     places = [
