@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.types import GridCell, Metadata
+from bot.types import Metadata
+from bot.types.grids import GridCell
 from ingest.balance import Balance
 from ingest.tree import LeftOut
 from ingest.variant_lines import VariantLines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
-from bot.types import DocumentGrid, GridCell, GridRow
+from bot.types.grids import DocumentGrid, GridCell, GridRow
 from ingest.blocks import BlockPlace, GridShape
 from ingest.grid import GridReading, Matrix
 from ingest.tree import Cell

@@ -16,7 +16,8 @@ from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
 from bot.records.ingest_reports import DocumentsReport
 from bot.records.knowledge import PlacedPassage
-from bot.types import Document, DocumentGrid, Hit, Metadata, Passage, Validity
+from bot.types import Document, Hit, Metadata, Passage, Validity
+from bot.types.grids import DocumentGrid
 
 router = APIRouter(prefix="/api/v1")
 

@@ -13,31 +13,26 @@ from datetime import date
 
 import structlog
 
-from bot.access import Reader
 from bot.answering.cases import ApprovedCase
 from bot.answering.evidence.selection import Selection
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import CaseGenerator, SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.models.interface import ModelUsage
-from bot.answering.triage.triage import Topics, unanswered
+from bot.answering.triage.triage import unanswered
 from bot.answering.wording import Spoken, spoken
-from bot.language.languages import LANGUAGE_NAMES, foreign_language
-from bot.language.plain_text import plain_text
-from bot.language.scope import is_vague
+from bot.language.languages import LANGUAGE_NAMES
 from bot.language.tokens import words
 from bot.language.units import ITEM_MARK
-from bot.pipeline.choices import choices
+from bot.pipeline.inquiry import Inquiry
 from bot.pipeline.links import article_link, public_link
-from bot.pipeline.passage_search import RetrievedPassages
-from bot.pipeline.question import has_subject, is_readable
+from bot.pipeline.question import is_readable
 from bot.pipeline.steps import SentenceStep
 from bot.pipeline.unanswered import BESIDE
 from bot.pipeline.year_search import YearEvidence
 from bot.types import (
     SUPPORTED,
     Answer,
-    Choice,
     Citation,
     Draft,
     Energy,
@@ -45,7 +40,6 @@ from bot.types import (
     Hit,
     NearArticle,
     Outcome,
-    Redacted,
     Sentence,
     Timings,
     Triage,
@@ -70,53 +64,6 @@ MODEL_FAILED = "Het taalmodel werkte niet. Dit antwoord komt letterlijk uit de b
 MODEL_STOPPED = "Het taalmodel stopte halverwege. Het antwoord kan onvolledig zijn."
 MODEL_UNSUPPORTED = "Wat het taalmodel schreef, staat niet in de bronnen. Dit antwoord komt letterlijk uit de bronnen."
 _NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """A question before anything is said to it. `asked` is what the employee typed, `read` what that was read as, `question` what was
-    searched: the question of a term where the caller's own case is meant. All are redacted. `notice` is what is told of the question
-    itself, before any other notice, `sentences` how many may answer, `said` what has
-    answered another question of the same text."""
-
-    asked: Redacted
-    read: Redacted
-    question: Redacted
-    triage: Triage
-    retrieved: RetrievedPassages
-    topics: Topics
-    reader: Reader
-    notice: str = ""
-    sentences: int = 4
-    said: frozenset[str] = frozenset()
-
-    @property
-    def can_be_answered(self) -> bool:
-        """Whether it can be read, asks something and names a subject."""
-        return not self.language and is_readable(self.question) and self.names_subject
-
-    @property
-    def language(self) -> str:
-        """The code of the language that was typed, when that is surely not Dutch; else empty."""
-        return foreign_language(plain_text(self.asked))
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """What a vague question may mean, of what was found; a question for another desk is not asked back."""
-        triage = self.triage
-        if (
-            triage.status
-            or triage.referral
-            or triage.kind in BESIDE
-            or not (self.can_be_answered and is_vague(self.read))
-        ):
-            return ()
-        return choices(self.retrieved.hits)
-
-    @property
-    def names_subject(self) -> bool:
-        """Whether something is asked, about something."""
-        return self.triage.kind != "small_talk" and has_subject(self.question)
 
 
 @dataclass(frozen=True, slots=True)

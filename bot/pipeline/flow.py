@@ -16,17 +16,17 @@ import structlog
 from bot.access import Reader
 from bot.answering.cases import ApprovedCase, CaseBook, ReuseConditions, reuse_key
 from bot.answering.evidence.selection import EvidenceWeighing, Selection
-from bot.answering.evidence.years import holding, narrowed
+from bot.answering.evidence.years import holding
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
-from bot.answering.triage.referrals import ReferralTable, naming
-from bot.answering.triage.status import terms_in
+from bot.answering.triage.referrals import ReferralTable
 from bot.answering.triage.tax_year import in_figures
 from bot.answering.triage.triage import triage, with_hits
 from bot.errors import BelBotError
-from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts, Inquiry
+from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts
 from bot.pipeline.energy import CpuClock, EnergyMeter
+from bot.pipeline.inquiry import Inquiry, directed
 from bot.pipeline.parts import (
     MOST_PARTS,
     PartSpeech,
@@ -317,7 +317,7 @@ class Pipeline:
         found = self._evidence(inquiry)
         if found.missing and not inquiry.triage.referral:
             return builder.missing(begun, found)
-        selection = _directed(inquiry, found.selection)
+        selection = directed(inquiry, found.selection)
         offered = partial(self._offered, inquiry, selection, generator)
         return (yield from builder.write(generator, begun, selection, offered))
 
@@ -391,11 +391,3 @@ class Pipeline:
             _log.error("answer_not_recorded", error=error.code)
             return replace(answer, notice=" ".join(filter(None, (answer.notice, NOT_RECORDED))))
         return answer
-
-
-def _directed(inquiry: Inquiry, found: Selection) -> Selection:
-    """What may stand under a direction: the term of such a case, or what is said of the organisation. The rest is beside the question."""
-    if status := inquiry.triage.status:
-        return replace(narrowed(found, terms_in(status, found.evidence)), likely=())
-    referral = inquiry.triage.referral
-    return narrowed(found, naming(referral, inquiry.question, found.evidence)) if referral else found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.types import DocumentGrid, GridCell, GridRow
+from bot.types.grids import DocumentGrid, GridCell, GridRow
 
 
 def grid_values(grid: DocumentGrid) -> list[Any]:

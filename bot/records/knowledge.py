@@ -28,7 +28,8 @@ from bot.records.knowledge_rows import (
 from bot.records.question_variants import VariantsFile, write_variants
 from bot.records.tables import DocumentRow, KnowledgeVersionRow, PassageRow, WordRow
 from bot.records.vocabulary import WordCounts
-from bot.types import Document, DocumentGrid, Hit, Metadata, Passage
+from bot.types import Document, Hit, Metadata, Passage
+from bot.types.grids import DocumentGrid
 
 _CHUNK = 500
 _PREFIX_LENGTH = 6

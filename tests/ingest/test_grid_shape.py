@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.types import DocumentGrid, GridCell
+from bot.types.grids import DocumentGrid, GridCell
 from ingest import grid_shape
 from ingest.blocks import lay_out
 from ingest.grid import reading

@@ -21,8 +21,8 @@ from bot.pipeline.answer_builder import (
     WITHOUT_READER,
     AnswerBuilder,
     AnswerParts,
-    Inquiry,
 )
+from bot.pipeline.inquiry import Inquiry
 from bot.pipeline.passage_search import Mode, RetrievedPassages
 from bot.pipeline.steps import SentenceStep
 from bot.pipeline.unanswered import BESIDE

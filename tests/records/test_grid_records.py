@@ -9,7 +9,8 @@ from bot.records.database import Database
 from bot.records.grids import grid_of, grid_values, grids_within
 from bot.records.knowledge import KnowledgeRecords, Publication
 from bot.records.knowledge_rows import DocumentPassages
-from bot.types import Document, DocumentGrid, GridCell, GridRow, Passage
+from bot.types import Document, Passage
+from bot.types.grids import DocumentGrid, GridCell, GridRow
 from tests.support.house import passage
 
 TEXT = "Voor.\n\nBedragen\nJaar: 2024; Soort: a.\nJaar: 2024; Soort: b.\nJaar: 2025; Soort: c.\n\nNa."

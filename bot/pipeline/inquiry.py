@@ -1,0 +1,75 @@
+"""A question with what was found for it, before anything is said to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.access import Reader
+from bot.answering.evidence.selection import Selection
+from bot.answering.evidence.years import narrowed
+from bot.answering.triage.referrals import naming
+from bot.answering.triage.status import terms_in
+from bot.answering.triage.triage import Topics
+from bot.language.languages import foreign_language
+from bot.language.plain_text import plain_text
+from bot.language.scope import is_vague
+from bot.pipeline.choices import choices
+from bot.pipeline.passage_search import RetrievedPassages
+from bot.pipeline.question import has_subject, is_readable
+from bot.pipeline.unanswered import BESIDE
+from bot.types import Choice, Redacted, Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question before anything is said to it. `asked` is what the employee typed, `read` what that was read as, `question` what was
+    searched: the question of a term where the caller's own case is meant. All are redacted. `notice` is what is told of the question
+    itself, before any other notice, `sentences` how many may answer, `said` what has
+    answered another question of the same text."""
+
+    asked: Redacted
+    read: Redacted
+    question: Redacted
+    triage: Triage
+    retrieved: RetrievedPassages
+    topics: Topics
+    reader: Reader
+    notice: str = ""
+    sentences: int = 4
+    said: frozenset[str] = frozenset()
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether it can be read, asks something and names a subject."""
+        return not self.language and is_readable(self.question) and self.names_subject
+
+    @property
+    def language(self) -> str:
+        """The code of the language that was typed, when that is surely not Dutch; else empty."""
+        return foreign_language(plain_text(self.asked))
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What a vague question may mean, of what was found; a question for another desk is not asked back."""
+        triage = self.triage
+        if (
+            triage.status
+            or triage.referral
+            or triage.kind in BESIDE
+            or not (self.can_be_answered and is_vague(self.read))
+        ):
+            return ()
+        return choices(self.retrieved.hits)
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether something is asked, about something."""
+        return self.triage.kind != "small_talk" and has_subject(self.question)
+
+
+def directed(inquiry: Inquiry, found: Selection) -> Selection:
+    """What may stand under a direction: the term of such a case, or what is said of the organisation. The rest is beside the question."""
+    if status := inquiry.triage.status:
+        return replace(narrowed(found, terms_in(status, found.evidence)), likely=())
+    referral = inquiry.triage.referral
+    return narrowed(found, naming(referral, inquiry.question, found.evidence)) if referral else found
