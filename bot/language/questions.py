@@ -91,7 +91,8 @@ def _is_apart(said: Sequence[str], begin: int, place: int) -> bool:
         return False
     joined, marked = fold(said[place]).strip(_MARKS) in _JOINS, left[-1] in _MARKS
     if _asks(first):
-        sure = _SURE if joined or marked else _HARDLY
+        # What ends with a full stop is more often told than asked.
+        sure = _SURE if joined or (marked and left[-1] != ".") else _HARDLY
     else:  # What is told goes on with a verb (`en moet nog betalen`), and what stands before a question is often its subject.
         sure = _SURE if joined and _first(right) in _ASKING else _HARDLY if joined else 1.0
     return _chance(left, right) >= sure
