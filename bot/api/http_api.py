@@ -68,6 +68,7 @@ _SERVICE_ROUTES = (
     ("GET /readyz", "200 with `status` `ok`, or 503 with `degraded` and `problems` by part: database, encoder, knowledge, models"),
     ("GET /metrics", "counts in Prometheus' text format; [each is explained](operations.md#monitoring)"),
     ("GET /api/v1/openapi.json", "the description that this page is made of"),
+    ("GET /artikel/{document_id:path}", "the desk, which opens this article at the sentence behind `#zin=`"),
     ("GET /theme.css", "the organisation's design tokens, or nothing"),
     ("GET /", "the desk, where it is built"),
 )  # fmt: skip

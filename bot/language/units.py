@@ -177,8 +177,8 @@ def is_row(line: str) -> bool:
 def _last(line: _Line, intro: SentenceSpan | None) -> SentenceSpan | None:
     """What the first sentence of the next line may lean on: the last one of this line, of a list all so far; None where that is too much to
     read out."""
-    if ITEM_MARK.match(line.text) and intro:
-        return SentenceSpan(intro.start, line.end) if line.end - intro.start <= _LIST_LIMIT else None
+    if ITEM_MARK.match(line.text):
+        return SentenceSpan(intro.start, line.end) if intro and line.end - intro.start <= _LIST_LIMIT else None
     return _introduction(line)
 
 

@@ -109,7 +109,7 @@ def test_openings_of_an_exception(text: str, is_one: bool) -> None:
 
 def test_a_sentence_that_leans_on_a_list_leads_with_it() -> None:
     """The list stands on lines of its own, a blank line before what follows from it."""
-    text = "De volgorde is:\n\n- eerst de kosten;\n- dan de schuld.\n\nDaardoor kan er na betaling nog iets openstaan."
+    text = "De volgorde is:\n- eerst de kosten;\n- dan de schuld.\n\nDaardoor kan er na betaling nog iets openstaan."
     (leaning,) = [unit for unit in units(text) if text[unit.start :].startswith("Daardoor")]
     assert leaning.lead is not None
     assert text[leaning.lead.start : leaning.lead.end] == text.partition("\n\nDaardoor")[0]
