@@ -273,11 +273,12 @@ def eval_answers(
     from eval.runs.folder import read_run
     from eval.runs.gate import Rule, gate
     from eval.runs.summary import readable
+    from eval.sets.datasets import read_all
     from ingest.progress import ProgressBar
 
-    held_against = read_run(baseline) if baseline else None
+    held_against, questions = read_run(baseline) if baseline else None, tuple(read_all(files))
     with filled() as services, _resumable(out), ProgressBar() as bar:
-        done = answers.measure(answers.RunRequest(tuple(files), generator, out, workers), services, bar.update)
+        done = answers.measure(answers.RunRequest(questions, generator, out, workers), services, bar.update)
     result = gate(held_against, done.run, Rule(tolerance, alpha)) if held_against else None
     values = done.scores.as_json() if as_json else readable(done.scores.as_json())
     output.figures(values if result is None else {**values, "baseline": result.as_json()}, as_json)

@@ -16,14 +16,14 @@ from eval.runs.run import AnswerScores, Progress, ask, sum_up
 from eval.runs.samples import Sample, ScoredAnswer
 from eval.runs.setup import identity, surroundings
 from eval.runs.workers import answered
-from eval.sets.datasets import Question, read_all
+from eval.sets.datasets import Question
 
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
     """What to run. Without a folder nothing is kept; `seed` is that of the intervals."""
 
-    files: tuple[Path, ...]
+    questions: tuple[Question, ...]
     generator: str | None = None
     out: Path | None = None
     workers: int = 1
@@ -43,7 +43,7 @@ def measure(wanted: RunRequest, services: Services, progress: Progress) -> RunMe
     cannot be had, for answers from the sources would stand under its name."""
     if wanted.generator and wanted.generator not in services.generators:
         raise BadInput(f"{wanted.generator}: needs a language model; set BELBOT_LLM_PATH or BELBOT_LLM_URL")
-    questions = read_all(wanted.files)
+    questions = wanted.questions
     made = identity(services, questions, wanted.generator, wanted.seed)
     with _folder(wanted.out) as path, open_run(path, made, {**surroundings(), "workers": wanted.workers}) as folder:
         _ask_the_rest(folder, questions, wanted, services, progress)

@@ -86,7 +86,7 @@ def _row(name: str, calls: Sequence[JudgedCall], width: int) -> str:
 
 def _cell(share: Kept) -> str:
     assert share is not None  # every group has calls
-    return f"{share['value']:.2f} ({share['low']:.2f}-{share['high']:.2f})" if share["value"] else "-"
+    return f"{share['value']:.2f} ({share['low']:.2f}-{share['high']:.2f})" if share["value"] else "0"
 
 
 def shop(calls: Sequence[MysteryCall], pipeline: Pipeline, generator: str | None, progress: Progress) -> ShopReport:

@@ -84,10 +84,10 @@ def test_a_random_judge_is_not_scored(tmp_path: Path, tiny: Path, samples: Path)
 
 
 def test_a_judge_on_a_server(tmp_path: Path, samples: Path) -> None:
-    """The answers of the server are read; what it cannot judge is counted by its problem."""
+    """The answers of the server are read; what it cannot judge is counted by its problem, and when that is all, the command fails."""
     with serving(Script(pieces=(json.dumps(statements("a")),))) as url:
         ran = belbot(tmp_path / "home", "eval", "judge", samples, "--url", url, "--model-name", "proef-1", "--runs", 1)
-    assert ran.code == 0
+    assert (ran.code, ran.err.split("belbot: ")[-1]) == (1, "the judge failed every time: wrong shape 6x\n")
     assert "judge proef-1, 1 runs, 1 samples" in ran.out
     assert "wrong shape 1x" in ran.out
 

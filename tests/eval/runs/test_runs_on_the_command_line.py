@@ -17,6 +17,7 @@ from bot.retrieval.encoders.encoder import Encoder
 from bot.services import open_services
 from eval.runs.answers import RunRequest, measure
 from eval.runs.folder import read_run, write_baseline
+from eval.sets.datasets import read_questions
 from tests.support.house import BOX_3, DEADLINE, FOREIGN, copied, settings_for
 from tests.support.terminal import REPOSITORY, belbot, command, environment, json_lines
 
@@ -67,7 +68,7 @@ def run(ingested_home: Path, encoder: Encoder, redactor: Redactor, tmp_path_fact
     folder = tmp_path_factory.mktemp("runs")
     with open_services(settings_for(copied(ingested_home, folder / "home"))) as services:
         services.encoder, services.redactor = encoder, redactor
-        measure(RunRequest((_set(folder, 24),), out=folder / "run"), services, lambda *_: None)
+        measure(RunRequest(tuple(read_questions(_set(folder, 24))), out=folder / "run"), services, lambda *_: None)
     return folder / "run"
 
 
@@ -84,7 +85,9 @@ def test_a_finished_run_is_not_asked_again(run: Path, encoder: Encoder, redactor
     before = (run / "samples.jsonl").read_bytes()
     with open_services(settings_for(run.parent / "home")) as services:
         services.encoder, services.redactor = encoder, redactor
-        again = measure(RunRequest((run.parent / "vragen.jsonl",), out=run), services, lambda *_: None)
+        again = measure(
+            RunRequest(tuple(read_questions(run.parent / "vragen.jsonl")), out=run), services, lambda *_: None
+        )
     assert again.scores.as_json() == json.loads((run / "scores.json").read_text("utf-8"))
     assert (run / "samples.jsonl").read_bytes() == before
 

@@ -94,6 +94,15 @@ def test_for_people_every_figure_is_one_line() -> None:
     assert not any(isinstance(value, dict) for value in told.values())
 
 
+def test_for_people_the_reliability_curve_is_a_line_a_bin() -> None:
+    """Bins without answers are left out."""
+    told = readable(contract(summarise(ROWS), ROWS, {}))
+    assert [name for name in told if name.startswith("chance ")] == [
+        f"chance {low} to {high}" for low, high in ((0.4, 0.5), (0.5, 0.6), (0.8, 0.9))
+    ]
+    assert told["chance 0.8 to 0.9"] == "right 1.0, mean chance 0.9, n 1"
+
+
 def test_the_scenarios_take_robustness_and_fairness_from_outside() -> None:
     """What nobody measured says so."""
     measured = {"fairness": Figure(Interval(0.9, 0.8, 1.0, 40), 0)}

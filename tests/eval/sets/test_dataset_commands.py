@@ -9,8 +9,8 @@ import pytest
 
 from bot.errors import BadInput
 from bot.services import Services
-from eval.runs.answers import RunRequest, measure
 from eval.sets.dataset_commands import validation
+from eval.sets.datasets import read_questions
 from tests.support.house import BOX_3
 from tests.support.terminal import belbot, json_lines
 
@@ -19,13 +19,13 @@ pytestmark = pytest.mark.slow
 TRAP = {"id": "1", "user_input": BOX_3, "answerable": False, "tags": ["val"]}
 
 
-def test_drafts_are_written_and_no_run_takes_them(home: Path, tmp_path: Path, services: Services) -> None:
+def test_drafts_are_written_and_no_run_takes_them(home: Path, tmp_path: Path) -> None:
     """Until somebody approved them."""
     out = tmp_path / "concept.jsonl"
     ran = belbot(home, "eval", "build", "--out", out)
     assert (ran.code, ran.out) == (0, "") and "drafts in" in ran.err
     with pytest.raises(BadInput, match="a draft that nobody approved"):
-        measure(RunRequest((out,)), services, lambda *_: None)
+        read_questions(out)
 
 
 def test_drafts_are_valid(home: Path, tmp_path: Path) -> None:
