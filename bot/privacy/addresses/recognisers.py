@@ -24,7 +24,7 @@ _LINK = rf"(?:{word_pattern('addresses', 'links')})"
 
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
-    r"huis|rood|zwart|[iv]{1,4})(?!\w))?"
+    r"huis|rood|zwart|boven|beneden|bg|[iv]{1,4})(?!\w)|[ ]?t/m[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
 _NUMBER = rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{word_pattern('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
@@ -96,6 +96,16 @@ STREET_ABROAD = re.compile(
     rf"(?:de la |de |du |des )?[{ALPHA}'\-]{{2,25}})",
     _I,
 )
+HOUSE_CUED = re.compile(
+    rf"(?<!\w)(?:huisnummer|huisnr|hnr)\.?[ :=]{{1,3}}(?:is[ ])?(?P<v>{_NUMBER}{_ADDITION})(?![\w])", _I
+)
+TOWN_ABROAD = re.compile(
+    rf"(?:\ufffc,?[ \n]|(?<!\w)(?:duitsland|belgi[eë]|frankrijk|oostenrijk|luxemburg|zwitserland|italië|spanje|polen|adres|woont|wohnt|"
+    rf"lives|wonen|verhuisd)[^\d\n]{{0,25}}[ \n])(?P<v>(?!(?:19|20)\d\d[ ])(?:(?:D|B|F|A|CH|L|PL)-[ ]?)?\d{{4,5}}[ ]"
+    rf"(?-i:[{UPPER}])[{ALPHA}'\-]{{2,25}}(?:[ ](?-i:[{UPPER}])[{ALPHA}'\-]{{1,25}})?)(?!\w)",
+    _I,
+)
+"""A foreign postcode with its town, behind a street or a country."""
 ABROAD = re.compile(
     r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I
 )
@@ -122,7 +132,23 @@ NO_POSTCODE_LETTERS = word_set("addresses", "no postcode letters")
 YEAR_LETTERS = word_set("addresses", "letters behind a year")
 
 
-_BORN = ("geb", "gbd", "jaar", "jarig", "birth", "dob", "(")
+_BORN = (
+    "geb",
+    "gbd",
+    "gdat",
+    "jaar",
+    "jarig",
+    "birth",
+    "born",
+    "dob",
+    "d.o.b",
+    "(",
+    "\ufffc",
+    "kind",
+    "zoon",
+    "dochter",
+    "verjaard",
+)
 
 
 class AddressRecognizer(DutchRecognizer):
@@ -142,6 +168,8 @@ class AddressRecognizer(DutchRecognizer):
                 yield span_match(match, SHAPED)
         if ABROAD.search(text):
             yield from (span_match(match, SHAPED) for match in STREET_ABROAD.finditer(text))
+        for pattern in (HOUSE_CUED, TOWN_ABROAD):
+            yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
         yield from (span_match(match, SHAPED) for match in _boxes(text))
 
 

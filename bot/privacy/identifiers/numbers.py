@@ -75,7 +75,7 @@ def is_card(value: str) -> bool:
 SEP = r"(?:[ ]?[.\-/_][ ]?|[ ]{1,3})"
 _SEQUENCE = re.compile(rf"\d+(?:(?:{SEP}|[ ]?\r?\n[ ]?)\d+)*")
 _DIGITS = re.compile(r"\d+")
-_WIDE = re.compile(r"(?:[ ]?[.,\-/_|+][ ]?|\s{1,4}|[ ]?\([ ]?|[ ]?\)[ ]?)(?=\d)")
+_WIDE = re.compile(r"(?:[ ]?[.,\-/_|+*:~][ ]?|\s{1,4}|[ ]?\([ ]?|[ ]?\)[ ]?)(?=\d)")
 _MAX_GROUPS = 20
 _MOST_SAID = 40
 """Nobody dictates more digits than this one by one; what is longer is a table or noise."""
@@ -190,7 +190,7 @@ TAX_NUMBER = re.compile(
     rf"(?<![\d.,])(?P<v>(?P<nl>(?<![^\W_])NL[ .\-]{{0,2}})?{_BODY}"
     rf"(?P<s>{_S}?)(?P<letter>[A-Z])(?:{_S})?\d(?:{_S}?\d)?\d?(?!\d|,\d)"
     rf"(?P<period>(?:(?P=s)|[.\-/])\d{{1,2}}(?:(?P=s)|[.\-/])\d{{1,2}}(?!\d)|(?:(?P=s)|[.\-/])\d{{3,5}}(?!\d)"
-    r"|(?:(?P=s)|[.\-/])\d{1,2}(?!\d))?)",
+    r"|(?:(?P=s)|[.\-/])\d{1,2}(?!\d))?(?:[.\-/]\d{1,5}(?!\d|,\d)){0,2})",
     re.I,
 )
 _PLAIN_TAIL = re.compile(rf"(?<![\d.,])(?P<v>{_BODY}(?P<letter>[A-Z])(?P<period>\d{{2}}\d{{3,4}})(?!\w))", re.I)

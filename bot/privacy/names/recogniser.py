@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.names.cues import find_names
-from bot.privacy.names.exclusions import is_nobody, is_nowhere, signs_laws
+from bot.privacy.names.exclusions import LANDS, is_nobody, is_nowhere, signs_laws
 from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
 from bot.privacy.patterns import ALPHA, LOWER, UPPER
 from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
@@ -30,6 +30,7 @@ _VIEW, _TAIL, LONGEST = 60, 40, 120
 
 _NOUNS = word_set("no_names", "nouns")
 _BEFORE_NAME = re.compile(rf"(?:(?:{word_pattern('tagged_names', 'begins with')})\b\.?[ :]+)+", _I)
+_LAND_BEFORE = re.compile(rf"(?:{'|'.join(sorted(LANDS, key=len, reverse=True))})[ ]?[,;:][ ]", _I)
 _AFTER_NAME = re.compile(rf"(?:[ ,]+(?:{word_pattern('tagged_names', 'ends with')})\b\.?)+$", _I)
 _STREET_FOLLOWS = rf"(?:de|het)(?= [^\W\d_]{{2,30}}(?:{word_pattern('tagged_names', 'street endings')}))"
 _BEFORE_STREET = re.compile(
@@ -46,7 +47,7 @@ _CUE_BEFORE = re.compile(
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
-    rf"[\d@/_{{}}\[\]|=<>#*�]|^(?-i:[A-Z]{{1,3}}-[a-z])|-(?:van|app)\b|\b(?:{word_pattern('tagged_names', 'english')})\b",
+    rf"[\d@_{{}}\[\]|=<>#*�]|(?<!\bv)/|/(?!d\b)|^(?-i:[A-Z]{{1,3}}-[a-z])|-app\b|(?<!ten )(?<!ter )\b(?:{word_pattern('tagged_names', 'english')})\b",
     _I,
 )
 _ENGLISH = re.compile(rf"\b(?:{word_pattern('tagged_names', 'english prose')})\b", _I)
@@ -141,6 +142,8 @@ def _persons(text: str, span: NameSpan, lists: NameLists) -> Iterator[NameSpan]:
 
 def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
     start = match.end() if (match := _BEFORE_NAME.match(text, span.start, span.end)) else span.start
+    if land := _LAND_BEFORE.match(text, start, span.end):
+        start = land.end()
     after = _AFTER_NAME.search(text, max(start, span.end - _TAIL), span.end)
     end = after.start() if after else span.end
     end = start + len(text[start:end].rstrip(" ,;:!?()\"'"))
@@ -254,10 +257,18 @@ _PLACE_BEHIND = (
         _I,
     ),
     re.compile(rf"(?<!\w)(?:ondertekend|getekend|geboren) (?:te|in) {_PLACE}", _I),
+    re.compile(
+        rf"(?<!\w)(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')})[ ]"
+        rf"(?:(?:zit|is|leeft|verblijft|studeert|logeert|huurt)[ ])?(?:in|te|uit|vanuit)[ ]{_PLACE}",
+        _I,
+    ),
     re.compile(rf"{BARRIER}, (?=(?-i:[A-Z])){_PLACE}", _I),
     re.compile(rf"{BARRIER},? (?:en nu|en eerst|eerst|nu) {_PLACE}", _I),
 )
-_PLACE_HINT = re.compile(rf"plaats|woon|wone|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}", _I)
+_PLACE_HINT = re.compile(
+    rf"plaats|woon|wone|[ ](?:in|te|uit|vanuit)[ ]|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}",
+    _I,
+)
 _SHORT_PREFIX = r"(?:v\.? ?d\.?|vd|van|de|den|der|van de|van den|van der|ten|ter|te|el)"
 _INITIALS = re.compile(
     rf"(?<![\w.@\-])(?!(?:t\.?[na]\.?v|o\.?n\.?v|d\.?m\.?v|i\.?v\.?m|o\.a|i\.p|m\.i|z\.o\.z|a\.u\.b)\.)(?P<v>(?:[a-z]\.[ ]?){{1,4}}(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})"
@@ -293,7 +304,7 @@ class NamesRecognizer(EntityRecognizer):
 
 def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameSpan]:
     """The spans of patterns and tagger; they may overlap."""
-    names = (*_cued(text, reading, lists), *_initialled(text, lists), *_titled_after(text, lists))
+    names = (*_cued(text, reading, lists), *_initialled(text, lists), *_titled_after(text, lists), *_written_out(text))
     found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
     return [span for span in found if span.label != "PERSON" or not signs_laws(text, span.start, span.end)]
 
@@ -328,6 +339,26 @@ def _titled_after(text: str, lists: NameLists) -> Iterator[NameSpan]:
     """`vos, mevr`: as a list sorted by surname has it."""
     for match in _TITLE_AFTER.finditer(text) if "," in text else ():
         if "S" in lists.flags(match["last"].casefold()):
+            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
+
+
+_SURNAME_FIRST = re.compile(
+    rf"(?<![\w\-@])(?P<v>[{UPPER}](?:[{ALPHA}']{{1,25}})(?:[ ]?-[ ]?[{UPPER}][{ALPHA}]{{1,25}})?(?:,[ ](?:van|de|den|der|van der|van den|van de|ten|ter))?"
+    rf",[ ]{{0,2}}(?:(?:[{UPPER}]|Th|Ph|Chr|IJ|Joh)\.[ ]?){{1,5}}(?:(?:van|de|den|der|van der|van den|van de|ten|ter)(?!\w))?)"
+)
+_LETTERS = re.compile(
+    r"(?<![\w'])(?P<v>[^\W\d_](?:[ ]{1,2}[^\W\d_]|[\-][^\W\d_]|\.[ ]?[^\W\d_](?=\.)){3,24})(?![\w\-'])"
+)
+
+
+def _written_out(text: str) -> Iterator[NameSpan]:
+    """`Mulder, K.`, as lists have it, and a name that is spelled: `p e t e r s`."""
+    for match in _SURNAME_FIRST.finditer(text) if "," in text else ():
+        value = match["v"].rstrip()
+        if not is_nobody(value.partition(",")[0]):
+            yield NameSpan(match.start(), match.start() + len(value), "PERSON", SHAPED)
+    for match in _LETTERS.finditer(text):
+        if len(set(match["v"]) - set(" -.")) > 2:
             yield NameSpan(*match.span("v"), "PERSON", SHAPED)
 
 
