@@ -173,6 +173,7 @@ def _pieces(text: str) -> Iterator[_SpokenPiece]:
         if not value or (
             tokens[at].plain in _ARTICLES
             and end == at + 1
+            and not _MONTH.fullmatch(_next(tokens, at))
             and not (after_number or _starts(tokens, _joint(tokens, end)[0]))
         ):
             end, value = _spelled(tokens, at, after_number=after_number)
@@ -279,6 +280,12 @@ def _number(tokens: list[_SpokenToken], at: int) -> tuple[int, str]:
         return _repeated(tokens, at, at + 1, _TWICE.get(plain) or _TIMES[plain])
     if plain in _DAYS and (word := _next(tokens, at)) and _MONTH.fullmatch(word):
         return at + 1, _DAYS[plain]
+    if (
+        plain in _DAYS
+        and (_next(tokens, at), _next(tokens, at + 2)) == ("van", "de")
+        and _next(tokens, at + 4) in _DAYS
+    ):
+        return at + 7, f"{_DAYS[plain]}-{_DAYS[_next(tokens, at + 4)]}-"
     value = _value(plain)
     if not value:
         return at, ""
@@ -332,6 +339,9 @@ def _compound(tokens: list[_SpokenToken], at: int, value: str) -> tuple[int, str
         return end, value
     rest = _next(tokens, end - 1)
     small = _value(rest)
+    if rest and len(small) == 3 and number % 1000 == 0 and small[0] != "0":
+        end, small = _compound(tokens, end + 1, small)
+        return end, str(number + int(small))
     if rest and small and 0 < int(small) < 100 and small[0] != "0":
         if len(small) == 1 and _next(tokens, end + 1) == "en":
             end, small = _compound(tokens, end + 1, small)

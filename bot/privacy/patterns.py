@@ -37,13 +37,14 @@ _LOOSE_DATE = (
     rf"|{_DAY}(?:e|ste|de|en|th|st|nd|rd)?[ ]?[.\-/,_ ]{{0,2}}{MONTHS}\.?[ .\-/,_]{{0,2}}{_YEAR}(?!\d)"
     rf"|{_DAY}[ ]?[.\-/,_ ][ ]?{_MONTH}[ ]?[.\-/,_ ][ ]?{_YEAR}(?!\d)"
     rf"|(?:19|20)\d\d[ ]?[.\-/,_ ]?[ ]?(?:0[1-9]|1[0-2])[ ]?[.\-/,_ ]?[ ]?(?:0[1-9]|[12]\d|3[01])(?!\d)"
-    rf"|{MONTHS}[ ]{_DAY}(?:th|st|nd|rd)?,?[ ](?:19|20)\d\d(?!\d)"
+    rf"|{MONTHS}[ ]{_DAY}(?:th|st|nd|rd)?,?[ ](?:19|20)\d\d(?!\d)|{_DAY}[|]{_MONTH}[|]{_YEAR}(?!\d)|{_DAY}{_MONTH}(?:19|20)\d\d(?!\d)"
+    rf"|{_DAY}[ .\-](?:I[VX]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})[ .\-]{_YEAR}(?!\d)|00[.\-/ ]00[.\-/ ](?:19|20)\d\d(?!\d)"
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d))"
 )
 BIRTH_CUE = (
     rf"(?:{word_pattern('dates', 'born')})\.?"
-    rf"[\s:=,(\-]{{0,3}}(?:(?:{word_pattern('dates', 'behind the cue')})[\s:=,]{{1,3}}){{0,5}}"
-    rf"(?:(?:te|in)[ ][{ALPHA}'\-]{{2,25}}(?:[ ][{UPPER}][{ALPHA}]{{1,20}})?[ ,]{{1,2}}(?:op[ ])?)?"
+    rf"[\s:=,(\-\"]{{0,4}}(?:(?:{word_pattern('dates', 'behind the cue')})[\s:=,]{{1,3}}){{0,8}}"
+    rf"(?:(?:te zijn[ ])?(?:te|in)[ ][{ALPHA}\ufffc'\-]{{1,25}}(?:[ ][{UPPER}][{ALPHA}]{{1,20}})?[ ,(]{{1,2}}(?:op[ ])?)?"
 )
 _PERSON = rf"(?:{word_pattern('dates', 'person')})"
 _LONG_AGO = r"(?=.{0,18}?(?<!\d)(?:19\d\d|200\d|201[0-5]|[4-9]\d)(?!\d))"
@@ -57,6 +58,13 @@ BIRTH = (
     ),
     # "Fleur (2-9-2005, BSN 111222333)"
     re.compile(rf"\((?P<v>{DATE}),? (?:en )?(?:met )?(?:bsn|burgerservice|\ufffc)", _I),
+    re.compile(rf"(?<!\w)op (?P<v>{DATE}) (?:is|zijn|werd|werden) [^.?!\d\n]{{1,50}} geboren(?!\w)", _I),
+    re.compile(rf"\ufffc[ ]?\*[ ]?(?P<v>{_LOOSE_DATE})", _I),
+    re.compile(rf"(?<!\w)(?:{_PERSON})(?: \ufffc)? ?\((?P<v>{_LONG_AGO}{DATE})\)", _I),
+    re.compile(
+        rf"(?<!\w)(?:die is|hij is|zij is|ze is|ik ben|dat is er een) van (?P<v>{_LONG_AGO}{DATE}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19)?[2-9]\d(?!\d))",
+        _I,
+    ),
     # Behind a name that was taken out: "[Ilyas] (04-06-2014)".
     re.compile(rf"\ufffc[ ]?[(\[][ ]?(?P<v>{DATE})", _I),
     re.compile(
@@ -65,7 +73,7 @@ BIRTH = (
         _I,
     ),
     # Beside something that was taken out, and long enough ago to be a birthday: "[P. Smit] 07.11.1980 [Lindelaan 5]".
-    re.compile(rf"\ufffc[ ,;|/\-]{{1,3}}\n?(?P<v>{_LONG_AGO}{DATE})(?=[ ]?(?:$|[,;|/)\n\ufffc]|[ ]\w))", _I),
+    re.compile(rf"\ufffc[ ,;|/\-]{{1,3}}\n?(?P<v>{_LONG_AGO}{DATE})(?=[ ]?(?:$|[.,;|/)\n\ufffc]|[ ]\w))", _I),
     re.compile(
         rf"(?<![\w.\-/])(?P<v>{_LONG_AGO}{DATE})[ ,;|/\-]{{1,3}}\n?(?:bsn[ :]{{1,2}}|burgerservicenummer[ :]{{1,2}})?\ufffc",
         _I,

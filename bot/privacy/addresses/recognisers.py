@@ -24,7 +24,7 @@ _LINK = rf"(?:{word_pattern('addresses', 'links')})"
 
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
-    r"huis|rood|zwart|boven|beneden|bg|[iv]{1,4})(?!\w)|[ ]?t/m[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
+    r"huis|rood|zwart|zw|rd|boven|beneden|bg|bus[ ]\w{1,4}|bx[ ]\d{1,4}|kamer[ ]\w{1,5}|app(?:artement|t)?\.?[ ]\w{1,5}|[iv]{1,4})(?!\w)|[ ]?t/m[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
 _NUMBER = rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{word_pattern('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
@@ -48,7 +48,7 @@ STREETS = (
     re.compile(rf"(?<![\w\-])(?P<v>{_ADJECTIVE}[ ](?P<street>{_NOUN})[ ]{HOUSE})", _I),
     # Laan van Meerdervoort 120, Plein van de Verenigde Naties 3
     re.compile(
-        rf"(?<![\w\-])(?P<v>(?P<street>laan|plein|weg|park|hof|boulevard|kade)[ ](?:{_LINK}|"
+        rf"(?<![\w\-])(?P<v>(?P<street>laan|plein|weg|park|hof|hofje|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{_LINK}|"
         rf"naar)[ ][{ALPHA}'\-]{{2,30}}"
         rf"(?:[ ](?-i:{_CAPITALISED})){{0,3}}[ ]{HOUSE})",
         _I,
@@ -143,6 +143,7 @@ _BORN = (
     "dob",
     "d.o.b",
     "(",
+    " van ",
     "\ufffc",
     "kind",
     "zoon",

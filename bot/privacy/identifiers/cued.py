@@ -132,7 +132,7 @@ _DIGITS: dict[str, Digits] = {
     "CREDIT_CARD": Digits(frozenset((16,)), 12, 19, is_card),
 }
 
-_PUNCTUATION = r"[\s:=.#(,;\-\"'>*/\[|~]{0,4}"
+_PUNCTUATION = r"[\s:=.#(),;\-\"'>*/\[|~]{0,4}"
 _FILLER = rf"(?:{word_pattern('behind_cues', 'fillers')}|{BARRIER}+)"
 _GAP = re.compile(rf"{_PUNCTUATION}(?:{_FILLER}(?![^\W\d_]){_PUNCTUATION}){{0,7}}", _I)
 _UNKNOWN = re.compile(r"[^\W\d_]{2,18}[ ,:;]{1,3}")
@@ -157,7 +157,7 @@ _ACCOUNT = re.compile(
     _I,
 )
 _PLATE = re.compile(
-    r"(?=[A-Z \-]{0,6}\d)(?=[\d \-]{0,6}[A-Z])(?:[A-Z]{1,3}|\d{1,4})(?:[ \-]?(?:[A-Z]{1,3}|\d{1,4})){1,3}(?![\w])", _I
+    r"(?=[A-Z \-]{0,8}\d)(?=[\d \-]{0,6}[A-Z])(?:[A-Z]{1,3}|\d{1,4})(?:[ \-]?(?:[A-Z]{1,3}|\d{1,4})){1,3}(?![\w])", _I
 )
 _DOCUMENT = re.compile(
     r"(?=[A-Z0-9 .\-]{0,8}\d)(?:(?-i:[A-Z]{1,3})[ ]|[A-Z]{1,3})?(?=[A-Z]{0,6}\d)[A-Z0-9]{3,12}"
@@ -174,6 +174,8 @@ _GROUPS = re.compile(
     _I,
 )
 """In small groups: `NX K4 P1 R82`, `49-015420-323751-8`, `85.07.30-033.28`."""
+_PASSPORT = re.compile(r"[A-NP-Z]{2}(?=[A-Z]{0,5}\d)[A-NP-Z0-9]{6}\d", _I)
+_SPELLED_PLATE = re.compile(r"[A-Z\d](?:[ ]?-?[ ]?[A-Z\d]){5}(?!\w)", _I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(rf"\d{{1,4}} (?:{MONTHS}|jaar|maand|week|weken|dag|dagen|uur|km|euro?)(?!\w)", _I)
 _USER = re.compile(
@@ -209,6 +211,14 @@ def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[
     return read
 
 
+def _spelled_plate(text: str, at: int) -> SpanMatch | None:
+    """`7 - K X B - 8 1`."""
+    match = _SPELLED_PLATE.match(text, at)
+    if match is None or not is_plate("".join(filter(str.isalnum, match[0]))):
+        return None
+    return SpanMatch(at, match.end(), CUED)
+
+
 _READERS: dict[str, tuple[Callable[[str, int], SpanMatch | None], ...]] = {
     "AANSLAGNUMMER": (_pattern(_TAX, 7),),
     "BESCHIKKINGSNUMMER": (_pattern(_TAX, 7), _pattern(_CODE, 6)),
@@ -218,7 +228,7 @@ _READERS: dict[str, tuple[Callable[[str, int], SpanMatch | None], ...]] = {
     "IBAN": (_pattern(IBAN_NL, 10), _pattern(_ACCOUNT, 6), _DIGITS["IBAN"].read),
     "ID_DOCUMENT": (_LICENCE.read, _pattern(_DOCUMENT, 2, 12), _pattern(_GROUPS, 5, 12)),
     "NUMBER": (_pattern(_GROUPS, 5), _pattern(_CODE, 3)),
-    "LICENSE_PLATE": (_pattern(EXACT_PLATE, 1, 6), _pattern(_PLATE, 1, 6)),
+    "LICENSE_PLATE": (_spelled_plate, _pattern(EXACT_PLATE, 1, 6), _pattern(_PLATE, 1, 6)),
     "CASE_NUMBER": (_pattern(_CODE, 3),),
     **{label: (reader.read,) for label, reader in _DIGITS.items() if label != "IBAN"},
 }
@@ -289,7 +299,7 @@ def _is_everyones(value: str, label: str) -> bool:
 
 def _after_unknown(text: str, at: int, label: str) -> SpanMatch | None:
     """The value behind one or two words that nobody foresaw, when it has the right size."""
-    if label not in _DIGITS and label != "LICENSE_PLATE":
+    if label not in _DIGITS and label not in ("LICENSE_PLATE", "ID_DOCUMENT"):
         return None
     for _ in range(2):
         word = _UNKNOWN.match(text, at)
@@ -303,6 +313,8 @@ def _after_unknown(text: str, at: int, label: str) -> SpanMatch | None:
 
 
 def _looks_right(label: str, value: str) -> bool:
+    if label == "ID_DOCUMENT":
+        return _LICENCE.is_usual(value) or bool(_PASSPORT.fullmatch(value))
     return is_plate(value) if label == "LICENSE_PLATE" else _DIGITS[label].is_usual(value)
 
 

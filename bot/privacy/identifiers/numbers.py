@@ -72,10 +72,10 @@ def is_card(value: str) -> bool:
     return known and bool(luhn.is_valid(value))
 
 
-SEP = r"(?:[ ]?[.\-/_][ ]?|[ ]{1,3})"
+SEP = r"(?:[ ]?[.\-/_|*:~][ ]?|[ ]{1,3})"
 _SEQUENCE = re.compile(rf"\d+(?:(?:{SEP}|[ ]?\r?\n[ ]?)\d+)*")
 _DIGITS = re.compile(r"\d+")
-_WIDE = re.compile(r"(?:[ ]?[.,\-/_|+*:~][ ]?|\s{1,4}|[ ]?\([ ]?|[ ]?\)[ ]?)(?=\d)")
+_WIDE = re.compile(r"(?:[ ]?[.,\-/_|+*:~][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|\s{1,4}|[ ]?\([ ]?|[ ]?\)[ ]?)(?=\d)")
 _MAX_GROUPS = 20
 _MOST_SAID = 40
 """Nobody dictates more digits than this one by one; what is longer is a table or noise."""
@@ -283,7 +283,10 @@ def _find(text: str) -> Iterator[tuple[str, SpanMatch]]:
     for sequence in sequences(text):
         if sequence.size >= 8:
             for label, span_match in (*_persons(sequence), *_payments(sequence)):
-                if not is_amount_at(text, span_match.start, span_match.end):
+                told = (
+                    label == "BSN" and _PERSON_CUE.search(text) and text[span_match.start : span_match.end].isdecimal()
+                )
+                if told or not is_amount_at(text, span_match.start, span_match.end):
                     yield label, span_match
 
 

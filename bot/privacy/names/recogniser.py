@@ -23,9 +23,10 @@ from bot.privacy.views import BARRIER
 
 _I = re.IGNORECASE
 # How certain the tagger must be of a name: one of a common Dutch list, of any list, of none, and of ordinary words.
-_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.7, 0.85, 0.95, 0.9, 0.985
-_BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS = 0.5, 0.45, 0.6
+_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.6, 0.75, 0.88, 0.85, 0.985
+_BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS, _CAPITALISED = 0.4, 0.45, 0.5, 0.6
 _ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
+_ORDINARY_LOWER = 0.93
 _VIEW, _TAIL, LONGEST = 60, 40, 120
 
 _NOUNS = word_set("no_names", "nouns")
@@ -45,6 +46,10 @@ _CUE_BEFORE = re.compile(
     _I,
 )
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
+_COMPANY_AFTER = re.compile(
+    r"[ ](?:(?:&|en)[ ](?:zonen|zn|co|partners)\b|(?:(?-i:[A-Z])\w{2,20}[ ])?(?:holding|beheer|groep|b\.?v\b|n\.?v\b|v\.?o\.?f\b))",
+    _I,
+)
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
     rf"[\d@_{{}}\[\]|=<>#*�]|(?<!\bv)/|/(?!d\b)|^(?-i:[A-Z]{{1,3}}-[a-z])|-app\b|(?<!ten )(?<!ter )\b(?:{word_pattern('tagged_names', 'english')})\b",
@@ -55,6 +60,11 @@ _NOUN_ALONE = re.compile(r"^(?:de|het|een) ")
 _PROSE = re.compile(r"[a-z)][.!?][ \n]+[A-Z]|(?:^|\n)[A-Z][^\n]{90}")
 _ABBREVIATED = re.compile(rf"[{UPPER}]{{3,}}[ ]")
 _BOX_BEFORE = re.compile(rf"\bpostbus \d{{1,6}}[\s,]{{0,3}}(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}$", _I)
+_CAPITALS = re.compile(
+    rf"(?:(?:van|de|den|der|het|ten|ter|te|'t|el|al|von)[ ]){{0,2}}[{UPPER}][{ALPHA}']+(?:[ \-](?:(?:van|de|den|der|el|al)[ ]){{0,2}}[{UPPER}][{ALPHA}']+){{0,3}}",
+)
+"""Written as names are; at the beginning of a sentence every word has its capital."""
+_SENTENCE_ENDS = (". ", "? ", "! ", ".\n", "?\n", "\n\n")
 _PREFIXED = re.compile(rf"(?:[a-z't]{{1,4}} ){{1,2}}[{UPPER}][{LOWER}]+")
 _INITIALLED = re.compile(rf"(?:[{UPPER}]\.[ ]?){{1,4}}.*[{UPPER}][{LOWER}]+")
 _NUMBERED = re.compile(
@@ -62,6 +72,12 @@ _NUMBERED = re.compile(
 )
 _AFTER_STREET = re.compile(r"[ ](?:te|in|op|en|is|van)$", _I)
 _HOUSE_AFTER = re.compile(r"[ ,]{1,2}(?:op )?(?:huis)?(?:nummer|nr\.?)[ ]?\d{1,4}(?:[ -]?[a-z](?!\w))?", _I)
+_MORE_HOUSE = re.compile(
+    r"[ ]?(?:t/m|tot en met|/)[ ]?\d{1,4}\w?(?!\w)|[ ,]{0,2}(?:bis|zw(?:art)?|rd|rood|boven|beneden|hs|huis|(?:\d|[IV]{1,3})?[ ]?hoog|"
+    r"bus \w{1,4}|bx \d{1,4}|kamer \w{1,5}|app(?:artement)?\.? \w{1,5}|[IV]{1,4})(?!\w)",
+    _I,
+)
+"""Part of the house number, where the tagger leaves it out."""
 _LIVES = re.compile(
     r"\b(?:woon|wone|wonin|woonachtig|gewoond|verhui|ingeschreven|adres|plaats|woz|afkomstig|uit[ ]$|vanuit[ ]$|"
     r"(?:huis|woning|appartement|flat|kamer|studeert|geboren|ondertekend)\b.{0,30}\b(?:in|te)[ ]$)",
@@ -78,11 +94,12 @@ _NO_ADDRESS = re.compile(
     r"|\b(?:artikel|lid|wet|box|onderdeel|tel|telefoon|iban|bsn|nr\.? van|pillar|brief\w*|\w+nota|versie|fase|stap)\b",
     _I,
 )
-_JOINTS = (" ", " - ")
+_JOINTS = (" ", " - ", " e/v ")
 _SURNAME_AFTER = re.compile(
     rf"[ ](?:(?:van|de|den|der|het|ten|ter|te|'t|el|al)[ ]){{0,2}}(?P<last>[{ALPHA}]{{3,25}}(?:-[{ALPHA}]{{3,25}})?)(?![\w@])",
     _I,
 )
+_REST_OF_NAME = re.compile(rf",?[ ](?:(?:jr|sr)\b\.?|(?:[{UPPER}]\.){{1,4}}(?![ ][{UPPER}][{LOWER}]))")
 _OTHER_BEFORE = re.compile(rf"(?<![\w\-])(?P<first>[{ALPHA}]{{3,16}})[ ](?:en|&)[ ]$", _I)
 
 
@@ -137,7 +154,9 @@ def _persons(text: str, span: NameSpan, lists: NameLists) -> Iterator[NameSpan]:
     after = _SURNAME_AFTER.match(text, person.end)
     last = after["last"].casefold() if after else ""
     known = "S" in lists.flags(last) and (lists.commonness(last) == 0 or (after and after["last"][0].isupper()))
-    yield replace(person, end=after.end()) if after and known else person
+    whole = replace(person, end=after.end()) if after and known else person
+    rest = _REST_OF_NAME.match(text, whole.end)
+    yield replace(whole, end=rest.end()) if rest else whole
 
 
 def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
@@ -171,8 +190,12 @@ def _least_certain(text: str, span: NameSpan, start: int, value: str, lists: Nam
         return _NOUN
     if _ABBREVIATED.match(value) and not value.isupper() and not lists.flags(value.split()[0].casefold()):
         return _NOUN
+    if value.islower() and any(map(lists.commonness, value.split())):
+        return _NOUN if " " not in value else _ORDINARY_LOWER
     if span.ordinary and span.marks:
         return _ORDINARY
+    if _CAPITALS.fullmatch(value) and span.start and text[span.start - 2 : span.start] not in _SENTENCE_ENDS:
+        return _CAPITALISED
     if any(mark.isupper() for mark in span.marks):
         return _COMMON
     return _LISTED if span.marks.strip("p") else _UNLISTED
@@ -193,6 +216,8 @@ def _address(text: str, span: NameSpan) -> NameSpan | None:
     trailing = _AFTER_STREET.search(text, max(start, span.end - _TAIL), span.end)
     after = _HOUSE_AFTER.match(text, span.end)
     end = after.end() if after else trailing.start() if trailing else span.end
+    if more := _MORE_HOUSE.match(text, end):
+        end = more.end()
     value = text[start:end]
     if span.probability < _ADDRESS or _NO_ADDRESS.search(value) or _letters(value) < 2:
         return None
@@ -304,9 +329,19 @@ class NamesRecognizer(EntityRecognizer):
 
 def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameSpan]:
     """The spans of patterns and tagger; they may overlap."""
-    names = (*_cued(text, reading, lists), *_initialled(text, lists), *_titled_after(text, lists), *_written_out(text))
+    names = (
+        *_cued(text, reading, lists),
+        *_initialled(text, lists),
+        *_titled_after(text, lists),
+        *_written_out(text, lists),
+    )
     found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
-    return [span for span in found if span.label != "PERSON" or not signs_laws(text, span.start, span.end)]
+    return [
+        span
+        for span in found
+        if span.label != "PERSON"
+        or not (signs_laws(text, span.start, span.end) or _COMPANY_AFTER.match(text, span.end))
+    ]
 
 
 def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpan]:
@@ -351,12 +386,26 @@ _LETTERS = re.compile(
 )
 
 
-def _written_out(text: str) -> Iterator[NameSpan]:
+_SURNAME_AND_FIRST = re.compile(
+    rf"(?<![\w\-@.])(?P<v>(?:(?:van|de|den|der|ten|ter|te|El|Al|Ait|Ben|Oude)[ ]){{0,2}}(?P<last>[{UPPER}][{ALPHA}'\-]{{2,25}}),[ ]"
+    rf"(?P<first>[{UPPER}][{LOWER}]{{2,16}})(?:[ ][{UPPER}][{LOWER}]{{2,16}})?)(?![\w@])"
+)
+
+
+def _written_out(text: str, lists: NameLists) -> Iterator[NameSpan]:
     """`Mulder, K.`, as lists have it, and a name that is spelled: `p e t e r s`."""
     for match in _SURNAME_FIRST.finditer(text) if "," in text else ():
         value = match["v"].rstrip()
         if not is_nobody(value.partition(",")[0]):
             yield NameSpan(match.start(), match.start() + len(value), "PERSON", SHAPED)
+    for match in _SURNAME_AND_FIRST.finditer(text) if "," in text else ():
+        last = match["last"].casefold()
+        if (
+            "f" in lists.flags(match["first"].casefold()).lower()
+            and not lists.commonness(last)
+            and lists.flags(last) != "p"
+        ):
+            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
     for match in _LETTERS.finditer(text):
         if len(set(match["v"]) - set(" -.")) > 2:
             yield NameSpan(*match.span("v"), "PERSON", SHAPED)
