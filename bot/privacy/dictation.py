@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.privacy.lists import word_pairs, word_sequence, word_set
 from bot.privacy.patterns import MONTHS
@@ -57,9 +58,9 @@ def _with_rest(head: str, base: int, small: dict[str, str]) -> dict[str, str]:
 
 
 _NUMBERS = _numbers()
+_LONGEST_WORD = max(map(len, _NUMBERS))
 _HEADS = frozenset(word[:2] for word in _NUMBERS)
-_GLUED = re.compile(rf"(?:{'|'.join(_UNITS)}){{2,20}}")
-_UNIT = re.compile("|".join(_UNITS))
+_SHORTEST_GLUED, _LONGEST_GLUED = 6, 120
 _DAYS = {word: str(day) for day, word in enumerate(_ORDINALS, start=1)}
 _YEAR = re.compile(r"(?P<century>negentien|twintig)(?P<rest>[a-z]{3,})")
 
@@ -67,6 +68,17 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\S\n]+|.", re.S)
 _MONTH = re.compile(MONTHS, re.I)
 _MARKS = word_pairs("spoken_numbers", "marks")
 _FILLERS = word_set("spoken_numbers", "fillers")
+_CORRECTIONS = word_set("spoken_numbers", "corrections")
+_SEVERAL = {
+    plural: str(digit)
+    for digit, unit in enumerate(_UNITS)
+    for plural in (
+        *(f"{unit}{ending}" for ending in ("en", "s", "len", "sen", "tjes", "jes")),
+        f"{unit[:-2]}{unit[-1]}en",
+    )
+    if plural != "eens"
+}
+""" "drie nullen", "twee zevens", "twee vijfjes"."""
 _ONCE_MORE = frozenset(("nog", "nogmaals"))
 """Behind these the number begins anew."""
 _TWICE = {word: int(number) for word, number in word_pairs("spoken_numbers", "repeated").items()}
@@ -153,6 +165,8 @@ def dictation_view(view: FoldedText) -> DictationView | None:
     return DictationView(FoldedText(text, tuple(starts), tuple(ends)), tuple(spoken))
 
 
+_MANY = 7
+"""So many spoken digits may be one number, whatever is said between them."""
 _LONG_NUMBER = re.compile(r"\d(?:[ ]{0,2}[.\-/,+]?[ ]?\d){3,}")
 _CODE = re.compile(r"(?=[A-Z]{0,8}\d)[A-Z\d]{4,}")
 _SHORT_NUMBER = re.compile(rf"\d{{1,2}}[ ]{MONTHS}|(?:{'|'.join(_BEFORE_NUMBER)})[ ]\d{{1,4}}", re.I)
@@ -161,7 +175,8 @@ _SHORT_NUMBER = re.compile(rf"\d{{1,2}}[ ]{MONTHS}|(?:{'|'.join(_BEFORE_NUMBER)}
 def _worth_reading(text: str, spoken: list[bool]) -> bool:
     """Whether a spoken number is long enough to identify, or part of a date or an address."""
     found = (*_LONG_NUMBER.finditer(text), *_SHORT_NUMBER.finditer(text), *_CODE.finditer(text))
-    return any(any(spoken[match.start() : match.end()]) for match in found)
+    said = sum(told and char.isdecimal() for char, told in zip(text, spoken, strict=True))
+    return said > _MANY or any(any(spoken[match.start() : match.end()]) for match in found)
 
 
 def _pieces(text: str) -> Iterator[_SpokenPiece]:
@@ -178,7 +193,8 @@ def _pieces(text: str) -> Iterator[_SpokenPiece]:
         ):
             end, value = _spelled(tokens, at, after_number=after_number)
         if value:
-            yield _SpokenPiece(value, tokens[at].start, tokens[end - 1].end, True)
+            start, (at, end, value) = tokens[at].start, _corrected(tokens, at, end, value)
+            yield _SpokenPiece(value, start, tokens[end - 1].end, True)
             joined, mark = _joint(tokens, end)
             at, after_number = end, True
             if joined > end and (_continues(tokens, joined, value) or (mark and _starts(tokens, joined))):
@@ -193,6 +209,14 @@ def _pieces(text: str) -> Iterator[_SpokenPiece]:
         if joined:
             yield _SpokenPiece(mark, tokens[at].start, tokens[joined - 1].end, True)
             at = joined
+
+
+def _corrected(tokens: list[_SpokenToken], at: int, end: int, value: str) -> tuple[int, int, str]:
+    """The number that is said instead ("vier nee vijf"), as long as the one it corrects."""
+    joined, _ = _joint(tokens, end)
+    said = {token.plain for token in tokens[end:joined]}
+    other_end, other = _number(tokens, joined) if said & _CORRECTIONS else (0, "")
+    return (joined, other_end, other) if other and len(other) == len(value) else (at, end, value)
 
 
 def _behind_typed(tokens: list[_SpokenToken], at: int, *, after_number: bool) -> tuple[int, str]:
@@ -266,7 +290,12 @@ def _joint(tokens: list[_SpokenToken], at: int) -> tuple[int, str]:
         plain = tokens[end].plain
         if plain in _MARKS:
             mark = _MARKS[plain]
-        elif not (plain in _FILLERS or plain in ("-", ",", ".", "en") or (plain.isspace() and "\n" not in plain)):
+        elif not (
+            plain in _FILLERS
+            or plain in _CORRECTIONS
+            or plain in ("-", ",", ".", "en")
+            or (plain.isspace() and "\n" not in plain)
+        ):
             return end, mark
     return min(at + 8, len(tokens)), mark
 
@@ -289,6 +318,8 @@ def _number(tokens: list[_SpokenToken], at: int) -> tuple[int, str]:
     value = _value(plain)
     if not value:
         return at, ""
+    if len(value) == 1 and (several := _SEVERAL.get(_next(tokens, at))) and 1 < int(value) < 7:
+        return at + 3, several * int(value)
     if len(value) == 1 and _next(tokens, at) in ("keer", "maal", "x"):
         end, repeated = _repeated(tokens, at, at + 3, int(value))
         if repeated:
@@ -309,17 +340,36 @@ def _value(plain: str) -> str:
         return ""
     if plain in _NUMBERS:
         return _NUMBERS[plain]
-    if _GLUED.fullmatch(plain):
-        return "".join(_NUMBERS[unit] for unit in _UNIT.findall(plain))
+    if plain.endswith("duizend") and (thousands := _NUMBERS.get(plain.removesuffix("duizend"), "")).lstrip("0"):
+        return f"{thousands}000"
+    if _SHORTEST_GLUED <= len(plain) <= _LONGEST_GLUED and (glued := _glued(plain)):
+        return glued
     year = _YEAR.fullmatch(plain)
     rest = _NUMBERS.get(year["rest"], "") if year else ""
     return _NUMBERS[year["century"]] + rest if year and len(rest) == 2 else ""
 
 
+@lru_cache(maxsize=512)
+def _glued(word: str) -> str:
+    """The digits of number words written in one, the longest first: "eenzestwee", "tweeendertigzesenvijftig"."""
+    for size in range(min(len(word), _LONGEST_WORD), 2, -1):
+        value = _NUMBERS.get(word[:size])
+        if value is not None:
+            rest = _glued(word[size:]) if size < len(word) else ""
+            if rest or size == len(word):
+                return value + rest
+    return ""
+
+
 def _repeated(tokens: list[_SpokenToken], at: int, follows: int, times: int) -> tuple[int, str]:
     """ "dubbel drie", "drie keer de een"."""
     word = follows + 1
-    if follows < len(tokens) and word < len(tokens) and tokens[word].plain in ("de", "het"):
+    if (
+        follows < len(tokens)
+        and word < len(tokens)
+        and tokens[word].plain in ("de", "het", "een", "ene")
+        and _value(_next(tokens, word))
+    ):
         word += 2
     if word >= len(tokens) or times > 6:
         return at, ""
@@ -328,23 +378,19 @@ def _repeated(tokens: list[_SpokenToken], at: int, follows: int, times: int) -> 
 
 
 def _compound(tokens: list[_SpokenToken], at: int, value: str) -> tuple[int, str]:
-    """ "drie en twintig", "twee honderd elf", "honderd elf": one number in several words."""
+    """ "drie en twintig", "twee honderd elf", "zesduizend tweehonderd elf": one number in several words."""
     number, end = int(value), at + 1
     following = _next(tokens, at)
     if following == "en" and len(value) == 1 and number and (tens := _value(_next(tokens, at + 2))) in _ROUND:
         return at + 5, str(int(tens) + number)
-    if following in _SCALES and 0 < number < 100 and value[0] != "0":
-        number, end = number * _SCALES[following], at + 3
-    elif not (len(value) in (3, 4) and value.endswith("00")):
-        return end, value
-    rest = _next(tokens, end - 1)
-    small = _value(rest)
-    if rest and len(small) == 3 and number % 1000 == 0 and small[0] != "0":
-        end, small = _compound(tokens, end + 1, small)
-        return end, str(number + int(small))
-    if rest and small and 0 < int(small) < 100 and small[0] != "0":
-        if len(small) == 1 and _next(tokens, end + 1) == "en":
-            end, small = _compound(tokens, end + 1, small)
-            return end, str(number + int(small))
-        return end + 2, str(number + int(small))
-    return end, str(number)
+    zeros = len(value) - len(value.rstrip("0")) if number else 0
+    below = 10**zeros if zeros > 1 else 1
+    if following in _SCALES and 0 < number < min(1000, _SCALES[following]) and value[0] != "0":
+        below, end = _SCALES[following], at + 3
+        number *= below
+    small = _value(_next(tokens, end - 1))
+    if small and small[0] != "0" and int(small) < below:
+        small_end, small = _compound(tokens, end + 1, small)
+        if int(small) < below:
+            return small_end, str(number + int(small))
+    return end, str(number) if below > 1 else value

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.privacy import patterns
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.patterns import ALPHA, MONTHS, UPPER
-from bot.privacy.recogniser import CUED, SHAPED, DutchRecognizer, SpanMatch, span_match
+from bot.privacy.recogniser import CUED, GUESSED, SHAPED, DutchRecognizer, SpanMatch, span_match
 
 _I = re.IGNORECASE
 
@@ -132,6 +132,8 @@ NO_POSTCODE_LETTERS = word_set("addresses", "no postcode letters")
 YEAR_LETTERS = word_set("addresses", "letters behind a year")
 
 
+_ARTICLE = re.compile(r"(?<!\w)(?:is|op|adres|:)[ ](?P<v>(?:het|'t)[ ])$", _I)
+"""Part of a street that is a word of its own: "adres is het hofje 21"."""
 _BORN = (
     "geb",
     "gbd",
@@ -163,7 +165,8 @@ class AddressRecognizer(DutchRecognizer):
         for pattern in STREETS if may_have_street(text) else ():
             for match in pattern.finditer(text):
                 if match["street"].casefold() not in NO_STREETS:
-                    yield span_match(match, SHAPED)
+                    article = _ARTICLE.search(text, max(0, match.start("v") - 12), match.start("v"))
+                    yield SpanMatch(article.start("v") if article else match.start("v"), match.end("v"), SHAPED)
         for match in POSTCODE_AND_HOUSE.finditer(text):
             if _is_postcode(text, match):
                 yield span_match(match, SHAPED)
@@ -206,7 +209,7 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
 
 
 class BirthDateRecognizer(DutchRecognizer):
-    """Dates behind "geboren" or "geboortedatum"; every other date stays."""
+    """Dates behind "geboren" or "geboortedatum", beside a person, or of so long ago that they are a birthday; other dates stay."""
 
     label = "DATE_OF_BIRTH"
     fewest_digits = 2
@@ -217,3 +220,6 @@ class BirthDateRecognizer(DutchRecognizer):
         told = any(hint in lowered for hint in _BORN)
         for pattern in patterns.BIRTH if told else patterns.BIRTH[-1:]:
             yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
+        for match in patterns.OLD_DATE.finditer(text) if "19" in text else ():
+            if not patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 50), match.start()):
+                yield span_match(match, GUESSED)

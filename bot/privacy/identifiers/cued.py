@@ -214,7 +214,7 @@ def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[
 def _spelled_plate(text: str, at: int) -> SpanMatch | None:
     """`7 - K X B - 8 1`."""
     match = _SPELLED_PLATE.match(text, at)
-    if match is None or not is_plate("".join(filter(str.isalnum, match[0]))):
+    if match is None or _DAY.match(text, at) or not is_plate("".join(filter(str.isalnum, match[0]))):
         return None
     return SpanMatch(at, match.end(), CUED)
 

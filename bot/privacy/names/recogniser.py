@@ -15,6 +15,7 @@ from dataclasses import replace
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.names.cues import find_names
 from bot.privacy.names.exclusions import LANDS, is_nobody, is_nowhere, signs_laws
+from bot.privacy.names.shapes import initialled, titled_after, written_out
 from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
 from bot.privacy.patterns import ALPHA, LOWER, UPPER
 from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
@@ -23,7 +24,7 @@ from bot.privacy.views import BARRIER
 
 _I = re.IGNORECASE
 # How certain the tagger must be of a name: one of a common Dutch list, of any list, of none, and of ordinary words.
-_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.6, 0.75, 0.88, 0.85, 0.985
+_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.6, 0.75, 0.88, 0.85, 0.992
 _BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS, _CAPITALISED = 0.4, 0.45, 0.5, 0.6
 _ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
 _ORDINARY_LOWER = 0.93
@@ -88,6 +89,7 @@ _INSTITUTION_BEFORE = re.compile(
     r"\b(?:gemeente|rechtbank|hof|gerechtshof|belastingdienst|kantoor|universiteit|provincie|station|stad|ziekenhuis|regio|van)[ ]$",
     _I,
 )
+_INSTITUTION = re.compile(r"(?:hof|gerechtshof|rechtbank|gemeente|provincie|regio)[ ](?:van|(?-i:[A-Z]))", _I)
 _STREET_ENDS = re.compile(r"[ ,]{0,3}(?:(?:te|in)[ ])?\n?")
 _NO_ADDRESS = re.compile(
     r"\d{1,2}[ ](?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
@@ -171,7 +173,7 @@ def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
     least = _BEHIND_CUE if cued else _least_certain(text, span, start, value, lists)
     if span.probability < least or _letters(value) < 2 or _NO_NAME.search(value):
         return None
-    if is_nobody(value) or _in_address_of_site(text, start, end):
+    if is_nobody(value) or (_INSTITUTION.match(text, start) and not cued) or _in_address_of_site(text, start, end):
         return None
     doubtful = not cued and ((value.islower() and is_nobody(value.split()[0])) or _in_english(text, span, value))
     return None if doubtful else replace(span, start=start, end=end)
@@ -294,18 +296,6 @@ _PLACE_HINT = re.compile(
     rf"plaats|woon|wone|[ ](?:in|te|uit|vanuit)[ ]|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}",
     _I,
 )
-_SHORT_PREFIX = r"(?:v\.? ?d\.?|vd|van|de|den|der|van de|van den|van der|ten|ter|te|el)"
-_INITIALS = re.compile(
-    rf"(?<![\w.@\-])(?!(?:t\.?[na]\.?v|o\.?n\.?v|d\.?m\.?v|i\.?v\.?m|o\.a|i\.p|m\.i|z\.o\.z|a\.u\.b)\.)(?P<v>(?:[a-z]\.[ ]?){{1,4}}(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})"
-    rf"|(?:[a-z] ){{1,3}}v\.? ?d\.? (?P<short>[{ALPHA}]{{3,25}}))(?![\w@])",
-    _I,
-)
-_TITLE_AFTER = re.compile(
-    rf"(?<![\w\-])(?P<v>(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})), ?(?:mevrouw|mevr|mw|meneer|dhr)\b", _I
-)
-_PREFIX_BEFORE = re.compile(rf"(?<![^ .]){_SHORT_PREFIX} [^ ]+$", _I)
-_ITEM_BEFORE = re.compile(r"[\n;:.*\-]\s*$")
-"""In front of the letter of a list: "a. de kosten; b. de vos"."""
 _POST_BOX_BEFORE = re.compile(r"\bpostbus \d{1,6}[\s,]{0,4}$", _I)
 
 
@@ -331,9 +321,9 @@ def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameS
     """The spans of patterns and tagger; they may overlap."""
     names = (
         *_cued(text, reading, lists),
-        *_initialled(text, lists),
-        *_titled_after(text, lists),
-        *_written_out(text, lists),
+        *initialled(text, lists),
+        *titled_after(text, lists),
+        *written_out(text, lists),
     )
     found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
     return [
@@ -357,58 +347,6 @@ def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpa
 
 def _is_compound(value: str, lists: NameLists) -> bool:
     return lists.commonness(value) == 0 and is_plain(value.casefold(), lists)
-
-
-def _initialled(text: str, lists: NameLists) -> Iterator[NameSpan]:
-    """`k. de haan`, `m v d meulen`: a known surname behind initials, in either case."""
-    for match in _INITIALS.finditer(text):
-        last = match["last"] or match["short"]
-        tied = match["short"] or _PREFIX_BEFORE.search(match["v"])
-        known = lists.flags(last.casefold()).strip("pf")
-        listed = _ITEM_BEFORE.search(text, max(0, match.start() - 4), match.start())
-        if known and lists.commonness(last.casefold()) < (4 if tied and not listed else 1):
-            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
-
-
-def _titled_after(text: str, lists: NameLists) -> Iterator[NameSpan]:
-    """`vos, mevr`: as a list sorted by surname has it."""
-    for match in _TITLE_AFTER.finditer(text) if "," in text else ():
-        if "S" in lists.flags(match["last"].casefold()):
-            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
-
-
-_SURNAME_FIRST = re.compile(
-    rf"(?<![\w\-@])(?P<v>[{UPPER}](?:[{ALPHA}']{{1,25}})(?:[ ]?-[ ]?[{UPPER}][{ALPHA}]{{1,25}})?(?:,[ ](?:van|de|den|der|van der|van den|van de|ten|ter))?"
-    rf",[ ]{{0,2}}(?:(?:[{UPPER}]|Th|Ph|Chr|IJ|Joh)\.[ ]?){{1,5}}(?:(?:van|de|den|der|van der|van den|van de|ten|ter)(?!\w))?)"
-)
-_LETTERS = re.compile(
-    r"(?<![\w'])(?P<v>[^\W\d_](?:[ ]{1,2}[^\W\d_]|[\-][^\W\d_]|\.[ ]?[^\W\d_](?=\.)){3,24})(?![\w\-'])"
-)
-
-
-_SURNAME_AND_FIRST = re.compile(
-    rf"(?<![\w\-@.])(?P<v>(?:(?:van|de|den|der|ten|ter|te|El|Al|Ait|Ben|Oude)[ ]){{0,2}}(?P<last>[{UPPER}][{ALPHA}'\-]{{2,25}}),[ ]"
-    rf"(?P<first>[{UPPER}][{LOWER}]{{2,16}})(?:[ ][{UPPER}][{LOWER}]{{2,16}})?)(?![\w@])"
-)
-
-
-def _written_out(text: str, lists: NameLists) -> Iterator[NameSpan]:
-    """`Mulder, K.`, as lists have it, and a name that is spelled: `p e t e r s`."""
-    for match in _SURNAME_FIRST.finditer(text) if "," in text else ():
-        value = match["v"].rstrip()
-        if not is_nobody(value.partition(",")[0]):
-            yield NameSpan(match.start(), match.start() + len(value), "PERSON", SHAPED)
-    for match in _SURNAME_AND_FIRST.finditer(text) if "," in text else ():
-        last = match["last"].casefold()
-        if (
-            "f" in lists.flags(match["first"].casefold()).lower()
-            and not lists.commonness(last)
-            and lists.flags(last) != "p"
-        ):
-            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
-    for match in _LETTERS.finditer(text):
-        if len(set(match["v"]) - set(" -.")) > 2:
-            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
 
 
 def _places(text: str, lists: NameLists) -> Iterator[NameSpan]:

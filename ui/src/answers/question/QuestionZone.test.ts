@@ -37,9 +37,9 @@ test('Shift + Enter and an unfinished composition do not ask', async () => {
   expect(server.paths()).not.toContain('/ask')
 })
 
-test('a question that is too long is said while typing, and sent nowhere', async () => {
-  await fireEvent.input(field(), { target: { value: 'x'.repeat(2001) } })
-  expect(screen.getByText(nl.question.tooLong)).toBeTruthy()
+test('a question that is too long is said while typing, with where to cut, and sent nowhere', async () => {
+  await fireEvent.input(field(), { target: { value: `${'x'.repeat(1900)} Tot hier. ${'y'.repeat(200)}` } })
+  expect(screen.getByText(/Stel hem in delen: .* Tot hier\.”/)).toBeTruthy()
   await new Promise((resolve) => setTimeout(resolve, 400))
   expect(server.paths()).toEqual([])
 })
