@@ -20,6 +20,7 @@ from bot.privacy.call_memory import (
 )
 from bot.privacy.dictation import NEVER_SPOKEN, DictationView, dictation_view
 from bot.privacy.disguises import unbent
+from bot.privacy.lists import word_set
 from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.same_value import echo_patterns
 from bot.privacy.views import FoldedText, folded_text
@@ -62,7 +63,8 @@ class Redactor:
         from bot.privacy.analyzer import build_analyzer
 
         self._analyzer: Analyzer = build_analyzer()
-        self._is_ordinary = shipped_lists().commonness
+        words, nouns = shipped_lists(), word_set("no_names", "nouns")
+        self._is_ordinary = lambda word: words.commonness(word) or word in nouns
 
     def redact(
         self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS

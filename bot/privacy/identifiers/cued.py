@@ -226,7 +226,7 @@ _READERS: dict[str, tuple[Callable[[str, int], SpanMatch | None], ...]] = {
     "OB_NUMMER": (_pattern(_TAX, 7),),
     "BTW_ID": (_pattern(_TAX, 7), _pattern(_VAT, 5)),
     "IBAN": (_pattern(IBAN_NL, 10), _pattern(_ACCOUNT, 6), _DIGITS["IBAN"].read),
-    "ID_DOCUMENT": (_LICENCE.read, _pattern(_DOCUMENT, 2, 12), _pattern(_GROUPS, 5, 12)),
+    "ID_DOCUMENT": (_LICENCE.read, _pattern(_DOCUMENT, 2, 12), _pattern(_GROUPS, 3, 12)),
     "NUMBER": (_pattern(_GROUPS, 5), _pattern(_CODE, 3)),
     "LICENSE_PLATE": (_spelled_plate, _pattern(EXACT_PLATE, 1, 6), _pattern(_PLATE, 1, 6)),
     "CASE_NUMBER": (_pattern(_CODE, 3),),
