@@ -94,7 +94,7 @@ OLD_DATE = re.compile(
     _I,
 )
 """Of more than thirty years ago: in a question that is a birthday, unless the words before say what happened then."""
-NO_BIRTHDAY_BEFORE = re.compile(rf"(?<!\w)(?:{word_pattern('dates', 'no birthdays')})\b[^;\n]{{0,30}}$", _I)
+NO_BIRTHDAY_BEFORE = re.compile(rf"(?<!\w)(?:{word_pattern('dates', 'no birthdays')})\b[^;]{{0,40}}$", _I)
 
 AMOUNT_BEFORE = re.compile(r"(?:€|\beuro?|\bbedrag van)[ ]{0,2}$", _I)
 AMOUNT_AFTER = re.compile(r"[ ]{0,2}(?:€|euro?\b|%|procent\b|mln\b|miljoen\b|,-|,\d\d(?!\d))", _I)

@@ -66,10 +66,16 @@ _NUMBER_BEHIND = re.compile(r"[^\W\d_][.']?[ ,]{0,3}(?:(?:nr|nummer|no|huisnumme
 _ENDINGS = tuple(_ENDING.removeprefix("(?:").removesuffix(")").replace("\\", "").replace(".", "").split("|"))
 
 
+_STREET_OF = re.compile(
+    rf"(?<!\w)(?:laan|plein|weg|park|hofje?|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{_LINK}|naar)[ ][^.\n]{{2,40}}\d",
+    _I,
+)
+
+
 def may_have_street(text: str) -> bool:
     """Whether anything that ends like a street stands before a number: a quick look, the patterns are slow."""
     lowered = text.casefold()
-    return any(
+    return bool(_STREET_OF.search(text)) or any(
         lowered.endswith(_ENDINGS, max(0, match.start() - 15), match.start() + 1)
         for match in _NUMBER_BEHIND.finditer(text)
     )
@@ -221,5 +227,5 @@ class BirthDateRecognizer(DutchRecognizer):
         for pattern in patterns.BIRTH if told else patterns.BIRTH[-1:]:
             yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
         for match in patterns.OLD_DATE.finditer(text) if "19" in text else ():
-            if not patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 50), match.start()):
+            if not patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 70), match.start()):
                 yield span_match(match, GUESSED)

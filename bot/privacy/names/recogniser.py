@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.privacy.lists import word_pattern, word_set
-from bot.privacy.names.cues import find_names
+from bot.privacy.names.cues import PREFIXES, find_names
 from bot.privacy.names.exclusions import LANDS, is_nobody, is_nowhere, signs_laws
 from bot.privacy.names.shapes import initialled, titled_after, written_out
 from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
@@ -27,7 +27,7 @@ _I = re.IGNORECASE
 _COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.6, 0.75, 0.88, 0.85, 0.992
 _BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS, _CAPITALISED = 0.4, 0.45, 0.5, 0.6
 _ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
-_ORDINARY_LOWER = 0.93
+_ORDINARY_LOWER, _SURE = 0.93, 0.93
 _VIEW, _TAIL, LONGEST = 60, 40, 120
 
 _NOUNS = word_set("no_names", "nouns")
@@ -188,15 +188,22 @@ def _least_certain(text: str, span: NameSpan, start: int, value: str, lists: Nam
         return _NOUN
     if value.islower() and _PROSE.search(text, max(0, start - 120), span.end + 120):
         return _NOUN
-    if not span.marks and any(map(lists.commonness, plain(value).split())):
+    words = [word for word in plain(value).split() if word not in PREFIXES]
+    if not span.marks and any(map(lists.commonness, words)):
         return _NOUN
     if _ABBREVIATED.match(value) and not value.isupper() and not lists.flags(value.split()[0].casefold()):
         return _NOUN
-    if value.islower() and any(map(lists.commonness, value.split())):
+    if value.islower() and any(map(lists.commonness, words)):
         return _NOUN if " " not in value else _ORDINARY_LOWER
     if span.ordinary and span.marks:
         return _ORDINARY
-    if _CAPITALS.fullmatch(value) and span.start and text[span.start - 2 : span.start] not in _SENTENCE_ENDS:
+    if (
+        _CAPITALS.fullmatch(value)
+        and span.start
+        and (
+            text[span.start - 2 : span.start] not in _SENTENCE_ENDS or text[span.end : span.end + 1] in ("", "\n", ",")
+        )
+    ):
         return _CAPITALISED
     if any(mark.isupper() for mark in span.marks):
         return _COMMON
@@ -206,7 +213,8 @@ def _least_certain(text: str, span: NameSpan, start: int, value: str, lists: Nam
 def _in_english(text: str, span: NameSpan, value: str) -> bool:
     """Whether the words around are English, where every word is unknown, and no Dutch list holds the name."""
     listed = any(mark.isupper() for mark in span.marks) and not span.ordinary and value[:1].isupper() and " " in value
-    return not listed and len(_ENGLISH.findall(text, max(0, span.start - _VIEW), span.end + _VIEW)) >= 3
+    sure = " " in value and bool(_CAPITALS.fullmatch(value)) and span.probability > _SURE
+    return not (listed or sure) and len(_ENGLISH.findall(text, max(0, span.start - _VIEW), span.end + _VIEW)) >= 3
 
 
 def _address(text: str, span: NameSpan) -> NameSpan | None:
