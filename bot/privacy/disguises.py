@@ -112,7 +112,10 @@ _BENT = re.compile(
 _ACCOUNT = re.compile(r"(?P<head>N[Ll1I] ?)(?P<check>[\dOoIl]{2})(?P<bank>[ .\-]?[A-Za-z]{4})(?P<rest>.+)", re.S)
 _FOR_DIGITS = str.maketrans("OoIl|", "00111")
 _FEWEST_DIGITS = 4
-_CUT = re.compile(r"(?<=\d)[ ]*\r?\n[ ]*(?=[\dA-Z])|(?<=[A-Z])[ ]*\r?\n[ ]*(?=\d)")
+_CUT = re.compile(
+    r"(?<=\d)[ ]*\r?\n[ ]*(?=\d)|(?<=\d\d)[ ]*\r?\n[ ]*(?=[A-Z]{4}(?![A-Za-z]))|(?<=[A-Z]{4})[ ]*\r?\n[ ]*(?=\d{4})"
+)
+"""Within a number, or between the parts of an IBAN."""
 _MAY_BE_BENT = re.compile(r"\d[ .\-/]?[OoIl|]|[OoIl|][ .\-/]?\d|[\dA-Z][ ]*\r?\n[ ]*[\dA-Z]")
 
 
