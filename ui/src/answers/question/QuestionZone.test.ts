@@ -3,7 +3,6 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { FakeServer } from '../../testing/server'
 import { desk } from '../answer/desk.svelte'
-import { nl } from './nl'
 import QuestionZone from './QuestionZone.svelte'
 
 let server: FakeServer
