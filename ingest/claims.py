@@ -7,7 +7,7 @@ right to it. Ids are settled when all files of a run were read: what one gives u
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -54,8 +54,13 @@ class DocumentClaims:
     """The ids of a run: `stays` are the stored documents that are not made anew, `before` the ids of those that are."""
 
     def __init__(
-        self, records: KnowledgeRecords, stays: Iterable[StoredDocument], before: Mapping[DocumentPlace, str]
+        self,
+        records: KnowledgeRecords,
+        stays: Iterable[StoredDocument],
+        before: Mapping[DocumentPlace, str],
+        mask: Callable[[str], str] = str,
     ) -> None:
+        self._mask = mask
         self._records = records
         self._stays = {document.document_id: document for document in stays}
         self._before = before
@@ -64,7 +69,7 @@ class DocumentClaims:
         """The stored documents with an id of their file's name that another file names itself."""
         named = {document.document_id for document in made.values()} & self._stays.keys()
         owners = [self._stays[one] for one in sorted(named)]
-        return [one for one in owners if one.document_id in automatic_ids(one.name, one.source)]
+        return [one for one in owners if one.document_id in automatic_ids(one.name, one.source, self._mask)]
 
     def settle(self, made: Mapping[DocumentPlace, ConvertedDocument]) -> Settlement:
         """Who has which id."""
@@ -72,14 +77,14 @@ class DocumentClaims:
         refused: dict[DocumentPlace, str] = {}
         claims: defaultdict[str, list[Claim]] = defaultdict(list)
         for place, document in made.items():
-            if document.document_id:
+            if self._named(document):
                 claims[document.document_id].append(Claim(place, document.meta.last_checked or date.min, document))
         for document_id, claimants in claims.items():
             first, *others = sorted((*claimants, *self._owner(document_id)), key=lambda claim: claim.rank)
             ids |= {first.place: document_id} if first.made else {}
             refused |= {one.place: _reason(document_id, one, first) for one in others}
         taken = {*ids.values(), *self._stays}
-        for place in self._by_right([place for place, document in made.items() if not document.document_id]):
+        for place in self._by_right([place for place, document in made.items() if not self._named(document)]):
             free = [one for one in self._wanted(place) if one not in taken]
             if free:
                 ids[place] = free[0]
@@ -87,6 +92,10 @@ class DocumentClaims:
             else:
                 refused[place] = message("id_used", id=self._wanted(place)[0])
         return Settlement(ids, refused)
+
+    def _named(self, document: ConvertedDocument) -> bool:
+        """Whether the document names its id; one that holds somebody's number counts for none."""
+        return bool(document.document_id) and self._mask(document.document_id) == document.document_id
 
     def _owner(self, document_id: str) -> Iterator[Claim]:
         owner = self._stays.get(document_id)
@@ -101,7 +110,7 @@ class DocumentClaims:
     def _wanted(self, place: DocumentPlace) -> list[str]:
         """The ids that a file may have by its name, the one it had first."""
         before = self._before.get(place)
-        return sorted(automatic_ids(place.name, place.source), key=lambda one: one != before)
+        return sorted(automatic_ids(place.name, place.source, self._mask), key=lambda one: one != before)
 
 
 def _order(place: DocumentPlace) -> tuple[int, str]:

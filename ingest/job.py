@@ -32,7 +32,8 @@ from ingest.claims import DocumentClaims, Settlement
 from ingest.copies import SimilarDocuments, similar, sketch
 from ingest.desk_report import Mask, documents_report
 from ingest.grid_shape import document_grids
-from ingest.personal import Detect, PersonalData, personal_labels
+from ingest.messages import message
+from ingest.personal import Detect, PersonalData, of_one_person, personal_labels
 from ingest.plan import Plan, Work, plan_of
 from ingest.publish import PublishedVersion, Publisher, passage_hash
 from ingest.reading import FilesRead, files_read
@@ -55,8 +56,8 @@ def _looks_at_nothing(_text: str) -> Sequence[PersonalSpan]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything an ingest works with. `detect` finds personal data in new and changed documents, for the report; `mask` takes it
-    out of what `reports` keeps of the run."""
+    """Everything an ingest works with. `detect` finds personal data in new and changed documents, for the report, and with
+    `strict_personal` to refuse them; `mask` takes it out of ids and of what `reports` keeps of the run."""
 
     records: KnowledgeRecords
     store: VectorStore
@@ -71,6 +72,7 @@ class Job:
     ocr: bool = True
     reader: ReaderModel | None = None
     variants: QuestionVariantRecords | None = None
+    strict_personal: bool = False
 
     def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
@@ -165,15 +167,25 @@ class Job:
     def _claims(self, plan: Plan, stored: Sequence[StoredDocument]) -> DocumentClaims:
         anew = {*plan.removed, *plan.updated}
         before = {place_of(document): document.document_id for document in plan.updated}
-        return DocumentClaims(self.records, [document for document in stored if document not in anew], before)
+        return DocumentClaims(
+            self.records, [document for document in stored if document not in anew], before, self.mask
+        )
 
     def _outcomes(self, plan: Plan, done: FilesRead, settled: Settlement) -> FileOutcomes:
         work = [one for one in plan.work if one.place in settled.ids]
         made = {one.place: _document(one, done.documents[one.place], settled.ids[one.place]) for one in work}
+        personal = {place: tuple(self._personal_data(place, item.document)) for place, item in made.items()}
+        strange = {
+            place: message("personal", kinds=", ".join(one.labels))
+            for place, found in personal.items()
+            for one in found
+            if self.strict_personal and of_one_person(one.labels)
+        }
+        made = {place: item for place, item in made.items() if place not in strange}
         return FileOutcomes(
             made,
-            {**done.refused, **settled.refused},
-            tuple(one for place, item in made.items() for one in self._personal_data(place, item.document)),
+            {**done.refused, **settled.refused, **strange},
+            tuple(one for found in personal.values() for one in found),
             tuple(part for place in made for part in left_out_parts(place, settled.ids[place], done.documents[place])),
             self._similar(made, plan),
             tuple(found for place, item in made.items() for found in _addressing(place, item.document)),

@@ -149,6 +149,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "id {id} is already used; give this file an id of its own",
         "Id {id} is al van een ander bestand. Geef dit bestand een eigen id.",
     ),
+    "personal": (
+        "holds personal data ({kinds}), and --strict-personal was given; take it out, or read it without",
+        "In dit document staan persoonsgegevens ({kinds}). Haal ze eruit, of lees het in zonder --strict-personal.",
+    ),
     "figures_apart": (": {here} here, {there} there", ": hier {here}, daar {there}"),
     # ZIP files
     "no_zip": (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.types import PersonalSpan
@@ -50,6 +50,11 @@ class PersonalData:
     path: str
     document_id: str
     labels: dict[str, int]
+
+
+def of_one_person(labels: Iterable[str]) -> bool:
+    """Whether a number among these kinds is only one person's."""
+    return not _OF_ONE_PERSON.isdisjoint(labels)
 
 
 def personal_labels(text: str, detect: Detect) -> dict[str, int]:

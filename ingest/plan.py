@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.language.tokens import without_accents
@@ -103,8 +103,9 @@ def _plan(found: Scan, stored: Mapping[str, StoredDocument]) -> Plan:
     )
 
 
-def automatic_ids(name: str, source: str) -> tuple[str, str]:
-    """The ids for a file that names none: its name without the ending, and where that is taken with a short hash."""
-    stem = without_accents(re.sub(r"\.[^.]+$", "", name.rsplit("/", 1)[-1]))
+def automatic_ids(name: str, source: str, mask: Callable[[str], str] = str) -> tuple[str, str]:
+    """The ids for a file that names none: its name without the ending, and where that is taken with a short hash. What `mask`
+    takes out of the name, a number with a check digit, never gets into an id."""
+    stem = without_accents(mask(re.sub(r"\.[^.]+$", "", name.rsplit("/", 1)[-1])))
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-") or "document"
     return plain, f"{plain}-{hashlib.sha256(f'{source}/{name}'.encode()).hexdigest()[:6]}"

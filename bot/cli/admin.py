@@ -61,6 +61,7 @@ def audit_pii(
 
 def _audit(services: Services, paths: tuple[Path, ...], bar: ProgressBar) -> PiiScan:
     from bot.pii_scan.scan import PiiScan
+    from bot.pii_scan.second_look import SecondLook
 
     clock = batch.Stopwatch()
     return PiiScan(
@@ -70,6 +71,7 @@ def _audit(services: Services, paths: tuple[Path, ...], bar: ProgressBar) -> Pii
         payloads=services.vectors.payload_texts,
         detect=lambda text: services.redactor.redact(text).spans,
         progress=lambda step, done, total: bar.update(step, done, total) if clock.ms() > _QUIET_MS else None,
+        suspect=SecondLook().suspects,
     )
 
 

@@ -23,6 +23,9 @@ def ingest(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 1 when anything was skipped, not read or lost.")
     ] = False,
+    strict_personal: Annotated[
+        bool, typer.Option("--strict-personal", help="Refuse documents with a number that only one person has.")
+    ] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A source may have lost all its files.")] = False,
     watching: Annotated[bool, typer.Option("--watch", help="Go on: synchronise whenever something changes.")] = False,
     shown: Annotated[
@@ -48,7 +51,7 @@ def ingest(
     with opened() as services:
         if watching:
             commands.watch(
-                services_job(services, ProgressBar()),
+                services_job(services, ProgressBar(), strict_personal=strict_personal),
                 wanted,
                 lambda report: output.report(report, as_json, False),
                 lambda error: output.failure(error, as_json),
@@ -57,7 +60,11 @@ def ingest(
             return
         with ProgressBar() as bar:
             report = commands.run(
-                services_job(services, bar), wanted, dry_run=dry_run, remove=remove, allow_empty=allow_empty
+                services_job(services, bar, strict_personal=strict_personal),
+                wanted,
+                dry_run=dry_run,
+                remove=remove,
+                allow_empty=allow_empty,
             )
     output.report(report, as_json, dry_run)
     unread = [part for part in report.left_out if part.rule == "unread"]

@@ -96,7 +96,7 @@ def sources(paths: list[Path] | None, sample: bool) -> list[Path]:
     return [*(paths or ()), *([shipped("knowledge")] if sample else ())]
 
 
-def services_job(services: Services, bar: ProgressBar) -> Job:
+def services_job(services: Services, bar: ProgressBar, *, strict_personal: bool = False) -> Job:
     """The ingest job on these services."""
     from bot.privacy.identifiers.proven import masked
     from ingest.job import Job
@@ -115,6 +115,7 @@ def services_job(services: Services, bar: ProgressBar) -> Job:
         reports=services.ingest_reports,
         mask=masked,
         ocr=services.settings.ocr,
+        strict_personal=strict_personal,
     )
 
 

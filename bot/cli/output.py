@@ -127,6 +127,8 @@ def audit(values: dict[str, Any], as_json: bool) -> None:
         for item in listed:
             at = item["key"] if "key" in item else f"byte {item['byte']}"
             print(f"{title}: {item['label']} {item['count']}x in {item['where']} ({at})")
+    for item in values["suspects"]:
+        print(f"second look: {item['label']} {item['count']}x in {item['where']} ({item['key']})")
     for item in values["unread"]:
         print(f"not read: {item['path']} ({item['reason']})")
     suspected = ", ".join(f"{label} {n}" for label, n in values["suspected"].items()) or "none"

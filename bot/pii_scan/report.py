@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,13 +38,14 @@ class ScanFinding:
 @dataclass(frozen=True, slots=True)
 class ScanReport:
     """The outcome. `findings` stand where nothing personal may stand; `knowledge` stands in documents of the organisation or
-    was quoted from them; `suspected` counts what only looks personal; `unread` could not be looked into."""
+    was quoted from them; `suspected` counts what only looks personal, `suspects` says where a second look sees what may be; `unread` could not be looked into."""
 
     findings: tuple[ScanFinding, ...]
     knowledge: tuple[ScanFinding, ...]
     found: int
     found_in_knowledge: int
     suspected: dict[str, int]
+    suspects: tuple[ScanFinding, ...]
     unread: tuple[dict[str, str], ...]
     values: int
     files: int
@@ -62,6 +64,7 @@ class ScanReport:
             "found_in_knowledge": self.found_in_knowledge,
             "knowledge": [_listed(finding) for finding in self.knowledge],
             "suspected": self.suspected,
+            "suspects": [_listed(finding) for finding in self.suspects],
             "unread": list(self.unread),
             "scanned": {"values": self.values, "files": self.files, "bytes": self.size_bytes},
             "seconds": self.seconds,
@@ -79,6 +82,7 @@ class Ledger:
     stands in a document too, and worth nothing afterwards."""
 
     suspected: Counter[str] = field(default_factory=Counter)
+    suspects: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     unread: list[dict[str, str]] = field(default_factory=list)
     values: int = 0
     files: int = 0
@@ -102,6 +106,13 @@ class Ledger:
             self._first[group] = place.byte
         if group in self._first:
             self._counts[group] += 1
+
+    def suspect(self, place: ScanPlace, kinds: Iterable[str]) -> None:
+        """Notes what a second look sees in one place, as many places as are listed."""
+        for kind in kinds:
+            group = (place.where, place.key, kind)
+            if group in self.suspects or len(self.suspects) < MOST_LISTED:
+                self.suspects[group] += 1
 
     def learn(self, found: ProvenIdentifier, *, document: bool) -> None:
         """Remembers that a value stands in the database, in a document or elsewhere."""
@@ -127,6 +138,7 @@ class Ledger:
             found=self._totals[False],
             found_in_knowledge=self._totals[True],
             suspected=dict(sorted(self.suspected.items())),
+            suspects=tuple(ScanFinding(where, key, None, kind, n) for (where, key, kind), n in self.suspects.items()),
             unread=tuple(self.unread),
             values=self.values,
             files=self.files,

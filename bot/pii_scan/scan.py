@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.pii_scan.files import Window, below, unread, windows
 from bot.pii_scan.report import Ledger, ScanPlace, ScanReport
+from bot.privacy.disguises import disguises
 from bot.privacy.identifiers.proven import (
     CONTEXT,
     ProvenIdentifier,
@@ -29,6 +30,7 @@ from bot.types import PersonalSpan
 
 Progress = Callable[[str, int, int], None]
 Detect = Callable[[str], Sequence[PersonalSpan]]
+Suspect = Callable[[str], Iterable[str]]
 
 _APART = b"\n" * CONTEXT
 _BATCH_BYTES = 1 << 20
@@ -46,7 +48,8 @@ class ScanText:
 
 @dataclass(frozen=True, slots=True)
 class PiiScan:
-    """Everything an audit looks at. `payloads` are texts in vector stores; `detect` finds what only looks personal."""
+    """Everything an audit looks at. `payloads` are texts in vector stores; `detect` finds what only looks personal, `suspect`
+    gives kinds of what may be, by other means (`second_look.py`)."""
 
     database_url: str
     home: Path
@@ -54,6 +57,7 @@ class PiiScan:
     payloads: Callable[[], Iterator[tuple[str, str]]]
     detect: Detect
     progress: Progress
+    suspect: Suspect = lambda _: ()
 
     def run(self) -> ScanReport:
         """Looks everywhere. Raises Unavailable when the database or the vectors do not answer."""
@@ -70,6 +74,7 @@ class PiiScan:
             # Redacted when it came in, and redacted once more here.
             for spoken in cell.content.spoken_in(cell.value):
                 ledger.suspected.update(span.label for span in self.detect(spoken))
+                ledger.suspect(_shown(ScanPlace(f"{cell.table}.{cell.column}", cell.key)), self.suspect(spoken))
         return ScanText(ScanPlace(f"{cell.table}.{cell.column}", cell.key), cell.value, cell.content)
 
     def _sweep(self, ledger: Ledger, texts: Iterable[ScanText], step: str) -> None:
@@ -148,8 +153,8 @@ def _in_batches(texts: Iterable[ScanText]) -> Iterator[list[ScanText]]:
 
 
 def _found_in(batch: Sequence[ScanText]) -> Iterator[tuple[ScanText, ProvenIdentifier]]:
-    """What stands in a batch. A text that is not plain ASCII is read by itself: its characters may need folding."""
-    plain = [text for text in batch if isinstance(text.value, bytes) or text.value.isascii()]
+    """What stands in a batch. A text that is not plain is read by itself: it needs folding."""
+    plain = [text for text in batch if isinstance(text.value, bytes) or _is_plain(text.value)]
     joined = [text.value if isinstance(text.value, bytes) else text.value.encode() for text in plain]
     starts = [0]
     for value in joined:
@@ -157,8 +162,13 @@ def _found_in(batch: Sequence[ScanText]) -> Iterator[tuple[ScanText, ProvenIdent
     for found in proven_identifiers(_APART.join(joined)):
         yield plain[bisect_right(starts, found.start) - 1], found
     for text in batch:
-        if isinstance(text.value, str) and not text.value.isascii():
+        if isinstance(text.value, str) and not _is_plain(text.value):
             yield from ((text, found) for found in proven_in_text(text.value))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text stands for something else."""
+    return text.isascii() and next(disguises(text), None) is None
 
 
 def _is_quoted(text: ScanText, found: ProvenIdentifier) -> bool:

@@ -17,7 +17,9 @@ from stdnum import iban, luhn
 from stdnum.nl import bsn, btw
 
 from bot.errors import BadInput
-from bot.privacy.views import dictation_view, folded_text
+from bot.privacy.dictation import dictation_view
+from bot.privacy.same_value import name_words, value_key
+from bot.privacy.views import folded_text
 
 PLACEHOLDER_NAMES = {
     "PERSON": "PERSOON",
@@ -48,14 +50,11 @@ PLACEHOLDER_NAMES = {
 }
 
 BY_HAND_NAMES = {"NUMBER": "NUMMER", "OTHER": "GEGEVEN"}
-"""Labels that only an employee gives, to what no recogniser found."""
+"""Labels for what has no kind of its own: an employee gives them, the first one also a word such as "chassisnummer"."""
 
 NAMES = PLACEHOLDER_NAMES | BY_HAND_NAMES
 
 PLACEHOLDER = re.compile(r"\[(?:" + "|".join(NAMES.values()) + r")-[1-9]\d{0,4}\]")
-
-
-_PUNCTUATED = frozenset(("EMAIL", "ADDRESS", "DATE_OF_BIRTH"))
 
 
 class Placeholders:
@@ -66,6 +65,7 @@ class Placeholders:
 
     def __init__(self) -> None:
         self._by_value: dict[tuple[str, str], str] = {}
+        self._spelled: dict[tuple[str, str], str] = {}
         self._values: dict[str, str] = {}
         self._last: dict[str, int] = {}
         self._foreign: set[str] = set()
@@ -78,18 +78,34 @@ class Placeholders:
         twin = Placeholders()
         with self._lock:
             twin._by_value, twin._values = self._by_value.copy(), self._values.copy()
+            twin._spelled = self._spelled.copy()
             twin._last = self._last.copy()
             twin._foreign, twin._kept, twin._hidden = self._foreign.copy(), self._kept.copy(), self._hidden.copy()
         return twin
 
     def placeholder(self, label: str, value: str) -> str:
-        """The placeholder of this value; a value seen before, however spaced, keeps its number."""
-        key = (label, _key(label, value))
+        """The placeholder of this value; a value seen before, however written, keeps its number, and so does a person of whom
+        another part of the name was said."""
+        key = (label, value_key(label, value))
         with self._lock:
             if key not in self._by_value:
-                self._by_value[key] = self._next(NAMES[label])
-                self._values[self._by_value[key]] = value
+                known = self._person(value) if label == "PERSON" else None
+                self._by_value[key] = known or self._next(NAMES[label])
+                self._values.setdefault(self._by_value[key], value)
+                self._spelled[key] = value
             return self._by_value[key]
+
+    def _person(self, value: str) -> str | None:
+        """The one person whose name holds this one, or is a part of it."""
+        words = name_words(value)
+        known: dict[str, frozenset[str]] = {}
+        for key, placeholder in self._by_value.items():
+            if key[0] == "PERSON":
+                known[placeholder] = known.get(placeholder, frozenset()) | name_words(self._spelled[key])
+        same = [
+            placeholder for placeholder, said in known.items() if said and words and (words <= said or said <= words)
+        ]
+        return same[0] if len(same) == 1 else None
 
     def reserve(self, text: str) -> None:
         """Never hand out a placeholder that `text` already contains as plain text."""
@@ -100,32 +116,32 @@ class Placeholders:
         """`text` with every placeholder handed out here replaced by the value as it was first written."""
         return PLACEHOLDER.sub(lambda match: self._values.get(match[0], match[0]), text)
 
-    def values(self, label: str) -> tuple[str, ...]:
-        """The values remembered under a label, in the order in which they were first seen."""
+    def spellings(self) -> tuple[tuple[str, str], ...]:
+        """Label and value of everything that was masked, in the order in which it was first seen."""
         with self._lock:
-            return tuple(self._values[p] for (known, _), p in self._by_value.items() if known == label)
+            return tuple((label, value) for (label, _), value in self._spelled.items())
 
     def keep(self, value: str) -> None:
         """The employee says that this value is no personal data."""
-        key = _key("", value)
+        key = value_key("", value)
         with self._lock:
             self._hidden.pop(key, None)
             self._kept.add(key)
 
     def hide(self, label: str, value: str) -> None:
         """The employee says that this value is personal data, and of which kind."""
-        key = _key("", value)
+        key = value_key("", value)
         with self._lock:
             self._kept.discard(key)
             self._hidden[key] = (label, value)
 
     def is_kept(self, value: str) -> bool:
         """Whether the employee left this value open before."""
-        return bool(self._kept) and _key("", value) in self._kept
+        return bool(self._kept) and value_key("", value) in self._kept
 
     def is_hidden(self, value: str) -> bool:
         """Whether the employee masked this value before."""
-        return bool(self._hidden) and _key("", value) in self._hidden
+        return bool(self._hidden) and value_key("", value) in self._hidden
 
     def hidden(self) -> tuple[tuple[str, str], ...]:
         """Label and value of everything that the employee masked."""
@@ -150,12 +166,6 @@ class Placeholders:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("Placeholders hold personal data and are never pickled")
-
-
-def _key(label: str, value: str) -> str:
-    """What makes two spellings one value: never case or spaces, and punctuation only where it carries meaning."""
-    plain = "".join(folded_text(value).text.casefold().split())
-    return plain if label in _PUNCTUATED else "".join(char for char in plain if char.isalnum())
 
 
 By = Literal["recogniser", "memory", "hand"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.privacy.call_memory import (
+    CHECKED_SCORE,
     NO_CORRECTIONS,
     PLACEHOLDER,
     By,
@@ -17,7 +18,12 @@ from bot.privacy.call_memory import (
     is_certain,
     overlaps,
 )
-from bot.privacy.views import NEVER_SPOKEN, FoldedText, dictation_view, folded_text
+from bot.privacy.dictation import NEVER_SPOKEN, DictationView, dictation_view
+from bot.privacy.disguises import unbent
+from bot.privacy.lists import word_set
+from bot.privacy.names.tagger import shipped_lists
+from bot.privacy.same_value import echo_patterns
+from bot.privacy.views import FoldedText, folded_text
 from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
@@ -27,6 +33,11 @@ if TYPE_CHECKING:
 _HEARD_BEFORE = 0.6
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _SHAPED = 0.7
+_OPAQUE = re.compile(
+    r"(?<![\w\-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]{0,40}[a-f])(?=[a-f]{0,40}[0-9])[0-9a-f]{24,128})(?![\w\-])",
+    re.IGNORECASE,
+)
+"""What a machine drew at random (RFC 9562) or computed: a number within it means nothing."""
 _UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
 """Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
 
@@ -52,6 +63,8 @@ class Redactor:
         from bot.privacy.analyzer import build_analyzer
 
         self._analyzer: Analyzer = build_analyzer()
+        words, nouns = shipped_lists(), word_set("no_names", "nouns")
+        self._is_ordinary = lambda word: words.commonness(word) or word in nouns
 
     def redact(
         self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
@@ -75,59 +88,66 @@ class Redactor:
         """Looks until nothing new turns up: what lost to an overlapping neighbour may still hold something. Gives what
         is to be masked, and what would have been if the employee had not left it open."""
         view = folded_text(text).without(match.span() for match in PLACEHOLDER.finditer(text))
-        names = set(memory.values("PERSON"))
+        said = set(memory.spellings())
         found: list[_Candidate] = []
         kept: list[_Candidate] = []
         while True:
             opened: list[_Candidate] = []
-            while new := _without_overlap(
-                _not_in(kept, text, (*self._candidates(view), *_echoes(view, names, memory)))
-            ):
+            while new := _without_overlap(_not_in(kept, text, self._candidates(view, said, memory))):
                 opened += (now := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
                 kept += now
                 found += (masked := [c for c in new if c not in now])
-                names.update(text[c.start : c.end] for c in masked if c.label == "PERSON")
+                said.update((c.label, text[c.start : c.end]) for c in masked)
                 view = view.without((c.start, c.end) for c in masked)
             if not opened:
                 return found, kept
             # What stays open must not hide its neighbour: look again as if it had been masked.
             view = view.without((c.start, c.end) for c in opened)
 
-    def _candidates(self, view: FoldedText) -> list[_Candidate]:
+    def _candidates(self, view: FoldedText, said: set[tuple[str, str]], memory: Placeholders) -> list[_Candidate]:
         if not _SAYS_SOMETHING.search(view.text):
             return []
-        return [*self._typed(view), *self._spoken(view)]
+        heard = dictation_view(view)
+        found = [*self._typed(view), *self._bent(view), *self._echoes(view, said, memory)]
+        if heard:
+            found += [*self._spoken(heard), *self._echoes(heard.view, said, memory)]
+        opaque = [view.original_span(*match.span()) for match in _OPAQUE.finditer(view.text)]
+        return [c for c in found if not any(start <= c.start and c.end <= end for start, end in opaque)]
 
     def _typed(self, view: FoldedText) -> Iterator[_Candidate]:
         for r in self._analyzer.read(view.text):
             yield _Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score)
 
-    def _spoken(self, view: FoldedText) -> Iterator[_Candidate]:
+    def _spoken(self, heard: DictationView) -> Iterator[_Candidate]:
         """What shows only when spoken digits are read as typed ones."""
-        heard = dictation_view(view)
-        if heard is None:
-            return
         for r in self._analyzer.read(heard.view.text):
             if r.entity_type not in NEVER_SPOKEN and heard.says(r.start, r.end):
                 yield _Candidate(*heard.view.original_span(r.start, r.end), r.entity_type, r.score)
 
+    def _bent(self, view: FoldedText) -> Iterator[_Candidate]:
+        """What its check or the word before it proves once letters are read as digits, or two lines as one."""
+        read = unbent(view.text)
+        if read is None:
+            return
+        for r in self._analyzer.read(read.text):
+            if r.score >= CHECKED_SCORE and r.entity_type not in NEVER_SPOKEN and read.differs(r.start, r.end):
+                yield _Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score)
 
-def _echoes(view: FoldedText, names: Iterable[str], memory: Placeholders) -> Iterator[_Candidate]:
-    """A name heard before in this call, now without a cue; a single word counts only with its capital. And whatever the
-    employee masked earlier in the call, in any case."""
-    for name in sorted({folded_text(name).text for name in names}):
-        if len(name) >= 3 and (" " in name or name[0].isupper()) and not memory.is_hidden(name):
-            yield from _again(view, name, _Candidate(0, 0, "PERSON", _HEARD_BEFORE), any_case=bool(" " in name))
-    for label, value in memory.hidden():
-        if len(value) >= 3:
-            yield from _again(view, folded_text(value).text, _Candidate(0, 0, label, 0.0, "memory"), any_case=True)
+    def _echoes(self, view: FoldedText, said: Iterable[tuple[str, str]], memory: Placeholders) -> Iterator[_Candidate]:
+        """What was masked before in this call or this text, now without a cue; and whatever the employee masked."""
+        for label, value in sorted(said):
+            if not memory.is_hidden(value):
+                for pattern in echo_patterns(label, value, view.text, self._is_ordinary):
+                    yield from _again(view, pattern, _Candidate(0, 0, label, _HEARD_BEFORE))
+        for label, value in memory.hidden():
+            plain = folded_text(value).text
+            if len(plain) >= 3 and plain.casefold() in view.text.casefold():
+                like = _Candidate(0, 0, label, 0.0, "memory")
+                yield from _again(view, re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.I), like)
 
 
-def _again(view: FoldedText, value: str, like: _Candidate, *, any_case: bool) -> Iterator[_Candidate]:
-    if value.casefold() not in view.text.casefold():
-        return
-    flags = re.IGNORECASE if any_case else re.NOFLAG
-    for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", view.text, flags):
+def _again(view: FoldedText, pattern: re.Pattern[str], like: _Candidate) -> Iterator[_Candidate]:
+    for match in pattern.finditer(view.text):
         start, end = view.original_span(*match.span())
         yield replace(like, start=start, end=end)
 

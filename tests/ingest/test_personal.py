@@ -76,6 +76,16 @@ def test_the_report_names_document_and_labels(library: Library, detect: Detect) 
     assert "brief" in library.ids()
 
 
+def test_a_document_with_somebodys_number_can_be_refused(library: Library, detect: Detect) -> None:
+    """With `--strict-personal`; the reason says which kinds, and others come in."""
+    library.put("brief.md", LETTER)
+    library.put("nieuw.md", article("nieuw"))
+    report = replace(library.job, detect=detect, strict_personal=True).run([library.folder])
+    assert "nieuw" in library.ids()
+    assert "brief" not in library.ids()
+    assert ["BSN" in skip.reason and "111222333" not in skip.reason for skip in report.skipped] == [True]
+
+
 def test_unchanged_documents_are_not_read_again(library: Library, detect: Detect) -> None:
     """What was reported once is reported again only when it changes."""
     library.put("brief.md", LETTER)

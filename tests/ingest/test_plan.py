@@ -41,6 +41,13 @@ def test_an_id_begins_with_the_name(name: str, expected: str) -> None:
     assert automatic_ids(name, "/bron")[0] == expected
 
 
+def test_what_is_masked_gets_into_no_id() -> None:
+    """A number in the name of a file stays out of every place that shows the id."""
+    ids = automatic_ids("brief 111222333.md", "/bron", lambda name: name.replace("111222333", "[BSN]"))
+    assert ids[0] == "brief-BSN"
+    assert "111222333" not in ids[1]
+
+
 def test_a_taken_id_gets_a_hash() -> None:
     """Two files of the same name get two ids, each the same every time."""
     one, other = (automatic_ids("box-3.md", source)[1] for source in ("/a", "/b"))

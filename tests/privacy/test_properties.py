@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.privacy import Placeholders, Redactor
-from bot.privacy.views import dictation_view, folded_text
+from bot.privacy.dictation import dictation_view
+from bot.privacy.views import folded_text
 from tests.privacy import generated as g
 
 PIECES = st.sampled_from(

@@ -18,7 +18,7 @@ from bot.errors import BadInput
 from bot.privacy.names.tagger import LIST_NAMES, NameLists, marked
 from train.names.calls import is_test
 from train.names.pools import lexicon_names, load_pools
-from train.names.texts import is_held_out, names_nobody, paragraphs, written
+from train.names.texts import is_held_out, names_nobody, paragraphs, questions, written
 from train.names.train import Material, fit, lists_for
 from train.names.worth import report, test_calls
 
@@ -30,14 +30,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("texts", type=Path, nargs="+", help="files and folders with Dutch text (.md .txt .xml .jsonl)")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model and its lists")
-    parser.add_argument("--calls", type=int, default=20_000, help="how many calls to write")
+    parser.add_argument("--calls", type=int, default=36_000, help="how many calls to write")
     parser.add_argument("--skip-measuring", action="store_true")
     chosen = parser.parse_args()
-    texts = _texts(chosen.texts)
+    texts, asked = _texts(chosen.texts), questions(chosen.texts)
     if not chosen.skip_measuring:
-        _measured(texts, chosen.calls)
+        _measured(texts, asked, chosen.calls)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    material = Material(load_pools(), lambda _: True, texts, chosen.calls)
+    material = Material(load_pools(), lambda _: True, texts, chosen.calls, asked)
     lists, names = lists_for(material)
     fit(material, lists, chosen.out / "names.crfsuite")
     for name in LIST_NAMES:
@@ -55,11 +55,15 @@ def _texts(paths: list[Path]) -> list[str]:
     return kept
 
 
-def _measured(texts: list[str], count: int) -> None:
+def _measured(texts: list[str], asked: list[str], count: int) -> None:
     """Trains without the held-out names, phrases and texts, and prints what that model makes of them."""
     pools = load_pools()
     material = Material(
-        pools.half(held_out=False), lambda p: not is_test(p), [t for t in texts if not is_held_out(t)], count
+        pools.half(held_out=False),
+        lambda p: not is_test(p),
+        [t for t in texts if not is_held_out(t)],
+        count,
+        [q for q in asked if not is_held_out(q)],
     )
     lists, _ = lists_for(material)
     listed = NameLists(marked(lexicon_names(pools)), lists.ranks)

@@ -27,6 +27,11 @@ _LABELS = {"P": "PERSON", "F": "PERSON", "L": "PERSON", "A": "ADDRESS", "S": "AD
 _LONG_PREFIX = re.compile(r"\bvan de[rn]? ", re.I)
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _SUBJECT = re.compile(rf"\b(?:de|een|het) (?:{'|'.join(phrases.SUBJECTS)})\b", re.IGNORECASE)
+_ASKER = re.compile(
+    rf"\b(?P<kin>(?:mijn|m'n|mn|onze|haar|zijn) (?:{'|'.join(sorted(set(phrases.KIN_WORDS)))}))\b(?! en)"
+    r"|\b(?P<who>(?:de )?(?:klant|beller)|mevrouw|meneer|hij|zij|iemand)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,16 @@ def is_test(phrase: str) -> bool:
 class CallWriter:
     """Writes calls from the phrases and names of one side of the split. The same seed writes the same calls."""
 
-    def __init__(self, pools: Pools, prose: Sequence[str], seed: int, keep: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        pools: Pools,
+        prose: Sequence[str],
+        seed: int,
+        keep: Callable[[str], bool],
+        questions: Sequence[str] = (),
+    ) -> None:
         self._pools, self._prose, self._rng = pools, prose, Random(seed)
+        self._asked = [question for question in questions if _ASKER.search(question)]
         chosen = (_kept(p, keep) for p in (phrases.NAMED, phrases.LIVES, phrases.UNNAMED, phrases.DOES, phrases.SAYS))
         self._named, self._lives, self._unnamed, self._does, self._says = chosen
         self._words = _ordinary(prose, pools)
@@ -67,6 +80,8 @@ class CallWriter:
         kind = self._rng.random()
         if kind < 0.07:
             pieces = self._inserted()
+        elif kind < 0.22 and self._asked:
+            return join(self._named_in_question())
         else:
             phrase = self._rng.choice(self._named if kind < 0.45 else self._lives if kind < 0.62 else self._unnamed)
             pieces = self._fill(phrase.replace("\\n", "\n"))
@@ -89,6 +104,22 @@ class CallWriter:
                     CallPiece(sentence[match.end() :]),
                 ]
         return self._fill("{P} {does}")
+
+    def _named_in_question(self) -> list[CallPiece]:
+        """What a caller asked, with a name for whom it is about, in the way it was typed."""
+        question = self._rng.choice(self._asked)
+        match = self._rng.choice(list(_ASKER.finditer(question)))
+        lower = not any(char.isupper() for char in question[1:])
+        named = self._fill(
+            self._rng.choice(("{P}", "{F}", "{F}") if match["kin"] else ("{P}", "{P}", "{T}", "{F}", "{L}"))
+        )
+        if lower and self._rng.random() < 0.8:
+            named = [CallPiece(piece.text.lower(), piece.label) for piece in named]
+        kept = match["kin"] or (
+            match[0] if match[0].lower() in ("klant", "beller") and self._rng.random() < 0.5 else ""
+        )
+        pieces = [CallPiece(question[: match.start()]), CallPiece(kept + " " if kept else ""), *named]
+        return [*pieces, CallPiece(question[match.end() :])]
 
     def _fill(self, phrase: str) -> list[CallPiece]:
         pieces: list[CallPiece] = []
@@ -113,7 +144,7 @@ class CallWriter:
     def _titled(self) -> list[CallPiece]:
         title = self._rng.choice(phrases.TITLES).replace("_", " ")
         group = self._pools.group(self._rng)
-        kind = self._rng.choices(("L", "IL", "FL", "F"), (70, 14, 12, 4))[0]
+        kind = self._rng.choices(("L", "IL", "FL", "F", "CAPS"), (66, 14, 12, 4, 4))[0]
         return [CallPiece(title + " "), CallPiece(person(self._rng, group, kind), "PERSON")]
 
     def _named_slot(self, name: str) -> str:
@@ -122,8 +153,8 @@ class CallWriter:
         if name in "AS":
             return (address if name == "A" else street)(self._rng, self._pools)
         group = self._pools.group(self._rng)
-        kinds = ("FL", "F", "L", "IL", "LL", "FLL", "FFL", "LF", "UL")
-        kind = self._rng.choices(kinds, (44, 12, 10, 16, 5, 5, 3, 1, 4))[0] if name == "P" else name
+        kinds = ("FL", "F", "L", "IL", "LL", "FLL", "FFL", "LF", "UL", "LI", "CAPS", "ICAPS")
+        kind = self._rng.choices(kinds, (42, 12, 11, 14, 5, 5, 3, 3, 4, 5, 3, 2))[0] if name == "P" else name
         return person(self._rng, group, kind)
 
     def _plain_slot(self, name: str) -> str:
@@ -193,7 +224,8 @@ def _number(name: str, rng: Random) -> str:
 
 
 def person(rng: Random, group: Group, kind: str) -> str:
-    """A name: F first, L surname, I initials with dots, U initials without, LL and FLL double surnames, LF reversed."""
+    """A name: F first, L surname, I initials with dots, U initials without, LL and FLL double surnames, LF and LI with the
+    surname first, CAPS and ICAPS with the surname in capitals."""
     first, last = rng.choice(group.first), rng.choice(group.last)
     other = rng.choice(group.last)
     made = {
@@ -205,9 +237,20 @@ def person(rng: Random, group: Group, kind: str) -> str:
         "LL": lambda: f"{_capital(last)}-{other}",
         "FLL": lambda: f"{first} {last}-{other}",
         "FFL": lambda: f"{first} {rng.choice(group.first)} {last}",
-        "LF": lambda: f"{_capital(last)}, {first}",
+        "LF": lambda: f"{_surname_first(last, rng)} {first}",
+        "LI": lambda: f"{_surname_first(last, rng)} {_initials(rng)}",
+        "CAPS": lambda: last.upper(),
+        "ICAPS": lambda: f"{_initials(rng)} {last.upper()}",
     }
     return _short(made[kind](), rng)
+
+
+def _surname_first(last: str, rng: Random) -> str:
+    """`Jansen,`, `JANSEN`, `Berg, van den`: as forms and lists have it."""
+    prefix, _, core = last.rpartition(" ")
+    if prefix.islower() and rng.random() < 0.6:
+        return f"{core}, {prefix},"
+    return (last.upper() if rng.random() < 0.25 else last) + rng.choice((",", ",", ""))
 
 
 def _short(name: str, rng: Random) -> str:
@@ -223,6 +266,8 @@ def _capital(last: str) -> str:
 
 def _initials(rng: Random) -> str:
     letters = rng.choices("ABCDEFGHIJKLMNOPRSTVWYZ", k=rng.choices((1, 2, 3, 4), (50, 32, 14, 4))[0])
+    if rng.random() < 0.08:
+        letters[-1] = rng.choice(("Th", "Ph", "Chr", "IJ", "Joh"))
     return (
         "".join(f"{letter}." for letter in letters)
         if rng.random() < 0.85

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import product
 from random import Random
 
 from bot.privacy.names import cues as names
@@ -30,6 +31,8 @@ _MORE_LAST = parted("names", "surnames")
 _MORE_PLACES = parted("names", "places")
 _STEMS = in_order("names", "stems")
 _TAILS = in_order("names", "tails")
+_STEMS_ABROAD = in_order("names", "stems abroad")
+_TAILS_ABROAD = in_order("names", "tails abroad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,9 @@ def load_pools() -> Pools:
         _tidy([*_faker("nl_NL", "first_names"), *(n.title() for n in names.FIRST_NAMES)]),
         _tidy([*_own_last(), *_own_last(), *_faker("nl_NL", "last_names")]),
     )
-    coined = Group(0.12, _tidy(_MORE_FIRST), _tidy([a.title() + b for a in _STEMS for b in _TAILS]))
-    mixed = Group(0.36, _tidy(_MORE_FIRST), _tidy(_own_last()))
+    pairs = [*product(_STEMS, _TAILS), *product(_STEMS_ABROAD, _TAILS_ABROAD)]
+    coined = Group(0.24, _tidy(_MORE_FIRST), _tidy([stem.title() + tail for stem, tail in pairs]))
+    mixed = Group(0.24, _tidy(_MORE_FIRST), _tidy(_own_last()))
     cyrillic = Group(0.03, _cyrillic("first_names"), _cyrillic("last_names"))
     abroad = [Group(0.19 / len(_LATIN), _faker_first(code), _faker_last(code)) for code in _LATIN]
     places = _tidy([*import_module("faker.providers.address.nl_NL").Provider.cities])

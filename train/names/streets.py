@@ -12,7 +12,33 @@ _ENDINGS = in_order("streets", "endings")
 _RARE = in_order("streets", "rare endings")
 _BARE = parted("streets", "whole")
 _OF = in_order("streets", "titles")
-_ADDITIONS = ["a", "b", "c", "A", "B", " a", "-2", "-1", " hs", " bis", " III", "-h", "/3", "E", " huis", "-12"]
+_ADDITIONS = [
+    "a",
+    "b",
+    "c",
+    "A",
+    "B",
+    " a",
+    "-2",
+    "-1",
+    " hs",
+    " bis",
+    " III",
+    "-h",
+    "/3",
+    "E",
+    " huis",
+    "-12",
+    " 3hoog",
+    " 2 hoog",
+    "bis",
+    "hs",
+    "-III",
+    " rd",
+    "A-2",
+    " t/m 38",
+    " boven",
+]
 
 
 def street(rng: Random, pools: Pools) -> str:

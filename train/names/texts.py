@@ -36,6 +36,15 @@ def _raw(path: Path) -> Iterator[str]:
         yield from str(json.loads(line).get("text", "")).split("\n") if path.suffix == ".jsonl" and line else [line]
 
 
+def questions(paths: Iterable[Path]) -> list[str]:
+    """What callers ask, from files with `variants`: short, typed in every way, and nobody is named."""
+    files = (path for root in paths for path in sorted(root.rglob("*.jsonl") if root.is_dir() else [root]))
+    lines = (line for path in files if path.suffix == ".jsonl" for line in path.read_text("utf-8").splitlines())
+    return list(
+        dict.fromkeys(folded_text(q).text for line in lines if line for q in json.loads(line).get("variants", ()))
+    )
+
+
 def is_held_out(text: str) -> bool:
     """Whether a paragraph is kept for evaluation: a quarter of them."""
     return zlib.crc32(text.encode()) % 4 == 0
@@ -51,9 +60,9 @@ def sentences(text: str) -> list[str]:
     return [s for s in _SENTENCE.split(text) if 3 <= s.count(" ") + 1 <= 45]
 
 
-def word_ranks(texts: Iterable[str], own: Iterable[str]) -> dict[str, int]:
+def word_ranks(texts: Iterable[str], own: Iterable[str], asked: Iterable[str] = ()) -> dict[str, int]:
     """How common each word is that stands in lower case somewhere; words of our `own` phrases count as fairly common."""
-    counts = Counter(word for text in texts for word in _WORD.findall(text) if word.islower())
+    counts = Counter(word for text in (*texts, *asked) for word in _WORD.findall(text) if word.islower())
     ranks = {word: 2 for text in own for word in _WORD.findall(text) if word.islower()}
     for word, count in counts.items():
         rank = next((rank for least, rank in _RANKS if count >= least), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from random import Random
 import pycrfsuite
 
 from bot.privacy.names.cues import ORDINARY_WORDS
-from bot.privacy.names.tagger import NameLists, NameToken, features, marked, tokenize
+from bot.privacy.names.tagger import NameLists, NameToken, features, marked, plain, tokenize
 from train.names import phrases
-from train.names.calls import CallPiece, CallWriter, SampleCall, join, typed
+from train.names.calls import BIG_PLACES, CallPiece, CallWriter, SampleCall, join, typed
 from train.names.pools import Pools, lexicon_names
 from train.names.texts import sentences, word_ranks
 
@@ -25,19 +26,22 @@ _PARAMETERS = {"c1": 0.15, "c2": 0.02, "max_iterations": 70, "feature.minfreq": 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What one model is made of: names, phrases to keep, text without names, and how many calls of it."""
+    """What one model is made of: names, phrases to keep, text and questions without names, and how many calls of it."""
 
     pools: Pools
     keep: Callable[[str], bool]
     texts: Sequence[str]
     calls: int
+    questions: Sequence[str] = ()
 
 
 def lists_for(material: Material) -> tuple[NameLists, dict[str, tuple[str, ...]]]:
     """The word lists as they will ship, and the names as files hold them."""
     own = [p for group in own_phrases() for p in group if material.keep(p)]
     names = lexicon_names(material.pools)
-    return NameLists(marked(names), word_ranks(material.texts, [*own, *sorted(ORDINARY_WORDS)])), names
+    return NameLists(
+        marked(names), word_ranks(material.texts, [*own, *sorted(ORDINARY_WORDS)], material.questions)
+    ), names
 
 
 def own_phrases() -> tuple[Sequence[str], ...]:
@@ -59,13 +63,20 @@ def fit(material: Material, lists: NameLists, model: Path) -> None:
 
 
 def examples(material: Material) -> list[SampleCall]:
-    """Calls, half as many plain sentences typed in several ways, and a few long paragraphs as they are."""
+    """Calls, plain sentences typed in several ways, questions and a few long paragraphs as they are."""
     prose = [s for text in material.texts for s in sentences(text)]
     rng = Random(SEED)
-    calls = CallWriter(material.pools, prose, SEED, material.keep).write(material.calls)
-    plain = [join(typed([CallPiece(rng.choice(prose))], rng)) for _ in range(material.calls // 4)]
+    asked = _placeless(material)
+    calls = CallWriter(material.pools, prose, SEED, material.keep, asked).write(material.calls)
+    sentence = [join(typed([CallPiece(rng.choice(prose))], rng)) for _ in range(material.calls // 4)]
     long = [SampleCall(rng.choice(material.texts), ()) for _ in range(material.calls // 8)]
-    return [*calls, *plain, *long]
+    return [*calls, *sentence, *long, *(SampleCall(question, ()) for question in asked)]
+
+
+def _placeless(material: Material) -> list[str]:
+    """The questions in which no place stands: where somebody lives is a span."""
+    places = {plain(place) for place in material.pools.places} | {plain(place) for place in BIG_PLACES}
+    return [q for q in material.questions if not places & {plain(word) for word in re.findall(r"[^\W\d_]+", q)}]
 
 
 def tags(tokens: Sequence[NameToken], call: SampleCall) -> list[str]:

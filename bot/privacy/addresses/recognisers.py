@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.privacy import patterns
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.patterns import ALPHA, MONTHS, UPPER
-from bot.privacy.recogniser import CUED, SHAPED, DutchRecognizer, SpanMatch, span_match
+from bot.privacy.recogniser import CUED, GUESSED, SHAPED, DutchRecognizer, SpanMatch, span_match
 
 _I = re.IGNORECASE
 
@@ -24,7 +24,7 @@ _LINK = rf"(?:{word_pattern('addresses', 'links')})"
 
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
-    r"huis|rood|zwart|[iv]{1,4})(?!\w))?"
+    r"huis|rood|zwart|zw|rd|boven|beneden|bg|bus[ ]\w{1,4}|bx[ ]\d{1,4}|kamer[ ]\w{1,5}|app(?:artement|t)?\.?[ ]\w{1,5}|[iv]{1,4})(?!\w)|[ ]?t/m[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
 _NUMBER = rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{word_pattern('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
@@ -48,7 +48,7 @@ STREETS = (
     re.compile(rf"(?<![\w\-])(?P<v>{_ADJECTIVE}[ ](?P<street>{_NOUN})[ ]{HOUSE})", _I),
     # Laan van Meerdervoort 120, Plein van de Verenigde Naties 3
     re.compile(
-        rf"(?<![\w\-])(?P<v>(?P<street>laan|plein|weg|park|hof|boulevard|kade)[ ](?:{_LINK}|"
+        rf"(?<![\w\-])(?P<v>(?P<street>laan|plein|weg|park|hof|hofje|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{_LINK}|"
         rf"naar)[ ][{ALPHA}'\-]{{2,30}}"
         rf"(?:[ ](?-i:{_CAPITALISED})){{0,3}}[ ]{HOUSE})",
         _I,
@@ -66,10 +66,16 @@ _NUMBER_BEHIND = re.compile(r"[^\W\d_][.']?[ ,]{0,3}(?:(?:nr|nummer|no|huisnumme
 _ENDINGS = tuple(_ENDING.removeprefix("(?:").removesuffix(")").replace("\\", "").replace(".", "").split("|"))
 
 
+_STREET_OF = re.compile(
+    rf"(?<!\w)(?:laan|plein|weg|park|hofje?|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{_LINK}|naar)[ ][^.\n]{{2,40}}\d",
+    _I,
+)
+
+
 def may_have_street(text: str) -> bool:
     """Whether anything that ends like a street stands before a number: a quick look, the patterns are slow."""
     lowered = text.casefold()
-    return any(
+    return bool(_STREET_OF.search(text)) or any(
         lowered.endswith(_ENDINGS, max(0, match.start() - 15), match.start() + 1)
         for match in _NUMBER_BEHIND.finditer(text)
     )
@@ -96,6 +102,16 @@ STREET_ABROAD = re.compile(
     rf"(?:de la |de |du |des )?[{ALPHA}'\-]{{2,25}})",
     _I,
 )
+HOUSE_CUED = re.compile(
+    rf"(?<!\w)(?:huisnummer|huisnr|hnr)\.?[ :=]{{1,3}}(?:is[ ])?(?P<v>{_NUMBER}{_ADDITION})(?![\w])", _I
+)
+TOWN_ABROAD = re.compile(
+    rf"(?:\ufffc,?[ \n]|(?<!\w)(?:duitsland|belgi[eë]|frankrijk|oostenrijk|luxemburg|zwitserland|italië|spanje|polen|adres|woont|wohnt|"
+    rf"lives|wonen|verhuisd)[^\d\n]{{0,25}}[ \n])(?P<v>(?!(?:19|20)\d\d[ ])(?:(?:D|B|F|A|CH|L|PL)-[ ]?)?\d{{4,5}}[ ]"
+    rf"(?-i:[{UPPER}])[{ALPHA}'\-]{{2,25}}(?:[ ](?-i:[{UPPER}])[{ALPHA}'\-]{{1,25}})?)(?!\w)",
+    _I,
+)
+"""A foreign postcode with its town, behind a street or a country."""
 ABROAD = re.compile(
     r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I
 )
@@ -122,7 +138,26 @@ NO_POSTCODE_LETTERS = word_set("addresses", "no postcode letters")
 YEAR_LETTERS = word_set("addresses", "letters behind a year")
 
 
-_BORN = ("geb", "gbd", "jaar", "jarig", "birth", "dob", "(")
+_ARTICLE = re.compile(r"(?<!\w)(?:is|op|adres|:)[ ](?P<v>(?:het|'t)[ ])$", _I)
+"""Part of a street that is a word of its own: "adres is het hofje 21"."""
+_BORN = (
+    "geb",
+    "gbd",
+    "gdat",
+    "jaar",
+    "jarig",
+    "birth",
+    "born",
+    "dob",
+    "d.o.b",
+    "(",
+    " van ",
+    "\ufffc",
+    "kind",
+    "zoon",
+    "dochter",
+    "verjaard",
+)
 
 
 class AddressRecognizer(DutchRecognizer):
@@ -136,12 +171,15 @@ class AddressRecognizer(DutchRecognizer):
         for pattern in STREETS if may_have_street(text) else ():
             for match in pattern.finditer(text):
                 if match["street"].casefold() not in NO_STREETS:
-                    yield span_match(match, SHAPED)
+                    article = _ARTICLE.search(text, max(0, match.start("v") - 12), match.start("v"))
+                    yield SpanMatch(article.start("v") if article else match.start("v"), match.end("v"), SHAPED)
         for match in POSTCODE_AND_HOUSE.finditer(text):
             if _is_postcode(text, match):
                 yield span_match(match, SHAPED)
         if ABROAD.search(text):
             yield from (span_match(match, SHAPED) for match in STREET_ABROAD.finditer(text))
+        for pattern in (HOUSE_CUED, TOWN_ABROAD):
+            yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
         yield from (span_match(match, SHAPED) for match in _boxes(text))
 
 
@@ -177,7 +215,7 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
 
 
 class BirthDateRecognizer(DutchRecognizer):
-    """Dates behind "geboren" or "geboortedatum"; every other date stays."""
+    """Dates behind "geboren" or "geboortedatum", beside a person, or of so long ago that they are a birthday; other dates stay."""
 
     label = "DATE_OF_BIRTH"
     fewest_digits = 2
@@ -188,3 +226,6 @@ class BirthDateRecognizer(DutchRecognizer):
         told = any(hint in lowered for hint in _BORN)
         for pattern in patterns.BIRTH if told else patterns.BIRTH[-1:]:
             yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
+        for match in patterns.OLD_DATE.finditer(text) if "19" in text else ():
+            if not patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 70), match.start()):
+                yield span_match(match, GUESSED)

@@ -17,6 +17,7 @@ from bot.privacy.identifiers.contact import (
 from bot.privacy.identifiers.cued import CuedRecognizer
 from bot.privacy.identifiers.documents import CaseNumberRecognizer, DocumentRecognizer, PlateRecognizer
 from bot.privacy.identifiers.numbers import BtwIdRecognizer, CheckedRecognizer, TaxNumberRecognizer
+from bot.privacy.identifiers.others import OtherNumberRecognizer
 from bot.privacy.presidio import EntityRecognizer
 
 RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
@@ -33,6 +34,7 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     MacAddressRecognizer,
     UrlRecognizer,
     UsernameRecognizer,
+    OtherNumberRecognizer,
     CuedRecognizer,
 )
 

@@ -25,8 +25,8 @@ _PUBLIC = ("555385385", "774656767", "881236555")
 _GLUE = r"[ \-./()]{0,3}"
 _PHONES = (
     re.compile(rf"(?<![\d€])(?<!\d[.,])(?P<v>\(?0{_GLUE}[1-9](?:{_GLUE}\d){{8}})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<v>(?:\+|00)[ ]?31[ \-]{{0,2}}(?:\([ ]?0[ ]?\)|0)?(?:{_GLUE}\d){{9}})(?!\d)"),
-    re.compile(r"(?<!\d)(?<!\d[.,])(?P<v>(?:\+[ ]?|00)[1-9](?:[ \-.()/]{0,2}\d){7,13})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<v>\(?(?:\+|00)[ ]?31[ \-)]{{0,3}}(?:\([ ]?0[ ]?\)|0)?(?:{_GLUE}\d){{9}})(?!\d)"),
+    re.compile(r"(?<!\d)(?<!\d[.,])(?P<v>(?:\+[ ]?|00)[1-9](?:[ \-.()/]{0,3}\d){7,13})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<v>31[ ]?6(?:{_GLUE}\d){{8}})(?!\d)"),
 )
 _MOBILE = re.compile(r"06[1-58]\d{7}")
@@ -82,7 +82,9 @@ _EMAILS = (
         rf"(?P<v>{_LOCAL}{_AT}[\w\-]{{1,63}}(?:[ ]?(?:streepje)[ ]?[\w\-]{{1,40}})?(?:{_DOT}[\w\-]{{1,63}}){{1,4}})",
         re.I,
     ),
-    re.compile(rf"(?P<v>{_LOCAL}[ ](?:at|ad|et)[ ][\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,40}})?{_DOT}{_TLD})(?!\w)", re.I),
+    re.compile(
+        rf"(?P<v>{_LOCAL}[ ](?:at|ad|et|bij)[ ][\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,40}})?{_DOT}{_TLD})(?!\w)", re.I
+    ),
     re.compile(r"(?<![\w.+\-])(?P<v>[\w.+\-']{1,64}@[\w\-]{1,63})(?![\w.])", re.I),
     re.compile(r"(?<![\w.+\-])(?P<v>[\w.+\-']{1,64}@[\w\-]{1,63}[ ,;]{1,2}(?:nl|com|org|net|be))(?!\w)", re.I),
     re.compile(
@@ -92,7 +94,9 @@ _EMAILS = (
 )
 
 
-_WORTH = re.compile(r"@|staart|aapje|-teken|mail|live|outlook|ziggo|yahoo|icloud|xs4all|[ (\[](?:at|ad|et)[ )\]]", re.I)
+_WORTH = re.compile(
+    r"@|staart|aapje|-teken|mail|live|outlook|ziggo|yahoo|icloud|xs4all|[ (\[](?:at|ad|et|bij)[ )\]]", re.I
+)
 
 
 class EmailRecognizer(DutchRecognizer):
@@ -266,4 +270,8 @@ class UsernameRecognizer(DutchRecognizer):
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """`@jan_devries80`."""
-        return (span_match(match, SHAPED) for match in _HANDLE.finditer(text))
+        return (
+            span_match(match, SHAPED)
+            for match in _HANDLE.finditer(text)
+            if not _OFFICIAL.search(f"{match['v'][1:]}.nl")
+        )

@@ -26,7 +26,8 @@ from bot.privacy.views import BARRIER
 
 _LABELS = (
     *("BSN", "RSIN", "AANSLAGNUMMER", "BETALINGSKENMERK", "BESCHIKKINGSNUMMER", "LOONHEFFINGENNUMMER", "BTW_ID"),
-    *("OB_NUMMER", "KVK", "IBAN", "PHONE", "CREDIT_CARD", "ID_DOCUMENT", "LICENSE_PLATE", "CASE_NUMBER", "USERNAME"),
+    *("OB_NUMMER", "KVK", "IBAN", "PHONE", "CREDIT_CARD", "ID_DOCUMENT", "LICENSE_PLATE", "CASE_NUMBER", "NUMBER"),
+    "USERNAME",
 )
 _SUFFIXES = word_sequence("number_cues", "suffixes")
 _LONG_SUFFIXES = word_sequence("number_cues", "long suffixes")
@@ -113,17 +114,25 @@ def _misspelt(text: str, word: str, end: int) -> str | None:
 
 _I = re.IGNORECASE
 
+
+def _is_branch(value: str) -> bool:
+    """Whether this is the whole number of a branch, of which the first eight digits look like that of a company."""
+    return len(value) == 12 and value.startswith("000")
+
+
+_LICENCE = Digits(frozenset((10,)), 10, 10)
+"""A driving licence, however it is cut up."""
 _DIGITS: dict[str, Digits] = {
     "BSN": Digits(frozenset((9,)), 7, 10, eleven_test),
     "RSIN": Digits(frozenset((9,)), 7, 10, eleven_test),
     "IBAN": Digits(frozenset((9, 10)), 7, 10),
     "PHONE": Digits(frozenset((10,)), 7, 14, is_phone),
-    "KVK": Digits(frozenset((8, 12)), 7, 12),
+    "KVK": Digits(frozenset((8, 12)), 7, 12, _is_branch),
     "BETALINGSKENMERK": Digits(frozenset((16,)), 7, 18, is_kenmerk),
     "CREDIT_CARD": Digits(frozenset((16,)), 12, 19, is_card),
 }
 
-_PUNCTUATION = r"[\s:=.#(,;\-\"'>*/\[|~]{0,4}"
+_PUNCTUATION = r"[\s:=.#(),;\-\"'>*/\[|~]{0,4}"
 _FILLER = rf"(?:{word_pattern('behind_cues', 'fillers')}|{BARRIER}+)"
 _GAP = re.compile(rf"{_PUNCTUATION}(?:{_FILLER}(?![^\W\d_]){_PUNCTUATION}){{0,7}}", _I)
 _UNKNOWN = re.compile(r"[^\W\d_]{2,18}[ ,:;]{1,3}")
@@ -143,15 +152,16 @@ _VAT = re.compile(
     r"(?!nr)[A-Z]{2}[ .\-]?(?=[A-Z0-9 .\-]{0,4}\d)[A-Z0-9](?:[ .\-]?(?=[A-Z]{0,2}\d|[A-Z]\b)[A-Z0-9]){6,13}(?!\w)", _I
 )
 _ACCOUNT = re.compile(
-    r"(?!nr)[A-Z]{2}[ ]?\d\d(?:[ .\-]?(?=[A-Z]{0,4}\d|[A-Z]{4}[ .\-]?\d)[A-Z0-9]{1,8}){2,9}(?!\w)"
+    r"(?!nr)[A-Z]{2}[ ]?\d\d(?:[ .\-]?(?=[A-Z]{0,4}\d|[A-Z]{4}[ .\-]?\d)[A-Z0-9]{1,8}){2,9}(?!\w)|P[ .]{0,2}\d{6,8}(?!\w)"
     r"|(?!nr)[A-Z]{2}\d\d[A-Z]{4}\d{7,13}(?!\w)",
     _I,
 )
 _PLATE = re.compile(
-    r"(?=[A-Z \-]{0,6}\d)(?=[\d \-]{0,6}[A-Z])(?:[A-Z]{1,3}|\d{1,4})(?:[ \-]?(?:[A-Z]{1,3}|\d{1,4})){1,3}(?![\w])", _I
+    r"(?=[A-Z \-]{0,8}\d)(?=[\d \-]{0,6}[A-Z])(?:[A-Z]{1,3}|\d{1,4})(?:[ \-]?(?:[A-Z]{1,3}|\d{1,4})){1,3}(?![\w])", _I
 )
 _DOCUMENT = re.compile(
-    r"(?=[A-Z0-9 .\-]{0,8}\d)(?:[A-Z]{1,3}[ ]?)?(?=[A-Z]{0,6}\d)[A-Z0-9]{3,12}(?:[ .\-](?=[A-Z]{0,3}\d)[A-Z0-9]{1,8}){0,4}(?!\w)",
+    r"(?=[A-Z0-9 .\-]{0,8}\d)(?:(?-i:[A-Z]{1,3})[ ]|[A-Z]{1,3})?(?=[A-Z]{0,6}\d)[A-Z0-9]{3,12}"
+    r"(?:[ .\-](?=[A-Z]{0,3}\d)[A-Z0-9]{1,8}){0,4}(?!\w)",
     _I,
 )
 _CODE = re.compile(
@@ -159,6 +169,13 @@ _CODE = re.compile(
     r"(?:[ ](?=[A-Z]{0,2}\d{3})(?!(?:19|20)\d\d(?!\d))[A-Z0-9\-/]{3,12}(?![.,]?\d|[ ]?(?:euro|€|%))){0,4}(?!\w)",
     _I,
 )
+_GROUPS = re.compile(
+    r"(?=(?:[ .\-/]?[A-Z0-9]){8})(?:(?-i:[A-Z0-9]{1,6})|\d{1,6})(?:[ .\-/]{1,2}(?:(?-i:[A-Z0-9]{1,6})|\d{1,6})(?!\w)){2,11}(?!\w)",
+    _I,
+)
+"""In small groups: `NX K4 P1 R82`, `49-015420-323751-8`, `85.07.30-033.28`."""
+_PASSPORT = re.compile(r"[A-NP-Z]{2}(?=[A-Z]{0,5}\d)[A-NP-Z0-9]{6}\d", _I)
+_SPELLED_PLATE = re.compile(r"[A-Z\d](?:[ ]?-?[ ]?[A-Z\d]){5}(?!\w)", _I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(rf"\d{{1,4}} (?:{MONTHS}|jaar|maand|week|weken|dag|dagen|uur|km|euro?)(?!\w)", _I)
 _USER = re.compile(
@@ -194,6 +211,14 @@ def _pattern(pattern: re.Pattern[str], least: int, most: int = 40) -> Callable[[
     return read
 
 
+def _spelled_plate(text: str, at: int) -> SpanMatch | None:
+    """`7 - K X B - 8 1`."""
+    match = _SPELLED_PLATE.match(text, at)
+    if match is None or _DAY.match(text, at) or not is_plate("".join(filter(str.isalnum, match[0]))):
+        return None
+    return SpanMatch(at, match.end(), CUED)
+
+
 _READERS: dict[str, tuple[Callable[[str, int], SpanMatch | None], ...]] = {
     "AANSLAGNUMMER": (_pattern(_TAX, 7),),
     "BESCHIKKINGSNUMMER": (_pattern(_TAX, 7), _pattern(_CODE, 6)),
@@ -201,8 +226,9 @@ _READERS: dict[str, tuple[Callable[[str, int], SpanMatch | None], ...]] = {
     "OB_NUMMER": (_pattern(_TAX, 7),),
     "BTW_ID": (_pattern(_TAX, 7), _pattern(_VAT, 5)),
     "IBAN": (_pattern(IBAN_NL, 10), _pattern(_ACCOUNT, 6), _DIGITS["IBAN"].read),
-    "ID_DOCUMENT": (_pattern(_DOCUMENT, 2, 12),),
-    "LICENSE_PLATE": (_pattern(EXACT_PLATE, 1, 6), _pattern(_PLATE, 1, 6)),
+    "ID_DOCUMENT": (_LICENCE.read, _pattern(_DOCUMENT, 2, 12), _pattern(_GROUPS, 3, 12)),
+    "NUMBER": (_pattern(_GROUPS, 5), _pattern(_CODE, 3)),
+    "LICENSE_PLATE": (_spelled_plate, _pattern(EXACT_PLATE, 1, 6), _pattern(_PLATE, 1, 6)),
     "CASE_NUMBER": (_pattern(_CODE, 3),),
     **{label: (reader.read,) for label, reader in _DIGITS.items() if label != "IBAN"},
 }
@@ -273,7 +299,7 @@ def _is_everyones(value: str, label: str) -> bool:
 
 def _after_unknown(text: str, at: int, label: str) -> SpanMatch | None:
     """The value behind one or two words that nobody foresaw, when it has the right size."""
-    if label not in _DIGITS and label != "LICENSE_PLATE":
+    if label not in _DIGITS and label not in ("LICENSE_PLATE", "ID_DOCUMENT"):
         return None
     for _ in range(2):
         word = _UNKNOWN.match(text, at)
@@ -287,6 +313,8 @@ def _after_unknown(text: str, at: int, label: str) -> SpanMatch | None:
 
 
 def _looks_right(label: str, value: str) -> bool:
+    if label == "ID_DOCUMENT":
+        return _LICENCE.is_usual(value) or bool(_PASSPORT.fullmatch(value))
     return is_plate(value) if label == "LICENSE_PLATE" else _DIGITS[label].is_usual(value)
 
 

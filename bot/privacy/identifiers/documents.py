@@ -12,7 +12,7 @@ from bot.privacy.recogniser import SHAPED, DutchRecognizer, SpanMatch, is_date, 
 _COURTS = word_pattern("case_numbers", "courts")
 _CASES = (
     re.compile(
-        rf"(?<!\w)(?P<v>(?:{_COURTS})(?:[ \-](?:{_COURTS}))?[ \-]{{1,2}}\d\d[/\-]\d{{2,6}}"
+        rf"(?<!\w)(?P<v>(?:{_COURTS})(?:[ \-](?:{_COURTS}))?[ \-]{{1,2}}\d\d[ ]?[/\-][ ]?\d{{2,6}}"
         r"(?:[ ](?-i:[A-Z]{2,6})(?:[ ]?V\d{1,3})?)?)(?!\w)",
         re.I,
     ),
@@ -21,13 +21,24 @@ _CASES = (
         re.I,
     ),
     re.compile(r"(?<!\w)(?P<v>(?:HA|KG|FA)[ ](?:ZA|RK)[ ]\d\d[\-/]\d{1,5})(?!\w)", re.I),
+    re.compile(
+        rf"(?<!\w)(?:{word_pattern('case_numbers', 'cases')})(?:[ :#=]{{1,3}}(?:nr\.?|nummer|is|met|onder)){{0,2}}[ :#=]{{1,3}}"
+        r"(?P<v>(?:[A-Z]{1,4}[\-./]?)?(?:\d{6,12}|(?:19|20)\d\d[\-./]\d{3,8}|\d\d[\-./]\d{4,7})(?:[\-./][A-Z\d]{1,6})?)(?![\w,]|\.\d|[ ]?(?:€|euro))",
+        re.I,
+    ),
+    re.compile(
+        r"(?<!\w)nummer(?: is)?[ :]{1,2}(?P<v>(?!0[89]00)(?=(?:[./\-]?[A-Z]{0,4}[./\-]?\d){5})[A-Z\d]{1,6}(?:[./\-][A-Z\d]{1,8}){1,4})(?![\w/\-])",
+        re.I,
+    ),
+    re.compile(r"(?<!\w)(?P<v>\d\d/\d{5}-[A-Z]{2,4}|[A-Z]{2,4}-(?:19|20)\d\d/\d{4,6}(?:-[A-Z]{1,3})?)(?![\w\-])"),
+    re.compile(r"(?<![\w\-/.])(?P<v>[A-Z]{1,5}-(?:19|20)\d\d-\d{5,8})(?![\w\-])", re.I),
     re.compile(r"(?<![\w.,])(?P<v>200\.\d{3}\.\d{3}(?:/\d\d)?)(?![\w,]|\.\d)"),
     re.compile(
         r"(?<!\w)(?P<v>Woo(?:[ \-]?(?:verzoek|besluit|zaak|nummer|nr\.?|dossier)){0,2}[ \-:]{1,2}\d{4}[\-/.]\d{3,8})(?!\w)",
         re.I,
     ),
 )
-_WORTH = re.compile(r"\d[/\-]\d|\d\.\d{3}|[a-z]/\d|(?:ecli|woo)", re.I)
+_WORTH = re.compile(r"\d[ ]?[/\-][ ]?\d|\d\.\d{3}|[a-z]/\d|\d{6}|(?:ecli|woo)", re.I)
 # Published for everyone, unless it is somebody's own: case law, letters of a ministry.
 _PUBLIC = (
     re.compile(r"(?<!\w)(?P<v>ECLI[: ][A-Z]{2}[: ][A-Z]{2,8}[: ]\d{4}[: ][A-Z0-9]{1,12})(?!\w)", re.I),
@@ -90,6 +101,15 @@ _CAR_PLATE = re.compile(
     r"(?P<v>(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[A-Z\d]{6})(?!\w)",
     re.I,
 )
+# Without dashes and in one piece; letters alone with two digits ("test12") are words more often, and stand above.
+_PIECES = "|".join(
+    shape.replace("-", "").replace("9", r"\d").replace("L", "[A-Z]")
+    for shape in sorted(PLATE_SHAPES - {"LL-99-99", "99-99-LL", "LL-LL-99", "99-LL-LL"})
+)
+_ONE_PIECE = re.compile(
+    rf"(?<![\w\-/.:@])(?P<v>{_PIECES}|\d\d{_C}{{4}}|{_C}{{4}}\d\d)(?![\w\-/:@]|\.\d)",
+    re.I,
+)
 _NO_PLATES = word_set("number_plates", "no plates")
 _LETTERS = re.compile(r"[A-Z]+")
 
@@ -108,6 +128,9 @@ class PlateRecognizer(DutchRecognizer):
                 yield span_match(match, SHAPED)
         yield from (span_match(match, SHAPED) for match in _ROYAL.finditer(text))
         yield from (span_match(match, SHAPED) for match in _CAR_PLATE.finditer(text) if is_plate(match["v"]))
+        for match in _ONE_PIECE.finditer(text):
+            if not _NO_PLATES & set(_LETTERS.findall(match["v"].upper())):
+                yield span_match(match, SHAPED)
         for match in _BARE_PLATE.finditer(text):
             if " " not in match["v"] or not _NO_PLATES & set(_LETTERS.findall(match["v"])):
                 yield span_match(match, SHAPED)

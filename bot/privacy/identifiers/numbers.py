@@ -14,6 +14,7 @@ from stdnum import luhn
 from stdnum.eu import vat
 from stdnum.nl import bsn
 
+from bot.privacy.lists import word_set
 from bot.privacy.recogniser import (
     CHECKED,
     CUED,
@@ -72,10 +73,17 @@ def is_card(value: str) -> bool:
     return known and bool(luhn.is_valid(value))
 
 
-SEP = r"(?:[ ]?[.\-/_][ ]?|[ ]{1,3})"
+SEP = r"(?:[ ]?[.\-/_|*:~][ ]?|[ ]{1,3})"
 _SEQUENCE = re.compile(rf"\d+(?:(?:{SEP}|[ ]?\r?\n[ ]?)\d+)*")
 _DIGITS = re.compile(r"\d+")
-_WIDE = re.compile(r"(?:[ ]?[.,\-/_|+][ ]?|\s{1,4}|[ ]?\([ ]?|[ ]?\)[ ]?)(?=\d)")
+_WORDS_BETWEEN = rf"[ ,.]{{1,4}}(?:(?:{'|'.join(sorted(word_set('spoken_numbers', 'between'), key=len, reverse=True))})[ ,.?]{{1,4}}){{1,6}}"
+_INTERRUPTED = re.compile(
+    rf"(?<![\w.,])\d{{1,6}}(?:(?:[ \-.]{{1,3}}|{_WORDS_BETWEEN})\d{{1,6}}){{1,9}}(?![\w]|[.,]\d)", re.I
+)
+_WIDE = re.compile(
+    rf"(?:{_WORDS_BETWEEN})(?=\d)|"
+    r"(?:[ ]?[.,\-/_|+*:~][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|\s{1,4}|[ ]?\([ ]?|[ ]?\)[ ]?)(?=\d)"
+)
 _MAX_GROUPS = 20
 _MOST_SAID = 40
 """Nobody dictates more digits than this one by one; what is longer is a table or noise."""
@@ -190,7 +198,7 @@ TAX_NUMBER = re.compile(
     rf"(?<![\d.,])(?P<v>(?P<nl>(?<![^\W_])NL[ .\-]{{0,2}})?{_BODY}"
     rf"(?P<s>{_S}?)(?P<letter>[A-Z])(?:{_S})?\d(?:{_S}?\d)?\d?(?!\d|,\d)"
     rf"(?P<period>(?:(?P=s)|[.\-/])\d{{1,2}}(?:(?P=s)|[.\-/])\d{{1,2}}(?!\d)|(?:(?P=s)|[.\-/])\d{{3,5}}(?!\d)"
-    r"|(?:(?P=s)|[.\-/])\d{1,2}(?!\d))?)",
+    r"|(?:(?P=s)|[.\-/])\d{1,2}(?!\d))?(?:[.\-/]\d{1,5}(?!\d|,\d)){0,2})",
     re.I,
 )
 _PLAIN_TAIL = re.compile(rf"(?<![\d.,])(?P<v>{_BODY}(?P<letter>[A-Z])(?P<period>\d{{2}}\d{{3,4}})(?!\w))", re.I)
@@ -256,7 +264,6 @@ _NINE_SHAPES = shapes("333 423 2223 3222 2232 45 54 36 63 12222 22221 234 432 34
 _SIXTEEN = shapes("4444 3445 13444 88 24442 1111111111111111")
 _CARD_SHAPES = {13: shapes("4333"), 14: shapes("464"), 15: shapes("465"), 16: _SIXTEEN, 19: shapes("44443")}
 
-_ENOUGH = re.compile(r"(?:\d[^\d]{0,4}){8}")
 _BELGIAN = re.compile(r"(?<!\w)[+*]{3}\d{3}/\d{4}/\d{5}[+*]{3}")
 ORGANISATION = re.compile(
     r"\b(?:stichting|vereniging|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|maatschap|co[oö]peratie|rechtspersoon|vennootschap|"
@@ -270,7 +277,7 @@ class CheckedRecognizer(LabelledRecognizer):
     """Numbers that pass the check of their kind, in one piece or in the groups in which people dictate them."""
 
     labels = ("BSN", "RSIN", "BETALINGSKENMERK", "CREDIT_CARD")
-    worth = _ENOUGH
+    fewest_digits = 8
 
     def labelled(self, text: str) -> Iterator[tuple[str, SpanMatch]]:
         """Nine digits, or eight when the leading zero is left out; sixteen; the sizes of cards."""
@@ -280,11 +287,23 @@ class CheckedRecognizer(LabelledRecognizer):
 def _find(text: str) -> Iterator[tuple[str, SpanMatch]]:
     for match in _BELGIAN.finditer(text):
         yield "BETALINGSKENMERK", SpanMatch(*match.span(), CHECKED)
+    yield from _interrupted(text)
     for sequence in sequences(text):
         if sequence.size >= 8:
             for label, span_match in (*_persons(sequence), *_payments(sequence)):
-                if not is_amount_at(text, span_match.start, span_match.end):
+                start, end = span_match.start, span_match.end
+                if not is_amount_at(text, start, end) or (
+                    label == "BSN" and text[start:end].isdecimal() and _PERSON_CUE.search(text)
+                ):
                     yield label, span_match
+
+
+def _interrupted(text: str) -> Iterator[tuple[str, SpanMatch]]:
+    """A BSN between whose pieces something was said: "een zes een, ja, twee drie een, heeft u dat, nul nul zeven"."""
+    for match in _INTERRUPTED.finditer(text):
+        value = digits(match[0])
+        if len(value) == 9 and eleven_test(value) and any(map(str.isalpha, match[0])):
+            yield "BSN", SpanMatch(*match.span(), CHECKED)
 
 
 def _persons(sequence: Sequence) -> Iterator[tuple[str, SpanMatch]]:

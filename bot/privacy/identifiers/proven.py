@@ -12,7 +12,6 @@ Dutch acceptgiro (16 digits, the first one is the check digit over the other fif
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from stdnum import iban, luhn
 from stdnum.nl import bsn, btw
+
+from bot.privacy.disguises import unbent
+from bot.privacy.views import folded_text
 
 Bytes = NDArray[np.uint8]
 Offsets = NDArray[np.int64]
@@ -74,8 +76,6 @@ _FEWEST_DIGITS = 9
 _GROUPS = ((3, 3, 3), (4, 2, 3), (4, 4, 4, 4))
 _ELEVEN = np.array((9, 8, 7, 6, 5, 4, 3, 2, -1), np.int32)
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _ESCAPED = re.compile(rb"\\u[0-9a-fA-F]{4}|\\[nrt]")
 _PERCENT = re.compile(rb"%(?:0[9AaDd]|[2-7][0-9A-Fa-f])")
 _PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\x95\xaf]")
@@ -164,11 +164,14 @@ def _account_starts(kinds: Bytes) -> list[int]:
 
 
 def proven_in_text(text: str) -> list[ProvenIdentifier]:
-    """The same in a text, with digits, spaces and dashes of other scripts read as ours; offsets say nothing here."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-        text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
-    return list(proven_identifiers(text.encode("utf-8", "replace")))
+    """The same in a text, folded as the recognisers read it: signs of other scripts, entities, tags, base64, letters for digits.
+    Offsets say nothing here."""
+    plain = folded_text(text).text
+    found = list(proven_identifiers(plain.encode("utf-8", "replace")))
+    bent = unbent(plain)
+    known = {one.value for one in found}
+    more = proven_identifiers(bent.text.encode("utf-8", "replace")) if bent else ()
+    return [*found, *(one for one in more if one.value not in known)]
 
 
 def masked(text: str) -> str:

@@ -7,7 +7,8 @@ import re
 from bot.privacy.identifiers.cued import is_cue
 from bot.privacy.lists import list_lines, word_set
 
-_NAMELESS = word_set("no_names", "nameless") | frozenset(list_lines("no_names", "nameless phrases"))
+_KIN = frozenset("|".join(list_lines("name_cues", "kin words")).split("|"))
+_NAMELESS = word_set("no_names", "nameless") | frozenset(list_lines("no_names", "nameless phrases")) | _KIN
 LANDS = word_set("no_names", "lands") | frozenset(list_lines("no_names", "land phrases"))
 _NO_HOMES = word_set("no_names", "no homes")
 

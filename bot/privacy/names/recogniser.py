@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.privacy.lists import word_pattern, word_set
-from bot.privacy.names.cues import find_names
-from bot.privacy.names.exclusions import is_nobody, is_nowhere, signs_laws
+from bot.privacy.names.cues import PREFIXES, find_names
+from bot.privacy.names.exclusions import LANDS, is_nobody, is_nowhere, signs_laws
+from bot.privacy.names.shapes import initialled, titled_after, written_out
 from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
 from bot.privacy.patterns import ALPHA, LOWER, UPPER
 from bot.privacy.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
@@ -23,13 +24,15 @@ from bot.privacy.views import BARRIER
 
 _I = re.IGNORECASE
 # How certain the tagger must be of a name: one of a common Dutch list, of any list, of none, and of ordinary words.
-_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.7, 0.85, 0.95, 0.9, 0.985
-_BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS = 0.5, 0.45, 0.6
+_COMMON, _LISTED, _UNLISTED, _ORDINARY, _NOUN = 0.6, 0.75, 0.88, 0.85, 0.992
+_BEHIND_CUE, _WITH_PREFIX, _WITH_INITIALS, _CAPITALISED = 0.4, 0.45, 0.5, 0.6
 _ADDRESS, _BARE_ADDRESS, _HOME, _UNKNOWN_HOME = 0.5, 0.85, 0.4, 0.9
+_ORDINARY_LOWER, _SURE = 0.93, 0.93
 _VIEW, _TAIL, LONGEST = 60, 40, 120
 
 _NOUNS = word_set("no_names", "nouns")
 _BEFORE_NAME = re.compile(rf"(?:(?:{word_pattern('tagged_names', 'begins with')})\b\.?[ :]+)+", _I)
+_LAND_BEFORE = re.compile(rf"(?:{'|'.join(sorted(LANDS, key=len, reverse=True))})[ ]?[,;:][ ]", _I)
 _AFTER_NAME = re.compile(rf"(?:[ ,]+(?:{word_pattern('tagged_names', 'ends with')})\b\.?)+$", _I)
 _STREET_FOLLOWS = rf"(?:de|het)(?= [^\W\d_]{{2,30}}(?:{word_pattern('tagged_names', 'street endings')}))"
 _BEFORE_STREET = re.compile(
@@ -44,9 +47,13 @@ _CUE_BEFORE = re.compile(
     _I,
 )
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
+_COMPANY_AFTER = re.compile(
+    r"[ ](?:(?:&|en)[ ](?:zonen|zn|co|partners)\b|(?:(?-i:[A-Z])\w{2,20}[ ])?(?:holding|beheer|groep|b\.?v\b|n\.?v\b|v\.?o\.?f\b))",
+    _I,
+)
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
-    rf"[\d@/_{{}}\[\]|=<>#*�]|^(?-i:[A-Z]{{1,3}}-[a-z])|-(?:van|app)\b|\b(?:{word_pattern('tagged_names', 'english')})\b",
+    rf"[\d@_{{}}\[\]|=<>#*�]|(?<!\bv)/|/(?!d\b)|^(?-i:[A-Z]{{1,3}}-[a-z])|-app\b|(?<!ten )(?<!ter )\b(?:{word_pattern('tagged_names', 'english')})\b",
     _I,
 )
 _ENGLISH = re.compile(rf"\b(?:{word_pattern('tagged_names', 'english prose')})\b", _I)
@@ -54,6 +61,11 @@ _NOUN_ALONE = re.compile(r"^(?:de|het|een) ")
 _PROSE = re.compile(r"[a-z)][.!?][ \n]+[A-Z]|(?:^|\n)[A-Z][^\n]{90}")
 _ABBREVIATED = re.compile(rf"[{UPPER}]{{3,}}[ ]")
 _BOX_BEFORE = re.compile(rf"\bpostbus \d{{1,6}}[\s,]{{0,3}}(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}$", _I)
+_CAPITALS = re.compile(
+    rf"(?:(?:van|de|den|der|het|ten|ter|te|'t|el|al|von)[ ]){{0,2}}[{UPPER}][{ALPHA}']+(?:[ \-](?:(?:van|de|den|der|el|al)[ ]){{0,2}}[{UPPER}][{ALPHA}']+){{0,3}}",
+)
+"""Written as names are; at the beginning of a sentence every word has its capital."""
+_SENTENCE_ENDS = (". ", "? ", "! ", ".\n", "?\n", "\n\n")
 _PREFIXED = re.compile(rf"(?:[a-z't]{{1,4}} ){{1,2}}[{UPPER}][{LOWER}]+")
 _INITIALLED = re.compile(rf"(?:[{UPPER}]\.[ ]?){{1,4}}.*[{UPPER}][{LOWER}]+")
 _NUMBERED = re.compile(
@@ -61,6 +73,12 @@ _NUMBERED = re.compile(
 )
 _AFTER_STREET = re.compile(r"[ ](?:te|in|op|en|is|van)$", _I)
 _HOUSE_AFTER = re.compile(r"[ ,]{1,2}(?:op )?(?:huis)?(?:nummer|nr\.?)[ ]?\d{1,4}(?:[ -]?[a-z](?!\w))?", _I)
+_MORE_HOUSE = re.compile(
+    r"[ ]?(?:t/m|tot en met|/)[ ]?\d{1,4}\w?(?!\w)|[ ,]{0,2}(?:bis|zw(?:art)?|rd|rood|boven|beneden|hs|huis|(?:\d|[IV]{1,3})?[ ]?hoog|"
+    r"bus \w{1,4}|bx \d{1,4}|kamer \w{1,5}|app(?:artement)?\.? \w{1,5}|[IV]{1,4})(?!\w)",
+    _I,
+)
+"""Part of the house number, where the tagger leaves it out."""
 _LIVES = re.compile(
     r"\b(?:woon|wone|wonin|woonachtig|gewoond|verhui|ingeschreven|adres|plaats|woz|afkomstig|uit[ ]$|vanuit[ ]$|"
     r"(?:huis|woning|appartement|flat|kamer|studeert|geboren|ondertekend)\b.{0,30}\b(?:in|te)[ ]$)",
@@ -71,17 +89,19 @@ _INSTITUTION_BEFORE = re.compile(
     r"\b(?:gemeente|rechtbank|hof|gerechtshof|belastingdienst|kantoor|universiteit|provincie|station|stad|ziekenhuis|regio|van)[ ]$",
     _I,
 )
+_INSTITUTION = re.compile(r"(?:hof|gerechtshof|rechtbank|gemeente|provincie|regio)[ ](?:van|(?-i:[A-Z]))", _I)
 _STREET_ENDS = re.compile(r"[ ,]{0,3}(?:(?:te|in)[ ])?\n?")
 _NO_ADDRESS = re.compile(
     r"\d{1,2}[ ](?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
     r"|\b(?:artikel|lid|wet|box|onderdeel|tel|telefoon|iban|bsn|nr\.? van|pillar|brief\w*|\w+nota|versie|fase|stap)\b",
     _I,
 )
-_JOINTS = (" ", " - ")
+_JOINTS = (" ", " - ", " e/v ")
 _SURNAME_AFTER = re.compile(
     rf"[ ](?:(?:van|de|den|der|het|ten|ter|te|'t|el|al)[ ]){{0,2}}(?P<last>[{ALPHA}]{{3,25}}(?:-[{ALPHA}]{{3,25}})?)(?![\w@])",
     _I,
 )
+_REST_OF_NAME = re.compile(rf",?[ ](?:(?:jr|sr)\b\.?|(?:[{UPPER}]\.){{1,4}}(?![ ][{UPPER}][{LOWER}]))")
 _OTHER_BEFORE = re.compile(rf"(?<![\w\-])(?P<first>[{ALPHA}]{{3,16}})[ ](?:en|&)[ ]$", _I)
 
 
@@ -136,11 +156,15 @@ def _persons(text: str, span: NameSpan, lists: NameLists) -> Iterator[NameSpan]:
     after = _SURNAME_AFTER.match(text, person.end)
     last = after["last"].casefold() if after else ""
     known = "S" in lists.flags(last) and (lists.commonness(last) == 0 or (after and after["last"][0].isupper()))
-    yield replace(person, end=after.end()) if after and known else person
+    whole = replace(person, end=after.end()) if after and known else person
+    rest = _REST_OF_NAME.match(text, whole.end)
+    yield replace(whole, end=rest.end()) if rest else whole
 
 
 def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
     start = match.end() if (match := _BEFORE_NAME.match(text, span.start, span.end)) else span.start
+    if land := _LAND_BEFORE.match(text, start, span.end):
+        start = land.end()
     after = _AFTER_NAME.search(text, max(start, span.end - _TAIL), span.end)
     end = after.start() if after else span.end
     end = start + len(text[start:end].rstrip(" ,;:!?()\"'"))
@@ -149,7 +173,7 @@ def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
     least = _BEHIND_CUE if cued else _least_certain(text, span, start, value, lists)
     if span.probability < least or _letters(value) < 2 or _NO_NAME.search(value):
         return None
-    if is_nobody(value) or _in_address_of_site(text, start, end):
+    if is_nobody(value) or (_INSTITUTION.match(text, start) and not cued) or _in_address_of_site(text, start, end):
         return None
     doubtful = not cued and ((value.islower() and is_nobody(value.split()[0])) or _in_english(text, span, value))
     return None if doubtful else replace(span, start=start, end=end)
@@ -164,12 +188,23 @@ def _least_certain(text: str, span: NameSpan, start: int, value: str, lists: Nam
         return _NOUN
     if value.islower() and _PROSE.search(text, max(0, start - 120), span.end + 120):
         return _NOUN
-    if not span.marks and any(map(lists.commonness, plain(value).split())):
+    words = [word for word in plain(value).split() if word not in PREFIXES]
+    if not span.marks and any(map(lists.commonness, words)):
         return _NOUN
     if _ABBREVIATED.match(value) and not value.isupper() and not lists.flags(value.split()[0].casefold()):
         return _NOUN
+    if value.islower() and any(map(lists.commonness, words)):
+        return _NOUN if " " not in value else _ORDINARY_LOWER
     if span.ordinary and span.marks:
         return _ORDINARY
+    if (
+        _CAPITALS.fullmatch(value)
+        and span.start
+        and (
+            text[span.start - 2 : span.start] not in _SENTENCE_ENDS or text[span.end : span.end + 1] in ("", "\n", ",")
+        )
+    ):
+        return _CAPITALISED
     if any(mark.isupper() for mark in span.marks):
         return _COMMON
     return _LISTED if span.marks.strip("p") else _UNLISTED
@@ -178,7 +213,8 @@ def _least_certain(text: str, span: NameSpan, start: int, value: str, lists: Nam
 def _in_english(text: str, span: NameSpan, value: str) -> bool:
     """Whether the words around are English, where every word is unknown, and no Dutch list holds the name."""
     listed = any(mark.isupper() for mark in span.marks) and not span.ordinary and value[:1].isupper() and " " in value
-    return not listed and len(_ENGLISH.findall(text, max(0, span.start - _VIEW), span.end + _VIEW)) >= 3
+    sure = " " in value and bool(_CAPITALS.fullmatch(value)) and span.probability > _SURE
+    return not (listed or sure) and len(_ENGLISH.findall(text, max(0, span.start - _VIEW), span.end + _VIEW)) >= 3
 
 
 def _address(text: str, span: NameSpan) -> NameSpan | None:
@@ -190,6 +226,8 @@ def _address(text: str, span: NameSpan) -> NameSpan | None:
     trailing = _AFTER_STREET.search(text, max(start, span.end - _TAIL), span.end)
     after = _HOUSE_AFTER.match(text, span.end)
     end = after.end() if after else trailing.start() if trailing else span.end
+    if more := _MORE_HOUSE.match(text, end):
+        end = more.end()
     value = text[start:end]
     if span.probability < _ADDRESS or _NO_ADDRESS.search(value) or _letters(value) < 2:
         return None
@@ -254,22 +292,18 @@ _PLACE_BEHIND = (
         _I,
     ),
     re.compile(rf"(?<!\w)(?:ondertekend|getekend|geboren) (?:te|in) {_PLACE}", _I),
+    re.compile(
+        rf"(?<!\w)(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')})[ ]"
+        rf"(?:(?:zit|is|leeft|verblijft|studeert|logeert|huurt)[ ])?(?:in|te|uit|vanuit)[ ]{_PLACE}",
+        _I,
+    ),
     re.compile(rf"{BARRIER}, (?=(?-i:[A-Z])){_PLACE}", _I),
     re.compile(rf"{BARRIER},? (?:en nu|en eerst|eerst|nu) {_PLACE}", _I),
 )
-_PLACE_HINT = re.compile(rf"plaats|woon|wone|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}", _I)
-_SHORT_PREFIX = r"(?:v\.? ?d\.?|vd|van|de|den|der|van de|van den|van der|ten|ter|te|el)"
-_INITIALS = re.compile(
-    rf"(?<![\w.@\-])(?!(?:t\.?[na]\.?v|o\.?n\.?v|d\.?m\.?v|i\.?v\.?m|o\.a|i\.p|m\.i|z\.o\.z|a\.u\.b)\.)(?P<v>(?:[a-z]\.[ ]?){{1,4}}(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})"
-    rf"|(?:[a-z] ){{1,3}}v\.? ?d\.? (?P<short>[{ALPHA}]{{3,25}}))(?![\w@])",
+_PLACE_HINT = re.compile(
+    rf"plaats|woon|wone|[ ](?:in|te|uit|vanuit)[ ]|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}",
     _I,
 )
-_TITLE_AFTER = re.compile(
-    rf"(?<![\w\-])(?P<v>(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})), ?(?:mevrouw|mevr|mw|meneer|dhr)\b", _I
-)
-_PREFIX_BEFORE = re.compile(rf"(?<![^ .]){_SHORT_PREFIX} [^ ]+$", _I)
-_ITEM_BEFORE = re.compile(r"[\n;:.*\-]\s*$")
-"""In front of the letter of a list: "a. de kosten; b. de vos"."""
 _POST_BOX_BEFORE = re.compile(r"\bpostbus \d{1,6}[\s,]{0,4}$", _I)
 
 
@@ -293,9 +327,19 @@ class NamesRecognizer(EntityRecognizer):
 
 def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameSpan]:
     """The spans of patterns and tagger; they may overlap."""
-    names = (*_cued(text, reading, lists), *_initialled(text, lists), *_titled_after(text, lists))
+    names = (
+        *_cued(text, reading, lists),
+        *initialled(text, lists),
+        *titled_after(text, lists),
+        *written_out(text, lists),
+    )
     found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
-    return [span for span in found if span.label != "PERSON" or not signs_laws(text, span.start, span.end)]
+    return [
+        span
+        for span in found
+        if span.label != "PERSON"
+        or not (signs_laws(text, span.start, span.end) or _COMPANY_AFTER.match(text, span.end))
+    ]
 
 
 def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpan]:
@@ -311,24 +355,6 @@ def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpa
 
 def _is_compound(value: str, lists: NameLists) -> bool:
     return lists.commonness(value) == 0 and is_plain(value.casefold(), lists)
-
-
-def _initialled(text: str, lists: NameLists) -> Iterator[NameSpan]:
-    """`k. de haan`, `m v d meulen`: a known surname behind initials, in either case."""
-    for match in _INITIALS.finditer(text):
-        last = match["last"] or match["short"]
-        tied = match["short"] or _PREFIX_BEFORE.search(match["v"])
-        known = lists.flags(last.casefold()).strip("pf")
-        listed = _ITEM_BEFORE.search(text, max(0, match.start() - 4), match.start())
-        if known and lists.commonness(last.casefold()) < (4 if tied and not listed else 1):
-            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
-
-
-def _titled_after(text: str, lists: NameLists) -> Iterator[NameSpan]:
-    """`vos, mevr`: as a list sorted by surname has it."""
-    for match in _TITLE_AFTER.finditer(text) if "," in text else ():
-        if "S" in lists.flags(match["last"].casefold()):
-            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
 
 
 def _places(text: str, lists: NameLists) -> Iterator[NameSpan]:

@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -87,7 +88,7 @@ _NO_NAMES = word_set("no_names", "particles")
 
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    rf"(?P<initials>(?:{_LETTER}\.){{1,6}}(?!{_LETTER}{{2}}))"
+    rf"(?P<initials>(?:(?:{_LETTER}|Th|Ph|Chr|Ch|IJ|Joh)\.){{1,6}}(?!{_LETTER}{{2}}))"
     rf"|(?P<word>(?:'(?=[ts]\b))?{_LETTER}{{1,40}}(?:['\-](?!s\b){_LETTER}{{1,40}}){{0,3}})"
     rf"|(?P<number>\d{{1,20}})|(?P<line>\n[ \t\r\n]*)|(?P<taken>{BARRIER}[{BARRIER} ]*)|(?P<mark>(?P<one>[^\s\w]|_)(?P=one)*)"
 )
@@ -329,6 +330,12 @@ def _spans(
             yield NameSpan(tokens[start].start, tokens[at - 1].end, label, min(inside[start:at]), marks, ordinary)
 
 
+@cache
+def shipped_lists(folder: Path = MODEL) -> NameLists:
+    """The lists that BelBot ships. Raises OSError when a file is absent."""
+    return read_lists(folder)
+
+
 def load_tagger(folder: Path = MODEL) -> NameTagger:
     """The tagger that BelBot ships."""
-    return NameTagger(folder / "names.crfsuite", read_lists(folder))
+    return NameTagger(folder / "names.crfsuite", shipped_lists(folder))

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from bot.privacy.dictation import dictation_view
 from bot.privacy.identifiers import RECOGNIZERS
-from bot.privacy.views import dictation_view, folded_text
+from bot.privacy.views import folded_text
 
 SIZE = 10_000
 _ALL = [kind() for kind in RECOGNIZERS]

@@ -91,7 +91,7 @@ class Desk {
 
   #objection(text: string): string {
     if (!text) return questionNl.question.empty
-    return this.tooLong ? questionNl.question.tooLong : ''
+    return this.tooLong ? questionNl.question.tooLong(this.text) : ''
   }
 
   async #follow(control: AbortController, body: AskRequest): Promise<void> {

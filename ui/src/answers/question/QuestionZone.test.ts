@@ -3,7 +3,6 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { FakeServer } from '../../testing/server'
 import { desk } from '../answer/desk.svelte'
-import { nl } from './nl'
 import QuestionZone from './QuestionZone.svelte'
 
 let server: FakeServer
@@ -37,9 +36,9 @@ test('Shift + Enter and an unfinished composition do not ask', async () => {
   expect(server.paths()).not.toContain('/ask')
 })
 
-test('a question that is too long is said while typing, and sent nowhere', async () => {
-  await fireEvent.input(field(), { target: { value: 'x'.repeat(2001) } })
-  expect(screen.getByText(nl.question.tooLong)).toBeTruthy()
+test('a question that is too long is said while typing, with where to cut, and sent nowhere', async () => {
+  await fireEvent.input(field(), { target: { value: `${'x'.repeat(1900)} Tot hier. ${'y'.repeat(200)}` } })
+  expect(screen.getByText(/Stel hem in delen: .* Tot hier\.”/)).toBeTruthy()
   await new Promise((resolve) => setTimeout(resolve, 400))
   expect(server.paths()).toEqual([])
 })

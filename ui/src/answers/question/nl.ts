@@ -45,7 +45,9 @@ export const nl = {
     ask: 'Vraag',
     stop: 'Stop',
     empty: 'Typ eerst de vraag.',
-    tooLong: 'De vraag is te lang. Maak hem korter dan 2.000 tekens.',
+    /** The end of the last sentence that fits says where to cut. */
+    tooLong: (text: string) =>
+      `De vraag is langer dan 2.000 tekens. Stel hem in delen: het eerste tot en met “${text.slice(0, 2e3).replace(/[^.?!]+$/, '').slice(-30) || text.slice(1970, 2e3)}”.`,
     previewFailed: 'Het voorbeeld zonder persoonsgegevens is er nu niet. BelBot haalt ze wel weg als je de vraag stelt.',
     year: 'Belastingjaar',
     yearAuto: 'automatisch',

@@ -1,0 +1,47 @@
+"""Dates of birth without "geboren", and the dates that stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.privacy import Redactor
+
+
+def _dates(redactor: Redactor, text: str) -> list[str]:
+    return [span.text for span in redactor.redact(text).spans if span.label == "DATE_OF_BIRTH"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("zoon Sem (04-06-2014) woont bij moeder", "04-06-2014"),
+        ("DOB 12 March 1991", "12 March 1991"),
+        ("mevrouw Jansen, 12-05-1968, bsn 111222333", "12-05-1968"),
+        ("P. Smit\n07.11.1980\nKerkstraat 5", "07.11.1980"),
+        ("geb. dat.: 23/04/71", "23/04/71"),
+        ("geboren 2 XI 1991 te Lublin", "2 XI 1991"),
+        ("mag ik uw geboortedatum? 12-5-'60", "12-5-'60"),
+        ("mijn opa, 12 mei 1940, krijgt AOW", "12 mei 1940"),
+        ("op 30 april 2024 is onze tweeling geboren", "30 april 2024"),
+        ("Jansen; 03-03-2001; Utrecht", "03-03-2001"),
+    ],
+)
+def test_a_date_beside_a_person_is_a_birthday(redactor: Redactor, text: str, date: str) -> None:
+    """In brackets, in lists, in English, with a cue cut short, or so long ago that it can be nothing else."""
+    assert _dates(redactor, text) == [date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de aanslag van 12-03-2024 is te hoog",
+        "huis gekocht op 15 september 1989",
+        "hypotheek van vóór 1 januari 2013",
+        "Wet van 16 december 1971",
+        "mevrouw Jansen belde 12-03-2024 ook al",
+        "getrouwd op 4 mei 1978",
+    ],
+)
+def test_other_dates_stay(redactor: Redactor, text: str) -> None:
+    """Of a decision, a purchase, a wedding or a call."""
+    assert _dates(redactor, text) == []

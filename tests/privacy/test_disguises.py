@@ -1,0 +1,82 @@
+"""Values that are written so that they do not look like themselves are masked whole, with exact offsets."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from bot.privacy import Redactor
+from bot.privacy.disguises import unbent
+from bot.privacy.views import folded_text
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("111&nbsp;222&nbsp;333", "BSN"),
+        ("111&#50;22333", "BSN"),
+        ("111&amp;nbsp;222333", "BSN"),
+        ("111</b>222333", "BSN"),
+        ('1112<span class="x">22333', "BSN"),
+        ("111%20222%20333", "BSN"),
+        ("\\u0031\\u0031\\u0031222333", "BSN"),
+        ("111\t222\t333", "BSN"),
+        (base64.b64encode(b"bsn 111222333").decode(), "BSN"),
+        ("l112223O3", "BSN"),
+        ("NL91 АВNA 0417 1643 00", "IBAN"),
+        ("NL9I ABNA O417 1643 OO", "IBAN"),
+        ("NL91ABNA\n0417164300", "IBAN"),
+        ("jan.jansen&#64;ziggo.nl", "EMAIL"),
+        ("jan.jansen%40ziggo.nl", "EMAIL"),
+        ("06\n12345678", "PHONE"),
+    ],
+)
+def test_a_disguised_value_is_masked_whole(redactor: Redactor, written: str, label: str) -> None:
+    """The span is what was written, not what it stands for."""
+    cue = {"BSN": "bsn", "IBAN": "iban", "EMAIL": "mail", "PHONE": "tel"}[label]
+    (span,) = (s for s in redactor.redact(f"{cue} {written} graag").spans if s.label == label)
+    assert (span.text, span.start) == (written, len(cue) + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "een & ander",
+        "winst > 100 & verlies < 50",
+        "50% korting",
+        "inkomstenbelasting",
+        "C:\\users",
+        "a < b en b > c",
+        "&c.",
+    ],
+)
+def test_what_is_no_disguise_reads_as_it_is(text: str) -> None:
+    """Signs and long words of ordinary text stand for themselves."""
+    assert folded_text(text).text == text
+
+
+@pytest.mark.parametrize("text", ["в Москве нет", "Мария belt over toeslag"])
+def test_words_of_another_script_stay(text: str) -> None:
+    """Only a Latin word with a foreign letter in it is in disguise."""
+    assert folded_text(text).text == text
+
+
+def test_unbent_text_keeps_its_length() -> None:
+    """So that offsets hold."""
+    read = unbent("tel O6-1234\n5678")
+    assert read is not None
+    assert read.text == "tel 06-1234 5678"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "550e8400-e29b-41d4-a716-446655440000",
+        "78e51061-7311-48a3-82ce-6f447ed4d57b",
+        "9733ef95bea74879993fd24d82a1c54c",
+    ],
+)
+def test_a_random_identifier_stays_whole(redactor: Redactor, value: str) -> None:
+    """A number within what a machine drew means nothing."""
+    assert redactor.redact(f"verzoek {value} mislukt").spans == ()
