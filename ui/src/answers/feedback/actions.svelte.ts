@@ -9,7 +9,6 @@ import { common } from '../../kit/nl'
 import { ui } from '../../kit/ui.svelte'
 import { desk } from '../answer/desk.svelte'
 import { search } from '../sources/search.svelte'
-import { asText } from './answer-text'
 import { nl } from './nl'
 
 type Marks = { found: boolean; thumb: 'up' | 'down' | null; escalated: boolean; overridden: boolean; starred: boolean; proposal: string }
@@ -42,7 +41,8 @@ class Actions {
   async copy(): Promise<void> {
     const answer = desk.answer
     if (!answer || answer.outcome !== 'answered') return
-    if (!(await copy(asText(answer, nl.actions.sources)))) return ui.failed(common.copyFailed)
+    const text = await import('./answer-text').then(({ asText }) => asText(answer, nl.actions.sources), () => '')
+    if (!text || !(await copy(text))) return ui.failed(common.copyFailed)
     ui.ok(nl.actions.copied)
     await call.report('copied', answer.id).catch(() => undefined)
   }
