@@ -17,7 +17,12 @@ DECIDES = "bot/access.py"
 _SETS = frozenset({"isdisjoint", "intersection", "issubset", "issuperset", "difference", "union", "set", "any", "all"})
 _COMBINES = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 
-HOLDERS = ("bot/types/__init__.py", "bot/retrieval/store/interface.py", "bot/pipeline/steps.py", "bot/desk/people/users.py")
+HOLDERS = (
+    "bot/types/__init__.py",
+    "bot/retrieval/store/interface.py",
+    "bot/pipeline/steps.py",
+    "bot/desk/people/users.py",
+)
 """Where groups are a field: of a document, of its payload in the index, of a question, of a user."""
 CARRIERS = (
     "bot/retrieval/store/edge_filter.py",

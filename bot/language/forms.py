@@ -15,6 +15,7 @@ _MARK = re.compile(r"^\W+|^\d{1,3}[.)]\s+")
 _FIGURE = re.compile(r"\d")
 _CALLER = frozenset("beller bellers klant klanten".split())
 _ADDRESSED = frozenset("je jij jou jouw".split())
+_SPOKEN_TO = _ADDRESSED | {"beller", "bellers"}
 _DESK = frozenset(
     "medewerker medewerkers klantbeeld systeem dossier collega teamleider hulplijn terugbelverzoek".split()
 )
@@ -29,6 +30,12 @@ _OPENING, _FIRST, _NEAR = 4, 8, 5
 def is_for_staff(text: str) -> bool:
     """Whether a sentence surely tells the employee what to do."""
     return ngram_model("forms").chances(form_features(text))["staff"] >= _SURE
+
+
+@lru_cache(maxsize=4_000)
+def speaks_to_staff(text: str) -> bool:
+    """Whether a text is written for employees: it names the caller, or says `je`. A law and a letter instruct nobody at the desk."""
+    return not _SPOKEN_TO.isdisjoint(_TOKEN.findall(text.lower()))
 
 
 def form_features(text: str) -> list[str]:

@@ -145,8 +145,9 @@ class AnswerBuilder:
         """Says what a stored answer said, sentence by sentence."""
         speech = _Speech()
         for sentence in before.sentences:
-            speech.sentences.append(self._with_wording(sentence, speech))
-            yield SentenceStep(speech.sentences[-1], tuple(c for c in before.citations if c.n in sentence.citations))
+            citations = tuple(c for c in before.citations if c.n in sentence.citations)
+            speech.sentences.append(self._with_wording(sentence, speech, citations))
+            yield SentenceStep(speech.sentences[-1], citations)
         return replace(
             silence,
             notice=before.notice,
@@ -278,24 +279,27 @@ class AnswerBuilder:
         if verdict.support not in SUPPORTED:
             return None
         on = self.inquiry.reader.on
-        citations = tuple(speech.cite(item, on) for item in evidence if item.n in proposed.evidence)
-        said = self._said(proposed.text, speech)
+        cited = [item for item in evidence if item.n in proposed.evidence]
+        citations = tuple(speech.cite(item, on) for item in cited)
+        said = self._said(proposed.text, speech, [item.passage.text for item in cited])
         numbers = tuple(c.n for c in citations)
         return SentenceStep(Sentence(proposed.text, numbers, verdict.support, said.text, said.for_staff), citations)
 
-    def _with_wording(self, sentence: Sentence, speech: _Speech) -> Sentence:
+    def _with_wording(self, sentence: Sentence, speech: _Speech, citations: Sequence[Citation]) -> Sentence:
         """A stored sentence; one of before there was anything to say of it gets that now."""
         if sentence.spoken or sentence.for_staff:
             return sentence
-        said = self._said(sentence.text, speech)
+        cited = {citation.passage_id for citation in citations}
+        sources = [hit.passage.text for hit in self.inquiry.retrieved.hits if hit.passage.passage_id in cited]
+        said = self._said(sentence.text, speech, sources)
         return replace(sentence, spoken=said.text, for_staff=said.for_staff)
 
-    def _said(self, text: str, speech: _Speech) -> Spoken:
+    def _said(self, text: str, speech: _Speech, sources: Sequence[str]) -> Spoken:
         """What to say of a sentence; an item belongs to who its introduction is for."""
         before = speech.sentences[-1] if speech.sentences else None
         if before and before.for_staff and before.text.endswith(":") and ITEM_MARK.match(text):
             return Spoken("", for_staff=True)
-        return spoken(text, self.grounding)
+        return spoken(text, self.grounding, sources)
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[NearArticle, ...]:

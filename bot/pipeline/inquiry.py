@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.access import Reader
+from bot.answering.evidence.answer_types import answer_demand
 from bot.answering.evidence.selection import Selection
 from bot.answering.evidence.years import narrowed
 from bot.answering.triage.referrals import naming
@@ -52,14 +53,14 @@ class Inquiry:
     def choices(self) -> tuple[Choice, ...]:
         """What a vague question may mean, of what was found; a question for another desk is not asked back."""
         triage = self.triage
-        if (
-            triage.status
-            or triage.referral
-            or triage.kind in BESIDE
-            or not (self.can_be_answered and is_vague(self.read))
-        ):
-            return ()
-        return choices(self.retrieved.hits)
+        is_asked_elsewhere = triage.status or triage.referral or triage.kind in BESIDE
+        asks_back = self.can_be_answered and not is_asked_elsewhere and self._is_vague
+        return choices(self.retrieved.hits) if asks_back else ()
+
+    @property
+    def _is_vague(self) -> bool:
+        """Whether no more than a topic is named; an amount, a date or another particular thing that is asked is more."""
+        return not answer_demand(self.read).essential and is_vague(self.read)
 
     @property
     def names_subject(self) -> bool:

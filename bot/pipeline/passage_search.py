@@ -156,11 +156,11 @@ class LiveKnowledge:
 
     def meant(self, question: Redacted) -> dict[str, str]:
         """Misspelt words of a question with what they likely stand for; nothing known without vectors."""
-        return self._told(lambda searcher: searcher.meant(question), {}, "vectors_unavailable")
+        return self._told(lambda searcher: searcher.meant(question), {})
 
     def found(self, question: Redacted, passage_ids: Sequence[str], condition: SearchFilter) -> dict[str, PoolEntry]:
         """What each index gave these passages; nothing known without vectors."""
-        return self._told(lambda searcher: searcher.found(question, passage_ids, condition), {}, "vectors_unavailable")
+        return self._told(lambda searcher: searcher.found(question, passage_ids, condition), {})
 
     def encode(self, question: str, texts: Sequence[str]) -> Matrix | None:
         """The encoder's vectors of a question and then of texts, which are kept for a day; None when there is no encoder."""
@@ -202,19 +202,22 @@ class LiveKnowledge:
 
     def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
         """The documents that the reader finds nearest to a question; nothing known without reader or vectors."""
-        return self._told(lambda searcher: searcher.nearest(question, condition), (), "reader_unavailable")
+        return self._told(lambda searcher: searcher.nearest(question, condition), (), of_reader=True)
 
     def vector(self, question: Redacted) -> QuestionVector | None:
         """The reader's vector of a question, which the search for it then need not read again; None without reader."""
-        return self._told(lambda searcher: searcher.vector(question), None, "reader_unavailable")
+        return self._told(lambda searcher: searcher.vector(question), None, of_reader=True)
 
-    def _told(self, ask: Callable[[Searcher], Told], unknown: Told, event: str) -> Told:
-        """What the live version's searcher says; `unknown` without one, and where it fails, which is logged as the event."""
+    def _told(self, ask: Callable[[Searcher], Told], unknown: Told, *, of_reader: bool = False) -> Told:
+        """What the live version's searcher says; `unknown` without one, and where it fails, which is logged."""
         try:
             snapshot = self.current()
             return ask(snapshot.searcher) if snapshot else unknown
         except Exception as error:  # vector engines raise anything at all
-            _log.warning(event, kind=type(error).__name__)
+            if of_reader:
+                _log.warning("reader_unavailable", kind=type(error).__name__)
+            else:
+                _log.warning("vectors_unavailable", kind=type(error).__name__)
             return unknown
 
     def current(self) -> Snapshot | None:

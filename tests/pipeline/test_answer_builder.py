@@ -161,7 +161,7 @@ def test_a_citation_names_the_section_of_its_quote() -> None:
 
 def test_each_sentence_comes_with_what_to_say() -> None:
     """Turned to the caller; of an instruction to the employee there is nothing to say, nor of an item of one."""
-    told = ("De beller heeft een penning nodig.", "Verwijs de klant naar:", "- de hondenbalie;")
+    told = ("De beller heeft een penning nodig.", "Vraag de beller naar:", "- de hondenbalie;")
     said, _ = _written(_builder(), SourceGenerator(), *told)
     assert [(one.sentence.spoken, one.sentence.for_staff) for one in said] == [
         ("U hebt een penning nodig.", False),

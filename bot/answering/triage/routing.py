@@ -80,12 +80,12 @@ class LinearScores:
     biases: Numbers
 
     @classmethod
-    def stored(cls, weights: NDArray[np.int8], scales: Numbers, biases: Numbers) -> LinearScores:
+    def unpacked(cls, weights: NDArray[np.int8], scales: Numbers, biases: Numbers) -> LinearScores:
         """From weights in a few steps."""
         return cls(weights.astype(np.float32) * scales[:, None], biases)
 
     def in_steps(self, most: int) -> tuple[NDArray[np.int8], Numbers, Numbers]:
-        """What `stored` reads: whole numbers up to `most`, a scale for each route, and the biases."""
+        """What `unpacked` reads: whole numbers up to `most`, a scale for each route, and the biases."""
         scales = np.abs(self.weights).max(axis=1) / most
         return (
             np.round(self.weights / scales[:, None]).astype(np.int8),
@@ -151,7 +151,7 @@ class RouteModel:
         with np.load(file, allow_pickle=False) as stored:
             routes = tuple(Route(cast(RouteKind, str(kind)), str(name)) for kind, name in stored["routes"])
             by_words, read = (
-                LinearScores.stored(*(stored[f"{of}_{part}"] for part in _PARTS)) for of in ("words", "read")
+                LinearScores.unpacked(*(stored[f"{of}_{part}"] for part in _PARTS)) for of in ("words", "read")
             )
             kinds = [cast(RouteKind, str(kind)) for kind in stored["kinds"]]
             alone, beside = (dict(zip(kinds, row.tolist(), strict=True)) for row in stored["thresholds"])

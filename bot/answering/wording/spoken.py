@@ -4,11 +4,12 @@ nothing where it only tells the employee what to do."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.grounding import Grounding
 from bot.answering.wording.caller import to_the_caller
-from bot.language.forms import is_for_staff
+from bot.language.forms import is_for_staff, speaks_to_staff
 from bot.language.units import ITEM_MARK, is_row
 from bot.language.wordlists import word_pattern
 from bot.types import SUPPORTED, Draft, Evidence, Passage
@@ -29,12 +30,12 @@ class Spoken:
     for_staff: bool = False
 
 
-def spoken(text: str, grounding: Grounding) -> Spoken:
-    """What can be said of a sentence. What its literal words do not carry is not said: then those words stand."""
+def spoken(text: str, grounding: Grounding, sources: Sequence[str]) -> Spoken:
+    """What can be said of a sentence of these passages. What its literal words do not carry is not said: then those words stand."""
     if is_row(text):
         return Spoken(_row_said(text))
     advice = _as_advice(text)
-    if not advice and _orders(text):
+    if not advice and _orders(text) and any(map(speaks_to_staff, (text, *sources))):
         return Spoken("", for_staff=True)
     said = to_the_caller(advice or text)
     return Spoken(_flat(said if said and _is_carried(said, text, grounding) else text))

@@ -115,7 +115,7 @@ def test_what_is_said_of_the_caller_is_said_to_the_caller(text: str) -> None:
 @pytest.mark.parametrize("text", TURNED)
 def test_a_turned_sentence_is_carried_by_its_source(text: str) -> None:
     """Grounding finds the same figures, denials and conditions, so the turned sentence is what is said."""
-    assert spoken(text, Grounding()).text == TURNED[text].removeprefix("- ")
+    assert spoken(text, Grounding(), ()).text == TURNED[text].removeprefix("- ")
 
 
 @pytest.mark.parametrize("text", UNCLEAR)
@@ -135,7 +135,7 @@ def _sample_sentences() -> list[str]:
 def test_every_sample_sentence_about_the_caller_is_turned_into_dutch() -> None:
     """Nothing is left of the caller, no verb disagrees with `u`, and its own words carry it."""
     grounding = Grounding()
-    said = {text: spoken(text, grounding) for text in _sample_sentences()}
+    said = {text: spoken(text, grounding, ()) for text in _sample_sentences()}
     left = [text for text, one in said.items() if not one.for_staff and re.search(r"\bde beller\b", one.text, re.I)]
     assert [text for text in left if not ANOTHER.search(text)] == []
     assert [one.text for one in said.values() if NO_DUTCH.search(one.text)] == []

@@ -7,6 +7,8 @@ import pytest
 from bot.answering.grounding import Grounding
 from bot.answering.wording import spoken
 
+ARTICLE = ("De beller krijgt een brief.",)
+LAW = ("De inspecteur stelt de aanslag vast.",)
 FOR_STAFF = (
     "Vraag de beller of er post is gekomen.",
     "Noteer de afspraak in het systeem.",
@@ -26,40 +28,48 @@ ADVICE = {
 @pytest.mark.parametrize("text", FOR_STAFF)
 def test_an_instruction_is_for_staff(text: str) -> None:
     """There is nothing in it to tell a caller."""
-    found = spoken(text, Grounding())
+    found = spoken(text, Grounding(), ARTICLE)
     assert found.for_staff
     assert found.text == ""
+
+
+def test_a_text_that_is_not_written_for_staff_instructs_nobody() -> None:
+    """What a law or a letter says is told, however much it sounds like an order."""
+    text = "Noteer de afspraak in het systeem."
+    assert not spoken(text, Grounding(), LAW).for_staff
 
 
 @pytest.mark.parametrize("text", ADVICE)
 def test_advice_is_said_in_the_first_person(text: str) -> None:
     """What the employee should advise is said as the employee says it."""
-    assert spoken(text, Grounding()).text == ADVICE[text]
+    assert spoken(text, Grounding(), ARTICLE).text == ADVICE[text]
 
 
 def test_a_sentence_that_needs_nothing_is_said_as_it_stands() -> None:
     """Most sentences of a source can be said."""
     text = "Een bezwaar kost bij de Belastingdienst geen geld."
-    assert spoken(text, Grounding()).text == text
+    assert spoken(text, Grounding(), ARTICLE).text == text
 
 
 def test_a_list_is_said_in_one_line() -> None:
     """Without the marks and lines of print."""
-    said = spoken("In de brief staan:\n- de naam van de beller;\n- het bedrag.", Grounding())
+    said = spoken("In de brief staan:\n- de naam van de beller;\n- het bedrag.", Grounding(), ARTICLE)
     assert said.text == "In de brief staan: uw naam; het bedrag."
 
 
 def test_a_row_of_a_table_is_said_as_a_sentence() -> None:
     """Its first cell says what the others are about."""
-    said = spoken("Schijf: 2; Inkomen: tot 50.000 euro; Tarief: 37 procent.", Grounding())
+    said = spoken("Schijf: 2; Inkomen: tot 50.000 euro; Tarief: 37 procent.", Grounding(), ARTICLE)
     assert said.text == "Schijf 2: inkomen tot 50.000 euro, tarief 37 procent."
 
 
 def test_a_row_with_bars_is_said_as_a_sentence() -> None:
     """As a table in Markdown has it."""
-    assert spoken("kleinkind | 18 procent | 36 procent", Grounding()).text == "kleinkind: 18 procent, 36 procent."
+    assert (
+        spoken("kleinkind | 18 procent | 36 procent", Grounding(), ARTICLE).text == "kleinkind: 18 procent, 36 procent."
+    )
 
 
 def test_an_item_by_itself_ends_as_a_sentence() -> None:
     """Nothing follows it when it is said."""
-    assert spoken("- een kopie van de brief;", Grounding()).text == "een kopie van de brief."
+    assert spoken("- een kopie van de brief;", Grounding(), ARTICLE).text == "een kopie van de brief."
