@@ -127,8 +127,7 @@ class LiveKnowledge:
             return self._by_keyword(question, k, condition)
 
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many passages each word stands, from the open version's vocabulary; from the database when none is
-        open, and nothing known when that does not work either."""
+        """In how many passages each word stands, by the open version or else the database; nothing known when neither works."""
         if snapshot := self._current:
             return {term: snapshot.vocabulary.counts.get(term, 0) for term in terms}
         try:
@@ -172,8 +171,7 @@ class LiveKnowledge:
             return None
 
     def cosines(self, question: str, passage_ids: Sequence[str], version: str) -> PieceCosines:
-        """The reader's cosines of a question with the pieces of passages of a version, the live one or the one before; nothing
-        without reader or vectors."""
+        """The reader's cosines of a question with the pieces of passages of a version; nothing without reader or vectors."""
         try:
             snapshot = self._opened(version)
             return snapshot.searcher.cosines(question, passage_ids) if snapshot else {}
@@ -229,8 +227,7 @@ class LiveKnowledge:
             return self._current
 
     def look(self) -> None:
-        """Looks for a new version without opening it. Never waits, since the caller may hold a connection that the thread
-        with the lock needs; what it does not see, `current` looks for again."""
+        """Looks for a new version without opening it. Never waits: the caller may hold a connection that the lock's holder needs."""
         if self._lock.acquire(blocking=False):
             try:
                 with suppress(BelBotError):
