@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.language.scope import is_vague
+from tests.support.terminal import REPOSITORY
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,11 @@ def test_a_short_question_may_say_enough(question: str) -> None:
 def test_the_mark_behind_a_question_changes_nothing() -> None:
     """It is often left out."""
     assert is_vague("zorgtoeslag") == is_vague("zorgtoeslag?")
+
+
+def test_topics_that_were_not_trained_on_are_known_as_the_results_say() -> None:
+    """39 of the 45 development questions of which none stands in the training data."""
+    lines = (REPOSITORY / "eval" / "data" / "vague_questions.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    assert sum(map(is_vague, texts)) >= 39
+    assert len(texts) == 45
