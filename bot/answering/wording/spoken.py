@@ -19,6 +19,7 @@ _ORDER = re.compile(rf"^({_ADVISES}) (de beller)\b", re.I)
 _INSTRUCTION = re.compile(rf"\b({_ADVISES}) (?:je|jij|u) (de beller)\b", re.I)
 _WITHIN = re.compile(rf"\b(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen)\b", re.I)
+_MARKS = ".,;:!?…"
 _CELL = re.compile(r"([^:;]+): ([^;]+?)(?:; |\.?$)")
 
 
@@ -66,13 +67,24 @@ def _row_said(text: str) -> str:
     """`Schijf: 2; Tarief: 37 procent.` as `Schijf 2: tarief 37 procent.`"""
     named = [f"{name.strip()} {value.strip()}" for name, value in _CELL.findall(text)]
     first, *others = named or [cell.strip() for cell in text.split("|") if cell.strip()]
-    return f"{first}: {', '.join(one[:1].lower() + one[1:] for one in others)}."
+    return f"{first}: {', '.join(map(_inside, others))}."
+
+
+def _inside(cell: str) -> str:
+    """As it is written inside a sentence: an abbreviation keeps its capitals."""
+    return cell[:1].lower() + cell[1:] if cell[1:2].islower() else cell
 
 
 def _flat(text: str) -> str:
-    """On one line that ends, without the marks of a list."""
-    said = " ".join(ITEM_MARK.sub("", line.strip()) for line in text.splitlines() if line.strip())
-    return f"{said[:-1]}." if said.endswith(";") else said
+    """On one line that ends, without the marks of a list; its items are parted where they end in nothing."""
+    said, in_list = "", False
+    for line in filter(None, map(str.strip, text.splitlines())):
+        is_item = ITEM_MARK.match(line) is not None
+        parted = "," if in_list and is_item and said[-1] not in _MARKS else ""
+        said, in_list = f"{said}{parted} {ITEM_MARK.sub('', line)}".strip(), is_item
+    if said.endswith(";") or (in_list and said[-1:] not in _MARKS):
+        return f"{said.removesuffix(';')}."
+    return said
 
 
 def _is_carried(said: str, text: str, grounding: Grounding) -> bool:

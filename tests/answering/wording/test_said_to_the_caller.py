@@ -63,6 +63,28 @@ def test_a_row_of_a_table_is_said_as_a_sentence() -> None:
     assert said.text == "Schijf 2: inkomen tot 50.000 euro, tarief 37 procent."
 
 
+def test_an_abbreviation_in_a_row_keeps_its_capitals() -> None:
+    """And so does a letter by itself."""
+    said = spoken("Groep: A; BPM: 12; RSIN nodig: nee; Code: X.", Grounding(), ARTICLE)
+    assert said.text == "Groep A: BPM 12, RSIN nodig nee, code X."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Mee te nemen:\n- een pas\n- een foto van de beller\n- de brief",
+            "Mee te nemen: een pas, een foto van u, de brief.",
+        ),
+        ("Mee te nemen:\n- een pas;\n- een foto.", "Mee te nemen: een pas; een foto."),
+        ("De termijn loopt\nzes weken.", "De termijn loopt zes weken."),
+    ],
+)
+def test_items_are_parted_when_they_are_said(text: str, said: str) -> None:
+    """Where they have no mark of their own; a line that is no item only goes on."""
+    assert spoken(text, Grounding(), ARTICLE).text == said
+
+
 def test_a_row_with_bars_is_said_as_a_sentence() -> None:
     """As a table in Markdown has it."""
     assert (
