@@ -17,7 +17,12 @@ from bot.types import SUPPORTED, Draft, Evidence, Passage
 _ADVISES = word_pattern("bot.answering", "wording", "advises")
 _ORDER = re.compile(rf"^({_ADVISES}) (de beller)\b", re.I)
 _INSTRUCTION = re.compile(rf"\b({_ADVISES}) (?:je|jij|u) (de beller)\b", re.I)
-_WITHIN = re.compile(rf"\b(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I)
+# A stem in `t` is also what the caller does: `dan zet de beller ..`.
+_WITHIN = re.compile(
+    rf"\b(?!\w+t\b)(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I
+)
+_NAMED = re.compile(r"\bbellers?\b", re.I)
+_ADDRESSED = re.compile(r"\b(?:je|jij)\b", re.I)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen)\b", re.I)
 _MARKS = ".,;:!?…"
 _CELL = re.compile(r"([^:;]+): ([^;]+?)(?:; |\.?$)")
@@ -36,10 +41,18 @@ def spoken(text: str, grounding: Grounding, sources: Sequence[str]) -> Spoken:
     if is_row(text):
         return Spoken(_row_said(text))
     advice = _as_advice(text)
-    if not advice and _orders(text) and any(map(speaks_to_staff, (text, *sources))):
+    if not advice and _is_for_staff(text, (text, *sources)):
         return Spoken("", for_staff=True)
     said = to_the_caller(advice or text)
     return Spoken(_flat(said if said and _is_carried(said, text, grounding) else text))
+
+
+def _is_for_staff(text: str, sources: Sequence[str]) -> bool:
+    """Whether it instructs staff: it orders something in a text that speaks to them, or says `je` in one that names the caller as somebody
+    else."""
+    if _orders(text):
+        return any(map(speaks_to_staff, sources))
+    return _ADDRESSED.search(text) is not None and any(map(_NAMED.search, sources))
 
 
 def _orders(text: str) -> bool:

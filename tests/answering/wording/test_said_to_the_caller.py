@@ -16,6 +16,12 @@ FOR_STAFF = (
     "Raad de beller nooit aan om te wachten met betalen.",
     "Loopt er een termijn, wijs de beller dan op die termijn.",
     "Is er niets te vinden, vraag de beller dan om een bewijs.",
+    "Noem geen termijn uit het hoofd, maar laat de beller de brief openmaken.",
+    "Vraag daarom eerst of de beschikking al binnen is.",
+    "Noem geen percentage door de telefoon, want dat verandert.",
+    "Is de naam anders gespeld, dan zoek je verder op het adres.",
+    "Je bevestigt niet aan een buurman dat iemand een boete heeft.",
+    "Voor 2027 kijk je in de tabel op de website.",
     "Vraag de beller naar:\n- het adres;\n- de geboortedatum.",
 )
 ADVICE = {
@@ -37,6 +43,28 @@ def test_a_text_that_is_not_written_for_staff_instructs_nobody() -> None:
     """What a law or a letter says is told, however much it sounds like an order."""
     text = "Noteer de afspraak in het systeem."
     assert not spoken(text, Grounding(), LAW).for_staff
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is de brief kwijt, dan zet de beller het verzoek op papier.",
+        "Wie al in het buitenland studeert, vraagt een code aan bij een loket.",
+        "Daarom verwacht de inspecteur een antwoord op papier.",
+        "Rekeningen van een vereniging staan er niet in.",
+        "Dit betekent dat een medewerker het formulier pas later leest.",
+    ],
+)
+def test_what_only_sounds_like_an_instruction_is_told(text: str) -> None:
+    """What the caller does, and what is expected of whoever it is about."""
+    assert not spoken(text, Grounding(), ARTICLE).for_staff
+
+
+def test_who_is_addressed_is_the_reader_of_a_text_for_citizens() -> None:
+    """`je` is the employee only where the caller is somebody else."""
+    text = "Je betaalt de rekening binnen zes weken."
+    assert spoken(text, Grounding(), ARTICLE).for_staff
+    assert not spoken(text, Grounding(), (text,)).for_staff
 
 
 @pytest.mark.parametrize("text", ADVICE)
