@@ -217,7 +217,7 @@ def _sentences(sentences: Sequence[dict[str, Any]]) -> None:
             print(f"  {_cited(sentence)}")
     print()
     if any(one["spoken"] not in ("", one["text"]) for one in told):
-        print(f"Zeg dit: {' '.join(one['spoken'] for one in told)}\n")
+        print(f"Zeg dit: {' '.join(dict.fromkeys(one['spoken'] for one in told))}\n")
 
 
 def _cited(sentence: dict[str, Any]) -> str:

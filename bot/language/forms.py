@@ -23,6 +23,7 @@ _BESIDE = frozenset("de een aan bij met tegen samen".split())
 _SMALL = STOPWORDS | _CALLER | _ADDRESSED | _DESK | {","}
 _NO_STEM = ("t", "en", "e", "s")
 _SURE = 0.7
+_LET = " laat de beller "
 _OPENING, _FIRST, _NEAR = 4, 8, 5
 
 
@@ -50,6 +51,7 @@ def form_features(text: str) -> list[str]:
     features += [f"e {opening[0][-n:]} {opening[1]}" for n in (1, 2)]
     features += [f"e {opening[0][-2:]}", f"s {opening[0][:3]}", f"i {stem} {opening[1]}", f"dan {', dan ' in text}"]
     features.append(f"c {stem and opening[1] in _BESIDE and not _CALLER.isdisjoint(said[:_NEAR])}")
+    features.append(f"l {_LET in text}")
     features.append(f"y {about if not _ADDRESSED.isdisjoint(said) else ''}")
     features += (f"f {word}" for word in small[:_FIRST])
     features += (f"w {word}" for word in said if word in _DESK or word in _ADDRESSED)

@@ -174,6 +174,11 @@ def is_row(line: str) -> bool:
     return len(line) <= _ROW_LIMIT and _ROW.match(line) is not None
 
 
+def leans(sentence: str) -> bool:
+    """Whether a sentence leans on the one before it: `Dan geldt ..`."""
+    return _LEANS.match(sentence) is not None
+
+
 def _last(line: _Line, intro: SentenceSpan | None) -> SentenceSpan | None:
     """What the first sentence of the next line may lean on: the last one of this line, of a list all so far; None where that is too much to
     read out."""
@@ -199,7 +204,7 @@ def _sentences(line: _Line, intro: SentenceSpan | None, label: str, above: Sente
         assert span is not None
         piece = line.text[span.start - line.start : span.end - line.start]
         if _quotable(piece):
-            lead = before if before and _LEANS.match(piece) else intro
+            lead = before if before and leans(piece) else intro
             found.append(
                 QuotableUnit(span.start, span.end, "sentence" if piece[-1] in _CLOSED else "fragment", lead, label)
             )
@@ -241,7 +246,7 @@ def _whole_list(lines: list[_Line], index: int, intro: SentenceSpan | None, labe
 def _leant_on(line: _Line, intro: SentenceSpan) -> SentenceSpan | None:
     """The sentence before the introduction of a list that leans on it."""
     spans = sentence_spans(line.text)
-    if len(spans) < 2 or not _LEANS.match(line.text[intro.start - line.start :]):
+    if len(spans) < 2 or not leans(line.text[intro.start - line.start :]):
         return None
     return SentenceSpan(line.start + spans[-2].start, line.start + spans[-2].end)
 

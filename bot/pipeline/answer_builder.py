@@ -23,7 +23,7 @@ from bot.answering.triage.triage import unanswered
 from bot.answering.wording import Spoken, spoken
 from bot.language.languages import LANGUAGE_NAMES
 from bot.language.tokens import words
-from bot.language.units import ITEM_MARK
+from bot.language.units import ITEM_MARK, leans
 from bot.pipeline.inquiry import Inquiry
 from bot.pipeline.links import article_link, public_link
 from bot.pipeline.question import is_readable
@@ -295,11 +295,17 @@ class AnswerBuilder:
         return replace(sentence, spoken=said.text, for_staff=said.for_staff)
 
     def _said(self, text: str, speech: _Speech, sources: Sequence[str]) -> Spoken:
-        """What to say of a sentence; an item belongs to who its introduction is for."""
+        """What to say of a sentence; an item belongs to who its introduction is for, and what leans on a sentence to who that is for."""
         before = speech.sentences[-1] if speech.sentences else None
-        if before and before.for_staff and before.text.endswith(":") and ITEM_MARK.match(text):
+        if before and before.for_staff and _goes_on(before.text, text):
             return Spoken("", for_staff=True)
         return spoken(text, self.grounding, sources)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a sentence is an item of the list that the one before it is in, or leans on that one."""
+    in_list = before.endswith(":") or ITEM_MARK.match(before) is not None
+    return leans(text) or (in_list and ITEM_MARK.match(text) is not None)
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[NearArticle, ...]:

@@ -215,6 +215,13 @@ def test_what_to_say_stands_below_the_answer(capsys: pytest.CaptureFixture[str])
     )
 
 
+def test_a_sentence_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """However often it stands in the answer."""
+    told = {"text": "De beller is vrij.", "citations": [1], "spoken": "U bent vrij.", "for_staff": False}
+    output.answer({**ANSWERED, "sentences": [told, told]})
+    assert "Zeg dit: U bent vrij.\n" in capsys.readouterr().out
+
+
 def test_an_answer_that_can_be_said_as_it_stands_is_not_said_twice(capsys: pytest.CaptureFixture[str]) -> None:
     """The sentence itself is what to say."""
     output.answer(ANSWERED)

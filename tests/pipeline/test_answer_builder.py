@@ -170,6 +170,27 @@ def test_each_sentence_comes_with_what_to_say() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("Vraag de beller naar:", "- de hondenbalie;", "- de riem;", "- de penning."),
+        ("Vraag de beller of de hond oud is.", "Dan geldt het lage tarief."),
+        ("Vraag de beller naar het ras.", "Daarna vraag je of de beller een tuin heeft.", "Dit duurt kort."),
+    ],
+)
+def test_what_goes_on_from_an_instruction_is_for_staff(told: tuple[str, ...]) -> None:
+    """Every item of its list, and a sentence that leans on it: by themselves they tell a caller nothing."""
+    said, _ = _written(_builder(), SourceGenerator(), *told)
+    assert [one.sentence.for_staff for one in said] == [True] * len(told)
+
+
+def test_what_leans_on_what_is_told_is_told() -> None:
+    """As is an item of a list for the caller."""
+    told = ("De beller is ouder dan 65 jaar.", "Dan geldt het lage tarief.", "Mee te nemen:", "- de riem;", "- de pas.")
+    said, _ = _written(_builder(), SourceGenerator(), *told)
+    assert not any(one.sentence.for_staff for one in said)
+
+
 def test_a_stored_answer_without_anything_to_say_gets_that() -> None:
     """It was stored before there was such."""
     builder = _builder()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.language.wordlists import word_pairs, word_pattern, word_set
 
@@ -37,8 +37,10 @@ _WHOEVER = re.compile(rf"(?:Een|De) (?:{'|'.join(sorted(_CALLER))}) die ")
 _BREAK = re.compile(r"[,;:.!?()\n]")
 _AND = frozenset(("en", "of", "maar"))
 _LISTS = frozenset(("en", "of", ","))
+_ONE = frozenset(("de", "een", "deze", "die", "elke", "iedere"))
 _PARTICIPLE = re.compile(r"(?:\w*ge\w+|(?:be|ver|ont|her|er)\w+)(?:d|t|en)$")
 _OWN, _HIS = "eigen", "zijn"
+_SEVERAL = frozenset(("zijn", "waren"))
 _LONGEST_NOUN = 3
 
 
@@ -72,7 +74,9 @@ def to_the_caller(text: str) -> str:
     if not callers or any(word.low in _UNCLEAR or _is_another(word) for word in words):
         return ""
     pronouns = [i for i, word in enumerate(words) if word.low in _PRONOUNS]
-    if pronouns and (pronouns[0] < callers[0] or any(_AGENT.match(word.text) for word in words)):
+    if pronouns and (pronouns[0] < callers[0] or _may_be_another(words, pronouns[-1])):
+        return ""
+    if any(_is_joined(words, place) for place in callers):
         return ""
     for place in callers:
         _turn(words, place)
@@ -102,6 +106,36 @@ def _is_another(word: _Word) -> bool:
     return word.low.removesuffix("s") in _CALLER and not word.caller
 
 
+def _may_be_another(words: Sequence[_Word], pronoun: int) -> bool:
+    """Whether `hij` may be somebody who acts, or one thing that was named: `als de beller de aanslag krijgt en hij klopt niet`."""
+    return any(_AGENT.match(word.text) for word in words) or any(
+        _is_one(word, following) for word, following in pairwise(words[:pronoun])
+    )
+
+
+def _is_one(word: _Word, following: _Word) -> bool:
+    """Whether a noun that `hij` may mean begins here. Of a `het` noun it can't be said, nor of several."""
+    if following.caller or following.breaks or following.low in _FINITE:
+        return False
+    return word.low in _ONE or (word.low == _HIS and not _PARTICIPLE.match(following.low))
+
+
+def _is_joined(words: Sequence[_Word], place: int) -> bool:
+    """Whether `en` joins the caller with another so that it is not clear whose a thing is: `de beller en zijn zus`, `het adres van de beller en
+    de zus`; or with a thing: `de brief en de beller`."""
+    before = words[place - 2].low if place > 1 else ""
+    behind = [word.low for word in words[place + 1 : place + 3]]
+    if len(behind) > 1 and behind[0] in _AND and behind[1] == _HIS:
+        return True
+    if len(behind) > 1 and behind[0] == "en" and before == "van":
+        return behind[1] not in _FINITE and behind[1] not in _FORMS
+    if before != "en":
+        return False
+    start = _clause_start(words, place - 2)
+    follows = place + 1 < len(words) and words[place + 1].low in _FINITE - _SEVERAL
+    return not follows and not any(word.low in _FINITE for word in words[start : place - 2])
+
+
 def _turn(words: list[_Word], place: int) -> None:
     """`de beller` becomes `u`, or what belongs to the caller `uw`; the verb follows where the caller is its subject."""
     article, noun = words[place - 1], words[place]
@@ -116,16 +150,16 @@ def _turn(words: list[_Word], place: int) -> None:
 
 
 def _is_owned(words: list[_Word], van: int) -> bool:
-    """Whether `van de beller` stands behind a noun, of which the article then becomes `uw`. `de naam en het adres`: both are."""
+    """Whether `van de beller` stands behind a noun, of which the article then becomes `uw`. Of `de brief en het adres van de beller` the first
+    may be another's: it is left open as it was."""
     first = _noun_start(words, van)
     if first is None:
         return False
-    _owned(words, first)
-    while first > 1 and words[first - 1].low in _LISTS:
+    if first > 1 and words[first - 1].low in _LISTS and not words[first - 2].caller:
         other = _noun_start(words, first - 1)
-        if other is None or words[other].low not in _ARTICLES:
-            break
-        _owned(words, first := other)
+        if other is not None and words[other].low in _ARTICLES:
+            return False
+    _owned(words, first)
     return True
 
 
@@ -179,7 +213,8 @@ def _verb(words: Sequence[_Word], first: int, last: int) -> int | None:
     if inverted:
         return None if _is_said_of_another(words[start : first - 1]) else first - 1
     follows = last + 1 < len(words) and words[last + 1].low in _FORMS
-    return last + 1 if follows and first <= start + 1 else None
+    opens = first <= start + 1 or words[first - 1].low == "en"
+    return last + 1 if follows and opens else None
 
 
 def _clause_start(words: Sequence[_Word], first: int) -> int:

@@ -17,8 +17,14 @@ from bot.types import SUPPORTED, Draft, Evidence, Passage
 _ADVISES = word_pattern("bot.answering", "wording", "advises")
 _ORDER = re.compile(rf"^({_ADVISES}) (de beller)\b", re.I)
 _INSTRUCTION = re.compile(rf"\b({_ADVISES}) (?:je|jij|u) (de beller)\b", re.I)
-_WITHIN = re.compile(rf"\b(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I)
+# A stem in `t` is also what the caller does: `dan zet de beller ..`.
+_WITHIN = re.compile(
+    rf"\b(?!\w+t\b)(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I
+)
+_NAMED = re.compile(r"\bbellers?\b", re.I)
+_ADDRESSED = re.compile(r"\b(?:je|jij)\b", re.I)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen)\b", re.I)
+_MARKS = ".,;:!?…"
 _CELL = re.compile(r"([^:;]+): ([^;]+?)(?:; |\.?$)")
 
 
@@ -35,10 +41,18 @@ def spoken(text: str, grounding: Grounding, sources: Sequence[str]) -> Spoken:
     if is_row(text):
         return Spoken(_row_said(text))
     advice = _as_advice(text)
-    if not advice and _orders(text) and any(map(speaks_to_staff, (text, *sources))):
+    if not advice and _is_for_staff(text, (text, *sources)):
         return Spoken("", for_staff=True)
     said = to_the_caller(advice or text)
     return Spoken(_flat(said if said and _is_carried(said, text, grounding) else text))
+
+
+def _is_for_staff(text: str, sources: Sequence[str]) -> bool:
+    """Whether it instructs staff: it orders something in a text that speaks to them, or says `je` in one that names the caller as somebody
+    else."""
+    if _orders(text):
+        return any(map(speaks_to_staff, sources))
+    return _ADDRESSED.search(text) is not None and any(map(_NAMED.search, sources))
 
 
 def _orders(text: str) -> bool:
@@ -66,13 +80,24 @@ def _row_said(text: str) -> str:
     """`Schijf: 2; Tarief: 37 procent.` as `Schijf 2: tarief 37 procent.`"""
     named = [f"{name.strip()} {value.strip()}" for name, value in _CELL.findall(text)]
     first, *others = named or [cell.strip() for cell in text.split("|") if cell.strip()]
-    return f"{first}: {', '.join(one[:1].lower() + one[1:] for one in others)}."
+    return f"{first}: {', '.join(map(_inside, others))}."
+
+
+def _inside(cell: str) -> str:
+    """As it is written inside a sentence: an abbreviation keeps its capitals."""
+    return cell[:1].lower() + cell[1:] if cell[1:2].islower() else cell
 
 
 def _flat(text: str) -> str:
-    """On one line that ends, without the marks of a list."""
-    said = " ".join(ITEM_MARK.sub("", line.strip()) for line in text.splitlines() if line.strip())
-    return f"{said[:-1]}." if said.endswith(";") else said
+    """On one line that ends, without the marks of a list; its items are parted where they end in nothing."""
+    said, in_list = "", False
+    for line in filter(None, map(str.strip, text.splitlines())):
+        is_item = ITEM_MARK.match(line) is not None
+        parted = "," if in_list and is_item and said[-1] not in _MARKS else ""
+        said, in_list = f"{said}{parted} {ITEM_MARK.sub('', line)}".strip(), is_item
+    if said.endswith(";") or (in_list and said[-1:] not in _MARKS):
+        return f"{said.removesuffix(';')}."
+    return said
 
 
 def _is_carried(said: str, text: str, grounding: Grounding) -> bool:

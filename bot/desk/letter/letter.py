@@ -107,9 +107,17 @@ def letter_blocks(
     blocks = []
     for answer in answers:
         places = {citation.n: numbers[_place(citation)] for citation in _cited(answer)}
-        sentences = tuple(_sentence(one, places, sources) for one in answer.sentences if not one.for_staff)
-        blocks.append(LetterBlock(answer.id, answer.triage.topic or heading, sentences, answer.id in used))
+        told = (_sentence(one, places, sources) for one in answer.sentences if not one.for_staff)
+        blocks.append(LetterBlock(answer.id, answer.triage.topic or heading, _once(told), answer.id in used))
     return tuple(blocks)
+
+
+def _once(sentences: Iterable[LetterSentence]) -> tuple[LetterSentence, ...]:
+    """What answers two questions of one answer is written once, where it first stands."""
+    written: dict[str, LetterSentence] = {}
+    for sentence in sentences:
+        written.setdefault(sentence.text, sentence)
+    return tuple(written.values())
 
 
 def _source(n: int, citation: Citation, meta: Metadata, now: SourceStanding) -> LetterSource:

@@ -77,7 +77,10 @@ OWNED = {
     "De vaste lasten van de beller tellen mee.": "Uw vaste lasten tellen mee.",
     "De ontvanger legt beslag op het loon van de beller.": "De ontvanger legt beslag op uw loon.",
     "De kosten zijn voor rekening van de beller.": "De kosten zijn voor uw rekening.",
-    "De naam en het adres van de beller staan erop.": "Uw naam en uw adres staan erop.",
+    "De naam en het adres van de beller staan erop.": "De naam en het adres van u staan erop.",
+    "De foto en de handtekening van de beller.": "De foto en de handtekening van u.",
+    "De beller en de broer van de beller hebben recht op een deel.": "U en uw broer hebben recht op een deel.",
+    "De factuur is betaald en de schuld van de beller is weg.": "De factuur is betaald en uw schuld is weg.",
     "Een kind van de beller telt mee.": "Een kind van u telt mee.",
     "De auto is van de beller.": "De auto is van u.",
     "De beller belt de eigen bank.": "U belt uw eigen bank.",
@@ -87,6 +90,8 @@ OWNED = {
 }
 MEANT = {
     "De beller kan bellen als hij vragen heeft.": "U kunt bellen als u vragen hebt.",
+    "De beller belt terug zodra hij het bedrag weet.": "U belt terug zodra u het bedrag weet.",
+    "De aanvraag is klaar en de beller heeft bericht.": "De aanvraag is klaar en u hebt bericht.",
     "Is de beller te laat, dan is hij de aftrek kwijt.": "Bent u te laat, dan bent u de aftrek kwijt.",
     "Wie de beller machtigt, spreekt voor hem.": "Wie u machtigt, spreekt voor u.",
     "Een beller die te laat is, krijgt een boete.": "Wie te laat is, krijgt een boete.",
@@ -100,6 +105,16 @@ UNCLEAR = (
     "De beller belt haar op.",
     "Bellers noemen het een boete.",
     "De beller en een andere beller spreken elkaar.",
+    "Als de beller een boete krijgt en hij is te hoog, kan dat anders.",
+    "De beller mag de pas gebruiken totdat hij niet meer geldig is.",
+    "De beller hoort de uitkomst als hij bekend is.",
+    "Als de beller deze brief krijgt en hij wordt ingetrokken, hoeft er niets.",
+    "De beller kan zijn caravan afmelden als hij niet wordt gebruikt.",
+    "De beller bewaart de kopie en stuurt hem later op.",
+    "De beller en zijn zus tekenen allebei.",
+    "De beller of zijn zus tekent.",
+    "De rekening en de beller zijn gevonden.",
+    "De broers van de beller en de zussen van de beller erven.",
 )
 TURNED = {**SUBJECT, **INVERTED, **SUBORDINATE, **OBJECT, **OWNED, **MEANT}
 ANOTHER = re.compile(r"(?<!\bde )\bbeller")
@@ -120,7 +135,7 @@ def test_a_turned_sentence_is_carried_by_its_source(text: str) -> None:
 
 @pytest.mark.parametrize("text", UNCLEAR)
 def test_what_is_not_clear_is_left_as_it_is(text: str) -> None:
-    """No caller, another caller, or a pronoun that may mean somebody else."""
+    """No caller, another caller, one who is named together with others, or a pronoun that may mean somebody or something else."""
     assert to_the_caller(text) == ""
 
 

@@ -16,6 +16,12 @@ FOR_STAFF = (
     "Raad de beller nooit aan om te wachten met betalen.",
     "Loopt er een termijn, wijs de beller dan op die termijn.",
     "Is er niets te vinden, vraag de beller dan om een bewijs.",
+    "Noem geen termijn uit het hoofd, maar laat de beller de brief openmaken.",
+    "Vraag daarom eerst of de beschikking al binnen is.",
+    "Noem geen percentage door de telefoon, want dat verandert.",
+    "Is de naam anders gespeld, dan zoek je verder op het adres.",
+    "Je bevestigt niet aan een buurman dat iemand een boete heeft.",
+    "Voor 2027 kijk je in de tabel op de website.",
     "Vraag de beller naar:\n- het adres;\n- de geboortedatum.",
 )
 ADVICE = {
@@ -37,6 +43,28 @@ def test_a_text_that_is_not_written_for_staff_instructs_nobody() -> None:
     """What a law or a letter says is told, however much it sounds like an order."""
     text = "Noteer de afspraak in het systeem."
     assert not spoken(text, Grounding(), LAW).for_staff
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is de brief kwijt, dan zet de beller het verzoek op papier.",
+        "Wie al in het buitenland studeert, vraagt een code aan bij een loket.",
+        "Daarom verwacht de inspecteur een antwoord op papier.",
+        "Rekeningen van een vereniging staan er niet in.",
+        "Dit betekent dat een medewerker het formulier pas later leest.",
+    ],
+)
+def test_what_only_sounds_like_an_instruction_is_told(text: str) -> None:
+    """What the caller does, and what is expected of whoever it is about."""
+    assert not spoken(text, Grounding(), ARTICLE).for_staff
+
+
+def test_who_is_addressed_is_the_reader_of_a_text_for_citizens() -> None:
+    """`je` is the employee only where the caller is somebody else."""
+    text = "Je betaalt de rekening binnen zes weken."
+    assert spoken(text, Grounding(), ARTICLE).for_staff
+    assert not spoken(text, Grounding(), (text,)).for_staff
 
 
 @pytest.mark.parametrize("text", ADVICE)
@@ -61,6 +89,28 @@ def test_a_row_of_a_table_is_said_as_a_sentence() -> None:
     """Its first cell says what the others are about."""
     said = spoken("Schijf: 2; Inkomen: tot 50.000 euro; Tarief: 37 procent.", Grounding(), ARTICLE)
     assert said.text == "Schijf 2: inkomen tot 50.000 euro, tarief 37 procent."
+
+
+def test_an_abbreviation_in_a_row_keeps_its_capitals() -> None:
+    """And so does a letter by itself."""
+    said = spoken("Groep: A; BPM: 12; RSIN nodig: nee; Code: X.", Grounding(), ARTICLE)
+    assert said.text == "Groep A: BPM 12, RSIN nodig nee, code X."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Mee te nemen:\n- een pas\n- een foto van de beller\n- de brief",
+            "Mee te nemen: een pas, een foto van u, de brief.",
+        ),
+        ("Mee te nemen:\n- een pas;\n- een foto.", "Mee te nemen: een pas; een foto."),
+        ("De termijn loopt\nzes weken.", "De termijn loopt zes weken."),
+    ],
+)
+def test_items_are_parted_when_they_are_said(text: str, said: str) -> None:
+    """Where they have no mark of their own; a line that is no item only goes on."""
+    assert spoken(text, Grounding(), ARTICLE).text == said
 
 
 def test_a_row_with_bars_is_said_as_a_sentence() -> None:

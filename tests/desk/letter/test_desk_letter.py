@@ -301,3 +301,13 @@ def test_a_letter_says_what_is_said_to_the_caller(asked: Asked) -> None:
     sources = asked.confirmations.draft(ONE, asked.call_id).sources
     (block,) = letter_blocks([answer], "Uw vraag", sources, ())
     assert [sentence.text for sentence in block.sentences] == ["U bent vrij."]
+
+
+def test_a_letter_says_a_sentence_once(asked: Asked) -> None:
+    """One that answers two questions of the same answer."""
+    told = Sentence("De beller is vrij.", (1,), "verbatim", "U bent vrij.")
+    other = Sentence("Een hond kost geld.", (1,), "verbatim")
+    answer = replace(asked.answer, sentences=(told, other, replace(told, part=2)))
+    sources = asked.confirmations.draft(ONE, asked.call_id).sources
+    (block,) = letter_blocks([answer], "Uw vraag", sources, ())
+    assert [sentence.text for sentence in block.sentences] == ["U bent vrij.", "Een hond kost geld."]

@@ -35,3 +35,7 @@ test('a sentence of before there was anything to say is said as it stands', () =
   expect(saidOf([stored])).toBe('Zin 1.')
   expect(isTurned([stored])).toBe(false)
 })
+
+test('a sentence that answers two questions is said once', () => {
+  expect(saidOf([turned, sentence(2), { ...turned, part: 2 }])).toBe('U bent vrij. Zin 2.')
+})

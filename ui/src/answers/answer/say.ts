@@ -7,9 +7,9 @@ import { ui } from '../../kit/ui.svelte'
 import { desk } from './desk.svelte'
 import { t } from './nl-say'
 
-/** In words: what was stored before there was anything to say, is said as it stands. */
+/** In words: what was stored before there was anything to say, is said as it stands; what answers two questions is said once. */
 export const saidOf = (sentences: readonly Sentence[]): string =>
-  sentences.flatMap((one) => (one.for_staff ? [] : [one.spoken || one.text])).join(' ')
+  [...new Set(sentences.flatMap((one) => (one.for_staff ? [] : [one.spoken || one.text])))].join(' ')
 
 /** Whether that is worded otherwise than the sources. */
 export const isTurned = (sentences: readonly Sentence[]): boolean =>

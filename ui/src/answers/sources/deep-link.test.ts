@@ -40,3 +40,19 @@ test('a sentence that is not there any more marks nothing', async () => {
 test('words are found over any white space', () => {
   expect(ends('Nodig:\n- een  riem;', ['een riem;'])).toEqual({ from: 9, to: 19 })
 })
+
+test('of sentences that begin alike the one that ends so is found', () => {
+  const text = 'Een hond kost per jaar veel geld. Een hond kost per jaar 75 euro. Een kat kost per jaar 75 euro.'
+  const found = ends(text, ['Een hond kost', 'jaar 75 euro.'])
+  expect(text.slice(found?.from, found?.to)).toBe('Een hond kost per jaar 75 euro.')
+})
+
+test('words that end alike elsewhere in front are no end', () => {
+  const text = 'De vaste prijs per jaar. Een hond kost meer per jaar. Een hond kost dit en dat en nog iets per jaar.'
+  const found = ends(text, ['Een hond kost', 'per jaar.'])
+  expect(text.slice(found?.from, found?.to)).toBe('Een hond kost meer per jaar.')
+})
+
+test('without the last words behind the first ones nothing is found', () => {
+  expect(ends('Zo is het. Een hond kost geld.', ['Een hond', 'is het.'])).toBeNull()
+})

@@ -31,18 +31,23 @@ export async function openLinked({ pathname, hash }: Pick<Location, 'pathname' |
 /** The words that the address names: all of a sentence, or its first and last. */
 const fragment = (hash: string): string[] => (/[#&]zin=([^&]+)/.exec(hash)?.[1] ?? '').split(',').filter(Boolean).map(decodeURIComponent)
 
-/** Where these words stand; null where they do not. */
+/** The shortest stretch from these first words to these last ones; null where they do not stand. */
 export function ends(text: string, [first = '', last = '']: readonly string[]): Ends | null {
-  const start = spaced(first).exec(text)
-  if (!start) return null
-  const from = start.index
-  const behind = from + start[0].length
-  const end = last ? spaced(last).exec(text.slice(behind)) : null
-  if (last && !end) return null
-  return { from, to: end ? behind + end.index + end[0].length : behind }
+  const starts = places(text, first)
+  if (!last) return starts[0] ?? null
+  const stops = places(text, last)
+  let shortest: Ends | null = null
+  for (const { from, to: behind } of starts) {
+    const to = stops.find((stop) => stop.from >= behind)?.to
+    if (to && (!shortest || to - from < shortest.to - shortest.from)) shortest = { from, to }
+  }
+  return shortest
 }
 
-const spaced = (words: string) => new RegExp(words.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s+'))
+const places = (text: string, words: string): Ends[] =>
+  [...text.matchAll(spaced(words))].map(({ index, 0: found }) => ({ from: index, to: index + found.length }))
+
+const spaced = (words: string) => new RegExp(words.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s+'), 'g')
 
 /** The passage of an article in which a stretch of its text stands, as a source that is marked there; without one the first. */
 function at(article: DocumentText, found: Ends | null): Source | null {
