@@ -127,3 +127,19 @@ def test_no_escape_stops_the_redaction(redactor: Redactor, text: str) -> None:
 def test_a_pair_of_escapes_is_one_character() -> None:
     """UTF-16 writes an emoji in two; half of one stays as it was typed."""
     assert folded_text("a \\ud83d\\ude00 b \\ud83d c").text == "a \U0001f600 b \\ud83d c"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("zie https://x.nl/?naam=Mulder%20Roos%20Kerkhof%208 graag", "zie [WEBADRES-1] graag"),
+        ("www.x.nl/?email=roos%40x.nl&n=a%20b en www.y.nl/?naam=b%20c", "[WEBADRES-1] en [WEBADRES-2]"),
+        (
+            "https://www.belastingdienst.nl/?q=mevrouw%20Mulder",
+            "https://www.belastingdienst.nl/?q=mevrouw%20[PERSOON-1]",
+        ),
+    ],
+)
+def test_an_escaped_blank_cuts_no_web_address(redactor: Redactor, text: str, masked: str) -> None:
+    """A personal address is masked whole; in one that is not, what the escapes part is read all the same."""
+    assert redactor.redact(text).text == masked
