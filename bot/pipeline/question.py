@@ -24,6 +24,7 @@ from bot.types import Redacted
 
 _ASKING = wordlists.word_set("bot.language", "stopwords", "asking")
 _MARKS = " ?!.,;:-"
+_SENTENCE_SIGNS = ".?!\n"
 
 
 def to_the_point(question: Redacted) -> Redacted:
@@ -48,17 +49,19 @@ def as_question(text: str) -> Redacted:
 
 def sentence_end(text: str, limit: int) -> int:
     """How many characters of a text that is too long end with a sentence, a line or a word within the limit."""
-    ends = (max(text.rfind(sign, 0, limit) for sign in signs) + 1 for signs in (".?!\n", " "))
+    ends = (max(text.rfind(sign, 0, limit) for sign in signs) + 1 for signs in (_SENTENCE_SIGNS, " "))
     return next((end for end in ends if end > limit // 2), limit)
 
 
 def checked(text: str, limit: int) -> str:
     """The text as it can be stored, every character in its place. Raises BadInput or TooLong when it cannot be a question."""
     if len(text) > limit:
+        end = sentence_end(text, limit)
+        why = ", daar eindigt een zin" if text[end - 1] in _SENTENCE_SIGNS else ""
         raise TooLong(
             f"the question has {len(text)} characters; the limit is {limit}",
             f"De vraag is te lang: {len(text)} tekens. Maak er hooguit {limit} van, of stel hem in delen: het eerste deel kan "
-            f"tot en met teken {sentence_end(text, limit)}, daar eindigt een zin.",
+            f"tot en met teken {end}{why}.",
         )
     if any(unicodedata.category(c) == "Cs" for c in text):
         raise BadInput(

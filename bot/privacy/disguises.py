@@ -16,14 +16,24 @@ from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 _ENTITY = r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
-_TAG = (
-    r"<(?:/?(?:[abipsu]|em|strong|span|div|br|wbr|hr|font|t[dhrt]|table|tbody|thead|[uo]l|li|h[1-6]|small|su[bp]|mark|code|pre|del|ins|"
-    r"label|html|body|nobr|big)(?:\s[^<>@]{0,200})?/?|!--[^<>]{0,200}--)>"
+_NAME = (
+    r"(?:[abipsu]|em|strong|span|div|br|wbr|hr|font|t[dhrt]|table|tbody|thead|[uo]l|li|h[1-6]|small|su[bp]|mark|code|pre|del|ins|"
+    r"label|html|body|nobr|big)"
 )
+_LOOK = r"\s{1,3}(?:class|style|color|size|width|height|align|border|dir|lang)=[\"']?[a-z0-9#:;.%_\-]{0,60}[\"']?"
+_TAG = rf"</?{_NAME}(?:{_LOOK}){{0,6}}\s{{0,3}}/?>|<!--(?:[^\w<>@]{{0,20}}\w){{0,2}}[^\w<>@]{{0,20}}-->"
+"""A tag or comment that says nothing: bare, or with no more than how its text looks."""
+_OPENS = rf"</?{_NAME}(?=\s[^<>]{{0,2000}}>)|<!--(?=[^<>]{{0,2000}}-->)"
+_WITHIN = r"[\"']?\s{1,3}[a-z\-]{1,20}=[\"']?"
+_CLOSES = r"[\"']?\s{0,3}/?>|-->"
 _WEB = r"(?:%[0-9A-Fa-f]{2}){1,60}"
-_JSON = r"(?:\\u[0-9a-fA-F]{4}){1,60}"
+_JSON = r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}){1,60}"
+"""Half of a pair (UTF-16) is no character, and stays as it is written."""
 _CODED = r"(?<![\w+/=\-.@])(?=[a-z0-9]{0,40}[A-Z])(?=[A-Z0-9]{0,40}[a-z])[A-Za-z0-9+/_\-]{12,400}={0,2}(?![\w+/=\-])"
-_DISGUISE = re.compile(rf"(?P<entity>{_ENTITY})|(?P<tag>{_TAG})|(?P<web>{_WEB})|(?P<json>{_JSON})|(?P<coded>{_CODED})")
+_DISGUISE = re.compile(
+    rf"(?P<entity>{_ENTITY})|(?P<tag>{_TAG})|(?P<opens>{_OPENS})|(?P<within>{_WITHIN})|(?P<closes>{_CLOSES})|(?P<web>{_WEB})|"
+    rf"(?P<json>{_JSON})|(?P<coded>{_CODED})"
+)
 _SIGNS = re.compile(r"[&<%\\]|[A-Za-z0-9+/_\-]{12}")
 _BLOCK = re.compile(r"</?(?:br|div|hr|p|t[dhr]|table|tbody|thead|[uo]l|li|h[1-6]|pre)\b", re.I)
 _MOST_TAG_DIGITS = 3
@@ -51,7 +61,12 @@ def disguises(text: str) -> Iterator[Disguise]:
     """Everything in `text` that stands for something else, in order and apart."""
     if _SIGNS.search(text) is None:
         return
+    opened = -1
     for match in _DISGUISE.finditer(text):
+        if match["opens"]:
+            opened = text.find(">", match.end())
+        elif (match["within"] or match["closes"]) and match.start() > opened:
+            continue
         value = _meant(match)
         if value is not None:
             yield Disguise(*match.span(), value)
@@ -65,10 +80,12 @@ def _meant(match: re.Match[str]) -> str | None:
     if match["tag"]:
         held = sum(char.isdigit() for char in written)
         return None if held > _MOST_TAG_DIGITS else " " if _BLOCK.match(written) else ""
+    if match["opens"] or match["within"] or match["closes"]:
+        return " "  # what stands in it may be personal, and is read
     if match["web"]:
         return _printable(unquote_to_bytes(written), 1)
     if match["json"]:
-        return "".join(chr(int(code, 16)) for code in written.split("\\u")[1:])
+        return bytes.fromhex(written.replace("\\u", "")).decode("utf-16-be")
     return _decoded(written)
 
 

@@ -67,7 +67,7 @@ BIRTH = (
         _I,
     ),
     # Behind a name that was taken out: "[Ilyas] (04-06-2014)".
-    re.compile(rf"\ufffc[ ]?[(\[][ ]?(?P<v>{DATE})", _I),
+    re.compile(rf"\ufffc[ ]?[(\[][ ]?(?P<v>{_LONG_AGO}{DATE})", _I),
     re.compile(
         rf"(?<!\w)(?:{word_pattern('dates', 'children')})(?:[ :,]{{1,2}}(?-i:[{UPPER}\ufffc])[{ALPHA}\ufffc'.\-]{{0,30}}){{0,3}}"
         rf"(?:[ ,:]{{0,2}}\([ ]?|[ ,:]{{1,2}}\ufffc[ ,:]{{1,2}}|:[ ])(?P<v>{DATE})",
@@ -93,7 +93,12 @@ OLD_DATE = re.compile(
     rf"(?P<v>(?=.{{0,14}}?(?<!\d)19(?:[2-8]\d|9[0-4])(?!\d)){DATE})",
     _I,
 )
-"""Of more than thirty years ago: in a question that is a birthday, unless the words before say what happened then."""
+"""Of more than thirty years ago: beside a person that is a birthday, unless the words before say what happened then."""
+SOMEBODY = re.compile(
+    rf"\ufffc|(?<!\w)(?:{word_pattern('dates', 'person')}|{word_pattern('dates', 'children')}|{word_pattern('tagged_names', 'kin')})(?!\w)",
+    _I,
+)
+SENTENCE_END = re.compile(r"[.?!][ ]|\n")
 NO_BIRTHDAY_BEFORE = re.compile(rf"(?<!\w)(?:{word_pattern('dates', 'no birthdays')})\b[^;]{{0,40}}$", _I)
 
 AMOUNT_BEFORE = re.compile(r"(?:€|\beuro?|\bbedrag van)[ ]{0,2}$", _I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from bot.privacy.disguises import unbent
 from bot.privacy.lists import word_set
 from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.same_value import echo_patterns
-from bot.privacy.views import FoldedText, folded_text
+from bot.privacy.views import BARRIER, FoldedText, folded_text
 from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _OPAQUE = re.compile(
     re.IGNORECASE,
 )
 """What a machine drew at random (RFC 9562) or computed: a number within it means nothing."""
+_ESCAPED_ADDRESS = re.compile(r"[/.][^\s<>\"']{1,2000}%[0-9A-Fa-f]{2}")
 _UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
 """Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
 
@@ -91,9 +93,12 @@ class Redactor:
         said = set(memory.spellings())
         found: list[_Candidate] = []
         kept: list[_Candidate] = []
+        whole = self._web_addresses(text)
         while True:
             opened: list[_Candidate] = []
-            while new := _without_overlap(_not_in(kept, text, self._candidates(view, said, memory))):
+            while new := _without_overlap(
+                _not_in(kept, text, [*self._candidates(view, said, memory), *_untouched(whole, view)])
+            ):
                 opened += (now := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
                 kept += now
                 found += (masked := [c for c in new if c not in now])
@@ -113,6 +118,13 @@ class Redactor:
             found += [*self._spoken(heard), *self._echoes(heard.view, said, memory)]
         opaque = [view.original_span(*match.span()) for match in _OPAQUE.finditer(view.text)]
         return [c for c in found if not any(start <= c.start and c.end <= end for start, end in opaque)]
+
+    def _web_addresses(self, text: str) -> list[_Candidate]:
+        """Those with an escape in them, as they are written: in the folded view a blank would cut them in two."""
+        if _ESCAPED_ADDRESS.search(text) is None:
+            return []
+        read = self._analyzer.read(text)
+        return [_Candidate(r.start, r.end, r.entity_type, r.score) for r in read if r.entity_type == "URL"]
 
     def _typed(self, view: FoldedText) -> Iterator[_Candidate]:
         for r in self._analyzer.read(view.text):
@@ -144,6 +156,13 @@ class Redactor:
             if len(plain) >= 3 and plain.casefold() in view.text.casefold():
                 like = _Candidate(0, 0, label, 0.0, "memory")
                 yield from _again(view, re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.I), like)
+
+
+def _untouched(candidates: Iterable[_Candidate], view: FoldedText) -> Iterator[_Candidate]:
+    """Those of which nothing was taken out of the view before."""
+    for c in candidates:
+        if BARRIER not in view.text[bisect_left(view.starts, c.start) : bisect_left(view.starts, c.end)]:
+            yield c
 
 
 def _again(view: FoldedText, pattern: re.Pattern[str], like: _Candidate) -> Iterator[_Candidate]:

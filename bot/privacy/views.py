@@ -22,7 +22,7 @@ _QUOTES = frozenset("\u2018\u2019\u02bc\u0060\u00b4")
 _KEPT_CONTROLS = frozenset("\n\r")
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
 _PLAIN = re.compile(r"[ a-zA-Z0-9!-/:-@\[-_{-~\n\r]+")
-_INVISIBLE = frozenset(("Cf", "Cc", "Mn", "Me"))
+_INVISIBLE = frozenset(("Cf", "Cc", "Cs", "Mn", "Me"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,11 @@ def test_a_long_question_hears_where_to_cut() -> None:
     with pytest.raises(TooLong) as caught:
         checked("Eerste zin is dit hier. " + "woord " * 20, 30)
     assert "tot en met teken 23" in caught.value.detail
+
+
+@pytest.mark.parametrize(("text", "said"), [("Eerste zin is dit hier. " + "woord " * 20, True), ("woord " * 20, False)])
+def test_a_sentence_ends_there_only_when_one_does(text: str, said: bool) -> None:
+    """Where only a word or nothing ends, nothing is said of a sentence."""
+    with pytest.raises(TooLong) as caught:
+        checked(text, 30)
+    assert ("daar eindigt een zin" in caught.value.detail) is said

@@ -24,6 +24,8 @@ def _dates(redactor: Redactor, text: str) -> list[str]:
         ("mijn opa, 12 mei 1940, krijgt AOW", "12 mei 1940"),
         ("op 30 april 2024 is onze tweeling geboren", "30 april 2024"),
         ("Jansen; 03-03-2001; Utrecht", "03-03-2001"),
+        ("de beller zegt 3 april 1961", "3 april 1961"),
+        ("3 april 1961", "3 april 1961"),
     ],
 )
 def test_a_date_beside_a_person_is_a_birthday(redactor: Redactor, text: str, date: str) -> None:
@@ -40,8 +42,12 @@ def test_a_date_beside_a_person_is_a_birthday(redactor: Redactor, text: str, dat
         "Wet van 16 december 1971",
         "mevrouw Jansen belde 12-03-2024 ook al",
         "getrouwd op 4 mei 1978",
+        "geldt de regel van 6 juni 1988 nog?",
+        "mijn lijfrente van 14 februari 1986",
+        "Zij belt. De nalatenschap viel open op 9 augustus 1991.",
+        "mevrouw Mulder (12-03-2025) vraagt uitstel",
     ],
 )
 def test_other_dates_stay(redactor: Redactor, text: str) -> None:
-    """Of a decision, a purchase, a wedding or a call."""
+    """Of a decision, a purchase, a wedding, a contract, a law or a call."""
     assert _dates(redactor, text) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.privacy import Redactor
 from bot.privacy.disguises import unbent
@@ -80,3 +82,64 @@ def test_unbent_text_keeps_its_length() -> None:
 def test_a_random_identifier_stays_whole(redactor: Redactor, value: str) -> None:
     """A number within what a machine drew means nothing."""
     assert redactor.redact(f"verzoek {value} mislukt").spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("wat kost een <!-- mevrouw Roos Mulder, Kerkstraat 8 --> aanmaning?", ["Roos Mulder", "Kerkstraat 8"]),
+        ('een <span class="x" title="meneer Roos Mulder">boete</span>', ["Roos Mulder"]),
+        ('een <font size=2 face="Roos Mulder">boete</font>', ["Roos Mulder"]),
+        ('stuur <a href="mailto:roos.mulder(at)ziggo.nl">dit</a> op', ["roos.mulder(at)ziggo.nl"]),
+        ("als x <b en mijn naam is Roos Mulder> dan", ["Roos Mulder"]),
+        ("een <i title='meneer&nbsp;Roos&nbsp;Mulder'>boete</i>", ["Roos&nbsp;Mulder"]),
+    ],
+)
+def test_what_stands_inside_a_tag_or_comment_is_read(redactor: Redactor, text: str, hidden: list[str]) -> None:
+    """It is stored with the rest, so what is personal in it is masked."""
+    assert [span.text for span in redactor.redact(text).spans] == hidden
+
+
+@pytest.mark.parametrize("tag", ["<b>", "</b>", "<br/>", '<p class="tekst">', "<td width=80>", "<!-- -->", "<!--a-->"])
+def test_a_tag_that_says_nothing_is_not_read(tag: str) -> None:
+    """Bare, or with no more than how its text looks: what it cuts in two is read whole."""
+    assert folded_text(f"een{tag}ander").text.replace(" ", "") == "eenander"
+
+
+_ESCAPES = st.lists(
+    st.one_of(
+        st.integers(0, 0xFFFF).map("\\u{:04x}".format),
+        st.integers(0xD800, 0xDFFF).map("\\u{:04X}".format),
+        st.integers(0xD800, 0xDFFF).map(chr),
+        st.sampled_from(["a", " ", "mevrouw Jansen", "\\"]),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=_ESCAPES)
+def test_no_escape_stops_the_redaction(redactor: Redactor, text: str) -> None:
+    """Halves of characters, typed as escapes or not, are in nobody's way, and every span is what was written."""
+    assert all(text[span.start : span.end] == span.text for span in redactor.redact(text).spans)
+
+
+def test_a_pair_of_escapes_is_one_character() -> None:
+    """UTF-16 writes an emoji in two; half of one stays as it was typed."""
+    assert folded_text("a \\ud83d\\ude00 b \\ud83d c").text == "a \U0001f600 b \\ud83d c"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("zie https://x.nl/?naam=Mulder%20Roos%20Kerkhof%208 graag", "zie [WEBADRES-1] graag"),
+        ("www.x.nl/?email=roos%40x.nl&n=a%20b en www.y.nl/?naam=b%20c", "[WEBADRES-1] en [WEBADRES-2]"),
+        (
+            "https://www.belastingdienst.nl/?q=mevrouw%20Mulder",
+            "https://www.belastingdienst.nl/?q=mevrouw%20[PERSOON-1]",
+        ),
+    ],
+)
+def test_an_escaped_blank_cuts_no_web_address(redactor: Redactor, text: str, masked: str) -> None:
+    """A personal address is masked whole; in one that is not, what the escapes part is read all the same."""
+    assert redactor.redact(text).text == masked

@@ -227,5 +227,17 @@ class BirthDateRecognizer(DutchRecognizer):
         for pattern in patterns.BIRTH if told else patterns.BIRTH[-1:]:
             yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
         for match in patterns.OLD_DATE.finditer(text) if "19" in text else ():
-            if not patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 70), match.start()):
+            happened = patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 70), match.start())
+            if not happened and _is_of_somebody(text, match):
                 yield span_match(match, GUESSED)
+
+
+_SENTENCE = 200
+
+
+def _is_of_somebody(text: str, date: re.Match[str]) -> bool:
+    """Whether the sentence speaks of a person, or says nothing but the date: a law and a contract have old dates too."""
+    before = patterns.SENTENCE_END.split(text[max(0, date.start() - _SENTENCE) : date.start()])[-1]
+    after = patterns.SENTENCE_END.split(text[date.end() : date.end() + _SENTENCE])[0]
+    around = f"{before} {after}"
+    return bool(patterns.SOMEBODY.search(around)) or not any(map(str.isalpha, around))

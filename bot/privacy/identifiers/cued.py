@@ -290,8 +290,13 @@ def _read(text: str, at: int, label: str) -> SpanMatch | None:
     return None
 
 
+_PERIOD = re.compile(r"(?:19|20)\d\d[\-/](?:19\d|20[0-3])\d")
+
+
 def _is_everyones(value: str, label: str) -> bool:
-    """Whether this is a number that the government publishes."""
+    """Whether this is a number that the government publishes, or no number but two years."""
+    if label == "CASE_NUMBER":
+        return bool(_PERIOD.fullmatch(value))
     if label == "PHONE":
         return is_public(value)
     return "".join(filter(str.isalnum, value)).upper() in PUBLIC_IBANS

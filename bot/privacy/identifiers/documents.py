@@ -23,7 +23,7 @@ _CASES = (
     re.compile(r"(?<!\w)(?P<v>(?:HA|KG|FA)[ ](?:ZA|RK)[ ]\d\d[\-/]\d{1,5})(?!\w)", re.I),
     re.compile(
         rf"(?<!\w)(?:{word_pattern('case_numbers', 'cases')})(?:[ :#=]{{1,3}}(?:nr\.?|nummer|is|met|onder)){{0,2}}[ :#=]{{1,3}}"
-        r"(?P<v>(?:[A-Z]{1,4}[\-./]?)?(?:\d{6,12}|(?:19|20)\d\d[\-./]\d{3,8}|\d\d[\-./]\d{4,7})(?:[\-./][A-Z\d]{1,6})?)(?![\w,]|\.\d|[ ]?(?:€|euro))",
+        r"(?P<v>(?:[A-Z]{1,4}[\-./]?)?(?:\d{6,12}|(?:19|20)\d\d[\-./](?!(?:19\d|20[0-3])\d(?!\d))\d{3,8}|\d\d[\-./]\d{4,7})(?:[\-./][A-Z\d]{1,6})?)(?![\w,]|\.\d|[ ]?(?:€|euro))",
         re.I,
     ),
     re.compile(
@@ -81,6 +81,8 @@ _ROYAL = re.compile(r"(?<![\w\-])(?P<v>AA-\d{1,3}|CDJ?-\d{1,2}-?\d{1,3})(?![\w\-
 
 # The RDW gives out consonants only since series 4; no other code in our texts mixes them with digits like this.
 _C = "[BDFGHJKLMNPRSTVWXZ]"
+_OTHER_LETTER = re.compile(r"(?![BDFGHJKLMNPRSTVWXZ])[A-Z]", re.I)
+"""In lower case it makes a word or a model of what else would be a plate: "12pro3"."""
 _BARE_SHAPES = (
     *("{2}C999C", "C999{2}C", "{3}C99C", "C99{3}C", "99{3}C9", "9{3}C99", "9{2}C999", "999{2}C9", "{2}C99{2}C"),
     *("99{4}C", "{4}C99"),
@@ -129,7 +131,9 @@ class PlateRecognizer(DutchRecognizer):
         yield from (span_match(match, SHAPED) for match in _ROYAL.finditer(text))
         yield from (span_match(match, SHAPED) for match in _CAR_PLATE.finditer(text) if is_plate(match["v"]))
         for match in _ONE_PIECE.finditer(text):
-            if not _NO_PLATES & set(_LETTERS.findall(match["v"].upper())):
+            value = match["v"]
+            consonants = value.isupper() or not _OTHER_LETTER.search(value)
+            if consonants and not _NO_PLATES & set(_LETTERS.findall(value.upper())):
                 yield span_match(match, SHAPED)
         for match in _BARE_PLATE.finditer(text):
             if " " not in match["v"] or not _NO_PLATES & set(_LETTERS.findall(match["v"])):

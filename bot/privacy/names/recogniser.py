@@ -47,8 +47,10 @@ _CUE_BEFORE = re.compile(
     _I,
 )
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
+_FORM = r"(?:b\.?v|n\.?v|v\.?o\.?f)\b"
 _COMPANY_AFTER = re.compile(
-    r"[ ](?:(?:&|en)[ ](?:zonen|zn|co|partners)\b|(?:(?-i:[A-Z])\w{2,20}[ ])?(?:holding|beheer|groep|b\.?v\b|n\.?v\b|v\.?o\.?f\b))",
+    rf"[ ](?:(?:&|en)[ ](?:zonen|zn|co|partners)\b|(?:(?-i:[A-Z])\w{{2,20}}[ ])?{_FORM}|(?:holding|beheer|groep)[ ]{_FORM}"
+    r"|(?-i:(?:[A-Z]\w{2,20}[ ])?(?:Holding|Beheer|Groep))\b)",
     _I,
 )
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
@@ -327,19 +329,33 @@ class NamesRecognizer(EntityRecognizer):
 
 def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameSpan]:
     """The spans of patterns and tagger; they may overlap."""
+    cued = tuple(_cued(text, reading, lists))
     names = (
-        *_cued(text, reading, lists),
+        *cued,
         *initialled(text, lists),
         *titled_after(text, lists),
         *written_out(text, lists),
     )
     found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
+    people = frozenset((span.start, span.end) for span in cued if span.probability == SHAPED)
     return [
         span
         for span in found
         if span.label != "PERSON"
-        or not (signs_laws(text, span.start, span.end) or _COMPANY_AFTER.match(text, span.end))
+        or not (
+            signs_laws(text, span.start, span.end)
+            or ((span.start, span.end) not in people and _is_company(text, span, lists))
+        )
     ]
+
+
+def _is_company(text: str, span: NameSpan, lists: NameLists) -> bool:
+    """Whether what follows makes the surname that of a company: "De Vries & Zonen", but not behind a cue or a first name."""
+    if _COMPANY_AFTER.match(text, span.end) is None or _CUE_BEFORE.search(
+        text[max(0, span.start - _TAIL) : span.start]
+    ):
+        return False
+    return not any("F" in lists.flags(word) for word in plain(text[span.start : span.end]).split())
 
 
 def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpan]:

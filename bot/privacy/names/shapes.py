@@ -47,9 +47,13 @@ _SURNAME_FIRST = re.compile(
     rf"(?<![\w\-@])(?P<v>[{UPPER}](?:[{ALPHA}']{{1,25}})(?:[ ]?-[ ]?[{UPPER}][{ALPHA}]{{1,25}})?(?:,[ ](?:van|de|den|der|van der|van den|van de|ten|ter))?"
     rf",[ ]{{0,2}}(?:(?:[{UPPER}]|Th|Ph|Chr|IJ|Joh)\.[ ]?){{1,5}}(?:(?:van|de|den|der|van der|van den|van de|ten|ter)(?!\w))?)"
 )
+_LETTER = r"[^\W\d_]"
 _LETTERS = re.compile(
-    r"(?<![\w'])(?P<v>[^\W\d_](?:[ ]{1,2}[^\W\d_]|[\-][^\W\d_]|\.[ ]?[^\W\d_](?=\.)){3,24})(?![\w\-'])"
+    rf"(?<![\w'.])(?P<v>{_LETTER}(?:(?:[ ]{{1,2}}{_LETTER}){{3,24}}|(?:-{_LETTER}){{3,24}}|(?:\.[ ]{_LETTER}){{3,24}}(?=\.)"
+    rf"|(?:\.{_LETTER}){{4,24}}(?=\.)))(?![\w\-'])"
 )
+"""With the same between all of them: "s.v.p. a.u.b." is two abbreviations."""
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 _SURNAME_AND_FIRST = re.compile(
@@ -73,5 +77,6 @@ def written_out(text: str, lists: NameLists) -> Iterator[NameSpan]:
         ):
             yield NameSpan(*match.span("v"), "PERSON", SHAPED)
     for match in _LETTERS.finditer(text):
-        if len(set(match["v"]) - set(" -.")) > 2:
+        letters = "".join(filter(str.isalpha, match["v"].casefold()))
+        if len(set(letters)) > 2 and letters not in _ALPHABET:
             yield NameSpan(*match.span("v"), "PERSON", SHAPED)

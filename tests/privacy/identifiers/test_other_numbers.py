@@ -65,3 +65,18 @@ def test_a_plain_cue_is_enough(redactor: Redactor, text: str, value: str, label:
 def test_what_only_looks_like_a_code_stays(redactor: Redactor, text: str) -> None:
     """Amounts, articles and decisions of the ministry."""
     assert _values(redactor, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["telefoon 14max2 aftrekbaar", "artikel 12aba3 lid 1", "zaak 2023-2024 en dossier 2021/2022 en kenmerk 2023-2024"],
+)
+def test_models_and_years_are_no_plates_or_cases(redactor: Redactor, text: str) -> None:
+    """Plates have consonants alone, which in lower case must show; two years in a row are a period."""
+    assert redactor.redact(text).spans == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [("rijdt in 12kbd3", "12kbd3"), ("zaak 2024-12345 loopt", "2024-12345")])
+def test_plates_and_cases_beside_those_are_found(redactor: Redactor, text: str, value: str) -> None:
+    """In lower case too, and with a year in front."""
+    assert [span.text for span in redactor.redact(text).spans] == [value]

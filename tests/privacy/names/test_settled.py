@@ -59,3 +59,33 @@ def test_a_box_of_the_government_stays(redactor: Redactor) -> None:
     """It is printed on every letter; somebody's own box is taken out."""
     assert _found(redactor, "Belastingdienst, Postbus 2508, 6401 DA Heerlen") == []
     assert ("postbus 331", "ADDRESS") in _found(redactor, "mijn adres is postbus 331 8440 AH Heerenveen")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("meneer Mulder groep 3 of 4", "Mulder"),
+        ("leerling Roos de Vries groep 5", "Roos de Vries"),
+        ("mevrouw Roos Mulder beheer ik de rekening van", "Roos Mulder"),
+        ("mijn naam is Kees de Vries en partners hebben recht", "Kees de Vries"),
+        ("vader Kees de Boer NV of BV?", "Kees de Boer"),
+        ("Roos Mulder bv of eenmanszaak", "Roos Mulder"),
+    ],
+)
+def test_a_person_before_a_word_for_a_company_is_found(redactor: Redactor, text: str, name: str) -> None:
+    """A cue or a first name says that it is a person, whatever follows."""
+    assert _found(redactor, text) == [(name, "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De Vries & Zonen vraagt uitstel",
+        "Van Dam Holding BV betaalt",
+        "van dam beheer bv betaalt",
+        "Jansen Beheer wil uitstel",
+    ],
+)
+def test_a_surname_of_a_company_stays(redactor: Redactor, text: str) -> None:
+    """The form of the company, or a word for one with its capital."""
+    assert _found(redactor, text) == []
