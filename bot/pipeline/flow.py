@@ -176,7 +176,7 @@ class Pipeline:
         clock.lap("retrieve")
         yield HitsStep(hits_of(inquiry.retrieved.hits for inquiry in inquiries)[: self._limits.hits])
         builders = [AnswerBuilder(inquiry, self._grounding) for inquiry in inquiries]
-        key = self._key_of_all(ask, builders)
+        key = self._key_of_all(ask, builders, several)
         said: list[AnswerParts] = []
         if before := self._reusable(key):
             yield from steps_of(before)
@@ -241,7 +241,7 @@ class Pipeline:
         best: tuple[float, Inquiry] | None = None
         for way in part.ways:
             inquiry = self._inquiry(asking, self._read(asking, way), limit)
-            if way != part.asked:
+            if way not in (part.asked, in_figures(part.asked, asking.ask.on)):
                 inquiry = replace(inquiry, said=frozenset(said))
             found = self._evidence(inquiry).selection if inquiry.can_be_answered else None
             chance = found.chance * (1 if found.evidence else _LIKELY if found.likely else 0) if found else 0.0
@@ -367,12 +367,13 @@ class Pipeline:
         settings = f"{self._limits.settings}{inquiry.notice}{read_as}"
         return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
 
-    def _key_of_all(self, ask: Ask, builders: Sequence[AnswerBuilder]) -> str | None:
+    def _key_of_all(self, ask: Ask, builders: Sequence[AnswerBuilder], several: Sequence[PartReadings]) -> str | None:
         """The key of several questions together; an approved case is looked for anew each time."""
         speakers = [self._speaker(ask, builder) for builder in builders]
         if not ask.record or any(self._approved(b) or s.flawed for b, (_, s) in zip(builders, speakers, strict=True)):
             return None
-        return key_of(self._reuse_key(b.inquiry, g) for b, (g, _) in zip(builders, speakers, strict=True))
+        keys = [self._reuse_key(b.inquiry, g) for b, (g, _) in zip(builders, speakers, strict=True)]
+        return key_of(keys, [part.asked for part in several])
 
     def _reusable(self, key: str | None) -> Answer | None:
         """The answer given before; a measurement (without a key) measures, and what went wrong is tried again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Generator as Steps
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -143,10 +144,9 @@ def together(
     )
 
 
-def key_of(keys: Iterable[str | None]) -> str | None:
-    """The key under which the whole may be given again; None when one of its parts may not."""
-    known = list(keys)
-    return None if None in known else hashlib.sha256("|".join(filter(None, known)).encode()).hexdigest()
+def key_of(keys: Sequence[str], asked: Sequence[Redacted]) -> str:
+    """The key under which the whole may be given again: of what was searched, and of every question as it was asked, which is shown."""
+    return hashlib.sha256(json.dumps([keys, asked]).encode()).hexdigest()
 
 
 def hits_of(found: Iterable[Sequence[Hit]]) -> tuple[Hit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -72,10 +73,29 @@ def test_a_replay_says_the_same(services: Services, text: str) -> None:
     assert replay_answer(services.pipeline, services.answers, first.id).differences == ()
 
 
+def test_a_replay_of_a_year_in_words_says_the_same(services: Services) -> None:
+    """A question with its year in figures borrows no words of another, and may be answered by the sentence of one before it."""
+    text = "Hoe hoog was het heffingsvrij vermogen vorig jaar en hoeveel bedroeg het heffingsvrij vermogen in box 3 vorig jaar?"
+    first = services.pipeline.answer(Ask(text, on=date(2026, 3, 2)))
+    assert len(first.parts) == 2 and all(_said(first))
+    assert replay_answer(services.pipeline, services.answers, first.id).differences == ()
+
+
 def test_the_same_text_gets_the_same_answer(services: Services) -> None:
     """It is given again, with all its parts."""
     first, again = (services.pipeline.answer(Ask(BOTH)) for _ in range(2))
     assert (again.reused_from, again.parts, again.sentences) == (first.id, first.parts, first.sentences)
+
+
+@pytest.mark.parametrize("others", [(BOX_3, FOREIGN, DEADLINE), (DEADLINE, FOREIGN, BOX_3)])
+def test_another_question_too_many_gets_another_answer(services: Services, others: tuple[str, ...]) -> None:
+    """What is not searched is shown all the same, so it must be what was asked this time."""
+    text = f"{' '.join((*others, 'Wat is de KOR?'))} "
+    first, second = (
+        services.pipeline.answer(Ask(text + last)) for last in ("Wat is een dwangbevel?", "Wat kost een kopie?")
+    )
+    assert (second.reused_from, [part.asked for part in second.parts[MOST_PARTS:]]) == ("", ["Wat kost een kopie?"])
+    assert first.parts[:MOST_PARTS] == second.parts[:MOST_PARTS]
 
 
 def test_an_answer_of_before_parts_were_known_can_be_read(services: Services) -> None:
