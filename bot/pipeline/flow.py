@@ -28,7 +28,6 @@ from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts
 from bot.pipeline.energy import CpuClock, EnergyMeter
 from bot.pipeline.inquiry import Inquiry, directed
 from bot.pipeline.parts import (
-    MOST_PARTS,
     PartSpeech,
     hits_of,
     key_of,
@@ -42,7 +41,7 @@ from bot.pipeline.parts import (
 )
 from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
 from bot.pipeline.question import as_said, checked, standalone, to_the_point
-from bot.pipeline.searched_question import searched
+from bot.pipeline.searched_question import MOST_PARTS, searched
 from bot.pipeline.steps import (
     Ask,
     Asking,

@@ -15,11 +15,10 @@ from bot.language.questions import begins_as_question, questions_in
 from bot.language.utterances import is_talk, spoken_sentences
 from bot.pipeline.answer_builder import LOOK_HERE, NOT_FOUND, AnswerParts
 from bot.pipeline.question import as_question, leans_on, leans_wholly, standalone
+from bot.pipeline.searched_question import MOST_PARTS
 from bot.pipeline.steps import PartReadings, SentenceStep
 from bot.types import Answer, AnswerPart, Citation, Hit, Outcome, Redacted, Sentence, Triage
 
-MOST_PARTS = 4
-"""Of one sentence each: four is what an answer holds."""
 _MARKS = " .,;:"
 NOT_FOUND_OF_PART = "Op de vraag “{}” vond BelBot geen antwoord."
 TOO_MANY = f"BelBot zoekt hooguit {MOST_PARTS} vragen tegelijk. Stel deze vraag apart."

@@ -139,3 +139,11 @@ def test_what_was_searched_is_known_of_each(services: Services) -> None:
     assert [one.question for one in searched_questions(half)] == [DEADLINE, FOREIGN]
     likely = replace(half.parts[1], outcome="likely", triage=half.parts[0].triage)
     assert [one.question for one in unanswered([replace(half, parts=(half.parts[0], likely))])] == [FOREIGN]
+
+
+def test_a_question_too_many_is_no_proposal(services: Services) -> None:
+    """It was not searched, so it was not asked in vain."""
+    text = f"{DEADLINE} {BOX_3} {FOREIGN} Wat is de KOR?"
+    four, five = (services.pipeline.answer(Ask(asked)) for asked in (text, f"{text} Hoe lang is de bezwaartermijn?"))
+    assert len(five.parts) > MOST_PARTS
+    assert [one.question for one in unanswered([five])] == [one.question for one in unanswered([four])]
