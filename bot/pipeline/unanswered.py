@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.answering.triage.triage import IN_DANGER
 from bot.language.tokens import without_placeholders, words
 from bot.pipeline.passage_search import PassageSearch
 from bot.pipeline.searched_question import MOST_PARTS, searched_questions
@@ -46,8 +47,8 @@ class UnansweredQuestion:
 
 
 def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
-    """The questions that got no sure answer, the most frequent first; those that hold nothing but placeholders say nothing, and
-    one too many in a text was not searched."""
+    """The questions that got no sure answer, the most frequent first; those that hold nothing but placeholders say nothing,
+    one too many in a text was not searched, and who is in danger was not given an answer."""
     asked: Counter[tuple[str, int]] = Counter()
     first: dict[tuple[str, int], UnansweredQuestion] = {}
     for one in (one for answer in answers for one in searched_questions(answer)[:MOST_PARTS]):
@@ -55,6 +56,7 @@ def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
         if (
             answer.outcome not in ("likely", "abstained")
             or triage.kind in BESIDE
+            or triage.sensitivity in IN_DANGER
             or not words(without_placeholders(triage.standalone or answer.question))
         ):
             continue

@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from bot.pipeline.flow import Ask
-from bot.pipeline.parts import MOST_PARTS, NOT_FOUND_OF_PART, TOO_MANY, questions_of
+from bot.pipeline.parts import NOT_FOUND_OF_PART, TOO_MANY, questions_of
 from bot.pipeline.replay import replay_answer
-from bot.pipeline.searched_question import searched_questions
+from bot.pipeline.searched_question import MOST_PARTS, searched_questions
 from bot.pipeline.steps import SentenceStep
 from bot.pipeline.unanswered import unanswered
+from bot.pipeline.year_search import YearEvidence, YearQuestion, YearSearch
 from bot.records.tables import AnswerRow
 from bot.services import Services
 from bot.types import Answer, Redacted
@@ -139,6 +140,20 @@ def test_what_was_searched_is_known_of_each(services: Services) -> None:
     assert [one.question for one in searched_questions(half)] == [DEADLINE, FOREIGN]
     likely = replace(half.parts[1], outcome="likely", triage=half.parts[0].triage)
     assert [one.question for one in unanswered([replace(half, parts=(half.parts[0], likely))])] == [FOREIGN]
+
+
+def test_each_way_to_read_a_question_is_weighed_once(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was weighed to choose between readings is what the answer is made of."""
+    weighed: list[str] = []
+    evidence = YearSearch.evidence
+
+    def counted(self: YearSearch, asked: YearQuestion) -> YearEvidence:
+        weighed.append(asked.question)
+        return evidence(self, asked)
+
+    monkeypatch.setattr(YearSearch, "evidence", counted)
+    assert services.pipeline.answer(Ask(BOTH)).outcome == "answered"
+    assert len(weighed) >= 2 and sorted(weighed) == sorted(set(weighed))
 
 
 def test_a_question_too_many_is_no_proposal(services: Services) -> None:
