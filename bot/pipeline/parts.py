@@ -96,7 +96,7 @@ def part_of(answer: Answer, asked: Redacted, question: Redacted) -> AnswerPart:
     """What became of one question, from its own answer."""
     reason = NOT_FOUND_OF_PART.format(asked) if answer.reason == NOT_FOUND else answer.reason
     places = () if answer.sentences else tuple(citation.n for citation in answer.citations)
-    return AnswerPart(asked, question, answer.outcome, reason, answer.triage, places, answer.nearest)
+    return AnswerPart(asked, question, answer.outcome, reason, answer.triage, places, answer.nearest, answer.choices)
 
 
 def left_over(part: PartReadings) -> AnswerPart:
@@ -125,7 +125,8 @@ def together(
     """The answer to all questions of a text, from the answers to each."""
     sentences = tuple(sentence for answer in answers for sentence in answer.sentences)
     outcome = min((part.outcome for part in parts), key=_ORDER.index)
-    speaking = next((answer for answer in answers if answer.sentences), answers[0])
+    # Who worded it is not an approved case as long as anything else was asked; a part that is one is found as one again.
+    speaking = min(answers, key=lambda answer: (bool(answer.case_id), not answer.sentences))
     reason = {"answered": "", "likely": LOOK_HERE, "abstained": NOT_FOUND}.get(outcome)
     return replace(
         speaking,
@@ -139,6 +140,7 @@ def together(
         nearest=() if sentences else tuple(dict.fromkeys(near for part in parts for near in part.nearest)),
         notice=" ".join(dict.fromkeys(filter(None, (answer.notice for answer in answers)))),
         case_id="",
+        choices=(),
         parts=tuple(parts),
     )
 

@@ -65,5 +65,6 @@ def _alone(answer: Answer, n: int, part: AnswerPart) -> Answer:
         citations=tuple(citation for citation in answer.citations if citation.n in cited),
         triage=part.triage,
         nearest=part.nearest,
+        choices=part.choices,
         parts=(),
     )
