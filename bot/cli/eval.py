@@ -360,7 +360,7 @@ def eval_double(
     from eval.suites.double import double
     from ingest.progress import ProgressBar
 
-    with opened() as services, ProgressBar() as bar:
+    with filled() as services, ProgressBar() as bar:
         scores = double(file, services.pipeline, bar.update)
     output.figures(scores.as_json(), as_json)
 

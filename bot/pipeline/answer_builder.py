@@ -52,6 +52,7 @@ LOOK_HERE = "Geen zeker antwoord. Kijk hier."
 ASK_BACK = "De vraag kan meer betekenen. Kies wat de beller bedoelt."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
 NO_SUBJECT = "De vraag zegt niet waar het over gaat. Zet het onderwerp erbij."
+CARE_FIRST = "Zorg eerst voor de beller. Stel een vraag over belasting of toeslagen daarna apart."
 FOR_ANOTHER = "Deze vraag is voor een andere organisatie: {}."
 IN_THE_FILE = "Kijk in het klantbeeld: dit gaat over de zaak van de beller zelf."
 UNREADABLE_SCRIPT = "BelBot leest alleen vragen in het Nederlands."
@@ -322,6 +323,8 @@ def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
     """The outcome, and why there is no sentence."""
     if parts.sentences:
         return "answered", ""
+    if inquiry.in_danger:
+        return "abstained", CARE_FIRST
     if inquiry.language:
         return "blocked", OTHER_LANGUAGE.format(language=LANGUAGE_NAMES[inquiry.language])
     if parts.citations:

@@ -22,13 +22,12 @@ from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
 from bot.answering.triage.referrals import ReferralTable
 from bot.answering.triage.tax_year import in_figures
-from bot.answering.triage.triage import triage, with_hits
+from bot.answering.triage.triage import IN_DANGER, sensitivity, triage, with_hits
 from bot.errors import BelBotError
 from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts
 from bot.pipeline.energy import CpuClock, EnergyMeter
 from bot.pipeline.inquiry import Inquiry, directed
 from bot.pipeline.parts import (
-    MOST_PARTS,
     PartSpeech,
     hits_of,
     key_of,
@@ -42,7 +41,7 @@ from bot.pipeline.parts import (
 )
 from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
 from bot.pipeline.question import as_said, checked, standalone, to_the_point
-from bot.pipeline.searched_question import searched
+from bot.pipeline.searched_question import MOST_PARTS, searched
 from bot.pipeline.steps import (
     Ask,
     Asking,
@@ -81,7 +80,6 @@ _log = structlog.get_logger()
 
 GENERATOR_MISSING = "Deze manier van antwoorden is er nu niet. Dit antwoord komt letterlijk uit de bronnen."
 NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
-
 
 _CLEARLY, _VERY_CLEARLY = 0.1, 0.25
 """By how much another reading of a question must be likelier to be answered: of one that leans on others, and of one that does not."""
@@ -137,7 +135,7 @@ class Pipeline:
         merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
         question = to_the_point(merged) if merged else question
         asking = Asking(ask, redaction.text, self._finding.topics())
-        if several := self._several(ask, question):
+        if several := self._several(asking, question):
             yield from self._all_answered(asking, several, merged or "", clock, processor)
             return
         read = self._read(asking, question)
@@ -176,7 +174,7 @@ class Pipeline:
         clock.lap("retrieve")
         yield HitsStep(hits_of(inquiry.retrieved.hits for inquiry in inquiries)[: self._limits.hits])
         builders = [AnswerBuilder(inquiry, self._grounding) for inquiry in inquiries]
-        key = self._key_of_all(ask, builders)
+        key = self._key_of_all(ask, builders, several)
         said: list[AnswerParts] = []
         if before := self._reusable(key):
             yield from steps_of(before)
@@ -203,8 +201,11 @@ class Pipeline:
         parts += map(left_over, several[MOST_PARTS:])
         return together(answers, parts, speech.citations, whole), said
 
-    def _several(self, ask: Ask, question: Redacted) -> tuple[PartReadings, ...]:
-        """The questions in a text; none where it is one, or where an approved case answers all of it."""
+    def _several(self, asking: Asking, question: Redacted) -> tuple[PartReadings, ...]:
+        """The questions in a text; none where it is one, where an approved case answers all of it, or where somebody is in danger."""
+        ask = asking.ask
+        if sensitivity(as_said(asking.told)) in IN_DANGER:
+            return ()
         found = ask.parts or questions_of(question)
         if found and self._cases and self._cases.find(question, triage(question, ask.on).source_year, ask.reader):
             return ()
@@ -213,9 +214,8 @@ class Pipeline:
     def _read(self, asking: Asking, question: Redacted) -> ReadQuestion:
         """A question with its years in figures, and what it is about."""
         ask = asking.ask
-        told = as_said(ask.told or asking.asked)
         vector = self._finding.vector(question)
-        triaged = triage(question, ask.on, ask.tax_year, asking.topics, told, self._referrals, vector)
+        triaged = triage(question, ask.on, ask.tax_year, asking.topics, as_said(asking.told), self._referrals, vector)
         as_typed = ask.literal or triaged.tax_year_source == "given"
         return ReadQuestion(question if as_typed else in_figures(question, ask.on), triaged)
 
@@ -226,9 +226,9 @@ class Pipeline:
         year = None if triaged.status else triaged.source_year
         condition = SearchFilter(ask.reader, in_force=True, tax_year=year)
         retrieved = self._finding.passages(question, self._limits.hits, condition)
-        if triaged.kind == "small_talk":
-            retrieved = retrieved.without_hits
         triaged = with_hits(triaged, question, retrieved.hits, topics)
+        if triaged.kind == "small_talk" or triaged.sensitivity in IN_DANGER:
+            retrieved = retrieved.without_hits
         notice = two_years(ask.tax_year, triaged)
         limit = sentences or self._limits.sentences
         return Inquiry(asking.asked, read.question, question, triaged, retrieved, topics, ask.reader, notice, limit)
@@ -236,14 +236,16 @@ class Pipeline:
     def _likeliest(self, asking: Asking, part: PartReadings, limit: int, before: Sequence[Inquiry]) -> Inquiry:
         """The way to read a question that its sources answer best; a later way only when it is clearly likelier. One that leads to what
         answers a question before it has been drawn there by the words of that one."""
-        said = {evidence[0].text for one in before if (evidence := self._evidence(one).selection.evidence)}
+        said = {one.found.selection.evidence[0].text for one in before if one.found and one.found.selection.evidence}
         clearly = _CLEARLY if part.leans else _VERY_CLEARLY
         best: tuple[float, Inquiry] | None = None
         for way in part.ways:
             inquiry = self._inquiry(asking, self._read(asking, way), limit)
-            if way != part.asked:
+            if way not in (part.asked, in_figures(part.asked, asking.ask.on)):
                 inquiry = replace(inquiry, said=frozenset(said))
-            found = self._evidence(inquiry).selection if inquiry.can_be_answered else None
+            if inquiry.can_be_answered:
+                inquiry = replace(inquiry, found=self._evidence(inquiry))
+            found = inquiry.found.selection if inquiry.found else None
             chance = found.chance * (1 if found.evidence else _LIKELY if found.likely else 0) if found else 0.0
             if best is None or chance > best[0] + (clearly if best[0] else 0):
                 best = (chance, inquiry)
@@ -287,7 +289,9 @@ class Pipeline:
 
     def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[SentenceStep, None, AnswerParts]:
         """Says the answer: an approved case, else what was said to this question before, else what the generator makes of
-        the evidence."""
+        the evidence; to who is in danger nothing."""
+        if builder.inquiry.in_danger:
+            return self._speaker(ask, builder)[1]
         if approved := self._approved(builder):
             return (yield from builder.case(approved))
         generator, silence = self._speaker(ask, builder)
@@ -323,6 +327,8 @@ class Pipeline:
 
     def _evidence(self, inquiry: Inquiry) -> YearEvidence:
         """What may answer. The term of a case is asked of no year; what answered the question before it is not said again."""
+        if inquiry.found:
+            return inquiry.found
         if inquiry.triage.status:
             return YearEvidence(self._finding.evidence(inquiry.question, inquiry.retrieved, inquiry.sentences))
         years = replace(self._years, sentences=inquiry.sentences)
@@ -367,12 +373,13 @@ class Pipeline:
         settings = f"{self._limits.settings}{inquiry.notice}{read_as}"
         return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
 
-    def _key_of_all(self, ask: Ask, builders: Sequence[AnswerBuilder]) -> str | None:
+    def _key_of_all(self, ask: Ask, builders: Sequence[AnswerBuilder], several: Sequence[PartReadings]) -> str | None:
         """The key of several questions together; an approved case is looked for anew each time."""
         speakers = [self._speaker(ask, builder) for builder in builders]
         if not ask.record or any(self._approved(b) or s.flawed for b, (_, s) in zip(builders, speakers, strict=True)):
             return None
-        return key_of(self._reuse_key(b.inquiry, g) for b, (g, _) in zip(builders, speakers, strict=True))
+        keys = [self._reuse_key(b.inquiry, g) for b, (g, _) in zip(builders, speakers, strict=True)]
+        return key_of(keys, [part.asked for part in several])
 
     def _reusable(self, key: str | None) -> Answer | None:
         """The answer given before; a measurement (without a key) measures, and what went wrong is tried again."""

@@ -10,7 +10,7 @@ from bot.answering.evidence.selection import Selection
 from bot.answering.evidence.years import narrowed
 from bot.answering.triage.referrals import naming
 from bot.answering.triage.status import terms_in
-from bot.answering.triage.triage import Topics
+from bot.answering.triage.triage import IN_DANGER, Topics
 from bot.language.languages import foreign_language
 from bot.language.plain_text import plain_text
 from bot.language.scope import is_vague
@@ -18,6 +18,7 @@ from bot.pipeline.choices import choices
 from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
 from bot.pipeline.unanswered import BESIDE
+from bot.pipeline.year_search import YearEvidence
 from bot.types import Choice, Redacted, Triage
 
 
@@ -26,7 +27,7 @@ class Inquiry:
     """A question before anything is said to it. `asked` is what the employee typed, `read` what that was read as, `question` what was
     searched: the question of a term where the caller's own case is meant. All are redacted. `notice` is what is told of the question
     itself, before any other notice, `sentences` how many may answer, `said` what has
-    answered another question of the same text."""
+    answered another question of the same text, `found` what may answer this one, where that was weighed already."""
 
     asked: Redacted
     read: Redacted
@@ -38,11 +39,17 @@ class Inquiry:
     notice: str = ""
     sentences: int = 4
     said: frozenset[str] = frozenset()
+    found: YearEvidence | None = None
 
     @property
     def can_be_answered(self) -> bool:
-        """Whether it can be read, asks something and names a subject."""
-        return not self.language and is_readable(self.question) and self.names_subject
+        """Whether it can be read, asks something and names a subject, and nothing goes before an answer."""
+        return not (self.language or self.in_danger) and is_readable(self.question) and self.names_subject
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether somebody may come to harm."""
+        return self.triage.sensitivity in IN_DANGER
 
     @property
     def language(self) -> str:

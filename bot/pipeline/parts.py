@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Generator as Steps
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,11 +15,10 @@ from bot.language.questions import begins_as_question, questions_in
 from bot.language.utterances import is_talk, spoken_sentences
 from bot.pipeline.answer_builder import LOOK_HERE, NOT_FOUND, AnswerParts
 from bot.pipeline.question import as_question, leans_on, leans_wholly, standalone
+from bot.pipeline.searched_question import MOST_PARTS
 from bot.pipeline.steps import PartReadings, SentenceStep
 from bot.types import Answer, AnswerPart, Citation, Hit, Outcome, Redacted, Sentence, Triage
 
-MOST_PARTS = 4
-"""Of one sentence each: four is what an answer holds."""
 _MARKS = " .,;:"
 NOT_FOUND_OF_PART = "Op de vraag “{}” vond BelBot geen antwoord."
 TOO_MANY = f"BelBot zoekt hooguit {MOST_PARTS} vragen tegelijk. Stel deze vraag apart."
@@ -96,7 +96,7 @@ def part_of(answer: Answer, asked: Redacted, question: Redacted) -> AnswerPart:
     """What became of one question, from its own answer."""
     reason = NOT_FOUND_OF_PART.format(asked) if answer.reason == NOT_FOUND else answer.reason
     places = () if answer.sentences else tuple(citation.n for citation in answer.citations)
-    return AnswerPart(asked, question, answer.outcome, reason, answer.triage, places, answer.nearest)
+    return AnswerPart(asked, question, answer.outcome, reason, answer.triage, places, answer.nearest, answer.choices)
 
 
 def left_over(part: PartReadings) -> AnswerPart:
@@ -125,7 +125,8 @@ def together(
     """The answer to all questions of a text, from the answers to each."""
     sentences = tuple(sentence for answer in answers for sentence in answer.sentences)
     outcome = min((part.outcome for part in parts), key=_ORDER.index)
-    speaking = next((answer for answer in answers if answer.sentences), answers[0])
+    # Who worded it is not an approved case as long as anything else was asked; a part that is one is found as one again.
+    speaking = min(answers, key=lambda answer: (bool(answer.case_id), not answer.sentences))
     reason = {"answered": "", "likely": LOOK_HERE, "abstained": NOT_FOUND}.get(outcome)
     return replace(
         speaking,
@@ -139,14 +140,14 @@ def together(
         nearest=() if sentences else tuple(dict.fromkeys(near for part in parts for near in part.nearest)),
         notice=" ".join(dict.fromkeys(filter(None, (answer.notice for answer in answers)))),
         case_id="",
+        choices=(),
         parts=tuple(parts),
     )
 
 
-def key_of(keys: Iterable[str | None]) -> str | None:
-    """The key under which the whole may be given again; None when one of its parts may not."""
-    known = list(keys)
-    return None if None in known else hashlib.sha256("|".join(filter(None, known)).encode()).hexdigest()
+def key_of(keys: Sequence[str], asked: Sequence[Redacted]) -> str:
+    """The key under which the whole may be given again: of what was searched, and of every question as it was asked, which is shown."""
+    return hashlib.sha256(json.dumps([keys, asked]).encode()).hexdigest()
 
 
 def hits_of(found: Iterable[Sequence[Hit]]) -> tuple[Hit, ...]:

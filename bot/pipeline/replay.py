@@ -111,5 +111,5 @@ def _compared(answer: Answer) -> Answer:
         answer,
         citations=tuple(replace(c, page=None, article="", link="", public_link="") for c in answer.citations),
         sentences=tuple(replace(s, spoken="", for_staff=False) for s in answer.sentences),
-        parts=tuple(replace(p, triage=Triage(), nearest=()) for p in answer.parts),
+        parts=tuple(replace(p, triage=Triage(), nearest=(), choices=()) for p in answer.parts),
     )

@@ -9,6 +9,9 @@ from bot.language.lexicon import of_any_caller
 from bot.pipeline.question import to_the_point
 from bot.types import Answer, AnswerPart, CaseStatus, Redacted
 
+MOST_PARTS = 4
+"""Questions of one text that are searched, of one sentence each: four is what an answer holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchedQuestion:
@@ -24,7 +27,7 @@ def searched(read: Redacted, status: CaseStatus | None) -> Redacted:
 
 
 def searched_questions(answer: Answer) -> tuple[SearchedQuestion, ...]:
-    """What was searched for each question of a stored answer."""
+    """What was searched for each question of a stored answer, and what one too many would be searched as."""
     if not answer.parts:
         read = to_the_point(Redacted(answer.triage.standalone or answer.question))
         return (SearchedQuestion(searched(read, _known(answer)), answer),)
@@ -62,5 +65,6 @@ def _alone(answer: Answer, n: int, part: AnswerPart) -> Answer:
         citations=tuple(citation for citation in answer.citations if citation.n in cited),
         triage=part.triage,
         nearest=part.nearest,
+        choices=part.choices,
         parts=(),
     )

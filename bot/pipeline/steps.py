@@ -63,6 +63,11 @@ class Asking:
     asked: Redacted
     topics: Topics
 
+    @property
+    def told(self) -> Redacted:
+        """All that was typed, of a stored question too."""
+        return self.ask.told or self.asked
+
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:

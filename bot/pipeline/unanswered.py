@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.answering.triage.triage import IN_DANGER
 from bot.language.tokens import without_placeholders, words
 from bot.pipeline.passage_search import PassageSearch
-from bot.pipeline.searched_question import searched_questions
+from bot.pipeline.searched_question import MOST_PARTS, searched_questions
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Redacted
 
@@ -46,14 +47,16 @@ class UnansweredQuestion:
 
 
 def unanswered(answers: Iterable[Answer]) -> list[UnansweredQuestion]:
-    """The questions that got no sure answer, the most frequent first; those that hold nothing but placeholders say nothing."""
+    """The questions that got no sure answer, the most frequent first; those that hold nothing but placeholders say nothing,
+    one too many in a text was not searched, and who is in danger was not given an answer."""
     asked: Counter[tuple[str, int]] = Counter()
     first: dict[tuple[str, int], UnansweredQuestion] = {}
-    for one in (one for answer in answers for one in searched_questions(answer)):
+    for one in (one for answer in answers for one in searched_questions(answer)[:MOST_PARTS]):
         answer, question, triage = one.answer, one.question, one.answer.triage
         if (
             answer.outcome not in ("likely", "abstained")
             or triage.kind in BESIDE
+            or triage.sensitivity in IN_DANGER
             or not words(without_placeholders(triage.standalone or answer.question))
         ):
             continue

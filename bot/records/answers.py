@@ -203,6 +203,7 @@ def _part(stored: dict[str, Any]) -> AnswerPart:
         "triage": _triage(stored["triage"]),
         "citations": tuple(stored["citations"]),
         "nearest": tuple(NearArticle(**n) for n in stored["nearest"]),
+        "choices": tuple(Choice(**c) for c in stored.get("choices", ())),
     }
     return AnswerPart(**{**stored, **values})
 

@@ -300,7 +300,8 @@ class Energy:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One question of several in a text, as asked and as read, and what came of it. `citations` are where to look."""
+    """One question of several in a text, as asked and as read, and what came of it. `citations` are where to look, `choices` what it
+    may mean where it is vague."""
 
     asked: Redacted
     question: Redacted
@@ -309,6 +310,7 @@ class AnswerPart:
     triage: Triage
     citations: tuple[int, ...] = ()
     nearest: tuple[NearArticle, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

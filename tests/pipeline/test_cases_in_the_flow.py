@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.pipeline.flow import Ask
+from bot.pipeline.replay import replay_answer
 from bot.services import Services
 from bot.types import Answer
 from ingest.job import IngestReport, Job
@@ -72,6 +73,17 @@ def test_the_same_question_gets_the_approved_answer(empty_services: Services, fo
     found = _ask(empty_services)
     assert (found.generator, found.case_id) == ("case", "penning-prijs")
     assert found.citations[0].quote == "De hondenpenning kost 17 euro per jaar."
+
+
+def test_a_case_among_several_questions_words_that_one_alone(empty_services: Services, folder: Path) -> None:
+    """The whole is no case, and its replay asks whoever words the others, in whatever order they stand."""
+    _ingest(empty_services, folder)
+    case = _ask(empty_services)
+    found = _ask(empty_services, "Wat kost een hondenpenning? En wanneer betaalt de houder van de hondenpenning?")
+    said = [next((s.text for s in found.sentences if s.part == n), "") for n in (1, 2)]
+    assert said == [case.answer, "De houder betaalt in maart."]
+    assert (found.generator, found.case_id) == (empty_services.settings.generator, "")
+    assert replay_answer(empty_services.pipeline, empty_services.answers, found.id).differences == ()
 
 
 def test_another_question_does_not(empty_services: Services, folder: Path) -> None:

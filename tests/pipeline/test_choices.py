@@ -84,3 +84,12 @@ def test_a_heading_that_leans_on_its_title_is_asked_with_it() -> None:
     """So that the next question says what it is about."""
     found = choices([_hit("Btw-aangifte", "Wanneer?"), _hit("De btw-aangifte", "Wat is een btw-aangifte?")])
     assert [choice.question for choice in found] == ["Btw-aangifte: Wanneer?", "Wat is een btw-aangifte?"]
+
+
+def test_a_vague_question_of_several_is_asked_back(asked_back: Answer, empty_services: Services) -> None:
+    """With what it may mean, beside the answer to the other; the whole has nothing to choose."""
+    found = empty_services.pipeline.answer(Ask("Wat kost een dwangbevel? Wat moet ik weten over een dwangbevel?"))
+    assert [(part.outcome == "answered", bool(part.choices)) for part in found.parts] == [(True, False), (False, True)]
+    assert (found.parts[1].reason, found.choices) == (ASK_BACK, ())
+    assert empty_services.answers.get(found.id) == found
+    assert replay_answer(empty_services.pipeline, empty_services.answers, found.id).says_the_same

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.pipeline.flow import Ask
-from bot.pipeline.parts import MOST_PARTS, NOT_FOUND_OF_PART, TOO_MANY, questions_of
+from bot.pipeline.parts import NOT_FOUND_OF_PART, TOO_MANY, questions_of
 from bot.pipeline.replay import replay_answer
-from bot.pipeline.searched_question import searched_questions
+from bot.pipeline.searched_question import MOST_PARTS, searched_questions
 from bot.pipeline.steps import SentenceStep
 from bot.pipeline.unanswered import unanswered
+from bot.pipeline.year_search import YearEvidence, YearQuestion, YearSearch
 from bot.records.tables import AnswerRow
 from bot.services import Services
 from bot.types import Answer, Redacted
@@ -72,10 +74,29 @@ def test_a_replay_says_the_same(services: Services, text: str) -> None:
     assert replay_answer(services.pipeline, services.answers, first.id).differences == ()
 
 
+def test_a_replay_of_a_year_in_words_says_the_same(services: Services) -> None:
+    """A question with its year in figures borrows no words of another, and may be answered by the sentence of one before it."""
+    text = "Hoe hoog was het heffingsvrij vermogen vorig jaar en hoeveel bedroeg het heffingsvrij vermogen in box 3 vorig jaar?"
+    first = services.pipeline.answer(Ask(text, on=date(2026, 3, 2)))
+    assert len(first.parts) == 2 and all(_said(first))
+    assert replay_answer(services.pipeline, services.answers, first.id).differences == ()
+
+
 def test_the_same_text_gets_the_same_answer(services: Services) -> None:
     """It is given again, with all its parts."""
     first, again = (services.pipeline.answer(Ask(BOTH)) for _ in range(2))
     assert (again.reused_from, again.parts, again.sentences) == (first.id, first.parts, first.sentences)
+
+
+@pytest.mark.parametrize("others", [(BOX_3, FOREIGN, DEADLINE), (DEADLINE, FOREIGN, BOX_3)])
+def test_another_question_too_many_gets_another_answer(services: Services, others: tuple[str, ...]) -> None:
+    """What is not searched is shown all the same, so it must be what was asked this time."""
+    text = f"{' '.join((*others, 'Wat is de KOR?'))} "
+    first, second = (
+        services.pipeline.answer(Ask(text + last)) for last in ("Wat is een dwangbevel?", "Wat kost een kopie?")
+    )
+    assert (second.reused_from, [part.asked for part in second.parts[MOST_PARTS:]]) == ("", ["Wat kost een kopie?"])
+    assert first.parts[:MOST_PARTS] == second.parts[:MOST_PARTS]
 
 
 def test_an_answer_of_before_parts_were_known_can_be_read(services: Services) -> None:
@@ -119,3 +140,25 @@ def test_what_was_searched_is_known_of_each(services: Services) -> None:
     assert [one.question for one in searched_questions(half)] == [DEADLINE, FOREIGN]
     likely = replace(half.parts[1], outcome="likely", triage=half.parts[0].triage)
     assert [one.question for one in unanswered([replace(half, parts=(half.parts[0], likely))])] == [FOREIGN]
+
+
+def test_each_way_to_read_a_question_is_weighed_once(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was weighed to choose between readings is what the answer is made of."""
+    weighed: list[str] = []
+    evidence = YearSearch.evidence
+
+    def counted(self: YearSearch, asked: YearQuestion) -> YearEvidence:
+        weighed.append(asked.question)
+        return evidence(self, asked)
+
+    monkeypatch.setattr(YearSearch, "evidence", counted)
+    assert services.pipeline.answer(Ask(BOTH)).outcome == "answered"
+    assert len(weighed) >= 2 and sorted(weighed) == sorted(set(weighed))
+
+
+def test_a_question_too_many_is_no_proposal(services: Services) -> None:
+    """It was not searched, so it was not asked in vain."""
+    text = f"{DEADLINE} {BOX_3} {FOREIGN} Wat is de KOR?"
+    four, five = (services.pipeline.answer(Ask(asked)) for asked in (text, f"{text} Hoe lang is de bezwaartermijn?"))
+    assert len(five.parts) > MOST_PARTS
+    assert [one.question for one in unanswered([five])] == [one.question for one in unanswered([four])]

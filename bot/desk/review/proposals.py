@@ -57,8 +57,10 @@ class Proposals:
         """Proposes an answer, each sentence with the quote that carries it, and returns the proposal's id. Raises NotFound,
         Forbidden, BadInput when there is nothing to propose, or Conflict when a source is not what it was."""
         answer = answer_for(user, self._answers, answer_id)
-        if answer.outcome != "answered" or answer.case_id:
-            raise BadInput("no answer to propose", "Alleen een antwoord dat nog geen casus is, kun je voorstellen.")
+        if answer.outcome != "answered" or answer.case_id or answer.parts:
+            raise BadInput(
+                "no answer to propose", "Alleen een antwoord op één vraag, dat nog geen casus is, kun je voorstellen."
+            )
         self._check_sources(user, answer)
         sentences = tuple(self._quoted(user, answer, sentence) for sentence in answer.sentences[:MOST_SENTENCES])
         return self._records.add(f"answer:{answer_id}", answer_id, user.name, _wording(answer, sentences))

@@ -46,6 +46,12 @@ def test_a_star_proposes_the_answer_with_its_quotes(services: Services, proposal
     assert all(s.quote and s.document_id for s in found.wording.sentences)
 
 
+def test_several_questions_are_no_case(services: Services, proposals: Proposals) -> None:
+    """A case is one question; each of several can be asked and proposed by itself."""
+    with pytest.raises(BadInput):
+        _star(services, proposals, f"{DEADLINE} Wat is box 3?")
+
+
 def test_an_approved_answer_is_given_at_once(services: Services, proposals: Proposals) -> None:
     """Its question gets the approved words and the name of the case."""
     found = _star(services, proposals)

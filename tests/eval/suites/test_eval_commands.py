@@ -48,7 +48,7 @@ def test_eval_answers_on_a_small_knowledge_base(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "uit" / "scores.json").read_text("utf-8")) == ran.object()
 
 
-@pytest.mark.parametrize("name", ["answers", "evidence", "harmless", "shop", "build"])
+@pytest.mark.parametrize("name", ["answers", "evidence", "harmless", "shop", "double", "build"])
 def test_an_empty_knowledge_base_is_not_measured(name: str, tmp_path: Path) -> None:
     """One line that says so, and exit 1; nothing is written."""
     call = {"theme": "x", "kind": "none", "turns": ["Wat?"], "gold": "Niets.", "outcome": "none"}

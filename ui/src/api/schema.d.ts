@@ -1069,11 +1069,17 @@ export interface components {
         };
         /**
          * AnswerPart
-         * @description One question of several in a text, as asked and as read, and what came of it. `citations` are where to look.
+         * @description One question of several in a text, as asked and as read, and what came of it. `citations` are where to look, `choices` what it
+         *     may mean where it is vague.
          */
         AnswerPart: {
             /** Asked */
             asked: string;
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["Choice"][];
             /**
              * Citations
              * @default []

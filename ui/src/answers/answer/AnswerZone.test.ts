@@ -165,7 +165,7 @@ test('an answer on the screen is looked up when the knowledge base changed, and 
 
 test('several questions stand each above their own, with one card for a case of the caller', async () => {
   const known = triage({ status: { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' } })
-  const part = { question: '', citations: [], nearest: [], reason: '' }
+  const part = { question: '', citations: [], nearest: [], choices: [], reason: '' }
   const sentences = [{ ...sentence(1), part: 2 }]
   show(known, {
     sentences,

@@ -8,7 +8,7 @@ import PartList from './PartList.svelte'
 
 beforeEach(() => void new FakeServer().install())
 
-const part = { question: 'Hoe lang?', triage: triage(), citations: [], nearest: [], reason: '' }
+const part = { question: 'Hoe lang?', triage: triage(), citations: [], nearest: [], choices: [], reason: '' }
 const both = answer({
   sentences: [{ ...sentence(1), part: 1 }],
   citations: [citation(1), { ...citation(2), title: 'Aanmaning', passage_id: 'b#1' }],
@@ -32,6 +32,14 @@ test('a question without a sure answer says so, and where to look', async () => 
   expect(of('Wat kost dat?').getByText('Geen zeker antwoord. Kijk hier.')).toBeTruthy()
   await fireEvent.click(of('Wat kost dat?').getByRole('button', { name: 'Aanmaning' }))
   expect(source.current?.passage_id).toBe('b#1')
+})
+
+test('a vague question says what it may mean, without numbers that another may have too', async () => {
+  const choices = [{ label: 'Wat kost het?', question: 'Dwangbevel: Wat kost het?' }, { label: 'Wat is dat?', question: 'Wat is dat?' }]
+  const vague = { ...part, asked: 'Dwangbevel?', outcome: 'abstained' as const, choices }
+  render(PartList, { answer: { ...both, parts: [...both.parts, vague] } })
+  const choice = await of('Dwangbevel?').findByRole('button', { name: 'Wat kost het?' })
+  expect(choice.getAttribute('aria-keyshortcuts')).toBeNull()
 })
 
 test('a question about a case of the caller has its card, and no reason that repeats it', () => {

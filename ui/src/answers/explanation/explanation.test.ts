@@ -113,7 +113,7 @@ test('the reader is named by its version where it took part', async () => {
 })
 
 test('of several questions each is explained when it is chosen', async () => {
-  const part = { question: '', outcome: 'answered' as const, reason: '', triage: triage(), citations: [], nearest: [] }
+  const part = { question: '', outcome: 'answered' as const, reason: '', triage: triage(), citations: [], nearest: [], choices: [] }
   const several = answer({ parts: [{ ...part, asked: 'Hoe lang?' }, { ...part, asked: 'Wat kost dat?' }] })
   server.replies['/ask'] = () => stream({ type: 'done', answer: several })
   server.replies['/answers/answer-1/explanation'] = () => explanation

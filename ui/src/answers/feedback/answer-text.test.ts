@@ -14,7 +14,7 @@ test('a copied source says its page and article', () => {
 })
 
 test('of several questions each stands above what is said to it, and only what is quoted is a source', () => {
-  const part = { question: '', triage: triage(), citations: [2], nearest: [], reason: '' }
+  const part = { question: '', triage: triage(), citations: [2], nearest: [], choices: [], reason: '' }
   const parts: Answer['parts'] = [
     { ...part, asked: 'Hoe lang?', outcome: 'answered' },
     { ...part, asked: 'Wat kost dat?', outcome: 'likely', reason: 'Kijk hier.' },
