@@ -19,14 +19,19 @@ VIOLENCE = "De beller is bang, want haar man bedreigt haar."
 ASKED = {"one": DEADLINE, "several": f"{DEADLINE} {BOX_3}", "a topic": "box 3"}
 
 
-@pytest.mark.parametrize("told", [SELF_HARM, VIOLENCE], ids=["self-harm", "violence"])
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
-def test_nothing_stands_beside_what_to_do(services: Services, told: str, asked: str) -> None:
+def test_nothing_stands_beside_what_to_do(services: Services, asked: str) -> None:
     """No answer, part, place to look, article or choice, whatever else is asked, before it or behind it."""
-    for text in (f"{told} {asked}", f"{asked} {told}"):
+    for text in (f"{SELF_HARM} {asked}", f"{asked} {SELF_HARM}"):
         found = services.pipeline.answer(Ask(text))
         assert (found.outcome, found.reason, bool(found.triage.guidance)) == ("abstained", CARE_FIRST, True)
         assert (found.sentences, found.parts, found.citations, found.nearest, found.choices) == ((), (), (), (), ())
+
+
+def test_who_tells_of_violence_is_answered_below_what_to_do(services: Services) -> None:
+    """What is asked may be what helps."""
+    found = services.pipeline.answer(Ask(f"{VIOLENCE} {DEADLINE}"))
+    assert (found.outcome, bool(found.triage.guidance)) == ("answered", True)
 
 
 def test_no_passages_are_shown(services: Services) -> None:

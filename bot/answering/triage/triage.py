@@ -199,8 +199,8 @@ _SENSITIVE = ("bot.answering", "sensitivity")
 _URGENT: tuple[Sensitivity, ...] = ("self_harm", "violence", "benefits_scandal", "bereavement", "debt")
 _KINDS = tuple((kind, re.compile(word_pattern(*_SENSITIVE, kind))) for kind in _URGENT)
 """In the order of urgency: of several, the first decides what the employee reads. Somebody else's suicide is bereavement."""
-IN_DANGER: tuple[Sensitivity, ...] = ("self_harm", "violence")
-"""Calls in which nothing goes before the guidance: no answer is looked for."""
+IN_DANGER: tuple[Sensitivity, ...] = ("self_harm",)
+"""Calls in which nothing goes before the guidance: no answer is looked for. Who tells of violence may well ask about a secret address."""
 _DIED = re.compile(word_pattern(*_SENSITIVE, "died"))
 
 
