@@ -102,16 +102,16 @@ test.describe('correcting what is masked', () => {
 
   test('a missed word is hidden with F8 and a digit, and one action undoes it', async ({ page }) => {
     const desk = await Desk.open(page)
-    await desk.question.fill('Tulpenhof vraagt uitstel')
+    await desk.question.fill('Molenwiek vraagt uitstel')
     await desk.question.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 5))
     await page.keyboard.press('F8')
-    await expect(page.getByRole('group', { name: 'Verberg ‘Tulpenhof’ als' }).getByRole('button', { name: 'Naam' })).toBeFocused()
+    await expect(page.getByRole('group', { name: 'Verberg ‘Molenwiek’ als' }).getByRole('button', { name: 'Naam' })).toBeFocused()
     await desk.expectAccessible()
     await page.keyboard.press('4')
     await expect(preview(page)).toContainText('GEGEVEN-1 vraagt uitstel')
     await expect(desk.question).toBeFocused()
     await page.getByRole('button', { name: 'Herstel' }).click()
-    await expect(preview(page)).toContainText('Tulpenhof vraagt uitstel')
+    await expect(preview(page)).toContainText('Molenwiek vraagt uitstel')
   })
 
   test('a correction survives typing on, and goes when its own word changes', async ({ page }) => {
@@ -130,10 +130,10 @@ test.describe('correcting what is masked', () => {
     page.on('request', (request) => {
       const { pathname } = new URL(request.url())
       const all = `${request.url()} ${request.postData() ?? ''}`
-      if (all.includes('Tulpenhof') && !['/api/v1/redact', '/api/v1/ask'].includes(pathname)) elsewhere.push(request.url())
+      if (all.includes('Molenwiek') && !['/api/v1/redact', '/api/v1/ask'].includes(pathname)) elsewhere.push(request.url())
     })
     const desk = await Desk.open(page)
-    await desk.question.fill(`Tulpenhof: ${ANSWERABLE}`)
+    await desk.question.fill(`Molenwiek: ${ANSWERABLE}`)
     await desk.question.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 9))
     await page.keyboard.press('F8')
     await page.keyboard.press('1')
