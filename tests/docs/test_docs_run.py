@@ -29,6 +29,8 @@ RUN = [document for document in DOCUMENTS if any(block.runs for block in blocks(
 GROUPS = frozenset(path[:n] for path in commands() for n in range(len(path)))
 """What stands before a command's last word: `belbot`, `belbot eval`."""
 ELSEWHERE = frozenset(("text", "mermaid", "json", "yaml", "css"))
+_LONGEST_S = 900
+"""A page may read the sample knowledge three times over, each time a minute of two cores, beside other tests. Ends what hangs; bounds no speed."""
 """Languages of blocks that are no commands."""
 
 
@@ -120,5 +122,5 @@ def _run(runnable: list[Block], place: Path, home: Path) -> subprocess.Completed
     return subprocess.run(
         ["bash", "-euo", "pipefail", "-x", "-c", "\n".join(block.text for block in runnable)],
         cwd=place, env=ours | {"PATH": f"{place / 'bin'}:{ours['PATH']}"},
-        capture_output=True, encoding="utf-8", timeout=280, check=False,
+        capture_output=True, encoding="utf-8", timeout=_LONGEST_S, check=False,
     )  # fmt: skip
