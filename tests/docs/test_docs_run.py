@@ -29,9 +29,9 @@ RUN = [document for document in DOCUMENTS if any(block.runs for block in blocks(
 GROUPS = frozenset(path[:n] for path in commands() for n in range(len(path)))
 """What stands before a command's last word: `belbot`, `belbot eval`."""
 ELSEWHERE = frozenset(("text", "mermaid", "json", "yaml", "css"))
+"""Languages of blocks that are no commands."""
 _LONGEST_S = 900
 """A page may read the sample knowledge three times over, each time a minute of two cores, beside other tests. Ends what hangs; bounds no speed."""
-"""Languages of blocks that are no commands."""
 
 
 def _mistakes(line: str) -> list[str]:
