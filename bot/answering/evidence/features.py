@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -77,6 +78,7 @@ NAMES = (
     "law",  # it only says where the rule stands, and that was not asked
     "other_year",  # it names another year than the question does
     "formal",  # a law's preamble, name or signature
+    "linked",  # share of it that is a web or e-mail address, when no address was asked
     "exception",  # it departs from a rule, or applies another one
     "delegated",  # it leaves the rule to a decree
     "refers",  # articles it refers to, at most three, as a share
@@ -88,6 +90,7 @@ NAMES = (
     "field",
     "fragment",
 )
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.I)
 _READ = 4
 """Pieces that the reader reads beside the question."""
 _NAMED = 0.8
@@ -350,14 +353,15 @@ def _read(question: str, candidates: Sequence[Candidate], cosines: Cosines | Non
 
 def _shape(question: str, asked: AnswerDemand, candidates: Sequence[Candidate]) -> dict[str, Rows]:
     wanted = years(question)
-    law_asked = any(kind.name == "law" for kind in asked.types)
+    kinds = {kind.name for kind in asked.types}
     lengths = np.array([len(placed_words(c.text)[0]) for c in candidates], np.float64)
     found = [marks(c.text) for c in candidates]
     columns = {
         "hit": [min(c.hit.score, 1.0) for c in candidates],
         "rank": [1 / (1 + c.rank) for c in candidates],
         "first": [1.0 if c.unit.start == 0 else 0.0 for c in candidates],
-        "law": [0.0 if law_asked else m.law for m in found],
+        "law": [0.0 if "law" in kinds else m.law for m in found],
+        "linked": [0.0 if "address" in kinds else _linked(c.text) for c in candidates],
         "other_year": [_other_year(wanted, c, m.years) for c, m in zip(candidates, found, strict=True)],
         **{name: [getattr(m, name) for m in found] for name in WORDED},
         **{
@@ -367,6 +371,10 @@ def _shape(question: str, asked: AnswerDemand, candidates: Sequence[Candidate]) 
     }
     shaped = {name: np.array(values, np.float64) for name, values in columns.items()}
     return shaped | {"short": (lengths < 6).astype(np.float64), "long": np.clip((lengths - 40) / 60, 0, 1)}
+
+
+def _linked(text: str) -> float:
+    return sum(len(link[0]) for link in _LINK.finditer(text)) / max(len(text), 1)
 
 
 def _other_year(wanted: frozenset[str], candidate: Candidate, stated: frozenset[str]) -> float:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answering.generators import Generator
 from bot.answering.generators.prompt import render
-from bot.answering.generators.select import MAX_TOKENS, SelectGenerator, chosen, grammar
+from bot.answering.generators.select import MAX_TOKENS, SURE, SelectGenerator, believed, chosen, grammar
 from bot.answering.models.local import LlamaWorker
 from bot.types import Evidence, Passage, Redacted
 from tests.support.tiny_gguf import write_tiny_gguf
@@ -29,9 +29,9 @@ STREAMS = {
 }
 
 
-def _evidence(n: int) -> Evidence:
+def _evidence(n: int, score: float = 0.5) -> Evidence:
     text = f"De vrijstelling is {n}.000 euro."
-    return Evidence(n, Passage(f"p{n}", "d1", "Box 3", "Vrijstelling", text, 0, len(text)), 0, len(text), text, 0.5)
+    return Evidence(n, Passage(f"p{n}", "d1", "Box 3", "Vrijstelling", text, 0, len(text)), 0, len(text), text, score)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,23 @@ def test_a_stream_becomes_numbers(stream: str, expected: list[int]) -> None:
     """Only numbers of our own, each once, at most four; letter by letter or all at once."""
     assert list(chosen(stream, range(1, 6))) == expected
     assert list(chosen([stream], range(1, 6))) == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [([3, 1], [2]), ([3, 2], [3, 2]), ([2, 1], [2, 1]), ([], [])],
+    ids=["passed over", "named second", "named first", "nothing answers"],
+)
+def test_a_model_that_passes_over_the_sure_piece_is_not_believed(named: list[int], shown: list[int]) -> None:
+    """Then the sure piece alone is shown; a model that names it, or says that nothing answers, has its way."""
+    evidence = [_evidence(1, 0.02), _evidence(2, SURE), _evidence(3, 0.08)]
+    assert list(believed(named, evidence)) == shown
+
+
+def test_a_model_chooses_freely_where_no_piece_is_sure() -> None:
+    """Each number as soon as it comes."""
+    shown = believed(iter([3, 1]), [_evidence(1, 0.5), _evidence(2, 0.4), _evidence(3, 0.1)])
+    assert [next(shown), next(shown)] == [3, 1]
 
 
 def test_a_real_model_chooses_evidence(worker: LlamaWorker) -> None:
