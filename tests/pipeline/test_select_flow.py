@@ -51,6 +51,14 @@ def test_more_is_offered_than_is_shown_by_itself(services: Services) -> None:
     assert len(picker.offered) > 1
 
 
+def test_what_is_offered_has_its_share_of_the_chance(services: Services) -> None:
+    """Between 0 and 1, together at most 1: by it a sure piece is known as such."""
+    picker = Picker()
+    _answer(services, picker)
+    shares = [item.score for item in picker.offered]
+    assert min(shares) >= 0 and 0.5 < sum(shares) <= 1.001
+
+
 def test_what_is_picked_is_a_quote(services: Services) -> None:
     """Also the last option is cited from its own place."""
     picker = Picker()

@@ -18,7 +18,8 @@ _LONGEST = 400
 
 
 def options(considered: EvidenceWeighing, limit: int = OPTIONS) -> tuple[Evidence, ...]:
-    """The best pieces with the sentence they lean on, pieces of one passage together, the best passage first."""
+    """The best pieces with the sentence they lean on, each with its share of the chance, pieces of one passage together, the best passage
+    first."""
     kept: list[Evidence] = []
     for piece in _best_first(considered):
         if len(kept) < limit and not any(_repeats(piece, other) for other in kept):
@@ -31,12 +32,12 @@ def options(considered: EvidenceWeighing, limit: int = OPTIONS) -> tuple[Evidenc
 
 
 def _best_first(considered: EvidenceWeighing) -> Iterator[Evidence]:
-    scores = np.round(considered.scores, 6).tolist()
-    pairs = zip(scores, considered.weighed.candidates, strict=True)
-    for score, candidate in sorted(pairs, key=lambda pair: (-pair[0], pair[1].rank, pair[1].unit.start)):
+    scores, shares = np.round(considered.scores, 6).tolist(), considered.shares.tolist()
+    pieces = zip(scores, considered.weighed.candidates, shares, strict=True)
+    for _, candidate, share in sorted(pieces, key=lambda piece: (-piece[0], piece[1].rank, piece[1].unit.start)):
         start, end = _span(candidate)
         if end - start <= _LONGEST:
-            yield Evidence(0, candidate.passage, start, end, candidate.passage.text[start:end], score)
+            yield Evidence(0, candidate.passage, start, end, candidate.passage.text[start:end], share)
 
 
 def _span(candidate: Candidate) -> tuple[int, int]:

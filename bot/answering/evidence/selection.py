@@ -179,6 +179,12 @@ class EvidenceWeighing:
         """The best passage's share of the question's words (0 to 1)."""
         return float(self.weighed.rows[:, NAMES.index("passage")].max())
 
+    @property
+    def shares(self) -> Rows:
+        """How the chance that one of the pieces answers is shared among them: one number a piece, together 1."""
+        odds = np.exp(self.scores - self.scores.max())
+        return np.asarray(odds / odds.sum())
+
     def again(self, weights: Rows) -> EvidenceWeighing:
         """The same pieces under other weights."""
         ranker = replace(self.ranker, weights=weights)
@@ -257,8 +263,7 @@ def _names_another(considered: EvidenceWeighing) -> bool:
 
 def _chosen(considered: EvidenceWeighing, limit: int) -> list[ScoredPiece]:
     candidates, scores = considered.weighed.candidates, considered.scores
-    odds = np.exp(scores - scores.max())
-    likely = odds / odds.sum()
+    likely = considered.shares
     order = sorted(
         range(len(candidates)),
         key=lambda i: (-round(float(scores[i]), 6), candidates[i].rank, candidates[i].unit.start),
