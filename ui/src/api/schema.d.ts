@@ -618,7 +618,7 @@ export interface paths {
         };
         /**
          * Report Csv
-         * @description The same as CSV.
+         * @description The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points.
          */
         get: operations["report_csv_api_v1_figures_report_csv_get"];
         put?: never;
@@ -6045,6 +6045,7 @@ export interface operations {
         parameters: {
             query?: {
                 period?: "4w" | "13w" | "all";
+                notation?: "nl" | "en";
             };
             header?: {
                 "x-belbot-user"?: string | null;
