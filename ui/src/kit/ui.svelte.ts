@@ -8,6 +8,8 @@ class Ui {
   view = $state<View>('desk')
   dialog = $state<DialogName | null>(null)
   menu = $state(false)
+  /** Whether a character alone is a command now: nobody types, and the employee did not switch that off. */
+  alone = $state(false)
   /** Whether the explanation stands in the place of the source. */
   explaining = $state(false)
   said = $state('')
