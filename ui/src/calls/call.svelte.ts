@@ -4,6 +4,7 @@ import { api, clean, connection, got, Problem } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
 import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
 import { now } from '../kit/now.svelte'
+import { serverNow } from '../kit/server-time'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
 import { nl } from './nl'
@@ -64,7 +65,7 @@ class Call {
   start(): Promise<string | null> {
     this.entries = []
     if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
-    this.#started = now.ms = Date.now()
+    this.#started = now.ms = serverNow()
     this.running = true
     this.id = connection.call = null
     const starting = this.#register()
@@ -121,7 +122,7 @@ class Call {
 
   /** Close the call, now or as soon as there is a connection: it ended at this moment. */
   async end(outcome: CallOutcome, topics = this.topics, repeat_caller: RepeatCaller = ''): Promise<void> {
-    if (this.running) this.#ended = Date.now()
+    if (this.running) this.#ended = serverNow()
     this.running = false
     if (this.draft.trim()) void this.addDraft()
     this.#choice = null

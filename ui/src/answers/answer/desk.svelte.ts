@@ -50,10 +50,9 @@ class Desk {
     ui.dismiss()
     if (!call.belbot) return search.for(text, corrections)
     const control = (this.#control = new AbortController())
-    const call_id = await (call.running ? call.registered : call.start())
-    if (control.signal.aborted) return // a next call began, or a next question came
+    const registered = call.running ? call.registered : call.start()
     masking.sent()
-    await this.#follow(control, { text, tax_year: this.taxYear, generator: null, call_id, corrections, literal })
+    await this.#follow(control, { text, tax_year: this.taxYear, generator: null, call_id: null, corrections, literal }, registered)
   }
 
   /** The question was read together with the one before it, and should not have been. */
@@ -82,6 +81,7 @@ class Desk {
   reset(): void {
     this.stop()
     this.text = this.asked = this.hint = ''
+    this.#entry = 0
     masking.reset()
     this.taxYear = null
     this.run = null
@@ -94,7 +94,8 @@ class Desk {
     return this.tooLong ? questionNl.question.tooLong(this.text) : ''
   }
 
-  async #follow(control: AbortController, body: AskRequest): Promise<void> {
+  /** The screen shows at once that it was asked; the server is asked as soon as the call has its id. */
+  async #follow(control: AbortController, body: AskRequest, registered: Promise<string | null>): Promise<void> {
     const from = performance.now()
     this.asked = body.text
     call.shown = null
@@ -108,7 +109,9 @@ class Desk {
       if (this.#entry === entry) this.run = run
     }
     try {
-      for await (const event of ask(body, control.signal)) {
+      const call_id = await registered
+      control.signal.throwIfAborted() // a next call began, or a next question came
+      for await (const event of ask({ ...body, call_id }, control.signal)) {
         show(next(run, event))
         if (event.type === 'hits' && this.#entry === entry) source.offerEarly(listed([], run.hits))
       }
