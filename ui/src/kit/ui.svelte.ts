@@ -1,6 +1,6 @@
 /** What is open on the screen, by name, and what was last said to the employee. */
 
-export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'practice'
+export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'practice' | 'today'
 export type DialogName = 'reasons' | 'helpline' | 'override' | 'end' | 'shortcuts' | 'article'
 export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
 
