@@ -33,13 +33,13 @@ function fromServer({ call_id, started_at, ended_at, outcome, answers }: CallOfT
 
 /** What was kept here says more, but an end that came from elsewhere is the server's. */
 export function merged(here: readonly KeptCall[], there: readonly CallOfToday[]): KeptCall[] {
-  const known = new Map(there.map((one) => [one.call_id, fromServer(one)]))
+  const known = there.map(fromServer)
   const own = here.map((one) => {
-    const other = known.get(one.id ?? '')
-    known.delete(one.id ?? '')
+    const other = known.find(({ id }) => id === one.id)
     return other?.ended && !one.ended ? { ...one, ended: other.ended, outcome: other.outcome } : one
   })
-  return [...own, ...known.values()].sort((a, b) => b.started - a.started)
+  const elsewhere = known.filter(({ id }) => !own.some((one) => one.id === id))
+  return [...own, ...elsewhere].sort((a, b) => b.started - a.started)
 }
 
 class Today {

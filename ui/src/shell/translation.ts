@@ -8,8 +8,8 @@
 const stands = new WeakMap<Node, Element>()
 
 function replaced({ addedNodes, removedNodes }: MutationRecord, changes: MutationObserver): void {
-  const texts = [...removedNodes].filter((node) => node instanceof Text)
-  const [font] = [...addedNodes].filter((node) => node instanceof Element && node.localName === 'font') as Element[]
+  const texts = [...removedNodes].filter(({ nodeType }) => nodeType === 3) // a text
+  const [font] = [...addedNodes].filter(({ nodeName }) => nodeName === 'FONT') as Element[]
   if (!font) return
   for (const text of texts) {
     stands.set(text, font)
