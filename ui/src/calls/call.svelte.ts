@@ -82,7 +82,7 @@ class Call {
     this.running = !ended
     this.outcome = outcome
     this.owner = owner
-    this.id = connection.call = ended ? null : id
+    this.id = connection.call = id
     this.#starting = Promise.resolve(id)
   }
 

@@ -1,39 +1,33 @@
-// @vitest-environment jsdom
-import { beforeEach, expect, test } from 'vitest'
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
 import { started } from '../answers/answer/run'
 import { localMinute } from '../kit/time'
 import { answer } from '../testing/samples'
-import { joined, keep, kept, keyOf, settled, type KeptCall } from './kept'
+import { joined, keep, kept, settled, type KeptCall } from './kept'
 
 const NOON = Date.parse('2026-11-03T11:00:00Z')
 const day = (ms: number) => localMinute(ms).slice(0, 10)
 const call = (started: number, more: Partial<KeptCall> = {}): KeptCall => ({ started, ended: 0, id: 'c', outcome: '', entries: [], marks: {}, ...more })
 const entry = (id: number, at_s: number) => ({ id, at_s, kind: 'note' as const, text: `${id}`, run: null })
 
-beforeEach(() => localStorage.clear())
-
-test('a call is kept once, the latest first', () => {
-  keep('a', [], call(NOON))
-  keep('a', kept('a', NOON, day), call(NOON + 1, { id: 'd' }))
-  keep('a', kept('a', NOON, day), call(NOON, { outcome: 'opgelost' }))
-  expect(kept('a', NOON, day).map(({ id, outcome }) => [id, outcome])).toEqual([['d', ''], ['c', 'opgelost']])
+test('a call is kept once, the latest first', async () => {
+  await keep('a', call(NOON))
+  await keep('a', call(NOON + 1, { id: 'd' }))
+  await keep('a', call(NOON, { outcome: 'opgelost' }))
+  expect((await kept('a', NOON, day)).map(({ id, outcome }) => [id, outcome])).toEqual([['d', ''], ['c', 'opgelost']])
 })
 
-test('nobody sees what was kept for somebody else', () => {
-  keep('a', [], call(NOON))
-  expect(kept('b', NOON, day)).toEqual([])
+test('nobody sees what was kept for somebody else', async () => {
+  await keep('b', call(NOON))
+  expect(await kept('c', NOON, day)).toEqual([])
 })
 
-test('a call of yesterday is forgotten, but not one that runs past midnight', () => {
+test('a call of yesterday is forgotten for good, but not one that runs past midnight', async () => {
   const midnight = Date.parse('2026-11-03T23:00:00Z')
-  const calls = [call(midnight - 60_000), call(midnight - 120_000, { ended: midnight - 90_000 })]
-  localStorage.setItem(keyOf('a'), JSON.stringify(calls))
-  expect(kept('a', midnight + 60_000, day).map(({ started }) => midnight - started)).toEqual([60_000])
-})
-
-test('what is not ours, or not readable, is nothing', () => {
-  localStorage.setItem(keyOf('a'), '{')
-  expect(kept('a', NOON, day)).toEqual([])
+  await keep('d', call(midnight - 60_000))
+  await keep('d', call(midnight - 120_000, { ended: midnight - 90_000 }))
+  expect((await kept('d', midnight + 60_000, day)).map(({ started }) => midnight - started)).toEqual([60_000])
+  expect(await kept('d', midnight - 100_000, day)).toHaveLength(1)
 })
 
 test('a question on its way is not kept, for it may not be masked yet', () => {

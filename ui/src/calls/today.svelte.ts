@@ -48,7 +48,7 @@ class Today {
 
   async load(): Promise<void> {
     const now = serverNow()
-    const here = session.user ? kept(session.user.name, now, day) : []
+    const here = session.user ? await kept(session.user.name, now, day) : []
     this.calls = merged(here, [])
     const since = new Date(fromLocalMinute(`${day(now)}T00:00`)).toISOString()
     try {
@@ -75,7 +75,7 @@ class Today {
     if (this.isHere(one)) return call.note(text)
     try {
       const note: Entry = { id: Math.floor(serverNow()), at_s: (serverNow() - one.started) / 1000, kind: 'note', text: await clean(text), run: null }
-      this.#change({ ...one, entries: [...one.entries, note] })
+      await this.#change({ ...one, entries: [...one.entries, note] })
       ui.ok(nl.note.added)
       return true
     } catch {
@@ -88,12 +88,11 @@ class Today {
   async finish(one: KeptCall, outcome: CallOutcome): Promise<void> {
     if (!one.id) return this.#change({ ...one, ended: serverNow(), outcome })
     const sending = { kind: 'call_end', path: `/api/v1/calls/${one.id}/end`, body: { outcome }, lane: one.id } as const
-    if (await outbox.tried(sending, t.finished, t.finishFailed)) this.#change({ ...one, ended: serverNow(), outcome })
+    if (await outbox.tried(sending, t.finished, t.finishFailed)) await this.#change({ ...one, ended: serverNow(), outcome })
   }
 
-  #change(one: KeptCall): void {
-    const user = session.user?.name
-    if (user) keep(user, kept(user, serverNow(), day), one)
+  async #change(one: KeptCall): Promise<void> {
+    if (session.user) await keep(session.user.name, one)
     this.calls = this.calls.map((other) => (other.started === one.started ? one : other))
   }
 }
