@@ -54,11 +54,15 @@ class Call {
     return this.#choice ?? session.status?.with_belbot ?? true
   }
 
-  /** What the questions were about: the answered ones, or all when none was. */
-  get topics(): string[] {
-    const answers = this.entries.flatMap(({ run }) => run?.answer ?? [])
+  /** What the questions were about: the answered ones, or all when none was; without answers that lay beside the question. */
+  topicsWithout(beside: (answer_id: string) => boolean): string[] {
+    const answers = this.entries.flatMap(({ run }) => run?.answer ?? []).filter(({ id }) => !beside(id))
     const answered = answers.filter((answer) => answer.outcome === 'answered')
     return [...new Set((answered.length ? answered : answers).map((answer) => answer.triage.topic))].filter(Boolean)
+  }
+
+  get topics(): string[] {
+    return this.topicsWithout(() => false)
   }
 
   /** The id of the running call, as soon as the server gave it; null when it did not. */

@@ -29,11 +29,12 @@ class Ui {
     this.#timer = setTimeout(() => (this.flash = null), 6000)
   }
 
-  /** Show and say that something failed; it stays until closed or retried. */
+  /** Show and say that something failed; what can be tried again stays until it is, or is closed. */
   failed(text: string, retry: (() => void) | null = null): void {
     clearTimeout(this.#timer)
     this.flash = { text, kind: 'error', retry }
     this.say(text)
+    if (!retry) this.#timer = setTimeout(() => (this.flash = null), 15_000)
   }
 
   dismiss(): void {

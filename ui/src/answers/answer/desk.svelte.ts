@@ -1,5 +1,5 @@
 /** The question field and the answer being shown. Questions live in memory and nowhere else. */
-import { ask, words } from '../../api/client'
+import { ask, Problem, words } from '../../api/client'
 import type { AskRequest } from '../../api/types'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
@@ -20,6 +20,8 @@ class Desk {
   run = $state.raw<Run | null>(null)
   asked = $state('')
   hint = $state('')
+  /** The question on the screen got no answer for want of a connection. */
+  #lost = false
   #control: AbortController | null = null
   #entry = 0
 
@@ -53,6 +55,13 @@ class Desk {
     const registered = call.running ? call.registered : call.start()
     masking.sent()
     await this.#follow(control, { text, tax_year: this.taxYear, generator: null, call_id: null, corrections, literal }, registered)
+  }
+
+  /** The connection is back: ask what failed for want of it, unless another question is being typed. */
+  askLost(): void {
+    const same = this.#lost && this.run?.phase === 'failed' && this.text.trim() === this.asked
+    this.#lost = false
+    if (same) void this.ask()
   }
 
   /** The question was read together with the one before it, and should not have been. */
@@ -117,6 +126,7 @@ class Desk {
       }
       if (busy(run)) show({ ...run, phase: 'failed', problem: nl.answer.cutOff })
     } catch (error) {
+      this.#lost = error instanceof Problem && error.code === 'offline'
       show(control.signal.aborted ? { ...run, phase: 'stopped' } : { ...run, phase: 'failed', problem: words(error) })
     }
     if (this.#entry === entry) this.#finish(run)
