@@ -45,3 +45,15 @@ test.describe('forced colours', () => {
     }
   })
 })
+
+test.describe('320 px', () => {
+  test.use({ viewport: { width: 320, height: 700 } })
+
+  test('the page goes to the answer, and the question keeps the focus', async ({ page }) => {
+    const desk = await Desk.open(page)
+    await desk.ask(ANSWERABLE)
+    await expect(desk.answer.getByRole('heading', { name: 'Antwoord' })).toBeInViewport()
+    await expect(desk.question).toBeFocused()
+    await desk.expectNoSidewaysScroll()
+  })
+})
