@@ -140,7 +140,7 @@ test.describe('at 1280 wide', () => {
     await expect(desk.question).toBeFocused()
     const key = desk.action('Gevonden').locator('kbd')
     await expect(key).toHaveText('Alt G')
-    await expect(page.getByText('Toetsen werken met Alt')).toBeVisible()
+    await expect(page.getByText('Toetsen: met Alt')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(key).toHaveText('G')
     await page.keyboard.press('Alt+n')
