@@ -19,7 +19,12 @@ const later = (file) => `<script>
         }
         for (const kind of ['click', 'keydown']) addEventListener(kind, keep, true)
         early.stop = () => ['click', 'keydown'].forEach((kind) => removeEventListener(kind, keep, true))
-        const begin = () => import('${file}').catch(() => setTimeout(begin, 2000)) // the server may be on its way
+        let failed = 0
+        const begin = () =>
+          import('${file}').catch(() => {
+            if (++failed === 3) document.body.prepend(Object.assign(document.createElement('p'), { role: 'alert', className: 'utrecht-alert utrecht-alert--error', textContent: 'BelBot is niet geladen: knoppen en toetsen werken nog niet. BelBot probeert het opnieuw. Blijft dit staan? Meld het dan bij de beheerder.' }))
+            setTimeout(begin, 2000) // the server may be on its way
+          })
         if (document.hidden) begin()
         else requestAnimationFrame(() => setTimeout(begin))
       }

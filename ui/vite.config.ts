@@ -7,6 +7,7 @@ const browsers = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
+  base: './', // a proxy may put the desk under a path
   build: {
     target: browsers,
     cssTarget: browsers,

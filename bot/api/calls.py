@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
 from bot.api.context import DeskOf, Key, UserOf
 from bot.api.models import Body, Id
-from bot.desk.calls.calls import EventKind, Outcome, RepeatCaller
+from bot.desk.calls.calls import CallOfToday, EventKind, Outcome, RepeatCaller
+from bot.types import Answer
 
 router = APIRouter(prefix="/api/v1")
 
@@ -45,12 +46,48 @@ class CallOut(BaseModel):
     started_at: datetime
 
 
+class CallOfTodayOut(BaseModel):
+    """A call of today. `outcome` is empty while it runs, and `niet_afgesloten` when nobody ended it."""
+
+    call_id: str
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: Outcome | Literal["", "niet_afgesloten"]
+    answers: list[Answer]
+
+    @classmethod
+    def of(cls, one: CallOfToday) -> CallOfTodayOut:
+        """The call as the desk shows it."""
+        call = one.call
+        return cls.model_validate(
+            {
+                "call_id": call.call_id,
+                "started_at": call.started_at,
+                "ended_at": call.ended_at,
+                "outcome": call.outcome,
+                "answers": list(one.answers),
+            }
+        )
+
+
+class CallsOut(BaseModel):
+    """Calls, the latest first."""
+
+    calls: list[CallOfTodayOut]
+
+
 @router.post("/calls", status_code=201)
 def start_call(desk: DeskOf, user: UserOf, body: StartCallIn | None = None) -> CallOut:
     """Starts a call."""
     on = body.with_belbot if body else None
     call = desk.calls.start(user, with_belbot=desk.services.preferences.with_belbot(user.name) if on is None else on)
     return CallOut(call_id=call.call_id, started_at=call.started_at)
+
+
+@router.get("/calls")
+def calls_since(desk: DeskOf, user: UserOf, since: datetime) -> CallsOut:
+    """One's own calls that began since a moment, the latest first, each with its answers."""
+    return CallsOut(calls=[CallOfTodayOut.of(one) for one in desk.calls.today(user, since.astimezone(UTC))])
 
 
 @router.post("/calls/{call_id}/end", status_code=204)

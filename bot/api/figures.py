@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from bot.api.context import DeskOf, UserOf
-from bot.desk.figures.csv_export import as_csv
+from bot.desk.figures.csv_export import Notation, as_csv
 from bot.desk.figures.figures import DeskFigures, FigureReport, Period
 
 router = APIRouter(prefix="/api/v1")
@@ -26,7 +26,9 @@ def report(desk: DeskOf, _user: UserOf, period: Period = "13w") -> FigureReport:
 
 
 @router.get("/figures/report.csv", responses=_CSV, response_class=Response)
-def report_csv(desk: DeskOf, _user: UserOf, period: Period = "13w") -> Response:
-    """The same as CSV."""
+def report_csv(desk: DeskOf, _user: UserOf, period: Period = "13w", notation: Notation = "nl") -> Response:
+    """The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points."""
     name = f'attachment; filename="belbot-{period}.csv"'
-    return Response(as_csv(desk.figures.report(period)), media_type="text/csv", headers={"Content-Disposition": name})
+    return Response(
+        as_csv(desk.figures.report(period), notation), media_type="text/csv", headers={"Content-Disposition": name}
+    )

@@ -1,4 +1,5 @@
-"""The desk's page and its look: the script inside it allowed by hash, the organisation's theme linked where there is one."""
+"""The desk's page and its look: the script inside it allowed by hash, the organisation's theme linked where there is one. Addresses in
+it are relative, so that a proxy may put the desk under a path."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -15,7 +16,8 @@ from bot.api.security import CONTENT_POLICY
 from bot.errors import NotFound
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_THEME_LINK = '<link rel="stylesheet" href="/theme.css" />'
+_THEME_LINK = '<link rel="stylesheet" href="./theme.css" />'
+_RELATIVE = re.compile(r"(?<=[=(])([\"'])\./")
 
 
 def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
@@ -31,16 +33,23 @@ def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
     @app.get("/", include_in_schema=False)
     @app.get("/index.html", include_in_schema=False)
     @app.get("/artikel/{document_id:path}", include_in_schema=False)
-    def page() -> Response:
+    def page(request: Request) -> Response:
         try:
             text = (ui / "index.html").read_text("utf-8")
         except FileNotFoundError as error:
             raise NotFound from error
         # Every request costs a slow desk some 80 ms before its first screen: without a theme none is asked for.
         shown = text.replace("</head>", f"{_THEME_LINK}</head>", 1) if theme else text
-        return HTMLResponse(shown, headers={"Content-Security-Policy": policy(text)})
+        placed = _RELATIVE.sub(rf"\1{_up(request)}", shown)
+        return HTMLResponse(placed, headers={"Content-Security-Policy": policy(placed)})
 
     app.mount("/", StaticFiles(directory=ui, html=True), name="ui")
+
+
+def _up(request: Request) -> str:
+    """The way from the page that was asked for to where the desk stands, by slashes as the browser counts them."""
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    return "../" * (raw.partition(b"?")[0].count(b"/") - 1) or "./"
 
 
 def policy(page: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.records.database import Database
 from bot.records.tables import CallEventRow, CallRow, FeedbackRow
@@ -87,6 +87,20 @@ class CallRecords:
             row = session.get_one(CallRow, call_id)
             row.ended_at = row.ended_at or at or datetime.now(UTC)
             row.outcome, row.topics, row.repeat_caller = outcome, list(topics), repeat_caller
+
+    def since(self, user: str, moment: datetime) -> list[Call]:
+        """The calls of a user that began at or after this moment, the latest first."""
+        mine = CallRow.user == user, CallRow.started_at >= moment
+        query = select(CallRow).where(*mine).order_by(CallRow.started_at.desc())
+        with self._database.session() as session:
+            return [_call(row) for row in session.scalars(query)]
+
+    def close_abandoned(self, before: datetime, outcome: str) -> None:
+        """Closes each call that began before this moment and that nobody ended, at the last thing done in it."""
+        last = select(func.max(CallEventRow.at)).where(CallEventRow.call_id == CallRow.call_id).scalar_subquery()
+        closing = update(CallRow).where(CallRow.ended_at.is_(None), CallRow.started_at < before)
+        with self._database.session() as session:
+            session.execute(closing.values(ended_at=func.coalesce(last, CallRow.started_at), outcome=outcome))
 
     def off(self, call_id: str, at: datetime) -> None:
         """The switch was off at this moment: a call that had no question yet counts as one without BelBot."""

@@ -28,7 +28,14 @@ def test_the_csv_comes_as_a_file(staff: Staff) -> None:
     got = staff.get("/figures/report.csv", period="all")
     assert got.headers["content-type"].startswith("text/csv")
     assert 'filename="belbot-all.csv"' in got.headers["content-disposition"]
-    assert got.text.startswith("group,name,measure,n,value,p50_s,p90_s,state")
+    assert got.text.startswith("\ufeffgroup;name;measure;n;value;p50_s;p90_s;state")
+
+
+def test_the_csv_comes_in_the_other_notation_on_request(staff: Staff) -> None:
+    """As programs read it."""
+    assert staff.get("/figures/report.csv", notation="en").text.startswith(
+        "group,name,measure,n,value,p50_s,p90_s,state"
+    )
 
 
 @pytest.mark.parametrize("path", ["/figures/report", "/figures/report.csv"])

@@ -65,3 +65,19 @@ def test_the_built_page_has_its_first_screen() -> None:
 
 def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "up"),
+    [("/", "./"), ("/artikel/hond", "../"), ("/artikel/map%2Fhond", "../"), ("/artikel/map/hond", "../../")],
+)
+def test_a_page_asks_for_its_scripts_from_where_it_stands(
+    services: Services, tmp_path: Path, path: str, up: str
+) -> None:
+    """By steps up from its own address, so that a proxy may put the desk under a path."""
+    (tmp_path / "index.html").write_text("<link href=\"./a.css\" /><script>import('./a.js')</script>")
+    services.settings = services.settings.model_copy(update={"ui_dir": tmp_path})
+    with TestClient(create_app(services)) as client:
+        answered = client.get(path)
+    assert answered.text == f"<link href=\"{up}a.css\" /><script>import('{up}a.js')</script>"
+    assert _digest(f"import('{up}a.js')") in answered.headers["content-security-policy"]

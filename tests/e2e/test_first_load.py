@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not DIST.is_dir(), reason="the desk is not built
 
 def _packed_bytes(ending: str) -> int:
     page = (DIST / "index.html").read_text("utf-8")
-    files = set(re.findall(rf'(?:src|href)="/(assets/[^"]+\.{ending})"', page))
+    files = set(re.findall(rf'(?:src|href)="\./(assets/[^"]+\.{ending})"', page))
     assert files
     return sum(len(gzip.compress((DIST / file).read_bytes())) for file in files)
 

@@ -251,6 +251,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/overrides": _override,
     "PUT /api/v1/preferences": lambda v: v.send("PUT", "/api/v1/preferences", json={"with_belbot": True}),
     "GET /api/v1/destinations": lambda v: v.get("/destinations", "senior-1"),
+    "GET /api/v1/calls": lambda v: v.get("/calls", since="2020-01-01T00:00:00Z"),
     "GET /api/v1/events": lambda v: (v.escalation(), v.get("/events", "senior-1")),
     "GET /api/v1/figures": lambda v: v.get("/figures"),
     "GET /api/v1/figures/report": lambda v: v.get("/figures/report", period="all"),

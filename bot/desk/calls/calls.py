@@ -16,7 +16,9 @@ from bot.records.answers import AnswerRecords
 from bot.records.calls import Call, CallRecords
 from bot.types import Answer, Redacted
 
-Outcome = Literal["opgelost", "teruggebeld", "doorverbonden"]
+Outcome = Literal["opgelost", "teruggebeld", "doorverbonden", "niet_opgelost", "hing_op"]
+NOT_ENDED = "niet_afgesloten"
+"""The outcome of a call that nobody ended: it was closed after `LONGEST`."""
 EventKind = Literal["asked", "source_opened", "copied", "found", "manual_search", "belbot_off", "belbot_on"]
 RepeatCaller = Literal["", "ja", "nee", "weet_niet"]
 
@@ -38,6 +40,14 @@ class CallContext:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CallOfToday:
+    """A call with what was answered in it, oldest first."""
+
+    call: Call
+    answers: tuple[Answer, ...]
+
+
 class Calls:
     """Calls of all users. Placeholder memory is kept in this process alone, until the call ends."""
 
@@ -54,7 +64,7 @@ class Calls:
 
     def start(self, user: User, *, with_belbot: bool = True) -> Call:
         """A new call, with the switch on or off."""
-        self._forget_abandoned()
+        self._close_abandoned()
         return self._records.start(user.name, with_belbot=with_belbot)
 
     def end(
@@ -75,6 +85,12 @@ class Calls:
             raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
         self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s))
         self._forget(call_id)
+
+    def today(self, user: User, since: datetime) -> list[CallOfToday]:
+        """The calls of this user since a moment, the latest first, each with its answers."""
+        self._close_abandoned()
+        calls = self._records.since(user.name, since)
+        return [CallOfToday(call, tuple(self._answers.of_call(call.call_id))) for call in calls]
 
     def proposed_topics(self, call_id: str) -> list[str]:
         """What the questions of a call were about: the answered ones, or all when none was."""
@@ -123,6 +139,10 @@ class Calls:
             self._forgotten += 1
             self._memory.pop(call_id, None)
             self._turns.pop(call_id, None)
+
+    def _close_abandoned(self) -> None:
+        self._records.close_abandoned(datetime.now(UTC) - LONGEST, NOT_ENDED)
+        self._forget_abandoned()
 
     def _forget_abandoned(self) -> None:
         with self._lock:

@@ -1,11 +1,12 @@
-"""A report as CSV (RFC 4180): one line per figure, each with its number of observations."""
+"""A report as CSV: one line per figure, each with its number of observations; as a Dutch Excel opens it by a double click, or as
+programs read it (RFC 4180)."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
-from typing import get_args
+from typing import Literal, get_args
 
 from bot.desk.figures.figures import FigureGroup, FigureReport
 from bot.desk.figures.spread import Spread
@@ -15,16 +16,30 @@ HEADER = ("group", "name", "measure", "n", "value", "p50_s", "p90_s", "state")
 _SPREADS = ("find_with", "find_without", "resolve_with", "resolve_without", "reply")
 _FORMULA = ("=", "+", "-", "@", "\t")
 
+Notation = Literal["nl", "en"]
+"""How numbers are written and columns parted: decimal commas and semicolons, or points and commas."""
+_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for the letters of Windows."""
+
 Line = tuple[str, str, str, int, str, str, str, str]
 
 
-def as_csv(report: FigureReport) -> str:
+def as_csv(report: FigureReport, notation: Notation = "nl") -> str:
     """Whole, topics, weeks and reasons; `value` is a count out of `n`, a percentile that is not shown stays empty."""
-    written = io.StringIO()
-    writer = csv.writer(written)
+    dutch = notation == "nl"
+    written = io.StringIO(_MARK if dutch else "", newline="")
+    written.seek(0, io.SEEK_END)
+    writer = csv.writer(written, delimiter=";" if dutch else ",")
     writer.writerow(HEADER)
-    writer.writerows(_lines(report))
+    writer.writerows(_in_dutch(line) if dutch else line for line in _lines(report))
     return written.getvalue()
+
+
+def _in_dutch(line: Line) -> Line:
+    """The line with decimal commas in its figures; a name keeps its points."""
+    kind, name, measure, n, *figures, state = line
+    value, p50, p90 = (str(figure).replace(".", ",") for figure in figures)
+    return kind, name, measure, n, value, p50, p90, state
 
 
 def _lines(report: FigureReport) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.desk.calls.calls import LONGEST, Calls
+from bot.desk.calls.calls import LONGEST, NOT_ENDED, Calls
 from bot.desk.people.users import DEMO_USERS, demo_user, must_be_senior
 from bot.errors import BadInput, Forbidden, NotFound
 from bot.records.calls import Call, CallRecords
@@ -188,3 +188,31 @@ def test_switching_off_makes_it_a_call_without_belbot(calls: Calls, empty_servic
         calls.note(ONE, call.call_id, kind, None)
     noted = empty_services.calls.get(call.call_id)
     assert noted and noted.with_belbot is False
+
+
+def _began(services: Services, call: Call, ago: timedelta) -> None:
+    with services.database.session() as session:
+        session.get_one(CallRow, call.call_id).started_at = datetime.now(UTC) - ago
+
+
+def test_a_call_that_nobody_ended_is_closed_and_counted_as_such(calls: Calls, empty_services: Services) -> None:
+    """With the next call of anybody, at the last thing done in it; one that may still run is left alone."""
+    call, running = calls.start(ONE), calls.start(ONE)
+    calls.note(ONE, call.call_id, "manual_search", None)
+    _began(empty_services, call, LONGEST + timedelta(minutes=1))
+    calls.start(OTHER)
+    closed, left = empty_services.calls.get(call.call_id), empty_services.calls.get(running.call_id)
+    assert closed and closed.outcome == NOT_ENDED
+    assert closed.ended_at == empty_services.calls.events(["manual_search"])[0].at
+    assert left and (left.ended_at, left.outcome) == (None, "")
+
+
+def test_the_calls_of_today_are_ones_own_with_what_was_answered(calls: Calls, empty_services: Services) -> None:
+    """The latest first; neither a colleague's nor one of before."""
+    old, first, second = calls.start(ONE), calls.start(ONE), calls.start(ONE)
+    calls.start(OTHER)
+    _began(empty_services, old, timedelta(hours=3))
+    _began(empty_services, first, timedelta(minutes=5))
+    empty_services.answers.save(answer(), ONE.name, first.call_id)
+    today = calls.today(ONE, datetime.now(UTC) - timedelta(hours=1))
+    assert [(one.call.call_id, len(one.answers)) for one in today] == [(second.call_id, 0), (first.call_id, 1)]

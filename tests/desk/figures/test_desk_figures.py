@@ -68,7 +68,7 @@ def test_the_outcomes_add_up_to_the_answers(empty_services: Services) -> None:
 def test_the_csv_has_a_line_for_every_outcome(empty_services: Services) -> None:
     """Out of all answers, so that a sheet can add them up."""
     _one_of_each_outcome(empty_services)
-    lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services)))))
+    lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services), "en"))))
     counted = {measure: (n, value) for kind, _, measure, n, value, *_ in lines if kind == "all"}
     assert [counted[outcome] for outcome in get_args(Outcome)] == [("6", "1")] * 6
 
@@ -150,13 +150,13 @@ def test_weeks_that_are_over_are_kept_and_this_one_is_not(empty_services: Servic
 def test_nothing_in_a_report_is_about_an_employee(empty_services: Services) -> None:
     """Neither as a field nor as a value."""
     _found(empty_services, 2, 4, 6, 8, 10)
-    assert "medewerker" not in str(_report(empty_services)) + as_csv(_report(empty_services))
+    assert "medewerker" not in str(_report(empty_services)) + as_csv(_report(empty_services), "en")
 
 
 def test_the_csv_has_a_line_for_every_figure(empty_services: Services) -> None:
     """With its number of observations; what was not measured is empty, not zero."""
     _found(empty_services, 2, 4, 6, 8, 10)
-    lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services, "4w")))))
+    lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services, "4w"), "en"))))
     assert tuple(lines[0]) == HEADER
     assert ["all", "", "find_with", "5", "", "6", "10", "measured"] in lines
     assert ["all", "", "repeat_callers", "0", "", "", "", "not_measured"] in lines
@@ -168,12 +168,23 @@ def test_questions_for_the_file_and_for_others_are_counted_apart(services: Servi
         services.pipeline.answer(Ask(question))
     whole = _report(services).whole
     assert (whole.answers, whole.abstained, whole.status, whole.referred) == (3, 0, 1, 1)
-    lines = list(csv.reader(io.StringIO(as_csv(_report(services)))))
+    lines = list(csv.reader(io.StringIO(as_csv(_report(services), "en"))))
     assert ["all", "", "referred", "3", "1", "", "", "measured"] in lines
 
 
 def test_a_topic_is_no_formula_in_a_spreadsheet(empty_services: Services) -> None:
     """A theme comes from a document, and a document from anywhere."""
     empty_services.answers.save(answer(topic="=HYPERLINK(1)"), "medewerker-1", None)
-    names = {line[1] for line in csv.reader(io.StringIO(as_csv(_report(empty_services))))}
+    names = {line[1] for line in csv.reader(io.StringIO(as_csv(_report(empty_services), "en")))}
     assert "'=HYPERLINK(1)" in names and "=HYPERLINK(1)" not in names
+
+
+def test_a_dutch_excel_opens_the_csv(empty_services: Services) -> None:
+    """By a double click: the mark of UTF-8, semicolons, and decimal commas in figures but not in names."""
+    report = _report(empty_services)
+    whole = replace(report.whole, name="Art. 3.1", find_with=Spread(5, 12.5, 30.25, "measured"))
+    written = as_csv(replace(report, whole=whole))
+    lines = list(csv.reader(io.StringIO(written.removeprefix("\ufeff")), delimiter=";"))
+    assert written.startswith("\ufeff")
+    assert {len(line) for line in lines} == {len(HEADER)}
+    assert ["all", "Art. 3.1", "find_with", "5", "", "12,5", "30,25", "measured"] in lines

@@ -1,8 +1,10 @@
 /** The one way to the server: typed calls, one error type, and word of lost or restored connections. */
 import createClient from 'openapi-fetch'
+import { heard } from '../kit/server-time'
+import { root } from './address'
 import { connectionTexts } from './nl'
 import type { paths } from './schema'
-import { changes, events, type Change } from './stream'
+import type { Change } from './stream'
 import type { AskEvent, AskRequest, CorrectionsRequest } from './types'
 
 /** A failed call. `message` is Dutch and may be shown; `code` is the server's, or "offline". */
@@ -25,8 +27,10 @@ export const connection = {
 
 async function send(request: Request): Promise<Response> {
   if (connection.user && !request.headers.has('X-BelBot-User')) request.headers.set('X-BelBot-User', connection.user)
+  const asked = performance.now()
   try {
     const response = await fetch(request)
+    heard(response.headers.get('Date'), asked)
     connection.changed?.(true)
     return response
   } catch (error) {
@@ -36,10 +40,7 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-/** None while the first screen is drawn at build time. */
-const origin = typeof location === 'undefined' ? '' : location.origin
-
-export const api = createClient<paths>({ baseUrl: origin, fetch: send })
+export const api = createClient<paths>({ baseUrl: root, fetch: send })
 
 function problem(body: unknown, status: number): Problem {
   const { error, detail } = (body ?? {}) as { error?: unknown; detail?: unknown }
@@ -54,18 +55,21 @@ export async function got<T>(call: Promise<{ data?: T; error?: unknown; response
   return data as T
 }
 
-/** Words for any error; Problems carry their own. */
-export const words = (error: unknown): string => (error instanceof Problem ? error.message : connectionTexts.unknown)
+/** Words for any error; Problems carry their own, all others are faults of the page itself. */
+export const words = (error: unknown): string => (error instanceof Problem ? error.message : connectionTexts.broken)
+
+/** No first screen needs it: the desk fetches it right after, to follow the helpline. */
+const streams = () => import('./stream')
 
 /** Ask a question and follow the stream of typed events. */
 export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
-  const request = new Request(`${origin}/api/v1/ask`, {
+  const request = new Request(`${root}/api/v1/ask`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
     body: JSON.stringify(body),
     signal,
   })
-  const response = await send(request)
+  const [response, { events }] = await Promise.all([send(request), streams()])
   if (!response.ok || !response.body) throw problem(await response.json().catch(() => null), response.status)
   yield* events(response.body)
 }
@@ -74,7 +78,7 @@ export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerato
 export async function deliver(path: string, body: object, key: string, user: string): Promise<unknown> {
   const headers = new Headers({ 'Content-Type': 'application/json', 'Idempotency-Key': key })
   if (user) headers.set('X-BelBot-User', user)
-  const response = await send(new Request(origin + path, { method: 'POST', headers, body: JSON.stringify(body) }))
+  const response = await send(new Request(root + path, { method: 'POST', headers, body: JSON.stringify(body) }))
   const answer: unknown = await response.json().catch(() => null)
   if (!response.ok) throw problem(answer, response.status)
   return answer
@@ -84,7 +88,7 @@ export async function deliver(path: string, body: object, key: string, user: str
 export async function* listen(last: string, signal: AbortSignal, alive: () => void): AsyncGenerator<Change> {
   const headers = new Headers({ Accept: 'text/event-stream' })
   if (last) headers.set('Last-Event-ID', last)
-  const response = await send(new Request(`${origin}/api/v1/events`, { headers, signal }))
+  const [response, { changes }] = await Promise.all([send(new Request(`${root}/api/v1/events`, { headers, signal })), streams()])
   if (!response.ok || !response.body) throw problem(await response.json().catch(() => null), response.status)
   yield* changes(response.body, alive)
 }

@@ -6,6 +6,7 @@ export const connectionTexts = {
   back: 'De verbinding is terug.',
   noStream: 'De hulplijn werkt nu niet live. BelBot kijkt elke 3 seconden of er iets nieuws is.',
   unknown: 'Er ging iets mis op de server.',
+  broken: 'Er ging iets mis in dit scherm. Laad de pagina opnieuw; je gesprek blijft bewaard.',
 } as const
 
 export const outboxTexts = {

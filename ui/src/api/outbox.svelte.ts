@@ -3,7 +3,9 @@
  * of its call. Stored is only what the server has cleaned of personal data; a text typed without a connection waits in
  * memory until it can be cleaned.
  */
+import { serverNow } from '../kit/server-time'
 import { ui } from '../kit/ui.svelte'
+import { uuid } from '../kit/uuid'
 import { clean, connection, deliver, Problem, words } from './client'
 import { backOff, heads, openStore, sorted, temporary, type Held, type Item, type Kind, type Store, type Texts } from './deliveries'
 import { outboxTexts } from './nl'
@@ -46,8 +48,8 @@ class Outbox {
   async send({ kind, path, body, lane, texts = {} }: Sending): Promise<boolean> {
     const typed = Object.entries(texts).filter(([, raw]) => raw.trim())
     const item: Item = {
-      key: crypto.randomUUID(), seq: this.#seq++, user: connection.user, kind, path, body,
-      lane: lane ?? 'desk', made_ms: Date.now(), tries: 0, refused: '',
+      key: uuid(), seq: this.#seq++, user: connection.user, kind, path, body,
+      lane: lane ?? 'desk', made_ms: serverNow(), tries: 0, refused: '',
     }
     if (typed.length) this.held = [...this.held, { item, texts: Object.fromEntries(typed) }]
     else await this.#keep(item)
@@ -120,7 +122,7 @@ class Outbox {
 
   /** Whether the lane may go on: it arrived, or was refused for good. */
   async #delivered(item: Item): Promise<boolean> {
-    const late = LATE.has(item.kind) ? { ago_s: Math.min(86_400, Math.max(0, (Date.now() - item.made_ms) / 1000)) } : {}
+    const late = LATE.has(item.kind) ? { ago_s: Math.min(86_400, Math.max(0, (serverNow() - item.made_ms) / 1000)) } : {}
     try {
       const result = await deliver(item.path, { ...item.body, ...late }, item.key, item.user)
       await this.drop(item.key)
@@ -132,7 +134,7 @@ class Outbox {
   }
 
   async #failed(item: Item, error: unknown): Promise<boolean> {
-    const problem = error instanceof Problem ? error : new Problem('unknown', connectionTexts.unknown)
+    const problem = error instanceof Problem ? error : new Problem('browser', connectionTexts.broken)
     const wait = temporary(problem.status)
     await this.#keep({ ...item, tries: item.tries + 1, refused: wait ? '' : problem.message })
     return !wait

@@ -91,7 +91,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Calls Since
+         * @description One's own calls that began since a moment, the latest first, each with its answers.
+         */
+        get: operations["calls_since_api_v1_calls_get"];
         put?: never;
         /**
          * Start Call
@@ -618,7 +622,7 @@ export interface paths {
         };
         /**
          * Report Csv
-         * @description The same as CSV.
+         * @description The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points.
          */
         get: operations["report_csv_api_v1_figures_report_csv_get"];
         put?: never;
@@ -1258,6 +1262,25 @@ export interface components {
             kind: "asked" | "source_opened" | "copied" | "found" | "manual_search" | "belbot_off" | "belbot_on";
         };
         /**
+         * CallOfTodayOut
+         * @description A call of today. `outcome` is empty while it runs, and `niet_afgesloten` when nobody ended it.
+         */
+        CallOfTodayOut: {
+            /** Answers */
+            answers: components["schemas"]["Answer"][];
+            /** Call Id */
+            call_id: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Outcome */
+            outcome: ("opgelost" | "teruggebeld" | "doorverbonden" | "niet_opgelost" | "hing_op") | ("" | "niet_afgesloten");
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
          * CallOut
          * @description A call that was started.
          */
@@ -1269,6 +1292,14 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * CallsOut
+         * @description Calls, the latest first.
+         */
+        CallsOut: {
+            /** Calls */
+            calls: components["schemas"]["CallOfTodayOut"][];
         };
         /**
          * CaseSentence
@@ -1664,7 +1695,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "opgelost" | "teruggebeld" | "doorverbonden";
+            outcome: "opgelost" | "teruggebeld" | "doorverbonden" | "niet_opgelost" | "hing_op";
             /**
              * Repeat Caller
              * @default
@@ -3628,6 +3659,93 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_since_api_v1_calls_get: {
+        parameters: {
+            query: {
+                since: string;
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6045,6 +6163,7 @@ export interface operations {
         parameters: {
             query?: {
                 period?: "4w" | "13w" | "all";
+                notation?: "nl" | "en";
             };
             header?: {
                 "x-belbot-user"?: string | null;

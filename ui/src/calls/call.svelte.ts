@@ -1,11 +1,13 @@
-/** The phone call: its clock, and the line of questions, notes and helpline contacts. In memory only. */
+/** The phone call: its clock, and the line of questions, notes and helpline contacts. What is masked of it is kept (`kept.ts`). */
 import type { Run } from '../answers/answer/run'
 import { api, clean, connection, got, Problem } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
 import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
 import { now } from '../kit/now.svelte'
+import { serverNow } from '../kit/server-time'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
+import type { KeptCall } from './kept'
 import { nl } from './nl'
 
 export type Entry = {
@@ -24,10 +26,14 @@ class Call {
   draft = $state('')
   /** The answer on the screen, for what is done with its sources. */
   shown: string | null = null
+  /** How it ended; empty while it runs. */
+  outcome = $state('')
+  /** Whose call it is. */
+  owner = ''
   #choice = $state<boolean | null>(null)
   #started = $state(0)
   #ended = $state(0)
-  #next = 1
+  #last = 0
   #starting: Promise<string | null> = Promise.resolve(null)
 
   get seconds(): number {
@@ -48,11 +54,15 @@ class Call {
     return this.#choice ?? session.status?.with_belbot ?? true
   }
 
-  /** What the questions were about: the answered ones, or all when none was. */
-  get topics(): string[] {
-    const answers = this.entries.flatMap(({ run }) => run?.answer ?? [])
+  /** What the questions were about: the answered ones, or all when none was; without answers that lay beside the question. */
+  topicsWithout(beside: (answer_id: string) => boolean): string[] {
+    const answers = this.entries.flatMap(({ run }) => run?.answer ?? []).filter(({ id }) => !beside(id))
     const answered = answers.filter((answer) => answer.outcome === 'answered')
     return [...new Set((answered.length ? answered : answers).map((answer) => answer.triage.topic))].filter(Boolean)
+  }
+
+  get topics(): string[] {
+    return this.topicsWithout(() => false)
   }
 
   /** The id of the running call, as soon as the server gave it; null when it did not. */
@@ -60,11 +70,34 @@ class Call {
     return this.#starting
   }
 
+  get started(): number {
+    return this.#started
+  }
+
+  get ended(): number {
+    return this.#ended
+  }
+
+  /** Go on with a call as it was kept, or follow what another tab did in it. */
+  resume({ started, ended, id, outcome, entries }: KeptCall, owner: string): void {
+    this.entries = entries
+    this.#started = started
+    this.#ended = ended
+    this.running = !ended
+    this.outcome = outcome
+    this.owner = owner
+    this.id = connection.call = id
+    this.#starting = Promise.resolve(id)
+  }
+
   /** Begin a new call; the line of the previous one goes. What is asked meanwhile waits for the call's id. */
   start(): Promise<string | null> {
     this.entries = []
+    this.outcome = ''
+    this.owner = session.user?.name ?? ''
     if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
-    this.#started = now.ms = Date.now()
+    this.#started = now.ms = serverNow()
+    this.#ended = 0
     this.running = true
     this.id = connection.call = null
     const starting = this.#register()
@@ -115,14 +148,16 @@ class Call {
     this.id = connection.call = null
     this.running = false
     this.#started = this.#ended = 0
+    this.outcome = this.owner = ''
     this.#starting = Promise.resolve(null)
     this.#choice = null
   }
 
   /** Close the call, now or as soon as there is a connection: it ended at this moment. */
   async end(outcome: CallOutcome, topics = this.topics, repeat_caller: RepeatCaller = ''): Promise<void> {
-    if (this.running) this.#ended = Date.now()
+    if (this.running) this.#ended = serverNow()
     this.running = false
+    this.outcome = outcome
     if (this.draft.trim()) void this.addDraft()
     this.#choice = null
     const id = await this.#starting
@@ -140,7 +175,8 @@ class Call {
   }
 
   add(kind: Entry['kind'], text: string, run: Run | null = null): number {
-    const entry = { id: this.#next++, at_s: this.seconds, kind, text, run }
+    this.#last = Math.max(this.#last + 1, Math.floor(serverNow())) // no other tab of this call gives the same
+    const entry = { id: this.#last, at_s: this.seconds, kind, text, run }
     this.entries = [...this.entries, entry]
     return entry.id
   }

@@ -5,6 +5,8 @@ const outcomes: Record<CallOutcome, string> = {
   opgelost: 'Opgelost',
   teruggebeld: 'We bellen terug',
   doorverbonden: 'Doorverbonden',
+  niet_opgelost: 'Niet opgelost',
+  hing_op: 'Beller hing op',
 }
 
 const repeat: Record<Exclude<RepeatCaller, ''>, string> = { ja: 'Ja', nee: 'Nee', weet_niet: 'Weet ik niet' }

@@ -6,8 +6,10 @@ import { helpline } from './helpline.svelte'
 import { queue } from './queue.svelte'
 
 const POLL_MS = 3000
+/** The server greets at once; a stream that sends nothing by now is held back on its way, by a proxy that waits for more. */
+const GREETING_MS = 6000
 /** The server sends a sign of life every 15 seconds. */
-const SILENT_MS = 40_000
+const SILENT_MS = 20_000
 /** A stream that ends sooner did not work. */
 const SHORT_MS = 1000
 
@@ -26,10 +28,10 @@ class Live {
 
   async #follow(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
-      const from = Date.now()
+      const from = performance.now()
       const ended = await this.#listened(signal)
       if (signal.aborted) return
-      failures = ended && Date.now() - from >= SHORT_MS ? 0 : failures + 1
+      failures = ended && performance.now() - from >= SHORT_MS ? 0 : failures + 1
       if (failures > 1) this.#fallBack()
       await pause(failures ? backOff(failures) : 100 * Math.random(), signal)
     }
@@ -40,34 +42,39 @@ class Live {
     const control = new AbortController()
     const leave = () => control.abort()
     signal.addEventListener('abort', leave)
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const greeting = setTimeout(() => this.#fallBack(), GREETING_MS)
+    const from = performance.now()
+    let timer = setTimeout(leave, GREETING_MS + SILENT_MS)
     const alive = () => {
+      clearTimeout(greeting)
       clearTimeout(timer)
       timer = setTimeout(leave, SILENT_MS)
     }
     try {
-      alive()
       for await (const { id, event } of listen(this.#last, control.signal, alive)) {
         if (signal.aborted) return true
         this.#last = id || this.#last
-        await this.#take(event)
+        await this.#take(event, performance.now() - from < GREETING_MS)
       }
       return true
     } catch {
       return false
     } finally {
+      clearTimeout(greeting)
       clearTimeout(timer)
       signal.removeEventListener('abort', leave)
     }
   }
 
-  async #take(event: LiveEvent): Promise<void> {
+  /** A greeting that came in time says that the stream is live. */
+  async #take(event: LiveEvent, prompt: boolean): Promise<void> {
     if (event.type === 'escalation') {
       helpline.take(event.escalation)
       queue.take(event.escalation)
       return
     }
     if (!event.resumed || helpline.polling) await this.#refresh()
+    if (!prompt) return
     clearInterval(this.#poll)
     helpline.polling = false
   }

@@ -1,10 +1,12 @@
-/** The time, once a second, for clocks and waiting times. */
+/** The time by the server's clock, once a second, for clocks and waiting times. */
+import { serverNow } from './server-time'
+
 class Now {
-  ms = $state(Date.now())
+  ms = $state(serverNow())
 
   /** Let it run; gives the way to stop it. */
   begin(): () => void {
-    const ticking = setInterval(() => (this.ms = Date.now()), 1000)
+    const ticking = setInterval(() => (this.ms = serverNow()), 1000)
     return () => clearInterval(ticking)
   }
 }

@@ -33,22 +33,36 @@ export function day(iso: string): string {
 
 const DAYS = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za']
 
-/** An ISO moment as the clock here shows it: "14:05". */
+/** Callers and clocks are in the Netherlands, whatever zone a PC or its terminal server is set to. */
+const ZONE = 'Europe/Amsterdam'
+const inZone = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }) // 2026-11-03 14:05
+
+/** Milliseconds as a field for date and time takes them: "2026-11-03T14:05". */
+export const localMinute = (ms: number): string => inZone.format(ms).replace(' ', 'T')
+
+/** Such a field as milliseconds; NaN when nothing is filled in. */
+export function fromLocalMinute(text: string): number {
+  const read = Date.parse(`${text}Z`)
+  if (Number.isNaN(read)) return NaN
+  const ahead = (ms: number) => Date.parse(`${localMinute(ms)}Z`) - ms
+  return read - ahead(read - ahead(read)) // twice: the hour before the clocks change is another zone's
+}
+
+/** The year it is at a moment. */
+export const year = (ms: number): number => Number(localMinute(ms).slice(0, 4))
+
+/** An ISO moment as the clock shows it: "14:05". */
 export function hour(iso: string): string {
-  const at = new Date(iso)
-  return Number.isNaN(at.getTime()) ? '' : `${pad(at.getHours())}:${pad(at.getMinutes())}`
+  const at = Date.parse(iso)
+  return Number.isNaN(at) ? '' : localMinute(at).slice(11)
 }
 
 /** An ISO moment as an appointment: "di 3 nov, 14:05". */
 export function moment(iso: string): string {
-  const at = new Date(iso)
-  return Number.isNaN(at.getTime()) ? '' : `${DAYS[at.getDay()]} ${at.getDate()} ${MONTHS[at.getMonth()]}, ${hour(iso)}`
-}
-
-/** Milliseconds as a field for date and time takes them, in the time zone here: "2026-11-03T14:05". */
-export function localMinute(ms: number): string {
-  const at = new Date(ms)
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`
+  const at = Date.parse(iso)
+  if (Number.isNaN(at)) return ''
+  const local = new Date(`${localMinute(at)}Z`)
+  return `${DAYS[local.getUTCDay()]} ${local.getUTCDate()} ${MONTHS[local.getUTCMonth()]}, ${hour(iso)}`
 }
 
 /** Seconds between an ISO moment and now; a moment without a zone is UTC. */

@@ -1,6 +1,6 @@
 /** What is open on the screen, by name, and what was last said to the employee. */
 
-export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'practice'
+export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'practice' | 'today'
 export type DialogName = 'reasons' | 'helpline' | 'override' | 'end' | 'shortcuts' | 'article'
 export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
 
@@ -8,6 +8,8 @@ class Ui {
   view = $state<View>('desk')
   dialog = $state<DialogName | null>(null)
   menu = $state(false)
+  /** Whether a character alone is a command now: nobody types, and the employee did not switch that off. */
+  alone = $state(false)
   /** Whether the explanation stands in the place of the source. */
   explaining = $state(false)
   said = $state('')
@@ -27,11 +29,12 @@ class Ui {
     this.#timer = setTimeout(() => (this.flash = null), 6000)
   }
 
-  /** Show and say that something failed; it stays until closed or retried. */
+  /** Show and say that something failed; what can be tried again stays until it is, or is closed. */
   failed(text: string, retry: (() => void) | null = null): void {
     clearTimeout(this.#timer)
     this.flash = { text, kind: 'error', retry }
     this.say(text)
+    if (!retry) this.#timer = setTimeout(() => (this.flash = null), 15_000)
   }
 
   dismiss(): void {

@@ -34,7 +34,7 @@ export async function become(name: string): Promise<void> {
   call.leave()
   helpline.mine = []
   queue.list = []
-  await follow()
+  await Promise.all([follow(), import('./call-keeper.svelte').then(({ bringBack }) => bringBack())])
 }
 
 /** Follow the helpline for whoever works here now. */

@@ -7,6 +7,7 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   ctrlKey: false,
   altKey: false,
   metaKey: false,
+  getModifierState: () => false,
   ...more,
 })
 const free = { typing: false, letters: true, layer: false }
@@ -45,4 +46,30 @@ test('with a layer open the desk does not listen', () => {
 
 test('copying with Ctrl + C stays the browser’s', () => {
   expect(command(press('c', { ctrlKey: true }), free)).toBeNull()
+})
+
+test.each([
+  ['c', 'KeyC', 'copy'],
+  ['ç', 'KeyC', 'copy'],
+  ['H', 'KeyH', 'helpline'],
+  ['+', 'Equal', 'up'],
+])('Alt with %s works while typing, and when single characters are switched off', (key, code, meaning) => {
+  expect(command(press(key, { altKey: true, code }), { typing: true, letters: false, layer: false })).toBe(meaning)
+})
+
+test('Alt goes by the letter on the key, not by its place on another keyboard', () => {
+  expect(command(press('g', { altKey: true, code: 'KeyC' }), free)).toBe('found')
+  expect(command(press('w', { altKey: true, code: 'KeyC' }), free)).toBeNull()
+})
+
+test.each([
+  { ctrlKey: true, altKey: true },
+  { getModifierState: (key: string) => key === 'AltGraph' },
+])('a bracket typed with AltGr is that bracket (%j)', (held) => {
+  expect(command(press('[', held), free)).toBe('previous')
+  expect(command(press('[', held), { ...free, typing: true })).toBeNull()
+})
+
+test('Ctrl and Alt with a letter are no command', () => {
+  expect(command(press('c', { ctrlKey: true, altKey: true, code: 'KeyC' }), free)).toBeNull()
 })

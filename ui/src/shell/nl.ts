@@ -26,6 +26,7 @@ export const nl = {
     switchUser: 'Werk als',
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
+    today: 'Vandaag',
     figures: 'Cijfers',
     practice: 'Oefenen',
     helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),

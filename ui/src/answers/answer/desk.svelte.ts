@@ -1,5 +1,5 @@
 /** The question field and the answer being shown. Questions live in memory and nowhere else. */
-import { ask, words } from '../../api/client'
+import { ask, Problem, words } from '../../api/client'
 import type { AskRequest } from '../../api/types'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
@@ -20,6 +20,8 @@ class Desk {
   run = $state.raw<Run | null>(null)
   asked = $state('')
   hint = $state('')
+  /** The question on the screen got no answer for want of a connection. */
+  #lost = false
   #control: AbortController | null = null
   #entry = 0
 
@@ -50,10 +52,16 @@ class Desk {
     ui.dismiss()
     if (!call.belbot) return search.for(text, corrections)
     const control = (this.#control = new AbortController())
-    const call_id = await (call.running ? call.registered : call.start())
-    if (control.signal.aborted) return // a next call began, or a next question came
+    const registered = call.running ? call.registered : call.start()
     masking.sent()
-    await this.#follow(control, { text, tax_year: this.taxYear, generator: null, call_id, corrections, literal })
+    await this.#follow(control, { text, tax_year: this.taxYear, generator: null, call_id: null, corrections, literal }, registered)
+  }
+
+  /** The connection is back: ask what failed for want of it, unless another question is being typed. */
+  askLost(): void {
+    const same = this.#lost && this.run?.phase === 'failed' && this.text.trim() === this.asked
+    this.#lost = false
+    if (same) void this.ask()
   }
 
   /** The question was read together with the one before it, and should not have been. */
@@ -82,6 +90,7 @@ class Desk {
   reset(): void {
     this.stop()
     this.text = this.asked = this.hint = ''
+    this.#entry = 0
     masking.reset()
     this.taxYear = null
     this.run = null
@@ -94,7 +103,8 @@ class Desk {
     return this.tooLong ? questionNl.question.tooLong(this.text) : ''
   }
 
-  async #follow(control: AbortController, body: AskRequest): Promise<void> {
+  /** The screen shows at once that it was asked; the server is asked as soon as the call has its id. */
+  async #follow(control: AbortController, body: AskRequest, registered: Promise<string | null>): Promise<void> {
     const from = performance.now()
     this.asked = body.text
     call.shown = null
@@ -108,12 +118,15 @@ class Desk {
       if (this.#entry === entry) this.run = run
     }
     try {
-      for await (const event of ask(body, control.signal)) {
+      const call_id = await registered
+      control.signal.throwIfAborted() // a next call began, or a next question came
+      for await (const event of ask({ ...body, call_id }, control.signal)) {
         show(next(run, event))
         if (event.type === 'hits' && this.#entry === entry) source.offerEarly(listed([], run.hits))
       }
       if (busy(run)) show({ ...run, phase: 'failed', problem: nl.answer.cutOff })
     } catch (error) {
+      this.#lost = error instanceof Problem && error.code === 'offline'
       show(control.signal.aborted ? { ...run, phase: 'stopped' } : { ...run, phase: 'failed', problem: words(error) })
     }
     if (this.#entry === entry) this.#finish(run)

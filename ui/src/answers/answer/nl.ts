@@ -58,8 +58,8 @@ export const nl = {
   keys: {
     call: ['F2', 'Gesprek starten of beëindigen'],
     article: ['Alt 1–3', 'Artikel openen'],
-    helpline: ['H', 'Naar hulplijn'],
-    search: ['/', 'Zelf zoeken'],
-    all: ['?', 'Alle sneltoetsen'],
+    helpline: ['Alt H', 'Naar hulplijn'],
+    search: ['Alt F', 'Zelf zoeken'],
+    all: ['Alt ?', 'Alle sneltoetsen'],
   } as const,
 } as const

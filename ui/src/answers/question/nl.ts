@@ -40,8 +40,9 @@ export const nl = {
   question: {
     title: 'Vraag van de beller',
     placeholder: 'Typ de vraag zoals de beller hem stelt',
-    hint: 'Enter stelt de vraag, Shift + Enter geeft een nieuwe regel, Esc stopt of gaat uit het veld.',
-    hintShort: 'Esc: uit het veld, dan werken de sneltoetsen',
+    hint: 'Enter stelt de vraag, Shift + Enter geeft een nieuwe regel, Esc stopt of gaat uit het veld. Met Alt werken de sneltoetsen ook in het veld.',
+    hintShort: 'Toetsen: met Alt',
+    hintFree: 'Toetsen: ook zonder Alt',
     ask: 'Vraag',
     stop: 'Stop',
     empty: 'Typ eerst de vraag.',

@@ -1,0 +1,10 @@
+/** Where the desk stands: a proxy may have put it under a path, which the server need not know. The scripts stand one folder below. */
+
+const script = import.meta.url // in a constant: the build would take `new URL` with it for the address of a picture
+
+/** Address without a slash at its end; empty while the first screen is drawn at build time. */
+export const root =
+  typeof location === 'undefined' ? '' : import.meta.env.PROD ? new URL('..', script).href.slice(0, -1) : location.origin
+
+/** The path that this page has below it: "/artikel/…". */
+export const below = (pathname: string): string => pathname.slice(new URL(root).pathname.replace(/\/$/, '').length)

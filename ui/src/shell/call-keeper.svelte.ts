@@ -1,0 +1,79 @@
+/** Keeps the call in this browser while it changes, brings it back after a reload, and follows what another tab does in it. */
+import { desk } from '../answers/answer/desk.svelte'
+import { actions } from '../answers/feedback/actions.svelte'
+import { call } from '../calls/call.svelte'
+import { joined, keep, kept, onKept, settled, type KeptCall } from '../calls/kept'
+import { serverNow } from '../kit/server-time'
+import { localMinute } from '../kit/time'
+import { session } from '../people/session.svelte'
+
+const day = (ms: number) => localMinute(ms).slice(0, 10)
+
+/** As it is kept now: what says the same is not written again, or two tabs would never be done telling each other. */
+let known = ''
+
+/** What is known here wins from what another tab knew: nothing that was pressed is undone. */
+function takeMarks(marks: KeptCall['marks']): void {
+  for (const [answer_id, theirs] of Object.entries(marks)) {
+    const own = Object.fromEntries(Object.entries(actions.of(answer_id)).filter(([, value]) => value))
+    actions.mark(answer_id, { ...theirs, ...own })
+  }
+}
+
+function takeOver(one: KeptCall, owner: string): void {
+  known = JSON.stringify(one)
+  takeMarks(one.marks)
+  call.resume(one, owner)
+  const last = one.entries.findLast(({ run }) => run?.answer)?.run
+  if (last && !desk.busy) desk.show(last)
+}
+
+/** The call that runs, for whoever works here now. */
+export async function bringBack(): Promise<void> {
+  const owner = session.user?.name
+  if (!owner || call.running) return
+  const running = (await kept(owner, serverNow(), day)).find(({ ended }) => !ended)
+  if (running && !call.running && session.user?.name === owner) takeOver(running, owner)
+}
+
+async function follow(owner: string): Promise<void> {
+  if (session.user?.name !== owner) return
+  const calls = await kept(owner, serverNow(), day)
+  const same = calls.find(({ started }) => started === call.started)
+  if (same && call.owner === owner) {
+    known = JSON.stringify(same)
+    takeMarks(same.marks)
+    const entries = joined(call.entries, same.entries)
+    if (call.running && (same.ended || (same.id && !call.id))) call.resume({ ...same, entries }, owner)
+    else if (entries.length > call.entries.length) call.entries = entries
+  }
+  if (!call.running) await bringBack()
+}
+
+function snapshot(): KeptCall {
+  const entries = settled(call.entries)
+  const answers = entries.flatMap(({ run }) => run?.answer ?? [])
+  const marks = Object.fromEntries(answers.map(({ id }) => [id, actions.of(id)]))
+  const { started, outcome, id } = call
+  return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks }
+}
+
+/** Begin; gives the way to stop. */
+export function keepCalls(): () => void {
+  const stop = $effect.root(() => {
+    $effect(() => {
+      if (!call.started || !call.owner) return
+      const now = snapshot()
+      const text = JSON.stringify(now)
+      if (text === known) return
+      known = text
+      void keep(call.owner, now)
+    })
+  })
+  const deaf = onKept((owner) => void follow(owner))
+  void bringBack()
+  return () => {
+    stop()
+    deaf()
+  }
+}
