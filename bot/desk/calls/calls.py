@@ -132,6 +132,11 @@ class Calls:
             if call is None or _is_over(call):
                 self._forget(call_id)
 
+    def must_own(self, user: User, call_id: str | None) -> None:
+        """Nothing is put under another's call. Raises NotFound or Forbidden."""
+        if call_id is not None:
+            self._own(user, call_id)
+
     def _own(self, user: User, call_id: str) -> Call:
         call = self._records.get(call_id)
         if call is None:

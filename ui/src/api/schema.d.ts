@@ -1533,6 +1533,8 @@ export interface components {
          * @description A question for the hulplijn that BelBot was not asked; corrections are of the question.
          */
         DirectIn: {
+            /** Call Id */
+            call_id?: string | null;
             corrections?: components["schemas"]["CorrectionsIn"] | null;
             /** Question */
             question: string;
@@ -1704,7 +1706,8 @@ export interface components {
          * @description A question handed to a senior, with its thread, oldest first; `answer_id` is None when BelBot was not asked.
          *
          *     Status: open, claimed, answered, call_back, closed or withdrawn. `reply` is the newest reply; `passed_to` is the
-         *     senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC.
+         *     senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC. `call_id` is the call in which it
+         *     was asked, None outside one.
          */
         Escalation: {
             /** Answer Id */
@@ -1713,6 +1716,8 @@ export interface components {
             answered_at: string | null;
             /** Call Back At */
             call_back_at: string | null;
+            /** Call Id */
+            call_id?: string | null;
             /** Claimed By */
             claimed_by: string;
             /**
@@ -1758,6 +1763,8 @@ export interface components {
         EscalationIn: {
             /** Answer Id */
             answer_id: string;
+            /** Call Id */
+            call_id?: string | null;
             corrections?: components["schemas"]["CorrectionsIn"] | null;
             /**
              * Note
@@ -2296,6 +2303,11 @@ export interface components {
              * @enum {string}
              */
             kind: "question" | "reply" | "returned" | "passed_on" | "taken_over" | "call_back";
+            /**
+             * Sources
+             * @default []
+             */
+            sources: components["schemas"]["ReplySource"][];
             /** Text */
             text: string;
         };
@@ -2788,6 +2800,20 @@ export interface components {
             text: string;
         };
         /**
+         * ReplySource
+         * @description A passage that a senior put under a reply, by the names it had then.
+         */
+        ReplySource: {
+            /** Document Id */
+            document_id: string;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Results
          * @description By topic, never by trainee.
          */
@@ -2947,6 +2973,19 @@ export interface components {
             today: string;
             /** Validity */
             validity: ("current" | "expired" | "future" | "undated") | null;
+        };
+        /**
+         * SourcedReplyIn
+         * @description A senior's reply; `sources` are the passages that stand below it.
+         */
+        SourcedReplyIn: {
+            /**
+             * Sources
+             * @default []
+             */
+            sources: string[];
+            /** Text */
+            text: string;
         };
         /**
          * SourcesOut
@@ -5347,7 +5386,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplyIn"];
+                "application/json": components["schemas"]["SourcedReplyIn"];
             };
         };
         responses: {
