@@ -2,7 +2,7 @@
 import type { Run } from '../answers/answer/run'
 import { api, clean, connection, got, Problem } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
-import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
+import type { CallEventKind, CallOutcome, Escalation, RepeatCaller } from '../api/types'
 import { now } from '../kit/now.svelte'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
@@ -14,6 +14,8 @@ export type Entry = {
   kind: 'question' | 'note' | 'helpline'
   text: string
   run: Run | null
+  /** Of a reply of the hulplijn: the question with its thread, as it was then. */
+  reply?: Escalation
 }
 
 class Call {
@@ -24,6 +26,10 @@ class Call {
   draft = $state('')
   /** The answer on the screen, for what is done with its sources. */
   shown: string | null = null
+  /** The reply that is read again, from the line of this call. */
+  reread = $state.raw<Escalation | null>(null)
+  /** Replies, by the id of their question, that stay out of the letter. */
+  unwritten = $state.raw<readonly string[]>([])
   #choice = $state<boolean | null>(null)
   #started = $state(0)
   #ended = $state(0)
@@ -41,6 +47,12 @@ class Call {
 
   get answered(): number {
     return this.entries.filter((entry) => entry.run?.answer).length
+  }
+
+  /** The newest reply to each question that was asked in this call. */
+  get replies(): Escalation[] {
+    const all = this.entries.flatMap(({ reply }) => reply ?? []).filter(({ call_id }) => !!call_id && call_id === this.id)
+    return [...new Map(all.map((one) => [one.escalation_id, one])).values()]
   }
 
   /** Whether BelBot answers in this call: as chosen for it, else as this user set it for good. */
@@ -63,6 +75,8 @@ class Call {
   /** Begin a new call; the line of the previous one goes. What is asked meanwhile waits for the call's id. */
   start(): Promise<string | null> {
     this.entries = []
+    this.reread = null
+    this.unwritten = []
     if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
     this.#started = now.ms = Date.now()
     this.running = true
@@ -111,6 +125,8 @@ class Call {
   /** Somebody else sits down: nothing of the call stays. */
   leave(): void {
     this.entries = []
+    this.reread = null
+    this.unwritten = []
     this.draft = ''
     this.id = connection.call = null
     this.running = false
@@ -139,8 +155,13 @@ class Call {
     return outbox.send({ kind: 'call_event', path, body: { kind, answer_id }, lane: this.id })
   }
 
-  add(kind: Entry['kind'], text: string, run: Run | null = null): number {
-    const entry = { id: this.#next++, at_s: this.seconds, kind, text, run }
+  /** A reply of the hulplijn: it can be read from the line for as long as the call lasts. */
+  replied(text: string, reply: Escalation): void {
+    this.add('helpline', text, null, reply)
+  }
+
+  add(kind: Entry['kind'], text: string, run: Run | null = null, reply?: Escalation): number {
+    const entry = { id: this.#next++, at_s: this.seconds, kind, text, run, ...(reply && { reply }) }
     this.entries = [...this.entries, entry]
     return entry.id
   }
