@@ -79,6 +79,7 @@ def open_desk(services: Services) -> Desk:
             services.pipeline,
             services.grounding,
             services.confirmations,
+            services.escalations,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),

@@ -67,6 +67,23 @@ test('a reply stands above the answer, is counted in the title, and stays readab
   await expect(page).toHaveTitle(/^\(1\) BelBot/)
 })
 
+test('a reply is in the letter, unless its card says otherwise', async ({ page, request }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await asked(desk, 'Mag de beller kiezen?')
+  await replied(request, 'De beller mag kiezen.')
+  const write = card(page).getByRole('button', { name: 'In de brief' })
+  await expect(write).toHaveAttribute('aria-pressed', 'true')
+  const drawer = page.getByRole('region', { name: 'Afschrift' })
+  await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
+  const block = drawer.getByRole('region', { name: ANSWERABLE }).filter({ hasText: 'antwoord van de hulplijn' })
+  await expect(block.getByRole('textbox')).toHaveValue('U mag kiezen.')
+  await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
+  await write.click()
+  await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
+  await expect(block.getByRole('checkbox')).not.toBeChecked()
+})
+
 test('a source under a reply opens beside it', async ({ page, request }) => {
   const desk = await Desk.open(page)
   await desk.ask(UNANSWERABLE)

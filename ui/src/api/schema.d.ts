@@ -2132,13 +2132,19 @@ export interface components {
         };
         /**
          * LetterBlock
-         * @description The answer to one question. `used` says that the employee marked it as found or copied it.
+         * @description The answer to one question, or a senior's `reply` to one: then `answer_id` is the escalation's. `used` says that the employee
+         *     marked it as found or copied it, and did not call it wrong.
          */
         LetterBlock: {
             /** Answer Id */
             answer_id: string;
             /** Heading */
             heading: string;
+            /**
+             * Reply
+             * @default false
+             */
+            reply: boolean;
             /** Sentences */
             sentences: components["schemas"]["LetterSentence"][];
             /** Used */
@@ -2532,6 +2538,8 @@ export interface components {
             closing: string[];
             /** Date */
             date: string;
+            /** Dated */
+            dated: string;
             /** Gone */
             gone: string;
             /** Name */
@@ -2550,6 +2558,8 @@ export interface components {
             salutation: string;
             /** Salutation To */
             salutation_to: string;
+            /** Senior */
+            senior: string;
             /** Sources */
             sources: string;
             /** Title */

@@ -55,6 +55,11 @@ class Call {
     return [...new Map(all.map((one) => [one.escalation_id, one])).values()]
   }
 
+  /** Whether the reply to this question goes in the letter. */
+  write(id: string, on: boolean): void {
+    this.unwritten = [...this.unwritten.filter((one) => one !== id), ...(on ? [] : [id])]
+  }
+
   /** Whether BelBot answers in this call: as chosen for it, else as this user set it for good. */
   get belbot(): boolean {
     return this.#choice ?? session.status?.with_belbot ?? true

@@ -51,9 +51,9 @@ class Helpline {
     const last = after.messages.at(-1)
     if (!last || after.messages.length === before.messages.length || last.author === after.user) return
     const said = nl.kinds[last.kind](last.author)
-    if (last.kind !== 'reply') return ui.ok(said) // shown too: on a narrow screen the card is far below
+    ui.ok(said) // shown too: another view may be open, or the page be at another place
+    if (last.kind !== 'reply') return
     call.replied(said, after)
-    ui.say(said) // the card above the answer shows it
     if (session.sound) void import('../kit/sound').then((sound) => sound.chime())
   }
 }
