@@ -60,7 +60,9 @@ def open_desk(services: Services) -> Desk:
     answers = services.answers
     calls = Calls(services.calls, answers, lambda: _themes(services))
     masking = Masking(services.pipeline, calls, services.corrections)
-    escalations = Escalations(services.escalations, answers, masking, lambda: _themes(services))
+    escalations = Escalations(
+        services.escalations, answers, masking, calls, services.knowledge_records, lambda: _themes(services)
+    )
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
@@ -77,6 +79,7 @@ def open_desk(services: Services) -> Desk:
             services.pipeline,
             services.grounding,
             services.confirmations,
+            services.escalations,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),

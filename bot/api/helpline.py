@@ -18,6 +18,9 @@ from bot.records.helpline import Escalation
 
 router = APIRouter(prefix="/api/v1")
 
+MOST_SOURCES = 10
+"""Upper bound of the sources below a reply."""
+
 Status = Literal["open", "claimed", "answered", "call_back", "closed", "withdrawn"]
 
 
@@ -26,6 +29,7 @@ class EscalationIn(CorrectableBody):
 
     answer_id: Id
     note: Text = ""
+    call_id: Id | None = None
 
 
 class DirectIn(CorrectableBody):
@@ -33,6 +37,13 @@ class DirectIn(CorrectableBody):
 
     question: Text
     topic: Annotated[str, StringConstraints(max_length=200)] = ""
+    call_id: Id | None = None
+
+
+class SourcedReplyIn(ReplyIn):
+    """A senior's reply; `sources` are the passages that stand below it."""
+
+    sources: list[Annotated[str, StringConstraints(max_length=500)]] = Field(default=[], max_length=MOST_SOURCES)
 
 
 class PassOnIn(ReplyIn):
@@ -82,14 +93,14 @@ LiveEvent = Annotated[ReadyEvent | EscalationEvent, Field(discriminator="type")]
 @router.post("/escalations", status_code=201)
 def escalate(body: EscalationIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """Hands an answer to the hulplijn."""
-    note = body.note, body.corrected()
+    note = body.note, body.corrected(), body.call_id
     return _changed(desk, user, key, "escalation", lambda: desk.escalations.send(user, body.answer_id, *note))
 
 
 @router.post("/escalations/direct", status_code=201)
 def escalate_directly(body: DirectIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """Asks the hulplijn something that BelBot was not asked."""
-    asked = body.question, body.topic, body.corrected()
+    asked = body.question, body.topic, body.corrected(), body.call_id
     return _changed(desk, user, key, "direct_question", lambda: desk.escalations.send_question(user, *asked))
 
 
@@ -124,9 +135,10 @@ def take_over(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -
 
 
 @router.post("/escalations/{escalation_id}/reply")
-def reply(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def reply(escalation_id: str, body: SourcedReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
     """The senior who claimed an escalation answers it."""
-    return _changed(desk, user, key, "reply", lambda: desk.escalations.reply(user, escalation_id, body.text))
+    said = body.text, body.sources
+    return _changed(desk, user, key, "reply", lambda: desk.escalations.reply(user, escalation_id, *said))
 
 
 @router.post("/escalations/{escalation_id}/questions")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -25,6 +25,16 @@ _EVENT_LOCK = 5_264_001
 
 
 @dataclass(frozen=True, slots=True)
+class ReplySource:
+    """A passage that a senior put under a reply, by the names it had then."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Something said in a thread; the time is UTC."""
 
@@ -32,6 +42,7 @@ class Message:
     kind: MessageKind
     text: str
     at: datetime
+    sources: tuple[ReplySource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,8 @@ class Escalation:
     """A question handed to a senior, with its thread, oldest first; `answer_id` is None when BelBot was not asked.
 
     Status: open, claimed, answered, call_back, closed or withdrawn. `reply` is the newest reply; `passed_to` is the
-    senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC.
+    senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC. `call_id` is the call in which it
+    was asked, None outside one.
     """
 
     escalation_id: str
@@ -56,6 +68,7 @@ class Escalation:
     passed_to: str
     call_back_at: datetime | None
     messages: tuple[Message, ...]
+    call_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class ThreadEntry:
     author: str
     kind: MessageKind
     text: Redacted
+    sources: tuple[ReplySource, ...] = ()
 
 
 class EscalationRecords:
@@ -81,7 +95,15 @@ class EscalationRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, answer_id: str | None, user: str, topic: str, question: Redacted, note: Redacted) -> Escalation:
+    def add(
+        self,
+        answer_id: str | None,
+        user: str,
+        topic: str,
+        question: Redacted,
+        note: Redacted,
+        call_id: str | None = None,
+    ) -> Escalation:
         """A new open escalation; on return it is on disk."""
         row = EscalationRow(
             escalation_id=str(uuid.uuid4()),
@@ -94,6 +116,7 @@ class EscalationRecords:
             claimed_by="",
             reply="",
             passed_to="",
+            call_id=call_id,
             created_at=datetime.now(UTC),
         )
         with self._database.session() as session:
@@ -115,6 +138,10 @@ class EscalationRecords:
         """Escalations in these states, oldest first; of one user, or of all."""
         query = select(EscalationRow).where(EscalationRow.status.in_(statuses))
         return self._read(query if user is None else query.where(EscalationRow.user == user))
+
+    def of_call(self, call_id: str) -> list[Escalation]:
+        """What was asked in a call, oldest first."""
+        return self._read(select(EscalationRow).where(EscalationRow.call_id == call_id))
 
     def move(
         self,
@@ -166,14 +193,20 @@ def _messages(session: Session, escalation_ids: list[str]) -> dict[str, tuple[Me
     query = select(EscalationMessageRow).where(EscalationMessageRow.escalation_id.in_(escalation_ids))
     threads: dict[str, tuple[Message, ...]] = {}
     for row in session.scalars(query.order_by(EscalationMessageRow.id)) if escalation_ids else ():
-        message = Message(row.author, row.kind, row.text, row.at)  # type: ignore[arg-type]
+        sources = tuple(ReplySource(**source) for source in row.sources)
+        message = Message(row.author, row.kind, row.text, row.at, sources)  # type: ignore[arg-type]
         threads[row.escalation_id] = (*threads.get(row.escalation_id, ()), message)
     return threads
 
 
 def _row_of(escalation_id: str, said: ThreadEntry) -> EscalationMessageRow:
     return EscalationMessageRow(
-        escalation_id=escalation_id, author=said.author, kind=said.kind, text=said.text, at=datetime.now(UTC)
+        escalation_id=escalation_id,
+        author=said.author,
+        kind=said.kind,
+        text=said.text,
+        at=datetime.now(UTC),
+        sources=[asdict(source) for source in said.sources],
     )
 
 
@@ -203,4 +236,5 @@ def _escalation(row: EscalationRow, messages: tuple[Message, ...]) -> Escalation
         passed_to=row.passed_to,
         call_back_at=row.call_back_at,
         messages=messages,
+        call_id=row.call_id,
     )

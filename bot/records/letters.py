@@ -9,7 +9,7 @@ from typing import Literal, cast
 from sqlalchemy import select
 
 from bot.records.database import Database
-from bot.records.tables import CallEventRow, LetterRow
+from bot.records.tables import CallEventRow, FeedbackRow, LetterRow
 
 LeftAs = Literal["docx", "pdf", "print", "copy"]
 _USE = ("found", "copied")
@@ -50,10 +50,13 @@ class LetterRecords:
             return [_confirmation(row) for row in session.scalars(query)]
 
     def used(self, call_id: str) -> frozenset[str]:
-        """The answers of a call that the employee marked as found or copied."""
+        """The answers of a call that the employee marked as found or copied, and gave no thumb down last."""
         query = select(CallEventRow.answer_id).where(CallEventRow.call_id == call_id, CallEventRow.kind.in_(_USE))
         with self._database.session() as session:
-            return frozenset(answer_id for answer_id in session.scalars(query) if answer_id)
+            used = {answer_id for answer_id in session.scalars(query) if answer_id}
+            thumbs = select(FeedbackRow).where(FeedbackRow.answer_id.in_(used)).order_by(FeedbackRow.created_at)
+            last = {row.answer_id: row.thumb for row in session.scalars(thumbs)}
+        return frozenset(answer_id for answer_id in used if last.get(answer_id) != "down")
 
 
 def _confirmation(row: LetterRow) -> LetterEdit:

@@ -302,6 +302,7 @@ class EscalationRow(Base):
     answered_at: Mapped[datetime | None]
     passed_to: Mapped[Code] = mapped_column(String(100), default="", server_default="")
     call_back_at: Mapped[datetime | None]
+    call_id: Mapped[Code | None] = mapped_column(String(36), index=True)
 
     __table_args__ = (Index("ix_escalations_status_created", "status", "created_at"),)
 
@@ -317,6 +318,7 @@ class EscalationMessageRow(Base):
     kind: Mapped[Code] = mapped_column(String(20))
     text: Mapped[Spoken] = mapped_column(Text)
     at: Mapped[datetime]
+    sources: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]", info=KNOWLEDGE.info)
 
 
 class EscalationEventRow(Base):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, MetaData, Table, create_engine, inspect, text
 
 from bot.errors import Unavailable
 from bot.records.answers import AnswerRecords
 from bot.records.database import Database, migrate, open_database
-from bot.records.helpline import EscalationRecords, ThreadEntry
 from bot.records.tables import Base
-from bot.types import Redacted
 from tests.support.house import answer
 
 
@@ -70,20 +69,33 @@ def test_migrating_twice_changes_nothing(url: str) -> None:
 
 
 def _fill(url: str, answer_id: str | None) -> None:
-    """An escalation with one message in its thread."""
-    database = Database(url)
-    records = EscalationRecords(database)
-    sent = records.add(answer_id, "medewerker-1", "", Redacted("Mag dat?"), Redacted(""))
-    records.move(sent.escalation_id, ["open"], said=ThreadEntry("senior-1", "reply", Redacted("Ja.")), status="open")
-    database.close()
+    """An escalation with one message in its thread, in the columns that this schema has."""
+    engine, now = create_engine(url), datetime.now(UTC)
+    key = {"escalation_id": f"e-{answer_id}"}
+    empty = dict.fromkeys(("topic", "note", "claimed_by", "reply", "passed_to"), "")
+    with engine.begin() as connection:
+        asked, said = (
+            Table(name, MetaData(), autoload_with=connection) for name in ("escalations", "escalation_messages")
+        )
+        sent = {"user": "medewerker-1", "question": "Mag dat?", "status": "open", "created_at": now}
+        connection.execute(asked.insert().values(key | empty | sent | {"answer_id": answer_id}))
+        connection.execute(
+            said.insert().values(key | {"author": "senior-1", "kind": "reply", "text": "Ja.", "at": now})
+        )
+    engine.dispose()
 
 
 def _threads(url: str) -> list[tuple[str | None, int]]:
     """The answer of each escalation, and how long its thread is."""
-    database = Database(url)
-    found = EscalationRecords(database).with_status(["open"], None)
-    database.close()
-    return [(one.answer_id, len(one.messages)) for one in found]
+    engine = create_engine(url)
+    query = (
+        "SELECT answer_id, (SELECT COUNT(*) FROM escalation_messages m WHERE m.escalation_id = e.escalation_id) "
+        "FROM escalations e ORDER BY created_at"
+    )
+    with engine.connect() as connection:
+        found = [(answer_id, count) for answer_id, count in connection.execute(text(query))]
+    engine.dispose()
+    return found
 
 
 @pytest.fixture

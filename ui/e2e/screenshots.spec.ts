@@ -85,7 +85,8 @@ test('an exercise can be shown', async ({ page }) => {
 })
 
 test('a letter can be shown', async ({ page }) => {
-  await answered(page)
+  const desk = await answered(page)
+  await desk.action('Gevonden').click()
   await page.getByRole('button', { name: /^Afschrift maken/ }).click()
   await expect(page.getByRole('button', { name: 'Download Word' })).toBeEnabled()
   await shown(page, 'letter')

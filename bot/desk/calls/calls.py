@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from bot.desk.people.users import User
@@ -151,6 +151,15 @@ class Calls:
             call = self._records.get(call_id)
             if call is None or _is_over(call):
                 self._forget(call_id)
+
+    def started(self, user: User, call_id: str) -> date:
+        """The day of a call, by this machine's clock as every day of a user is. Raises NotFound or Forbidden."""
+        return self._own(user, call_id).started_at.astimezone().date()
+
+    def must_own(self, user: User, call_id: str | None) -> None:
+        """Nothing is put under another's call. Raises NotFound or Forbidden."""
+        if call_id is not None:
+            self._own(user, call_id)
 
     def _own(self, user: User, call_id: str) -> Call:
         call = self._records.get(call_id)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.desk.answers.masking import Masking
+from bot.desk.calls.calls import Calls
 from bot.desk.people.users import DEMO_USERS, User, must_be_senior
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
-from bot.records.helpline import Escalation, EscalationRecords, MessageKind, ThreadEntry
+from bot.records.helpline import Escalation, EscalationRecords, MessageKind, ReplySource, ThreadEntry
+from bot.records.knowledge import KnowledgeRecords
 from bot.types import Redacted
 
 _IN_QUEUE = ("open", "claimed")
@@ -26,29 +29,48 @@ class Escalations:
         records: EscalationRecords,
         answers: AnswerRecords,
         masking: Masking,
+        calls: Calls,
+        knowledge: KnowledgeRecords,
         topics: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._records = records
         self._answers = answers
         self._masking = masking
+        self._calls = calls
+        self._knowledge = knowledge
         self._topics = topics
 
-    def send(self, user: User, answer_id: str, note: str, corrections: Corrections = NO_CORRECTIONS) -> Escalation:
-        """Hands an answer over, with a redacted note. Raises NotFound, BadInput or TooLong."""
+    def send(
+        self,
+        user: User,
+        answer_id: str,
+        note: str,
+        corrections: Corrections = NO_CORRECTIONS,
+        call_id: str | None = None,
+    ) -> Escalation:
+        """Hands an answer over, with a redacted note. Raises NotFound, Forbidden, BadInput or TooLong."""
+        self._calls.must_own(user, call_id)
         answer = self._answers.get(answer_id)
         if answer is None:
             raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
         text = self._masking.note(note, corrections)
         # A follow-up turn says nothing to a senior who did not hear the call.
         asked = answer.triage.standalone or answer.question
-        return self._records.add(answer_id, user.name, answer.triage.topic, Redacted(asked), text)
+        return self._records.add(answer_id, user.name, answer.triage.topic, Redacted(asked), text, call_id)
 
     def send_question(
-        self, user: User, question: str, topic: str, corrections: Corrections = NO_CORRECTIONS
+        self,
+        user: User,
+        question: str,
+        topic: str,
+        corrections: Corrections = NO_CORRECTIONS,
+        call_id: str | None = None,
     ) -> Escalation:
-        """Asks a senior without an answer of BelBot; the question is redacted. Raises BadInput or TooLong."""
+        """Asks a senior without an answer of BelBot; the question is redacted. Raises NotFound, Forbidden, BadInput or
+        TooLong."""
+        self._calls.must_own(user, call_id)
         self._must_exist(topic)
-        return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""))
+        return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""), call_id)
 
     def get(self, user: User, escalation_id: str) -> Escalation:
         """One escalation, for its sender or a senior. Raises NotFound or Forbidden."""
@@ -92,10 +114,11 @@ class Escalations:
         values = {"status": "claimed", "claimed_by": user.name, "passed_to": ""}
         return self._move(user, escalation_id, ("open", "claimed"), said=said, **values)
 
-    def reply(self, user: User, escalation_id: str, text: str) -> Escalation:
-        """The senior who claimed it answers, as often as needed. Raises Forbidden, NotFound, Conflict, BadInput or
-        TooLong."""
-        said = self._said_by_claimer(user, escalation_id, "reply", text)
+    def reply(self, user: User, escalation_id: str, text: str, passage_ids: Sequence[str] = ()) -> Escalation:
+        """The senior who claimed it answers, as often as needed, with these passages as sources. Raises Forbidden, NotFound,
+        Conflict, BadInput or TooLong."""
+        sources = tuple(self._source(user, passage_id) for passage_id in dict.fromkeys(passage_ids))
+        said = replace(self._said_by_claimer(user, escalation_id, "reply", text), sources=sources)
         return self._move(
             user,
             escalation_id,
@@ -108,12 +131,13 @@ class Escalations:
         )
 
     def ask(self, user: User, escalation_id: str, text: str) -> Escalation:
-        """The sender adds a question; what was answered waits again, with the same senior. Raises Forbidden, NotFound,
-        Conflict, BadInput or TooLong."""
+        """The sender adds a question; what was answered, and read, waits again, with the same senior. Raises Forbidden,
+        NotFound, Conflict, BadInput or TooLong."""
         claimer = self._own(user, escalation_id).claimed_by
         said = ThreadEntry(user.name, "question", self._text(text))
         status = "claimed" if claimer else "open"
-        return self._move(user, escalation_id, _RUNNING, claimer=claimer, said=said, status=status, call_back_at=None)
+        before = (*_RUNNING, "closed")
+        return self._move(user, escalation_id, before, claimer=claimer, said=said, status=status, call_back_at=None)
 
     def give_back(self, user: User, escalation_id: str, text: str) -> Escalation:
         """The senior who claimed it puts it back in the queue and says why. Raises as `reply` does."""
@@ -155,6 +179,14 @@ class Escalations:
         """The sender takes it back. Raises Forbidden, NotFound or Conflict."""
         self._own(user, escalation_id)
         return self._move(user, escalation_id, _IN_QUEUE, status="withdrawn")
+
+    def _source(self, user: User, passage_id: str) -> ReplySource:
+        if (placed := self._knowledge.placed(passage_id, user.reader)) is None:
+            raise NotFound(
+                "no such passage", "Een bron van je antwoord staat niet meer in de kennisbank. Haal hem weg."
+            )
+        passage = placed.passage
+        return ReplySource(passage.passage_id, passage.document_id, passage.title, passage.section)
 
     def _own(self, user: User, escalation_id: str) -> Escalation:
         found = self.get(user, escalation_id)

@@ -11,13 +11,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from bot.desk.letter.letter import Language
+from bot.desk.letter.letter import Language, Phrases
 from bot.desk.letter.page import LetterPage, PagePart, PageSource
 from bot.desk.letter.phrases import ADDRESS, NAME, REFERENCE, SALUTATION
 
+_MARGIN = Mm(25)
+_ABOVE_WINDOW, _BELOW_WINDOW = Mm(25), Mm(20)
+"""An address from 50 mm below the top of the sheet shows in the window of a Dutch DL or C5 envelope."""
 _LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -26,10 +29,7 @@ def docx(page: LetterPage) -> bytes:
     made = Document()
     _properties(made, page)
     words = page.phrases
-    made.add_paragraph(f"{words.name}: {NAME}")
-    made.add_paragraph(f"{words.address}: {ADDRESS}")
-    made.add_paragraph(f"{words.reference}: {REFERENCE}")
-    made.add_paragraph(words.date)
+    _head(made, words)
     made.add_heading(words.title, 1)
     for text in (SALUTATION, *words.opening):
         made.add_paragraph(text)
@@ -44,6 +44,18 @@ def docx(page: LetterPage) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _head(made: Docx, words: Phrases) -> None:
+    """The address where the window of an envelope is, on A4; below it what the letter is about."""
+    sheet = made.sections[0]
+    sheet.page_width, sheet.page_height = Mm(210), Mm(297)
+    sheet.top_margin = sheet.bottom_margin = sheet.left_margin = sheet.right_margin = _MARGIN
+    name = made.add_paragraph(NAME).paragraph_format
+    name.space_before, name.space_after = _ABOVE_WINDOW, Pt(0)
+    made.add_paragraph(ADDRESS).paragraph_format.space_after = _BELOW_WINDOW
+    made.add_paragraph(f"{words.reference}: {REFERENCE}").paragraph_format.space_after = Pt(0)
+    made.add_paragraph(f"{words.dated}: {words.date}")
 
 
 def _properties(made: Docx, page: LetterPage) -> None:

@@ -8,9 +8,12 @@ from typing import Literal
 
 from bot.access import is_internal
 from bot.desk.answers.standing import Loss, SourceStanding, worst
+from bot.language.tokens import sentence_spans
+from bot.privacy.call_memory import PLACEHOLDER
 from bot.types import Answer, Citation, Metadata, Sentence, Support
 
 Language = Literal["nl", "en"]
+Place = tuple[str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,14 @@ class LetterSentence:
 
 @dataclass(frozen=True, slots=True)
 class LetterBlock:
-    """The answer to one question. `used` says that the employee marked it as found or copied it."""
+    """The answer to one question, or a senior's `reply` to one: then `answer_id` is the escalation's. `used` says that the employee
+    marked it as found or copied it, and did not call it wrong."""
 
     answer_id: str
     heading: str
     sentences: tuple[LetterSentence, ...]
     used: bool
+    reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Phrases:
 
     title: str
     date: str
+    dated: str
     name: str
     address: str
     reference: str
@@ -63,6 +69,7 @@ class Phrases:
     article: str
     page: str
     own: str
+    senior: str
     changed: str
     gone: str
     undated: str
@@ -89,27 +96,47 @@ class Letter:
 
 
 def letter_sources(
-    answers: Iterable[Answer], meta: Mapping[str, Metadata], standing: Callable[[Citation], SourceStanding]
+    citations: Iterable[Citation], meta: Mapping[str, Metadata], standing: Callable[[Citation], SourceStanding]
 ) -> tuple[LetterSource, ...]:
-    """Every quote of these answers once, numbered from 1; `meta` is by document id."""
+    """These quotes, numbered from 1; `meta` is by document id."""
     return tuple(
         _source(n, citation, meta.get(citation.document_id, Metadata()), standing(citation))
-        for n, citation in enumerate(_quotes(answers).values(), start=1)
+        for n, citation in enumerate(citations, start=1)
     )
 
 
 def letter_blocks(
     answers: Sequence[Answer], heading: str, sources: Sequence[LetterSource], used: Collection[str]
 ) -> tuple[LetterBlock, ...]:
-    """A block for each answer with what was said to the caller, its sentences pointing at the letter's sources; `heading` is for one without a
-    topic."""
-    numbers = {place: n for n, place in enumerate(_quotes(answers), start=1)}
+    """A block for each answer with what was said to the caller, its sentences pointing at the letter's sources; `heading` is for one whose
+    question can't stand above it and that has no topic."""
+    numbers = numbered(cited_by(answers))
     blocks = []
     for answer in answers:
-        places = {citation.n: numbers[_place(citation)] for citation in _cited(answer)}
+        places = {citation.n: numbers[place_of(citation)] for citation in _cited(answer)}
         told = (_sentence(one, places, sources) for one in answer.sentences if not one.for_staff)
-        blocks.append(LetterBlock(answer.id, answer.triage.topic or heading, _once(told), answer.id in used))
+        above = asked_in(answer.question) or answer.triage.topic or heading
+        blocks.append(LetterBlock(answer.id, above, _once(told), answer.id in used))
     return tuple(blocks)
+
+
+def asked_in(question: str) -> str:
+    """The questions in what the caller asked, as a heading: without the story around them, and nothing that was masked. Empty when no
+    question is left."""
+    spans = sentence_spans(question)
+    sentences = (question[span.start : span.end].strip() for span in spans)
+    asked = [one for one in sentences if one.endswith("?") and not PLACEHOLDER.search(one)]
+    return " ".join(one[0].upper() + one[1:] for one in asked)
+
+
+def cited_by(answers: Iterable[Answer]) -> list[Citation]:
+    """Each quote under the sentences of these answers once, in the order in which they are cited."""
+    return list({place_of(citation): citation for answer in answers for citation in _cited(answer)}.values())
+
+
+def numbered(citations: Iterable[Citation]) -> dict[Place, int]:
+    """The number that each place has in a letter with these sources."""
+    return {place_of(citation): n for n, citation in enumerate(citations, start=1)}
 
 
 def _once(sentences: Iterable[LetterSentence]) -> tuple[LetterSentence, ...]:
@@ -134,16 +161,12 @@ def _sentence(sentence: Sentence, places: Mapping[int, int], sources: Sequence[L
     return LetterSentence(sentence.spoken or sentence.text, numbers, "unsupported" if loss else sentence.support, loss)
 
 
-def _quotes(answers: Iterable[Answer]) -> dict[tuple[str, int, int, str], Citation]:
-    """Each quote under its place, in the order in which they are cited."""
-    return {_place(citation): citation for answer in answers for citation in _cited(answer)}
-
-
 def _cited(answer: Answer) -> list[Citation]:
     """What a sentence rests on: where to look for one question of several is no source of the answer to another."""
     numbers = {n for sentence in answer.sentences for n in sentence.citations}
     return [citation for citation in answer.citations if citation.n in numbers]
 
 
-def _place(citation: Citation) -> tuple[str, int, int, str]:
+def place_of(citation: Citation) -> Place:
+    """What tells one quote from another."""
     return citation.passage_id, citation.start, citation.end, citation.quote

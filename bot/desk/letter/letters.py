@@ -13,18 +13,29 @@ from bot.desk.answers.standing import Standing
 from bot.desk.calls.calls import Calls
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, carried_by, changes, drafted
 from bot.desk.letter.docx import docx
-from bot.desk.letter.letter import Language, Letter, letter_blocks, letter_sources
+from bot.desk.letter.letter import (
+    Language,
+    Letter,
+    asked_in,
+    cited_by,
+    letter_blocks,
+    letter_sources,
+    numbered,
+    place_of,
+)
 from bot.desk.letter.page import page_of
 from bot.desk.letter.pdf import pdf
 from bot.desk.letter.phrases import default_heading, phrases
+from bot.desk.letter.replies import LetterReply, replies_of, reply_block
 from bot.desk.people.users import User
 from bot.errors import NotFound
 from bot.pipeline.flow import Pipeline
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
+from bot.records.helpline import EscalationRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.letters import LeftAs, LetterEdit, LetterRecords
-from bot.types import Answer, Metadata, Redacted, Redaction
+from bot.types import Redacted, Redaction
 
 FileFormat = Literal["docx", "pdf"]
 
@@ -40,6 +51,7 @@ class Letters:
         pipeline: Pipeline,
         grounding: Grounding,
         records: LetterRecords,
+        escalations: EscalationRecords,
     ) -> None:
         self._answers = answers
         self._knowledge = knowledge
@@ -48,21 +60,24 @@ class Letters:
         self._pipeline = pipeline
         self._grounding = grounding
         self._records = records
+        self._escalations = escalations
 
     def draft(self, user: User, call_id: str, language: Language = "nl") -> Letter:
-        """The letter of a call. Raises NotFound when no question of it was answered, or Forbidden."""
-        self._calls.memory(user, call_id)
+        """The letter of a call. Raises NotFound when no question of it was answered, by BelBot or by a senior, or Forbidden."""
+        started = self._calls.started(user, call_id)
         answered = [answer for answer in self._answers.of_call(call_id) if answer.outcome == "answered"]
-        if not answered:
+        replies = self._replies(user, call_id)
+        if not answered and not replies:
             raise NotFound("no answered question in this call", "In dit gesprek is nog geen vraag beantwoord.")
-        meta = self._metadata(answered)
-        sources = letter_sources(answered, meta, lambda citation: self._standing.of(citation, user.reader))
-        return Letter(
-            language,
-            phrases(language, user.on, sample=any(one.sample for one in meta.values())),
-            letter_blocks(answered, default_heading(language), sources, self._records.used(call_id)),
-            sources,
-        )
+        quotes = (*cited_by(answered), *(one for reply in replies for one in reply.citations))
+        citations = list({place_of(one): one for one in quotes}.values())
+        meta = self._knowledge.metadata_of(one.document_id for one in citations)
+        sources = letter_sources(citations, meta, lambda citation: self._standing.of(citation, user.reader))
+        above, places = default_heading(language), numbered(citations)
+        blocks = letter_blocks(answered, above, sources, self._records.used(call_id))
+        said = (reply_block(one, asked_in(one.question) or above, places, self._grounding) for one in replies)
+        sample = any(one.sample for one in meta.values())
+        return Letter(language, phrases(language, user.on, started, sample=sample), (*blocks, *said), sources)
 
     def check(self, user: User, call_id: str, written: Sequence[SentenceEdit]) -> list[SentenceCheck]:
         """Each sentence: as it was drafted, supported by a source of the call, or not. Nothing is kept.
@@ -106,8 +121,9 @@ class Letters:
         self._records.add(call_id, confirmation)
         return confirmation
 
-    def _metadata(self, answers: Sequence[Answer]) -> dict[str, Metadata]:
-        return self._knowledge.metadata_of(c.document_id for answer in answers for c in answer.citations)
+    def _replies(self, user: User, call_id: str) -> list[LetterReply]:
+        asked = self._escalations.of_call(call_id)
+        return replies_of(user, asked, lambda passage_id: self._knowledge.placed(passage_id, user.reader))
 
     def _checked(
         self, user: User, call_id: str, letter: Letter, written: Sequence[SentenceEdit]

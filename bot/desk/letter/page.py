@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk.letter.check import SentenceCheck
-from bot.desk.letter.letter import Language, Letter, LetterSource, Phrases
+from bot.desk.letter.letter import Language, Letter, LetterBlock, LetterSource, Phrases
 
 _NEVER_PRINTED = frozenset(("Cc", "Cs", "Co", "Cn"))
 _WEB = ("https://", "http://")
@@ -52,15 +52,17 @@ class LetterPage:
 
 
 def page_of(letter: Letter, checked: Sequence[SentenceCheck]) -> LetterPage:
-    """The page of an edited letter: answers without a sentence are left out, and so are sources that nothing cites."""
+    """The page of an edited letter: answers without a sentence are left out, and so are sources that nothing cites. Quotes of one
+    place in one document are one line of the list."""
     cited = dict.fromkeys(n for block in letter.blocks for one in _of(checked, block.answer_id) for n in one.sources)
-    numbers = {n: shown for shown, n in enumerate(cited, start=1)}
+    lines: dict[PageSource, int] = {}
+    numbers = {n: lines.setdefault(_source(letter.source(n), letter.phrases), len(lines) + 1) for n in cited}
     parts = tuple(
-        PagePart(printable(block.heading), tuple(_sentence(one, numbers, letter.phrases) for one in sentences))
+        PagePart(printable(block.heading), tuple(_sentence(one, block, numbers, letter.phrases) for one in sentences))
         for block in letter.blocks
         if (sentences := _of(checked, block.answer_id))
     )
-    sources = tuple(_source(numbers[n], letter.source(n), letter.phrases) for n in cited)
+    sources = tuple(replace(source, n=n) for source, n in lines.items())
     return LetterPage(letter.language, letter.phrases, parts, sources)
 
 
@@ -68,19 +70,20 @@ def _of(checked: Sequence[SentenceCheck], answer_id: str) -> list[SentenceCheck]
     return [one for one in checked if one.answer_id == answer_id and one.text]
 
 
-def _sentence(one: SentenceCheck, numbers: dict[int, int], words: Phrases) -> PageSentence:
-    notes = {"changed": words.changed, "gone": words.gone, "": words.own if one.status == "unsupported" else ""}
-    return PageSentence(printable(one.text), tuple(numbers[n] for n in one.sources), notes[one.loss])
+def _sentence(one: SentenceCheck, block: LetterBlock, numbers: dict[int, int], words: Phrases) -> PageSentence:
+    senior = words.senior if block.reply and one.status == "unchanged" and not one.sources else ""
+    notes = {"changed": words.changed, "gone": words.gone, "": words.own if one.status == "unsupported" else senior}
+    return PageSentence(printable(one.text), tuple(dict.fromkeys(numbers[n] for n in one.sources)), notes[one.loss])
 
 
-def _source(n: int, source: LetterSource, words: Phrases) -> PageSource:
+def _source(source: LetterSource, words: Phrases) -> PageSource:
     c = source.citation
     article = f"{words.article} {c.article}" if c.article else ""
     page = f"{words.page} {c.page}" if c.page else ""
     title = ", ".join(filter(None, (c.title, "" if c.section == c.title else c.section, article, page)))
     basis = f"{words.basis}: {'; '.join(source.legal_basis)}" if source.legal_basis else ""
     below = ". ".join(filter(None, (basis, words.undated if c.validity == "undated" else "")))
-    return PageSource(n, printable(title), printable(below), c.uri if c.uri.startswith(_WEB) else "")
+    return PageSource(0, printable(title), printable(below), c.uri if c.uri.startswith(_WEB) else "")
 
 
 def printable(text: str) -> str:

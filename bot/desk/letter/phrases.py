@@ -21,9 +21,10 @@ _SAMPLE: dict[Language, str] = {
 }
 
 
-def phrases(language: Language, today: date, *, sample: bool) -> Phrases:
-    """The fixed words of a letter of today; `sample` when its sources are sample content."""
-    return (_english if language == "en" else _dutch)(_written(language, today), (_SAMPLE[language],) if sample else ())
+def phrases(language: Language, today: date, called: date, *, sample: bool) -> Phrases:
+    """The fixed words of a letter of today about a call; `sample` when its sources are sample content."""
+    days = _written(language, today), _written(language, called)
+    return (_english if language == "en" else _dutch)(*days, (_SAMPLE[language],) if sample else ())
 
 
 def default_heading(language: Language) -> str:
@@ -35,17 +36,18 @@ def _written(language: Language, day: date) -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
-def _dutch(day: str, notices: tuple[str, ...]) -> Phrases:
+def _dutch(day: str, called: str, notices: tuple[str, ...]) -> Phrases:
     return Phrases(
         title="Wat wij met u hebben besproken",
         date=day,
+        dated="Datum",
         name="Naam",
         address="Adres",
         reference="Kenmerk",
         salutation="Beste heer of mevrouw,",
         salutation_to=f"Beste {NAME},",
         opening=(
-            "U belde met de BelastingTelefoon. In deze brief leest u wat wij hebben besproken.",
+            f"U belde op {called} met de BelastingTelefoon. In deze brief leest u wat wij hebben besproken.",
             "Dit is algemene informatie. U kunt er geen rechten aan ontlenen.",
         ),
         sources="Bronnen",
@@ -53,6 +55,7 @@ def _dutch(day: str, notices: tuple[str, ...]) -> Phrases:
         article="artikel",
         page="pagina",
         own="aanvulling van de medewerker, zonder bron",
+        senior="antwoord van onze specialist, zonder bron",
         changed="de bron is gewijzigd sinds dit antwoord",
         gone="de bron staat niet meer in de kennisbank",
         undated="Wet, datum onbekend",
@@ -61,17 +64,18 @@ def _dutch(day: str, notices: tuple[str, ...]) -> Phrases:
     )
 
 
-def _english(day: str, notices: tuple[str, ...]) -> Phrases:
+def _english(day: str, called: str, notices: tuple[str, ...]) -> Phrases:
     return Phrases(
         title="What we discussed with you",
         date=day,
+        dated="Date",
         name="Name",
         address="Address",
         reference="Reference",
         salutation="Dear Sir or Madam,",
         salutation_to=f"Dear {NAME},",
         opening=(
-            "You called the tax helpline (BelastingTelefoon). This letter says what we discussed.",
+            f"You called the tax helpline (BelastingTelefoon) on {called}. This letter says what we discussed.",
             "This is general information. You cannot derive any rights from it.",
             "The advice below is in Dutch. We do not translate it: only the Dutch text was checked against its sources.",
         ),
@@ -80,6 +84,7 @@ def _english(day: str, notices: tuple[str, ...]) -> Phrases:
         article="article",
         page="page",
         own="added by our employee, without a source",
+        senior="answer of our specialist, without a source",
         changed="the source has changed since this answer",
         gone="the source is no longer in the knowledge base",
         undated="Law, date unknown",

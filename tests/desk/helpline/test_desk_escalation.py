@@ -28,7 +28,11 @@ def _masking(services: Services) -> Masking:
 @pytest.fixture
 def hulplijn(empty_services: Services) -> Escalations:
     empty_services.answers.save(answer(), ONE.name, None)
-    return Escalations(empty_services.escalations, empty_services.answers, _masking(empty_services))
+    calls = Calls(empty_services.calls, empty_services.answers)
+    masking = _masking(empty_services)
+    return Escalations(
+        empty_services.escalations, empty_services.answers, masking, calls, empty_services.knowledge_records
+    )
 
 
 @pytest.fixture

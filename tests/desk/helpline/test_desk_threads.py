@@ -10,7 +10,7 @@ from bot.desk.answers.masking import Masking
 from bot.desk.calls.calls import Calls
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.people.users import DEMO_USERS
-from bot.errors import BadInput, Conflict, Forbidden
+from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.records.helpline import Escalation
 from bot.services import Services
 from tests.support.house import answer
@@ -24,10 +24,16 @@ TOMORROW = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
 @pytest.fixture
 def hulplijn(empty_services: Services) -> Escalations:
     empty_services.answers.save(answer(), ONE.name, None)
-    masking = Masking(
-        empty_services.pipeline, Calls(empty_services.calls, empty_services.answers), empty_services.corrections
+    return _hulplijn(empty_services)
+
+
+def _hulplijn(services: Services) -> Escalations:
+    calls = Calls(services.calls, services.answers)
+    masking = Masking(services.pipeline, calls, services.corrections)
+    topics = ["Box 3", "Bezwaar", ""]
+    return Escalations(
+        services.escalations, services.answers, masking, calls, services.knowledge_records, lambda: topics
     )
-    return Escalations(empty_services.escalations, empty_services.answers, masking, lambda: ["Box 3", "Bezwaar", ""])
 
 
 @pytest.fixture
@@ -51,6 +57,39 @@ def test_question_and_reply_go_to_and_fro(hulplijn: Escalations, claimed: str) -
         ("medewerker-1", "question", "Ook in 2024?"),
         ("senior-1", "reply", "Nee."),
     ]
+
+
+def test_what_was_read_can_be_asked_on_about(hulplijn: Escalations, claimed: str) -> None:
+    """A reply that was read still leads back to the senior who wrote it."""
+    hulplijn.reply(SENIOR, claimed, "Ja.")
+    hulplijn.close(ONE, claimed)
+    asked = hulplijn.ask(ONE, claimed, "Ook in 2024?")
+    assert (asked.status, asked.claimed_by) == ("claimed", SENIOR.name)
+
+
+def test_a_reply_names_its_sources(services: Services) -> None:
+    """As they are called in the knowledge base, each once."""
+    hulplijn = _hulplijn(services)
+    passage = services.pipeline.search("bezwaar", 1, SENIOR.reader).hits[0].passage
+    escalation_id = hulplijn.claim(SENIOR, hulplijn.send_question(ONE, "Mag het?", "").escalation_id).escalation_id
+    replied = hulplijn.reply(SENIOR, escalation_id, "Ja.", [passage.passage_id] * 2)
+    assert [(s.passage_id, s.title) for s in replied.messages[-1].sources] == [(passage.passage_id, passage.title)]
+
+
+def test_a_source_that_is_not_there_is_refused(hulplijn: Escalations, claimed: str) -> None:
+    """And nothing is said."""
+    with pytest.raises(NotFound):
+        hulplijn.reply(SENIOR, claimed, "Ja.", ["nergens#1"])
+    assert hulplijn.get(SENIOR, claimed).messages == ()
+
+
+def test_a_question_belongs_to_the_call_in_which_it_was_asked(empty_services: Services) -> None:
+    """So that its reply is told from one to a call before; it can't be put under a colleague's."""
+    hulplijn = _hulplijn(empty_services)
+    call_id = Calls(empty_services.calls, empty_services.answers).start(ONE).call_id
+    assert hulplijn.send_question(ONE, "Mag het?", "", call_id=call_id).call_id == call_id
+    with pytest.raises(Forbidden):
+        hulplijn.send_question(OTHER, "Mag het?", "", call_id=call_id)
 
 
 def test_a_question_is_redacted(hulplijn: Escalations, claimed: str) -> None:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.desk.answers.masking import Masking
 from bot.desk.calls.calls import Calls
+from bot.desk.helpline.escalations import Escalations
 from bot.desk.letter.check import SentenceEdit
-from bot.desk.letter.letter import letter_blocks
+from bot.desk.letter.letter import asked_in, letter_blocks
 from bot.desk.letter.letters import Letters
 from bot.desk.people.users import DEMO_USERS
 from bot.errors import BadInput, Forbidden, NotFound
 from bot.pipeline.flow import Ask
 from bot.services import Services
-from bot.types import Answer, Sentence
+from bot.types import Answer, Redacted, Sentence
 from tests.support.canaries import ALL, TEXTS, found_in
 from tests.support.changing import FEE, QUOTE, TODAY, Quay
 from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE
 
-ONE, OTHER = DEMO_USERS[:2]
+ONE, OTHER, SENIOR = DEMO_USERS[:3]
 
 
 class Asked:
@@ -39,11 +42,21 @@ class Asked:
             services.pipeline,
             services.grounding,
             services.confirmations,
+            services.escalations,
         )
 
     def ask(self, question: str) -> Answer:
         """One more question in the call."""
         return self.services.pipeline.answer(Ask(question, ONE.name, self.call_id))
+
+    def replied(self, text: str, passage_ids: list[str]) -> str:
+        """The id of a question that a senior answered in the call."""
+        masking = Masking(self.services.pipeline, self.calls, self.services.corrections)
+        kept = self.services.escalations, self.services.answers
+        hulplijn = Escalations(*kept, masking, self.calls, self.services.knowledge_records)
+        escalation_id = hulplijn.send_question(ONE, "Mag het later?", "", call_id=self.call_id).escalation_id
+        hulplijn.claim(SENIOR, escalation_id)
+        return hulplijn.reply(SENIOR, escalation_id, text, passage_ids).escalation_id
 
     def written(self, *texts: str) -> list[SentenceEdit]:
         """These sentences in the places of the answer's own; what is more is added."""
@@ -78,6 +91,73 @@ def test_a_place_to_look_is_in_no_letter(asked: Asked) -> None:
     before = asked.confirmations.draft(ONE, asked.call_id, "nl")
     assert asked.ask(UNSURE).outcome == "likely"
     assert asked.confirmations.draft(ONE, asked.call_id, "nl") == before
+
+
+def test_a_reply_of_a_senior_is_a_part_of_the_letter(asked: Asked) -> None:
+    """Under the question it answers, turned to the caller, with the passages that the senior put below it."""
+    passage = asked.services.pipeline.search("bezwaar", 1, SENIOR.reader).hits[0].passage
+    escalation_id = asked.replied("De beller heeft zes weken.", [passage.passage_id])
+    letter = asked.confirmations.draft(ONE, asked.call_id)
+    block = letter.blocks[-1]
+    assert (block.answer_id, block.heading, block.used, block.reply) == (escalation_id, "Mag het later?", True, True)
+    (sentence,) = block.sentences
+    assert sentence.text == "U hebt zes weken."
+    assert [letter.source(n).citation.passage_id for n in sentence.sources] == [passage.passage_id]
+
+
+def test_what_a_reply_tells_the_employee_is_in_no_letter(asked: Asked) -> None:
+    """A sentence for staff is no advice to the caller."""
+    asked.replied("Vraag de beller naar de datum. De beller heeft zes weken.", [])
+    block = asked.confirmations.draft(ONE, asked.call_id).blocks[-1]
+    assert [sentence.text for sentence in block.sentences] == ["U hebt zes weken."]
+
+
+def test_a_reply_alone_makes_a_letter(services: Services) -> None:
+    """Also in a call in which BelBot answered nothing."""
+    asked = Asked(services)
+    asked.call_id = asked.calls.start(ONE).call_id
+    escalation_id = asked.replied("Ja.", [])
+    letter = asked.confirmations.draft(ONE, asked.call_id)
+    assert [block.answer_id for block in letter.blocks] == [escalation_id]
+    edit = SentenceEdit(escalation_id, 0, "Ja.")
+    assert [one.status for one in asked.confirmations.check(ONE, asked.call_id, [edit])] == ["unchanged"]
+
+
+def test_a_reply_to_another_call_is_in_no_letter(asked: Asked) -> None:
+    """It was for another caller."""
+    call_id, asked.call_id = asked.call_id, asked.calls.start(ONE).call_id
+    asked.replied("Ja.", [])
+    assert not any(block.reply for block in asked.confirmations.draft(ONE, call_id).blocks)
+
+
+@pytest.mark.parametrize(
+    ("asked_as", "heading"),
+    [
+        ("hoe lang mag ik bezwaar maken?", "Hoe lang mag ik bezwaar maken?"),
+        ("Ik ben ziek geweest. Mag het later?", "Mag het later?"),
+        ("Mag [PERSOON-1] later betalen?", ""),
+        ("bezwaar termijn", ""),
+    ],
+)
+def test_a_heading_is_what_the_caller_asked(asked_as: str, heading: str) -> None:
+    """Without the story around it, and never with a placeholder."""
+    assert asked_in(asked_as) == heading
+
+
+def test_a_letter_names_the_day_of_the_call(asked: Asked) -> None:
+    """Whatever the day on which it is written."""
+    later = replace(ONE, on=ONE.on + timedelta(days=40))
+    letter = asked.confirmations.draft(later, asked.call_id)
+    assert str(asked.calls.started(ONE, asked.call_id).year) in letter.phrases.opening[0]
+    assert letter.phrases.date not in letter.phrases.opening[0]
+
+
+def test_an_answer_with_a_thumb_down_is_not_used(asked: Asked) -> None:
+    """Also when it was copied before; a thumb up later makes it used again."""
+    asked.calls.note(ONE, asked.call_id, "copied", asked.answer.id)
+    for thumb, used in (("down", False), ("up", True)):
+        asked.services.feedback.add(asked.answer.id, ONE.name, thumb, "", Redacted(""))
+        assert asked.confirmations.draft(ONE, asked.call_id).blocks[0].used is used
 
 
 def test_a_letter_says_that_its_contents_are_a_sample(asked: Asked) -> None:

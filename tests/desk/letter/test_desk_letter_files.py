@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,7 @@ def _letter(language: Language = "nl") -> Letter:
     sentences = (LetterSentence("Zes weken.", (1,), "verbatim"), LetterSentence("Op tijd.", (2,), "verbatim"))
     sources = (_source(1), _source(2, "https://example.org/bezwaar?a=1&b=2"))
     block = LetterBlock("a", "Bezwaar", sentences, False)
-    return Letter(language, phrases(language, date(2026, 3, 1), sample=True), (block,), sources)
+    return Letter(language, phrases(language, date(2026, 3, 1), date(2026, 2, 28), sample=True), (block,), sources)
 
 
 def _checked(text: str, *sources: int, position: int | None = None) -> SentenceCheck:
@@ -63,11 +64,37 @@ def test_sources_are_numbered_as_they_are_cited() -> None:
 def test_the_word_file_holds_the_whole_letter() -> None:
     """Placeholders for what is personal, each sentence with its number, each source with its law."""
     text = "\n".join(_words(docx(_page())))
-    for expected in ("Naam: [NAAM]", "Adres: [ADRES]", "Kenmerk: [KENMERK]", "[AANHEF]", "1 maart 2026"):
+    for expected in ("[NAAM]", "[ADRES]", "Kenmerk: [KENMERK]", "[AANHEF]", "Datum: 1 maart 2026", "28 februari 2026"):
         assert expected in text
     assert "Op tijd. [1]" in text
     assert "Wettelijke basis: artikel 6:7 Algemene wet bestuursrecht" in text
     assert "voorbeeldinhoud" in text
+
+
+def test_quotes_of_one_place_are_one_line() -> None:
+    """Two quotes of the same section of an article have one number, said once behind a sentence of both."""
+    letter = _letter()
+    same = replace(letter.source(2), citation=replace(letter.source(1).citation, quote="Op tijd.", start=20, end=28))
+    page = page_of(replace(letter, sources=(letter.source(1), same)), [_checked("Zes weken, op tijd.", 1, 2)])
+    assert ([source.n for source in page.sources], page.parts[0].sentences[0].sources) == ([1], (1,))
+
+
+def test_a_senior_without_a_source_is_said_to_be_one() -> None:
+    """What a senior replied says so where no source stands below it."""
+    letter = _letter()
+    block = replace(letter.blocks[0], sentences=(LetterSentence("Dat mag.", (), "unsupported"),), reply=True)
+    said = SentenceCheck("a", 0, "unchanged", (), Redaction(Redacted("Dat mag.")))
+    (part,) = page_of(replace(letter, blocks=(block,)), [said]).parts
+    assert part.sentences[0].note == "antwoord van onze specialist, zonder bron"
+
+
+def test_the_word_file_is_a_sheet_of_a4_with_the_address_in_the_window() -> None:
+    """The address begins 50 mm below the top."""
+    made = Document(io.BytesIO(docx(_page())))
+    sheet, name = made.sections[0], made.paragraphs[0]
+    lengths = (sheet.page_width, sheet.page_height, sheet.top_margin, name.paragraph_format.space_before)
+    width, height, margin, before = (round(length.mm) for length in lengths if length is not None)
+    assert (name.text, width, height, margin + before) == ("[NAAM]", 210, 297, 50)
 
 
 def test_the_word_file_has_a_title_a_language_and_headings() -> None:

@@ -1564,6 +1564,8 @@ export interface components {
          * @description A question for the hulplijn that BelBot was not asked; corrections are of the question.
          */
         DirectIn: {
+            /** Call Id */
+            call_id?: string | null;
             corrections?: components["schemas"]["CorrectionsIn"] | null;
             /** Question */
             question: string;
@@ -1735,7 +1737,8 @@ export interface components {
          * @description A question handed to a senior, with its thread, oldest first; `answer_id` is None when BelBot was not asked.
          *
          *     Status: open, claimed, answered, call_back, closed or withdrawn. `reply` is the newest reply; `passed_to` is the
-         *     senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC.
+         *     senior it was passed on to, empty for any; `call_back_at` is the appointment, in UTC. `call_id` is the call in which it
+         *     was asked, None outside one.
          */
         Escalation: {
             /** Answer Id */
@@ -1744,6 +1747,8 @@ export interface components {
             answered_at: string | null;
             /** Call Back At */
             call_back_at: string | null;
+            /** Call Id */
+            call_id?: string | null;
             /** Claimed By */
             claimed_by: string;
             /**
@@ -1789,6 +1794,8 @@ export interface components {
         EscalationIn: {
             /** Answer Id */
             answer_id: string;
+            /** Call Id */
+            call_id?: string | null;
             corrections?: components["schemas"]["CorrectionsIn"] | null;
             /**
              * Note
@@ -2156,13 +2163,19 @@ export interface components {
         };
         /**
          * LetterBlock
-         * @description The answer to one question. `used` says that the employee marked it as found or copied it.
+         * @description The answer to one question, or a senior's `reply` to one: then `answer_id` is the escalation's. `used` says that the employee
+         *     marked it as found or copied it, and did not call it wrong.
          */
         LetterBlock: {
             /** Answer Id */
             answer_id: string;
             /** Heading */
             heading: string;
+            /**
+             * Reply
+             * @default false
+             */
+            reply: boolean;
             /** Sentences */
             sentences: components["schemas"]["LetterSentence"][];
             /** Used */
@@ -2327,6 +2340,11 @@ export interface components {
              * @enum {string}
              */
             kind: "question" | "reply" | "returned" | "passed_on" | "taken_over" | "call_back";
+            /**
+             * Sources
+             * @default []
+             */
+            sources: components["schemas"]["ReplySource"][];
             /** Text */
             text: string;
         };
@@ -2551,6 +2569,8 @@ export interface components {
             closing: string[];
             /** Date */
             date: string;
+            /** Dated */
+            dated: string;
             /** Gone */
             gone: string;
             /** Name */
@@ -2569,6 +2589,8 @@ export interface components {
             salutation: string;
             /** Salutation To */
             salutation_to: string;
+            /** Senior */
+            senior: string;
             /** Sources */
             sources: string;
             /** Title */
@@ -2819,6 +2841,20 @@ export interface components {
             text: string;
         };
         /**
+         * ReplySource
+         * @description A passage that a senior put under a reply, by the names it had then.
+         */
+        ReplySource: {
+            /** Document Id */
+            document_id: string;
+            /** Passage Id */
+            passage_id: string;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Results
          * @description By topic, never by trainee.
          */
@@ -2978,6 +3014,19 @@ export interface components {
             today: string;
             /** Validity */
             validity: ("current" | "expired" | "future" | "undated") | null;
+        };
+        /**
+         * SourcedReplyIn
+         * @description A senior's reply; `sources` are the passages that stand below it.
+         */
+        SourcedReplyIn: {
+            /**
+             * Sources
+             * @default []
+             */
+            sources: string[];
+            /** Text */
+            text: string;
         };
         /**
          * SourcesOut
@@ -5465,7 +5514,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplyIn"];
+                "application/json": components["schemas"]["SourcedReplyIn"];
             };
         };
         responses: {

@@ -2,7 +2,7 @@
 import type { Run } from '../answers/answer/run'
 import { api, clean, connection, got, Problem } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
-import type { CallEventKind, CallOutcome, RepeatCaller } from '../api/types'
+import type { CallEventKind, CallOutcome, Escalation, RepeatCaller } from '../api/types'
 import { now } from '../kit/now.svelte'
 import { serverNow } from '../kit/server-time'
 import { ui } from '../kit/ui.svelte'
@@ -16,6 +16,8 @@ export type Entry = {
   kind: 'question' | 'note' | 'helpline'
   text: string
   run: Run | null
+  /** Of a reply of the hulplijn: the question with its thread, as it was then. */
+  reply?: Escalation
 }
 
 class Call {
@@ -30,6 +32,10 @@ class Call {
   outcome = $state('')
   /** Whose call it is. */
   owner = ''
+  /** The reply that is read again, from the line of this call. */
+  reread = $state.raw<Escalation | null>(null)
+  /** Replies, by the id of their question, that stay out of the letter. */
+  unwritten = $state.raw<readonly string[]>([])
   #choice = $state<boolean | null>(null)
   #started = $state(0)
   #ended = $state(0)
@@ -47,6 +53,17 @@ class Call {
 
   get answered(): number {
     return this.entries.filter((entry) => entry.run?.answer).length
+  }
+
+  /** The newest reply to each question that was asked in this call. */
+  get replies(): Escalation[] {
+    const all = this.entries.flatMap(({ reply }) => reply ?? []).filter(({ call_id }) => !!call_id && call_id === this.id)
+    return [...new Map(all.map((one) => [one.escalation_id, one])).values()]
+  }
+
+  /** Whether the reply to this question goes in the letter. */
+  write(id: string, on: boolean): void {
+    this.unwritten = [...this.unwritten.filter((one) => one !== id), ...(on ? [] : [id])]
   }
 
   /** Whether BelBot answers in this call: as chosen for it, else as this user set it for good. */
@@ -79,12 +96,13 @@ class Call {
   }
 
   /** Go on with a call as it was kept, or follow what another tab did in it. */
-  resume({ started, ended, id, outcome, entries }: KeptCall, owner: string): void {
+  resume({ started, ended, id, outcome, entries, unwritten }: KeptCall, owner: string): void {
     this.entries = entries
     this.#started = started
     this.#ended = ended
     this.running = !ended
     this.outcome = outcome
+    this.unwritten = unwritten
     this.owner = owner
     this.id = connection.call = id
     this.#starting = Promise.resolve(id)
@@ -95,6 +113,8 @@ class Call {
     this.entries = []
     this.outcome = ''
     this.owner = session.user?.name ?? ''
+    this.reread = null
+    this.unwritten = []
     if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
     this.#started = now.ms = serverNow()
     this.#ended = 0
@@ -144,6 +164,8 @@ class Call {
   /** Somebody else sits down: nothing of the call stays. */
   leave(): void {
     this.entries = []
+    this.reread = null
+    this.unwritten = []
     this.draft = ''
     this.id = connection.call = null
     this.running = false
@@ -174,9 +196,14 @@ class Call {
     return outbox.send({ kind: 'call_event', path, body: { kind, answer_id }, lane: this.id })
   }
 
-  add(kind: Entry['kind'], text: string, run: Run | null = null): number {
+  /** A reply of the hulplijn: it can be read from the line for as long as the call lasts. */
+  replied(text: string, reply: Escalation): void {
+    this.add('helpline', text, null, reply)
+  }
+
+  add(kind: Entry['kind'], text: string, run: Run | null = null, reply?: Escalation): number {
     this.#last = Math.max(this.#last + 1, Math.floor(serverNow())) // no other tab of this call gives the same
-    const entry = { id: this.#last, at_s: this.seconds, kind, text, run }
+    const entry = { id: this.#last, at_s: this.seconds, kind, text, run, ...(reply && { reply }) }
     this.entries = [...this.entries, entry]
     return entry.id
   }

@@ -14,6 +14,8 @@ export type KeptCall = {
   entries: Entry[]
   /** What was done with each answer, by its id. */
   marks: Readonly<Record<string, object>>
+  /** Replies that stay out of the letter. */
+  unwritten: readonly string[]
 }
 
 type Row = { owner: string; started: number; text: string }

@@ -28,6 +28,7 @@ export const nl = {
     failed: 'mislukt',
     sentences: (count: number) => plural(count, 'zin', 'zinnen'),
     note: 'notitie',
+    reread: (from: string) => `Lees terug: ${from}`,
     show: (question: string) => `Toon het antwoord op: ${question}`,
   },
 

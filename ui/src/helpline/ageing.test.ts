@@ -10,7 +10,7 @@ test('minutes are whole ones', () => {
 })
 
 test('a new question begins the waiting anew, a reply does not', () => {
-  const said = (kind: 'question' | 'reply', at: string) => ({ author: 'a', kind, text: '', at })
+  const said = (kind: 'question' | 'reply', at: string) => ({ author: 'a', kind, text: '', at, sources: [] })
   expect(waitingSince({ created_at: '1', messages: [] })).toBe('1')
   expect(waitingSince({ created_at: '1', messages: [said('question', '2'), said('reply', '3')] })).toBe('2')
 })

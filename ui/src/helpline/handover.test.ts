@@ -24,14 +24,14 @@ const bodies = (path: string) => server.sent.filter((sent) => sent.path === path
 test('an answer is handed over with a note without personal data, once', async () => {
   server.replies['/escalations'] = () => escalation()
   expect(await handover.answer('answer-1', 'bsn 123456782')).toBe(true)
-  expect(bodies('/escalations')).toEqual([{ answer_id: 'answer-1', note: 'bsn [BSN-1]' }])
+  expect(bodies('/escalations')).toEqual([{ answer_id: 'answer-1', call_id: null, note: 'bsn [BSN-1]' }])
   expect([actions.of('answer-1').escalated, call.entries.at(-1)?.text]).toEqual([true, 'Naar hulplijn gestuurd'])
 })
 
 test('a question goes without an answer, cleaned before it is kept, under a topic or none', async () => {
   server.replies['/escalations/direct'] = () => escalation({ answer_id: null })
   expect(await handover.question('bsn 123456782', 'Box 3')).toBe(true)
-  expect(bodies('/escalations/direct')).toEqual([{ question: 'bsn [BSN-1]', topic: 'Box 3' }])
+  expect(bodies('/escalations/direct')).toEqual([{ call_id: null, question: 'bsn [BSN-1]', topic: 'Box 3' }])
   expect(helpline.mine.map((one) => one.answer_id)).toEqual([null])
 })
 

@@ -13,6 +13,8 @@ const PATH = '/api/v1/escalations'
 
 class Helpline {
   mine = $state.raw<Escalation[]>([])
+  /** Replies that were not read yet: they stand above the answer. */
+  unread = $derived(this.mine.filter((one) => one.status === 'answered'))
   /** There is no stream now: changes come by asking. */
   polling = $state(false)
 
@@ -45,26 +47,14 @@ class Helpline {
     if (before) this.#announce(before, after)
   }
 
-  /** Each is true when it arrived or is kept, so that its form may close. */
-  ask = (id: string, text: string) =>
-    outbox.tried({ kind: 'question', path: `${PATH}/${id}/questions`, body: {}, lane: id, texts: { text } }, nl.helpline.asked, nl.helpline.failed)
-
-  withdraw = (id: string) => this.#change(id, 'withdraw', nl.helpline.withdrawn)
-
-  /** The reply was read, or the caller was called back; it leaves the list. */
-  close = (id: string) => this.#change(id, 'close', nl.helpline.closed)
-
-  callBack = (id: string, at: string, note: string) => this.#change(id, 'call-back', nl.callBack.made, { at }, { note })
-
-  #change(id: string, verb: string, said: string, body = {}, texts = {}): Promise<boolean> {
-    return outbox.tried({ kind: 'own', path: `${PATH}/${id}/${verb}`, body, lane: id, texts }, said, nl.helpline.changeFailed)
-  }
-
   #announce(before: Escalation, after: Escalation): void {
     const last = after.messages.at(-1)
     if (!last || after.messages.length === before.messages.length || last.author === after.user) return
-    if (last.kind === 'reply') call.add('helpline', nl.helpline.answeredInCall)
-    ui.ok(nl.thread.kinds[last.kind](last.author)) // shown too: on a narrow screen the card is far below
+    const said = nl.kinds[last.kind](last.author)
+    ui.ok(said) // shown too: another view may be open, or the page be at another place
+    if (last.kind !== 'reply') return
+    call.replied(said, after)
+    if (session.sound) void import('../kit/sound').then((sound) => sound.chime())
   }
 }
 

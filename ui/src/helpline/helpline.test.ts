@@ -9,7 +9,7 @@ import { FakeServer } from '../testing/server'
 import { helpline } from './helpline.svelte'
 import { queue } from './queue.svelte'
 
-const reply = { author: 'senior-1', kind: 'reply' as const, text: 'Ja.', at: '2026-01-01T10:00:00Z' }
+const reply = { author: 'senior-1', kind: 'reply' as const, text: 'Ja.', at: '2026-01-01T10:00:00Z', sources: [] }
 
 beforeEach(() => {
   new FakeServer().install()
@@ -22,7 +22,15 @@ test('a reply comes into the thread, the line of the call and the screen reader'
   helpline.take(escalation())
   helpline.take(escalation({ status: 'answered', messages: [reply] }))
   expect(helpline.mine.map((one) => one.messages)).toEqual([[reply]])
-  expect([call.entries.at(-1)?.text, ui.said.trim()]).toEqual(['Hulplijn antwoordde', 'Antwoord van senior-1'])
+  expect([call.entries.at(-1)?.text, ui.said.trim()]).toEqual(['Antwoord van senior-1', 'Antwoord van senior-1'])
+  expect(helpline.unread.map((one) => one.escalation_id)).toEqual(['escalation-1'])
+})
+
+test('a reply that was read stays in the line of the call', () => {
+  helpline.take(escalation())
+  helpline.take(escalation({ status: 'answered', messages: [reply] }))
+  helpline.take(escalation({ status: 'closed', messages: [reply] }))
+  expect([helpline.unread, call.entries.at(-1)?.reply?.messages]).toEqual([[], [reply]])
 })
 
 test('what was taken back or closed leaves the list', () => {

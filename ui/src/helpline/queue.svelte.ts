@@ -40,7 +40,7 @@ class Queue {
       this.loaded = true
       this.problem = ''
     } catch (error) {
-      this.problem = `${nl.queue.loadFailed} ${words(error)}`
+      this.problem = `${nl.loadFailed} ${words(error)}`
     }
   }
 
@@ -50,23 +50,7 @@ class Queue {
     const others = this.list.filter((one) => one.escalation_id !== after.escalation_id)
     const isNew = others.length === this.list.length
     this.list = RUNNING.includes(after.status) ? [...others, after] : others
-    if (isNew && after.status === 'open') ui.say(nl.queue.arrived(after.topic))
-  }
-
-  claim = (id: string) => this.#change(id, 'claim')
-  takeOver = (id: string) => this.#change(id, 'take-over')
-  reply = (id: string, text: string) => this.#change(id, 'reply', nl.queue.sent, {}, { text })
-  giveBack = (id: string, text: string) => this.#change(id, 'return', nl.queue.returned, {}, { text })
-  passOn = (id: string, senior: string, topic: string, text: string) =>
-    this.#change(id, 'pass-on', nl.queue.passedOn, { senior, topic }, { text })
-  callBack = (id: string, at: string, note: string) => this.#change(id, 'call-back', nl.callBack.made, { at }, { note })
-
-  /** True when it arrived or is kept, so that its form may close; a refusal means that the list is old. */
-  async #change(id: string, verb: string, said = '', body = {}, texts = {}): Promise<boolean> {
-    const path = `/api/v1/escalations/${id}/${verb}`
-    const done = await outbox.tried({ kind: 'senior', path, body, lane: id, texts }, said, nl.queue.failed)
-    if (!done) await this.refresh()
-    return done
+    if (isNew && after.status === 'open') ui.say(nl.arrived(after.topic))
   }
 }
 

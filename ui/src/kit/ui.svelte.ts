@@ -12,6 +12,8 @@ class Ui {
   alone = $state(false)
   /** Whether the explanation stands in the place of the source. */
   explaining = $state(false)
+  /** The question of the hulplijn that is searched for in the place of the source; empty for none. */
+  beside = $state('')
   said = $state('')
   flash = $state.raw<Flash | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined

@@ -7,7 +7,7 @@ import { common } from '../kit/nl'
 import { indexer } from '../kit/points'
 import { Stopwatch } from '../kit/stopwatch'
 import { ui } from '../kit/ui.svelte'
-import { asText, described, filled, hider, NO_FILLS, NOBODY, numbering, personalFills, together, type Fills, type Part } from './letter-text'
+import { asText, describedAt, filled, hider, NO_FILLS, NOBODY, numbering, once, personalFills, together, type Fills, type Part } from './letter-text'
 import { t } from './nl-editor'
 
 export type Language = Letter['language']
@@ -27,7 +27,8 @@ export type Line = {
   sent: string
   redacted: string
 }
-export type Block = { answer_id: string; heading: string; used: boolean; include: boolean; lines: Line[] }
+/** An answer, or a senior's reply: then the id is of the question at the hulplijn. */
+export type Block = { answer_id: string; heading: string; used: boolean; reply: boolean; include: boolean; lines: Line[] }
 
 const CHECK_AFTER_MS = 700
 const PATH = '/api/v1/calls/{call_id}/confirmation'
@@ -63,7 +64,8 @@ export class LetterEditor {
 
   /** The number on paper of each source that is cited. */
   get numbers(): Map<number, number> {
-    return numbering(this.lines.flatMap(({ line }) => line.sources))
+    const { letter } = this
+    return numbering(this.lines.flatMap(({ line }) => line.sources), (n) => (letter ? describedAt(n, letter) : ''))
   }
 
   /** How many lines rest on a source that is for staff alone. */
@@ -89,19 +91,19 @@ export class LetterEditor {
   get sources(): string[] {
     const { letter } = this
     if (!letter) return []
-    return [...this.numbers.keys()].flatMap((n) => letter.sources.filter((source) => source.n === n).map((source) => described(source, letter)))
+    return once([...this.numbers.keys()].map((n) => describedAt(n, letter)))
   }
 
   get parts(): Part[] {
     const { numbers, letter } = this
     return this.blocks
       .filter((block) => block.include && block.lines.some(stands))
-      .map(({ heading, lines }) => ({
+      .map(({ heading, lines, reply }) => ({
         heading,
         sentences: lines.filter(stands).map((line) => ({
           text: line.text.trim(),
-          sources: line.sources.map((n) => numbers.get(n) ?? n),
-          note: letter ? noteOf(line, letter.phrases) : '',
+          sources: once(line.sources.map((n) => numbers.get(n) ?? n)),
+          note: letter ? noteOf(line, reply, letter.phrases) : '',
         })),
       }))
   }
@@ -118,7 +120,7 @@ export class LetterEditor {
       if (call_id !== this.callId) this.forget() // nobody's name gets into another caller's letter
       this.callId = call_id
       this.letter = letter
-      this.blocks = letter.blocks.map((block) => this.#merged(block, letter, known))
+      this.blocks = letter.blocks.map((block) => this.#merged(block, known))
       if (fresh) this.unsaved = this.#done = false
     } catch (error) {
       this.problem = `${t.failed} ${words(error)}`
@@ -158,8 +160,9 @@ export class LetterEditor {
     return line
   }
 
-  chosen(): void {
+  chosen({ answer_id, reply, include }: Block): void {
     this.unsaved = true
+    if (reply) call.write(answer_id, include) // the card above the answer says the same
   }
 
   /** Whether the sources of the call still carry every sentence. False when that could not be found out. */
@@ -237,16 +240,17 @@ export class LetterEditor {
     this.unsaved = false
   }
 
-  #merged(drafted: Letter['blocks'][number], letter: Letter, known: readonly Block[]): Block {
-    const { answer_id, heading, used } = drafted
+  #merged(drafted: Letter['blocks'][number], known: readonly Block[]): Block {
+    const { answer_id, heading, used, reply } = drafted
     const before = known.find((block) => block.answer_id === answer_id)
     if (before) {
       for (const line of before.lines) if (line.text === line.before) line.loss = drafted.sentences[line.position ?? -1]?.loss ?? ''
-      return { ...before, heading, used }
+      const chosen = used === before.used ? before.include : used
+      return { ...before, heading, used, include: reply ? !call.unwritten.includes(answer_id) : chosen }
     }
-    const include = used || letter.blocks.every((block) => !block.used)
+    const include = used && !call.unwritten.includes(answer_id)
     const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources, sentence.text, sentence.loss))
-    return { answer_id, heading, used, include, lines }
+    return { answer_id, heading, used, reply, include, lines }
   }
 
   #line(position: number | null, before: string, sources: readonly number[], text = before, loss: Loss = ''): Line {
@@ -304,8 +308,9 @@ export class LetterEditor {
 const stands = (line: Line): boolean => !line.removed && line.text.trim() !== ''
 
 /** What the letter says behind a sentence that its sources do not carry. */
-function noteOf({ loss, status }: Line, phrases: Letter['phrases']): string {
+function noteOf({ loss, status, sources }: Line, reply: boolean, phrases: Letter['phrases']): string {
   if (loss) return phrases[loss]
+  if (reply && status === 'unchanged' && !sources.length) return phrases.senior
   return status === 'unsupported' || status === 'unchecked' ? phrases.own : ''
 }
 

@@ -8,12 +8,12 @@ import { LetterEditor } from './editor.svelte'
 import { letterDrawer } from './drawer.svelte'
 
 const phrases: Letter['phrases'] = {
-  title: 'Brief', date: '1 mei 2026', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
+  title: 'Brief', date: '1 mei 2026', dated: 'Datum', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
   salutation_to: 'Beste [NAAM],', opening: ['U belde.'], sources: 'Bronnen', basis: 'Wet', article: 'artikel',
-  page: 'pagina', own: 'aanvulling', changed: 'bron gewijzigd', gone: 'bron weg', undated: 'datum onbekend', notices: [], closing: ['Groet'],
+  page: 'pagina', own: 'aanvulling', senior: 'specialist', changed: 'bron gewijzigd', gone: 'bron weg', undated: 'datum onbekend', notices: [], closing: ['Groet'],
 }
 const block = (answer_id: string, used: boolean) =>
-  ({ answer_id, heading: 'Betalen', used, sentences: [{ text: 'Zin 1.', sources: [1], support: 'verbatim', loss: '' }] }) as const
+  ({ answer_id, heading: 'Betalen', used, reply: false, sentences: [{ text: 'Zin 1.', sources: [1], support: 'verbatim', loss: '' }] }) as const
 const letter = (...used: boolean[]) => ({
   language: 'nl', phrases, sources: [{ n: 1, citation: citation(1), legal_basis: ['artikel 25'] }],
   blocks: used.map((one, i) => block(`answer-${i}`, one)),
@@ -26,7 +26,8 @@ const bodies = () => server.sent.filter((sent) => sent.method === 'POST').map((s
 
 beforeEach(async () => {
   server = new FakeServer().install()
-  server.replies[path] = () => letter(false)
+  call.entries = []
+  server.replies[path] = () => letter(true)
   server.replies[`${path}/check`] = ({ body }) => ({
     sentences: (JSON.parse(body) as { sentences: { text: string }[] }).sentences.map(({ text }) => {
       const status = text === 'Zin 1.' ? 'unchanged' : 'unsupported'
@@ -40,11 +41,34 @@ beforeEach(async () => {
   await editor.load()
 })
 
-test('answers that were used are in the letter; all are when none was', async () => {
-  expect(editor.blocks.map(({ include }) => include)).toEqual([true])
-  server.replies[path] = () => letter(false, true)
+test('answers that were used are in the letter, and no others', async () => {
+  for (const used of [[false, true], [false, false]]) {
+    server.replies[path] = () => letter(...used)
+    await editor.load('nl', true)
+    expect(editor.blocks.map(({ include }) => include)).toEqual(used)
+  }
+})
+
+test('what gets a thumb down after the letter was opened is taken out of it', async () => {
+  server.replies[path] = () => letter(false)
+  await editor.load()
+  expect(editor.blocks.map(({ include }) => include)).toEqual([false])
+})
+
+test('a reply of a senior is in the letter unless its card says otherwise, also when that changes later', async () => {
+  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', true), reply: true }] })
   await editor.load('nl', true)
-  expect(editor.blocks.map(({ include }) => include)).toEqual([false, true])
+  expect(editor.blocks.map(({ include }) => include)).toEqual([true])
+  call.write('escalation-1', false)
+  await editor.load()
+  expect(editor.blocks.map(({ include }) => include)).toEqual([false])
+})
+
+test('a reply without a source says so in the letter', async () => {
+  const sentences = [{ text: 'Dat mag.', sources: [], support: 'unsupported', loss: '' }]
+  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', true), reply: true, sentences }] })
+  await editor.load('nl', true)
+  expect(editor.parts[0]?.sentences).toEqual([{ text: 'Dat mag.', sources: [], note: 'specialist' }])
 })
 
 test('an addition without a source is marked, and says so in the letter', async () => {
@@ -99,7 +123,7 @@ test('what is filled in keeps a letter without changes, until it has left the sc
 test('the letter of another call begins with empty fields', async () => {
   editor.personal.name = 'Zebedeus Quispelaar'
   server.replies['/calls'] = () => ({ call_id: 'call-2', started_at: '' })
-  server.replies['/calls/call-2/confirmation'] = () => letter(false)
+  server.replies['/calls/call-2/confirmation'] = () => letter(true)
   await call.start()
   await editor.load('nl')
   expect([editor.callId, editor.personal.name]).toEqual(['call-1', 'Zebedeus Quispelaar'])
@@ -108,7 +132,7 @@ test('the letter of another call begins with empty fields', async () => {
 })
 
 test('a line that rests on a source for staff alone is counted until it is taken out', async () => {
-  const drafted = letter(false)
+  const drafted = letter(true)
   server.replies[path] = () => ({ ...drafted, sources: drafted.sources.map((source) => ({ ...source, internal: true })) })
   await editor.load('nl', true)
   const [block] = editor.blocks
@@ -126,9 +150,9 @@ test('a check that fails is said, and nothing leaves unchecked', async () => {
 
 /** The draft as it is after its source changed. */
 function changed(): void {
-  const drafted = letter(false)
+  const drafted = letter(true)
   const sentences = [{ text: 'Zin 1.', sources: [1], support: 'unsupported', loss: 'changed' }]
-  server.replies[path] = () => ({ ...drafted, blocks: [{ ...block('answer-0', false), sentences }] })
+  server.replies[path] = () => ({ ...drafted, blocks: [{ ...block('answer-0', true), sentences }] })
 }
 
 test('a drafted sentence whose source changed says so on the screen and in the letter', async () => {

@@ -27,7 +27,11 @@ test('a value is never read as a placeholder', () => {
 })
 
 test('sources are numbered as they are first cited', () => {
-  expect([...numbering([4, 2, 4, 7])]).toEqual([[4, 1], [2, 2], [7, 3]])
+  expect([...numbering([4, 2, 4, 7], String)]).toEqual([[4, 1], [2, 2], [7, 3]])
+})
+
+test('quotes of one place have one number', () => {
+  expect([...numbering([4, 2, 7], (n) => (n === 7 ? '4' : String(n)))]).toEqual([[4, 1], [2, 2], [7, 1]])
 })
 
 test('a DOCX is filled in with text that stays text', () => {

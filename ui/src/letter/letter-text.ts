@@ -70,11 +70,25 @@ function pattern(values: readonly string[], flags: string): RegExp | null {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, flags)
 }
 
-/** The number that each source of the letter gets on paper: in the order in which it is first cited. */
-export function numbering(cited: Iterable<number>): Map<number, number> {
+/** The number that each source of the letter gets on paper: in the order in which it is first cited, one for all quotes of one place. */
+export function numbering(cited: Iterable<number>, place: (n: number) => string): Map<number, number> {
+  const lines = new Map<string, number>()
   const numbers = new Map<number, number>()
-  for (const n of cited) if (!numbers.has(n)) numbers.set(n, numbers.size + 1)
+  for (const n of cited) {
+    const line = lines.get(place(n)) ?? lines.size + 1
+    lines.set(place(n), line)
+    numbers.set(n, line)
+  }
   return numbers
+}
+
+/** Each of these once, where it first stands. */
+export const once = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+/** The source with this number in words; empty when there is none. */
+export function describedAt(n: number, letter: Letter): string {
+  const found = letter.sources.find((source) => source.n === n)
+  return found ? described(found, letter) : ''
 }
 
 /** A source in words, as the list below the letter has it. */
@@ -98,7 +112,7 @@ export function asText(letter: Letter, parts: readonly Part[], sources: readonly
   const frame = (lines: readonly string[]) => lines.map((line) => filled(line, fills))
   return [
     frame(head).join('\n'),
-    phrases.date,
+    `${phrases.dated}: ${phrases.date}`,
     phrases.title,
     ...frame(['[AANHEF]', ...phrases.opening]),
     ...body,

@@ -7,12 +7,15 @@ import { nl } from './nl'
 
 const USER = 'belbot.user'
 const LETTERS = 'belbot.letters'
+const SOUND = 'belbot.sound'
 const RETRY_MS = 3000
 
 class Session {
   status = $state.raw<Status | null>(null)
   offline = $state(false)
   letters = $state(true)
+  /** Whether a reply of the hulplijn is heard: only where somebody asked for it. */
+  sound = $state(false)
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** What this browser remembers; before the first request. The page itself sets the theme, before its first paint. */
@@ -20,6 +23,7 @@ class Session {
     connection.user = sessionStorage.getItem(USER) ?? ''
     connection.changed = (online) => (online ? this.#back() : this.#lost())
     this.letters = localStorage.getItem(LETTERS) !== 'off'
+    this.sound = localStorage.getItem(SOUND) === 'on'
   }
 
   get user() {
@@ -69,6 +73,13 @@ class Session {
   toggleLetters(): void {
     this.letters = !this.letters
     localStorage.setItem(LETTERS, this.letters ? 'on' : 'off')
+  }
+
+  /** On: heard at once, so that one knows what to listen for. */
+  async toggleSound(): Promise<void> {
+    this.sound = !this.sound
+    localStorage.setItem(SOUND, this.sound ? 'on' : 'off')
+    if (this.sound) await (await import('../kit/sound')).chime()
   }
 
   #lost(): void {

@@ -13,6 +13,8 @@ export const t = {
 
   noAnswered: 'Er zijn nog geen beantwoorde vragen.',
   answeredIntro: 'Van een goed antwoord kun je een casus maken. Een andere senior beoordeelt het voorstel.',
+  note: 'Notitie',
+  readBack: 'gelezen',
   make: 'Maak casus van deze reactie',
   made: 'Voorgesteld als casus. Een andere senior beoordeelt het.',
 

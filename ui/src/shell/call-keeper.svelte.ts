@@ -54,8 +54,8 @@ function snapshot(): KeptCall {
   const entries = settled(call.entries)
   const answers = entries.flatMap(({ run }) => run?.answer ?? [])
   const marks = Object.fromEntries(answers.map(({ id }) => [id, actions.of(id)]))
-  const { started, outcome, id } = call
-  return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks }
+  const { started, outcome, id, unwritten } = call
+  return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks, unwritten }
 }
 
 /** Begin; gives the way to stop. */

@@ -4,7 +4,8 @@ import { roles } from '../people/nl'
 
 export const nl = {
   product: 'BelBot',
-  title: (topic: string) => (topic ? `BelBot – ${topic}` : 'BelBot'),
+  /** `count` is what waits to be read: replies, and a senior's questions. */
+  title: (topic: string, count: number) => `${count ? `(${count}) ` : ''}BelBot${topic ? ` – ${topic}` : ''}`,
   call: 'Dit gesprek',
   pageFailed: 'Deze pagina kon niet worden geladen.',
   skip: 'Naar de vraag',
@@ -24,6 +25,7 @@ export const nl = {
     user: (name: string, role: User['role']) => `${name} – ${roles[role]}`,
     userMenu: 'Gebruiker en instellingen',
     switchUser: 'Werk als',
+    sound: 'Geluid bij antwoord hulplijn',
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
     today: 'Vandaag',

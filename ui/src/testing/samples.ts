@@ -110,6 +110,7 @@ export const escalation = (change: Partial<Escalation> = {}): Escalation => ({
   answered_at: null,
   passed_to: '',
   call_back_at: null,
+  call_id: null,
   messages: [],
   ...change,
 })

@@ -79,6 +79,7 @@ class SourcePane {
     this.current = source
     this.byHand = byHand
     if (byHand) ui.explaining = false
+    if (byHand) ui.beside = ''
     this.problem = ''
     if (this.passage?.passage_id !== source.passage_id) this.passage = null
     if (byHand) this.#opened(source)

@@ -44,7 +44,16 @@ const SHORT = 60
 /** A hit of an answer, or of a search: that one brings its tables. */
 type Found = Hit | SearchHit
 
-const plain = ({ passage_id, document_id, title, section }: Hit | NearArticle) =>
+/** A passage that was named by hand, such as one that a senior put under a reply. */
+export const fromPassage = (place: Pick<Hit, 'passage_id' | 'document_id' | 'title' | 'section'>): Source => ({
+  ...plain(place),
+  page: null,
+  article: '',
+  validity: 'current',
+  text: '',
+})
+
+const plain = ({ passage_id, document_id, title, section }: Pick<Hit, 'passage_id' | 'document_id' | 'title' | 'section'>) =>
   ({ n: 0, passage_id, document_id, title, section, start: 0, end: 0, quote: '', answer_id: '' }) as const
 
 export const fromCitation = (c: Citation, answer_id = ''): Source => ({
