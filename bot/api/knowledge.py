@@ -14,6 +14,7 @@ from bot.api.context import DeskOf, UserOf
 from bot.api.models import HitOut
 from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
+from bot.pipeline.search_words import WordsFound, words_in
 from bot.records.ingest_reports import DocumentsReport
 from bot.records.knowledge import PlacedPassage
 from bot.types import Document, Hit, Metadata, Passage, Validity
@@ -23,14 +24,17 @@ router = APIRouter(prefix="/api/v1")
 
 
 class SearchHitOut(HitOut):
-    """A passage found by a search, and the tables in its text."""
+    """A passage found by a search, the tables in its text, whether it holds the words of the search, and where (offsets)."""
 
     grids: list[DocumentGrid]
+    matches: bool
+    marks: list[list[int]]
 
     @classmethod
-    def found(cls, hit: Hit, on: date, grids: Sequence[DocumentGrid]) -> SearchHitOut:
-        """From a hit with its tables."""
-        return cls(**HitOut.of(hit, on).model_dump(), grids=list(grids))
+    def found(cls, hit: Hit, on: date, grids: Sequence[DocumentGrid], words: WordsFound) -> SearchHitOut:
+        """From a hit with its tables and words."""
+        values = HitOut.of(hit, on).model_dump()
+        return cls(**values, grids=list(grids), matches=words.matches, marks=[list(place) for place in words.places])
 
 
 class SearchOut(BaseModel):
@@ -114,7 +118,11 @@ def search(
     started = time.perf_counter()
     searched = desk.services.pipeline.search(q, k, user.reader, as_typed=True)
     grids = _grids(desk, [hit.passage for hit in searched.hits])
-    hits = [SearchHitOut.found(hit, user.on, grids.get(hit.passage.passage_id, ())) for hit in searched.hits]
+    words = words_in(desk.services.knowledge, searched)
+    hits = [
+        SearchHitOut.found(hit, user.on, grids.get(hit.passage.passage_id, ()), words[hit.passage.passage_id])
+        for hit in searched.hits
+    ]
     return SearchOut(
         query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=searched.mode
     )

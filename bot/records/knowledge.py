@@ -244,6 +244,13 @@ class KnowledgeRecords:
             for place in places
         }
 
+    def rows_at(self, document_id: str, start: int, end: int) -> DocumentGrid | None:
+        """The rows of a table whose lines stand in this stretch of a document, below the names of its columns; None where none
+        do. Offsets are into the stretch."""
+        with self._database.session() as session:
+            stored = session.scalar(select(DocumentRow.grids).where(DocumentRow.document_id == document_id)) or ()
+        return next(iter(grids_within(stored, start, end)), None)
+
     def vocabulary(self) -> dict[str, int]:
         """Every word of the knowledge base, folded, and in how many passages it stands."""
         return self.live().vocabulary

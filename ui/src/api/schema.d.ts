@@ -2827,7 +2827,7 @@ export interface components {
         };
         /**
          * SearchHitOut
-         * @description A passage found by a search, and the tables in its text.
+         * @description A passage found by a search, the tables in its text, whether it holds the words of the search, and where (offsets).
          */
         SearchHitOut: {
             /** Article */
@@ -2836,6 +2836,10 @@ export interface components {
             document_id: string;
             /** Grids */
             grids: components["schemas"]["DocumentGrid"][];
+            /** Marks */
+            marks: number[][];
+            /** Matches */
+            matches: boolean;
             /** Page */
             page: number | null;
             /** Passage Id */
@@ -2924,12 +2928,17 @@ export interface components {
          * @description A citation's source as its reader finds it now. `passage_id`, `start` and `end` say where the quote stands; while it
          *     does not, the passage is the one that took its place (empty: there is none) and the offsets are equal. `today` is the
          *     sentence of that passage that is most like the quote, empty when none is. `validity` is None when the source is gone.
+         *     `grid` is the row of a table that the quote is, below the names of its columns, with offsets into the quote. `asked_year` is the
+         *     year that was asked about, where the source held then and no longer does.
          */
         SourceStanding: {
+            /** Asked Year */
+            asked_year?: number | null;
             /** Document Id */
             document_id: string;
             /** End */
             end: number;
+            grid?: components["schemas"]["DocumentGrid"] | null;
             /** N */
             n: number;
             /** Passage Id */

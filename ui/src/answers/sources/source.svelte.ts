@@ -24,9 +24,14 @@ class SourcePane {
     return (ui.view === 'search' || !call.belbot) && this.found.length > 0
   }
 
-  /** What previous and next walk through. */
   get list(): Source[] {
     return this.searched ? this.found : this.offered
+  }
+
+  /** What previous and next walk through: the sources of the answer, or what was found beside them. */
+  get walk(): Source[] {
+    const cited = this.list.some((one) => one.n) && (this.current?.n ?? 1) > 0
+    return this.list.filter((one) => !cited || one.n > 0).filter((one) => cited || !one.n)
   }
 
   /** Whether the open passage is one that comes near but does not answer the question. */
@@ -44,7 +49,7 @@ class SourcePane {
   }
 
   get position(): number {
-    return this.list.findIndex((source) => same(this.current, source))
+    return this.walk.findIndex((source) => same(this.current, source))
   }
 
   /** Offer these sources and show the first; `answers` is false when none of them answers the question. */
@@ -116,7 +121,7 @@ class SourcePane {
   }
 
   step(by: 1 | -1): void {
-    const to = this.list[this.position + by]
+    const to = this.walk[this.position + by]
     if (to) void this.open(to)
   }
 
