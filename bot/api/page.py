@@ -15,6 +15,8 @@ from bot.api.security import CONTENT_POLICY
 from bot.errors import NotFound
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+VIEWS = ("kennisbank", "hulplijn", "cijfers", "oefenen")
+"""Pages within the desk that have an address of their own; the desk shows what it names (ui/src/kit/address.ts)."""
 _THEME_LINK = '<link rel="stylesheet" href="/theme.css" />'
 
 
@@ -40,6 +42,8 @@ def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
         shown = text.replace("</head>", f"{_THEME_LINK}</head>", 1) if theme else text
         return HTMLResponse(shown, headers={"Content-Security-Policy": policy(text)})
 
+    for view in VIEWS:
+        app.add_api_route(f"/{view}", page, include_in_schema=False)
     app.mount("/", StaticFiles(directory=ui, html=True), name="ui")
 
 

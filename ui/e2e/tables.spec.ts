@@ -47,7 +47,7 @@ for (const { name, use } of SCREENS) {
     test('the article shows the whole table, the marked row in view', async ({ page }) => {
       const desk = await asked(page)
       await desk.source.getByRole('button', { name: 'Open artikel' }).click()
-      const article = page.getByRole('dialog')
+      const article = desk.source
       await expect(article.locator('mark')).toHaveText(ROW)
       await expect(article.locator('mark').first()).toBeInViewport()
       await expect(article.getByRole('table').getByRole('rowheader')).toHaveText(['Zomer', 'Winter'])

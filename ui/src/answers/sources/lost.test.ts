@@ -7,6 +7,7 @@ import { FakeServer } from '../../testing/server'
 import SentenceList from '../answer/SentenceList.svelte'
 import { source } from './source.svelte'
 import SourcePane from './SourcePane.svelte'
+import './SourceSheet.svelte' // there before a test waits for it
 import { fromCitation, marked } from './sources'
 import { standing } from './standing.svelte'
 

@@ -3,7 +3,7 @@ import { api, clean, got, look, words } from '../../api/client'
 import type { CorrectionsRequest, Hit, SearchHit } from '../../api/types'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
-import { articles } from './found'
+import type { FoundArticle } from './found'
 import { nl } from './nl'
 import { source } from './source.svelte'
 import { fromHit } from './sources'
@@ -17,10 +17,9 @@ class Search {
   text = $state('')
   hits = $state.raw<SearchHit[] | null>(null)
   keyword = $state(false)
-  readonly articles = $derived(articles(this.hits ?? []))
-  readonly matching = $derived(this.articles.filter((article) => article.matches))
+  matching = $state.raw<FoundArticle[]>([])
   /** What came by meaning alone, and may be about something else. */
-  readonly others = $derived(this.articles.filter((article) => !article.matches))
+  others = $state.raw<FoundArticle[]>([])
   /** There may be more articles with the words than were looked through. */
   readonly more = $derived((this.hits ?? []).length >= MOST && !this.others.length)
   searching = $state(false)
@@ -51,6 +50,9 @@ class Search {
     this.problem = ''
     try {
       const found = await got(api.GET('/api/v1/search', { params: { query: { q: await query(), k: MOST } } }))
+      const all = (await import('./found')).articles(found.hits)
+      this.matching = all.filter((article) => article.matches)
+      this.others = all.filter((article) => !article.matches)
       this.hits = found.hits
       this.keyword = found.mode === 'keyword'
       const { matching } = this

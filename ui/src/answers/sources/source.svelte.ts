@@ -13,6 +13,9 @@ class SourcePane {
   current = $state.raw<Source | null>(null)
   passage = $state.raw<Passage | null>(null)
   article = $state.raw<DocumentText | null>(null)
+  /** Whether the whole article stands in the pane, and not the passage alone; and whether it is given more room. */
+  whole = $state(false)
+  wide = $state(false)
   problem = $state('')
   articleProblem = $state('')
   answers = $state(true)
@@ -76,11 +79,13 @@ class SourcePane {
     this.answers = answers
     this.early = early
     this.current = null
+    this.close()
     if (list[0]) void this.open(list[0], false)
     else this.passage = null
   }
 
   async open(source: Source, byHand = true): Promise<void> {
+    if (this.current?.document_id !== source.document_id) this.whole = false
     this.current = source
     this.byHand = byHand
     if (byHand) ui.explaining = false
@@ -125,19 +130,26 @@ class SourcePane {
     if (to) void this.open(to)
   }
 
+  /** The whole article of the open source, in its place. */
   async openArticle(): Promise<void> {
     const { current } = this
     if (!current) return
     const { document_id } = current
-    this.article = null
+    if (this.article?.document_id !== document_id) this.article = null
     this.articleProblem = ''
-    ui.dialog = 'article'
+    this.whole = true
     try {
       await this.look(current.answer_id)
-      this.article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
+      const article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
+      if (this.current?.document_id === document_id) this.article = article
     } catch (error) {
       this.articleProblem = words(error)
     }
+  }
+
+  /** Back to the passage alone. */
+  close(): void {
+    this.whole = this.wide = false
   }
 }
 
