@@ -15,6 +15,7 @@ from bot.api.models import HitOut
 from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
 from bot.pipeline.search_words import WordsFound, words_in
+from bot.records.document_versions import DocumentVersion
 from bot.records.ingest_reports import DocumentsReport
 from bot.records.knowledge import PlacedPassage
 from bot.types import Document, Hit, Metadata, Passage, Validity
@@ -98,7 +99,7 @@ class PassagePlace(BaseModel):
 
 
 class DocumentOut(BaseModel):
-    """A whole document; the offsets of passages and tables are into its text."""
+    """A whole document; the offsets of passages and tables are into its text. `versions` say the same for other years."""
 
     document_id: str
     title: str
@@ -108,6 +109,7 @@ class DocumentOut(BaseModel):
     validity: Validity
     passages: list[PassagePlace]
     grids: list[DocumentGrid]
+    versions: list[DocumentVersion]
 
 
 @router.get("/search")
@@ -151,6 +153,7 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
         validity=found.meta.validity(user.on),
         passages=[PassagePlace(passage_id=p.passage_id, section=p.section, start=p.start, end=p.end) for p in passages],
         grids=list(found.grids),
+        versions=desk.services.knowledge_records.versions_of(found, user.reader),
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, defer
 from bot.access import Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
+from bot.records.document_versions import DocumentVersion, find_versions
 from bot.records.grids import grids_within
 from bot.records.knowledge_rows import (
     DocumentOutline,
@@ -189,6 +190,11 @@ class KnowledgeRecords:
         query = select(DocumentRow.document_id, DocumentRow.meta).where(DocumentRow.document_id.in_(set(document_ids)))
         with self._database.session() as session:
             return {document_id: Metadata.from_json(meta) for document_id, meta in session.execute(query)}
+
+    def versions_of(self, document: Document, reader: Reader) -> list[DocumentVersion]:
+        """The documents that say the same for another time and that this reader may read, the newest first."""
+        with self._database.session() as session:
+            return find_versions(session, document, reader)
 
     def document(self, document_id: str, reader: Reader) -> Document | None:
         """A whole document that this reader may read, or None."""

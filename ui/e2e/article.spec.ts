@@ -1,6 +1,6 @@
 /** A whole article stands beside the work, with an address of its own; Back leads to where one was. */
 import { expect, test, type Page } from '@playwright/test'
-import { ANSWERABLE, Desk, SCREENS } from './desk'
+import { ANSWERABLE, Desk, emptyHelpline, SCREENS } from './desk'
 
 async function opened(page: Page, question = ANSWERABLE): Promise<Desk> {
   const desk = await Desk.open(page)
@@ -79,6 +79,34 @@ test('a link to what is selected opens at those words', async ({ page, context }
   const tab = await context.newPage()
   await tab.goto(link)
   await expect(new Desk(tab).source.locator('mark').last()).toHaveText(words)
+})
+
+test('another year stands beside it, with the words that differ', async ({ page }) => {
+  const desk = await opened(page, 'Hoeveel is het heffingsvrij vermogen in 2025?')
+  await desk.source.getByRole('group', { name: 'Jaar' }).getByRole('button', { name: '2023' }).click()
+  const compare = desk.source.getByRole('region', { name: 'Verschil tussen de jaren' })
+  await expect(compare.getByRole('heading', { level: 4 })).toHaveText(['2023', '2025'])
+  await expect(compare.locator('del').filter({ hasText: '57.000' })).not.toHaveCount(0)
+  await expect(compare.locator('ins').filter({ hasText: '57.684' })).not.toHaveCount(0)
+  await desk.expectAccessible()
+  await compare.getByRole('button', { name: 'Open dit jaar' }).click()
+  await expect(desk.source.getByRole('heading', { level: 3 }).first()).toContainText('2023')
+  await page.goBack()
+  await expect(desk.source.getByRole('heading', { level: 3 }).first()).toContainText('2025')
+})
+
+test('what does not hold reaches a senior with the name of the article', async ({ page, request }) => {
+  await emptyHelpline(request)
+  const desk = await opened(page)
+  const title = await desk.source.getByRole('heading', { level: 3 }).first().innerText()
+  await desk.source.getByRole('button', { name: 'Klopt niet' }).click()
+  await desk.source.getByRole('textbox', { name: 'Wat klopt er niet in dit artikel?' }).fill('De termijn is veranderd.')
+  await desk.expectAccessible()
+  await desk.source.getByRole('button', { name: 'Meld', exact: true }).click()
+  await expect(desk.source.getByRole('textbox')).toHaveCount(0)
+  const found = await request.get('/api/v1/escalations', { headers: { 'X-BelBot-User': 'senior-1' } })
+  const { escalations } = (await found.json()) as { escalations: { question: string }[] }
+  expect(escalations.map((one) => one.question)).toContain(`Klopt niet in het artikel "${title}": De termijn is veranderd.`)
 })
 
 test('in print the article stands alone', async ({ page }) => {

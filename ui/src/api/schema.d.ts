@@ -1564,7 +1564,7 @@ export interface components {
         };
         /**
          * DocumentOut
-         * @description A whole document; the offsets of passages and tables are into its text.
+         * @description A whole document; the offsets of passages and tables are into its text. `versions` say the same for other years.
          */
         DocumentOut: {
             /** Document Id */
@@ -1580,6 +1580,27 @@ export interface components {
             title: string;
             /** Uri */
             uri: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future" | "undated";
+            /** Versions */
+            versions: components["schemas"]["DocumentVersion"][];
+        };
+        /**
+         * DocumentVersion
+         * @description A document that says for another time what one says.
+         */
+        DocumentVersion: {
+            /** Document Id */
+            document_id: string;
+            /** Tax Years */
+            tax_years: number[];
+            /** Title */
+            title: string;
+            /** Valid From */
+            valid_from: string | null;
             /**
              * Validity
              * @enum {string}

@@ -13,7 +13,7 @@ const place = { passage_id: 'a#1', section: 'Tarief', start: 2, end: 53 }
 beforeEach(() => {
   const server = new FakeServer().install()
   server.replies['/documents/a'] = () => ({
-    document_id: 'a', title: 'Hond', text: TEXT, uri: '', meta, validity: 'current', passages: [place], grids: [],
+    document_id: 'a', title: 'Hond', text: TEXT, uri: '', meta, validity: 'current', passages: [place], grids: [], versions: [],
   })
   server.replies['/passages/a%231'] = () => passage('a#1')
   source.current = null
