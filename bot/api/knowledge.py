@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -15,6 +15,7 @@ from bot.api.models import HitOut
 from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
 from bot.pipeline.search_words import WordsFound, words_in
+from bot.records.contents_list import ListedDocument
 from bot.records.document_versions import DocumentVersion
 from bot.records.ingest_reports import DocumentsReport
 from bot.records.knowledge import PlacedPassage
@@ -22,6 +23,9 @@ from bot.types import Document, Hit, Metadata, Passage, Validity
 from bot.types.grids import DocumentGrid
 
 router = APIRouter(prefix="/api/v1")
+
+_WEEKS = timedelta(weeks=4)
+_MOST_USED = 6
 
 
 class SearchHitOut(HitOut):
@@ -112,6 +116,13 @@ class DocumentOut(BaseModel):
     versions: list[DocumentVersion]
 
 
+class ContentsOut(BaseModel):
+    """The documents that the user may read, by theme and title, and those that answers of the last weeks rest on most."""
+
+    documents: list[ListedDocument]
+    used: list[ListedDocument]
+
+
 @router.get("/search")
 def search(
     desk: DeskOf, user: UserOf, q: Annotated[str, Query()], k: Annotated[int, Query(ge=1, le=50)] = 10
@@ -155,6 +166,13 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
         grids=list(found.grids),
         versions=desk.services.knowledge_records.versions_of(found, user.reader),
     )
+
+
+@router.get("/knowledge/contents")
+def contents(desk: DeskOf, user: UserOf) -> ContentsOut:
+    """What the knowledge base holds, without law."""
+    listed, since = desk.services.contents, datetime.now(UTC) - _WEEKS
+    return ContentsOut(documents=listed.all(user.reader), used=listed.used(user.reader, since, _MOST_USED))
 
 
 @router.get("/knowledge/report")

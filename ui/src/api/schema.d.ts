@@ -629,6 +629,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contents
+         * @description What the knowledge base holds, without law.
+         */
+        get: operations["contents_api_v1_knowledge_contents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/report": {
         parameters: {
             query?: never;
@@ -1430,6 +1450,16 @@ export interface components {
             validity: "current" | "expired" | "future" | "undated";
             /** Words */
             words: components["schemas"]["WordLink"][];
+        };
+        /**
+         * ContentsOut
+         * @description The documents that the user may read, by theme and title, and those that answers of the last weeks rest on most.
+         */
+        ContentsOut: {
+            /** Documents */
+            documents: components["schemas"]["ListedDocument"][];
+            /** Used */
+            used: components["schemas"]["ListedDocument"][];
         };
         /**
          * CorrectionCount
@@ -2271,6 +2301,23 @@ export interface components {
             loss: "" | "changed" | "gone";
             /** N */
             n: number;
+        };
+        /**
+         * ListedDocument
+         * @description A document as a list of contents names it.
+         */
+        ListedDocument: {
+            /** Document Id */
+            document_id: string;
+            /** Theme */
+            theme: string;
+            /** Title */
+            title: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future" | "undated";
         };
         /**
          * LostWords
@@ -6091,6 +6138,91 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contents_api_v1_knowledge_contents_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentsOut"];
                 };
             };
             /** @description Forbidden */

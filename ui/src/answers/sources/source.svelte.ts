@@ -130,6 +130,13 @@ class SourcePane {
     if (to) void this.open(to)
   }
 
+  /** An article that was chosen by its title. */
+  async openWhole({ document_id, title, validity }: Pick<DocumentText, 'document_id' | 'title' | 'validity'>): Promise<void> {
+    const nowhere = { n: 0, passage_id: '', section: '', page: null, article: '', start: 0, end: 0, text: '', quote: '', answer_id: '' }
+    void this.open({ ...nowhere, document_id, title, validity })
+    await this.openArticle()
+  }
+
   /** The whole article of the open source, in its place. */
   async openArticle(): Promise<void> {
     const { current } = this
@@ -141,7 +148,11 @@ class SourcePane {
     try {
       await this.look(current.answer_id)
       const article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
-      if (this.current?.document_id === document_id) this.article = article
+      if (this.current?.document_id !== document_id) return
+      this.article = article
+      // Opened from a list of articles: what stands in the pane once it is closed.
+      const [first] = article.passages
+      if (first && !this.current.passage_id) void this.open({ ...this.current, ...first, start: 0, end: 0 }, false)
     } catch (error) {
       this.articleProblem = words(error)
     }
