@@ -7,7 +7,7 @@ export const t = {
   contents: 'Inhoud van dit artikel',
   years: 'Jaar',
   differs: 'Verschil tussen de jaren',
-  marked: 'Links het oudere jaar. Doorgestreept is weg, groen is nieuw.',
+  marked: 'Het oudere jaar staat eerst. Doorgestreept is weg, groen is nieuw.',
   tooLong: 'Deze teksten zijn te lang om de verschillen te tonen.',
   openThis: 'Open dit jaar',
   closeCompare: 'Sluit vergelijking',
