@@ -25,6 +25,7 @@ const SHARED = new Set([
   'answers/sources/source.svelte',
   'answers/sources/sources',
   'helpline/Thread.svelte',
+  'helpline/handover.svelte',
 ])
 
 const inSource = (path) => relative(SRC, path).split(sep).join('/')

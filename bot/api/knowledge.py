@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -14,6 +14,9 @@ from bot.api.context import DeskOf, UserOf
 from bot.api.models import HitOut
 from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
+from bot.pipeline.search_words import WordsFound, words_in
+from bot.records.contents_list import ListedDocument
+from bot.records.document_versions import DocumentVersion
 from bot.records.ingest_reports import DocumentsReport
 from bot.records.knowledge import PlacedPassage
 from bot.types import Document, Hit, Metadata, Passage, Validity
@@ -21,16 +24,22 @@ from bot.types.grids import DocumentGrid
 
 router = APIRouter(prefix="/api/v1")
 
+_WEEKS = timedelta(weeks=4)
+_MOST_USED = 6
+
 
 class SearchHitOut(HitOut):
-    """A passage found by a search, and the tables in its text."""
+    """A passage found by a search, the tables in its text, whether it holds the words of the search, and where (offsets)."""
 
     grids: list[DocumentGrid]
+    matches: bool
+    marks: list[list[int]]
 
     @classmethod
-    def found(cls, hit: Hit, on: date, grids: Sequence[DocumentGrid]) -> SearchHitOut:
-        """From a hit with its tables."""
-        return cls(**HitOut.of(hit, on).model_dump(), grids=list(grids))
+    def found(cls, hit: Hit, on: date, grids: Sequence[DocumentGrid], words: WordsFound) -> SearchHitOut:
+        """From a hit with its tables and words."""
+        values = HitOut.of(hit, on).model_dump()
+        return cls(**values, grids=list(grids), matches=words.matches, marks=[list(place) for place in words.places])
 
 
 class SearchOut(BaseModel):
@@ -94,7 +103,7 @@ class PassagePlace(BaseModel):
 
 
 class DocumentOut(BaseModel):
-    """A whole document; the offsets of passages and tables are into its text."""
+    """A whole document; the offsets of passages and tables are into its text. `versions` say the same for other years."""
 
     document_id: str
     title: str
@@ -104,6 +113,14 @@ class DocumentOut(BaseModel):
     validity: Validity
     passages: list[PassagePlace]
     grids: list[DocumentGrid]
+    versions: list[DocumentVersion]
+
+
+class ContentsOut(BaseModel):
+    """The documents that the user may read, by theme and title, and those that answers of the last weeks rest on most."""
+
+    documents: list[ListedDocument]
+    used: list[ListedDocument]
 
 
 @router.get("/search")
@@ -114,7 +131,11 @@ def search(
     started = time.perf_counter()
     searched = desk.services.pipeline.search(q, k, user.reader, as_typed=True)
     grids = _grids(desk, [hit.passage for hit in searched.hits])
-    hits = [SearchHitOut.found(hit, user.on, grids.get(hit.passage.passage_id, ())) for hit in searched.hits]
+    words = words_in(desk.services.knowledge, searched)
+    hits = [
+        SearchHitOut.found(hit, user.on, grids.get(hit.passage.passage_id, ()), words[hit.passage.passage_id])
+        for hit in searched.hits
+    ]
     return SearchOut(
         query=searched.question, hits=hits, ms=round((time.perf_counter() - started) * 1000, 2), mode=searched.mode
     )
@@ -143,7 +164,15 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
         validity=found.meta.validity(user.on),
         passages=[PassagePlace(passage_id=p.passage_id, section=p.section, start=p.start, end=p.end) for p in passages],
         grids=list(found.grids),
+        versions=desk.services.knowledge_records.versions_of(found, user.reader),
     )
+
+
+@router.get("/knowledge/contents")
+def contents(desk: DeskOf, user: UserOf) -> ContentsOut:
+    """What the knowledge base holds, without law."""
+    listed, since = desk.services.contents, datetime.now(UTC) - _WEEKS
+    return ContentsOut(documents=listed.all(user.reader), used=listed.used(user.reader, since, _MOST_USED))
 
 
 @router.get("/knowledge/report")

@@ -18,6 +18,8 @@ from bot.errors import NotFound
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _THEME_LINK = '<link rel="stylesheet" href="./theme.css" />'
 _RELATIVE = re.compile(r"(?<=[=(])([\"'])\./")
+VIEWS = ("kennisbank", "hulplijn", "cijfers", "oefenen", "vandaag")
+"""Pages within the desk that have an address of their own; the desk shows what it names (ui/src/kit/address.ts)."""
 
 
 def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
@@ -43,6 +45,8 @@ def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
         placed = _RELATIVE.sub(rf"\1{_up(request)}", shown)
         return HTMLResponse(placed, headers={"Content-Security-Policy": policy(placed)})
 
+    for view in VIEWS:
+        app.add_api_route(f"/{view}", page, include_in_schema=False)
     app.mount("/", StaticFiles(directory=ui, html=True), name="ui")
 
 

@@ -278,7 +278,7 @@ class Pipeline:
         """Plain search in what this reader may read; by keyword alone when vectors or encoder do not work."""
         redacted = self.redact(text).text
         found = self._finding.as_typed(to_the_point(redacted), k, SearchFilter(reader), typing=as_typed)
-        return SearchResult(redacted, found.hits, found.mode)
+        return SearchResult(redacted, found.hits, found.mode, found.passages)
 
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> EvidenceWeighing | None:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the

@@ -131,11 +131,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a plain search found, and whether vectors took part (`semantic`) or the database alone (`keyword`)."""
+    """What a plain search found, whether vectors took part (`semantic`) or the database alone (`keyword`), and in how many
+    passages it looked."""
 
     question: Redacted
     hits: tuple[Hit, ...]
     mode: Mode
+    passages: int
 
 
 class Clock:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, defer
 from bot.access import Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
+from bot.records.document_versions import DocumentVersion, find_versions
 from bot.records.grids import grids_within
 from bot.records.knowledge_rows import (
     DocumentOutline,
@@ -190,6 +191,11 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return {document_id: Metadata.from_json(meta) for document_id, meta in session.execute(query)}
 
+    def versions_of(self, document: Document, reader: Reader) -> list[DocumentVersion]:
+        """The documents that say the same for another time and that this reader may read, the newest first."""
+        with self._database.session() as session:
+            return find_versions(session, document, reader)
+
     def document(self, document_id: str, reader: Reader) -> Document | None:
         """A whole document that this reader may read, or None."""
         found = self.stored_document(document_id)
@@ -243,6 +249,13 @@ class KnowledgeRecords:
             place.passage_id: grids_within(stored.get(place.document_id, ()), place.start, place.end)
             for place in places
         }
+
+    def rows_at(self, document_id: str, start: int, end: int) -> DocumentGrid | None:
+        """The rows of a table whose lines stand in this stretch of a document, below the names of its columns; None where none
+        do. Offsets are into the stretch."""
+        with self._database.session() as session:
+            stored = session.scalar(select(DocumentRow.grids).where(DocumentRow.document_id == document_id)) or ()
+        return next(iter(grids_within(stored, start, end)), None)
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of the knowledge base, folded, and in how many passages it stands."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from bot.records.answers import AnswerRecords
 from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.cases import CaseRecords
+from bot.records.contents_list import ContentsList
 from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
@@ -41,6 +42,11 @@ class RecordStores:
     def knowledge_records(self) -> KnowledgeRecords:
         """Documents, passages, versions."""
         return KnowledgeRecords(self.database)
+
+    @cached_property
+    def contents(self) -> ContentsList:
+        """Documents by theme."""
+        return ContentsList(self.database)
 
     @cached_property
     def question_variants(self) -> QuestionVariantRecords:

@@ -61,3 +61,15 @@ def test_the_row_that_an_answer_quotes_is_found(harbour: Staff) -> None:
     assert passage["text"][start:end] == citation["quote"] == LINES[0]
     rows = [row for row in passage["grids"][0]["rows"] if row["start"] <= start and end <= row["end"]]
     assert [[cell["text"] for cell in row["cells"]] for row in rows] == [["Een ligplaats voor een zeilboot", "€ 41"]]
+
+
+def test_an_answer_that_quotes_a_row_brings_it(harbour: Staff) -> None:
+    """Below the names of its columns, with the offsets of its line in the quote; a quote of running text has none."""
+    answer_id = harbour.answer_id(QUESTION)
+    sources = harbour.get(f"/answers/{answer_id}/sources").json()["sources"]
+    [row] = [one for one in sources if one["quote"] == LINES[0]]
+    cells = [[cell["text"] for cell in line["cells"]] for line in row["grid"]["rows"]]
+    assert cells == [["Boot", "Per meter"], ["Een ligplaats voor een zeilboot", "€ 41"]]
+    last = row["grid"]["rows"][-1]
+    assert (last["start"], last["end"]) == (0, len(LINES[0]))
+    assert [one["grid"] for one in sources if "per jaar" in one["quote"]] in ([], [None])

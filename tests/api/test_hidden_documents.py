@@ -27,6 +27,7 @@ ROUTES: dict[str, Callable[[Staff], Any]] = {
     "search": lambda one: one.get("/search", q=INTERNAL),
     "passage": lambda one: one.get("/passages/hulplijn-intern%23tekst"),
     "document": lambda one: one.get("/documents/hulplijn-intern"),
+    "contents": lambda one: one.get("/knowledge/contents"),
     "ask": lambda one: one.post("/ask", text=INTERNAL),
     "quotes": lambda one: one.get("/quotes", q="De hulplijn is bereikbaar op werkdagen."),
     "explanation": lambda one: one.get(f"/answers/{one.answer_id(INTERNAL)}/explanation"),

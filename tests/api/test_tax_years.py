@@ -51,3 +51,12 @@ def test_two_years_of_one_subject(staff: Staff) -> None:
         "heffingsvrij-vermogen-2025",
     ]
     assert "in 2023" in answer["notice"] and "in 2025" in answer["notice"]
+
+
+def test_a_source_that_held_in_the_year_that_was_asked_says_so(staff: Staff) -> None:
+    """It no longer holds, but it is what was asked for; one of now says no year."""
+    answer_id = staff.answer_id("Hoe hoog is het heffingsvrij vermogen in box 3 in 2023?")
+    sources = staff.get(f"/answers/{answer_id}/sources").json()["sources"]
+    assert {(one["validity"], one["asked_year"]) for one in sources} == {("expired", 2023)}
+    now = staff.get(f"/answers/{staff.answer_id()}/sources").json()["sources"]
+    assert [one["asked_year"] for one in now] == [None] * len(now)

@@ -214,6 +214,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/answers/{answer_id}": lambda v: v.get(f"/answers/{v.answer()}"),
     "GET /api/v1/search": _search,
     "GET /api/v1/passages/{passage_id}": lambda v: v.get("/passages/bezwaar%23termijn-voor-bezwaar"),
+    "GET /api/v1/knowledge/contents": lambda v: v.get("/knowledge/contents"),
     "GET /api/v1/knowledge/report": lambda v: v.get("/knowledge/report", "senior-1"),
     "GET /api/v1/documents/{document_id}": lambda v: v.get("/documents/bezwaar"),
     "POST /api/v1/calls": lambda v: v.call(),

@@ -36,10 +36,18 @@ for (const { name, use } of SCREENS) {
       await kept(page, name.replace(' ', ''))
     })
 
+    test('the quoted row stands in the answer as a table too', async ({ page }) => {
+      const desk = await asked(page)
+      const table = desk.answer.getByRole('table').first()
+      await expect(table.getByRole('columnheader').first()).toHaveText('Seizoen')
+      await expect(table.locator('tbody td')).toHaveText(ROW)
+      await expect(desk.answer.getByText('Attractie: Reuzenrad')).toHaveCount(0)
+    })
+
     test('the article shows the whole table, the marked row in view', async ({ page }) => {
       const desk = await asked(page)
       await desk.source.getByRole('button', { name: 'Open artikel' }).click()
-      const article = page.getByRole('dialog')
+      const article = desk.source
       await expect(article.locator('mark')).toHaveText(ROW)
       await expect(article.locator('mark').first()).toBeInViewport()
       await expect(article.getByRole('table').getByRole('rowheader')).toHaveText(['Zomer', 'Winter'])

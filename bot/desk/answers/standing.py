@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -15,7 +15,8 @@ from bot.desk.people.users import User
 from bot.language.tokens import sentence_spans
 from bot.records.answers import AnswerRecords
 from bot.records.knowledge import KnowledgeRecords
-from bot.types import CaseSentence, Citation, Passage, Validity
+from bot.types import Answer, CaseSentence, Citation, Passage, Validity
+from bot.types.grids import DocumentGrid
 
 SourceState = Literal["unchanged", "changed", "gone"]
 Loss = Literal["", "changed", "gone"]
@@ -29,7 +30,9 @@ _LEAST_LIKE = 50
 class SourceStanding:
     """A citation's source as its reader finds it now. `passage_id`, `start` and `end` say where the quote stands; while it
     does not, the passage is the one that took its place (empty: there is none) and the offsets are equal. `today` is the
-    sentence of that passage that is most like the quote, empty when none is. `validity` is None when the source is gone."""
+    sentence of that passage that is most like the quote, empty when none is. `validity` is None when the source is gone.
+    `grid` is the row of a table that the quote is, below the names of its columns, with offsets into the quote. `asked_year` is the
+    year that was asked about, where the source held then and no longer does."""
 
     n: int
     state: SourceState
@@ -40,6 +43,8 @@ class SourceStanding:
     end: int
     today: str
     validity: Validity | None
+    grid: DocumentGrid | None = None
+    asked_year: int | None = None
 
     @property
     def loss(self) -> Loss:
@@ -57,7 +62,18 @@ class Standing:
     def of_answer(self, user: User, answer_id: str) -> list[SourceStanding]:
         """The sources of an answer, in its order. Raises NotFound or Forbidden."""
         answer = answer_for(user, self._answers, answer_id)
-        return [self.of(citation, user.reader) for citation in answer.citations]
+        years = _asked_years(answer)
+        return [self._placed(self.of(citation, user.reader), years, user.reader) for citation in answer.citations]
+
+    def _placed(self, standing: SourceStanding, years: Sequence[int], reader: Reader) -> SourceStanding:
+        """With what the place of an unchanged quote says of it."""
+        placed = self._knowledge.placed(standing.passage_id, reader) if standing.end > standing.start else None
+        if placed is None:
+            return standing
+        start, meta = placed.passage.start, placed.passage.meta
+        row = self._knowledge.rows_at(standing.document_id, start + standing.start, start + standing.end)
+        then = (year for year in years if standing.validity == "expired" and meta.overlaps(year))
+        return replace(standing, grid=row, asked_year=next(then, None))
 
     def of_sentences(self, sentences: Sequence[CaseSentence], reader: Reader) -> list[SourceStanding]:
         """The sources of a case's sentences, numbered from 1 as these are; one without a quote has none. No passage is known of
@@ -95,6 +111,11 @@ def quote_span(text: str, quote: str, near: int = 0) -> tuple[int, int] | None:
 def worst(losses: Sequence[Loss]) -> Loss:
     """What became of the source that is worst off."""
     return "gone" if "gone" in losses else "changed" if "changed" in losses else ""
+
+
+def _asked_years(answer: Answer) -> list[int]:
+    triages = [answer.triage, *(part.triage for part in answer.parts)]
+    return [year for one in triages for year in (one.source_year, *one.compared_years) if year is not None]
 
 
 def _cited(n: int, sentence: CaseSentence) -> Citation:

@@ -6,5 +6,10 @@ const script = import.meta.url // in a constant: the build would take `new URL` 
 export const root =
   typeof location === 'undefined' ? '' : import.meta.env.PROD ? new URL('..', script).href.slice(0, -1) : location.origin
 
+const prefix = (): string => new URL(root).pathname.replace(/\/$/, '')
+
 /** The path that this page has below it: "/artikel/…". */
-export const below = (pathname: string): string => pathname.slice(new URL(root).pathname.replace(/\/$/, '').length)
+export const below = (pathname: string): string => pathname.slice(prefix().length)
+
+/** The whole path of one below it: what the address bar shows. */
+export const placed = (path: string): string => prefix() + path

@@ -633,6 +633,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contents
+         * @description What the knowledge base holds, without law.
+         */
+        get: operations["contents_api_v1_knowledge_contents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/report": {
         parameters: {
             query?: never;
@@ -1463,6 +1483,16 @@ export interface components {
             words: components["schemas"]["WordLink"][];
         };
         /**
+         * ContentsOut
+         * @description The documents that the user may read, by theme and title, and those that answers of the last weeks rest on most.
+         */
+        ContentsOut: {
+            /** Documents */
+            documents: components["schemas"]["ListedDocument"][];
+            /** Used */
+            used: components["schemas"]["ListedDocument"][];
+        };
+        /**
          * CorrectionCount
          * @description How often a label was corrected in one direction.
          */
@@ -1597,7 +1627,7 @@ export interface components {
         };
         /**
          * DocumentOut
-         * @description A whole document; the offsets of passages and tables are into its text.
+         * @description A whole document; the offsets of passages and tables are into its text. `versions` say the same for other years.
          */
         DocumentOut: {
             /** Document Id */
@@ -1613,6 +1643,27 @@ export interface components {
             title: string;
             /** Uri */
             uri: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future" | "undated";
+            /** Versions */
+            versions: components["schemas"]["DocumentVersion"][];
+        };
+        /**
+         * DocumentVersion
+         * @description A document that says for another time what one says.
+         */
+        DocumentVersion: {
+            /** Document Id */
+            document_id: string;
+            /** Tax Years */
+            tax_years: number[];
+            /** Title */
+            title: string;
+            /** Valid From */
+            valid_from: string | null;
             /**
              * Validity
              * @enum {string}
@@ -2296,6 +2347,23 @@ export interface components {
             n: number;
         };
         /**
+         * ListedDocument
+         * @description A document as a list of contents names it.
+         */
+        ListedDocument: {
+            /** Document Id */
+            document_id: string;
+            /** Theme */
+            theme: string;
+            /** Title */
+            title: string;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future" | "undated";
+        };
+        /**
          * LostWords
          * @description Words and numbers of a file that are neither in a passage nor in what was left out: how many, and the first of them.
          */
@@ -2894,7 +2962,7 @@ export interface components {
         };
         /**
          * SearchHitOut
-         * @description A passage found by a search, and the tables in its text.
+         * @description A passage found by a search, the tables in its text, whether it holds the words of the search, and where (offsets).
          */
         SearchHitOut: {
             /** Article */
@@ -2903,6 +2971,10 @@ export interface components {
             document_id: string;
             /** Grids */
             grids: components["schemas"]["DocumentGrid"][];
+            /** Marks */
+            marks: number[][];
+            /** Matches */
+            matches: boolean;
             /** Page */
             page: number | null;
             /** Passage Id */
@@ -2991,12 +3063,17 @@ export interface components {
          * @description A citation's source as its reader finds it now. `passage_id`, `start` and `end` say where the quote stands; while it
          *     does not, the passage is the one that took its place (empty: there is none) and the offsets are equal. `today` is the
          *     sentence of that passage that is most like the quote, empty when none is. `validity` is None when the source is gone.
+         *     `grid` is the row of a table that the quote is, below the names of its columns, with offsets into the quote. `asked_year` is the
+         *     year that was asked about, where the source held then and no longer does.
          */
         SourceStanding: {
+            /** Asked Year */
+            asked_year?: number | null;
             /** Document Id */
             document_id: string;
             /** End */
             end: number;
+            grid?: components["schemas"]["DocumentGrid"] | null;
             /** N */
             n: number;
             /** Passage Id */
@@ -6229,6 +6306,91 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contents_api_v1_knowledge_contents_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentsOut"];
                 };
             };
             /** @description Forbidden */

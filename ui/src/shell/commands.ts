@@ -21,6 +21,7 @@ export function toggleCall(): void {
     ui.dialog = 'end'
     return
   }
+  source.close()
   if (call.entries.length || search.hits) clear()
   void call.start()
   void goTo('desk', 'question')
@@ -62,6 +63,7 @@ async function goTo(view: View, id: string): Promise<void> {
 function escape(): void {
   if (desk.busy) desk.stop()
   else if (ui.explaining) ui.explaining = false
+  else if (source.whole) source.close()
   else if (ui.view !== 'desk') void goTo('desk', 'question')
   else if (document.activeElement instanceof HTMLElement && document.activeElement.id === 'question') {
     document.getElementById('answer')?.focus({ preventScroll: true })

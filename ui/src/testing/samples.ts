@@ -1,5 +1,5 @@
 /** Small real-looking values for tests. */
-import type { Answer, Citation, Escalation, Hit, Passage, Sentence, Status, Triage, User } from '../api/types'
+import type { Answer, Citation, Escalation, Hit, Passage, SearchHit, Sentence, Status, Triage, User } from '../api/types'
 
 export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim', spoken: `Zin ${n}.`, for_staff: false, part: 0 })
 
@@ -31,6 +31,14 @@ export const hit = (passage_id: string): Hit => ({
   uri: '',
   page: null,
   article: '',
+})
+
+export const searchHit = (passage_id: string, change: Partial<SearchHit> = {}): SearchHit => ({
+  ...hit(passage_id),
+  grids: [],
+  matches: true,
+  marks: [],
+  ...change,
 })
 
 export const passage = (passage_id: string): Passage => ({

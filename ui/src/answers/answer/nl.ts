@@ -28,6 +28,7 @@ export const nl = {
     verbatim: 'letterlijk uit de bron',
     supported: 'gecontroleerd',
     outdated: 'bron verouderd',
+    holdsFor: (year: number) => `geldt voor ${year}`,
     undated: 'wet, datum onbekend: controleer of dit nog geldt',
     citation: (n: number) => `Bron ${n}`,
     approved: 'Goedgekeurde casus: een beoordelaar keurde dit antwoord goed',

@@ -5,6 +5,7 @@ import { citation, passage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import { source } from './source.svelte'
 import SourcePane from './SourcePane.svelte'
+import './SourceSheet.svelte' // there before a test waits for it
 import { fromCitation } from './sources'
 
 test('the open source says its article and page, as the knowledge base has them', async () => {

@@ -1,5 +1,5 @@
 /**
- * Article text, exactly as stored, cut into blocks that can be shown, with one span marked. No HTML is made.
+ * Article text, exactly as stored, cut into blocks that can be shown, with spans marked. No HTML is made.
  * Conversion leaves plain text: headings are lines known from the passages, the items of a list stand directly below what
  * is before them, and the lines of a table are where its grid says. Text that kept its Markdown is read too.
  */
@@ -55,28 +55,42 @@ function bold(text: string, marked: boolean, on: boolean): { pieces: Piece[]; on
   return { pieces, on }
 }
 
-/** The pieces of text[from:to] with [start, end) marked; bold runs across the edges of the mark. */
-function pieces(text: string, from: number, to: number, start: number, end: number): Piece[] {
-  const cuts = [from, Math.min(Math.max(start, from), to), Math.min(Math.max(end, from), to), to]
+/** Indices into a text; what stands in it is marked. */
+export type Stretch = { from: number; to: number }
+
+/** The pieces of text[from:to] with the stretches in it marked, which are in order; bold runs across the edges of a mark. */
+function pieces(text: string, from: number, to: number, marks: readonly Stretch[]): Piece[] {
   const found: Piece[] = []
   let on = false
-  for (let i = 0; i < 3; i++) {
-    const run = bold(text.slice(cuts[i], cuts[i + 1]), i === 1, on)
+  const add = (start: number, end: number, marked: boolean) => {
+    const run = bold(text.slice(start, end), marked, on)
     found.push(...run.pieces)
     on = run.on
   }
+  let at = from
+  for (const mark of marks) {
+    const [start, end] = [Math.max(mark.from, at), Math.min(mark.to, to)]
+    if (start >= end) continue
+    add(at, start, false)
+    add(start, end, true)
+    at = end
+  }
+  add(at, to, false)
   return found
 }
 
-/** Blocks of `text`, with the code points [start, end) marked; equal offsets mark nothing. Lines of a grid are one table. */
+/** Blocks of `text`, with the code points [start, end) marked, or else each of `marks`; equal offsets mark nothing. Lines of a grid
+ * are one table. */
 export function blocks(
   text: string,
   start = 0,
   end = 0,
   headings: ReadonlySet<string> = NO_HEADINGS,
   grids: readonly Grid[] = [],
+  marks: readonly (readonly number[])[] = [[start, end]],
 ): Block[] {
   const index = indexer(text)
+  const stretches = marks.map(([a = 0, b = 0]) => ({ from: index(a), to: index(b) }))
   const [from, to] = [index(start), index(end)]
   const places = grids.map((grid) => ({ grid, from: index(grid.start), to: index(grid.end) }))
   const gridAt = (at: number) => places.find((place) => at >= place.from && at < place.to)?.grid
@@ -93,7 +107,7 @@ export function blocks(
     else {
       const below = gridAt(at + line.length + 1) ? '' : (lines[n + 1] ?? '')
       const { kind, level, skip, numbered } = read(line.trimEnd(), above, below.trimEnd(), headings)
-      const inside = pieces(text, at + skip, at + line.length, from, to)
+      const inside = pieces(text, at + skip, at + line.length, stretches)
       const open = found.at(-1)
       if (kind === 'quote' && open?.kind === 'quote' && above.close) {
         open.pieces.push({ text: ' ', marked: at > from && at < to, strong: false }, ...inside)

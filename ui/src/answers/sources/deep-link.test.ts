@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
-import { ui } from '../../kit/ui.svelte'
 import { passage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import { ends, openLinked } from './deep-link'
@@ -14,17 +13,17 @@ const place = { passage_id: 'a#1', section: 'Tarief', start: 2, end: 53 }
 beforeEach(() => {
   const server = new FakeServer().install()
   server.replies['/documents/a'] = () => ({
-    document_id: 'a', title: 'Hond', text: TEXT, uri: '', meta, validity: 'current', passages: [place], grids: [],
+    document_id: 'a', title: 'Hond', text: TEXT, uri: '', meta, validity: 'current', passages: [place], grids: [], versions: [],
   })
   server.replies['/passages/a%231'] = () => passage('a#1')
   source.current = null
-  ui.dialog = null
+  source.close()
 })
 
 test('an address opens the article with its sentence marked', async () => {
   await openLinked({ pathname: '/artikel/a', hash: '#zin=Een%20hond%20kost,euro%20per%20jaar.' })
   expect([source.current?.quote, source.current?.start, source.current?.end]).toEqual([QUOTE, 11, 42])
-  expect(ui.dialog).toBe('article')
+  expect(source.whole).toBe(true)
 })
 
 test('an address without a sentence opens the article', async () => {

@@ -7,6 +7,8 @@ import { FakeServer } from '../../testing/server'
 import SentenceList from '../answer/SentenceList.svelte'
 import { source } from './source.svelte'
 import SourcePane from './SourcePane.svelte'
+import './LostSource.svelte'
+import './SourceSheet.svelte' // both there before a test waits for them
 import { fromCitation, marked } from './sources'
 import { standing } from './standing.svelte'
 

@@ -15,7 +15,7 @@ export const nl = {
     early: 'Beste vindplaats tot nu toe',
     nearOf: (n: number, of: number) => `Dichtstbij: ${n} van ${of}`,
     result: (n: number, of: number) => `Resultaat ${n} van ${of}`,
-    other: 'Ook gevonden',
+    other: (n: number, of: number) => `Ook gevonden: ${n} van ${of}`,
     previous: 'Vorige',
     next: 'Volgende',
     previousLabel: 'Vorige bron',
@@ -23,6 +23,7 @@ export const nl = {
     place: 'Plaats in de kennisbank',
     from: (date: string) => `Geldig vanaf ${date}`,
     expired: (date: string) => `Verouderd sinds ${date}`,
+    heldIn: (year: number) => `Geldt voor ${year}`,
     future: (date: string) => `Geldig vanaf ${date}, nu nog niet`,
     sample: 'Voorbeeldinhoud',
     ocr: 'Gelezen van een plaatje (OCR): kijk bedragen en data na',
@@ -52,6 +53,7 @@ export const nl = {
 
   search: {
     doubtful: 'Je zoekwoorden staan in geen van deze artikelen. Ze gaan misschien over iets anders.',
+    others: 'Lijkt erop, zonder je zoekwoorden',
     button: 'Zelf zoeken',
     title: 'Zelf zoeken in de kennisbank',
     field: 'Zoekwoorden',
@@ -61,7 +63,8 @@ export const nl = {
     keyword: 'Er is nu alleen gezocht op losse woorden.',
     none: 'Niets gevonden. Probeer een ander woord, of vraag de hulplijn.',
     failed: 'Zoeken is niet gelukt.',
-    found: (count: number) => plural(count, 'resultaat', 'resultaten'),
+    found: (count: number, more: boolean) =>
+      `${more ? 'Meer dan ' : ''}${plural(count, 'artikel', 'artikelen')} met je zoekwoorden`,
     results: 'Resultaten',
   },
 } as const

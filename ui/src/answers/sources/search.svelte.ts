@@ -3,16 +3,25 @@ import { api, clean, got, look, words } from '../../api/client'
 import type { CorrectionsRequest, Hit, SearchHit } from '../../api/types'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
+import type { FoundArticle } from './found'
 import { nl } from './nl'
 import { source } from './source.svelte'
-import { fromHit, mentions } from './sources'
+import { fromHit } from './sources'
+
+/** Passages that are looked through; fewer articles than this. */
+const MOST = 50
+/** Articles without the words that are shown below those with them. */
+export const OTHERS = 5
 
 class Search {
   text = $state('')
   hits = $state.raw<SearchHit[] | null>(null)
   keyword = $state(false)
-  /** None of what was found has a word of the search in it: it came by meaning alone, and may be about something else. */
-  doubtful = $state(false)
+  matching = $state.raw<FoundArticle[]>([])
+  /** What came by meaning alone, and may be about something else. */
+  others = $state.raw<FoundArticle[]>([])
+  /** There may be more articles with the words than were looked through. */
+  readonly more = $derived((this.hits ?? []).length >= MOST && !this.others.length)
   searching = $state(false)
   problem = $state('')
   /** Counts searches, so that each can be found once. */
@@ -40,12 +49,15 @@ class Search {
     this.searching = true
     this.problem = ''
     try {
-      const found = await got(api.GET('/api/v1/search', { params: { query: { q: await query(), k: 20 } } }))
+      const found = await got(api.GET('/api/v1/search', { params: { query: { q: await query(), k: MOST } } }))
+      const all = (await import('./found')).articles(found.hits)
+      this.matching = all.filter((article) => article.matches)
+      this.others = all.filter((article) => !article.matches)
       this.hits = found.hits
       this.keyword = found.mode === 'keyword'
-      this.doubtful = !mentions(found.hits, found.query)
-      source.offerFound(found.hits.map(fromHit), !this.doubtful)
-      ui.say(found.hits.length ? nl.search.found(found.hits.length) : nl.search.none)
+      const { matching } = this
+      source.offerFound([...matching, ...this.others.slice(0, OTHERS)].flatMap((one) => one.hits).map(fromHit), matching.length > 0)
+      ui.say(found.hits.length ? nl.search.found(matching.length, this.more) : nl.search.none)
     } catch (error) {
       this.problem = `${nl.search.failed} ${words(error)}`
     } finally {

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
 import { call } from '../../calls/call.svelte'
 import { ui } from '../../kit/ui.svelte'
-import { hit, passage } from '../../testing/samples'
+import { passage, searchHit } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import { desk } from '../answer/desk.svelte'
 import { search } from './search.svelte'
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 /** Searches, and finds these passages. */
 async function found(...ids: string[]): Promise<void> {
-  server.replies['/search'] = () => ({ query: '', hits: ids.map(hit), ms: 1, mode: 'semantic' })
+  server.replies['/search'] = () => ({ query: '', hits: ids.map((id) => searchHit(id)), ms: 1, mode: 'semantic' })
   search.text = 'toeslag'
   await search.go()
 }
@@ -38,7 +38,7 @@ test('what is shown by itself does not count as a source that was opened', async
   await call.start()
   await found('a#1')
   expect(server.sent.filter((one) => one.body.includes('source_opened'))).toEqual([])
-  search.show(hit('b#1'))
+  search.show(searchHit('b#1'))
   await expect.poll(() => server.sent.filter((one) => one.body.includes('source_opened')).length).toBe(1)
 })
 
@@ -48,12 +48,18 @@ test('a search that found nothing leaves the source that is open', async () => {
   expect(source.current?.passage_id).toBe('a#1')
 })
 
-test('articles without a word of the search are shown as doubtful, and none opens by itself', async () => {
-  search.text = 'toeslag'
+test('articles without a word of the search are told apart, and none opens by itself', async () => {
   await found('a#1')
-  server.replies['/search'] = () => ({ query: 'xqzzv blorp', hits: [hit('b#1')], ms: 1, mode: 'semantic' })
+  server.replies['/search'] = () => ({ query: 'xqzzv', hits: [searchHit('b#1', { matches: false })], ms: 1, mode: 'semantic' })
   await search.go()
-  expect([search.doubtful, source.current?.passage_id]).toEqual([true, 'a#1'])
+  expect([search.matching.length, search.others.length, source.current?.passage_id]).toEqual([0, 1, 'a#1'])
+})
+
+test('what really matches is counted by article, and says when there may be more', async () => {
+  await found('a#1', 'a#2', 'b#1')
+  expect([search.matching.length, search.more]).toEqual([2, false])
+  await found(...Array.from({ length: 50 }, (_, n) => `d${n}#1`))
+  expect([search.matching.length, search.more]).toEqual([50, true])
 })
 
 test('with BelBot off, previous and next walk through what was found', async () => {

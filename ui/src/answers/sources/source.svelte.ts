@@ -13,6 +13,9 @@ class SourcePane {
   current = $state.raw<Source | null>(null)
   passage = $state.raw<Passage | null>(null)
   article = $state.raw<DocumentText | null>(null)
+  /** Whether the whole article stands in the pane, and not the passage alone; and whether it is given more room. */
+  whole = $state(false)
+  wide = $state(false)
   problem = $state('')
   articleProblem = $state('')
   answers = $state(true)
@@ -24,9 +27,14 @@ class SourcePane {
     return (ui.view === 'search' || !call.belbot) && this.found.length > 0
   }
 
-  /** What previous and next walk through. */
   get list(): Source[] {
     return this.searched ? this.found : this.offered
+  }
+
+  /** What previous and next walk through: the sources of the answer, or what was found beside them. */
+  get walk(): Source[] {
+    const cited = this.list.some((one) => one.n) && (this.current?.n ?? 1) > 0
+    return this.list.filter((one) => !cited || one.n > 0).filter((one) => cited || !one.n)
   }
 
   /** Whether the open passage is one that comes near but does not answer the question. */
@@ -44,7 +52,7 @@ class SourcePane {
   }
 
   get position(): number {
-    return this.list.findIndex((source) => same(this.current, source))
+    return this.walk.findIndex((source) => same(this.current, source))
   }
 
   /** Offer these sources and show the first; `answers` is false when none of them answers the question. */
@@ -71,11 +79,13 @@ class SourcePane {
     this.answers = answers
     this.early = early
     this.current = null
+    this.close()
     if (list[0]) void this.open(list[0], false)
     else this.passage = null
   }
 
   async open(source: Source, byHand = true): Promise<void> {
+    if (this.current?.document_id !== source.document_id) this.whole = false
     this.current = source
     this.byHand = byHand
     if (byHand) ui.explaining = false
@@ -117,23 +127,41 @@ class SourcePane {
   }
 
   step(by: 1 | -1): void {
-    const to = this.list[this.position + by]
+    const to = this.walk[this.position + by]
     if (to) void this.open(to)
   }
 
+  /** An article that was chosen by its title. */
+  async openWhole({ document_id, title, validity }: Pick<DocumentText, 'document_id' | 'title' | 'validity'>): Promise<void> {
+    const nowhere = { n: 0, passage_id: '', section: '', page: null, article: '', start: 0, end: 0, text: '', quote: '', answer_id: '' }
+    void this.open({ ...nowhere, document_id, title, validity })
+    await this.openArticle()
+  }
+
+  /** The whole article of the open source, in its place. */
   async openArticle(): Promise<void> {
     const { current } = this
     if (!current) return
     const { document_id } = current
-    this.article = null
+    if (this.article?.document_id !== document_id) this.article = null
     this.articleProblem = ''
-    ui.dialog = 'article'
+    this.whole = true
     try {
       await this.look(current.answer_id)
-      this.article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
+      const article = await got(api.GET('/api/v1/documents/{document_id}', { params: { path: { document_id } } }))
+      if (this.current?.document_id !== document_id) return
+      this.article = article
+      // Opened from a list of articles: what stands in the pane once it is closed.
+      const [first] = article.passages
+      if (first && !this.current.passage_id) void this.open({ ...this.current, ...first, start: 0, end: 0 }, false)
     } catch (error) {
       this.articleProblem = words(error)
     }
+  }
+
+  /** Back to the passage alone. */
+  close(): void {
+    this.whole = this.wide = false
   }
 }
 

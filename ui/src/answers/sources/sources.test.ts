@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { citation, hit } from '../../testing/samples'
-import { byDocument, crumbs, excerpt, fromNear, headingsOf, listed, mentions, path, spots } from './sources'
+import { byDocument, crumbs, fromNear, headingsOf, listed, path, spots } from './sources'
 
 test('cited quotes come first by number, then what was found but not cited', () => {
   const list = listed([citation(1), citation(2)], [hit('a#1'), hit('b#1')])
@@ -9,17 +9,6 @@ test('cited quotes come first by number, then what was found but not cited', () 
     [2, 'a#1'],
     [0, 'b#1'],
   ])
-})
-
-test.each([
-  ['betalingen', true], // the beginning of a word of the title
-  ['duur', true],
-  ['xqzzv blorp', false],
-  ['xqzzv duur', true],
-  ['kor', true], // too short to say
-  ['', true],
-])('whether "%s" stands in what was found: %s', (query, stands) => {
-  expect(mentions([{ ...hit('a#1'), title: 'Betalingsregeling', section: 'Duur' }], query)).toBe(stands)
 })
 
 test('suggestions show the best passage of each document', () => {
@@ -58,12 +47,6 @@ test('an article named higher up is said where only the last heading stands', ()
 
 test('a path ends with article and page', () => {
   expect(path({ ...hit('a#1'), section: 'Betalen > Duur', page: 2 })).toEqual(['Betalen', 'Duur', 'pagina 2'])
-})
-
-test('an excerpt leaves out the heading and the notice above the text', () => {
-  const long = 'De termijn om bezwaar te maken is zes weken na de dagtekening van de aanslag.'
-  expect(excerpt(`Voorbeeldinhoud.\n\nHoe lang?\n\n${long}`)).toBe(long)
-  expect(excerpt('Alleen kort.')).toBe('Alleen kort.')
 })
 
 test('a heading path is cut into parts without the title', () => {

@@ -39,7 +39,6 @@ export function marked(text: string, source: Source, now: SourceStanding | undef
 }
 
 const OTHERS = 5
-const SHORT = 60
 
 /** A hit of an answer, or of a search: that one brings its tables. */
 type Found = Hit | SearchHit
@@ -74,16 +73,6 @@ export const fromCitation = (c: Citation, answer_id = ''): Source => ({
   public_link: c.public_link,
 })
 
-const MIN_LETTERS = 4
-const STEM_LETTERS = 5
-
-/** Whether a word of the query, or its beginning, stands in one of these hits; true when it has no long word to look for. */
-export function mentions(hits: readonly Hit[], query: string): boolean {
-  const words = query.toLowerCase().match(/\p{L}+/gu)?.filter((word) => word.length >= MIN_LETTERS) ?? []
-  const texts = hits.map((hit) => `${hit.title} ${hit.section} ${hit.text}`.toLowerCase())
-  return !words.length || words.some((word) => texts.some((text) => text.includes(word.slice(0, STEM_LETTERS))))
-}
-
 export const fromHit = (hit: Found): Source => ({
   ...plain(hit),
   page: hit.page,
@@ -117,13 +106,6 @@ export function listed(citations: readonly Citation[], hits: readonly Hit[], ans
 export function byDocument(hits: readonly Hit[], most: number): Hit[] {
   const seen = new Set<string>()
   return hits.filter((hit) => !seen.has(hit.document_id) && seen.add(hit.document_id)).slice(0, most)
-}
-
-/** The first words of a passage that say something: without its heading and other short opening lines. */
-export function excerpt(text: string): string {
-  const paragraphs = text.split(/\n\s*\n/)
-  const first = paragraphs.findIndex((paragraph) => paragraph.length >= SHORT)
-  return (first < 0 ? paragraphs : paragraphs.slice(first)).join(' ')
 }
 
 export const same = (a: Source | null, b: Source): boolean =>

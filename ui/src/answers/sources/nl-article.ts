@@ -1,0 +1,20 @@
+/** The texts of a whole article beside the work; they load with it. */
+export const t = {
+  wider: 'Breder',
+  narrower: 'Smaller',
+  print: 'Print',
+  close: 'Sluit artikel',
+  contents: 'Inhoud van dit artikel',
+  years: 'Jaar',
+  differs: 'Verschil tussen de jaren',
+  marked: 'Het oudere jaar staat eerst. Doorgestreept is weg, groen is nieuw.',
+  tooLong: 'Deze teksten zijn te lang om de verschillen te tonen.',
+  openThis: 'Open dit jaar',
+  closeCompare: 'Sluit vergelijking',
+  compareFailed: 'Het andere jaar kon niet worden geladen.',
+  wrong: 'Klopt niet',
+  wrongIntro: 'Een senior krijgt je melding en past het artikel aan of antwoordt je.',
+  wrongField: 'Wat klopt er niet in dit artikel?',
+  wrongSend: 'Meld',
+  report: (title: string, note: string) => `Klopt niet in het artikel "${title}": ${note}`,
+} as const

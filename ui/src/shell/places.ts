@@ -1,0 +1,51 @@
+/** Keeps the address bar and the browser's Back in step with the view and the article beside it. */
+import { source } from '../answers/sources/source.svelte'
+import type { Source } from '../answers/sources/sources'
+import { below, placed } from '../api/address'
+import { ARTICLE, articlePath, pathOf, viewAt } from '../kit/address'
+import { ui, type View } from '../kit/ui.svelte'
+
+/** `ours`: the entry was added by us, so that the one before it is the work that the article stands beside. */
+type Place = { view: View; article: Source | null; ours?: boolean }
+
+const here = (): Place => {
+  const place = history.state as Place | null
+  return place ?? { view: viewAt(below(location.pathname)), article: null }
+}
+
+/** What is on the screen now. Read in an effect, so that it follows. */
+const shown = (): Place => ({ view: ui.view, article: source.whole ? source.current : null })
+
+const address = ({ view, article }: Place): string =>
+  placed(article ? article.link || articlePath(article.document_id) : pathOf(view))
+
+/** The page was loaded: its address says where. An article is opened by its own link (deep-link.ts). */
+export function begin(): void {
+  if (below(location.pathname).startsWith(ARTICLE)) {
+    void import('../answers/sources/deep-link').then((link) => link.openLinked({ pathname: below(location.pathname), hash: location.hash }))
+    return
+  }
+  ui.view = viewAt(below(location.pathname))
+  history.replaceState(shown(), '')
+}
+
+/** Something else is on the screen: an article is a step further, and so is what is left from the desk. Closing an article is a step
+ * back; from a view to the desk that would come late, for it takes a moment. */
+export function follow(): void {
+  const [now, before] = [shown(), here()]
+  const moved = now.article?.document_id !== before.article?.document_id
+  if (!moved && now.view === before.view) return
+  if (before.article && !now.article && before.ours && now.view === before.view) return history.back()
+  const linked = now.article !== null && below(location.pathname) === articlePath(now.article.document_id)
+  const further = now.article ? !linked : before.view === 'desk' && !before.article
+  if (further) history.pushState({ ...now, ours: true }, '', address(now))
+  else history.replaceState(now, '', linked ? undefined : address(now))
+}
+
+/** Back or forward: what stood there is shown again. */
+export function back(): void {
+  const { view, article } = here()
+  ui.view = view
+  if (article) void source.open(article, false).then(() => source.openArticle())
+  else source.whole = false
+}
