@@ -21,6 +21,7 @@ const SHARED = new Set([
   'answers/question/suggestions.svelte',
   'answers/sources/LostSource.svelte',
   'answers/sources/ValidityChip.svelte',
+  'answers/sources/found',
   'answers/sources/search.svelte',
   'answers/sources/source.svelte',
   'answers/sources/sources',

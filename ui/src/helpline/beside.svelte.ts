@@ -1,5 +1,4 @@
 /** Searching beside a reply: what was found stays with the question it was found for. */
-import { mentions } from '../answers/sources/sources'
 import { api, clean, got, words } from '../api/client'
 import type { Escalation, SearchHit } from '../api/types'
 import { ui } from '../kit/ui.svelte'
@@ -39,9 +38,9 @@ class Beside {
     this.searching = true
     try {
       const q = await clean(text)
-      const { hits, query } = await got(api.GET('/api/v1/search', { params: { query: { q, k: SEARCHED } } }))
+      const { hits } = await got(api.GET('/api/v1/search', { params: { query: { q, k: SEARCHED } } }))
       const each = hits.filter((hit, i) => hits.findIndex((other) => other.document_id === hit.document_id) === i).slice(0, MOST)
-      this.#change(id, { hits: each, doubtful: !mentions(hits, query), problem: '' })
+      this.#change(id, { hits: each, doubtful: !hits.some(({ matches }) => matches), problem: '' })
       ui.say(each.length ? t.found(each.length) : t.none)
     } catch (error) {
       this.#change(id, { problem: `${t.searchFailed} ${words(error)}` })
