@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from bot.answering.rules.conclusion import Conclusion
     from bot.answering.rules.rule_file import Problem
     from bot.answering.rules.rule_set import RuleSet
-    from bot.answering.rules.scales import Value
-    from bot.answering.rules.table import Input, Rule
 
 rules_app = typer.Typer(
     help="Decision rules: list them, check them, and see what follows from facts.", no_args_is_help=True
@@ -30,11 +26,13 @@ rules_app = typer.Typer(
 @rules_app.command("list")
 def rules_list(as_json: Json = False) -> None:
     """The rules that can be used, each with its facts and its legal basis."""
+    from bot.answering.rules.told import rule_json
+
     rules = _rule_set()
     _warn(rules)
     found = rules.rules()
     if as_json:
-        print(json.dumps([_rule_json(rule) for rule in found], ensure_ascii=False))
+        print(json.dumps([rule_json(rule) for rule in found], ensure_ascii=False))
         return
     for rule in found:
         print(f"{rule.name}: {rule.title}\n  {', '.join(rule.inputs)} -> {', '.join(rule.outcomes)}")
@@ -73,6 +71,7 @@ def rules_run(
     from bot.access import today
     from bot.answering.rules.conclusion import conclude
     from bot.answering.rules.facts import read_facts
+    from bot.answering.rules.told import conclusion_json
 
     rule = _rule_set().rule(name)
     try:
@@ -88,7 +87,7 @@ def rules_run(
     except BadInput as error:
         raise BadInput(f"{facts}: {error.operator}") from error
     if as_json:
-        print(json.dumps(_conclusion_json(found, day), ensure_ascii=False))
+        print(json.dumps(conclusion_json(found, day), ensure_ascii=False))
     else:
         _show(found)
 
@@ -108,77 +107,11 @@ def _warn(rules: RuleSet) -> None:
         print(f"refused: {problem}", file=sys.stderr)
 
 
-def _rule_json(rule: Rule) -> dict[str, Any]:
-    return {
-        "name": rule.name,
-        "title": rule.title,
-        "facts": [_input_json(one) for one in rule.inputs.values()],
-        "outcomes": {name: scale.kind for name, scale in rule.outcomes.items()},
-        "rows": len(rule.rows),
-        "cases": len(rule.cases),
-        "valid_from": rule.valid_from.isoformat(),
-        "valid_to": rule.valid_to and rule.valid_to.isoformat(),
-        "tax_years": list(rule.tax_years),
-        "articles": list(rule.articles),
-        "legal_basis": list(dict.fromkeys([*rule.legal_basis, *(one for row in rule.rows for one in row.legal_basis)])),
-        "sources": list(rule.sources),
-        "sample": rule.is_sample,
-    }
-
-
-def _input_json(one: Input) -> dict[str, Any]:
-    kinds = {"ja_nee": [True, False], "keuze": list(one.labels), "jaar": list(one.scale.options)}
-    return {
-        "name": one.name,
-        "kind": one.scale.kind,
-        "question": one.question,
-        "choices": kinds.get(one.scale.kind, []),
-    }
-
-
 def _problem_json(one: Problem) -> dict[str, Any]:
-    example = _plain(one.example or {})
+    from bot.answering.rules.told import plain
+
+    example = plain(one.example or {})
     return {"file": one.file, "line": one.line, "kind": one.fault, "message": one.text, "example": example}
-
-
-def _conclusion_json(found: Conclusion, day: date) -> dict[str, Any]:
-    return {
-        "rule": found.rule.name,
-        "title": found.rule.title,
-        "day": day.isoformat(),
-        "valid": found.is_valid,
-        "complete": found.is_complete,
-        "outcome": _plain(found.outcome),
-        "says": found.says,
-        "rows": [{"name": row.name, "legal_basis": list(row.legal_basis)} for row in found.rows],
-        "legal_basis": list(found.legal_basis),
-        "facts": _plain(found.facts),
-        "decisive": list(found.decisive),
-        "reckoned": _plain(found.reckoned),
-        "missing": [_input_json(one) for one in found.missing],
-        "would_change": [
-            {
-                "fact": one.fact,
-                **_plain({"now": one.now, "then": one.then}),
-                "outcome": _plain(one.outcome),
-                "row": one.row.name,
-            }
-            for one in found.changes
-        ],
-        "notes": list(found.rule.notes),
-        "sample": found.rule.is_sample,
-    }
-
-
-def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
-    """Values as JSON has them: amounts as numbers, dates as texts."""
-    return {name: _one_plain(value) for name, value in values.items()}
-
-
-def _one_plain(value: Value) -> bool | int | float | str:
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _show(found: Conclusion) -> None:

@@ -57,7 +57,7 @@ class Conclusion:
         if len(self.rows) == 1:
             return _filled(self.rows[0].text, self)
         return (
-            f"{_listed(self.rule, self.outcome)}; dit volgt al uit {_listed(self.rule, {n: self.facts[n] for n in self.decisive})}."
+            f"{listed(self.rule, self.outcome)}; dit volgt al uit {listed(self.rule, {n: self.facts[n] for n in self.decisive})}."
             if self.rows
             else ""
         )
@@ -251,7 +251,7 @@ def _filled(text: str, conclusion: Conclusion) -> str:
     return text.format(**{name: scales[name].said(value) for name, value in values.items()})
 
 
-def _listed(rule: Rule, values: Facts) -> str:
+def listed(rule: Rule, values: Facts) -> str:
     """Values with their names, as staff read them."""
     scales = {**rule.scales, **rule.outcomes}
     return ", ".join(f"{name.replace('_', ' ')} {scales[name].said(value)}" for name, value in values.items())
