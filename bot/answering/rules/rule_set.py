@@ -42,9 +42,7 @@ class RuleSet:
     def _read(self) -> None:
         if not self.folder.is_dir():
             raise Unavailable(f"{self.folder}: no folder of rules; correct BELBOT_RULES or install BelBot again")
-        files = {
-            file: (stat.st_mtime_ns, stat.st_size) for file in self.folder.glob("*.yaml") for stat in (file.stat(),)
-        }
+        files = {file: stamp for file in self.folder.glob("*.yaml") if (stamp := _stamp(file))}
         for gone in self._stamps.keys() - files.keys():
             self._rules.pop(gone, None)
             self._problems.pop(gone, None)
@@ -59,3 +57,12 @@ class RuleSet:
             self._rules[file] = read_rule(file)
         except BrokenRule as broken:
             self._problems[file] = broken.problems
+
+
+def _stamp(file: Path) -> _Stamp | None:
+    """What tells a file from its next version; None for one that an editor just took away."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size

@@ -7,7 +7,7 @@ const NONE: Facts = {}
 
 class CallFacts {
   #facts = $state.raw<Readonly<Record<string, Facts>>>({})
-  #call: string | null = null
+  #call = $state<string | null>(null)
 
   of(rule: string): Facts {
     return this.#call === call.id ? (this.#facts[rule] ?? NONE) : NONE
