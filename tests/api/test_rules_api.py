@@ -28,7 +28,9 @@ def test_the_rules_of_today_are_listed(staff: Staff) -> None:
     assert [choice["value"] for choice in land["choices"]] == ["nl", "eu"]
 
 
-def test_a_rule_stands_beside_an_answer_that_cites_its_article(staff: Staff, services: Services, tmp_path: Path) -> None:
+def test_a_rule_stands_beside_an_answer_that_cites_its_article(
+    staff: Staff, services: Services, tmp_path: Path
+) -> None:
     """By the article, whatever the words of the question; a rule that names another article does not."""
     answer_id = staff.answer_id(BOX_3)
     cited = staff.get(f"/answers/{answer_id}").json()["citations"][0]["document_id"]

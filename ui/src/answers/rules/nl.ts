@@ -1,5 +1,6 @@
 /** The texts of the decision rules beside an answer, loaded with them. */
 import type { components } from '../../api/schema'
+import { day } from '../../kit/time'
 
 export type Rule = components['schemas']['RuleOut']
 export type RuleFact = components['schemas']['RuleFactOut']
@@ -31,14 +32,11 @@ export const t = {
   unit: { ja_nee: '', keuze: '', jaar: '', datum: '', euro: 'euro', procent: 'procent', aantal: '', dagen: 'dagen', maanden: 'maanden' },
 } as const
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
-
 /** A value as staff read it. */
 export function shown(fact: RuleFact, value: Said): string {
   const choice = fact.choices.find((one) => one.value === value)
   if (choice) return choice.label
-  const date = DAY.exec(String(value))
-  if (fact.kind === 'datum' && date) return `${Number(date[3])}-${Number(date[2])}-${date[1]}`
+  if (fact.kind === 'datum') return day(String(value))
   const unit = t.unit[fact.kind]
   return `${String(value).replace('.', ',')}${unit && ` ${unit}`}`
 }

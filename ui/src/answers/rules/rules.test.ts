@@ -132,7 +132,7 @@ test.each([
 })
 
 test('a date and a choice are shown as staff read them', () => {
-  expect(shown({ ...amount, kind: 'datum' }, '2026-02-09')).toBe('9-2-2026')
+  expect(shown({ ...amount, kind: 'datum' }, '2026-02-09')).toBe('9 feb 2026')
   expect(shown(land, 'eu')).toBe('een ander EU-land')
   expect(shown(amount, '20000.01')).toBe('20000,01 euro')
 })
