@@ -18,6 +18,7 @@ from bot.answering.generators.write import WriteGenerator
 from bot.answering.grounding import Entailment, Grounding
 from bot.answering.models.in_use import ModelInUse, folder_model, language_model, open_language_model, shaping
 from bot.answering.models.interface import LanguageModel
+from bot.answering.rules.rule_set import RuleSet
 from bot.answering.triage.referrals import ReferralTable, load_referrals
 from bot.errors import Unavailable
 from bot.installation import extra_packages
@@ -101,6 +102,11 @@ class Services(RecordStores):
     def lexicon(self) -> Lexicon:
         """Callers' words. Raises BadInput when the file is broken, Unavailable when it is missing."""
         return load_lexicon(self.settings.lexicon_path)
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """Decision rules, read again when their files change."""
+        return RuleSet(self.settings.rules_path)
 
     @cached_property
     def referrals(self) -> ReferralTable:

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
         default=None, description="verwijzingen.yaml; empty: the one of the sample knowledge; /dev/null: none"
     )
 
+    rules: Path | None = Field(
+        default=None, description="folder of decision rules; empty: those of the sample knowledge"
+    )
+
     llm_path: Path | None = Field(
         default=None, description="local GGUF file; empty: answers come from the sources alone"
     )
@@ -138,3 +142,8 @@ class Settings(BaseSettings):
     def referrals_path(self) -> Path:
         """The table of other organisations."""
         return self.referrals or shipped("knowledge") / "verwijzingen.yaml"
+
+    @property
+    def rules_path(self) -> Path:
+        """The folder of decision rules."""
+        return self.rules or shipped("knowledge") / "regels"

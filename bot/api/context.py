@@ -13,6 +13,7 @@ from bot.desk.answers.explanation import Explanations
 from bot.desk.answers.feedback import Feedback
 from bot.desk.answers.masking import Masking
 from bot.desk.answers.overrides import Overrides
+from bot.desk.answers.rules import AnswerRules
 from bot.desk.answers.standing import Standing
 from bot.desk.calls.asking import Asking
 from bot.desk.calls.calls import Calls
@@ -47,6 +48,7 @@ class Desk:
     quotes: Quotes
     proposals: Proposals
     explanations: Explanations
+    rules: AnswerRules
     standing: Standing
     training: Practice
 
@@ -90,6 +92,7 @@ def open_desk(services: Services) -> Desk:
             services.proposals, services.cases, answers, escalations, masking, quotes, standing, services.lexicon
         ),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
+        rules=AnswerRules(services.rules, answers),
         standing=standing,
         training=Practice(
             Exercises(services.cases, services.training, services.knowledge),

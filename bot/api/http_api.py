@@ -20,8 +20,8 @@ _HEADERS = {"x-belbot-user", "idempotency-key"}
 _COLUMNS = (
     (
         "Answers",
-        "Asking, masking, and what an employee says of an answer.",
-        ("/ask", "/redact", "/answers", "/feedback", "/overrides"),
+        "Asking, masking, the decision rules beside an answer, and what an employee says of it.",
+        ("/ask", "/redact", "/answers", "/rules", "/feedback", "/overrides"),
     ),
     (
         "Knowledge",

@@ -44,6 +44,7 @@ FREE_TEXT: dict[str, Guard] = {
         for name in ("check", "file", "log")
     },
     "POST /api/v1/calls/{call_id}/end topics": "checked against a list",
+    "POST /api/v1/rules/{name} facts": "checked against a list",
     # looked up: only what exists already is accepted, and a refusal does not repeat it
     "POST /api/v1/ask call_id": "looked up",
     "POST /api/v1/redact call_id": "looked up",
@@ -73,6 +74,8 @@ FREE_TEXT: dict[str, Guard] = {
     "GET /api/v1/passages/{passage_id} {passage_id}": "looked up",
     "GET /api/v1/answers/{answer_id}/explanation {answer_id}": "looked up",
     "GET /api/v1/answers/{answer_id}/sources {answer_id}": "looked up",
+    "GET /api/v1/answers/{answer_id}/rules {answer_id}": "looked up",
+    "POST /api/v1/rules/{name} {name}": "looked up",
     "GET /api/v1/training/exercises ?topic": "looked up",
     "POST /api/v1/training/attempts exercise_id": "looked up",
     "POST /api/v1/training/attempts passage_id": "looked up",

@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers/{answer_id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules Of Answer
+         * @description The rules that name an article which the answer cites.
+         */
+        get: operations["rules_of_answer_api_v1_answers__answer_id__rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/answers/{answer_id}/sources": {
         parameters: {
             query?: never;
@@ -882,6 +902,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules
+         * @description Every rule that holds today.
+         */
+        get: operations["rules_api_v1_rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Rule
+         * @description What follows from facts by a rule.
+         */
+        post: operations["run_rule_api_v1_rules__name__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1403,6 +1463,16 @@ export interface components {
             question: string;
         };
         /**
+         * ChoiceOut
+         * @description One of the answers to a question, and how staff read it.
+         */
+        ChoiceOut: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: boolean | number | string;
+        };
+        /**
          * Citation
          * @description A quoted span of a passage: `passage.text[start:end] == quote`. `page` and `article` are the passage's, `section`
          *     is the one that the quote begins in. `link` opens the article in the desk at the quote, `public_link` the public page that the article
@@ -1481,6 +1551,50 @@ export interface components {
             validity: "current" | "expired" | "future" | "undated";
             /** Words */
             words: components["schemas"]["WordLink"][];
+        };
+        /**
+         * ConclusionOut
+         * @description What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first.
+         */
+        ConclusionOut: {
+            /** Complete */
+            complete: boolean;
+            /** Day */
+            day: string;
+            /** Decisive */
+            decisive: string[];
+            /** Facts */
+            facts: {
+                [key: string]: boolean | number | string;
+            };
+            /** Legal Basis */
+            legal_basis: string[];
+            /** Missing */
+            missing: components["schemas"]["RuleFactOut"][];
+            /** Notes */
+            notes: string[];
+            /** Outcome */
+            outcome: {
+                [key: string]: boolean | number | string;
+            };
+            /** Reckoned */
+            reckoned: {
+                [key: string]: boolean | number | string;
+            };
+            /** Rows */
+            rows: components["schemas"]["RuleRowOut"][];
+            /** Rule */
+            rule: string;
+            /** Sample */
+            sample: boolean;
+            /** Says */
+            says: string;
+            /** Title */
+            title: string;
+            /** Valid */
+            valid: boolean;
+            /** Would Change */
+            would_change: components["schemas"]["RuleChangeOut"][];
         };
         /**
          * ContentsOut
@@ -2949,6 +3063,97 @@ export interface components {
             scores: components["schemas"]["AttemptScores"];
         };
         /**
+         * RuleChangeOut
+         * @description One fact that would make the outcome another, as near as it can be.
+         */
+        RuleChangeOut: {
+            /** Fact */
+            fact: string;
+            /** Now */
+            now: boolean | number | string;
+            /** Outcome */
+            outcome: {
+                [key: string]: boolean | number | string;
+            };
+            /** Row */
+            row: string;
+            /** Says */
+            says: string;
+            /** Then */
+            then: boolean | number | string;
+        };
+        /**
+         * RuleFactOut
+         * @description A fact, and how to ask for it; `choices` of a kind that has few values.
+         */
+        RuleFactOut: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ja_nee" | "keuze" | "jaar" | "euro" | "procent" | "aantal" | "dagen" | "maanden" | "datum";
+            /** Name */
+            name: string;
+            /** Question */
+            question: string;
+        };
+        /**
+         * RuleFactsIn
+         * @description The facts that are known, by their names. They are not kept.
+         */
+        RuleFactsIn: {
+            /** Facts */
+            facts: {
+                [key: string]: boolean | number | string | null;
+            };
+        };
+        /**
+         * RuleOut
+         * @description A rule, the facts it asks and the articles it belongs to.
+         */
+        RuleOut: {
+            /** Articles */
+            articles: string[];
+            /** Facts */
+            facts: components["schemas"]["RuleFactOut"][];
+            /** Legal Basis */
+            legal_basis: string[];
+            /** Name */
+            name: string;
+            /** Sample */
+            sample: boolean;
+            /** Sources */
+            sources: string[];
+            /** Tax Years */
+            tax_years: number[];
+            /** Title */
+            title: string;
+            /** Valid From */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+        };
+        /**
+         * RuleRowOut
+         * @description A row of the table that holds, and its articles.
+         */
+        RuleRowOut: {
+            /** Legal Basis */
+            legal_basis: string[];
+            /** Name */
+            name: string;
+        };
+        /**
+         * RulesOut
+         * @description Rules that hold today.
+         */
+        RulesOut: {
+            /** Rules */
+            rules: components["schemas"]["RuleOut"][];
+        };
+        /**
          * SaidCheck
          * @description A sentence of the trainee, redacted: whether the sources carry it, and its numbers that stand in none of them.
          */
@@ -3546,6 +3751,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules_of_answer_api_v1_answers__answer_id__rules_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOut"];
                 };
             };
             /** @description Forbidden */
@@ -7536,6 +7828,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RedactionOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules_api_v1_rules_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_rule_api_v1_rules__name__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleFactsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConclusionOut"];
                 };
             };
             /** @description Forbidden */

@@ -1,0 +1,1 @@
+"""Conclusions by explicit rules (`knowledge/regels`): decision tables that an editor writes and an employee can check."""

@@ -1,0 +1,49 @@
+/** The texts of the decision rules beside an answer, loaded with them. */
+import type { components } from '../../api/schema'
+import { day } from '../../kit/time'
+
+export type Rule = components['schemas']['RuleOut']
+export type RuleFact = components['schemas']['RuleFactOut']
+export type Conclusion = components['schemas']['ConclusionOut']
+export type Said = boolean | number | string
+
+export const t = {
+  title: 'Beslisregels bij dit antwoord',
+  open: 'Ga na',
+  close: 'Verberg',
+  sample: 'Voorbeeldregel',
+  known: 'Wat je weet',
+  forget: (question: string) => `Wis: ${question}`,
+  next: 'Verder',
+  concluded: 'Conclusie',
+  sure: 'Al zeker',
+  invalid: 'Deze regel geldt vandaag niet.',
+  row: 'Rij',
+  law: 'Wettelijke basis',
+  change: 'Dit zou het veranderen',
+  notes: 'Let op',
+  depart: 'Ik wijk af',
+  reason: 'Waarom wijk je af?',
+  reasonHint: 'Zet geen persoonsgegevens in de reden. Een senior kan de reden lezen.',
+  reasonEmpty: 'Schrijf kort waarom je afwijkt.',
+  record: 'Leg vast',
+  departed: (title: string, says: string) => `Afgeweken van de beslisregel "${title}". De regel zei: ${says}`,
+  failed: 'De beslisregel werkt nu niet.',
+  unit: { ja_nee: '', keuze: '', jaar: '', datum: '', euro: 'euro', procent: 'procent', aantal: '', dagen: 'dagen', maanden: 'maanden' },
+} as const
+
+/** A value as staff read it. */
+export function shown(fact: RuleFact, value: Said): string {
+  const choice = fact.choices.find((one) => one.value === value)
+  if (choice) return choice.label
+  if (fact.kind === 'datum') return day(String(value))
+  const unit = t.unit[fact.kind]
+  return `${String(value).replace('.', ',')}${unit && ` ${unit}`}`
+}
+
+/** What was typed as the server takes it: an amount with a Dutch comma and points, or without. */
+export function typed(fact: RuleFact, text: string): string {
+  if (fact.kind === 'datum') return text
+  const plain = text.replace(/[\s€]/g, '')
+  return plain.includes(',') || /^\d{1,3}(\.\d{3})+$/.test(plain) ? plain.replaceAll('.', '').replace(',', '.') : plain
+}

@@ -1,0 +1,138 @@
+// @vitest-environment jsdom
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { beforeEach, expect, test } from 'vitest'
+import { call } from '../../calls/call.svelte'
+import { FakeServer } from '../../testing/server'
+import { shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
+import RuleCards from './RuleCards.svelte'
+import { callFacts } from './rules.svelte'
+
+const land: RuleFact = {
+  name: 'land',
+  kind: 'keuze',
+  question: 'Waar is de ondernemer gevestigd?',
+  choices: [{ value: 'nl', label: 'Nederland' }, { value: 'eu', label: 'een ander EU-land' }],
+}
+const amount: RuleFact = { name: 'omzet', kind: 'euro', question: 'Hoeveel omzet?', choices: [] }
+const rule: Rule = {
+  name: 'kor', title: 'Mag de ondernemer meedoen?', facts: [land, amount], articles: ['a'], legal_basis: ['artikel 25'], sources: [], valid_from: '', valid_to: null,
+  tax_years: [], sample: true,
+}
+const conclusion = (more: Partial<Conclusion>): Conclusion => ({
+  rule: 'kor', title: rule.title, day: '', valid: true, complete: false, outcome: {}, says: '', rows: [], legal_basis: [], facts: {}, decisive: [], reckoned: {},
+  missing: [], would_change: [], notes: ['Let ook hierop.'], sample: true, ...more,
+})
+const done = conclusion({
+  complete: true,
+  outcome: { mag_deelnemen: false },
+  says: 'De omzet is te hoog.',
+  rows: [{ name: 'boven de grens', legal_basis: ['artikel 25'] }],
+  legal_basis: ['artikel 25'],
+  would_change: [{ fact: 'omzet', now: 20000.01, then: 20000, outcome: {}, row: '', says: 'omzet 20.000 euro: mag deelnemen ja' }],
+})
+
+let server: FakeServer
+
+beforeEach(() => {
+  server = new FakeServer().install()
+  call.id = null
+  for (const fact of rule.facts) callFacts.tell('kor', fact.name, null)
+  server.replies['/answers/answer-1/rules'] = () => ({ rules: [rule] })
+  server.replies['/rules/kor'] = ({ body }) => {
+    const { facts } = JSON.parse(body) as { facts: Record<string, unknown> }
+    if (facts['omzet'] === 'veel') return Response.json({ error: 'bad_input', detail: 'Dit kan BelBot niet verwerken.' }, { status: 422 })
+    if (!('land' in facts)) return conclusion({ missing: [land, amount] })
+    return 'omzet' in facts ? done : conclusion({ missing: [amount] })
+  }
+})
+
+async function opened() {
+  const shown = render(RuleCards, { answer_id: 'answer-1' })
+  await fireEvent.click(await screen.findByText(t.open))
+  return shown
+}
+
+async function filled(text: string) {
+  await fireEvent.input(await screen.findByLabelText(/Hoeveel omzet/), { target: { value: text } })
+  await fireEvent.click(screen.getByText(t.next))
+}
+
+test('an answer without rules shows nothing', async () => {
+  server.replies['/answers/answer-1/rules'] = () => ({ rules: [] })
+  const { container } = render(RuleCards, { answer_id: 'answer-1' })
+  await new Promise((done) => setTimeout(done))
+  expect(container.textContent.trim()).toBe('')
+})
+
+test('facts are asked one at a time, by one tap where they can be, until the conclusion stands with row and article', async () => {
+  call.id = 'call-9' // its first facts
+  const { container } = await opened()
+  await fireEvent.click(await screen.findByText('Nederland'))
+  await filled('20.000,01')
+  await screen.findByText('De omzet is te hoog.')
+  for (const words of ['boven de grens', 'artikel 25', 'omzet 20.000 euro: mag deelnemen ja', t.sample, 'Let ook hierop.']) {
+    expect(container.textContent).toContain(words)
+  }
+  const bodies = server.sent.filter(({ path }) => path === '/rules/kor').map(({ body }) => (JSON.parse(body) as { facts: object }).facts)
+  expect(bodies).toEqual([{}, { land: 'nl' }, { land: 'nl', omzet: '20000.01' }])
+})
+
+test('a fact can be taken back', async () => {
+  await opened()
+  await fireEvent.click(await screen.findByText('Nederland'))
+  await fireEvent.click(await screen.findByLabelText(t.forget(land.question)))
+  await screen.findByText('een ander EU-land')
+  expect(callFacts.of('kor')).toEqual({})
+})
+
+test('what is no amount is refused and not kept', async () => {
+  await opened()
+  await fireEvent.click(await screen.findByText('Nederland'))
+  await filled('veel')
+  await screen.findByText(/Dit kan BelBot niet verwerken/)
+  expect(callFacts.of('kor')).toEqual({ land: 'nl' })
+})
+
+test('facts stay for the call, and go with it', async () => {
+  call.id = 'call-1'
+  callFacts.tell('kor', 'land', 'eu')
+  expect(callFacts.of('kor')).toEqual({ land: 'eu' })
+  call.id = 'call-2'
+  expect(callFacts.of('kor')).toEqual({})
+  callFacts.tell('kor', 'omzet', '1')
+  expect(callFacts.of('kor')).toEqual({ omzet: '1' })
+})
+
+test('departing from a conclusion needs a reason, and is recorded with what the rule said', async () => {
+  server.replies['/overrides'] = () => ({ override_id: 'o' })
+  server.replies['/redact'] = ({ body }) => ({ redacted: (JSON.parse(body) as { text: string }).text, spans: [], kept: [] })
+  callFacts.tell('kor', 'land', 'nl')
+  callFacts.tell('kor', 'omzet', '20000.01')
+  await opened()
+  await fireEvent.click(await screen.findByText(t.depart))
+  await fireEvent.click(screen.getByText(t.record))
+  await screen.findByText(t.reasonEmpty)
+  await fireEvent.input(screen.getByLabelText(t.reason), { target: { value: 'De omzet was eenmalig.' } })
+  await fireEvent.click(screen.getByText(t.record))
+  await screen.findByText(t.depart)
+  const sent = server.sent.find(({ path }) => path === '/overrides')
+  expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({
+    answer_id: 'answer-1', reason: 'De omzet was eenmalig.', said: t.departed(rule.title, 'De omzet is te hoog.'),
+  })
+})
+
+test.each([
+  ['20.000,01', '20000.01'],
+  ['20000.01', '20000.01'],
+  ['20.000', '20000'],
+  ['€ 1.234.567', '1234567'],
+  ['12,5', '12.5'],
+])('the amount %s is sent as %s', (text, sent) => {
+  expect(typed(amount, text)).toBe(sent)
+})
+
+test('a date and a choice are shown as staff read them', () => {
+  expect(shown({ ...amount, kind: 'datum' }, '2026-02-09')).toBe('9 feb 2026')
+  expect(shown(land, 'eu')).toBe('een ander EU-land')
+  expect(shown(amount, '20000.01')).toBe('20000,01 euro')
+})
