@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.privacy import identifiers
 from bot.privacy.addresses import recognisers as people
+from bot.privacy.addresses.unusual_streets import UnusualStreetRecognizer
 from bot.privacy.names import recogniser as tagged
 from bot.privacy.presidio import EntityRecognizer
 from bot.privacy.recogniser import LANGUAGE, AllOfThem, Analyzer, NoModel
@@ -22,6 +23,7 @@ def dutch_recognizers() -> list[EntityRecognizer]:
     kinds: tuple[Callable[[], EntityRecognizer], ...] = (
         *identifiers.RECOGNIZERS,
         people.AddressRecognizer,
+        UnusualStreetRecognizer,
         people.PostcodeRecognizer,
         people.BirthDateRecognizer,
         tagged.NamesRecognizer,

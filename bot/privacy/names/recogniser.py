@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.names.cues import PREFIXES, find_names
-from bot.privacy.names.exclusions import LANDS, is_nobody, is_nowhere, signs_laws
+from bot.privacy.names.exclusions import is_nobody, signs_laws
+from bot.privacy.names.places import LANDS, is_nowhere
 from bot.privacy.names.shapes import initialled, titled_after, written_out
 from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
 from bot.privacy.patterns import ALPHA, LOWER, UPPER
@@ -295,7 +296,7 @@ _PLACE_BEHIND = (
     ),
     re.compile(rf"(?<!\w)(?:ondertekend|getekend|geboren) (?:te|in) {_PLACE}", _I),
     re.compile(
-        rf"(?<!\w)(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')})[ ]"
+        rf"(?<!\w)(?:(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?)?(?:{word_pattern('tagged_names', 'kin')})[ ]"
         rf"(?:(?:zit|is|leeft|verblijft|studeert|logeert|huurt)[ ])?(?:in|te|uit|vanuit)[ ]{_PLACE}",
         _I,
     ),
