@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.privacy import identifiers
 from bot.privacy.addresses import recognisers as people
 from bot.privacy.addresses.unusual_streets import UnusualStreetRecognizer
+from bot.privacy.birth_dates import BirthDateRecognizer
 from bot.privacy.names import recogniser as tagged
 from bot.privacy.presidio import EntityRecognizer
 from bot.privacy.recogniser import LANGUAGE, AllOfThem, Analyzer, NoModel
@@ -25,7 +26,7 @@ def dutch_recognizers() -> list[EntityRecognizer]:
         people.AddressRecognizer,
         UnusualStreetRecognizer,
         people.PostcodeRecognizer,
-        people.BirthDateRecognizer,
+        BirthDateRecognizer,
         tagged.NamesRecognizer,
     )
     return [kind() for kind in kinds]

@@ -60,9 +60,10 @@ _FILLED = re.compile(rf"\d[ ,.]{{1,4}}(?:(?:en|{'|'.join(sorted(_FILLERS - _ONCE
 _SCAN = re.compile(r"[^\W\d_]+|\d+")
 _HOME = re.compile(
     r"(?:woo?n[te]?n?|ingeschreven|verhuis\w{0,3}|adres|straat)[ :](?:[^\W\d_'\-]{1,25}[ ]){1,7}[^\W\d_]{3,25}"
+    r"|(?:ben|is|bent)[ ](?:(?:zelf|ook|eh|dus)[ ])?(?:van|uit)[ ][^\W\d_]{6,30}"
 )
 _HOME_NUMBER = re.compile(
-    r"(?:woo?n|ingeschr|verhui|adres|straat)[^.?!\n]{3,60}?(?<!\d)\d{1,4}(?![ ]?(?:jaar|maand|weken|dagen|week|uur|kind))",
+    r"(?:ben|is|bent)[ ](?:\w{2,4}[ ])?(?:van|uit)[ ]\d\d(?!\d)|(?:woo?n|ingeschr|verhui|adres|straat)[^.?!\n]{3,60}?(?<!\d)\d{1,4}(?![ ]?(?:jaar|maand|weken|dagen|week|uur|kind))",
     re.I,
 )
 _BEFORE_NUMBER = word_sequence("spoken_numbers", "before a number")

@@ -1,14 +1,13 @@
-"""Addresses, postcodes and dates of birth, by their shape in folded text."""
+"""Addresses and postcodes, by their shape in folded text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from bot.privacy import patterns
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.patterns import ALPHA, MONTHS, UPPER
-from bot.privacy.recogniser import CUED, GUESSED, SHAPED, DutchRecognizer, SpanMatch, span_match
+from bot.privacy.recogniser import CUED, SHAPED, DutchRecognizer, SpanMatch, span_match
 
 _I = re.IGNORECASE
 
@@ -147,24 +146,6 @@ YEAR_LETTERS = word_set("addresses", "letters behind a year")
 
 _ARTICLE = re.compile(r"(?<!\w)(?:is|op|adres|:)[ ](?P<v>(?:het|'t)[ ])$", _I)
 """Part of a street that is a word of its own: "adres is het hofje 21"."""
-_BORN = (
-    "geb",
-    "gbd",
-    "gdat",
-    "jaar",
-    "jarig",
-    "birth",
-    "born",
-    "dob",
-    "d.o.b",
-    "(",
-    " van ",
-    "\ufffc",
-    "kind",
-    "zoon",
-    "dochter",
-    "verjaard",
-)
 
 
 class AddressRecognizer(DutchRecognizer):
@@ -221,32 +202,3 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
     if letters.islower() and (match["gap"] or year):
         return letters not in NO_POSTCODE_LETTERS and not (year and match["gap"])
     return not (year and letters.upper() in YEAR_LETTERS) and letters not in {"km", "kg", "cc", "mm", "kw", "ml"}
-
-
-class BirthDateRecognizer(DutchRecognizer):
-    """Dates behind "geboren" or "geboortedatum", beside a person, or of so long ago that they are a birthday; other dates stay."""
-
-    label = "DATE_OF_BIRTH"
-    fewest_digits = 2
-
-    def find(self, text: str) -> Iterator[SpanMatch]:
-        """In digits or with the month written out."""
-        lowered = text.lower()
-        told = any(hint in lowered for hint in _BORN)
-        for pattern in patterns.BIRTH if told else patterns.BIRTH[-1:]:
-            yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
-        for match in patterns.OLD_DATE.finditer(text) if "19" in text else ():
-            happened = patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 70), match.start())
-            if not happened and _is_of_somebody(text, match):
-                yield span_match(match, GUESSED)
-
-
-_SENTENCE = 200
-
-
-def _is_of_somebody(text: str, date: re.Match[str]) -> bool:
-    """Whether the sentence speaks of a person, or says nothing but the date: a law and a contract have old dates too."""
-    before = patterns.SENTENCE_END.split(text[max(0, date.start() - _SENTENCE) : date.start()])[-1]
-    after = patterns.SENTENCE_END.split(text[date.end() : date.end() + _SENTENCE])[0]
-    around = f"{before} {after}"
-    return bool(patterns.SOMEBODY.search(around)) or not any(map(str.isalpha, around))
