@@ -63,7 +63,7 @@ _HOME = re.compile(
     r"|(?:ben|is|bent)[ ](?:(?:zelf|ook|eh|dus)[ ])?(?:van|uit)[ ][^\W\d_]{6,30}"
 )
 _HOME_NUMBER = re.compile(
-    r"(?:ben|is|bent)[ ](?:\w{2,4}[ ])?(?:van|uit)[ ]\d\d(?!\d)|(?:woo?n|ingeschr|verhui|adres|straat)[^.?!\n]{3,60}?(?<!\d)\d{1,4}(?![ ]?(?:jaar|maand|weken|dagen|week|uur|kind))",
+    r"(?:ben|is|bent)[ ](?:\w{2,4}[ ])?(?:van|uit)[ ]\d\d(?!\d)|(?:woo?n|ingeschr|verhui|adres|straat)[^.?!\n\d]{3,60}\d{1,4}(?![ ]?(?:jaar|maand|weken|dagen|week|uur|kind))",
     re.I,
 )
 _BEFORE_NUMBER = word_sequence("spoken_numbers", "before a number")
@@ -152,8 +152,14 @@ _SHORT_NUMBER = re.compile(rf"\d{{1,2}}[ ]{MONTHS}|(?:{'|'.join(_BEFORE_NUMBER)}
 
 def _worth_reading(text: str, spoken: list[bool]) -> bool:
     """Whether a spoken number is long enough to identify, or part of a date or an address."""
-    homes = _HOME_NUMBER.finditer(text) if any(spoken) else ()
-    found = (*homes, *_LONG_NUMBER.finditer(text), *_SHORT_NUMBER.finditer(text), *_CODE.finditer(text))
+    if not any(spoken):
+        return False
+    found = (
+        *_HOME_NUMBER.finditer(text),
+        *_LONG_NUMBER.finditer(text),
+        *_SHORT_NUMBER.finditer(text),
+        *_CODE.finditer(text),
+    )
     said = sum(told and char.isdecimal() for char, told in zip(text, spoken, strict=True))
     return said > _MANY or any(any(spoken[match.start() : match.end()]) for match in found)
 

@@ -110,7 +110,8 @@ def _name_patterns(value: str, lowered: str, ordinary: Callable[[str], int]) -> 
     whole = folded_text(value).text
     if " " in whole and whole.casefold() in lowered:
         yield _name_again(whole, any_case=True)
-    for word in sorted(name_words(value)):
+    words = name_words(value)
+    for word in sorted(words.union(*(word.split("-") for word in words)) - _PARTICLES):
         if len(word) >= _FEWEST_LETTERS and word in lowered:
             yield _name_again(word, any_case=True) if not ordinary(word) else _name_again(word.title(), any_case=False)
 

@@ -53,6 +53,7 @@ _NUMBER_FIRST = re.compile(
     rf"(?<!\w)(?P<v>(?:nr\.?|nummer|huisnummer)[ ]\d{{1,4}}[a-z]?[ ](?:in|aan|van|op)[ ](?:de|het)[ ](?:(?-i:[{UPPER}]){_WORD}|[{ALPHA}]{{2,25}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg)))(?!\w)",
     _I,
 )
+_POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}[ ]?[A-Za-z]{2}(?!\w)")
 _CUE = re.compile(r"woo?n|adres|ingeschr|verhui|straat", _I)
 _NUMBERED = re.compile(r"(?:nr\.?|nummer) \d|[^\W\d_][.']?[ ,]{1,2}\d|/n|zonder n|\.n\.", _I)
 _NO_STREETS = word_set("addresses", "no numbered words")
@@ -66,7 +67,8 @@ class UnusualStreetRecognizer(DutchRecognizer):
 
     def find(self, text: str) -> Iterator[SpanMatch]:
         """In either case behind a cue or before a postcode, with capitals before a town."""
-        for pattern in (*_BEFORE_POSTCODE, *((_BEHIND_PERSON,) if BARRIER in text else ())):
+        coded = _BEFORE_POSTCODE if _POSTCODE.search(text) else ()
+        for pattern in (*coded, *((_BEHIND_PERSON,) if BARRIER in text else ())):
             yield from (_street(match) for match in pattern.finditer(text) if _is_street(match))
         for match in (*_BEFORE_TOWN.finditer(text), *_LOWER_BEFORE_TOWN.finditer(text), *_BEHIND_TOWN.finditer(text)):
             if _is_street(match) and _is_town(match["town"]):

@@ -12,6 +12,9 @@ _KIN = frozenset("|".join(list_lines("name_cues", "kin words")).split("|"))
 _NAMELESS = word_set("no_names", "nameless") | frozenset(list_lines("no_names", "nameless phrases")) | _KIN
 
 
+_BRANDS = word_set("no_names", "brands")
+
+
 _OFFICE_BEFORE = re.compile(
     r"(?:minister|staatssecretaris|minister-president|directeur-generaal)(?: van [^.,;:\n]{3,80}| voor [^.,;:\n]{3,60})?,[\s]{1,4}$",
     re.I,
@@ -29,6 +32,11 @@ def signs_laws(text: str, start: int, end: int) -> bool:
     return bool(
         _MONARCH.fullmatch(text, start, end) and _REIGNS_BEFORE.search(before) and _REIGNS_AFTER.match(text, end)
     )
+
+
+def is_brand(value: str) -> bool:
+    """Whether each part of a list, "Ferrari, Lotus", begins with the name of a make or a feast: "Skoda Octavia Combi"."""
+    return all(part.split()[0].casefold() in _BRANDS for part in value.split(",") if part.strip())
 
 
 def is_nobody(value: str) -> bool:
