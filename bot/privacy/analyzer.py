@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from bot.privacy import identifiers
 from bot.privacy.addresses import recognisers as people
+from bot.privacy.addresses.unusual_streets import UnusualStreetRecognizer
+from bot.privacy.birth_dates import BirthDateRecognizer
 from bot.privacy.names import recogniser as tagged
 from bot.privacy.presidio import EntityRecognizer
 from bot.privacy.recogniser import LANGUAGE, AllOfThem, Analyzer, NoModel
@@ -22,8 +24,9 @@ def dutch_recognizers() -> list[EntityRecognizer]:
     kinds: tuple[Callable[[], EntityRecognizer], ...] = (
         *identifiers.RECOGNIZERS,
         people.AddressRecognizer,
+        UnusualStreetRecognizer,
         people.PostcodeRecognizer,
-        people.BirthDateRecognizer,
+        BirthDateRecognizer,
         tagged.NamesRecognizer,
     )
     return [kind() for kind in kinds]

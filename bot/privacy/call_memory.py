@@ -95,6 +95,11 @@ class Placeholders:
                 self._spelled[key] = value
             return self._by_value[key]
 
+    def note(self, label: str, value: str) -> None:
+        """Something that may be said again, as a part of a value that was masked: a postcode of an address."""
+        with self._lock:
+            self._spelled.setdefault((label, value_key(label, value)), value)
+
     def _person(self, value: str) -> str | None:
         """The one person whose name holds this one, or is a part of it."""
         words = name_words(value)

@@ -14,52 +14,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.privacy.lists import word_pairs, word_sequence, word_set
+from bot.privacy.number_words import NUMBERS, UNITS
 from bot.privacy.patterns import MONTHS
 from bot.privacy.views import FoldedText
 
 NEVER_SPOKEN = frozenset(("PERSON", "CITY", "USERNAME", "URL", "MAC_ADDRESS"))
 """Labels that digits say nothing about."""
 
-_UNITS = word_sequence("spoken_numbers", "units")
-_TEENS = word_sequence("spoken_numbers", "teens")
-_TENS = word_sequence("spoken_numbers", "tens")
 _ORDINALS = word_sequence("spoken_numbers", "ordinals")
-
-
-def _below_hundred() -> Iterator[tuple[str, str]]:
-    for value, word in enumerate((*_UNITS, *_TEENS)):
-        yield word, str(value)
-    for tens, word in enumerate(_TENS, start=2):
-        yield word, f"{tens}0"
-        yield from ((f"{unit}en{word}", f"{tens}{ones}") for ones, unit in enumerate(_UNITS) if ones)
-
-
-def _numbers() -> dict[str, str]:
-    """Every number word up to 9999, without accents, to its digits."""
-    small = dict(_below_hundred())
-    numbers = small | word_pairs("spoken_numbers", "other spellings")
-    for value, word in small.items():
-        if word == "0" or (len(word) == 2 and word.endswith("0")):
-            continue
-        head = "" if value == "een" else value
-        numbers |= _with_rest(f"{head}honderd", int(word) * 100, small)
-        if len(word) == 1:
-            numbers |= _with_rest(f"{head}duizend", int(word) * 1000, small)
-    return numbers
-
-
-def _with_rest(head: str, base: int, small: dict[str, str]) -> dict[str, str]:
-    """`honderd` with everything that may follow in the same word: `honderdelf`, `honderdenelf`."""
-    made = {head: str(base)}
-    for word, value in small.items():
-        if value != "0":
-            made |= {f"{head}{word}": str(base + int(value)), f"{head}en{word}": str(base + int(value))}
-    return made
-
-
-_NUMBERS = _numbers()
-_LONGEST_WORD = max(map(len, _NUMBERS))
-_HEADS = frozenset(word[:2] for word in _NUMBERS)
+_LONGEST_WORD = max(map(len, NUMBERS))
+_HEADS = frozenset(word[:2] for word in NUMBERS)
 _SHORTEST_GLUED, _LONGEST_GLUED = 6, 120
 _DAYS = {word: str(day) for day, word in enumerate(_ORDINALS, start=1)}
 _YEAR = re.compile(r"(?P<century>negentien|twintig)(?P<rest>[a-z]{3,})")
@@ -71,7 +35,7 @@ _FILLERS = word_set("spoken_numbers", "fillers")
 _CORRECTIONS = word_set("spoken_numbers", "corrections")
 _SEVERAL = {
     plural: str(digit)
-    for digit, unit in enumerate(_UNITS)
+    for digit, unit in enumerate(UNITS)
     for plural in (
         *(f"{unit}{ending}" for ending in ("en", "s", "len", "sen", "tjes", "jes")),
         f"{unit[:-2]}{unit[-1]}en",
@@ -94,6 +58,14 @@ _SPELLED = re.compile(
 )
 _FILLED = re.compile(rf"\d[ ,.]{{1,4}}(?:(?:en|{'|'.join(sorted(_FILLERS - _ONCE_MORE))})[ ,.]{{1,4}}){{1,3}}\d")
 _SCAN = re.compile(r"[^\W\d_]+|\d+")
+_HOME = re.compile(
+    r"(?:woo?n[te]?n?|ingeschreven|verhuis\w{0,3}|adres|straat)[ :](?:[^\W\d_'\-]{1,25}[ ]){1,7}[^\W\d_]{3,25}"
+    r"|(?:ben|is|bent)[ ](?:(?:zelf|ook|eh|dus)[ ])?(?:van|uit)[ ][^\W\d_]{6,30}"
+)
+_HOME_NUMBER = re.compile(
+    r"(?:ben|is|bent)[ ](?:\w{2,4}[ ])?(?:van|uit)[ ]\d\d(?!\d)|(?:woo?n|ingeschr|verhui|adres|straat)[^.?!\n\d]{3,60}\d{1,4}(?![ ]?(?:jaar|maand|weken|dagen|week|uur|kind))",
+    re.I,
+)
 _BEFORE_NUMBER = word_sequence("spoken_numbers", "before a number")
 
 
@@ -101,7 +73,7 @@ def _likely(text: str) -> bool:
     """Whether a number word stands near another number, a month or a street: a quick look, no proof."""
     near, previous, spoken = 0, "", False
     lowered = text.casefold()
-    if _SPELLED.search(lowered) or _FILLED.search(lowered):
+    if _SPELLED.search(lowered) or _FILLED.search(lowered) or any(_home_numbers(lowered)):
         return True
     for plain in _SCAN.findall(_plain_word(lowered)):
         says = bool(_value(plain))
@@ -113,6 +85,12 @@ def _likely(text: str) -> bool:
             return True
         near, previous = max(0, near - 1), plain
     return False
+
+
+def _home_numbers(lowered: str) -> Iterator[str]:
+    """The number words where somebody says where he lives, other than "een": `ingeschreven op de kleine wal vier a`."""
+    for said in _HOME.finditer(lowered):
+        yield from (word for word in _SCAN.findall(_plain_word(said[0])) if word not in _ARTICLES and _value(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +152,14 @@ _SHORT_NUMBER = re.compile(rf"\d{{1,2}}[ ]{MONTHS}|(?:{'|'.join(_BEFORE_NUMBER)}
 
 def _worth_reading(text: str, spoken: list[bool]) -> bool:
     """Whether a spoken number is long enough to identify, or part of a date or an address."""
-    found = (*_LONG_NUMBER.finditer(text), *_SHORT_NUMBER.finditer(text), *_CODE.finditer(text))
+    if not any(spoken):
+        return False
+    found = (
+        *_HOME_NUMBER.finditer(text),
+        *_LONG_NUMBER.finditer(text),
+        *_SHORT_NUMBER.finditer(text),
+        *_CODE.finditer(text),
+    )
     said = sum(told and char.isdecimal() for char, told in zip(text, spoken, strict=True))
     return said > _MANY or any(any(spoken[match.start() : match.end()]) for match in found)
 
@@ -197,7 +182,11 @@ def _pieces(text: str) -> Iterator[_SpokenPiece]:
             yield _SpokenPiece(value, start, tokens[end - 1].end, True)
             joined, mark = _joint(tokens, end)
             at, after_number = end, True
-            if joined > end and (_continues(tokens, joined, value) or (mark and _starts(tokens, joined))):
+            if (
+                joined > end
+                and not _begins_anew(tokens, end, joined, value)
+                and (_continues(tokens, joined, value) or (mark and _starts(tokens, joined)))
+            ):
                 yield _SpokenPiece(mark, tokens[end].start, tokens[joined - 1].end, True)
                 at = joined
             continue
@@ -239,6 +228,11 @@ def _continues(tokens: list[_SpokenToken], at: int, value: str) -> bool:
     if _number(tokens, at)[1] or _spelled(tokens, at, after_number=True)[1]:
         return True
     return value.isalpha() and at < len(tokens) and tokens[at].text.isdecimal()
+
+
+def _begins_anew(tokens: list[_SpokenToken], end: int, joined: int, value: str) -> bool:
+    """Whether four digits behind a letter and a comma are a postcode: "vierendertig c, tweeduizend vijfhonderd B V"."""
+    return value.isalpha() and tokens[end].text == "," and len(_number(tokens, joined)[1]) == 4
 
 
 def _spelled(tokens: list[_SpokenToken], at: int, *, after_number: bool) -> tuple[int, str]:
@@ -338,22 +332,22 @@ def _value(plain: str) -> str:
     """The digits of one word."""
     if plain[:2] not in _HEADS:
         return ""
-    if plain in _NUMBERS:
-        return _NUMBERS[plain]
-    if plain.endswith("duizend") and (thousands := _NUMBERS.get(plain.removesuffix("duizend"), "")).lstrip("0"):
+    if plain in NUMBERS:
+        return NUMBERS[plain]
+    if plain.endswith("duizend") and (thousands := NUMBERS.get(plain.removesuffix("duizend"), "")).lstrip("0"):
         return f"{thousands}000"
     if _SHORTEST_GLUED <= len(plain) <= _LONGEST_GLUED and (glued := _glued(plain)):
         return glued
     year = _YEAR.fullmatch(plain)
-    rest = _NUMBERS.get(year["rest"], "") if year else ""
-    return _NUMBERS[year["century"]] + rest if year and len(rest) == 2 else ""
+    rest = NUMBERS.get(year["rest"], "") if year else ""
+    return NUMBERS[year["century"]] + rest if year and len(rest) == 2 else ""
 
 
 @lru_cache(maxsize=512)
 def _glued(word: str) -> str:
     """The digits of number words written in one, the longest first: "eenzestwee", "tweeendertigzesenvijftig"."""
     for size in range(min(len(word), _LONGEST_WORD), 2, -1):
-        value = _NUMBERS.get(word[:size])
+        value = NUMBERS.get(word[:size])
         if value is not None:
             rest = _glued(word[size:]) if size < len(word) else ""
             if rest or size == len(word):

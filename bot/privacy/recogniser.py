@@ -6,6 +6,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, ClassVar
 
 from bot.privacy import patterns
@@ -84,7 +85,7 @@ class DutchRecognizer(LabelledRecognizer):
 
 def has_digits(text: str, fewest: int) -> bool:
     """Whether a text has at least so many digits, of any script."""
-    return len(_DIGIT.findall(text)) >= fewest
+    return sum(1 for _ in islice(_DIGIT.finditer(text), fewest)) == fewest
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

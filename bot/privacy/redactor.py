@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.privacy.addresses.joined import PARTS, whole_addresses
 from bot.privacy.call_memory import (
     CHECKED_SCORE,
     NO_CORRECTIONS,
@@ -39,6 +40,7 @@ _OPAQUE = re.compile(
     re.IGNORECASE,
 )
 """What a machine drew at random (RFC 9562) or computed: a number within it means nothing."""
+_TAKEN = f"{BARRIER} "
 _ESCAPED_ADDRESS = re.compile(r"[/.][^\s<>\"']{1,2000}%[0-9A-Fa-f]{2}")
 _UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
 """Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
@@ -81,6 +83,7 @@ class Redactor:
         numbering.reserve(text)
         news = corrections.remember(text, numbering)
         found, kept = self._find_all(text, numbering)
+        found, kept = _with_whole_addresses(text, found, kept, numbering)
         for mask in corrections.mask:
             found = _with_mask(found, mask, "hand" if (mask.start, mask.end) in news else "memory")
         spans = tuple(_span(text, c, numbering) for c in sorted(found, key=lambda c: c.start))
@@ -128,7 +131,10 @@ class Redactor:
 
     def _typed(self, view: FoldedText) -> Iterator[_Candidate]:
         for r in self._analyzer.read(view.text):
-            yield _Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score)
+            found = view.text[r.start : r.end]
+            start = r.start + len(found) - len(found.lstrip(_TAKEN))
+            if found := found.strip(_TAKEN):
+                yield _Candidate(*view.original_span(start, start + len(found)), r.entity_type, r.score)
 
     def _spoken(self, heard: DictationView) -> Iterator[_Candidate]:
         """What shows only when spoken digits are read as typed ones."""
@@ -156,6 +162,24 @@ class Redactor:
             if len(plain) >= 3 and plain.casefold() in view.text.casefold():
                 like = _Candidate(0, 0, label, 0.0, "memory")
                 yield from _again(view, re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.I), like)
+
+
+def _with_whole_addresses(
+    text: str, found: list[_Candidate], kept: list[_Candidate], memory: Placeholders
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """The findings with the parts of each address as one, unless the employee left all of it open. The memory notes the parts: each
+    may be said again by itself."""
+    parts = sorted((c.start, c.end, c.label) for c in found if c.label in PARTS)
+    for start, end, made_of in whole_addresses(text, parts):
+        inside = [c for c in found if start <= c.start and c.end <= end]
+        if any(overlaps((start, end), (c.start, c.end)) for c in (*found, *kept) if c not in inside):
+            continue
+        for part in made_of:
+            memory.note(part[2], text[part[0] : part[1]])
+        whole = _Candidate(start, end, "ADDRESS", max(c.score for c in inside))
+        found = [c for c in found if c not in inside]
+        (kept if memory.is_kept(text[start:end]) else found).append(whole)
+    return found, kept
 
 
 def _untouched(candidates: Iterable[_Candidate], view: FoldedText) -> Iterator[_Candidate]:

@@ -20,6 +20,7 @@ _I = re.IGNORECASE
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:e|ste|de|en)?\W{{0,3}}(\d{{1,2}}|{MONTHS}[a-z]*)\W{{0,3}}(\d{{4}}|\d\d)", _I)
 _YEAR_FIRST = re.compile(r"(\d{4})\W{0,3}(\d{1,2})\W{0,3}(\d{1,2})")
 _MONTH_FIRST = re.compile(rf"({MONTHS})[a-z]*\W{{1,2}}(\d{{1,2}})\W{{1,3}}(\d{{4}})", _I)
+_YEAR_ALONE = re.compile(r"'?\d{2,4}")
 _MONTH_STARTS = ("jan", "feb", "m[aä]?[ra]", "apr", "m[ae][iy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "dec")
 _PARTICLES = frozenset(
     "van von de den der des het 't in op te ter ten el al la le da do dos del di bin ben ibn abu e/v mr dr drs ir ing prof "
@@ -78,7 +79,7 @@ def echo_patterns(label: str, value: str, text: str, ordinary: Callable[[str], i
         return
     read = _read(label, value)
     if label == "DATE_OF_BIRTH":
-        if (parts := _date(read)) and f"{parts[2]:02}" in text:
+        if not _YEAR_ALONE.fullmatch(read) and (parts := _date(read)) and f"{parts[2]:02}" in text:
             yield _date_again(*parts)
     elif label in _PUNCTUATED or label == "CITY":
         if len(read) >= _FEWEST_LETTERS and read.casefold() in text.casefold():
@@ -109,7 +110,8 @@ def _name_patterns(value: str, lowered: str, ordinary: Callable[[str], int]) -> 
     whole = folded_text(value).text
     if " " in whole and whole.casefold() in lowered:
         yield _name_again(whole, any_case=True)
-    for word in sorted(name_words(value)):
+    words = name_words(value)
+    for word in sorted(words.union(*(word.split("-") for word in words)) - _PARTICLES):
         if len(word) >= _FEWEST_LETTERS and word in lowered:
             yield _name_again(word, any_case=True) if not ordinary(word) else _name_again(word.title(), any_case=False)
 

@@ -22,7 +22,7 @@ De belastingplichtige die vóór 1 januari 1946 is geboren, betaalt 17,90% over 
 """
 OFFICE = "Meer weten? Bel het kantoor in Breda, telefoon 076-5304333."
 
-IN_THE_LETTER = {"ADDRESS", "BSN", "CITY", "PERSON", "PHONE", "POSTCODE"}
+IN_THE_LETTER = {"ADDRESS", "BSN", "PERSON", "PHONE"}
 
 
 @pytest.fixture(scope="module")

@@ -51,3 +51,66 @@ def test_a_date_beside_a_person_is_a_birthday(redactor: Redactor, text: str, dat
 def test_other_dates_stay(redactor: Redactor, text: str) -> None:
     """Of a decision, a purchase, a wedding, a contract, a law or a call."""
     assert _dates(redactor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        *(
+            ("ik ben van 1951", "1951"),
+            ("ze is van '78", "'78"),
+            ("mijn dochter is van 2012, 14 juni", "2012, 14 juni"),
+        ),
+        *(
+            ("mijn vader is negentien vierendertig geboren", "negentien vierendertig"),
+            ("ik ben zelf van eenenvijftig", "eenenvijftig"),
+        ),
+        *(
+            ("mijn geboortejaar is 1967", "1967"),
+            ("de jongste is van 2014", "2014"),
+            ("geboren op kerst '62", "kerst '62"),
+        ),
+        *(
+            ("hij wordt 67 op 3 maart 2027", "3 maart 2027"),
+            ("ze is jarig op 5 mei", "5 mei"),
+            ("geb mei '62", "mei '62"),
+        ),
+        *(("54 jaar (12-03-1971)", "12-03-1971"), ("uitgerekend 4 april 2026", "4 april 2026")),
+        *(
+            ("geboren in Rabat (Marokko) op 04-05-1962", "04-05-1962"),
+            ("Geboortedatum (dd-mm-jjjj): 04-05-1962", "04-05-1962"),
+        ),
+        *(
+            ("data urodzenia 12.03.1971", "12.03.1971"),
+            ("naissance: 12/03/1971", "12/03/1971"),
+            ("geboren 4/V/1962", "4/V/1962"),
+        ),
+        ("onze tweeling van 3 oktober 2019", "3 oktober 2019"),
+    ],
+)
+def test_a_birthday_said_in_another_way(redactor: Redactor, text: str, date: str) -> None:
+    """The year alone, the day without its year, behind an age, far behind the cue, in another language."""
+    assert _dates(redactor, text) == [date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "ik ben van 2019 tot 2021 weg geweest",
+            "de auto is van 2012",
+            "mijn hypotheek is van 2009",
+            "de brief is van 2023",
+        ),
+        *("wie is geboren in 1960 of later?", "geldt dit voor kinderen geboren op of na 1 januari 2005?"),
+        *("Jansen kocht het huis op 12-03-1994", "ik ben van 12 maart tot 3 april op reis", "belastingjaar 1998"),
+    ],
+)
+def test_other_years_stay(redactor: Redactor, text: str) -> None:
+    """Of a stay, a car, a letter, a rule or a purchase."""
+    assert _dates(redactor, text) == []
+
+
+def test_a_year_of_birth_is_not_looked_for_again(redactor: Redactor) -> None:
+    """The same year elsewhere is most often a tax year."""
+    assert _dates(redactor, "ik ben van 1998, het gaat om belastingjaar 1998") == ["1998"]

@@ -92,3 +92,9 @@ def test_nothing_to_find_changes_nothing(redactor: Redactor, text: str) -> None:
 def test_spans_do_not_show_their_value(redactor: Redactor) -> None:
     """A span that ends up in a log or a traceback shows no personal data."""
     assert "111222333" not in repr(redactor.redact("bsn 111222333"))
+
+
+def test_a_name_beside_a_number_stands_apart_from_it(redactor: Redactor) -> None:
+    """What was taken out before is no part of the name behind it."""
+    spans = redactor.redact("mevrouw 0612345678 Jansen ").spans
+    assert [span.text for span in spans] == ["0612345678", "Jansen"]

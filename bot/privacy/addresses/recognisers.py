@@ -1,30 +1,30 @@
-"""Addresses, postcodes and dates of birth, by their shape in folded text."""
+"""Addresses and postcodes, by their shape in folded text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from bot.privacy import patterns
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.patterns import ALPHA, MONTHS, UPPER
-from bot.privacy.recogniser import CUED, GUESSED, SHAPED, DutchRecognizer, SpanMatch, span_match
+from bot.privacy.recogniser import CUED, SHAPED, DutchRecognizer, SpanMatch, span_match
 
 _I = re.IGNORECASE
 
 # Endings that make one written word a street.
 _ENDING = rf"(?:{word_pattern('addresses', 'street endings')})"
 _SURE_ENDING = rf"(?:{word_pattern('addresses', 'sure endings')})"
+USUAL = re.compile(rf"{_ENDING}[ ]\d", _I)
 # Words of their own that are a street with an adjective, a saint or a capital in front.
 _NOUN = rf"(?:{word_pattern('addresses', 'street nouns')})"
 _ADJECTIVE = rf"(?:{word_pattern('addresses', 'adjectives')})"
 _TITLE = rf"(?:{word_pattern('addresses', 'titles')})"
 _CAPITALISED = rf"(?!(?:{word_pattern('addresses', 'no first words')})\b)[{UPPER}][{ALPHA}.'\-]{{0,24}}"
-_LINK = rf"(?:{word_pattern('addresses', 'links')})"
+LINK = rf"(?:{word_pattern('addresses', 'links')})"
 
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
-    r"huis|rood|zwart|zw|rd|boven|beneden|bg|bus[ ]\w{1,4}|bx[ ]\d{1,4}|kamer[ ]\w{1,5}|app(?:artement|t)?\.?[ ]\w{1,5}|[iv]{1,4})(?!\w)|[ ]?t/m[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
+    r"huis|rood|zwart|zw|rd|boven|beneden|bg|bus[ ]\w{1,4}|bx[ ]\d{1,4}|kamer[ ]\w{1,5}|app(?:artement|t)?\.?[ ]\w{1,5}|[iv]{1,4})(?!\w)|[ ]?(?:t/m|tot en met)[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
 _NUMBER = rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{word_pattern('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"
@@ -33,7 +33,7 @@ HOUSE = rf"(?:[ ]?,?[ ]?(?:nr\.?|nummer|no\.?|huisnummer|huisnr\.?)?[ ]?){_NUMBE
 STREETS = (
     # Burgemeester de Vlugtlaan 4, Jan van Galenstraat 12a: capitals reach back to the first word of the name.
     re.compile(
-        rf"(?<![\w\-])(?P<v>(?:(?-i:{_CAPITALISED})[ ](?:(?-i:{_LINK})[ ])?){{1,3}}"
+        rf"(?<![\w\-])(?P<v>(?:(?-i:{_CAPITALISED})[ ](?:(?-i:{LINK})[ ])?){{1,3}}"
         rf"(?P<street>[{ALPHA}'\-]{{0,30}}{_ENDING})"
         rf"(?:[ ]|(?<=\.)){HOUSE})",
         _I,
@@ -48,7 +48,7 @@ STREETS = (
     re.compile(rf"(?<![\w\-])(?P<v>{_ADJECTIVE}[ ](?P<street>{_NOUN})[ ]{HOUSE})", _I),
     # Laan van Meerdervoort 120, Plein van de Verenigde Naties 3
     re.compile(
-        rf"(?<![\w\-])(?P<v>(?P<street>laan|plein|weg|park|hof|hofje|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{_LINK}|"
+        rf"(?<![\w\-])(?P<v>(?P<street>laan|plein|weg|park|hof|hofje|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{LINK}|"
         rf"naar)[ ][{ALPHA}'\-]{{2,30}}"
         rf"(?:[ ](?-i:{_CAPITALISED})){{0,3}}[ ]{HOUSE})",
         _I,
@@ -67,7 +67,7 @@ _ENDINGS = tuple(_ENDING.removeprefix("(?:").removesuffix(")").replace("\\", "")
 
 
 _STREET_OF = re.compile(
-    rf"(?<!\w)(?:laan|plein|weg|park|hofje?|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{_LINK}|naar)[ ][^.\n]{{2,40}}\d",
+    rf"(?<!\w)(?:laan|plein|weg|park|hofje?|boulevard|kade|steeg|singel|pad|brink|poort|gracht|haven)[ ](?:{LINK}|naar)[ ][^.\n]{{2,40}}\d",
     _I,
 )
 
@@ -93,34 +93,40 @@ POSTCODE_CUED = re.compile(
     _I,
 )
 _STREET_ABROAD = (
-    r"(?:rue|avenue|chaussée|chaussee|boulevard|quai|calle|piazza|rua|ulica)[ ]"
+    rf"(?:(?:{word_pattern('addresses', 'streets abroad')})[ ]|c/[ ]?)"
     rf"(?:(?:de la|de|du|des|de l'|della|del|do|da)[ ]?)?[{ALPHA}'\-]{{2,25}}(?:[ ][{ALPHA}'\-]{{2,25}})?"
     rf"|[{ALPHA}\-]{{2,25}}(?:str(?:aß|ass|\.)e?|allee|platz|gasse|damm|ufer)"
 )
 STREET_ABROAD = re.compile(
     rf"(?<![\w\-])(?P<v>(?P<street>{_STREET_ABROAD})[ ,]{{1,2}}{HOUSE}|(?P<nr>\d{{1,4}}),? (?:rue|avenue|boulevard) "
-    rf"(?:de la |de |du |des )?[{ALPHA}'\-]{{2,25}})",
+    rf"(?:de la |de |du |des )?[{ALPHA}'\-]{{2,25}}|\d{{1,4}}[a-z]? [{ALPHA}'\-]{{3,20}}(?: [{ALPHA}'\-]{{3,20}})? "
+    rf"(?:{word_pattern('addresses', 'streets abroad end')})(?:, (?-i:[{UPPER}])[{ALPHA}]{{2,20}})?(?:,?[ ](?-i:[A-Z]{{1,2}}\d[A-Z\d]?[ ]?\d[A-Z]{{2}}))?)",
     _I,
 )
 HOUSE_CUED = re.compile(
     rf"(?<!\w)(?:huisnummer|huisnr|hnr)\.?[ :=]{{1,3}}(?:is[ ])?(?P<v>{_NUMBER}{_ADDITION})(?![\w])", _I
 )
 TOWN_ABROAD = re.compile(
-    rf"(?:\ufffc,?[ \n]|(?<!\w)(?:duitsland|belgi[eë]|frankrijk|oostenrijk|luxemburg|zwitserland|italië|spanje|polen|adres|woont|wohnt|"
+    rf"(?:\ufffc,?[ \n](?:\d{{1,2}}[oaºª°][ ]?\w{{0,6}}\.?,[ ])?|(?<!\w)(?:duitsland|belgi[eë]|frankrijk|oostenrijk|luxemburg|zwitserland|italië|spanje|polen|adres|woont|wohnt|"
     rf"lives|wonen|verhuisd)[^\d\n]{{0,25}}[ \n])(?P<v>(?!(?:19|20)\d\d[ ])(?:(?:D|B|F|A|CH|L|PL)-[ ]?)?\d{{4,5}}[ ]"
-    rf"(?-i:[{UPPER}])[{ALPHA}'\-]{{2,25}}(?:[ ](?-i:[{UPPER}])[{ALPHA}'\-]{{1,25}})?)(?!\w)",
+    rf"(?-i:[{UPPER}])[{ALPHA}'\-]{{2,25}}(?:[ ](?-i:[{UPPER}])[{ALPHA}'\-]{{1,25}})?(?:[ ]\((?-i:[{UPPER}])[{ALPHA}]{{2,20}}\))?)(?![\w])",
     _I,
 )
 """A foreign postcode with its town, behind a street or a country."""
 ABROAD = re.compile(
-    r"rue |avenue|chauss|boulevard|quai|calle|piazza|rua |ulica|str(?:aß|ass)|allee|platz|gasse|damm|ufer|str\.", _I
-)
-POSTBUS = re.compile(
-    rf"(?<!\w)(?:{word_pattern('addresses', 'box cues')})\b(?:[ :]+\w{{1,10}}){{0,3}}[ :]{{1,3}}"
-    rf"(?P<v>postbus[ ](?:nr\.?[ ])?\d{{1,6}})(?:,?[ ](?P<pc>{_PC}[ ]?[A-Z]{{2}})(?!\w))?",
+    rf"(?<!\w)(?:{word_pattern('addresses', 'streets abroad')})[ ]|(?<!\w)c/|(?:{word_pattern('addresses', 'streets abroad end')})(?!\w)"
+    r"|str(?:aß|ass|\.)|allee|platz|gasse|damm|ufer",
     _I,
 )
+POSTBUS = re.compile(rf"(?<!\w)(?P<v>postbus[ ](?:nr\.?[ ])?\d{{1,6}})(?:,?[ ](?P<pc>{_PC}[ ]?[A-Z]{{2}})(?!\w))?", _I)
 """Where somebody gets his letters; a box of the government is printed everywhere."""
+OWN_BOX_BEFORE = re.compile(
+    rf"(?<!\w)(?:{word_pattern('addresses', 'box cues')})(?!\w)[ :]?(?:[ :]*\w{{1,10}}){{0,3}}[ :,]{{1,3}}$", _I
+)
+OWN_BOX_BEHIND = re.compile(
+    rf"[^.\n]{{0,30}}[ ](?:is|als)[ ](?:mijn|ons|onze|zijn|haar|het|de)?[ ]?{word_pattern('addresses', 'box nouns')}",
+    _I,
+)
 PUBLIC_BEFORE = re.compile(rf"\b(?:{word_pattern('addresses', 'public boxes')})\b[^\n]{{0,50}}$", _I)
 POSTCODE_AND_HOUSE = re.compile(
     rf"(?<![\w.,:/€\-])(?P<v>(?P<digits>{_PC})(?P<gap>[ ]?)(?P<letters>{_LETTERS})(?:,?[ ](?:en[ ])?"
@@ -140,24 +146,6 @@ YEAR_LETTERS = word_set("addresses", "letters behind a year")
 
 _ARTICLE = re.compile(r"(?<!\w)(?:is|op|adres|:)[ ](?P<v>(?:het|'t)[ ])$", _I)
 """Part of a street that is a word of its own: "adres is het hofje 21"."""
-_BORN = (
-    "geb",
-    "gbd",
-    "gdat",
-    "jaar",
-    "jarig",
-    "birth",
-    "born",
-    "dob",
-    "d.o.b",
-    "(",
-    " van ",
-    "\ufffc",
-    "kind",
-    "zoon",
-    "dochter",
-    "verjaard",
-)
 
 
 class AddressRecognizer(DutchRecognizer):
@@ -201,7 +189,9 @@ class PostcodeRecognizer(DutchRecognizer):
 def _boxes(text: str) -> Iterator[re.Match[str]]:
     """Boxes at the post office that are somebody's own."""
     for match in POSTBUS.finditer(text) if "postbus" in text.lower() else ():
-        if not PUBLIC_BEFORE.search(text[max(0, match.start("v") - 60) : match.start("v")]):
+        before = text[max(0, match.start("v") - 60) : match.start("v")]
+        own = OWN_BOX_BEFORE.search(before) or OWN_BOX_BEHIND.match(text, match.end())
+        if own and not PUBLIC_BEFORE.search(before):
             yield match
 
 
@@ -212,32 +202,3 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
     if letters.islower() and (match["gap"] or year):
         return letters not in NO_POSTCODE_LETTERS and not (year and match["gap"])
     return not (year and letters.upper() in YEAR_LETTERS) and letters not in {"km", "kg", "cc", "mm", "kw", "ml"}
-
-
-class BirthDateRecognizer(DutchRecognizer):
-    """Dates behind "geboren" or "geboortedatum", beside a person, or of so long ago that they are a birthday; other dates stay."""
-
-    label = "DATE_OF_BIRTH"
-    fewest_digits = 2
-
-    def find(self, text: str) -> Iterator[SpanMatch]:
-        """In digits or with the month written out."""
-        lowered = text.lower()
-        told = any(hint in lowered for hint in _BORN)
-        for pattern in patterns.BIRTH if told else patterns.BIRTH[-1:]:
-            yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
-        for match in patterns.OLD_DATE.finditer(text) if "19" in text else ():
-            happened = patterns.NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 70), match.start())
-            if not happened and _is_of_somebody(text, match):
-                yield span_match(match, GUESSED)
-
-
-_SENTENCE = 200
-
-
-def _is_of_somebody(text: str, date: re.Match[str]) -> bool:
-    """Whether the sentence speaks of a person, or says nothing but the date: a law and a contract have old dates too."""
-    before = patterns.SENTENCE_END.split(text[max(0, date.start() - _SENTENCE) : date.start()])[-1]
-    after = patterns.SENTENCE_END.split(text[date.end() : date.end() + _SENTENCE])[0]
-    around = f"{before} {after}"
-    return bool(patterns.SOMEBODY.search(around)) or not any(map(str.isalpha, around))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.privacy.lists import list_lines, word_pattern, word_set
+from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.patterns import LOWER, UPPER
 
 FIRST_NAMES = word_set("known_names", "first names")
@@ -172,7 +173,7 @@ def _known_in_lower_case(token: _CueToken, accepted: list[_CueToken], prefixes: 
 
 
 def _unknown_in_lower_case(token: _CueToken, accepted: list[_CueToken], prefixes: list[_CueToken], cue: Cue) -> bool:
-    if token.key in ORDINARY_WORDS or len(token.text) < 2:
+    if token.key in ORDINARY_WORDS or len(token.text) < 2 or _is_plain(token.key):
         return False
     if cue != "name" and any(t.capital for t in accepted):
         return False  # "mw Kuipers scheidt": who types capitals types them in every part of the name
@@ -181,6 +182,12 @@ def _unknown_in_lower_case(token: _CueToken, accepted: list[_CueToken], prefixes
     if cue == "kin" or _VERB_ENDING.search(token.key, len(token.key) - 2):
         return False
     return sum(not (t.prefix or t.initials) for t in accepted) < 2
+
+
+def _is_plain(word: str) -> bool:
+    """Whether ordinary Dutch has the word and no list of names: "mevrouw werd boos"."""
+    lists = shipped_lists()
+    return lists.commonness(word) > 1 and not lists.flags(word).strip("p")
 
 
 _FIRST_NAME = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,16}(?:-[^\W\d_]{2,16})?)[ ]")

@@ -6,11 +6,13 @@ import re
 
 from bot.privacy.identifiers.cued import is_cue
 from bot.privacy.lists import list_lines, word_set
+from bot.privacy.names.places import LANDS
 
 _KIN = frozenset("|".join(list_lines("name_cues", "kin words")).split("|"))
 _NAMELESS = word_set("no_names", "nameless") | frozenset(list_lines("no_names", "nameless phrases")) | _KIN
-LANDS = word_set("no_names", "lands") | frozenset(list_lines("no_names", "land phrases"))
-_NO_HOMES = word_set("no_names", "no homes")
+
+
+_BRANDS = word_set("no_names", "brands")
 
 
 _OFFICE_BEFORE = re.compile(
@@ -32,12 +34,12 @@ def signs_laws(text: str, start: int, end: int) -> bool:
     )
 
 
+def is_brand(value: str) -> bool:
+    """Whether each part of a list, "Ferrari, Lotus", begins with the name of a make or a feast: "Skoda Octavia Combi"."""
+    return all(part.split()[0].casefold() in _BRANDS for part in value.split(",") if part.strip())
+
+
 def is_nobody(value: str) -> bool:
     """Whether a name that stands by itself is one of an organisation, a country, a people, or a word such as "rek"."""
     key = value.casefold().rstrip(".")
     return key in _NAMELESS or key in LANDS or is_cue(key.replace("-", ""))
-
-
-def is_nowhere(value: str) -> bool:
-    """Whether a place is too large to say where somebody lives, or none."""
-    return value.casefold() in _NO_HOMES or value.casefold() in LANDS

@@ -14,7 +14,9 @@ from dataclasses import replace
 
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.names.cues import PREFIXES, find_names
-from bot.privacy.names.exclusions import LANDS, is_nobody, is_nowhere, signs_laws
+from bot.privacy.names.exclusions import is_brand, is_nobody, signs_laws
+from bot.privacy.names.homes import places
+from bot.privacy.names.places import LANDS, is_nowhere
 from bot.privacy.names.shapes import initialled, titled_after, written_out
 from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
 from bot.privacy.patterns import ALPHA, LOWER, UPPER
@@ -46,7 +48,7 @@ _CUE_BEFORE = re.compile(
     rf"(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')}))[ .:,\n(]{{1,4}}$",
     _I,
 )
-_CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
+_CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn|spreekt u mee)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
 _FORM = r"(?:b\.?v|n\.?v|v\.?o\.?f)\b"
 _COMPANY_AFTER = re.compile(
     rf"[ ](?:(?:&|en)[ ](?:zonen|zn|co|partners)\b|(?:(?-i:[A-Z])\w{{2,20}}[ ])?{_FORM}|(?:holding|beheer|groep)[ ]{_FORM}"
@@ -55,7 +57,7 @@ _COMPANY_AFTER = re.compile(
 )
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
-    rf"[\d@_{{}}\[\]|=<>#*�]|(?<!\bv)/|/(?!d\b)|^(?-i:[A-Z]{{1,3}}-[a-z])|-app\b|(?<!ten )(?<!ter )\b(?:{word_pattern('tagged_names', 'english')})\b",
+    rf"[\d@_{{}}\[\]|=<>#*�]|(?<!\bv)(?<!\be)/|/(?![dv]\b)|^(?-i:[A-Z]{{1,3}}-[a-z])|-app\b|(?<!ten )(?<!ter )\b(?:{word_pattern('tagged_names', 'english')})\b",
     _I,
 )
 _ENGLISH = re.compile(rf"\b(?:{word_pattern('tagged_names', 'english prose')})\b", _I)
@@ -83,14 +85,17 @@ _MORE_HOUSE = re.compile(
 """Part of the house number, where the tagger leaves it out."""
 _LIVES = re.compile(
     r"\b(?:woon|wone|wonin|woonachtig|gewoond|verhui|ingeschreven|adres|plaats|woz|afkomstig|uit[ ]$|vanuit[ ]$|"
-    r"(?:huis|woning|appartement|flat|kamer|studeert|geboren|ondertekend)\b.{0,30}\b(?:in|te)[ ]$)",
+    r"(?:huis|woning|appartement|flat|kamer|geboren|ondertekend)\b.{0,30}\b(?:in|te)[ ]$)",
     _I,
 )
 _POSTCODE_BEFORE = re.compile(rf"(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}(?:(?:te|in)[ ])?\n?$", _I)
+_WORD_BEHIND = re.compile(r"[ ][^\W\d_]+")
 _INSTITUTION_BEFORE = re.compile(
     r"\b(?:gemeente|rechtbank|hof|gerechtshof|belastingdienst|kantoor|universiteit|provincie|station|stad|ziekenhuis|regio|van)[ ]$",
     _I,
 )
+_DATED = re.compile(r",[ ]\d{1,2}[ ][a-z]{3,9}[ ](?:19|20)\d\d(?=\s*(?:\n|$))", _I)
+"""Where a letter was written: "Assen, 11 februari 2025"."""
 _INSTITUTION = re.compile(r"(?:hof|gerechtshof|rechtbank|gemeente|provincie|regio)[ ](?:van|(?-i:[A-Z]))", _I)
 _STREET_ENDS = re.compile(r"[ ,]{0,3}(?:(?:te|in)[ ])?\n?")
 _NO_ADDRESS = re.compile(
@@ -104,6 +109,11 @@ _SURNAME_AFTER = re.compile(
     _I,
 )
 _REST_OF_NAME = re.compile(rf",?[ ](?:(?:jr|sr)\b\.?|(?:[{UPPER}]\.){{1,4}}(?![ ][{UPPER}][{LOWER}]))")
+_PARTS_AFTER = re.compile(
+    rf"[ ](?:(?:van|de|den|der|het|tot|von|zu|el|al|ben|ould|baron|barones|jonkheer|graaf|e/v|d'|'t|van 't)[ ]){{1,3}}(?P<last>[{UPPER}][{ALPHA}\-]{{2,25}})(?![\w@])"
+)
+""" `Philou van Asch van Wijck`, `J. baron van Heeckeren tot Ruurlo`."""
+_OTHER_AFTER = re.compile(rf"[ ](?:en|&)[ ](?P<first>[{ALPHA}]{{3,16}})(?![\w\-@])")
 _OTHER_BEFORE = re.compile(rf"(?<![\w\-])(?P<first>[{ALPHA}]{{3,16}})[ ](?:en|&)[ ]$", _I)
 
 
@@ -159,6 +169,19 @@ def _persons(text: str, span: NameSpan, lists: NameLists) -> Iterator[NameSpan]:
     last = after["last"].casefold() if after else ""
     known = "S" in lists.flags(last) and (lists.commonness(last) == 0 or (after and after["last"][0].isupper()))
     whole = replace(person, end=after.end()) if after and known else person
+    while title := _PARTS_AFTER.match(text, whole.end):
+        last = title["last"].casefold()
+        if (
+            is_nobody(last)
+            or (lists.commonness(last) and "s" not in lists.flags(last).lower())
+            or title.end() - whole.start > LONGEST
+        ):
+            break
+        whole = replace(whole, end=title.end())
+    if both := _OTHER_AFTER.match(text, whole.end):
+        first = both["first"].casefold()
+        if "F" in lists.flags(first) and not lists.commonness(first):
+            yield NameSpan(*both.span("first"), "PERSON", person.probability)
     rest = _REST_OF_NAME.match(text, whole.end)
     yield replace(whole, end=rest.end()) if rest else whole
 
@@ -175,10 +198,22 @@ def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
     least = _BEHIND_CUE if cued else _least_certain(text, span, start, value, lists)
     if span.probability < least or _letters(value) < 2 or _NO_NAME.search(value):
         return None
-    if is_nobody(value) or (_INSTITUTION.match(text, start) and not cued) or _in_address_of_site(text, start, end):
+    if (
+        is_nobody(value.replace(" ", ""))
+        or is_nobody(value)
+        or _is_verb(value, lists)
+        or (not cued and is_brand(value))
+        or (_INSTITUTION.match(text, start) and not cued)
+        or _in_address_of_site(text, start, end)
+    ):
         return None
     doubtful = not cued and ((value.islower() and is_nobody(value.split()[0])) or _in_english(text, span, value))
     return None if doubtful else replace(span, start=start, end=end)
+
+
+def _is_verb(value: str, lists: NameLists) -> bool:
+    """Whether it is one ordinary word in lower case that no list of names holds: "mevrouw werd boos"."""
+    return value.islower() and lists.commonness(value) > 1 and not lists.flags(value).strip("p")
 
 
 def _least_certain(text: str, span: NameSpan, start: int, value: str, lists: NameLists) -> float:
@@ -248,6 +283,7 @@ def _is_home(text: str, span: NameSpan, lists: NameLists, ends: tuple[int, int])
     if (
         is_nowhere(value)
         or ("p" not in span.marks and value.islower() and is_plain(value, lists))
+        or _DATED.match(text, span.end)
         or any(c.isdigit() or c in "\n�" for c in value)
     ):
         return False
@@ -285,28 +321,6 @@ def _letters(value: str) -> int:
 
 
 _POSSIBLE = 0.03
-_PLACE = rf"(?P<v>(?:den |de |het |'s-|'t |sint |oud |nieuw )?[{ALPHA}][{ALPHA}'\-]{{1,24}})(?![\w\-])"
-_PLACE_BEHIND = (
-    re.compile(rf"(?<!\w)(?:woon)?plaats(?:naam)?(?: is|:| :)?[ ]{_PLACE}", _I),
-    re.compile(rf"(?<![\w.,])[1-9]\d{{3}}[ ]?(?-i:[A-Z]{{2}}|[a-z]{{2}}),?[ ](?:te |in )?{_PLACE}", _I),
-    re.compile(
-        rf"(?<!\w)(?:woont|woon|wonen|wonende|woonachtig|ingeschreven|verhuisd)[ ](?:\w+[ ])?(?:in|te|naar)[ ]{_PLACE}",
-        _I,
-    ),
-    re.compile(rf"(?<!\w)(?:ondertekend|getekend|geboren) (?:te|in) {_PLACE}", _I),
-    re.compile(
-        rf"(?<!\w)(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')})[ ]"
-        rf"(?:(?:zit|is|leeft|verblijft|studeert|logeert|huurt)[ ])?(?:in|te|uit|vanuit)[ ]{_PLACE}",
-        _I,
-    ),
-    re.compile(rf"{BARRIER}, (?=(?-i:[A-Z])){_PLACE}", _I),
-    re.compile(rf"{BARRIER},? (?:en nu|en eerst|eerst|nu) {_PLACE}", _I),
-)
-_PLACE_HINT = re.compile(
-    rf"plaats|woon|wone|[ ](?:in|te|uit|vanuit)[ ]|ingeschr|verhui|getekend|geboren|{BARRIER}|[1-9]\d{{3}}[ ]?[a-z]{{2}}",
-    _I,
-)
-_POST_BOX_BEFORE = re.compile(r"\bpostbus \d{1,6}[\s,]{0,4}$", _I)
 
 
 class NamesRecognizer(EntityRecognizer):
@@ -336,17 +350,24 @@ def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameS
         *titled_after(text, lists),
         *written_out(text, lists),
     )
-    found = (*names, *_places(text, lists), *settled(text, reading.spans, lists))
+    found = (*names, *places(text, lists), *settled(text, reading.spans, lists))
     people = frozenset((span.start, span.end) for span in cued if span.probability == SHAPED)
     return [
         span
         for span in found
         if span.label != "PERSON"
         or not (
-            signs_laws(text, span.start, span.end)
+            _begins_nobody(text, span)
+            or signs_laws(text, span.start, span.end)
             or ((span.start, span.end) not in people and _is_company(text, span, lists))
         )
     ]
+
+
+def _begins_nobody(text: str, span: NameSpan) -> bool:
+    """Whether the word behind makes it an organisation: "Albert" of "Albert Heijn"."""
+    behind = _WORD_BEHIND.match(text, span.end)
+    return behind is not None and is_nobody(text[span.start : span.end] + behind[0])
 
 
 def _is_company(text: str, span: NameSpan, lists: NameLists) -> bool:
@@ -371,13 +392,3 @@ def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpa
 
 def _is_compound(value: str, lists: NameLists) -> bool:
     return lists.commonness(value) == 0 and is_plain(value.casefold(), lists)
-
-
-def _places(text: str, lists: NameLists) -> Iterator[NameSpan]:
-    """A place of the list behind a postcode or a word that says that someone lives there."""
-    for pattern in _PLACE_BEHIND if _PLACE_HINT.search(text) else ():
-        for match in pattern.finditer(text):
-            place = match["v"]
-            in_list = "p" in lists.flags(place.casefold()) and not is_nowhere(place)
-            if in_list and not _POST_BOX_BEFORE.search(text, max(0, match.start() - 20), match.start()):
-                yield NameSpan(*match.span("v"), "CITY", SHAPED)

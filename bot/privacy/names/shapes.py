@@ -11,9 +11,9 @@ from bot.privacy.patterns import ALPHA, LOWER, UPPER
 from bot.privacy.recogniser import SHAPED
 
 _I = re.IGNORECASE
-_SHORT_PREFIX = r"(?:v\.? ?d\.?|vd|van|de|den|der|van de|van den|van der|ten|ter|te|el)"
+_SHORT_PREFIX = r"(?:v\.? ?d\.?|v/d|vd|van|de|den|der|van de|van den|van der|ten|ter|te|el)"
 _INITIALS = re.compile(
-    rf"(?<![\w.@\-])(?!(?:t\.?[na]\.?v|o\.?n\.?v|d\.?m\.?v|i\.?v\.?m|o\.a|i\.p|m\.i|z\.o\.z|a\.u\.b)\.)(?P<v>(?:[a-z]\.[ ]?){{1,4}}(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})"
+    rf"(?<![\w.@\-])(?!(?:t\.?[na]\.?v|o\.?n\.?v|d\.?m\.?v|i\.?v\.?m|o\.a|i\.p|m\.i|z\.o\.z|a\.u\.b)\.)(?P<v>(?:(?:[a-z]|th|ph|chr|ch|ij|joh)\.[ ]?){{1,5}}(?:{_SHORT_PREFIX} ){{0,2}}(?P<last>[{ALPHA}]{{3,25}})(?:-[{ALPHA}]{{2,25}})?"
     rf"|(?:[a-z] ){{1,3}}v\.? ?d\.? (?P<short>[{ALPHA}]{{3,25}}))(?![\w@])",
     _I,
 )
@@ -53,13 +53,24 @@ _LETTERS = re.compile(
     rf"|(?:\.{_LETTER}){{4,24}}(?=\.)))(?![\w\-'])"
 )
 """With the same between all of them: "s.v.p. a.u.b." is two abbreviations."""
+_SPELT = re.compile(rf"(?:(?<!\w){_LETTER}[ .\-]{{1,2}}){{3}}")
+"""A quick look for what `_LETTERS` finds exactly."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 _SURNAME_AND_FIRST = re.compile(
-    rf"(?<![\w\-@.])(?P<v>(?:(?:van|de|den|der|ten|ter|te|El|Al|Ait|Ben|Oude)[ ]){{0,2}}(?P<last>[{UPPER}][{ALPHA}'\-]{{2,25}}),[ ]"
-    rf"(?P<first>[{UPPER}][{LOWER}]{{2,16}})(?:[ ][{UPPER}][{LOWER}]{{2,16}})?)(?![\w@])"
+    rf"(?<![\w\-@.])(?P<v>(?:(?:van|de|den|der|ten|ter|te|El|Al|Ait|Ben|Oude)[ ]){{0,2}}(?:[{UPPER}][{ALPHA}'\-]{{2,25}}[ ](?:(?:VAN|DE|van|de|den|der)[ ]){{0,2}})?(?P<last>[{UPPER}][{ALPHA}'\-]{{2,25}}),[ ]"
+    rf"(?P<first>[{UPPER}][{ALPHA}]{{2,16}})(?:[ ][{UPPER}][{ALPHA}]{{2,16}}){{0,4}})(?![\w@])"
 )
+
+
+_INITIALS_TOLD = re.compile(
+    r"(?<!\w)(?i:voorletters?|initialen)[ :=]{1,3}(?:(?:is|zijn)[ ])?(?P<v>(?:(?:[A-Za-z]|Th|Ph|Chr)(?:\.|(?<=[A-Z])(?=[ .\n,]|$))[ ]?){1,6})"
+)
+_INITIALS_LAST = re.compile(
+    rf"(?<![\w\-@.])(?P<v>(?P<last>[{UPPER}][{ALPHA}'\-]{{3,25}})[ ](?:[{UPPER}]\.){{1,4}})(?![{ALPHA}]|[ ][{UPPER}][{LOWER}])"
+)
+""" `Elkhattabi N.`: a word that ordinary Dutch does not have, and initials behind it."""
 
 
 def written_out(text: str, lists: NameLists) -> Iterator[NameSpan]:
@@ -72,11 +83,18 @@ def written_out(text: str, lists: NameLists) -> Iterator[NameSpan]:
         last = match["last"].casefold()
         if (
             "f" in lists.flags(match["first"].casefold()).lower()
-            and not lists.commonness(last)
+            and (not lists.commonness(last) or "S" in lists.flags(last))
             and lists.flags(last) != "p"
+            and not is_nobody(match["first"])
         ):
             yield NameSpan(*match.span("v"), "PERSON", SHAPED)
-    for match in _LETTERS.finditer(text):
+    for match in _INITIALS_TOLD.finditer(text):
+        yield NameSpan(match.start("v"), match.start("v") + len(match["v"].rstrip()), "PERSON", SHAPED)
+    for match in _INITIALS_LAST.finditer(text):
+        last = match["last"].casefold()
+        if not (lists.commonness(last) or is_nobody(last)):
+            yield NameSpan(*match.span("v"), "PERSON", SHAPED)
+    for match in _LETTERS.finditer(text) if _SPELT.search(text) else ():
         letters = "".join(filter(str.isalpha, match["v"].casefold()))
-        if len(set(letters)) > 2 and letters not in _ALPHABET:
+        if len(set(letters)) > 2 and letters not in _ALPHABET and not is_nobody(letters):
             yield NameSpan(*match.span("v"), "PERSON", SHAPED)

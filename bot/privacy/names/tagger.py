@@ -331,11 +331,11 @@ def _spans(
 
 
 @cache
-def shipped_lists(folder: Path = MODEL) -> NameLists:
-    """The lists that BelBot ships. Raises OSError when a file is absent."""
-    return read_lists(folder)
+def shipped_lists() -> NameLists:
+    """The lists that BelBot ships, read once. Raises OSError when a file is absent."""
+    return read_lists(MODEL)
 
 
 def load_tagger(folder: Path = MODEL) -> NameTagger:
     """The tagger that BelBot ships."""
-    return NameTagger(folder / "names.crfsuite", shipped_lists(folder))
+    return NameTagger(folder / "names.crfsuite", shipped_lists() if folder == MODEL else read_lists(folder))

@@ -41,19 +41,6 @@ def test_a_place_where_someone_lives_goes(redactor: Redactor, text: str, place: 
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("1234 AB Utrecht", [("1234 AB", "POSTCODE"), ("Utrecht", "CITY")]),
-        ("Dorpsstraat 5 te Almelo", [("Dorpsstraat 5", "ADDRESS"), ("Almelo", "CITY")]),
-        ("Lindelaan 100, Rotterdam", [("Lindelaan 100", "ADDRESS"), ("Rotterdam", "CITY")]),
-    ],
-)
-def test_the_place_of_an_address_goes(redactor: Redactor, text: str, found: list[tuple[str, str]]) -> None:
-    """Behind a street or a postcode."""
-    assert _spans(redactor, text) == found
-
-
-@pytest.mark.parametrize(
     "text",
     [
         *("belastingdienst Utrecht stuurt een brief", "rechtbank Den Haag heeft uitspraak gedaan"),

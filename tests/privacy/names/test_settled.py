@@ -58,7 +58,9 @@ def test_a_street_is_found_whole(redactor: Redactor, street: str) -> None:
 def test_a_box_of_the_government_stays(redactor: Redactor) -> None:
     """It is printed on every letter; somebody's own box is taken out."""
     assert _found(redactor, "Belastingdienst, Postbus 2508, 6401 DA Heerlen") == []
-    assert ("postbus 331", "ADDRESS") in _found(redactor, "mijn adres is postbus 331 8440 AH Heerenveen")
+    assert _found(redactor, "mijn adres is postbus 331 8440 AH Heerenveen") == [
+        ("postbus 331 8440 AH Heerenveen", "ADDRESS")
+    ]
 
 
 @pytest.mark.parametrize(
