@@ -33,6 +33,7 @@ test('it can be made wider, and gives the room back when it is closed', async ({
 test('its contents lead to a heading', async ({ page }) => {
   const desk = await opened(page)
   const last = desk.source.getByRole('navigation', { name: 'Inhoud van dit artikel' }).getByRole('button').last()
+  await expect(desk.source.getByRole('article')).not.toContainText('Laden…')
   const words = await last.innerText()
   await last.click()
   await expect(desk.source.getByRole('heading', { name: words, exact: true })).toBeInViewport()
@@ -72,6 +73,7 @@ test('a link to what is selected opens at those words', async ({ page, context }
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const desk = await opened(page)
   const last = desk.source.getByRole('article').locator('p').last()
+  await expect(desk.source.getByRole('article')).not.toContainText('Laden…')
   const words = await last.innerText()
   await last.evaluate((node) => getSelection()?.selectAllChildren(node))
   await desk.source.getByRole('button', { name: 'Kopieer link' }).click()

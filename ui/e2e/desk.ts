@@ -53,7 +53,7 @@ export class Desk {
 
   constructor(readonly page: Page) {
     this.question = page.getByRole('textbox', { name: 'Vraag van de beller' })
-    this.answer = page.getByRole('region', { name: 'Antwoord' })
+    this.answer = page.getByRole('region', { name: 'Antwoord', exact: true })
     this.source = page.getByRole('region', { name: 'Bron', exact: true })
     this.status = page.getByRole('status')
   }
