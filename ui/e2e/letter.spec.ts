@@ -123,7 +123,7 @@ test('a source opens from the letter, the language changes around the advice, an
   await expect(sentence(drawer, 1)).toHaveValue(before)
   await fillIn(drawer)
   await page.keyboard.press('F2')
-  await page.getByRole('dialog').getByRole('button', { name: 'Opgelost' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Opgelost', exact: true }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('F2')
   await expect(desk.status.first()).toContainText('Gesprek gestart')

@@ -100,7 +100,7 @@ test('a reply to the call before says so, and is not offered for this letter', a
   await desk.ask(UNANSWERABLE)
   await asked(desk, 'Voor de eerste beller')
   await page.keyboard.press('F2')
-  await page.getByRole('dialog').getByRole('button', { name: 'Opgelost' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Opgelost', exact: true }).click()
   await page.keyboard.press('F2')
   await expect(desk.status.first()).toContainText('Gesprek gestart')
   await replied(request, REPLY)

@@ -58,8 +58,8 @@ function snapshot(): KeptCall {
   return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks, unwritten }
 }
 
-/** Begin; gives the way to stop. */
-export function keepCalls(): () => void {
+/** Bring back the call that runs, and keep it from then on; gives the way to stop. */
+export async function keepCalls(): Promise<() => void> {
   const stop = $effect.root(() => {
     $effect(() => {
       if (!call.started || !call.owner) return
@@ -71,7 +71,7 @@ export function keepCalls(): () => void {
     })
   })
   const deaf = onKept((owner) => void follow(owner))
-  void bringBack()
+  await bringBack()
   return () => {
     stop()
     deaf()

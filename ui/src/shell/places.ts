@@ -19,14 +19,20 @@ const shown = (): Place => ({ view: ui.view, article: source.whole ? source.curr
 const address = ({ view, article }: Place): string =>
   placed(article ? article.link || articlePath(article.document_id) : pathOf(view))
 
-/** The page was loaded: its address says where. An article is opened by its own link (deep-link.ts). */
+const isLinked = (): boolean => below(location.pathname).startsWith(ARTICLE)
+
+/** The page was loaded: its address says where. An article is opened by its own link, once the call that runs is back. */
 export function begin(): void {
-  if (below(location.pathname).startsWith(ARTICLE)) {
-    void import('../answers/sources/deep-link').then((link) => link.openLinked({ pathname: below(location.pathname), hash: location.hash }))
-    return
-  }
+  if (isLinked()) return
   ui.view = viewAt(below(location.pathname))
   history.replaceState(shown(), '')
+}
+
+/** Open the article that the page was loaded for, if any. */
+export async function openLinked(): Promise<void> {
+  if (!isLinked()) return
+  const { openLinked: open } = await import('../answers/sources/deep-link')
+  await open({ pathname: below(location.pathname), hash: location.hash })
 }
 
 /** Something else is on the screen: an article is a step further, and so is what is left from the desk. Closing an article is a step
