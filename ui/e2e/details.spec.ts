@@ -52,7 +52,7 @@ test.describe('320 px', () => {
   test('the page goes to the answer, and the question keeps the focus', async ({ page }) => {
     const desk = await Desk.open(page)
     await desk.ask(ANSWERABLE)
-    await expect(desk.answer.getByRole('heading', { name: 'Antwoord' })).toBeInViewport()
+    await expect(desk.answer.getByRole('heading', { name: 'Antwoord', exact: true })).toBeInViewport()
     await expect(desk.question).toBeFocused()
     await desk.expectNoSidewaysScroll()
   })
