@@ -15,7 +15,7 @@ from tests.support.terminal import belbot
 
 REPOSITORY = Path(__file__).parents[2]
 TABLES = "tests/support/data/tabellen"
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")
