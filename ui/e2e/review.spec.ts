@@ -2,7 +2,7 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { Desk, emptyHelpline, SCREENS } from './desk'
 
-const QUESTION = 'Wat is een voorlopige aanslag?'
+const QUESTION = 'Waarom krijg ik een voorlopige aanslag?'
 
 /** Judge what earlier tests left. */
 async function emptyReview(request: APIRequestContext): Promise<void> {
