@@ -70,6 +70,11 @@ _SERVICE_ROUTES = (
     ("GET /api/v1/openapi.json", "the description that this page is made of"),
     ("GET /artikel/{document_id:path}", "the desk, which opens this article at the sentence behind `#zin=`"),
     ("GET /theme.css", "the organisation's design tokens, or nothing"),
+    ("GET /kennisbank", "the desk, at searching by hand"),
+    ("GET /hulplijn", "the desk, at the hulplijn"),
+    ("GET /cijfers", "the desk, at the figures"),
+    ("GET /oefenen", "the desk, at practice"),
+    ("GET /vandaag", "the desk, at today's calls"),
     ("GET /", "the desk, where it is built"),
 )  # fmt: skip
 

@@ -127,8 +127,8 @@ def test_held_out_questions_are_routed_as_the_results_say(with_reader: bool) -> 
 
 
 FLOORS: dict[bool, dict[str, float]] = {
-    False: {"status recall": 0.68, "elsewhere recall": 0.49, "tax recall": 0.97},
-    True: {"status recall": 0.76, "elsewhere recall": 0.67, "tax recall": 0.96},
+    False: {"status recall": 0.72, "elsewhere recall": 0.46, "tax recall": 0.97},
+    True: {"status recall": 0.76, "elsewhere recall": 0.65, "tax recall": 0.97},
 }
 """With the reader and without; of those taken away nearly all are rightly."""
 PRECISE = ("status precision", "elsewhere precision")
