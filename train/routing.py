@@ -65,7 +65,8 @@ _WORDS_STRENGTH, _READ_STRENGTH = 50.0, 5.0
 _STEPS = 120
 _LEAST = 0.15
 _ANOTHER = re.compile(
-    r"gemeente|waterschap|svb|sociale verz|\bduo\b|rdw|uwv|kvk|kamer van|notaris|cjib|douane|politie|digid", re.IGNORECASE
+    r"gemeente|waterschap|svb|sociale verz|\bduo\b|rdw|uwv|kvk|kamer van|notaris|cjib|douane|politie|digid",
+    re.IGNORECASE,
 )
 _BEFORE = (
     "goedemiddag, ",
