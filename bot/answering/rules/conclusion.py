@@ -171,8 +171,10 @@ def _roots(rule: Rule, names: Iterable[str]) -> frozenset[str]:
 
 
 def _changes(seen: _Seen) -> Iterator[Change]:
-    """For each known fact the nearest other value that makes the outcome another."""
-    for fact in _roots(seen.rule, seen.rule.limits) & seen.facts.keys():
+    """For each known fact the nearest other value that makes the outcome another; what is asked last first, for of equals that stays
+    in front."""
+    bearing = _roots(seen.rule, seen.rule.limits) & seen.facts.keys()
+    for fact in [name for name in reversed(tuple(seen.rule.inputs)) if name in bearing]:
         scale = seen.rule.inputs[fact].scale
         now = scale.step(seen.facts[fact])
         if scale.options:
