@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.privacy.lists import word_pattern
-from bot.privacy.names.places import LANDS, is_nowhere
+from bot.privacy.names.places import LANDS, is_town
 from bot.privacy.names.tagger import shipped_lists
 
 PARTS = frozenset(("ADDRESS", "POSTCODE", "CITY"))
@@ -111,5 +111,6 @@ def _town_end(text: str, at: int) -> int:
 
 
 def _is_town(word: str) -> bool:
-    marks = shipped_lists().flags(word.casefold())
-    return (marks == "p" if word.islower() else "p" in marks) and not is_nowhere(word)
+    """In lower case a word that may be something else is none."""
+    lists = shipped_lists()
+    return is_town(word, lists) and (not word.islower() or lists.flags(word) == "p")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.privacy.addresses.recognisers import HOUSE, LINK, USUAL
 from bot.privacy.lists import word_pattern, word_set
-from bot.privacy.names.places import LANDS, is_nowhere
+from bot.privacy.names.places import LANDS, is_town
 from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.patterns import ALPHA, UPPER
 from bot.privacy.recogniser import SHAPED, DutchRecognizer, SpanMatch
@@ -71,7 +71,7 @@ class UnusualStreetRecognizer(DutchRecognizer):
         for pattern in (*coded, *((_BEHIND_PERSON,) if BARRIER in text else ())):
             yield from (_street(match) for match in pattern.finditer(text) if _is_street(match))
         for match in (*_BEFORE_TOWN.finditer(text), *_LOWER_BEFORE_TOWN.finditer(text), *_BEHIND_TOWN.finditer(text)):
-            if _is_street(match) and _is_town(match["town"]):
+            if _is_street(match) and is_town(match["town"], shipped_lists()):
                 yield _street(match)
         yield from (SpanMatch(*match.span("v"), SHAPED) for match in _NUMBER_FIRST.finditer(text))
         if _CUE.search(text):
@@ -88,7 +88,3 @@ def _is_street(match: re.Match[str]) -> bool:
     words = re.findall(rf"[{ALPHA}'\-]+", match["v"].casefold())
     usual = match["v"].islower() and USUAL.search(match["v"])
     return not usual and bool(words) and _NO_STREETS.isdisjoint(words) and words[0] not in LANDS
-
-
-def _is_town(word: str) -> bool:
-    return "p" in shipped_lists().flags(word.casefold()) and not is_nowhere(word)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.lists import word_pattern
-from bot.privacy.names.places import is_nowhere
+from bot.privacy.names.places import is_town
 from bot.privacy.names.tagger import NameLists, NameSpan
 from bot.privacy.patterns import ALPHA
 from bot.privacy.recogniser import SHAPED
@@ -41,7 +41,7 @@ def places(text: str, lists: NameLists) -> Iterator[NameSpan]:
     """A place of the list behind a postcode or a word that says that someone lives there."""
     for pattern in _PLACE_BEHIND if _PLACE_HINT.search(text) else ():
         for match in pattern.finditer(text):
-            place = match["v"]
-            in_list = "p" in lists.flags(place.casefold()) and not is_nowhere(place)
-            if in_list and not _POST_BOX_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+            if is_town(match["v"], lists) and not _POST_BOX_BEFORE.search(
+                text, max(0, match.start() - 20), match.start()
+            ):
                 yield NameSpan(*match.span("v"), "CITY", SHAPED)

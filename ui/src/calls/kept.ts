@@ -41,6 +41,10 @@ function database(): Promise<IDBDatabase> {
   return (opened ??= Promise.resolve().then(open))
 }
 
+/** One for this tab: a channel does not hear itself, so only what other tabs did is read again. */
+let channel: BroadcastChannel | null = null
+const tabs = () => (channel ??= new BroadcastChannel(NAME))
+
 const table = async (mode: IDBTransactionMode) => (await database()).transaction(TABLE, mode).objectStore(TABLE)
 
 /** The latest first; a call of another day is forgotten, and so is one that nobody ended in half a day. None where nothing may be kept. */
@@ -65,9 +69,7 @@ export async function keep(owner: string, call: KeptCall): Promise<boolean> {
   try {
     const row: Row = { owner, started: call.started, text: JSON.stringify(call) } // text: what Svelte wraps can't be stored
     await done((await table('readwrite')).put(row))
-    const channel = new BroadcastChannel(NAME)
-    channel.postMessage(owner)
-    channel.close()
+    tabs().postMessage(owner)
     return true
   } catch {
     return false
@@ -76,9 +78,8 @@ export async function keep(owner: string, call: KeptCall): Promise<boolean> {
 
 /** Hear of whose calls another tab changed one; gives the way to stop. */
 export function onKept(heard: (owner: string) => void): () => void {
-  const channel = new BroadcastChannel(NAME)
-  channel.onmessage = ({ data }: MessageEvent<string>) => heard(data)
-  return () => channel.close()
+  tabs().onmessage = ({ data }: MessageEvent<string>) => heard(data)
+  return () => (tabs().onmessage = null)
 }
 
 /** A run is kept without the passages that were searched: the answer has its own. One that is still on its way is not kept. */
