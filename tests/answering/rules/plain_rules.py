@@ -13,7 +13,7 @@ from typing import Any
 Facts = dict[str, Any]
 CENT = Decimal("0.01")
 MADE_EQUAL = {
-    date(2019, 5, 31), date(2019, 12, 27), date(2020, 5, 22), date(2021, 5, 14), date(2022, 5, 27), date(2023, 4, 28), date(2023, 5, 19),
+    date(2017, 4, 28), date(2017, 5, 26), date(2018, 5, 11), date(2018, 12, 24), date(2018, 12, 31), date(2019, 5, 31), date(2019, 12, 27), date(2020, 5, 22), date(2021, 5, 14), date(2022, 5, 27), date(2023, 4, 28), date(2023, 5, 19),
     date(2024, 5, 10), date(2024, 12, 27), date(2025, 5, 30), date(2026, 1, 2), date(2026, 5, 15), date(2027, 5, 7), date(2028, 4, 28),
     date(2028, 5, 26),
 }  # fmt: skip
