@@ -44,6 +44,16 @@ test('a call goes on after a reload, with its answer, its note and what was pres
   expect(starts).toHaveLength(1)
 })
 
+test('a page that has an address stays open when the call comes back behind it', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.goto('/vandaag')
+  await expect(top(page).getByRole('button', { name: /Beëindig gesprek/ })).toBeVisible()
+  await expect(list(page)).toBeVisible()
+  await expect(page).toHaveURL(/\/vandaag$/)
+})
+
 test('another tab shows the call, adds to it, and sees its end', async ({ context, page }) => {
   const other = await context.newPage()
   const desk = await Desk.open(page)

@@ -25,7 +25,7 @@ function takeOver(one: KeptCall, owner: string): void {
   takeMarks(one.marks)
   call.resume(one, owner)
   const last = one.entries.findLast(({ run }) => run?.answer)?.run
-  if (last && !desk.busy) desk.show(last)
+  if (last && !desk.busy) desk.restore(last)
 }
 
 /** The call that runs, for whoever works here now. */

@@ -81,8 +81,13 @@ class Desk {
 
   /** Show an earlier question of this call again. */
   show(run: Run): void {
-    this.stop()
     ui.view = 'desk'
+    this.restore(run)
+  }
+
+  /** The same without going there: what comes back behind another page leaves that page open. */
+  restore(run: Run): void {
+    this.stop()
     this.run = run
     this.#offerSources(run)
   }
