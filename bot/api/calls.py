@@ -87,7 +87,7 @@ def start_call(desk: DeskOf, user: UserOf, body: StartCallIn | None = None) -> C
 @router.get("/calls")
 def calls_since(desk: DeskOf, user: UserOf, since: datetime) -> CallsOut:
     """One's own calls that began since a moment, the latest first, each with its answers."""
-    return CallsOut(calls=[CallOfTodayOut.of(one) for one in desk.calls.today(user, since.astimezone(UTC))])
+    return CallsOut(calls=[CallOfTodayOut.of(one) for one in desk.calls.began_since(user, since.astimezone(UTC))])
 
 
 @router.post("/calls/{call_id}/end", status_code=204)

@@ -86,7 +86,7 @@ class Calls:
         self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s))
         self._forget(call_id)
 
-    def today(self, user: User, since: datetime) -> list[CallOfToday]:
+    def began_since(self, user: User, since: datetime) -> list[CallOfToday]:
         """The calls of this user since a moment, the latest first, each with its answers."""
         self._close_abandoned()
         calls = self._records.since(user.name, since)

@@ -214,5 +214,5 @@ def test_the_calls_of_today_are_ones_own_with_what_was_answered(calls: Calls, em
     _began(empty_services, old, timedelta(hours=3))
     _began(empty_services, first, timedelta(minutes=5))
     empty_services.answers.save(answer(), ONE.name, first.call_id)
-    today = calls.today(ONE, datetime.now(UTC) - timedelta(hours=1))
+    today = calls.began_since(ONE, datetime.now(UTC) - timedelta(hours=1))
     assert [(one.call.call_id, len(one.answers)) for one in today] == [(second.call_id, 0), (first.call_id, 1)]
