@@ -171,7 +171,7 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
 @router.get("/knowledge/contents")
 def contents(desk: DeskOf, user: UserOf) -> ContentsOut:
     """What the knowledge base holds, without law."""
-    listed, since = desk.services.contents, datetime.now(UTC) - _WEEKS
+    listed, since = desk.services.contents, datetime.combine(user.reader.on - _WEEKS, datetime.min.time(), UTC)
     return ContentsOut(documents=listed.all(user.reader), used=listed.used(user.reader, since, _MOST_USED))
 
 
