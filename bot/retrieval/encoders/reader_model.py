@@ -1,7 +1,8 @@
 """The reader: a small Dutch transformer that compares a question with passages, pieces of them and callers' questions.
 
 Run by onnxruntime on one core, without torch. `train/reader/` makes its folder: `model.onnx`, `tokenizer.json`, `reader.json`
-with the lengths it was taught on, and `answers.onnx`, a head that reads a question beside a piece over the states of their tokens.
+with the lengths it was taught on, `answers.onnx`, a head that reads a question beside a piece over the states of their tokens, and
+`known_texts.npz`, vectors of the sample knowledge (`known_texts.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from tokenizers import Tokenizer
 from bot.errors import Unavailable
 from bot.installation import cores
 from bot.retrieval.encoders.encoder import Matrix, fingerprint
+from bot.retrieval.encoders.known_texts import KnownTexts
 from bot.types import Passage
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class ReaderModel:
             self._fingerprint = fingerprint(folder)
         except Exception as error:  # the libraries raise anything at all on a broken file
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
+        self._folder = folder
         self._tokenizing = threading.Lock()
         self._question = lru_cache(maxsize=_KEPT)(self._one_question)
         self._states = lru_cache(maxsize=_STATES_KEPT)(self._states_of)
@@ -85,7 +88,7 @@ class ReaderModel:
         return self._question(text)
 
     def questions(self, texts: Sequence[str]) -> Matrix:
-        """Vectors of questions, shape (texts, dimensions), each of length 1."""
+        """Vectors of questions that documents bring, shape (texts, dimensions), each of length 1."""
         return self._vectors([QUERY + text for text in texts], self._lengths.question)
 
     def pieces(self, texts: Sequence[str]) -> Matrix:
@@ -102,17 +105,25 @@ class ReaderModel:
         # One pair at a time, so that its odds depend on it alone.
         return np.array([self._head.run(None, {"first": asked, "second": one})[0][0] for one in read], np.float32)
 
+    @cached_property
+    def _known(self) -> KnownTexts:
+        return KnownTexts.beside(self._folder)
+
     def _one_question(self, text: str) -> Matrix:
-        return np.asarray(self.questions([text])[0])
+        return self._run(self._ids([QUERY + text], self._lengths.question)[0])
 
     def _vectors(self, texts: Sequence[str], length: int) -> Matrix:
+        known = self._known.find(texts)
+        read = iter(self._rows([text for text, row in zip(texts, known, strict=True) if row is None], length))
+        rows = [next(read) if row is None else row for row in known]
+        return np.stack(rows) if rows else np.zeros((0, self.dimensions), np.float32)
+
+    def _rows(self, texts: Sequence[str], length: int) -> list[Matrix]:
         ids = self._ids(texts, length)
         if len(ids) < _FEW:
-            rows = [self._run(one) for one in ids]
-        else:
-            with ThreadPoolExecutor(min(_MOST_THREADS, cores())) as pool:
-                rows = list(pool.map(self._run, ids))
-        return np.stack(rows) if rows else np.zeros((0, self.dimensions), np.float32)
+            return [self._run(one) for one in ids]
+        with ThreadPoolExecutor(min(_MOST_THREADS, cores())) as pool:
+            return list(pool.map(self._run, ids))
 
     def _ids(self, texts: Sequence[str], length: int) -> list[list[int]]:
         with self._tokenizing:  # truncation is a state of the tokenizer
