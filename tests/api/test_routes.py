@@ -201,18 +201,18 @@ def test_a_call_starts_and_ends(staff: Staff) -> None:
     assert staff.post(f"/calls/{call}/end", outcome="opgelost").status_code == 204
 
 
-def test_a_colleagues_call_is_403(staff: Staff, colleague: Staff) -> None:
+def test_a_colleagues_call_is_404(staff: Staff, colleague: Staff) -> None:
     """For every route that names a call."""
     call = staff.call()
-    _problem(colleague.post(f"/calls/{call}/end", outcome="opgelost"), 403)
-    _problem(colleague.post(f"/calls/{call}/events", kind="found"), 403)
-    _problem(colleague.get(f"/calls/{call}/confirmation"), 403)
+    _problem(colleague.post(f"/calls/{call}/end", outcome="opgelost"), 404)
+    _problem(colleague.post(f"/calls/{call}/events", kind="found"), 404)
+    _problem(colleague.get(f"/calls/{call}/confirmation"), 404)
     letter = f"/calls/{call}/confirmation"
-    _problem(colleague.post(f"{letter}/check", sentences=[]), 403)
-    _problem(colleague.post(f"{letter}/file", sentences=[], format="pdf"), 403)
-    _problem(colleague.post(f"{letter}/log", sentences=[], left_as="copy", editing_s=1), 403)
-    _problem(colleague.post("/ask", text="aangifte doen", call_id=call), 403)
-    _problem(colleague.post("/redact", text="aangifte doen", call_id=call), 403)
+    _problem(colleague.post(f"{letter}/check", sentences=[]), 404)
+    _problem(colleague.post(f"{letter}/file", sentences=[], format="pdf"), 404)
+    _problem(colleague.post(f"{letter}/log", sentences=[], left_as="copy", editing_s=1), 404)
+    _problem(colleague.post("/ask", text="aangifte doen", call_id=call), 404)
+    _problem(colleague.post("/redact", text="aangifte doen", call_id=call), 404)
 
 
 def test_an_event_about_no_answer_is_404(staff: Staff) -> None:
@@ -273,11 +273,11 @@ def test_an_employee_may_not_claim_or_reply(staff: Staff) -> None:
     _problem(staff.post(f"{path}/reply", text="zelf bedacht"), 403)
 
 
-def test_a_colleagues_escalation_is_403(staff: Staff, colleague: Staff) -> None:
+def test_a_colleagues_escalation_is_404(staff: Staff, colleague: Staff) -> None:
     """Not to be read, not to be withdrawn, not in the queue."""
     path = f"/escalations/{staff.post('/escalations', answer_id=staff.answer_id()).json()['escalation_id']}"
-    _problem(colleague.get(path), 403)
-    _problem(colleague.post(f"{path}/withdraw"), 403)
+    _problem(colleague.get(path), 404)
+    _problem(colleague.post(f"{path}/withdraw"), 404)
     assert colleague.get("/escalations").json() == {"escalations": []}
 
 

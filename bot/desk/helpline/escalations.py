@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.desk.answers.masking import Masking
+from bot.desk.answers.stored import answer_for
 from bot.desk.calls.calls import Calls
-from bot.desk.people.users import DEMO_USERS, User, must_be_senior
+from bot.desk.people.users import DEMO_USERS, User, must_be_senior, visible
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
@@ -48,11 +49,9 @@ class Escalations:
         corrections: Corrections = NO_CORRECTIONS,
         call_id: str | None = None,
     ) -> Escalation:
-        """Hands an answer over, with a redacted note. Raises NotFound, Forbidden, BadInput or TooLong."""
+        """Hands an answer over, with a redacted note. Raises NotFound, BadInput or TooLong."""
         self._calls.must_own(user, call_id)
-        answer = self._answers.get(answer_id)
-        if answer is None:
-            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        answer = answer_for(user, self._answers, answer_id)
         text = self._masking.note(note, corrections)
         # A follow-up turn says nothing to a senior who did not hear the call.
         asked = answer.triage.standalone or answer.question
@@ -66,20 +65,16 @@ class Escalations:
         corrections: Corrections = NO_CORRECTIONS,
         call_id: str | None = None,
     ) -> Escalation:
-        """Asks a senior without an answer of BelBot; the question is redacted. Raises NotFound, Forbidden, BadInput or
-        TooLong."""
+        """Asks a senior without an answer of BelBot; the question is redacted. Raises NotFound, BadInput or TooLong."""
         self._calls.must_own(user, call_id)
         self._must_exist(topic)
         return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""), call_id)
 
     def get(self, user: User, escalation_id: str) -> Escalation:
-        """One escalation, for its sender or a senior. Raises NotFound or Forbidden."""
+        """One escalation, for its sender or a senior. Raises NotFound."""
         escalation = self._records.get(escalation_id)
-        if escalation is None:
-            raise NotFound("no such escalation", "Deze vraag aan de hulplijn bestaat niet.")
-        if not may_see(user, escalation):
-            raise Forbidden("another employee's escalation", "Dit is de vraag van een collega.")
-        return escalation
+        missing = NotFound("no such escalation", "Deze vraag aan de hulplijn bestaat niet.")
+        return visible(user, escalation, escalation.user if escalation else None, missing)
 
     def queue(self, user: User, status: str | None, *, mine: bool = False) -> list[Escalation]:
         """Oldest first. For a senior all that wait, unless `mine`; for others their own that wait, were answered or

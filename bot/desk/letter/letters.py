@@ -63,7 +63,7 @@ class Letters:
         self._escalations = escalations
 
     def draft(self, user: User, call_id: str, language: Language = "nl") -> Letter:
-        """The letter of a call. Raises NotFound when no question of it was answered, by BelBot or by a senior, or Forbidden."""
+        """The letter of a call. Raises NotFound when no question of it was answered, by BelBot or by a senior."""
         started = self._calls.started(user, call_id)
         answered = [answer for answer in self._answers.of_call(call_id) if answer.outcome == "answered"]
         replies = self._replies(user, call_id)
@@ -82,7 +82,7 @@ class Letters:
     def check(self, user: User, call_id: str, written: Sequence[SentenceEdit]) -> list[SentenceCheck]:
         """Each sentence: as it was drafted, supported by a source of the call, or not. Nothing is kept.
 
-        Raises NotFound, Forbidden, BadInput, TooLong, or Unavailable when a set NLI model does not work.
+        Raises NotFound, BadInput, TooLong, or Unavailable when a set NLI model does not work.
         """
         return self._checked(user, call_id, self.draft(user, call_id), written)
 

@@ -88,7 +88,7 @@ def test_a_question_belongs_to_the_call_in_which_it_was_asked(empty_services: Se
     hulplijn = _hulplijn(empty_services)
     call_id = Calls(empty_services.calls, empty_services.answers).start(ONE).call_id
     assert hulplijn.send_question(ONE, "Mag het?", "", call_id=call_id).call_id == call_id
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         hulplijn.send_question(OTHER, "Mag het?", "", call_id=call_id)
 
 
@@ -99,8 +99,8 @@ def test_a_question_is_redacted(hulplijn: Escalations, claimed: str) -> None:
 
 def test_only_the_sender_asks_on(hulplijn: Escalations, claimed: str) -> None:
     """Not a colleague, not a senior."""
-    for user in (OTHER, SENIOR):
-        with pytest.raises(Forbidden):
+    for user, refusal in ((OTHER, NotFound), (SENIOR, Forbidden)):
+        with pytest.raises(refusal):
             hulplijn.ask(user, claimed, "En nu?")
 
 
