@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.context import DeskOf, Key, UserOf
+from bot.api.context import DeliveryOf, DeskOf, UserOf
 from bot.api.models import Body, Id
 from bot.desk.calls.calls import CallOfToday, EventKind, Outcome, RepeatCaller
 from bot.types import Answer
@@ -91,22 +91,22 @@ def calls_since(desk: DeskOf, user: UserOf, since: datetime) -> CallsOut:
 
 
 @router.post("/calls/{call_id}/end", status_code=204)
-def end_call(call_id: str, body: EndCallIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
+def end_call(call_id: str, body: EndCallIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> None:
     """Ends a call."""
 
     def make() -> str:
         desk.calls.end(user, call_id, body.outcome, body.topics, body.repeat_caller, body.ago_s)
         return call_id
 
-    desk.once(user, key, "call_end", make)
+    desk.once(user, delivery, make)
 
 
 @router.post("/calls/{call_id}/events", status_code=204)
-def call_event(call_id: str, body: CallEventIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
+def call_event(call_id: str, body: CallEventIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> None:
     """Logs what was done in a call."""
 
     def make() -> str:
         desk.calls.note(user, call_id, body.kind, body.answer_id, body.ago_s)
         return call_id
 
-    desk.once(user, key, "call_event", make)
+    desk.once(user, delivery, make)

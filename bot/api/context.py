@@ -27,6 +27,7 @@ from bot.desk.practice.practice import Practice
 from bot.desk.review.documents import Documents
 from bot.desk.review.proposals import Proposals
 from bot.desk.review.quotes import Quotes
+from bot.records.deliveries import Delivery
 from bot.services import Services
 
 
@@ -52,9 +53,9 @@ class Desk:
     standing: Standing
     training: Practice
 
-    def once(self, user: User, key: UUID | None, kind: str, make: Callable[[], str]) -> str:
+    def once(self, user: User, delivery: Delivery | None, make: Callable[[], str]) -> str:
         """The id of what `make` makes; with a key it is made the first time only."""
-        return self.services.deliveries.once(user.name, str(key), kind, make) if key else make()
+        return self.services.deliveries.once(user.name, delivery, make) if delivery else make()
 
 
 def open_desk(services: Services) -> Desk:
@@ -117,7 +118,13 @@ def _user(x_belbot_user: Annotated[str | None, Header()] = None) -> User:
     return demo_user(x_belbot_user)
 
 
+async def _delivery(
+    request: Request, key: Annotated[UUID | None, Header(alias="Idempotency-Key")] = None
+) -> Delivery | None:
+    return Delivery.of(str(key), request.method, request.url.path, await request.body()) if key else None
+
+
 DeskOf = Annotated[Desk, Depends(_desk)]
 UserOf = Annotated[User, Depends(_user)]
-Key = Annotated[UUID | None, Header(alias="Idempotency-Key")]
-"""Made by the browser; the same delivery again gives what the first one made."""
+DeliveryOf = Annotated[Delivery | None, Depends(_delivery)]
+"""With a key made by the browser: the same delivery again gives what the first one made."""

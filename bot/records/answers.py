@@ -69,7 +69,7 @@ class AnswerRecords:
         """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again, with
         `reader` it can be replayed as it was asked. With `asked_at` (UTC) the log of its call says when the question came
         in, in the same transaction."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(_row(answer, user, call_id, reuse_key, reader))
             session.flush()
             session.add_all(_citation(answer.id, citation) for citation in answer.citations)
@@ -96,11 +96,6 @@ class AnswerRecords:
         with self._database.session() as session:
             payload = session.scalar(query)
         return None if payload is None else answer_of(payload)
-
-    def owner(self, answer_id: str) -> str | None:
-        """Who asked, or None when there is no such answer."""
-        with self._database.session() as session:
-            return session.scalar(select(AnswerRow.user).where(AnswerRow.answer_id == answer_id))
 
     def of_call(self, call_id: str) -> list[Answer]:
         """The answers of a call, oldest first."""

@@ -119,7 +119,7 @@ class EscalationRecords:
             call_id=call_id,
             created_at=datetime.now(UTC),
         )
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(row)
             session.flush()
             _note(session, row.escalation_id)
@@ -158,7 +158,7 @@ class EscalationRecords:
         )
         if claimer is not None:
             statement = statement.where(EscalationRow.claimed_by == claimer)
-        with self._database.session() as session:
+        with self._database.change() as session:
             moved = bool(session.execute(statement.values(**values)).rowcount)  # type: ignore[attr-defined]
             if moved and said:
                 session.add(_row_of(escalation_id, said))

@@ -332,13 +332,13 @@ class EscalationEventRow(Base):
 
 
 class DeliveryRow(Base):
-    """Something a browser delivered under a key of its own, and the id of what was made of it."""
+    """Something a browser delivered under a key of its own: a hash of it, and the id of what was made of it."""
 
     __tablename__ = "deliveries"
 
     user: Mapped[Code] = mapped_column(String(100), primary_key=True)
     key: Mapped[Code] = mapped_column(String(36), primary_key=True)
-    kind: Mapped[Code] = mapped_column(String(20))
+    content: Mapped[Code] = mapped_column(String(64), server_default="")
     made: Mapped[Code] = mapped_column(String(36))
     at: Mapped[datetime] = mapped_column(index=True)
 

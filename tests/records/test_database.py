@@ -63,7 +63,7 @@ def test_a_working_database_has_nothing_wrong(database: Database) -> None:
 
 
 def _add_call(database: Database, call_id: str) -> None:
-    with database.session() as session:
+    with database.change() as session:
         session.execute(
             text("INSERT INTO calls (call_id, \"user\", started_at, outcome) VALUES (:id, 'u', '2026-01-01', '')"),
             {"id": call_id},
@@ -97,3 +97,14 @@ def test_what_fails_within_leaves_the_rest_of_it(database: Database) -> None:
             _add_call(database, "first")
         _add_call(database, "second")
     assert all(CallRecords(database).get(one) for one in ("first", "second"))
+
+
+def test_what_is_read_first_holds_up_nobody(database: Database) -> None:
+    """Until the first change, another connection writes as it likes."""
+    other = Database(database.url)
+    with database.together():
+        assert CallRecords(database).get("first") is None
+        _add_call(other, "first")
+        _add_call(database, "second")
+    assert all(CallRecords(database).get(one) for one in ("first", "second"))
+    other.close()

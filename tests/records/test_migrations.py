@@ -14,6 +14,7 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, inspect, text
 from bot.errors import Unavailable
 from bot.records.answers import AnswerRecords
 from bot.records.database import Database, migrate, open_database
+from bot.records.deliveries import Delivery, DeliveryRecords
 from bot.records.tables import Base
 from tests.support.house import answer
 
@@ -168,3 +169,21 @@ def test_a_password_stays_out_of_the_error() -> None:
     with pytest.raises(Unavailable) as failed:
         open_database("postgresql+psycopg://belbot:geheim@127.0.0.1:1/belbot?connect_timeout=1")
     assert "geheim" not in failed.value.operator
+
+
+def test_a_key_from_before_contents_were_kept_is_still_known(url: str) -> None:
+    """Whatever comes under it: what it came with was not kept."""
+    migrate(url, "0017")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        table = Table("deliveries", MetaData(), autoload_with=connection)
+        old = {"user": "u", "key": "k", "kind": "feedback", "made": "f-1", "at": datetime.now(UTC)}
+        connection.execute(table.insert().values(old))
+    engine.dispose()
+    migrate(url)
+    database = Database(url)
+    once = DeliveryRecords(database).once("u", Delivery.of("k", "POST", "/feedback", b"{}"), lambda: "f-2")
+    database.close()
+    assert once == "f-1"
+    migrate(url, "0017")
+    assert "deliveries" in _tables(url)

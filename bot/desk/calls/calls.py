@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from bot.desk.people.users import User
-from bot.errors import BadInput, Forbidden, NotFound
+from bot.desk.answers.stored import answer_for
+from bot.desk.people.users import User, visible
+from bot.errors import BadInput, Conflict, NotFound
 from bot.pipeline.searched_question import remembered
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
@@ -77,13 +78,14 @@ class Calls:
         ago_s: float = 0,
     ) -> None:
         """Ends a call, `ago_s` seconds ago; what was masked in it can't be restored any more. Without `topics` it gets
-        those that triage proposes. Raises NotFound, Forbidden, or BadInput for a topic that there is not."""
+        those that triage proposes. Raises NotFound, Conflict when it was ended before, or BadInput for a topic that there is not."""
         call = self._own(user, call_id)
         proposed = self.proposed_topics(call_id)
         tags = list(dict.fromkeys(proposed if topics is None else topics))
         if set(tags) - {*proposed, *self._topics()}:
             raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
-        self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s))
+        if not self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s), unless=NOT_ENDED):
+            raise Conflict("the call was ended already", "Dit gesprek is al afgesloten.")
         self._forget(call_id)
 
     def began_since(self, user: User, since: datetime) -> list[CallOfToday]:
@@ -100,21 +102,21 @@ class Calls:
 
     def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None, ago_s: float = 0) -> None:
         """Logs that something was done, `ago_s` seconds ago but not before the call. Switching BelBot off before the first
-        question makes it a call without BelBot. Raises NotFound or Forbidden."""
+        question makes it a call without BelBot. Raises NotFound."""
         call = self._own(user, call_id)
-        if answer_id is not None and self._answers.owner(answer_id) is None:
-            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        if answer_id is not None:
+            answer_for(user, self._answers, answer_id)
         at = _moment(call, ago_s)
         self._records.add_event(call_id, kind, answer_id, at)
         if kind == "belbot_off":
             self._records.off(call_id, at)
 
     def memory(self, user: User, call_id: str | None) -> Placeholders | None:
-        """The placeholders of a running call; None without one. Raises NotFound or Forbidden."""
+        """The placeholders of a running call; None without one. Raises NotFound."""
         return self.joined(user, call_id).memory
 
     def joined(self, user: User, call_id: str | None) -> CallContext:
-        """What a question that comes in now finds in its call. Raises NotFound or Forbidden."""
+        """What a question that comes in now finds in its call. Raises NotFound."""
         if call_id is None:
             return CallContext()
         with self._lock:
@@ -153,21 +155,18 @@ class Calls:
                 self._forget(call_id)
 
     def started(self, user: User, call_id: str) -> date:
-        """The day of a call, by this machine's clock as every day of a user is. Raises NotFound or Forbidden."""
+        """The day of a call, by this machine's clock as every day of a user is. Raises NotFound."""
         return self._own(user, call_id).started_at.astimezone().date()
 
     def must_own(self, user: User, call_id: str | None) -> None:
-        """Nothing is put under another's call. Raises NotFound or Forbidden."""
+        """Nothing is put under another's call. Raises NotFound."""
         if call_id is not None:
             self._own(user, call_id)
 
     def _own(self, user: User, call_id: str) -> Call:
         call = self._records.get(call_id)
-        if call is None:
-            raise NotFound("no such call", "Dit gesprek bestaat niet.")
-        if call.user != user.name:
-            raise Forbidden("another employee's call", "Dit is het gesprek van een collega.")
-        return call
+        missing = NotFound("no such call", "Dit gesprek bestaat niet.")
+        return visible(user, call, call.user if call else None, missing, to_seniors=False)
 
 
 def _moment(call: Call, ago_s: float) -> datetime:

@@ -4622,8 +4622,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 call_id: string;
@@ -4712,8 +4712,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 call_id: string;
@@ -5062,8 +5062,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -5152,8 +5152,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -5329,8 +5329,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -5421,8 +5421,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -5509,8 +5509,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -5597,8 +5597,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -5689,8 +5689,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -5781,8 +5781,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -5873,8 +5873,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -5965,8 +5965,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -6057,8 +6057,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -6145,8 +6145,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 escalation_id: string;
@@ -6319,8 +6319,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -6924,8 +6924,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -7273,8 +7273,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -7363,8 +7363,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 proposal_id: string;
@@ -7455,8 +7455,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 proposal_id: string;
@@ -7547,8 +7547,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 proposal_id: string;
@@ -7635,8 +7635,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 proposal_id: string;
