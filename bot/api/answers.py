@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from bot.api.context import DeliveryOf, DeskOf, UserOf
 from bot.api.models import CorrectableBody, Id, RedactionOut, Text
@@ -28,17 +28,17 @@ class RedactIn(CorrectableBody):
 
     text: Text
     call_id: Id | None = None
-    preview: bool = False
+    preview: StrictBool = False
 
 
 class AskIn(CorrectableBody):
     """A question; `literal` asks it without the questions before it in the call, and leaves a year in words in words."""
 
     text: Text
-    tax_year: int | None = Field(default=None, ge=1990, le=2100)
+    tax_year: StrictInt | None = Field(default=None, ge=1990, le=2100)
     generator: Literal["source", "select", "write"] | None = None
     call_id: Id | None = None
-    literal: bool = False
+    literal: StrictBool = False
 
 
 class FeedbackIn(CorrectableBody):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StrictInt, StringConstraints
 
 from bot.api.context import DeliveryOf, Desk, DeskOf, UserOf
 from bot.api.models import Body, Id, ReplyIn
@@ -32,7 +32,7 @@ class ProposeIn(Body):
 class ProposeReplyIn(Body):
     """A reply to propose as a case: its place in the thread, from 0."""
 
-    message: int = Field(ge=0, le=10_000)
+    message: StrictInt = Field(ge=0, le=10_000)
 
 
 class CaseSentenceIn(Body):
@@ -49,7 +49,7 @@ class ApproveIn(Body):
     question: Line
     variants: list[Line] = Field(default=[], max_length=MOST_VARIANTS)
     topic: Annotated[str, StringConstraints(max_length=200)] = ""
-    tax_year: int | None = Field(default=None, ge=1980, le=2100)
+    tax_year: StrictInt | None = Field(default=None, ge=1980, le=2100)
     sentences: list[CaseSentenceIn] = Field(max_length=MOST_SENTENCES)
 
     def wording(self) -> Wording:
