@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from bot import installation
 from bot.api.app import create_app
+from bot.api.patience import TimedProtocol
 from bot.errors import BelBotError, Busy, Forbidden
 from bot.services import Services
 from bot.settings import Settings
@@ -59,7 +60,7 @@ def run(services: Services, taken: socket.socket) -> None:
     print(f"BelBot is ready: http://{host}:{port}", flush=True)
     # No access log: the address of a search holds its words.
     app = create_app(services)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
     _Server(config, app).run(sockets=[taken])
 
 
