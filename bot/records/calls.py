@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select, update
 
 from bot.records.database import Database
 from bot.records.tables import CallEventRow, CallRow, FeedbackRow
+from bot.records.totals import add_up, totals_of
 from bot.types import Redacted
 
 
@@ -92,6 +93,12 @@ class CallRecords:
             closing = update(CallRow).where(CallRow.call_id == call_id, open_now).values(**said)
             return bool(session.execute(closing).rowcount)  # type: ignore[attr-defined]
 
+    def running(self, since: datetime) -> set[str]:
+        """The ids of the calls that began at or after this moment and are not ended."""
+        query = select(CallRow.call_id).where(CallRow.started_at >= since, CallRow.ended_at.is_(None))
+        with self._database.session() as session:
+            return set(session.scalars(query))
+
     def since(self, user: str, moment: datetime) -> list[Call]:
         """The calls of a user that began at or after this moment, the latest first."""
         mine = CallRow.user == user, CallRow.started_at >= moment
@@ -146,14 +153,14 @@ class FeedbackRecords:
         )
         with self._database.change() as session:
             session.add(row)
+            add_up(session, {("thumbs", thumb): 1})
         return row.feedback_id
 
     def thumbs(self) -> Thumbs:
         """All thumbs counted."""
-        query = select(FeedbackRow.thumb, func.count()).group_by(FeedbackRow.thumb)
         with self._database.session() as session:
-            counts = dict(session.execute(query).all())
-        return Thumbs(counts.get("up", 0), counts.get("down", 0))
+            counts = totals_of(session, "thumbs")
+        return Thumbs(int(counts.get("up", 0)), int(counts.get("down", 0)))
 
 
 def _call(row: CallRow) -> Call:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.records.database import Database
 from bot.records.tables import EscalationEventRow, EscalationMessageRow, EscalationRow
+from bot.records.totals import add_up, totals_of
 from bot.types import Redacted
 
 MessageKind = Literal["question", "reply", "returned", "passed_on", "taken_over", "call_back"]
@@ -122,6 +123,7 @@ class EscalationRecords:
         with self._database.change() as session:
             session.add(row)
             session.flush()
+            add_up(session, {("escalations", ""): 1})
             _note(session, row.escalation_id)
         return _escalation(row, ())
 
@@ -169,7 +171,7 @@ class EscalationRecords:
     def count(self) -> int:
         """How many there ever were."""
         with self._database.session() as session:
-            return session.scalar(select(func.count()).select_from(EscalationRow)) or 0
+            return int(totals_of(session, "escalations").get("", 0))
 
     def last_change(self) -> int:
         """The number of the last change; 0 when there was none."""

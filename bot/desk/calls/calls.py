@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from time import monotonic
 from typing import Literal
 
+from bot.access import Reader
 from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User, visible
 from bot.errors import BadInput, Conflict, NotFound
@@ -15,6 +17,7 @@ from bot.pipeline.searched_question import remembered
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
 from bot.records.calls import Call, CallRecords
+from bot.records.contents_list import SeenThemes, no_themes
 from bot.types import Answer, Redacted
 
 Outcome = Literal["opgelost", "teruggebeld", "doorverbonden", "niet_opgelost", "hing_op"]
@@ -25,6 +28,8 @@ RepeatCaller = Literal["", "ja", "nee", "weet_niet"]
 
 LONGEST = timedelta(hours=12)
 """A call that nobody ended is over by then, and what it remembered is forgotten."""
+_LOOKS_EVERY_S = 60.0
+"""How long calls that nobody ended may stand before the next one that begins or is listed closes them."""
 _TURNS = 3
 """Questions of a call that are remembered, for a turn that needs the one before."""
 _TOPICS = 5
@@ -53,14 +58,19 @@ class Calls:
     """Calls of all users. Placeholder memory is kept in this process alone, until the call ends."""
 
     def __init__(
-        self, records: CallRecords, answers: AnswerRecords, topics: Callable[[], Sequence[str]] = tuple
+        self,
+        records: CallRecords,
+        answers: AnswerRecords,
+        themes: Callable[[Reader], SeenThemes] = no_themes,
+        looks_every_s: float = _LOOKS_EVERY_S,
     ) -> None:
         self._records = records
         self._answers = answers
-        self._topics = topics
+        self._themes = themes
         self._memory: dict[str, Placeholders] = {}
         self._turns: dict[str, tuple[Redacted, ...]] = {}
         self._forgotten = 0
+        self._looks_every_s, self._looks_at = looks_every_s, 0.0
         self._lock = threading.Lock()
 
     def start(self, user: User, *, with_belbot: bool = True) -> Call:
@@ -82,7 +92,7 @@ class Calls:
         call = self._own(user, call_id)
         proposed = self.proposed_topics(call_id)
         tags = list(dict.fromkeys(proposed if topics is None else topics))
-        if set(tags) - {*proposed, *self._topics()}:
+        if set(tags) - {*proposed, *self._themes(user.reader).names}:
             raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
         if not self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s), unless=NOT_ENDED):
             raise Conflict("the call was ended already", "Dit gesprek is al afgesloten.")
@@ -143,15 +153,17 @@ class Calls:
             self._turns.pop(call_id, None)
 
     def _close_abandoned(self) -> None:
-        self._records.close_abandoned(datetime.now(UTC) - LONGEST, NOT_ENDED)
-        self._forget_abandoned()
-
-    def _forget_abandoned(self) -> None:
+        """At most once a minute, however many calls begin."""
+        now = monotonic()
         with self._lock:
-            remembered = list(self._memory)
+            if now < self._looks_at:
+                return
+            self._looks_at, remembered = now + self._looks_every_s, list(self._memory)
+        since = datetime.now(UTC) - LONGEST
+        self._records.close_abandoned(since, NOT_ENDED)
+        running = self._records.running(since) if remembered else set()
         for call_id in remembered:
-            call = self._records.get(call_id)
-            if call is None or _is_over(call):
+            if call_id not in running:
                 self._forget(call_id)
 
     def started(self, user: User, call_id: str) -> date:
