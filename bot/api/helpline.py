@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from bot.api.context import DeliveryOf, Desk, DeskOf, UserOf
-from bot.api.models import Body, CorrectableBody, Id, ReplyIn, Text
+from bot.api.models import AwareMoment, Body, CorrectableBody, Id, ReplyIn, Text
 from bot.desk.helpline.live import Listener
 from bot.desk.people.users import User
 from bot.records.deliveries import Delivery
@@ -25,10 +25,12 @@ Status = Literal["open", "claimed", "answered", "call_back", "closed", "withdraw
 
 
 class EscalationIn(CorrectableBody):
-    """An answer handed to the hulplijn; corrections are of its note."""
+    """An answer handed to the hulplijn; corrections are of its note. `question` is what was asked: it is sent in place of an answer
+    that could not be stored."""
 
     answer_id: Id
     note: Text = ""
+    question: Text = ""
     call_id: Id | None = None
 
 
@@ -56,7 +58,7 @@ class PassOnIn(ReplyIn):
 class CallBackIn(Body):
     """When to call back; the moment carries its time zone."""
 
-    at: AwareDatetime
+    at: AwareMoment
     note: Text = ""
 
 
@@ -93,8 +95,8 @@ LiveEvent = Annotated[ReadyEvent | EscalationEvent, Field(discriminator="type")]
 @router.post("/escalations", status_code=201)
 def escalate(body: EscalationIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """Hands an answer to the hulplijn."""
-    note = body.note, body.corrected(), body.call_id
-    return _changed(desk, user, delivery, lambda: desk.escalations.send(user, body.answer_id, *note))
+    said = body.note, body.corrected(), body.call_id, body.question
+    return _changed(desk, user, delivery, lambda: desk.escalations.send(user, body.answer_id, *said))
 
 
 @router.post("/escalations/direct", status_code=201)
@@ -113,7 +115,7 @@ def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, *, min
 @router.get("/destinations")
 def destinations(desk: DeskOf, user: UserOf) -> DestinationsOut:
     """Where a question can be passed on to."""
-    return DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics())
+    return DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics(user))
 
 
 @router.get("/escalations/{escalation_id}")
