@@ -61,11 +61,10 @@ class Desk:
 def open_desk(services: Services) -> Desk:
     """The desk on these services."""
     answers = services.answers
-    calls = Calls(services.calls, answers, lambda: _themes(services))
+    themes = services.contents.themes
+    calls = Calls(services.calls, answers, themes)
     masking = Masking(services.pipeline, calls, services.corrections)
-    escalations = Escalations(
-        services.escalations, answers, masking, calls, services.knowledge_records, lambda: _themes(services)
-    )
+    escalations = Escalations(services.escalations, answers, masking, calls, services.knowledge_records, themes)
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
@@ -85,7 +84,9 @@ def open_desk(services: Services) -> Desk:
             services.escalations,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
-        figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),
+        figures=FigureReader(
+            answers, services.feedback, services.escalations, services.corrections, services.figures, themes
+        ),
         hub=Hub(services.escalations),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
@@ -104,10 +105,6 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
         ),
     )
-
-
-def _themes(services: Services) -> list[str]:
-    return [heading.theme for heading in services.knowledge.headings()]
 
 
 def _desk(request: Request) -> Desk:

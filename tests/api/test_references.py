@@ -16,7 +16,7 @@ from tests.support.house import DEADLINE
 from tests.support.source import modules
 
 QUOTE = {"text": "Bezwaar maken kost niets.", "document_id": "bezwaar", "quote": "Bezwaar maken kost niets."}
-WORDING = {"question": "Wat kost bezwaar?", "topic": "Bezwaar", "sentences": [QUOTE]}
+WORDING: dict[str, object] = {"question": "Wat kost bezwaar?", "topic": "Bezwaar", "sentences": [QUOTE]}
 
 
 def _answer(one: Staff) -> str:

@@ -112,10 +112,20 @@ def test_a_large_body_without_a_length_is_413(client: TestClient) -> None:
     assert client.post("/api/v1/ask", content=chunks).status_code == 413
 
 
-def test_an_unknown_user_is_403(client: TestClient) -> None:
-    """On any route."""
-    refused = client.get("/api/v1/status", headers={"X-Belbot-User": "piet"})
-    assert _problem(refused, 403) == "Deze gebruiker bestaat niet."
+@pytest.mark.parametrize("named", [{}, {"X-Belbot-User": ""}, {"X-Belbot-User": "piet"}])
+def test_nobody_gets_in_on_no_name(client: TestClient, named: dict[str, str]) -> None:
+    """No name and an unknown one are the same on every route, before anything else is looked at."""
+    client.headers = named
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    codes = {
+        f"{method} {path}": client.request(method, re.sub(r"{\w+}", "x", path)).status_code
+        for path, operations in described.items()
+        for method in operations
+    }
+    assert {route: code for route, code in codes.items() if code != 401} == {}
+    refused = client.get("/api/v1/status")
+    assert "Kies wie je bent" in _problem(refused, 401)
+    assert refused.headers["www-authenticate"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "127.0.0.1.nip.io"])

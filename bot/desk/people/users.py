@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from bot.access import STAFF, Reader, today
-from bot.errors import Forbidden, NotFound
+from bot.errors import Forbidden, NotFound, NotSignedIn
 
 Role = Literal["medewerker", "senior"]
 _Owned = TypeVar("_Owned")
@@ -38,11 +38,11 @@ DEMO_USERS = (
 
 
 def demo_user(name: str | None) -> User:
-    """The demo user of that name today, the first when none is given. Raises Forbidden for an unknown one."""
+    """The demo user of that name today. Raises NotSignedIn for an unknown one, and when nobody is named."""
     for user in DEMO_USERS:
-        if user.name == (name or DEMO_USERS[0].name):
+        if user.name == name:
             return replace(user, on=today())
-    raise Forbidden("unknown user", "Deze gebruiker bestaat niet.")
+    raise NotSignedIn("no user" if name is None else "unknown user")
 
 
 def must_be_senior(user: User) -> None:

@@ -11,6 +11,7 @@ from bot.desk.calls.calls import Calls
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.people.users import DEMO_USERS
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
+from bot.records.contents_list import SeenThemes
 from bot.records.helpline import Escalation
 from bot.services import Services
 from tests.support.house import answer
@@ -30,9 +31,9 @@ def hulplijn(empty_services: Services) -> Escalations:
 def _hulplijn(services: Services) -> Escalations:
     calls = Calls(services.calls, services.answers)
     masking = Masking(services.pipeline, calls, services.corrections)
-    topics = ["Box 3", "Bezwaar", ""]
+    themes = SeenThemes(frozenset({"Box 3", "Bezwaar"}), all=True)
     return Escalations(
-        services.escalations, services.answers, masking, calls, services.knowledge_records, lambda: topics
+        services.escalations, services.answers, masking, calls, services.knowledge_records, lambda _: themes
     )
 
 
