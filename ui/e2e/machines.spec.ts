@@ -111,6 +111,14 @@ test('under a path the desk answers, opens its pages, and so does a link to an a
   proxy.close()
 })
 
+test('a name that this browser remembers and that nobody has any more is no dead end', async ({ page }) => {
+  await page.addInitScript(() => sessionStorage.getItem('seen') ?? (sessionStorage.setItem('belbot.user', 'weg-1'), sessionStorage.setItem('seen', '1')))
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await expect(desk.source.locator('mark').first()).toBeVisible()
+  expect(await page.evaluate(() => sessionStorage.getItem('belbot.user'))).toBe(null)
+})
+
 test('a page whose scripts do not come says so', async ({ page }) => {
   await page.route('**/assets/desk-*.js', (route) => route.abort())
   await page.goto('/')
