@@ -17,7 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, create_engine, event, literal, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -140,8 +140,10 @@ def migrate(url: str, revision: str = "head") -> None:
     if file is None:
         _upgrade(url, revision)
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with FileLock(f"{file}.lock"):
+        if not file.exists():
+            file.touch(mode=0o600)  # what SQLite lays beside it gets the same
         _upgrade(url, revision)
 
 
@@ -202,10 +204,16 @@ def _rows(n: int) -> str:
 def _engine(url: str) -> Engine:
     # hide_parameters: no error text of SQLAlchemy ever quotes a question.
     with extra_packages():  # the driver of the database
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+        engine = create_engine(_address(url), hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     return engine
+
+
+def _address(url: str) -> str | URL:
+    """A file's name is what it is: a `?` in it begins no options."""
+    file = sqlite_file(url)
+    return URL.create("sqlite", database=str(file)) if file else url
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from bot.api.app import create_app
 from bot.api.context import _user
 from bot.api.openapi import describe
-from bot.api.server import bind
+from bot.api.server import address_of, bind
 from bot.desk.people.users import User
 from bot.pipeline.flow import Ask
 from bot.privacy import Redactor
@@ -163,3 +163,10 @@ def test_the_name_of_test_clients_is_no_host(services: Services) -> None:
     services.settings = services.settings.model_copy(update={"allowed_hosts": Settings().allowed_hosts})
     with TestClient(create_app(services), headers=EMPLOYEE) as client:
         assert client.get("/healthz").status_code == 400
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_the_address_that_is_printed_opens(services: Services, host: str) -> None:
+    """In a browser, also where it is written with colons."""
+    with bind(host, 0) as taken, TestClient(create_app(services), base_url=address_of(taken)) as client:
+        assert client.get("/healthz").status_code == 200
