@@ -3,6 +3,7 @@
     BelBotError            500  failed
     ├── BadInput           422  what came in cannot be used
     │   └── TooLong        413  the text is longer than the limit
+    ├── NotSignedIn        401  nobody is named, or nobody we know
     ├── NotFound           404  no such document, answer, call or escalation
     ├── Forbidden          403  this user may not do this
     ├── Conflict           409  it changed in the meantime
@@ -43,6 +44,14 @@ class TooLong(BadInput):
     code = "too_long"
     status = 413
     detail_nl = "De tekst is te lang. Maak de tekst korter."
+
+
+class NotSignedIn(BelBotError):
+    """Nobody is named, or nobody we know."""
+
+    code = "not_signed_in"
+    status = 401
+    detail_nl = "BelBot weet niet wie je bent. Kies wie je bent."
 
 
 class NotFound(BelBotError):

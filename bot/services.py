@@ -55,7 +55,7 @@ class Services(RecordStores):
         super().__init__(settings.database)
         self.settings = settings
         self.reader_problem = ""
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @cached_property
     def vectors(self) -> VectorStore:

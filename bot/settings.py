@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=_default_home, description="data folder; created and migrated on first use")
     host: str = Field(default="127.0.0.1", description="address the server binds to")
     port: int = Field(default=8642, ge=0, le=65535, description="0: any free one")
-    allowed_hosts: tuple[str, ...] = Field(default=("localhost", "127.0.0.1", "[::1]", "testserver"))
+    allowed_hosts: tuple[str, ...] = Field(default=("localhost", "127.0.0.1", "[::1]"))
 
     database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the data folder")
     qdrant_url: str = Field(default="", description="Qdrant server; empty: Qdrant's in-process engine")

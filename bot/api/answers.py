@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool, StrictInt
 
-from bot.api.context import DeskOf, Key, UserOf
+from bot.api.context import DeliveryOf, DeskOf, UserOf
 from bot.api.models import CorrectableBody, Id, RedactionOut, Text
 from bot.api.sse import AskEvent, events
 from bot.desk.answers.explanation import Explanation
@@ -28,17 +28,17 @@ class RedactIn(CorrectableBody):
 
     text: Text
     call_id: Id | None = None
-    preview: bool = False
+    preview: StrictBool = False
 
 
 class AskIn(CorrectableBody):
     """A question; `literal` asks it without the questions before it in the call, and leaves a year in words in words."""
 
     text: Text
-    tax_year: int | None = Field(default=None, ge=1990, le=2100)
+    tax_year: StrictInt | None = Field(default=None, ge=1990, le=2100)
     generator: Literal["source", "select", "write"] | None = None
     call_id: Id | None = None
-    literal: bool = False
+    literal: StrictBool = False
 
 
 class FeedbackIn(CorrectableBody):
@@ -135,23 +135,23 @@ def explanation(
 
 
 @router.post("/feedback", status_code=201)
-def feedback(body: FeedbackIn, desk: DeskOf, user: UserOf, key: Key = None) -> FeedbackOut:
+def feedback(body: FeedbackIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> FeedbackOut:
     """Takes a thumb."""
 
     def make() -> str:
         return desk.feedback.give(user, body.answer_id, body.thumb, body.reason, body.note, body.corrected())
 
-    return FeedbackOut(feedback_id=desk.once(user, key, "feedback", make))
+    return FeedbackOut(feedback_id=desk.once(user, delivery, make))
 
 
 @router.post("/overrides", status_code=201)
-def override(body: OverrideIn, desk: DeskOf, user: UserOf, key: Key = None) -> OverrideOut:
+def override(body: OverrideIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> OverrideOut:
     """Takes what was said instead of an answer."""
 
     def make() -> str:
         return desk.overrides.give(user, body.answer_id, body.said, body.reason, body.corrected())
 
-    return OverrideOut(override_id=desk.once(user, key, "override", make))
+    return OverrideOut(override_id=desk.once(user, delivery, make))
 
 
 @router.get("/overrides")

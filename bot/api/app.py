@@ -58,10 +58,10 @@ def create_app(services: Services) -> FastAPI:
     )
     for column in _COLUMNS:
         app.include_router(column.router)
-    add_errors(app)
     _health(app, services)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts), www_redirect=False)
     add_desk(app, services.settings.ui_dir, services.settings.theme)
+    add_errors(app, [*app.routes, *(route for column in _COLUMNS for route in column.router.routes)])
     return app
 
 
@@ -91,7 +91,7 @@ def _health(app: FastAPI, services: Services) -> None:
     @app.get("/metrics", include_in_schema=False)
     def metrics(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        now = desk.figures.now()
+        now = desk.figures.totals()
         lines = [
             *(f'belbot_answers_total{{outcome="{one}"}} {getattr(now, one)}' for one in get_args(Outcome)),
             f'belbot_thumbs_total{{thumb="up"}} {now.thumbs_up}',

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StrictBool, StrictFloat, StringConstraints
 
-from bot.api.context import DeskOf, Key, UserOf
-from bot.api.models import Body, Id
+from bot.api.context import DeliveryOf, DeskOf, UserOf
+from bot.api.models import Body, Id, Moment
 from bot.desk.calls.calls import CallOfToday, EventKind, Outcome, RepeatCaller
 from bot.types import Answer
 
@@ -19,7 +19,7 @@ router = APIRouter(prefix="/api/v1")
 class StartCallIn(Body):
     """A call that begins with the switch on or off; as the user set it for good when nothing is said."""
 
-    with_belbot: bool | None = None
+    with_belbot: StrictBool | None = None
 
 
 class EndCallIn(Body):
@@ -28,7 +28,7 @@ class EndCallIn(Body):
     outcome: Outcome
     topics: list[Annotated[str, StringConstraints(max_length=200)]] | None = Field(default=None, max_length=20)
     repeat_caller: RepeatCaller = ""
-    ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
+    ago_s: StrictFloat = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
 
 
 class CallEventIn(Body):
@@ -36,7 +36,7 @@ class CallEventIn(Body):
 
     kind: EventKind
     answer_id: Id | None = None
-    ago_s: float = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
+    ago_s: StrictFloat = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
 
 
 class CallOut(BaseModel):
@@ -85,28 +85,28 @@ def start_call(desk: DeskOf, user: UserOf, body: StartCallIn | None = None) -> C
 
 
 @router.get("/calls")
-def calls_since(desk: DeskOf, user: UserOf, since: datetime) -> CallsOut:
+def calls_since(desk: DeskOf, user: UserOf, since: Moment) -> CallsOut:
     """One's own calls that began since a moment, the latest first, each with its answers."""
-    return CallsOut(calls=[CallOfTodayOut.of(one) for one in desk.calls.began_since(user, since.astimezone(UTC))])
+    return CallsOut(calls=[CallOfTodayOut.of(one) for one in desk.calls.began_since(user, since)])
 
 
 @router.post("/calls/{call_id}/end", status_code=204)
-def end_call(call_id: str, body: EndCallIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
+def end_call(call_id: str, body: EndCallIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> None:
     """Ends a call."""
 
     def make() -> str:
         desk.calls.end(user, call_id, body.outcome, body.topics, body.repeat_caller, body.ago_s)
         return call_id
 
-    desk.once(user, key, "call_end", make)
+    desk.once(user, delivery, make)
 
 
 @router.post("/calls/{call_id}/events", status_code=204)
-def call_event(call_id: str, body: CallEventIn, desk: DeskOf, user: UserOf, key: Key = None) -> None:
+def call_event(call_id: str, body: CallEventIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> None:
     """Logs what was done in a call."""
 
     def make() -> str:
         desk.calls.note(user, call_id, body.kind, body.answer_id, body.ago_s)
         return call_id
 
-    desk.once(user, key, "call_event", make)
+    desk.once(user, delivery, make)

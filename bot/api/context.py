@@ -27,6 +27,7 @@ from bot.desk.practice.practice import Practice
 from bot.desk.review.documents import Documents
 from bot.desk.review.proposals import Proposals
 from bot.desk.review.quotes import Quotes
+from bot.records.deliveries import Delivery
 from bot.services import Services
 
 
@@ -52,19 +53,18 @@ class Desk:
     standing: Standing
     training: Practice
 
-    def once(self, user: User, key: UUID | None, kind: str, make: Callable[[], str]) -> str:
+    def once(self, user: User, delivery: Delivery | None, make: Callable[[], str]) -> str:
         """The id of what `make` makes; with a key it is made the first time only."""
-        return self.services.deliveries.once(user.name, str(key), kind, make) if key else make()
+        return self.services.deliveries.once(user.name, delivery, make) if delivery else make()
 
 
 def open_desk(services: Services) -> Desk:
     """The desk on these services."""
     answers = services.answers
-    calls = Calls(services.calls, answers, lambda: _themes(services))
+    themes = services.contents.themes
+    calls = Calls(services.calls, answers, themes)
     masking = Masking(services.pipeline, calls, services.corrections)
-    escalations = Escalations(
-        services.escalations, answers, masking, calls, services.knowledge_records, lambda: _themes(services)
-    )
+    escalations = Escalations(services.escalations, answers, masking, calls, services.knowledge_records, themes)
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
@@ -84,7 +84,9 @@ def open_desk(services: Services) -> Desk:
             services.escalations,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
-        figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),
+        figures=FigureReader(
+            answers, services.feedback, services.escalations, services.corrections, services.figures, themes
+        ),
         hub=Hub(services.escalations),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
@@ -105,10 +107,6 @@ def open_desk(services: Services) -> Desk:
     )
 
 
-def _themes(services: Services) -> list[str]:
-    return [heading.theme for heading in services.knowledge.headings()]
-
-
 def _desk(request: Request) -> Desk:
     return cast(Desk, request.app.state.desk)
 
@@ -117,7 +115,13 @@ def _user(x_belbot_user: Annotated[str | None, Header()] = None) -> User:
     return demo_user(x_belbot_user)
 
 
+async def _delivery(
+    request: Request, key: Annotated[UUID | None, Header(alias="Idempotency-Key")] = None
+) -> Delivery | None:
+    return Delivery.of(str(key), request.method, request.url.path, await request.body()) if key else None
+
+
 DeskOf = Annotated[Desk, Depends(_desk)]
 UserOf = Annotated[User, Depends(_user)]
-Key = Annotated[UUID | None, Header(alias="Idempotency-Key")]
-"""Made by the browser; the same delivery again gives what the first one made."""
+DeliveryOf = Annotated[Delivery | None, Depends(_delivery)]
+"""With a key made by the browser: the same delivery again gives what the first one made."""

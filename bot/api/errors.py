@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match, Route
 
 from bot.api.models import Problem
-from bot.errors import BadInput, BelBotError, NotFound
+from bot.errors import BadInput, BelBotError, NotFound, NotSignedIn
 
 PROBLEMS: dict[int | str, dict[str, object]] = {
-    code: {"model": Problem} for code in (403, 404, 409, 413, 422, 500, 503)
+    code: {"model": Problem} for code in (400, 401, 403, 404, 405, 408, 409, 413, 422, 500, 503)
 }
 """What any route may answer, for OpenAPI."""
+_CHALLENGE = {"WWW-Authenticate": "X-Belbot-User"}
 
 
-def add_errors(app: FastAPI) -> None:
-    """Answers whatever a route or the framework raises."""
+def add_errors(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """Answers whatever one of these routes or the framework raises."""
 
     @app.exception_handler(BelBotError)
     def ours(_request: Request, error: BelBotError) -> Response:
-        return _problem(error.status, error.code, error.detail)
+        return _problem(
+            error.status, error.code, error.detail, _CHALLENGE if error.status == NotSignedIn.status else None
+        )
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> Response:
@@ -32,14 +36,22 @@ def add_errors(app: FastAPI) -> None:
         return _problem(422, BadInput.code, f"Deze gegevens kloppen niet: {names}.")
 
     @app.exception_handler(HTTPException)
-    def framework(_request: Request, error: HTTPException) -> Response:
-        code = NotFound.code if error.status_code == 404 else "http_error"
-        detail = NotFound.detail_nl if error.status_code == 404 else "Dit verzoek kan BelBot niet verwerken."
-        return _problem(error.status_code, code, detail)
+    def framework(request: Request, error: HTTPException) -> Response:
+        allowed = _methods_of(request, routes) if error.status_code == 405 else set()
+        if error.status_code == 404 or (error.status_code == 405 and not allowed):
+            return _problem(404, NotFound.code, NotFound.detail_nl)
+        headers = {"Allow": ", ".join(sorted(allowed))} if allowed else error.headers
+        return _problem(error.status_code, "http_error", "Dit verzoek kan BelBot niet verwerken.", headers)
 
     @app.exception_handler(Exception)
     def unknown(_request: Request, _error: Exception) -> Response:
         return _problem(500, BelBotError.code, BelBotError.detail_nl)
+
+
+def _methods_of(request: Request, routes: Sequence[BaseRoute]) -> set[str]:
+    """Every method that this address takes; the framework names those of one route alone."""
+    here = (one for one in routes if isinstance(one, Route) and one.matches(request.scope)[0] is not Match.NONE)
+    return {method for one in here for method in one.methods or ()}
 
 
 def _field(part: Mapping[str, Any]) -> str:
@@ -48,5 +60,5 @@ def _field(part: Mapping[str, Any]) -> str:
     return name if isinstance(name, str) and part["type"] != "extra_forbidden" else "onbekend veld"
 
 
-def _problem(status: int, code: str, detail: str) -> Response:
-    return JSONResponse({"error": code, "detail": detail}, status)
+def _problem(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse({"error": code, "detail": detail}, status, headers)

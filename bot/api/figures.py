@@ -20,15 +20,17 @@ def figures(desk: DeskOf, user: UserOf) -> DeskFigures:
 
 
 @router.get("/figures/report")
-def report(desk: DeskOf, _user: UserOf, period: Period = "13w") -> FigureReport:
+def report(desk: DeskOf, user: UserOf, period: Period = "13w") -> FigureReport:
     """The figures of a period, by topic and week; nothing in it is about one employee."""
-    return desk.figures.report(period)
+    return desk.figures.report(period, user)
 
 
 @router.get("/figures/report.csv", responses=_CSV, response_class=Response)
-def report_csv(desk: DeskOf, _user: UserOf, period: Period = "13w", notation: Notation = "nl") -> Response:
+def report_csv(desk: DeskOf, user: UserOf, period: Period = "13w", notation: Notation = "nl") -> Response:
     """The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points."""
     name = f'attachment; filename="belbot-{period}.csv"'
     return Response(
-        as_csv(desk.figures.report(period), notation), media_type="text/csv", headers={"Content-Disposition": name}
+        as_csv(desk.figures.report(period, user), notation),
+        media_type="text/csv",
+        headers={"Content-Disposition": name},
     )

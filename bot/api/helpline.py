@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Literal
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.context import Desk, DeskOf, Key, UserOf
-from bot.api.models import Body, CorrectableBody, Id, ReplyIn, Text
+from bot.api.context import DeliveryOf, Desk, DeskOf, UserOf
+from bot.api.models import AwareMoment, Body, CorrectableBody, Id, ReplyIn, Text
 from bot.desk.helpline.live import Listener
 from bot.desk.people.users import User
+from bot.records.deliveries import Delivery
 from bot.records.helpline import Escalation
 
 router = APIRouter(prefix="/api/v1")
@@ -25,10 +25,12 @@ Status = Literal["open", "claimed", "answered", "call_back", "closed", "withdraw
 
 
 class EscalationIn(CorrectableBody):
-    """An answer handed to the hulplijn; corrections are of its note."""
+    """An answer handed to the hulplijn; corrections are of its note. `question` is what was asked: it is sent in place of an answer
+    that could not be stored."""
 
     answer_id: Id
     note: Text = ""
+    question: Text = ""
     call_id: Id | None = None
 
 
@@ -56,7 +58,7 @@ class PassOnIn(ReplyIn):
 class CallBackIn(Body):
     """When to call back; the moment carries its time zone."""
 
-    at: AwareDatetime
+    at: AwareMoment
     note: Text = ""
 
 
@@ -91,17 +93,17 @@ LiveEvent = Annotated[ReadyEvent | EscalationEvent, Field(discriminator="type")]
 
 
 @router.post("/escalations", status_code=201)
-def escalate(body: EscalationIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def escalate(body: EscalationIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """Hands an answer to the hulplijn."""
-    note = body.note, body.corrected(), body.call_id
-    return _changed(desk, user, key, "escalation", lambda: desk.escalations.send(user, body.answer_id, *note))
+    said = body.note, body.corrected(), body.call_id, body.question
+    return _changed(desk, user, delivery, lambda: desk.escalations.send(user, body.answer_id, *said))
 
 
 @router.post("/escalations/direct", status_code=201)
-def escalate_directly(body: DirectIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def escalate_directly(body: DirectIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """Asks the hulplijn something that BelBot was not asked."""
     asked = body.question, body.topic, body.corrected(), body.call_id
-    return _changed(desk, user, key, "direct_question", lambda: desk.escalations.send_question(user, *asked))
+    return _changed(desk, user, delivery, lambda: desk.escalations.send_question(user, *asked))
 
 
 @router.get("/escalations")
@@ -113,7 +115,7 @@ def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, *, min
 @router.get("/destinations")
 def destinations(desk: DeskOf, user: UserOf) -> DestinationsOut:
     """Where a question can be passed on to."""
-    return DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics())
+    return DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics(user))
 
 
 @router.get("/escalations/{escalation_id}")
@@ -123,71 +125,68 @@ def escalation(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
 
 
 @router.post("/escalations/{escalation_id}/claim")
-def claim(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def claim(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """A senior takes an escalation."""
-    return _changed(desk, user, key, "claim", lambda: desk.escalations.claim(user, escalation_id))
+    return _changed(desk, user, delivery, lambda: desk.escalations.claim(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/take-over")
-def take_over(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def take_over(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """A senior takes an escalation from another senior."""
-    return _changed(desk, user, key, "take_over", lambda: desk.escalations.take_over(user, escalation_id))
+    return _changed(desk, user, delivery, lambda: desk.escalations.take_over(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/reply")
-def reply(escalation_id: str, body: SourcedReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def reply(escalation_id: str, body: SourcedReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """The senior who claimed an escalation answers it."""
     said = body.text, body.sources
-    return _changed(desk, user, key, "reply", lambda: desk.escalations.reply(user, escalation_id, *said))
+    return _changed(desk, user, delivery, lambda: desk.escalations.reply(user, escalation_id, *said))
 
 
 @router.post("/escalations/{escalation_id}/questions")
-def add_question(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def add_question(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """The sender adds a question to the thread."""
-    return _changed(desk, user, key, "question", lambda: desk.escalations.ask(user, escalation_id, body.text))
+    return _changed(desk, user, delivery, lambda: desk.escalations.ask(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/return")
-def give_back(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def give_back(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """The senior who claimed an escalation puts it back in the queue, with a reason."""
-    return _changed(desk, user, key, "return", lambda: desk.escalations.give_back(user, escalation_id, body.text))
+    return _changed(desk, user, delivery, lambda: desk.escalations.give_back(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/pass-on")
-def pass_on(escalation_id: str, body: PassOnIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def pass_on(escalation_id: str, body: PassOnIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """The senior who claimed an escalation hands it to another senior or topic."""
     return _changed(
         desk,
         user,
-        key,
-        "pass_on",
+        delivery,
         lambda: desk.escalations.pass_on(user, escalation_id, body.senior, body.topic, body.text),
     )
 
 
 @router.post("/escalations/{escalation_id}/call-back")
-def call_back(escalation_id: str, body: CallBackIn, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def call_back(escalation_id: str, body: CallBackIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """An escalation becomes an appointment to call back."""
-    return _changed(
-        desk, user, key, "call_back", lambda: desk.escalations.call_back(user, escalation_id, body.at, body.note)
-    )
+    return _changed(desk, user, delivery, lambda: desk.escalations.call_back(user, escalation_id, body.at, body.note))
 
 
 @router.post("/escalations/{escalation_id}/close")
-def close(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def close(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """The sender read the reply, or called back."""
-    return _changed(desk, user, key, "close", lambda: desk.escalations.close(user, escalation_id))
+    return _changed(desk, user, delivery, lambda: desk.escalations.close(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/withdraw")
-def withdraw(escalation_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Escalation:
+def withdraw(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
     """The sender takes an escalation back."""
-    return _changed(desk, user, key, "withdraw", lambda: desk.escalations.withdraw(user, escalation_id))
+    return _changed(desk, user, delivery, lambda: desk.escalations.withdraw(user, escalation_id))
 
 
-def _changed(desk: Desk, user: User, key: UUID | None, kind: str, change: Callable[[], Escalation]) -> Escalation:
+def _changed(desk: Desk, user: User, delivery: Delivery | None, change: Callable[[], Escalation]) -> Escalation:
     """An escalation after a change that happens once."""
-    return desk.escalations.get(user, desk.once(user, key, kind, lambda: change().escalation_id))
+    return desk.escalations.get(user, desk.once(user, delivery, lambda: change().escalation_id))
 
 
 async def _listening(

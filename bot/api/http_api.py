@@ -86,7 +86,7 @@ _ABOUT = f"""\
 All routes below `{_BASE}` take and give JSON in UTF-8, unless the table says otherwise. Times are UTC. Unknown fields in a
 body are refused, and a body holds at most 1 MB.
 
-- `X-Belbot-User` names the user; without it the first demo user is meant. It is a choice, not a sign-in: see
+- `X-Belbot-User` names the user; without it, or with a name that is not known, the status is 401. It is a choice, not a sign-in: see
   [Security](../SECURITY.md).
 - `Idempotency-Key` (a UUID) on the routes marked "once": delivered again under the same key within 30 days, the same thing
   comes back and nothing happens twice.
@@ -121,6 +121,7 @@ def reference(settings: Settings) -> str:
 
 
 def _errors() -> Iterator[str]:
+    yield "| 403 | `foreign_page` | a page of another origin sent it |"
     yield "| 400 | `unknown_host` | the address is not one of `BELBOT_ALLOWED_HOSTS` |"
     for error in sorted(_family(BelBotError), key=lambda one: (one.status, one.code)):
         yield f"| {error.status} | `{error.code}` | {_first_paragraph(error.__doc__)} |"

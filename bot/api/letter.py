@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictFloat, StrictInt
 
 from bot.api.context import DeskOf, UserOf
 from bot.api.models import Body, Id, RedactionOut, Text
@@ -30,7 +30,7 @@ class LetterSentenceIn(Body):
     """A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added."""
 
     answer_id: Id
-    position: int | None = Field(default=None, ge=0)
+    position: StrictInt | None = Field(default=None, ge=0)
     text: Text
 
 
@@ -55,7 +55,7 @@ class LetterLogIn(LetterIn):
     """A letter that left the screen, and the seconds spent in its fields."""
 
     left_as: LeftAs
-    editing_s: float = Field(ge=0, le=86_400)
+    editing_s: StrictFloat = Field(ge=0, le=86_400)
 
 
 class CheckedSentenceOut(RedactionOut):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
 from bot.privacy import Corrections, Keep, Mask
 from bot.privacy.call_memory import MAX_CORRECTIONS, By
@@ -16,6 +16,20 @@ MAX_TEXT = 100_000
 
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Id = Annotated[str, StringConstraints(max_length=36)]
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+
+
+def _in_utc(at: datetime) -> datetime:
+    """Raises ValueError for a moment that no calendar of ours reaches: counting on from it would go over the end of time."""
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise ValueError("the year is out of range")
+    return at.astimezone(UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
+"""A moment of this century, in UTC; one that carries no time zone is of this machine's."""
+AwareMoment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+"""The same of one that carries its time zone."""
 
 
 class Body(BaseModel):
@@ -27,8 +41,8 @@ class Body(BaseModel):
 class KeepIn(Body):
     """A span to leave open; offsets in the raw text, in Unicode code points."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: StrictInt = Field(ge=0)
+    end: StrictInt = Field(ge=0)
 
 
 class MaskIn(KeepIn):

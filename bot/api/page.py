@@ -13,17 +13,20 @@ from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 from bot.api.security import CONTENT_POLICY
+from bot.desk.people.users import DEMO_USERS
 from bot.errors import NotFound
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _THEME_LINK = '<link rel="stylesheet" href="./theme.css" />'
+_FIRST_USER = f'<meta name="belbot-user" content="{DEMO_USERS[0].name}" />'
 _RELATIVE = re.compile(r"(?<=[=(])([\"'])\./")
 VIEWS = ("kennisbank", "hulplijn", "cijfers", "oefenen", "vandaag")
 """Pages within the desk that have an address of their own; the desk shows what it names (ui/src/kit/address.ts)."""
 
 
 def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
-    """Serve the built desk in `ui`, when it is built, with the tokens of `theme` loaded last."""
+    """Serve the built desk in `ui`, when it is built, with the tokens of `theme` loaded last. As long as there is no sign-in, the page
+    names the demo user with whom it begins: no request is anybody's unless it says whose it is."""
 
     @app.get("/theme.css", include_in_schema=False)
     def tokens() -> Response:
@@ -42,7 +45,8 @@ def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
             raise NotFound from error
         # Every request costs a slow desk some 80 ms before its first screen: without a theme none is asked for.
         shown = text.replace("</head>", f"{_THEME_LINK}</head>", 1) if theme else text
-        placed = _RELATIVE.sub(rf"\1{_up(request)}", shown)
+        named = shown.replace("</head>", f"{_FIRST_USER}</head>", 1)
+        placed = _RELATIVE.sub(rf"\1{_up(request)}", named)
         return HTMLResponse(placed, headers={"Content-Security-Policy": policy(placed)})
 
     for view in VIEWS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from bot import __version__
 from bot.api.context import DeskOf, UserOf
@@ -23,7 +23,7 @@ NO_VECTORS = "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werk
 class PreferencesIn(Body):
     """The switch, for good."""
 
-    with_belbot: bool
+    with_belbot: StrictBool
 
 
 class UserOut(BaseModel):

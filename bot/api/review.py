@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StrictInt, StringConstraints
 
-from bot.api.context import Desk, DeskOf, Key, UserOf
+from bot.api.context import DeliveryOf, Desk, DeskOf, UserOf
 from bot.api.models import Body, Id, ReplyIn
 from bot.desk.answers.standing import SourceStanding
 from bot.desk.people.users import User, must_be_senior
 from bot.desk.review.proposals import MOST_SENTENCES, MOST_VARIANTS
 from bot.desk.review.quotes import Quote
+from bot.records.deliveries import Delivery
 from bot.records.review import Proposal, Wording
 from bot.types import CaseSentence
 
@@ -32,7 +32,7 @@ class ProposeIn(Body):
 class ProposeReplyIn(Body):
     """A reply to propose as a case: its place in the thread, from 0."""
 
-    message: int = Field(ge=0, le=10_000)
+    message: StrictInt = Field(ge=0, le=10_000)
 
 
 class CaseSentenceIn(Body):
@@ -49,7 +49,7 @@ class ApproveIn(Body):
     question: Line
     variants: list[Line] = Field(default=[], max_length=MOST_VARIANTS)
     topic: Annotated[str, StringConstraints(max_length=200)] = ""
-    tax_year: int | None = Field(default=None, ge=1980, le=2100)
+    tax_year: StrictInt | None = Field(default=None, ge=1980, le=2100)
     sentences: list[CaseSentenceIn] = Field(max_length=MOST_SENTENCES)
 
     def wording(self) -> Wording:
@@ -74,16 +74,18 @@ class QuotesOut(BaseModel):
 
 
 @router.post("/proposals", status_code=201)
-def propose(body: ProposeIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def propose(body: ProposeIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
     """Proposes an answer as a case."""
-    made = desk.once(user, key, "star", lambda: desk.proposals.star(user, body.answer_id))
+    made = desk.once(user, delivery, lambda: desk.proposals.star(user, body.answer_id))
     return desk.proposals.get(user, made)
 
 
 @router.post("/escalations/{escalation_id}/proposals", status_code=201)
-def propose_reply(escalation_id: str, body: ProposeReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def propose_reply(
+    escalation_id: str, body: ProposeReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf
+) -> Proposal:
     """Proposes a reply of the hulplijn as a case."""
-    made = desk.once(user, key, "case", lambda: desk.proposals.reply(user, escalation_id, body.message))
+    made = desk.once(user, delivery, lambda: desk.proposals.reply(user, escalation_id, body.message))
     return desk.proposals.get(user, made)
 
 
@@ -97,28 +99,28 @@ def proposals(desk: DeskOf, user: UserOf) -> ProposalsOut:
 
 
 @router.post("/proposals/{proposal_id}/retract")
-def retract(proposal_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def retract(proposal_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
     """The proposer takes a proposal back."""
-    return _judged(desk, user, key, "retract", proposal_id, lambda: desk.proposals.retract(user, proposal_id))
+    return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.retract(user, proposal_id))
 
 
 @router.post("/proposals/{proposal_id}/approve")
-def approve(proposal_id: str, body: ApproveIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def approve(proposal_id: str, body: ApproveIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
     """A senior approves a proposal in these words; it is used from then on."""
     wording = body.wording()
-    return _judged(desk, user, key, "approve", proposal_id, lambda: desk.proposals.approve(user, proposal_id, wording))
+    return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.approve(user, proposal_id, wording))
 
 
 @router.post("/proposals/{proposal_id}/reject")
-def reject(proposal_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def reject(proposal_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
     """A senior rejects a proposal, with a reason."""
-    return _judged(desk, user, key, "reject", proposal_id, lambda: desk.proposals.reject(user, proposal_id, body.text))
+    return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.reject(user, proposal_id, body.text))
 
 
 @router.post("/proposals/{proposal_id}/withdraw")
-def withdraw(proposal_id: str, desk: DeskOf, user: UserOf, key: Key = None) -> Proposal:
+def withdraw(proposal_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
     """A senior undoes an approval."""
-    return _judged(desk, user, key, "case_off", proposal_id, lambda: desk.proposals.withdraw(user, proposal_id))
+    return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.withdraw(user, proposal_id))
 
 
 @router.get("/quotes")
@@ -128,13 +130,11 @@ def quotes(desk: DeskOf, user: UserOf, q: Annotated[str, Query(max_length=1000)]
     return QuotesOut(quotes=desk.quotes.suggest(user, q))
 
 
-def _judged(
-    desk: Desk, user: User, key: UUID | None, kind: str, proposal_id: str, judge: Callable[[], None]
-) -> Proposal:
+def _judged(desk: Desk, user: User, delivery: Delivery | None, proposal_id: str, judge: Callable[[], None]) -> Proposal:
     """The proposal after a verdict that is given once."""
 
     def make() -> str:
         judge()
         return proposal_id
 
-    return desk.proposals.get(user, desk.once(user, key, kind, make))
+    return desk.proposals.get(user, desk.once(user, delivery, make))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import traceback
+from urllib.parse import urlsplit
 
 import structlog
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.errors import TooLong
+from bot.errors import Forbidden, TooLong
 
 _log = structlog.get_logger()
 CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -17,6 +19,9 @@ _HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
 _REFUSALS = {
@@ -24,6 +29,26 @@ _REFUSALS = {
     413: {"error": TooLong.code, "detail": TooLong.detail_nl},
 }
 """Where the framework answers in plain text, before any handler of ours."""
+
+
+_FOREIGN = {
+    "error": "foreign_page",
+    "detail": "Dit verzoek komt van een andere pagina dan BelBot. BelBot doet het niet.",
+}
+_OWN_SITES = ("same-origin", "none")
+"""`Sec-Fetch-Site` of what BelBot's own page asks, and of an address that somebody typed."""
+
+
+def is_foreign(scope: Scope) -> bool:
+    """Whether a page of another origin sent this. Browsers say so, in `Sec-Fetch-Site` where the connection is trusted and else in
+    `Origin`; programs say neither. A link to the desk may stand on any page."""
+    headers = Headers(scope=scope)
+    if site := headers.get("sec-fetch-site"):
+        is_link = scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate"
+        return site not in _OWN_SITES and not (is_link and not scope["path"].startswith("/api/"))
+    origin = headers.get("origin")
+    own = (headers.get("host"), headers.get("x-forwarded-host"))  # no page sets either
+    return origin is not None and urlsplit(origin).netloc not in own
 
 
 class SecurityLayer:
@@ -37,8 +62,12 @@ class SecurityLayer:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        sending = _Sending(scope["path"], send)
+        if is_foreign(scope):
+            await JSONResponse(_FOREIGN, Forbidden.status)(scope, receive, sending)
+            return
         try:
-            await self._app(scope, receive, _Sending(scope["path"], send))
+            await self._app(scope, receive, sending)
         except Exception as error:
             frame = traceback.extract_tb(error.__traceback__)[-1]
             _log.error("request_failed", kind=type(error).__name__, at=f"{frame.filename}:{frame.lineno}")

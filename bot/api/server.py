@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from bot import installation
 from bot.api.app import create_app
+from bot.api.patience import TimedProtocol
 from bot.errors import BelBotError, Busy, Forbidden
 from bot.services import Services
 from bot.settings import Settings
@@ -55,11 +56,10 @@ def run(services: Services, taken: socket.socket) -> None:
         print("No language model: answers come from the sources word for word. To add one: make llm.", file=sys.stderr)
     for absent in filter(None, installation.problems(services.settings).values()):
         print(f"belbot: {absent}", file=sys.stderr)
-    host, port = taken.getsockname()[:2]
-    print(f"BelBot is ready: http://{host}:{port}", flush=True)
+    print(f"BelBot is ready: {address_of(taken)}", flush=True)
     # No access log: the address of a search holds its words.
     app = create_app(services)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
     _Server(config, app).run(sockets=[taken])
 
 
@@ -74,6 +74,12 @@ class _Server(uvicorn.Server):
         """Called on SIGTERM and Ctrl+C, in the event loop."""
         self._app.state.desk.hub.close()
         await super().shutdown(sockets)
+
+
+def address_of(taken: socket.socket) -> str:
+    """Where a browser finds it."""
+    host, port = taken.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def is_loopback(host: str) -> bool:

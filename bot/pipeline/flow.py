@@ -134,7 +134,7 @@ class Pipeline:
         question = to_the_point(redaction.text)
         merged = None if ask.literal else standalone(question, [to_the_point(turn) for turn in ask.context])
         question = to_the_point(merged) if merged else question
-        asking = Asking(ask, redaction.text, self._finding.topics())
+        asking = Asking(ask, redaction.text, self._finding.topics().seen_by(ask.reader))
         if several := self._several(asking, question):
             yield from self._all_answered(asking, several, merged or "", clock, processor)
             return

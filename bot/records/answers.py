@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.access import STAFF, Reader
 from bot.records.database import Database
 from bot.records.tables import AnswerRow, CallEventRow, CitationRow
+from bot.records.totals import TotalName, add_up, totals_of
 from bot.types import (
     Answer,
     AnswerPart,
@@ -28,6 +29,12 @@ from bot.types import (
     Triage,
 )
 
+_USAGE: tuple[TotalName, ...] = (
+    "generator_answers",
+    "generator_measured",
+    "generator_energy_wh",
+    "generator_co2_g",
+)
 _READER = "reader"
 """Where a payload holds the groups and the day an answer was given with: beside the answer, whose fields HTTP shows."""
 
@@ -69,10 +76,11 @@ class AnswerRecords:
         """Stores an answer with its citations; on return it is on disk. Under `reuse_key` it can be given again, with
         `reader` it can be replayed as it was asked. With `asked_at` (UTC) the log of its call says when the question came
         in, in the same transaction."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(_row(answer, user, call_id, reuse_key, reader))
             session.flush()
             session.add_all(_citation(answer.id, citation) for citation in answer.citations)
+            add_up(session, _counted(answer))
             if call_id and asked_at:
                 session.add(CallEventRow(call_id=call_id, answer_id=answer.id, kind="asked", at=asked_at))
 
@@ -97,11 +105,6 @@ class AnswerRecords:
             payload = session.scalar(query)
         return None if payload is None else answer_of(payload)
 
-    def owner(self, answer_id: str) -> str | None:
-        """Who asked, or None when there is no such answer."""
-        with self._database.session() as session:
-            return session.scalar(select(AnswerRow.user).where(AnswerRow.answer_id == answer_id))
-
     def of_call(self, call_id: str) -> list[Answer]:
         """The answers of a call, oldest first."""
         query = select(AnswerRow).where(AnswerRow.call_id == call_id).order_by(AnswerRow.created_at)
@@ -125,18 +128,27 @@ class AnswerRecords:
 
     def usage_by_generator(self) -> list[GeneratorUsage]:
         """What each generator's answers took, by name."""
-        measured = func.count(AnswerRow.energy_wh)
-        sums = (func.coalesce(func.sum(column), 0.0) for column in (AnswerRow.energy_wh, AnswerRow.co2_g))
-        columns: tuple[Any, ...] = (AnswerRow.generator, func.count(), measured, *sums)
-        query = select(*columns).group_by(AnswerRow.generator).order_by(AnswerRow.generator)
         with self._database.session() as session:
-            return [GeneratorUsage(*row) for row in session.execute(query).all()]
+            answers, measured, energy_wh, co2_g = (totals_of(session, name) for name in _USAGE)
+        return [
+            GeneratorUsage(one, int(n), int(measured[one]), energy_wh[one], co2_g[one]) for one, n in answers.items()
+        ]
 
     def count_by_outcome(self) -> dict[str, int]:
         """How many answers there are of each outcome."""
-        query = select(AnswerRow.outcome, func.count()).group_by(AnswerRow.outcome)
         with self._database.session() as session:
-            return dict(session.execute(query).all())
+            return {outcome: int(n) for outcome, n in totals_of(session, "answers").items()}
+
+
+def _counted(answer: Answer) -> dict[tuple[TotalName, str], float]:
+    energy, generator = answer.energy, answer.generator
+    return {
+        ("answers", answer.outcome): 1,
+        ("generator_answers", generator): 1,
+        ("generator_measured", generator): 1 if energy else 0,
+        ("generator_energy_wh", generator): energy.wh if energy else 0,
+        ("generator_co2_g", generator): energy.co2_g if energy else 0,
+    }
 
 
 def _row(answer: Answer, user: str, call_id: str | None, reuse_key: str | None, reader: Reader | None) -> AnswerRow:

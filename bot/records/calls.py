@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from bot.records.database import Database
 from bot.records.tables import CallEventRow, CallRow, FeedbackRow
+from bot.records.totals import add_up, totals_of
 from bot.types import Redacted
 
 
@@ -64,7 +65,7 @@ class CallRecords:
             topics=[],
             repeat_caller="",
         )
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(row)
         return _call(row)
 
@@ -81,12 +82,22 @@ class CallRecords:
         topics: Sequence[str] = (),
         repeat_caller: str = "",
         at: datetime | None = None,
-    ) -> None:
-        """Closes a call, now or at a moment in UTC; closing it again changes everything but that moment."""
+        unless: str = "",
+    ) -> bool:
+        """Closes a call, now or at a moment in UTC; False when it was closed before. One that `close_abandoned` closed with the
+        outcome `unless` keeps that moment and gets the rest."""
+        ended_at = func.coalesce(CallRow.ended_at, at or datetime.now(UTC))
+        said = {"outcome": outcome, "topics": list(topics), "repeat_caller": repeat_caller, "ended_at": ended_at}
+        open_now = or_(CallRow.ended_at.is_(None), CallRow.outcome == unless)
+        with self._database.change() as session:
+            closing = update(CallRow).where(CallRow.call_id == call_id, open_now).values(**said)
+            return bool(session.execute(closing).rowcount)  # type: ignore[attr-defined]
+
+    def running(self, since: datetime) -> set[str]:
+        """The ids of the calls that began at or after this moment and are not ended."""
+        query = select(CallRow.call_id).where(CallRow.started_at >= since, CallRow.ended_at.is_(None))
         with self._database.session() as session:
-            row = session.get_one(CallRow, call_id)
-            row.ended_at = row.ended_at or at or datetime.now(UTC)
-            row.outcome, row.topics, row.repeat_caller = outcome, list(topics), repeat_caller
+            return set(session.scalars(query))
 
     def since(self, user: str, moment: datetime) -> list[Call]:
         """The calls of a user that began at or after this moment, the latest first."""
@@ -99,7 +110,7 @@ class CallRecords:
         """Closes each call that began before this moment and that nobody ended, at the last thing done in it."""
         last = select(func.max(CallEventRow.at)).where(CallEventRow.call_id == CallRow.call_id).scalar_subquery()
         closing = update(CallRow).where(CallRow.ended_at.is_(None), CallRow.started_at < before)
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.execute(closing.values(ended_at=func.coalesce(last, CallRow.started_at), outcome=outcome))
 
     def off(self, call_id: str, at: datetime) -> None:
@@ -107,13 +118,13 @@ class CallRecords:
         asked = select(CallEventRow.id).where(
             CallEventRow.call_id == call_id, CallEventRow.kind == "asked", CallEventRow.at <= at
         )
-        with self._database.session() as session:
+        with self._database.change() as session:
             if session.scalar(asked.limit(1)) is None:
                 session.get_one(CallRow, call_id).with_belbot = False
 
     def add_event(self, call_id: str, kind: str, answer_id: str | None, at: datetime | None = None) -> None:
         """Notes that something was done, now or at a moment in UTC."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(CallEventRow(call_id=call_id, answer_id=answer_id, kind=kind, at=at or datetime.now(UTC)))
 
     def events(self, kinds: Sequence[str]) -> list[CallEvent]:
@@ -140,16 +151,16 @@ class FeedbackRecords:
             note=note,
             created_at=datetime.now(UTC),
         )
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(row)
+            add_up(session, {("thumbs", thumb): 1})
         return row.feedback_id
 
     def thumbs(self) -> Thumbs:
         """All thumbs counted."""
-        query = select(FeedbackRow.thumb, func.count()).group_by(FeedbackRow.thumb)
         with self._database.session() as session:
-            counts = dict(session.execute(query).all())
-        return Thumbs(counts.get("up", 0), counts.get("down", 0))
+            counts = totals_of(session, "thumbs")
+        return Thumbs(int(counts.get("up", 0)), int(counts.get("down", 0)))
 
 
 def _call(row: CallRow) -> Call:

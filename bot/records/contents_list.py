@@ -1,11 +1,12 @@
-"""What the knowledge base holds, by theme, and which of it answers rest on most."""
+"""What the knowledge base holds, by theme, and which of it answers rest on most, and who may know of which theme."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 
 from bot.access import Reader
 from bot.records.database import Database
@@ -21,6 +22,24 @@ class ListedDocument:
     title: str
     theme: str
     validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class SeenThemes:
+    """The themes that a reader may know of: those of documents they may read, and any at all when no document is hidden from them
+    (a theme of last year's may be in the figures still)."""
+
+    names: frozenset[str]
+    all: bool
+
+    def holds(self, theme: str) -> bool:
+        """Whether the reader may know of it."""
+        return self.all or theme in self.names
+
+
+def no_themes(_reader: Reader) -> SeenThemes:
+    """Of a knowledge base without any."""
+    return SeenThemes(frozenset(), all=True)
 
 
 class ContentsList:
@@ -49,6 +68,15 @@ class ContentsList:
             quoted = list(session.scalars(query))
         known = {one.document_id: one for one in self._listed(reader)}
         return [known[one] for one in quoted if one in known][:most]
+
+    def themes(self, reader: Reader) -> SeenThemes:
+        """What this reader may know of the themes. The database reads the documents and gives each theme with each set of groups
+        once."""
+        query = select(DocumentRow.meta["theme"].as_string(), cast(DocumentRow.meta["access"], Text)).distinct()
+        with self._database.session() as session:
+            stored = session.execute(query).all()
+        seen = [(theme or "", reader.sees(json.loads(groups))) for theme, groups in stored]
+        return SeenThemes(frozenset(theme for theme, may in seen if theme and may), all(may for _, may in seen))
 
     def _listed(self, reader: Reader) -> list[ListedDocument]:
         row = DocumentRow

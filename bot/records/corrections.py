@@ -46,7 +46,7 @@ class CorrectionRecords:
     def add(self, corrections: Sequence[RedactionCorrection]) -> None:
         """Stores corrections; on return they are on disk."""
         hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add_all(_row(correction, hour) for correction in corrections)
 
     def counts(self) -> list[CorrectionCount]:

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -17,36 +17,62 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, literal, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import Unavailable
 from bot.installation import extra_packages
+from bot.records.tables import Base
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class _Joined(threading.local):
+    """What `together` opened in this thread."""
+
+    session: Session | None = None
+    claim: Callable[[Session], None] | None = None
+
+
 class Database:
-    """One engine. `session()` is a transaction: it commits at the end, or nothing of it happened."""
+    """One engine. `session()` and `change()` are transactions: they commit at the end, or nothing of it happened."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._joined = threading.local()
+        self._joined = _Joined()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A transaction, or a part of the one that `together` opened. Raises Unavailable when the database does not
-        answer."""
-        outer: Session | None = getattr(self._joined, "session", None)
-        with self._reported():
-            if outer:
-                self._begin(outer)
-            with outer.begin_nested() if outer else self._sessions.begin() as inner:
-                yield outer or cast(Session, inner)
+        """A transaction that reads, or a part of the one that `together` opened. Raises Unavailable when the database does
+        not answer."""
+        outer = self._joined.session
+        with self._reported(), outer.begin_nested() if outer else self._sessions.begin() as inner:
+            yield outer or cast(Session, inner)
+
+    @contextmanager
+    def change(self) -> Iterator[Session]:
+        """A transaction that changes rows, or a part of the one that `together` opened. Raises as `session` does."""
+        if self._joined.session:
+            with self._reported():
+                self._begin_together(self._joined.session)
+            with self.session() as session:
+                yield session
+            return
+        with self._reported(), self._sessions.begin() as session:
+            self._begin(session)
+            yield session
+
+    def _begin_together(self, session: Session) -> None:
+        """Before the first change of `together`. A claim that failed for want of the database is tried again by the next."""
+        self._begin(session)
+        if claim := self._joined.claim:
+            claim(session)
+            self._joined.claim = None
 
     def _begin(self, session: Session) -> None:
         """Opens the transaction on SQLite. Python's driver begins one before a change of rows alone, and not within a savepoint:
@@ -57,14 +83,15 @@ class Database:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     @contextmanager
-    def together(self) -> Iterator[Session]:
-        """One transaction for everything that this thread does inside: all of it happens, or nothing."""
+    def together(self, claim: Callable[[Session], None] | None = None) -> Iterator[Session]:
+        """One transaction for everything that this thread changes inside: all of it happens, or nothing. Others can write until
+        the first change, so what is only read or worked out goes before it; `claim` is done just ahead of that change."""
         with self._reported(), self._sessions.begin() as session:
-            self._joined.session = session
+            self._joined.session, self._joined.claim = session, claim
             try:
                 yield session
             finally:
-                self._joined.session = None
+                self._joined.session = self._joined.claim = None
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
@@ -89,6 +116,15 @@ class Database:
         self.engine.dispose()
 
 
+def add_new(session: Session, row: type[Base], **values: object) -> bool:
+    """Adds a row unless one with its key, or with another value that is there once, exists; True when it was added. Of two at
+    once, one waits for the other and adds nothing."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    # PostgreSQL's driver does not say how many rows an insert made.
+    adding = dialect.insert(row).values(values).on_conflict_do_nothing().returning(literal(1))
+    return session.scalar(adding) is not None
+
+
 def open_database(url: str) -> Database:
     """Creates or migrates, then opens. Raises Unavailable with the reason when that fails."""
     try:
@@ -104,8 +140,10 @@ def migrate(url: str, revision: str = "head") -> None:
     if file is None:
         _upgrade(url, revision)
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with FileLock(f"{file}.lock"):
+        if not file.exists():
+            file.touch(mode=0o600)  # what SQLite lays beside it gets the same
         _upgrade(url, revision)
 
 
@@ -166,10 +204,16 @@ def _rows(n: int) -> str:
 def _engine(url: str) -> Engine:
     # hide_parameters: no error text of SQLAlchemy ever quotes a question.
     with extra_packages():  # the driver of the database
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+        engine = create_engine(_address(url), hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     return engine
+
+
+def _address(url: str) -> str | URL:
+    """A file's name is what it is: a `?` in it begins no options."""
+    file = sqlite_file(url)
+    return URL.create("sqlite", database=str(file)) if file else url
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.records.database import Database
 from bot.records.tables import EscalationEventRow, EscalationMessageRow, EscalationRow
+from bot.records.totals import add_up, totals_of
 from bot.types import Redacted
 
 MessageKind = Literal["question", "reply", "returned", "passed_on", "taken_over", "call_back"]
@@ -119,9 +120,10 @@ class EscalationRecords:
             call_id=call_id,
             created_at=datetime.now(UTC),
         )
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(row)
             session.flush()
+            add_up(session, {("escalations", ""): 1})
             _note(session, row.escalation_id)
         return _escalation(row, ())
 
@@ -158,7 +160,7 @@ class EscalationRecords:
         )
         if claimer is not None:
             statement = statement.where(EscalationRow.claimed_by == claimer)
-        with self._database.session() as session:
+        with self._database.change() as session:
             moved = bool(session.execute(statement.values(**values)).rowcount)  # type: ignore[attr-defined]
             if moved and said:
                 session.add(_row_of(escalation_id, said))
@@ -169,7 +171,7 @@ class EscalationRecords:
     def count(self) -> int:
         """How many there ever were."""
         with self._database.session() as session:
-            return session.scalar(select(func.count()).select_from(EscalationRow)) or 0
+            return int(totals_of(session, "escalations").get("", 0))
 
     def last_change(self) -> int:
         """The number of the last change; 0 when there was none."""

@@ -87,7 +87,7 @@ class IngestReportRecords:
         """In the place of the one before; on return it is on disk."""
         values = asdict(report)
         at = values.pop("at")
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.merge(IngestReportRow(id=_ROW, at=at, payload=values))
 
     def last(self) -> DocumentsReport | None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, text, true, update
 from sqlalchemy.orm import Session, defer
 
-from bot.access import Reader
+from bot.access import EVERYBODY, Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
 from bot.records.document_versions import DocumentVersion, find_versions
@@ -73,12 +73,13 @@ class PlacedPassage:
 
 @dataclass(frozen=True, slots=True)
 class PassageHeading:
-    """Where a passage stands: the theme and title of its document, its section; and the beginning of its text."""
+    """Where a passage stands: the theme and title of its document, its section; the beginning of its text, and who may read it."""
 
     theme: str
     title: str
     section: str
     text: str = ""
+    groups: tuple[str, ...] = (EVERYBODY,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ class KnowledgeRecords:
         )
         with self._database.session() as session:
             rows = session.execute(query.order_by(PassageRow.passage_id))
-            return [PassageHeading(meta.get("theme", ""), *rest) for meta, *rest in rows]
+            found = [(Metadata.from_json(meta), title, section, start) for meta, title, section, start in rows]
+        return [PassageHeading(meta.theme, title, section, start, meta.access) for meta, title, section, start in found]
 
     def titles(self, document_ids: Iterable[str], reader: Reader) -> dict[str, str]:
         """The title of each of these documents that is still there and that this reader may read."""

@@ -40,7 +40,7 @@ class LetterRecords:
 
     def add(self, call_id: str, confirmation: LetterEdit) -> None:
         """Stores that a letter left; on return it is on disk. The call must exist."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(LetterRow(call_id=call_id, at=datetime.now(UTC), **asdict(confirmation)))
 
     def of_call(self, call_id: str) -> list[LetterEdit]:

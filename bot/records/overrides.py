@@ -42,7 +42,7 @@ class OverrideRecords:
             reason=reason,
             created_at=datetime.now(UTC),
         )
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(row)
         return row.override_id
 

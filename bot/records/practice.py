@@ -92,7 +92,7 @@ class PracticeRecords:
         row = PracticeAttemptRow(
             attempt_id=attempt_id, user=user, exercise_id=exercise_id, topic=topic, at=at, rating="", **asdict(scores)
         )
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(row)
         return attempt_id
 
@@ -100,7 +100,7 @@ class PracticeRecords:
         """Keeps what somebody thought of their own try; False when it is not theirs or not there."""
         row = PracticeAttemptRow
         statement = update(row).where(row.attempt_id == attempt_id, row.user == user).values(rating=rating)
-        with self._database.session() as session:
+        with self._database.change() as session:
             return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
     def progress(self, user: str) -> list[Progress]:

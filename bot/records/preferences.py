@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.records.database import Database
+from bot.records.database import Database, add_new
 from bot.records.tables import PreferenceRow
 
 
@@ -20,5 +20,6 @@ class PreferenceRecords:
 
     def set_with_belbot(self, user: str, *, on: bool) -> None:
         """Sets the switch for the calls to come; on return it is on disk."""
-        with self._database.session() as session:
-            session.merge(PreferenceRow(user=user, with_belbot=on))
+        with self._database.change() as session:
+            if not add_new(session, PreferenceRow, user=user, with_belbot=on):
+                session.get_one(PreferenceRow, user).with_belbot = on

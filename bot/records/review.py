@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import BadInput, Conflict
 from bot.records.cases import GivenCase, keep, standing
-from bot.records.database import Database
+from bot.records.database import Database, add_new
 from bot.records.tables import CaseProposalRow, CaseRow
 from bot.types import Case, CaseSentence
 
@@ -63,16 +63,20 @@ class ProposalRecords:
     def add(self, origin: str, answer_id: str | None, user: str, wording: Wording) -> str:
         """The id of the proposal of this origin: a new one, the one that waits or was judged, or one that was retracted and
         is now proposed again."""
-        with self._database.session() as session:
-            row = session.scalars(select(CaseProposalRow).filter_by(origin=origin)).one_or_none()
-            if row is None:
-                row = CaseProposalRow(proposal_id=str(uuid.uuid4()), origin=origin, answer_id=answer_id)
-                session.add(row)
-            elif row.status != "retracted":
-                return row.proposal_id
-            row.status, row.proposed_by, row.created_at = "proposed", user, datetime.now(UTC)
-            row.reviewed_by, row.reviewed_at, row.reason, row.payload = "", None, "", asdict(wording)
-            return row.proposal_id
+        proposed = {
+            "status": "proposed",
+            "proposed_by": user,
+            "created_at": datetime.now(UTC),
+            "payload": asdict(wording),
+        }
+        new = {"proposal_id": str(uuid.uuid4()), "origin": origin, "answer_id": answer_id}
+        with self._database.change() as session:
+            if not add_new(session, CaseProposalRow, **new, **proposed):
+                again = update(CaseProposalRow).where(
+                    CaseProposalRow.origin == origin, CaseProposalRow.status == "retracted"
+                )
+                session.execute(again.values(**proposed, reviewed_by="", reviewed_at=None, reason=""))
+            return session.scalars(select(CaseProposalRow.proposal_id).filter_by(origin=origin)).one()
 
     def get(self, proposal_id: str) -> Proposal | None:
         """A proposal, or None."""
@@ -90,7 +94,7 @@ class ProposalRecords:
     def judge(self, proposal_id: str, before: Status, after: Status, reviewer: str, reason: str = "") -> None:
         """Moves a proposal, and takes its case away unless it is approved now. Raises Conflict when it is not in the state
         `before` any more."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             _move(session, proposal_id, before, status=after, reason=reason, **_by(reviewer))
             session.execute(delete(CaseRow).where(CaseRow.case_id == case_id_of(proposal_id)))
 
@@ -99,7 +103,7 @@ class ProposalRecords:
         nowhere any more."""
         payload = asdict(wording)
         content_hash = hashlib.sha256(json.dumps(payload).encode()).hexdigest()
-        with self._database.session() as session:
+        with self._database.change() as session:
             reviewed = _by(case.approved_by)
             _move(session, proposal_id, "proposed", status="approved", reason="", payload=payload, **reviewed)
             if reason := keep(session, SOURCE, GivenCase(case, content_hash)):

@@ -151,6 +151,7 @@ class CallEventRow(Base):
     # What figures read stands in the indexes whole: no row of the table is fetched for it.
     __table_args__ = (
         Index("ix_call_events_kind_answer", "kind", "answer_id", "at"),
+        Index("ix_call_events_kind_at", "kind", "at", "answer_id"),
         Index("ix_call_events_at", "at", "kind", "answer_id", "call_id"),
     )
 
@@ -332,15 +333,25 @@ class EscalationEventRow(Base):
 
 
 class DeliveryRow(Base):
-    """Something a browser delivered under a key of its own, and the id of what was made of it."""
+    """Something a browser delivered under a key of its own: a hash of it, and the id of what was made of it."""
 
     __tablename__ = "deliveries"
 
     user: Mapped[Code] = mapped_column(String(100), primary_key=True)
     key: Mapped[Code] = mapped_column(String(36), primary_key=True)
-    kind: Mapped[Code] = mapped_column(String(20))
+    content: Mapped[Code] = mapped_column(String(64), server_default="")
     made: Mapped[Code] = mapped_column(String(36))
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TotalRow(Base):
+    """A total since the beginning: of answers by outcome, of thumbs, of questions to the hulplijn, of what generators took."""
+
+    __tablename__ = "totals"
+
+    name: Mapped[Code] = mapped_column(String(40), primary_key=True)
+    label: Mapped[Code] = mapped_column(String(40), primary_key=True)
+    value: Mapped[float]
 
 
 class PracticeAttemptRow(Base):

@@ -51,8 +51,8 @@ class Staff:
 
 @pytest.fixture
 def client(services: Services) -> Iterator[TestClient]:
-    """The application, started and stopped around the test."""
-    with TestClient(create_app(services)) as opened:
+    """The application, started and stopped around the test; who says nothing else is the first employee."""
+    with TestClient(create_app(services), headers={"X-Belbot-User": ONE}) as opened:
         yield opened
 
 

@@ -45,7 +45,7 @@ def test_a_source_says_that_it_is_gone(staff: Staff, services: Services, tmp_pat
 def test_a_colleagues_sources_are_closed(staff: Staff, colleague: Staff) -> None:
     """And so are those of an answer that is not there."""
     answer_id = staff.answer_id()
-    assert colleague.get(f"/answers/{answer_id}/sources").status_code == 403
+    assert colleague.get(f"/answers/{answer_id}/sources").status_code == 404
     assert staff.get("/answers/nowhere/sources").status_code == 404
 
 

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from bot.api.app import create_app
 from bot.api.context import _user
 from bot.api.openapi import describe
-from bot.api.server import bind
+from bot.api.server import address_of, bind
 from bot.desk.people.users import User
 from bot.pipeline.flow import Ask
 from bot.privacy import Redactor
@@ -27,6 +27,7 @@ from tests.support.fakes import Broken
 from tests.support.house import settings_for
 
 UI = Path(__file__).parents[2] / "ui" / "openapi.json"
+EMPLOYEE = {"X-Belbot-User": "medewerker-1"}
 GUEST = User("gast", "medewerker", ("iedereen",))
 
 
@@ -100,7 +101,7 @@ def test_without_its_cross_encoder_the_desk_goes_on(home: Path, encoder: Encoder
     settings = settings_for(home).model_copy(update={"cross_encoder": str(home / "nowhere")})
     with open_services(settings) as opened:
         opened.encoder, opened.redactor = encoder, redactor
-        with TestClient(create_app(opened)) as client:
+        with TestClient(create_app(opened), headers=EMPLOYEE) as client:
             assert client.get("/api/v1/search", params={"q": "aangiftebrief"}).json()["mode"] == "semantic"
             assert client.get("/api/v1/status").json()["degraded"] == [
                 "Het nauwkeuriger ordenen van zoekresultaten werkt nu niet. Zoeken werkt wel."
@@ -115,14 +116,14 @@ def test_a_small_answer_leaves_at_once() -> None:
 
 def test_an_empty_desk_says_so(empty_services: Services) -> None:
     """Somebody has to bring in documents."""
-    with TestClient(create_app(empty_services)) as client:
+    with TestClient(create_app(empty_services), headers=EMPLOYEE) as client:
         assert "leeg" in client.get("/api/v1/status").json()["degraded"][0]
 
 
 def test_an_unexpected_error_is_500_and_says_nothing(services: Services) -> None:
     """Neither the response nor the log holds the message; the log says where it happened."""
     app = create_app(services)
-    with TestClient(app) as client, capture_logs() as logged:
+    with TestClient(app, headers=EMPLOYEE) as client, capture_logs() as logged:
         object.__setattr__(app.state.desk, "figures", BrokenFigures())
         failed = client.get("/api/v1/figures")
     assert (failed.status_code, failed.json()["error"]) == (500, "failed")
@@ -144,7 +145,7 @@ def test_the_desk_is_served_when_it_is_built(services: Services, tmp_path: Path)
     (ui / "index.html").write_text("<h1>BelBot</h1>")
     (ui / "assets" / "app-1a2b.js").write_text("1")
     services.settings = settings_for(services.settings.home).model_copy(update={"ui_dir": ui})
-    with TestClient(create_app(services)) as client:
+    with TestClient(create_app(services), headers=EMPLOYEE) as client:
         assert "BelBot" in client.get("/").text
         assert "no-store" not in client.get("/assets/app-1a2b.js").headers.get("cache-control", "")
         assert client.get("/api/v1/status").json()["documents"] == 6
@@ -153,5 +154,19 @@ def test_the_desk_is_served_when_it_is_built(services: Services, tmp_path: Path)
 def test_a_stored_answer_survives_a_restart(home: Path, services: Services) -> None:
     """Another process on the same data folder gives the same answer."""
     found = services.pipeline.answer(Ask("Wanneer moet de aangifte inkomstenbelasting binnen zijn?", "medewerker-1"))
-    with TestClient(create_app(Services(settings_for(home)))) as client:
+    with TestClient(create_app(Services(settings_for(home))), headers=EMPLOYEE) as client:
         assert client.get(f"/api/v1/answers/{found.id}").json()["answer"] == found.answer
+
+
+def test_the_name_of_test_clients_is_no_host(services: Services) -> None:
+    """What answers to it in the tests is set there."""
+    services.settings = services.settings.model_copy(update={"allowed_hosts": Settings().allowed_hosts})
+    with TestClient(create_app(services), headers=EMPLOYEE) as client:
+        assert client.get("/healthz").status_code == 400
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_the_address_that_is_printed_opens(services: Services, host: str) -> None:
+    """In a browser, also where it is written with colons."""
+    with bind(host, 0) as taken, TestClient(create_app(services), base_url=address_of(taken)) as client:
+        assert client.get("/healthz").status_code == 200

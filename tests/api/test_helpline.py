@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from bot.services import Services
 from tests.api.conftest import Staff
+from tests.support.house import DEADLINE
 from tests.support.http import Event, events_in
 
 DELIVERED = {"feedback": {"thumb": "up"}, "escalations": {"note": "graag snel"}}
@@ -125,3 +126,29 @@ def test_the_stream_is_of_ones_own_questions(client: TestClient, staff: Staff) -
     """A colleague hears nothing."""
     staff.post("/escalations", answer_id=staff.answer_id())
     assert [len(_heard(client, user, 0)) for user in ("medewerker-1", "medewerker-2")] == [2, 1]
+
+
+@pytest.mark.parametrize("colleagues", [False, True])
+def test_an_answer_that_could_not_be_stored_is_escalated_by_its_question(
+    staff: Staff, colleague: Staff, senior: Staff, *, colleagues: bool
+) -> None:
+    """With its note, in the call; of a colleague's answer nothing is shown, as if there were none."""
+    answer_id = colleague.answer_id() if colleagues else str(uuid4())
+    call = staff.call()
+    body = {
+        "answer_id": answer_id,
+        "call_id": call,
+        "note": "Mijn BSN is 111222333.",
+        "question": "Mag BSN 111222333 dat?",
+    }
+    made = staff.post("/escalations", **body)
+    assert made.status_code == 201
+    [waiting] = senior.get("/escalations").json()["escalations"]
+    assert (waiting["question"], waiting["note"]) == ("Mag BSN [BSN-1] dat?", "Mijn BSN is [BSN-1].")
+    assert (waiting["answer_id"], waiting["call_id"]) == (None, call)
+
+
+def test_a_stored_answer_speaks_for_itself(staff: Staff) -> None:
+    """Whatever question comes along."""
+    made = staff.post("/escalations", answer_id=staff.answer_id(), question="Mag dat?").json()
+    assert made["question"] == DEADLINE

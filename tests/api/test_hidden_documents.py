@@ -22,12 +22,17 @@ HIDDEN = "hulplijn-intern"
 QUOTE = "De hulplijn is op werkdagen bereikbaar van 8.00 tot 20.00 uur."
 OPENING = "Op welke uren neemt de hulplijn op?"
 CASE = Case("c", OPENING, (), "Werkwijze", None, (CaseSentence(QUOTE, HIDDEN, QUOTE),), "r", date(2026, 11, 2))
-SECRET = (HIDDEN, "Werkinstructie doorverbinden", "20.00", OPENING)
+THEME, TOPICAL = "Werkwijze", "Op werkdagen is de hulplijn bereikbaar"
+SECRET = (HIDDEN, "Werkinstructie doorverbinden", "20.00", OPENING, THEME)
 ROUTES: dict[str, Callable[[Staff], Any]] = {
     "search": lambda one: one.get("/search", q=INTERNAL),
     "passage": lambda one: one.get("/passages/hulplijn-intern%23tekst"),
     "document": lambda one: one.get("/documents/hulplijn-intern"),
     "contents": lambda one: one.get("/knowledge/contents"),
+    "destinations": lambda one: one.get("/destinations"),
+    "figures": lambda one: one.get("/figures/report", period="all"),
+    "figures as CSV": lambda one: one.get("/figures/report.csv", period="all"),
+    "topic": lambda one: one.post("/ask", text=TOPICAL),
     "ask": lambda one: one.post("/ask", text=INTERNAL),
     "quotes": lambda one: one.get("/quotes", q="De hulplijn is bereikbaar op werkdagen."),
     "explanation": lambda one: one.get(f"/answers/{one.answer_id(INTERNAL)}/explanation"),
@@ -42,8 +47,9 @@ ROUTES: dict[str, Callable[[Staff], Any]] = {
 
 @pytest.fixture
 def insider(senior: Staff, services: Services) -> Staff:
-    """A senior who may read it; a case quotes it."""
+    """A senior who may read it; a case quotes it, and a question was about it."""
     services.cases.synchronise("casussen", [GivenCase(CASE, "h")])
+    assert THEME in senior.post("/ask", text=TOPICAL).text
     return senior
 
 
@@ -68,5 +74,12 @@ def test_who_may_read_it_gets_it(insider: Staff, route: str) -> None:
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_who_may_not_gets_not_a_word_of_it(outsider: Staff, route: str) -> None:
-    """Nor its title, its id, or a case that quotes it."""
+    """Nor its title, its id, its theme, or a case that quotes it."""
     assert _said(route, outsider) == []
+
+
+def test_a_theme_one_may_not_know_of_is_no_topic(outsider: Staff) -> None:
+    """For a question to the hulplijn and for the end of a call, as one that there is not."""
+    for topic in (THEME, "Zebedeus"):
+        assert outsider.post("/escalations/direct", question="Mag dat?", topic=topic).status_code == 422
+        assert outsider.post(f"/calls/{outsider.call()}/end", outcome="opgelost", topics=[topic]).status_code == 422

@@ -112,10 +112,20 @@ def test_a_large_body_without_a_length_is_413(client: TestClient) -> None:
     assert client.post("/api/v1/ask", content=chunks).status_code == 413
 
 
-def test_an_unknown_user_is_403(client: TestClient) -> None:
-    """On any route."""
-    refused = client.get("/api/v1/status", headers={"X-Belbot-User": "piet"})
-    assert _problem(refused, 403) == "Deze gebruiker bestaat niet."
+@pytest.mark.parametrize("named", [{}, {"X-Belbot-User": ""}, {"X-Belbot-User": "piet"}])
+def test_nobody_gets_in_on_no_name(client: TestClient, named: dict[str, str]) -> None:
+    """No name and an unknown one are the same on every route, before anything else is looked at."""
+    client.headers = named
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    codes = {
+        f"{method} {path}": client.request(method, re.sub(r"{\w+}", "x", path)).status_code
+        for path, operations in described.items()
+        for method in operations
+    }
+    assert {route: code for route, code in codes.items() if code != 401} == {}
+    refused = client.get("/api/v1/status")
+    assert "Kies wie je bent" in _problem(refused, 401)
+    assert refused.headers["www-authenticate"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "127.0.0.1.nip.io"])
@@ -201,18 +211,18 @@ def test_a_call_starts_and_ends(staff: Staff) -> None:
     assert staff.post(f"/calls/{call}/end", outcome="opgelost").status_code == 204
 
 
-def test_a_colleagues_call_is_403(staff: Staff, colleague: Staff) -> None:
+def test_a_colleagues_call_is_404(staff: Staff, colleague: Staff) -> None:
     """For every route that names a call."""
     call = staff.call()
-    _problem(colleague.post(f"/calls/{call}/end", outcome="opgelost"), 403)
-    _problem(colleague.post(f"/calls/{call}/events", kind="found"), 403)
-    _problem(colleague.get(f"/calls/{call}/confirmation"), 403)
+    _problem(colleague.post(f"/calls/{call}/end", outcome="opgelost"), 404)
+    _problem(colleague.post(f"/calls/{call}/events", kind="found"), 404)
+    _problem(colleague.get(f"/calls/{call}/confirmation"), 404)
     letter = f"/calls/{call}/confirmation"
-    _problem(colleague.post(f"{letter}/check", sentences=[]), 403)
-    _problem(colleague.post(f"{letter}/file", sentences=[], format="pdf"), 403)
-    _problem(colleague.post(f"{letter}/log", sentences=[], left_as="copy", editing_s=1), 403)
-    _problem(colleague.post("/ask", text="aangifte doen", call_id=call), 403)
-    _problem(colleague.post("/redact", text="aangifte doen", call_id=call), 403)
+    _problem(colleague.post(f"{letter}/check", sentences=[]), 404)
+    _problem(colleague.post(f"{letter}/file", sentences=[], format="pdf"), 404)
+    _problem(colleague.post(f"{letter}/log", sentences=[], left_as="copy", editing_s=1), 404)
+    _problem(colleague.post("/ask", text="aangifte doen", call_id=call), 404)
+    _problem(colleague.post("/redact", text="aangifte doen", call_id=call), 404)
 
 
 def test_an_event_about_no_answer_is_404(staff: Staff) -> None:
@@ -273,11 +283,11 @@ def test_an_employee_may_not_claim_or_reply(staff: Staff) -> None:
     _problem(staff.post(f"{path}/reply", text="zelf bedacht"), 403)
 
 
-def test_a_colleagues_escalation_is_403(staff: Staff, colleague: Staff) -> None:
+def test_a_colleagues_escalation_is_404(staff: Staff, colleague: Staff) -> None:
     """Not to be read, not to be withdrawn, not in the queue."""
     path = f"/escalations/{staff.post('/escalations', answer_id=staff.answer_id()).json()['escalation_id']}"
-    _problem(colleague.get(path), 403)
-    _problem(colleague.post(f"{path}/withdraw"), 403)
+    _problem(colleague.get(path), 404)
+    _problem(colleague.post(f"{path}/withdraw"), 404)
     assert colleague.get("/escalations").json() == {"escalations": []}
 
 

@@ -55,7 +55,7 @@ def test_a_rule_that_breaks_goes_on_as_it_was(staff: Staff, services: Services, 
 def test_a_colleagues_answer_is_closed(staff: Staff, colleague: Staff) -> None:
     """As everything of it."""
     answer_id = staff.answer_id()
-    assert colleague.get(f"/answers/{answer_id}/rules").status_code == 403
+    assert colleague.get(f"/answers/{answer_id}/rules").status_code == 404
     assert staff.get("/answers/nowhere/rules").status_code == 404
 
 

@@ -18,6 +18,7 @@ from tests.support.house import DEADLINE
 from tests.support.http import answer_in, events_in
 from tests.support.terminal import REPOSITORY, command, environment
 
+EMPLOYEE = {"X-Belbot-User": "medewerker-1"}
 SENIOR = {"X-Belbot-User": "senior-1"}
 
 
@@ -30,7 +31,9 @@ def _worker(home: Path) -> Iterator[httpx.Client]:
     assert process.stdout is not None
     try:
         ready = next((line for line in process.stdout if "ready: " in line), "")
-        with httpx.Client(base_url=ready.split("ready: ")[1].strip() + "/api/v1", timeout=60) as client:
+        with httpx.Client(
+            base_url=ready.split("ready: ")[1].strip() + "/api/v1", timeout=60, headers=EMPLOYEE
+        ) as client:
             yield client
     finally:
         process.terminate()

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.api.app import create_app
 from bot.privacy import Redactor
-from bot.records.answers import AnswerRecords
+from bot.records.answers import AnswerRecords, StoredAnswer
 from bot.retrieval.encoders.encoder import Matrix
 from bot.services import Services
 from bot.types import Answer
@@ -72,7 +72,7 @@ class _QuotingRecords(AnswerRecords):
     def save(self, answer: Answer, *asked: object) -> None:
         raise Broken(f"INSERT INTO answers {ALL} {answer}")
 
-    def get(self, answer_id: str) -> Answer | None:
+    def stored_answer(self, answer_id: str) -> StoredAnswer | None:
         raise Broken(f"SELECT {ALL} {answer_id}")
 
 

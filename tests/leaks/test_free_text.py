@@ -17,6 +17,7 @@ FREE_TEXT: dict[str, Guard] = {
     "GET /api/v1/search ?q": "redacted",
     "POST /api/v1/feedback note": "redacted",
     "POST /api/v1/escalations note": "redacted",
+    "POST /api/v1/escalations question": "redacted",
     "POST /api/v1/escalations/direct question": "redacted",
     "POST /api/v1/escalations/{escalation_id}/reply text": "redacted",
     "POST /api/v1/escalations/{escalation_id}/questions text": "redacted",

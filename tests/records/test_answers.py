@@ -93,14 +93,15 @@ def test_an_answer_stored_before_pages_were_known(database: Database) -> None:
 def test_an_unknown_answer_is_none(database: Database) -> None:
     """Asking for what is not there is no error."""
     records = AnswerRecords(database)
-    assert (records.get("nowhere"), records.owner("nowhere")) == (None, None)
+    assert (records.get("nowhere"), records.stored_answer("nowhere")) == (None, None)
 
 
 def test_the_owner_is_who_asked(database: Database) -> None:
     """An answer knows its employee."""
     records = AnswerRecords(database)
     records.save(answer(), "medewerker-2", None)
-    assert records.owner("a-1") == "medewerker-2"
+    stored = records.stored_answer("a-1")
+    assert stored and stored.reader.user == "medewerker-2"
 
 
 def test_the_answers_of_a_call_come_in_order(database: Database) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
 from bot.errors import Unavailable
 from bot.records.answers import AnswerRecords
 from bot.records.calls import CallRecords, FeedbackRecords
-from bot.records.database import Database
+from bot.records.database import Database, open_database
 from bot.types import Redacted
 from tests.support.fakes import Broken
 from tests.support.house import answer
@@ -63,7 +65,7 @@ def test_a_working_database_has_nothing_wrong(database: Database) -> None:
 
 
 def _add_call(database: Database, call_id: str) -> None:
-    with database.session() as session:
+    with database.change() as session:
         session.execute(
             text("INSERT INTO calls (call_id, \"user\", started_at, outcome) VALUES (:id, 'u', '2026-01-01', '')"),
             {"id": call_id},
@@ -97,3 +99,36 @@ def test_what_fails_within_leaves_the_rest_of_it(database: Database) -> None:
             _add_call(database, "first")
         _add_call(database, "second")
     assert all(CallRecords(database).get(one) for one in ("first", "second"))
+
+
+def test_what_is_read_first_holds_up_nobody(database: Database) -> None:
+    """Until the first change, another connection writes as it likes."""
+    other = Database(database.url)
+    with database.together():
+        assert CallRecords(database).get("first") is None
+        _add_call(other, "first")
+        _add_call(database, "second")
+    assert all(CallRecords(database).get(one) for one in ("first", "second"))
+    other.close()
+
+
+def test_only_its_user_reads_a_new_database(tmp_path: Path) -> None:
+    """Nor the folder made for it, whatever the machine's habit is."""
+    database = open_database(f"sqlite:///{tmp_path / 'home' / 'belbot.db'}")
+    CallRecords(database).start("u")
+    modes = {one.name: one.stat().st_mode & 0o077 for one in (tmp_path / "home").iterdir() if "lock" not in one.name}
+    assert modes == {"belbot.db": 0, "belbot.db-wal": 0, "belbot.db-shm": 0}
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0
+    database.close()
+
+
+@pytest.mark.parametrize("name", ["wat?", "a%20b", "~kees", "een#twee", "a&b=c"])
+def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    """What is stored lies in it, and nothing beside it."""
+    database = open_database(f"sqlite:///{tmp_path / name / 'belbot.db'}")
+    call = CallRecords(database).start("u")
+    database.close()
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+    again = open_database(f"sqlite:///{tmp_path / name / 'belbot.db'}")
+    assert CallRecords(again).get(call.call_id) is not None
+    again.close()

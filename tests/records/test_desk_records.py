@@ -36,14 +36,13 @@ def test_a_call_comes_back_as_it_was_started(database: Database) -> None:
 
 
 def test_ending_twice_keeps_the_first_moment(database: Database) -> None:
-    """A second end corrects the outcome only."""
+    """And the first outcome: a second end is none."""
     records = CallRecords(database)
     call = records.start("medewerker-1")
     records.end(call.call_id, "opgelost")
     first = records.get(call.call_id)
-    records.end(call.call_id, "teruggebeld")
-    last = records.get(call.call_id)
-    assert first and last and (first.ended_at, last.outcome) == (last.ended_at, "teruggebeld")
+    assert records.end(call.call_id, "teruggebeld") is False
+    assert first and records.get(call.call_id) == first
 
 
 def test_events_come_by_kind_and_in_order(database: Database) -> None:

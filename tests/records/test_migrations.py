@@ -14,8 +14,8 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, inspect, text
 from bot.errors import Unavailable
 from bot.records.answers import AnswerRecords
 from bot.records.database import Database, migrate, open_database
+from bot.records.deliveries import Delivery, DeliveryRecords
 from bot.records.tables import Base
-from tests.support.house import answer
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -68,6 +68,18 @@ def test_migrating_twice_changes_nothing(url: str) -> None:
     assert {"documents", "escalations"} <= _tables(url)
 
 
+def _answered(url: str, answer_id: str, outcome: str = "answered") -> None:
+    """An answer, in the columns that this schema has."""
+    engine = create_engine(url)
+    texts = dict.fromkeys(("question", "topic", "model", "knowledge_version"), "")
+    made = {"answer_id": answer_id, "created_at": datetime.now(UTC), "user": "medewerker-1", "generator": "source"}
+    with engine.begin() as connection:
+        table = Table("answers", MetaData(), autoload_with=connection)
+        said = {"outcome": outcome, "energy_wh": 0.5, "co2_g": 0.1, "payload": {}}
+        connection.execute(table.insert().values(texts | made | said))
+    engine.dispose()
+
+
 def _fill(url: str, answer_id: str | None) -> None:
     """An escalation with one message in its thread, in the columns that this schema has."""
     engine, now = create_engine(url), datetime.now(UTC)
@@ -102,9 +114,7 @@ def _threads(url: str) -> list[tuple[str | None, int]]:
 def upgraded(url: str) -> str:
     """A database that held one escalation of an answer before answers could be left out."""
     migrate(url, "0009")
-    database = Database(url)
-    AnswerRecords(database).save(answer(), "medewerker-1", None)
-    database.close()
+    _answered(url, "a-1")
     _fill(url, "a-1")
     migrate(url)
     return url
@@ -168,3 +178,35 @@ def test_a_password_stays_out_of_the_error() -> None:
     with pytest.raises(Unavailable) as failed:
         open_database("postgresql+psycopg://belbot:geheim@127.0.0.1:1/belbot?connect_timeout=1")
     assert "geheim" not in failed.value.operator
+
+
+def test_a_key_from_before_contents_were_kept_is_still_known(url: str) -> None:
+    """Whatever comes under it: what it came with was not kept."""
+    migrate(url, "0017")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        table = Table("deliveries", MetaData(), autoload_with=connection)
+        old = {"user": "u", "key": "k", "kind": "feedback", "made": "f-1", "at": datetime.now(UTC)}
+        connection.execute(table.insert().values(old))
+    engine.dispose()
+    migrate(url)
+    database = Database(url)
+    once = DeliveryRecords(database).once("u", Delivery.of("k", "POST", "/feedback", b"{}"), lambda: "f-2")
+    database.close()
+    assert once == "f-1"
+    migrate(url, "0017")
+    assert "deliveries" in _tables(url)
+
+
+def test_what_was_there_before_is_in_the_totals(url: str) -> None:
+    """As if it had been added up from the beginning."""
+    migrate(url, "0020")
+    for answer_id, outcome in (("a-1", "answered"), ("a-2", "answered"), ("a-3", "abstained")):
+        _answered(url, answer_id, outcome)
+    migrate(url)
+    database = Database(url)
+    records = AnswerRecords(database)
+    [usage] = records.usage_by_generator()
+    assert records.count_by_outcome() == {"abstained": 1, "answered": 2}
+    assert (usage.answers, usage.measured, usage.energy_wh) == (3, 3, 1.5)
+    database.close()

@@ -45,7 +45,10 @@ LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "mrb")
 
 def settings_for(home: Path) -> Settings:
     """Settings that look at nothing outside `home`, without the reader: who tests it asks for it."""
-    return Settings(home=home, lexicon=NO_WORDS, ui_dir=home / "no-ui", events_s=0.05, reader="none")
+    hosts = (*Settings().allowed_hosts, "testserver")  # what a test client calls itself
+    return Settings(
+        home=home, lexicon=NO_WORDS, ui_dir=home / "no-ui", events_s=0.05, reader="none", allowed_hosts=hosts
+    )
 
 
 def ingest(services: Services, *paths: Path) -> IngestReport:

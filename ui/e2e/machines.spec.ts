@@ -104,11 +104,19 @@ test('under a path the desk answers, opens its pages, and so does a link to an a
   await desk.ask(ANSWERABLE)
   await expect(desk.source.locator('mark').first()).toBeVisible()
   await desk.openPage('Cijfers')
-  const { hits } = (await (await request.get('/api/v1/search?q=betalingsregeling')).json()) as { hits: { document_id: string; title: string }[] }
+  const { hits } = (await (await request.get('/api/v1/search?q=betalingsregeling', { headers: { 'X-BelBot-User': 'medewerker-1' } })).json()) as { hits: { document_id: string; title: string }[] }
   await page.goto(`/belbot/artikel/${encodeURIComponent(hits[0]?.document_id ?? '')}`)
   await page.waitForFunction(() => (window as { early?: unknown }).early === null)
   await expect(page.getByRole('heading', { name: hits[0]?.title ?? '' }).first()).toBeVisible()
   proxy.close()
+})
+
+test('a name that this browser remembers and that nobody has any more is no dead end', async ({ page }) => {
+  await page.addInitScript(() => sessionStorage.getItem('seen') ?? (sessionStorage.setItem('belbot.user', 'weg-1'), sessionStorage.setItem('seen', '1')))
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await expect(desk.source.locator('mark').first()).toBeVisible()
+  expect(await page.evaluate(() => sessionStorage.getItem('belbot.user'))).toBe(null)
 })
 
 test('a page whose scripts do not come says so', async ({ page }) => {

@@ -79,14 +79,14 @@ test('feedback and a question to the helpline survive a killed server and arrive
   await expect(page.getByText('Wacht op antwoord')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('heading', { name: 'Nog niet verstuurd' })).toBeHidden()
   expect(await page.evaluate(onDisk)).toBe('[]')
-  const figures = (await (await request.get(`${url}/api/v1/figures`)).json()) as { thumbs_up: number; escalations: number }
+  const figures = (await (await request.get(`${url}/api/v1/figures`, { headers: { 'X-BelBot-User': 'medewerker-1' } })).json()) as { thumbs_up: number; escalations: number }
   expect([figures.thumbs_up, figures.escalations]).toEqual([1, 1])
   await expect(page.getByRole('article').getByText('BSN-1')).toBeVisible()
 })
 
 test('what waits survives a reload, and a delivery whose answer got lost is not made twice', async ({ page, request }) => {
   const url = `http://127.0.0.1:${port}`
-  const before = (await (await request.get(`${url}/api/v1/figures`)).json()) as { thumbs_up: number }
+  const before = (await (await request.get(`${url}/api/v1/figures`, { headers: { 'X-BelBot-User': 'medewerker-1' } })).json()) as { thumbs_up: number }
   await page.goto(url)
   const desk = new Desk(page)
   await desk.ask(ANSWERABLE)
@@ -102,6 +102,6 @@ test('what waits survives a reload, and a delivery whose answer got lost is not 
   await page.reload()
   await expect(desk.question).toBeVisible()
   await expect.poll(() => page.evaluate(onDisk)).toBe('[]')
-  const after = (await (await request.get(`${url}/api/v1/figures`)).json()) as { thumbs_up: number }
+  const after = (await (await request.get(`${url}/api/v1/figures`, { headers: { 'X-BelBot-User': 'medewerker-1' } })).json()) as { thumbs_up: number }
   expect(after.thumbs_up).toBe(before.thumbs_up + 1)
 })

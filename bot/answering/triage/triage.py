@@ -27,6 +27,7 @@ from typing import cast, get_args
 
 import yaml
 
+from bot.access import Reader
 from bot.answering.triage.referrals import ReferralTable
 from bot.answering.triage.routing import Route, route
 from bot.answering.triage.status import case_status
@@ -60,18 +61,27 @@ class Topics:
 
     log_odds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Who may read a document of each theme."""
 
     @classmethod
     def of(cls, headings: Iterable[PassageHeading], lexicon: Lexicon) -> Topics:
         """Learned from the headings of a knowledge base; those without a theme teach nothing."""
         counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         seen: Counter[str] = Counter()
+        groups: dict[str, set[str]] = defaultdict(set)
         for heading in headings:
+            groups[heading.theme].update(heading.groups)
             if heading.theme and seen[heading.theme] < _LEARNED:
                 seen[heading.theme] += 1
                 for term, n in _weighted(heading).items():
                     counts[heading.theme][term] += n
-        return cls(_log_odds(counts), lexicon)
+        return cls(_log_odds(counts), lexicon, {theme: frozenset(found) for theme, found in groups.items()})
+
+    def seen_by(self, reader: Reader) -> Topics:
+        """Without the themes of documents that this reader may not read: their names are not told either."""
+        seen = {theme: odds for theme, odds in self.log_odds.items() if reader.sees(self.groups[theme])}
+        return self if len(seen) == len(self.log_odds) else replace(self, log_odds=seen)
 
     def by_words(self, question: Redacted) -> str:
         """The theme that the words point at before anything is searched; empty when they don't say enough."""

@@ -112,7 +112,7 @@ class Explanations:
         self._finding = PassageSearch(knowledge)
 
     def explain(self, user: User, answer_id: str, part: int = 1) -> Explanation:
-        """How this answer, or one part of it (from 1), came about, as far as this user may see it. Raises NotFound, Forbidden or
+        """How this answer, or one part of it (from 1), came about, as far as this user may see it. Raises NotFound or
         Unavailable."""
         asked = searched_questions(answer_for(user, self._answers, answer_id))
         if not 1 <= part <= len(asked):

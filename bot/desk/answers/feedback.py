@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.desk.answers.masking import Masking
+from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User
-from bot.errors import NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
 from bot.records.calls import FeedbackRecords
@@ -35,6 +35,5 @@ class Feedback:
         corrections: Corrections = NO_CORRECTIONS,
     ) -> str:
         """Stores a thumb with a redacted note and returns its id. Raises NotFound, BadInput or TooLong."""
-        if self._answers.owner(answer_id) is None:
-            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        answer_for(user, self._answers, answer_id)
         return self._records.add(answer_id, user.name, thumb, reason, self._masking.note(note, corrections))

@@ -26,12 +26,12 @@ class Masking:
 
     def preview(self, user: User, call_id: str | None, text: str, corrections: Corrections) -> Redaction:
         """What a text would become; half-typed names stay out of the call's memory, and nothing is recorded.
-        Raises NotFound, Forbidden, BadInput or TooLong."""
+        Raises NotFound, BadInput or TooLong."""
         memory = self._calls.memory(user, call_id)
         return self._pipeline.redact(text, memory.copy() if memory else None, corrections)
 
     def redact(self, user: User, call_id: str | None, text: str, corrections: Corrections) -> Redaction:
-        """What a text becomes, remembered for the rest of the call. Raises NotFound, Forbidden, BadInput or TooLong."""
+        """What a text becomes, remembered for the rest of the call. Raises NotFound, BadInput or TooLong."""
         return self._redact(text, self._calls.memory(user, call_id), corrections)
 
     def note(self, text: str, corrections: Corrections = NO_CORRECTIONS) -> Redacted:

@@ -25,12 +25,12 @@ class Overrides:
         self, user: User, answer_id: str, said: str, reason: str, corrections: Corrections = NO_CORRECTIONS
     ) -> str:
         """Stores what was said (may be empty) and why, redacted, and returns its id; corrections are of the reason. Raises
-        NotFound, Forbidden, BadInput or TooLong."""
+        NotFound, BadInput or TooLong."""
         answer_for(user, self._answers, answer_id)
-        why = self._masking.note(reason, corrections)
+        instead, why = self._masking.note(said), self._masking.note(reason, corrections)
         if not why:
             raise BadInput("the reason is empty", "Schrijf kort waarom je anders antwoordde.")
-        return self._records.add(answer_id, user.name, self._masking.note(said), why)
+        return self._records.add(answer_id, user.name, instead, why)
 
     def newest(self, user: User) -> list[Override]:
         """The last 200 for a senior, newest first. Raises Forbidden."""

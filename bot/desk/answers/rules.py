@@ -25,7 +25,7 @@ class AnswerRules:
         return [rule for rule in self._rules.rules() if rule.is_valid(user.on)]
 
     def of_answer(self, user: User, answer_id: str) -> list[Rule]:
-        """The rules that name an article which the answer cites, those of the article cited first in front. Raises NotFound or Forbidden."""
+        """The rules that name an article which the answer cites, those of the article cited first in front. Raises NotFound."""
         cited = list(dict.fromkeys(one.document_id for one in answer_for(user, self._answers, answer_id).citations))
         fitting = [rule for rule in self.all(user) if not set(cited).isdisjoint(rule.articles)]
         return sorted(fitting, key=lambda rule: min(cited.index(one) for one in rule.articles if one in cited))

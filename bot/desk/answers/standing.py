@@ -60,7 +60,7 @@ class Standing:
         self._knowledge = knowledge
 
     def of_answer(self, user: User, answer_id: str) -> list[SourceStanding]:
-        """The sources of an answer, in its order. Raises NotFound or Forbidden."""
+        """The sources of an answer, in its order. Raises NotFound."""
         answer = answer_for(user, self._answers, answer_id)
         years = _asked_years(answer)
         return [self._placed(self.of(citation, user.reader), years, user.reader) for citation in answer.citations]

@@ -24,7 +24,7 @@ class Asking:
 
     def begin(self, user: User, ask: Ask) -> Iterator[Step]:
         """The flow of a question, of which the first step, the redaction, is done: a question that is refused has no
-        flow. Raises NotFound, Forbidden, BadInput or TooLong."""
+        flow. Raises NotFound, BadInput or TooLong."""
         with self._database.together():
             call = self._calls.joined(user, ask.call_id)
             self._pipeline.look()

@@ -6,14 +6,18 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from time import monotonic
 from typing import Literal
 
-from bot.desk.people.users import User
-from bot.errors import BadInput, Forbidden, NotFound
+from bot.access import Reader
+from bot.desk.answers.stored import answer_for
+from bot.desk.people.users import User, visible
+from bot.errors import BadInput, Conflict, NotFound
 from bot.pipeline.searched_question import remembered
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
 from bot.records.calls import Call, CallRecords
+from bot.records.contents_list import SeenThemes, no_themes
 from bot.types import Answer, Redacted
 
 Outcome = Literal["opgelost", "teruggebeld", "doorverbonden", "niet_opgelost", "hing_op"]
@@ -24,6 +28,8 @@ RepeatCaller = Literal["", "ja", "nee", "weet_niet"]
 
 LONGEST = timedelta(hours=12)
 """A call that nobody ended is over by then, and what it remembered is forgotten."""
+_LOOKS_EVERY_S = 60.0
+"""How long calls that nobody ended may stand before the next one that begins or is listed closes them."""
 _TURNS = 3
 """Questions of a call that are remembered, for a turn that needs the one before."""
 _TOPICS = 5
@@ -52,14 +58,19 @@ class Calls:
     """Calls of all users. Placeholder memory is kept in this process alone, until the call ends."""
 
     def __init__(
-        self, records: CallRecords, answers: AnswerRecords, topics: Callable[[], Sequence[str]] = tuple
+        self,
+        records: CallRecords,
+        answers: AnswerRecords,
+        themes: Callable[[Reader], SeenThemes] = no_themes,
+        looks_every_s: float = _LOOKS_EVERY_S,
     ) -> None:
         self._records = records
         self._answers = answers
-        self._topics = topics
+        self._themes = themes
         self._memory: dict[str, Placeholders] = {}
         self._turns: dict[str, tuple[Redacted, ...]] = {}
         self._forgotten = 0
+        self._looks_every_s, self._looks_at = looks_every_s, 0.0
         self._lock = threading.Lock()
 
     def start(self, user: User, *, with_belbot: bool = True) -> Call:
@@ -77,13 +88,14 @@ class Calls:
         ago_s: float = 0,
     ) -> None:
         """Ends a call, `ago_s` seconds ago; what was masked in it can't be restored any more. Without `topics` it gets
-        those that triage proposes. Raises NotFound, Forbidden, or BadInput for a topic that there is not."""
+        those that triage proposes. Raises NotFound, Conflict when it was ended before, or BadInput for a topic that there is not."""
         call = self._own(user, call_id)
         proposed = self.proposed_topics(call_id)
         tags = list(dict.fromkeys(proposed if topics is None else topics))
-        if set(tags) - {*proposed, *self._topics()}:
+        if set(tags) - {*proposed, *self._themes(user.reader).names}:
             raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
-        self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s))
+        if not self._records.end(call_id, outcome, tags, repeat_caller, _moment(call, ago_s), unless=NOT_ENDED):
+            raise Conflict("the call was ended already", "Dit gesprek is al afgesloten.")
         self._forget(call_id)
 
     def began_since(self, user: User, since: datetime) -> list[CallOfToday]:
@@ -100,21 +112,21 @@ class Calls:
 
     def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None, ago_s: float = 0) -> None:
         """Logs that something was done, `ago_s` seconds ago but not before the call. Switching BelBot off before the first
-        question makes it a call without BelBot. Raises NotFound or Forbidden."""
+        question makes it a call without BelBot. Raises NotFound."""
         call = self._own(user, call_id)
-        if answer_id is not None and self._answers.owner(answer_id) is None:
-            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        if answer_id is not None:
+            answer_for(user, self._answers, answer_id)
         at = _moment(call, ago_s)
         self._records.add_event(call_id, kind, answer_id, at)
         if kind == "belbot_off":
             self._records.off(call_id, at)
 
     def memory(self, user: User, call_id: str | None) -> Placeholders | None:
-        """The placeholders of a running call; None without one. Raises NotFound or Forbidden."""
+        """The placeholders of a running call; None without one. Raises NotFound."""
         return self.joined(user, call_id).memory
 
     def joined(self, user: User, call_id: str | None) -> CallContext:
-        """What a question that comes in now finds in its call. Raises NotFound or Forbidden."""
+        """What a question that comes in now finds in its call. Raises NotFound."""
         if call_id is None:
             return CallContext()
         with self._lock:
@@ -141,33 +153,32 @@ class Calls:
             self._turns.pop(call_id, None)
 
     def _close_abandoned(self) -> None:
-        self._records.close_abandoned(datetime.now(UTC) - LONGEST, NOT_ENDED)
-        self._forget_abandoned()
-
-    def _forget_abandoned(self) -> None:
+        """At most once a minute, however many calls begin."""
+        now = monotonic()
         with self._lock:
-            remembered = list(self._memory)
+            if now < self._looks_at:
+                return
+            self._looks_at, remembered = now + self._looks_every_s, list(self._memory)
+        since = datetime.now(UTC) - LONGEST
+        self._records.close_abandoned(since, NOT_ENDED)
+        running = self._records.running(since) if remembered else set()
         for call_id in remembered:
-            call = self._records.get(call_id)
-            if call is None or _is_over(call):
+            if call_id not in running:
                 self._forget(call_id)
 
     def started(self, user: User, call_id: str) -> date:
-        """The day of a call, by this machine's clock as every day of a user is. Raises NotFound or Forbidden."""
+        """The day of a call, by this machine's clock as every day of a user is. Raises NotFound."""
         return self._own(user, call_id).started_at.astimezone().date()
 
     def must_own(self, user: User, call_id: str | None) -> None:
-        """Nothing is put under another's call. Raises NotFound or Forbidden."""
+        """Nothing is put under another's call. Raises NotFound."""
         if call_id is not None:
             self._own(user, call_id)
 
     def _own(self, user: User, call_id: str) -> Call:
         call = self._records.get(call_id)
-        if call is None:
-            raise NotFound("no such call", "Dit gesprek bestaat niet.")
-        if call.user != user.name:
-            raise Forbidden("another employee's call", "Dit is het gesprek van een collega.")
-        return call
+        missing = NotFound("no such call", "Dit gesprek bestaat niet.")
+        return visible(user, call, call.user if call else None, missing, to_seniors=False)
 
 
 def _moment(call: Call, ago_s: float) -> datetime:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
 from typing import Literal, get_args
 
+from bot.access import Reader
 from bot.desk.figures.spread import FEWEST, Spread, spread
 from bot.desk.people.users import User
 from bot.records.answers import AnswerRecords, GeneratorUsage
 from bot.records.calls import FeedbackRecords
+from bot.records.contents_list import SeenThemes, no_themes
 from bot.records.corrections import CorrectionCount, CorrectionRecords
 from bot.records.figures import EventCount, FigureRecords, Grouped, Span, TimeBucket
 from bot.records.helpline import EscalationRecords
@@ -43,10 +45,9 @@ class CorrectionFigures:
     counts: tuple[CorrectionCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeskFigures:
-    """Counts since the beginning: `answers` and those of each outcome, which add up to it. `corrections` are for seniors, None
-    for anybody else."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskTotals:
+    """Counts since the beginning: `answers` and those of each outcome, which add up to it."""
 
     answers: int
     answered: int
@@ -58,8 +59,14 @@ class DeskFigures:
     thumbs_up: int
     thumbs_down: int
     escalations: int
-    time_to_find: TimeToFindFigure
     generators: tuple[GeneratorUsage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFigures(DeskTotals):
+    """The totals with what else is known of the desk. `corrections` are for seniors, None for anybody else."""
+
+    time_to_find: TimeToFindFigure
     corrections: CorrectionFigures | None = None
 
 
@@ -139,33 +146,44 @@ class FigureReader:
         escalations: EscalationRecords,
         corrections: CorrectionRecords,
         records: FigureRecords,
+        themes: Callable[[Reader], SeenThemes] = no_themes,
     ) -> None:
         self._answers = answers
         self._feedback = feedback
         self._escalations = escalations
         self._corrections = corrections
         self._records = records
+        self._themes = themes
         self._lock = threading.Lock()
         self._over: dict[Span, tuple[float, _Facts]] = {}
 
-    def now(self, user: User | None = None) -> DeskFigures:
+    def now(self, user: User) -> DeskFigures:
         """The figures at this moment, as far as this user may see them."""
+        totals, recent = self.totals(), _moment(_recent(datetime.now(UTC).date()))
+        times = [*self._kept(Span(None, recent)).find, *self._records.times_to_find(Span(recent, None))]
+        found = spread(((t.seconds, t.n) for t in times if t.by == "week" and t.with_belbot), fewest=1)
+        return DeskFigures(
+            **{part.name: getattr(totals, part.name) for part in fields(DeskTotals)},
+            time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s),
+            corrections=self._corrected() if user.role == "senior" else None,
+        )
+
+    def totals(self) -> DeskTotals:
+        """What is counted as it happens: reading it costs the same at any size."""
         outcomes = self._answers.count_by_outcome()
         thumbs = self._feedback.thumbs()
-        found = spread(((t.seconds, t.n) for t in self._records.times_to_find(Span()) if t.by == "week"), fewest=1)
-        return DeskFigures(
+        return DeskTotals(
             answers=sum(outcomes.values()),
             **{outcome: outcomes.get(outcome, 0) for outcome in get_args(Outcome)},
             thumbs_up=thumbs.up,
             thumbs_down=thumbs.down,
             escalations=self._escalations.count(),
-            time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s),
             generators=tuple(self._answers.usage_by_generator()),
-            corrections=self._corrected() if user and user.role == "senior" else None,
         )
 
-    def report(self, period: Period, today: date | None = None) -> FigureReport:
-        """The figures of a period that ends today."""
+    def report(self, period: Period, user: User, today: date | None = None) -> FigureReport:
+        """The figures of a period that ends today. A topic of which this user may not know is in the whole alone."""
+        seen = self._themes(user.reader)
         until = today or datetime.now(UTC).date()
         since = _since(_WEEKS[period], until)
         facts = self._facts(since, until)
@@ -176,17 +194,15 @@ class FigureReader:
             until=until,
             fewest=FEWEST,
             whole=_group("", _only(facts, "week")),
-            topics=tuple(_group(name, part) for name, part in sorted(topics.items())),
+            topics=tuple(_group(name, part) for name, part in sorted(topics.items()) if seen.holds(name)),
             weeks=tuple(_group(name, weeks.get(name, _NOTHING)) for name in _mondays(since, until, weeks)),
             reasons=_reasons(facts.thumbs),
         )
 
     def _facts(self, since: date | None, until: date) -> _Facts:
         """Weeks that are over hardly change: they are counted again once an hour, the last two every time."""
-        recent = until - timedelta(days=until.weekday(), weeks=1)
-        start = _moment(since) if since else None
-        over = self._kept(Span(start, _moment(recent)))
-        new = self._read(Span(_moment(recent), None))
+        recent, start = _moment(_recent(until)), _moment(since) if since else None
+        over, new = self._kept(Span(start, recent)), self._read(Span(recent, None))
         return _Facts(**{part.name: [*getattr(over, part.name), *getattr(new, part.name)] for part in fields(_Facts)})
 
     def _kept(self, span: Span) -> _Facts:
@@ -217,6 +233,11 @@ class FigureReader:
 
 def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
+
+
+def _recent(until: date) -> date:
+    """The Monday of the week before: from there on figures still change."""
+    return until - timedelta(days=until.weekday(), weeks=1)
 
 
 def _since(weeks: int | None, until: date) -> date | None:

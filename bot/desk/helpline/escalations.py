@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.access import Reader
 from bot.desk.answers.masking import Masking
+from bot.desk.answers.stored import answer_for
 from bot.desk.calls.calls import Calls
-from bot.desk.people.users import DEMO_USERS, User, must_be_senior
+from bot.desk.people.users import DEMO_USERS, User, must_be_senior, visible
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
+from bot.records.contents_list import SeenThemes, no_themes
 from bot.records.helpline import Escalation, EscalationRecords, MessageKind, ReplySource, ThreadEntry
 from bot.records.knowledge import KnowledgeRecords
 from bot.types import Redacted
@@ -31,14 +34,14 @@ class Escalations:
         masking: Masking,
         calls: Calls,
         knowledge: KnowledgeRecords,
-        topics: Callable[[], Sequence[str]] = tuple,
+        themes: Callable[[Reader], SeenThemes] = no_themes,
     ) -> None:
         self._records = records
         self._answers = answers
         self._masking = masking
         self._calls = calls
         self._knowledge = knowledge
-        self._topics = topics
+        self._themes = themes
 
     def send(
         self,
@@ -47,12 +50,18 @@ class Escalations:
         note: str,
         corrections: Corrections = NO_CORRECTIONS,
         call_id: str | None = None,
+        question: str = "",
     ) -> Escalation:
-        """Hands an answer over, with a redacted note. Raises NotFound, Forbidden, BadInput or TooLong."""
+        """Hands an answer over, with a redacted note. In place of one that is not there the question itself is sent, redacted,
+        if it came along: an answer that could not be stored was shown all the same. Raises NotFound, BadInput or TooLong."""
         self._calls.must_own(user, call_id)
-        answer = self._answers.get(answer_id)
-        if answer is None:
-            raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
+        try:
+            answer = answer_for(user, self._answers, answer_id)
+        except NotFound:
+            if not question.strip():
+                raise
+            words = self._text(question), self._masking.note(note, corrections)
+            return self._records.add(None, user.name, "", *words, call_id)
         text = self._masking.note(note, corrections)
         # A follow-up turn says nothing to a senior who did not hear the call.
         asked = answer.triage.standalone or answer.question
@@ -66,20 +75,16 @@ class Escalations:
         corrections: Corrections = NO_CORRECTIONS,
         call_id: str | None = None,
     ) -> Escalation:
-        """Asks a senior without an answer of BelBot; the question is redacted. Raises NotFound, Forbidden, BadInput or
-        TooLong."""
+        """Asks a senior without an answer of BelBot; the question is redacted. Raises NotFound, BadInput or TooLong."""
         self._calls.must_own(user, call_id)
-        self._must_exist(topic)
+        self._must_exist(user, topic)
         return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""), call_id)
 
     def get(self, user: User, escalation_id: str) -> Escalation:
-        """One escalation, for its sender or a senior. Raises NotFound or Forbidden."""
+        """One escalation, for its sender or a senior. Raises NotFound."""
         escalation = self._records.get(escalation_id)
-        if escalation is None:
-            raise NotFound("no such escalation", "Deze vraag aan de hulplijn bestaat niet.")
-        if not may_see(user, escalation):
-            raise Forbidden("another employee's escalation", "Dit is de vraag van een collega.")
-        return escalation
+        missing = NotFound("no such escalation", "Deze vraag aan de hulplijn bestaat niet.")
+        return visible(user, escalation, escalation.user if escalation else None, missing)
 
     def queue(self, user: User, status: str | None, *, mine: bool = False) -> list[Escalation]:
         """Oldest first. For a senior all that wait, unless `mine`; for others their own that wait, were answered or
@@ -92,9 +97,9 @@ class Escalations:
         """To whom this user can pass something on."""
         return [one.name for one in DEMO_USERS if one.role == "senior" and one.name != user.name]
 
-    def topics(self) -> list[str]:
-        """Under which topics something can be put."""
-        return sorted(set(self._topics()) - {""})
+    def topics(self, user: User) -> list[str]:
+        """Under which topics this user can put something."""
+        return sorted(self._themes(user.reader).names)
 
     def claim(self, user: User, escalation_id: str) -> Escalation:
         """A senior takes it. Raises Forbidden, NotFound, or Conflict when somebody was first or it was passed on to
@@ -152,7 +157,7 @@ class Escalations:
             raise BadInput("passed on to nobody", "Kies een senior of een onderwerp.")
         if senior and senior not in self.seniors(user):
             raise BadInput("no such senior", "Deze senior bestaat niet.")
-        self._must_exist(topic)
+        self._must_exist(user, topic)
         values: dict[str, object] = {"status": "open", "claimed_by": "", "passed_to": senior}
         if topic:
             values["topic"] = topic
@@ -205,8 +210,8 @@ class Escalations:
             )
         return ThreadEntry(user.name, kind, self._text(text))
 
-    def _must_exist(self, topic: str) -> None:
-        if topic and topic not in self.topics():
+    def _must_exist(self, user: User, topic: str) -> None:
+        if topic and topic not in self.topics(user):
             raise BadInput("no such topic", "Dit onderwerp bestaat niet.")
 
     def _text(self, text: str, corrections: Corrections = NO_CORRECTIONS) -> Redacted:

@@ -25,6 +25,8 @@ _T = TypeVar("_T")
 
 INTERVAL_S = 0.3
 MOST_LISTENERS = 2_000
+MOST_OF_ONE = 30
+"""Listeners of one user: tabs and tries to connect again, not everybody's room."""
 _WAITING = 200
 """Changes that may wait for a listener; one that is slower is let go, and resumes from its last number."""
 _PATIENCE = 5
@@ -86,7 +88,8 @@ class Hub:
     async def listening(self, user: User, since: int | None) -> AsyncIterator[Listener]:
         """A place in the hub, from the change after number `since` on. Raises Busy when it is full or closed, and
         Unavailable when the database does not answer."""
-        if self._closed or len(self._listeners) >= self._most:
+        mine = sum(one.user.name == user.name for one in self._listeners)
+        if self._closed or len(self._listeners) >= self._most or mine >= MOST_OF_ONE:
             raise Busy("no room for another listener")
         listener = Listener(user)
         self._listeners.add(listener)

@@ -28,7 +28,7 @@ from bot.desk.letter.pdf import pdf
 from bot.desk.letter.phrases import default_heading, phrases
 from bot.desk.letter.replies import LetterReply, replies_of, reply_block
 from bot.desk.people.users import User
-from bot.errors import NotFound
+from bot.errors import NotFound, TooLong
 from bot.pipeline.flow import Pipeline
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
@@ -38,6 +38,9 @@ from bot.records.letters import LeftAs, LetterEdit, LetterRecords
 from bot.types import Redacted, Redaction
 
 FileFormat = Literal["docx", "pdf"]
+MOST_CHANGED = 60
+"""Sentences of a letter that were changed or added: each is redacted, and held against every source of the call."""
+_TOO_MANY = f"Je hebt meer dan {MOST_CHANGED} zinnen zelf geschreven of veranderd. Haal er een paar weg."
 
 
 class Letters:
@@ -63,7 +66,7 @@ class Letters:
         self._escalations = escalations
 
     def draft(self, user: User, call_id: str, language: Language = "nl") -> Letter:
-        """The letter of a call. Raises NotFound when no question of it was answered, by BelBot or by a senior, or Forbidden."""
+        """The letter of a call. Raises NotFound when no question of it was answered, by BelBot or by a senior."""
         started = self._calls.started(user, call_id)
         answered = [answer for answer in self._answers.of_call(call_id) if answer.outcome == "answered"]
         replies = self._replies(user, call_id)
@@ -82,7 +85,7 @@ class Letters:
     def check(self, user: User, call_id: str, written: Sequence[SentenceEdit]) -> list[SentenceCheck]:
         """Each sentence: as it was drafted, supported by a source of the call, or not. Nothing is kept.
 
-        Raises NotFound, Forbidden, BadInput, TooLong, or Unavailable when a set NLI model does not work.
+        Raises NotFound, BadInput, TooLong, or Unavailable when a set NLI model does not work.
         """
         return self._checked(user, call_id, self.draft(user, call_id), written)
 
@@ -130,6 +133,8 @@ class Letters:
     ) -> list[SentenceCheck]:
         # A copy: what is typed into a letter gives the call no new placeholders.
         memory = (self._calls.memory(user, call_id) or Placeholders()).copy()
+        if sum(_is_changed(letter, one) for one in written) > MOST_CHANGED:
+            raise TooLong("a letter with too many sentences of one's own", _TOO_MANY)
         return [self._one(letter, one, memory) for one in written]
 
     def _one(self, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
@@ -137,7 +142,7 @@ class Letters:
         sentence whose source was lost needs another one of the call."""
         before = drafted(letter, written)
         place = (written.answer_id, written.position)
-        same = before is not None and written.text.strip() == before.text
+        same = not _is_changed(letter, written)
         redaction = Redaction(Redacted(before.text)) if before and same else self._pipeline.redact(written.text, memory)
         own = before.sources if before else ()
         if same and not letter.loss(own):
@@ -147,3 +152,8 @@ class Letters:
             return SentenceCheck(*place, "supported", sources, redaction)
         lost = own if same else carried_by(self._grounding, letter.sources, redaction.text, own)
         return SentenceCheck(*place, "unsupported", lost, redaction, letter.loss(lost))
+
+
+def _is_changed(letter: Letter, written: SentenceEdit) -> bool:
+    before = drafted(letter, written)
+    return before is None or written.text.strip() != before.text

@@ -10,7 +10,7 @@ from bot.desk.answers.masking import Masking
 from bot.desk.answers.standing import Loss, SourceStanding, Standing, worst
 from bot.desk.answers.stored import answer_for
 from bot.desk.helpline.escalations import Escalations
-from bot.desk.people.users import User, must_be_senior
+from bot.desk.people.users import User, must_be_senior, visible
 from bot.desk.review.quotes import Quotes
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.language.lexicon import Lexicon
@@ -55,7 +55,7 @@ class Proposals:
 
     def star(self, user: User, answer_id: str) -> str:
         """Proposes an answer, each sentence with the quote that carries it, and returns the proposal's id. Raises NotFound,
-        Forbidden, BadInput when there is nothing to propose, or Conflict when a source is not what it was."""
+        BadInput when there is nothing to propose, or Conflict when a source is not what it was."""
         answer = answer_for(user, self._answers, answer_id)
         if answer.outcome != "answered" or answer.case_id or answer.parts:
             raise BadInput(
@@ -90,13 +90,10 @@ class Proposals:
         return {proposal_id: sources for proposal_id, sources in lost.items() if sources}
 
     def get(self, user: User, proposal_id: str) -> Proposal:
-        """One proposal, for who made it or a senior. Raises NotFound or Forbidden."""
+        """One proposal, for who made it or a senior. Raises NotFound."""
         found = self._records.get(proposal_id)
-        if found is None:
-            raise NotFound("no such proposal", "Dit voorstel bestaat niet.")
-        if user.role != "senior" and found.proposed_by != user.name:
-            raise Forbidden("another employee's proposal", "Dit is het voorstel van een collega.")
-        return found
+        missing = NotFound("no such proposal", "Dit voorstel bestaat niet.")
+        return visible(user, found, found.proposed_by if found else None, missing)
 
     def retract(self, user: User, proposal_id: str) -> None:
         """Who proposed it takes it back, as long as it waits. Raises NotFound, Forbidden or Conflict."""

@@ -10,7 +10,7 @@ import pytest
 from bot.answering.triage.status import case_status, question_of_term
 from bot.desk.answers.explanation import Explanation, Explanations
 from bot.desk.people.users import DEMO_USERS, User
-from bot.errors import Forbidden, NotFound
+from bot.errors import NotFound
 from bot.pipeline.flow import Ask
 from bot.records.cases import GivenCase
 from bot.services import Services
@@ -157,7 +157,7 @@ def test_an_article_that_is_gone_leaves_the_quote_without_its_metadata(services:
 def test_a_colleagues_answer_is_explained_to_a_senior_alone(services: Services) -> None:
     """As the answer itself."""
     answer = services.pipeline.answer(Ask(DEADLINE, ONE.name))
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         _explanations(services).explain(DEMO_USERS[1], answer.id)
     assert _explanations(services).explain(DEMO_USERS[2], answer.id).answer_id == answer.id
 

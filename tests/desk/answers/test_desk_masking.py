@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.desk.answers.masking import Masking
 from bot.desk.calls.calls import Calls
 from bot.desk.people.users import DEMO_USERS
-from bot.errors import BadInput, Forbidden, Unavailable
+from bot.errors import BadInput, NotFound, Unavailable
 from bot.privacy import NO_CORRECTIONS, Corrections, Keep, Mask
 from bot.records.corrections import CorrectionRecords, RedactionCorrection
 from bot.services import Services
@@ -117,7 +117,7 @@ def test_another_employees_call_is_closed(masking: Masking, calls: Calls) -> Non
     """To look in as well as to write in."""
     call = calls.start(ONE).call_id
     for redact in (masking.preview, masking.redact):
-        with pytest.raises(Forbidden):
+        with pytest.raises(NotFound):
             redact(OTHER, call, TEXT, NO_CORRECTIONS)
 
 

@@ -43,7 +43,7 @@ def test_what_was_said_may_be_left_out(overrides: Overrides) -> None:
 
 def test_it_is_of_ones_own_answers(overrides: Overrides) -> None:
     """Nobody writes beside a colleague's, or beside nothing."""
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         overrides.give(OTHER, "a-1", "", "reden")
     with pytest.raises(NotFound):
         overrides.give(ONE, "nowhere", "", "reden")

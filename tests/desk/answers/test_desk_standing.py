@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.answers.standing import SourceStanding, Standing, quote_span
 from bot.desk.people.users import DEMO_USERS, User
-from bot.errors import Forbidden
+from bot.errors import NotFound
 from bot.pipeline.flow import Ask
 from bot.services import Services
 from tests.support.changing import FEE, QUOTE, TODAY, Quay
@@ -112,7 +112,7 @@ def test_the_validity_is_of_the_readers_day(asked: Asked) -> None:
 
 def test_a_colleagues_answer_is_closed(asked: Asked) -> None:
     """As the answer itself is."""
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         asked.standing.of_answer(OTHER, asked.answer.id)
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from bot.desk.calls.calls import LONGEST, NOT_ENDED, Calls
 from bot.desk.people.users import DEMO_USERS, demo_user, must_be_senior
-from bot.errors import BadInput, Forbidden, NotFound
+from bot.errors import BadInput, Forbidden, NotFound, NotSignedIn
 from bot.records.calls import Call, CallRecords
+from bot.records.contents_list import SeenThemes
 from bot.records.tables import CallRow
 from bot.services import Services
 from tests.support.house import answer
@@ -20,7 +21,7 @@ ONE, OTHER, SENIOR, _ = DEMO_USERS
 
 @pytest.fixture
 def calls(empty_services: Services) -> Calls:
-    return Calls(empty_services.calls, empty_services.answers)
+    return Calls(empty_services.calls, empty_services.answers, looks_every_s=0)
 
 
 def test_a_running_call_has_one_memory(calls: Calls) -> None:
@@ -73,9 +74,9 @@ def test_another_employees_call_is_closed_to_others(calls: Calls) -> None:
     """Neither its memory, nor its end, nor its log: for a senior no more than for a colleague."""
     call = calls.start(ONE)
     for user in (OTHER, SENIOR):
-        with pytest.raises(Forbidden):
+        with pytest.raises(NotFound):
             calls.memory(user, call.call_id)
-        with pytest.raises(Forbidden):
+        with pytest.raises(NotFound):
             calls.end(user, call.call_id, "opgelost")
 
 
@@ -95,15 +96,11 @@ def test_only_an_answer_that_exists_is_logged(calls: Calls, empty_services: Serv
     assert [event.answer_id for event in empty_services.calls.events(("found",))] == ["a-1"]
 
 
-def test_without_a_name_you_are_the_first_demo_user() -> None:
-    """A desk on this machine alone asks no name."""
-    assert demo_user(None) == demo_user("") == ONE
-
-
-def test_an_unknown_user_is_refused() -> None:
-    """There are no others."""
-    with pytest.raises(Forbidden):
-        demo_user("piet")
+@pytest.mark.parametrize("name", [None, "", "piet", "medewerker-1 "])
+def test_who_is_not_known_is_nobody(name: str | None) -> None:
+    """Also where no name is given: nobody is somebody by default."""
+    with pytest.raises(NotSignedIn):
+        demo_user(name)
 
 
 def test_only_a_senior_is_senior() -> None:
@@ -125,7 +122,7 @@ def test_a_call_gets_the_topics_of_its_questions(calls: Calls, empty_services: S
 
 def test_the_employee_chooses_other_topics(empty_services: Services) -> None:
     """Out of those that there are; no topics is a choice too."""
-    calls = Calls(empty_services.calls, empty_services.answers, lambda: ["Bezwaar"])
+    calls = Calls(empty_services.calls, empty_services.answers, lambda _: SeenThemes(frozenset({"Bezwaar"}), all=True))
     for chosen in (["Bezwaar"], []):
         call = calls.start(ONE)
         empty_services.answers.save(answer(call.call_id), ONE.name, call.call_id)

@@ -11,6 +11,7 @@ from bot.desk.calls.calls import Calls
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.people.users import DEMO_USERS
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
+from bot.records.contents_list import SeenThemes
 from bot.records.helpline import Escalation
 from bot.services import Services
 from tests.support.house import answer
@@ -30,9 +31,9 @@ def hulplijn(empty_services: Services) -> Escalations:
 def _hulplijn(services: Services) -> Escalations:
     calls = Calls(services.calls, services.answers)
     masking = Masking(services.pipeline, calls, services.corrections)
-    topics = ["Box 3", "Bezwaar", ""]
+    themes = SeenThemes(frozenset({"Box 3", "Bezwaar"}), all=True)
     return Escalations(
-        services.escalations, services.answers, masking, calls, services.knowledge_records, lambda: topics
+        services.escalations, services.answers, masking, calls, services.knowledge_records, lambda _: themes
     )
 
 
@@ -88,7 +89,7 @@ def test_a_question_belongs_to_the_call_in_which_it_was_asked(empty_services: Se
     hulplijn = _hulplijn(empty_services)
     call_id = Calls(empty_services.calls, empty_services.answers).start(ONE).call_id
     assert hulplijn.send_question(ONE, "Mag het?", "", call_id=call_id).call_id == call_id
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         hulplijn.send_question(OTHER, "Mag het?", "", call_id=call_id)
 
 
@@ -99,8 +100,8 @@ def test_a_question_is_redacted(hulplijn: Escalations, claimed: str) -> None:
 
 def test_only_the_sender_asks_on(hulplijn: Escalations, claimed: str) -> None:
     """Not a colleague, not a senior."""
-    for user in (OTHER, SENIOR):
-        with pytest.raises(Forbidden):
+    for user, refusal in ((OTHER, NotFound), (SENIOR, Forbidden)):
+        with pytest.raises(refusal):
             hulplijn.ask(user, claimed, "En nu?")
 
 

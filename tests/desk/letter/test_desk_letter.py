@@ -16,7 +16,7 @@ from bot.desk.letter.check import SentenceEdit
 from bot.desk.letter.letter import asked_in, letter_blocks
 from bot.desk.letter.letters import Letters
 from bot.desk.people.users import DEMO_USERS
-from bot.errors import BadInput, Forbidden, NotFound
+from bot.errors import BadInput, NotFound
 from bot.pipeline.flow import Ask
 from bot.services import Services
 from bot.types import Answer, Redacted, Sentence
@@ -208,7 +208,7 @@ def test_a_colleagues_letter_is_closed(asked: Asked) -> None:
         lambda: asked.confirmations.file(OTHER, call, "nl", [], "docx"),
         lambda: asked.confirmations.log(OTHER, call, "nl", [], 1.0, "copy"),
     ):
-        with pytest.raises(Forbidden):
+        with pytest.raises(NotFound):
             doing()
 
 

@@ -95,11 +95,12 @@ def test_only_seniors_judge_and_read_the_list(services: Services, proposals: Pro
         lambda: proposals.approve(OTHER, found.proposal_id, found.wording),
         lambda: proposals.reject(OTHER, found.proposal_id, "nee"),
         lambda: proposals.withdraw(OTHER, found.proposal_id),
-        lambda: proposals.get(OTHER, found.proposal_id),
         lambda: proposals.listed(OTHER),
     ):
         with pytest.raises(Forbidden):
             forbidden()
+    with pytest.raises(NotFound):
+        proposals.get(OTHER, found.proposal_id)
 
 
 def test_a_second_verdict_comes_too_late(services: Services, proposals: Proposals) -> None:
@@ -199,7 +200,7 @@ def test_a_case_is_not_proposed_again(services: Services, proposals: Proposals) 
 
 def test_an_answer_of_a_colleague_is_not_starred(services: Services, proposals: Proposals) -> None:
     """Nor one that there is not."""
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         proposals.star(OTHER, _ask(services).id)
     with pytest.raises(NotFound):
         proposals.star(ONE, "nowhere")

@@ -1,6 +1,7 @@
 /** A question on its way to a senior: with the answer of BelBot, or without one. Loaded with its dialog. */
 import { actions } from '../answers/feedback/actions.svelte'
 import { outbox, type Sending } from '../api/outbox.svelte'
+import type { Answer } from '../api/types'
 import { call } from '../calls/call.svelte'
 import { t } from './nl-thread'
 
@@ -10,8 +11,10 @@ class Handover {
   sending = $state(false)
 
   /** Each is true when it arrived or is kept to be sent later, so that its dialog may close. */
-  async answer(answer_id: string, note: string): Promise<boolean> {
-    const sent = await this.#send({ kind: 'escalation', path: PATH, body: { answer_id, call_id: call.id }, lane: call.id, texts: { note } })
+  async answer({ id: answer_id, question }: Pick<Answer, 'id' | 'question'>, note: string): Promise<boolean> {
+    // The question, masked as it is, goes along: where the answer could not be stored, it is what the senior gets.
+    const body = { answer_id, call_id: call.id, question }
+    const sent = await this.#send({ kind: 'escalation', path: PATH, body, lane: call.id, texts: { note } })
     if (sent) actions.mark(answer_id, { escalated: true })
     return sent
   }

@@ -23,8 +23,8 @@ const bodies = (path: string) => server.sent.filter((sent) => sent.path === path
 
 test('an answer is handed over with a note without personal data, once', async () => {
   server.replies['/escalations'] = () => escalation()
-  expect(await handover.answer('answer-1', 'bsn 123456782')).toBe(true)
-  expect(bodies('/escalations')).toEqual([{ answer_id: 'answer-1', call_id: null, note: 'bsn [BSN-1]' }])
+  expect(await handover.answer({ id: 'answer-1', question: 'Mag dat?' }, 'bsn 123456782')).toBe(true)
+  expect(bodies('/escalations')).toEqual([{ answer_id: 'answer-1', call_id: null, question: 'Mag dat?', note: 'bsn [BSN-1]' }])
   expect([actions.of('answer-1').escalated, call.entries.at(-1)?.text]).toEqual([true, 'Naar hulplijn gestuurd'])
 })
 

@@ -1,5 +1,5 @@
 /** Who works here, how the server is doing, and whether single characters are keys. */
-import { api, connection, got } from '../api/client'
+import { api, connection, got, Problem } from '../api/client'
 import { connectionTexts } from '../api/nl'
 import type { Status } from '../api/types'
 import { ui } from '../kit/ui.svelte'
@@ -9,6 +9,9 @@ const USER = 'belbot.user'
 const LETTERS = 'belbot.letters'
 const SOUND = 'belbot.sound'
 const RETRY_MS = 3000
+
+/** With whom this page begins, as long as there is no sign-in: the server writes it into the page. */
+const first = () => document.querySelector<HTMLMetaElement>('meta[name=belbot-user]')?.content ?? (import.meta.env.DEV ? 'medewerker-1' : '')
 
 class Session {
   status = $state.raw<Status | null>(null)
@@ -20,7 +23,7 @@ class Session {
 
   /** What this browser remembers; before the first request. The page itself sets the theme, before its first paint. */
   begin(): void {
-    connection.user = sessionStorage.getItem(USER) ?? ''
+    connection.user = sessionStorage.getItem(USER) ?? first()
     connection.changed = (online) => (online ? this.#back() : this.#lost())
     this.letters = localStorage.getItem(LETTERS) !== 'off'
     this.sound = localStorage.getItem(SOUND) === 'on'
@@ -37,8 +40,12 @@ class Session {
   async load(): Promise<void> {
     try {
       this.status = await got(api.GET('/api/v1/status'))
-    } catch {
-      this.#lost() // a server that is still starting counts as not there yet
+    } catch (error) {
+      const unknown = error instanceof Problem && error.status === 401 && connection.user !== first()
+      if (!unknown) return this.#lost() // a server that is still starting counts as not there yet
+      connection.user = first() // whom this browser remembered does not work here any more
+      sessionStorage.removeItem(USER)
+      await this.load()
     }
   }
 

@@ -1,0 +1,145 @@
+"""A backup of a live installation, and an installation made of one: database, vectors and settings, with the sum of each file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.options import settings
+from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.settings import Settings
+
+_SUMS = "sums.json"
+_DATABASE = "belbot.db"
+_SETTINGS = "settings.json"
+_SECRETS = ("database_url", "qdrant_api_key", "llm_api_key")
+
+
+def backup(
+    folder: Annotated[Path, typer.Argument(help="A folder that is made for it.", show_default=False)],
+) -> None:
+    """Copy the database, the vectors and the settings in force to FOLDER, while the server runs.
+
+    Everything accepted until then is in it, with what stands in the write-ahead log; secrets are not. It holds the questions that
+    were stored: keep it as carefully as the data folder, and no longer. PostgreSQL and a Qdrant server have backups of their own.
+    """
+    own = settings()
+    _must_be_files(own)
+    if folder.exists():
+        raise BadInput(f"{folder} is there already; give a folder that is not")
+    making = folder.with_name(f".{folder.name}.{os.getpid()}")
+    making.mkdir(mode=0o700, parents=True)
+    try:
+        _fill(making, own)
+        _write(making / _SUMS, {path: _sum(making / path) for path in _files(making)})
+        making.rename(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    print(f"backup: {folder}, {len(_files(folder)) + 1} files")
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(help="A folder that belbot backup made.", show_default=False)],
+) -> None:
+    """Make a data folder of a backup, at BELBOT_HOME, where there may be nothing yet.
+
+    Every file is held against its sum first; with one that is missing, changed or too much, nothing is done. A backup of an older
+    BelBot is brought to the newest schema.
+    """
+    from bot.records.database import open_database
+
+    own = settings()
+    _must_be_files(own)
+    _check(folder)
+    if own.home.exists() and any(own.home.iterdir()):
+        raise BadInput(f"{own.home} is not empty; set BELBOT_HOME to a folder that is not there")
+    making = own.home.with_name(f".{own.home.name}.{os.getpid()}")
+    making.mkdir(mode=0o700, parents=True)
+    try:
+        for path in _files(folder):
+            _copy(folder / path, making / path)
+        (making / _SETTINGS).unlink()
+        open_database(f"sqlite:///{making / _DATABASE}").close()
+        if own.home.exists():
+            own.home.rmdir()
+        making.rename(own.home)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    print(f"restored: {own.home}; the settings of then stand in {folder / _SETTINGS}")
+
+
+def _fill(making: Path, own: Settings) -> None:
+    """The database first: it says which version of the vectors belongs to it."""
+    from bot.records.copying import copy_database
+    from bot.records.database import Database
+    from bot.records.knowledge import KnowledgeRecords
+
+    copy_database(own.home / _DATABASE, making / _DATABASE)
+    copied = Database(f"sqlite:///{making / _DATABASE}")
+    version = KnowledgeRecords(copied).current_version()
+    copied.close()
+    for beside in ("-wal", "-shm"):
+        (making / f"{_DATABASE}{beside}").unlink(missing_ok=True)
+    if version:
+        source = own.home / "vectors" / version
+        if not source.is_dir():
+            raise BadInput(f"vectors {version} are not there; run belbot ingest, then belbot backup again")
+        for path in _files(source):
+            _copy(source / path, making / "vectors" / version / path)
+    chosen = own.model_dump(mode="json", include=own.model_fields_set - set(_SECRETS))
+    _write(making / _SETTINGS, chosen)
+
+
+def _must_be_files(own: Settings) -> None:
+    if own.database_url or own.qdrant_url:
+        raise BadInput("the database or the vectors are on a server: back them up there")
+
+
+def _check(folder: Path) -> None:
+    """Raises BadInput unless the folder holds exactly what was backed up."""
+    try:
+        sums: dict[str, str] = json.loads((folder / _SUMS).read_text("utf-8"))
+    except (OSError, ValueError):
+        raise BadInput(f"{folder}: no backup here") from None
+    there = set(_files(folder))
+    wrong = sorted(there ^ set(sums)) or [path for path in sorted(there) if _sum(folder / path) != sums[path]]
+    if wrong or _DATABASE not in sums:
+        raise BadInput(f"{folder} is not as it was backed up: {(wrong or [_DATABASE])[0]}; nothing was restored")
+
+
+def _files(folder: Path) -> list[str]:
+    """Every file in a folder but the sums, by its path within."""
+    return sorted(_within(folder))
+
+
+def _within(folder: Path) -> Iterator[str]:
+    for file in folder.rglob("*"):
+        if file.is_file() and file != folder / _SUMS:
+            yield file.relative_to(folder).as_posix()
+
+
+def _copy(source: Path, target: Path) -> None:
+    from bot.retrieval.store.edge import copy_data
+
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.touch(mode=0o600)
+    copy_data(str(source), str(target))
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _write(file: Path, values: dict[str, Any]) -> None:
+    file.write_text(json.dumps(values, indent=2, sort_keys=True) + "\n", "utf-8")
