@@ -200,7 +200,7 @@ def test_a_key_from_before_contents_were_kept_is_still_known(url: str) -> None:
 
 def test_what_was_there_before_is_in_the_totals(url: str) -> None:
     """As if it had been added up from the beginning."""
-    migrate(url, "0020")
+    migrate(url, "0018")
     for answer_id, outcome in (("a-1", "answered"), ("a-2", "answered"), ("a-3", "abstained")):
         _answered(url, answer_id, outcome)
     migrate(url)
