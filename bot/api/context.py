@@ -21,6 +21,7 @@ from bot.desk.figures.figures import FigureReader
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.helpline.live import Hub
 from bot.desk.letter.letters import Letters
+from bot.desk.notices.notices import Notices
 from bot.desk.people.users import User, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.practice import Practice
@@ -44,6 +45,7 @@ class Desk:
     documents: Documents
     figures: FigureReader
     hub: Hub
+    notices: Notices
     overrides: Overrides
     quotes: Quotes
     proposals: Proposals
@@ -86,6 +88,7 @@ def open_desk(services: Services) -> Desk:
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),
         hub=Hub(services.escalations),
+        notices=Notices(services.notices, services.knowledge_records, answers, masking, lambda: _themes(services)),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
         proposals=Proposals(
