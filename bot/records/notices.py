@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
 from bot.records.database import Database
+from bot.records.helpline import note_change
 from bot.records.tables import DocumentRow, NoticeReadRow, NoticeRow
 from bot.types import Redacted
 
@@ -75,6 +76,7 @@ class NoticeRecords:
             session.add(row)
             session.flush()
             session.add(NoticeReadRow(user=author, notice_id=row.notice_id, revision=row.revision))
+            note_change(session, row.notice_id)
         return row.notice_id
 
     def change(self, notice_id: str, author: str, wording: NoticeWording) -> None:
@@ -84,12 +86,14 @@ class NoticeRecords:
             row.author, row.revision = author, row.revision + 1
             _say(row, wording)
             session.merge(NoticeReadRow(user=author, notice_id=notice_id, revision=row.revision))
+            note_change(session, notice_id)
 
     def withdraw(self, notice_id: str) -> None:
         """Nobody sees it any more, and what it withheld is quoted again. Raises NotFound."""
         with self._database.session() as session:
             row = _standing(session, notice_id)
             row.withdrawn, row.changed_at = True, datetime.now(UTC)
+            note_change(session, notice_id)
 
     def mark_read(self, user: str, notice_id: str) -> None:
         """Somebody read it as it is now. Raises NotFound."""

@@ -37,8 +37,19 @@ test('a call that nobody closed is on the start, to be finished there', async ({
   const before = await open.count()
   expect(before).toBeGreaterThan(0)
   await open.first().getByRole('button', { name: 'Rond af' }).click()
-  await open.first().getByRole('button', { name: 'opgelost', exact: true }).click()
+  await open.first().getByRole('button', { name: 'Opgelost', exact: true }).click()
   await expect(open).toHaveCount(before - 1)
+})
+
+test('after a call the start is one button away', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await page.keyboard.press('F2')
+  await desk.ask(ANSWERABLE)
+  await expect(page.getByRole('button', { name: 'Startpagina' })).toHaveCount(0)
+  await page.keyboard.press('F2')
+  await page.getByRole('dialog').getByRole('button', { name: /^opgelost/i }).click()
+  await page.getByRole('button', { name: 'Startpagina' }).click()
+  await expect(page.getByRole('heading', { name: 'Thema’s' })).toBeVisible()
 })
 
 const CHANGED = {

@@ -581,7 +581,7 @@ export interface paths {
         };
         /**
          * Changes
-         * @description What changes at the hulplijn: one's own questions, and for seniors the queue. With `Last-Event-ID` it goes on from
+         * @description What changes at the hulplijn: one's own questions, and for seniors the queue; and that notices changed. With `Last-Event-ID` it goes on from
          *     there; a `ready` that is not resumed asks to read the lists anew.
          */
         get: operations["changes_api_v1_events_get"];
@@ -2875,6 +2875,17 @@ export interface components {
         NoticeTopicsOut: {
             /** Topics */
             topics: string[];
+        };
+        /**
+         * NoticesEvent
+         * @description A notice was posted, changed or withdrawn: the list is to be read anew.
+         */
+        NoticesEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notices";
         };
         /**
          * NoticesOut

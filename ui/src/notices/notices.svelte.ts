@@ -19,6 +19,8 @@ const dayOf = (ms: number) => localMinute(ms).slice(0, 10)
 class Notices {
   list = $state.raw<readonly Notice[]>([])
   loaded = $state(false)
+  /** How often something changed, for what is shown beside the list. */
+  changes = $state(0)
   problem = $state('')
   topics = $state.raw<readonly string[]>([])
   /** Kept while another page is looked at. */
@@ -41,6 +43,12 @@ class Notices {
     } catch {
       this.problem = t.loadFailed
     }
+  }
+
+  /** Something changed: what is shown is read anew. */
+  async heard(): Promise<void> {
+    this.changes += 1
+    if (this.loaded) await this.load()
   }
 
   /** Those about the topic of an answer; none where they can't be had, for the answer stands by itself. */
