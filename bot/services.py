@@ -20,6 +20,7 @@ from bot.answering.models.in_use import ModelInUse, folder_model, language_model
 from bot.answering.models.interface import LanguageModel
 from bot.answering.rules.rule_set import RuleSet
 from bot.answering.triage.referrals import ReferralTable, load_referrals
+from bot.answering.withheld import WithheldBook
 from bot.errors import Unavailable
 from bot.installation import extra_packages
 from bot.language.lexicon import Lexicon, load_lexicon
@@ -151,6 +152,11 @@ class Services(RecordStores):
         return knowledge
 
     @cached_property
+    def withheld(self) -> WithheldBook:
+        """Sentences that a notice withholds."""
+        return WithheldBook(self.notices)
+
+    @cached_property
     def energy_meter(self) -> EnergyMeter:
         """Estimates what answers cost; measures nothing until it is started."""
         return EnergyMeter()
@@ -174,8 +180,9 @@ class Services(RecordStores):
             limits,
             self.energy_meter,
             self.grounding,
-            CaseBook(self.cases, self.knowledge.version, self.lexicon),
+            CaseBook(self.cases, self.knowledge.version, self.lexicon, self.withheld),
             self.referrals,
+            self.withheld,
         )
 
     @property

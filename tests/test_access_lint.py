@@ -54,6 +54,8 @@ UNASKED = {
     "PassageSearch.evidence": ("bot/pipeline/flow.py",),
     "PassageSearch.options": ("bot/pipeline/flow.py",),
     "RetrievedPassages.without_hits": ("bot/pipeline/flow.py",),
+    "RetrievedPassages.in_full": ("bot/pipeline/passage_search.py",),
+    "WithheldBook.marked": ("bot/pipeline/passage_search.py",),
 }  # fmt: skip
 """Methods that give passages without asking who reads, and the only files that may call them."""
 _SAME = {"EdgeIndex": "VectorIndex", "ServerIndex": "VectorIndex"}
@@ -61,6 +63,8 @@ QUERIED = (
     "bot/records",
     "bot/retrieval",
     "bot/pipeline/passage_search.py",
+    "bot/pipeline/retrieved.py",
+    "bot/answering/withheld.py",
     "bot/answering/cases.py",
     "bot/pipeline/flow.py",
 )

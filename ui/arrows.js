@@ -27,6 +27,7 @@ const SHARED = new Set([
   'answers/sources/sources',
   'helpline/Thread.svelte',
   'helpline/handover.svelte',
+  'notices/notices.svelte',
 ])
 
 const inSource = (path) => relative(SRC, path).split(sep).join('/')

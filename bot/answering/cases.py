@@ -22,6 +22,7 @@ import structlog
 from rapidfuzz.distance import OSA
 
 from bot.access import Reader
+from bot.answering.withheld import WithheldBook, touches
 from bot.errors import BelBotError
 from bot.language import wordlists
 from bot.language.lexicon import Lexicon
@@ -223,7 +224,14 @@ class _Book:
 class CaseBook:
     """Reads the cases again when one of them, or the knowledge version, has changed."""
 
-    def __init__(self, records: CaseRecords, version: Callable[[], str], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        records: CaseRecords,
+        version: Callable[[], str],
+        lexicon: Lexicon,
+        withheld: WithheldBook | None = None,
+    ) -> None:
+        self._withheld = withheld or WithheldBook()
         self._records = records
         self._version = version
         self._lexicon = lexicon
@@ -233,7 +241,8 @@ class CaseBook:
         self._looked = 0.0
 
     def find(self, question: Redacted, tax_year: int | None, reader: Reader) -> ApprovedCase | None:
-        """The case that this question is, when the reader may read every passage behind it and none has expired."""
+        """The case that this question is, when the reader may read every passage behind it, none has expired, and none of its
+        quotes is withheld."""
         try:
             book = self._current()
         except BelBotError as error:
@@ -243,7 +252,11 @@ class CaseBook:
         found = book.standing.get(case.case_id) if case else None
         if found is None or not all(reader.may_use(p.meta) for p in found.passages):
             return None
-        return _approved_case(found)
+        approved = _approved_case(found)
+        return None if any(self._is_withheld(item, reader.on) for item in approved.evidence) else approved
+
+    def _is_withheld(self, item: Evidence, on: date) -> bool:
+        return touches(self._withheld.stretches(item.passage, on), item.start, item.end)
 
     def look(self) -> None:
         """Looks whether a case changed, without reading it. Never waits, since the caller may hold a connection that the

@@ -21,6 +21,7 @@ from bot.desk.figures.figures import FigureReader
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.helpline.live import Hub
 from bot.desk.letter.letters import Letters
+from bot.desk.notices.notices import Notices
 from bot.desk.people.users import User, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.practice import Practice
@@ -45,6 +46,7 @@ class Desk:
     documents: Documents
     figures: FigureReader
     hub: Hub
+    notices: Notices
     overrides: Overrides
     quotes: Quotes
     proposals: Proposals
@@ -88,6 +90,7 @@ def open_desk(services: Services) -> Desk:
             answers, services.feedback, services.escalations, services.corrections, services.figures, themes
         ),
         hub=Hub(services.escalations),
+        notices=Notices(services.notices, services.knowledge_records, answers, masking, themes),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
         proposals=Proposals(

@@ -89,7 +89,13 @@ class EscalationEvent(BaseModel):
     escalation: Escalation
 
 
-LiveEvent = Annotated[ReadyEvent | EscalationEvent, Field(discriminator="type")]
+class NoticesEvent(BaseModel):
+    """A notice was posted, changed or withdrawn: the list is to be read anew."""
+
+    type: Literal["notices"] = "notices"
+
+
+LiveEvent = Annotated[ReadyEvent | EscalationEvent | NoticesEvent, Field(discriminator="type")]
 
 
 @router.post("/escalations", status_code=201)
@@ -199,10 +205,14 @@ async def _listening(
 
 @router.get("/events", response_class=EventSourceResponse)
 async def changes(listener: Annotated[Listener, Depends(_listening)], desk: DeskOf) -> AsyncIterator[LiveEvent]:
-    """What changes at the hulplijn: one's own questions, and for seniors the queue. With `Last-Event-ID` it goes on from
+    """What changes at the hulplijn: one's own questions, and for seniors the queue; and that notices changed. With `Last-Event-ID` it goes on from
     there; a `ready` that is not resumed asks to read the lists anew."""
     ready = ReadyEvent(resumed=listener.resumed)
     yield ServerSentEvent(event="ready", id=str(listener.number), data=ready)  # type: ignore[misc]
     async for changed in desk.hub.changes(listener, desk.services.settings.events_s):
-        event = EscalationEvent(escalation=changed.escalation)
-        yield ServerSentEvent(event="escalation", id=str(changed.number), data=event)  # type: ignore[misc]
+        number = str(changed.number)
+        if changed.escalation:
+            event = EscalationEvent(escalation=changed.escalation)
+            yield ServerSentEvent(event="escalation", id=number, data=event)  # type: ignore[misc]
+        else:
+            yield ServerSentEvent(event="notices", id=number, data=NoticesEvent())  # type: ignore[misc]

@@ -41,6 +41,12 @@ _COLUMNS = (
         ("/escalations", "/destinations", "/events"),
     ),
     (
+        "Notices",
+        "What everybody at the desk must know until a day. A withheld sentence is quoted by no answer from the moment of the "
+        "notice until it ends, is withdrawn, or the document's text changes.",
+        ("/notices", "/answers/{answer_id}/notices"),
+    ),
+    (
         "Review",
         "From an answer or a reply to an approved case. `message` is a reply's place in the thread, from 0. A refused "
         "approval (422) names the sentence that no source carries.",

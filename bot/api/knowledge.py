@@ -16,6 +16,7 @@ from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
 from bot.pipeline.search_words import WordsFound, words_in
 from bot.records.contents_list import ListedDocument
+from bot.records.document_changes import DocumentChange
 from bot.records.document_versions import DocumentVersion
 from bot.records.ingest_reports import DocumentsReport
 from bot.records.knowledge import PlacedPassage
@@ -123,6 +124,13 @@ class ContentsOut(BaseModel):
     used: list[ListedDocument]
 
 
+class ChangesOut(BaseModel):
+    """Documents that came or changed since the end of the user's last shift, the latest first."""
+
+    since: datetime
+    changes: list[DocumentChange]
+
+
 @router.get("/search")
 def search(
     desk: DeskOf, user: UserOf, q: Annotated[str, Query()], k: Annotated[int, Query(ge=1, le=50)] = 10
@@ -173,6 +181,13 @@ def contents(desk: DeskOf, user: UserOf) -> ContentsOut:
     """What the knowledge base holds, without law."""
     listed, since = desk.services.contents, datetime.combine(user.reader.on - _WEEKS, datetime.min.time(), UTC)
     return ContentsOut(documents=listed.all(user.reader), used=listed.used(user.reader, since, _MOST_USED))
+
+
+@router.get("/knowledge/changes")
+def changes(desk: DeskOf, user: UserOf) -> ChangesOut:
+    """What changed in the knowledge base since the user's last shift, law left out."""
+    since = desk.calls.last_shift(user)
+    return ChangesOut(since=since, changes=desk.services.document_changes.since(since, user.reader))
 
 
 @router.get("/knowledge/report")

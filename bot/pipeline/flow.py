@@ -23,10 +23,11 @@ from bot.answering.grounding import Grounding
 from bot.answering.triage.referrals import ReferralTable
 from bot.answering.triage.tax_year import in_figures
 from bot.answering.triage.triage import IN_DANGER, sensitivity, triage, with_hits
+from bot.answering.withheld import WithheldBook
 from bot.errors import BelBotError
 from bot.pipeline.answer_builder import AnswerBuilder, AnswerParts
 from bot.pipeline.energy import CpuClock, EnergyMeter
-from bot.pipeline.inquiry import Inquiry, directed
+from bot.pipeline.inquiry import Inquiry, directed, withheld_notice
 from bot.pipeline.parts import (
     PartSpeech,
     hits_of,
@@ -101,9 +102,10 @@ class Pipeline:
         grounding: Grounding | None = None,
         cases: CaseBook | None = None,
         referrals: ReferralTable | None = None,
+        withheld: WithheldBook | None = None,
     ) -> None:
         self._redactor = redactor
-        self._finding = PassageSearch(knowledge)
+        self._finding = PassageSearch(knowledge, withheld)
         self._years = YearSearch(self._finding, limits.hits, limits.sentences)
         self._generators = generators
         self._default = default
@@ -229,7 +231,8 @@ class Pipeline:
         triaged = with_hits(triaged, question, retrieved.hits, topics)
         if triaged.kind == "small_talk" or triaged.sensitivity in IN_DANGER:
             retrieved = retrieved.without_hits
-        notice = two_years(ask.tax_year, triaged)
+        passed_over = self._finding.passed_over(question, retrieved, year)
+        notice = " ".join(filter(None, (two_years(ask.tax_year, triaged), withheld_notice(passed_over))))
         limit = sentences or self._limits.sentences
         return Inquiry(asking.asked, read.question, question, triaged, retrieved, topics, ask.reader, notice, limit)
 
@@ -360,17 +363,8 @@ class Pipeline:
     def _reuse_key(self, inquiry: Inquiry, generator: Generator) -> str:
         reader, version = inquiry.reader, inquiry.retrieved.version
         model, prompt = generator.model, generator.prompt_version
-        triage = inquiry.triage
-        shaping = (inquiry.question, triage.tax_year, reader.access, reader.on, version)
-        read_as = (
-            triage.source_year,
-            triage.compared_years,
-            triage.kind,
-            triage.status,
-            triage.referral,
-            inquiry.language,
-        )
-        settings = f"{self._limits.settings}{inquiry.notice}{read_as}"
+        shaping = (inquiry.question, inquiry.triage.tax_year, reader.access, reader.on, version)
+        settings = f"{self._limits.settings}{inquiry.notice}{inquiry.read_as}"
         return reuse_key(ReuseConditions(*shaping, generator.name, model, prompt, settings))
 
     def _key_of_all(self, ask: Ask, builders: Sequence[AnswerBuilder], several: Sequence[PartReadings]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.access import Reader
@@ -14,9 +15,10 @@ from bot.answering.triage.triage import IN_DANGER, Topics
 from bot.language.languages import foreign_language
 from bot.language.plain_text import plain_text
 from bot.language.scope import is_vague
+from bot.language.tokens import listed
 from bot.pipeline.choices import choices
-from bot.pipeline.passage_search import RetrievedPassages
 from bot.pipeline.question import has_subject, is_readable
+from bot.pipeline.retrieved import RetrievedPassages
 from bot.pipeline.unanswered import BESIDE
 from bot.pipeline.year_search import YearEvidence
 from bot.types import Choice, Redacted, Triage
@@ -52,6 +54,13 @@ class Inquiry:
         return self.triage.sensitivity in IN_DANGER
 
     @property
+    def read_as(self) -> tuple[object, ...]:
+        """What makes it another question than one of the same words and year."""
+        triage = self.triage
+        told = triage.source_year, triage.compared_years, triage.kind, triage.status, triage.referral, self.language
+        return (*told, *self.retrieved.withheld)
+
+    @property
     def language(self) -> str:
         """The code of the language that was typed, when that is surely not Dutch; else empty."""
         return foreign_language(plain_text(self.asked))
@@ -81,3 +90,11 @@ def directed(inquiry: Inquiry, found: Selection) -> Selection:
         return replace(narrowed(found, terms_in(status, found.evidence)), likely=())
     referral = inquiry.triage.referral
     return narrowed(found, naming(referral, inquiry.question, found.evidence)) if referral else found
+
+
+def withheld_notice(titles: Sequence[str]) -> str:
+    """What is told when a sentence that would answer is withheld; empty when none is."""
+    if not titles:
+        return ""
+    where = listed(f"“{title}”" for title in titles)
+    return f"BelBot gebruikt een zin uit {where} nu niet: die zin klopt misschien niet. Lees het bericht bij Actueel."

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import structlog
@@ -23,10 +23,12 @@ from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selecti
 from bot.answering.evidence.sources import answering
 from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
 from bot.answering.triage.triage import LiveTopics, Topics
+from bot.answering.withheld import WithheldBook, touches
 from bot.errors import BelBotError, Unavailable
 from bot.language.lexicon import Lexicon
 from bot.language.units import QuotableUnit
 from bot.language.vocabulary import Vocabulary
+from bot.pipeline.retrieved import RetrievedPassages
 from bot.records.knowledge import KnowledgeRecords, PassageHeading
 from bot.retrieval.encoders.cross_encoder import RERANKED, CrossEncoder
 from bot.retrieval.encoders.encoder import Encoder, KeptVectors, Matrix
@@ -46,7 +48,6 @@ came first for .471 without a margin, .468 with this one, .461 with .1; without 
 _SPARE = 3
 _OTHER_READER = "the knowledge base was read without this reader; run belbot ingest"
 
-Mode = Literal["semantic", "keyword"]
 Told = TypeVar("Told")
 
 
@@ -60,28 +61,6 @@ class Snapshot:
     index: VectorIndex
     vocabulary: Vocabulary
     reader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievedPassages:
-    """Hits, best first; the version they come from (empty before the first ingest), how many passages that holds, whether
-    vectors took part (`semantic`) or the database alone (`keyword`), and the hits `below` those, read where law steps aside."""
-
-    hits: tuple[Hit, ...] = ()
-    version: str = ""
-    passages: int = 0
-    mode: Mode = "semantic"
-    below: tuple[Hit, ...] = ()
-
-    @property
-    def passage_ids(self) -> set[str]:
-        """Of all hits."""
-        return {hit.passage.passage_id for hit in (*self.hits, *self.below)}
-
-    @property
-    def without_hits(self) -> RetrievedPassages:
-        """The same without a hit: nothing was asked."""
-        return replace(self, hits=(), below=())
 
 
 class LiveKnowledge:
@@ -321,8 +300,9 @@ class LiveKnowledge:
 class PassageSearch:
     """Searches and selects; one object serves all threads."""
 
-    def __init__(self, knowledge: LiveKnowledge) -> None:
+    def __init__(self, knowledge: LiveKnowledge, withheld: WithheldBook | None = None) -> None:
         self._knowledge = knowledge
+        self._withheld = withheld or WithheldBook()
         self._topics = LiveTopics(knowledge.headings, knowledge.lexicon)
 
     def topics(self) -> Topics:
@@ -334,8 +314,9 @@ class PassageSearch:
         return self._knowledge.vector(question)
 
     def look(self) -> None:
-        """Looks for a new knowledge version ahead of a question."""
+        """Looks for a new knowledge version, and for what is withheld, ahead of a question."""
         self._knowledge.look()
+        self._withheld.look()
 
     def as_typed(self, question: Redacted, k: int, condition: SearchFilter, *, typing: bool) -> RetrievedPassages:
         """Plain search, without a second try in Dutch."""
@@ -347,7 +328,17 @@ class PassageSearch:
         hits, dutch = found.hits, in_dutch(question)
         if dutch:
             hits = in_turn(self._knowledge.search(dutch, max(k, POOL), condition).hits, hits)
-        return replace(found, hits=tuple(hits[:k]), below=tuple(hits[k:]))
+        hits = self._withheld.marked(hits, condition.reader.on)
+        return replace(found, hits=hits[:k], below=hits[k:])
+
+    def passed_over(self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None) -> tuple[str, ...]:
+        """The titles of the articles that would be quoted, were the sentence not withheld."""
+        if not (withheld := dict(retrieved.withheld)):
+            return ()
+        found = selection(self._weighed(question, retrieved.in_full, tax_year), PASSAGES)
+        quoted = [item for item in (*found.evidence, *found.likely) if item.passage.passage_id in withheld]
+        held = (item for item in quoted if touches(withheld[item.passage.passage_id], item.start, item.end))
+        return tuple(dict.fromkeys(item.passage.title for item in held))
 
     def evidence(
         self, question: Redacted, retrieved: RetrievedPassages, limit: int, tax_year: int | None = None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.access import STAFF, Reader, today
 from bot.answering.triage.triage import Topics
-from bot.pipeline.passage_search import Mode
+from bot.pipeline.retrieved import Mode
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders
 from bot.types import Answer, Citation, Hit, Redacted, Redaction, Sentence, Timings, Triage
 

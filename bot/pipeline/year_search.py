@@ -13,7 +13,8 @@ from bot.answering.evidence.years import numbered, of_year, set_years, stated_ye
 from bot.answering.triage.tax_year import asks_yearly_figure, without_change, without_year
 from bot.language.numbers import statement
 from bot.language.tokens import content_words, listed
-from bot.pipeline.passage_search import PassageSearch, RetrievedPassages
+from bot.pipeline.passage_search import PassageSearch
+from bot.pipeline.retrieved import RetrievedPassages
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Evidence, Passage, Redacted, Triage
 

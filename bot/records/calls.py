@@ -106,6 +106,14 @@ class CallRecords:
         with self._database.session() as session:
             return [_call(row) for row in session.scalars(query)]
 
+    def last_before(self, user: str, moment: datetime) -> datetime | None:
+        """The last moment of this user's calls that began before this one; None when there are none."""
+        mine = CallRow.user == user, CallRow.started_at < moment
+        query = select(CallRow).where(*mine).order_by(CallRow.started_at.desc()).limit(1)
+        with self._database.session() as session:
+            row = session.scalar(query)
+            return None if row is None else row.ended_at or row.started_at
+
     def close_abandoned(self, before: datetime, outcome: str) -> None:
         """Closes each call that began before this moment and that nobody ended, at the last thing done in it."""
         last = select(func.max(CallEventRow.at)).where(CallEventRow.call_id == CallRow.call_id).scalar_subquery()

@@ -124,7 +124,7 @@ class EscalationRecords:
             session.add(row)
             session.flush()
             add_up(session, {("escalations", ""): 1})
-            _note(session, row.escalation_id)
+            note_change(session, row.escalation_id)
         return _escalation(row, ())
 
     def get(self, escalation_id: str) -> Escalation | None:
@@ -165,7 +165,7 @@ class EscalationRecords:
             if moved and said:
                 session.add(_row_of(escalation_id, said))
             if moved:
-                _note(session, escalation_id)
+                note_change(session, escalation_id)
         return moved
 
     def count(self) -> int:
@@ -212,8 +212,9 @@ def _row_of(escalation_id: str, said: ThreadEntry) -> EscalationMessageRow:
     )
 
 
-def _note(session: Session, escalation_id: str) -> None:
-    """The last thing a transaction does: the lock on PostgreSQL is held until the commit."""
+def note_change(session: Session, escalation_id: str) -> None:
+    """Tells all workers; the id of anything but an escalation says that something changed which everybody sees. The last thing a
+    transaction does: the lock on PostgreSQL is held until the commit."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _EVENT_LOCK})
     event = EscalationEventRow(escalation_id=escalation_id)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, defer
 from bot.access import EVERYBODY, Reader
 from bot.language.tokens import STOPWORDS, words
 from bot.records.database import Database
+from bot.records.document_changes import note_changes
 from bot.records.document_versions import DocumentVersion, find_versions
 from bot.records.grids import grids_within
 from bot.records.knowledge_rows import (
@@ -280,6 +281,7 @@ class KnowledgeRecords:
         """Makes a knowledge version live in one transaction: all of it, or nothing. `progress` hears how many documents
         are written."""
         with self._database.session() as session:
+            note_changes(session, publication.written, datetime.now(UTC))
             counts = WordCounts(session)
             gone = [*publication.removed, *(item.document.document_id for item in publication.written)]
             _remove(session, list(dict.fromkeys(gone)), counts)

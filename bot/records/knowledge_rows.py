@@ -52,8 +52,14 @@ def document_values(item: DocumentPassages) -> dict[str, Any]:
         "content_hash": document.content_hash,
         "sketch": list(item.sketch),
         "grids": [grid_values(grid) for grid in document.grids],
-        "meta": json.loads(json.dumps(asdict(document.meta), default=date.isoformat)),
+        "meta": meta_values(document.meta),
     }
+
+
+def meta_values(meta: Metadata) -> dict[str, Any]:
+    """What a document says about itself, as JSON; `Metadata.from_json` reads it."""
+    values: dict[str, Any] = json.loads(json.dumps(asdict(meta), default=date.isoformat))
+    return values
 
 
 def passage_values(passage: Passage, content_hash: str, ordinal: int) -> dict[str, Any]:

@@ -12,11 +12,13 @@ from bot.records.contents_list import ContentsList
 from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
+from bot.records.document_changes import DocumentChanges
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.letters import LetterRecords
+from bot.records.notices import NoticeRecords
 from bot.records.overrides import OverrideRecords
 from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
@@ -47,6 +49,16 @@ class RecordStores:
     def contents(self) -> ContentsList:
         """Documents by theme."""
         return ContentsList(self.database)
+
+    @cached_property
+    def document_changes(self) -> DocumentChanges:
+        """How documents changed."""
+        return DocumentChanges(self.database)
+
+    @cached_property
+    def notices(self) -> NoticeRecords:
+        """Notices, and who read them."""
+        return NoticeRecords(self.database)
 
     @cached_property
     def question_variants(self) -> QuestionVariantRecords:

@@ -163,10 +163,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, with its fused score (higher is better, 0 to 1)."""
+    """A passage found, with its fused score (higher is better, 0 to 1); the stretches of its text that are `withheld` are not quoted."""
 
     passage: Passage
     score: float
+    withheld: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

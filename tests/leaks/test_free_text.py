@@ -30,6 +30,11 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/overrides said": "redacted",
     "POST /api/v1/proposals/{proposal_id}/reject text": "redacted",
     "GET /api/v1/quotes ?q": "redacted",
+    **{
+        f"POST /api/v1/{route} {name}": "redacted"
+        for route in ("notices", "notices/{notice_id}/change")
+        for name in ("title", "text")
+    },
     # refused: personal data in it stops the approval, and is not repeated
     **{
         f"POST /api/v1/proposals/{{proposal_id}}/approve {name}": "refused"
@@ -89,6 +94,13 @@ _JUDGED = ("approve", "reject", "retract", "withdraw")
 FREE_TEXT |= {f"POST /api/v1/proposals/{{proposal_id}}/{verb} {{proposal_id}}": "looked up" for verb in _JUDGED}
 _CORRECTED = ("overrides", "ask", "redact", "feedback", "escalations", "escalations/direct")
 FREE_TEXT |= {f"POST /api/v1/{route} corrections.mask.label": "checked against a list" for route in _CORRECTED}
+_NOTICES = ("notices", "notices/{notice_id}/change")
+FREE_TEXT |= {f"POST /api/v1/{route} topic": "checked against a list" for route in _NOTICES}
+_NAMED = ("document_id", "sentence")
+FREE_TEXT |= {f"POST /api/v1/{route} withheld.{name}": "looked up" for route in _NOTICES for name in _NAMED}
+_VERBS_OF_A_NOTICE = ("change", "withdraw", "read")
+FREE_TEXT |= {f"POST /api/v1/notices/{{notice_id}}/{verb} {{notice_id}}": "looked up" for verb in _VERBS_OF_A_NOTICE}
+FREE_TEXT["GET /api/v1/answers/{answer_id}/notices {answer_id}"] = "looked up"
 _USER = "?x-belbot-user"
 """A header of every route: one of the built-in users, or refused."""
 

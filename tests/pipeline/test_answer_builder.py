@@ -23,7 +23,7 @@ from bot.pipeline.answer_builder import (
     AnswerParts,
 )
 from bot.pipeline.inquiry import Inquiry
-from bot.pipeline.passage_search import Mode, RetrievedPassages
+from bot.pipeline.retrieved import Mode, RetrievedPassages
 from bot.pipeline.steps import SentenceStep
 from bot.pipeline.unanswered import BESIDE
 from bot.types import Draft, Evidence, Hit, QuestionKind, Redacted, Timings, Triage

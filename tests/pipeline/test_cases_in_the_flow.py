@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.access import staff
 from bot.pipeline.flow import Ask
 from bot.pipeline.replay import replay_answer
+from bot.records.notices import NoticeWording, WithheldQuote, text_hash
 from bot.services import Services
-from bot.types import Answer
+from bot.types import Answer, Redacted
 from ingest.job import IngestReport, Job
 
 ARTICLE = """---
@@ -90,6 +92,20 @@ def test_another_question_does_not(empty_services: Services, folder: Path) -> No
     """A near miss is answered from the sources, or not at all."""
     _ingest(empty_services, folder)
     assert _ask(empty_services, "wat kost de hondenpenning niet?").case_id == ""
+
+
+def test_a_case_with_a_withheld_quote_is_not_given(empty_services: Services, folder: Path) -> None:
+    """A notice stops a sentence wherever it would be quoted."""
+    _ingest(empty_services, folder)
+    document = empty_services.knowledge_records.document("hondenpenning", staff())
+    assert document
+    quote = WithheldQuote("hondenpenning", "De hondenpenning kost 17 euro per jaar.", text_hash(document.text))
+    on = staff().on
+    empty_services.notices.add("senior-1", on, NoticeWording("", Redacted("Fout"), Redacted(""), on, (quote,)))
+    empty_services.__dict__.pop("withheld", None)
+    found = _ask(empty_services)
+    assert (found.case_id, quote.sentence in found.answer) == ("", False)
+    assert "“Hondenpenning”" in found.notice
 
 
 def test_a_case_expires_when_its_passage_changes(empty_services: Services, folder: Path) -> None:

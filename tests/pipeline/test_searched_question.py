@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.pipeline.flow import Ask
-from bot.pipeline.passage_search import PassageSearch, RetrievedPassages
+from bot.pipeline.passage_search import PassageSearch
+from bot.pipeline.retrieved import RetrievedPassages
 from bot.pipeline.searched_question import searched_question
 from bot.retrieval.store.interface import SearchFilter
 from bot.services import Services

@@ -56,6 +56,8 @@ def test_the_words_of_callers_and_staff() -> None:
         "escalations.note",
         "escalations.reply",
         "escalation_messages.text",
+        "notices.title",
+        "notices.text",
     }
     partly = {name: content.spoken for name, _, content in _texts(Base.metadata) if content and content.spoken}
     assert partly == {

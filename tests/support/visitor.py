@@ -207,6 +207,20 @@ def _attempt(v: Visitor) -> str:
     return str(tried[0].json()["attempt_id"])
 
 
+def _notice(v: Visitor) -> str:
+    """The path of a notice with canaries in its texts; one in what is looked up or listed is refused."""
+    until = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
+    for text in (ALL, *TEXTS):
+        v.post("/notices", "senior-1", title=text, text=text, until=until)
+        for more in ({"topic": text}, {"withheld": [{"document_id": "bezwaar", "sentence": text}]}):
+            body = {"title": "Storing", "until": until, **more}
+            refused = v.send("POST", "/api/v1/notices", "senior-1", json=body)
+            assert refused.status_code == 422, refused.text
+    notice_id = v.get("/notices").json()["notices"][0]["notice_id"]
+    v.post(f"/notices/{notice_id}/change", "senior-1", title=ALL, text=ALL, until=until)
+    return f"/notices/{notice_id}"
+
+
 HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/status": lambda v: v.get("/status"),
     "POST /api/v1/redact": _redact,
@@ -259,6 +273,14 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/figures/report.csv": lambda v: v.get("/figures/report.csv"),
     "GET /api/v1/answers/{answer_id}/explanation": _explanation,
     "GET /api/v1/answers/{answer_id}/sources": _answer_sources,
+    "GET /api/v1/knowledge/changes": lambda v: v.get("/knowledge/changes"),
+    "GET /api/v1/notices": _notice,
+    "POST /api/v1/notices": _notice,
+    "GET /api/v1/notices/topics": lambda v: v.get("/notices/topics", "senior-1"),
+    "POST /api/v1/notices/{notice_id}/change": _notice,
+    "POST /api/v1/notices/{notice_id}/withdraw": lambda v: v.post(f"{_notice(v)}/withdraw", "senior-1"),
+    "POST /api/v1/notices/{notice_id}/read": lambda v: v.post(f"{_notice(v)}/read"),
+    "GET /api/v1/answers/{answer_id}/notices": lambda v: (_notice(v), v.get(f"/answers/{v.answer()}/notices")),
     "GET /api/v1/training/exercises": lambda v: v.get("/training/exercises"),
     "POST /api/v1/training/attempts": _attempt,
     "POST /api/v1/training/attempts/{attempt_id}/rating": lambda v: v.post(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.withheld import touches
 from bot.language.lexicon import is_dutch, is_english
 from bot.language.units import QuotableUnit, units
 from bot.types import Hit, Passage
@@ -32,8 +33,21 @@ class Candidate:
 
 def quotable(question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
     """Every piece of the hits, in their order; for a Dutch question without what stands in English in a Dutch document."""
-    pieces = [Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in _units(hit.passage.text)]
+    pieces = [Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in quotable_units(hit)]
     return tuple(pieces if is_english(question) else _in_its_language(pieces))
+
+
+def quotable_units(hit: Hit) -> Sequence[QuotableUnit]:
+    """The units of a passage, without those that are withheld or lean on what is."""
+    found = _units(hit.passage.text)
+    return [unit for unit in found if not _is_withheld(hit, unit)] if hit.withheld else found
+
+
+def _is_withheld(hit: Hit, unit: QuotableUnit) -> bool:
+    lead = unit.lead
+    return touches(hit.withheld, unit.start, unit.end) or (
+        lead is not None and touches(hit.withheld, lead.start, lead.end)
+    )
 
 
 @lru_cache(maxsize=4_000)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answering.evidence.candidates import quotable_units
 from bot.answering.evidence.years import years_of
 from bot.language.numbers import Statement, statement
 from bot.language.tokens import content_words, listed, stem
-from bot.language.units import units
 from bot.types import Evidence, Hit
 
 _LIKE = 0.6
@@ -69,7 +69,7 @@ def _pieces(hits: Sequence[Hit], year: int) -> Iterator[Evidence]:
     """Every sentence with a figure that speaks of this year and no other."""
     for hit in hits:
         passage = hit.passage
-        for unit in () if passage.meta.is_law else units(passage.text):
+        for unit in () if passage.meta.is_law else quotable_units(hit):
             piece = Evidence(0, passage, unit.start, unit.end, passage.text[unit.start : unit.end], hit.score)
             if unit.kind != "list" and years_of(piece) == {year} and _figures(piece):
                 yield piece

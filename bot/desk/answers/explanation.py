@@ -21,7 +21,8 @@ from bot.desk.answers.facts import FactNeed, why_needed
 from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User
 from bot.errors import NotFound
-from bot.pipeline.passage_search import LiveKnowledge, Mode, PassageSearch, RetrievedPassages
+from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
+from bot.pipeline.retrieved import Mode, RetrievedPassages
 from bot.pipeline.searched_question import searched_questions
 from bot.records.answers import AnswerRecords
 from bot.records.knowledge import KnowledgeRecords

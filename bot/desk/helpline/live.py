@@ -1,4 +1,4 @@
-"""What changes at the hulplijn, pushed to whoever listens: one look at the database serves all listeners of a process.
+"""What changes at the hulplijn, and that notices did, pushed to whoever listens: one look at the database serves all listeners of a process.
 
 Workers share nothing but the database, so a change made through one is seen by the listeners of every other.
 """
@@ -35,10 +35,14 @@ _PATIENCE = 5
 
 @dataclass(frozen=True, slots=True)
 class EscalationUpdate:
-    """An escalation as it is after the change with this number."""
+    """An escalation as it is after the change with this number; None: a notice changed, which everybody sees."""
 
     number: int
-    escalation: Escalation
+    escalation: Escalation | None
+
+    def is_for(self, user: User) -> bool:
+        """Whether this user may hear of it."""
+        return self.escalation is None or may_see(user, self.escalation)
 
 
 @dataclass(eq=False, slots=True)
@@ -54,7 +58,7 @@ class Listener:
 
     def push(self, changed: EscalationUpdate) -> None:
         """Hands over what this user may see."""
-        if not may_see(self.user, changed.escalation):
+        if not changed.is_for(self.user):
             return
         try:
             self.waiting.put_nowait(changed)
@@ -132,7 +136,7 @@ class Hub:
         listener.resumed = not changes or changes[-1].number >= now
         if listener.resumed:
             seen = await self._in_thread(lambda: self._changed(changes))
-            listener.missed = [changed for changed in seen if may_see(listener.user, changed.escalation)]
+            listener.missed = [changed for changed in seen if changed.is_for(listener.user)]
 
     async def _follow(self) -> None:
         """Ends by itself soon after the last listener left."""
@@ -165,9 +169,11 @@ class Hub:
                 listener.end()
 
     def _changed(self, changes: Sequence[EscalationChange]) -> list[EscalationUpdate]:
-        """The escalations behind these changes, each once, under the number of its last change."""
+        """The escalations behind these changes, each once, under the number of its last change; all notices together."""
         last = {change.escalation_id: change.number for change in changes}
-        found = [EscalationUpdate(last[one.escalation_id], one) for one in self._records.these(last)]
+        found = [EscalationUpdate(last.pop(one.escalation_id), one) for one in self._records.these(last)]
+        if last:
+            found.append(EscalationUpdate(max(last.values()), None))
         return sorted(found, key=lambda changed: changed.number)
 
     async def _in_thread(self, read: Callable[[], _T]) -> _T:

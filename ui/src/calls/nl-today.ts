@@ -4,6 +4,7 @@ import { plural } from '../kit/nl'
 export const t = {
   title: 'Vandaag',
   list: 'Gesprekken van vandaag',
+  unfinished: 'Nog niet af',
   loadFailed: 'De lijst van de server is er nu niet. Je ziet wat deze browser bewaarde.',
   empty: 'Je hebt vandaag nog geen gesprek gehad. Druk op F2 om te beginnen.',
   runs: 'loopt nu',

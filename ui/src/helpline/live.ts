@@ -3,6 +3,7 @@ import { listen } from '../api/client'
 import { backOff } from '../api/deliveries'
 import type { LiveEvent } from '../api/types'
 import { helpline } from './helpline.svelte'
+import { notices } from '../notices/notices.svelte'
 import { queue } from './queue.svelte'
 
 const POLL_MS = 3000
@@ -73,6 +74,7 @@ class Live {
       queue.take(event.escalation)
       return
     }
+    if (event.type === 'notices') return notices.heard()
     if (!event.resumed || helpline.polling) await this.#refresh()
     if (!prompt) return
     clearInterval(this.#poll)
@@ -87,7 +89,7 @@ class Live {
   }
 
   async #refresh(): Promise<void> {
-    await Promise.all([helpline.refresh(), queue.refresh()])
+    await Promise.all([helpline.refresh(), queue.refresh(), notices.heard()])
   }
 }
 

@@ -8,6 +8,7 @@ export const t = {
   proposals: 'Voorstellen',
   overrides: 'Anders geantwoord',
   documents: 'Documenten',
+  notices: 'Actueel',
   failed: 'Dat is niet gelukt.',
   loadFailed: 'De lijst is niet bijgewerkt.',
 

@@ -1,17 +1,17 @@
 /** The texts of the list of shortcuts, loaded with it. */
-import { nl } from '../answers/answer/nl'
+import { keys } from '../answers/answer/nl-start'
 
 export const t = {
   title: 'Sneltoetsen',
   off: 'Druk ze samen met Alt in: dat werkt altijd, ook terwijl je typt. Zonder Alt staan ze uit; aanzetten kan in het menu rechtsboven.',
   on: 'Met Alt werken ze altijd, ook terwijl je typt. Typ je niet, dan mag Alt weg. Dat uitzetten kan in het menu rechtsboven.',
   rows: [
-    nl.keys.call,
+    keys.call,
     ['Alt V', 'Naar de vraag'],
     ['Enter', 'Vraag stellen'],
     ['F8', 'Selectie in de vraag verbergen'],
     ['Esc', 'Stoppen, sluiten, of uit het veld'],
-    nl.keys.article,
+    keys.article,
     ['1–3', 'Kiezen wat de beller bedoelt'],
     ['Alt [ en ]', 'Vorige en volgende bron'],
     ['Alt C', 'Antwoord kopiëren'],
@@ -21,11 +21,11 @@ export const t = {
     ['1–8', 'Reden kiezen bij duim neer'],
     ['Alt A', 'Ik antwoordde anders'],
     ['Alt S', 'Ster als casus'],
-    nl.keys.helpline,
+    keys.helpline,
     ['Alt B', 'BelBot aan of uit in dit gesprek'],
     ['Alt U', 'Uitleg bij het antwoord'],
-    nl.keys.search,
+    keys.search,
     ['Alt N', 'Notitie'],
-    nl.keys.all,
+    keys.all,
   ] as const,
 } as const

@@ -29,6 +29,7 @@ export const nl = {
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
     today: 'Vandaag',
+    startPage: 'Startpagina',
     figures: 'Cijfers',
     practice: 'Oefenen',
     helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),

@@ -47,20 +47,10 @@ export const nl = {
     },
     emptyTitle: 'Klaar voor de vraag',
     empty: 'Typ hierboven wat de beller vraagt en druk op Enter. BelBot antwoordt in korte zinnen, elk met de bron erbij.',
-    emptyKeys: 'Handig tijdens een gesprek',
     interrupted: 'De vraag is gestopt. Deze zinnen waren al gecontroleerd.',
     interruptedEarly: 'De vraag is gestopt. Hij staat nog in het veld.',
     problem: 'Er ging iets mis. Je vraag staat nog in het veld.',
     lost: { changed: 'bron gewijzigd', gone: 'bron weg' },
     cutOff: 'Het antwoord brak halverwege af. Stel de vraag nog een keer.',
   },
-
-  /** The keys that the empty desk names; the rest stands with their dialog. */
-  keys: {
-    call: ['F2', 'Gesprek starten of beëindigen'],
-    article: ['Alt 1–3', 'Artikel openen'],
-    helpline: ['Alt H', 'Naar hulplijn'],
-    search: ['Alt F', 'Zelf zoeken'],
-    all: ['Alt ?', 'Alle sneltoetsen'],
-  } as const,
 } as const

@@ -1,0 +1,1 @@
+"""What everybody at the desk must know now."""

@@ -1,0 +1,126 @@
+/** The notices of the desk as they stand now, and the one that a senior is writing. */
+import { api, clean, got, words } from '../api/client'
+import type { Notice, NoticeRequest, Quote } from '../api/types'
+import { placeholders } from '../kit/placeholders'
+import { serverNow } from '../kit/server-time'
+import { localMinute } from '../kit/time'
+import { ui } from '../kit/ui.svelte'
+import { uuid } from '../kit/uuid'
+import { t } from './nl'
+
+export type Held = { document_id: string; title: string; sentence: string }
+
+/** A notice being written; without an id it is new, under a key that the server takes once. */
+export type Draft = { notice_id: string; key: string; topic: string; title: string; text: string; until: string; withheld: Held[] }
+
+const WEEK_MS = 7 * 86_400_000
+const dayOf = (ms: number) => localMinute(ms).slice(0, 10)
+
+class Notices {
+  list = $state.raw<readonly Notice[]>([])
+  loaded = $state(false)
+  /** How often something changed, for what is shown beside the list. */
+  changes = $state(0)
+  problem = $state('')
+  topics = $state.raw<readonly string[]>([])
+  /** Kept while another page is looked at. */
+  draft = $state<Draft | null>(null)
+  sending = $state(false)
+
+  get unread(): number {
+    return this.list.filter(({ unread }) => unread).length
+  }
+
+  get firstDay(): string {
+    return dayOf(serverNow())
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.list = (await got(api.GET('/api/v1/notices'))).notices
+      this.loaded = true
+      this.problem = ''
+    } catch {
+      this.problem = t.loadFailed
+    }
+  }
+
+  /** Something changed: what is shown is read anew. */
+  async heard(): Promise<void> {
+    this.changes += 1
+    if (this.loaded) await this.load()
+  }
+
+  /** Those about the topic of an answer; none where they can't be had, for the answer stands by itself. */
+  async about(answer_id: string): Promise<readonly Notice[]> {
+    try {
+      return (await got(api.GET('/api/v1/answers/{answer_id}/notices', { params: { path: { answer_id } } }))).notices
+    } catch {
+      return []
+    }
+  }
+
+  /** True when the server knows that it was read. */
+  async read(notice_id: string): Promise<boolean> {
+    try {
+      await got(api.POST('/api/v1/notices/{notice_id}/read', { params: { path: { notice_id } } }))
+      this.list = this.list.map((one) => (one.notice_id === notice_id ? { ...one, unread: false } : one))
+      ui.say(t.marked)
+      return true
+    } catch (error) {
+      ui.failed(`${t.readFailed} ${words(error)}`)
+      return false
+    }
+  }
+
+  /** Begin to write: a new one, or one that stands. */
+  async write(of?: Notice): Promise<void> {
+    this.draft = of
+      ? { notice_id: of.notice_id, key: '', topic: of.topic, title: of.title, text: of.text, until: of.until, withheld: of.withheld.map((one) => ({ ...one })) }
+      : { notice_id: '', key: uuid(), topic: '', title: '', text: '', until: dayOf(serverNow() + WEEK_MS), withheld: [] }
+    try {
+      this.topics = (await got(api.GET('/api/v1/notices/topics'))).topics
+    } catch {
+      this.topics = [] // about all topics it can be posted all the same
+    }
+  }
+
+  async send({ notice_id, key, topic, title, text, until, withheld }: Draft): Promise<void> {
+    const body: NoticeRequest = { topic, title, text, until, withheld: withheld.map(({ document_id, sentence }) => ({ document_id, sentence })) }
+    this.sending = true
+    try {
+      const { notices } = await got(
+        notice_id
+          ? api.POST('/api/v1/notices/{notice_id}/change', { params: { path: { notice_id } }, body })
+          : api.POST('/api/v1/notices', { params: { header: { 'Idempotency-Key': key } }, body }),
+      )
+      this.list = notices
+      this.draft = null
+      const now = notices[0] // what was said last
+      const masked = placeholders(`${now?.title} ${now?.text}`).some(({ placeholder }) => placeholder)
+      ui.ok(masked ? t.masked : t.posted)
+    } catch (error) {
+      ui.failed(`${t.failed} ${words(error)}`)
+    } finally {
+      this.sending = false
+    }
+  }
+
+  async withdraw(notice_id: string): Promise<void> {
+    try {
+      this.list = (await got(api.POST('/api/v1/notices/{notice_id}/withdraw', { params: { path: { notice_id } } }))).notices
+      if (this.draft?.notice_id === notice_id) this.draft = null
+      ui.ok(t.withdrawn)
+    } catch (error) {
+      ui.failed(`${t.failed} ${words(error)}`)
+      await this.load()
+    }
+  }
+
+  /** Sentences of articles that are like these words. */
+  async sentences(text: string): Promise<Quote[]> {
+    return (await got(api.GET('/api/v1/quotes', { params: { query: { q: await clean(text) } } }))).quotes
+  }
+}
+
+export const notices = new Notices()
