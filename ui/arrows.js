@@ -27,6 +27,7 @@ const SHARED = new Set([
   'answers/sources/sources',
   'helpline/Thread.svelte',
   'helpline/handover.svelte',
+  'letter/CallSummary.svelte',
 ])
 
 const inSource = (path) => relative(SRC, path).split(sep).join('/')

@@ -21,6 +21,7 @@ from bot.desk.figures.figures import FigureReader
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.helpline.live import Hub
 from bot.desk.letter.letters import Letters
+from bot.desk.letter.summary import Summaries
 from bot.desk.people.users import User, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.practice import Practice
@@ -50,6 +51,7 @@ class Desk:
     explanations: Explanations
     rules: AnswerRules
     standing: Standing
+    summaries: Summaries
     training: Practice
 
     def once(self, user: User, key: UUID | None, kind: str, make: Callable[[], str]) -> str:
@@ -94,6 +96,15 @@ def open_desk(services: Services) -> Desk:
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
         rules=AnswerRules(services.rules, answers),
         standing=standing,
+        summaries=Summaries(
+            calls,
+            answers,
+            services.escalations,
+            services.overrides,
+            services.confirmations,
+            services.knowledge_records,
+            services.pipeline,
+        ),
         training=Practice(
             Exercises(services.cases, services.training, services.knowledge),
             services.training,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,6 +46,13 @@ class OverrideRecords:
         with self._database.session() as session:
             session.add(row)
         return row.override_id
+
+    def said_instead(self, answer_ids: Iterable[str]) -> dict[str, str]:
+        """What was last said instead of each of these answers, by its id; one without any words is not named."""
+        ids = list(answer_ids)
+        query = select(OverrideRow).where(OverrideRow.answer_id.in_(ids), OverrideRow.said != "")
+        with self._database.session() as session:
+            return {row.answer_id: row.said for row in session.scalars(query.order_by(OverrideRow.created_at))}
 
     def newest(self, limit: int) -> list[Override]:
         """The last ones, newest first, each with its answer."""

@@ -43,6 +43,8 @@ FREE_TEXT: dict[str, Guard] = {
         f"POST /api/v1/calls/{{call_id}}/confirmation/{name} sentences.text": "redacted"
         for name in ("check", "file", "log")
     },
+    "POST /api/v1/calls/{call_id}/summary notes": "redacted",
+    "POST /api/v1/calls/{call_id}/summary {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/end topics": "checked against a list",
     "POST /api/v1/rules/{name} facts": "checked against a list",
     # looked up: only what exists already is accepted, and a refusal does not repeat it

@@ -224,6 +224,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/calls/{call_id}/confirmation/check": _check,
     "POST /api/v1/calls/{call_id}/confirmation/file": _file,
     "POST /api/v1/calls/{call_id}/confirmation/log": _log,
+    "POST /api/v1/calls/{call_id}/summary": lambda v: v.post(f"/calls/{v.call()}/summary", notes=[ALL, *TEXTS]),
     "POST /api/v1/feedback": _feedback,
     "POST /api/v1/escalations": lambda v: v.escalation(),
     "POST /api/v1/escalations/direct": _asked_directly,

@@ -78,7 +78,7 @@ class Calls:
     ) -> None:
         """Ends a call, `ago_s` seconds ago; what was masked in it can't be restored any more. Without `topics` it gets
         those that triage proposes. Raises NotFound, Forbidden, or BadInput for a topic that there is not."""
-        call = self._own(user, call_id)
+        call = self.own(user, call_id)
         proposed = self.proposed_topics(call_id)
         tags = list(dict.fromkeys(proposed if topics is None else topics))
         if set(tags) - {*proposed, *self._topics()}:
@@ -101,7 +101,7 @@ class Calls:
     def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None, ago_s: float = 0) -> None:
         """Logs that something was done, `ago_s` seconds ago but not before the call. Switching BelBot off before the first
         question makes it a call without BelBot. Raises NotFound or Forbidden."""
-        call = self._own(user, call_id)
+        call = self.own(user, call_id)
         if answer_id is not None and self._answers.owner(answer_id) is None:
             raise NotFound("no such answer", "Dit antwoord bestaat niet (meer).")
         at = _moment(call, ago_s)
@@ -119,7 +119,7 @@ class Calls:
             return CallContext()
         with self._lock:
             forgotten = self._forgotten
-        call = self._own(user, call_id)
+        call = self.own(user, call_id)
         with self._lock:
             # Ended by another request in the meantime: memory made now would outlive the call.
             alive = call_id in self._memory or self._forgotten == forgotten
@@ -154,14 +154,15 @@ class Calls:
 
     def started(self, user: User, call_id: str) -> date:
         """The day of a call, by this machine's clock as every day of a user is. Raises NotFound or Forbidden."""
-        return self._own(user, call_id).started_at.astimezone().date()
+        return self.own(user, call_id).started_at.astimezone().date()
 
     def must_own(self, user: User, call_id: str | None) -> None:
         """Nothing is put under another's call. Raises NotFound or Forbidden."""
         if call_id is not None:
-            self._own(user, call_id)
+            self.own(user, call_id)
 
-    def _own(self, user: User, call_id: str) -> Call:
+    def own(self, user: User, call_id: str) -> Call:
+        """A call of this user. Raises NotFound or Forbidden."""
         call = self._records.get(call_id)
         if call is None:
             raise NotFound("no such call", "Dit gesprek bestaat niet.")

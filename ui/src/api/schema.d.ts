@@ -248,6 +248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summary
+         * @description The summary of one's own call for the customer's file; nothing of it is kept.
+         */
+        post: operations["summary_api_v1_calls__call_id__summary_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/destinations": {
         parameters: {
             query?: never;
@@ -1367,6 +1387,33 @@ export interface components {
         CallOut: {
             /** Call Id */
             call_id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * CallSummary
+         * @description A call for the customer's file, in lines. `said` ends in the numbers of its `sources`; `call_backs` are the moments
+         *     at which the caller is called back, `agreed` holds the letter and the notes, `open` what was asked and not answered. Personal data
+         *     are placeholders. Times are UTC.
+         */
+        CallSummary: {
+            /** Agreed */
+            agreed: string[];
+            /** Call Backs */
+            call_backs: string[];
+            /** Ended At */
+            ended_at: string | null;
+            /** Open */
+            open: string[];
+            /** Questions */
+            questions: string[];
+            /** Said */
+            said: string[];
+            /** Sources */
+            sources: string[];
             /**
              * Started At
              * Format: date-time
@@ -3432,6 +3479,17 @@ export interface components {
             with_belbot: boolean;
         };
         /**
+         * SummaryIn
+         * @description The notes of a call: the browser keeps them, the server does not.
+         */
+        SummaryIn: {
+            /**
+             * Notes
+             * @default []
+             */
+            notes: string[];
+        };
+        /**
          * TimeToFindFigure
          * @description Seconds from asking to the first mark, copy or opened source; None where nothing was measured.
          */
@@ -4732,6 +4790,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summary_api_v1_calls__call_id__summary_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallSummary"];
+                };
             };
             /** @description Forbidden */
             403: {

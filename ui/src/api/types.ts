@@ -44,6 +44,7 @@ export type Override = Schemas['Override']
 export type DocumentsReport = Required<Schemas['DocumentsReport']>
 export type LeftOutText = Schemas['LeftOutText']
 export type Letter = Schemas['Letter']
+export type CallSummary = Schemas['CallSummary']
 export type LetterSource = Schemas['LetterSource']
 export type LetterSentence = Schemas['LetterSentence']
 export type LetterRequest = Schemas['LetterIn']

@@ -26,6 +26,7 @@ export const t = {
     ['Alt U', 'Uitleg bij het antwoord'],
     nl.keys.search,
     ['Alt N', 'Notitie'],
+    ['Alt O', 'Samenvatting voor het dossier'],
     nl.keys.all,
   ] as const,
 } as const
