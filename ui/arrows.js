@@ -26,7 +26,7 @@ const SHARED = new Set([
   'answers/sources/source.svelte',
   'answers/sources/sources',
   'helpline/Thread.svelte',
-  'helpline/handover.svelte',
+  'helpline/QueueAnswer.svelte',
   'letter/CallSummary.svelte',
 ])
 

@@ -26,7 +26,9 @@ from bot.desk.people.users import User, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.practice import Practice
 from bot.desk.review.documents import Documents
+from bot.desk.review.issues import Issues
 from bot.desk.review.proposals import Proposals
+from bot.desk.review.question_groups import QuestionGroups
 from bot.desk.review.quotes import Quotes
 from bot.services import Services
 
@@ -45,6 +47,7 @@ class Desk:
     documents: Documents
     figures: FigureReader
     hub: Hub
+    issues: Issues
     overrides: Overrides
     quotes: Quotes
     proposals: Proposals
@@ -88,6 +91,13 @@ def open_desk(services: Services) -> Desk:
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(answers, services.feedback, services.escalations, services.corrections, services.figures),
         hub=Hub(services.escalations),
+        issues=Issues(
+            services.issues,
+            services.signals,
+            services.knowledge_records,
+            masking,
+            QuestionGroups(lambda: services.reader, lambda: services.encoder),
+        ),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
         proposals=Proposals(
