@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Conflict
 from bot.records.database import Database
+from bot.records.issue_tables import IssueReplyRow, IssueRow
 from bot.records.signals import IssueKind
-from bot.records.tables import IssueReplyRow, IssueRow
 from bot.types import Redacted
 
 Cause = Literal["", "ontbreekt", "verouderd", "onjuist", "onduidelijk", "zoeken", "anders_gesteld", "hoort_hier_niet"]

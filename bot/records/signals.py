@@ -15,7 +15,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from bot.records.database import Database
-from bot.records.tables import AnswerRow, ArticleReportRow, FeedbackRow, OverrideRow
+from bot.records.issue_tables import ArticleReportRow
+from bot.records.tables import AnswerRow, FeedbackRow, OverrideRow
 from bot.types import Redacted
 
 IssueKind = Literal["question", "thumb", "override", "article"]

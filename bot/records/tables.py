@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator, false, true
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, false, true
+from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.records.base import Base as Base
+from bot.records.base import UtcDateTime as UtcDateTime
 from bot.records.contents import ANSWER, CASE, CODE, KNOWLEDGE, QUOTED, Code, Knowledge, Quoted, Spoken
-
-_NAMES = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite keeps no time zone, so it is put back here: without one a browser reads local time."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """With its time zone again."""
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-class Base(DeclarativeBase):
-    """Common ground of all tables; times are UTC."""
-
-    metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012
+from bot.records.issue_tables import ArticleReportRow as ArticleReportRow
+from bot.records.issue_tables import IssueReplyRow as IssueReplyRow
+from bot.records.issue_tables import IssueRow as IssueRow
 
 
 class DocumentRow(Base):
@@ -370,47 +348,3 @@ class IngestReportRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     payload: Mapped[dict[str, Any]] = mapped_column(info=KNOWLEDGE.info)
-
-
-class ArticleReportRow(Base):
-    """An employee says that something in an article does not hold; redacted. Title and topic are those of then."""
-
-    __tablename__ = "article_reports"
-
-    report_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
-    user: Mapped[Code] = mapped_column(String(100))
-    document_id: Mapped[Quoted] = mapped_column(String(300))
-    title: Mapped[Quoted] = mapped_column(Text)
-    topic: Mapped[Quoted] = mapped_column(String(200))
-    note: Mapped[Spoken] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(index=True)
-
-
-class IssueRow(Base):
-    """What editors decided on one signal, or on several questions that ask the same: `members` are the ids of those, whose words stay
-    where they came in. `title` is that of an article that should exist."""
-
-    __tablename__ = "issues"
-
-    issue_id: Mapped[Code] = mapped_column(String(60), primary_key=True)
-    kind: Mapped[Code] = mapped_column(String(10))
-    members: Mapped[list[str]] = mapped_column(info=CODE.info)
-    status: Mapped[Code] = mapped_column(String(10), default="open", server_default="open")
-    cause: Mapped[Code] = mapped_column(String(20), default="", server_default="")
-    importance: Mapped[Code] = mapped_column(String(10), default="", server_default="")
-    owner: Mapped[Code] = mapped_column(String(100), default="", server_default="")
-    title: Mapped[Spoken] = mapped_column(Text, default="", server_default="")
-    note: Mapped[Spoken] = mapped_column(Text, default="", server_default="")
-    reply: Mapped[Spoken] = mapped_column(Text, default="", server_default="")
-    settled_by: Mapped[Code] = mapped_column(String(100), default="", server_default="")
-    settled_at: Mapped[datetime | None]
-
-
-class IssueReplyRow(Base):
-    """An employee who is told how something they ran into was settled, and when they read it."""
-
-    __tablename__ = "issue_replies"
-
-    issue_id: Mapped[Code] = mapped_column(ForeignKey("issues.issue_id", ondelete="CASCADE"), primary_key=True)
-    user: Mapped[Code] = mapped_column(String(100), primary_key=True)
-    read_at: Mapped[datetime | None]

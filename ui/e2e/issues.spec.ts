@@ -75,7 +75,7 @@ test('questions that ask the same stand together and become the article that sho
   const item = page.getByRole('article').filter({ hasText: 'hoofdstad' })
   await expect(item).toHaveCount(1)
   await expect(item.getByText('2 keer gevraagd')).toBeVisible()
-  await item.getByText('Alle 2 vragen').click()
+  await item.getByText('Toon de 2 vragen').click()
   for (const text of ASKED) await expect(item.getByRole('listitem').filter({ hasText: text })).toBeVisible()
   await item.getByRole('textbox', { name: 'Het artikel dat er zou moeten zijn' }).fill('Hoofdsteden van landen')
   await item.getByRole('button', { name: 'Stel voor' }).click()
