@@ -205,7 +205,8 @@ def _article(v: Visitor) -> None:
     v.post("/ask", text=f"Wat is de hoofdstad van Frankrijk? {NAME}")
     listed = v.get("/issues", "senior-1").json()["issues"]
     asked = next(one["decision"] for one in listed if one["decision"]["kind"] == "question")
-    v.post(f"/issues/{asked['issue_id']}/article", "senior-1", title=ALL)
+    for text in TEXTS:
+        v.post(f"/issues/{asked['issue_id']}/article", "senior-1", title=text)
 
 
 def _settled(v: Visitor) -> str:

@@ -3,6 +3,7 @@
 export const t = {
   title: 'Samenvatting voor het dossier',
   parts: { questions: 'Vraag', said: 'Gezegd', sources: 'Bron', agreed: 'Afspraak', open: 'Open' },
+  agree: 'Nog geen afspraak. Typ hier.',
   callBack: (at: string) => `Wij bellen terug: ${at} uur.`,
   head: (day: string, from: string, to: string) => `Gesprek van ${day}, ${from}${to ? ` tot ${to}` : ''} uur`,
   empty: 'Nog niets gevraagd in dit gesprek. Wat je hier typt, kun je wel kopiëren.',
