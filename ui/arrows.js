@@ -28,6 +28,8 @@ const SHARED = new Set([
   'helpline/Thread.svelte',
   'helpline/handover.svelte',
   'notices/notices.svelte',
+  'helpline/QueueAnswer.svelte',
+  'letter/CallSummary.svelte',
 ])
 
 const inSource = (path) => relative(SRC, path).split(sep).join('/')

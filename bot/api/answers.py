@@ -17,7 +17,6 @@ from bot.desk.answers.feedback import Reason, Thumb
 from bot.desk.answers.standing import SourceStanding
 from bot.desk.answers.stored import answer_for
 from bot.pipeline.flow import Ask, Step
-from bot.records.overrides import Override
 from bot.types import Answer
 
 router = APIRouter(prefix="/api/v1")
@@ -74,12 +73,6 @@ class SourcesOut(BaseModel):
     """The sources of an answer as they stand now, in its order."""
 
     sources: list[SourceStanding]
-
-
-class OverridesOut(BaseModel):
-    """The newest overrides, each with its answer."""
-
-    overrides: list[Override]
 
 
 @router.post("/redact")
@@ -152,9 +145,3 @@ def override(body: OverrideIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf)
         return desk.overrides.give(user, body.answer_id, body.said, body.reason, body.corrected())
 
     return OverrideOut(override_id=desk.once(user, delivery, make))
-
-
-@router.get("/overrides")
-def overrides(desk: DeskOf, user: UserOf) -> OverridesOut:
-    """What was said instead of answers, for seniors."""
-    return OverridesOut(overrides=desk.overrides.newest(user))

@@ -21,12 +21,15 @@ from bot.desk.figures.figures import FigureReader
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.helpline.live import Hub
 from bot.desk.letter.letters import Letters
+from bot.desk.letter.summary import Summaries
 from bot.desk.notices.notices import Notices
 from bot.desk.people.users import User, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.practice import Practice
 from bot.desk.review.documents import Documents
+from bot.desk.review.issues import Issues
 from bot.desk.review.proposals import Proposals
+from bot.desk.review.question_groups import QuestionGroups
 from bot.desk.review.quotes import Quotes
 from bot.records.deliveries import Delivery
 from bot.services import Services
@@ -46,6 +49,7 @@ class Desk:
     documents: Documents
     figures: FigureReader
     hub: Hub
+    issues: Issues
     notices: Notices
     overrides: Overrides
     quotes: Quotes
@@ -53,6 +57,7 @@ class Desk:
     explanations: Explanations
     rules: AnswerRules
     standing: Standing
+    summaries: Summaries
     training: Practice
 
     def once(self, user: User, delivery: Delivery | None, make: Callable[[], str]) -> str:
@@ -91,6 +96,13 @@ def open_desk(services: Services) -> Desk:
         ),
         hub=Hub(services.escalations),
         notices=Notices(services.notices, services.knowledge_records, answers, masking, themes),
+        issues=Issues(
+            services.issues,
+            services.signals,
+            services.knowledge_records,
+            masking,
+            QuestionGroups(lambda: services.reader, lambda: services.encoder),
+        ),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
         proposals=Proposals(
@@ -99,6 +111,15 @@ def open_desk(services: Services) -> Desk:
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
         rules=AnswerRules(services.rules, answers),
         standing=standing,
+        summaries=Summaries(
+            calls,
+            answers,
+            services.escalations,
+            services.overrides,
+            services.confirmations,
+            services.knowledge_records,
+            services.pipeline,
+        ),
         training=Practice(
             Exercises(services.cases, services.training, services.knowledge),
             services.training,

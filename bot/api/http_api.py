@@ -34,7 +34,11 @@ _COLUMNS = (
         "proposes: of its answered questions, or of all when none was; other topics must be topics of the knowledge base.",
         ("/calls",),
     ),
-    ("Letter", "The afschrift of a call.", ("/calls/{call_id}/confirmation",)),
+    (
+        "Letter",
+        "The afschrift of a call, and its summary for the customer's file.",
+        ("/calls/{call_id}/confirmation", "/calls/{call_id}/summary"),
+    ),
     (
         "Helpline",
         "Questions to a senior, followed live. A question asked directly has no answer of BelBot: its `answer_id` is null.",
@@ -51,6 +55,12 @@ _COLUMNS = (
         "From an answer or a reply to an approved case. `message` is a reply's place in the thread, from 0. A refused "
         "approval (422) names the sentence that no source carries.",
         ("/proposals", "/escalations/{escalation_id}/proposals", "/quotes"),
+    ),
+    (
+        "Issues",
+        "What staff ran into, in one list: unanswered questions in groups, thumbs down, other answers and reported articles. An "
+        "issue is named by its oldest signal (`question:` and the id of an answer, for one).",
+        ("/issues", "/reports"),
     ),
     (
         "Practice",

@@ -11,12 +11,15 @@ from bot.desk.answers.standing import Loss
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
 from bot.desk.letter.letter import Language, Letter
 from bot.desk.letter.letters import FileFormat
+from bot.desk.letter.summary import CallSummary
 from bot.records.letters import LeftAs
 
 router = APIRouter(prefix="/api/v1")
 
 MAX_SENTENCES = 200
 """Upper bound of the sentences of a letter."""
+MAX_NOTES = 100
+"""Upper bound of the notes of a call."""
 _MEDIA: dict[FileFormat, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -49,6 +52,12 @@ class LetterFileIn(LetterIn):
     """A letter to be made a file."""
 
     format: FileFormat
+
+
+class SummaryIn(Body):
+    """The notes of a call: the browser keeps them, the server does not."""
+
+    notes: list[Text] = Field(default=[], max_length=MAX_NOTES)
 
 
 class LetterLogIn(LetterIn):
@@ -103,3 +112,9 @@ def confirmation_file(call_id: str, body: LetterFileIn, desk: DeskOf, user: User
 def log_confirmation(call_id: str, body: LetterLogIn, desk: DeskOf, user: UserOf) -> None:
     """Keeps how much a letter was edited before it left the screen."""
     desk.confirmations.log(user, call_id, body.language, body.written(), body.editing_s, body.left_as)
+
+
+@router.post("/calls/{call_id}/summary")
+def summary(call_id: str, body: SummaryIn, desk: DeskOf, user: UserOf) -> CallSummary:
+    """The summary of one's own call for the customer's file; nothing of it is kept."""
+    return desk.summaries.of(user, call_id, body.notes)

@@ -72,7 +72,7 @@ class NoticeRecords:
         """Posts a notice, which its author has read, and returns its id; on return it is on disk."""
         row = NoticeRow(notice_id=str(uuid.uuid4()), author=author, posted_on=on, withdrawn=False, revision=1)
         _say(row, wording)
-        with self._database.session() as session:
+        with self._database.change() as session:
             session.add(row)
             session.flush()
             session.add(NoticeReadRow(user=author, notice_id=row.notice_id, revision=row.revision))
@@ -81,7 +81,7 @@ class NoticeRecords:
 
     def change(self, notice_id: str, author: str, wording: NoticeWording) -> None:
         """Says it anew: everybody but the author has it to read again. Raises NotFound."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             row = _standing(session, notice_id)
             row.author, row.revision = author, row.revision + 1
             _say(row, wording)
@@ -90,14 +90,14 @@ class NoticeRecords:
 
     def withdraw(self, notice_id: str) -> None:
         """Nobody sees it any more, and what it withheld is quoted again. Raises NotFound."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             row = _standing(session, notice_id)
             row.withdrawn, row.changed_at = True, datetime.now(UTC)
             note_change(session, notice_id)
 
     def mark_read(self, user: str, notice_id: str) -> None:
         """Somebody read it as it is now. Raises NotFound."""
-        with self._database.session() as session:
+        with self._database.change() as session:
             revision = _standing(session, notice_id).revision
             session.merge(NoticeReadRow(user=user, notice_id=notice_id, revision=revision))
 

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from bot.records.answers import answer_of
 from bot.records.database import Database
-from bot.records.tables import AnswerRow, OverrideRow
-from bot.types import Answer, Redacted
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """An answer that was not given as it stood: what was said in its place (may be empty) and the reason; time in UTC."""
-
-    override_id: str
-    user: str
-    said: str
-    reason: str
-    created_at: datetime
-    answer: Answer
+from bot.records.tables import OverrideRow
+from bot.types import Redacted
 
 
 class OverrideRecords:
@@ -46,16 +33,9 @@ class OverrideRecords:
             session.add(row)
         return row.override_id
 
-    def newest(self, limit: int) -> list[Override]:
-        """The last ones, newest first, each with its answer."""
-        query = (
-            select(OverrideRow, AnswerRow.payload)
-            .join(AnswerRow, AnswerRow.answer_id == OverrideRow.answer_id)
-            .order_by(OverrideRow.created_at.desc(), OverrideRow.override_id)
-            .limit(limit)
-        )
+    def said_instead(self, answer_ids: Iterable[str]) -> dict[str, str]:
+        """What was last said instead of each of these answers, by its id; one without any words is not named."""
+        ids = list(answer_ids)
+        query = select(OverrideRow).where(OverrideRow.answer_id.in_(ids), OverrideRow.said != "")
         with self._database.session() as session:
-            return [
-                Override(row.override_id, row.user, row.said, row.reason, row.created_at, answer_of(payload))
-                for row, payload in session.execute(query)
-            ]
+            return {row.answer_id: row.said for row in session.scalars(query.order_by(OverrideRow.created_at))}

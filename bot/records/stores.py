@@ -16,6 +16,7 @@ from bot.records.document_changes import DocumentChanges
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
+from bot.records.issues import IssueRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.letters import LetterRecords
 from bot.records.notices import NoticeRecords
@@ -24,6 +25,7 @@ from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
 from bot.records.question_variants import QuestionVariantRecords
 from bot.records.review import ProposalRecords
+from bot.records.signals import SignalRecords
 
 
 class RecordStores:
@@ -129,6 +131,16 @@ class RecordStores:
     def ingest_reports(self) -> IngestReportRecords:
         """What the last ingest said of the documents."""
         return IngestReportRecords(self.database)
+
+    @cached_property
+    def signals(self) -> SignalRecords:
+        """What staff ran into."""
+        return SignalRecords(self.database)
+
+    @cached_property
+    def issues(self) -> IssueRecords:
+        """What editors decided on it."""
+        return IssueRecords(self.database)
 
     @cached_property
     def corrections(self) -> CorrectionRecords:

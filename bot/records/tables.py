@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.records.base import Base as Base
 from bot.records.base import UtcDateTime as UtcDateTime
 from bot.records.contents import ANSWER, CASE, CODE, KNOWLEDGE, QUOTED, Code, Knowledge, Quoted, Spoken
+from bot.records.issue_tables import ArticleReportRow as ArticleReportRow
+from bot.records.issue_tables import IssueReplyRow as IssueReplyRow
+from bot.records.issue_tables import IssueRow as IssueRow
 from bot.records.notice_tables import DocumentChangeRow as DocumentChangeRow
 from bot.records.notice_tables import NoticeReadRow as NoticeReadRow
 from bot.records.notice_tables import NoticeRow as NoticeRow

@@ -120,8 +120,8 @@ def test_a_refused_approval_says_why(staff: Staff, senior: Staff) -> None:
 
 
 def test_the_review_list_is_for_seniors(staff: Staff) -> None:
-    """So are quotes and overrides."""
-    assert [staff.get(p, q="x").status_code for p in ("/proposals", "/quotes", "/overrides")] == [403, 403, 403]
+    """So are quotes."""
+    assert [staff.get(p, q="x").status_code for p in ("/proposals", "/quotes")] == [403, 403]
 
 
 def test_quotes_for_a_sentence(senior: Staff) -> None:
@@ -147,8 +147,8 @@ def test_an_override_is_delivered_once(staff: Staff, senior: Staff) -> None:
         {"answer_id": staff.answer_id(), "said": "Zes weken.", "reason": "BSN 111222333 klopt niet"},
     )
     assert [_delivered(staff, "/overrides", key, **body) for _ in range(2)] == [201, 201]
-    [one] = senior.get("/overrides").json()["overrides"]
-    assert (one["said"], one["reason"], one["answer"]["id"]) == (
+    [one] = senior.get("/issues").json()["issues"][0]["signals"]
+    assert (one["said"], one["note"], one["answer_id"]) == (
         "Zes weken.",
         "BSN [BSN-1] klopt niet",
         body["answer_id"],

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from bot.services import Services
 from bot.types import Outcome
 from tests.api.conftest import Staff
-from tests.support.house import ingest
+from tests.support.house import DEADLINE, ingest
 
 SOME_PASSAGE = "/passages/aangifte-deadline%23uiterste-datum"
 POSTS: dict[str, tuple[str, dict[str, object]]] = {
@@ -217,6 +217,7 @@ def test_a_colleagues_call_is_404(staff: Staff, colleague: Staff) -> None:
     _problem(colleague.post(f"/calls/{call}/end", outcome="opgelost"), 404)
     _problem(colleague.post(f"/calls/{call}/events", kind="found"), 404)
     _problem(colleague.get(f"/calls/{call}/confirmation"), 404)
+    _problem(colleague.post(f"/calls/{call}/summary"), 404)
     letter = f"/calls/{call}/confirmation"
     _problem(colleague.post(f"{letter}/check", sentences=[]), 404)
     _problem(colleague.post(f"{letter}/file", sentences=[], format="pdf"), 404)
@@ -228,6 +229,14 @@ def test_a_colleagues_call_is_404(staff: Staff, colleague: Staff) -> None:
 def test_an_event_about_no_answer_is_404(staff: Staff) -> None:
     """An id is written down only when it is one."""
     _problem(staff.post(f"/calls/{staff.call()}/events", kind="found", answer_id="nowhere"), 404)
+
+
+def test_a_summary_is_made_of_the_call(staff: Staff) -> None:
+    """With the notes that the browser keeps."""
+    call = staff.call()
+    staff.ask(call_id=call)
+    made = staff.post(f"/calls/{call}/summary", notes=["Stuurt bewijs na."]).json()
+    assert (made["questions"], made["agreed"]) == ([DEADLINE], ["Stuurt bewijs na."])
 
 
 def test_a_letter_is_drafted(staff: Staff) -> None:

@@ -35,6 +35,10 @@ FREE_TEXT: dict[str, Guard] = {
         for route in ("notices", "notices/{notice_id}/change")
         for name in ("title", "text")
     },
+    "POST /api/v1/reports note": "redacted",
+    "POST /api/v1/issues/{issue_id}/article title": "redacted",
+    "POST /api/v1/issues/{issue_id}/settle note": "redacted",
+    "POST /api/v1/issues/{issue_id}/settle reply": "redacted",
     # refused: personal data in it stops the approval, and is not repeated
     **{
         f"POST /api/v1/proposals/{{proposal_id}}/approve {name}": "refused"
@@ -49,10 +53,14 @@ FREE_TEXT: dict[str, Guard] = {
         f"POST /api/v1/calls/{{call_id}}/confirmation/{name} sentences.text": "redacted"
         for name in ("check", "file", "log")
     },
+    "POST /api/v1/calls/{call_id}/summary notes": "redacted",
+    "POST /api/v1/calls/{call_id}/summary {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/end topics": "checked against a list",
+    "POST /api/v1/issues/{issue_id}/assess owner": "checked against a list",
     "POST /api/v1/rules/{name} facts": "checked against a list",
     # looked up: only what exists already is accepted, and a refusal does not repeat it
     "POST /api/v1/ask call_id": "looked up",
+    "POST /api/v1/reports document_id": "looked up",
     "POST /api/v1/redact call_id": "looked up",
     "POST /api/v1/feedback answer_id": "looked up",
     "POST /api/v1/escalations answer_id": "looked up",
@@ -92,7 +100,9 @@ _VERBS = ("take-over", "questions", "return", "pass-on", "call-back", "close", "
 FREE_TEXT |= {f"POST /api/v1/escalations/{{escalation_id}}/{verb} {{escalation_id}}": "looked up" for verb in _VERBS}
 _JUDGED = ("approve", "reject", "retract", "withdraw")
 FREE_TEXT |= {f"POST /api/v1/proposals/{{proposal_id}}/{verb} {{proposal_id}}": "looked up" for verb in _JUDGED}
-_CORRECTED = ("overrides", "ask", "redact", "feedback", "escalations", "escalations/direct")
+_DECIDED = ("assess", "article", "settle", "reopen", "read")
+FREE_TEXT |= {f"POST /api/v1/issues/{{issue_id}}/{verb} {{issue_id}}": "looked up" for verb in _DECIDED}
+_CORRECTED = ("overrides", "reports", "ask", "redact", "feedback", "escalations", "escalations/direct")
 FREE_TEXT |= {f"POST /api/v1/{route} corrections.mask.label": "checked against a list" for route in _CORRECTED}
 _NOTICES = ("notices", "notices/{notice_id}/change")
 FREE_TEXT |= {f"POST /api/v1/{route} topic": "checked against a list" for route in _NOTICES}

@@ -11,10 +11,9 @@ from bot.errors import BadInput, Conflict
 from bot.records.answers import AnswerRecords
 from bot.records.cases import CaseRecords
 from bot.records.database import Database
-from bot.records.overrides import OverrideRecords
 from bot.records.review import ProposalRecords, Wording, case_id_of
 from bot.records.tables import DocumentRow, PassageRow
-from bot.types import Case, CaseSentence, Redacted
+from bot.types import Case, CaseSentence
 from ingest.publish import passage_hash
 from tests.support.house import answer, passage
 
@@ -137,16 +136,3 @@ def test_an_ingest_leaves_approved_proposals_alone(database: Database, records: 
     _approve(records, proposed)
     CaseRecords(database).synchronise("a-folder", [])
     assert len(CaseRecords(database).standing()) == 1
-
-
-def test_an_override_comes_with_its_answer(database: Database, records: ProposalRecords) -> None:
-    """Newest first."""
-    overrides = OverrideRecords(database)
-    for reason in ("eerst", "later"):
-        overrides.add("a-1", "medewerker-1", Redacted("Iets anders."), Redacted(reason))
-    found = overrides.newest(5)
-    assert [(one.reason, one.said, one.answer) for one in found] == [
-        ("later", "Iets anders.", answer()),
-        ("eerst", "Iets anders.", answer()),
-    ]
-    assert len(overrides.newest(1)) == 1

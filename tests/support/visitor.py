@@ -187,7 +187,32 @@ def _override(v: Visitor) -> None:
     answer_id = v.answer()
     for text in (ALL, *TEXTS):
         v.post("/overrides", answer_id=answer_id, said=text, reason=text)
-    v.get("/overrides", "senior-1")
+    v.get("/issues", "senior-1")
+
+
+def _reported(v: Visitor) -> str:
+    """The id of a report of an article, with canaries in its note."""
+    made = [v.post("/reports", document_id="bezwaar", note=text) for text in (ALL, *TEXTS)]
+    return str(made[0].json()["report_id"])
+
+
+def _issue(v: Visitor) -> str:
+    """The path of an issue about a reported article."""
+    return f"/issues/article:{_reported(v)}"
+
+
+def _article(v: Visitor) -> None:
+    v.post("/ask", text=f"Wat is de hoofdstad van Frankrijk? {NAME}")
+    listed = v.get("/issues", "senior-1").json()["issues"]
+    asked = next(one["decision"] for one in listed if one["decision"]["kind"] == "question")
+    for text in TEXTS:
+        v.post(f"/issues/{asked['issue_id']}/article", "senior-1", title=text)
+
+
+def _settled(v: Visitor) -> str:
+    path = _issue(v)
+    v.post(f"{path}/settle", "senior-1", note=ALL, reply=ALL)
+    return path
 
 
 def _explanation(v: Visitor) -> None:
@@ -238,6 +263,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/calls/{call_id}/confirmation/check": _check,
     "POST /api/v1/calls/{call_id}/confirmation/file": _file,
     "POST /api/v1/calls/{call_id}/confirmation/log": _log,
+    "POST /api/v1/calls/{call_id}/summary": lambda v: v.post(f"/calls/{v.call()}/summary", notes=[ALL, *TEXTS]),
     "POST /api/v1/feedback": _feedback,
     "POST /api/v1/escalations": lambda v: v.escalation(),
     "POST /api/v1/escalations/direct": _asked_directly,
@@ -263,7 +289,16 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/proposals/{proposal_id}/retract": lambda v: v.post(f"{_starred(v)[0]}/retract"),
     "GET /api/v1/quotes": lambda v: v.get("/quotes", "senior-1", q=ALL),
     "POST /api/v1/overrides": _override,
-    "GET /api/v1/overrides": _override,
+    "POST /api/v1/reports": _reported,
+    "GET /api/v1/issues": lambda v: (_reported(v), v.get("/issues", "senior-1")),
+    "POST /api/v1/issues/{issue_id}/assess": lambda v: v.post(
+        f"{_issue(v)}/assess", "senior-1", cause="onjuist", importance="hoog", owner="senior-2"
+    ),
+    "POST /api/v1/issues/{issue_id}/article": _article,
+    "POST /api/v1/issues/{issue_id}/settle": _settled,
+    "POST /api/v1/issues/{issue_id}/reopen": lambda v: v.post(f"{_settled(v)}/reopen", "senior-1"),
+    "GET /api/v1/issues/replies": lambda v: (_settled(v), v.get("/issues/replies")),
+    "POST /api/v1/issues/{issue_id}/read": lambda v: v.post(f"{_settled(v)}/read"),
     "PUT /api/v1/preferences": lambda v: v.send("PUT", "/api/v1/preferences", json={"with_belbot": True}),
     "GET /api/v1/destinations": lambda v: v.get("/destinations", "senior-1"),
     "GET /api/v1/calls": lambda v: v.get("/calls", since="2020-01-01T00:00:00Z"),

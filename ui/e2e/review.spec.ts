@@ -148,7 +148,7 @@ test('A takes what was said instead, without names, and a senior reads it', asyn
   await expect(dialog).toBeHidden()
   await expect(desk.action('Ik antwoordde anders')).toHaveAttribute('aria-pressed', 'true')
 
-  const senior = await reviewing(page, 'Anders geantwoord')
+  const senior = await reviewing(page, 'Meldingen')
   const note = page.getByRole('article').filter({ hasText: 'woont in Spanje' }).first()
   await expect(note.getByText('BSN-1')).toBeVisible()
   await expect(note.getByText('Bel de buitenlandlijn.')).toBeVisible()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bot.desk.answers.masking import Masking
 from bot.desk.answers.stored import answer_for
-from bot.desk.people.users import User, must_be_senior
+from bot.desk.people.users import User
 from bot.errors import BadInput
 from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
-from bot.records.overrides import Override, OverrideRecords
-
-LISTED = 200
+from bot.records.overrides import OverrideRecords
 
 
 class Overrides:
@@ -31,8 +29,3 @@ class Overrides:
         if not why:
             raise BadInput("the reason is empty", "Schrijf kort waarom je anders antwoordde.")
         return self._records.add(answer_id, user.name, instead, why)
-
-    def newest(self, user: User) -> list[Override]:
-        """The last 200 for a senior, newest first. Raises Forbidden."""
-        must_be_senior(user)
-        return self._records.newest(LISTED)

@@ -90,7 +90,7 @@ class Calls:
     ) -> None:
         """Ends a call, `ago_s` seconds ago; what was masked in it can't be restored any more. Without `topics` it gets
         those that triage proposes. Raises NotFound, Conflict when it was ended before, or BadInput for a topic that there is not."""
-        call = self._own(user, call_id)
+        call = self.own(user, call_id)
         proposed = self.proposed_topics(call_id)
         tags = list(dict.fromkeys(proposed if topics is None else topics))
         if set(tags) - {*proposed, *self._themes(user.reader).names}:
@@ -119,7 +119,7 @@ class Calls:
     def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None, ago_s: float = 0) -> None:
         """Logs that something was done, `ago_s` seconds ago but not before the call. Switching BelBot off before the first
         question makes it a call without BelBot. Raises NotFound."""
-        call = self._own(user, call_id)
+        call = self.own(user, call_id)
         if answer_id is not None:
             answer_for(user, self._answers, answer_id)
         at = _moment(call, ago_s)
@@ -137,7 +137,7 @@ class Calls:
             return CallContext()
         with self._lock:
             forgotten = self._forgotten
-        call = self._own(user, call_id)
+        call = self.own(user, call_id)
         with self._lock:
             # Ended by another request in the meantime: memory made now would outlive the call.
             alive = call_id in self._memory or self._forgotten == forgotten
@@ -174,14 +174,15 @@ class Calls:
 
     def started(self, user: User, call_id: str) -> date:
         """The day of a call, by this machine's clock as every day of a user is. Raises NotFound."""
-        return self._own(user, call_id).started_at.astimezone().date()
+        return self.own(user, call_id).started_at.astimezone().date()
 
     def must_own(self, user: User, call_id: str | None) -> None:
         """Nothing is put under another's call. Raises NotFound."""
         if call_id is not None:
-            self._own(user, call_id)
+            self.own(user, call_id)
 
-    def _own(self, user: User, call_id: str) -> Call:
+    def own(self, user: User, call_id: str) -> Call:
+        """A call of this user. Raises NotFound."""
         call = self._records.get(call_id)
         missing = NotFound("no such call", "Dit gesprek bestaat niet.")
         return visible(user, call, call.user if call else None, missing, to_seniors=False)

@@ -56,7 +56,7 @@ def page_of(letter: Letter, checked: Sequence[SentenceCheck]) -> LetterPage:
     place in one document are one line of the list."""
     cited = dict.fromkeys(n for block in letter.blocks for one in _of(checked, block.answer_id) for n in one.sources)
     lines: dict[PageSource, int] = {}
-    numbers = {n: lines.setdefault(_source(letter.source(n), letter.phrases), len(lines) + 1) for n in cited}
+    numbers = {n: lines.setdefault(page_source(letter.source(n), letter.phrases), len(lines) + 1) for n in cited}
     parts = tuple(
         PagePart(printable(block.heading), tuple(_sentence(one, block, numbers, letter.phrases) for one in sentences))
         for block in letter.blocks
@@ -76,7 +76,8 @@ def _sentence(one: SentenceCheck, block: LetterBlock, numbers: dict[int, int], w
     return PageSentence(printable(one.text), tuple(dict.fromkeys(numbers[n] for n in one.sources)), notes[one.loss])
 
 
-def _source(source: LetterSource, words: Phrases) -> PageSource:
+def page_source(source: LetterSource, words: Phrases) -> PageSource:
+    """A source in words; its number is 0 until its place in the list is known."""
     c = source.citation
     article = f"{words.article} {c.article}" if c.article else ""
     page = f"{words.page} {c.page}" if c.page else ""

@@ -72,7 +72,9 @@ class Notices:
         """Those that stand today, what was said last first."""
         read = self._records.read_by(user.name)
         themes = self._themes(user.reader)
-        found = [one for one in self._records.current(user.on) if not one.wording.topic or themes.holds(one.wording.topic)]
+        found = [
+            one for one in self._records.current(user.on) if not one.wording.topic or themes.holds(one.wording.topic)
+        ]
         return [
             ShownNotice(self._readable(user, one), unread=read.get(one.notice_id, 0) < one.revision) for one in found
         ]

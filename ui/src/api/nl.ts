@@ -29,5 +29,7 @@ export const outboxTexts = {
     own: 'Wijziging bij de hulplijn',
     senior: 'Wijziging bij de hulplijn',
     review: 'Beoordeling van een casus',
+    report: 'Melding bij een artikel',
+    issue: 'Wijziging van een melding',
   },
 } as const

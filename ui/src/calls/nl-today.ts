@@ -19,6 +19,7 @@ export const t = {
   goOn: 'Ga verder',
   goneOn: 'Je gaat verder met dit gesprek.',
   note: 'Notitie erbij',
+  summary: 'Samenvatting',
   noteLabel: 'Notitie bij dit gesprek',
   noteAdd: 'Voeg toe',
   finish: 'Rond af',

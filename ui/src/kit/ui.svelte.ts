@@ -1,7 +1,7 @@
 /** What is open on the screen, by name, and what was last said to the employee. */
 
 export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'practice' | 'today'
-export type DialogName = 'reasons' | 'helpline' | 'override' | 'end' | 'shortcuts'
+export type DialogName = 'reasons' | 'helpline' | 'override' | 'end' | 'summary' | 'shortcuts'
 export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
 
 class Ui {

@@ -6,7 +6,7 @@ export const t = {
   questions: 'Vragen',
   answered: 'Beantwoord',
   proposals: 'Voorstellen',
-  overrides: 'Anders geantwoord',
+  issues: 'Meldingen',
   documents: 'Documenten',
   notices: 'Actueel',
   failed: 'Dat is niet gelukt.',
@@ -53,10 +53,4 @@ export const t = {
   undoOf: (question: string) => `Maak de goedkeuring ongedaan van: ${question}`,
   undone: 'De casus wordt niet meer gebruikt. Het voorstel staat weer in de lijst.',
   count: (count: number) => plural(count, 'zin', 'zinnen'),
-
-  noOverrides: 'Er zijn nog geen notities.',
-  overridesIntro: 'Wat collega’s anders zeiden dan BelBot, en waarom.',
-  because: 'Omdat',
-  said: 'Gezegd',
-  answer: 'Antwoord van BelBot',
 } as const

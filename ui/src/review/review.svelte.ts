@@ -1,7 +1,7 @@
-/** What seniors judge: proposed cases, what colleagues said instead of answers, and how the documents stand. */
+/** What seniors judge: proposed cases, and how the documents stand. */
 import { api, clean, connection, deliver, got, words } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
-import type { ApproveRequest, CaseSentence, DocumentsReport, Escalation, Override, Proposal, Quote, SourceStanding } from '../api/types'
+import type { ApproveRequest, CaseSentence, DocumentsReport, Escalation, Proposal, Quote, SourceStanding } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { t } from './nl'
 
@@ -11,7 +11,6 @@ class Review {
   proposals = $state.raw<Proposal[] | null>(null)
   #titles: Record<string, string> = {}
   #lost: Record<string, SourceStanding[]> = {}
-  overrides = $state.raw<Override[] | null>(null)
   answered = $state.raw<Escalation[] | null>(null)
   /** Null when no documents were ever read; undefined until that is known. */
   documents = $state.raw<DocumentsReport | null | undefined>(undefined)
@@ -36,7 +35,6 @@ class Review {
       this.#lost = lost
       this.proposals = proposals
     })
-  loadOverrides = () => this.#load(async () => (this.overrides = (await got(api.GET('/api/v1/overrides'))).overrides))
   loadDocuments = () => this.#load(async () => (this.documents = (await got(api.GET('/api/v1/knowledge/report'))) as DocumentsReport | null))
   loadAnswered = () =>
     this.#load(async () => {

@@ -68,6 +68,6 @@ test('answered questions come newest first, those without a reply not at all', a
 
 test('a list that does not come is said', async () => {
   server.online = false
-  await review.loadOverrides()
+  await review.loadAnswered()
   expect(review.problem).toContain('niet bijgewerkt')
 })

@@ -107,6 +107,9 @@ export const commands: Readonly<Record<Command, () => void>> = {
   star: withAnswer(() => void actions.star()),
   belbot: () => void call.switch(!call.belbot),
   explain: withAnswer(() => void (ui.explaining = !ui.explaining)),
+  summary: () => {
+    if (call.id || call.running) ui.dialog = 'summary'
+  },
   shortcuts: () => void (ui.dialog = 'shortcuts'),
   call: toggleCall,
   escape,

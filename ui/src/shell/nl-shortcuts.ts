@@ -26,6 +26,7 @@ export const t = {
     ['Alt U', 'Uitleg bij het antwoord'],
     keys.search,
     ['Alt N', 'Notitie'],
+    ['Alt O', 'Samenvatting voor het dossier'],
     keys.all,
   ] as const,
 } as const

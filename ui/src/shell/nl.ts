@@ -7,6 +7,7 @@ export const nl = {
   /** `count` is what waits to be read: replies, and a senior's questions. */
   title: (topic: string, count: number) => `${count ? `(${count}) ` : ''}BelBot${topic ? ` – ${topic}` : ''}`,
   call: 'Dit gesprek',
+  summary: 'Samenvatting',
   pageFailed: 'Deze pagina kon niet worden geladen.',
   skip: 'Naar de vraag',
   skipWork: 'Naar de inhoud',

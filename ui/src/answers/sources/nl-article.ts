@@ -13,8 +13,9 @@ export const t = {
   closeCompare: 'Sluit vergelijking',
   compareFailed: 'Het andere jaar kon niet worden geladen.',
   wrong: 'Klopt niet',
-  wrongIntro: 'Een senior krijgt je melding en past het artikel aan of antwoordt je.',
+  wrongIntro: 'Een senior krijgt je melding. Je leest hier wat ermee is gedaan.',
   wrongField: 'Wat klopt er niet in dit artikel?',
   wrongSend: 'Meld',
-  report: (title: string, note: string) => `Klopt niet in het artikel "${title}": ${note}`,
+  wrongSent: 'Gemeld. Je hoort wat ermee is gedaan.',
+  wrongFailed: 'De melding is niet verstuurd.',
 } as const

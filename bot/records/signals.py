@@ -1,0 +1,150 @@
+"""What staff ran into, each kept where it came in: unanswered questions, thumbs down, other answers, and reported articles.
+
+All texts came in redacted.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from bot.records.database import Database
+from bot.records.issue_tables import ArticleReportRow
+from bot.records.tables import AnswerRow, FeedbackRow, OverrideRow
+from bot.types import Redacted
+
+IssueKind = Literal["question", "thumb", "override", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something that one employee ran into. `text` is the question, or the title of the article; `note` is what they wrote of it,
+    `said` what they told the caller instead, `reason` the choice of a thumb down. The time is UTC."""
+
+    kind: IssueKind
+    origin: str
+    user: str
+    at: datetime
+    topic: str
+    text: str
+    note: str = ""
+    said: str = ""
+    reason: str = ""
+    answer_id: str | None = None
+    document_id: str = ""
+
+
+class SignalRecords:
+    """Finds signals, and keeps reported articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def report(self, user: str, document_id: str, title: str, topic: str, note: Redacted) -> str:
+        """Stores that something in an article does not hold, and returns the report's id."""
+        row = ArticleReportRow(
+            report_id=str(uuid.uuid4()),
+            user=user,
+            document_id=document_id,
+            title=title,
+            topic=topic,
+            note=note,
+            created_at=datetime.now(UTC),
+        )
+        with self._database.change() as session:
+            session.add(row)
+        return row.report_id
+
+    def of(self, newest: int, also: Collection[str] = ()) -> list[Signal]:
+        """The newest of each kind, and those with these ids; oldest first."""
+        found = [_of_question(*row) for row in self._unanswered(newest, also)]
+        found += [_of_thumb(*row) for row in self._thumbs(newest, also)]
+        found += [_of_override(*row) for row in self._overrides(newest, also)]
+        found += [_of_report(*row) for row in self._reports(newest, also)]
+        return sorted(found, key=lambda one: (one.at, one.origin))
+
+    def _unanswered(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
+        query = select(AnswerRow).where(AnswerRow.outcome == "abstained")
+        return self._rows(query, AnswerRow.created_at, AnswerRow.answer_id, newest, also)
+
+    def _thumbs(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
+        """Of thumbs of one employee on one answer the last alone counts."""
+        later = aliased(FeedbackRow)
+        same = later.answer_id == FeedbackRow.answer_id, later.user == FeedbackRow.user
+        overruled = select(later.feedback_id).where(*same, later.created_at > FeedbackRow.created_at).exists()
+        query = select(FeedbackRow, AnswerRow).join(AnswerRow, AnswerRow.answer_id == FeedbackRow.answer_id)
+        query = query.where(FeedbackRow.thumb == "down", ~overruled)
+        return self._rows(query, FeedbackRow.created_at, FeedbackRow.feedback_id, newest, also)
+
+    def _overrides(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
+        query = select(OverrideRow, AnswerRow).join(AnswerRow, AnswerRow.answer_id == OverrideRow.answer_id)
+        return self._rows(query, OverrideRow.created_at, OverrideRow.override_id, newest, also)
+
+    def _reports(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
+        query = select(ArticleReportRow)
+        return self._rows(query, ArticleReportRow.created_at, ArticleReportRow.report_id, newest, also)
+
+    def _rows(
+        self,
+        query: Select[*tuple[Any, ...]],
+        at: InstrumentedAttribute[datetime],
+        key: InstrumentedAttribute[str],
+        newest: int,
+        also: Collection[str],
+    ) -> list[Sequence[Any]]:
+        with self._database.session() as session:
+            last = session.execute(query.order_by(at.desc(), key).limit(newest)).all()
+            older = session.execute(query.where(key.in_(also))).all() if also else ()
+        return list({id(row[0]): row for row in (*last, *older)}.values())
+
+
+def _of_question(row: AnswerRow) -> Signal:
+    asked = row.payload.get("triage", {}).get("standalone") or row.question
+    return Signal("question", row.answer_id, row.user, row.created_at, row.topic, asked, answer_id=row.answer_id)
+
+
+def _of_thumb(thumb: FeedbackRow, answer: AnswerRow) -> Signal:
+    return Signal(
+        "thumb",
+        thumb.feedback_id,
+        thumb.user,
+        thumb.created_at,
+        answer.topic,
+        answer.question,
+        note=thumb.note,
+        reason=thumb.reason,
+        answer_id=answer.answer_id,
+    )
+
+
+def _of_override(override: OverrideRow, answer: AnswerRow) -> Signal:
+    return Signal(
+        "override",
+        override.override_id,
+        override.user,
+        override.created_at,
+        answer.topic,
+        answer.question,
+        note=override.reason,
+        said=override.said,
+        answer_id=answer.answer_id,
+    )
+
+
+def _of_report(row: ArticleReportRow) -> Signal:
+    return Signal(
+        "article",
+        row.report_id,
+        row.user,
+        row.created_at,
+        row.topic,
+        row.title,
+        note=row.note,
+        document_id=row.document_id,
+    )
