@@ -236,13 +236,13 @@ def _notice(v: Visitor) -> str:
     """The path of a notice with canaries in its texts; one in what is looked up or listed is refused."""
     until = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
     for text in (ALL, *TEXTS):
-        v.post("/notices", "senior-1", title=text, text=text, until=until)
+        v.post("/notices", "senior-1", title=NAME, text=text, until=until)
         for more in ({"topic": text}, {"withheld": [{"document_id": "bezwaar", "sentence": text}]}):
             body = {"title": "Storing", "until": until, **more}
             refused = v.send("POST", "/api/v1/notices", "senior-1", json=body)
             assert refused.status_code == 422, refused.text
     notice_id = v.get("/notices").json()["notices"][0]["notice_id"]
-    v.post(f"/notices/{notice_id}/change", "senior-1", title=ALL, text=ALL, until=until)
+    v.post(f"/notices/{notice_id}/change", "senior-1", title=NAME, text=ALL, until=until)
     return f"/notices/{notice_id}"
 
 
