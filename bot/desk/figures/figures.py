@@ -28,11 +28,13 @@ _MOST_WEEKS = 156
 
 @dataclass(frozen=True, slots=True)
 class TimeToFindFigure:
-    """Seconds from asking to the first mark, copy or opened source; None where nothing was measured."""
+    """Seconds from asking to the first mark, copy or source that was read; None where nothing was measured. `n_read` of them
+    rest on reading alone."""
 
     n: int
     p50_s: float | None
     p90_s: float | None
+    n_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,14 @@ class FigureGroup:
     """The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
-    before, `repeat_callers` those who did."""
+    before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
+    a source that was read; the rest on a mark or a copy."""
 
     name: str
     find_with: Spread
     find_without: Spread
+    find_with_read: int
+    find_without_read: int
     resolve_with: Spread
     resolve_without: Spread
     reply: Spread
@@ -152,14 +157,15 @@ class FigureReader:
         """The figures at this moment, as far as this user may see them."""
         outcomes = self._answers.count_by_outcome()
         thumbs = self._feedback.thumbs()
-        found = spread(((t.seconds, t.n) for t in self._records.times_to_find(Span()) if t.by == "week"), fewest=1)
+        times = [time for time in self._records.times_to_find(Span()) if time.by == "week"]
+        found = spread(((time.seconds, time.n) for time in times), fewest=1)
         return DeskFigures(
             answers=sum(outcomes.values()),
             **{outcome: outcomes.get(outcome, 0) for outcome in get_args(Outcome)},
             thumbs_up=thumbs.up,
             thumbs_down=thumbs.down,
             escalations=self._escalations.count(),
-            time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s),
+            time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s, _read(times)),
             generators=tuple(self._answers.usage_by_generator()),
             corrections=self._corrected() if user and user.role == "senior" else None,
         )
@@ -260,6 +266,8 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         name=name,
         find_with=_spread(facts.find, with_belbot=True),
         find_without=_spread(facts.find, with_belbot=False),
+        find_with_read=_read(row for row in facts.find if row.with_belbot),
+        find_without_read=_read(row for row in facts.find if not row.with_belbot),
         resolve_with=_spread(facts.resolve, with_belbot=True),
         resolve_without=_spread(facts.resolve, with_belbot=False),
         reply=_spread(facts.reply, with_belbot=True),
@@ -275,6 +283,10 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
 
 def _spread(rows: Iterable[TimeBucket], *, with_belbot: bool) -> Spread:
     return spread((row.seconds, row.n) for row in rows if row.with_belbot is with_belbot)
+
+
+def _read(rows: Iterable[TimeBucket]) -> int:
+    return sum(row.n for row in rows if row.is_read)
 
 
 def _by_kind(rows: Iterable[EventCount]) -> Counter[str]:
