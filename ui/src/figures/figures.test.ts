@@ -15,6 +15,8 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   name,
   find_with: found,
   find_without: few,
+  find_with_read: 2,
+  find_without_read: 0,
   resolve_with: none,
   resolve_without: none,
   reply: none,

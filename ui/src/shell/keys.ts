@@ -21,6 +21,7 @@ export type Command =
   | 'star'
   | 'belbot'
   | 'explain'
+  | 'toolbox'
   | 'escape'
   | 'mask'
   | 'suggestion-1'
@@ -45,6 +46,7 @@ export const SINGLE: Readonly<Record<string, Command>> = {
   s: 'star',
   b: 'belbot',
   u: 'explain',
+  k: 'toolbox',
   '?': 'shortcuts',
 }
 

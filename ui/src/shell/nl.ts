@@ -7,6 +7,7 @@ export const nl = {
   /** `count` is what waits to be read: replies, and a senior's questions. */
   title: (topic: string, count: number) => `${count ? `(${count}) ` : ''}BelBot${topic ? ` – ${topic}` : ''}`,
   call: 'Dit gesprek',
+  toolbox: 'Hulpmiddelen',
   pageFailed: 'Deze pagina kon niet worden geladen.',
   skip: 'Naar de vraag',
   skipWork: 'Naar de inhoud',
@@ -29,7 +30,9 @@ export const nl = {
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
     today: 'Vandaag',
+    pages: 'Pagina’s',
     figures: 'Cijfers',
+    search: 'Kennisbank',
     practice: 'Oefenen',
     helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),
   },
