@@ -11,7 +11,7 @@ from bot.errors import BadInput, Forbidden, NotFound
 from bot.services import Services
 from tests.support.house import answer
 
-ONE, OTHER, SENIOR, _ = DEMO_USERS
+ONE, OTHER, SENIOR, *_ = DEMO_USERS
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from bot.records.helpline import EscalationChange, EscalationRecords
 from bot.types import Redacted
 from tests.support.house import answer
 
-ONE, OTHER, SENIOR, _ = DEMO_USERS
+ONE, OTHER, SENIOR, *_ = DEMO_USERS
 
 
 class CountedRecords(EscalationRecords):

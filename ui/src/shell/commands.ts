@@ -63,7 +63,8 @@ async function goTo(view: View, id: string): Promise<void> {
 /** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
 function escape(): void {
   if (desk.busy) desk.stop()
-  else if (ui.pane !== 'source') ui.pane = 'source'
+  else if (ui.pane === 'toolbox') toggleToolbox()
+  else if (ui.explaining) ui.explaining = false
   else if (source.whole) source.close()
   else if (ui.view !== 'desk') void goTo('desk', 'question')
   else if (document.activeElement instanceof HTMLElement && document.activeElement.id === 'question') {
