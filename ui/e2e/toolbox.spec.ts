@@ -27,11 +27,11 @@ test('six weeks from a letter end on a working day, and Esc leads back to the qu
 
 test('what of an inheritance is above the exemption, without an answer first', async ({ page }) => {
   await opened(page, 'Bedrag en recht nagaan')
-  const rule = toolbox(page).getByRole('article', { name: 'Welk deel van een erfenis komt boven de vrijstelling?' })
+  const rule = toolbox(page).getByRole('article', { name: /^Welk deel van een erfenis komt boven de vrijstelling/ })
   await rule.getByRole('button', { name: 'Ga na' }).click()
-  for (let asked = 0; asked < 3; asked++) {
+  for (let asked = 0; asked < 2; asked++) {
     const field = rule.getByRole('textbox')
-    const choice = rule.getByRole('button', { name: /^(2025|kind of kleinkind)$/ })
+    const choice = rule.getByRole('button', { name: 'kind of kleinkind' })
     await expect(field.or(choice).first()).toBeVisible()
     if (await choice.count()) await choice.click()
     else {
@@ -69,7 +69,7 @@ test('own fragments stay in this browser, for this employee, and none with perso
   const field = toolbox(page).getByRole('textbox', { name: 'Nieuw fragment' })
   await field.fill(`Uw bsn is ${BSN}.`)
   await toolbox(page).getByRole('button', { name: 'Bewaar', exact: true }).click()
-  await expect(toolbox(page).getByRole('alert')).toContainText(BSN)
+  await expect(toolbox(page).getByText(`Dit lijkt een persoonsgegeven: ${BSN}.`)).toBeVisible()
   await expect(field).toHaveValue(`Uw bsn is ${BSN}.`)
   await field.fill('Ik zoek het voor u op.')
   await toolbox(page).getByRole('button', { name: 'Bewaar', exact: true }).click()
@@ -134,6 +134,7 @@ for (const { name, use } of SCREENS) {
     test.use(use)
 
     test('every helper is accessible and within the screen', async ({ page }) => {
+      test.slow() // each is looked at in turn
       const desk = await opened(page, 'Termijn uitrekenen')
       await toolbox(page).getByLabel('Datum van de brief').fill('2026-01-10')
       await expect(toolbox(page).getByText('Laatste dag')).toBeVisible()

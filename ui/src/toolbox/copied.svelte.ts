@@ -18,8 +18,8 @@ class Copied {
   /** Follow every copy, by a button or by the browser. */
   begin(): void {
     clipboard.heard = (text) => this.take(text)
-    document.addEventListener('copy', () => {
-      if (!takesText(document.activeElement)) this.take(getSelection()?.toString() ?? '')
+    document.addEventListener('copy', ({ target }) => {
+      if (!takesText(target)) this.take(getSelection()?.toString() ?? '')
     })
   }
 

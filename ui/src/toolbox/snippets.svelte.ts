@@ -1,5 +1,6 @@
 /** Own text fragments, in this browser. None with personal data is kept. */
 import { look, words } from '../api/client'
+import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
 import { t } from './nl'
 import { keep, own } from './own'
@@ -21,7 +22,10 @@ class Snippets {
   /** Keep a text; false, with `problem`, when it holds personal data, or that could not be asked. */
   async add(text: string): Promise<boolean> {
     this.problem = await this.#objection(text)
-    if (this.problem) return false
+    if (this.problem) {
+      ui.say(this.problem)
+      return false
+    }
     return this.#put([text, ...this.list.filter((one) => one !== text)])
   }
 
