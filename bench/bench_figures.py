@@ -133,7 +133,7 @@ def _question(generator: random.Random, answer_id: str, call_id: str, topic: str
     yield CallEventRow, _event(call_id, answer_id, "asked", at)
     if generator.random() < 0.8:
         found = at + timedelta(seconds=generator.lognormvariate(2.3, 0.8))
-        yield CallEventRow, _event(call_id, answer_id, "source_opened", found)
+        yield CallEventRow, _event(call_id, answer_id, "source_read", found)
         yield CallEventRow, _event(call_id, answer_id, "copied", found + timedelta(seconds=9))
     if generator.random() < 0.1:
         yield (

@@ -62,6 +62,11 @@ class Settings(BaseSettings):
         default=None, description="folder of decision rules; empty: those of the sample knowledge"
     )
 
+    identity_article: str = Field(
+        default="identiteit-beller-controleren",
+        description="id of the work instruction whose numbered list is the identity checklist of the desk; empty: none",
+    )
+
     llm_path: Path | None = Field(
         default=None, description="local GGUF file; empty: answers come from the sources alone"
     )

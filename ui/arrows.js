@@ -14,11 +14,14 @@ const SHARED = new Set([
   'people/session.svelte',
   'calls/call.svelte',
   'answers/answer/AnswerSentences.svelte',
+  'answers/answer/DirectionCard.svelte',
   'answers/answer/desk.svelte',
   'answers/answer/run',
   'answers/feedback/actions.svelte',
   'answers/feedback/nl-dialogs',
+  'answers/question/abbreviations.svelte',
   'answers/question/suggestions.svelte',
+  'answers/rules/RuleCard.svelte',
   'answers/sources/LostSource.svelte',
   'answers/sources/ValidityChip.svelte',
   'answers/sources/found',
@@ -30,6 +33,7 @@ const SHARED = new Set([
   'notices/notices.svelte',
   'helpline/QueueAnswer.svelte',
   'letter/CallSummary.svelte',
+  'toolbox/BookmarkButton.svelte',
 ])
 
 const inSource = (path) => relative(SRC, path).split(sep).join('/')

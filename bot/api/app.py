@@ -25,6 +25,7 @@ from bot.api import (
     practice,
     review,
     rules,
+    toolbox,
 )
 from bot.api.context import Desk, open_desk
 from bot.api.errors import PROBLEMS, add_errors
@@ -35,7 +36,10 @@ from bot.services import Services
 from bot.types import Outcome
 
 _MAX_BODY_BYTES = 1_000_000
-_COLUMNS = (answers, rules, knowledge, calls, letter, helpline, notices, review, issues, practice, figures, people)
+_COLUMNS = (
+    *(answers, rules, toolbox, knowledge, calls, letter, helpline),
+    *(notices, review, issues, practice, figures, people),
+)
 
 
 class _App(FastAPI):

@@ -24,6 +24,12 @@ _COLUMNS = (
         ("/ask", "/redact", "/answers", "/rules", "/feedback", "/overrides"),
     ),
     (
+        "Toolbox",
+        "Small helpers beside a call; nothing of them is kept. A term begins on the day after `since`; one of at most 12 weeks, 3 months "
+        "or 90 days that ends on a Saturday, Sunday or holiday is carried to the next working day (General Extension of Time Limits Act).",
+        ("/deadline", "/organisations", "/abbreviations", "/checklist"),
+    ),
+    (
         "Knowledge",
         "Searching and reading without asking, and how the documents stand since the last ingest.",
         ("/search", "/passages", "/documents", "/knowledge"),

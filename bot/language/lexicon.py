@@ -28,11 +28,13 @@ DEFAULT_WEIGHT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One official term with the words that callers and staff use for it; `weight` (0 to 1) is what a match is worth."""
+    """One official term with the words that callers and staff use for it; `weight` (0 to 1) is what a match is worth,
+    `explanation` a sentence on what it is, where the editors wrote one."""
 
     term: str
     synonyms: tuple[str, ...]
     weight: float = DEFAULT_WEIGHT
+    explanation: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def load_lexicon(path: Path) -> Lexicon:
 
 def _entry(values: dict[str, Any]) -> Entry:
     synonyms = tuple(str(synonym) for synonym in values.get("synoniemen") or ())
-    return Entry(str(values["term"]), synonyms, float(values.get("gewicht", DEFAULT_WEIGHT)))
+    explanation = str(values.get("uitleg") or "")
+    return Entry(str(values["term"]), synonyms, float(values.get("gewicht", DEFAULT_WEIGHT)), explanation)
 
 
 def _key(phrase: str) -> tuple[str, ...]:
@@ -165,6 +168,14 @@ class Reference:
 
     article: str
     law: str = ""
+
+
+def law_abbreviations() -> dict[str, str]:
+    """The official name of each law by the one word that it is abbreviated to; words of every day are left out."""
+    words = (
+        (form, law) for law, forms in _LAWS.items() for form in forms if " " not in form and not law.startswith(form)
+    )
+    return {form: law for form, law in words if fold(form) not in _EVERYDAY}
 
 
 def _written() -> dict[str, str]:

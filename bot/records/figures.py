@@ -17,8 +17,11 @@ from sqlalchemy.orm import Session, aliased
 from bot.records.database import Database
 from bot.records.tables import AnswerRow, CallEventRow, CallRow, EscalationRow, FeedbackRow
 
-FOUND = ("source_opened", "copied", "found")
+MARKED = ("copied", "found")
 """What an employee does when they found what they needed."""
+READ = "source_read"
+"""An opened source stood in view long enough to be read: also a find, when nothing was marked before."""
+FOUND = (*MARKED, READ)
 LONGEST_S = 14_400
 """A longer time counts as this: it was left open, not worked on."""
 
@@ -42,13 +45,15 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class TimeBucket:
     """`n` times of about `seconds` (to a tenth below ten seconds, to a second below two minutes, to ten seconds beyond), in
-    a week (its Monday, UTC) or in one or more topics: everything is counted once by week and once by topic."""
+    a week (its Monday, UTC) or in one or more topics: everything is counted once by week and once by topic. `is_read` where a
+    find rests on a source that was read, and not on a mark."""
 
     by: Grouped
     names: tuple[str, ...]
     with_belbot: bool
     seconds: float
     n: int
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +77,23 @@ class FigureRecords:
         """From each question asked to the first find for its answer."""
         asked, found = aliased(CallEventRow), aliased(CallEventRow)
         pairs = (
-            select(asked.answer_id, asked.at.label("start"), func.min(found.at).label("end"))
+            select(asked.answer_id, asked.at.label("start"), *_found(found))
             .join(found, found.answer_id == asked.answer_id)
             .where(asked.kind == "asked", found.kind.in_(FOUND), found.at >= asked.at, *_within(asked.at, span))
             .group_by(asked.answer_id, asked.at)
             .subquery()
         )
         topics = AnswerRow.answer_id == pairs.c.answer_id
-        return self._timed(select(pairs.c.start, pairs.c.end, AnswerRow.topic, literal(True)).join(AnswerRow, topics))
+        columns = pairs.c.start, pairs.c.end, AnswerRow.topic, literal(True), pairs.c.is_read
+        return self._timed(select(*columns).join(AnswerRow, topics))
 
     def times_to_search(self, span: Span) -> list[TimeBucket]:
         """From the first search by hand to the first find, in each call without BelBot."""
         event = CallEventRow
         first = func.min(event.at).filter(event.kind == "manual_search")
-        found = func.min(event.at).filter(event.kind.in_(FOUND))
+        end, is_read = _found(event)
         timed = (
-            select(first.label("start"), found.label("end"), _tags(), literal(False))
+            select(first.label("start"), end, _tags(), literal(False), is_read)
             .join(CallRow, CallRow.call_id == event.call_id)
             .where(event.kind.in_(("manual_search", *FOUND)), ~CallRow.with_belbot, *_within(event.at, span))
             .group_by(event.call_id, _tags())
@@ -97,13 +103,17 @@ class FigureRecords:
     def times_to_resolve(self, span: Span) -> list[TimeBucket]:
         """From start to end, of each call that ended as solved."""
         row = CallRow
-        timed = select(row.started_at.label("start"), row.ended_at.label("end"), _tags(), row.with_belbot)
+        timed = select(
+            row.started_at.label("start"), row.ended_at.label("end"), _tags(), row.with_belbot, literal(False)
+        )
         return self._timed(timed.where(row.outcome == "opgelost", *_within(row.started_at, span)))
 
     def times_to_reply(self, span: Span) -> list[TimeBucket]:
         """From sending a question to the hulplijn to the reply."""
         row = EscalationRow
-        timed = select(row.created_at.label("start"), row.answered_at.label("end"), row.topic, literal(True))
+        timed = select(
+            row.created_at.label("start"), row.answered_at.label("end"), row.topic, literal(True), literal(False)
+        )
         return self._timed(timed.where(*_within(row.created_at, span)))
 
     def outcomes(self, span: Span) -> list[EventCount]:
@@ -141,8 +151,9 @@ class FigureRecords:
         return [EventCount(by, names, kind, reason, n) for by, names, kind, reason, n in rows]
 
     def _timed(self, timed: Any) -> list[TimeBucket]:
-        """`timed` gives start, end, topic and whether it was with BelBot; a start without an end is left out."""
-        start, end, topic, with_belbot = timed.subquery().c
+        """`timed` gives start, end, topic, whether it was with BelBot and whether it ended by reading; a start without an end is
+        left out."""
+        start, end, topic, with_belbot, is_read = timed.subquery().c
         with self._database.session() as session:
             inner = (
                 select(
@@ -150,6 +161,7 @@ class FigureRecords:
                     _day(session, end).label("end"),
                     topic.label("topic"),
                     with_belbot.label("with_belbot"),
+                    is_read.label("is_read"),
                 )
                 .where(end.is_not(None), end >= start)
                 .cte("timed")
@@ -157,8 +169,18 @@ class FigureRecords:
             )
             tenths = _step((inner.c.end - inner.c.start) * _DAY_S)
             # Read to the end before the session closes: what is fetched after that keeps its connection.
-            rows = list(_by_week_and_topic(session, inner, inner.c.start, inner.c.with_belbot, tenths))
-        return [TimeBucket(by, names, bool(on), float(tenths) / 10, n) for by, names, on, tenths, n in rows]
+            rows = list(_by_week_and_topic(session, inner, inner.c.start, inner.c.with_belbot, inner.c.is_read, tenths))
+        return [
+            TimeBucket(by, names, bool(on), float(tenths) / 10, n, bool(read))
+            for by, names, on, read, tenths, n in rows
+        ]
+
+
+def _found(event: Any) -> tuple[Any, Any]:
+    """The moment of the first find among events, and whether it was a source that was read, before anything was marked."""
+    marked, read = (func.min(event.at).filter(event.kind.in_(kinds)) for kinds in (MARKED, (READ,)))
+    is_read = case((read.is_(None), False), (marked.is_(None), True), else_=read < marked)
+    return func.min(event.at).filter(event.kind.in_(FOUND)).label("end"), is_read.label("is_read")
 
 
 def _tags() -> Any:

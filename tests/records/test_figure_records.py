@@ -46,13 +46,31 @@ def _by_week(rows: list[TimeBucket]) -> list[tuple[float, int]]:
 
 
 def test_a_time_to_find_counts_by_week_and_by_topic(database: Database, records: FigureRecords) -> None:
-    """From the question to the first find; what is opened later was found before."""
+    """From the question to the first find; what is read later was found before."""
     call_id = _call(database)
-    for kind, after_s in (("asked", 0), ("source_opened", 4.2), ("copied", 60)):
+    for kind, after_s in (("asked", 0), ("copied", 4.2), ("source_read", 60)):
         _did(database, call_id, kind, after_s)
     week, topic = sorted(records.times_to_find(ALL), key=lambda row: row.by, reverse=True)
     assert week == TimeBucket("week", (WEEK,), True, 4.2, 1)
     assert topic == TimeBucket("topic", ("Box 3",), True, 4.2, 1)
+
+
+def test_a_source_counts_as_found_when_it_is_read_and_says_so(database: Database, records: FigureRecords) -> None:
+    """Opening it alone is no find: that is said by the moment it was read."""
+    call_id = _call(database)
+    for kind, after_s in (("asked", 0), ("source_opened", 2), ("source_read", 7), ("found", 9)):
+        _did(database, call_id, kind, after_s)
+    (week,) = (row for row in records.times_to_find(ALL) if row.by == "week")
+    assert (week.seconds, week.is_read) == (7.0, True)
+
+
+def test_a_search_by_hand_that_ended_in_reading_says_so(database: Database, records: FigureRecords) -> None:
+    """Without BelBot as with it."""
+    call_id = _call(database, with_belbot=False)
+    for kind, after_s in (("manual_search", 0), ("source_opened", 2), ("source_read", 8)):
+        _did(database, call_id, kind, after_s, answer_id=None)
+    (week,) = (row for row in records.times_to_search(ALL) if row.by == "week")
+    assert (week.seconds, week.is_read) == (8.0, True)
 
 
 def test_a_find_before_the_question_or_without_one_is_no_find(database: Database, records: FigureRecords) -> None:

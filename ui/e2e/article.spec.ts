@@ -52,7 +52,7 @@ test('the address says which article and sentence, and Back leads to the answer'
 
 test('closing it is a step back, so that Back does not open it again', async ({ page }) => {
   const desk = await Desk.open(page)
-  await desk.openPage('Cijfers')
+  await desk.openPage('Oefenen')
   await page.goBack()
   await desk.ask(ANSWERABLE)
   await desk.source.getByRole('button', { name: 'Open artikel' }).click()

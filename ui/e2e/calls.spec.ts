@@ -101,7 +101,8 @@ test('with BelBot off the question is searched for, opened and found, and nothin
   await expect(page.getByText('Gesprek beëindigd').first()).toBeVisible()
   await expect(belbot).toHaveAttribute('aria-checked', 'true')
   const events = all.filter(({ path }) => path.endsWith('/events')).map(({ body }) => body.kind)
-  expect(events).toEqual(['belbot_off', 'manual_search', 'source_opened', 'found'])
+  const done = events.filter((kind) => kind !== 'source_read') // comes where this took longer than reading does
+  expect(done).toEqual(['belbot_off', 'manual_search', 'source_opened', 'found'])
   expect(all.filter(({ path }) => path === '/ask')).toEqual([])
 })
 
@@ -175,13 +176,13 @@ test('after an answer, typing on is the next question', async ({ page }) => {
 test('a page that could not be loaded is loaded on request, without losing the call', async ({ page }) => {
   const desk = await Desk.open(page)
   await desk.ask(ANSWERABLE)
-  await page.route('**/assets/FiguresView-*.js', (route) => route.abort())
+  await page.route('**/assets/PracticeView-*.js', (route) => route.abort())
   await page.getByTitle('Gebruiker en instellingen').click()
-  await page.getByRole('button', { name: 'Cijfers' }).click()
+  await page.getByRole('button', { name: 'Oefenen' }).click()
   await expect(page.getByText('Deze pagina kon niet worden geladen.')).toBeVisible()
-  await page.unroute('**/assets/FiguresView-*.js')
+  await page.unroute('**/assets/PracticeView-*.js')
   await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
-  await expect(page.getByRole('heading', { name: 'Cijfers', exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Oefenen', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Beëindig gesprek' })).toBeVisible()
 })
 

@@ -30,6 +30,28 @@ test('the topic of an answer that lay beside the question stays out of the call'
   await expect(page.getByRole('dialog').getByText('Nog geen onderwerp.')).toBeVisible()
 })
 
+test('the suggestions stay until there is an answer, and Uitleg stays on its line at 1280 wide', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const desk = await Desk.open(page)
+  const near = page.getByRole('list', { name: 'Artikelen bij deze vraag' })
+  await desk.question.fill(ANSWERABLE)
+  await expect(near).toBeVisible()
+  let answer: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/v1/ask', async (route) => {
+    await held
+    await route.continue()
+  })
+  await desk.question.press('Enter')
+  await expect(desk.answer).toHaveAttribute('aria-busy', 'true')
+  await expect(near).toBeVisible()
+  answer()
+  await desk.finished()
+  await expect(near).toHaveCount(0)
+  const top = async (name: string, role: 'button' | 'heading') => (await desk.answer.getByRole(role, { name }).first().boundingBox())?.y ?? 0
+  expect(Math.abs((await top('Uitleg', 'button')) - (await top('Antwoord', 'heading')))).toBeLessThan(12)
+})
+
 test.describe('forced colours', () => {
   test.use({ forcedColors: 'active' })
 

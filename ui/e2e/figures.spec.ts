@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
-import { busyDesk, Desk, SCREENS } from './desk'
+import { expect, test, type APIRequestContext } from '@playwright/test'
+import { ANSWERABLE, busyDesk, Desk, SCREENS } from './desk'
 
 for (const { name, use } of SCREENS) {
   test.describe(name, () => {
@@ -9,6 +9,7 @@ for (const { name, use } of SCREENS) {
     test('the figures open by keyboard, say how much was measured, and are accessible', async ({ page, request }) => {
       await busyDesk(request)
       const desk = await Desk.open(page)
+      await desk.become('senior')
       await desk.openPage('Cijfers')
       const main = page.getByRole('main')
       await expect(main.getByText('Vinden, met BelBot').first()).toBeVisible()
@@ -30,6 +31,7 @@ for (const { name, use } of SCREENS) {
 test('the period, the topics and the reasons, by keyboard', async ({ page, request }) => {
   await busyDesk(request)
   const desk = await Desk.open(page)
+  await desk.become('senior')
   await desk.openPage('Cijfers')
   const main = page.getByRole('main')
   await expect(main.getByText('Informatie is verouderd')).toBeVisible()
@@ -49,6 +51,7 @@ test('the period, the topics and the reasons, by keyboard', async ({ page, reque
 test('nothing on the page is about one employee, and the CSV says the same', async ({ page, request }) => {
   await busyDesk(request)
   const desk = await Desk.open(page)
+  await desk.become('senior')
   await desk.openPage('Cijfers')
   const main = page.getByRole('main')
   await expect(main.getByText('Vinden, met BelBot').first()).toBeVisible()
@@ -62,8 +65,64 @@ test('nothing on the page is about one employee, and the CSV says the same', asy
   expect(csv).not.toMatch(/medewerker/)
 })
 
+test('a manager has the figures and the knowledge base, and no call', async ({ page, request }) => {
+  await busyDesk(request)
+  const desk = await Desk.open(page)
+  await desk.become('manager')
+  const heading = page.getByRole('heading', { name: 'Cijfers', exact: true })
+  await expect(heading).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Start gesprek' })).toHaveCount(0)
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+  const width = (await page.getByRole('main').boundingBox())?.width ?? 0
+  expect(width).toBeGreaterThan(1400)
+  await page.getByRole('navigation').getByRole('button', { name: 'Kennisbank' }).click()
+  await expect(page.getByRole('searchbox', { name: 'Zoekwoorden' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(heading).toBeVisible()
+})
+
+test('an employee has no figures in the menu', async ({ page }) => {
+  await Desk.open(page)
+  await page.getByTitle('Gebruiker en instellingen').click()
+  await expect(page.getByRole('button', { name: 'Vandaag', exact: true }).last()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Cijfers', exact: true })).toHaveCount(0)
+})
+
+test('an empty chart says so', async ({ page }) => {
+  const desk = await Desk.open(page)
+  const found = { n: 0, p50_s: null, p90_s: null, state: 'not_measured' }
+  await page.route('**/figures/report?*', async (route) => {
+    const report = (await (await route.fetch()).json()) as { whole: object; weeks: object[] }
+    const none = { find_with: found, find_without: found, answers: 0, answered: 0, likely: 0, abstained: 0, status: 0, referred: 0, blocked: 0 }
+    await route.fulfill({ json: { ...report, topics: [], weeks: report.weeks.map((week) => ({ ...week, ...none })) } })
+  })
+  await desk.become('manager')
+  await expect(page.getByText('Nog te weinig metingen voor deze grafiek.')).toBeVisible()
+  await expect(page.getByText('Geen vragen aan BelBot in deze periode.')).toHaveCount(2)
+  await desk.expectAccessible()
+})
+
+test('an opened source that is read counts, and the figure says that it rests on that', async ({ page, request }) => {
+  const before = await rests(request)
+  const desk = await Desk.open(page)
+  const told = page.waitForRequest((one) => one.method() === 'POST' && (one.postData() ?? '').includes('source_read'))
+  await desk.ask(ANSWERABLE)
+  await desk.citation(1).click()
+  await told
+  await expect.poll(async () => (await rests(request)) - before).toBe(1)
+  await desk.become('manager')
+  await expect(page.getByText(/gemarkeerd of gekopieerd, \d+ alleen gelezen/).first()).toBeVisible()
+})
+
+/** How many finds rest on reading alone. */
+async function rests(request: APIRequestContext): Promise<number> {
+  const { whole } = (await (await request.get('/api/v1/figures/report')).json()) as { whole: { find_with_read: number } }
+  return whole.find_with_read
+}
+
 test('without a connection the page says so, and loads when asked again', async ({ page }) => {
   const desk = await Desk.open(page)
+  await desk.become('senior')
   await page.route('**/figures/report?*', (route) => route.abort())
   await desk.openPage('Cijfers')
   const again = page.getByRole('main').getByRole('button', { name: 'Probeer opnieuw' })

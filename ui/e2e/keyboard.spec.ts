@@ -61,7 +61,7 @@ test('what is typed at once is the question', async ({ page }) => {
 
 test('the browser leads back from a page to the desk', async ({ page }) => {
   const desk = await Desk.open(page)
-  await desk.openPage('Cijfers')
+  await desk.openPage('Oefenen')
   await page.goBack()
   await expect(desk.question).toBeVisible()
   await desk.openPage('Oefenen')

@@ -178,7 +178,7 @@ test('another page gets the whole screen, and the letter stays as it was', async
   const { desk, drawer } = await opened(page)
   const before = await sentence(drawer, 1).inputValue()
   await sentence(drawer, 1).fill(`${before} ${UNSUPPORTED}`)
-  await desk.openPage('Cijfers')
+  await desk.openPage('Oefenen')
   await expect(sentence(drawer, 1)).toBeHidden()
   await drawer.getByRole('button', { name: 'Afschrift maken' }).click()
   await expect(sentence(drawer, 1)).toHaveValue(`${before} ${UNSUPPORTED}`)

@@ -103,7 +103,7 @@ test('under a path the desk answers, opens its pages, and so does a link to an a
   await page.waitForFunction(() => (window as { early?: unknown }).early === null)
   await desk.ask(ANSWERABLE)
   await expect(desk.source.locator('mark').first()).toBeVisible()
-  await desk.openPage('Cijfers')
+  await desk.openPage('Oefenen')
   const { hits } = (await (await request.get('/api/v1/search?q=betalingsregeling', { headers: { 'X-BelBot-User': 'medewerker-1' } })).json()) as { hits: { document_id: string; title: string }[] }
   await page.goto(`/belbot/artikel/${encodeURIComponent(hits[0]?.document_id ?? '')}`)
   await page.waitForFunction(() => (window as { early?: unknown }).early === null)

@@ -4,13 +4,13 @@ runs anything but what stands here."""
 from __future__ import annotations
 
 import ast
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
+from bot.answering.rules.deadlines import months_after
 from bot.answering.rules.holidays import extended
 from bot.answering.rules.scales import FIXED_POINT, WHOLE, Kind, Value
 
@@ -112,12 +112,6 @@ def _takes(*wanted: str, gives: str) -> Callable[[list[str]], str]:
     return unit
 
 
-def _months_after(day: date, months: Any) -> date:
-    """The same day some months later, or the last day of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + int(months), 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 _FUNCTIONS: dict[str, Callable[[list[str]], str]] = {
     "hoogste": _same,
     "laagste": _same,
@@ -135,7 +129,7 @@ _DOES: dict[str, Callable[..., Any]] = {
     "hele_euros": lambda amount: amount.to_integral_value(ROUND_FLOOR),
     "deel": lambda part, whole: Decimal(part) * 100 / whole if whole else Decimal(0),
     "weken_na": lambda day, weeks: day + timedelta(weeks=int(weeks)),
-    "maanden_na": _months_after,
+    "maanden_na": lambda day, months: months_after(day, int(months)),
     "dag_na_jaar": lambda year, month, day: date(int(year) + 1, int(month), int(day)),
     "verlengd": extended,
 }

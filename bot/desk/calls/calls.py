@@ -23,7 +23,9 @@ from bot.types import Answer, Redacted
 Outcome = Literal["opgelost", "teruggebeld", "doorverbonden", "niet_opgelost", "hing_op"]
 NOT_ENDED = "niet_afgesloten"
 """The outcome of a call that nobody ended: it was closed after `LONGEST`."""
-EventKind = Literal["asked", "source_opened", "copied", "found", "manual_search", "belbot_off", "belbot_on"]
+EventKind = Literal[
+    "asked", "source_opened", "source_read", "copied", "found", "manual_search", "belbot_off", "belbot_on"
+]
 RepeatCaller = Literal["", "ja", "nee", "weet_niet"]
 
 LONGEST = timedelta(hours=12)

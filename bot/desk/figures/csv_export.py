@@ -54,6 +54,8 @@ def _lines(report: FigureReport) -> Iterator[Line]:
 def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
     for measure in _SPREADS:
         yield _timed(kind, group.name, measure, getattr(group, measure))
+    for measure in ("find_with", "find_without"):
+        yield _count(kind, group.name, f"{measure}_read", getattr(group, f"{measure}_read"), getattr(group, measure).n)
     thumbs = group.thumbs_up + group.thumbs_down
     yield _count(kind, group.name, "answers", group.answers, group.answers)
     for outcome in get_args(Outcome):

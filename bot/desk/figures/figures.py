@@ -30,11 +30,13 @@ _MOST_WEEKS = 156
 
 @dataclass(frozen=True, slots=True)
 class TimeToFindFigure:
-    """Seconds from asking to the first mark, copy or opened source; None where nothing was measured."""
+    """Seconds from asking to the first mark, copy or source that was read; None where nothing was measured. `n_read` of them
+    rest on reading alone."""
 
     n: int
     p50_s: float | None
     p90_s: float | None
+    n_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,14 @@ class FigureGroup:
     """The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
-    before, `repeat_callers` those who did."""
+    before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
+    a source that was read; the rest on a mark or a copy."""
 
     name: str
     find_with: Spread
     find_without: Spread
+    find_with_read: int
+    find_without_read: int
     resolve_with: Spread
     resolve_without: Spread
     reply: Spread
@@ -161,10 +166,11 @@ class FigureReader:
         """The figures at this moment, as far as this user may see them."""
         totals, recent = self.totals(), _moment(_recent(datetime.now(UTC).date()))
         times = [*self._kept(Span(None, recent)).find, *self._records.times_to_find(Span(recent, None))]
-        found = spread(((t.seconds, t.n) for t in times if t.by == "week" and t.with_belbot), fewest=1)
+        times = [time for time in times if time.by == "week" and time.with_belbot]
+        found = spread(((time.seconds, time.n) for time in times), fewest=1)
         return DeskFigures(
             **{part.name: getattr(totals, part.name) for part in fields(DeskTotals)},
-            time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s),
+            time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s, _read(times)),
             corrections=self._corrected() if user.role == "senior" else None,
         )
 
@@ -281,6 +287,8 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         name=name,
         find_with=_spread(facts.find, with_belbot=True),
         find_without=_spread(facts.find, with_belbot=False),
+        find_with_read=_read(row for row in facts.find if row.with_belbot),
+        find_without_read=_read(row for row in facts.find if not row.with_belbot),
         resolve_with=_spread(facts.resolve, with_belbot=True),
         resolve_without=_spread(facts.resolve, with_belbot=False),
         reply=_spread(facts.reply, with_belbot=True),
@@ -296,6 +304,10 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
 
 def _spread(rows: Iterable[TimeBucket], *, with_belbot: bool) -> Spread:
     return spread((row.seconds, row.n) for row in rows if row.with_belbot is with_belbot)
+
+
+def _read(rows: Iterable[TimeBucket]) -> int:
+    return sum(row.n for row in rows if row.is_read)
 
 
 def _by_kind(rows: Iterable[EventCount]) -> Counter[str]:

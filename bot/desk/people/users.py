@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from bot.access import STAFF, Reader, today
 from bot.errors import Forbidden, NotFound, NotSignedIn
 
-Role = Literal["medewerker", "senior"]
+Role = Literal["medewerker", "senior", "manager"]
 _Owned = TypeVar("_Owned")
 
 
@@ -33,6 +33,7 @@ DEMO_USERS = (
     User("medewerker-2", "medewerker"),
     User("senior-1", "senior"),
     User("senior-2", "senior"),
+    User("manager-1", "manager"),
 )
 """Built-in users for a desk on this machine alone; the server refuses them on any other address."""
 

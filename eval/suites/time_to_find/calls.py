@@ -1,6 +1,6 @@
 """Time to Find of real calls: seconds from asking to the first sign that the employee has it, with BelBot and without.
 
-With BelBot: from a question to the first mark "found", copy or opened source for its answer. Without (the switch was off):
+With BelBot: from a question to the first mark "found", copy or source that was opened and read for its answer. Without (the switch was off):
 from the first search by hand to the first such sign in that call. The definition is `bot.records.figures`', the same as on the
 desk's page; here it gets intervals. Times come rounded as that module says (a tenth of a second to ten seconds). A question without a find has no time: `found` of `asked` says how many have one.
 """

@@ -153,6 +153,15 @@ def box_3(f: Facts) -> Facts:
     return {"vrijstelling": free, "boven_vrijstelling": above, "aandeel": share}
 
 
+def erfbelasting(f: Facts) -> Facts:
+    """What is above the exemption of this heir, and its share of the whole."""
+    heirs = {"partner": 804698, "kind": 25490, "kind_met_handicap": 76453, "ouders": 60359, "ander": 2690}
+    free = Decimal(heirs[f["erfgenaam"]])
+    above = max(Decimal(0), f["erfenis"] - free)
+    share = cents(above * 100 / f["erfenis"]) if f["erfenis"] else Decimal(0)
+    return {"vrijstelling": free, "boven_vrijstelling": above, "aandeel": share}
+
+
 def zorgtoeslag(f: Facts) -> Facts:
     """Capital and income, each with its own limit."""
     capital, income = (179429, 50206) if f["toeslagpartner"] else (141896, 39719)
@@ -171,5 +180,6 @@ PLAIN: dict[str, Callable[[Facts], Facts]] = {
     "vroegsignalering-wgs1": vroegsignalering,
     "tegemoetkoming-schuldregeling": tegemoetkoming,
     "box-3-vrijstelling": box_3,
+    "erfbelasting-vrijstelling": erfbelasting,
     "zorgtoeslag-grenzen": zorgtoeslag,
 }

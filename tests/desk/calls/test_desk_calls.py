@@ -16,7 +16,7 @@ from bot.records.tables import CallRow
 from bot.services import Services
 from tests.support.house import answer
 
-ONE, OTHER, SENIOR, _ = DEMO_USERS
+ONE, OTHER, SENIOR, *_ = DEMO_USERS
 
 
 @pytest.fixture

@@ -36,14 +36,15 @@ def _report(services: Services, period: Period = "13w") -> FigureReport:
     return _figures(services).report(period, ONE)
 
 
-def _found(services: Services, *seconds: float) -> None:
-    """An answer that was found after each of these times."""
-    services.answers.save(answer(), "medewerker-1", None)
+def _found(services: Services, *seconds: float, kind: str = "found") -> None:
+    """Answers of which each was found after one of these times."""
     calls, now = CallRecords(services.database), datetime.now(UTC)
     call_id = calls.start("medewerker-1").call_id
-    for n, after_s in enumerate(seconds):
-        calls.add_event(call_id, "asked", "a-1", now + timedelta(minutes=n))
-        calls.add_event(call_id, "found", "a-1", now + timedelta(minutes=n, seconds=after_s))
+    for after_s in seconds:
+        found = replace(answer(), id=f"a-{after_s}")
+        services.answers.save(found, "medewerker-1", None)
+        calls.add_event(call_id, "asked", found.id, now)
+        calls.add_event(call_id, kind, found.id, now + timedelta(seconds=after_s))
 
 
 def test_answers_are_counted_by_outcome(services: Services) -> None:
@@ -95,6 +96,17 @@ def test_a_report_says_how_many_were_measured(empty_services: Services) -> None:
     whole = _report(empty_services).whole
     assert whole.find_with == Spread(5, 6.0, 10.0, "measured")
     assert whole.find_without == Spread(0, None, None, "not_measured")
+
+
+def test_finds_say_how_many_rest_on_reading(empty_services: Services) -> None:
+    """Of each answer its first find counts: three were marked, two read."""
+    _found(empty_services, 2, 4, 6)
+    _found(empty_services, 8, 10, kind="source_read")
+    report = _report(empty_services)
+    assert (report.whole.find_with.n, report.whole.find_with_read, report.whole.find_without_read) == (5, 2, 0)
+    assert _figures(empty_services).now(ONE).time_to_find.n_read == 2
+    lines = {line[2]: line[3:5] for line in csv.reader(io.StringIO(as_csv(report, "en"))) if line[0] == "all"}
+    assert lines["find_with_read"] == ["5", "2"]
 
 
 def test_a_topic_with_few_observations_hides_its_percentiles(empty_services: Services) -> None:

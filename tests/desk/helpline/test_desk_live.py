@@ -19,7 +19,7 @@ from bot.records.notices import NoticeRecords, NoticeWording
 from bot.types import Redacted
 from tests.support.house import answer
 
-ONE, OTHER, SENIOR, _ = DEMO_USERS
+ONE, OTHER, SENIOR, *_ = DEMO_USERS
 
 
 class CountedRecords(EscalationRecords):

@@ -16,7 +16,7 @@ from bot.records.helpline import Escalation
 from bot.services import Services
 from tests.support.house import answer
 
-ONE, OTHER, SENIOR, SECOND_SENIOR = DEMO_USERS
+ONE, OTHER, SENIOR, SECOND_SENIOR, *_ = DEMO_USERS
 NAMED = "Mijn naam is Zebedeus Quispelaar, BSN 111222333."
 MASKED = "Mijn naam is [PERSOON-1], BSN [BSN-1]."
 TOMORROW = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)

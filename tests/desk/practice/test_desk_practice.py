@@ -26,7 +26,7 @@ from bot.types import Case, CaseSentence, Redacted
 from tests.support.canaries import ALL, found_in
 from tests.support.house import DEADLINE, passage
 
-ONE, OTHER, SENIOR, _ = DEMO_USERS
+ONE, OTHER, SENIOR, *_ = DEMO_USERS
 TODAY = date(2026, 11, 22)
 ARTICLE = "artikel:aangifte-deadline"
 PLACE = "aangifte-deadline#uiterste-datum"

@@ -20,7 +20,7 @@ from bot.types import Answer, CaseSentence
 from tests.support.changing import FEE, QUOTE, Quay
 from tests.support.house import DEADLINE, FOREIGN
 
-ONE, OTHER, SENIOR, SECOND_SENIOR = DEMO_USERS
+ONE, OTHER, SENIOR, SECOND_SENIOR, *_ = DEMO_USERS
 REPLY = "De beller kan binnen zes weken na de dagtekening van de aanslag bezwaar maken. Dat komt vast goed."
 
 

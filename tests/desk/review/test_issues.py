@@ -16,7 +16,7 @@ from bot.types import Redacted
 from tests.support.canaries import ALL, TEXTS, found_in
 from tests.support.house import answer
 
-ONE, OTHER, SENIOR, SECOND = DEMO_USERS
+ONE, OTHER, SENIOR, SECOND, *_ = DEMO_USERS
 ARTICLE = "bezwaar"
 OBJECTION, AGAIN = "Hoe lang duurt een bezwaar?", "Een bezwaar, hoe lang duurt dat?"
 ALLOWANCE = "Hoe hoog is de zorgtoeslag?"

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/abbreviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All Abbreviations
+         * @description What the short forms of staff stand for.
+         */
+        get: operations["all_abbreviations_api_v1_abbreviations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/answers/{answer_id}": {
         parameters: {
             query?: never;
@@ -282,6 +302,46 @@ export interface paths {
          * @description The summary of one's own call for the customer's file; nothing of it is kept.
          */
         post: operations["summary_api_v1_calls__call_id__summary_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Identity Checklist
+         * @description The steps of the work instruction on who the caller is.
+         */
+        get: operations["identity_checklist_api_v1_checklist_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Term End
+         * @description The last day of a term that begins on the day after `since`.
+         */
+        get: operations["term_end_api_v1_deadline_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -998,6 +1058,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations
+         * @description To which organisations a caller may be referred, as answers name them.
+         */
+        get: operations["organisations_api_v1_organisations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overrides": {
         parameters: {
             query?: never;
@@ -1387,6 +1467,26 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Abbreviation
+         * @description A short form as it is typed (folded), what it stands for, and a sentence on that where there is one.
+         */
+        Abbreviation: {
+            /** Explanation */
+            explanation: string;
+            /** Short */
+            short: string;
+            /** Term */
+            term: string;
+        };
+        /**
+         * AbbreviationsOut
+         * @description Short forms with what they stand for.
+         */
+        AbbreviationsOut: {
+            /** Abbreviations */
+            abbreviations: components["schemas"]["Abbreviation"][];
+        };
+        /**
          * Answer
          * @description Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
          *     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
@@ -1693,7 +1793,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "asked" | "source_opened" | "copied" | "found" | "manual_search" | "belbot_off" | "belbot_on";
+            kind: "asked" | "source_opened" | "source_read" | "copied" | "found" | "manual_search" | "belbot_off" | "belbot_on";
         };
         /**
          * CallOfTodayOut
@@ -1855,6 +1955,18 @@ export interface components {
              * @enum {string}
              */
             status: "unchanged" | "supported" | "unsupported";
+        };
+        /**
+         * Checklist
+         * @description Where the steps stand, and the steps.
+         */
+        Checklist: {
+            /** Document Id */
+            document_id: string;
+            /** Steps */
+            steps: string[];
+            /** Title */
+            title: string;
         };
         /**
          * Choice
@@ -2050,6 +2162,29 @@ export interface components {
              * @default []
              */
             mask: components["schemas"]["MaskIn"][];
+        };
+        /**
+         * DeadlineOut
+         * @description The last day of a term; `counted` is the day without the General Extension of Time Limits Act, `passed` why each day between
+         *     does not count, `is_over` whether the term has ended today.
+         */
+        DeadlineOut: {
+            /**
+             * Counted
+             * Format: date
+             */
+            counted: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Is Extendable */
+            is_extendable: boolean;
+            /** Is Over */
+            is_over: boolean;
+            /** Passed */
+            passed: ("zaterdag" | "zondag" | "feestdag")[];
         };
         /**
          * Decision
@@ -2596,7 +2731,8 @@ export interface components {
          * @description The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
          *     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
          *     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
-         *     before, `repeat_callers` those who did.
+         *     before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
+         *     a source that was read; the rest on a mark or a copy.
          */
         FigureGroup: {
             /** Abstained */
@@ -2612,7 +2748,11 @@ export interface components {
             /** Escalations */
             escalations: number;
             find_with: components["schemas"]["Spread"];
+            /** Find With Read */
+            find_with_read: number;
             find_without: components["schemas"]["Spread"];
+            /** Find Without Read */
+            find_without_read: number;
             /** Likely */
             likely: number;
             /** Name */
@@ -3248,6 +3388,14 @@ export interface components {
         NoticesOut: {
             /** Notices */
             notices: components["schemas"]["NoticeOut"][];
+        };
+        /**
+         * OrganisationsOut
+         * @description Other organisations.
+         */
+        OrganisationsOut: {
+            /** Organisations */
+            organisations: components["schemas"]["Referral"][];
         };
         /**
          * OverrideIn
@@ -4142,11 +4290,17 @@ export interface components {
         };
         /**
          * TimeToFindFigure
-         * @description Seconds from asking to the first mark, copy or opened source; None where nothing was measured.
+         * @description Seconds from asking to the first mark, copy or source that was read; None where nothing was measured. `n_read` of them
+         *     rest on reading alone.
          */
         TimeToFindFigure: {
             /** N */
             n: number;
+            /**
+             * N Read
+             * @default 0
+             */
+            n_read: number;
             /** P50 S */
             p50_s: number | null;
             /** P90 S */
@@ -4307,7 +4461,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "medewerker" | "senior";
+            role: "medewerker" | "senior" | "manager";
         };
         /**
          * WithheldOut
@@ -4364,6 +4518,127 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    all_abbreviations_api_v1_abbreviations_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbbreviationsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     answer_api_v1_answers__answer_id__get: {
         parameters: {
             query?: never;
@@ -6136,6 +6411,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallSummary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_checklist_api_v1_checklist_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_end_api_v1_deadline_get: {
+        parameters: {
+            query: {
+                since: string;
+                count?: number;
+                unit?: "dagen" | "weken" | "maanden";
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineOut"];
                 };
             };
             /** @description Bad Request */
@@ -10729,6 +11250,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organisations_api_v1_organisations_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsOut"];
                 };
             };
             /** @description Bad Request */

@@ -15,6 +15,8 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   name,
   find_with: found,
   find_without: few,
+  find_with_read: 2,
+  find_without_read: 0,
   resolve_with: none,
   resolve_without: none,
   reply: none,
@@ -91,11 +93,13 @@ test('bars, cards and table count the outcomes alike, and together they are all 
   }
 })
 
-test('a period in which nothing happened says so, without charts', async () => {
-  new FakeServer().install().replies['/figures/report'] = () => report([])
+test('a period in which nothing happened says so, and so does each chart in its place', async () => {
+  new FakeServer().install().replies['/figures/report'] = () => ({ ...report([]), weeks: [] })
   render(FiguresView)
   expect(await screen.findByText(new RegExp(t.none))).toBeTruthy()
-  expect(screen.queryByRole('img')).toBeNull()
+  expect(screen.getByText(t.emptyLines)).toBeTruthy()
+  expect(screen.getAllByText(t.emptyBars)).toHaveLength(2)
+  expect(screen.queryAllByRole('img')).toHaveLength(0)
 })
 
 test('a report that did not come says so', async () => {

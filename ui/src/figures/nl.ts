@@ -45,6 +45,11 @@ export const t = {
   n: (n: number) => `n = ${n.toLocaleString('nl-NL')}`,
   states,
   measures,
+  rests: (read: number, n: number) =>
+    `${(n - read).toLocaleString('nl-NL')} gemarkeerd of gekopieerd, ${read.toLocaleString('nl-NL')} alleen gelezen`,
+  emptyLine: (name: string) => `${name}: te weinig om te tonen`,
+  emptyLines: 'Nog te weinig metingen voor deze grafiek.',
+  emptyBars: 'Geen vragen aan BelBot in deze periode.',
   p50: 'de helft binnen',
   p90: '9 van de 10 binnen',
   times: 'Tijden',
@@ -82,7 +87,7 @@ export const t = {
   definitions: [
     [
       'Tijd tot gevonden (Time to Find)',
-      'Met BelBot: van het stellen van de vraag tot de eerste keer dat je een bron opent, het antwoord kopieert of op Gevonden drukt. Zonder BelBot: van de eerste keer Zelf zoeken in het gesprek tot de eerste bron die je opent of tot Gevonden. Een vraag waarbij niemand iets markeerde, telt niet mee.',
+      'Met BelBot: van het stellen van de vraag tot de eerste keer dat je op Gevonden drukt, het antwoord kopieert, of een bron die je opende 5 seconden leest. Zonder BelBot: van de eerste keer Zelf zoeken in het gesprek tot Gevonden of tot de eerste bron die je opende en las. Bij het cijfer staat hoeveel keer het op markeren of kopiëren rust, en hoeveel keer alleen op lezen. Een vraag waarbij geen van beide gebeurde, telt niet mee.',
     ],
     [
       'Tijd tot opgelost (Time to Resolve)',

@@ -4,6 +4,7 @@ import { plural } from '../kit/nl'
 export const t = {
   title: 'Hulplijn',
   intro: 'Vragen van collega’s die in gesprek zijn.',
+  list: 'Vragen die wachten',
   empty: 'Er staan geen vragen open. Nieuwe vragen komen hier vanzelf binnen.',
   claim: 'Pak op',
   claimedBy: (name: string) => `Opgepakt door ${name}`,

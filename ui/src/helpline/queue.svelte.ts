@@ -14,6 +14,8 @@ class Queue {
   loaded = $state(false)
   problem = $state('')
   topic = $state('')
+  /** The id of the question that is looked at; empty for the one that this senior has, or the longest waiting. */
+  chosen = $state('')
 
   constructor() {
     outbox.on('senior', (result) => this.take(result as Escalation))
@@ -31,6 +33,13 @@ class Queue {
   get shown(): Escalation[] {
     const chosen = this.topics.includes(this.topic) ? this.list.filter((one) => one.topic === this.topic) : this.list
     return [...chosen].sort((a, b) => Date.parse(waitingSince(a)) - Date.parse(waitingSince(b)))
+  }
+
+  /** The question that is looked at. */
+  current(me: string): Escalation | undefined {
+    const { shown } = this
+    const mine = (one: Escalation) => one.status === 'claimed' && one.claimed_by === me
+    return shown.find((one) => one.escalation_id === this.chosen) ?? shown.find(mine) ?? shown[0]
   }
 
   async refresh(): Promise<void> {

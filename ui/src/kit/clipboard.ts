@@ -1,11 +1,12 @@
+/** Who wants to know what was copied by a button; what the browser copies itself it tells by an event. */
+export const clipboard = { heard: null as ((text: string) => void) | null }
+
 /** Copy, also where the page is not a secure context (plain http inside an organisation). */
 export async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return copyBySelection(text)
-  }
+  const written = navigator.clipboard?.writeText(text).then(() => true)
+  const done = (await written?.catch(() => false)) || copyBySelection(text)
+  if (done) clipboard.heard?.(text)
+  return done
 }
 
 function copyBySelection(text: string): boolean {

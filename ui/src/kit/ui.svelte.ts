@@ -2,6 +2,8 @@
 
 export type View = 'desk' | 'search' | 'helpline' | 'figures' | 'practice' | 'today'
 export type DialogName = 'reasons' | 'helpline' | 'override' | 'end' | 'summary' | 'shortcuts'
+/** What stands in the place of the source. */
+export type Pane = 'source' | 'explanation' | 'toolbox'
 export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
 
 class Ui {
@@ -10,13 +12,27 @@ class Ui {
   menu = $state(false)
   /** Whether a character alone is a command now: nobody types, and the employee did not switch that off. */
   alone = $state(false)
-  /** Whether the explanation stands in the place of the source. */
-  explaining = $state(false)
+  pane = $state<Pane>('source')
   /** The question of the hulplijn that is searched for in the place of the source; empty for none. */
   beside = $state('')
   said = $state('')
   flash = $state.raw<Flash | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Whether the explanation stands in the place of the source. */
+  get explaining(): boolean {
+    return this.pane === 'explanation'
+  }
+
+  set explaining(on: boolean) {
+    if (on) this.pane = 'explanation'
+    else if (this.explaining) this.pane = 'source'
+  }
+
+  /** Pages about many calls: they have the room of the call beside them. */
+  get overview(): boolean {
+    return this.view === 'figures' || this.view === 'practice' || this.view === 'helpline'
+  }
 
   /** Say something to a screen reader, politely; the same words twice are heard twice. */
   say(text: string): void {

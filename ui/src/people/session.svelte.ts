@@ -37,6 +37,11 @@ class Session {
     return this.user?.role === 'senior'
   }
 
+  /** Takes no calls: their page is the figures. */
+  get manager(): boolean {
+    return this.user?.role === 'manager'
+  }
+
   async load(): Promise<void> {
     try {
       this.status = await got(api.GET('/api/v1/status'))

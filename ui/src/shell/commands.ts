@@ -17,6 +17,7 @@ import type { Command } from './keys'
 
 /** F2: end the running call, or begin the next one with a clean desk. */
 export function toggleCall(): void {
+  if (session.manager) return
   if (call.running) {
     ui.dialog = 'end'
     return
@@ -62,6 +63,7 @@ async function goTo(view: View, id: string): Promise<void> {
 /** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
 function escape(): void {
   if (desk.busy) desk.stop()
+  else if (ui.pane === 'toolbox') toggleToolbox()
   else if (ui.explaining) ui.explaining = false
   else if (source.whole) source.close()
   else if (ui.view !== 'desk') void goTo('desk', 'question')
@@ -80,6 +82,14 @@ const openDialog = (name: 'reasons' | 'helpline' | 'override') => {
   if (ui.view !== 'desk' || (!shown && name !== 'helpline')) return
   if (name === 'helpline' && shown && actions.marks.escalated) return
   ui.dialog = name
+}
+
+/** Beside whatever is on the screen; focus goes into it, and from it back to the question. */
+export function toggleToolbox(): void {
+  if (ui.overview || session.manager) return
+  const open = ui.pane !== 'toolbox'
+  ui.pane = open ? 'toolbox' : 'source'
+  if (!open) document.getElementById('question')?.focus()
 }
 
 const onDesk = (run: () => void) => () => {
@@ -110,6 +120,7 @@ export const commands: Readonly<Record<Command, () => void>> = {
   summary: () => {
     if (call.id || call.running) ui.dialog = 'summary'
   },
+  toolbox: toggleToolbox,
   shortcuts: () => void (ui.dialog = 'shortcuts'),
   call: toggleCall,
   escape,

@@ -22,6 +22,7 @@ export type Command =
   | 'belbot'
   | 'explain'
   | 'summary'
+  | 'toolbox'
   | 'escape'
   | 'mask'
   | 'suggestion-1'
@@ -47,6 +48,7 @@ export const SINGLE: Readonly<Record<string, Command>> = {
   b: 'belbot',
   u: 'explain',
   o: 'summary',
+  k: 'toolbox',
   '?': 'shortcuts',
 }
 

@@ -24,6 +24,7 @@ export const t = {
     keys.helpline,
     ['Alt B', 'BelBot aan of uit in dit gesprek'],
     ['Alt U', 'Uitleg bij het antwoord'],
+    ['Alt K', 'Hulpmiddelen: termijn, verwijzen, controle, fragmenten'],
     keys.search,
     ['Alt N', 'Notitie'],
     ['Alt O', 'Samenvatting voor het dossier'],

@@ -29,6 +29,11 @@ class Desk {
     return busy(this.run)
   }
 
+  /** Whether nothing of the answer is there yet. */
+  get waiting(): boolean {
+    return this.busy && !this.run?.sentences.length
+  }
+
   get tooLong(): boolean {
     return this.text.trim().length > MAX_CHARS
   }

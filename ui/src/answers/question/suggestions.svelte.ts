@@ -16,6 +16,8 @@ class Suggestions {
   hits = $state.raw<Hit[]>([])
   keyword = $state(false)
   failed = $state(false)
+  /** Whether the articles belong to a question that was asked, and not to what is typed. */
+  resting = $state(false)
   /** The text that `parts` were made from. */
   seen = ''
   #corrected: Corrections | null = null
@@ -32,14 +34,15 @@ class Suggestions {
 
   /** Follow a new version of the text, or at once a correction; the previous one's requests are dropped. */
   follow(text: string, wait_ms = PREVIEW_WAIT_MS): void {
+    this.resting = false
     if (!text.trim()) return this.clear()
     this.#later.run((signal) => this.#tried(signal, this.#look(text, signal)), wait_ms)
   }
 
-  /** The question was asked: the articles are in the source pane now; the preview stays, or catches up with the text. */
+  /** The question was asked: the articles stay until there is an answer, the preview stays too, or catches up with the text. */
   rest(text: string): void {
     this.#later.cancel()
-    this.hits = []
+    this.resting = true
     if (!text.trim() || (this.seen === text.trim() && this.#corrected === masking.corrections)) return
     this.#later.run((signal) => this.#tried(signal, this.#show(text, signal)), 0)
   }

@@ -39,3 +39,11 @@ test('a search under way is aborted by the next letter, and its late answer is n
   expect(suggestions.hits.map((one) => one.title)).toEqual(['uitstel van'])
   expect(suggestions.failed).toBe(false)
 })
+
+test('what was found stays when the question is asked, and is of the typing again with the next letter', async () => {
+  await type('uitstel', WAIT_MS)
+  suggestions.rest('uitstel')
+  expect([suggestions.hits.length, suggestions.resting]).toEqual([1, true])
+  await type('uitstel van', 0)
+  expect(suggestions.resting).toBe(false)
+})

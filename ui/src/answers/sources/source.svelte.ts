@@ -21,6 +21,8 @@ class SourcePane {
   answers = $state(true)
   early = $state(false)
   byHand = $state(false)
+  /** Counts what was opened by hand: of each, reading it is told once. */
+  #opening = 0
 
   /** Whether the employee's own search stands beside this pane, and not an answer. */
   get searched(): boolean {
@@ -88,7 +90,7 @@ class SourcePane {
     if (this.current?.document_id !== source.document_id) this.whole = false
     this.current = source
     this.byHand = byHand
-    if (byHand) ui.explaining = false
+    if (byHand) ui.pane = 'source'
     if (byHand) ui.beside = ''
     this.problem = ''
     if (this.passage?.passage_id !== source.passage_id) this.passage = null
@@ -118,6 +120,10 @@ class SourcePane {
     ui.say(nl.source.opened(source.n, source.title))
     const of = this.offered.some((one) => same(one, source)) ? call.shown : null
     void call.report('source_opened', of).catch(() => undefined)
+    const opening = (this.#opening += 1)
+    const isOpen = () => this.#opening === opening && same(this.current, source)
+    const read = () => void call.report('source_read', of).catch(() => undefined)
+    void import('./dwell').then(({ watch }) => watch(isOpen, read)).catch(() => undefined)
   }
 
   /** Look the sources of an answer up again, and read the open one anew when it is one of them. */

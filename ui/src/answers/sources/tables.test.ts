@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Grid, GridCell, GridRow } from '../../api/types'
 import Blocks from './Blocks.svelte'
 import GridTable from './GridTable.svelte'
+import QuotedRows from './QuotedRows.svelte'
 import { amounts, scope } from './tables'
 
 const cell = (text: string, column: number, more: Partial<GridCell> = {}): GridCell => ({ text, column, rows: 1, columns: 1, header: false, ...more })
@@ -35,6 +36,14 @@ test('a column of amounts is one in which nothing else stands below the header',
 test('a header cell says what it names', () => {
   expect([scope(cell('a', 0), true), scope(cell('a', 0, { columns: 2 }), true)]).toEqual(['col', 'colgroup'])
   expect([scope(cell('a', 0), false), scope(cell('a', 0, { rows: 2 }), false)]).toEqual(['row', 'rowgroup'])
+})
+
+test('quoted rows of one table are one table, each row once and marked', () => {
+  const quote = (soort: string, bedrag: string): Grid => ({ ...GRID, rows: [row(0, 0, ...names('Soort', 'Bedrag')), row(0, 20, cell(soort, 0), cell(bedrag, 1))] })
+  render(QuotedRows, { grids: [quote('a', '€ 10'), quote('b', '€ 1.200'), quote('a', '€ 10')] })
+  const table = screen.getByRole('table', { name: 'Tarieven' })
+  expect(within(table).getAllByRole('row').map((one) => one.textContent)).toEqual(['SoortBedrag', 'a€ 10', 'b€ 1.200'])
+  expect([...table.querySelectorAll('mark')].map((one) => one.textContent)).toEqual(['a', '€ 10', 'b', '€ 1.200'])
 })
 
 test('a table has its caption, headers, spans and amounts to the right', () => {

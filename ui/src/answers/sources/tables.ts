@@ -27,3 +27,13 @@ export const scope = (cell: GridCell, head: boolean): 'col' | 'colgroup' | 'row'
   if (head) return cell.columns > 1 ? 'colgroup' : 'col'
   return cell.rows > 1 ? 'rowgroup' : 'row'
 }
+
+/** One table of the rows that several have below the same head, each row once. Its offsets number the rows below the head. */
+export function joined(grids: readonly Grid[]): Grid {
+  const [first] = grids as [Grid, ...Grid[]]
+  const below = grids.flatMap((grid) => grid.rows.slice(grid.head))
+  const written = below.map(({ cells }) => JSON.stringify(cells.map(({ text }) => text)))
+  const once = below.filter((_, i) => written.indexOf(written[i] ?? '') === i)
+  const head = first.rows.slice(0, first.head).map((row) => ({ ...row, start: 0, end: 0 }))
+  return { ...first, rows: [...head, ...once.map((row, i) => ({ ...row, start: i, end: i + 1 }))] }
+}

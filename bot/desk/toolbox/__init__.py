@@ -1,0 +1,1 @@
+"""Small helpers beside a call. Nothing of them is kept on the server."""
