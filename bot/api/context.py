@@ -63,7 +63,13 @@ def open_desk(services: Services) -> Desk:
     calls = Calls(services.calls, answers, lambda: _themes(services))
     masking = Masking(services.pipeline, calls, services.corrections)
     escalations = Escalations(
-        services.escalations, answers, masking, calls, services.knowledge_records, lambda: _themes(services)
+        services.escalations,
+        answers,
+        masking,
+        calls,
+        services.knowledge_records,
+        lambda: _themes(services),
+        lambda topic: services.referrals.queue(topic),
     )
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)

@@ -59,6 +59,7 @@ _COLUMNS = (
         "an hour. A call with several topics counts in each.",
         ("/figures",),
     ),
+    ("Spoken menu", "Where a caller goes who says to a menu what the call is about.", ("/route",)),
     ("People", "Who is at the desk, what it runs on, and how they set it.", ("/status", "/preferences")),
 )
 """Each column: its name, what is true of all of it, and the paths that begin it; the longest beginning wins."""

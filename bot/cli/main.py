@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from bot.cli import admin, ask, ingest, knowledge, models, rules, train
+from bot.cli import admin, ask, ingest, knowledge, models, route, rules, train
 from bot.cli.eval import eval_app
 from bot.cli.options import Usage
 from bot.cli.output import masked
@@ -28,6 +28,8 @@ app = typer.Typer(
 for command in (ingest.ingest, ask.search, ask.ask, ask.redact, admin.doctor, admin.replay, admin.export):
     app.command()(command)
 app.command()(admin.serve)
+app.command()(route.route)
+eval_app.command("route")(route.eval_route)
 app.add_typer(eval_app, name="eval")
 app.add_typer(models.models_app, name="models")
 app.add_typer(train.encoder_app, name="encoder")

@@ -15,6 +15,7 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/ask text": "redacted",
     "POST /api/v1/redact text": "redacted",
     "GET /api/v1/search ?q": "redacted",
+    "POST /api/v1/route text": "redacted",
     "POST /api/v1/feedback note": "redacted",
     "POST /api/v1/escalations note": "redacted",
     "POST /api/v1/escalations/direct question": "redacted",

@@ -212,6 +212,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/redact": _redact,
     "POST /api/v1/ask": _ask,
     "GET /api/v1/answers/{answer_id}": lambda v: v.get(f"/answers/{v.answer()}"),
+    "POST /api/v1/route": lambda v: [v.post("/route", text=text) for text in (ALL, *TEXTS)],
     "GET /api/v1/search": _search,
     "GET /api/v1/passages/{passage_id}": lambda v: v.get("/passages/bezwaar%23termijn-voor-bezwaar"),
     "GET /api/v1/knowledge/contents": lambda v: v.get("/knowledge/contents"),

@@ -22,7 +22,7 @@ LATEST_CALL_BACK = timedelta(days=60)
 
 
 class Escalations:
-    """The queue; each change happens only from the state it starts in, so two seniors can't both claim."""
+    """The queue, by topic as the table of referrals groups them; each change happens only from the state it starts in, so two seniors can't both claim."""
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Escalations:
         calls: Calls,
         knowledge: KnowledgeRecords,
         topics: Callable[[], Sequence[str]] = tuple,
+        queue_of: Callable[[str], str] = str,
     ) -> None:
         self._records = records
         self._answers = answers
@@ -39,6 +40,7 @@ class Escalations:
         self._calls = calls
         self._knowledge = knowledge
         self._topics = topics
+        self._queue_of = queue_of
 
     def send(
         self,
@@ -56,7 +58,8 @@ class Escalations:
         text = self._masking.note(note, corrections)
         # A follow-up turn says nothing to a senior who did not hear the call.
         asked = answer.triage.standalone or answer.question
-        return self._records.add(answer_id, user.name, answer.triage.topic, Redacted(asked), text, call_id)
+        queue = self._queue_of(answer.triage.topic)
+        return self._records.add(answer_id, user.name, queue, Redacted(asked), text, call_id)
 
     def send_question(
         self,
@@ -70,7 +73,8 @@ class Escalations:
         TooLong."""
         self._calls.must_own(user, call_id)
         self._must_exist(topic)
-        return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""), call_id)
+        queue = self._queue_of(topic)
+        return self._records.add(None, user.name, queue, self._text(question, corrections), Redacted(""), call_id)
 
     def get(self, user: User, escalation_id: str) -> Escalation:
         """One escalation, for its sender or a senior. Raises NotFound or Forbidden."""
@@ -155,7 +159,7 @@ class Escalations:
         self._must_exist(topic)
         values: dict[str, object] = {"status": "open", "claimed_by": "", "passed_to": senior}
         if topic:
-            values["topic"] = topic
+            values["topic"] = self._queue_of(topic)
         return self._move(user, escalation_id, ("claimed",), claimer=user.name, said=said, **values)
 
     def call_back(self, user: User, escalation_id: str, at: datetime, text: str) -> Escalation:

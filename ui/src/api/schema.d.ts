@@ -902,6 +902,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Route
+         * @description Topic and queue of what a caller says to a spoken menu, or "onzeker" in place of a guess.
+         */
+        post: operations["route_api_v1_route_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -3061,6 +3081,28 @@ export interface components {
             /** Said */
             said: components["schemas"]["SaidCheck"][];
             scores: components["schemas"]["AttemptScores"];
+        };
+        /**
+         * RouteIn
+         * @description What the caller said, as it was heard. It is masked before anything else reads it, and not kept.
+         */
+        RouteIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * RouteOut
+         * @description Where the caller goes. `topic` is one of the knowledge base, `andere-organisatie` (then `referral` says where to, and there is no
+         *     queue) or `onzeker`; `confidence` is the chance of what is likeliest, 0 to 1.
+         */
+        RouteOut: {
+            /** Confidence */
+            confidence: number;
+            /** Queue */
+            queue: string;
+            referral: components["schemas"]["Referral"] | null;
+            /** Topic */
+            topic: string;
         };
         /**
          * RuleChangeOut
@@ -7828,6 +7870,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RedactionOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    route_api_v1_route_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteOut"];
                 };
             };
             /** @description Forbidden */
