@@ -17,7 +17,7 @@ BELOW = (*(f"bot/{room}" for room in ("language", "privacy", "retrieval", "recor
 STAMPING = frozenset(
     f"bot/records/{name}.py"
     for name in (
-        "answers", "calls", "cases", "corrections", "deliveries", "helpline", "knowledge", "letters", "overrides", "practice",
+        "answers", "calls", "cases", "corrections", "deliveries", "dossier", "helpline", "knowledge", "letters", "overrides", "practice",
         "review",
     )
 )  # fmt: skip

@@ -12,7 +12,20 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from bot import __version__
-from bot.api import answers, calls, figures, helpline, knowledge, letter, people, practice, review, route, rules
+from bot.api import (
+    answers,
+    calls,
+    dossier,
+    figures,
+    helpline,
+    knowledge,
+    letter,
+    people,
+    practice,
+    review,
+    route,
+    rules,
+)
 from bot.api.context import Desk, open_desk
 from bot.api.errors import PROBLEMS, add_errors
 from bot.api.page import add_desk
@@ -22,7 +35,7 @@ from bot.services import Services
 from bot.types import Outcome
 
 _MAX_BODY_BYTES = 1_000_000
-_COLUMNS = (answers, rules, knowledge, calls, letter, helpline, review, practice, figures, people, route)
+_COLUMNS = (answers, rules, dossier, knowledge, calls, letter, helpline, review, practice, figures, people, route)
 
 
 class _App(FastAPI):

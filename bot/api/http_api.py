@@ -34,6 +34,11 @@ _COLUMNS = (
         "proposes: of its answered questions, or of all when none was; other topics must be topics of the knowledge base.",
         ("/calls",),
     ),
+    (
+        "Customer's file",
+        "Off unless the operator switched it on. Each field is asked for one purpose and recorded without its value; nothing is kept after the call.",
+        ("/dossier", "/calls/{call_id}/dossier"),
+    ),
     ("Letter", "The afschrift of a call.", ("/calls/{call_id}/confirmation",)),
     (
         "Helpline",
