@@ -212,7 +212,8 @@ def _dossier(v: Visitor, about: str) -> None:
     call_id, claim = v.call(), {"number": "900000384", "birth_date": "1984-03-12", "account_end": "417"}
     v.post(f"/calls/{v.call()}/dossier", **{**claim, "number": "111222333"})
     v.post(f"/calls/{call_id}/dossier", **claim)
-    v.post(f"/calls/{call_id}/dossier/{about}", **({"facts": {}} if about.startswith("rules") else {}))
+    read = f"/calls/{call_id}/dossier/{about}"
+    v.post(read, facts={}) if about.startswith("rules") else v.post(read)
 
 
 HAPPY: dict[str, Callable[[Visitor], object]] = {
