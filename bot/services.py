@@ -28,6 +28,7 @@ from bot.logs import configure_logging
 from bot.pipeline.energy import EnergyMeter
 from bot.pipeline.flow import Limits, Pipeline
 from bot.pipeline.passage_search import LiveKnowledge
+from bot.pipeline.spoken_menu import SpokenMenu
 from bot.privacy import Redactor
 from bot.records.stores import RecordStores
 from bot.retrieval.encoders.cross_encoder import CrossEncoder
@@ -184,6 +185,11 @@ class Services(RecordStores):
             self.referrals,
             self.withheld,
         )
+
+    @cached_property
+    def spoken_menu(self) -> SpokenMenu:
+        """Routes what callers say to a spoken menu."""
+        return SpokenMenu(self.pipeline.redact, self.knowledge, self.referrals)
 
     @property
     def default_generator(self) -> GeneratorName:

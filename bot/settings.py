@@ -66,6 +66,22 @@ class Settings(BaseSettings):
         default="identiteit-beller-controleren",
         description="id of the work instruction whose numbered list is the identity checklist of the desk; empty: none",
     )
+    dossier: Literal["off", "demo", "rest"] = Field(
+        default="off", description="customers' files: off, fictitious ones, or those of a source over HTTP"
+    )
+    dossier_purpose: str = Field(default="", max_length=200, description="for what a customer's file is looked into")
+    dossier_legal_ground: str = Field(default="", max_length=200, description="on which legal ground")
+    dossier_dpia: str = Field(
+        default="", max_length=200, description="reference of the data protection impact assessment"
+    )
+    dossier_url: str = Field(default="", pattern=r"^(https://\S+)?$", description="address of the source; empty: none")
+    dossier_certificate: Path | None = Field(
+        default=None, description="PEM file with the client certificate and its key, shown to the source"
+    )
+    dossier_ca: Path | None = Field(
+        default=None, description="PEM file with who may sign the source's certificate; empty: the system's own"
+    )
+    dossier_timeout_s: float = Field(default=2.0, gt=0, le=10, description="how long the source may take, all together")
 
     llm_path: Path | None = Field(
         default=None, description="local GGUF file; empty: answers come from the sources alone"
@@ -102,6 +118,15 @@ class Settings(BaseSettings):
     def _server_has_a_model(self) -> Self:
         if self.llm_url and not self.llm_model:
             raise ValueError("BELBOT_LLM_URL needs BELBOT_LLM_MODEL: the name of the model on that server")
+        return self
+
+    @model_validator(mode="after")
+    def _dossier_has_its_grounds(self) -> Self:
+        needed = ["dossier_purpose", "dossier_legal_ground", "dossier_dpia"] if self.dossier != "off" else []
+        needed += ["dossier_url", "dossier_certificate"] if self.dossier == "rest" else []
+        missing = [f"BELBOT_{name.upper()}" for name in needed if not str(getattr(self, name) or "").strip()]
+        if missing:
+            raise ValueError(f"BELBOT_DOSSIER={self.dossier} needs {', '.join(missing)}")
         return self
 
     @field_validator("theme")

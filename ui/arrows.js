@@ -28,6 +28,7 @@ const SHARED = new Set([
   'answers/sources/search.svelte',
   'answers/sources/source.svelte',
   'answers/sources/sources',
+  'dossier/FileCard.svelte',
   'helpline/Thread.svelte',
   'helpline/handover.svelte',
   'notices/notices.svelte',

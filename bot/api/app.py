@@ -15,6 +15,7 @@ from bot import __version__
 from bot.api import (
     answers,
     calls,
+    dossier,
     figures,
     helpline,
     issues,
@@ -24,6 +25,7 @@ from bot.api import (
     people,
     practice,
     review,
+    route,
     rules,
     toolbox,
 )
@@ -37,8 +39,8 @@ from bot.types import Outcome
 
 _MAX_BODY_BYTES = 1_000_000
 _COLUMNS = (
-    *(answers, rules, toolbox, knowledge, calls, letter, helpline),
-    *(notices, review, issues, practice, figures, people),
+    *(answers, rules, dossier, toolbox, knowledge, calls, letter, helpline),
+    *(notices, review, issues, practice, figures, people, route),
 )
 
 

@@ -17,6 +17,8 @@ from bot.desk.answers.rules import AnswerRules
 from bot.desk.answers.standing import Standing
 from bot.desk.calls.asking import Asking
 from bot.desk.calls.calls import Calls
+from bot.desk.dossier.dossier import Dossiers
+from bot.desk.dossier.open import dossier_terms, open_connector
 from bot.desk.figures.figures import FigureReader
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.helpline.live import Hub
@@ -56,6 +58,7 @@ class Desk:
     proposals: Proposals
     explanations: Explanations
     rules: AnswerRules
+    dossiers: Dossiers
     standing: Standing
     summaries: Summaries
     training: Practice
@@ -71,7 +74,15 @@ def open_desk(services: Services) -> Desk:
     themes = services.contents.themes
     calls = Calls(services.calls, answers, themes)
     masking = Masking(services.pipeline, calls, services.corrections)
-    escalations = Escalations(services.escalations, answers, masking, calls, services.knowledge_records, themes)
+    escalations = Escalations(
+        services.escalations,
+        answers,
+        masking,
+        calls,
+        services.knowledge_records,
+        themes,
+        lambda topic: services.referrals.queue(topic),
+    )
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
@@ -110,6 +121,7 @@ def open_desk(services: Services) -> Desk:
         ),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
         rules=AnswerRules(services.rules, answers),
+        dossiers=_dossiers(services, calls),
         standing=standing,
         summaries=Summaries(
             calls,
@@ -129,6 +141,14 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
         ),
     )
+
+
+def _dossiers(services: Services, calls: Calls) -> Dossiers:
+    connector = open_connector(services.settings)
+    if connector:
+        services.closers.append(connector.close)
+    terms = dossier_terms(services.settings)
+    return Dossiers(terms, connector, calls, services.rules, services.knowledge_records, services.dossier_fetches)
 
 
 def _desk(request: Request) -> Desk:

@@ -41,6 +41,11 @@ _COLUMNS = (
         ("/calls",),
     ),
     (
+        "Customer's file",
+        "Off unless the operator switched it on. Each field is asked for one purpose and recorded without its value; nothing is kept after the call.",
+        ("/dossier", "/calls/{call_id}/dossier"),
+    ),
+    (
         "Letter",
         "The afschrift of a call, and its summary for the customer's file.",
         ("/calls/{call_id}/confirmation", "/calls/{call_id}/summary"),
@@ -81,6 +86,7 @@ _COLUMNS = (
         "an hour. A call with several topics counts in each.",
         ("/figures",),
     ),
+    ("Spoken menu", "Where a caller goes who says to a menu what the call is about.", ("/route",)),
     ("People", "Who is at the desk, what it runs on, and how they set it.", ("/status", "/preferences")),
 )
 """Each column: its name, what is true of all of it, and the paths that begin it; the longest beginning wins."""

@@ -59,6 +59,21 @@ def audit_pii(
         raise typer.Exit(1)
 
 
+@audit_app.command("dossier")
+def audit_dossier(
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many, the newest.")] = 1000,
+    as_json: Json = False,
+) -> None:
+    """Which fields of customers' files were asked: by whom, in which call, for what, and when. Values are not kept."""
+    with opened() as services:
+        found = services.dossier_fetches.newest(limit)
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
+        return
+    for one in found:
+        print(f"{one.fetched_at:%Y-%m-%d %H:%M:%S} {one.user} {one.call_id} {one.field}: {one.purpose} ({one.basis})")
+
+
 def _audit(services: Services, paths: tuple[Path, ...], bar: ProgressBar) -> PiiScan:
     from bot.pii_scan.scan import PiiScan
     from bot.pii_scan.second_look import SecondLook

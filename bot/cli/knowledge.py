@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bot.services import Services
     from ingest.expand import UnaskedSentence
 
+_NEAR = 8
+"""Passages among which those as good as equally near are looked for."""
+
 knowledge_app = typer.Typer(help="Callers' questions beside the sentences that answer them.", no_args_is_help=True)
 
 
@@ -87,6 +90,7 @@ def _expand(
 def _writer(services: Services, enough: int) -> Callable[[UnaskedSentence], list[str]]:
     """Writes the questions that a sentence lacks. Raises BadInput without a model."""
     from bot.answering.generators.questions import QuestionWriter
+    from bot.retrieval.searcher import equally_near
 
     if services.language_model is None:
         raise BadInput("no language model: set BELBOT_LLM_PATH or BELBOT_LLM_URL, or give --model with a GGUF file")
@@ -97,7 +101,10 @@ def _writer(services: Services, enough: int) -> Callable[[UnaskedSentence], list
     def write(sentence: UnaskedSentence) -> list[str]:
         lacking = enough - len(sentence.known)
         found = writer.questions(sentence.heading, sentence.text, sentence.known, lacking)
-        near = {question: services.knowledge.nearest(redact(question).text, everything) for question in found}
+        near = {
+            question: equally_near(services.knowledge.nearest(redact(question).text, _NEAR, everything))
+            for question in found
+        }
         return [question for question in found if not near[question] or sentence.document_id in near[question]]
 
     return write

@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from bot.cli import admin, ask, backup, ingest, knowledge, models, rules, train
+from bot.cli import admin, ask, backup, ingest, knowledge, models, route, rules, train
 from bot.cli.eval import eval_app
 from bot.cli.options import Usage
 from bot.cli.output import masked
@@ -30,6 +30,8 @@ for command in (ingest.ingest, ask.search, ask.ask, ask.redact, admin.doctor, ad
 app.command()(admin.serve)
 app.command()(backup.backup)
 app.command()(backup.restore)
+app.command()(route.route)
+eval_app.command("route")(route.eval_route)
 app.add_typer(eval_app, name="eval")
 app.add_typer(models.models_app, name="models")
 app.add_typer(train.encoder_app, name="encoder")

@@ -177,9 +177,9 @@ class LiveKnowledge:
         snapshot = self._opened(version)
         return snapshot.reader if snapshot else ""
 
-    def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
-        """The documents that the reader finds nearest to a question; nothing known without reader or vectors."""
-        return self._told(lambda searcher: searcher.nearest(question, condition), (), of_reader=True)
+    def nearest(self, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
+        """The passages that the reader finds nearest to a question; nothing known without reader or vectors."""
+        return self._told(lambda searcher: searcher.nearest(question, k, condition), [], of_reader=True)
 
     def vector(self, question: Redacted) -> QuestionVector | None:
         """The reader's vector of a question, which the search for it then need not read again; None without reader."""

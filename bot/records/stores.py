@@ -13,6 +13,7 @@ from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
 from bot.records.document_changes import DocumentChanges
+from bot.records.dossier import DossierFetchRecords
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
@@ -86,6 +87,11 @@ class RecordStores:
     def preferences(self) -> PreferenceRecords:
         """How employees set the desk."""
         return PreferenceRecords(self.database)
+
+    @cached_property
+    def dossier_fetches(self) -> DossierFetchRecords:
+        """What was asked of customers' files."""
+        return DossierFetchRecords(self.database)
 
     @cached_property
     def overrides(self) -> OverrideRecords:

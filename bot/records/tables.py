@@ -205,6 +205,20 @@ class OverrideRow(Base):
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class DossierFetchRow(Base):
+    """A field of a customer's file that was asked: by whom, in which call, for what, and by which rule or article. Never its value."""
+
+    __tablename__ = "dossier_fetches"
+
+    fetch_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    call_id: Mapped[Code] = mapped_column(String(36), index=True)
+    user: Mapped[Code] = mapped_column(String(100))
+    field: Mapped[Code] = mapped_column(String(100))
+    purpose: Mapped[Code] = mapped_column(String(200))
+    basis: Mapped[Knowledge] = mapped_column(String(300))
+    fetched_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class CaseProposalRow(Base):
     """An answer or a senior's reply proposed as a case. `origin` names what it came from, so that it is proposed once."""
 

@@ -284,18 +284,17 @@ class Searcher:
             return None
         return self._reader.odds(question, [_piece_text(p, unit.start, unit.end, unit) for p, unit in pieces])
 
-    def nearest(self, question: Redacted, condition: SearchFilter) -> tuple[str, ...]:
-        """The documents with the piece, or the caller's question, that is nearest to this one by the reader alone: more than one
-        where they are as good as equal, none without reader."""
+    def nearest(self, question: Redacted, k: int, condition: SearchFilter) -> list[Hit]:
+        """The passages with the piece, or the caller's question, that is nearest to this one by the reader alone, with that cosine; none
+        without reader."""
         if self._reader is None:
-            return ()
+            return []
         nothing = Sparse((), ())
         dense = np.zeros(self._encoder.dimensions, np.float32)
-        query = Vectors(dense, nothing, nothing, self._reader.question(question))
-        found = self._index.candidates(query, _SPARE, condition).pieces
-        least = max(found.values(), default=0.0) - _EQUAL
-        near = self._passages([point for point, cosine in found.items() if cosine >= least])
-        return tuple(sorted({passage.document_id for passage in near.values()}))
+        query = Vectors(dense, nothing, nothing, self._reader.question(without_placeholders(question)))
+        found = self._index.candidates(query, k, condition).pieces
+        hits = [Hit(passage, found[point]) for point, passage in self._passages(list(found)).items()]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.passage_id))
 
     def _pieces(self, points: Sequence[int]) -> dict[int, PieceVectors]:
         return self._known_pieces.get(points, self._index.pieces)
@@ -330,6 +329,12 @@ class Searcher:
             for point, share in _relative(scores).items():
                 total[point] = total.get(point, 0.0) + weight * share
         return total
+
+
+def equally_near(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The document of the nearest passage, and every other that is as good as equally near."""
+    least = max((hit.score for hit in hits), default=0.0) - _EQUAL
+    return tuple(sorted({hit.passage.document_id for hit in hits if hit.score >= least}))
 
 
 def _nearest(pieces: PieceVectors, cosines: Matrix) -> tuple[float, float, float]:

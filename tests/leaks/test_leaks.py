@@ -35,6 +35,7 @@ COMMANDS: dict[str, list[list[object]]] = {
     "search": [[ALL], ["--batch", "BATCH", "--json"], ["?"]],
     "ask": [[ALL], ["--batch", "BATCH"], [ALL * 20], [ALL, "--generator", "write"], [ALL, "--tax-year", "111222333"]],
     "redact": [[ALL]],
+    "route": [[ALL], ["--batch", "BATCH"]],
 }
 """Every command that takes text, driven to success and to failure."""
 

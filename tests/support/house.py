@@ -44,10 +44,18 @@ LEXICON = Lexicon.of([Entry("motorrijtuigenbelasting", ("wegenbelasting", "mrb")
 
 
 def settings_for(home: Path) -> Settings:
-    """Settings that look at nothing outside `home`, without the reader: who tests it asks for it."""
-    hosts = (*Settings().allowed_hosts, "testserver")  # what a test client calls itself
+    """Settings that look at nothing outside `home`, with fictitious customers' files, without the reader: who tests it asks for it."""
     return Settings(
-        home=home, lexicon=NO_WORDS, ui_dir=home / "no-ui", events_s=0.05, reader="none", allowed_hosts=hosts
+        home=home,
+        lexicon=NO_WORDS,
+        ui_dir=home / "no-ui",
+        events_s=0.05,
+        reader="none",
+        allowed_hosts=(*Settings().allowed_hosts, "testserver"),  # what a test client calls itself
+        dossier="demo",
+        dossier_purpose="vragen van bellers beantwoorden",
+        dossier_legal_ground="artikel 6 AVG",
+        dossier_dpia="DPIA-1",
     )
 
 

@@ -246,11 +246,28 @@ def _notice(v: Visitor) -> str:
     return f"/notices/{notice_id}"
 
 
+def _dossier(v: Visitor, about: str) -> None:
+    """The file of a fictitious citizen, opened and read; and a claim full of canaries that passes its patterns."""
+    call_id, claim = v.call(), {"number": "900000384", "birth_date": "1984-03-12", "account_end": "417"}
+    v.post(f"/calls/{v.call()}/dossier", **{**claim, "number": "111222333"})
+    v.post(f"/calls/{call_id}/dossier", **claim)
+    read = f"/calls/{call_id}/dossier/{about}"
+    v.post(read, facts={}) if about.startswith("rules") else v.post(read)
+
+
 HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/status": lambda v: v.get("/status"),
     "POST /api/v1/redact": _redact,
     "POST /api/v1/ask": _ask,
     "GET /api/v1/answers/{answer_id}": lambda v: v.get(f"/answers/{v.answer()}"),
+    "POST /api/v1/route": lambda v: [v.post("/route", text=text) for text in (ALL, *TEXTS)],
+    "GET /api/v1/rules": lambda v: v.get("/rules"),
+    "GET /api/v1/answers/{answer_id}/rules": lambda v: v.get(f"/answers/{v.answer()}/rules"),
+    "POST /api/v1/rules/{name}": lambda v: v.post("/rules/kor", facts={"land": "nl"}),
+    "GET /api/v1/dossier": lambda v: v.get("/dossier"),
+    "POST /api/v1/calls/{call_id}/dossier": lambda v: _dossier(v, "rules/kor"),
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}": lambda v: _dossier(v, "rules/kort-uitstel"),
+    "POST /api/v1/calls/{call_id}/dossier/articles/{document_id}": lambda v: _dossier(v, "articles/bezwaar"),
     "GET /api/v1/search": _search,
     "GET /api/v1/passages/{passage_id}": lambda v: v.get("/passages/bezwaar%23termijn-voor-bezwaar"),
     "GET /api/v1/knowledge/contents": lambda v: v.get("/knowledge/contents"),

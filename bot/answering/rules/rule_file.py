@@ -63,6 +63,7 @@ class _Scaled(_Part):
 
 class _Input(_Scaled):
     vraag: _Text
+    dossier: _Name = ""
 
 
 class _Derived(_Scaled):
@@ -140,7 +141,9 @@ class _Reading:
         if text.naam != self.file.stem:
             self._wrong(("naam",), f"the rule is called {text.naam} and its file {self.file.stem}")
         scales = {name: self._scale(("gegevens", name), one) for name, one in text.gegevens.items()}
-        inputs = {name: Input(name, scales[name], one.vraag, one.keuzes) for name, one in text.gegevens.items()}
+        inputs = {
+            name: Input(name, scales[name], one.vraag, one.keuzes, one.dossier) for name, one in text.gegevens.items()
+        }
         derived = self._derived(scales)
         outcomes = {name: self._scale(("uitkomsten", name), one) for name, one in text.uitkomsten.items()}
         scales = {

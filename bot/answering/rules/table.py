@@ -24,12 +24,13 @@ _COMPARED = re.compile(r"(<=|>=|<|>|=)\s*(\S+)")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A fact, and how the employee asks the caller for it."""
+    """A fact, and how the employee asks the caller for it; `file_field` is the field of the customer's file that holds it, empty where none does."""
 
     name: str
     scale: Scale
     question: str
     labels: Mapping[str, str] = field(default_factory=dict)
+    file_field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

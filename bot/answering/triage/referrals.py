@@ -1,7 +1,8 @@
-"""Other organisations, to which the employee refers a caller: an editable table (`verwijzingen.yaml`, `BELBOT_REFERRALS`).
+"""Where questions go: other organisations, to which the employee refers a caller, and the queues of the hulplijn. One editable table
+(`verwijzingen.yaml`, `BELBOT_REFERRALS`).
 
 Which questions are for whom is learned (`routing.py`); the table says what the employee reads. An organisation that is left out of
-it is not referred to.
+it is not referred to. A topic that stands in no queue has a queue of its own.
 """
 
 from __future__ import annotations
@@ -20,18 +21,26 @@ from bot.types import Evidence, Redacted, Referral
 
 _NEEDED = ("naam", "reden")
 _KNOWN = frozenset((*_NEEDED, "loket", "telefoon", "website"))
+_QUEUES, _UNSURE = "wachtrijen", "onzeker"
+"""Parts of the table that are no organisation: the topics of each queue, and the queue of who said too little."""
 _ARTICLE = re.compile(r"^(?:de|het) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ReferralTable:
-    """The organisations of the table, by their key."""
+    """The organisations of the table, by their key, the queue of each topic, and the queue of who said too little."""
 
     rows: Mapping[str, Referral] = field(default_factory=dict)
+    queues: Mapping[str, str] = field(default_factory=dict)
+    unsure: str = ""
 
     def of(self, key: str) -> Referral | None:
         """What the table says of an organisation; None when it does not have it."""
         return self.rows.get(key)
+
+    def queue(self, topic: str) -> str:
+        """The queue of the hulplijn in which questions about a topic wait."""
+        return self.queues.get(topic, topic)
 
 
 def naming(referral: Referral, question: Redacted, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -63,7 +72,27 @@ def load_referrals(path: Path) -> ReferralTable:
         raise BadInput(f"{path}: broken table of organisations: {str(error).splitlines()[0]}") from error
     if not isinstance(listed or {}, dict):
         raise BadInput(f"{path}: broken table of organisations: it is no mapping of organisations")
-    return ReferralTable({str(key): _row(path, str(key), values) for key, values in (listed or {}).items()})
+    parts = dict(listed or {})
+    queues, unsure = parts.pop(_QUEUES, {}), parts.pop(_UNSURE, "")
+    if not isinstance(unsure, str):
+        raise BadInput(f"{path}: {_UNSURE}: must be the name of a queue")
+    rows = {str(key): _row(path, str(key), values) for key, values in parts.items()}
+    return ReferralTable(rows, _queues(path, queues), unsure)
+
+
+def _queues(path: Path, listed: object) -> dict[str, str]:
+    """The queue of each topic."""
+    found: dict[str, str] = {}
+    if not isinstance(listed, dict):
+        raise BadInput(f"{path}: {_QUEUES}: must name each queue with its topics")
+    for queue, topics in listed.items():
+        if not isinstance(topics, list) or not all(isinstance(one, str) for one in (queue, *topics)):
+            raise BadInput(f"{path}: {_QUEUES}: {queue}: must be a list of topics")
+        for topic in topics:
+            if topic in found:
+                raise BadInput(f"{path}: {_QUEUES}: {topic} stands in two queues, {found[topic]} and {queue}")
+            found[topic] = queue
+    return found
 
 
 def _row(path: Path, key: str, values: object) -> Referral:

@@ -85,13 +85,13 @@ class Topics:
 
     def by_words(self, question: Redacted) -> str:
         """The theme that the words point at before anything is searched; empty when they don't say enough."""
-        scores = self._by_theme(question)
+        scores = self.by_theme(question)
         best = _best(scores)
         return best if best and scores[best] >= _SURE else ""
 
     def with_hits(self, question: Redacted, hits: Sequence[Hit]) -> str:
         """The theme that words and hits together point at; empty when the hits have none."""
-        scores = self._by_theme(question)
+        scores = self.by_theme(question)
         total = sum(hit.score for hit in hits) or 1.0
         for hit in hits:
             if hit.passage.meta.theme:
@@ -103,8 +103,8 @@ class Topics:
         """Whether a word of the organisation's own lexicon stands in the question."""
         return bool(self.lexicon.expand(without_placeholders(question)))
 
-    def _by_theme(self, question: Redacted) -> dict[str, float]:
-        """Log odds of the question's words by theme, over the square root of their number: more words are surer."""
+    def by_theme(self, question: Redacted) -> dict[str, float]:
+        """Of every theme the log odds of the question's words, over the square root of their number: more words are surer."""
         features = self._features(question)
         total = math.sqrt(sum(features.values())) or 1.0
         return {theme: _sum(theme, odds, features) / total for theme, odds in self.log_odds.items()}

@@ -74,6 +74,7 @@ class Calls:
         self._turns: dict[str, tuple[Redacted, ...]] = {}
         self._forgotten = 0
         self._looks_every_s, self._looks_at = looks_every_s, 0.0
+        self._forgetting: list[Callable[[str], None]] = []
         self._lock = threading.Lock()
 
     def start(self, user: User, *, with_belbot: bool = True) -> Call:
@@ -154,7 +155,13 @@ class Calls:
             if turn is not None and call_id in self._memory:  # not ended meanwhile
                 self._turns[call_id] = (*self._turns.get(call_id, ()), turn)[-_TURNS:]
 
+    def when_forgotten(self, forget: Callable[[str], None]) -> None:
+        """Whoever keeps something for as long as a call lasts is told here that it is over."""
+        self._forgetting.append(forget)
+
     def _forget(self, call_id: str) -> None:
+        for forget in self._forgetting:
+            forget(call_id)
         with self._lock:
             self._forgotten += 1
             self._memory.pop(call_id, None)

@@ -25,7 +25,7 @@ LATEST_CALL_BACK = timedelta(days=60)
 
 
 class Escalations:
-    """The queue; each change happens only from the state it starts in, so two seniors can't both claim."""
+    """The queue, by topic as the table of referrals groups them; each change happens only from the state it starts in, so two seniors can't both claim."""
 
     def __init__(
         self,
@@ -35,6 +35,7 @@ class Escalations:
         calls: Calls,
         knowledge: KnowledgeRecords,
         themes: Callable[[Reader], SeenThemes] = no_themes,
+        queue_of: Callable[[str], str] = str,
     ) -> None:
         self._records = records
         self._answers = answers
@@ -42,6 +43,7 @@ class Escalations:
         self._calls = calls
         self._knowledge = knowledge
         self._themes = themes
+        self._queue_of = queue_of
 
     def send(
         self,
@@ -65,7 +67,8 @@ class Escalations:
         text = self._masking.note(note, corrections)
         # A follow-up turn says nothing to a senior who did not hear the call.
         asked = answer.triage.standalone or answer.question
-        return self._records.add(answer_id, user.name, answer.triage.topic, Redacted(asked), text, call_id)
+        queue = self._queue_of(answer.triage.topic)
+        return self._records.add(answer_id, user.name, queue, Redacted(asked), text, call_id)
 
     def send_question(
         self,
@@ -78,7 +81,8 @@ class Escalations:
         """Asks a senior without an answer of BelBot; the question is redacted. Raises NotFound, BadInput or TooLong."""
         self._calls.must_own(user, call_id)
         self._must_exist(user, topic)
-        return self._records.add(None, user.name, topic, self._text(question, corrections), Redacted(""), call_id)
+        queue = self._queue_of(topic)
+        return self._records.add(None, user.name, queue, self._text(question, corrections), Redacted(""), call_id)
 
     def get(self, user: User, escalation_id: str) -> Escalation:
         """One escalation, for its sender or a senior. Raises NotFound."""
@@ -160,7 +164,7 @@ class Escalations:
         self._must_exist(user, topic)
         values: dict[str, object] = {"status": "open", "claimed_by": "", "passed_to": senior}
         if topic:
-            values["topic"] = topic
+            values["topic"] = self._queue_of(topic)
         return self._move(user, escalation_id, ("claimed",), claimer=user.name, said=said, **values)
 
     def call_back(self, user: User, escalation_id: str, at: datetime, text: str) -> Escalation:

@@ -13,12 +13,17 @@ from bot.settings import Settings
 from bot.types import Redacted, Referral
 from tests.support.house import evidence
 
+ARTICLES = Settings().referrals_path.parent / "artikelen"
 ROW = "naam: RDW\n  loket: de klantenservice\n  website: rdw.nl\n  reden: De RDW regelt kentekens."
 BROKEN = {
     "[rdw": "broken table of organisations",
     "- rdw": "it is no mapping of organisations",
     f"rwd:\n  {ROW}": "rwd: BelBot knows no such organisation; it knows ap, ",
     "rdw:\n  naam: RDW": "rdw: reden is missing",
+    "wachtrijen: [Box 3]": "wachtrijen: must name each queue with its topics",
+    "wachtrijen:\n  Inkomen: Box 3": "wachtrijen: Inkomen: must be a list of topics",
+    "wachtrijen:\n  A: [Box 3]\n  B: [Box 3]": "wachtrijen: Box 3 stands in two queues, A and B",
+    "onzeker: [A]": "onzeker: must be the name of a queue",
     f"rdw:\n  {ROW}\n  fax: x": "rdw: unknown part fax; the parts are loket, naam, reden, telefoon, website",
     f"rdw:\n  {ROW}\n  telefoon: 112": "rdw: every part must be a text; put a number between quotes",
     "rdw: x": "rdw: every part must be a text",
@@ -62,6 +67,22 @@ def test_an_empty_table_refers_to_nobody() -> None:
     """As /dev/null is."""
     assert load_referrals(Path(os.devnull)) == ReferralTable({})
     assert ReferralTable().of("svb") is None
+
+
+def test_topics_share_a_queue(tmp_path: Path) -> None:
+    """As the table says; a topic that it does not name has a queue of its own."""
+    table = load_referrals(_table(tmp_path, "wachtrijen:\n  Inkomen: [Box 3, Toeslagen]\nonzeker: Inkomen"))
+    assert [table.queue(topic) for topic in ("Box 3", "Toeslagen", "Bezwaar")] == ["Inkomen", "Inkomen", "Bezwaar"]
+    assert (table.unsure, table.rows) == ("Inkomen", {})
+
+
+def test_the_sample_table_has_a_queue_for_every_topic() -> None:
+    """Of the sample knowledge, so that an editor finds each where it can be moved."""
+    lines = (line for file in ARTICLES.glob("*/*.md") for line in file.read_text("utf-8").splitlines())
+    themes = {line.removeprefix("thema: ") for line in lines if line.startswith("thema: ")}
+    table = load_referrals(Settings().referrals_path)
+    assert set(table.queues) == themes
+    assert table.unsure in table.queues.values()
 
 
 def test_the_sample_table_says_enough() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,12 +29,18 @@ def hulplijn(empty_services: Services) -> Escalations:
     return _hulplijn(empty_services)
 
 
-def _hulplijn(services: Services) -> Escalations:
+def _hulplijn(services: Services, queue_of: Callable[[str], str] = str) -> Escalations:
     calls = Calls(services.calls, services.answers)
     masking = Masking(services.pipeline, calls, services.corrections)
     themes = SeenThemes(frozenset({"Box 3", "Bezwaar"}), all=True)
     return Escalations(
-        services.escalations, services.answers, masking, calls, services.knowledge_records, lambda _: themes
+        services.escalations,
+        services.answers,
+        masking,
+        calls,
+        services.knowledge_records,
+        lambda _: themes,
+        queue_of,
     )
 
 
@@ -41,6 +48,20 @@ def _hulplijn(services: Services) -> Escalations:
 def claimed(hulplijn: Escalations) -> str:
     """The id of an escalation that the first senior claimed."""
     return hulplijn.claim(SENIOR, hulplijn.send(ONE, "a-1", "").escalation_id).escalation_id
+
+
+def test_a_question_waits_in_the_queue_of_its_topic(empty_services: Services, hulplijn: Escalations) -> None:
+    """However it got there: with an answer, asked directly, or passed on."""
+    queues = {"Box 3": "Inkomen", "Bezwaar": "Recht"}
+    grouped = _hulplijn(empty_services, lambda topic: queues[topic])
+    sent = grouped.send(ONE, "a-1", "")
+    grouped.claim(SENIOR, sent.escalation_id)
+    passed = grouped.pass_on(SENIOR, sent.escalation_id, "", "Bezwaar", "Hoort daar.")
+    assert [sent.topic, grouped.send_question(ONE, "Mag dat?", "Box 3").topic, passed.topic] == [
+        "Inkomen",
+        "Inkomen",
+        "Recht",
+    ]
 
 
 def _thread(escalation: Escalation) -> list[tuple[str, str, str]]:

@@ -9,6 +9,8 @@ export type Said = boolean | number | string
 
 export const t = {
   title: 'Beslisregels bij dit antwoord',
+  traces: 'Wat de beslisregels zeggen',
+  undecided: 'Nog niet alles is bekend, dus de regel zegt nog niets.',
   open: 'Ga na',
   close: 'Verberg',
   sample: 'Voorbeeldregel',

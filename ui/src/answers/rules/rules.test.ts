@@ -5,6 +5,7 @@ import { call } from '../../calls/call.svelte'
 import { FakeServer } from '../../testing/server'
 import { shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
 import RuleCards from './RuleCards.svelte'
+import RuleTraces from './RuleTraces.svelte'
 import { callFacts } from './rules.svelte'
 
 const land: RuleFact = {
@@ -119,6 +120,20 @@ test('departing from a conclusion needs a reason, and is recorded with what the 
   expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({
     answer_id: 'answer-1', reason: 'De omzet was eenmalig.', said: t.departed(rule.title, 'De omzet is te hoog.'),
   })
+})
+
+test('the explanation has the same trace: facts, row, article and what would change it', async () => {
+  callFacts.tell('kor', 'land', 'nl')
+  callFacts.tell('kor', 'omzet', '20000.01')
+  const { container } = render(RuleTraces, { answer_id: 'answer-1' })
+  await screen.findByText('De omzet is te hoog.')
+  for (const words of [t.traces, rule.title, 'boven de grens', 'artikel 25', 'omzet 20.000 euro: mag deelnemen ja']) expect(container.textContent).toContain(words)
+})
+
+test('a rule of which nothing was told has no place in the explanation', async () => {
+  const { container } = render(RuleTraces, { answer_id: 'answer-1' })
+  await new Promise((done) => setTimeout(done, 20))
+  expect(container.textContent.trim()).toBe('')
 })
 
 test.each([
