@@ -100,13 +100,10 @@ class Redactor:
         said = set(memory.spellings())
         found: list[_Candidate] = []
         kept: list[_Candidate] = []
-        reading = self._judge.read(view)
-        whole = [*self._web_addresses(text), *self._seen(text, reading)]
+        whole = self._web_addresses(text)
         while True:
             opened: list[_Candidate] = []
-            while new := _without_overlap(
-                _not_in(kept, text, _grown(self._candidates(view, said, memory, reading), _untouched(whole, view)))
-            ):
+            while new := _without_overlap(_not_in(kept, text, self._looked(text, view, said, memory, whole))):
                 opened += (now := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
                 kept += now
                 found += (masked := [c for c in new if c not in now])
@@ -116,6 +113,14 @@ class Redactor:
                 return found, kept
             # What stays open must not hide its neighbour: look again as if it had been masked.
             view = view.without((c.start, c.end) for c in opened)
+
+    def _looked(
+        self, text: str, view: FoldedText, said: set[tuple[str, str]], memory: Placeholders, whole: list[_Candidate]
+    ) -> Iterator[_Candidate]:
+        """What rules and token model find in what is left of a text; the model reads it anew, as who redacts twice would."""
+        reading = self._judge.read(view)
+        seen = _untouched([*whole, *self._seen(text, reading)], view)
+        return _grown(self._candidates(view, said, memory, reading), seen)
 
     def _seen(self, text: str, reading: TokenReading) -> Iterator[_Candidate]:
         """What the token model finds by itself."""

@@ -20,14 +20,14 @@ from bot.privacy.views import FoldedText
 
 _LEAST = {"PERSON": 0.9, "ADDRESS": 0.7, "DATE_OF_BIRTH": 0.9}
 """How certain the model must be of the least certain word of what it finds itself."""
-_TOWN, _ORDINARY, _NOUN = 0.95, 0.97, 0.992
-"""The same for a town alone, for a name of ordinary words, and for a noun that is a surname too."""
+_TOWN, _ORDINARY, _UNLISTED, _NOUN = 0.95, 0.97, 0.98, 0.992
+"""The same for a town alone, a name of ordinary words, one word with a capital that no list holds, and a noun that is a surname too."""
 _TOWN_WORDS = 4
 _NOUNS = word_set("no_names", "nouns")
 _TAIL = re.compile(r" (?:te|in) (\w+)$")
 """A word behind a house number that may be no town: "herengracht 100 te hoog"."""
-_NO_VALUE = re.compile(r"[:<>\"=]")
-"""Marks of what machines write."""
+_NO_VALUE = re.compile(r"[:<>\"=|]|^[A-Z]{2}[A-Za-z]{0,2}$|^[A-Z]{2,}[a-z]")
+"""Marks of what machines write, and abbreviations."""
 _SAYS_SOMETHING = {
     "PERSON": re.compile(r"[^\W\d_]{2}|[^\W\d_][ -][^\W\d_]"),
     "ADDRESS": re.compile(r"[^\W\d_]"),
@@ -71,6 +71,12 @@ class TokenJudge:
         return max(start, first.start), min(end, last.end)
 
 
+def _in_table(text: str, at: int) -> bool:
+    """Whether it stands in a row of a document's table, where no words around it tell anything."""
+    row = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
+    return row.startswith("|") and row.endswith("|")
+
+
 def _least(label: str, value: str) -> float:
     lists = shipped_lists()
     if _is_town(label, value):
@@ -78,6 +84,8 @@ def _least(label: str, value: str) -> float:
     words = value.casefold().split()
     if label == "PERSON" and not _NOUNS.isdisjoint(words) and value.islower():
         return _NOUN
+    if label == "PERSON" and len(words) == 1 and not value.islower() and not lists.flags(words[0]):
+        return _UNLISTED
     ordinary = label == "PERSON" and all(lists.commonness(word) and "F" not in lists.flags(word) for word in words)
     return _ORDINARY if ordinary else _LEAST[label]
 
@@ -90,7 +98,7 @@ def _is_town(label: str, value: str) -> bool:
 def _is_somebodys(text: str, span: TokenSpan) -> bool:
     """Whether it is no organisation, make of car or feast, who signs a law, a whole country, or part of a number."""
     value = text[span.start : span.end].strip(" ,.;:()")
-    if _NO_VALUE.search(value) or not _SAYS_SOMETHING[span.label].search(value):
+    if _in_table(text, span.start) or _NO_VALUE.search(value) or not _SAYS_SOMETHING[span.label].search(value):
         return False
     if span.label == "PERSON":
         lists = shipped_lists()
