@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,11 +30,13 @@ from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
     from bot.privacy.recogniser import Analyzer
+    from bot.privacy.tokens.tagger import TokenReading
 
 
 _HEARD_BEFORE = 0.6
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
-_SHAPED = 0.7
+_SHAPED, _SEEN = 0.7, 0.69
+"""The score of what has a form, and the most that the token model's finding counts, which rests on the words around it."""
 _OPAQUE = re.compile(
     r"(?<![\w\-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]{0,40}[a-f])(?=[a-f]{0,40}[0-9])[0-9a-f]{24,128})(?![\w\-])",
     re.IGNORECASE,
@@ -65,8 +67,10 @@ class Redactor:
 
     def __init__(self) -> None:
         from bot.privacy.analyzer import build_analyzer
+        from bot.privacy.tokens.judgement import TokenJudge
 
         self._analyzer: Analyzer = build_analyzer()
+        self._judge = TokenJudge()
         words, nouns = shipped_lists(), word_set("no_names", "nouns")
         self._is_ordinary = lambda word: words.commonness(word) or word in nouns
 
@@ -99,9 +103,7 @@ class Redactor:
         whole = self._web_addresses(text)
         while True:
             opened: list[_Candidate] = []
-            while new := _without_overlap(
-                _not_in(kept, text, [*self._candidates(view, said, memory), *_untouched(whole, view)])
-            ):
+            while new := _without_overlap(_not_in(kept, text, self._looked(text, view, said, memory, whole))):
                 opened += (now := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
                 kept += now
                 found += (masked := [c for c in new if c not in now])
@@ -112,11 +114,26 @@ class Redactor:
             # What stays open must not hide its neighbour: look again as if it had been masked.
             view = view.without((c.start, c.end) for c in opened)
 
-    def _candidates(self, view: FoldedText, said: set[tuple[str, str]], memory: Placeholders) -> list[_Candidate]:
+    def _looked(
+        self, text: str, view: FoldedText, said: set[tuple[str, str]], memory: Placeholders, whole: list[_Candidate]
+    ) -> Iterator[_Candidate]:
+        """What rules and token model find in what is left of a text; the model reads it anew, as who redacts twice would."""
+        reading = self._judge.read(view)
+        seen = _untouched([*whole, *self._seen(text, reading)], view)
+        return _grown(self._candidates(view, said, memory, reading), seen)
+
+    def _seen(self, text: str, reading: TokenReading) -> Iterator[_Candidate]:
+        """What the token model finds by itself."""
+        for span in self._judge.held(text, reading):
+            yield _Candidate(span.start, span.end, span.label, min(span.probability, _SEEN))
+
+    def _candidates(
+        self, view: FoldedText, said: set[tuple[str, str]], memory: Placeholders, reading: TokenReading
+    ) -> list[_Candidate]:
         if not _SAYS_SOMETHING.search(view.text):
             return []
         heard = dictation_view(view)
-        found = [*self._typed(view), *self._bent(view), *self._echoes(view, said, memory)]
+        found = [*self._typed(view, reading), *self._bent(view), *self._echoes(view, said, memory)]
         if heard:
             found += [*self._spoken(heard), *self._echoes(heard.view, said, memory)]
         opaque = [view.original_span(*match.span()) for match in _OPAQUE.finditer(view.text)]
@@ -129,12 +146,15 @@ class Redactor:
         read = self._analyzer.read(text)
         return [_Candidate(r.start, r.end, r.entity_type, r.score) for r in read if r.entity_type == "URL"]
 
-    def _typed(self, view: FoldedText) -> Iterator[_Candidate]:
+    def _typed(self, view: FoldedText, reading: TokenReading) -> Iterator[_Candidate]:
+        """What the rules find, as far as the token model thinks it possible."""
         for r in self._analyzer.read(view.text):
             found = view.text[r.start : r.end]
             start = r.start + len(found) - len(found.lstrip(_TAKEN))
             if found := found.strip(_TAKEN):
-                yield _Candidate(*view.original_span(start, start + len(found)), r.entity_type, r.score)
+                place = self._judge.possible(r.entity_type, *view.original_span(start, start + len(found)), reading)
+                if place:
+                    yield _Candidate(*place, r.entity_type, r.score)
 
     def _spoken(self, heard: DictationView) -> Iterator[_Candidate]:
         """What shows only when spoken digits are read as typed ones."""
@@ -182,10 +202,22 @@ def _with_whole_addresses(
     return found, kept
 
 
+def _grown(ruled: list[_Candidate], seen: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """All of them; an address that the model sees takes in the parts of it that rules find: a title before the street, a floor."""
+    yield from ruled
+    parts = [c for c in ruled if c.label in PARTS]
+    for c in seen:
+        touched = [p for p in parts if c.label == "ADDRESS" and overlaps((c.start, c.end), (p.start, p.end))]
+        if sum(p.label == "ADDRESS" for p in touched) > 1:
+            continue  # two addresses stay two
+        yield replace(c, start=min([c.start, *(p.start for p in touched)]), end=max([c.end, *(p.end for p in touched)]))
+
+
 def _untouched(candidates: Iterable[_Candidate], view: FoldedText) -> Iterator[_Candidate]:
     """Those of which nothing was taken out of the view before."""
     for c in candidates:
-        if BARRIER not in view.text[bisect_left(view.starts, c.start) : bisect_left(view.starts, c.end)]:
+        first = max(0, bisect_right(view.starts, c.start) - 1)
+        if BARRIER not in view.text[first : bisect_left(view.starts, c.end)]:
             yield c
 
 

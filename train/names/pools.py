@@ -11,7 +11,7 @@ from itertools import product
 from random import Random
 
 from bot.privacy.names import cues as names
-from bot.privacy.names.tagger import plain
+from bot.privacy.names.tagger import plain, shipped_lists
 from train.names.lists import in_order, parted
 
 _LATIN = (
@@ -29,6 +29,15 @@ _CYRILLIC = dict(
 _MORE_FIRST = in_order("names", "first names")
 _MORE_LAST = parted("names", "surnames")
 _MORE_PLACES = parted("names", "places")
+_ALSO_FIRST, _ALSO_LAST = (
+    tuple(
+        name
+        for name in parted("more", kind)
+        if all(shipped_lists().commonness(word) < 2 for word in name.casefold().split() if word not in names.PREFIXES)
+    )
+    for kind in ("first names", "surnames")
+)
+"""Names that the lists hold and the calls do not use; "van den Belt" would make a name of "belt"."""
 _STEMS = in_order("names", "stems")
 _TAILS = in_order("names", "tails")
 _STEMS_ABROAD = in_order("names", "stems abroad")
@@ -95,8 +104,8 @@ def lexicon_names(pools: Pools) -> dict[str, tuple[str, ...]]:
     common_first = {plain(n) for n in (*names.FIRST_NAMES, *_MORE_FIRST, *_faker("nl_NL", "first_names"))}
     common_last = {plain(n) for n in (*names.SURNAMES, *_own_last())}
     return {
-        "first_names": _listed((n for g in groups for n in g.first), common_first),
-        "surnames": _listed((n for g in groups for n in g.last), common_last),
+        "first_names": _listed((*(n for g in groups for n in g.first), *_ALSO_FIRST), common_first),
+        "surnames": _listed((*(n for g in groups for n in g.last), *_ALSO_LAST), common_last),
         "places": _listed((*pools.places, *_MORE_PLACES), set()),
     }
 
