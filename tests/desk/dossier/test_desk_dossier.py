@@ -239,9 +239,9 @@ def test_a_call_opens_no_file_for_another_call(desk: Callable[..., Dossiers]) ->
     call_id = _opened(dossiers)
     with pytest.raises(Forbidden):
         dossiers.of_rule(ONE, _call(dossiers), "kor", {})
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         dossiers.of_rule(OTHER, call_id, "kor", {})
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         dossiers.open(OTHER, call_id, _claim())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -96,8 +97,8 @@ def test_a_thousand_idle_listeners_cost_one_look_per_interval(records: CountedRe
     async def listen() -> None:
         hub = Hub(records, interval_s=0.1)
         async with asyncio.TaskGroup() as group:
-            for _ in range(1000):
-                group.create_task(_heard(hub, ONE, for_s=1.0))
+            for n in range(1000):
+                group.create_task(_heard(hub, replace(ONE, name=f"{ONE.name}{n}"), for_s=1.0))
 
     asyncio.run(listen())
     assert 1 <= records.looks <= 60

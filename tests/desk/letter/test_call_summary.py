@@ -12,7 +12,7 @@ from bot.desk.calls.calls import Calls
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.letter.summary import LETTER, OWN, SENIOR, WAITS, CallSummary, Summaries, question_of
 from bot.desk.people.users import DEMO_USERS
-from bot.errors import Forbidden
+from bot.errors import NotFound
 from bot.pipeline.flow import Ask
 from bot.records.letters import LetterEdit
 from bot.services import Services
@@ -161,7 +161,7 @@ def test_it_can_be_made_again_after_the_call(wrapping: Wrapping) -> None:
 def test_a_colleague_gets_no_summary(wrapping: Wrapping) -> None:
     """A senior neither: it is of the caller, for who spoke with them."""
     for user in (OTHER, SENIOR_1):
-        with pytest.raises(Forbidden):
+        with pytest.raises(NotFound):
             wrapping.summaries.of(user, wrapping.call_id, [])
 
 
