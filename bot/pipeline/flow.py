@@ -83,7 +83,7 @@ GENERATOR_MISSING = "Deze manier van antwoorden is er nu niet. Dit antwoord komt
 NOT_RECORDED = "Dit antwoord kon niet worden opgeslagen. Je kunt het wel gebruiken."
 
 _CLEARLY, _VERY_CLEARLY = 0.1, 0.25
-"""By how much another reading of a question must be likelier to be answered: of one that leans on others, and of one that does not."""
+"""By how much another reading of a question must be likelier to be answered: of one that leans on the one before, and of others."""
 _LIKELY = 0.1  # what a place to look counts beside an answer
 
 
@@ -240,7 +240,7 @@ class Pipeline:
         """The way to read a question that its sources answer best; a later way only when it is clearly likelier. One that leads to what
         answers a question before it has been drawn there by the words of that one."""
         said = {one.found.selection.evidence[0].text for one in before if one.found and one.found.selection.evidence}
-        clearly = _CLEARLY if part.leans else _VERY_CLEARLY
+        clearly = _CLEARLY if part.leans and not part.told else _VERY_CLEARLY
         best: tuple[float, Inquiry] | None = None
         for way in part.ways:
             inquiry = self._inquiry(asking, self._read(asking, way), limit)
@@ -252,7 +252,7 @@ class Pipeline:
             chance = found.chance * (1 if found.evidence else _LIKELY if found.likely else 0) if found else 0.0
             if best is None or chance > best[0] + (clearly if best[0] else 0):
                 best = (chance, inquiry)
-            if not chance and not part.leans:
+            if not chance and not part.leans and way == part.asked:
                 break  # Of what nothing is known, the words of another question find only that one.
         assert best is not None
         return best[1]

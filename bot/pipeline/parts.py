@@ -49,16 +49,17 @@ def _told(first: Redacted) -> tuple[str, Redacted]:
 
 
 def _readings(part: Redacted, before: Redacted, told: str) -> PartReadings:
-    """Each question follows the one before it as a turn of a call does, and may lean on it or on what was told: then it is read with
-    that first, else as it is. Joined by `en`, a part may leave its subject unsaid where a turn by itself would not."""
+    """Each question follows the one before it as a turn of a call does, and may lean on it: then it is read with that first, else as it
+    is. What was told comes first of all: who tells a situation asks all questions about it, and leaves out of them what it said. Joined by
+    `en`, a part may leave its subject unsaid where a turn by itself would not."""
     leaning = standalone(part, [before])
     merged = leaning or standalone(Redacted(f"en {part}"), [before])
     behind = f"{told}. {part}" if told else None
     leans = bool(leaning) or leans_on(part)
-    ways = [behind, merged, part] if leans else [part, behind, merged]
+    ways = [behind, merged, part] if leans else [behind, part, merged]
     if leaning and leans_wholly(part):
         ways.remove(part)
-    return PartReadings(part, tuple(dict.fromkeys(as_question(way) for way in ways if way)), leans)
+    return PartReadings(part, tuple(dict.fromkeys(as_question(way) for way in ways if way)), leans, bool(told))
 
 
 @dataclass(slots=True)

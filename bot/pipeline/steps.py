@@ -15,11 +15,13 @@ from bot.types import Answer, Citation, Hit, Redacted, Redaction, Sentence, Timi
 
 @dataclass(frozen=True, slots=True)
 class PartReadings:
-    """One question of several as it was asked, and the ways in which it can be read, the likeliest first; whether it leans on those before."""
+    """One question of several as it was asked, and the ways in which it can be read, the likeliest first; whether it leans on those before,
+    and whether a situation was told before them."""
 
     asked: Redacted
     ways: tuple[Redacted, ...]
     leans: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,19 @@ def test_one_too_many_is_said(services: Services) -> None:
     assert [part.reason for part in parts[MOST_PARTS:]] == [TOO_MANY]
 
 
+def test_what_was_told_comes_before_every_question() -> None:
+    """Who tells a situation leaves out of all questions what it said, also where a question could stand alone."""
+    asked = questions_of(Redacted("ik heb een aanmaning gehad, wat kost dat en kan ik nog bezwaar maken"))
+    alone = "Kan ik nog bezwaar maken?"
+    assert (asked[1].ways[:2], asked[1].told) == ((f"Ik heb een aanmaning gehad. {alone}", alone), True)
+
+
+def test_nothing_told_comes_before_no_question() -> None:
+    """Two questions that stand alone are read as they are."""
+    asked = questions_of(Redacted("wat kost een aanmaning en hoe hoog is de kinderbijslag in 2025"))
+    assert (asked[1].ways[0], asked[1].told) == ("Hoe hoog is de kinderbijslag in 2025?", False)
+
+
 def test_a_part_that_leans_is_read_with_its_subject() -> None:
     """As a turn of a call that follows another is; the part is shown as it was asked."""
     leaning = questions_of(Redacted("Wat is de KOR en wanneer stopt die?"))[1]
