@@ -90,7 +90,7 @@ class EscalationEvent(BaseModel):
 
 
 class NoticesEvent(BaseModel):
-    """A notice was posted, changed or withdrawn: the list is to be read anew."""
+    """A notice changed, or an issue was settled or opened anew: what is read of them is to be read anew."""
 
     type: Literal["notices"] = "notices"
 
@@ -205,8 +205,8 @@ async def _listening(
 
 @router.get("/events", response_class=EventSourceResponse)
 async def changes(listener: Annotated[Listener, Depends(_listening)], desk: DeskOf) -> AsyncIterator[LiveEvent]:
-    """What changes at the hulplijn: one's own questions, and for seniors the queue; and that notices changed. With `Last-Event-ID` it goes on from
-    there; a `ready` that is not resumed asks to read the lists anew."""
+    """What changes at the hulplijn: one's own questions, and for seniors the queue; and that notices or issues changed. With
+    `Last-Event-ID` it goes on from there; a `ready` that is not resumed asks to read the lists anew."""
     ready = ReadyEvent(resumed=listener.resumed)
     yield ServerSentEvent(event="ready", id=str(listener.number), data=ready)  # type: ignore[misc]
     async for changed in desk.hub.changes(listener, desk.services.settings.events_s):

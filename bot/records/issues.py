@@ -5,6 +5,7 @@ An issue names its signals (`signals.py`) and repeats no word of theirs. All tex
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Conflict
 from bot.records.database import Database
+from bot.records.helpline import note_change
 from bot.records.issue_tables import IssueReplyRow, IssueRow
 from bot.records.signals import IssueKind
 from bot.types import Redacted
@@ -78,6 +80,7 @@ class IssueRecords:
             row.status, row.settled_at = "settled", datetime.now(UTC)
             session.flush()
             session.add_all(IssueReplyRow(issue_id=issue_id, user=user) for user in sorted(set(to)) if reply)
+            _note(session)
 
     def reopen(self, issue_id: str) -> bool:
         """Opens a settled issue; what nobody read yet of its reply is taken back. False when it is not settled."""
@@ -87,6 +90,7 @@ class IssueRecords:
                 return False
             row.status, row.settled_at, row.settled_by = "open", None, ""
             session.execute(delete(IssueReplyRow).where(IssueReplyRow.issue_id == issue_id))
+            _note(session)
             return True
 
     def replies(self, user: str) -> list[Decision]:
@@ -104,6 +108,11 @@ class IssueRecords:
                 return False
             row.read_at = row.read_at or datetime.now(UTC)
             return True
+
+
+def _note(session: Session) -> None:
+    """Desks look anew; an issue's id is longer than there is room for in a change."""
+    note_change(session, str(uuid.uuid4()))
 
 
 def _open(session: Session, issue_id: str, kind: IssueKind, members: Sequence[str]) -> IssueRow:

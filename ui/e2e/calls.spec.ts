@@ -27,7 +27,7 @@ test('a call ends with what it was about and a caller who calls again, by keyboa
   await desk.ask(ANSWERABLE)
   await page.keyboard.press('F2')
   const dialog = page.getByRole('dialog', { name: 'Hoe eindigde het gesprek?' })
-  await expect(dialog.getByRole('button', { name: /Opgelost/ })).toBeFocused()
+  await expect(dialog.getByRole('heading', { name: 'Hoe eindigde het gesprek?' })).toBeFocused()
   const proposed = dialog.getByRole('button', { name: /^Haal onderwerp/ })
   await expect(proposed).toHaveCount(1)
   await page.keyboard.press('j')
@@ -47,14 +47,20 @@ test('a call ends with what it was about and a caller who calls again, by keyboa
   expect(ended(all)).toMatchObject({ outcome: 'teruggebeld', repeat_caller: 'ja', topics: [expect.any(String)] })
 })
 
-test('Enter alone ends a call as solved, with the proposed topic', async ({ page }) => {
+test('a stray Enter ends no call; the arrow keys go to the ends of one, with the proposed topic', async ({ page }) => {
   const all = sent(page)
   const desk = await Desk.open(page)
   await desk.ask(ANSWERABLE)
   await page.keyboard.press('F2')
-  await expect(page.getByRole('dialog').getByRole('button', { name: /Opgelost/ })).toBeFocused()
+  const dialog = page.getByRole('dialog', { name: 'Hoe eindigde het gesprek?' })
+  await expect(dialog.getByRole('heading', { name: 'Hoe eindigde het gesprek?' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect.poll(() => ended(all)).toMatchObject({ outcome: 'opgelost', repeat_caller: '', topics: [expect.any(String)] })
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(dialog.getByRole('button', { name: /Opgelost/ })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => ended(all)).toMatchObject({ outcome: 'teruggebeld', repeat_caller: '', topics: [expect.any(String)] })
 })
 
 test('a question asked at once after F2 is of the new call', async ({ page }) => {

@@ -66,6 +66,7 @@ test('a notice is new for everybody until they read it, and stands above answers
   await expect(board(desk.page).getByText('1 nieuw bericht')).toBeVisible()
   await expect(board(desk.page).getByRole('button', { name: 'Nieuw bericht' })).toHaveCount(0)
   await desk.ask(ANSWERABLE)
+  await expect(bar(desk.page).getByText('Tot ongeveer 14 uur.')).toBeVisible() // how it begins, without opening it
   await bar(desk.page).locator('summary').click()
   await expect(bar(desk.page).getByText('Tot ongeveer 14 uur.')).toBeVisible()
   await bar(desk.page).getByRole('button', { name: `Gelezen: ${TITLE}` }).click()
@@ -128,6 +129,7 @@ test('a notice that was changed is new again, at once on a desk that stands open
   await expect(form).toHaveCount(0)
   await expect(board(desk.page).getByRole('heading', { name: 'De storing is voorbij' })).toBeVisible()
   await expect(board(desk.page).getByText('1 nieuw bericht')).toBeVisible()
+  await expect(bar(desk.page)).toContainText('De storing is voorbij')
 })
 
 for (const { name, use } of SCREENS) {

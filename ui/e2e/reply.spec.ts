@@ -44,6 +44,7 @@ test('a reply stands above the answer, is counted in the title, and stays readab
   await replied(request, REPLY)
   await expect(card(page)).toContainText(REPLY)
   await expect(card(page)).toContainText('Geldt dat ook voor mijn beller?')
+  await expect(card(page).getByText(/^om \d\d:\d\d$/)).toBeVisible()
   await expect(page).toHaveTitle(/^\(1\) BelBot/)
   expect(await focused.evaluate((element) => element.id)).toBe(before)
   const top = async (place: ReturnType<typeof card>) => (await place.boundingBox())?.y ?? 0
@@ -65,6 +66,26 @@ test('a reply stands above the answer, is counted in the title, and stays readab
   await replied(request, 'In 2024 ook.')
   await expect(card(page).getByText('In 2024 ook.')).toBeVisible()
   await expect(page).toHaveTitle(/^\(1\) BelBot/)
+})
+
+test('a reply that came out of view is announced until it is looked at, and folds after another question', async ({ page, request }) => {
+  await page.setViewportSize({ width: 1366, height: 620 })
+  const desk = await Desk.open(page)
+  await desk.ask(ANSWERABLE)
+  await asked(desk, 'Buiten beeld?')
+  await page.locator('.roll').evaluate((roll) => roll.scrollTo(0, roll.scrollHeight))
+  await replied(request, REPLY)
+  const show = page.getByRole('button', { name: 'Bekijk: Antwoord van senior-1' })
+  await expect(show).toBeVisible()
+  await page.waitForTimeout(8000) // longer than what just worked is shown
+  await show.click()
+  await expect(card(page).getByText(REPLY)).toBeInViewport()
+  await expect(show).toHaveCount(0)
+  await desk.ask(UNANSWERABLE)
+  await expect(card(page).getByText(REPLY)).toHaveCount(0)
+  await desk.expectAccessible()
+  await card(page).getByRole('button', { name: /Antwoord van senior-1/ }).click()
+  await expect(card(page).getByText(REPLY)).toBeVisible()
 })
 
 test('a reply is in the letter, unless its card says otherwise', async ({ page, request }) => {

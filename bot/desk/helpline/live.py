@@ -1,4 +1,5 @@
-"""What changes at the hulplijn, and that notices did, pushed to whoever listens: one look at the database serves all listeners of a process.
+"""What changes at the hulplijn, and that notices or issues did, pushed to whoever listens: one look at the database
+serves all listeners of a process.
 
 Workers share nothing but the database, so a change made through one is seen by the listeners of every other.
 """
@@ -35,7 +36,7 @@ _PATIENCE = 5
 
 @dataclass(frozen=True, slots=True)
 class EscalationUpdate:
-    """An escalation as it is after the change with this number; None: a notice changed, which everybody sees."""
+    """An escalation as it is after the change with this number; None: a notice or an issue changed, and everybody looks anew."""
 
     number: int
     escalation: Escalation | None
@@ -169,7 +170,7 @@ class Hub:
                 listener.end()
 
     def _changed(self, changes: Sequence[EscalationChange]) -> list[EscalationUpdate]:
-        """The escalations behind these changes, each once, under the number of its last change; all notices together."""
+        """The escalations behind these changes, each once, under the number of its last change; all others together."""
         last = {change.escalation_id: change.number for change in changes}
         found = [EscalationUpdate(last.pop(one.escalation_id), one) for one in self._records.these(last)]
         if last:

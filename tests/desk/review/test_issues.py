@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -155,6 +156,17 @@ def test_who_ran_into_it_hears_how_it_ended(editing: Editing) -> None:
     assert [len(editing.issues.replies(user)) for user in (ONE, OTHER)] == [0, 1]
     with pytest.raises(NotFound):
         editing.issues.read(SECOND, issue_id)
+
+
+def test_desks_hear_at_once_that_an_issue_was_settled_or_opened_anew(editing: Editing) -> None:
+    """One change each, in the numbers that the stream follows."""
+    editing.unanswered("q-1", OBJECTION)
+    issue_id, numbers = editing.only(), [editing.services.escalations.last_change()]
+    editing.issues.settle(SENIOR, issue_id, "Artikel gemaakt.", "Er is nu een artikel over.")
+    numbers.append(editing.services.escalations.last_change())
+    editing.issues.reopen(SENIOR, issue_id)
+    numbers.append(editing.services.escalations.last_change())
+    assert [after - before for before, after in pairwise(numbers)] == [1, 1]
 
 
 def test_without_a_reply_nobody_is_told(editing: Editing) -> None:

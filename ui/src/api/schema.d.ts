@@ -741,8 +741,8 @@ export interface paths {
         };
         /**
          * Changes
-         * @description What changes at the hulplijn: one's own questions, and for seniors the queue; and that notices changed. With `Last-Event-ID` it goes on from
-         *     there; a `ready` that is not resumed asks to read the lists anew.
+         * @description What changes at the hulplijn: one's own questions, and for seniors the queue; and that notices or issues changed. With
+         *     `Last-Event-ID` it goes on from there; a `ready` that is not resumed asks to read the lists anew.
          */
         get: operations["changes_api_v1_events_get"];
         put?: never;
@@ -3556,7 +3556,7 @@ export interface components {
         };
         /**
          * NoticesEvent
-         * @description A notice was posted, changed or withdrawn: the list is to be read anew.
+         * @description A notice changed, or an issue was settled or opened anew: what is read of them is to be read anew.
          */
         NoticesEvent: {
             /**

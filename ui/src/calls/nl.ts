@@ -17,6 +17,7 @@ export const nl = {
 
   call: {
     empty: 'Vragen en notities van dit gesprek komen hier te staan.',
+    time: 'Gesprekstijd (min:s)',
     busy: 'bezig',
     found: 'gevonden',
     likely: 'niet zeker',

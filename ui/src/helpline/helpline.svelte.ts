@@ -51,8 +51,8 @@ class Helpline {
     const last = after.messages.at(-1)
     if (!last || after.messages.length === before.messages.length || last.author === after.user) return
     const said = nl.kinds[last.kind](last.author)
-    ui.ok(said) // shown too: another view may be open, or the page be at another place
-    if (last.kind !== 'reply') return
+    if (last.kind !== 'reply') return ui.ok(said) // shown too: another view may be open, or the page be at another place
+    ui.say(said) // a line shows it until it was in view
     call.replied(said, after)
     if (session.sound) void import('../kit/sound').then((sound) => sound.chime())
   }

@@ -5,6 +5,7 @@ import { day } from '../kit/time'
 export const t = {
   title: 'Actueel',
   fresh: (count: number) => plural(count, 'nieuw bericht', 'nieuwe berichten'),
+  came: (count: number) => `${plural(count, 'nieuw bericht', 'nieuwe berichten')} bij Actueel.`,
   none: 'Er zijn geen berichten.',
   isNew: 'Nieuw',
   read: 'Gelezen',
@@ -15,7 +16,7 @@ export const t = {
   all: 'Alle onderwerpen',
   until: (iso: string) => `tot en met ${day(iso)}`,
   by: (author: string) => `van ${author}`,
-  above: 'Berichten over dit onderwerp',
+  above: 'Berichten over dit onderwerp en nieuwe berichten',
   withheld: 'BelBot gebruikt deze zin nu niet:',
   mended: 'Het artikel is gewijzigd. BelBot gebruikt deze zin weer:',
   open: (title: string) => `Open artikel: ${title}`,

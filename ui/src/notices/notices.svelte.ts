@@ -6,6 +6,7 @@ import { serverNow } from '../kit/server-time'
 import { localMinute } from '../kit/time'
 import { ui } from '../kit/ui.svelte'
 import { uuid } from '../kit/uuid'
+import { session } from '../people/session.svelte'
 import { t } from './nl'
 
 export type Held = { document_id: string; title: string; sentence: string }
@@ -19,6 +20,9 @@ const dayOf = (ms: number) => localMinute(ms).slice(0, 10)
 class Notices {
   list = $state.raw<readonly Notice[]>([])
   loaded = $state(false)
+  /** Ids of those that came while this desk stood open. */
+  #came = $state.raw<readonly string[]>([])
+  #of = ''
   /** How often something changed, for what is shown beside the list. */
   changes = $state(0)
   problem = $state('')
@@ -31,13 +35,23 @@ class Notices {
     return this.list.filter(({ unread }) => unread).length
   }
 
+  /** What came while this desk stood open and was not read yet: shown wherever the page is. */
+  get arrived(): readonly Notice[] {
+    return this.list.filter(({ unread, notice_id }) => unread && this.#came.includes(notice_id))
+  }
+
   get firstDay(): string {
     return dayOf(serverNow())
   }
 
   async load(): Promise<void> {
     try {
-      this.list = (await got(api.GET('/api/v1/notices'))).notices
+      const user = session.user?.name ?? ''
+      const { notices } = await got(api.GET('/api/v1/notices'))
+      if (this.loaded && user === this.#of) this.#tell(notices)
+      else this.#came = []
+      this.#of = user
+      this.list = notices
       this.loaded = true
       this.problem = ''
     } catch {
@@ -45,10 +59,19 @@ class Notices {
     }
   }
 
+  /** What was not there to read before is new to whoever sits here. */
+  #tell(notices: readonly Notice[]): void {
+    const before = this.list.filter(({ unread }) => unread).map(({ notice_id }) => notice_id)
+    const fresh = notices.filter(({ unread, notice_id }) => unread && !before.includes(notice_id))
+    if (!fresh.length) return
+    this.#came = [...this.#came, ...fresh.map(({ notice_id }) => notice_id)]
+    ui.say(t.came(fresh.length))
+  }
+
   /** Something changed: what is shown is read anew. */
   async heard(): Promise<void> {
     this.changes += 1
-    if (this.loaded) await this.load()
+    await this.load()
   }
 
   /** Those about the topic of an answer; none where they can't be had, for the answer stands by itself. */

@@ -1,0 +1,64 @@
+/** Which replies were in view, and between which questions: a reply that was seen folds once another question is asked. */
+import type { Escalation } from '../api/types'
+import { call } from '../calls/call.svelte'
+
+/** So long in view, in a window that is looked at. */
+export const SEEN_MS = 1500
+const STEP_MS = 250
+/** A part of a long reply is enough: the rest is below it. */
+const PARTS = [0, 0.1, 0.25, 0.5]
+const ENOUGH_PX = 96
+
+/** A thread with a new reply is another. */
+const key = ({ escalation_id, messages }: Escalation) => `${escalation_id}/${messages.length}`
+/** Where the call is: another one after each question, and in the next call. */
+const place = () => `${call.started}/${call.entries.findLast(({ kind }) => kind === 'question')?.id ?? ''}`
+
+class Seen {
+  #at = $state.raw<Readonly<Record<string, string>>>({})
+  /** The thread whose card is to come into view. */
+  wanted = $state('')
+
+  has(one: Escalation): boolean {
+    return key(one) in this.#at
+  }
+
+  folded(one: Escalation): boolean {
+    const at = this.#at[key(one)]
+    return at !== undefined && at !== place()
+  }
+
+  /** It was in view, or is opened again: it stays open until another question is asked. */
+  mark(one: Escalation): void {
+    this.#at = { ...this.#at, [key(one)]: place() }
+  }
+
+  /** Open it, and bring it into view. */
+  show(one: Escalation): void {
+    this.mark(one)
+    this.wanted = one.escalation_id
+  }
+
+  /** Watches the text of a reply until it was in view for a moment. */
+  watch = (one: Escalation) => (text: HTMLElement) => {
+    let inView = false
+    let seen_ms = 0
+    const observer = new IntersectionObserver(
+      ([last]) => (inView = !!last?.isIntersecting && (last.intersectionRatio >= 0.5 || last.intersectionRect.height >= ENOUGH_PX)),
+      { threshold: PARTS },
+    )
+    const timer = setInterval(() => {
+      seen_ms = inView && !document.hidden ? seen_ms + STEP_MS : 0
+      if (seen_ms < SEEN_MS) return
+      clearInterval(timer)
+      if (!this.has(one)) this.mark(one)
+    }, STEP_MS)
+    observer.observe(text)
+    return () => {
+      observer.disconnect()
+      clearInterval(timer)
+    }
+  }
+}
+
+export const seen = new Seen()
