@@ -32,9 +32,11 @@ class DeadlineOut(BaseModel):
 
 
 class OrganisationsOut(BaseModel):
-    """Other organisations."""
+    """Other organisations, the words by which each is looked up, by its key, and the topics that BelBot's own desk answers."""
 
     organisations: list[Referral]
+    subjects: dict[str, str]
+    topics: list[str]
 
 
 class AbbreviationsOut(BaseModel):
@@ -65,7 +67,12 @@ def term_end(
 @router.get("/organisations")
 def organisations(desk: DeskOf, _user: UserOf) -> OrganisationsOut:
     """To which organisations a caller may be referred, as answers name them."""
-    return OrganisationsOut(organisations=list(desk.services.referrals.rows.values()))
+    table = desk.services.referrals
+    return OrganisationsOut(
+        organisations=list(table.rows.values()),
+        subjects=dict(table.subjects),
+        topics=[topic for topic, queue in table.queues.items() if queue != table.unsure],
+    )
 
 
 @router.get("/abbreviations")

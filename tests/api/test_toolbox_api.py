@@ -39,6 +39,14 @@ def test_organisations_are_those_that_answers_refer_to(staff: Staff) -> None:
     assert all(one["reason"] for one in found.values())
 
 
+def test_organisations_are_looked_up_by_their_subjects(staff: Staff) -> None:
+    """Each has words of its own, and the topics that are answered here are told too."""
+    told = staff.get("/organisations").json()
+    assert {key for key, words in told["subjects"].items() if words} == {one["key"] for one in told["organisations"]}
+    assert "studieschuld" in told["subjects"]["duo"]
+    assert "Toeslagen" in told["topics"]
+
+
 def test_abbreviations_come_from_the_lists_that_search_uses(staff: Staff, services: Services) -> None:
     """What is typed is short for a term or a law."""
     found = {(one["short"], one["term"]) for one in staff.get("/abbreviations").json()["abbreviations"]}

@@ -79,7 +79,7 @@ for (const { name, use } of SCREENS) {
       await expect(page.getByRole('main').getByRole('article').first()).toBeVisible()
       await desk.expectAccessible()
       await page.keyboard.press('Escape')
-      await page.getByRole('complementary').getByRole('button', { name: 'Zelf zoeken' }).click()
+      await page.locator('.tools').getByRole('button', { name: 'Zelf zoeken' }).click()
       await page.keyboard.type('uitstel')
       await page.keyboard.press('Enter')
       await expect(page.getByRole('list', { name: 'Resultaten' })).toBeVisible()
@@ -94,6 +94,10 @@ test('nothing scrolls sideways at 320 px, answered or not', async ({ page }) => 
   for (const question of [ANSWERABLE, UNANSWERABLE]) {
     await desk.ask(question)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    expect(await page.evaluate(() => [...document.querySelectorAll('button')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText))).toEqual([])
+  }
+  for (const name of ['Zelf zoeken', 'Hulpmiddelen']) {
+    expect((await page.getByRole('banner').getByRole('button', { name }).boundingBox())?.y).toBeLessThan(300)
   }
 })
 

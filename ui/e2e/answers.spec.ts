@@ -111,7 +111,7 @@ test('the reply of a senior comes back into the screen of the employee', async (
 
 test('searching by hand opens results as a source', async ({ page }) => {
   const desk = await Desk.open(page)
-  await page.getByRole('complementary').getByRole('button', { name: 'Zelf zoeken' }).click()
+  await page.locator('.tools').getByRole('button', { name: 'Zelf zoeken' }).click()
   await page.keyboard.type('betalingsregeling')
   await page.keyboard.press('Enter')
   await page.getByRole('list', { name: 'Resultaten' }).getByRole('button').first().click()

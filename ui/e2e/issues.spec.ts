@@ -89,7 +89,7 @@ test('a thumb down stands in the list with its reason and its note', async ({ pa
   const answer_id = await asked(request, ANSWERABLE)
   await request.post('/api/v1/feedback', { headers: employee, data: { answer_id, thumb: 'down', reason: 'verouderd', note: 'Was van vorig jaar' } })
   await listed(page)
-  await page.getByRole('button', { name: /^Duim omlaag/ }).click()
+  await page.getByRole('button', { name: /^Duim neer/ }).click()
   const item = page.getByRole('article').filter({ hasText: 'Was van vorig jaar' })
   await expect(item.getByText('Informatie is verouderd')).toBeVisible()
   await item.getByText('Antwoord van BelBot').click()

@@ -35,7 +35,7 @@ test('a BSN goes to /redact and /ask, and nowhere else', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Notitie' })).toHaveValue('')
 
-  await page.getByRole('complementary').getByRole('button', { name: 'Zelf zoeken' }).click()
+  await page.locator('.tools').getByRole('button', { name: 'Zelf zoeken' }).click()
   await page.keyboard.type(`uitstel ${BSN}`)
   await page.keyboard.press('Enter')
   const results = page.getByRole('list', { name: 'Resultaten' }).or(page.getByText('Niets gevonden'))

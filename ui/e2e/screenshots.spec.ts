@@ -72,7 +72,7 @@ test('the figures can be shown', async ({ page, request }) => {
   await busyDesk(request)
   const desk = await Desk.open(page)
   await desk.become('manager')
-  await expect(page.getByRole('main').getByText('Vinden, met BelBot').first()).toBeVisible()
+  await expect(page.getByRole('main').getByText('Zoektijd, met BelBot').first()).toBeVisible()
   await shown(page, 'figures')
 })
 
@@ -87,7 +87,7 @@ test('an exercise can be shown', async ({ page }) => {
 test('a letter can be shown', async ({ page }) => {
   const desk = await answered(page)
   await desk.action('Gevonden').click()
-  await page.getByRole('button', { name: /^Afschrift maken/ }).click()
+  await page.getByRole('button', { name: /^Brief maken/ }).click()
   await expect(page.getByRole('button', { name: 'Download Word' })).toBeEnabled()
   await shown(page, 'letter')
 })

@@ -4,7 +4,7 @@ import { Desk, SCREENS } from './desk'
 
 async function searched(page: Page, words: string): Promise<{ desk: Desk; results: Locator }> {
   const desk = await Desk.open(page)
-  await page.getByRole('complementary').getByRole('button', { name: 'Zelf zoeken' }).click()
+  await page.locator('.tools').getByRole('button', { name: 'Zelf zoeken' }).click()
   await page.getByRole('searchbox', { name: 'Zoekwoorden' }).fill(words)
   await page.keyboard.press('Enter')
   const results = page.getByRole('list', { name: 'Resultaten' })

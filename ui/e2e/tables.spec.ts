@@ -61,7 +61,7 @@ for (const { name, use } of SCREENS) {
 
 test('what a search finds opens as a table too', async ({ page }) => {
   const desk = await Desk.open(page)
-  await page.getByRole('complementary').getByRole('button', { name: 'Zelf zoeken' }).click()
+  await page.locator('.tools').getByRole('button', { name: 'Zelf zoeken' }).click()
   await page.keyboard.type('staangeld reuzenrad')
   await page.keyboard.press('Enter')
   await page.getByRole('list', { name: 'Resultaten' }).getByRole('button').first().click()

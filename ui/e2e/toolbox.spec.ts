@@ -18,6 +18,7 @@ test('six weeks from a letter end on a working day, and Esc leads back to the qu
   await toolbox(page).getByLabel('Datum van de brief').fill('2026-01-10')
   await expect(toolbox(page).getByText('Laatste dag: maandag 23 februari 2026')).toBeVisible()
   await expect(toolbox(page).getByText(/zaterdag 21 februari 2026.*zaterdag, zondag/)).toBeVisible()
+  await expect(toolbox(page).getByLabel('Eenheid')).not.toHaveCSS('appearance', 'none') // it has its arrow
   await toolbox(page).getByLabel('Eenheid').selectOption('dagen')
   await toolbox(page).getByLabel('Termijn', { exact: true }).fill('91')
   await expect(toolbox(page).getByText(/meer dan 12 weken/)).toBeVisible()
@@ -60,6 +61,9 @@ test('another organisation is found by its name or what it does', async ({ page 
   await opened(page, 'Doorverwijzen')
   await toolbox(page).getByRole('searchbox').fill('kinderbijslag')
   await expect(toolbox(page).getByRole('heading', { name: /Verwijs door: de Sociale Verzekeringsbank/ })).toBeVisible()
+  await expect(toolbox(page).getByRole('link', { name: 'svb.nl' })).toHaveAttribute('href', 'https://svb.nl')
+  await toolbox(page).getByRole('searchbox').fill('studieschuld terugbetalen')
+  await expect(toolbox(page).getByRole('heading', { name: /Verwijs door: de Dienst Uitvoering Onderwijs/ })).toBeVisible()
   await toolbox(page).getByRole('searchbox').fill('xyz')
   await expect(toolbox(page).getByText('Niets gevonden.')).toBeVisible()
 })

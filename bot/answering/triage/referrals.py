@@ -20,7 +20,8 @@ from bot.language.tokens import content_words, without_placeholders
 from bot.types import Evidence, Redacted, Referral
 
 _NEEDED = ("naam", "reden")
-_KNOWN = frozenset((*_NEEDED, "loket", "telefoon", "website"))
+_SUBJECTS = "onderwerpen"
+_KNOWN = frozenset((*_NEEDED, "loket", "telefoon", "website", _SUBJECTS))
 _QUEUES, _UNSURE = "wachtrijen", "onzeker"
 """Parts of the table that are no organisation: the topics of each queue, and the queue of who said too little."""
 _ARTICLE = re.compile(r"^(?:de|het) ", re.IGNORECASE)
@@ -28,11 +29,13 @@ _ARTICLE = re.compile(r"^(?:de|het) ", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ReferralTable:
-    """The organisations of the table, by their key, the queue of each topic, and the queue of who said too little."""
+    """The organisations of the table, by their key, the queue of each topic, the queue of who said too little, and the words by which
+    staff look an organisation up."""
 
     rows: Mapping[str, Referral] = field(default_factory=dict)
     queues: Mapping[str, str] = field(default_factory=dict)
     unsure: str = ""
+    subjects: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, key: str) -> Referral | None:
         """What the table says of an organisation; None when it does not have it."""
@@ -77,7 +80,8 @@ def load_referrals(path: Path) -> ReferralTable:
     if not isinstance(unsure, str):
         raise BadInput(f"{path}: {_UNSURE}: must be the name of a queue")
     rows = {str(key): _row(path, str(key), values) for key, values in parts.items()}
-    return ReferralTable(rows, _queues(path, queues), unsure)
+    subjects = {str(key): " ".join(values.get(_SUBJECTS, "").split()) for key, values in parts.items()}
+    return ReferralTable(rows, _queues(path, queues), unsure, subjects)
 
 
 def _queues(path: Path, listed: object) -> dict[str, str]:

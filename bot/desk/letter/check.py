@@ -63,7 +63,7 @@ def drafted(letter: Letter, written: SentenceEdit) -> LetterSentence | None:
     """What stood there in the draft; None for an addition. Raises BadInput for a place that the draft does not have."""
     block = next((block for block in letter.blocks if block.answer_id == written.answer_id), None)
     if block is None or not -1 < (written.position or 0) < len(block.sentences):
-        raise BadInput("sentence of another letter", "Deze zin hoort niet bij dit afschrift.")
+        raise BadInput("sentence of another letter", "Deze zin hoort niet bij deze brief.")
     return None if written.position is None else block.sentences[written.position]
 
 

@@ -18,13 +18,14 @@ from bot.desk.letter.replies import LetterReply, replies_of
 from bot.desk.people.users import User
 from bot.language.tokens import sentence_spans
 from bot.pipeline.flow import Pipeline
+from bot.pipeline.question import leans_on
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
 from bot.records.helpline import Escalation, EscalationRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.letters import LetterRecords
 from bot.records.overrides import OverrideRecords
-from bot.types import Answer, Citation, Metadata
+from bot.types import Answer, Citation, Metadata, Redacted
 from bot.types import Outcome as AnswerOutcome
 
 OWN = "eigen antwoord van de medewerker"
@@ -131,10 +132,13 @@ class Summaries:
 
 
 def question_of(answer: Answer) -> str:
-    """What was asked, as it was read: the questions in it, without the story around them; the whole where none is one."""
+    """What was asked, as it was read: the questions in it, without the story around them; the whole where none is one, or where one leans
+    on what was told, as `Hoe regelt hij dat?` does."""
     text = answer.triage.standalone or answer.question
     sentences = [text[span.start : span.end].strip() for span in sentence_spans(text)]
-    return " ".join([one for one in sentences if one.endswith("?")] or [" ".join(text.split())])
+    asked = [one for one in sentences if one.endswith("?")]
+    stand = asked and not any(leans_on(Redacted(one)) for one in asked)
+    return " ".join(asked if stand else text.split())
 
 
 def _told(answers: Iterable[Answer], used: Collection[str], said: Mapping[str, str]) -> Iterator[Advice]:

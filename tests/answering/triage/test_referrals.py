@@ -24,7 +24,7 @@ BROKEN = {
     "wachtrijen:\n  Inkomen: Box 3": "wachtrijen: Inkomen: must be a list of topics",
     "wachtrijen:\n  A: [Box 3]\n  B: [Box 3]": "wachtrijen: Box 3 stands in two queues, A and B",
     "onzeker: [A]": "onzeker: must be the name of a queue",
-    f"rdw:\n  {ROW}\n  fax: x": "rdw: unknown part fax; the parts are loket, naam, reden, telefoon, website",
+    f"rdw:\n  {ROW}\n  fax: x": "rdw: unknown part fax; the parts are loket, naam, onderwerpen, reden, telefoon, website",
     f"rdw:\n  {ROW}\n  telefoon: 112": "rdw: every part must be a text; put a number between quotes",
     "rdw: x": "rdw: every part must be a text",
 }
@@ -40,6 +40,12 @@ def test_a_row_is_read_as_it_stands(tmp_path: Path) -> None:
     """A number that is not there is empty; white space is folded."""
     table = load_referrals(_table(tmp_path, f"rdw:\n  {ROW}"))
     assert table.of("rdw") == Referral("rdw", "RDW", "de klantenservice", "", "rdw.nl", "De RDW regelt kentekens.")
+
+
+def test_words_to_look_it_up_by_stand_beside_a_row(tmp_path: Path) -> None:
+    """They are no part of what an answer refers by."""
+    table = load_referrals(_table(tmp_path, f"rdw:\n  {ROW}\n  onderwerpen: apk,\n    kentekencard"))
+    assert table.subjects == {"rdw": "apk, kentekencard"}
 
 
 def test_a_name_and_a_reason_are_enough(tmp_path: Path) -> None:

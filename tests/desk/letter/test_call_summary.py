@@ -168,13 +168,19 @@ def test_a_colleague_gets_no_summary(wrapping: Wrapping) -> None:
 @pytest.mark.parametrize(
     ("asked", "standalone", "question"),
     [
-        ("Ik was ziek. Mag het later?", "", "Mag het later?"),
+        ("Ik was ziek. Krijg ik uitstel?", "", "Krijg ik uitstel?"),
+        ("Mijn zus wil uitstel. Hoe vraagt zij dat aan?", "", "Mijn zus wil uitstel. Hoe vraagt zij dat aan?"),
+        (
+            "Er kwam een boete. Kan ik daartegen bezwaar maken?",
+            "",
+            "Er kwam een boete. Kan ik daartegen bezwaar maken?",
+        ),
         ("En voor ondernemers?", "Wat is de termijn voor ondernemers?", "Wat is de termijn voor ondernemers?"),
         ("Mag [PERSOON-1] later betalen?", "", "Mag [PERSOON-1] later betalen?"),
         ("termijn  bezwaar", "", "termijn bezwaar"),
     ],
 )
 def test_a_question_stands_as_it_was_read(asked: str, standalone: str, question: str) -> None:
-    """Without the story, and as a question that stands by itself."""
+    """Without the story, unless the question leans on it, and as a question that stands by itself."""
     given = replace(answer(question=asked), triage=Triage(standalone=standalone))
     assert question_of(given) == question

@@ -27,6 +27,14 @@ class Drafts {
     else this.drop(name)
   }
 
+  /** What is masked already needs nobody to clean it. */
+  put(name: string, text: string): void {
+    if (!text) return this.drop(name)
+    const draft = { ...EMPTY, text, kept_ms: Date.now() }
+    this.#all.set(own(name), draft)
+    store(own(name), draft)
+  }
+
   /** A source once, in the order in which they were put there. */
   cite(name: string, { passage_id, document_id, title, section }: DraftSource): void {
     const { sources } = this.of(name)

@@ -3588,11 +3588,17 @@ export interface components {
         };
         /**
          * OrganisationsOut
-         * @description Other organisations.
+         * @description Other organisations, the words by which each is looked up, by its key, and the topics that BelBot's own desk answers.
          */
         OrganisationsOut: {
             /** Organisations */
             organisations: components["schemas"]["Referral"][];
+            /** Subjects */
+            subjects: {
+                [key: string]: string;
+            };
+            /** Topics */
+            topics: string[];
         };
         /**
          * OverrideIn

@@ -55,6 +55,11 @@ class Call {
     return this.entries.filter((entry) => entry.run?.answer).length
   }
 
+  /** Of those, what no letter tells of. */
+  get unsure(): number {
+    return this.entries.filter(({ run }) => run?.answer && run.answer.outcome !== 'answered').length
+  }
+
   /** The newest reply to each question that was asked in this call. */
   get replies(): Escalation[] {
     const all = this.entries.flatMap(({ reply }) => reply ?? []).filter(({ call_id }) => !!call_id && call_id === this.id)

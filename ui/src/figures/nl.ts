@@ -23,10 +23,10 @@ const states: Record<Spread['state'], (fewest: number) => string> = {
 type Measure = keyof Pick<FigureGroup, 'find_with' | 'find_without' | 'resolve_with' | 'resolve_without' | 'reply'>
 
 const measures: Record<Measure, string> = {
-  find_with: 'Vinden, met BelBot',
-  find_without: 'Vinden, zonder BelBot',
-  resolve_with: 'Oplossen, met BelBot',
-  resolve_without: 'Oplossen, zonder BelBot',
+  find_with: 'Zoektijd, met BelBot',
+  find_without: 'Zoektijd, zonder BelBot',
+  resolve_with: 'Gesprekstijd, met BelBot',
+  resolve_without: 'Gesprekstijd, zonder BelBot',
   reply: 'Antwoord van de hulplijn',
 }
 
@@ -50,8 +50,8 @@ export const t = {
   emptyLine: (name: string) => `${name}: te weinig om te tonen`,
   emptyLines: 'Nog te weinig metingen voor deze grafiek.',
   emptyBars: 'Geen vragen aan BelBot in deze periode.',
-  p50: 'de helft binnen',
-  p90: '9 van de 10 binnen',
+  p50: 'helft binnen',
+  p90: '90% binnen',
   times: 'Tijden',
   counts: 'Aantallen',
   answers: 'Vragen aan BelBot',
@@ -66,7 +66,7 @@ export const t = {
   notMeasured: 'niet gemeten',
   perWeek: 'Per week',
   perTopic: 'Per onderwerp',
-  findChart: 'Tijd tot gevonden per week (de helft binnen)',
+  findChart: 'Zoektijd per week (helft binnen)',
   answerChart: 'Vragen aan BelBot per week',
   topicChart: 'Vragen aan BelBot per onderwerp',
   withBelbot: 'met BelBot',
@@ -76,7 +76,7 @@ export const t = {
   elsewhere: 'klantbeeld of andere organisatie',
   notAnswered: 'geen antwoord',
   asTable: 'Dezelfde cijfers als tabel',
-  inTable: 'Tijden: de helft binnen / 9 van de 10 binnen.',
+  inTable: 'Tijden: helft binnen / 90% binnen.',
   week: 'Week van',
   topic: 'Onderwerp',
   none: 'In deze periode is niets gemeten.',
@@ -86,11 +86,11 @@ export const t = {
   about: 'Wat betekenen deze cijfers?',
   definitions: [
     [
-      'Tijd tot gevonden (Time to Find)',
+      'Zoektijd (Time to Find)',
       'Met BelBot: van het stellen van de vraag tot de eerste keer dat je op Gevonden drukt, het antwoord kopieert, of een bron die je opende 5 seconden leest. Zonder BelBot: van de eerste keer Zelf zoeken in het gesprek tot Gevonden of tot de eerste bron die je opende en las. Bij het cijfer staat hoeveel keer het op markeren of kopiëren rust, en hoeveel keer alleen op lezen. Een vraag waarbij geen van beide gebeurde, telt niet mee.',
     ],
     [
-      'Tijd tot opgelost (Time to Resolve)',
+      'Gesprekstijd tot oplossing (Time to Resolve)',
       'Van Start gesprek tot Beëindig gesprek, alleen bij gesprekken die eindigen met Opgelost. Een gesprek zonder BelBot is een gesprek waarin BelBot uit stond vanaf de eerste vraag.',
     ],
     [
@@ -110,8 +110,8 @@ export const t = {
     ['Duim op', 'Van alle duimen, op en neer. Bij een duim neer kan een reden staan.'],
     ['Belde eerder', 'Gesprekken waarbij je aan het eind aangaf dat de beller al eerder belde. Van alle gesprekken met een ja of nee.'],
     [
-      'De helft binnen en 9 van de 10 binnen',
-      'Zet alle tijden op volgorde, van snel naar langzaam. De helft is korter dan het eerste getal (p50), 9 van de 10 zijn korter dan het tweede (p90). Bij minder dan 5 metingen staan ze er niet: dan bepaalt één gesprek het getal.',
+      'Helft binnen en 90% binnen',
+      'Zet alle tijden op volgorde, van snel naar langzaam. De helft is korter dan het eerste getal (p50), 90% is korter dan het tweede (p90). Bij minder dan 5 metingen staan ze er niet: dan bepaalt één gesprek het getal.',
     ],
     ['n', 'Het aantal metingen achter een cijfer. ‘Niet gemeten’ is iets anders dan nul.'],
   ] as const,

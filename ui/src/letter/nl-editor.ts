@@ -1,4 +1,4 @@
-/** The texts of the letter (afschrift); beside `nl.ts`, because they are loaded with it. */
+/** The texts of the letter; beside `nl.ts`, because they are loaded with it. */
 import { plural } from '../kit/nl'
 import { nl } from './nl'
 
@@ -6,7 +6,7 @@ export const t = {
   failed: nl.letter.failed,
   notRegistered: 'Dit gesprek is niet geregistreerd.',
   intro: 'Controleer de brief en pas hem aan. BelBot verstuurt niets. Wat je wijzigt, staat alleen op dit scherm.',
-  previous: 'Dit is het afschrift van het vorige gesprek.',
+  previous: 'Dit is de brief van het vorige gesprek.',
   language: 'Taal van de vaste zinnen',
   languages: { nl: 'Nederlands', en: 'Engels' },
   english: 'Alleen de vaste zinnen zijn Engels. Het advies blijft Nederlands: BelBot vertaalt het niet, want alleen de Nederlandse tekst is gecontroleerd met de bron. Dat staat ook in de brief.',
@@ -54,7 +54,7 @@ export const t = {
       : 'Alle zinnen zijn gedekt door een bron.',
   none: 'Er staat geen zin meer in de brief.',
   personal: 'Gegevens van de beller',
-  personalHint: 'Blijft in deze browser tot je de brief hebt gebruikt en een nieuw gesprek begint. BelBot krijgt dit niet.',
+  personalHint: 'Staat alleen op dit scherm. BelBot krijgt dit niet. Het is weg als je de pagina opnieuw laadt, of na de brief een nieuw gesprek begint.',
   name: 'Naam',
   address: 'Adres',
   reference: 'Kenmerk',
@@ -67,9 +67,9 @@ export const t = {
   making: 'Bestand maken…',
   downloaded: (name: string) => `${name} is gedownload.`,
   fileFailed: 'Het bestand kon niet worden gemaakt.',
-  file: 'afschrift',
+  file: 'brief',
   copy: 'Kopieer',
-  copied: 'Afschrift gekopieerd.',
+  copied: 'Brief gekopieerd.',
   logFailed: 'De bewerktijd is niet opgeslagen.',
   refresh: 'Maak opnieuw',
 } as const

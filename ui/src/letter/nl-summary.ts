@@ -8,7 +8,7 @@ export const t = {
   head: (day: string, from: string, to: string) => `Gesprek van ${day}, ${from}${to ? ` tot ${to}` : ''} uur`,
   empty: 'Nog niets gevraagd in dit gesprek. Wat je hier typt, kun je wel kopiëren.',
   made: 'Gemaakt uit wat in het gesprek staat. Geen opname. BelBot bewaart deze tekst niet.',
-  personal: 'Vul in. Dit blijft in deze browser.',
+  personal: 'Vul in. Dit staat alleen op dit scherm.',
   copy: 'Kopieer',
   copied: 'Samenvatting gekopieerd. Plak hem in het dossier.',
   failed: 'De samenvatting is er nu niet.',

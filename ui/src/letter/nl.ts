@@ -1,14 +1,15 @@
-/** The texts of the letter (afschrift) that stand below every desk. */
+/** The texts of the letter that stand below every desk. */
 import { plural } from '../kit/nl'
 
 export const nl = {
   letter: {
-    label: 'Afschrift',
-    button: 'Afschrift maken',
-    summary: (questions: number, notes: number) =>
-      notes
-        ? `${plural(questions, 'vraag', 'vragen')}, ${plural(notes, 'notitie', 'notities')}`
-        : plural(questions, 'vraag', 'vragen'),
-    failed: 'Het afschrift kon niet worden gemaakt.',
+    label: 'Brief',
+    button: 'Brief maken',
+    /** `left` are questions that no letter tells of, as their answer was not sure. */
+    summary: (questions: number, left: number, notes: number) =>
+      `${left ? `${questions - left} van ` : ''}${plural(questions, 'vraag', 'vragen')}${left ? `; ${left} zonder zeker antwoord niet opgenomen` : ''}${
+        notes ? `, ${plural(notes, 'notitie', 'notities')}` : ''
+      }`,
+    failed: 'De brief kon niet worden gemaakt.',
   },
 } as const

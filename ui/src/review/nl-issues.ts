@@ -4,7 +4,7 @@ import { plural } from '../kit/nl'
 
 const kinds: Record<IssueKind, string> = {
   question: 'Vraag zonder antwoord',
-  thumb: 'Duim omlaag',
+  thumb: 'Duim neer',
   override: 'Anders geantwoord',
   article: 'Artikel klopt niet',
 }
@@ -75,6 +75,6 @@ export const t = {
 export const told = {
   title: 'Antwoord op je melding',
   from: (name: string) => `van ${name}`,
-  about: { question: 'Je vroeg', thumb: 'Je duim omlaag bij', override: 'Je antwoordde anders bij', article: 'Je meldde bij' } satisfies Record<IssueKind, string>,
+  about: { question: 'Je vroeg', thumb: 'Je duim neer bij', override: 'Je antwoordde anders bij', article: 'Je meldde bij' } satisfies Record<IssueKind, string>,
   read: 'Gelezen',
 } as const

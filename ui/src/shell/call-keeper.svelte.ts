@@ -1,6 +1,10 @@
-/** Keeps the call in this browser while it changes, brings it back after a reload, and follows what another tab does in it. */
+/** Keeps the call in this browser while it changes, and the question that is being typed; brings both back after a reload, and follows
+ * what another tab does in the call. */
 import { desk } from '../answers/answer/desk.svelte'
 import { actions } from '../answers/feedback/actions.svelte'
+import { masking } from '../answers/question/masking.svelte'
+import { suggestions } from '../answers/question/suggestions.svelte'
+import { drafts } from '../api/drafts.svelte'
 import { call } from '../calls/call.svelte'
 import { joined, keep, kept, onKept, settled, type KeptCall } from '../calls/kept'
 import { serverNow } from '../kit/server-time'
@@ -58,9 +62,31 @@ function snapshot(): KeptCall {
   return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks, unwritten }
 }
 
+const TYPED = 'question'
+
+/** The question that was being typed, as BelBot would have got it; what is typed by now comes first. */
+function bringBackTyped(): void {
+  const text = drafts.text(TYPED)
+  if (!text || desk.text) return
+  desk.text = text
+  masking.edited(text)
+  suggestions.follow(text)
+}
+
+/** What is typed and was not asked, as it is masked on the screen. */
+function keepTyped(): void {
+  void session.user?.name
+  const text = desk.text.trim()
+  const masked = suggestions.parts.length ? suggestions.sendable(text) : ''
+  if (!text || text === desk.asked) drafts.drop(TYPED)
+  else if (masked) drafts.put(TYPED, masked)
+}
+
 /** Bring back the call that runs, and keep it from then on; gives the way to stop. */
 export async function keepCalls(): Promise<() => void> {
+  bringBackTyped()
   const stop = $effect.root(() => {
+    $effect(keepTyped)
     $effect(() => {
       if (!call.started || !call.owner) return
       const now = snapshot()

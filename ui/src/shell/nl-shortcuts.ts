@@ -8,7 +8,8 @@ export const t = {
   rows: [
     keys.call,
     ['Alt V', 'Naar de vraag'],
-    ['Enter', 'Vraag stellen'],
+    ['Enter', 'Vraag stellen, en in elk ander veld: versturen'],
+    ['Shift Enter', 'Nieuwe regel'],
     ['F8', 'Selectie in de vraag verbergen'],
     ['Esc', 'Stoppen, sluiten, of uit het veld'],
     keys.article,

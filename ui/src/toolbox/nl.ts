@@ -18,6 +18,7 @@ export const t = {
   remove: (text: string) => `Verwijder: ${text}`,
   search: 'Zoek in deze lijst',
   none: 'Niets gevonden.',
+  own: (topics: readonly string[]) => `Hiervoor belt men de BelastingTelefoon zelf: ${topics.join(', ')}.`,
   sections: {
     deadline: 'Termijn uitrekenen',
     rules: 'Bedrag en recht nagaan',

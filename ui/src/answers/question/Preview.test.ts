@@ -132,3 +132,10 @@ test('without a preview it says so, shows nothing old, and searches nothing', as
   await waitFor(() => expect(preview().textContent).toContain('is er nu niet'), { timeout: 2000 })
   expect([preview().textContent?.includes('PERSOON-1'), server.sent.length]).toEqual([false, before])
 })
+
+test('a desk that was cleared shows nothing of the question before', async () => {
+  await type('mevrouw Jansen belt')
+  desk.reset()
+  await waitFor(() => expect(preview().textContent).toContain('Typ een vraag'))
+  expect(preview().textContent).not.toContain('belt')
+})
