@@ -40,7 +40,8 @@ test('a question that is too long is said while typing, with where to cut, and s
   await fireEvent.input(field(), { target: { value: `${'x'.repeat(1900)} Tot hier. ${'y'.repeat(200)}` } })
   expect(screen.getByText(/Stel hem in delen: .* Tot hier\.”/)).toBeTruthy()
   await new Promise((resolve) => setTimeout(resolve, 400))
-  expect(server.paths()).toEqual([])
+  // The list of abbreviations is the same for everybody: nothing of the question goes with it.
+  expect(server.paths().filter((path) => path !== '/abbreviations')).toEqual([])
 })
 
 test('the second click of a double click does not stop what the first asked', async () => {
