@@ -78,9 +78,9 @@ test('with BelBot off a question goes to a senior as it stands in the field, wit
   await expect(dialog.getByRole('textbox')).toHaveValue('Beller met bsn [BSN-1] zit vast. Wat nu?')
   await dialog.getByRole('combobox').selectOption('Bezwaar')
   await desk.expectAccessible()
-  await dialog.getByRole('textbox').press('Enter')
+  await dialog.getByRole('textbox').press('Shift+Enter')
   await expect(dialog.getByRole('textbox')).toHaveValue(/Wat nu\?\n$/)
-  await dialog.getByRole('textbox').press('Control+Enter')
+  await dialog.getByRole('textbox').press('Enter')
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('complementary').getByText('Wacht op antwoord')).toBeVisible()
 
