@@ -11,7 +11,7 @@ const MOST_BYTES = 150_000
 const LEAST_BYTES = 15_000
 
 // Small enough to look at beside a text; drawn at this size, so that letters stay sharp.
-test.use({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 0.75 })
+test.use({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 0.7 })
 test.beforeEach(({ request }) => emptyHelpline(request))
 
 /** A picture of the window, without a blinking caret or a message on its way out; kept where pictures are asked for. */
