@@ -112,6 +112,14 @@ def test_nothing_leaks_from_a_server(ingested_home: Path, tmp_path: Path, servic
     assert (in_tables(home / "belbot.db"), in_files(home)) == ({}, {})
 
 
+_DOSSIER = {
+    "BELBOT_DOSSIER": "demo",
+    "BELBOT_DOSSIER_PURPOSE": "vragen van bellers beantwoorden",
+    "BELBOT_DOSSIER_LEGAL_GROUND": "artikel 6 AVG",
+    "BELBOT_DOSSIER_DPIA": "DPIA-1",
+}
+
+
 class _Server:
     """`belbot serve` on a data folder."""
 
@@ -120,7 +128,7 @@ class _Server:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 command("serve", "--port", _free_port()),
-                env=environment(home, BELBOT_EVENTS_S=0.05),
+                env=environment(home, BELBOT_EVENTS_S=0.05, **_DOSSIER),
                 cwd=REPOSITORY,
                 stdout=log,
                 stderr=log,

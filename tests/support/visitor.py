@@ -204,9 +204,9 @@ def _issue(v: Visitor) -> str:
 def _article(v: Visitor) -> None:
     v.post("/ask", text=f"Wat is de hoofdstad van Frankrijk? {NAME}")
     listed = v.get("/issues", "senior-1").json()["issues"]
-    asked = next(one["decision"] for one in listed if one["decision"]["kind"] == "question")
+    asked = [one["decision"] for one in listed if one["decision"]["kind"] == "question"]
     for text in TEXTS:
-        v.post(f"/issues/{asked['issue_id']}/article", "senior-1", title=text)
+        v.post(f"/issues/{asked[0]['issue_id']}/article", "senior-1", title=text)
 
 
 def _settled(v: Visitor) -> str:
@@ -268,6 +268,10 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/calls/{call_id}/dossier": lambda v: _dossier(v, "rules/kor"),
     "POST /api/v1/calls/{call_id}/dossier/rules/{name}": lambda v: _dossier(v, "rules/kort-uitstel"),
     "POST /api/v1/calls/{call_id}/dossier/articles/{document_id}": lambda v: _dossier(v, "articles/bezwaar"),
+    "GET /api/v1/deadline": lambda v: v.get("/deadline", since="2026-03-12"),
+    "GET /api/v1/organisations": lambda v: v.get("/organisations"),
+    "GET /api/v1/abbreviations": lambda v: v.get("/abbreviations"),
+    "GET /api/v1/checklist": lambda v: v.send("GET", "/api/v1/checklist"),  # no work instruction among these documents
     "GET /api/v1/search": _search,
     "GET /api/v1/passages/{passage_id}": lambda v: v.get("/passages/bezwaar%23termijn-voor-bezwaar"),
     "GET /api/v1/knowledge/contents": lambda v: v.get("/knowledge/contents"),

@@ -53,7 +53,7 @@ test('it stands beside the outcome at the end of the call, and under "Vandaag" a
   await called(page)
   await page.keyboard.press('F2')
   const dialog = page.getByRole('dialog', { name: 'Hoe eindigde het gesprek?' })
-  await expect(dialog.getByRole('button', { name: /Opgelost/ }).first()).toBeFocused()
+  await expect(dialog.getByRole('heading').first()).toBeFocused()
   await expect(part(page, 'Gezegd')).toHaveValue(/\[1\]/)
   await page.keyboard.press('c')
   await expect.poll(() => copied(page)).toContain(ANSWERABLE)
