@@ -1,4 +1,4 @@
-"""What can be missing of an installation: packages of an extra, the word list, the built desk, the sample knowledge."""
+"""What an installation has: packages of an extra, the word list, the built desk, the sample knowledge, cores to run a model on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import Unavailable
 from bot.settings import Settings, shipped
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 _EXTRAS = {
     "onnx": "encoders",
@@ -60,3 +64,14 @@ def _absent(*, is_there: bool, path: Path, remedy: str) -> str | None:
 def cores() -> int:
     """How many processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def one_core_session(model: Path) -> onnxruntime.InferenceSession:
+    """An ONNX file on one core, so that many requests at once share the cores among them. Raises OSError when it is absent, and whatever
+    onnxruntime raises on a broken one."""
+    import onnxruntime  # takes a tenth of a second: only who has a model waits for it
+
+    options: Any = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model.read_bytes(), options, providers=["CPUExecutionProvider"])

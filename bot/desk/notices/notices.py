@@ -86,7 +86,7 @@ class Notices:
 
     def of_answer(self, user: User, answer_id: str) -> list[ShownNotice]:
         """Those about all topics, about a topic of the sources of an answer, and those that withhold a sentence of one. Raises
-        NotFound or Forbidden."""
+        NotFound."""
         answer = answer_for(user, self._answers, answer_id)
         documents = _sources(answer)
         metadata = self._knowledge.metadata_of(documents)

@@ -76,18 +76,21 @@ class Issues:
         """The list of a senior: open issues, the weightiest first, then those settled last. Raises Forbidden."""
         must_be_senior(user)
         decisions = self._records.decisions()
-        signals = self._seen(user, {one for decision in decisions for one in decision.members})
-        fixed = [one for one in _decided(decisions, signals) if not _takes_more(one.decision)]
-        decided = {one for decision in decisions for one in decision.members}
-        single = [one for one in signals if one.kind != "question" and one.origin not in decided]
-        new = [Issue(_undecided([one]), (one,)) for one in single]
-        found = [*fixed, *new, *self._grouped(decisions, signals)]
+        shown = _shown(decisions)
+        signals = self._seen(user, _members(shown))
+        decided = _members(decisions)
+        new = [one for one in signals if one.origin not in decided]
+        known = _decided(shown, signals)
+        found = [one for one in known if not _takes_more(one.decision)]
+        found += [Issue(_undecided([one]), (one,)) for one in new if one.kind != "question"]
+        found += self._grouped(
+            [one for one in known if _takes_more(one.decision)], [one for one in new if one.kind == "question"]
+        )
         is_open = [one for one in found if one.decision.status == "open"]
         settled = [one for one in found if one.decision.settled_at is not None]
         is_open.sort(key=lambda one: one.signals[-1].at, reverse=True)
         is_open.sort(key=lambda one: (_WEIGHT[one.decision.importance], -len(one.signals)))
-        settled.sort(key=lambda one: one.decision.settled_at or one.signals[-1].at, reverse=True)
-        return [*is_open, *settled[:SETTLED]]
+        return [*is_open, *settled]
 
     def get(self, user: User, issue_id: str) -> Issue:
         """One issue. Raises Forbidden or NotFound."""
@@ -162,17 +165,25 @@ class Issues:
         hidden = {id for id, meta in about.items() if not user.reader.may_read(meta)}
         return [one for one in found if one.document_id not in hidden]
 
-    def _grouped(self, decisions: Iterable[Decision], signals: Sequence[Signal]) -> list[Issue]:
+    def _grouped(self, known: Sequence[Issue], new: Sequence[Signal]) -> list[Issue]:
         """Open questions by what they ask: each that is new joins the group that was decided on and asks the same, or makes a new one."""
-        decided = {one for decision in decisions for one in decision.members}
-        new = [one for one in signals if one.kind == "question" and one.origin not in decided]
-        known = [one for one in _decided(decisions, signals) if _takes_more(one.decision)]
         joined = self._groups.joined(
             [[one.text for one in issue.signals] for issue in known], [one.text for one in new]
         )
         grown = [_grown(issue, [new[place] for place in places]) for issue, places in zip(known, joined, strict=False)]
         groups = [[new[place] for place in places] for places in joined[len(known) :]]
         return [*grown, *(Issue(_undecided(group), tuple(group)) for group in groups)]
+
+
+def _shown(decisions: Sequence[Decision]) -> list[Decision]:
+    """Those that are open, and those settled last, newest first: signals of no others are looked up, however many there were."""
+    settled = [(one.settled_at, one) for one in decisions if one.settled_at is not None]
+    settled.sort(key=lambda pair: pair[0], reverse=True)
+    return [*(one for one in decisions if one.settled_at is None), *(one for _, one in settled[:SETTLED])]
+
+
+def _members(decisions: Iterable[Decision]) -> set[str]:
+    return {one for decision in decisions for one in decision.members}
 
 
 def _decided(decisions: Iterable[Decision], signals: Sequence[Signal]) -> list[Issue]:

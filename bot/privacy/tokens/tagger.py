@@ -6,12 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
+from bot.installation import one_core_session
 from bot.privacy.names.tagger import NameLists, NameToken, shipped_lists, tokenize
 from bot.privacy.tokens.features import FeatureReader
 from bot.privacy.views import FoldedText
@@ -70,7 +69,7 @@ class TokenTagger:
 
     def __init__(self, folder: Path, lists: NameLists) -> None:
         self._features = FeatureReader(folder / "pieces.json", lists)
-        self._session = _session(folder / "tokens.onnx")
+        self._session = one_core_session(folder / "tokens.onnx")
 
     def read(self, text: str) -> TokenReading:
         """Tags a folded text, in time linear in its length."""
@@ -138,13 +137,6 @@ def _spans(tokens: Sequence[NameToken], tags: Sequence[int], chances: Scores) ->
             at += 1
         least = float(chances[start:at, LABELS.index(tag[2:])].min())
         yield TokenSpan(tokens[start].start, tokens[at - 1].end, tag[2:], least)
-
-
-def _session(file: Path) -> onnxruntime.InferenceSession:
-    options: Any = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
 def load_tokens() -> TokenTagger:

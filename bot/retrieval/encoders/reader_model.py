@@ -14,20 +14,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.errors import Unavailable
-from bot.installation import cores
+from bot.installation import cores, one_core_session
 from bot.retrieval.encoders.encoder import Matrix, fingerprint
 from bot.retrieval.encoders.known_texts import KnownTexts
 from bot.types import Passage
-
-if TYPE_CHECKING:
-    import onnxruntime
 
 QUERY, PASSAGE = "query: ", "passage: "
 _VECTORS, _LOWER, _LAST = "vectors", "lower", "last"
@@ -63,8 +59,8 @@ class ReaderModel:
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._lengths = _Lengths(**json.loads((folder / "reader.json").read_text("utf-8"))["lengths"])
-            self._session = _session(folder / "model.onnx")
-            self._head = _session(folder / HEAD) if (folder / HEAD).exists() else None
+            self._session = one_core_session(folder / "model.onnx")
+            self._head = one_core_session(folder / HEAD) if (folder / HEAD).exists() else None
             self._fingerprint = fingerprint(folder)
         except Exception as error:  # the libraries raise anything at all on a broken file
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
@@ -144,16 +140,6 @@ class ReaderModel:
     def _outputs(self, tokens: NDArray[np.int64], *names: str) -> list[Matrix]:
         found: list[Matrix] = self._session.run(names, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
         return found
-
-
-def _session(file: Path) -> onnxruntime.InferenceSession:
-    """A model file on one core. Raises whatever onnxruntime raises on a broken one."""
-    import onnxruntime  # takes a tenth of a second: only who has a reader waits for it
-
-    options: Any = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
 def piece_text(passage: Passage, text: str, lead: str = "") -> str:
