@@ -11,26 +11,12 @@ from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
 from bot.api.app import create_app
-from bot.desk.dossier.connector import CallerClaim, Identification
-from bot.desk.dossier.demo import DemoConnector
 from bot.services import Services
 from bot.settings import Settings
 from tests.api.conftest import Staff
+from tests.support.hanging_connector import HangingConnector
 
 CLAIM = {"number": "900000384", "birth_date": "1984-03-12", "account_end": "417"}
-
-
-class _Hanging(DemoConnector):
-    """Does not answer until it is let go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.busy, self.go = threading.Semaphore(0), threading.Event()
-
-    def identify(self, claim: CallerClaim) -> Identification:
-        self.busy.release()
-        self.go.wait(30)
-        return super().identify(claim)
 
 
 TERMS = {"dossier_purpose": "helpen", "dossier_legal_ground": "artikel 6 AVG", "dossier_dpia": "DPIA-1"}
@@ -123,7 +109,7 @@ def test_the_end_of_the_call_is_the_end_of_the_file(staff: Staff) -> None:
 
 def test_a_source_that_hangs_delays_no_answer(staff: Staff, client: TestClient) -> None:
     """As many requests as there may be wait for it, and a question is answered meanwhile; one request more is refused at once."""
-    hanging = _Hanging()
+    hanging = HangingConnector()
     client.app.state.desk.dossiers._connector = hanging  # type: ignore[attr-defined]
     paths = [f"/calls/{staff.call()}/dossier" for _ in range(5)]
     threads = [threading.Thread(target=lambda path=path: staff.post(path, **CLAIM)) for path in paths[:4]]

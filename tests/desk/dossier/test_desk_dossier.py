@@ -21,6 +21,7 @@ from bot.desk.people.users import DEMO_USERS, Role, User
 from bot.errors import BadInput, Busy, Conflict, Forbidden, NotFound, Unavailable
 from bot.services import Services
 from bot.settings import Settings
+from tests.support.hanging_connector import HangingConnector
 from tests.support.house import ingest
 
 ONE, OTHER, SENIOR, *_ = DEMO_USERS
@@ -58,19 +59,6 @@ class _Recorder(DemoConnector):
     def leave(self, file: str) -> None:
         self.left.append(file)
         super().leave(file)
-
-
-class _Hanging(DemoConnector):
-    """Does not answer until it is let go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.busy, self.go = threading.Semaphore(0), threading.Event()
-
-    def identify(self, claim: CallerClaim) -> Identification:
-        self.busy.release()
-        self.go.wait(10)
-        return super().identify(claim)
 
 
 @pytest.fixture
@@ -305,7 +293,7 @@ def test_a_representative_goes_with_who_represents(
 
 def test_a_source_that_hangs_holds_no_more_than_four(desk: Callable[..., Dossiers]) -> None:
     """One more is refused at once, so that threads are left for answers."""
-    connector = _Hanging()
+    connector = HangingConnector()
     dossiers = desk(connector)
     calls = [_call(dossiers) for _ in range(5)]
     threads = [threading.Thread(target=dossiers.open, args=(ONE, one, _claim())) for one in calls[:4]]
