@@ -107,9 +107,9 @@ def settle(issue_id: str, body: SettleIn, desk: DeskOf, user: UserOf, delivery: 
 
 
 @router.post("/issues/{issue_id}/reopen")
-def reopen(issue_id: str, desk: DeskOf, user: UserOf) -> Issue:
+def reopen(issue_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Issue:
     """A senior opens a settled issue again."""
-    return desk.issues.get(user, desk.issues.reopen(user, issue_id))
+    return desk.issues.get(user, desk.once(user, delivery, lambda: desk.issues.reopen(user, issue_id)))
 
 
 @router.post("/issues/{issue_id}/read", status_code=204)

@@ -9,7 +9,7 @@ from bot.access import Reader
 from bot.answering.triage.referrals import ReferralTable
 from bot.answering.triage.routing import Route, shipped_model
 from bot.answering.triage.topic_chances import TopicChances, TopicEvidence, topic_chances
-from bot.answering.triage.triage import IN_DANGER, LiveTopics, Topics, kind_by_words, sensitivity, speaks_of_taxes
+from bot.answering.triage.triage import IN_DANGER, Topics, kind_by_words, sensitivity, speaks_of_taxes
 from bot.language.scope import is_vague
 from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
 from bot.pipeline.question import as_said, to_the_point
@@ -44,14 +44,13 @@ class SpokenMenu:
         self._redact = redact
         self._knowledge = knowledge
         self._finding = PassageSearch(knowledge)
-        self._topics = LiveTopics(knowledge.headings, knowledge.lexicon)
         self._referrals = referrals
 
     def route(self, text: str, reader: Reader) -> MenuRoute:
         """Where who says this goes. Raises BadInput or TooLong. Nobody guesses about who is in danger, or without a
         topic to choose from."""
         said = self._redact(text).text
-        question, topics = to_the_point(said), self._topics.of(self._knowledge.version())
+        question, topics = to_the_point(said), self._finding.topics().seen_by(reader)
         vector = self._finding.vector(question)
         chances = topic_chances(self._evidence(question, topics, vector, reader))
         if not chances.topics or sensitivity(as_said(said)) in IN_DANGER:

@@ -1,4 +1,4 @@
-"""Trains the network on one thread and writes it for onnxruntime, its tables at eight bits."""
+"""Trains the network on one thread."""
 
 from __future__ import annotations
 

@@ -10730,6 +10730,7 @@ export interface operations {
             query?: never;
             header?: {
                 "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 issue_id: string;

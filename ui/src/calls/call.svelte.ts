@@ -96,6 +96,11 @@ class Call {
     return this.#started
   }
 
+  /** Who sits here in which call, or without one: what is remembered of the one is not the other's. */
+  get seat(): string {
+    return `${session.user?.name ?? ''} ${this.#started}`
+  }
+
   get ended(): number {
     return this.#ended
   }

@@ -47,12 +47,15 @@ class Today {
   problem = $state('')
 
   async load(): Promise<void> {
-    const now = serverNow()
-    const here = session.user ? await kept(session.user.name, now, day) : []
+    const [now, name] = [serverNow(), session.user?.name]
+    const isAnothers = () => name !== session.user?.name // who sat down meanwhile sees none of it
+    const here = name ? await kept(name, now, day) : []
+    if (isAnothers()) return
     this.calls = merged(here, [])
     const since = new Date(fromLocalMinute(`${day(now)}T00:00`)).toISOString()
     try {
       const { calls } = await got(api.GET('/api/v1/calls', { params: { query: { since } } }))
+      if (isAnothers()) return
       this.calls = merged(here, calls)
       this.problem = ''
     } catch {

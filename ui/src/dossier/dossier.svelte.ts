@@ -1,5 +1,5 @@
 /** Whether customers' files are on and why, and in which call the control question was answered. No number and no fact is kept here. */
-import { api, got } from '../api/client'
+import { api, got, Problem } from '../api/client'
 import type { components } from '../api/schema'
 import { call } from '../calls/call.svelte'
 
@@ -13,7 +13,7 @@ class CustomerFile {
   #opened = $state<string | null>(null)
 
   get open(): boolean {
-    return call.id !== null && this.#opened === call.id
+    return call.running && call.id !== null && this.#opened === call.id
   }
 
   async load(): Promise<void> {
@@ -27,8 +27,13 @@ class CustomerFile {
     return opening
   }
 
-  facts(call_id: string, name: string, facts: Readonly<Record<string, boolean | number | string>>): Promise<FileFacts> {
-    return got(api.POST('/api/v1/calls/{call_id}/dossier/rules/{name}', { params: { path: { call_id, name } }, body: { facts } }))
+  async facts(call_id: string, name: string, facts: Readonly<Record<string, boolean | number | string>>): Promise<FileFacts> {
+    try {
+      return await got(api.POST('/api/v1/calls/{call_id}/dossier/rules/{name}', { params: { path: { call_id, name } }, body: { facts } }))
+    } catch (error) {
+      if (error instanceof Problem && error.status === 403) this.#opened = null // the server forgot it: the control question again
+      throw error
+    }
   }
 }
 

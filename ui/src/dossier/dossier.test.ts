@@ -25,6 +25,7 @@ let server: FakeServer
 beforeEach(() => {
   server = new FakeServer().install()
   customerFile.terms = null
+  call.running = true
   server.replies['/dossier'] = () => terms
 })
 
@@ -96,4 +97,20 @@ test('with another call the facts are gone', async () => {
   call.id = 'call-d'
   await screen.findByText(t.check)
   expect(screen.queryByText('18.750 euro')).toBeNull()
+})
+
+test('after the call nothing of the file is on the screen', async () => {
+  const { container } = await opened('call-e')
+  call.running = false
+  await new Promise((done) => setTimeout(done))
+  expect(container.textContent.trim()).toBe('')
+})
+
+test('what a caller was asked is not there for the next one', async () => {
+  call.id = 'call-f'
+  shown({})
+  await fireEvent.input(await screen.findByLabelText(t.number), { target: { value: '9000 00384' } })
+  call.id = 'call-g'
+  await new Promise((done) => setTimeout(done))
+  expect((screen.getByLabelText(t.number) as HTMLInputElement).value).toBe('')
 })

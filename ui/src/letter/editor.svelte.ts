@@ -2,7 +2,7 @@
 import { api, got, Problem, words } from '../api/client'
 import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
 import { call } from '../calls/call.svelte'
-import { copy } from '../kit/clipboard'
+import { copyUnheard } from '../kit/clipboard'
 import { common } from '../kit/nl'
 import { indexer } from '../kit/points'
 import { Stopwatch } from '../kit/stopwatch'
@@ -191,7 +191,7 @@ export class LetterEditor {
   async copy(): Promise<void> {
     const { letter } = this
     if (!letter || !(await this.#ready())) return
-    if (!(await copy(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
+    if (!(await copyUnheard(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
     ui.ok(t.copied)
     await this.#left('copy')
   }

@@ -2,7 +2,7 @@
 import { api, got, words } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
 import type { CallSummary } from '../api/types'
-import { copy } from '../kit/clipboard'
+import { copyUnheard } from '../kit/clipboard'
 import { common } from '../kit/nl'
 import { placeholders } from '../kit/placeholders'
 import { serverNow } from '../kit/server-time'
@@ -77,7 +77,7 @@ export class SummaryEditor {
   }
 
   async copy(): Promise<void> {
-    if (!(await copy(this.text))) return ui.failed(common.copyFailed)
+    if (!(await copyUnheard(this.text))) return ui.failed(common.copyFailed)
     ui.ok(t.copied)
   }
 }

@@ -28,8 +28,19 @@ class Notices {
   problem = $state('')
   topics = $state.raw<readonly string[]>([])
   /** Kept while another page is looked at. */
-  draft = $state<Draft | null>(null)
+  #draft = $state<Draft | null>(null)
+  #writer = $state('')
   sending = $state(false)
+
+  /** Of whoever sits here: another's words are not seen. */
+  get draft(): Draft | null {
+    return this.#writer === session.user?.name ? this.#draft : null
+  }
+
+  set draft(draft: Draft | null) {
+    this.#draft = draft
+    this.#writer = session.user?.name ?? ''
+  }
 
   get unread(): number {
     return this.list.filter(({ unread }) => unread).length
@@ -48,6 +59,7 @@ class Notices {
     try {
       const user = session.user?.name ?? ''
       const { notices } = await got(api.GET('/api/v1/notices'))
+      if (user !== (session.user?.name ?? '')) return
       if (this.loaded && user === this.#of) this.#tell(notices)
       else this.#came = []
       this.#of = user

@@ -71,3 +71,11 @@ test.each([
 ])('%j begins with %j', (text, begins) => {
   expect(firstSentence(text)).toBe(begins)
 })
+
+test('a notice being written is not seen by who sits down next', async () => {
+  session.status = status({ name: 'senior-1', role: 'senior' })
+  await notices.write()
+  expect(notices.draft).not.toBeNull()
+  session.status = status({ name: 'senior-2', role: 'senior' })
+  expect(notices.draft).toBeNull()
+})

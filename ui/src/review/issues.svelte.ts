@@ -37,9 +37,14 @@ class Issues {
 
   below = (filter: Filter): Issue[] => (this.all ?? []).filter((one) => stands(one, filter))
 
-  assess = ({ decision }: Issue, change: Partial<Assessment>) => {
-    const { cause, importance, owner } = decision
-    return this.#send(decision.issue_id, 'assess', '', {}, { cause, importance, owner, ...change })
+  /** Shown at once, so that the next choice is sent with this one. */
+  assess = async (issue: Issue, change: Partial<Assessment>) => {
+    const decision = { ...issue.decision, ...change }
+    const { issue_id, cause, importance, owner } = decision
+    this.#take({ ...issue, decision })
+    const sent = await this.#send(issue_id, 'assess', '', {}, { cause, importance, owner })
+    if (!sent) this.#take(issue)
+    return sent
   }
   propose = ({ decision }: Issue, title: string) =>
     this.#send(decision.issue_id, 'article', title ? t.articleSaved : t.articleGone, { title }, title ? {} : { title })

@@ -35,6 +35,7 @@ export const t = {
   kinds,
   times: (count: number) => `${count} keer gevraagd`,
   listed: (count: number) => plural(count, 'melding', 'meldingen'),
+  more: (count: number) => `Toon nog ${plural(count, 'melding', 'meldingen')}`,
   allQuestions: (count: number) => `Toon de ${count} vragen`,
   by: (name: string, day: string) => `${name}, ${day}`,
   open: 'Open artikel',

@@ -4,6 +4,7 @@ import { desk } from '../answers/answer/desk.svelte'
 import { actions } from '../answers/feedback/actions.svelte'
 import { masking } from '../answers/question/masking.svelte'
 import { suggestions } from '../answers/question/suggestions.svelte'
+import { connection } from '../api/client'
 import { drafts } from '../api/drafts.svelte'
 import { call } from '../calls/call.svelte'
 import { joined, keep, kept, onKept, settled, type KeptCall } from '../calls/kept'
@@ -75,7 +76,7 @@ function bringBackTyped(): void {
 
 /** What is typed and was not asked, as it is masked on the screen. */
 function keepTyped(): void {
-  void session.user?.name
+  if (session.user && connection.user !== session.user.name) return // somebody else is sitting down
   const text = desk.text.trim()
   const masked = suggestions.parts.length ? suggestions.sendable(text) : ''
   if (!text || text === desk.asked) drafts.drop(TYPED)

@@ -60,11 +60,14 @@ async function goTo(view: View, id: string): Promise<void> {
   if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.select()
 }
 
+/** Where nothing stands beside the page. */
+const hasNoPane = () => ui.overview || session.manager
+
 /** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
 function escape(): void {
   if (desk.busy) desk.stop()
-  else if (ui.pane === 'toolbox') toggleToolbox()
-  else if (ui.explaining) ui.explaining = false
+  else if (ui.pane === 'toolbox' && !hasNoPane()) toggleToolbox()
+  else if (ui.explaining && !hasNoPane()) ui.explaining = false
   else if (source.whole) source.close()
   else if (ui.view !== 'desk') void goTo('desk', 'question')
   else if (document.activeElement instanceof HTMLElement && document.activeElement.id === 'question') {
@@ -86,7 +89,7 @@ const openDialog = (name: 'reasons' | 'helpline' | 'override') => {
 
 /** Beside whatever is on the screen; focus goes into it, and from it back to the question. */
 export function toggleToolbox(): void {
-  if (ui.overview || session.manager) return
+  if (hasNoPane()) return
   const open = ui.pane !== 'toolbox'
   ui.pane = open ? 'toolbox' : 'source'
   if (!open) document.getElementById('question')?.focus()

@@ -8,11 +8,11 @@ const MOST = 12
 
 class Copied {
   #list = $state.raw<readonly string[]>([])
-  #call = 0
+  #seat = ''
 
   /** The latest first. */
   get list(): readonly string[] {
-    return this.#call === call.started ? this.#list : []
+    return this.#seat === call.seat ? this.#list : []
   }
 
   /** Follow every copy, by a button or by the browser. */
@@ -27,7 +27,7 @@ class Copied {
     const fact = text.trim()
     if (!fact || fact.length > LONGEST) return
     this.#list = [fact, ...this.list.filter((one) => one !== fact)].slice(0, MOST)
-    this.#call = call.started
+    this.#seat = call.seat
   }
 }
 

@@ -3,16 +3,16 @@ import { call } from '../calls/call.svelte'
 
 class Identity {
   #done = $state.raw<ReadonlySet<string>>(new Set())
-  #call = $state(0)
+  #seat = $state('')
 
   has(step: string): boolean {
-    return this.#call === call.started && this.#done.has(step)
+    return this.#seat === call.seat && this.#done.has(step)
   }
 
   tick(step: string, on: boolean): void {
-    const before = this.#call === call.started ? [...this.#done] : []
+    const before = this.#seat === call.seat ? [...this.#done] : []
     this.#done = new Set(on ? [...before, step] : before.filter((one) => one !== step))
-    this.#call = call.started
+    this.#seat = call.seat
   }
 }
 

@@ -4,20 +4,21 @@ import type { Said } from './nl'
 
 type Facts = Readonly<Record<string, Said>>
 const NONE: Facts = {}
+const place = () => `${call.seat} ${call.id}`
 
 class CallFacts {
   #facts = $state.raw<Readonly<Record<string, Facts>>>({})
-  #call = $state<string | null>(null)
+  #place = $state('')
 
   of(rule: string): Facts {
-    return this.#call === call.id ? (this.#facts[rule] ?? NONE) : NONE
+    return this.#place === place() ? (this.#facts[rule] ?? NONE) : NONE
   }
 
   /** One fact more, or with null one less. */
   tell(rule: string, fact: string, value: Said | null): void {
     const before = Object.entries(this.of(rule)).filter(([name]) => name !== fact)
-    const kept = this.#call === call.id ? this.#facts : {}
-    this.#call = call.id
+    const kept = this.#place === place() ? this.#facts : {}
+    this.#place = place()
     this.#facts = { ...kept, [rule]: Object.fromEntries(value === null ? before : [...before, [fact, value]]) }
   }
 }
