@@ -28,6 +28,7 @@ MOMENTS = STAMPING | frozenset(
         "bot/desk/calls/calls.py",  # when a call is over
         "bot/desk/helpline/escalations.py",  # when a question was answered, and the appointment to call back
         "bot/desk/figures/figures.py",  # the last day of a report, counted in UTC as its records are
+        "bot/desk/people/sessions.py",  # when a session begins and ends
         "bot/desk/letter/docx.py",  # the properties of the file
         "eval/runs/folder.py",  # when a run began
     }

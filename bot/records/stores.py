@@ -26,6 +26,7 @@ from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
 from bot.records.question_variants import QuestionVariantRecords
 from bot.records.review import ProposalRecords
+from bot.records.sessions import SessionRecords
 from bot.records.signals import SignalRecords
 
 
@@ -92,6 +93,11 @@ class RecordStores:
     def dossier_fetches(self) -> DossierFetchRecords:
         """What was asked of customers' files."""
         return DossierFetchRecords(self.database)
+
+    @cached_property
+    def sessions(self) -> SessionRecords:
+        """Who is signed in."""
+        return SessionRecords(self.database)
 
     @cached_property
     def overrides(self) -> OverrideRecords:

@@ -17,6 +17,7 @@ from bot.records.issue_tables import IssueRow as IssueRow
 from bot.records.notice_tables import DocumentChangeRow as DocumentChangeRow
 from bot.records.notice_tables import NoticeReadRow as NoticeReadRow
 from bot.records.notice_tables import NoticeRow as NoticeRow
+from bot.records.session_tables import SessionRow as SessionRow
 
 
 class DocumentRow(Base):
