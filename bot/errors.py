@@ -3,10 +3,12 @@
     BelBotError            500  failed
     ├── BadInput           422  what came in cannot be used
     │   └── TooLong        413  the text is longer than the limit
-    ├── NotSignedIn        401  nobody is named, or nobody we know
+    ├── NotSignedIn        401  nobody is signed in or named, or nobody we know
+    │   └── OtherUser      401  somebody else is signed in than who this comes from
     ├── NotFound           404  no such document, answer, call or escalation
     ├── Forbidden          403  this user may not do this
     ├── Conflict           409  it changed in the meantime
+    ├── TooMany            429  this user asks too much at once
     ├── Busy               503  another process holds it, or the queue is full
     └── Unavailable        503  a part is missing or broken (model, vectors, database)
         └── ModelError     503  the language model cannot be loaded or does not answer
@@ -47,11 +49,18 @@ class TooLong(BadInput):
 
 
 class NotSignedIn(BelBotError):
-    """Nobody is named, or nobody we know."""
+    """Nobody is signed in or named, or nobody we know."""
 
     code = "not_signed_in"
     status = 401
     detail_nl = "BelBot weet niet wie je bent. Kies wie je bent."
+
+
+class OtherUser(NotSignedIn):
+    """Somebody else is signed in than who this comes from."""
+
+    code = "other_user"
+    detail_nl = "In deze browser is nu iemand anders ingelogd. Wat hier staat, wacht tot jij weer inlogt."
 
 
 class NotFound(BelBotError):
@@ -76,6 +85,14 @@ class Conflict(BelBotError):
     code = "conflict"
     status = 409
     detail_nl = "Iemand anders was je voor. Ververs de lijst."
+
+
+class TooMany(BelBotError):
+    """This user asks too much at once."""
+
+    code = "too_many"
+    status = 429
+    detail_nl = "Je doet te veel tegelijk. Wacht even en probeer het opnieuw."
 
 
 class Busy(BelBotError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,6 +20,12 @@ def shipped(name: Literal["desk", "knowledge"]) -> Path:
     inside = PACKAGE / "shipped" / name
     is_checkout = (_CHECKOUT / "pyproject.toml").is_file() and not inside.is_dir()
     return _CHECKOUT / _IN_CHECKOUT[name] if is_checkout else inside
+
+
+def _is_safe(url: str) -> bool:
+    """Whether nobody between here and there can read along."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _default_home() -> Path:
@@ -66,6 +73,46 @@ class Settings(BaseSettings):
         default="identiteit-beller-controleren",
         description="id of the work instruction whose numbered list is the identity checklist of the desk; empty: none",
     )
+    oidc_issuer: str = Field(
+        default="",
+        pattern=r"^(https?://\S+)?$",
+        description="issuer of the organisation's OpenID Connect provider; empty: demo users, on this machine alone",
+    )
+    oidc_client_id: str = Field(default="", description="the name of BelBot at the provider")
+    oidc_client_secret_file: Path | None = Field(
+        default=None, description="file with BelBot's secret at the provider; empty: a public client"
+    )
+    oidc_ca: Path | None = Field(
+        default=None, description="PEM file with who may sign the provider's certificate; empty: the system's own"
+    )
+    oidc_scopes: str = Field(default="openid profile", description="what is asked of the provider")
+    oidc_user_claim: str = Field(
+        default="preferred_username",
+        description="claim with the name of an employee: unique, and never another's later",
+    )
+    oidc_role_claim: str = Field(default="roles", description="claim with roles or groups; dots go into objects")
+    oidc_roles: dict[str, str] = Field(
+        default={}, description="role in BelBot by value of that claim, as JSON; empty: values are the names of roles"
+    )
+    oidc_groups_claim: str = Field(
+        default="", description="claim with groups of documents; empty: every employee reads what is internal"
+    )
+    oidc_groups: dict[str, str] = Field(
+        default={},
+        description="group of documents by value of that claim, as JSON; empty: values are the names of groups",
+    )
+    oidc_timeout_s: float = Field(default=5.0, gt=0, le=30, description="how long the provider may take for an answer")
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https?://\S+)?$",
+        description="address at which browsers reach the desk; needed to sign in",
+    )
+    session_idle_minutes: float = Field(
+        default=60, gt=0, description="an employee who does nothing signs in again after"
+    )
+    session_hours: float = Field(default=12, gt=0, description="everybody signs in again after")
+    requests_per_minute: int = Field(default=1200, ge=0, description="of one user to one process; 0: no limit")
+
     dossier: Literal["off", "demo", "rest"] = Field(
         default="off", description="customers' files: off, fictitious ones, or those of a source over HTTP"
     )
@@ -118,6 +165,22 @@ class Settings(BaseSettings):
     def _server_has_a_model(self) -> Self:
         if self.llm_url and not self.llm_model:
             raise ValueError("BELBOT_LLM_URL needs BELBOT_LLM_MODEL: the name of the model on that server")
+        return self
+
+    @model_validator(mode="after")
+    def _sign_in_is_whole(self) -> Self:
+        if not self.oidc_issuer:
+            return self
+        missing = [f"BELBOT_{name.upper()}" for name in ("oidc_client_id", "public_url") if not getattr(self, name)]
+        if missing:
+            raise ValueError(f"BELBOT_OIDC_ISSUER needs {', '.join(missing)}")
+        for name in ("oidc_issuer", "public_url"):
+            if not _is_safe(getattr(self, name)):
+                raise ValueError(f"BELBOT_{name.upper()} has to begin with https://, except on this machine")
+        for name in ("oidc_client_secret_file", "oidc_ca"):
+            file = getattr(self, name)
+            if file is not None and not file.is_file():
+                raise ValueError(f"BELBOT_{name.upper()} {file} is not a file")
         return self
 
     @model_validator(mode="after")

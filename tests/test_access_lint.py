@@ -22,8 +22,9 @@ HOLDERS = (
     "bot/retrieval/store/interface.py",
     "bot/pipeline/steps.py",
     "bot/desk/people/users.py",
+    "bot/desk/people/claims.py",
 )
-"""Where groups are a field: of a document, of its payload in the index, of a question, of a user."""
+"""Where groups are a field: of a document, of its payload in the index, of a question, of a user, of who signs in."""
 CARRIERS = (
     "bot/retrieval/store/edge_filter.py",
     "bot/retrieval/store/server.py",
@@ -34,10 +35,11 @@ CARRIERS = (
     "bot/api/answers.py",
     "ingest/show/page.py",
     "bot/cli/knowledge.py",
+    "bot/desk/people/sessions.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, the headings that
-themes are learned from, a question asked again, one asked for the first time, the page on which an editor sees what a file says of itself, and
-proposals to an operator, who reads every group."""
+themes are learned from, a question asked again, one asked for the first time, the page on which an editor sees what a file says of itself,
+proposals to an operator, who reads every group, and the session of who signed in."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {

@@ -9,13 +9,16 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
-from bot.api.context import DeliveryOf, DeskOf, UserOf
+from bot.api.context import DeliveryOf, DeskOf
 from bot.api.models import CorrectableBody, Id, RedactionOut, Text
+from bot.api.rights import Needs
 from bot.api.sse import AskEvent, events
 from bot.desk.answers.explanation import Explanation
 from bot.desk.answers.feedback import Reason, Thumb
 from bot.desk.answers.standing import SourceStanding
 from bot.desk.answers.stored import answer_for
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 from bot.pipeline.flow import Ask, Step
 from bot.types import Answer
 
@@ -76,13 +79,13 @@ class SourcesOut(BaseModel):
 
 
 @router.post("/redact")
-def redact(body: RedactIn, desk: DeskOf, user: UserOf) -> RedactionOut:
+def redact(body: RedactIn, desk: DeskOf, user: Annotated[User, Needs(Right.DESK)]) -> RedactionOut:
     """A text without personal data; as a preview, what it would look like."""
     redact = desk.masking.preview if body.preview else desk.masking.redact
     return RedactionOut.of(redact(user, body.call_id, body.text, body.corrected()))
 
 
-def _asked(body: AskIn, desk: DeskOf, user: UserOf) -> Iterator[Step]:
+def _asked(body: AskIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> Iterator[Step]:
     """A question that will not be refused: refusals are plain errors, not events."""
     ask = Ask(
         body.text,
@@ -99,19 +102,21 @@ def _asked(body: AskIn, desk: DeskOf, user: UserOf) -> Iterator[Step]:
 
 
 @router.post("/ask", response_class=EventSourceResponse)
-def ask(asked: Annotated[Iterator[Step], Depends(_asked)], user: UserOf) -> Iterable[AskEvent]:
+def ask(
+    asked: Annotated[Iterator[Step], Depends(_asked)], user: Annotated[User, Needs(Right.ASK)]
+) -> Iterable[AskEvent]:
     """Answers a question as a stream of events."""
     yield from events(asked, user.on)  # type: ignore[misc]
 
 
 @router.get("/answers/{answer_id}")
-def answer(answer_id: str, desk: DeskOf, user: UserOf) -> Answer:
+def answer(answer_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> Answer:
     """A stored answer, for who asked or a senior."""
     return answer_for(user, desk.services.answers, answer_id)
 
 
 @router.get("/answers/{answer_id}/sources")
-def sources(answer_id: Id, desk: DeskOf, user: UserOf) -> SourcesOut:
+def sources(answer_id: Id, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> SourcesOut:
     """How the sources of a stored answer stand now: unchanged, changed or gone."""
     return SourcesOut(sources=desk.standing.of_answer(user, answer_id))
 
@@ -120,7 +125,7 @@ def sources(answer_id: Id, desk: DeskOf, user: UserOf) -> SourcesOut:
 def explanation(
     answer_id: Id,
     desk: DeskOf,
-    user: UserOf,
+    user: Annotated[User, Needs(Right.ASK)],
     part: Annotated[int, Query(ge=1, description="Of several questions.")] = 1,
 ) -> Explanation:
     """What is needed for an answer, where it stands, and how one gets there."""
@@ -128,7 +133,9 @@ def explanation(
 
 
 @router.post("/feedback", status_code=201)
-def feedback(body: FeedbackIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> FeedbackOut:
+def feedback(
+    body: FeedbackIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> FeedbackOut:
     """Takes a thumb."""
 
     def make() -> str:
@@ -138,7 +145,9 @@ def feedback(body: FeedbackIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf)
 
 
 @router.post("/overrides", status_code=201)
-def override(body: OverrideIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> OverrideOut:
+def override(
+    body: OverrideIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> OverrideOut:
     """Takes what was said instead of an answer."""
 
     def make() -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import get_args
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot import __version__
@@ -27,12 +29,15 @@ from bot.api import (
     review,
     route,
     rules,
+    sign_in,
     toolbox,
 )
 from bot.api.context import Desk, open_desk
 from bot.api.errors import PROBLEMS, add_errors
 from bot.api.page import add_desk
+from bot.api.rights import ANYBODY, must_declare
 from bot.api.security import SecurityLayer
+from bot.desk.people.sign_in import origin_of
 from bot.records.answers import GeneratorUsage
 from bot.services import Services
 from bot.types import Outcome
@@ -40,16 +45,24 @@ from bot.types import Outcome
 _MAX_BODY_BYTES = 1_000_000
 _COLUMNS = (
     *(answers, rules, dossier, toolbox, knowledge, calls, letter, helpline),
-    *(notices, review, issues, practice, figures, people, route),
+    *(notices, review, issues, practice, figures, people, route, sign_in),
 )
+
+
+def column_routes() -> list[BaseRoute]:
+    """The routes of every column."""
+    return [route for column in _COLUMNS for route in column.router.routes]
 
 
 class _App(FastAPI):
     """FastAPI, wrapped where its own middleware ends."""
 
+    sessions_at = ""
+    """The desk's origin where people sign in."""
+
     def build_middleware_stack(self) -> ASGIApp:
         """Errors and refusals of the framework pass through `SecurityLayer` too."""
-        return SecurityLayer(super().build_middleware_stack())
+        return SecurityLayer(super().build_middleware_stack(), self.sessions_at)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -78,9 +91,14 @@ def create_app(services: Services) -> FastAPI:
     for column in _COLUMNS:
         app.include_router(column.router)
     _health(app, services)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.settings.allowed_hosts), www_redirect=False)
-    add_desk(app, services.settings.ui_dir, services.settings.theme)
-    add_errors(app, [*app.routes, *(route for column in _COLUMNS for route in column.router.routes)])
+    settings = services.settings
+    public = [urlsplit(settings.public_url).hostname or ""] if settings.public_url else []
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*settings.allowed_hosts, *public], www_redirect=False)
+    app.sessions_at = origin_of(settings.public_url) if settings.oidc_issuer else ""
+    add_desk(app, settings.ui_dir, settings.theme)
+    routes = [*app.routes, *column_routes()]
+    must_declare(routes)
+    add_errors(app, routes)
     return app
 
 
@@ -96,18 +114,18 @@ def _generator_lines(usage: GeneratorUsage) -> list[str]:
 
 
 def _health(app: FastAPI, services: Services) -> None:
-    @app.get("/healthz", include_in_schema=False)
+    @app.get("/healthz", include_in_schema=False, dependencies=[ANYBODY])
     def alive() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz", include_in_schema=False)
+    @app.get("/readyz", include_in_schema=False, dependencies=[ANYBODY])
     def ready() -> Response:
         problems = {h.part: h.problem for h in services.health() if h.problem}
         return JSONResponse(
             {"status": "degraded" if problems else "ok", "problems": problems}, 503 if problems else 200
         )
 
-    @app.get("/metrics", include_in_schema=False)
+    @app.get("/metrics", include_in_schema=False, dependencies=[ANYBODY])
     def metrics(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         now = desk.figures.totals()

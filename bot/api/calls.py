@@ -8,9 +8,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StrictBool, StrictFloat, StringConstraints
 
-from bot.api.context import DeliveryOf, DeskOf, UserOf
+from bot.api.context import DeliveryOf, DeskOf
 from bot.api.models import Body, Id, Moment
+from bot.api.rights import Needs
 from bot.desk.calls.calls import CallOfToday, EventKind, Outcome, RepeatCaller
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 from bot.types import Answer
 
 router = APIRouter(prefix="/api/v1")
@@ -77,7 +80,7 @@ class CallsOut(BaseModel):
 
 
 @router.post("/calls", status_code=201)
-def start_call(desk: DeskOf, user: UserOf, body: StartCallIn | None = None) -> CallOut:
+def start_call(desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], body: StartCallIn | None = None) -> CallOut:
     """Starts a call."""
     on = body.with_belbot if body else None
     call = desk.calls.start(user, with_belbot=desk.services.preferences.with_belbot(user.name) if on is None else on)
@@ -85,13 +88,15 @@ def start_call(desk: DeskOf, user: UserOf, body: StartCallIn | None = None) -> C
 
 
 @router.get("/calls")
-def calls_since(desk: DeskOf, user: UserOf, since: Moment) -> CallsOut:
+def calls_since(desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], since: Moment) -> CallsOut:
     """One's own calls that began since a moment, the latest first, each with its answers."""
     return CallsOut(calls=[CallOfTodayOut.of(one) for one in desk.calls.began_since(user, since)])
 
 
 @router.post("/calls/{call_id}/end", status_code=204)
-def end_call(call_id: str, body: EndCallIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> None:
+def end_call(
+    call_id: str, body: EndCallIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> None:
     """Ends a call."""
 
     def make() -> str:
@@ -102,7 +107,9 @@ def end_call(call_id: str, body: EndCallIn, desk: DeskOf, user: UserOf, delivery
 
 
 @router.post("/calls/{call_id}/events", status_code=204)
-def call_event(call_id: str, body: CallEventIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> None:
+def call_event(
+    call_id: str, body: CallEventIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> None:
     """Logs what was done in a call."""
 
     def make() -> str:

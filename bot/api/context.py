@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
+from urllib.parse import unquote
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
@@ -25,7 +26,9 @@ from bot.desk.helpline.live import Hub
 from bot.desk.letter.letters import Letters
 from bot.desk.letter.summary import Summaries
 from bot.desk.notices.notices import Notices
-from bot.desk.people.users import User, demo_user
+from bot.desk.people.rates import Rates
+from bot.desk.people.sign_in import SignIn, open_sign_in
+from bot.desk.people.users import User, demo_names, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.practice import Practice
 from bot.desk.review.documents import Documents
@@ -33,6 +36,7 @@ from bot.desk.review.issues import Issues
 from bot.desk.review.proposals import Proposals
 from bot.desk.review.question_groups import QuestionGroups
 from bot.desk.review.quotes import Quotes
+from bot.errors import OtherUser
 from bot.records.deliveries import Delivery
 from bot.services import Services
 
@@ -62,6 +66,8 @@ class Desk:
     standing: Standing
     summaries: Summaries
     training: Practice
+    rates: Rates
+    sign_in: SignIn | None
 
     def once(self, user: User, delivery: Delivery | None, make: Callable[[], str]) -> str:
         """The id of what `make` makes; with a key it is made the first time only."""
@@ -70,6 +76,10 @@ class Desk:
 
 def open_desk(services: Services) -> Desk:
     """The desk on these services."""
+    sign_in = open_sign_in(services.settings, services.sessions)
+    names_with = sign_in.sessions.names_with if sign_in else demo_names
+    if sign_in:
+        services.closers.append(sign_in.provider.close)
     answers = services.answers
     themes = services.contents.themes
     calls = Calls(services.calls, answers, themes)
@@ -82,6 +92,7 @@ def open_desk(services: Services) -> Desk:
         services.knowledge_records,
         themes,
         lambda topic: services.referrals.queue(topic),
+        names_with,
     )
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
@@ -113,6 +124,7 @@ def open_desk(services: Services) -> Desk:
             services.knowledge_records,
             masking,
             QuestionGroups(lambda: services.reader, lambda: services.encoder),
+            names_with,
         ),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
@@ -140,6 +152,8 @@ def open_desk(services: Services) -> Desk:
             masking,
             services.grounding,
         ),
+        rates=Rates(services.settings.requests_per_minute),
+        sign_in=sign_in,
     )
 
 
@@ -155,8 +169,25 @@ def _desk(request: Request) -> Desk:
     return cast(Desk, request.app.state.desk)
 
 
-def _user(x_belbot_user: Annotated[str | None, Header()] = None) -> User:
-    return demo_user(x_belbot_user)
+DeskOf = Annotated[Desk, Depends(_desk)]
+
+_WATCHING = frozenset(f"/api/v1/{name}" for name in ("status", "events", "escalations", "notices", "issues/replies"))
+"""What an open desk asks by itself, while nobody does anything."""
+
+
+def current_user(request: Request, desk: DeskOf, x_belbot_user: Annotated[str | None, Header()] = None) -> User:
+    """Who asks: whose session it is, or the demo user that is named where nobody signs in. With a session the name says whom it is
+    meant for. Raises NotSignedIn or TooMany."""
+    named = unquote(x_belbot_user) if x_belbot_user else None
+    if desk.sign_in is None:
+        user = demo_user(named)
+    else:
+        used = request.method != "GET" or request.url.path not in _WATCHING
+        user = desk.sign_in.sessions.user(request.cookies.get(desk.sign_in.cookie), used=used)
+        if named not in (None, user.name):
+            raise OtherUser("another user is signed in")
+    desk.rates.take(user.name)
+    return user
 
 
 async def _delivery(
@@ -165,7 +196,5 @@ async def _delivery(
     return Delivery.of(str(key), request.method, request.url.path, await request.body()) if key else None
 
 
-DeskOf = Annotated[Desk, Depends(_desk)]
-UserOf = Annotated[User, Depends(_user)]
 DeliveryOf = Annotated[Delivery | None, Depends(_delivery)]
 """With a key made by the browser: the same delivery again gives what the first one made."""

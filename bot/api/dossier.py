@@ -9,11 +9,14 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
 from bot.answering.rules.told import plain
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
 from bot.api.models import Body, Id
+from bot.api.rights import Needs
 from bot.api.rules import RuleFactsIn
 from bot.desk.dossier.connector import CallerClaim, Capacity, Verdict
 from bot.desk.dossier.dossier import FileFacts, KnownFact
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 
 router = APIRouter(prefix="/api/v1")
 
@@ -95,7 +98,7 @@ class FileFactsOut(BaseModel):
 
 
 @router.get("/dossier")
-def dossier(desk: DeskOf, _user: UserOf) -> DossierOut:
+def dossier(desk: DeskOf, _user: Annotated[User, Needs(Right.DOSSIER)]) -> DossierOut:
     """Whether customers' files are on, with purpose, legal ground and DPIA."""
     terms = desk.dossiers.terms
     if terms is None:
@@ -106,7 +109,7 @@ def dossier(desk: DeskOf, _user: UserOf) -> DossierOut:
 
 
 @router.post("/calls/{call_id}/dossier")
-def open_dossier(call_id: Id, body: ClaimIn, desk: DeskOf, user: UserOf) -> OpeningOut:
+def open_dossier(call_id: Id, body: ClaimIn, desk: DeskOf, user: Annotated[User, Needs(Right.DOSSIER)]) -> OpeningOut:
     """Puts the answers to the control question to the source; three wrong ones close the file for this call."""
     claim = CallerClaim(body.number, body.birth_date, body.account_end, body.capacity, body.representative)
     opening = desk.dossiers.open(user, call_id, claim)
@@ -114,14 +117,19 @@ def open_dossier(call_id: Id, body: ClaimIn, desk: DeskOf, user: UserOf) -> Open
 
 
 @router.post("/calls/{call_id}/dossier/rules/{name}")
-def dossier_of_rule(call_id: Id, name: Id, body: RuleFactsIn, desk: DeskOf, user: UserOf) -> FileFactsOut:
+def dossier_of_rule(
+    call_id: Id, name: Id, body: RuleFactsIn, desk: DeskOf, user: Annotated[User, Needs(Right.DOSSIER)]
+) -> FileFactsOut:
     """The facts that a rule asks, from the caller's file, beside those that the caller told."""
     return FileFactsOut.of(desk.dossiers.of_rule(user, call_id, name, body.facts))
 
 
 @router.post("/calls/{call_id}/dossier/articles/{document_id}")
 def dossier_of_article(
-    call_id: Id, document_id: Annotated[str, Field(max_length=300)], desk: DeskOf, user: UserOf
+    call_id: Id,
+    document_id: Annotated[str, Field(max_length=300)],
+    desk: DeskOf,
+    user: Annotated[User, Needs(Right.DOSSIER)],
 ) -> FileFactsOut:
     """The facts that an article names, from the caller's file."""
     return FileFactsOut.of(desk.dossiers.of_article(user, call_id, document_id))

@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 
 from bot.api.models import Problem
-from bot.errors import BadInput, BelBotError, NotFound, NotSignedIn
+from bot.errors import BadInput, BelBotError, NotFound, NotSignedIn, TooMany
 
 PROBLEMS: dict[int | str, dict[str, object]] = {
-    code: {"model": Problem} for code in (400, 401, 403, 404, 405, 408, 409, 413, 422, 500, 503)
+    code: {"model": Problem} for code in (400, 401, 403, 404, 405, 408, 409, 413, 422, 429, 500, 503)
 }
 """What any route may answer, for OpenAPI."""
-_CHALLENGE = {"WWW-Authenticate": "X-Belbot-User"}
+_HEADERS = {NotSignedIn.status: {"WWW-Authenticate": "BelBot"}, TooMany.status: {"Retry-After": "5"}}
 
 
 def add_errors(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
@@ -26,9 +26,7 @@ def add_errors(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
 
     @app.exception_handler(BelBotError)
     def ours(_request: Request, error: BelBotError) -> Response:
-        return _problem(
-            error.status, error.code, error.detail, _CHALLENGE if error.status == NotSignedIn.status else None
-        )
+        return _problem(error.status, error.code, error.detail, _HEADERS.get(error.status))
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> Response:

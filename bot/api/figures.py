@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter, Response
 
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
+from bot.api.rights import Needs
 from bot.desk.figures.csv_export import Notation, as_csv
 from bot.desk.figures.figures import DeskFigures, FigureReport, Period
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 
 router = APIRouter(prefix="/api/v1")
 
@@ -14,19 +19,21 @@ _CSV: dict[int | str, dict[str, object]] = {200: {"content": {"text/csv": {"sche
 
 
 @router.get("/figures")
-def figures(desk: DeskOf, user: UserOf) -> DeskFigures:
+def figures(desk: DeskOf, user: Annotated[User, Needs(Right.FIGURES)]) -> DeskFigures:
     """Figures of the desk since the beginning; how redactions were corrected is for seniors."""
     return desk.figures.now(user)
 
 
 @router.get("/figures/report")
-def report(desk: DeskOf, user: UserOf, period: Period = "13w") -> FigureReport:
+def report(desk: DeskOf, user: Annotated[User, Needs(Right.FIGURES)], period: Period = "13w") -> FigureReport:
     """The figures of a period, by topic and week; nothing in it is about one employee."""
     return desk.figures.report(period, user)
 
 
 @router.get("/figures/report.csv", responses=_CSV, response_class=Response)
-def report_csv(desk: DeskOf, user: UserOf, period: Period = "13w", notation: Notation = "nl") -> Response:
+def report_csv(
+    desk: DeskOf, user: Annotated[User, Needs(Right.FIGURES)], period: Period = "13w", notation: Notation = "nl"
+) -> Response:
     """The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points."""
     name = f'attachment; filename="belbot-{period}.csv"'
     return Response(

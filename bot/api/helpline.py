@@ -9,9 +9,11 @@ from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.context import DeliveryOf, Desk, DeskOf, UserOf
+from bot.api.context import DeliveryOf, Desk, DeskOf
 from bot.api.models import AwareMoment, Body, CorrectableBody, Id, ReplyIn, Text
+from bot.api.rights import Needs
 from bot.desk.helpline.live import Listener
+from bot.desk.people.rights import Right
 from bot.desk.people.users import User
 from bot.records.deliveries import Delivery
 from bot.records.helpline import Escalation
@@ -99,70 +101,92 @@ LiveEvent = Annotated[ReadyEvent | EscalationEvent | NoticesEvent, Field(discrim
 
 
 @router.post("/escalations", status_code=201)
-def escalate(body: EscalationIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def escalate(
+    body: EscalationIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> Escalation:
     """Hands an answer to the hulplijn."""
     said = body.note, body.corrected(), body.call_id, body.question
     return _changed(desk, user, delivery, lambda: desk.escalations.send(user, body.answer_id, *said))
 
 
 @router.post("/escalations/direct", status_code=201)
-def escalate_directly(body: DirectIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def escalate_directly(
+    body: DirectIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> Escalation:
     """Asks the hulplijn something that BelBot was not asked."""
     asked = body.question, body.topic, body.corrected(), body.call_id
     return _changed(desk, user, delivery, lambda: desk.escalations.send_question(user, *asked))
 
 
 @router.get("/escalations")
-def escalations(desk: DeskOf, user: UserOf, status: Status | None = None, *, mine: bool = False) -> EscalationsOut:
+def escalations(
+    desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], status: Status | None = None, *, mine: bool = False
+) -> EscalationsOut:
     """The queue: for seniors all of it, for others and with `mine` their own."""
     return EscalationsOut(escalations=desk.escalations.queue(user, status, mine=mine))
 
 
 @router.get("/destinations")
-def destinations(desk: DeskOf, user: UserOf) -> DestinationsOut:
+def destinations(desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> DestinationsOut:
     """Where a question can be passed on to."""
     return DestinationsOut(seniors=desk.escalations.seniors(user), topics=desk.escalations.topics(user))
 
 
 @router.get("/escalations/{escalation_id}")
-def escalation(escalation_id: str, desk: DeskOf, user: UserOf) -> Escalation:
+def escalation(escalation_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> Escalation:
     """One escalation."""
     return desk.escalations.get(user, escalation_id)
 
 
 @router.post("/escalations/{escalation_id}/claim")
-def claim(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def claim(
+    escalation_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.HELPLINE)], delivery: DeliveryOf
+) -> Escalation:
     """A senior takes an escalation."""
     return _changed(desk, user, delivery, lambda: desk.escalations.claim(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/take-over")
-def take_over(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def take_over(
+    escalation_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.HELPLINE)], delivery: DeliveryOf
+) -> Escalation:
     """A senior takes an escalation from another senior."""
     return _changed(desk, user, delivery, lambda: desk.escalations.take_over(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/reply")
-def reply(escalation_id: str, body: SourcedReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def reply(
+    escalation_id: str,
+    body: SourcedReplyIn,
+    desk: DeskOf,
+    user: Annotated[User, Needs(Right.HELPLINE)],
+    delivery: DeliveryOf,
+) -> Escalation:
     """The senior who claimed an escalation answers it."""
     said = body.text, body.sources
     return _changed(desk, user, delivery, lambda: desk.escalations.reply(user, escalation_id, *said))
 
 
 @router.post("/escalations/{escalation_id}/questions")
-def add_question(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def add_question(
+    escalation_id: str, body: ReplyIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> Escalation:
     """The sender adds a question to the thread."""
     return _changed(desk, user, delivery, lambda: desk.escalations.ask(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/return")
-def give_back(escalation_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def give_back(
+    escalation_id: str, body: ReplyIn, desk: DeskOf, user: Annotated[User, Needs(Right.HELPLINE)], delivery: DeliveryOf
+) -> Escalation:
     """The senior who claimed an escalation puts it back in the queue, with a reason."""
     return _changed(desk, user, delivery, lambda: desk.escalations.give_back(user, escalation_id, body.text))
 
 
 @router.post("/escalations/{escalation_id}/pass-on")
-def pass_on(escalation_id: str, body: PassOnIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def pass_on(
+    escalation_id: str, body: PassOnIn, desk: DeskOf, user: Annotated[User, Needs(Right.HELPLINE)], delivery: DeliveryOf
+) -> Escalation:
     """The senior who claimed an escalation hands it to another senior or topic."""
     return _changed(
         desk,
@@ -173,19 +197,25 @@ def pass_on(escalation_id: str, body: PassOnIn, desk: DeskOf, user: UserOf, deli
 
 
 @router.post("/escalations/{escalation_id}/call-back")
-def call_back(escalation_id: str, body: CallBackIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def call_back(
+    escalation_id: str, body: CallBackIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> Escalation:
     """An escalation becomes an appointment to call back."""
     return _changed(desk, user, delivery, lambda: desk.escalations.call_back(user, escalation_id, body.at, body.note))
 
 
 @router.post("/escalations/{escalation_id}/close")
-def close(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def close(
+    escalation_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> Escalation:
     """The sender read the reply, or called back."""
     return _changed(desk, user, delivery, lambda: desk.escalations.close(user, escalation_id))
 
 
 @router.post("/escalations/{escalation_id}/withdraw")
-def withdraw(escalation_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Escalation:
+def withdraw(
+    escalation_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> Escalation:
     """The sender takes an escalation back."""
     return _changed(desk, user, delivery, lambda: desk.escalations.withdraw(user, escalation_id))
 
@@ -196,7 +226,9 @@ def _changed(desk: Desk, user: User, delivery: Delivery | None, change: Callable
 
 
 async def _listening(
-    desk: DeskOf, user: UserOf, last_event_id: Annotated[int | None, Header(ge=0, le=2**53)] = None
+    desk: DeskOf,
+    user: Annotated[User, Needs(Right.DESK)],
+    last_event_id: Annotated[int | None, Header(ge=0, le=2**53)] = None,
 ) -> AsyncIterator[Listener]:
     """A refusal is a plain error, not an event."""
     async with desk.hub.listening(user, last_event_id) as listener:

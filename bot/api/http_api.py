@@ -10,7 +10,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.api.app import create_app
+from fastapi.routing import APIRoute
+
+from bot.api.app import column_routes, create_app
+from bot.api.rights import rights_needed
+from bot.desk.people.rights import RIGHTS, Right
 from bot.errors import BelBotError
 from bot.services import Services
 from bot.settings import Settings
@@ -87,7 +91,7 @@ _COLUMNS = (
         ("/figures",),
     ),
     ("Spoken menu", "Where a caller goes who says to a menu what the call is about.", ("/route",)),
-    ("People", "Who is at the desk, what it runs on, and how they set it.", ("/status", "/preferences")),
+    ("People", "Who is at the desk, what it runs on, and how they set it.", ("/status", "/preferences", "/sign-out")),
 )
 """Each column: its name, what is true of all of it, and the paths that begin it; the longest beginning wins."""
 
@@ -97,6 +101,9 @@ _SERVICE_ROUTES = (
     ("GET /metrics", "counts in Prometheus' text format; [each is explained](operations.md#monitoring)"),
     ("GET /api/v1/openapi.json", "the description that this page is made of"),
     ("GET /artikel/{document_id:path}", "the desk, which opens this article at the sentence behind `#zin=`"),
+    ("GET /inloggen", "sends the browser to the organisation's provider; `naar` is where it goes in the desk after that"),
+    ("GET /inloggen/terug", "takes who comes back from there in, and sends them on; else a page in Dutch that says what is wrong"),
+    ("GET /inloggen/klaar", "a page for who signed in beside an open desk"),
     ("GET /theme.css", "the organisation's design tokens, or nothing"),
     ("GET /kennisbank", "the desk, at searching by hand"),
     ("GET /hulplijn", "the desk, at the hulplijn"),
@@ -114,8 +121,10 @@ _ABOUT = f"""\
 All routes below `{_BASE}` take and give JSON in UTF-8, unless the table says otherwise. Times are UTC. Unknown fields in a
 body are refused, and a body holds at most 1 MB.
 
-- `X-Belbot-User` names the user; without it, or with a name that is not known, the status is 401. It is a choice, not a sign-in: see
-  [Security](../SECURITY.md).
+- Where people sign in ([operations](operations.md#sign-in)), the cookie says whose session it is, and each change has to say in `Origin` or
+  `Sec-Fetch-Site` that the desk's own page sends it. `X-Belbot-User` (percent-encoded) says for whom a request is meant: 401 when another is signed in.
+- Where nobody signs in, `X-Belbot-User` names a demo user; without it, or with a name that is not known, the status is 401. It is a choice,
+  not a sign-in: see [Security](../SECURITY.md).
 - `Idempotency-Key` (a UUID) on the routes marked "once": delivered again under the same key within 30 days, the same thing
   comes back and nothing happens twice.
 - Personal data is masked before anything else sees a text. `corrections` hold what an employee decided about the masking.
@@ -133,10 +142,18 @@ def reference(settings: Settings) -> str:
     description = create_app(Services(settings)).openapi()
     schemas = description["components"]["schemas"]
     lines = [_ABOUT.rstrip("\n"), *_errors(), *_service_routes()]
-    routes = _routes_by_column(description["paths"])
+    lines += _rights()
+    routes, needs = _routes_by_column(description["paths"]), _needs()
     for column, about, _ in _COLUMNS:
-        lines += ["", f"## {column}", about, "", "| route | what for | takes | gives |", "|---|---|---|---|"]
-        lines += [_route(path, method, operation) for path, method, operation in routes[column]]
+        lines += [
+            "",
+            f"## {column}",
+            about,
+            "",
+            "| route | needs | what for | takes | gives |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [_route(path, method, operation, needs) for path, method, operation in routes[column]]
         lines += [line for path, _, operation in routes[column] for line in _events(path, operation, schemas)]
     lines += [
         "",
@@ -178,6 +195,30 @@ def _service_routes() -> Iterator[str]:
         yield f"| `{route}` | {gives} |"
 
 
+def _rights() -> Iterator[str]:
+    yield from (
+        "",
+        "## Roles and rights",
+        "Each route needs a right, which somebody has by one of their roles; without it the status is 403. Another's answer, call or "
+        "question is 404 unless a right shows it.",
+        "",
+        f"| role | {' | '.join(Right)} |",
+        "|---|" + "---|" * len(Right),
+    )
+    for role, rights in RIGHTS.items():
+        yield f"| {role} | {' | '.join('yes' if right in rights else '' for right in Right)} |"
+
+
+def _needs() -> dict[str, str]:
+    """The right that each route needs, by method and path."""
+    return {
+        f"{method} {route.path_format}": ", ".join(f"`{right}`" for right in sorted(rights_needed(route)))
+        for route in column_routes()
+        if isinstance(route, APIRoute)
+        for method in route.methods or ()
+    }
+
+
 def _routes_by_column(paths: dict[str, Any]) -> dict[str, list[tuple[str, str, Any]]]:
     routes: dict[str, list[tuple[str, str, Any]]] = {column: [] for column, _, _ in _COLUMNS}
     for path, methods in sorted(paths.items()):
@@ -193,11 +234,12 @@ def _column_of(path: str) -> str:
     return max(beginnings)[1]
 
 
-def _route(path: str, method: str, operation: dict[str, Any]) -> str:
+def _route(path: str, method: str, operation: dict[str, Any], needs: dict[str, str]) -> str:
     parameters = operation.get("parameters", [])
     once = " (once)" if any(one["name"].lower() == "idempotency-key" for one in parameters) else ""
     cells = (
         f"`{method} {path}`",
+        needs[f"{method} {path}"],
         _first_paragraph(operation["description"]) + once,
         _taken(operation, parameters),
         _given(operation),
@@ -247,6 +289,9 @@ def _events(path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> It
 def _schema(name: str, schema: dict[str, Any]) -> Iterator[str]:
     yield from ("", f"### {name}")
     yield _first_paragraph(schema.get("description", ""))
+    if "properties" not in schema:
+        yield f"One of {_kind(schema)}."
+        return
     yield from ("", "| field | type | default | about |", "|---|---|---|---|")
     required = set(schema.get("required", ()))
     for field, about in schema["properties"].items():

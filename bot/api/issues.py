@@ -7,8 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, StringConstraints
 
-from bot.api.context import DeliveryOf, DeskOf, UserOf
+from bot.api.context import DeliveryOf, DeskOf
 from bot.api.models import Body, CorrectableBody, Text
+from bot.api.rights import Needs
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 from bot.desk.review.issues import Issue, IssueReply
 from bot.records.issues import Cause, Importance
 
@@ -63,7 +66,7 @@ class IssueRepliesOut(BaseModel):
 
 
 @router.post("/reports", status_code=201)
-def report(body: ReportIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> ReportOut:
+def report(body: ReportIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf) -> ReportOut:
     """Takes that something in an article does not hold."""
 
     def make() -> str:
@@ -73,31 +76,33 @@ def report(body: ReportIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> 
 
 
 @router.get("/issues")
-def issues(desk: DeskOf, user: UserOf) -> IssuesOut:
+def issues(desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)]) -> IssuesOut:
     """What staff ran into, for seniors: the open issues, the weightiest first, then those settled last."""
     return IssuesOut(issues=desk.issues.listed(user), owners=desk.issues.owners())
 
 
 @router.get("/issues/replies")
-def issue_replies(desk: DeskOf, user: UserOf) -> IssueRepliesOut:
+def issue_replies(desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> IssueRepliesOut:
     """What became of what one ran into oneself."""
     return IssueRepliesOut(replies=desk.issues.replies(user))
 
 
 @router.post("/issues/{issue_id}/assess")
-def assess(issue_id: str, body: AssessIn, desk: DeskOf, user: UserOf) -> Issue:
+def assess(issue_id: str, body: AssessIn, desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)]) -> Issue:
     """A senior says where an issue comes from, how much it matters, and who sees to it."""
     return desk.issues.get(user, desk.issues.assess(user, issue_id, body.cause, body.importance, body.owner))
 
 
 @router.post("/issues/{issue_id}/article")
-def propose_article(issue_id: str, body: ArticleIn, desk: DeskOf, user: UserOf) -> Issue:
+def propose_article(issue_id: str, body: ArticleIn, desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)]) -> Issue:
     """A senior names the article that should exist for questions without an answer."""
     return desk.issues.get(user, desk.issues.propose(user, issue_id, body.title))
 
 
 @router.post("/issues/{issue_id}/settle")
-def settle(issue_id: str, body: SettleIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Issue:
+def settle(
+    issue_id: str, body: SettleIn, desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)], delivery: DeliveryOf
+) -> Issue:
     """A senior closes an issue; whoever ran into it is told the reply."""
 
     def make() -> str:
@@ -107,12 +112,12 @@ def settle(issue_id: str, body: SettleIn, desk: DeskOf, user: UserOf, delivery: 
 
 
 @router.post("/issues/{issue_id}/reopen")
-def reopen(issue_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Issue:
+def reopen(issue_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)], delivery: DeliveryOf) -> Issue:
     """A senior opens a settled issue again."""
     return desk.issues.get(user, desk.once(user, delivery, lambda: desk.issues.reopen(user, issue_id)))
 
 
 @router.post("/issues/{issue_id}/read", status_code=204)
-def read_reply(issue_id: str, desk: DeskOf, user: UserOf) -> None:
+def read_reply(issue_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> None:
     """Whoever was told read it."""
     desk.issues.read(user, issue_id)

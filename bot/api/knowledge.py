@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
 from bot.api.models import HitOut
+from bot.api.rights import Needs
+from bot.desk.people.rights import Right
 from bot.desk.people.users import User
 from bot.errors import NotFound, Unavailable
 from bot.pipeline.search_words import WordsFound, words_in
@@ -133,7 +135,10 @@ class ChangesOut(BaseModel):
 
 @router.get("/search")
 def search(
-    desk: DeskOf, user: UserOf, q: Annotated[str, Query()], k: Annotated[int, Query(ge=1, le=50)] = 10
+    desk: DeskOf,
+    user: Annotated[User, Needs(Right.READ)],
+    q: Annotated[str, Query()],
+    k: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> SearchOut:
     """Plain search in the knowledge base."""
     started = time.perf_counter()
@@ -150,7 +155,7 @@ def search(
 
 
 @router.get("/passages/{passage_id:path}")
-def passage(passage_id: str, desk: DeskOf, user: UserOf) -> PassageOut:
+def passage(passage_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> PassageOut:
     """A passage in full."""
     found = desk.services.knowledge_records.placed(passage_id, user.reader)
     if found is None:
@@ -160,7 +165,7 @@ def passage(passage_id: str, desk: DeskOf, user: UserOf) -> PassageOut:
 
 
 @router.get("/documents/{document_id:path}")
-def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
+def document(document_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> DocumentOut:
     """A whole document."""
     found, passages = _document(desk, user, document_id)
     return DocumentOut(
@@ -177,21 +182,21 @@ def document(document_id: str, desk: DeskOf, user: UserOf) -> DocumentOut:
 
 
 @router.get("/knowledge/contents")
-def contents(desk: DeskOf, user: UserOf) -> ContentsOut:
+def contents(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> ContentsOut:
     """What the knowledge base holds, without law."""
     listed, since = desk.services.contents, datetime.combine(user.reader.on - _WEEKS, datetime.min.time(), UTC)
     return ContentsOut(documents=listed.all(user.reader), used=listed.used(user.reader, since, _MOST_USED))
 
 
 @router.get("/knowledge/changes")
-def changes(desk: DeskOf, user: UserOf) -> ChangesOut:
+def changes(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> ChangesOut:
     """What changed in the knowledge base since the user's last shift, law left out."""
     since = desk.calls.last_shift(user)
     return ChangesOut(since=since, changes=desk.services.document_changes.since(since, user.reader))
 
 
 @router.get("/knowledge/report")
-def report(desk: DeskOf, user: UserOf) -> DocumentsReport | None:
+def report(desk: DeskOf, user: Annotated[User, Needs(Right.DOCUMENTS)]) -> DocumentsReport | None:
     """How the documents stand since the last ingest, for a senior: what was refused and what to do, what was left out, which
     copies differ. Nothing before the first ingest."""
     return desk.documents.report(user)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field, StrictFloat, StrictInt
 
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
 from bot.api.models import Body, Id, RedactionOut, Text
+from bot.api.rights import Needs
 from bot.desk.answers.standing import Loss
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
 from bot.desk.letter.letter import Language, Letter
 from bot.desk.letter.letters import FileFormat
 from bot.desk.letter.summary import CallSummary
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 from bot.records.letters import LeftAs
 
 router = APIRouter(prefix="/api/v1")
@@ -89,32 +94,38 @@ class CheckedLetterOut(BaseModel):
 
 
 @router.get("/calls/{call_id}/confirmation")
-def confirmation(call_id: str, desk: DeskOf, user: UserOf, language: Language = "nl") -> Letter:
+def confirmation(
+    call_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], language: Language = "nl"
+) -> Letter:
     """The draft letter of a call."""
     return desk.confirmations.draft(user, call_id, language)
 
 
 @router.post("/calls/{call_id}/confirmation/check")
-def check_confirmation(call_id: str, body: LetterIn, desk: DeskOf, user: UserOf) -> CheckedLetterOut:
+def check_confirmation(
+    call_id: str, body: LetterIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
+) -> CheckedLetterOut:
     """Which sentences of an edited letter the sources of the call carry."""
     checked = desk.confirmations.check(user, call_id, body.written())
     return CheckedLetterOut(sentences=[CheckedSentenceOut.of(one) for one in checked])
 
 
 @router.post("/calls/{call_id}/confirmation/file", responses=_FILE, response_class=Response)
-def confirmation_file(call_id: str, body: LetterFileIn, desk: DeskOf, user: UserOf) -> Response:
+def confirmation_file(
+    call_id: str, body: LetterFileIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
+) -> Response:
     """An edited letter as DOCX or PDF, without anything personal."""
     made = desk.confirmations.file(user, call_id, body.language, body.written(), body.format)
     return Response(made, media_type=_MEDIA[body.format])
 
 
 @router.post("/calls/{call_id}/confirmation/log", status_code=204)
-def log_confirmation(call_id: str, body: LetterLogIn, desk: DeskOf, user: UserOf) -> None:
+def log_confirmation(call_id: str, body: LetterLogIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> None:
     """Keeps how much a letter was edited before it left the screen."""
     desk.confirmations.log(user, call_id, body.language, body.written(), body.editing_s, body.left_as)
 
 
 @router.post("/calls/{call_id}/summary")
-def summary(call_id: str, body: SummaryIn, desk: DeskOf, user: UserOf) -> CallSummary:
+def summary(call_id: str, body: SummaryIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> CallSummary:
     """The summary of one's own call for the customer's file; nothing of it is kept."""
     return desk.summaries.of(user, call_id, body.notes)

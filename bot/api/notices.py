@@ -9,9 +9,11 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.context import DeliveryOf, Desk, DeskOf, UserOf
+from bot.api.context import DeliveryOf, Desk, DeskOf
 from bot.api.models import Body
+from bot.api.rights import Needs
 from bot.desk.notices.notices import MOST_WITHHELD, NamedSentence, NoticeDraft, ShownNotice
+from bot.desk.people.rights import Right
 from bot.desk.people.users import User
 
 router = APIRouter(prefix="/api/v1")
@@ -76,46 +78,46 @@ class NoticeTopicsOut(BaseModel):
 
 
 @router.get("/notices")
-def notices(desk: DeskOf, user: UserOf) -> NoticesOut:
+def notices(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> NoticesOut:
     """The notices of today."""
     return _out(desk, user, desk.notices.current(user))
 
 
 @router.get("/notices/topics")
-def topics(desk: DeskOf, user: UserOf) -> NoticeTopicsOut:
+def topics(desk: DeskOf, user: Annotated[User, Needs(Right.NOTICES)]) -> NoticeTopicsOut:
     """The topics that a notice can be about, for a senior."""
     return NoticeTopicsOut(topics=desk.notices.topics(user))
 
 
 @router.get("/answers/{answer_id}/notices")
-def of_answer(answer_id: str, desk: DeskOf, user: UserOf) -> NoticesOut:
+def of_answer(answer_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> NoticesOut:
     """The notices about the topics of an answer's sources, and those that withhold a sentence of one."""
     return _out(desk, user, desk.notices.of_answer(user, answer_id))
 
 
 @router.post("/notices", status_code=201)
-def post(body: NoticeIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> NoticesOut:
+def post(body: NoticeIn, desk: DeskOf, user: Annotated[User, Needs(Right.NOTICES)], delivery: DeliveryOf) -> NoticesOut:
     """A senior posts a notice; gives what stands now."""
     desk.once(user, delivery, lambda: desk.notices.post(user, body.draft()))
     return notices(desk, user)
 
 
 @router.post("/notices/{notice_id}/change")
-def change(notice_id: str, body: NoticeIn, desk: DeskOf, user: UserOf) -> NoticesOut:
+def change(notice_id: str, body: NoticeIn, desk: DeskOf, user: Annotated[User, Needs(Right.NOTICES)]) -> NoticesOut:
     """A senior says a notice anew, and everybody has it to read again."""
     desk.notices.change(user, notice_id, body.draft())
     return notices(desk, user)
 
 
 @router.post("/notices/{notice_id}/withdraw")
-def withdraw(notice_id: str, desk: DeskOf, user: UserOf) -> NoticesOut:
+def withdraw(notice_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.NOTICES)]) -> NoticesOut:
     """A senior takes a notice away; what it withheld is quoted again."""
     desk.notices.withdraw(user, notice_id)
     return notices(desk, user)
 
 
 @router.post("/notices/{notice_id}/read", status_code=204)
-def read(notice_id: str, desk: DeskOf, user: UserOf) -> None:
+def read(notice_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> None:
     """This user read a notice."""
     desk.notices.mark_read(user, notice_id)
 

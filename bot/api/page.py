@@ -7,12 +7,15 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
+from bot.api.rights import ANYBODY
 from bot.api.security import CONTENT_POLICY
+from bot.desk.people.sign_in import START
 from bot.desk.people.users import DEMO_USERS
 from bot.errors import NotFound
 
@@ -25,32 +28,36 @@ VIEWS = ("kennisbank", "hulplijn", "cijfers", "oefenen", "vandaag")
 
 
 def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
-    """Serve the built desk in `ui`, when it is built, with the tokens of `theme` loaded last. As long as there is no sign-in, the page
-    names the demo user with whom it begins: no request is anybody's unless it says whose it is."""
+    """Serve the built desk in `ui`, when it is built, with the tokens of `theme` loaded last. Who is
+    not signed in goes there first. Where nobody signs in, the page names the demo user with whom it begins: no request is anybody's
+    unless it says whose it is."""
 
-    @app.get("/theme.css", include_in_schema=False)
+    @app.get("/theme.css", include_in_schema=False, dependencies=[ANYBODY])
     def tokens() -> Response:
         return FileResponse(theme, media_type="text/css") if theme else Response("", media_type="text/css")
 
     if not ui.is_dir():
         return
 
-    @app.get("/", include_in_schema=False)
-    @app.get("/index.html", include_in_schema=False)
-    @app.get("/artikel/{document_id:path}", include_in_schema=False)
+    @app.get("/", include_in_schema=False, dependencies=[ANYBODY])
+    @app.get("/index.html", include_in_schema=False, dependencies=[ANYBODY])
+    @app.get("/artikel/{document_id:path}", include_in_schema=False, dependencies=[ANYBODY])
     def page(request: Request) -> Response:
+        sign_in = request.app.state.desk.sign_in
+        if sign_in and not sign_in.knows(request.cookies.get(sign_in.cookie)):
+            return RedirectResponse(sign_in.at(f"{START}?{urlencode({'naar': request.url.path})}"), 303)
         try:
             text = (ui / "index.html").read_text("utf-8")
         except FileNotFoundError as error:
             raise NotFound from error
         # Every request costs a slow desk some 80 ms before its first screen: without a theme none is asked for.
         shown = text.replace("</head>", f"{_THEME_LINK}</head>", 1) if theme else text
-        named = shown.replace("</head>", f"{_FIRST_USER}</head>", 1)
+        named = shown if sign_in else shown.replace("</head>", f"{_FIRST_USER}</head>", 1)
         placed = _RELATIVE.sub(rf"\1{_up(request)}", named)
         return HTMLResponse(placed, headers={"Content-Security-Policy": policy(placed)})
 
     for view in VIEWS:
-        app.add_api_route(f"/{view}", page, include_in_schema=False)
+        app.add_api_route(f"/{view}", page, include_in_schema=False, dependencies=[ANYBODY])
     app.mount("/", StaticFiles(directory=ui, html=True), name="ui")
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StrictBool
 
 from bot import __version__
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
 from bot.api.models import Body
-from bot.desk.people.users import DEMO_USERS, Role
+from bot.api.rights import Needs
+from bot.api.sign_in import forget
+from bot.desk.people.rights import Right, Role
+from bot.desk.people.users import DEMO_USERS, User
 
 router = APIRouter(prefix="/api/v1")
 
@@ -27,10 +30,16 @@ class PreferencesIn(Body):
 
 
 class UserOut(BaseModel):
-    """Somebody at the desk."""
+    """Somebody at the desk, their roles and what these let them do."""
 
     name: str
-    role: Role
+    roles: list[Role]
+    rights: list[Right]
+
+    @classmethod
+    def of(cls, user: User) -> UserOut:
+        """From a user."""
+        return cls(name=user.name, roles=list(user.roles), rights=sorted(user.rights))
 
 
 class StatusOut(BaseModel):
@@ -46,10 +55,17 @@ class StatusOut(BaseModel):
     user: UserOut
     users: list[UserOut]
     with_belbot: bool = Field(description="how this user set the switch, for good")
+    signs_in: bool = Field(description="whether people sign in; else there are demo users, in `users`")
+
+
+class SignedOutOut(BaseModel):
+    """Where the browser goes, so that the provider signs the user out too; empty where nobody signs in."""
+
+    address: str
 
 
 @router.get("/status")
-def status(desk: DeskOf, user: UserOf) -> StatusOut:
+def status(desk: DeskOf, user: Annotated[User, Needs(Right.DESK)]) -> StatusOut:
     """What the desk runs on."""
     services = desk.services
     counts = services.knowledge_records.counts()
@@ -68,13 +84,27 @@ def status(desk: DeskOf, user: UserOf) -> StatusOut:
             *([NO_CROSS_ENCODER] if services.cross_encoder and services.cross_encoder.check() else []),
             *([NO_MODEL] if services.language_model and services.language_model.check() else []),
         ],
-        user=UserOut(name=user.name, role=user.role),
-        users=[UserOut(name=u.name, role=u.role) for u in DEMO_USERS],
+        user=UserOut.of(user),
+        users=[] if desk.sign_in else [UserOut.of(one) for one in DEMO_USERS],
         with_belbot=services.preferences.with_belbot(user.name),
+        signs_in=desk.sign_in is not None,
     )
 
 
 @router.put("/preferences", status_code=204)
-def preferences(body: PreferencesIn, desk: DeskOf, user: UserOf) -> None:
+def preferences(body: PreferencesIn, desk: DeskOf, user: Annotated[User, Needs(Right.DESK)]) -> None:
     """Sets the switch for the calls to come."""
     desk.services.preferences.set_with_belbot(user.name, on=body.with_belbot)
+
+
+@router.post("/sign-out")
+def sign_out(
+    request: Request, response: Response, desk: DeskOf, _user: Annotated[User, Needs(Right.DESK)]
+) -> SignedOutOut:
+    """Ends one's session in this browser."""
+    sign_in = desk.sign_in
+    if sign_in is None:
+        return SignedOutOut(address="")
+    sign_in.sessions.end(request.cookies.get(sign_in.cookie))
+    forget(response, sign_in)
+    return SignedOutOut(address=sign_in.way_out())

@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, StrictInt, StringConstraints
 
-from bot.api.context import DeliveryOf, Desk, DeskOf, UserOf
+from bot.api.context import DeliveryOf, Desk, DeskOf
 from bot.api.models import Body, Id, ReplyIn
+from bot.api.rights import Needs
 from bot.desk.answers.standing import SourceStanding
-from bot.desk.people.users import User, must_be_senior
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 from bot.desk.review.proposals import MOST_SENTENCES, MOST_VARIANTS
 from bot.desk.review.quotes import Quote
 from bot.records.deliveries import Delivery
@@ -74,7 +76,7 @@ class QuotesOut(BaseModel):
 
 
 @router.post("/proposals", status_code=201)
-def propose(body: ProposeIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
+def propose(body: ProposeIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf) -> Proposal:
     """Proposes an answer as a case."""
     made = desk.once(user, delivery, lambda: desk.proposals.star(user, body.answer_id))
     return desk.proposals.get(user, made)
@@ -82,7 +84,11 @@ def propose(body: ProposeIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -
 
 @router.post("/escalations/{escalation_id}/proposals", status_code=201)
 def propose_reply(
-    escalation_id: str, body: ProposeReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf
+    escalation_id: str,
+    body: ProposeReplyIn,
+    desk: DeskOf,
+    user: Annotated[User, Needs(Right.REVIEW)],
+    delivery: DeliveryOf,
 ) -> Proposal:
     """Proposes a reply of the hulplijn as a case."""
     made = desk.once(user, delivery, lambda: desk.proposals.reply(user, escalation_id, body.message))
@@ -90,7 +96,7 @@ def propose_reply(
 
 
 @router.get("/proposals")
-def proposals(desk: DeskOf, user: UserOf) -> ProposalsOut:
+def proposals(desk: DeskOf, user: Annotated[User, Needs(Right.REVIEW)]) -> ProposalsOut:
     """The review list of a senior: what waits, and what was approved."""
     found = desk.proposals.listed(user)
     cited = (sentence.document_id for one in found for sentence in one.wording.sentences)
@@ -99,34 +105,41 @@ def proposals(desk: DeskOf, user: UserOf) -> ProposalsOut:
 
 
 @router.post("/proposals/{proposal_id}/retract")
-def retract(proposal_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
+def retract(proposal_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf) -> Proposal:
     """The proposer takes a proposal back."""
     return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.retract(user, proposal_id))
 
 
 @router.post("/proposals/{proposal_id}/approve")
-def approve(proposal_id: str, body: ApproveIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
+def approve(
+    proposal_id: str, body: ApproveIn, desk: DeskOf, user: Annotated[User, Needs(Right.REVIEW)], delivery: DeliveryOf
+) -> Proposal:
     """A senior approves a proposal in these words; it is used from then on."""
     wording = body.wording()
     return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.approve(user, proposal_id, wording))
 
 
 @router.post("/proposals/{proposal_id}/reject")
-def reject(proposal_id: str, body: ReplyIn, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
+def reject(
+    proposal_id: str, body: ReplyIn, desk: DeskOf, user: Annotated[User, Needs(Right.REVIEW)], delivery: DeliveryOf
+) -> Proposal:
     """A senior rejects a proposal, with a reason."""
     return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.reject(user, proposal_id, body.text))
 
 
 @router.post("/proposals/{proposal_id}/withdraw")
-def withdraw(proposal_id: str, desk: DeskOf, user: UserOf, delivery: DeliveryOf) -> Proposal:
+def withdraw(
+    proposal_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.REVIEW)], delivery: DeliveryOf
+) -> Proposal:
     """A senior undoes an approval."""
     return _judged(desk, user, delivery, proposal_id, lambda: desk.proposals.withdraw(user, proposal_id))
 
 
 @router.get("/quotes")
-def quotes(desk: DeskOf, user: UserOf, q: Annotated[str, Query(max_length=1000)]) -> QuotesOut:
+def quotes(
+    desk: DeskOf, user: Annotated[User, Needs(Right.REVIEW)], q: Annotated[str, Query(max_length=1000)]
+) -> QuotesOut:
     """Quotes that may carry a sentence of a case."""
-    must_be_senior(user)
     return QuotesOut(quotes=desk.quotes.suggest(user, q))
 
 

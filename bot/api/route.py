@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
 from bot.api.models import Body, Text
+from bot.api.rights import Needs
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 from bot.types import Referral
 
 router = APIRouter(prefix="/api/v1")
@@ -29,7 +34,7 @@ class RouteOut(BaseModel):
 
 
 @router.post("/route")
-def route(body: RouteIn, desk: DeskOf, user: UserOf) -> RouteOut:
+def route(body: RouteIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> RouteOut:
     """Topic and queue of what a caller says to a spoken menu, or "onzeker" in place of a guess."""
     found = desk.services.spoken_menu.route(body.text, user.reader)
     return RouteOut(

@@ -9,8 +9,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
 from bot.answering.rules.told import conclusion_json, rule_json
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
 from bot.api.models import Body, Id
+from bot.api.rights import Needs
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 
 router = APIRouter(prefix="/api/v1")
 
@@ -102,18 +105,18 @@ class ConclusionOut(BaseModel):
 
 
 @router.get("/rules")
-def rules(desk: DeskOf, user: UserOf) -> RulesOut:
+def rules(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> RulesOut:
     """Every rule that holds today."""
     return RulesOut(rules=[RuleOut(**rule_json(rule)) for rule in desk.rules.all(user)])
 
 
 @router.get("/answers/{answer_id}/rules")
-def rules_of_answer(answer_id: Id, desk: DeskOf, user: UserOf) -> RulesOut:
+def rules_of_answer(answer_id: Id, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> RulesOut:
     """The rules that name an article which the answer cites."""
     return RulesOut(rules=[RuleOut(**rule_json(rule)) for rule in desk.rules.of_answer(user, answer_id)])
 
 
 @router.post("/rules/{name}")
-def run_rule(name: Id, body: RuleFactsIn, desk: DeskOf, user: UserOf) -> ConclusionOut:
+def run_rule(name: Id, body: RuleFactsIn, desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> ConclusionOut:
     """What follows from facts by a rule."""
     return ConclusionOut(**conclusion_json(desk.rules.conclude(user, name, body.facts), user.on))

@@ -39,14 +39,20 @@ _OWN_SITES = ("same-origin", "none")
 """`Sec-Fetch-Site` of what BelBot's own page asks, and of an address that somebody typed."""
 
 
-def is_foreign(scope: Scope) -> bool:
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def is_foreign(scope: Scope, sessions_at: str = "") -> bool:
     """Whether a page of another origin sent this. Browsers say so, in `Sec-Fetch-Site` where the connection is trusted and else in
-    `Origin`; programs say neither. A link to the desk may stand on any page."""
+    `Origin`; programs say neither. A link to the desk may stand on any page. Where people sign in, at the origin `sessions_at`, a
+    cookie comes along by itself: with one, a change has to say that it is from there."""
     headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    if sessions_at and "cookie" in headers and scope["method"] not in _SAFE:
+        return origin != sessions_at and not (origin is None and headers.get("sec-fetch-site") == "same-origin")
     if site := headers.get("sec-fetch-site"):
         is_link = scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate"
         return site not in _OWN_SITES and not (is_link and not scope["path"].startswith("/api/"))
-    origin = headers.get("origin")
     own = (headers.get("host"), headers.get("x-forwarded-host"))  # no page sets either
     return origin is not None and urlsplit(origin).netloc not in own
 
@@ -54,8 +60,9 @@ def is_foreign(scope: Scope) -> bool:
 class SecurityLayer:
     """Around all other middleware, so that no response misses it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, sessions_at: str = "") -> None:
         self._app = app
+        self._sessions_at = sessions_at
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An error that reaches this was answered already; its message may quote the question and goes no further."""
@@ -63,7 +70,7 @@ class SecurityLayer:
             await self._app(scope, receive, send)
             return
         sending = _Sending(scope["path"], send)
-        if is_foreign(scope):
+        if is_foreign(scope, self._sessions_at):
             await JSONResponse(_FOREIGN, Forbidden.status)(scope, receive, sending)
             return
         try:

@@ -26,12 +26,12 @@ _BACKLOG = 2048
 def bound(settings: Settings) -> Iterator[socket.socket]:
     """The server's socket, taken before any work is done.
 
-    Raises Busy when the port is taken and Forbidden for an address other machines can reach: the built-in users have
-    no passwords.
+    Raises Busy when the port is taken and Forbidden for an address other machines can reach where nobody signs in: the built-in
+    users have no passwords.
     """
-    if not is_loopback(settings.host):
+    if not settings.oidc_issuer and not is_loopback(settings.host):
         raise Forbidden(
-            f"{settings.host}: the built-in demo users work on loopback only; put a proxy with sign-in in front"
+            f"{settings.host}: the built-in demo users work on loopback only; set BELBOT_OIDC_ISSUER to have people sign in"
         )
     with bind(settings.host, settings.port) as taken:
         yield taken

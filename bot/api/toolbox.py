@@ -9,7 +9,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from bot.answering.rules.deadlines import Passed, Unit, deadline
-from bot.api.context import DeskOf, UserOf
+from bot.api.context import DeskOf
+from bot.api.rights import Needs
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User
 from bot.desk.toolbox.checklist import Checklist, checklist
 from bot.errors import BadInput, NotFound
 from bot.language.abbreviations import Abbreviation, abbreviations
@@ -47,7 +50,10 @@ class AbbreviationsOut(BaseModel):
 
 @router.get("/deadline")
 def term_end(
-    user: UserOf, since: date, count: Annotated[int, Query(ge=1, le=_MOST)] = 6, unit: Unit = "weken"
+    user: Annotated[User, Needs(Right.READ)],
+    since: date,
+    count: Annotated[int, Query(ge=1, le=_MOST)] = 6,
+    unit: Unit = "weken",
 ) -> DeadlineOut:
     """The last day of a term that begins on the day after `since`."""
     try:
@@ -65,7 +71,7 @@ def term_end(
 
 
 @router.get("/organisations")
-def organisations(desk: DeskOf, _user: UserOf) -> OrganisationsOut:
+def organisations(desk: DeskOf, _user: Annotated[User, Needs(Right.READ)]) -> OrganisationsOut:
     """To which organisations a caller may be referred, as answers name them."""
     table = desk.services.referrals
     return OrganisationsOut(
@@ -76,13 +82,13 @@ def organisations(desk: DeskOf, _user: UserOf) -> OrganisationsOut:
 
 
 @router.get("/abbreviations")
-def all_abbreviations(desk: DeskOf, _user: UserOf) -> AbbreviationsOut:
+def all_abbreviations(desk: DeskOf, _user: Annotated[User, Needs(Right.READ)]) -> AbbreviationsOut:
     """What the short forms of staff stand for."""
     return AbbreviationsOut(abbreviations=abbreviations(desk.services.lexicon))
 
 
 @router.get("/checklist")
-def identity_checklist(desk: DeskOf, user: UserOf) -> Checklist:
+def identity_checklist(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> Checklist:
     """The steps of the work instruction on who the caller is."""
     services = desk.services
     found = checklist(services.knowledge_records, services.settings.identity_article, user.reader)

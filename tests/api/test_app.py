@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from bot.api.app import create_app
-from bot.api.context import _user
+from bot.api.context import current_user
 from bot.api.openapi import describe
 from bot.api.server import address_of, bind
 from bot.desk.people.users import User
@@ -28,7 +28,7 @@ from tests.support.house import settings_for
 
 UI = Path(__file__).parents[2] / "ui" / "openapi.json"
 EMPLOYEE = {"X-Belbot-User": "medewerker-1"}
-GUEST = User("gast", "medewerker", ("iedereen",))
+GUEST = User("gast", ("medewerker",), ("iedereen",))
 
 
 class BrokenFigures:
@@ -42,7 +42,7 @@ class BrokenFigures:
 @pytest.fixture
 def guest(client: TestClient) -> Iterator[TestClient]:
     """The application for somebody outside the group `intern`."""
-    client.app.dependency_overrides[_user] = lambda: GUEST  # type: ignore[attr-defined]
+    client.app.dependency_overrides[current_user] = lambda: GUEST  # type: ignore[attr-defined]
     yield client
     client.app.dependency_overrides.clear()  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.access import EVERYBODY
-from bot.api.context import _user
+from bot.api.context import current_user
 from bot.desk.people.users import DEMO_USERS
 from bot.records.cases import GivenCase
 from bot.services import Services
@@ -57,7 +57,7 @@ def insider(senior: Staff, services: Services) -> Staff:
 def outsider(insider: Staff) -> Staff:
     """A senior who may read what callers may read."""
     user = replace(DEMO_USERS[2], access=(EVERYBODY,))
-    insider.client.app.dependency_overrides[_user] = lambda: user  # type: ignore[attr-defined]
+    insider.client.app.dependency_overrides[current_user] = lambda: user  # type: ignore[attr-defined]
     return insider
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
 from bot.api.server import is_loopback
+from bot.desk.people.rights import Role
+from bot.desk.people.sign_in import BACK
 from bot.settings import Settings
 
 REPOSITORY = Path(__file__).parents[2]
@@ -105,3 +107,13 @@ def test_the_command_is_one_that_belbot_knows() -> None:
     found = re.search(r"^CMD (.+)$", CONTAINERFILE, re.MULTILINE)
     assert found
     assert json.loads(found[1]) == ["belbot", "serve", "--ingest", "knowledge"]
+
+
+def test_the_realm_has_every_role_and_no_secret() -> None:
+    """Under the claims that BelBot reads; it was never imported, so no more is known of it."""
+    realm = json.loads((DEPLOY / "keycloak-realm.json").read_text("utf-8"))
+    [client] = realm["clients"]
+    assert {role["name"] for role in realm["roles"]["client"][client["clientId"]]} == set(get_args(Role))
+    assert {one["config"]["claim.name"] for one in client["protocolMappers"]} == {Settings().oidc_role_claim, "groups"}
+    assert [address.endswith(BACK) for address in client["redirectUris"]] == [True]
+    assert "secret" not in client

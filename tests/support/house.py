@@ -52,6 +52,7 @@ def settings_for(home: Path) -> Settings:
         events_s=0.05,
         reader="none",
         allowed_hosts=(*Settings().allowed_hosts, "testserver"),  # what a test client calls itself
+        requests_per_minute=0,
         dossier="demo",
         dossier_purpose="vragen van bellers beantwoorden",
         dossier_legal_ground="artikel 6 AVG",

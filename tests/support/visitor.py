@@ -321,6 +321,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/issues/replies": lambda v: (_settled(v), v.get("/issues/replies")),
     "POST /api/v1/issues/{issue_id}/read": lambda v: v.post(f"{_settled(v)}/read"),
     "PUT /api/v1/preferences": lambda v: v.send("PUT", "/api/v1/preferences", json={"with_belbot": True}),
+    "POST /api/v1/sign-out": lambda v: v.post("/sign-out"),
     "GET /api/v1/destinations": lambda v: v.get("/destinations", "senior-1"),
     "GET /api/v1/calls": lambda v: v.get("/calls", since="2020-01-01T00:00:00Z"),
     "GET /api/v1/events": lambda v: (v.escalation(), v.get("/events", "senior-1")),

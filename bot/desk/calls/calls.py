@@ -194,7 +194,7 @@ class Calls:
         """A call of this user. Raises NotFound."""
         call = self._records.get(call_id)
         missing = NotFound("no such call", "Dit gesprek bestaat niet.")
-        return visible(user, call, call.user if call else None, missing, to_seniors=False)
+        return visible(user, call, call.user if call else None, missing)
 
 
 def _moment(call: Call, ago_s: float) -> datetime:

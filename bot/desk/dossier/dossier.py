@@ -171,7 +171,7 @@ class Dossiers:
         """What the source gives of the fields that this role may see, each recorded before it is asked."""
         connector, terms = self._on()
         file = self._opened(user, call_id)
-        allowed = [one for one in wishes if user.role in one.field.roles]
+        allowed = [one for one in wishes if not set(user.roles).isdisjoint(one.field.roles)]
         closed = tuple(one.field.label for one in wishes if one not in allowed)
         names = list(dict.fromkeys(one.field.name for one in allowed))
         if not names:

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from bot.answering.rules.scales import Kind, Scale, scale
-from bot.desk.people.users import Role
+from bot.desk.people.rights import Role
 
 FIELDS = Path(__file__).parent / "data" / "fields.yaml"
 

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from bot.access import Reader
 from bot.desk.figures.spread import FEWEST, Spread, spread
+from bot.desk.people.rights import Right
 from bot.desk.people.users import User
 from bot.records.answers import AnswerRecords, GeneratorUsage
 from bot.records.calls import FeedbackRecords
@@ -171,7 +172,7 @@ class FigureReader:
         return DeskFigures(
             **{part.name: getattr(totals, part.name) for part in fields(DeskTotals)},
             time_to_find=TimeToFindFigure(found.n, found.p50_s, found.p90_s, _read(times)),
-            corrections=self._corrected() if user.role == "senior" else None,
+            corrections=self._corrected() if user.may(Right.CORRECTIONS) else None,
         )
 
     def totals(self) -> DeskTotals:

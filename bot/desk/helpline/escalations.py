@@ -10,7 +10,8 @@ from bot.access import Reader
 from bot.desk.answers.masking import Masking
 from bot.desk.answers.stored import answer_for
 from bot.desk.calls.calls import Calls
-from bot.desk.people.users import DEMO_USERS, User, must_be_senior, visible
+from bot.desk.people.rights import Right
+from bot.desk.people.users import NamesWith, User, demo_names, must, visible
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
@@ -36,6 +37,7 @@ class Escalations:
         knowledge: KnowledgeRecords,
         themes: Callable[[Reader], SeenThemes] = no_themes,
         queue_of: Callable[[str], str] = str,
+        names_with: NamesWith = demo_names,
     ) -> None:
         self._records = records
         self._answers = answers
@@ -44,6 +46,7 @@ class Escalations:
         self._knowledge = knowledge
         self._themes = themes
         self._queue_of = queue_of
+        self._names_with = names_with
 
     def send(
         self,
@@ -88,18 +91,18 @@ class Escalations:
         """One escalation, for its sender or a senior. Raises NotFound."""
         escalation = self._records.get(escalation_id)
         missing = NotFound("no such escalation", "Deze vraag aan de hulplijn bestaat niet.")
-        return visible(user, escalation, escalation.user if escalation else None, missing)
+        return visible(user, escalation, escalation.user if escalation else None, missing, Right.HELPLINE)
 
     def queue(self, user: User, status: str | None, *, mine: bool = False) -> list[Escalation]:
         """Oldest first. For a senior all that wait, unless `mine`; for others their own that wait, were answered or
         have an appointment."""
-        own = mine or user.role != "senior"
+        own = mine or not user.may(Right.HELPLINE)
         statuses = (status,) if status else _RUNNING if own else _IN_QUEUE
         return self._records.with_status(statuses, user.name if own else None)
 
     def seniors(self, user: User) -> list[str]:
         """To whom this user can pass something on."""
-        return [one.name for one in DEMO_USERS if one.role == "senior" and one.name != user.name]
+        return [name for name in self._names_with(Right.HELPLINE) if name != user.name]
 
     def topics(self, user: User) -> list[str]:
         """Under which topics this user can put something."""
@@ -108,7 +111,7 @@ class Escalations:
     def claim(self, user: User, escalation_id: str) -> Escalation:
         """A senior takes it. Raises Forbidden, NotFound, or Conflict when somebody was first or it was passed on to
         another."""
-        must_be_senior(user)
+        must(user, Right.HELPLINE)
         for_whom = self.get(user, escalation_id).passed_to
         if for_whom not in ("", user.name):
             raise Conflict(
@@ -118,7 +121,7 @@ class Escalations:
 
     def take_over(self, user: User, escalation_id: str) -> Escalation:
         """A senior takes it from another senior, on purpose. Raises Forbidden, NotFound or Conflict."""
-        must_be_senior(user)
+        must(user, Right.HELPLINE)
         said = ThreadEntry(user.name, "taken_over", Redacted(""))
         values = {"status": "claimed", "claimed_by": user.name, "passed_to": ""}
         return self._move(user, escalation_id, ("open", "claimed"), said=said, **values)
@@ -204,7 +207,7 @@ class Escalations:
         return found
 
     def _said_by_claimer(self, user: User, escalation_id: str, kind: MessageKind, text: str) -> ThreadEntry:
-        must_be_senior(user)
+        must(user, Right.HELPLINE)
         found = self.get(user, escalation_id)
         if not found.claimed_by and found.status == "open":
             raise Conflict("not claimed yet", "Pak de vraag eerst op.")
@@ -241,4 +244,4 @@ class Escalations:
 
 def may_see(user: User, escalation: Escalation) -> bool:
     """Seniors see all of it, others what they sent."""
-    return user.role == "senior" or escalation.user == user.name
+    return user.may(Right.HELPLINE) or escalation.user == user.name

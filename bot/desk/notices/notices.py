@@ -10,7 +10,8 @@ from bot.access import Reader
 from bot.desk.answers.masking import Masking
 from bot.desk.answers.standing import quote_span
 from bot.desk.answers.stored import answer_for
-from bot.desk.people.users import User, must_be_senior
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User, must
 from bot.errors import BadInput, NotFound
 from bot.language.tokens import words
 from bot.records.answers import AnswerRecords
@@ -81,7 +82,7 @@ class Notices:
 
     def topics(self, user: User) -> list[str]:
         """The topics that a notice can be about. Raises Forbidden."""
-        must_be_senior(user)
+        must(user, Right.NOTICES)
         return sorted(self._themes(user.reader).names, key=str.casefold)
 
     def of_answer(self, user: User, answer_id: str) -> list[ShownNotice]:
@@ -95,19 +96,19 @@ class Notices:
 
     def post(self, user: User, draft: NoticeDraft) -> str:
         """Posts a notice and returns its id. Raises Forbidden, BadInput or TooLong."""
-        must_be_senior(user)
+        must(user, Right.NOTICES)
         return self._records.add(user.name, user.on, self._checked(user, draft, ()))
 
     def change(self, user: User, notice_id: str, draft: NoticeDraft) -> None:
         """Says it anew; a sentence that was withheld already is held to the document of then. Raises Forbidden, NotFound, BadInput or
         TooLong."""
-        must_be_senior(user)
+        must(user, Right.NOTICES)
         known = self._standing(user, notice_id).wording.withheld
         self._records.change(notice_id, user.name, self._checked(user, draft, known))
 
     def withdraw(self, user: User, notice_id: str) -> None:
         """Takes it away for everybody. Raises Forbidden or NotFound."""
-        must_be_senior(user)
+        must(user, Right.NOTICES)
         self._records.withdraw(notice_id)
 
     def mark_read(self, user: User, notice_id: str) -> None:

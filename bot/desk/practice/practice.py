@@ -12,7 +12,8 @@ from bot.answering.grounding import Grounding
 from bot.desk.answers.facts import is_asked, why_needed
 from bot.desk.answers.masking import Masking
 from bot.desk.figures.spread import FEWEST
-from bot.desk.people.users import User, must_be_senior
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User, must
 from bot.desk.practice.comparison import FactCheck, KeyCheck, PlaceCheck, SaidCheck, check_key, check_place, check_said
 from bot.desk.practice.exercises import Exercise, Exercises, Key, Kind
 from bot.errors import BadInput, NotFound
@@ -157,7 +158,7 @@ class Practice:
 
     def results(self, user: User) -> Results:
         """The tries of everybody, by topic; for seniors. Raises Forbidden."""
-        must_be_senior(user)
+        must(user, Right.PRACTICE_RESULTS)
         return Results(
             FEWEST,
             tuple(

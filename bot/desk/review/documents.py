@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk.people.users import User, must_be_senior
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User, must
 from bot.records.ingest_reports import DocumentsReport, IngestReportRecords
 from bot.records.knowledge import KnowledgeRecords
 
@@ -19,7 +20,7 @@ class Documents:
     def report(self, user: User) -> DocumentsReport | None:
         """The last report, without what stands in documents that this senior may not read; None before the first ingest.
         Raises Forbidden."""
-        must_be_senior(user)
+        must(user, Right.DOCUMENTS)
         found = self._reports.last()
         if found is None:
             return None

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.answers.masking import Masking
-from bot.desk.people.users import DEMO_USERS, User, must_be_senior
+from bot.desk.people.rights import Right
+from bot.desk.people.users import NamesWith, User, demo_names, must
 from bot.desk.review.question_groups import QuestionGroups
 from bot.errors import BadInput, Conflict, NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
@@ -54,12 +55,14 @@ class Issues:
         knowledge: KnowledgeRecords,
         masking: Masking,
         groups: QuestionGroups,
+        names_with: NamesWith = demo_names,
     ) -> None:
         self._records = records
         self._signals = signals
         self._knowledge = knowledge
         self._masking = masking
         self._groups = groups
+        self._names_with = names_with
 
     def report(self, user: User, document_id: str, note: str, corrections: Corrections = NO_CORRECTIONS) -> str:
         """Takes that something in an article does not hold, and returns the report's id. Raises NotFound, BadInput or TooLong."""
@@ -74,7 +77,7 @@ class Issues:
 
     def listed(self, user: User) -> list[Issue]:
         """The list of a senior: open issues, the weightiest first, then those settled last. Raises Forbidden."""
-        must_be_senior(user)
+        must(user, Right.ISSUES)
         decisions = self._records.decisions()
         shown = _shown(decisions)
         signals = self._seen(user, _members(shown))
@@ -101,7 +104,7 @@ class Issues:
 
     def owners(self) -> list[str]:
         """Who can be made the owner of an issue."""
-        return [one.name for one in DEMO_USERS if one.role == "senior"]
+        return self._names_with(Right.ISSUES)
 
     def assess(self, user: User, issue_id: str, cause: Cause, importance: Importance, owner: str) -> str:
         """Says where it comes from, how much it matters and who sees to it; gives the id. Raises Forbidden, NotFound, Conflict, or

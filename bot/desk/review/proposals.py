@@ -10,7 +10,8 @@ from bot.desk.answers.masking import Masking
 from bot.desk.answers.standing import Loss, SourceStanding, Standing, worst
 from bot.desk.answers.stored import answer_for
 from bot.desk.helpline.escalations import Escalations
-from bot.desk.people.users import User, must_be_senior, visible
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User, must, visible
 from bot.desk.review.quotes import Quotes
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.language.lexicon import Lexicon
@@ -68,7 +69,7 @@ class Proposals:
     def reply(self, user: User, escalation_id: str, message: int) -> str:
         """Proposes a reply of the hulplijn (`message` is its place in the thread, from 0), with a quote for each sentence
         that one carries, and returns the proposal's id. Raises Forbidden, NotFound or BadInput."""
-        must_be_senior(user)
+        must(user, Right.REVIEW)
         escalation = self._escalations.get(user, escalation_id)
         said = dict(enumerate(escalation.messages)).get(message)
         if said is None or said.kind != "reply":
@@ -80,7 +81,7 @@ class Proposals:
 
     def listed(self, user: User) -> list[Proposal]:
         """What waits for a verdict and what was approved, oldest first, for a senior. Raises Forbidden."""
-        must_be_senior(user)
+        must(user, Right.REVIEW)
         return self._records.with_status(("proposed", "approved"))
 
     def lost(self, user: User, proposals: Sequence[Proposal]) -> dict[str, list[SourceStanding]]:
@@ -93,7 +94,7 @@ class Proposals:
         """One proposal, for who made it or a senior. Raises NotFound."""
         found = self._records.get(proposal_id)
         missing = NotFound("no such proposal", "Dit voorstel bestaat niet.")
-        return visible(user, found, found.proposed_by if found else None, missing)
+        return visible(user, found, found.proposed_by if found else None, missing, Right.REVIEW)
 
     def retract(self, user: User, proposal_id: str) -> None:
         """Who proposed it takes it back, as long as it waits. Raises NotFound, Forbidden or Conflict."""
@@ -112,7 +113,7 @@ class Proposals:
     def withdraw(self, user: User, proposal_id: str) -> None:
         """A senior undoes an approval: the case is gone at once, the proposal waits again. Raises Forbidden, NotFound or
         Conflict."""
-        must_be_senior(user)
+        must(user, Right.REVIEW)
         self.get(user, proposal_id)
         self._records.judge(proposal_id, "approved", "proposed", "")
 
@@ -133,7 +134,7 @@ class Proposals:
             raise Conflict(f"a source of this answer is {loss}", _LOST[loss])
 
     def _reviewed(self, user: User, proposal_id: str) -> Proposal:
-        must_be_senior(user)
+        must(user, Right.REVIEW)
         proposal: Proposal = self.get(user, proposal_id)
         if proposal.proposed_by == user.name:
             raise Forbidden("one's own proposal", "Een andere senior beoordeelt jouw voorstel.")

@@ -18,7 +18,7 @@ from bot.types import Answer, Case, CaseSentence
 from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE
 
 ONE = DEMO_USERS[0]
-PUBLIC = User("medewerker-1", "medewerker", ("iedereen",))
+PUBLIC = User("medewerker-1", ("medewerker",), ("iedereen",))
 
 
 def _explained(services: Services, question: str, user: User = ONE, **ask: object) -> Explanation:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.desk.calls.calls import LONGEST, NOT_ENDED, Calls
-from bot.desk.people.users import DEMO_USERS, demo_user, must_be_senior
-from bot.errors import BadInput, Forbidden, NotFound, NotSignedIn
+from bot.desk.people.users import DEMO_USERS, demo_user
+from bot.errors import BadInput, NotFound, NotSignedIn
 from bot.records.calls import Call, CallRecords
 from bot.records.contents_list import SeenThemes
 from bot.records.tables import CallRow
@@ -101,13 +101,6 @@ def test_who_is_not_known_is_nobody(name: str | None) -> None:
     """Also where no name is given: nobody is somebody by default."""
     with pytest.raises(NotSignedIn):
         demo_user(name)
-
-
-def test_only_a_senior_is_senior() -> None:
-    """Others hear that they may not."""
-    must_be_senior(SENIOR)
-    with pytest.raises(Forbidden):
-        must_be_senior(ONE)
 
 
 def test_a_call_gets_the_topics_of_its_questions(calls: Calls, empty_services: Services) -> None:

@@ -17,7 +17,8 @@ from bot.desk.dossier.connector import CallerClaim, Capacity, FileFact, Identifi
 from bot.desk.dossier.demo import CITIZENS, DemoConnector
 from bot.desk.dossier.dossier import CONTROL, Dossiers, DossierTerms
 from bot.desk.dossier.fields import shipped_fields
-from bot.desk.people.users import DEMO_USERS, Role, User
+from bot.desk.people.rights import Role
+from bot.desk.people.users import DEMO_USERS, User
 from bot.errors import BadInput, Busy, Conflict, Forbidden, NotFound, Unavailable
 from bot.services import Services
 from bot.settings import Settings
@@ -115,7 +116,7 @@ def test_no_field_says_who_somebody_is() -> None:
 @pytest.mark.parametrize("name", [rule.name for rule in RULES.rules()])
 def test_every_field_is_for_its_roles_alone(role: Role, name: str, desk: Callable[..., Dossiers]) -> None:
     """A field that is closed to a role is not asked, and named as closed."""
-    connector, user = _Recorder(), next(one for one in DEMO_USERS if one.role == role)
+    connector, user = _Recorder(), next(one for one in DEMO_USERS if role in one.roles)
     dossiers = desk(connector)
     found = dossiers.of_rule(user, _opened(dossiers, user), name, {})
     named = {one.file_field for one in RULES.rule(name).inputs.values()} - {""}

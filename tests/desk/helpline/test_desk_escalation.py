@@ -124,7 +124,7 @@ def test_of_eight_claims_at_once_one_succeeds(hulplijn: Escalations, sent: Escal
 
     def claims(n: int) -> bool:
         try:
-            return hulplijn.claim(User(f"senior-{n}", "senior"), sent.escalation_id).status == "claimed"
+            return hulplijn.claim(User(f"senior-{n}", ("senior",)), sent.escalation_id).status == "claimed"
         except Conflict:
             return False
 

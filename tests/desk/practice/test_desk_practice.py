@@ -136,10 +136,10 @@ def test_what_does_not_exist_is_not_found(training: Practice, exercise: str, pla
 
 def test_sources_that_one_may_not_see_cannot_be_picked_or_practised(training: Practice) -> None:
     """For somebody without access they do not exist."""
-    outsider = User("x", "medewerker", ("iedereen",))
+    outsider = User("x", ("medewerker",), ("iedereen",))
     with pytest.raises(NotFound):
         training.attempt(outsider, ARTICLE, PracticeAttempt("", "hulplijn-intern#tekst", ""))
-    assert training.overview(User("x", "medewerker", ("niemand",))).topics == ()
+    assert training.overview(User("x", ("medewerker",), ("niemand",))).topics == ()
 
 
 def test_results_are_for_seniors_and_name_nobody(training: Practice) -> None:
