@@ -8,6 +8,9 @@ export const root =
 
 const prefix = (): string => new URL(root).pathname.replace(/\/$/, '')
 
+/** Where somebody signs in; `beside` this page, which then stays as it is. */
+export const signIn = (beside = false): string => `${root}/inloggen${beside ? '?naar=/inloggen/klaar' : ''}`
+
 /** The path that this page has below it: "/artikel/…". */
 export const below = (pathname: string): string => pathname.slice(prefix().length)
 

@@ -18,20 +18,22 @@ export class Problem extends Error {
   }
 }
 
-/** Who asks (demo users), in which call, and who wants to know whether the server answers. */
+/** Who asks, in which call, and who wants to know whether the server answers, and that it knows nobody here. */
 export const connection = {
   user: '',
   call: null as string | null,
   changed: null as ((online: boolean) => void) | null,
+  refused: null as ((problem: Problem) => void) | null,
 }
 
 async function send(request: Request): Promise<Response> {
-  if (connection.user && !request.headers.has('X-BelBot-User')) request.headers.set('X-BelBot-User', connection.user)
+  if (connection.user && !request.headers.has('X-BelBot-User')) request.headers.set('X-BelBot-User', encodeURIComponent(connection.user))
   const asked = performance.now()
   try {
     const response = await fetch(request)
     heard(response.headers.get('Date'), asked)
     connection.changed?.(true)
+    if (response.status === 401) connection.refused?.(problem(await response.clone().json().catch(() => null), 401))
     return response
   } catch (error) {
     if (request.signal.aborted) throw error
@@ -77,7 +79,7 @@ export async function* ask(body: AskRequest, signal: AbortSignal): AsyncGenerato
 /** Hand over something that carries its own key: repeated, it happens once. Gives what the server made of it. */
 export async function deliver(path: string, body: object, key: string, user: string): Promise<unknown> {
   const headers = new Headers({ 'Content-Type': 'application/json', 'Idempotency-Key': key })
-  if (user) headers.set('X-BelBot-User', user)
+  if (user) headers.set('X-BelBot-User', encodeURIComponent(user))
   const response = await send(new Request(root + path, { method: 'POST', headers, body: JSON.stringify(body) }))
   const answer: unknown = await response.json().catch(() => null)
   if (!response.ok) throw problem(answer, response.status)

@@ -39,5 +39,5 @@ test('waits grow to half a minute', () => {
 })
 
 test('only what can get better is tried again', () => {
-  expect([0, 429, 503, 404, 409, 422].map(temporary)).toEqual([true, true, true, false, false, false])
+  expect([0, 401, 429, 503, 404, 409, 422].map(temporary)).toEqual([true, true, true, true, false, false, false])
 })

@@ -75,5 +75,5 @@ export const sorted = (items: readonly Item[]): Item[] => [...items].sort((a, b)
 /** How long to wait after this many failed tries. */
 export const backOff = (tries: number): number => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, tries - 1))
 
-/** Whether trying again can help: the server was away, busy or broken. */
-export const temporary = (status: number): boolean => status === 0 || status === 408 || status === 429 || status >= 500
+/** Whether trying again can help: the server was away, busy or broken, or somebody has to sign in first. */
+export const temporary = (status: number): boolean => status === 0 || status === 401 || status === 408 || status === 429 || status >= 500

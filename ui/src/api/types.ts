@@ -5,6 +5,7 @@ type Schemas = components['schemas']
 
 export type Status = Schemas['StatusOut']
 export type User = Schemas['UserOut']
+export type Right = Schemas['Right']
 export type Span = Schemas['SpanOut']
 export type AskRequest = Schemas['AskIn']
 export type CorrectionsRequest = Schemas['CorrectionsIn']

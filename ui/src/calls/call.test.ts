@@ -9,7 +9,7 @@ import { search } from '../answers/sources/search.svelte'
 import { outbox } from '../api/outbox.svelte'
 import { session } from '../people/session.svelte'
 import { toggleCall } from '../shell/commands'
-import { answer, hit, status, triage } from '../testing/samples'
+import { answer, hit, medewerker, status, triage } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { call } from './call.svelte'
 
@@ -20,7 +20,7 @@ beforeEach(() => {
   server = new FakeServer().install()
   register = []
   for (const id of ['call-1', 'call-2']) server.replies[`/calls/${id}/events`] = server.replies[`/calls/${id}/end`] = () => ({})
-  session.status = status({ name: 'medewerker-1', role: 'medewerker' })
+  session.status = status(medewerker('medewerker-1'))
   call.leave()
   desk.reset()
   search.reset()

@@ -5,7 +5,7 @@ import { actions } from '../answers/feedback/actions.svelte'
 import { call } from '../calls/call.svelte'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
-import { escalation, status } from '../testing/samples'
+import { escalation, medewerker, status } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { handover } from './handover.svelte'
 import { helpline } from './helpline.svelte'
@@ -14,7 +14,7 @@ let server: FakeServer
 
 beforeEach(() => {
   server = new FakeServer().install()
-  session.status = status({ name: 'medewerker-1', role: 'medewerker' })
+  session.status = status(medewerker('medewerker-1'))
   call.entries = []
   helpline.mine = []
 })

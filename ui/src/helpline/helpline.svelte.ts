@@ -26,6 +26,7 @@ class Helpline {
 
   /** Read the whole list: at the start, for another user, or while there is no stream. */
   async refresh(): Promise<void> {
+    if (session.user && !session.may('ask')) return void (this.mine = [])
     try {
       const { escalations } = await got(api.GET(PATH, { params: { query: { mine: true } } }))
       const there = new Set(escalations.map((one) => one.escalation_id))

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { call } from '../calls/call.svelte'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
-import { escalation, status } from '../testing/samples'
+import { escalation, medewerker, senior, status } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { helpline } from './helpline.svelte'
 import { queue } from './queue.svelte'
@@ -13,7 +13,7 @@ const reply = { author: 'senior-1', kind: 'reply' as const, text: 'Ja.', at: '20
 
 beforeEach(() => {
   new FakeServer().install()
-  session.status = status({ name: 'medewerker-1', role: 'medewerker' })
+  session.status = status(medewerker('medewerker-1'))
   helpline.mine = queue.list = []
   call.entries = []
 })
@@ -50,7 +50,7 @@ test('an employee has no queue', () => {
 })
 
 test('a senior sees what waits, longest first, and can keep to one topic', () => {
-  session.status = status({ name: 'senior-1', role: 'senior' })
+  session.status = status(senior('senior-1'))
   queue.take(escalation({ escalation_id: 'new', created_at: '2026-01-01T10:05:00Z', topic: 'Box 3' }))
   queue.take(escalation({ escalation_id: 'old', created_at: '2026-01-01T10:00:00Z' }))
   expect(queue.shown.map((one) => one.escalation_id)).toEqual(['old', 'new'])
@@ -60,7 +60,7 @@ test('a senior sees what waits, longest first, and can keep to one topic', () =>
 })
 
 test('what was answered or called back leaves the queue', () => {
-  session.status = status({ name: 'senior-1', role: 'senior' })
+  session.status = status(senior('senior-1'))
   queue.take(escalation())
   queue.take(escalation({ status: 'call_back' }))
   expect(queue.list).toEqual([])

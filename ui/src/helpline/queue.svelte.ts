@@ -43,7 +43,7 @@ class Queue {
   }
 
   async refresh(): Promise<void> {
-    if (!session.senior) return void (this.list = [])
+    if (!session.may('helpline')) return void (this.list = [])
     try {
       this.list = (await got(api.GET('/api/v1/escalations'))).escalations
       this.loaded = true
@@ -55,7 +55,7 @@ class Queue {
 
   /** An escalation as it is now: it changes, joins or leaves the queue. */
   take(after: Escalation): void {
-    if (!session.senior) return
+    if (!session.may('helpline')) return
     const others = this.list.filter((one) => one.escalation_id !== after.escalation_id)
     const isNew = others.length === this.list.length
     this.list = RUNNING.includes(after.status) ? [...others, after] : others

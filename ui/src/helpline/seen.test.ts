@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { call } from '../calls/call.svelte'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
-import { escalation, status } from '../testing/samples'
+import { escalation, medewerker, senior, status } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { beside } from './beside.svelte'
 import { helpline } from './helpline.svelte'
@@ -50,7 +50,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('IntersectionObserver', Observer)
   Element.prototype.scrollIntoView = scrolled
-  session.status = status({ name: 'medewerker-1', role: 'medewerker' })
+  session.status = status(medewerker('medewerker-1'))
   call.leave()
   ui.view = 'desk'
   inView = false
@@ -118,7 +118,7 @@ test('a reply that was not in view stays open', async () => {
 })
 
 test('the search beside a question closes when the question was answered', async () => {
-  session.status = status({ name: 'senior-1', role: 'senior' })
+  session.status = status(senior('senior-1'))
   const waiting = escalation({ escalation_id: 'waits', status: 'claimed', claimed_by: 'senior-1' })
   queue.list = [waiting]
   await beside.open(waiting)

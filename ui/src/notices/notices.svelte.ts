@@ -56,6 +56,7 @@ class Notices {
   }
 
   async load(): Promise<void> {
+    if (session.user && !session.may('read')) return
     try {
       const user = session.user?.name ?? ''
       const { notices } = await got(api.GET('/api/v1/notices'))

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Notice } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
-import { status } from '../testing/samples'
+import { medewerker, senior, status } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { firstSentence } from './first-sentence'
 import NoticeBar from './NoticeBar.svelte'
@@ -21,7 +21,7 @@ beforeEach(async () => {
   const server = new FakeServer().install()
   server.replies['/notices'] = () => ({ notices: listed })
   server.replies['/answers/answer-1/notices'] = () => ({ notices: listed.filter(({ topic }) => topic === 'Box 3') })
-  session.status = status({ name: 'medewerker-1', role: 'medewerker' })
+  session.status = status(medewerker('medewerker-1'))
   listed = [notice('oud')]
   notices.list = []
   notices.loaded = false
@@ -41,7 +41,7 @@ test('a notice that comes on an open desk is told and stays until it is read; wh
 })
 
 test('somebody else who sits down did not see it come', async () => {
-  session.status = status({ name: 'medewerker-2', role: 'medewerker' })
+  session.status = status(medewerker('medewerker-2'))
   listed = [notice('nieuw')]
   await notices.heard()
   expect(arrived()).toEqual([])
@@ -73,9 +73,9 @@ test.each([
 })
 
 test('a notice being written is not seen by who sits down next', async () => {
-  session.status = status({ name: 'senior-1', role: 'senior' })
+  session.status = status(senior('senior-1'))
   await notices.write()
   expect(notices.draft).not.toBeNull()
-  session.status = status({ name: 'senior-2', role: 'senior' })
+  session.status = status(senior('senior-2'))
   expect(notices.draft).toBeNull()
 })

@@ -1,7 +1,8 @@
 /** Who works here, how the server is doing, and whether single characters are keys. */
-import { api, connection, got, Problem } from '../api/client'
+import { signIn } from '../api/address'
+import { api, connection, got, Problem, words } from '../api/client'
 import { connectionTexts } from '../api/nl'
-import type { Status } from '../api/types'
+import type { Right, Status } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { nl } from './nl'
 
@@ -16,6 +17,8 @@ const first = () => document.querySelector<HTMLMetaElement>('meta[name=belbot-us
 class Session {
   status = $state.raw<Status | null>(null)
   offline = $state(false)
+  /** Why nobody is signed in here any more; null while somebody is. What is typed and what waits stays. */
+  out = $state.raw<Problem | null>(null)
   letters = $state(true)
   /** Whether a reply of the hulplijn is heard: only where somebody asked for it. */
   sound = $state(false)
@@ -25,6 +28,9 @@ class Session {
   begin(): void {
     connection.user = sessionStorage.getItem(USER) ?? first()
     connection.changed = (online) => (online ? this.#back() : this.#lost())
+    connection.refused = (problem) => {
+      if (this.status?.signs_in) this.#signedOut(problem)
+    }
     this.letters = localStorage.getItem(LETTERS) !== 'off'
     this.sound = localStorage.getItem(SOUND) === 'on'
   }
@@ -33,21 +39,23 @@ class Session {
     return this.status?.user ?? null
   }
 
-  get senior(): boolean {
-    return this.user?.role === 'senior'
+  may(right: Right): boolean {
+    return this.user?.rights.includes(right) ?? false
   }
 
   /** Takes no calls: their page is the figures. */
-  get manager(): boolean {
-    return this.user?.role === 'manager'
+  get callless(): boolean {
+    return !!this.user && (!this.may('ask') || this.user.roles.every((role) => role === 'manager'))
   }
 
   async load(): Promise<void> {
     try {
       this.status = await got(api.GET('/api/v1/status'))
+      if (this.status.signs_in) connection.user = this.status.user.name
+      this.out = null
     } catch (error) {
-      const unknown = error instanceof Problem && error.status === 401 && connection.user !== first()
-      if (!unknown) return this.#lost() // a server that is still starting counts as not there yet
+      if (!(error instanceof Problem) || error.status !== 401) return this.#lost() // still starting counts as not there yet
+      if (this.status?.signs_in || connection.user === first()) return this.#signedOut(error)
       connection.user = first() // whom this browser remembered does not work here any more
       sessionStorage.removeItem(USER)
       await this.load()
@@ -92,6 +100,23 @@ class Session {
     this.sound = !this.sound
     localStorage.setItem(SOUND, this.sound ? 'on' : 'off')
     if (this.sound) await (await import('../kit/sound')).chime()
+  }
+
+  /** Ends the session, here and at the organisation. */
+  async signOut(): Promise<void> {
+    try {
+      const { address } = await got(api.POST('/api/v1/sign-out'))
+      location.assign(address || signIn())
+    } catch (error) {
+      if (!this.out) ui.failed(`${nl.signOutFailed} ${words(error)}`)
+    }
+  }
+
+  /** Somebody may sign in again beside this page, so it is asked until they did. */
+  #signedOut(problem: Problem): void {
+    if (this.out?.code !== problem.code) this.out = problem
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.load(), RETRY_MS)
   }
 
   #lost(): void {

@@ -4,7 +4,7 @@ import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
 import { notices } from '../notices/notices.svelte'
 import { session } from '../people/session.svelte'
-import { status } from '../testing/samples'
+import { medewerker, status } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import IssueReplies from './IssueReplies.svelte'
 
@@ -12,7 +12,7 @@ test('the answer to a report comes when the stream says that something changed',
   const server = new FakeServer().install()
   let replies: object[] = []
   server.replies['/issues/replies'] = () => ({ replies })
-  session.status = status({ name: 'medewerker-1', role: 'medewerker' })
+  session.status = status(medewerker('medewerker-1'))
   render(IssueReplies)
   await expect.poll(() => server.paths()).toContain('/issues/replies')
   expect(screen.queryByText('Het is verbeterd.')).toBeNull()

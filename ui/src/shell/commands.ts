@@ -17,7 +17,7 @@ import type { Command } from './keys'
 
 /** F2: end the running call, or begin the next one with a clean desk. */
 export function toggleCall(): void {
-  if (session.manager) return
+  if (session.callless) return
   if (call.running) {
     ui.dialog = 'end'
     return
@@ -61,7 +61,7 @@ async function goTo(view: View, id: string): Promise<void> {
 }
 
 /** Where nothing stands beside the page. */
-const hasNoPane = () => ui.overview || session.manager
+const hasNoPane = () => ui.overview || session.callless
 
 /** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
 function escape(): void {

@@ -1,6 +1,6 @@
 /** The texts of the frame around the features. */
 import type { User } from '../api/types'
-import { roles } from '../people/nl'
+import { rolesOf } from '../people/nl'
 
 export const nl = {
   product: 'BelBot',
@@ -24,19 +24,28 @@ export const nl = {
     sourceWhy: ': geen taalmodel',
     model: 'Taalmodel',
     theme: 'Licht of donker',
-    user: (name: string, role: User['role']) => `${name} – ${roles[role]}`,
+    user: (user: User) => `${user.name} – ${rolesOf(user)}`,
     userMenu: 'Gebruiker en instellingen',
     switchUser: 'Werk als',
     sound: 'Geluid bij antwoord hulplijn',
     letters: 'Sneltoetsen met één teken',
     shortcuts: 'Sneltoetsen bekijken',
     today: 'Vandaag',
+    signOut: 'Uitloggen',
     startPage: 'Startpagina',
     pages: 'Pagina’s',
     figures: 'Cijfers',
     search: 'Kennisbank',
     practice: 'Oefenen',
+    review: 'Beoordelen',
     helpline: (count: number) => (count ? `Hulplijn (${count})` : 'Hulplijn'),
+  },
+
+  signedOut: {
+    kept: 'Wat je typt en wat nog niet verstuurd is, blijft staan.',
+    again: 'Log opnieuw in',
+    beside: '(in een nieuw tabblad)',
+    go: 'Ga verder als wie nu is ingelogd',
   },
 
   belbot: {

@@ -1,5 +1,5 @@
 /** Small real-looking values for tests. */
-import type { Answer, Citation, Escalation, Hit, Passage, SearchHit, Sentence, Status, Triage, User } from '../api/types'
+import type { Answer, Citation, Escalation, Hit, Passage, Right, SearchHit, Sentence, Status, Triage, User } from '../api/types'
 
 export const sentence = (n: number): Sentence => ({ text: `Zin ${n}.`, citations: [n], support: 'verbatim', spoken: `Zin ${n}.`, for_staff: false, part: 0 })
 
@@ -123,6 +123,12 @@ export const escalation = (change: Partial<Escalation> = {}): Escalation => ({
   ...change,
 })
 
+const STAFF: Right[] = ['desk', 'read', 'ask', 'dossier', 'practise', 'figures']
+const SENIOR: Right[] = [...STAFF, 'helpline', 'answers', 'review', 'issues', 'notices', 'documents', 'practice_results', 'corrections']
+
+export const medewerker = (name: string): User => ({ name, roles: ['medewerker'], rights: STAFF })
+export const senior = (name: string): User => ({ name, roles: ['senior'], rights: SENIOR })
+
 export const status = (user: User): Status => ({
   version: '1',
   knowledge_version: 'v1',
@@ -134,4 +140,5 @@ export const status = (user: User): Status => ({
   user,
   users: [user],
   with_belbot: true,
+  signs_in: false,
 })

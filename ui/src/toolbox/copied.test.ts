@@ -4,9 +4,10 @@ import type { Status } from '../api/types'
 import { copy, copyUnheard } from '../kit/clipboard'
 import { session } from '../people/session.svelte'
 import { copied } from './copied.svelte'
+import { medewerker } from '../testing/samples'
 import { identity } from './identity.svelte'
 
-const sits = (name: string) => (session.status = { ...session.status, user: { name, role: 'medewerker' } } as Status)
+const sits = (name: string) => (session.status = { ...session.status, user: medewerker(name) } as Status)
 
 beforeEach(() => {
   sits('medewerker-1')

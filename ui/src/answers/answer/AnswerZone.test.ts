@@ -3,7 +3,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ui } from '../../kit/ui.svelte'
 import { session } from '../../people/session.svelte'
-import { answer, citation, sentence, status, triage } from '../../testing/samples'
+import { answer, citation, medewerker, sentence, status, triage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
 import AnswerZone from './AnswerZone.svelte'
 import { desk } from './desk.svelte'
@@ -158,7 +158,7 @@ test('an answer on the screen is looked up when the knowledge base changed, and 
   server.replies['/answers/answer-1/sources'] = () => ({ sources: [now] })
   show({})
   expect(server.paths()).not.toContain('/answers/answer-1/sources')
-  session.status = { ...status({ name: 'medewerker-1', role: 'medewerker' }), knowledge_version: 'v2' }
+  session.status = { ...status(medewerker('medewerker-1')), knowledge_version: 'v2' }
   await screen.findByText('Een bron is gewijzigd sinds dit antwoord. Stel de vraag opnieuw.')
   session.status = null
 })

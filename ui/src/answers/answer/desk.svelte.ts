@@ -20,7 +20,7 @@ class Desk {
   run = $state.raw<Run | null>(null)
   asked = $state('')
   hint = $state('')
-  /** The question on the screen got no answer for want of a connection. */
+  /** The question on the screen got no answer for want of a connection, or of somebody signed in. */
   #lost = false
   #control: AbortController | null = null
   #entry = 0
@@ -136,7 +136,7 @@ class Desk {
       }
       if (busy(run)) show({ ...run, phase: 'failed', problem: nl.answer.cutOff })
     } catch (error) {
-      this.#lost = error instanceof Problem && error.code === 'offline'
+      this.#lost = error instanceof Problem && (error.code === 'offline' || error.status === 401)
       show(control.signal.aborted ? { ...run, phase: 'stopped' } : { ...run, phase: 'failed', problem: words(error) })
     }
     if (this.#entry === entry) this.#finish(run)

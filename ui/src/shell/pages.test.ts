@@ -1,0 +1,36 @@
+/** Pages and lists by right. */
+import { expect, test } from 'vitest'
+import type { Right } from '../api/types'
+import { session } from '../people/session.svelte'
+import { medewerker, senior, status } from '../testing/samples'
+import { lists, pages } from './pages'
+
+const sits = (rights: Right[]) => (session.status = status({ name: 'x', roles: ['kennisredactie'], rights }))
+
+test('a senior has every list, an employee none', () => {
+  session.status = status(senior('senior-1'))
+  expect(lists()).toEqual(['questions', 'answered', 'issues', 'proposals', 'documents', 'notices'])
+  session.status = status(medewerker('medewerker-1'))
+  expect(lists()).toEqual([])
+  expect(session.callless).toBe(false)
+})
+
+test('who may not ask takes no calls and has the pages that the rights open', () => {
+  sits(['desk', 'read', 'figures', 'issues', 'notices'])
+  expect(session.callless).toBe(true)
+  expect(pages()).toEqual(['figures', 'search', 'helpline'])
+  expect(lists()).toEqual(['issues', 'notices'])
+  sits(['desk', 'figures'])
+  expect(pages()).toEqual(['figures'])
+})
+
+test('a manager has the figures and the knowledge base', () => {
+  session.status = status({ ...medewerker('manager-1'), roles: ['manager'] })
+  expect(session.callless).toBe(true)
+  expect(pages()).toEqual(['figures', 'search'])
+})
+
+test('before it is known who works here, the desk is drawn as for a call', () => {
+  session.status = null
+  expect(session.callless).toBe(false)
+})
