@@ -7,7 +7,7 @@ import base64
 import hashlib
 import re
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
@@ -45,7 +45,7 @@ def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
     def page(request: Request) -> Response:
         sign_in = request.app.state.desk.sign_in
         if sign_in and not sign_in.knows(request.cookies.get(sign_in.cookie)):
-            return RedirectResponse(sign_in.at(f"{START}?{urlencode({'naar': request.url.path})}"), 303)
+            return RedirectResponse(sign_in.at(f"{START}?{urlencode({'naar': quote(request.url.path)})}"), 303)
         try:
             text = (ui / "index.html").read_text("utf-8")
         except FileNotFoundError as error:

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from bot import installation
 from bot.api.app import create_app
 from bot.api.patience import TimedProtocol
+from bot.desk.people.sign_in import open_sign_in
 from bot.errors import BelBotError, Busy, Forbidden
 from bot.services import Services
 from bot.settings import Settings
@@ -39,6 +40,8 @@ def bound(settings: Settings) -> Iterator[socket.socket]:
 
 def run(services: Services, taken: socket.socket) -> None:
     """Serves until interrupted; everything is opened before the first question, so that no caller waits for it."""
+    if sign_in := open_sign_in(services.settings, services.sessions):
+        sign_in.provider.close()  # opened to have what is wrong with its settings said in one line
     services.energy_meter.load()
     services.redactor.redact("test")
     problem = services.knowledge.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.records.database import Database
 from bot.records.tables import SessionRow
@@ -62,7 +62,9 @@ class SessionRecords:
 
     def latest(self) -> list[SessionRecord]:
         """Of everybody who signed in since what was forgotten, the last session, by name."""
-        query = select(SessionRow).order_by(SessionRow.user, SessionRow.created_at)
+        last = select(SessionRow.user, func.max(SessionRow.created_at).label("at")).group_by(SessionRow.user).subquery()
+        same = (SessionRow.user == last.c.user) & (SessionRow.created_at == last.c.at)
+        query = select(SessionRow).join(last, same).order_by(SessionRow.user)
         with self._database.session() as session:
             return list({row.user: _record(row) for row in session.scalars(query)}.values())
 

@@ -55,6 +55,21 @@ def test_an_address_others_can_reach_is_refused(tmp_path: Path) -> None:
     assert ran.err.startswith("belbot: 0.0.0.0: the built-in demo users work on loopback only")
 
 
+def test_a_secret_that_is_empty_is_one_line(tmp_path: Path) -> None:
+    """Before anybody can reach the server; where people sign in it may listen on any address."""
+    secret = tmp_path / "secret"
+    secret.touch()
+    settings = {
+        "BELBOT_OIDC_ISSUER": "https://inloggen.example",
+        "BELBOT_OIDC_CLIENT_ID": "belbot",
+        "BELBOT_OIDC_CLIENT_SECRET_FILE": str(secret),
+        "BELBOT_PUBLIC_URL": "https://belbot.example",
+        "BELBOT_PORT": "0",
+    }
+    ran = belbot(tmp_path / "home", "serve", "--host", "0.0.0.0", **settings)
+    assert (ran.code, ran.out, ran.err) == (1, "", "belbot: BELBOT_OIDC_CLIENT_SECRET_FILE is empty\n")
+
+
 def test_a_question_beside_a_server(filled_home: Path, ingested: Ran, tmp_path: Path) -> None:
     """While a server has the data folder open, `belbot ask` answers from the same one."""
     home = tmp_path / "home"

@@ -29,5 +29,5 @@ const server = createServer().listen(0, '127.0.0.1', () => {
     findAccount: (_, name) => ({ accountId: name, claims: () => claimsOf(name) }),
   })
   server.on('request', provider.callback())
-  console.log(issuer)
+  process.stdout.write(`${issuer}\n`)
 })

@@ -21,6 +21,8 @@ export class Problem extends Error {
 /** Who asks, in which call, and who wants to know whether the server answers, and that it knows nobody here. */
 export const connection = {
   user: '',
+  /** Whether somebody signed in: then nothing is sent for another. */
+  signedIn: false,
   call: null as string | null,
   changed: null as ((online: boolean) => void) | null,
   refused: null as ((problem: Problem) => void) | null,

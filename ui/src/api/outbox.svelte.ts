@@ -32,11 +32,16 @@ class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined
 
   get waiting(): Item[] {
-    return sorted([...this.items.filter((item) => !item.refused), ...this.held.map((held) => held.item)])
+    return sorted([...this.#ours.filter((item) => !item.refused), ...this.held.map((held) => held.item)])
   }
 
   get refused(): Item[] {
-    return this.items.filter((item) => item.refused)
+    return this.#ours.filter((item) => item.refused)
+  }
+
+  /** Where people sign in, what another left waits until they are back, and is not shown. */
+  get #ours(): Item[] {
+    return connection.signedIn ? this.items.filter((item) => item.user === connection.user) : this.items
   }
 
   /** What to do when something of this kind arrived. */
@@ -109,7 +114,7 @@ class Outbox {
       this.#again = false
       for (const held of this.held) if (!(await this.#cleaned(held))) break
       const blocked = new Set(this.held.map((held) => held.item.lane))
-      await Promise.all(heads(this.items).filter((item) => !blocked.has(item.lane)).map((item) => this.#lane(item)))
+      await Promise.all(heads(this.#ours).filter((item) => !blocked.has(item.lane)).map((item) => this.#lane(item)))
     }
     const waiting = this.waiting
     if (waiting.length) this.#timer = setTimeout(() => void this.flush(), backOff(Math.max(1, ...waiting.map((item) => item.tries))))
@@ -117,7 +122,7 @@ class Outbox {
 
   async #lane(first: Item): Promise<void> {
     let item: Item | undefined = first
-    while (item && (await this.#delivered(item))) item = heads(this.items).find((one) => one.lane === first.lane)
+    while (item && (await this.#delivered(item))) item = heads(this.#ours).find((one) => one.lane === first.lane)
   }
 
   /** Whether the lane may go on: it arrived, or was refused for good. */

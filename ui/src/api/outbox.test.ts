@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
 import { FakeServer } from '../testing/server'
+import { connection } from './client'
 import { openStore } from './deliveries'
 import { outbox, type Sending } from './outbox.svelte'
 
@@ -13,6 +14,7 @@ let server: FakeServer
 
 beforeEach(async () => {
   server = new FakeServer().install()
+  Object.assign(connection, { user: '', signedIn: false })
   server.replies[CALL] = () => ({})
   for (const item of [...outbox.items, ...outbox.held.map((held) => held.item)]) await outbox.drop(item.key)
 })
@@ -90,4 +92,17 @@ test('two tabs that empty one queue send the same keys', async () => {
   server.online = true
   await Promise.all([outbox.flush(), outbox.restore()])
   expect(new Set(server.sent.map((sent) => sent.key))).toEqual(new Set(stored.map((item) => item.key)))
+})
+
+test('what somebody left waits for them, unseen, while another is signed in', async () => {
+  Object.assign(connection, { user: 'jansen', signedIn: true })
+  server.online = false
+  await outbox.send(thumb())
+  server.online = true
+  connection.user = 'bakker'
+  await outbox.flush()
+  expect([outbox.waiting.length, bodies('/feedback').length]).toEqual([0, 0])
+  connection.user = 'jansen'
+  await outbox.flush()
+  expect([outbox.items.length, bodies('/feedback').length]).toEqual([0, 1])
 })

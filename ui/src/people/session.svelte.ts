@@ -51,6 +51,7 @@ class Session {
   async load(): Promise<void> {
     try {
       this.status = await got(api.GET('/api/v1/status'))
+      connection.signedIn = this.status.signs_in
       if (this.status.signs_in) connection.user = this.status.user.name
       this.out = null
     } catch (error) {
