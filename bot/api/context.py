@@ -12,6 +12,7 @@ from fastapi import Depends, Header, Request
 from bot.desk.answers.explanation import Explanations
 from bot.desk.answers.feedback import Feedback
 from bot.desk.answers.masking import Masking
+from bot.desk.answers.opening import Opening
 from bot.desk.answers.overrides import Overrides
 from bot.desk.answers.rules import AnswerRules
 from bot.desk.answers.standing import Standing
@@ -53,6 +54,7 @@ class Desk:
     hub: Hub
     issues: Issues
     notices: Notices
+    opening: Opening
     overrides: Overrides
     quotes: Quotes
     proposals: Proposals
@@ -114,6 +116,7 @@ def open_desk(services: Services) -> Desk:
             masking,
             QuestionGroups(lambda: services.reader, lambda: services.encoder),
         ),
+        opening=Opening(answers, masking),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
         proposals=Proposals(
@@ -148,7 +151,7 @@ def _dossiers(services: Services, calls: Calls) -> Dossiers:
     if connector:
         services.closers.append(connector.close)
     terms = dossier_terms(services.settings)
-    return Dossiers(terms, connector, calls, services.rules, services.knowledge_records, services.dossier_fetches)
+    return Dossiers(terms, connector, calls, services.rules, services.knowledge_records, services.audit)
 
 
 def _desk(request: Request) -> Desk:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from bot.api.context import DeskOf, UserOf
 from bot.desk.figures.csv_export import Notation, as_csv
 from bot.desk.figures.figures import DeskFigures, FigureReport, Period
+from bot.records.audit_chain import Entry
 
 router = APIRouter(prefix="/api/v1")
 
@@ -28,6 +29,7 @@ def report(desk: DeskOf, user: UserOf, period: Period = "13w") -> FigureReport:
 @router.get("/figures/report.csv", responses=_CSV, response_class=Response)
 def report_csv(desk: DeskOf, user: UserOf, period: Period = "13w", notation: Notation = "nl") -> Response:
     """The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points."""
+    desk.services.audit.add(Entry(user.name, "exported", "figures", period))
     name = f'attachment; filename="belbot-{period}.csv"'
     return Response(
         as_csv(desk.figures.report(period, user), notation),

@@ -15,6 +15,8 @@ from fastapi import FastAPI
 from bot import installation
 from bot.api.app import create_app
 from bot.api.patience import TimedProtocol
+from bot.desk.retention.daily import DailyRetention
+from bot.desk.retention.open import open_retention
 from bot.errors import BelBotError, Busy, Forbidden
 from bot.services import Services
 from bot.settings import Settings
@@ -58,6 +60,9 @@ def run(services: Services, taken: socket.socket) -> None:
         print(f"belbot: {absent}", file=sys.stderr)
     print(f"BelBot is ready: {address_of(taken)}", flush=True)
     # No access log: the address of a search holds its words.
+    daily = DailyRetention(open_retention(services))
+    services.closers.append(daily.close)
+    daily.start()
     app = create_app(services)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
     _Server(config, app).run(sockets=[taken])

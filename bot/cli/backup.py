@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import settings
+from bot.cli.options import note_export, operator, settings
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def backup(
     _must_be_files(own)
     if folder.exists():
         raise BadInput(f"{folder} is there already; give a folder that is not")
+    _note_backup(own, folder.name)
     making = folder.with_name(f".{folder.name}.{os.getpid()}")
     making.mkdir(mode=0o700, parents=True)
     try:
@@ -98,6 +99,19 @@ def _fill(making: Path, own: Settings) -> None:
             _copy(source / path, making / "vectors" / version / path)
     chosen = own.model_dump(mode="json", include=own.model_fields_set - set(_SECRETS))
     _write(making / _SETTINGS, chosen)
+
+
+def _note_backup(own: Settings, name: str) -> None:
+    """Ahead of the copy, so that it is in it too. A database of an older BelBot has no audit log yet, and is copied as it is."""
+    from bot.records.audit import AuditRecords
+    from bot.records.audit_chain import Entry
+    from bot.records.database import Database
+
+    database = Database(own.database)
+    audit = AuditRecords(database)
+    if (own.home / _DATABASE).is_file() and audit.is_there():
+        note_export(audit, Entry(operator(), "exported", "backup", name[:200]))
+    database.close()
 
 
 def _must_be_files(own: Settings) -> None:

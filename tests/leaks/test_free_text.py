@@ -27,6 +27,7 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/call-back note": "redacted",
     "POST /api/v1/training/attempts facts": "redacted",
     "POST /api/v1/training/attempts answer": "redacted",
+    "POST /api/v1/answers/{answer_id}/open reason": "redacted",
     "POST /api/v1/overrides reason": "redacted",
     "POST /api/v1/overrides said": "redacted",
     "POST /api/v1/proposals/{proposal_id}/reject text": "redacted",

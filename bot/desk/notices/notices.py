@@ -108,7 +108,7 @@ class Notices:
     def withdraw(self, user: User, notice_id: str) -> None:
         """Takes it away for everybody. Raises Forbidden or NotFound."""
         must_be_senior(user)
-        self._records.withdraw(notice_id)
+        self._records.withdraw(notice_id, user.name)
 
     def mark_read(self, user: User, notice_id: str) -> None:
         """This user read it. Raises NotFound."""
