@@ -137,7 +137,7 @@ def delete_until(session: Session, before: datetime, most: int, actor: str) -> i
     return len(found)
 
 
-def _in_order() -> Select[tuple[AuditRow]]:
+def _in_order() -> Select[AuditRow]:
     return select(AuditRow).order_by(AuditRow.number).execution_options(yield_per=500)
 
 

@@ -77,6 +77,7 @@ class ErasureRecords:
         """Every row of a call, and what the audit log says of it; no rows when there is nothing. That it was read stands in that log."""
         with self._database.change() as session:
             found = _of_call(session, call_id)
+            parts: list[tuple[type[Base], ColumnElement[bool]]]
             parts = [*found.parts(), (IssueRow, IssueRow.issue_id.in_(found.issues)), (AuditRow, _told(found))]
             rows = {row.__tablename__: _rows(session, row, where) for row, where in parts}
             audit(session, Entry(by, "exported", "call", call_id))

@@ -66,7 +66,7 @@ def week_of(session: Session, day: Any) -> Any:
     return _whole(session, (day - _A_MONDAY) / 7)
 
 
-def _find(chosen: Chosen) -> Select[Any]:
+def _find(chosen: Chosen) -> Select[*tuple[Any, ...]]:
     asked, found = aliased(CallEventRow), aliased(CallEventRow)
     within = chosen.within(asked.at, answer=asked.answer_id)
     pairs = (
@@ -80,7 +80,7 @@ def _find(chosen: Chosen) -> Select[Any]:
     return select(*columns).join(AnswerRow, AnswerRow.answer_id == pairs.c.answer_id)
 
 
-def _search(chosen: Chosen) -> Select[Any]:
+def _search(chosen: Chosen) -> Select[*tuple[Any, ...]]:
     event = CallEventRow
     first = func.min(event.at).filter(event.kind == "manual_search")
     end, is_read = _found(event)
@@ -93,19 +93,19 @@ def _search(chosen: Chosen) -> Select[Any]:
     )
 
 
-def _resolve(chosen: Chosen) -> Select[Any]:
+def _resolve(chosen: Chosen) -> Select[*tuple[Any, ...]]:
     row = CallRow
     columns = row.started_at.label("start"), row.ended_at.label("end"), _tags(), row.with_belbot, literal(False)
     return select(*columns).where(row.outcome == "opgelost", *chosen.within(row.started_at, call=row.call_id))
 
 
-def _reply(chosen: Chosen) -> Select[Any]:
+def _reply(chosen: Chosen) -> Select[*tuple[Any, ...]]:
     row = EscalationRow
     columns = row.created_at.label("start"), row.answered_at.label("end"), row.topic, literal(True), literal(False)
     return select(*columns).where(*chosen.within(row.created_at, escalation=row.escalation_id))
 
 
-_TIMED: dict[TimedFigure, Callable[[Chosen], Select[Any]]] = {
+_TIMED: dict[TimedFigure, Callable[[Chosen], Select[*tuple[Any, ...]]]] = {
     "find": _find,
     "search": _search,
     "resolve": _resolve,

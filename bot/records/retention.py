@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, inspect, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.records.audit import delete_until
@@ -208,7 +208,7 @@ def _audit(session: Session, cut: Cut) -> int:
 
 def _deleted(session: Session, row: type[Base], old: ColumnElement[bool]) -> int:
     """A batch of one table, with what its foreign keys take along."""
-    [*keys] = row.__table__.primary_key.columns
+    keys = inspect(row).primary_key
     batch = session.execute(select(*keys).where(old).limit(AT_ONCE)).all()
     for one in batch:
         session.execute(delete(row).where(*(key == value for key, value in zip(keys, one, strict=True))))
