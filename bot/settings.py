@@ -160,7 +160,8 @@ class Settings(BaseSettings):
     @property
     def erased_path(self) -> Path:
         """The list of erased calls: outside the data folder, so that it outlives one that a backup replaces."""
-        return self.erased_calls or self.home.with_name(f"{self.home.name}-erased.txt")
+        home = self.home.resolve()
+        return self.erased_calls or home.with_name(f"{home.name}-erased.txt")
 
     @property
     def encoder_path(self) -> Path:

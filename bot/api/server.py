@@ -15,9 +15,11 @@ from fastapi import FastAPI
 from bot import installation
 from bot.api.app import create_app
 from bot.api.patience import TimedProtocol
+from bot.desk.audit.settings import note_settings
 from bot.desk.retention.daily import DailyRetention
 from bot.desk.retention.open import open_retention
 from bot.errors import BelBotError, Busy, Forbidden
+from bot.records.retention import ACTOR
 from bot.services import Services
 from bot.settings import Settings
 
@@ -60,7 +62,8 @@ def run(services: Services, taken: socket.socket) -> None:
         print(f"belbot: {absent}", file=sys.stderr)
     print(f"BelBot is ready: {address_of(taken)}", flush=True)
     # No access log: the address of a search holds its words.
-    daily = DailyRetention(open_retention(services))
+    note_settings(services.settings, services.audit, ACTOR)
+    daily = DailyRetention(open_retention(services.database, services.settings))
     services.closers.append(daily.close)
     daily.start()
     app = create_app(services)

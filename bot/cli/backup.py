@@ -55,8 +55,9 @@ def restore(
     """Make a data folder of a backup, at BELBOT_HOME, where there may be nothing yet.
 
     Every file is held against its sum first; with one that is missing, changed or too much, nothing is done. A backup of an older
-    BelBot is brought to the newest schema.
+    BelBot is brought to the newest schema, and what was erased since is erased in it.
     """
+    from bot.desk.retention.open import open_retention
     from bot.records.database import open_database
 
     own = settings()
@@ -70,7 +71,9 @@ def restore(
         for path in _files(folder):
             _copy(folder / path, making / path)
         (making / _SETTINGS).unlink()
-        open_database(f"sqlite:///{making / _DATABASE}").close()
+        database = open_database(f"sqlite:///{making / _DATABASE}")
+        open_retention(database, own).erase_again()
+        database.close()
         if own.home.exists():
             own.home.rmdir()
         making.rename(own.home)

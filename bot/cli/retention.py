@@ -74,4 +74,4 @@ def export_call(call_id: CallId) -> None:
 def _retention(services: Services) -> Retention:
     from bot.desk.retention.open import open_retention
 
-    return open_retention(services)
+    return open_retention(services.database, services.settings)

@@ -54,6 +54,8 @@ class Database:
         outer = self._joined.session
         with self._reported(), outer.begin_nested() if outer else self._sessions.begin() as inner:
             yield outer or cast(Session, inner)
+            if not outer:
+                append_noted(cast(Session, inner))
 
     @contextmanager
     def change(self) -> Iterator[Session]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,6 +98,13 @@ class ErasureRecords:
             if n or is_new:
                 audit(session, Entry(by, "erased", "call", call_id, f"{n} rows"))
         return n
+
+    def standing(self, call_ids: Collection[str]) -> set[str]:
+        """Those of these calls of which anything stands here."""
+        columns = CallRow.call_id, AnswerRow.call_id, EscalationRow.call_id
+        with self._database.session() as session:
+            found = (session.scalars(select(one).where(one.in_(call_ids))) for one in columns)
+            return {call_id for ids in found for call_id in ids if call_id}
 
     def erased(self) -> dict[str, datetime]:
         """The calls that were erased, and when."""

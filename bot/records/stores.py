@@ -14,12 +14,10 @@ from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
 from bot.records.document_changes import DocumentChanges
-from bot.records.erasure import ErasureRecords
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
 from bot.records.issues import IssueRecords
-from bot.records.jobs import JobRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.letters import LetterRecords
 from bot.records.notices import NoticeRecords
@@ -27,7 +25,6 @@ from bot.records.overrides import OverrideRecords
 from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
 from bot.records.question_variants import QuestionVariantRecords
-from bot.records.retention import RetentionRecords
 from bot.records.review import ProposalRecords
 from bot.records.signals import SignalRecords
 
@@ -95,21 +92,6 @@ class RecordStores:
     def audit(self) -> AuditRecords:
         """Who did what."""
         return AuditRecords(self.database)
-
-    @cached_property
-    def retention(self) -> RetentionRecords:
-        """What is past its term."""
-        return RetentionRecords(self.database)
-
-    @cached_property
-    def erasures(self) -> ErasureRecords:
-        """Everything of one call."""
-        return ErasureRecords(self.database)
-
-    @cached_property
-    def jobs(self) -> JobRecords:
-        """Jobs of one process at a time."""
-        return JobRecords(self.database)
 
     @cached_property
     def overrides(self) -> OverrideRecords:

@@ -83,6 +83,8 @@ FREE_TEXT: dict[str, Guard] = {
         for what in ("{call_id}", "sentences.answer_id")
     },
     "POST /api/v1/calls/{call_id}/end {call_id}": "looked up",
+    "POST /api/v1/calls/{call_id}/opt-out {call_id}": "looked up",
+    "POST /api/v1/answers/{answer_id}/open {answer_id}": "looked up",
     "POST /api/v1/calls/{call_id}/events {call_id}": "looked up",
     "GET /api/v1/escalations/{escalation_id} {escalation_id}": "looked up",
     "POST /api/v1/escalations/{escalation_id}/claim {escalation_id}": "looked up",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bot.desk.retention.erased_list import ErasedList
 from bot.desk.retention.retention import Retention, terms
-from bot.services import Services
+from bot.records.database import Database
+from bot.records.erasure import ErasureRecords
+from bot.records.jobs import JobRecords
+from bot.records.retention import RetentionRecords
+from bot.settings import Settings
 
 
-def open_retention(services: Services) -> Retention:
-    """On these services, by their settings."""
-    settings = services.settings
-    erased = ErasedList(settings.erased_path)
-    return Retention(services.retention, services.erasures, services.jobs, erased, terms(settings))
+def open_retention(database: Database, settings: Settings) -> Retention:
+    """On this database, by these settings."""
+    records = RetentionRecords(database), ErasureRecords(database), JobRecords(database)
+    return Retention(*records, ErasedList(settings.erased_path), terms(settings))

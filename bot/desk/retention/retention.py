@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import get_args
 
 from bot.desk.retention.erased_list import ErasedList
@@ -48,18 +49,21 @@ class Retention:
         is at it."""
         if not self._jobs.claim(JOB, now):
             raise Busy("another process deletes what is past its term")
+        began = monotonic()
         try:
-            again = self._erase_again()
-            deleted = {kind: self._delete(kind, now, stopped) for kind in get_args(Kept)}
+            again = self.erase_again()
+            deleted = {kind: self._delete(kind, now, began, stopped) for kind in get_args(Kept)}
             self._records.note_run(deleted)
             self._records.scrub()
-            self._jobs.done(JOB, now)
+            if not stopped():
+                self._jobs.done(JOB, now)
         finally:
             self._jobs.let_go(JOB)
         return RetentionReport(deleted, again)
 
     def run_when_due(self, now: datetime, stopped: Callable[[], bool]) -> RetentionReport | None:
-        """The same, once a day; None when it is not due, or another process is at it."""
+        """The same, once a day; None when it is not due, or another process is at it. What a backup brought back goes at any time."""
+        self.erase_again()
         try:
             return self.run(now, stopped) if self._jobs.is_due(JOB, now) else None
         except Busy:
@@ -79,18 +83,23 @@ class Retention:
         self._records.scrub()
         return n
 
-    def _erase_again(self) -> int:
-        """What was erased and stands here again, as after a backup was restored. List and table then know the same calls."""
+    def erase_again(self) -> int:
+        """Erases what was erased before and stands here again, as after a backup was restored; how many calls. List and table then know the
+        same ones. Raises Unavailable."""
         listed, known = self._erased.read(), self._erasures.erased()
         if missing := {one: at for one, at in known.items() if one not in listed}:
             self._erased.add(missing)
-        return sum(self._erasures.erase(one, ACTOR, at) > 0 for one, at in {**listed, **known}.items())
+        every = {**listed, **known}
+        back = self._erasures.standing(every)
+        for one in sorted(back | (set(listed) - set(known))):
+            self._erasures.erase(one, ACTOR, every[one])
+        return len(back)
 
-    def _delete(self, kind: Kept, now: datetime, stopped: Callable[[], bool]) -> int:
+    def _delete(self, kind: Kept, now: datetime, began: float, stopped: Callable[[], bool]) -> int:
         cut, deleted = Cut(now - timedelta(days=self._days[kind]), now), 0
         while not stopped() and (n := self._records.delete_batch(kind, cut)):
             deleted += n
-            self._jobs.claim(JOB, now)
+            self._jobs.claim(JOB, now + timedelta(seconds=monotonic() - began))
         return deleted
 
 
