@@ -18,7 +18,7 @@ from bot.api.patience import TimedProtocol
 from bot.desk.audit.settings import note_settings
 from bot.desk.retention.daily import DailyRetention
 from bot.desk.retention.open import open_retention
-from bot.errors import BelBotError, Busy, Forbidden
+from bot.errors import BelBotError, Busy, Forbidden, Unavailable
 from bot.records.retention import ACTOR
 from bot.services import Services
 from bot.settings import Settings
@@ -62,13 +62,21 @@ def run(services: Services, taken: socket.socket) -> None:
         print(f"belbot: {absent}", file=sys.stderr)
     print(f"BelBot is ready: {address_of(taken)}", flush=True)
     # No access log: the address of a search holds its words.
-    note_settings(services.settings, services.audit, ACTOR)
-    daily = DailyRetention(open_retention(services.database, services.settings))
-    services.closers.append(daily.close)
-    daily.start()
+    _account(services)
     app = create_app(services)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
     _Server(config, app).run(sockets=[taken])
+
+
+def _account(services: Services) -> None:
+    """Notes other settings than those of the last start, and sees to it that what is past its term goes."""
+    try:
+        note_settings(services.settings, services.audit, ACTOR)
+    except Unavailable as error:  # the desk says so itself when nothing can be written
+        print(f"belbot: audit log: {error.operator}", file=sys.stderr)
+    daily = DailyRetention(open_retention(services.database, services.settings))
+    services.closers.append(daily.close)
+    daily.start()
 
 
 class _Server(uvicorn.Server):

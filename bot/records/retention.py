@@ -38,7 +38,7 @@ from bot.records.totals import TotalName, add_up
 
 Kept = Literal["calls", "signals", "cases", "notices", "practice", "audit"]
 """What has a term of its own; `bot.records.purposes` says which tables belong to it."""
-AT_ONCE = 50
+AT_ONCE = 25
 """Calls, or rows of another kind, that one transaction deletes."""
 ACTOR = "belbot"
 """Who deletes what is past its term, as the audit log names it."""
