@@ -16,7 +16,7 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser constraints openapi format clean
+.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser constraints openapi stored-data format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -108,6 +108,10 @@ openapi: $(STAMPS)/core
 	$(BIN)/python -m bot.api.openapi > ui/openapi.json
 	$(BIN)/python -m bot.api.http_api > docs/http-api.md
 	cd ui && npm run --silent api
+
+# What is stored, why and for how long, as the tables and their purposes say.
+stored-data: $(STAMPS)/core
+	$(BIN)/python -m bot.records.stored_data > docs/stored-data.md
 
 format: $(STAMPS)/test
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from bot.types import Metadata
 
@@ -42,6 +42,11 @@ class Reader:
 def today() -> date:
     """The day of now. Asked once, where a question or a request comes in; from there on the day travels with the reader."""
     return date.today()
+
+
+def moment() -> datetime:
+    """The moment of now in UTC, for what is done by hand or by itself."""
+    return datetime.now(UTC)
 
 
 def staff(user: str = "cli") -> Reader:

@@ -156,6 +156,22 @@ class Settings(BaseSettings):
     hits: int = Field(default=15, ge=1, le=100)
     sentences: int = Field(default=4, ge=1, le=10)
 
+    keep_calls_days: int = Field(default=30, ge=1, description="calls with their questions and answers")
+    keep_signals_days: int = Field(
+        default=180, ge=1, description="what staff ran into, and proposals that became no case"
+    )
+    keep_cases_days: int = Field(default=730, ge=1, description="masked cases that a reviewer approved")
+    keep_notices_days: int = Field(
+        default=365, ge=1, description="notices after their last day, and how documents changed"
+    )
+    keep_practice_days: int = Field(default=365, ge=1, description="tries at exercises, and corrections of the masking")
+    keep_audit_days: int = Field(
+        default=1826, ge=30, description="the audit log, and the list of erased calls in the database"
+    )
+    erased_calls: Path | None = Field(
+        default=None, description="file with the calls that were erased; empty: beside the data folder"
+    )
+
     ui_dir: Path = Field(default_factory=lambda: shipped("desk"))
     theme: Path | None = Field(
         default=None, description="CSS file with the organisation's own design tokens; empty: BelBot's neutral theme"
@@ -203,6 +219,12 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.home / 'belbot.db'}"
+
+    @property
+    def erased_path(self) -> Path:
+        """The list of erased calls: outside the data folder, so that it outlives one that a backup replaces."""
+        home = self.home.resolve()
+        return self.erased_calls or home.with_name(f"{home.name}-erased.txt")
 
     @property
     def encoder_path(self) -> Path:

@@ -17,13 +17,14 @@ BELOW = (*(f"bot/{room}" for room in ("language", "privacy", "retrieval", "recor
 STAMPING = frozenset(
     f"bot/records/{name}.py"
     for name in (
-        "answers", "calls", "cases", "corrections", "deliveries", "dossier", "helpline", "issues", "knowledge", "letters", "notices",
+        "answers", "audit_chain", "calls", "cases", "corrections", "deliveries", "helpline", "issues", "knowledge", "letters", "notices",
         "overrides", "practice", "review", "signals",
     )
 )  # fmt: skip
 """Records that stamp the moment of what they store, in UTC."""
 MOMENTS = STAMPING | frozenset(
     {
+        "bot/access.py",  # the moment at which somebody deletes by hand, or the server by itself
         "bot/cli/admin.py",  # the day whose stored answers are replayed, when none is named
         "bot/desk/calls/calls.py",  # when a call is over
         "bot/desk/helpline/escalations.py",  # when a question was answered, and the appointment to call back

@@ -10,7 +10,7 @@ from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from bot.api.context import DeliveryOf, DeskOf
-from bot.api.models import CorrectableBody, Id, RedactionOut, Text
+from bot.api.models import Body, CorrectableBody, Id, RedactionOut, Text
 from bot.api.rights import Needs
 from bot.api.sse import AskEvent, events
 from bot.desk.answers.explanation import Explanation
@@ -57,6 +57,12 @@ class OverrideIn(CorrectableBody):
 
     answer_id: Id
     said: Text = ""
+    reason: Text
+
+
+class OpenIn(Body):
+    """Why a colleague's answer is looked at."""
+
     reason: Text
 
 
@@ -111,8 +117,14 @@ def ask(
 
 @router.get("/answers/{answer_id}")
 def answer(answer_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> Answer:
-    """A stored answer, for who asked or a senior."""
+    """A stored answer, for who asked; for a senior once they said why, or when it was handed to the helpline."""
     return answer_for(user, desk.services.answers, answer_id)
+
+
+@router.post("/answers/{answer_id}/open")
+def open_answer(answer_id: Id, body: OpenIn, desk: DeskOf, user: Annotated[User, Needs(Right.ANSWERS)]) -> Answer:
+    """A colleague's answer, for a senior who says why; the reason stands in the audit log, and holds for that day and the next."""
+    return desk.opening.open(user, answer_id, body.reason)
 
 
 @router.get("/answers/{answer_id}/sources")

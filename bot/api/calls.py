@@ -34,6 +34,12 @@ class EndCallIn(Body):
     ago_s: StrictFloat = Field(default=0, ge=0, le=86_400, description="how long ago, for what was delivered later")
 
 
+class OptOutIn(Body):
+    """Whether the caller wants that nobody learns from the call."""
+
+    out: StrictBool
+
+
 class CallEventIn(Body):
     """Something done in a call."""
 
@@ -101,6 +107,19 @@ def end_call(
 
     def make() -> str:
         desk.calls.end(user, call_id, body.outcome, body.topics, body.repeat_caller, body.ago_s)
+        return call_id
+
+    desk.once(user, delivery, make)
+
+
+@router.post("/calls/{call_id}/opt-out", status_code=204)
+def opt_out(
+    call_id: str, body: OptOutIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)], delivery: DeliveryOf
+) -> None:
+    """Leaves a call out of learning: its questions come in no review list, no signal and no exercise."""
+
+    def make() -> str:
+        desk.calls.opt_out(user, call_id, out=body.out)
         return call_id
 
     desk.once(user, delivery, make)

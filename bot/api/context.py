@@ -13,6 +13,7 @@ from fastapi import Depends, Header, Request
 from bot.desk.answers.explanation import Explanations
 from bot.desk.answers.feedback import Feedback
 from bot.desk.answers.masking import Masking
+from bot.desk.answers.opening import Opening
 from bot.desk.answers.overrides import Overrides
 from bot.desk.answers.rules import AnswerRules
 from bot.desk.answers.standing import Standing
@@ -57,6 +58,7 @@ class Desk:
     hub: Hub
     issues: Issues
     notices: Notices
+    opening: Opening
     overrides: Overrides
     quotes: Quotes
     proposals: Proposals
@@ -126,6 +128,7 @@ def open_desk(services: Services) -> Desk:
             QuestionGroups(lambda: services.reader, lambda: services.encoder),
             names_with,
         ),
+        opening=Opening(answers, masking),
         overrides=Overrides(services.overrides, answers, masking),
         quotes=quotes,
         proposals=Proposals(
@@ -162,7 +165,7 @@ def _dossiers(services: Services, calls: Calls) -> Dossiers:
     if connector:
         services.closers.append(connector.close)
     terms = dossier_terms(services.settings)
-    return Dossiers(terms, connector, calls, services.rules, services.knowledge_records, services.dossier_fetches)
+    return Dossiers(terms, connector, calls, services.rules, services.knowledge_records, services.audit)
 
 
 def _desk(request: Request) -> Desk:

@@ -12,6 +12,7 @@ from bot.desk.figures.csv_export import Notation, as_csv
 from bot.desk.figures.figures import DeskFigures, FigureReport, Period
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User
+from bot.records.audit_chain import Entry
 
 router = APIRouter(prefix="/api/v1")
 
@@ -35,6 +36,7 @@ def report_csv(
     desk: DeskOf, user: Annotated[User, Needs(Right.FIGURES)], period: Period = "13w", notation: Notation = "nl"
 ) -> Response:
     """The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points."""
+    desk.services.audit.add(Entry(user.name, "exported", "figures", period))
     name = f'attachment; filename="belbot-{period}.csv"'
     return Response(
         as_csv(desk.figures.report(period, user), notation),

@@ -15,8 +15,12 @@ from fastapi import FastAPI
 from bot import installation
 from bot.api.app import create_app
 from bot.api.patience import TimedProtocol
+from bot.desk.audit.settings import note_settings
 from bot.desk.people.sign_in import open_sign_in
-from bot.errors import BelBotError, Busy, Forbidden
+from bot.desk.retention.daily import DailyRetention
+from bot.desk.retention.open import open_retention
+from bot.errors import BelBotError, Busy, Forbidden, Unavailable
+from bot.records.retention import ACTOR
 from bot.services import Services
 from bot.settings import Settings
 
@@ -61,9 +65,21 @@ def run(services: Services, taken: socket.socket) -> None:
         print(f"belbot: {absent}", file=sys.stderr)
     print(f"BelBot is ready: {address_of(taken)}", flush=True)
     # No access log: the address of a search holds its words.
+    _account(services)
     app = create_app(services)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
     _Server(config, app).run(sockets=[taken])
+
+
+def _account(services: Services) -> None:
+    """Notes other settings than those of the last start, and sees to it that what is past its term goes."""
+    try:
+        note_settings(services.settings, services.audit, ACTOR)
+    except Unavailable as error:  # the desk says so itself when nothing can be written
+        print(f"belbot: audit log: {error.operator}", file=sys.stderr)
+    daily = DailyRetention(open_retention(services.database, services.settings))
+    services.closers.append(daily.close)
+    daily.start()
 
 
 class _Server(uvicorn.Server):

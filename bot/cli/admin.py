@@ -1,4 +1,4 @@
-"""What operators do: start the desk, look whether all is well, ask stored questions again, look for personal data."""
+"""What operators do: start the desk, look whether all is well, ask stored questions again."""
 
 from __future__ import annotations
 
@@ -7,87 +7,14 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli import batch, output
+from bot.cli import output
 from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
-from bot.errors import BadInput
-
-if TYPE_CHECKING:
-    from bot.pii_scan.scan import PiiScan
-    from bot.services import Services
-    from ingest.progress import ProgressBar
 
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
-audit_app = typer.Typer(help="Look into what was kept.", no_args_is_help=True)
-
-_QUIET_MS = 2000
-"""An audit says how far it is only when it takes longer."""
-
-
-@audit_app.command("pii")
-def audit_pii(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="More files or folders, such as logs.", show_default=False)
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 for numbers in knowledge documents as well.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Look for personal data in the database, the vectors, and every file of the data folder and PATHs.
-
-    Exit 1 when a number stands there whose check digits hold (BSN, RSIN, tax and payment numbers, IBAN, credit card), or
-    when something could not be read; 0 when all is clean. What stands in the documents of the knowledge base, or was
-    quoted from them, is listed apart and counts with --strict only: public documents hold public numbers. What only looks
-    personal (e-mail, telephone, a name in a stored question) is counted and never changes the exit code. Values are
-    never shown.
-    """
-    from ingest.progress import ProgressBar
-
-    for path in paths or ():
-        if not path.exists():
-            raise BadInput(f"{path}: no such file or folder")
-    if not settings().home.is_dir():
-        raise BadInput(f"{settings().home}: no data folder here; set BELBOT_HOME")
-    with opened() as services, ProgressBar() as bar:
-        report = _audit(services, tuple(paths or ()), bar).run()
-    output.audit(report.as_json(), as_json)
-    if not report.is_clean(strict=strict):
-        raise typer.Exit(1)
-
-
-@audit_app.command("dossier")
-def audit_dossier(
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many, the newest.")] = 1000,
-    as_json: Json = False,
-) -> None:
-    """Which fields of customers' files were asked: by whom, in which call, for what, and when. Values are not kept."""
-    with opened() as services:
-        found = services.dossier_fetches.newest(limit)
-    if as_json:
-        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
-        return
-    for one in found:
-        print(f"{one.fetched_at:%Y-%m-%d %H:%M:%S} {one.user} {one.call_id} {one.field}: {one.purpose} ({one.basis})")
-
-
-def _audit(services: Services, paths: tuple[Path, ...], bar: ProgressBar) -> PiiScan:
-    from bot.pii_scan.scan import PiiScan
-    from bot.pii_scan.second_look import SecondLook
-
-    clock = batch.Stopwatch()
-    return PiiScan(
-        database_url=services.settings.database,
-        home=services.settings.home,
-        paths=paths,
-        payloads=services.vectors.payload_texts,
-        detect=lambda text: services.redactor.redact(text).spans,
-        progress=lambda step, done, total: bar.update(step, done, total) if clock.ms() > _QUIET_MS else None,
-        suspect=SecondLook().suspects,
-    )
 
 
 @db_app.command("upgrade")
@@ -157,13 +84,6 @@ def _replay_all(day: date, as_json: bool) -> None:
     output.replayed_all(replayed, as_json)
     if not all(one.says_the_same for one in replayed):
         raise typer.Exit(1)
-
-
-def export() -> None:
-    """Print every stored answer as JSON Lines: redacted questions, sentences, citations, versions, timings."""
-    with opened() as services:
-        for answer in services.answers.all():
-            print(json.dumps(asdict(answer), ensure_ascii=False, default=str))
 
 
 def serve(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import settings
+from bot.cli.options import note_export, operator, settings
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def backup(
     _must_be_files(own)
     if folder.exists():
         raise BadInput(f"{folder} is there already; give a folder that is not")
+    _note_backup(own, folder.name)
     making = folder.with_name(f".{folder.name}.{os.getpid()}")
     making.mkdir(mode=0o700, parents=True)
     try:
@@ -54,8 +55,9 @@ def restore(
     """Make a data folder of a backup, at BELBOT_HOME, where there may be nothing yet.
 
     Every file is held against its sum first; with one that is missing, changed or too much, nothing is done. A backup of an older
-    BelBot is brought to the newest schema.
+    BelBot is brought to the newest schema, and what was erased since is erased in it.
     """
+    from bot.desk.retention.open import open_retention
     from bot.records.database import open_database
 
     own = settings()
@@ -69,7 +71,9 @@ def restore(
         for path in _files(folder):
             _copy(folder / path, making / path)
         (making / _SETTINGS).unlink()
-        open_database(f"sqlite:///{making / _DATABASE}").close()
+        database = open_database(f"sqlite:///{making / _DATABASE}")
+        open_retention(database, own).erase_again()
+        database.close()
         if own.home.exists():
             own.home.rmdir()
         making.rename(own.home)
@@ -98,6 +102,19 @@ def _fill(making: Path, own: Settings) -> None:
             _copy(source / path, making / "vectors" / version / path)
     chosen = own.model_dump(mode="json", include=own.model_fields_set - set(_SECRETS))
     _write(making / _SETTINGS, chosen)
+
+
+def _note_backup(own: Settings, name: str) -> None:
+    """Ahead of the copy, so that it is in it too. A database of an older BelBot has no audit log yet, and is copied as it is."""
+    from bot.records.audit import AuditRecords
+    from bot.records.audit_chain import Entry
+    from bot.records.database import Database
+
+    database = Database(own.database)
+    audit = AuditRecords(database)
+    if (own.home / _DATABASE).is_file() and audit.is_there():
+        note_export(audit, Entry(operator(), "exported", "backup", name[:200]))
+    database.close()
 
 
 def _must_be_files(own: Settings) -> None:

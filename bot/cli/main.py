@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from bot.cli import admin, ask, backup, ingest, knowledge, models, route, rules, train
+from bot.cli import admin, ask, audit, backup, ingest, knowledge, models, retention, route, rules, train
 from bot.cli.eval import eval_app
 from bot.cli.options import Usage
 from bot.cli.output import masked
@@ -25,11 +25,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest.ingest, ask.search, ask.ask, ask.redact, admin.doctor, admin.replay, admin.export):
+for command in (ingest.ingest, ask.search, ask.ask, ask.redact, admin.doctor, admin.replay):
     app.command()(command)
 app.command()(admin.serve)
 app.command()(backup.backup)
 app.command()(backup.restore)
+app.command()(retention.erase)
 app.command()(route.route)
 eval_app.command("route")(route.eval_route)
 app.add_typer(eval_app, name="eval")
@@ -39,7 +40,9 @@ app.add_typer(train.reader_app, name="reader")
 app.add_typer(knowledge.knowledge_app, name="knowledge")
 app.add_typer(rules.rules_app, name="rules")
 app.add_typer(admin.db_app, name="db")
-app.add_typer(admin.audit_app, name="audit")
+app.add_typer(audit.audit_app, name="audit")
+app.add_typer(retention.retention_app, name="retention")
+app.add_typer(retention.export_app, name="export")
 
 
 def main() -> None:

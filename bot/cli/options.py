@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,8 @@ import typer
 from bot.errors import BadInput, Unavailable
 
 if TYPE_CHECKING:
+    from bot.records.audit import AuditRecords
+    from bot.records.audit_chain import Entry
     from bot.retrieval.encoders.reader_model import ReaderModel
     from bot.services import Services
     from bot.settings import Settings
@@ -70,6 +74,22 @@ def filled() -> Iterator[Services]:
 def is_empty(services: Services) -> bool:
     """Whether there is nothing to find."""
     return not services.knowledge_records.counts().passages
+
+
+def operator() -> str:
+    """Who works on the command line, as the audit log names them: by the name this machine knows them by."""
+    try:
+        return f"cli:{getpass.getuser()}"[:100]
+    except (OSError, KeyError):  # a container without a list of users
+        return "cli"
+
+
+def note_export(audit: AuditRecords, entry: Entry) -> None:
+    """Notes that something leaves. Where nothing can be written, as in a read-only folder, it leaves all the same, and stderr says so."""
+    try:
+        audit.add(entry)
+    except Unavailable as error:
+        print(f"belbot: not in the audit log: {error.operator}", file=sys.stderr)
 
 
 def settings() -> Settings:

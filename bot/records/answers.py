@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.access import STAFF, Reader
+from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
-from bot.records.tables import AnswerRow, CallEventRow, CitationRow
+from bot.records.tables import AnswerRow, AuditRow, CallEventRow, CallRow, CitationRow, EscalationRow
 from bot.records.totals import TotalName, add_up, totals_of
 from bot.types import (
     Answer,
@@ -81,6 +82,7 @@ class AnswerRecords:
             session.flush()
             session.add_all(_citation(answer.id, citation) for citation in answer.citations)
             add_up(session, _counted(answer))
+            audit(session, Entry(user, "asked", "answer", answer.id))
             if call_id and asked_at:
                 session.add(CallEventRow(call_id=call_id, answer_id=answer.id, kind="asked", at=asked_at))
 
@@ -104,6 +106,29 @@ class AnswerRecords:
         with self._database.session() as session:
             payload = session.scalar(query)
         return None if payload is None else answer_of(payload)
+
+    def seen(self, answer_id: str, user: str, reason: Redacted) -> None:
+        """Notes that a colleague saw an answer, and why."""
+        with self._database.change() as session:
+            audit(session, Entry(user, "saw", "answer", answer_id, reason))
+
+    def was_seen(self, answer_id: str, user: str, since: datetime) -> bool:
+        """Whether this colleague saw an answer, and said why, since a moment."""
+        entry = AuditRow.actor == user, AuditRow.act == "saw", AuditRow.object_id == answer_id, AuditRow.at >= since
+        with self._database.session() as session:
+            return session.scalar(select(AuditRow.number).where(*entry).limit(1)) is not None
+
+    def handed_over(self, answer_id: str) -> str | None:
+        """The escalation in which an answer was handed to the hulplijn, or None."""
+        query = select(EscalationRow.escalation_id).where(EscalationRow.answer_id == answer_id)
+        with self._database.session() as session:
+            return session.scalar(query.order_by(EscalationRow.created_at).limit(1))
+
+    def is_opted_out(self, answer_id: str) -> bool:
+        """Whether an answer belongs to a call that nobody learns from."""
+        query = select(CallRow.opted_out).join(AnswerRow, AnswerRow.call_id == CallRow.call_id)
+        with self._database.session() as session:
+            return bool(session.scalar(query.where(AnswerRow.answer_id == answer_id)))
 
     def of_call(self, call_id: str) -> list[Answer]:
         """The answers of a call, oldest first."""

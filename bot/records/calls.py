@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, or_, select, update
 
+from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
+from bot.records.review import retract_of_call
 from bot.records.tables import CallEventRow, CallRow, FeedbackRow
 from bot.records.totals import add_up, totals_of
 from bot.types import Redacted
@@ -18,7 +20,7 @@ from bot.types import Redacted
 @dataclass(frozen=True, slots=True)
 class Call:
     """A phone call. `with_belbot` is false when the switch was off at any moment before its first question; `topics` and
-    `repeat_caller` are what the employee said at the end, empty until then."""
+    `repeat_caller` are what the employee said at the end, empty until then. Nobody learns from one that is `opted_out`."""
 
     call_id: str
     user: str
@@ -28,6 +30,7 @@ class Call:
     with_belbot: bool = True
     topics: tuple[str, ...] = ()
     repeat_caller: str = ""
+    opted_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class CallRecords:
             with_belbot=with_belbot,
             topics=[],
             repeat_caller="",
+            opted_out=False,
         )
         with self._database.change() as session:
             session.add(row)
@@ -130,6 +134,14 @@ class CallRecords:
             if session.scalar(asked.limit(1)) is None:
                 session.get_one(CallRow, call_id).with_belbot = False
 
+    def opt_out(self, call_id: str, by: str, *, out: bool) -> None:
+        """Leaves a call out of learning, or takes it in again. What of it waits for review is retracted."""
+        with self._database.change() as session:
+            session.get_one(CallRow, call_id).opted_out = out
+            if out:
+                session.execute(retract_of_call(session, call_id))
+            audit(session, Entry(by, "opted_out" if out else "opted_in", "call", call_id))
+
     def add_event(self, call_id: str, kind: str, answer_id: str | None, at: datetime | None = None) -> None:
         """Notes that something was done, now or at a moment in UTC."""
         with self._database.change() as session:
@@ -172,5 +184,5 @@ class FeedbackRecords:
 
 
 def _call(row: CallRow) -> Call:
-    said = tuple(row.topics), row.repeat_caller
+    said = tuple(row.topics), row.repeat_caller, row.opted_out
     return Call(row.call_id, row.user, row.started_at, row.ended_at, row.outcome, row.with_belbot, *said)

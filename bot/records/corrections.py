@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import func, select
 
 from bot.records.database import Database
 from bot.records.tables import RedactionCorrectionRow
+from bot.records.totals import totals_of
 
 Direction = Literal["unmasked", "masked"]
 
@@ -50,12 +52,17 @@ class CorrectionRecords:
             session.add_all(_row(correction, hour) for correction in corrections)
 
     def counts(self) -> list[CorrectionCount]:
-        """All corrections counted, by label and direction."""
+        """All corrections counted, by label and direction: with those that were deleted since."""
         row = RedactionCorrectionRow
         query = select(row.label, row.direction, func.count()).group_by(row.label, row.direction)
+        counted: Counter[tuple[str, Direction]] = Counter()
         with self._database.session() as session:
-            counted = session.execute(query.order_by(row.label, row.direction)).all()
-        return [CorrectionCount(label, "masked" if way == "masked" else "unmasked", n) for label, way, n in counted]
+            for label, way, n in session.execute(query):
+                counted[label, "masked" if way == "masked" else "unmasked"] += n
+            for way in get_args(Direction):
+                for label, total in totals_of(session, way).items():
+                    counted[label, way] += int(total)
+        return [CorrectionCount(label, way, n) for (label, way), n in sorted(counted.items())]
 
 
 def _row(correction: RedactionCorrection, at: datetime) -> RedactionCorrectionRow:

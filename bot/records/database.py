@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import Unavailable
 from bot.installation import extra_packages
+from bot.records.audit_chain import append_noted, forget_after, noted
 from bot.records.tables import Base
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -53,6 +54,8 @@ class Database:
         outer = self._joined.session
         with self._reported(), outer.begin_nested() if outer else self._sessions.begin() as inner:
             yield outer or cast(Session, inner)
+            if not outer:
+                append_noted(cast(Session, inner))
 
     @contextmanager
     def change(self) -> Iterator[Session]:
@@ -60,12 +63,13 @@ class Database:
         if self._joined.session:
             with self._reported():
                 self._begin_together(self._joined.session)
-            with self.session() as session:
+            with self.session() as session, _undone_with(session):
                 yield session
             return
         with self._reported(), self._sessions.begin() as session:
             self._begin(session)
             yield session
+            append_noted(session)
 
     def _begin_together(self, session: Session) -> None:
         """Before the first change of `together`. A claim that failed for want of the database is tried again by the next."""
@@ -90,6 +94,7 @@ class Database:
             self._joined.session, self._joined.claim = session, claim
             try:
                 yield session
+                append_noted(session)
             finally:
                 self._joined.session = self._joined.claim = None
 
@@ -114,6 +119,17 @@ class Database:
     def close(self) -> None:
         """Closes every connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def _undone_with(session: Session) -> Iterator[None]:
+    """What a part of a transaction noted for the audit log is forgotten when that part is undone."""
+    before = noted(session)
+    try:
+        yield
+    except BaseException:
+        forget_after(session, before)
+        raise
 
 
 def add_new(session: Session, row: type[Base], **values: object) -> bool:
@@ -218,8 +234,8 @@ def _address(url: str) -> str | URL:
 
 def _tune_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    # FULL: an accepted escalation survives a power cut, not only a crash.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+    # FULL: an accepted escalation survives a power cut, not only a crash. What is deleted is overwritten.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -11,6 +11,7 @@ from typing import Literal
 from sqlalchemy import Select, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
+from bot.records.audit_chain import Act, Entry, audit
 from bot.records.database import Database
 from bot.records.tables import EscalationEventRow, EscalationMessageRow, EscalationRow
 from bot.records.totals import add_up, totals_of
@@ -124,6 +125,7 @@ class EscalationRecords:
             session.add(row)
             session.flush()
             add_up(session, {("escalations", ""): 1})
+            audit(session, Entry(user, "escalated", "escalation", row.escalation_id))
             note_change(session, row.escalation_id)
         return _escalation(row, ())
 
@@ -151,6 +153,9 @@ class EscalationRecords:
         allowed_from: Sequence[str],
         claimer: str | None = None,
         said: ThreadEntry | None = None,
+        *,
+        by: str,
+        act: Act,
         **values: object,
     ) -> bool:
         """Changes an escalation if it is still in one of the states and, where `claimer` is given, still theirs; False
@@ -165,6 +170,7 @@ class EscalationRecords:
             if moved and said:
                 session.add(_row_of(escalation_id, said))
             if moved:
+                audit(session, Entry(by, act, "escalation", escalation_id))
                 note_change(session, escalation_id)
         return moved
 

@@ -15,6 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Conflict
+from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
 from bot.records.helpline import note_change
 from bot.records.issue_tables import IssueReplyRow, IssueRow
@@ -56,12 +57,13 @@ class IssueRecords:
         with self._database.session() as session:
             return [_decision(row) for row in session.scalars(select(IssueRow).order_by(IssueRow.issue_id))]
 
-    def decide(self, issue_id: str, kind: IssueKind, members: Sequence[str], **values: str) -> None:
+    def decide(self, issue_id: str, kind: IssueKind, members: Sequence[str], by: str, **values: str) -> None:
         """Keeps a decision on these members. Raises Conflict when it was settled already."""
         with self._database.change() as session:
             row = _open(session, issue_id, kind, members)
             for name, value in values.items():
                 setattr(row, name, value)
+            audit(session, Entry(by, "assessed", "issue", issue_id))
 
     def settle(
         self,
@@ -80,9 +82,10 @@ class IssueRecords:
             row.status, row.settled_at = "settled", datetime.now(UTC)
             session.flush()
             session.add_all(IssueReplyRow(issue_id=issue_id, user=user) for user in sorted(set(to)) if reply)
+            audit(session, Entry(by, "settled", "issue", issue_id))
             _note(session)
 
-    def reopen(self, issue_id: str) -> bool:
+    def reopen(self, issue_id: str, by: str) -> bool:
         """Opens a settled issue; what nobody read yet of its reply is taken back. False when it is not settled."""
         with self._database.change() as session:
             row = session.get(IssueRow, issue_id)
@@ -90,6 +93,7 @@ class IssueRecords:
                 return False
             row.status, row.settled_at, row.settled_by = "open", None, ""
             session.execute(delete(IssueReplyRow).where(IssueReplyRow.issue_id == issue_id))
+            audit(session, Entry(by, "reopened", "issue", issue_id))
             _note(session)
             return True
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, defer
 
 from bot.access import EVERYBODY, Reader
 from bot.language.tokens import STOPWORDS, words
+from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
 from bot.records.document_changes import note_changes
 from bot.records.document_versions import DocumentVersion, find_versions
@@ -293,6 +294,7 @@ class KnowledgeRecords:
             if publication.variants is not None:
                 write_variants(session, publication.variants)
             _make_current(session, publication)
+            audit(session, Entry("belbot", "changed", "knowledge", publication.version))
 
     def keyword_search(self, query: str, k: int, reader: Reader) -> list[Hit]:
         """Passages that this reader may read and that hold the words of `query`, by the database alone; scores fall from 1 by

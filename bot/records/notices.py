@@ -12,6 +12,7 @@ from sqlalchemy import Select, String, cast, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
+from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
 from bot.records.helpline import note_change
 from bot.records.tables import DocumentRow, NoticeReadRow, NoticeRow
@@ -76,6 +77,7 @@ class NoticeRecords:
             session.add(row)
             session.flush()
             session.add(NoticeReadRow(user=author, notice_id=row.notice_id, revision=row.revision))
+            audit(session, Entry(author, "posted", "notice", row.notice_id))
             note_change(session, row.notice_id)
         return row.notice_id
 
@@ -86,13 +88,15 @@ class NoticeRecords:
             row.author, row.revision = author, row.revision + 1
             _say(row, wording)
             session.merge(NoticeReadRow(user=author, notice_id=notice_id, revision=row.revision))
+            audit(session, Entry(author, "changed", "notice", notice_id))
             note_change(session, notice_id)
 
-    def withdraw(self, notice_id: str) -> None:
+    def withdraw(self, notice_id: str, by: str) -> None:
         """Nobody sees it any more, and what it withheld is quoted again. Raises NotFound."""
         with self._database.change() as session:
             row = _standing(session, notice_id)
             row.withdrawn, row.changed_at = True, datetime.now(UTC)
+            audit(session, Entry(by, "withdrew", "notice", notice_id))
             note_change(session, notice_id)
 
     def mark_read(self, user: str, notice_id: str) -> None:

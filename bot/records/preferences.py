@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database, add_new
 from bot.records.tables import PreferenceRow
 
@@ -23,3 +24,4 @@ class PreferenceRecords:
         with self._database.change() as session:
             if not add_new(session, PreferenceRow, user=user, with_belbot=on):
                 session.get_one(PreferenceRow, user).with_belbot = on
+            audit(session, Entry(user, "changed", "preferences", user))

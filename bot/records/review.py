@@ -11,13 +11,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import BadInput, Conflict
+from bot.records.audit_chain import Act, Entry, audit
 from bot.records.cases import GivenCase, keep, standing
 from bot.records.database import Database, add_new
-from bot.records.tables import CaseProposalRow, CaseRow
+from bot.records.tables import AnswerRow, CaseProposalRow, CaseRow, EscalationRow
 from bot.types import Case, CaseSentence
 
 Status = Literal["proposed", "approved", "rejected", "retracted"]
@@ -76,7 +77,9 @@ class ProposalRecords:
                     CaseProposalRow.origin == origin, CaseProposalRow.status == "retracted"
                 )
                 session.execute(again.values(**proposed, reviewed_by="", reviewed_at=None, reason=""))
-            return session.scalars(select(CaseProposalRow.proposal_id).filter_by(origin=origin)).one()
+            proposal_id = session.scalars(select(CaseProposalRow.proposal_id).filter_by(origin=origin)).one()
+            audit(session, Entry(user, "proposed", "proposal", proposal_id))
+            return proposal_id
 
     def get(self, proposal_id: str) -> Proposal | None:
         """A proposal, or None."""
@@ -91,12 +94,14 @@ class ProposalRecords:
             rows = session.scalars(query.order_by(CaseProposalRow.created_at, CaseProposalRow.proposal_id)).all()
             return [_proposal(session, row) for row in rows]
 
-    def judge(self, proposal_id: str, before: Status, after: Status, reviewer: str, reason: str = "") -> None:
-        """Moves a proposal, and takes its case away unless it is approved now. Raises Conflict when it is not in the state
-        `before` any more."""
+    def judge(self, proposal_id: str, before: Status, after: Status, by: str, act: Act, reason: str = "") -> None:
+        """Moves a proposal, and takes its case away unless it is approved now; who rejects it is its reviewer. Raises Conflict when it is not
+        in the state `before` any more."""
+        reviewer = by if act == "rejected" else ""
         with self._database.change() as session:
             _move(session, proposal_id, before, status=after, reason=reason, **_by(reviewer))
             session.execute(delete(CaseRow).where(CaseRow.case_id == case_id_of(proposal_id)))
+            audit(session, Entry(by, act, "proposal", proposal_id))
 
     def approve(self, proposal_id: str, wording: Wording, case: Case) -> None:
         """Keeps a proposal as a case, in the words that were approved. Raises Conflict, or BadInput when a quote stands
@@ -106,8 +111,21 @@ class ProposalRecords:
         with self._database.change() as session:
             reviewed = _by(case.approved_by)
             _move(session, proposal_id, "proposed", status="approved", reason="", payload=payload, **reviewed)
+            audit(session, Entry(case.approved_by, "approved", "proposal", proposal_id))
             if reason := keep(session, SOURCE, GivenCase(case, content_hash)):
                 raise BadInput(reason, "Een citaat staat niet meer in zijn bron. Kies opnieuw een bron bij die zin.")
+
+
+def retract_of_call(session: Session, call_id: str) -> Update:
+    """The statement that takes back what was proposed of a call and waits for review."""
+    answers = select(AnswerRow.answer_id).where(AnswerRow.call_id == call_id)
+    of_call = or_(EscalationRow.call_id == call_id, EscalationRow.answer_id.in_(answers))
+    escalations = session.scalars(select(EscalationRow.escalation_id).where(of_call)).all()
+    replies = (CaseProposalRow.origin.startswith(f"reply:{one}:", autoescape=True) for one in escalations)
+    waiting = CaseProposalRow.status == "proposed", or_(CaseProposalRow.answer_id.in_(answers), *replies)
+    return (
+        update(CaseProposalRow).where(*waiting).values(status="retracted").execution_options(synchronize_session=False)
+    )
 
 
 def case_id_of(proposal_id: str) -> str:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, select
+from sqlalchemy import Exists, Select, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from bot.records.database import Database
 from bot.records.issue_tables import ArticleReportRow
-from bot.records.tables import AnswerRow, FeedbackRow, OverrideRow
+from bot.records.tables import AnswerRow, CallRow, FeedbackRow, OverrideRow
 from bot.types import Redacted
 
 IssueKind = Literal["question", "thumb", "override", "article"]
@@ -70,7 +70,7 @@ class SignalRecords:
         return sorted(found, key=lambda one: (one.at, one.origin))
 
     def _unanswered(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
-        query = select(AnswerRow).where(AnswerRow.outcome == "abstained")
+        query = select(AnswerRow).where(AnswerRow.outcome == "abstained", ~_opted_out())
         return self._rows(query, AnswerRow.created_at, AnswerRow.answer_id, newest, also)
 
     def _thumbs(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
@@ -79,11 +79,12 @@ class SignalRecords:
         same = later.answer_id == FeedbackRow.answer_id, later.user == FeedbackRow.user
         overruled = select(later.feedback_id).where(*same, later.created_at > FeedbackRow.created_at).exists()
         query = select(FeedbackRow, AnswerRow).join(AnswerRow, AnswerRow.answer_id == FeedbackRow.answer_id)
-        query = query.where(FeedbackRow.thumb == "down", ~overruled)
+        query = query.where(FeedbackRow.thumb == "down", ~overruled, ~_opted_out())
         return self._rows(query, FeedbackRow.created_at, FeedbackRow.feedback_id, newest, also)
 
     def _overrides(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
         query = select(OverrideRow, AnswerRow).join(AnswerRow, AnswerRow.answer_id == OverrideRow.answer_id)
+        query = query.where(~_opted_out())
         return self._rows(query, OverrideRow.created_at, OverrideRow.override_id, newest, also)
 
     def _reports(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
@@ -102,6 +103,11 @@ class SignalRecords:
             last = session.execute(query.order_by(at.desc(), key).limit(newest)).all()
             older = session.execute(query.where(key.in_(also))).all() if also else ()
         return list({id(row[0]): row for row in (*last, *older)}.values())
+
+
+def _opted_out() -> Exists:
+    """Of an answer in a call that nobody learns from."""
+    return exists().where(CallRow.call_id == AnswerRow.call_id, CallRow.opted_out)
 
 
 def _of_question(row: AnswerRow) -> Signal:

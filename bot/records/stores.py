@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from bot.records.answers import AnswerRecords
+from bot.records.audit import AuditRecords
 from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.cases import CaseRecords
 from bot.records.contents_list import ContentsList
@@ -13,7 +14,6 @@ from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
 from bot.records.document_changes import DocumentChanges
-from bot.records.dossier import DossierFetchRecords
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
@@ -90,9 +90,9 @@ class RecordStores:
         return PreferenceRecords(self.database)
 
     @cached_property
-    def dossier_fetches(self) -> DossierFetchRecords:
-        """What was asked of customers' files."""
-        return DossierFetchRecords(self.database)
+    def audit(self) -> AuditRecords:
+        """Who did what."""
+        return AuditRecords(self.database)
 
     @cached_property
     def sessions(self) -> SessionRecords:

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.records.audit_tables import AuditHeadRow as AuditHeadRow
+from bot.records.audit_tables import AuditRow as AuditRow
 from bot.records.base import Base as Base
 from bot.records.base import UtcDateTime as UtcDateTime
 from bot.records.contents import ANSWER, CASE, CODE, KNOWLEDGE, QUOTED, Code, Knowledge, Quoted, Spoken
@@ -17,6 +19,9 @@ from bot.records.issue_tables import IssueRow as IssueRow
 from bot.records.notice_tables import DocumentChangeRow as DocumentChangeRow
 from bot.records.notice_tables import NoticeReadRow as NoticeReadRow
 from bot.records.notice_tables import NoticeRow as NoticeRow
+from bot.records.retention_tables import ErasureRow as ErasureRow
+from bot.records.retention_tables import FigureSumRow as FigureSumRow
+from bot.records.retention_tables import JobRow as JobRow
 from bot.records.session_tables import SessionRow as SessionRow
 
 
@@ -105,7 +110,8 @@ class KnowledgeVersionRow(Base):
 
 
 class CallRow(Base):
-    """A phone call: when, by whom, how it ended. `with_belbot` is false when the switch was off before its first question."""
+    """A phone call: when, by whom, how it ended. `with_belbot` is false when the switch was off before its first question; nobody learns from
+    one that is `opted_out`."""
 
     __tablename__ = "calls"
 
@@ -117,6 +123,7 @@ class CallRow(Base):
     with_belbot: Mapped[bool] = mapped_column(default=True, server_default=true())
     topics: Mapped[list[str]] = mapped_column(default=list, server_default="[]", info=QUOTED.info)
     repeat_caller: Mapped[Code] = mapped_column(String(10), default="", server_default="")
+    opted_out: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class CallEventRow(Base):
@@ -204,20 +211,6 @@ class OverrideRow(Base):
     said: Mapped[Spoken] = mapped_column(Text)
     reason: Mapped[Spoken] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(index=True)
-
-
-class DossierFetchRow(Base):
-    """A field of a customer's file that was asked: by whom, in which call, for what, and by which rule or article. Never its value."""
-
-    __tablename__ = "dossier_fetches"
-
-    fetch_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
-    call_id: Mapped[Code] = mapped_column(String(36), index=True)
-    user: Mapped[Code] = mapped_column(String(100))
-    field: Mapped[Code] = mapped_column(String(100))
-    purpose: Mapped[Code] = mapped_column(String(200))
-    basis: Mapped[Knowledge] = mapped_column(String(300))
-    fetched_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class CaseProposalRow(Base):

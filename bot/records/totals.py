@@ -19,6 +19,8 @@ TotalName = Literal[
     "generator_co2_g",
     "thumbs",
     "escalations",
+    "masked",
+    "unmasked",
 ]
 
 

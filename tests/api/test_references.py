@@ -54,11 +54,13 @@ LETTER: dict[str, object] = {"sentences": []}
 PATHS: dict[str, dict[str, object]] = {
     "GET /answers/{answer_id}": {},
     "GET /answers/{answer_id}/sources": {},
+    "POST /answers/{answer_id}/open": {"reason": "Klacht."},
     "GET /answers/{answer_id}/explanation": {},
     "GET /answers/{answer_id}/rules": {},
     "POST /calls/{call_id}/end": {"outcome": "opgelost"},
     "GET /answers/{answer_id}/notices": {},
     "POST /calls/{call_id}/events": {"kind": "copied"},
+    "POST /calls/{call_id}/opt-out": {"out": True},
     "POST /calls/{call_id}/summary": {},
     "POST /calls/{call_id}/dossier": {"number": "900000384", "birth_date": "1984-03-12", "account_end": "417"},
     "POST /calls/{call_id}/dossier/rules/{name}": {"facts": {}},

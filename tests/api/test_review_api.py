@@ -184,8 +184,10 @@ def test_an_end_with_something_else_is_refused(staff: Staff, body: dict[str, obj
 
 
 def test_an_answer_is_for_who_asked_and_seniors(staff: Staff, colleague: Staff, senior: Staff) -> None:
-    """A colleague may not read it."""
+    """A senior says why first; a colleague may not read it."""
     path = f"/answers/{staff.answer_id(DEADLINE)}"
+    assert senior.get(path).status_code == 403
+    assert [who.post(f"{path}/open", reason="Klacht.").status_code for who in (senior, colleague)] == [200, 404]
     assert [who.get(path).status_code for who in (staff, senior, colleague)] == [200, 200, 404]
     assert staff.get("/answers/nowhere").status_code == 404
 

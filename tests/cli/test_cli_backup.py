@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.records.answers import AnswerRecords
-from bot.records.calls import FeedbackRecords
+from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.database import Database
 from bot.types import Redacted
 from tests.support.house import answer
@@ -46,6 +46,18 @@ def test_what_is_restored_is_what_there_was(live: Path, tmp_path: Path) -> None:
     [version] = [one for one in (live / "vectors").iterdir() if not one.name.startswith(".")]
     assert _files(tmp_path / "new" / "vectors" / version.name) == _files(version)
     assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+
+
+def test_what_was_erased_is_erased_in_what_is_restored(live: Path, tmp_path: Path) -> None:
+    """A backup from before knows nothing of it; the list beside the data folder does."""
+    database = Database(f"sqlite:///{live / 'belbot.db'}")
+    gone, kept = (CallRecords(database).start("medewerker-1").call_id for _ in range(2))
+    belbot(live, "backup", tmp_path / "copy")
+    assert belbot(live, "erase", gone).code == 0
+    live.rename(tmp_path / "old")
+    assert belbot(live, "restore", tmp_path / "copy").code == 0
+    restored = Database(f"sqlite:///{live / 'belbot.db'}")
+    assert [CallRecords(restored).get(one) is None for one in (gone, kept)] == [True, False]
 
 
 @pytest.mark.parametrize("touched", ["changed", "missing", "added", "no sums"])

@@ -27,6 +27,7 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/call-back note": "redacted",
     "POST /api/v1/training/attempts facts": "redacted",
     "POST /api/v1/training/attempts answer": "redacted",
+    "POST /api/v1/answers/{answer_id}/open reason": "redacted",
     "POST /api/v1/overrides reason": "redacted",
     "POST /api/v1/overrides said": "redacted",
     "POST /api/v1/proposals/{proposal_id}/reject text": "redacted",
@@ -82,6 +83,8 @@ FREE_TEXT: dict[str, Guard] = {
         for what in ("{call_id}", "sentences.answer_id")
     },
     "POST /api/v1/calls/{call_id}/end {call_id}": "looked up",
+    "POST /api/v1/calls/{call_id}/opt-out {call_id}": "looked up",
+    "POST /api/v1/answers/{answer_id}/open {answer_id}": "looked up",
     "POST /api/v1/calls/{call_id}/events {call_id}": "looked up",
     "GET /api/v1/escalations/{escalation_id} {escalation_id}": "looked up",
     "POST /api/v1/escalations/{escalation_id}/claim {escalation_id}": "looked up",

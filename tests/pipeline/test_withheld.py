@@ -115,7 +115,7 @@ def test_an_answer_given_before_is_not_given_again(harbour: Harbour, day: date) 
     assert harbour.answer().reused_from == first.id
     notice_id = harbour.withhold(day)
     assert QUOTE not in _quoted(harbour.answer())
-    harbour.services.notices.withdraw(notice_id)
+    harbour.services.notices.withdraw(notice_id, "senior-1")
     assert QUOTE in _quoted(harbour.answer())
 
 

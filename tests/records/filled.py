@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, MetaData, Row, Table, insert, select, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    MetaData,
+    Row,
+    Table,
+    TypeDecorator,
+    insert,
+    select,
+    text,
+)
 
 from bot.records.database import Database
 
@@ -31,6 +46,8 @@ def row_of(table: Table, n: int) -> dict[str, Any]:
     return {column.name: _value(column, n) for column in table.columns}
 
 
+MOVED = {"dossier_fetches"}
+"""Tables whose rows an upgrade makes into rows of another: of the audit log. `test_audit_records.py` follows them."""
 GIVEN_UP = {("deliveries", "kind")}
 """Columns that an upgrade takes away: the kind of a delivery is part of its content since."""
 
@@ -50,6 +67,7 @@ def within(rows: Rows, older: Rows) -> Rows:
     return {
         name: [{column: _left(name, column, row) for column in known[0]} for row in rows[name]] if known else rows[name]
         for name, known in older.items()
+        if name not in MOVED
     }
 
 
@@ -58,6 +76,7 @@ def without_what_was_given_up(rows: Rows) -> Rows:
     return {
         name: [row | {column: "" for table, column in GIVEN_UP if table == name and column in row} for row in known]
         for name, known in rows.items()
+        if name not in MOVED
     }
 
 
@@ -76,16 +95,21 @@ def _sorted(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     return sorted((dict(row._mapping) for row in rows), key=repr)
 
 
+def _stored_as(column: Column[Any]) -> object:
+    """The type of a column in the database."""
+    return column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+
+
 def _value(column: Column[Any], n: int) -> object:
     for kind, value in (
         (Boolean, n == 1),
         (Integer, n),
         (Float, n + 0.5),
-        (DateTime, datetime(2025, 1, n, 12)),
-        (Date, date(2025, 1, n)),
+        (DateTime, datetime(2025, 1, 1, 12) + timedelta(days=n - 1)),
+        (Date, date(2025, 1, 1) + timedelta(days=n - 1)),
         (JSON, {"n": n}),
     ):
-        if isinstance(column.type, kind):
+        if isinstance(_stored_as(column), kind):
             return value
     name = next((key.column.name for key in column.foreign_keys), column.name)
     return f"{name}-{n}"[: getattr(column.type, "length", None)]

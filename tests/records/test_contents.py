@@ -52,6 +52,7 @@ def test_the_words_of_callers_and_staff() -> None:
         "overrides.said",
         "overrides.reason",
         "article_reports.note",
+        "audit_log.reason",
         "issues.title",
         "issues.note",
         "issues.reply",

@@ -88,8 +88,10 @@ def test_a_move_happens_from_allowed_states_only(
 ) -> None:
     """From any other state nothing changes and the caller hears so."""
     added = _added(escalations)
-    escalations.move(added.escalation_id, ("open",), status=state)
-    assert escalations.move(added.escalation_id, allowed, status="answered", reply="r") is (state in allowed)
+    escalations.move(added.escalation_id, ("open",), by="senior-1", act="replied", status=state)
+    assert escalations.move(
+        added.escalation_id, allowed, by="senior-1", act="replied", status="answered", reply="r"
+    ) is (state in allowed)
     found = escalations.get(added.escalation_id)
     assert found and found.reply == ("r" if state in allowed else "")
 
@@ -97,14 +99,14 @@ def test_a_move_happens_from_allowed_states_only(
 def test_a_move_of_nothing_changes_nothing(escalations: EscalationRecords) -> None:
     """An unknown escalation is not moved, and no other is."""
     added = _added(escalations)
-    assert escalations.move("nowhere", STATES, status="withdrawn") is False
+    assert escalations.move("nowhere", STATES, by="medewerker-1", act="withdrew", status="withdrawn") is False
     assert escalations.get(added.escalation_id) == added
 
 
 def test_a_reply_keeps_its_moment(escalations: EscalationRecords) -> None:
     """The moment of the answer comes back in UTC."""
     added, now = _added(escalations), datetime.now(UTC)
-    escalations.move(added.escalation_id, ("open",), status="answered", answered_at=now)
+    escalations.move(added.escalation_id, ("open",), by="senior-1", act="replied", status="answered", answered_at=now)
     found = escalations.get(added.escalation_id)
     assert found and found.answered_at == now
 

@@ -62,7 +62,7 @@ def test_one_origin_is_proposed_once(records: ProposalRecords, proposed: str) ->
 
 def test_a_retracted_proposal_can_be_made_again(records: ProposalRecords, proposed: str) -> None:
     """By whoever stars it then."""
-    records.judge(proposed, "proposed", "retracted", "")
+    records.judge(proposed, "proposed", "retracted", "medewerker-1", "retracted")
     assert records.add("answer:a-1", "a-1", "medewerker-2", SAYS) == proposed
     found = records.get(proposed)
     assert found and (found.status, found.proposed_by) == ("proposed", "medewerker-2")
@@ -70,7 +70,7 @@ def test_a_retracted_proposal_can_be_made_again(records: ProposalRecords, propos
 
 def test_a_rejected_proposal_stays_rejected(records: ProposalRecords, proposed: str) -> None:
     """Starring it again changes nothing."""
-    records.judge(proposed, "proposed", "rejected", "senior-1", "te smal")
+    records.judge(proposed, "proposed", "rejected", "senior-1", "rejected", "te smal")
     records.add("answer:a-1", "a-1", "medewerker-2", SAYS)
     found = records.get(proposed)
     assert found and (found.status, found.reviewed_by, found.reason) == ("rejected", "senior-1", "te smal")
@@ -86,7 +86,7 @@ def test_an_approved_proposal_is_a_case(database: Database, records: ProposalRec
 def test_a_withdrawn_approval_is_no_case(database: Database, records: ProposalRecords, proposed: str) -> None:
     """The proposal waits again."""
     _approve(records, proposed)
-    records.judge(proposed, "approved", "proposed", "")
+    records.judge(proposed, "approved", "proposed", "senior-1", "withdrew")
     assert CaseRecords(database).standing() == []
     assert [one.status for one in records.with_status(("proposed",))] == ["proposed"]
 
@@ -94,7 +94,7 @@ def test_a_withdrawn_approval_is_no_case(database: Database, records: ProposalRe
 @pytest.mark.parametrize("status", ["rejected", "retracted"])
 def test_a_judged_proposal_is_not_approved(records: ProposalRecords, proposed: str, status: str) -> None:
     """Whoever was second hears so."""
-    records.judge(proposed, "proposed", status, "senior-1", "nee")  # type: ignore[arg-type]
+    records.judge(proposed, "proposed", status, "senior-1", "rejected", "nee")  # type: ignore[arg-type]
     with pytest.raises(Conflict):
         _approve(records, proposed)
 

@@ -119,6 +119,17 @@ class Calls:
         answered = [one for one in answers if one.outcome == "answered"]
         return list(dict.fromkeys(one.triage.topic for one in answered or answers if one.triage.topic))[:_TOPICS]
 
+    def opt_out(self, user: User, call_id: str, *, out: bool) -> None:
+        """The caller does not want that anybody learns from this call, or does again: its questions stay out of review and practice. Raises
+        NotFound."""
+        self.own(user, call_id)
+        self._records.opt_out(call_id, user.name, out=out)
+
+    def is_opted_out(self, call_id: str | None) -> bool:
+        """Whether nobody may learn from a call."""
+        call = self._records.get(call_id) if call_id else None
+        return call is not None and call.opted_out
+
     def note(self, user: User, call_id: str, kind: EventKind, answer_id: str | None, ago_s: float = 0) -> None:
         """Logs that something was done, `ago_s` seconds ago but not before the call. Switching BelBot off before the first
         question makes it a call without BelBot. Raises NotFound."""

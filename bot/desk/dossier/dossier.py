@@ -24,7 +24,8 @@ from bot.desk.dossier.connector import CallerClaim, Connector, FileFact, Verdict
 from bot.desk.dossier.fields import Field, FieldList, shipped_fields
 from bot.desk.people.users import User
 from bot.errors import BadInput, Busy, Conflict, Forbidden, NotFound
-from bot.records.dossier import DossierFetchRecords
+from bot.records.audit import AuditRecords
+from bot.records.audit_chain import Entry
 from bot.records.knowledge import KnowledgeRecords
 
 _log = structlog.get_logger()
@@ -105,7 +106,7 @@ class Dossiers:
         calls: Calls,
         rules: RuleSet,
         knowledge: KnowledgeRecords,
-        records: DossierFetchRecords,
+        audit: AuditRecords,
         fields: FieldList | None = None,
     ) -> None:
         self.terms = terms
@@ -113,7 +114,7 @@ class Dossiers:
         self._calls = calls
         self._rules = rules
         self._knowledge = knowledge
-        self._records = records
+        self._audit = audit
         self._fields = fields or shipped_fields()
         self._files: dict[str, _CallFile] = {}
         self._lock = threading.Lock()
@@ -123,13 +124,13 @@ class Dossiers:
     def open(self, user: User, call_id: str, claim: CallerClaim) -> Opening:
         """Puts the answers to the control question to the source. Raises NotFound, Forbidden, Conflict after three wrong ones, BadInput, Busy or
         Unavailable."""
-        connector, terms = self._on()
+        connector, _ = self._on()
         if (claim.capacity == "zelf") == bool(claim.representative):
             raise BadInput(
                 "a representative goes with an heir or adviser", "Vul het nummer van de erfgenaam of adviseur in."
             )
         tries = self._counted(user, call_id)
-        self._records.add(call_id, user.name, [CONTROL], terms.purpose, claim.capacity)
+        self._record(user, call_id, [CONTROL], claim.capacity)
         with self._slot():
             said = connector.identify(claim)
         if said.verdict == "open":
@@ -169,18 +170,23 @@ class Dossiers:
         self, user: User, call_id: str, wishes: Sequence[_Wish], basis: str, said: Mapping[str, Value]
     ) -> FileFacts:
         """What the source gives of the fields that this role may see, each recorded before it is asked."""
-        connector, terms = self._on()
+        connector, _ = self._on()
         file = self._opened(user, call_id)
         allowed = [one for one in wishes if not set(user.roles).isdisjoint(one.field.roles)]
         closed = tuple(one.field.label for one in wishes if one not in allowed)
         names = list(dict.fromkeys(one.field.name for one in allowed))
         if not names:
             return FileFacts((), (), closed)
-        self._records.add(call_id, user.name, names, terms.purpose, basis)
+        self._record(user, call_id, names, basis)
         with self._slot():
             given = {one.name: one for one in connector.facts(file, names)}
         read = [_read(one, given[one.field.name], said) for one in allowed if one.field.name in given]
         return FileFacts(tuple(one for one in read if one), (), closed)
+
+    def _record(self, user: User, call_id: str, fields: Sequence[str], basis: str) -> None:
+        """What is about to be asked stands in the audit log: each field, for what, and by which rule or article."""
+        why = f"{self._on()[1].purpose} ({basis})"
+        self._audit.add(*(Entry(user.name, "fetched", "dossier", f"{call_id}/{name}", why) for name in fields))
 
     def _on(self) -> tuple[Connector, DossierTerms]:
         if self._connector is None or self.terms is None:

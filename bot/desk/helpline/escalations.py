@@ -15,6 +15,7 @@ from bot.desk.people.users import NamesWith, User, demo_names, must, visible
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
+from bot.records.audit_chain import Act
 from bot.records.contents_list import SeenThemes, no_themes
 from bot.records.helpline import Escalation, EscalationRecords, MessageKind, ReplySource, ThreadEntry
 from bot.records.knowledge import KnowledgeRecords
@@ -93,6 +94,11 @@ class Escalations:
         missing = NotFound("no such escalation", "Deze vraag aan de hulplijn bestaat niet.")
         return visible(user, escalation, escalation.user if escalation else None, missing, Right.HELPLINE)
 
+    def is_opted_out(self, escalation: Escalation) -> bool:
+        """Whether it was asked in a call that nobody may learn from."""
+        of_answer = escalation.answer_id is not None and self._answers.is_opted_out(escalation.answer_id)
+        return of_answer or self._calls.is_opted_out(escalation.call_id)
+
     def queue(self, user: User, status: str | None, *, mine: bool = False) -> list[Escalation]:
         """Oldest first. For a senior all that wait, unless `mine`; for others their own that wait, were answered or
         have an appointment."""
@@ -117,14 +123,14 @@ class Escalations:
             raise Conflict(
                 "passed on to another senior", f"Deze vraag is doorgezet naar {for_whom}. Neem hem eerst over."
             )
-        return self._move(user, escalation_id, ("open",), status="claimed", claimed_by=user.name)
+        return self._move(user, escalation_id, "took_up", ("open",), status="claimed", claimed_by=user.name)
 
     def take_over(self, user: User, escalation_id: str) -> Escalation:
         """A senior takes it from another senior, on purpose. Raises Forbidden, NotFound or Conflict."""
         must(user, Right.HELPLINE)
         said = ThreadEntry(user.name, "taken_over", Redacted(""))
         values = {"status": "claimed", "claimed_by": user.name, "passed_to": ""}
-        return self._move(user, escalation_id, ("open", "claimed"), said=said, **values)
+        return self._move(user, escalation_id, "took_over", ("open", "claimed"), said=said, **values)
 
     def reply(self, user: User, escalation_id: str, text: str, passage_ids: Sequence[str] = ()) -> Escalation:
         """The senior who claimed it answers, as often as needed, with these passages as sources. Raises Forbidden, NotFound,
@@ -134,6 +140,7 @@ class Escalations:
         return self._move(
             user,
             escalation_id,
+            "replied",
             ("claimed", "answered"),
             claimer=user.name,
             said=said,
@@ -149,13 +156,14 @@ class Escalations:
         said = ThreadEntry(user.name, "question", self._text(text))
         status = "claimed" if claimer else "open"
         before = (*_RUNNING, "closed")
-        return self._move(user, escalation_id, before, claimer=claimer, said=said, status=status, call_back_at=None)
+        values = {"status": status, "call_back_at": None}
+        return self._move(user, escalation_id, "questioned", before, claimer=claimer, said=said, **values)
 
     def give_back(self, user: User, escalation_id: str, text: str) -> Escalation:
         """The senior who claimed it puts it back in the queue and says why. Raises as `reply` does."""
         said = self._said_by_claimer(user, escalation_id, "returned", text)
         values = {"status": "open", "claimed_by": "", "passed_to": ""}
-        return self._move(user, escalation_id, ("claimed",), claimer=user.name, said=said, **values)
+        return self._move(user, escalation_id, "returned", ("claimed",), claimer=user.name, said=said, **values)
 
     def pass_on(self, user: User, escalation_id: str, senior: str, topic: str, text: str) -> Escalation:
         """The senior who claimed it hands it to another senior, to another topic, or both. Raises as `reply` does."""
@@ -168,7 +176,7 @@ class Escalations:
         values: dict[str, object] = {"status": "open", "claimed_by": "", "passed_to": senior}
         if topic:
             values["topic"] = self._queue_of(topic)
-        return self._move(user, escalation_id, ("claimed",), claimer=user.name, said=said, **values)
+        return self._move(user, escalation_id, "passed_on", ("claimed",), claimer=user.name, said=said, **values)
 
     def call_back(self, user: User, escalation_id: str, at: datetime, text: str) -> Escalation:
         """Sender or claimer agrees on a moment to call back. Raises Forbidden, NotFound, Conflict, BadInput or TooLong."""
@@ -180,17 +188,17 @@ class Escalations:
             raise BadInput("call-back outside its range", "Kies een moment vanaf nu tot over 60 dagen.")
         said = ThreadEntry(user.name, "call_back", self._masking.note(text))
         values = {"status": "call_back", "call_back_at": at.astimezone(UTC)}
-        return self._move(user, escalation_id, _RUNNING, claimer=found.claimed_by, said=said, **values)
+        return self._move(user, escalation_id, "appointed", _RUNNING, claimer=found.claimed_by, said=said, **values)
 
     def close(self, user: User, escalation_id: str) -> Escalation:
         """The sender read the reply or called back. Raises Forbidden, NotFound or Conflict."""
         self._own(user, escalation_id)
-        return self._move(user, escalation_id, ("answered", "call_back"), status="closed")
+        return self._move(user, escalation_id, "closed", ("answered", "call_back"), status="closed")
 
     def withdraw(self, user: User, escalation_id: str) -> Escalation:
         """The sender takes it back. Raises Forbidden, NotFound or Conflict."""
         self._own(user, escalation_id)
-        return self._move(user, escalation_id, _IN_QUEUE, status="withdrawn")
+        return self._move(user, escalation_id, "withdrew", _IN_QUEUE, status="withdrawn")
 
     def _source(self, user: User, passage_id: str) -> ReplySource:
         if (placed := self._knowledge.placed(passage_id, user.reader)) is None:
@@ -230,6 +238,7 @@ class Escalations:
         self,
         user: User,
         escalation_id: str,
+        act: Act,
         allowed_from: tuple[str, ...],
         *,
         claimer: str | None = None,
@@ -237,7 +246,7 @@ class Escalations:
         **values: object,
     ) -> Escalation:
         self.get(user, escalation_id)
-        if not self._records.move(escalation_id, allowed_from, claimer, said, **values):
+        if not self._records.move(escalation_id, allowed_from, claimer, said, by=user.name, act=act, **values):
             raise Conflict("escalation is not in that state any more")
         return self.get(user, escalation_id)
 

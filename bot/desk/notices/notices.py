@@ -109,7 +109,7 @@ class Notices:
     def withdraw(self, user: User, notice_id: str) -> None:
         """Takes it away for everybody. Raises Forbidden or NotFound."""
         must(user, Right.NOTICES)
-        self._records.withdraw(notice_id)
+        self._records.withdraw(notice_id, user.name)
 
     def mark_read(self, user: User, notice_id: str) -> None:
         """This user read it. Raises NotFound."""

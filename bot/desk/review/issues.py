@@ -112,7 +112,7 @@ class Issues:
         issue = self.get(user, issue_id)
         if owner and owner not in self.owners():
             raise BadInput("no such owner", "Deze eigenaar bestaat niet.")
-        self._records.decide(*_subject(issue), cause=cause, importance=importance, owner=owner)
+        self._records.decide(*_subject(issue), user.name, cause=cause, importance=importance, owner=owner)
         return issue_id
 
     def propose(self, user: User, issue_id: str, title: str) -> str:
@@ -121,7 +121,7 @@ class Issues:
         issue = self.get(user, issue_id)
         if issue.decision.kind != "question":
             raise BadInput("not a question", "Alleen van vragen zonder antwoord stel je een artikel voor.")
-        self._records.decide(*_subject(issue), title=self._masking.note(title))
+        self._records.decide(*_subject(issue), user.name, title=self._masking.note(title))
         return issue_id
 
     def settle(self, user: User, issue_id: str, note: str, reply: str) -> str:
@@ -137,7 +137,7 @@ class Issues:
     def reopen(self, user: User, issue_id: str) -> str:
         """Opens it again; a reply that nobody read is taken back. Raises Forbidden, NotFound or Conflict."""
         self.get(user, issue_id)
-        if not self._records.reopen(issue_id):
+        if not self._records.reopen(issue_id, user.name):
             raise Conflict("issue is open", "Deze melding staat al open. Ververs de lijst.")
         return issue_id
 

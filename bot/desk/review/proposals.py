@@ -58,6 +58,7 @@ class Proposals:
         """Proposes an answer, each sentence with the quote that carries it, and returns the proposal's id. Raises NotFound,
         BadInput when there is nothing to propose, or Conflict when a source is not what it was."""
         answer = answer_for(user, self._answers, answer_id)
+        _must_be_for_learning(opted_out=self._answers.is_opted_out(answer_id))
         if answer.outcome != "answered" or answer.case_id or answer.parts:
             raise BadInput(
                 "no answer to propose", "Alleen een antwoord op één vraag, dat nog geen casus is, kun je voorstellen."
@@ -74,6 +75,8 @@ class Proposals:
         said = dict(enumerate(escalation.messages)).get(message)
         if said is None or said.kind != "reply":
             raise BadInput("no such reply", "Alleen van een antwoord van de hulplijn kun je een casus maken.")
+        opted_out = self._escalations.is_opted_out(escalation)
+        _must_be_for_learning(opted_out=opted_out)
         texts = [said.text[span.start : span.end] for span in sentence_spans(said.text)][:MOST_SENTENCES]
         sentences = tuple(self._sought(user, text) for text in texts)
         wording = self._escalated(user, escalation, sentences)
@@ -100,7 +103,7 @@ class Proposals:
         """Who proposed it takes it back, as long as it waits. Raises NotFound, Forbidden or Conflict."""
         if self.get(user, proposal_id).proposed_by != user.name:
             raise Forbidden("only the proposer may do this", "Alleen wie het voorstelde, kan dit doen.")
-        self._records.judge(proposal_id, "proposed", "retracted", "")
+        self._records.judge(proposal_id, "proposed", "retracted", user.name, "retracted")
 
     def reject(self, user: User, proposal_id: str, reason: str) -> None:
         """A reviewer says no, and why. Raises Forbidden, NotFound, Conflict, BadInput or TooLong."""
@@ -108,14 +111,14 @@ class Proposals:
         why = self._masking.note(reason)
         if not why:
             raise BadInput("the reason is empty", "Schrijf kort waarom dit geen casus wordt.")
-        self._records.judge(proposal_id, "proposed", "rejected", user.name, why)
+        self._records.judge(proposal_id, "proposed", "rejected", user.name, "rejected", why)
 
     def withdraw(self, user: User, proposal_id: str) -> None:
         """A senior undoes an approval: the case is gone at once, the proposal waits again. Raises Forbidden, NotFound or
         Conflict."""
         must(user, Right.REVIEW)
         self.get(user, proposal_id)
-        self._records.judge(proposal_id, "approved", "proposed", "")
+        self._records.judge(proposal_id, "approved", "proposed", user.name, "withdrew")
 
     def approve(self, user: User, proposal_id: str, wording: Wording) -> None:
         """A reviewer approves it in these words: from now on it answers its question. Every sentence keeps a quote that
@@ -197,6 +200,13 @@ class Proposals:
         for question in (case.question, *case.variants):
             if index.find(Redacted(question), case.tax_year):
                 raise Conflict("a case of that question stands", "Er is al een goedgekeurde casus voor deze vraag.")
+
+
+def _must_be_for_learning(*, opted_out: bool) -> None:
+    if opted_out:
+        raise BadInput(
+            "the caller opted out", "De beller wil niet dat we van dit gesprek leren. Je kunt er geen casus van maken."
+        )
 
 
 def _wording(answer: Answer, sentences: tuple[CaseSentence, ...]) -> Wording:

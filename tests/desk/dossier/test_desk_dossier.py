@@ -69,9 +69,7 @@ def desk(empty_services: Services) -> Iterator[Callable[..., Dossiers]]:
     calls = Calls(services.calls, services.answers)
 
     def opened(connector: DemoConnector | None = None, rules: RuleSet = RULES) -> Dossiers:
-        found = Dossiers(
-            TERMS, connector or _Recorder(), calls, rules, services.knowledge_records, services.dossier_fetches
-        )
+        found = Dossiers(TERMS, connector or _Recorder(), calls, rules, services.knowledge_records, services.audit)
         found.calls = calls  # type: ignore[attr-defined]
         return found
 
@@ -130,10 +128,11 @@ def test_each_field_is_recorded_with_its_purpose(desk: Callable[..., Dossiers], 
     dossiers = desk()
     call_id = _opened(dossiers)
     dossiers.of_rule(ONE, call_id, "kor", {})
-    found = empty_services.dossier_fetches.newest(9)
-    assert {one.field for one in found} == {CONTROL, "omzet_nederland", "omzet_eu"}
-    assert {(one.call_id, one.user, one.purpose) for one in found} == {(call_id, ONE.name, TERMS.purpose)}
-    assert {one.basis for one in found} == {"zelf", "kor"}
+    found = [one.entry for one in empty_services.audit.newest(9, "fetched")]
+    fields = (CONTROL, "omzet_nederland", "omzet_eu")
+    assert {(one.kind, one.object_id) for one in found} == {("dossier", f"{call_id}/{name}") for name in fields}
+    assert {one.actor for one in found} == {ONE.name}
+    assert {one.reason for one in found} == {f"{TERMS.purpose} ({basis})" for basis in ("zelf", "kor")}
     assert PEOPLE[0]["nummer"] not in repr(found)
 
 
@@ -147,7 +146,7 @@ def test_a_fetch_that_fails_was_recorded(desk: Callable[..., Dossiers], empty_se
     dossiers = desk(_Gone())
     with pytest.raises(Unavailable):
         dossiers.of_rule(ONE, _opened(dossiers), "kor", {})
-    assert "omzet_eu" in {one.field for one in empty_services.dossier_fetches.newest(9)}
+    assert any(one.entry.object_id.endswith("/omzet_eu") for one in empty_services.audit.newest(9, "fetched"))
 
 
 def test_facts_come_with_source_and_date(desk: Callable[..., Dossiers]) -> None:
@@ -183,7 +182,7 @@ def test_an_article_gets_the_fields_it_names(services: Services, tmp_path: Path)
     (tmp_path / "hulp.md").write_text(f"{head}# Kwijtschelding\n\nDe beller kan kwijtschelding vragen.\n", "utf-8")
     ingest(services, tmp_path / "hulp.md")
     connector, calls = _Recorder(), Calls(services.calls, services.answers)
-    dossiers = Dossiers(TERMS, connector, calls, RULES, services.knowledge_records, services.dossier_fetches)
+    dossiers = Dossiers(TERMS, connector, calls, RULES, services.knowledge_records, services.audit)
     call_id = calls.start(ONE).call_id
     dossiers.open(ONE, call_id, _claim())
     found = dossiers.of_article(ONE, call_id, "hulp")
@@ -312,7 +311,7 @@ def test_off_means_off(empty_services: Services) -> None:
     """Nothing can be opened or asked."""
     services = empty_services
     calls = Calls(services.calls, services.answers)
-    dossiers = Dossiers(None, None, calls, RULES, services.knowledge_records, services.dossier_fetches)
+    dossiers = Dossiers(None, None, calls, RULES, services.knowledge_records, services.audit)
     call_id = calls.start(ONE).call_id
     with pytest.raises(NotFound):
         dossiers.open(ONE, call_id, _claim())

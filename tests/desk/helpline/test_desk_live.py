@@ -78,7 +78,7 @@ def test_everybody_hears_that_notices_changed(records: CountedRecords) -> None:
     wording = NoticeWording("", Redacted("Storing"), Redacted(""), date(2099, 1, 1))
 
     def post() -> None:
-        notices.withdraw(notices.add(SENIOR.name, date(2026, 11, 20), wording))
+        notices.withdraw(notices.add(SENIOR.name, date(2026, 11, 20), wording), SENIOR.name)
 
     async def listen() -> list[list[EscalationUpdate]]:
         hub = Hub(records, interval_s=0.1)
@@ -122,7 +122,7 @@ def test_a_listener_goes_on_from_its_number(records: CountedRecords) -> None:
     """What happened in between comes first, each escalation once and as it is now."""
     _sent(records)
     number, second = records.last_change(), _sent(records)
-    records.move(second, ("open",), status="claimed")
+    records.move(second, ("open",), by="senior-1", act="took_up", status="claimed")
 
     heard = asyncio.run(_heard(Hub(records, interval_s=0.02), ONE, number, 0.05))
     said = [(one.number, one.escalation) for one in heard if one.escalation]

@@ -1,6 +1,6 @@
 /** What still has to reach the server, kept in IndexedDB: it survives a lost connection, a reload and a restart. */
 
-export type Kind = 'feedback' | 'escalation' | 'question' | 'call_event' | 'call_end' | 'override' | 'star' | 'own' | 'senior' | 'review' | 'report' | 'issue'
+export type Kind = 'feedback' | 'escalation' | 'question' | 'call_event' | 'call_end' | 'opt_out' | 'override' | 'star' | 'own' | 'senior' | 'review' | 'report' | 'issue'
 /** Typed texts by the name of their field. */
 export type Texts = Readonly<Record<string, string>>
 

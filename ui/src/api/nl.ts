@@ -24,6 +24,7 @@ export const outboxTexts = {
     question: 'Vervolgvraag aan de hulplijn',
     call_event: 'Gespreksgegevens',
     call_end: 'Einde van het gesprek',
+    opt_out: 'Niet leren van het gesprek',
     override: 'Ik antwoordde anders',
     star: 'Voorstel voor een casus',
     own: 'Wijziging bij de hulplijn',

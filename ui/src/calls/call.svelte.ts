@@ -186,7 +186,7 @@ class Call {
   }
 
   /** Close the call, now or as soon as there is a connection: it ended at this moment. */
-  async end(outcome: CallOutcome, topics = this.topics, repeat_caller: RepeatCaller = ''): Promise<void> {
+  async end(outcome: CallOutcome, topics = this.topics, repeat_caller: RepeatCaller = '', optedOut = false): Promise<void> {
     if (this.running) this.#ended = serverNow()
     this.running = false
     this.outcome = outcome
@@ -194,6 +194,7 @@ class Call {
     this.#choice = null
     const id = await this.#starting
     if (!id) return
+    if (optedOut) await outbox.tried({ kind: 'opt_out', path: `/api/v1/calls/${id}/opt-out`, body: { out: true }, lane: id }, '', nl.end.failed)
     const body = { outcome, topics, repeat_caller }
     await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, nl.end.ended, nl.end.failed)
   }

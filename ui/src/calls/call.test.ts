@@ -97,6 +97,17 @@ test('the end of a call waits for a connection and then says how long ago it was
   expect(body?.ago_s).toBeGreaterThanOrEqual(60)
 })
 
+test('a caller who does not want that anybody learns from the call is sent ahead of its end, also later', async () => {
+  await call.start()
+  server.online = false
+  await call.end('opgelost', [], '', true)
+  expect(outbox.waiting.map((item) => item.kind)).toEqual(['opt_out', 'call_end'])
+  server.online = true
+  await outbox.flush()
+  expect(bodies('/calls/call-1/opt-out')).toEqual([{ out: true }])
+  expect(bodies('/calls/call-1/end')).toHaveLength(1)
+})
+
 test('a note that was not added is added at the end of its call, cleaned', async () => {
   await call.start()
   call.draft = 'bsn 123456782'

@@ -17,6 +17,7 @@ export const t = {
   finish: 'Sluit af als',
   repeat: 'Belt de beller hier vaker over?',
   repeats: repeat,
+  optOut: 'De beller wil niet dat we van dit gesprek leren',
   topics: 'Onderwerpen',
   remove: (topic: string) => `Haal onderwerp ${topic} weg`,
   noTopics: 'Nog geen onderwerp.',

@@ -1,0 +1,1 @@
+"""The audit log in a form that other systems read."""

@@ -1,0 +1,180 @@
+"""What figures are counted from, as queries: one for each figure, over what was chosen of the records. The times have their steps here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, Protocol
+
+from sqlalchemy import CTE, ColumnElement, Integer, Select, Text, case, cast, extract, func, literal, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.records.tables import AnswerRow, CallEventRow, CallRow, EscalationRow, FeedbackRow
+
+MARKED = ("copied", "found")
+"""What an employee does when they found what they needed."""
+READ = "source_read"
+"""An opened source stood in view long enough to be read: also a find, when nothing was marked before."""
+FOUND = (*MARKED, READ)
+LONGEST_S = 14_400
+"""A longer time counts as this: it was left open, not worked on."""
+_DAY_S = 86_400.0
+_EPOCH = 2_440_587.5
+_A_MONDAY = 1_721_425.5
+"""1 January of the year 1, as a Julian day."""
+
+TimedFigure = Literal["find", "search", "resolve", "reply"]
+CountedFigure = Literal["outcomes", "escalations", "callers", "thumbs"]
+
+
+class Chosen(Protocol):
+    """Which records are counted: those of a span of time, or those that are about to be deleted."""
+
+    def within(
+        self, at: Any, *, answer: Any = None, call: Any = None, escalation: Any = None
+    ) -> Iterator[ColumnElement[bool]]:
+        """The conditions on what happened at this moment, in the answer, the call or the escalation with this id."""
+
+
+def timed(session: Session, figure: TimedFigure, chosen: Chosen) -> CTE:
+    """Columns day (with its fraction), topic, with_belbot, is_read, tenths (of a second, in its step); a start without an end is left
+    out."""
+    start, end, topic, with_belbot, is_read = _TIMED[figure](chosen).subquery().c
+    begun, done = _day(session, start), _day(session, end)
+    inner = (
+        select(
+            begun.label("day"),
+            topic.label("topic"),
+            with_belbot.label("with_belbot"),
+            is_read.label("is_read"),
+            _step((done - begun) * _DAY_S).label("tenths"),
+        )
+        .where(end.is_not(None), end >= start)
+        .cte("timed")
+    )
+    return inner.prefix_with("MATERIALIZED")
+
+
+def counted(session: Session, figure: CountedFigure, chosen: Chosen) -> CTE:
+    """Columns day, topic, kind, reason."""
+    at, topic, kind, reason, conditions = _COUNTED[figure](chosen)
+    columns = _day(session, at).label("day"), topic.label("topic"), kind.label("kind"), reason.label("reason")
+    return select(*columns).where(*conditions).cte("counted").prefix_with("MATERIALIZED")
+
+
+def week_of(session: Session, day: Any) -> Any:
+    """The number of a day's week, which begins on Monday."""
+    return _whole(session, (day - _A_MONDAY) / 7)
+
+
+def _find(chosen: Chosen) -> Select[*tuple[Any, ...]]:
+    asked, found = aliased(CallEventRow), aliased(CallEventRow)
+    within = chosen.within(asked.at, answer=asked.answer_id)
+    pairs = (
+        select(asked.answer_id, asked.at.label("start"), *_found(found))
+        .join(found, found.answer_id == asked.answer_id)
+        .where(asked.kind == "asked", found.kind.in_(FOUND), found.at >= asked.at, *within)
+        .group_by(asked.answer_id, asked.at)
+        .subquery()
+    )
+    columns = pairs.c.start, pairs.c.end, AnswerRow.topic, literal(True), pairs.c.is_read
+    return select(*columns).join(AnswerRow, AnswerRow.answer_id == pairs.c.answer_id)
+
+
+def _search(chosen: Chosen) -> Select[*tuple[Any, ...]]:
+    event = CallEventRow
+    first = func.min(event.at).filter(event.kind == "manual_search")
+    end, is_read = _found(event)
+    within = chosen.within(event.at, call=event.call_id)
+    return (
+        select(first.label("start"), end, _tags(), literal(False), is_read)
+        .join(CallRow, CallRow.call_id == event.call_id)
+        .where(event.kind.in_(("manual_search", *FOUND)), ~CallRow.with_belbot, *within)
+        .group_by(event.call_id, _tags())
+    )
+
+
+def _resolve(chosen: Chosen) -> Select[*tuple[Any, ...]]:
+    row = CallRow
+    columns = row.started_at.label("start"), row.ended_at.label("end"), _tags(), row.with_belbot, literal(False)
+    return select(*columns).where(row.outcome == "opgelost", *chosen.within(row.started_at, call=row.call_id))
+
+
+def _reply(chosen: Chosen) -> Select[*tuple[Any, ...]]:
+    row = EscalationRow
+    columns = row.created_at.label("start"), row.answered_at.label("end"), row.topic, literal(True), literal(False)
+    return select(*columns).where(*chosen.within(row.created_at, escalation=row.escalation_id))
+
+
+_TIMED: dict[TimedFigure, Callable[[Chosen], Select[*tuple[Any, ...]]]] = {
+    "find": _find,
+    "search": _search,
+    "resolve": _resolve,
+    "reply": _reply,
+}
+
+
+def _outcomes(chosen: Chosen) -> tuple[Any, ...]:
+    row = AnswerRow
+    return row.created_at, row.topic, row.outcome, literal(""), chosen.within(row.created_at, answer=row.answer_id)
+
+
+def _escalations(chosen: Chosen) -> tuple[Any, ...]:
+    row = EscalationRow
+    within = chosen.within(row.created_at, escalation=row.escalation_id)
+    return row.created_at, row.topic, row.status, literal(""), within
+
+
+def _callers(chosen: Chosen) -> tuple[Any, ...]:
+    row = CallRow
+    ended = (*chosen.within(row.started_at, call=row.call_id), row.ended_at.is_not(None))
+    return row.started_at, _tags(), row.repeat_caller, literal(""), ended
+
+
+def _thumbs(chosen: Chosen) -> tuple[Any, ...]:
+    row = FeedbackRow
+    of_answer = (*chosen.within(row.created_at, answer=row.answer_id), AnswerRow.answer_id == row.answer_id)
+    return row.created_at, AnswerRow.topic, row.thumb, row.reason, of_answer
+
+
+_COUNTED: dict[CountedFigure, Callable[[Chosen], tuple[Any, ...]]] = {
+    "outcomes": _outcomes,
+    "escalations": _escalations,
+    "callers": _callers,
+    "thumbs": _thumbs,
+}
+
+
+def _found(event: Any) -> tuple[Any, Any]:
+    """The moment of the first find among events, and whether it was a source that was read, before anything was marked."""
+    marked, read = (func.min(event.at).filter(event.kind.in_(kinds)) for kinds in (MARKED, (READ,)))
+    is_read = case((read.is_(None), False), (marked.is_(None), True), else_=read < marked)
+    return func.min(event.at).filter(event.kind.in_(FOUND)).label("end"), is_read.label("is_read")
+
+
+def _tags() -> Any:
+    """The topics of a call, as JSON text: PostgreSQL groups by no JSON."""
+    return cast(CallRow.topics, Text).label("topic")
+
+
+def _on_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _day(session: Session, at: Any) -> Any:
+    """A moment as a Julian day with its fraction, so that the rest is arithmetic on either database."""
+    return func.julianday(at) if _on_sqlite(session) else extract("epoch", at) / _DAY_S + _EPOCH
+
+
+def _whole(session: Session, number: Any) -> Any:
+    """Rounded down; SQLite has no floor, and PostgreSQL rounds when it casts."""
+    return cast(number, Integer) if _on_sqlite(session) else func.floor(number)
+
+
+def _step(seconds: Any) -> Any:
+    """A time in tenths of a second, rounded to its step."""
+    steps = (
+        (seconds < 10, func.round(seconds * 10)),
+        (seconds < 120, func.round(seconds) * 10),
+        (seconds < LONGEST_S, func.round(seconds / 10) * 100),
+    )
+    return case(*steps, else_=LONGEST_S * 10)
