@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { call } from '../../calls/call.svelte'
 import { FakeServer } from '../../testing/server'
-import { shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
+import { plain, shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
 import RuleCards from './RuleCards.svelte'
 import RuleTraces from './RuleTraces.svelte'
 import { callFacts } from './rules.svelte'
@@ -150,4 +150,8 @@ test('a date and a choice are shown as staff read them', () => {
   expect(shown({ ...amount, kind: 'datum' }, '2026-02-09')).toBe('9 feb 2026')
   expect(shown(land, 'eu')).toBe('een ander EU-land')
   expect(shown(amount, '20000.01')).toBe('20000,01 euro')
+})
+
+test('a value without its fact is shown in Dutch too', () => {
+  expect([plain('2026-05-18'), plain(true), plain(false), plain(12.5), plain('te laat')]).toEqual(['18 mei 2026', 'ja', 'nee', '12,5', 'te laat'])
 })
