@@ -83,6 +83,7 @@ def open_desk(services: Services) -> Desk:
         themes,
         lambda topic: services.referrals.queue(topic),
     )
+    rules = AnswerRules(services.rules, answers)
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
@@ -100,6 +101,7 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
             services.confirmations,
             services.escalations,
+            rules,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(
@@ -114,13 +116,13 @@ def open_desk(services: Services) -> Desk:
             masking,
             QuestionGroups(lambda: services.reader, lambda: services.encoder),
         ),
-        overrides=Overrides(services.overrides, answers, masking),
+        overrides=Overrides(services.overrides, answers, masking, services.rules),
         quotes=quotes,
         proposals=Proposals(
             services.proposals, services.cases, answers, escalations, masking, quotes, standing, services.lexicon
         ),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
-        rules=AnswerRules(services.rules, answers),
+        rules=rules,
         dossiers=_dossiers(services, calls),
         standing=standing,
         summaries=Summaries(
