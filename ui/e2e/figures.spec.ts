@@ -13,7 +13,7 @@ for (const { name, use } of SCREENS) {
       await desk.openPage('Cijfers')
       const main = page.getByRole('main')
       await expect(main.getByText('Zoektijd, met BelBot').first()).toBeVisible()
-      await expect(main.getByText(/^n = \d/).first()).toBeVisible()
+      await expect(main.getByText(/\d keer gemeten/).first()).toBeVisible()
       await expect(main.getByText('niet gemeten').first()).toBeAttached() // in a table when everything on top was measured
       await expect(main.getByRole('img', { name: /^Zoektijd per week/ })).toBeVisible()
       await desk.expectAccessible()

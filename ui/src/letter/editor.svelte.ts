@@ -143,8 +143,7 @@ export class LetterEditor {
 
   /** Those in the letter whose heading was changed. */
   get #headed(): Block[] {
-    const stand = new Set(this.lines.map(({ block }) => block))
-    return [...stand].filter(({ heading, drafted }) => heading.trim() && heading.trim() !== drafted)
+    return once(this.lines.map(({ block }) => block)).filter(({ heading, drafted }) => heading.trim() && heading.trim() !== drafted)
   }
 
   headed(): void {
