@@ -22,6 +22,7 @@ const SHARED = new Set([
   'answers/question/abbreviations.svelte',
   'answers/question/suggestions.svelte',
   'answers/rules/RuleCard.svelte',
+  'answers/rules/concluded',
   'answers/sources/LostSource.svelte',
   'answers/sources/ValidityChip.svelte',
   'answers/sources/found',

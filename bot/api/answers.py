@@ -53,11 +53,13 @@ class FeedbackIn(CorrectableBody):
 
 
 class OverrideIn(CorrectableBody):
-    """What was said instead of an answer, and why; corrections are of the reason."""
+    """What was said instead of an answer, and why; corrections are of the reason. `rule` is the decision rule beside the answer that was
+    departed from; then `said` is what that said."""
 
     answer_id: Id
     said: Text = ""
     reason: Text
+    rule: Id | None = None
 
 
 class OpenIn(Body):
@@ -163,6 +165,6 @@ def override(
     """Takes what was said instead of an answer."""
 
     def make() -> str:
-        return desk.overrides.give(user, body.answer_id, body.said, body.reason, body.corrected())
+        return desk.overrides.give(user, body.answer_id, body.said, body.reason, body.corrected(), rule=body.rule)
 
     return OverrideOut(override_id=desk.once(user, delivery, make))

@@ -96,6 +96,7 @@ def open_desk(services: Services) -> Desk:
         lambda topic: services.referrals.queue(topic),
         names_with,
     )
+    rules = AnswerRules(services.rules, answers)
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     return Desk(
@@ -113,6 +114,7 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
             services.confirmations,
             services.escalations,
+            rules,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(
@@ -129,13 +131,13 @@ def open_desk(services: Services) -> Desk:
             names_with,
         ),
         opening=Opening(answers, masking),
-        overrides=Overrides(services.overrides, answers, masking),
+        overrides=Overrides(services.overrides, answers, masking, services.rules),
         quotes=quotes,
         proposals=Proposals(
             services.proposals, services.cases, answers, escalations, masking, quotes, standing, services.lexicon
         ),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge),
-        rules=AnswerRules(services.rules, answers),
+        rules=rules,
         dossiers=_dossiers(services, calls),
         standing=standing,
         summaries=Summaries(

@@ -10,6 +10,8 @@ from pydantic import BaseModel, Field, StrictFloat, StrictInt
 from bot.api.context import DeskOf
 from bot.api.models import Body, Id, RedactionOut, Text
 from bot.api.rights import Needs
+from bot.api.rules import RuleFactsIn
+from bot.desk.answers.rules import RuleFacts
 from bot.desk.answers.standing import Loss
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
 from bot.desk.letter.letter import Language, Letter
@@ -34,11 +36,30 @@ _FILE: dict[int | str, dict[str, object]] = {
 }
 
 
+class LetterRuleIn(RuleFactsIn):
+    """The decision rule that concludes a sentence, by its name, with its facts."""
+
+    name: Id
+
+
 class LetterSentenceIn(Body):
     """A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added."""
 
     answer_id: Id
     position: StrictInt | None = Field(default=None, ge=0)
+    text: Text
+    rule: LetterRuleIn | None = None
+
+    def written(self) -> SentenceEdit:
+        """As the desk takes it."""
+        rule = RuleFacts(self.rule.name, self.rule.facts) if self.rule else None
+        return SentenceEdit(self.answer_id, self.position, self.text, rule)
+
+
+class LetterHeadingIn(Body):
+    """A heading that the employee changed."""
+
+    answer_id: Id
     text: Text
 
 
@@ -47,10 +68,15 @@ class LetterIn(Body):
 
     language: Language = "nl"
     sentences: list[LetterSentenceIn] = Field(max_length=MAX_SENTENCES)
+    headings: list[LetterHeadingIn] = Field(default=[], max_length=MAX_SENTENCES)
 
     def written(self) -> list[SentenceEdit]:
         """As the desk takes them."""
-        return [SentenceEdit(one.answer_id, one.position, one.text) for one in self.sentences]
+        return [one.written() for one in self.sentences]
+
+    def headed(self) -> dict[str, str]:
+        """The headings by answer."""
+        return {one.answer_id: one.text for one in self.headings}
 
 
 class LetterFileIn(LetterIn):
@@ -87,10 +113,17 @@ class CheckedSentenceOut(RedactionOut):
         return cls(**dict(shown), status=checked.status, sources=list(checked.sources), loss=checked.loss)
 
 
+class CheckedHeadingOut(RedactionOut):
+    """A changed heading without personal data."""
+
+    answer_id: str
+
+
 class CheckedLetterOut(BaseModel):
-    """The sentences of an edited letter, in the order in which they came."""
+    """The sentences of an edited letter, in the order in which they came, and its changed headings."""
 
     sentences: list[CheckedSentenceOut]
+    headings: list[CheckedHeadingOut]
 
 
 @router.get("/calls/{call_id}/confirmation")
@@ -107,7 +140,11 @@ def check_confirmation(
 ) -> CheckedLetterOut:
     """Which sentences of an edited letter the sources of the call carry."""
     checked = desk.confirmations.check(user, call_id, body.written())
-    return CheckedLetterOut(sentences=[CheckedSentenceOut.of(one) for one in checked])
+    headings = desk.confirmations.headings(user, call_id, body.headed())
+    return CheckedLetterOut(
+        sentences=[CheckedSentenceOut.of(one) for one in checked],
+        headings=[CheckedHeadingOut(answer_id=of, **dict(RedactionOut.of(one))) for of, one in headings.items()],
+    )
 
 
 @router.post("/calls/{call_id}/confirmation/file", responses=_FILE, response_class=Response)
@@ -115,7 +152,7 @@ def confirmation_file(
     call_id: str, body: LetterFileIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
 ) -> Response:
     """An edited letter as DOCX or PDF, without anything personal."""
-    made = desk.confirmations.file(user, call_id, body.language, body.written(), body.format)
+    made = desk.confirmations.file(user, call_id, body.language, body.written(), body.format, body.headed())
     return Response(made, media_type=_MEDIA[body.format])
 
 

@@ -84,7 +84,8 @@ class RuleChangeOut(BaseModel):
 
 
 class ConclusionOut(BaseModel):
-    """What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first."""
+    """What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first. `written` says it with its
+    facts and articles, for a letter."""
 
     rule: str
     title: str
@@ -93,6 +94,7 @@ class ConclusionOut(BaseModel):
     complete: bool
     outcome: dict[str, _Said]
     says: str
+    written: str
     rows: list[RuleRowOut]
     legal_basis: list[str]
     facts: dict[str, _Said]

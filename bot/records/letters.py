@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
@@ -49,14 +50,19 @@ class LetterRecords:
         with self._database.session() as session:
             return [_confirmation(row) for row in session.scalars(query)]
 
+    def rejected(self, answer_ids: Collection[str]) -> frozenset[str]:
+        """Those of these answers that got a thumb down last."""
+        query = select(FeedbackRow).where(FeedbackRow.answer_id.in_(answer_ids)).order_by(FeedbackRow.created_at)
+        with self._database.session() as session:
+            last = {row.answer_id: row.thumb for row in session.scalars(query)}
+        return frozenset(answer_id for answer_id, thumb in last.items() if thumb == "down")
+
     def used(self, call_id: str) -> frozenset[str]:
         """The answers of a call that the employee marked as found or copied, and gave no thumb down last."""
         query = select(CallEventRow.answer_id).where(CallEventRow.call_id == call_id, CallEventRow.kind.in_(_USE))
         with self._database.session() as session:
-            used = {answer_id for answer_id in session.scalars(query) if answer_id}
-            thumbs = select(FeedbackRow).where(FeedbackRow.answer_id.in_(used)).order_by(FeedbackRow.created_at)
-            last = {row.answer_id: row.thumb for row in session.scalars(thumbs)}
-        return frozenset(answer_id for answer_id in used if last.get(answer_id) != "down")
+            used = frozenset(answer_id for answer_id in session.scalars(query) if answer_id)
+        return used - self.rejected(used)
 
 
 def _confirmation(row: LetterRow) -> LetterEdit:

@@ -201,7 +201,8 @@ class FeedbackRow(Base):
 
 
 class OverrideRow(Base):
-    """What an employee said instead of an answer, and why; both redacted."""
+    """What an employee said instead of an answer, and why; both redacted. `rule` names the decision rule beside the answer that
+    was departed from, empty when it is about the answer itself."""
 
     __tablename__ = "overrides"
 
@@ -210,6 +211,7 @@ class OverrideRow(Base):
     user: Mapped[Code] = mapped_column(String(100))
     said: Mapped[Spoken] = mapped_column(Text)
     reason: Mapped[Spoken] = mapped_column(Text)
+    rule: Mapped[Code] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 

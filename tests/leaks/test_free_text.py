@@ -10,6 +10,11 @@ from bot.services import Services
 
 Guard = Literal["redacted", "refused", "looked up", "fixed list", "checked against a list"]
 
+_LETTER_TEXTS: dict[str, Guard] = {
+    "sentences.text": "redacted",
+    "headings.text": "redacted",
+    "sentences.rule.facts": "checked against a list",
+}
 FREE_TEXT: dict[str, Guard] = {
     # redacted: passes Pipeline.redact before anything else reads it
     "POST /api/v1/ask text": "redacted",
@@ -52,8 +57,9 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/pass-on senior": "checked against a list",
     "POST /api/v1/escalations/{escalation_id}/pass-on topic": "checked against a list",
     **{
-        f"POST /api/v1/calls/{{call_id}}/confirmation/{name} sentences.text": "redacted"
+        f"POST /api/v1/calls/{{call_id}}/confirmation/{name} {text}": guard
         for name in ("check", "file", "log")
+        for text, guard in _LETTER_TEXTS.items()
     },
     "POST /api/v1/calls/{call_id}/summary notes": "redacted",
     "POST /api/v1/calls/{call_id}/summary {call_id}": "looked up",
@@ -72,6 +78,7 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/escalations/{escalation_id}/reply sources": "looked up",
     "POST /api/v1/calls/{call_id}/events answer_id": "looked up",
     "POST /api/v1/overrides answer_id": "looked up",
+    "POST /api/v1/overrides rule": "looked up",
     "POST /api/v1/proposals answer_id": "looked up",
     "POST /api/v1/proposals/{proposal_id}/approve sentences.document_id": "looked up",
     "POST /api/v1/proposals/{proposal_id}/approve sentences.quote": "looked up",
@@ -80,7 +87,7 @@ FREE_TEXT: dict[str, Guard] = {
     **{
         f"POST /api/v1/calls/{{call_id}}/confirmation/{name} {what}": "looked up"
         for name in ("check", "file", "log")
-        for what in ("{call_id}", "sentences.answer_id")
+        for what in ("{call_id}", "sentences.answer_id", "sentences.rule.name", "headings.answer_id")
     },
     "POST /api/v1/calls/{call_id}/end {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/opt-out {call_id}": "looked up",

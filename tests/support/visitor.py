@@ -91,7 +91,9 @@ def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
     block = v.get(path).json()["blocks"][0]
     added: list[dict[str, Any]] = [{"answer_id": block["answer_id"], "text": text} for text in (ALL, *TEXTS)]
     added[0]["position"] = 0
-    return path, {"sentences": added}
+    rule = {"name": "bezwaartermijn", "facts": {"dagtekening": "2026-04-02"}}
+    headings = [{"answer_id": block["answer_id"], "text": text} for text in (*TEXTS, ALL)]
+    return path, {"sentences": [{**one, "rule": rule} for one in added], "headings": headings}
 
 
 def _check(v: Visitor) -> None:

@@ -13,7 +13,7 @@ for (const { name, use } of SCREENS) {
       await desk.openPage('Cijfers')
       const main = page.getByRole('main')
       await expect(main.getByText('Zoektijd, met BelBot').first()).toBeVisible()
-      await expect(main.getByText(/^n = \d/).first()).toBeVisible()
+      await expect(main.getByText(/\d keer gemeten/).first()).toBeVisible()
       await expect(main.getByText('niet gemeten').first()).toBeAttached() // in a table when everything on top was measured
       await expect(main.getByRole('img', { name: /^Zoektijd per week/ })).toBeVisible()
       await desk.expectAccessible()
@@ -43,7 +43,7 @@ test('the period, the topics and the reasons, by keyboard', async ({ page, reque
   await expect(main.getByRole('table', { name: 'Per week' }).getByRole('row')).toHaveCount(5)
   await desk.tabTo(main.getByText(/tabel: per onderwerp/))
   await page.keyboard.press('Enter')
-  await expect(main.getByRole('row', { name: /^Betalingsregeling/ })).toContainText(/te weinig om te tonen|n = \d/)
+  await expect(main.getByRole('row', { name: /^Betalingsregeling/ })).toContainText(/te weinig om te tonen|\d keer gemeten/)
   await page.keyboard.press('Escape')
   await expect(desk.question).toBeFocused()
 })

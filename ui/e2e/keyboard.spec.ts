@@ -134,16 +134,13 @@ test('after an answer, while the question keeps the focus, Alt with a letter act
 test.describe('at 1280 wide', () => {
   test.use({ viewport: { width: 1280, height: 800 } })
 
-  test('the keys on the buttons are those that work at this moment', async ({ page }) => {
+  test('the keys on the buttons are named with Alt, wherever the focus is', async ({ page }) => {
     const desk = await Desk.open(page)
     await desk.ask(ANSWERABLE)
     await expect(desk.question).toBeFocused()
     const key = desk.action('Gevonden').locator('kbd')
     await expect(key).toHaveText('Alt G')
-    await expect(page.getByText('Toetsen: met Alt')).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(key).toHaveText('G')
-    await page.keyboard.press('Alt+n')
     await expect(key).toHaveText('Alt G')
     await desk.expectNoSidewaysScroll()
   })

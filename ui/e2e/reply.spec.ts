@@ -98,7 +98,7 @@ test('a reply is in the letter, unless its card says otherwise', async ({ page, 
   const drawer = page.getByRole('region', { name: 'Brief' })
   await drawer.getByRole('button', { name: 'Brief maken' }).click()
   const block = drawer.getByRole('region', { name: ANSWERABLE }).filter({ hasText: 'antwoord van de hulplijn' })
-  await expect(block.getByRole('textbox')).toHaveValue('U mag kiezen.')
+  await expect(block.getByRole('textbox', { name: /^Zin/ })).toHaveValue('U mag kiezen.')
   await drawer.getByRole('button', { name: 'Brief maken' }).click()
   await write.click()
   await drawer.getByRole('button', { name: 'Brief maken' }).click()

@@ -2,13 +2,13 @@ import { expect, test } from '@playwright/test'
 import { Desk } from './desk'
 
 const SIZES = [
-  { name: '1280', use: { viewport: { width: 1280, height: 900 } } },
+  { name: '1280', use: { viewport: { width: 1280, height: 900 }, locale: 'en-US' } }, // days are typed in Dutch there too
   { name: '320', use: { viewport: { width: 320, height: 700 } } },
 ]
 
 const DAYS = [
-  { asked: /^Welke datum staat er als dagtekening/, is: '2026-04-02' },
-  { asked: /^Op welke dag heeft of had de Belastingdienst/, is: '2026-05-19' },
+  { asked: /^Welke datum staat er als dagtekening/, is: '2-4-2026', said: 'donderdag 2 april 2026' },
+  { asked: /^Op welke dag heeft of had de Belastingdienst/, is: '19 mei 2026', said: 'dinsdag 19 mei 2026' },
 ]
 
 for (const { name, use } of SIZES) {
@@ -24,6 +24,7 @@ for (const { name, use } of SIZES) {
       await desk.expectAccessible()
       for (const day of DAYS) {
         await card.getByLabel(day.asked).fill(day.is)
+        await expect(card.getByText(day.said)).toBeVisible()
         await card.getByRole('button', { name: 'Verder' }).click()
       }
       await expect(card.getByText('De laatste dag was 18 mei 2026.')).toBeVisible()

@@ -22,6 +22,7 @@ async function claimed(page: Page, note: string): Promise<Desk> {
   await senior.become('senior')
   await page.getByRole('button', { name: /^Hulplijn/ }).click()
   await item(page, note).getByRole('button', { name: 'Pak op' }).click()
+  await expect(item(page, note).getByRole('textbox', { name: 'Je antwoord aan de collega' })).toBeFocused()
   await expect(reply(page, note)).toBeVisible()
   return senior
 }

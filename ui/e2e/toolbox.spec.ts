@@ -7,7 +7,7 @@ const toolbox = (page: Page) => page.getByRole('region', { name: 'Hulpmiddelen',
 async function opened(page: Page, section: string): Promise<Desk> {
   const desk = await Desk.open(page)
   await page.keyboard.press('Alt+k')
-  await expect(page.getByRole('heading', { name: 'Hulpmiddelen' })).toBeFocused()
+  await expect(toolbox(page).getByRole('button', { name: 'Termijn uitrekenen' })).toBeFocused()
   const button = toolbox(page).getByRole('button', { name: section, exact: true })
   if ((await button.getAttribute('aria-expanded')) === 'false') await button.click()
   return desk

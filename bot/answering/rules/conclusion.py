@@ -62,6 +62,14 @@ class Conclusion:
             else ""
         )
 
+    @property
+    def written(self) -> str:
+        """The conclusion with the facts it rests on and its articles, for whoever reads it without the rule; empty without one."""
+        if not self.rows:
+            return ""
+        basis = f" Wettelijke basis: {'; '.join(self.legal_basis)}." if self.legal_basis else ""
+        return f"{self.says} Uitgangspunten: {listed(self.rule, self.facts)}.{basis}"
+
 
 def conclude(rule: Rule, facts: Facts, day: date) -> Conclusion:
     """What the rule says of these facts on a day."""

@@ -50,6 +50,7 @@ def conclusion_json(found: Conclusion, day: date) -> dict[str, Any]:
         "complete": found.is_complete,
         "outcome": plain(found.outcome),
         "says": found.says,
+        "written": found.written,
         "rows": [{"name": row.name, "legal_basis": list(row.legal_basis)} for row in found.rows],
         "legal_basis": list(found.legal_basis),
         "facts": plain(found.facts),

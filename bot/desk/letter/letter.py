@@ -10,9 +10,10 @@ from bot.access import is_internal
 from bot.desk.answers.standing import Loss, SourceStanding, worst
 from bot.language.tokens import sentence_spans
 from bot.privacy.call_memory import PLACEHOLDER
-from bot.types import Answer, Citation, Metadata, Sentence, Support
+from bot.types import Answer, Citation, Metadata, Redaction, Sentence, Support
 
 Language = Literal["nl", "en"]
+_FEW_CHARS = 60
 Place = tuple[str, int, int, str]
 
 
@@ -86,6 +87,12 @@ class Letter:
     blocks: tuple[LetterBlock, ...]
     sources: tuple[LetterSource, ...]
 
+    def headed(self, headings: Mapping[str, Redaction]) -> Letter:
+        """With these headings, by answer; one without words leaves the drafted one."""
+        texts = {answer_id: heading.text for answer_id, heading in headings.items() if heading.text.strip()}
+        blocks = (replace(block, heading=texts.get(block.answer_id, block.heading)) for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))
+
     def source(self, n: int) -> LetterSource:
         """The source with this number."""
         return self.sources[n - 1]
@@ -115,18 +122,20 @@ def letter_blocks(
     for answer in answers:
         places = {citation.n: numbers[place_of(citation)] for citation in _cited(answer)}
         told = (_sentence(one, places, sources) for one in answer.sentences if not one.for_staff)
-        above = asked_in(answer.question) or answer.triage.topic or heading
+        above = heading_of(answer.question, answer.triage.topic, heading)
         blocks.append(LetterBlock(answer.id, above, _once(told), answer.id in used))
     return tuple(blocks)
 
 
-def asked_in(question: str) -> str:
-    """The questions in what the caller asked, as a heading: without the story around them, and nothing that was masked. Empty when no
-    question is left."""
+def heading_of(question: str, topic: str, default: str) -> str:
+    """What stands above the answer: the questions in what the caller asked, without the story around them; else the topic, else the few
+    words that were asked. Nothing that was masked: then the default."""
     spans = sentence_spans(question)
-    sentences = (question[span.start : span.end].strip() for span in spans)
-    asked = [one for one in sentences if one.endswith("?") and not PLACEHOLDER.search(one)]
-    return " ".join(one[0].upper() + one[1:] for one in asked)
+    sentences = [question[span.start : span.end].strip() for span in spans]
+    plain = [one for one in sentences if not PLACEHOLDER.search(one)]
+    asked = [one for one in plain if one.endswith("?")]
+    few = plain if len(sentences) == 1 and len(question) <= _FEW_CHARS else []
+    return " ".join(one[0].upper() + one[1:] for one in asked or ([] if topic else few)) or topic or default
 
 
 def cited_by(answers: Iterable[Answer]) -> list[Citation]:

@@ -5,10 +5,12 @@ What the employee changed comes in as plain text, is redacted at once, and is ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from bot.answering.grounding import Grounding
+from bot.desk.answers.rules import AnswerRules
 from bot.desk.answers.standing import Standing
 from bot.desk.calls.calls import Calls
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, carried_by, changes, drafted
@@ -16,8 +18,8 @@ from bot.desk.letter.docx import docx
 from bot.desk.letter.letter import (
     Language,
     Letter,
-    asked_in,
     cited_by,
+    heading_of,
     letter_blocks,
     letter_sources,
     numbered,
@@ -28,7 +30,7 @@ from bot.desk.letter.pdf import pdf
 from bot.desk.letter.phrases import default_heading, phrases
 from bot.desk.letter.replies import LetterReply, replies_of, reply_block
 from bot.desk.people.users import User
-from bot.errors import NotFound, TooLong
+from bot.errors import BadInput, NotFound, TooLong
 from bot.pipeline.flow import Pipeline
 from bot.privacy import Placeholders
 from bot.records.answers import AnswerRecords
@@ -38,6 +40,7 @@ from bot.records.letters import LeftAs, LetterEdit, LetterRecords
 from bot.types import Redacted, Redaction
 
 FileFormat = Literal["docx", "pdf"]
+NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 MOST_CHANGED = 60
 """Sentences of a letter that were changed or added: each is redacted, and held against every source of the call."""
 _TOO_MANY = f"Je hebt meer dan {MOST_CHANGED} zinnen zelf geschreven of veranderd. Haal er een paar weg."
@@ -55,6 +58,7 @@ class Letters:
         grounding: Grounding,
         records: LetterRecords,
         escalations: EscalationRecords,
+        rules: AnswerRules,
     ) -> None:
         self._answers = answers
         self._knowledge = knowledge
@@ -64,6 +68,7 @@ class Letters:
         self._grounding = grounding
         self._records = records
         self._escalations = escalations
+        self._rules = rules
 
     def draft(self, user: User, call_id: str, language: Language = "nl") -> Letter:
         """The letter of a call. Raises NotFound when no question of it was answered, by BelBot or by a senior."""
@@ -78,7 +83,9 @@ class Letters:
         sources = letter_sources(citations, meta, lambda citation: self._standing.of(citation, user.reader))
         above, places = default_heading(language), numbered(citations)
         blocks = letter_blocks(answered, above, sources, self._records.used(call_id))
-        said = (reply_block(one, asked_in(one.question) or above, places, self._grounding) for one in replies)
+        said = (
+            reply_block(one, heading_of(one.question, one.topic, above), places, self._grounding) for one in replies
+        )
         sample = any(one.sample for one in meta.values())
         return Letter(language, phrases(language, user.on, started, sample=sample), (*blocks, *said), sources)
 
@@ -89,12 +96,25 @@ class Letters:
         """
         return self._checked(user, call_id, self.draft(user, call_id), written)
 
+    def headings(self, user: User, call_id: str, written: Mapping[str, str]) -> dict[str, Redaction]:
+        """Headings that the employee changed, by answer, without what is personal. Raises NotFound, BadInput or TooLong."""
+        return self._headings(user, call_id, self.draft(user, call_id), written)
+
     def file(
-        self, user: User, call_id: str, language: Language, written: Sequence[SentenceEdit], file_format: FileFormat
+        self,
+        user: User,
+        call_id: str,
+        language: Language,
+        written: Sequence[SentenceEdit],
+        file_format: FileFormat,
+        headings: Mapping[str, str] = NO_HEADINGS,
     ) -> bytes:
         """The edited letter as a file, with placeholders or blanks for what is personal. Raises as `check` does."""
         letter = self.draft(user, call_id, language)
-        page = page_of(letter, self._checked(user, call_id, letter, written))
+        page = page_of(
+            letter.headed(self._headings(user, call_id, letter, headings)),
+            self._checked(user, call_id, letter, written),
+        )
         return docx(page) if file_format == "docx" else pdf(page)
 
     def log(
@@ -128,16 +148,25 @@ class Letters:
         asked = self._escalations.of_call(call_id)
         return replies_of(user, asked, lambda passage_id: self._knowledge.placed(passage_id, user.reader))
 
+    def _headings(self, user: User, call_id: str, letter: Letter, written: Mapping[str, str]) -> dict[str, Redaction]:
+        if not written.keys() <= {block.answer_id for block in letter.blocks}:
+            raise BadInput("heading of another letter", "Deze kop hoort niet bij deze brief.")
+        memory = self._memory(user, call_id)
+        return {answer_id: self._pipeline.redact(text, memory) for answer_id, text in written.items()}
+
+    def _memory(self, user: User, call_id: str) -> Placeholders:
+        # A copy: what is typed into a letter gives the call no new placeholders.
+        return (self._calls.memory(user, call_id) or Placeholders()).copy()
+
     def _checked(
         self, user: User, call_id: str, letter: Letter, written: Sequence[SentenceEdit]
     ) -> list[SentenceCheck]:
-        # A copy: what is typed into a letter gives the call no new placeholders.
-        memory = (self._calls.memory(user, call_id) or Placeholders()).copy()
+        memory = self._memory(user, call_id)
         if sum(_is_changed(letter, one) for one in written) > MOST_CHANGED:
             raise TooLong("a letter with too many sentences of one's own", _TOO_MANY)
-        return [self._one(letter, one, memory) for one in written]
+        return [self._one(user, letter, one, memory) for one in written]
 
-    def _one(self, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
+    def _one(self, user: User, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
         """What stands as it was drafted holds nothing personal; the rest is redacted before anything else reads it. A
         sentence whose source was lost needs another one of the call."""
         before = drafted(letter, written)
@@ -147,11 +176,22 @@ class Letters:
         own = before.sources if before else ()
         if same and not letter.loss(own):
             return SentenceCheck(*place, "unchanged", own, redaction)
+        if self._is_concluded(user, written):
+            return SentenceCheck(*place, "supported", (), redaction)
         standing = [source for source in letter.sources if not source.loss]
         if sources := carried_by(self._grounding, standing, redaction.text, own):
             return SentenceCheck(*place, "supported", sources, redaction)
         lost = own if same else carried_by(self._grounding, letter.sources, redaction.text, own)
         return SentenceCheck(*place, "unsupported", lost, redaction, letter.loss(lost))
+
+    def _is_concluded(self, user: User, written: SentenceEdit) -> bool:
+        """Whether the named rule concludes exactly this of its facts; a rule that changed meanwhile concludes nothing of them."""
+        if written.rule is None or not (text := written.text.strip()):
+            return False
+        try:
+            return text == self._rules.conclude(user, written.rule.name, written.rule.facts).written
+        except (NotFound, BadInput):
+            return False
 
 
 def _is_changed(letter: Letter, written: SentenceEdit) -> bool:

@@ -28,8 +28,8 @@ def phrases(language: Language, today: date, called: date, *, sample: bool) -> P
 
 
 def default_heading(language: Language) -> str:
-    """Above an answer without a topic."""
-    return "Your question" if language == "en" else "Uw vraag"
+    """Above an answer of which neither the question nor the topic can be written."""
+    return "Our answer" if language == "en" else "Ons antwoord"
 
 
 def _written(language: Language, day: date) -> str:
@@ -44,8 +44,8 @@ def _dutch(day: str, called: str, notices: tuple[str, ...]) -> Phrases:
         name="Naam",
         address="Adres",
         reference="Kenmerk",
-        salutation="Beste heer of mevrouw,",
-        salutation_to=f"Beste {NAME},",
+        salutation="Geachte heer of mevrouw,",
+        salutation_to=f"Geachte {NAME},",
         opening=(
             f"U belde op {called} met de BelastingTelefoon. In deze brief leest u wat wij hebben besproken.",
             "Dit is algemene informatie. U kunt er geen rechten aan ontlenen.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.answering.grounding import Grounding
@@ -14,6 +15,9 @@ from bot.records.helpline import Escalation, Message
 from bot.records.knowledge import PlacedPassage
 from bot.types import Citation
 
+_CALLER = re.compile(r"\bde beller\b", re.I)
+_HE = re.compile(r"\bhij\b", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterReply:
@@ -21,6 +25,7 @@ class LetterReply:
 
     escalation_id: str
     question: str
+    topic: str
     text: str
     citations: tuple[Citation, ...]
 
@@ -33,7 +38,9 @@ def replies_of(
     for one in escalations:
         said = next((message for message in reversed(one.messages) if message.kind == "reply"), None)
         if said is not None and one.user == user.name:
-            found.append(LetterReply(one.escalation_id, one.question, said.text, _citations(user, said, placed)))
+            found.append(
+                LetterReply(one.escalation_id, one.question, one.topic, said.text, _citations(user, said, placed))
+            )
     return found
 
 
@@ -41,10 +48,26 @@ def reply_block(reply: LetterReply, heading: str, places: Mapping[Place, int], g
     """Its sentences as they are said to the caller; what only tells the employee what to do is left out. It counts as used:
     who asked a senior in this call did so for this caller."""
     numbers = tuple(dict.fromkeys(places[place_of(citation)] for citation in reply.citations))
-    texts = (reply.text[span.start : span.end] for span in sentence_spans(reply.text))
-    told = [said for text in texts if not (said := spoken(text, grounding, [text])).for_staff]
-    sentences = tuple(LetterSentence(said.text, numbers, "unsupported") for said in told)
+    sentences = tuple(LetterSentence(said, numbers, "unsupported") for said in _said(reply.text, grounding))
     return LetterBlock(reply.escalation_id, heading, sentences, used=True, reply=True)
+
+
+def _said(reply: str, grounding: Grounding) -> Iterator[str]:
+    """What can be said of each sentence. One that says `hij` is read behind those before it that name the caller: `De beller kan bezwaar
+    maken. Hij heeft zes weken.`"""
+    about_caller = ""
+    for span in sentence_spans(reply):
+        text = reply[span.start : span.end].strip()
+        said = spoken(text, grounding, [text])
+        together = f"{about_caller} {text}" if about_caller and _HE.search(text) else text
+        about_caller = together if _CALLER.search(together) and not said.for_staff else ""
+        if not said.for_staff:
+            yield said.text if together == text else _last(spoken(together, grounding, [together]).text)
+
+
+def _last(text: str) -> str:
+    span = sentence_spans(text)[-1]
+    return text[span.start : span.end].strip()
 
 
 def _citations(user: User, said: Message, placed: Callable[[str], PlacedPassage | None]) -> tuple[Citation, ...]:

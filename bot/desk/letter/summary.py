@@ -24,16 +24,18 @@ from bot.records.answers import AnswerRecords
 from bot.records.helpline import Escalation, EscalationRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.letters import LetterRecords
-from bot.records.overrides import OverrideRecords
+from bot.records.overrides import Override, OverrideRecords
 from bot.types import Answer, Citation, Metadata, Redacted
 from bot.types import Outcome as AnswerOutcome
 
+OTHERWISE = "anders geantwoord"
 OWN = "eigen antwoord van de medewerker"
 SENIOR = "antwoord van de hulplijn"
+WHY = "Reden"
 LETTER = "Brief gemaakt voor de beller."
 WAITS = "vraag ligt nog bij de hulplijn"
+REJECTED = "antwoord van BelBot niet gebruikt"
 _OPEN: dict[AnswerOutcome, str] = {
-    "answered": "antwoord van BelBot niet gebruikt",
     "likely": "geen zeker antwoord",
     "abstained": "geen antwoord gevonden",
     "status": "staat in het klantbeeld",
@@ -52,8 +54,8 @@ class Advice:
 @dataclass(frozen=True, slots=True)
 class CallSummary:
     """A call for the customer's file, in lines. `said` ends in the numbers of its `sources`; `call_backs` are the moments
-    at which the caller is called back, `agreed` holds the letter and the notes, `open` what was asked and not answered. Personal data
-    are placeholders. Times are UTC."""
+    at which the caller is called back, `agreed` holds the letter and the notes, `departures` from decision rules with their reasons, `open`
+    what was asked and not answered. Personal data are placeholders. Times are UTC."""
 
     started_at: datetime
     ended_at: datetime | None
@@ -62,7 +64,18 @@ class CallSummary:
     sources: tuple[str, ...]
     call_backs: tuple[datetime, ...]
     agreed: tuple[str, ...]
+    departures: tuple[str, ...]
     open: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the employee marked, by answer: those that were used, those that got a thumb down, and what was said instead, where that
+    was told. Of an answer without any of these nobody knows whether the caller heard it."""
+
+    used: Collection[str]
+    rejected: Collection[str]
+    own: Mapping[str, str]
 
 
 class Summaries:
@@ -94,9 +107,9 @@ class Summaries:
         asked = [
             one for one in self._escalations.of_call(call_id) if one.user == user.name and one.status != "withdrawn"
         ]
-        said = self._overrides.said_instead(one.id for one in answers)
-        used = self._letters.used(call_id)
-        advice = [*_told(answers, used, said), *self._replied(user, asked)]
+        overrides = self._overrides.of_answers(one.id for one in answers)
+        heard = self._heard(call_id, answers, overrides)
+        advice = [*_told(answers, heard), *self._replied(user, asked)]
         lines, sources = self._lines(user, advice)
         return CallSummary(
             started_at=call.started_at,
@@ -106,8 +119,13 @@ class Summaries:
             sources=sources,
             call_backs=tuple(one.call_back_at for one in asked if one.call_back_at is not None),
             agreed=_once((*self._letter(call_id), *self._masked(user, call_id, notes))),
-            open=_once(_unanswered(answers, used, said, asked)),
+            departures=_once(f"{one.said} {WHY}: {one.reason}" for one in overrides if one.rule),
+            open=_once(_unanswered(answers, heard, asked)),
         )
+
+    def _heard(self, call_id: str, answers: Sequence[Answer], overrides: Sequence[Override]) -> Heard:
+        own = {one.answer_id: one.said for one in overrides if not one.rule}
+        return Heard(self._letters.used(call_id), self._letters.rejected([one.id for one in answers]), own)
 
     def _replied(self, user: User, asked: Sequence[Escalation]) -> Iterator[Advice]:
         for one in replies_of(user, asked, lambda passage_id: self._knowledge.placed(passage_id, user.reader)):
@@ -141,15 +159,15 @@ def question_of(answer: Answer) -> str:
     return " ".join(asked if stand else text.split())
 
 
-def _told(answers: Iterable[Answer], used: Collection[str], said: Mapping[str, str]) -> Iterator[Advice]:
+def _told(answers: Iterable[Answer], heard: Heard) -> Iterator[Advice]:
     """What was said to the caller: a colleague's own words before those of BelBot, and of BelBot only what was used. Of a likely answer
     that was taken, the place where it stands."""
     for answer in answers:
-        if own := said.get(answer.id):
-            yield Advice(own, note=OWN)
-        elif answer.id in used and answer.outcome == "likely":
+        if answer.id in heard.own:
+            yield from (Advice(own, note=OWN) for own in (heard.own[answer.id],) if own)
+        elif answer.id in heard.used and answer.outcome == "likely":
             yield from (Advice(one.quote, (one,)) for one in answer.citations[:1])
-        elif answer.id in used and answer.outcome == "answered":
+        elif answer.id in heard.used and answer.outcome == "answered":
             by_number = {one.n: one for one in answer.citations}
             for one in answer.sentences:
                 if not one.for_staff:
@@ -180,18 +198,21 @@ def _source(source: LetterSource, words: Phrases, lost: str) -> str:
     return f"{title} ({notes})" if notes else title
 
 
-def _unanswered(
-    answers: Iterable[Answer], used: Collection[str], said: Mapping[str, str], asked: Sequence[Escalation]
-) -> Iterator[str]:
-    replied = {one.answer_id for one in asked if one.reply}
-    waiting = {one.answer_id for one in asked if not one.reply}
+def _unanswered(answers: Iterable[Answer], heard: Heard, asked: Sequence[Escalation]) -> Iterator[str]:
+    at_hulplijn = {one.answer_id for one in asked}
     for answer in answers:
-        if answer.id in used or said.get(answer.id) or answer.id in replied | waiting:
-            continue
-        referral = answer.triage.referral
-        why = f"verwezen naar {referral.organisation}" if referral else _OPEN.get(answer.outcome, "")
-        yield f"{question_of(answer)} ({why})" if why else question_of(answer)
+        if answer.id not in heard.used and answer.id not in at_hulplijn and (why := _why_open(answer, heard)):
+            yield f"{question_of(answer)} ({why})"
     yield from (f"{one.question} ({WAITS})" for one in asked if not one.reply and one.call_back_at is None)
+
+
+def _why_open(answer: Answer, heard: Heard) -> str:
+    """Why a question that was not marked stays open; empty when nothing says that it does."""
+    if answer.id in heard.own:
+        return "" if heard.own[answer.id] else OTHERWISE
+    if answer.triage.referral:
+        return f"verwezen naar {answer.triage.referral.organisation}"
+    return _OPEN.get(answer.outcome, REJECTED if answer.id in heard.rejected else "")
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:

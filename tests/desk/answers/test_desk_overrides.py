@@ -54,3 +54,12 @@ def test_it_is_of_ones_own_answers(overrides: Overrides) -> None:
         overrides.give(OTHER, "a-1", "", "reden")
     with pytest.raises(NotFound):
         overrides.give(ONE, "nowhere", "", "reden")
+
+
+def test_a_departure_names_its_rule(overrides: Overrides, empty_services: Services) -> None:
+    """Beside the answer; one from a rule that is not there is refused."""
+    rule = empty_services.rules.rules()[0].name
+    overrides.give(ONE, "a-1", "De regel zei: te laat.", "Op tijd op de post.", rule=rule)
+    assert [one.rule for one in empty_services.overrides.of_answers(["a-1"])] == [rule]
+    with pytest.raises(NotFound):
+        overrides.give(ONE, "a-1", "", "reden", rule="geen-regel")

@@ -10,7 +10,7 @@ import pytest
 from bot.desk.answers.masking import Masking
 from bot.desk.calls.calls import Calls
 from bot.desk.helpline.escalations import Escalations
-from bot.desk.letter.summary import LETTER, OWN, SENIOR, WAITS, CallSummary, Summaries, question_of
+from bot.desk.letter.summary import LETTER, OTHERWISE, OWN, REJECTED, SENIOR, WAITS, CallSummary, Summaries, question_of
 from bot.desk.people.users import DEMO_USERS
 from bot.errors import NotFound
 from bot.pipeline.flow import Ask
@@ -78,7 +78,6 @@ def test_sources_count_through_the_call(wrapping: Wrapping) -> None:
 @pytest.mark.parametrize(
     ("question", "why"),
     [
-        (DEADLINE, "antwoord van BelBot niet gebruikt"),
         (UNSURE, "geen zeker antwoord"),
         (FOREIGN, "geen antwoord gevonden"),
     ],
@@ -89,6 +88,39 @@ def test_what_was_not_answered_stays_open(wrapping: Wrapping, question: str, why
     found = wrapping.summary()
     assert (found.said, found.sources) == ((), ())
     assert found.open == (f"{question} ({why})",)
+
+
+def test_of_an_answer_that_was_not_marked_nothing_is_said(wrapping: Wrapping) -> None:
+    """Whether the caller heard it, nobody knows: it is neither told nor called unused."""
+    wrapping.ask(DEADLINE)
+    found = wrapping.summary()
+    assert (found.questions, found.said, found.open) == ((DEADLINE,), (), ())
+
+
+def test_an_answer_with_a_thumb_down_stays_open(wrapping: Wrapping) -> None:
+    """As one that was not used, also when it was copied first; a thumb up takes that back."""
+    asked = wrapping.ask(DEADLINE, used=True)
+    wrapping.services.feedback.add(asked.id, ONE.name, "down", "klopt_niet", Redacted(""))
+    assert wrapping.summary().open == (f"{DEADLINE} ({REJECTED})",)
+    wrapping.services.feedback.add(asked.id, ONE.name, "up", "", Redacted(""))
+    assert wrapping.summary().open == ()
+
+
+def test_otherwise_without_words_is_no_use_of_belbot(wrapping: Wrapping) -> None:
+    """What was said is not known, so that nothing is told of it."""
+    asked = wrapping.ask(DEADLINE)
+    wrapping.services.overrides.add(asked.id, ONE.name, Redacted(""), Redacted("Er was uitstel."))
+    found = wrapping.summary()
+    assert (found.said, found.open) == ((), (f"{DEADLINE} ({OTHERWISE})",))
+
+
+def test_a_departure_from_a_rule_is_told_with_its_reason(wrapping: Wrapping) -> None:
+    """It is about the rule: the answer that was used stays told."""
+    asked = wrapping.ask(DEADLINE, used=True)
+    before = wrapping.summary()
+    words = Redacted("De regel zei: te laat."), Redacted("Op tijd op de post.")
+    wrapping.services.overrides.add(asked.id, ONE.name, *words, "bezwaar-op-tijd")
+    assert wrapping.summary() == replace(before, departures=("De regel zei: te laat. Reden: Op tijd op de post.",))
 
 
 def test_a_likely_answer_that_was_taken_is_told(wrapping: Wrapping) -> None:

@@ -9,67 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.answers.masking import Masking
-from bot.desk.calls.calls import Calls
-from bot.desk.helpline.escalations import Escalations
 from bot.desk.letter.check import SentenceEdit
-from bot.desk.letter.letter import asked_in, letter_blocks
-from bot.desk.letter.letters import Letters
-from bot.desk.people.users import DEMO_USERS
+from bot.desk.letter.letter import letter_blocks
 from bot.errors import BadInput, NotFound
 from bot.pipeline.flow import Ask
 from bot.services import Services
-from bot.types import Answer, Redacted, Sentence
+from bot.types import Redacted, Sentence
+from tests.support.asked import ONE, OTHER, SENIOR, Asked
 from tests.support.canaries import ALL, TEXTS, found_in
 from tests.support.changing import FEE, QUOTE, TODAY, Quay
 from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE
-
-ONE, OTHER, SENIOR = DEMO_USERS[:3]
-
-
-class Asked:
-    """A call with one answer, and its letter."""
-
-    def __init__(self, services: Services) -> None:
-        self.services = services
-        self.calls = Calls(services.calls, services.answers)
-        self.call_id = self.calls.start(ONE).call_id
-        self.answer = self.ask(DEADLINE)
-        self.confirmations = Letters(
-            services.answers,
-            services.knowledge_records,
-            self.calls,
-            services.pipeline,
-            services.grounding,
-            services.confirmations,
-            services.escalations,
-        )
-
-    def ask(self, question: str) -> Answer:
-        """One more question in the call."""
-        return self.services.pipeline.answer(Ask(question, ONE.name, self.call_id))
-
-    def replied(self, text: str, passage_ids: list[str]) -> str:
-        """The id of a question that a senior answered in the call."""
-        masking = Masking(self.services.pipeline, self.calls, self.services.corrections)
-        kept = self.services.escalations, self.services.answers
-        hulplijn = Escalations(*kept, masking, self.calls, self.services.knowledge_records)
-        escalation_id = hulplijn.send_question(ONE, "Mag het later?", "", call_id=self.call_id).escalation_id
-        hulplijn.claim(SENIOR, escalation_id)
-        return hulplijn.reply(SENIOR, escalation_id, text, passage_ids).escalation_id
-
-    def written(self, *texts: str) -> list[SentenceEdit]:
-        """These sentences in the places of the answer's own; what is more is added."""
-        n = len(self.answer.sentences)
-        return [SentenceEdit(self.answer.id, i if i < n else None, text) for i, text in enumerate(texts)]
-
-    def drafted(self) -> list[SentenceEdit]:
-        """The letter as it was drafted."""
-        return self.written(*(sentence.text for sentence in self.answer.sentences))
-
-    def added(self, text: str) -> SentenceEdit:
-        """A sentence that the employee added."""
-        return SentenceEdit(self.answer.id, None, text)
 
 
 @pytest.fixture
@@ -128,20 +77,6 @@ def test_a_reply_to_another_call_is_in_no_letter(asked: Asked) -> None:
     call_id, asked.call_id = asked.call_id, asked.calls.start(ONE).call_id
     asked.replied("Ja.", [])
     assert not any(block.reply for block in asked.confirmations.draft(ONE, call_id).blocks)
-
-
-@pytest.mark.parametrize(
-    ("asked_as", "heading"),
-    [
-        ("hoe lang mag ik bezwaar maken?", "Hoe lang mag ik bezwaar maken?"),
-        ("Ik ben ziek geweest. Mag het later?", "Mag het later?"),
-        ("Mag [PERSOON-1] later betalen?", ""),
-        ("bezwaar termijn", ""),
-    ],
-)
-def test_a_heading_is_what_the_caller_asked(asked_as: str, heading: str) -> None:
-    """Without the story around it, and never with a placeholder."""
-    assert asked_in(asked_as) == heading
 
 
 def test_a_letter_names_the_day_of_the_call(asked: Asked) -> None:

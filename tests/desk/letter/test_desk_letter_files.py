@@ -190,7 +190,7 @@ def test_signs_of_a_letter_are_shown(text: str) -> None:
 def test_the_pdf_holds_the_whole_letter() -> None:
     """Lines to write on instead of placeholders."""
     text = _read(pdf(_page()))
-    for expected in ("Naam:", "Beste heer of mevrouw,", "Op tijd. [1]", "artikel 6:7 Algemene wet bestuursrecht"):
+    for expected in ("Naam:", "Geachte heer of mevrouw,", "Op tijd. [1]", "artikel 6:7 Algemene wet bestuursrecht"):
         assert expected in text
     assert "[NAAM]" not in text
 

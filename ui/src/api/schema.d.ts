@@ -1990,14 +1990,16 @@ export interface components {
         /**
          * CallSummary
          * @description A call for the customer's file, in lines. `said` ends in the numbers of its `sources`; `call_backs` are the moments
-         *     at which the caller is called back, `agreed` holds the letter and the notes, `open` what was asked and not answered. Personal data
-         *     are placeholders. Times are UTC.
+         *     at which the caller is called back, `agreed` holds the letter and the notes, `departures` from decision rules with their reasons, `open`
+         *     what was asked and not answered. Personal data are placeholders. Times are UTC.
          */
         CallSummary: {
             /** Agreed */
             agreed: string[];
             /** Call Backs */
             call_backs: string[];
+            /** Departures */
+            departures: string[];
             /** Ended At */
             ended_at: string | null;
             /** Open */
@@ -2083,10 +2085,26 @@ export interface components {
             since: string;
         };
         /**
+         * CheckedHeadingOut
+         * @description A changed heading without personal data.
+         */
+        CheckedHeadingOut: {
+            /** Answer Id */
+            answer_id: string;
+            /** Kept */
+            kept: components["schemas"]["SpanOut"][];
+            /** Redacted */
+            redacted: string;
+            /** Spans */
+            spans: components["schemas"]["SpanOut"][];
+        };
+        /**
          * CheckedLetterOut
-         * @description The sentences of an edited letter, in the order in which they came.
+         * @description The sentences of an edited letter, in the order in which they came, and its changed headings.
          */
         CheckedLetterOut: {
+            /** Headings */
+            headings: components["schemas"]["CheckedHeadingOut"][];
             /** Sentences */
             sentences: components["schemas"]["CheckedSentenceOut"][];
         };
@@ -2258,7 +2276,8 @@ export interface components {
         };
         /**
          * ConclusionOut
-         * @description What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first.
+         * @description What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first. `written` says it with its
+         *     facts and articles, for a letter.
          */
         ConclusionOut: {
             /** Complete */
@@ -2299,6 +2318,8 @@ export interface components {
             valid: boolean;
             /** Would Change */
             would_change: components["schemas"]["RuleChangeOut"][];
+            /** Written */
+            written: string;
         };
         /**
          * ContentsOut
@@ -3288,6 +3309,11 @@ export interface components {
              */
             format: "docx" | "pdf";
             /**
+             * Headings
+             * @default []
+             */
+            headings: components["schemas"]["LetterHeadingIn"][];
+            /**
              * Language
              * @default nl
              * @enum {string}
@@ -3297,10 +3323,25 @@ export interface components {
             sentences: components["schemas"]["LetterSentenceIn"][];
         };
         /**
+         * LetterHeadingIn
+         * @description A heading that the employee changed.
+         */
+        LetterHeadingIn: {
+            /** Answer Id */
+            answer_id: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * LetterIn
          * @description A letter as the employee left it; what is left out is not in it.
          */
         LetterIn: {
+            /**
+             * Headings
+             * @default []
+             */
+            headings: components["schemas"]["LetterHeadingIn"][];
             /**
              * Language
              * @default nl
@@ -3318,6 +3359,11 @@ export interface components {
             /** Editing S */
             editing_s: number;
             /**
+             * Headings
+             * @default []
+             */
+            headings: components["schemas"]["LetterHeadingIn"][];
+            /**
              * Language
              * @default nl
              * @enum {string}
@@ -3330,6 +3376,18 @@ export interface components {
             left_as: "docx" | "pdf" | "print" | "copy";
             /** Sentences */
             sentences: components["schemas"]["LetterSentenceIn"][];
+        };
+        /**
+         * LetterRuleIn
+         * @description The decision rule that concludes a sentence, by its name, with its facts.
+         */
+        LetterRuleIn: {
+            /** Facts */
+            facts: {
+                [key: string]: boolean | number | string | null;
+            };
+            /** Name */
+            name: string;
         };
         /**
          * LetterSentence
@@ -3361,6 +3419,7 @@ export interface components {
             answer_id: string;
             /** Position */
             position?: number | null;
+            rule?: components["schemas"]["LetterRuleIn"] | null;
             /** Text */
             text: string;
         };
@@ -3678,7 +3737,8 @@ export interface components {
         };
         /**
          * OverrideIn
-         * @description What was said instead of an answer, and why; corrections are of the reason.
+         * @description What was said instead of an answer, and why; corrections are of the reason. `rule` is the decision rule beside the answer that was
+         *     departed from; then `said` is what that said.
          */
         OverrideIn: {
             /** Answer Id */
@@ -3686,6 +3746,8 @@ export interface components {
             corrections?: components["schemas"]["CorrectionsIn"] | null;
             /** Reason */
             reason: string;
+            /** Rule */
+            rule?: string | null;
             /**
              * Said
              * @default

@@ -55,11 +55,6 @@ class Call {
     return this.entries.filter((entry) => entry.run?.answer).length
   }
 
-  /** Of those, what no letter tells of. */
-  get unsure(): number {
-    return this.entries.filter(({ run }) => run?.answer && run.answer.outcome !== 'answered').length
-  }
-
   /** The newest reply to each question that was asked in this call. */
   get replies(): Escalation[] {
     const all = this.entries.flatMap(({ reply }) => reply ?? []).filter(({ call_id }) => !!call_id && call_id === this.id)
@@ -233,7 +228,7 @@ class Call {
   async note(text: string): Promise<boolean> {
     try {
       this.add('note', await clean(text))
-      ui.say(nl.note.added)
+      ui.ok(nl.note.added) // shown too: the line of the call may be out of sight
       return true
     } catch {
       ui.failed(nl.note.failed)

@@ -42,7 +42,7 @@ export const t = {
   download: 'Download CSV',
   downloaded: 'De cijfers zijn gedownload.',
   failed: 'De cijfers zijn niet geladen.',
-  n: (n: number) => `n = ${n.toLocaleString('nl-NL')}`,
+  n: (n: number) => `${n.toLocaleString('nl-NL')} keer gemeten`,
   states,
   measures,
   rests: (read: number, n: number) =>

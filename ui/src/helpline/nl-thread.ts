@@ -37,6 +37,8 @@ export const t = {
   show: 'Bekijk',
   showReply: (from: string) => `Bekijk: ${from}`,
   moment: 'Wanneer bel je terug?',
+  day: 'Dag',
+  time: 'Tijd',
   appointmentNote: 'Notitie, zonder namen (mag leeg blijven)',
   makeAppointment: 'Maak afspraak',
   later: 'Kies een moment dat nog komt.',

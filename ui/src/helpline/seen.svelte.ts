@@ -11,8 +11,11 @@ const ENOUGH_PX = 96
 
 /** A thread with a new reply is another. */
 const key = ({ escalation_id, messages }: Escalation) => `${escalation_id}/${messages.length}`
-/** Where the call is: another one after each question, and in the next call. */
-const place = () => `${call.started}/${call.entries.findLast(({ kind }) => kind === 'question')?.id ?? ''}`
+/** Where the call is: another one after each question, at the end, and in the next call. */
+const place = () => `${call.started}/${call.running}/${call.entries.findLast(({ kind }) => kind === 'question')?.id ?? ''}`
+
+/** It was asked for the caller before this one. */
+export const isOfAnotherCall = ({ call_id }: Escalation) => !!call.id && !!call_id && call_id !== call.id
 
 class Seen {
   #at = $state.raw<Readonly<Record<string, string>>>({})
@@ -23,9 +26,10 @@ class Seen {
     return key(one) in this.#at
   }
 
+  /** One that was seen before the last question, or that is of another caller and was not opened. */
   folded(one: Escalation): boolean {
     const at = this.#at[key(one)]
-    return at !== undefined && at !== place()
+    return at === undefined ? isOfAnotherCall(one) : at !== place()
   }
 
   /** It was in view, or is opened again: it stays open until another question is asked. */

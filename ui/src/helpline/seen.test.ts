@@ -109,6 +109,19 @@ test('a reply that was seen is folded in the next call', async () => {
   expect([text(), screen.queryByText(FROM)]).toEqual([null, expect.anything()])
 })
 
+test('a reply of the caller before stands folded and marked, in no second place, until it is opened', async () => {
+  void call.start()
+  await tick()
+  call.id = 'call-2'
+  helpline.mine = helpline.mine.map((one) => ({ ...one, call_id: 'call-1' }))
+  render(Replies)
+  render(UnseenReplies)
+  await tick()
+  expect([text(), screen.getAllByText(FROM).length]).toEqual([null, 1])
+  await fireEvent.click(screen.getByRole('button', { name: /van het vorige gesprek/ }))
+  expect(text()).not.toBeNull()
+})
+
 test('a reply that was not in view stays open', async () => {
   render(Replies)
   await pass(10 * SEEN_MS)

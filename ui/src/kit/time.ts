@@ -22,7 +22,7 @@ export function seconds(value: number): string {
   return `${Math.max(0.1, value).toFixed(1).replace('.', ',')} s`
 }
 
-const MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec']
+export const MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec']
 
 /** An ISO date ("2026-11-03", time ignored) as "3 nov 2026"; anything else comes back as it is. */
 export function day(iso: string): string {

@@ -10,8 +10,6 @@ class Ui {
   view = $state<View>('desk')
   dialog = $state<DialogName | null>(null)
   menu = $state(false)
-  /** Whether a character alone is a command now: nobody types, and the employee did not switch that off. */
-  alone = $state(false)
   pane = $state<Pane>('source')
   /** The question of the hulplijn that is searched for in the place of the source; empty for none. */
   beside = $state('')

@@ -1,6 +1,7 @@
 /** The letter of a call while it is edited. It lives on this screen; the server gets sentences without what is personal. */
 import { api, got, Problem, words } from '../api/client'
 import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
+import type { Concluded } from '../answers/rules/concluded'
 import { call } from '../calls/call.svelte'
 import { copyUnheard } from '../kit/clipboard'
 import { common } from '../kit/nl'
@@ -13,8 +14,8 @@ import { t } from './nl-editor'
 export type Language = Letter['language']
 export type Status = CheckedSentence['status'] | 'unchecked'
 export type Loss = CheckedSentence['loss']
-/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked, and `loss` what became of
- * the source that carried it. */
+/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked, `loss` what became of the source that
+ * carried it, and `rule` the decision rule that concludes it. */
 export type Line = {
   key: number
   position: number | null
@@ -26,9 +27,20 @@ export type Line = {
   loss: Loss
   sent: string
   redacted: string
+  rule: Concluded['rule'] | null
 }
-/** An answer, or a senior's reply: then the id is of the question at the hulplijn. */
-export type Block = { answer_id: string; heading: string; used: boolean; reply: boolean; include: boolean; lines: Line[] }
+/** An answer, or a senior's reply: then the id is of the question at the hulplijn. `drafted` is the heading as it was made, `redacted` as it
+ * was last checked. */
+export type Block = {
+  answer_id: string
+  heading: string
+  drafted: string
+  redacted: string
+  used: boolean
+  reply: boolean
+  include: boolean
+  lines: Line[]
+}
 
 const CHECK_AFTER_MS = 700
 const PATH = '/api/v1/calls/{call_id}/confirmation'
@@ -98,8 +110,8 @@ export class LetterEditor {
     const { numbers, letter } = this
     return this.blocks
       .filter((block) => block.include && block.lines.some(stands))
-      .map(({ heading, lines, reply }) => ({
-        heading,
+      .map(({ heading, drafted, lines, reply }) => ({
+        heading: heading.trim() || drafted,
         sentences: lines.filter(stands).map((line) => ({
           text: line.text.trim(),
           sources: once(line.sources.map((n) => numbers.get(n) ?? n)),
@@ -129,6 +141,16 @@ export class LetterEditor {
     }
   }
 
+  /** Those in the letter whose heading was changed. */
+  get #headed(): Block[] {
+    return once(this.lines.map(({ block }) => block)).filter(({ heading, drafted }) => heading.trim() && heading.trim() !== drafted)
+  }
+
+  headed(): void {
+    this.#watch.touch(Date.now())
+    this.#unchecked()
+  }
+
   edited(line: Line): void {
     this.#watch.touch(Date.now())
     this.#changed(line)
@@ -152,8 +174,8 @@ export class LetterEditor {
     this.#changed(line)
   }
 
-  add(block: Block, text = ''): Line {
-    const line = this.#line(null, '', [], text)
+  add(block: Block, text = '', rule: Concluded['rule'] | null = null): Line {
+    const line = { ...this.#line(null, '', [], text), rule }
     block.lines.push(line)
     block.include = true
     if (text) this.#changed(line)
@@ -174,11 +196,17 @@ export class LetterEditor {
     const turn = ++this.#turn
     const { hide, fills } = hider(this.personal)
     const sent = open.map(({ line }) => (line.text.trim() === line.before ? line.before : hide(line.text.trim())))
-    const body = { language: this.language, sentences: sentencesOf(open, sent) }
+    const changed = this.#headed
+    const headings = changed.map(({ answer_id, heading }) => ({ answer_id, text: hide(heading.trim()) }))
+    const body = { language: this.language, sentences: sentencesOf(open, sent), headings }
     try {
-      const { sentences } = await got(api.POST(`${PATH}/check`, { params: { path: { call_id } }, body }))
+      const { sentences, headings: masked } = await got(api.POST(`${PATH}/check`, { params: { path: { call_id } }, body }))
       if (turn !== this.#turn) return false
       sentences.forEach((checked, i) => remember(open[i]?.line, sent[i] ?? '', checked, fills))
+      masked.forEach(({ redacted, spans }, i) => {
+        keepSpans(headings[i]?.text ?? '', spans, fills)
+        if (changed[i]) changed[i].redacted = redacted
+      })
       this.#fills = fills
       this.checkProblem = ''
       return true
@@ -202,7 +230,7 @@ export class LetterEditor {
     if (!letter || !call_id || this.making || !(await this.#ready())) return
     this.making = true
     try {
-      const body = { language: this.language, sentences: this.#redacted(), format }
+      const body = { ...this.#redacted(), format }
       const request = { params: { path: { call_id } }, body, parseAs: 'arrayBuffer' } as const
       const made = new Uint8Array((await got(api.POST(`${PATH}/file`, request))) as unknown as ArrayBuffer)
       save(format === 'docx' ? await this.#filledIn(made, letter) : made, format)
@@ -241,28 +269,33 @@ export class LetterEditor {
   }
 
   #merged(drafted: Letter['blocks'][number], known: readonly Block[]): Block {
-    const { answer_id, heading, used, reply } = drafted
+    const { answer_id, used, reply } = drafted
     const before = known.find((block) => block.answer_id === answer_id)
     if (before) {
       for (const line of before.lines) if (line.text === line.before) line.loss = drafted.sentences[line.position ?? -1]?.loss ?? ''
       const chosen = used === before.used ? before.include : used
-      return { ...before, heading, used, include: reply ? !call.unwritten.includes(answer_id) : chosen }
+      const heading = before.heading === before.drafted ? drafted.heading : before.heading
+      return { ...before, heading, drafted: drafted.heading, used, include: reply ? !call.unwritten.includes(answer_id) : chosen }
     }
     const include = used && !call.unwritten.includes(answer_id)
     const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources, sentence.text, sentence.loss))
-    return { answer_id, heading, used, reply, include, lines }
+    return { answer_id, heading: drafted.heading, drafted: drafted.heading, redacted: '', used, reply, include, lines }
   }
 
   #line(position: number | null, before: string, sources: readonly number[], text = before, loss: Loss = ''): Line {
     const status = loss ? 'unsupported' : position === null ? 'unchecked' : 'unchanged'
-    return { key: this.#next++, position, before, text, removed: false, status, sources: [...sources], loss, sent: before, redacted: before }
+    return { key: this.#next++, position, before, text, removed: false, status, sources: [...sources], loss, sent: before, redacted: before, rule: null }
   }
 
   #changed(line: Line): void {
+    line.status = line.position !== null && line.text.trim() === line.before && !line.loss ? 'unchanged' : 'unchecked'
+    this.#unchecked()
+  }
+
+  #unchecked(): void {
     this.unsaved = true
     this.#done = false
     this.#turn++ // a check under way is of the text as it was
-    line.status = line.position !== null && line.text.trim() === line.before && !line.loss ? 'unchanged' : 'unchecked'
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#look(), CHECK_AFTER_MS)
   }
@@ -280,9 +313,11 @@ export class LetterEditor {
     return false
   }
 
-  #redacted(): Sentences {
+  /** The letter as it was checked, without what is personal. */
+  #redacted(): { language: Language; sentences: Sentences; headings: { answer_id: string; text: string }[] } {
     const open = this.lines
-    return sentencesOf(open, open.map(({ line }) => line.redacted))
+    const headings = this.#headed.map(({ answer_id, redacted }) => ({ answer_id, text: redacted }))
+    return { language: this.language, sentences: sentencesOf(open, open.map(({ line }) => line.redacted)), headings }
   }
 
   async #filledIn(file: Uint8Array, letter: Letter): Promise<Uint8Array<ArrayBuffer>> {
@@ -295,7 +330,7 @@ export class LetterEditor {
     this.unsaved = false
     this.#done = true
     const call_id = this.callId
-    const body = { language: this.language, sentences: this.#redacted(), left_as, editing_s: this.#watch.seconds }
+    const body = { ...this.#redacted(), left_as, editing_s: this.#watch.seconds }
     try {
       if (!call_id) throw new Problem('no_call', t.notRegistered)
       await got(api.POST(`${PATH}/log`, { params: { path: { call_id } }, body }))
@@ -315,7 +350,7 @@ function noteOf({ loss, status, sources }: Line, reply: boolean, phrases: Letter
 }
 
 const sentencesOf = (open: readonly { block: Block; line: Line }[], texts: readonly string[]): Sentences =>
-  open.map(({ block, line }, i) => ({ answer_id: block.answer_id, position: line.position, text: texts[i] ?? '' }))
+  open.map(({ block, line }, i) => ({ answer_id: block.answer_id, position: line.position, text: texts[i] ?? '', rule: line.rule }))
 
 /** What the check found; what each of the server's placeholders was, is kept here for filling it in again. */
 function remember(line: Line | undefined, sent: string, checked: CheckedSentence, fills: Map<string, string>): void {
@@ -325,8 +360,12 @@ function remember(line: Line | undefined, sent: string, checked: CheckedSentence
   line.sources = [...checked.sources]
   line.loss = checked.loss
   line.redacted = checked.redacted
+  keepSpans(sent, checked.spans, fills)
+}
+
+function keepSpans(sent: string, spans: CheckedSentence['spans'], fills: Map<string, string>): void {
   const index = indexer(sent)
-  for (const span of checked.spans) fills.set(span.placeholder, filled(sent.slice(index(span.start), index(span.end)), fills))
+  for (const span of spans) fills.set(span.placeholder, filled(sent.slice(index(span.start), index(span.end)), fills))
 }
 
 function save(file: Uint8Array<ArrayBuffer>, format: 'docx' | 'pdf'): void {

@@ -29,6 +29,9 @@ beforeEach(async () => {
   call.entries = []
   server.replies[path] = () => letter(true)
   server.replies[`${path}/check`] = ({ body }) => ({
+    headings: (JSON.parse(body) as { headings: { answer_id: string; text: string }[] }).headings.map(({ answer_id, text }) => ({
+      answer_id, redacted: text, spans: [], kept: [],
+    })),
     sentences: (JSON.parse(body) as { sentences: { text: string }[] }).sentences.map(({ text }) => {
       const status = text === 'Zin 1.' ? 'unchanged' : 'unsupported'
       return { status, sources: status === 'unchanged' ? [1] : [], redacted: text, spans: [], kept: [], loss: '' }
@@ -80,13 +83,35 @@ test('an addition without a source is marked, and says so in the letter', async 
 })
 
 test('what stands in the fields goes to the server in no request', async () => {
-  editor.personal = { name: 'Zebedeus Quispelaar', address: 'Papaverhof 173', reference: 'KNM-551977' }
+  editor.personal = { name: 'Zebedeus Quispelaar', address: 'Papaverhof 173', reference: 'KNM-551977', salutation: 'Beste Zebedeus,' }
   const [first] = editor.blocks
+  if (first) first.heading = 'Over mevrouw Quispelaar'
   if (first) editor.add(first, 'Meneer Quispelaar van Papaverhof 173, zie knm-551977.')
   expect(await editor.check()).toBe(true)
   await editor.printed()
   expect(bodies().filter((body) => /quispelaar|papaverhof|551977/i.test(body))).toEqual([])
   expect(bodies().at(-1)).toContain('"left_as":"print"')
+})
+
+test('a heading that was changed stands in the letter and goes along as it was checked; an empty one is the drafted one', async () => {
+  const [first] = editor.blocks
+  if (!first) throw new Error('no block')
+  first.heading = 'Later betalen'
+  editor.headed()
+  expect([editor.open, editor.parts[0]?.heading]).toEqual([true, 'Later betalen'])
+  expect(await editor.check()).toBe(true)
+  await editor.printed()
+  expect(JSON.parse(bodies().at(-1) ?? '{}')).toMatchObject({ headings: [{ answer_id: 'answer-0', text: 'Later betalen' }] })
+  first.heading = ' '
+  expect(editor.parts[0]?.heading).toBe('Betalen')
+})
+
+test('what a rule concludes goes along with the rule and its facts', async () => {
+  const [first] = editor.blocks
+  const rule = { name: 'kor', facts: { land: 'nl' } }
+  if (first) editor.add(first, 'De omzet is te hoog.', rule)
+  expect(await editor.check()).toBe(true)
+  expect(JSON.parse(bodies().at(-1) ?? '{}')).toMatchObject({ sentences: [{ rule: null }, { text: 'De omzet is te hoog.', rule }] })
 })
 
 test('editing survives another language and is undone by hand', async () => {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { fillDocx } from './docx'
 import { citation } from '../testing/samples'
 import type { Letter } from '../api/types'
-import { described, filled, hider, NOBODY, numbering } from './letter-text'
+import { described, filled, hider, NOBODY, numbering, salutation } from './letter-text'
 
-const SOMEBODY = { name: 'Jan de Wit-Öztürk', address: 'Dorpsstraat 1 (achter)\n1234 AB Ons Dorp', reference: 'K-12/3.4' }
+const SOMEBODY = { name: 'Jan de Wit-Öztürk', address: 'Dorpsstraat 1 (achter)\n1234 AB Ons Dorp', reference: 'K-12/3.4', salutation: '' }
 const DOCX = (body: string) => zipSync({ 'word/document.xml': strToU8(body), 'a.xml': strToU8('[NAAM]') })
 
 test('what stands in the fields is taken out of a sentence, and put back as it was typed', () => {
@@ -20,6 +20,19 @@ test('other words stay: parts of words, and small words of a name', () => {
   const { hide } = hider(SOMEBODY)
   expect(hide('In januari geldt de witte lijst van de wit.')).toBe('In januari geldt de witte lijst van de wit.')
   expect(hider(NOBODY).hide('Zes weken.')).toBe('Zes weken.')
+})
+
+test.each([
+  ['', 'Geachte heer of mevrouw,'],
+  ['Mevrouw', 'Geachte mevrouw,'],
+  ['Mevr. De Vries', 'Geachte mevrouw De Vries,'],
+  ['mw. A. van den Berg', 'Geachte mevrouw Van den Berg,'],
+  ['De heer Jansen', 'Geachte heer Jansen,'],
+  ['Jan de Vries', 'Geachte heer of mevrouw De Vries,'],
+  ['Mwamba', 'Geachte heer of mevrouw Mwamba,'],
+])('a letter to "%s" begins with "%s"', (name, begins) => {
+  const phrases = { salutation: 'Geachte heer of mevrouw,', salutation_to: 'Geachte [NAAM],' } as Letter['phrases']
+  expect(salutation(name, { phrases, language: 'nl' })).toBe(begins)
 })
 
 test('a value is never read as a placeholder', () => {

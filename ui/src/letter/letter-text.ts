@@ -3,12 +3,12 @@ import { spots } from '../answers/sources/sources'
 import type { Letter, LetterSource } from '../api/types'
 
 /** What is filled in on this screen alone. */
-export type Personal = { name: string; address: string; reference: string }
+export type Personal = { name: string; address: string; reference: string; salutation: string }
 export type Fills = ReadonlyMap<string, string>
 export type Shown = { text: string; sources: readonly number[]; note: string }
 export type Part = { heading: string; sentences: readonly Shown[] }
 
-export const NOBODY: Personal = { name: '', address: '', reference: '' }
+export const NOBODY: Personal = { name: '', address: '', reference: '', salutation: '' }
 export const NO_FILLS: Fills = new Map()
 export const BLANK = '__________'
 
@@ -25,14 +25,31 @@ export function filled(text: string, fills: Fills, write: (value: string) => str
 }
 
 /** What stands for what the employee filled in; a blank where nothing is. */
-export function personalFills(personal: Personal, { phrases }: Letter): Map<string, string> {
+export function personalFills(personal: Personal, letter: Letter): Map<string, string> {
   const name = personal.name.trim()
   return new Map([
     [NAME, name || BLANK],
     ['[ADRES]', personal.address.trim() || BLANK],
     ['[KENMERK]', personal.reference.trim() || BLANK],
-    ['[AANHEF]', name ? phrases.salutation_to.replace(NAME, () => name) : phrases.salutation],
+    ['[AANHEF]', personal.salutation.trim() || salutation(name, letter)],
   ])
+}
+
+const TITLES = [
+  { title: /^(?:mevrouw|mevr\.?|mw\.?)(?:\s+|$)/i, nl: 'mevrouw', en: 'Ms' },
+  { title: /^(?:de heer|dhr\.?|heer|meneer)(?:\s+|$)/i, nl: 'heer', en: 'Mr' },
+] as const
+const NOBODY_SAID = { nl: 'heer of mevrouw', en: '' } as const
+/** "J. de Vries" has the surname "de Vries": from the first small word on, else the last word. */
+const SURNAME = /(?:^|\s)((?:de|den|der|van|von|het|ten|ter|te|'t|in|op|el|al|la|le|du)\s.*|\S+)$/i
+
+/** How the letter begins: by the title in the name where there is one, and the surname. */
+export function salutation(name: string, { phrases, language }: Pick<Letter, 'phrases' | 'language'>): string {
+  const titled = TITLES.find(({ title }) => title.test(name))
+  const bare = titled ? name.replace(titled.title, '') : name
+  const surname = bare && (SURNAME.exec(bare)?.[1] ?? bare)
+  const to = [titled ? titled[language] : NOBODY_SAID[language], surname && surname[0]?.toUpperCase() + surname.slice(1)].filter(Boolean)
+  return name ? phrases.salutation_to.replace(NAME, () => to.join(' ')) : phrases.salutation
 }
 
 /** Everything that can be filled in, in one. */

@@ -2,7 +2,7 @@
 
 export const t = {
   title: 'Samenvatting voor het dossier',
-  parts: { questions: 'Vraag', said: 'Gezegd', sources: 'Bron', agreed: 'Afspraak', open: 'Open' },
+  parts: { questions: 'Vraag', said: 'Gezegd', sources: 'Bron', rules: 'Beslisregel', agreed: 'Afspraak', open: 'Open' },
   agree: 'Nog geen afspraak. Typ hier.',
   callBack: (at: string) => `Wij bellen terug: ${at} uur.`,
   head: (day: string, from: string, to: string) => `Gesprek van ${day}, ${from}${to ? ` tot ${to}` : ''} uur`,

@@ -5,11 +5,8 @@ export const nl = {
   letter: {
     label: 'Brief',
     button: 'Brief maken',
-    /** `left` are questions that no letter tells of, as their answer was not sure. */
-    summary: (questions: number, left: number, notes: number) =>
-      `${left ? `${questions - left} van ` : ''}${plural(questions, 'vraag', 'vragen')}${left ? `; ${left} zonder zeker antwoord niet opgenomen` : ''}${
-        notes ? `, ${plural(notes, 'notitie', 'notities')}` : ''
-      }`,
+    /** What is ticked, of all that the letter can tell. */
+    ticked: (count: number, all: number) => `${count} van ${plural(all, 'antwoord', 'antwoorden')} in de brief`,
     failed: 'De brief kon niet worden gemaakt.',
   },
 } as const

@@ -1,6 +1,8 @@
 /** The summary of a call for the customer's file, while it is edited. What is typed here never leaves this browser. */
 import { api, got, words } from '../api/client'
 import { outbox } from '../api/outbox.svelte'
+import { concluded, type Concluded } from '../answers/rules/concluded'
+import { call } from '../calls/call.svelte'
 import type { CallSummary } from '../api/types'
 import { copyUnheard } from '../kit/clipboard'
 import { common } from '../kit/nl'
@@ -18,9 +20,9 @@ const NAMES = Object.keys(t.parts) as PartName[]
 type Part = { name: PartName; made: readonly string[]; text: string }
 
 /** What stands in each part of a new summary. */
-function lines(summary: CallSummary): Record<PartName, readonly string[]> {
-  const { questions, said, sources, call_backs, agreed, open } = summary
-  return { questions, said, sources, agreed: [...call_backs.map((at) => t.callBack(moment(at))), ...agreed], open }
+function lines(summary: CallSummary, rules: readonly Concluded[]): Record<PartName, readonly string[]> {
+  const { questions, said, sources, call_backs, agreed, departures, open } = summary
+  return { questions, said, sources, rules: [...rules.map(({ title, written }) => `${title} ${written}`), ...departures], agreed: [...call_backs.map((at) => t.callBack(moment(at))), ...agreed], open }
 }
 
 /** A part made anew: what was typed stays, and what the call brought since is put below it. */
@@ -65,7 +67,8 @@ export class SummaryEditor {
       await outbox.flush() // what was found or copied a moment ago counts
       const body = { notes: notes.filter((note) => note.trim()) }
       const summary = await got(api.POST('/api/v1/calls/{call_id}/summary', { params: { path: { call_id } }, body }))
-      const made = lines(summary)
+      // Without the rules the rest is still there.
+      const made = lines(summary, call_id === call.id ? await concluded().catch(() => []) : [])
       this.head = headOf(summary)
       this.parts = this.parts.map((part) => renewed(part, made[part.name]))
       this.problem = ''

@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
 import type { CallSummary } from '../api/types'
+import { callFacts } from '../answers/rules/rules.svelte'
+import { call } from '../calls/call.svelte'
 import { FakeServer } from '../testing/server'
 import { SummaryEditor, summaryOf } from './summary.svelte'
 
 const summary: CallSummary = {
   started_at: '2026-11-27T09:42:00Z', ended_at: '2026-11-27T09:51:00Z', questions: ['Mag [PERSOON-1] later betalen?'],
-  said: ['De termijn is zes weken. [1]'], sources: ['[1] Bezwaar maken'], call_backs: ['2026-11-28T13:00:00Z'], agreed: [], open: [],
+  said: ['De termijn is zes weken. [1]'], sources: ['[1] Bezwaar maken'], call_backs: ['2026-11-28T13:00:00Z'], agreed: [], departures: [], open: [],
 }
 let server: FakeServer
 let editor: SummaryEditor
@@ -24,6 +26,20 @@ test('the text has a head, each part that holds something, and the hour in the N
     'Gesprek van 27 nov 2026, 10:42 tot 10:51 uur\n\nVraag\nMag [PERSOON-1] later betalen?\n\nGezegd\nDe termijn is zes weken. [1]\n\n' +
       'Bron\n[1] Bezwaar maken\n\nAfspraak\nWij bellen terug: za 28 nov, 14:00 uur.',
   )
+})
+
+test('what the rules conclude stands in it with facts and articles, and the departure behind it; after the call neither is known', async () => {
+  call.id = 'call-1'
+  callFacts.tell('kor', 'land', 'nl')
+  const written = 'De omzet is te hoog. Uitgangspunten: land Nederland.'
+  server.replies['/rules/kor'] = () => ({ title: 'Mag de ondernemer meedoen?', written })
+  server.replies['/calls/call-1/summary'] = () => ({ ...summary, departures: ['De regel zei: nee. Reden: eenmalig.'] })
+  await editor.load([])
+  expect(part('rules').text).toBe(`Mag de ondernemer meedoen? ${written}\nDe regel zei: nee. Reden: eenmalig.`)
+  call.id = 'call-2'
+  editor = new SummaryEditor('call-1')
+  await editor.load([])
+  expect(part('rules').text).toBe('De regel zei: nee. Reden: eenmalig.')
 })
 
 test('what is filled in for a placeholder stands in the copied text and never goes to the server', async () => {

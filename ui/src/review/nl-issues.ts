@@ -36,7 +36,7 @@ export const t = {
   times: (count: number) => `${count} keer gevraagd`,
   listed: (count: number) => plural(count, 'melding', 'meldingen'),
   more: (count: number) => `Toon nog ${plural(count, 'melding', 'meldingen')}`,
-  allQuestions: (count: number) => `Toon de ${count} vragen`,
+  otherQuestions: (count: number) => `Toon ${count === 1 ? 'de andere vraag' : `de ${count} andere vragen`}`,
   by: (name: string, day: string) => `${name}, ${day}`,
   open: 'Open artikel',
   reason: 'Reden',
@@ -61,7 +61,7 @@ export const t = {
   articleCopied: 'Titel en vragen gekopieerd.',
   articleText: (title: string, { signals }: Issue) => [title, '', 'Vragen:', ...new Set(signals.map(({ text }) => `- ${text}`))].join('\n'),
   settle: 'Handel af',
-  settleNote: 'Wat heb je gedaan?',
+  settleNote: 'Wat heb je gedaan? (verplicht)',
   settleReply: 'Antwoord aan wie het meldde (mag leeg blijven)',
   settleAsked: (names: string) => `Gaat naar: ${names}.`,
   settledSaid: 'Afgehandeld.',
@@ -76,6 +76,7 @@ export const t = {
 export const told = {
   title: 'Antwoord op je melding',
   from: (name: string) => `van ${name}`,
+  readOf: (text: string) => `Gelezen: antwoord op je melding bij ${text}`,
   about: { question: 'Je vroeg', thumb: 'Je duim neer bij', override: 'Je antwoordde anders bij', article: 'Je meldde bij' } satisfies Record<IssueKind, string>,
   read: 'Gelezen',
 } as const

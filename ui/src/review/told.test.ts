@@ -19,4 +19,5 @@ test('the answer to a report comes when the stream says that something changed',
   replies = [{ issue_id: 'thumb:1', kind: 'thumb', text: 'Hoe lang?', reply: 'Het is verbeterd.', settled_by: 'senior-1' }]
   await notices.heard()
   await screen.findByText('Het is verbeterd.')
+  expect(screen.getByRole('button', { name: 'Gelezen: antwoord op je melding bij Hoe lang?' })).toBeDefined()
 })

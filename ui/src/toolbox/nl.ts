@@ -1,13 +1,9 @@
 /** The texts of the small helpers, loaded with them. */
 import type { components } from '../api/schema'
 import { plural } from '../kit/nl'
+import { longDay } from '../kit/typed-time'
 
 export type Deadline = components['schemas']['DeadlineOut']
-
-const LONG = new Intl.DateTimeFormat('nl-NL', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-
-/** A day of the calendar in words: "maandag 23 februari 2026". */
-export const longDay = (iso: string): string => LONG.format(new Date(`${iso}T12:00:00Z`))
 
 export const t = {
   title: 'Hulpmiddelen',

@@ -16,7 +16,9 @@ test('what is worded otherwise is shown as what to say', () => {
 
 test('what can be said as it stands is not written twice', () => {
   shown(sentence(1))
-  expect(screen.getByRole('region', { name: 'Zeg dit' }).textContent).not.toContain('Zin 1.')
+  const said = screen.getByRole('region', { name: 'Zeg dit' })
+  expect(said.textContent).not.toContain('Zin 1.')
+  expect([said.classList.contains('turned'), said.querySelector('h3')]).toEqual([false, null]) // no box around nothing
 })
 
 test('an instruction stands apart and is not said', () => {

@@ -77,12 +77,22 @@ class Actions {
   }
 
   /** What was said instead of the answer, and why; true when its dialog may close. */
-  async override(reason: string, said: string, answer_id = desk.answer?.id): Promise<boolean> {
+  async override(reason: string, said: string): Promise<boolean> {
+    const answer_id = desk.answer?.id
     if (!answer_id) return false
-    const sending = { kind: 'override', path: '/api/v1/overrides', body: { answer_id }, lane: call.id, texts: { reason, said } } as const
-    const done = await this.#send(sending, nl.actions.overridden, nl.actions.overrideFailed)
+    const done = await this.#override({ answer_id }, reason, said)
     if (done) this.mark(answer_id, { overridden: true })
     return done
+  }
+
+  /** What a decision rule beside an answer said, and why that was not followed; the answer itself may have been used. */
+  depart(answer_id: string, rule: string, reason: string, said: string): Promise<boolean> {
+    return this.#override({ answer_id, rule }, reason, said)
+  }
+
+  #override(body: { answer_id: string; rule?: string }, reason: string, said: string): Promise<boolean> {
+    const sending = { kind: 'override', path: '/api/v1/overrides', body, lane: call.id, texts: { reason, said } } as const
+    return this.#send(sending, nl.actions.overridden, nl.actions.overrideFailed)
   }
 
   /** Propose the answer as a case, or take that back while nobody judged it. */

@@ -42,8 +42,6 @@ export const nl = {
     placeholder: 'Typ de vraag zoals de beller hem stelt',
     hint: 'Enter stelt de vraag, Shift + Enter geeft een nieuwe regel, Esc stopt of gaat uit het veld. Met Alt werken de sneltoetsen ook in het veld.',
     abbreviations: 'Afkortingen in de vraag',
-    hintShort: 'Toetsen: met Alt',
-    hintFree: 'Toetsen: ook zonder Alt',
     ask: 'Vraag',
     stop: 'Stop',
     empty: 'Typ eerst de vraag.',

@@ -19,6 +19,8 @@ export const t = {
   next: 'Verder',
   concluded: 'Conclusie',
   sure: 'Al zeker',
+  yes: 'ja',
+  no: 'nee',
   invalid: 'Deze regel geldt vandaag niet.',
   row: 'Rij',
   law: 'Wettelijke basis',
@@ -40,7 +42,14 @@ export function shown(fact: RuleFact, value: Said): string {
   if (choice) return choice.label
   if (fact.kind === 'datum') return day(String(value))
   const unit = t.unit[fact.kind]
-  return `${String(value).replace('.', ',')}${unit && ` ${unit}`}`
+  return `${plain(value)}${unit && ` ${unit}`}`
+}
+
+/** A value of which only the value is known. */
+export function plain(value: Said): string {
+  if (typeof value === 'boolean') return value ? t.yes : t.no
+  const text = String(value)
+  return /^-?\d+\.\d+$/.test(text) ? text.replace('.', ',') : day(text)
 }
 
 /** What was typed as the server takes it: an amount with a Dutch comma and points, or without. */

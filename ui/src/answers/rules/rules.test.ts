@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { call } from '../../calls/call.svelte'
 import { FakeServer } from '../../testing/server'
-import { shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
+import { plain, shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
 import RuleCards from './RuleCards.svelte'
 import RuleTraces from './RuleTraces.svelte'
 import { callFacts } from './rules.svelte'
@@ -20,13 +20,14 @@ const rule: Rule = {
   tax_years: [], sample: true,
 }
 const conclusion = (more: Partial<Conclusion>): Conclusion => ({
-  rule: 'kor', title: rule.title, day: '', valid: true, complete: false, outcome: {}, says: '', rows: [], legal_basis: [], facts: {}, decisive: [], reckoned: {},
+  rule: 'kor', title: rule.title, day: '', valid: true, complete: false, outcome: {}, says: '', written: '', rows: [], legal_basis: [], facts: {}, decisive: [], reckoned: {},
   missing: [], would_change: [], notes: ['Let ook hierop.'], sample: true, ...more,
 })
 const done = conclusion({
   complete: true,
   outcome: { mag_deelnemen: false },
   says: 'De omzet is te hoog.',
+  written: 'De omzet is te hoog. Uitgangspunten: land Nederland.',
   rows: [{ name: 'boven de grens', legal_basis: ['artikel 25'] }],
   legal_basis: ['artikel 25'],
   would_change: [{ fact: 'omzet', now: 20000.01, then: 20000, outcome: {}, row: '', says: 'omzet 20.000 euro: mag deelnemen ja' }],
@@ -118,8 +119,16 @@ test('departing from a conclusion needs a reason, and is recorded with what the 
   await screen.findByText(t.depart)
   const sent = server.sent.find(({ path }) => path === '/overrides')
   expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({
-    answer_id: 'answer-1', reason: 'De omzet was eenmalig.', said: t.departed(rule.title, 'De omzet is te hoog.'),
+    answer_id: 'answer-1', rule: 'kor', reason: 'De omzet was eenmalig.', said: t.departed(rule.title, 'De omzet is te hoog.'),
   })
+})
+
+test('a departure is forgotten once another fact is known', () => {
+  callFacts.tell('kor', 'land', 'nl')
+  callFacts.depart('kor', 'Eenmalig.')
+  expect(callFacts.departure('kor')).toBe('Eenmalig.')
+  callFacts.tell('kor', 'land', 'eu')
+  expect(callFacts.departure('kor')).toBe('')
 })
 
 test('the explanation has the same trace: facts, row, article and what would change it', async () => {
@@ -150,4 +159,8 @@ test('a date and a choice are shown as staff read them', () => {
   expect(shown({ ...amount, kind: 'datum' }, '2026-02-09')).toBe('9 feb 2026')
   expect(shown(land, 'eu')).toBe('een ander EU-land')
   expect(shown(amount, '20000.01')).toBe('20000,01 euro')
+})
+
+test('a value without its fact is shown in Dutch too', () => {
+  expect([plain('2026-05-18'), plain(true), plain(false), plain(12.5), plain('te laat')]).toEqual(['18 mei 2026', 'ja', 'nee', '12,5', 'te laat'])
 })
