@@ -172,7 +172,7 @@ PURPOSES: dict[str, Purpose] = {
     }),
     "overrides": Purpose("calls", "", {
         "override_id": _ID, "answer_id": _OF_ANSWER, "user": _WHO, "said": "redacted: review of what was said instead",
-        "reason": "redacted: why", "created_at": "order",
+        "reason": "redacted: why", "rule": "which rule was departed from: review of rules", "created_at": "order",
     }),
     "passages": Purpose("knowledge", "", {
         "passage_id": _ID, "document_id": _DOCUMENT, "ordinal": "order", "section": "shown with quotes", "text": "what is searched and quoted",
