@@ -41,12 +41,7 @@ def test_what_may_be_personal_is_suspected(look: SecondLook, text: str, kind: st
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "[PERSOON-1] met bsn [BSN-1] wil uitstel",
-        "hoeveel is de heffingskorting in 2024",
-        "het bedrag is 12.500 euro",
-        "IB 2024 en VPB 2023",
-    ],
+    ["[PERSOON-1] met bsn [BSN-1] wil uitstel", "hoeveel is de heffingskorting in 2024", "het bedrag is 12.500 euro"],
 )
 def test_a_masked_question_is_not(look: SecondLook, text: str) -> None:
     """Placeholders, years and amounts."""
