@@ -1,7 +1,7 @@
 """A second look at words that were masked when they came in, by other means than the recognisers: what these missed would pass them again.
 
 Shapes without cues (long numbers, codes, old dates, a street with a number), words behind a title, capitals that Dutch has no word for,
-and the tagger at a lower threshold. Everything is read unfolded and unmasked, letters for digits included. It suspects much that is
+and the tagger and the token model at a lower threshold. Everything is read unfolded and unmasked, letters for digits included. It suspects much that is
 nobody's: it tells where to look and what for, never a value, and changes no exit code.
 """
 
@@ -14,6 +14,7 @@ from bot.privacy.call_memory import PLACEHOLDER
 from bot.privacy.dictation import dictation_view
 from bot.privacy.disguises import unbent
 from bot.privacy.names.tagger import NameTagger, load_tagger
+from bot.privacy.tokens.tagger import LABELS, TokenTagger, load_tokens
 from bot.privacy.views import BARRIER, folded_text
 
 _I = re.IGNORECASE
@@ -29,7 +30,25 @@ _SHAPES = (
         re.compile(r"(?<!\w)(?=[A-Z.\-/]{0,8}\d)(?=[\d.\-/]{0,8}[A-Z])[A-Z\d]{1,8}(?:[.\-/]?[A-Z\d]{1,10}){1,6}(?!\w)"),
     ),
     ("CODE", re.compile(r"(?<!\w)(?=[a-z]{0,3}\d)(?=\d{0,4}[a-z])[a-z\d]{6}(?!\w)")),
+    (
+        "CODE",
+        re.compile(r"(?<!\w)(?=[a-z\d\-]{0,20}\d)(?=[\d\-]{0,20}[a-z])[a-z\d]{2,6}(?:-[a-z\d]{2,6}){2,5}(?!\w)", _I),
+    ),
+    (
+        "CODE",
+        re.compile(
+            r"(?<!\w)(?!IB |VPB|OB |EU |EG |WW |BTW|BPM|MRB|WOZ)[A-Z]{1,3}(?:-[A-Z]{1,2})?[ ](?!(?:19|20)\d\d)\d{2,4}(?!\w|[.,]\d)"
+        ),
+    ),
     ("EMAIL", re.compile(r"\w@\w|\w[ ](?:at|bij|apenstaart\w*)[ ]\w+[ ](?:punt|dot)[ ]\w", _I)),
+    (
+        "EMAIL",
+        re.compile(
+            r"\w[ ](?:at|bij|op)?[ ]?(?:g-?mail|hot-?mail|outlook|ziggo|live|icloud|kpn-?mail|xs4all|planet)(?![\w\-])",
+            _I,
+        ),
+    ),
+    ("DATE", re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")),
     (
         "DATE",
         re.compile(
@@ -63,13 +82,21 @@ _SHAPES = (
 _CAPITAL = re.compile(r"(?<=[a-z,;:)] )[A-Z][a-zà-ÿ'\-]{2,}")
 _LEAST = 0.05
 """The probability from which the tagger's guess is suspect; masking asks for ten times as much."""
+_SEEN = {
+    "PERSON": ("PERSON", 0.3),
+    "ADDRESS": ("ADDRESS", 0.3),
+    "DATE_OF_BIRTH": ("DATE", 0.3),
+    "OTHER": ("NUMBER", 0.5),
+}
+"""What is suspect of a label of the token model, and from which probability of one of its words; masking asks for .7 and more of each."""
 
 
 class SecondLook:
-    """Reads texts one by one; loads the tagger when made. Raises OSError when a file of the model is absent."""
+    """Reads texts one by one; loads tagger and token model when made. Raises OSError when a file of a model is absent."""
 
     def __init__(self) -> None:
         self._tagger: NameTagger = load_tagger()
+        self._tokens: TokenTagger = load_tokens()
 
     def suspects(self, text: str) -> Iterator[str]:
         """The kind of everything that may be personal in a masked text; the same place may count twice."""
@@ -77,6 +104,7 @@ class SecondLook:
         view = folded_text(masked)
         heard, read = dictation_view(view), unbent(view.text)
         yield from self._names(view.text)
+        yield from self._seen(view.text)
         yield from self._shapes(view.text)
         for other in (heard.view.text if heard else "", read.text if read else ""):
             yield from (kind for kind in self._shapes(other) if kind in ("NUMBER", "CODE", "DATE"))
@@ -90,3 +118,9 @@ class SecondLook:
         for match in _CAPITAL.finditer(text):
             if not self._tagger.lists.commonness(match[0].casefold()):
                 yield "PERSON"
+
+    def _seen(self, text: str) -> Iterator[str]:
+        chances = self._tokens.read(text).chances
+        for column, label in enumerate(LABELS):
+            kind, least = _SEEN[label]
+            yield from (kind for chance in chances[:, column] if chance > least)

@@ -156,6 +156,9 @@ SOMEBODY = re.compile(
 SENTENCE_END = re.compile(r"[.?!][ ]|\n")
 NO_BIRTHDAY_BEFORE = re.compile(rf"(?<!\w)(?:{word_pattern('dates', 'no birthdays')})\b[^;]{{0,40}}$", _I)
 
+_SIGNED_BY = re.compile(r"\s{0,6}\n\s{0,4}(?:De|Onze)\s{1,3}(?:Minister|Staatssecretaris|Koning)", _I)
+"""Who signs a law stands under its date."""
+
 _BORN = (
     "geb",
     "gbd",
@@ -198,7 +201,9 @@ class BirthDateRecognizer(DutchRecognizer):
         for pattern in BIRTH_YEAR if _BORN_THEN.search(text) else ():
             yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
         for match in OLD_DATE.finditer(text) if "19" in text else ():
-            happened = NO_BIRTHDAY_BEFORE.search(text, max(0, match.start() - 70), match.start())
+            happened = _SIGNED_BY.match(text, match.end()) or NO_BIRTHDAY_BEFORE.search(
+                text, max(0, match.start() - 70), match.start()
+            )
             if not happened and _is_of_somebody(text, match):
                 yield span_match(match, GUESSED)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
     from bot.privacy.recogniser import Analyzer
+    from bot.privacy.tokens.features import Words
     from bot.privacy.tokens.tagger import TokenReading
 
 
@@ -57,6 +58,16 @@ class _Candidate:
     label: str
     score: float
     by: By = "recogniser"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What stays the same while a text is looked through: web addresses as they are written, and the words the token model has read."""
+
+    text: str
+    memory: Placeholders
+    web: Sequence[_Candidate]
+    words: Words
 
 
 class Redactor:
@@ -100,10 +111,10 @@ class Redactor:
         said = set(memory.spellings())
         found: list[_Candidate] = []
         kept: list[_Candidate] = []
-        whole = self._web_addresses(text)
+        sought = _Sought(text, memory, self._web_addresses(text), {})
         while True:
             opened: list[_Candidate] = []
-            while new := _without_overlap(_not_in(kept, text, self._looked(text, view, said, memory, whole))):
+            while new := _without_overlap(_not_in(kept, text, self._looked(sought, view, said))):
                 opened += (now := [c for c in new if memory.is_kept(text[c.start : c.end]) and _may_stay(c, text)])
                 kept += now
                 found += (masked := [c for c in new if c not in now])
@@ -114,13 +125,13 @@ class Redactor:
             # What stays open must not hide its neighbour: look again as if it had been masked.
             view = view.without((c.start, c.end) for c in opened)
 
-    def _looked(
-        self, text: str, view: FoldedText, said: set[tuple[str, str]], memory: Placeholders, whole: list[_Candidate]
-    ) -> Iterator[_Candidate]:
+    def _looked(self, sought: _Sought, view: FoldedText, said: set[tuple[str, str]]) -> Iterator[_Candidate]:
         """What rules and token model find in what is left of a text; the model reads it anew, as who redacts twice would."""
-        reading = self._judge.read(view)
-        seen = _untouched([*whole, *self._seen(text, reading)], view)
-        return _grown(self._candidates(view, said, memory, reading), seen)
+        reading = self._judge.read(view, sought.words)
+        ruled = list(self._candidates(view, said, sought.memory, reading))
+        seen = _untouched([*sought.web, *self._seen(sought.text, reading)], view)
+        # A number of which no more is known may be the second mention of one that is known in a moment.
+        return _grown(ruled, (c for c in seen if not (ruled and c.label == "NUMBER")))
 
     def _seen(self, text: str, reading: TokenReading) -> Iterator[_Candidate]:
         """What the token model finds by itself."""
@@ -151,10 +162,10 @@ class Redactor:
         for r in self._analyzer.read(view.text):
             found = view.text[r.start : r.end]
             start = r.start + len(found) - len(found.lstrip(_TAKEN))
-            if found := found.strip(_TAKEN):
-                place = self._judge.possible(r.entity_type, *view.original_span(start, start + len(found)), reading)
-                if place:
-                    yield _Candidate(*place, r.entity_type, r.score)
+            if not (found := found.strip(_TAKEN)):
+                continue
+            if place := self._judge.possible(r.entity_type, view.text, (start, start + len(found)), reading):
+                yield _Candidate(*view.original_span(*place), r.entity_type, r.score)
 
     def _spoken(self, heard: DictationView) -> Iterator[_Candidate]:
         """What shows only when spoken digits are read as typed ones."""
@@ -168,7 +179,8 @@ class Redactor:
         if read is None:
             return
         for r in self._analyzer.read(read.text):
-            if r.score >= CHECKED_SCORE and r.entity_type not in NEVER_SPOKEN and read.differs(r.start, r.end):
+            proved = r.score >= CHECKED_SCORE and r.entity_type not in NEVER_SPOKEN | _UNPROVED
+            if proved and read.differs(r.start, r.end):
                 yield _Candidate(*view.original_span(r.start, r.end), r.entity_type, r.score)
 
     def _echoes(self, view: FoldedText, said: Iterable[tuple[str, str]], memory: Placeholders) -> Iterator[_Candidate]:

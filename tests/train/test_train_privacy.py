@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 
 import pytest
 
+import train.privacy
 from bot.privacy.names.tagger import tokenize
 from bot.privacy.tokens.tagger import TAGS
 from train.names.calls import SampleCall, join
 from train.names.pools import Group, load_pools
-from train.privacy import lists
 from train.privacy.addresses import AddressMaker
 from train.privacy.dates import DateMaker
 from train.privacy.examples import Material, examples, label_tags, whole
 from train.privacy.moulds import Filler, mould, moulds
 from train.privacy.names import NameMaker
+from train.privacy.nobody import NobodyWriter
 
-DATA = Path(lists.__file__).parent / "data"
+DATA = Path(train.privacy.__file__).parent / "data"
 TEXT = "met [[PERSON|j. de wit]], van [[DATE_OF_BIRTH|1958]], op [[ADDRESS|de brink 4 in goor]], polis [[OTHER_ID|AB-1234]]"
 PROSE = ["De belastingplichtige kan bezwaar maken tegen de aanslag.", "Binnen zes weken na de dagtekening."]
 
@@ -79,6 +81,36 @@ def test_the_same_seed_makes_the_same_examples() -> None:
     """Training material is reproducible."""
     material = Material(load_pools(), list(moulds())[:30], PROSE, ["waarom belt mijn zoon hierover"], 60, 20)
     assert examples(material, 5) == examples(material, 5) != examples(material, 6)
+
+
+def test_a_postcode_is_said_in_words() -> None:
+    """A dictated address is filled with one that is dictated too, sometimes with its postcode."""
+    rng = Random(4)
+    maker = AddressMaker(load_pools(), (), rng)
+    made = [maker.like("korenlaan twaalf, vierendertig zevenenveertig g h, woerden") for _ in range(60)]
+    said = [
+        address
+        for address in made
+        if re.search(r"(?:een|twee|drie|vier|vijf|zes|acht|negen|tien|tig|honderd)\b,? \w+,? (?:van )?\w", address)
+    ]
+    assert len(said) > 5
+    assert len([address for address in made if re.search(r"\b[a-z],? [a-z]\b", address)]) > 3
+
+
+@pytest.mark.parametrize("value", ["twaalf acht achtenvijftig", "zevenenveertig"])
+def test_a_date_in_number_words_is_filled_with_one(value: str) -> None:
+    """Day, month and year, or a year alone: in words, for nobody says digits."""
+    made = {DateMaker(Random(seed)).like(value) for seed in range(20)}
+    assert len(made) > 5
+    assert not any(char.isdigit() for date in made for char in date)
+
+
+def test_texts_about_nobody_are_filled_and_reproducible() -> None:
+    """Every slot has a value, and the same seed writes the same text."""
+    one, other = (NobodyWriter(("Goor",), ("aftrek", "woning"), Random(7)) for _ in range(2))
+    texts = [one.written().text for _ in range(400)]
+    assert texts == [other.written().text for _ in range(400)]
+    assert not [text for text in texts if "<" in text or "\\n" in text]
 
 
 def test_every_marked_text_is_well_formed() -> None:

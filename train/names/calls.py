@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from bot.language.numbers import MONTHS
 from bot.privacy.names.tagger import plain
 from bot.privacy.views import BARRIER
 from train.names import phrases
@@ -25,7 +26,6 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _ORDINARY = re.compile(r"(?<![^\s(])[a-zë-ïé]{4,24}(?:-[a-zë-ïé]{3,16})?(?=[\s.,;:)])")
 _LABELS = {"P": "PERSON", "F": "PERSON", "L": "PERSON", "A": "ADDRESS", "S": "ADDRESS", "C": "CITY"}
 _LONG_PREFIX = re.compile(r"\bvan de[rn]? ", re.I)
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _SUBJECT = re.compile(rf"\b(?:de|een|het) (?:{'|'.join(phrases.SUBJECTS)})\b", re.IGNORECASE)
 _ASKER = re.compile(
     rf"\b(?P<kin>(?:mijn|m'n|mn|onze|haar|zijn) (?:{'|'.join(sorted(set(phrases.KIN_WORDS)))}))\b(?! en)"
@@ -70,7 +70,7 @@ class CallWriter:
         self._asked = [question for question in questions if _ASKER.search(question)]
         chosen = (_kept(p, keep) for p in (phrases.NAMED, phrases.LIVES, phrases.UNNAMED, phrases.DOES, phrases.SAYS))
         self._named, self._lives, self._unnamed, self._does, self._says = chosen
-        self._words = _ordinary(prose, pools)
+        self._words = ordinary_words(prose, pools)
 
     def write(self, count: int) -> list[SampleCall]:
         """`count` calls: 45% with a person, 17% with an address, the rest with neither."""
@@ -184,7 +184,7 @@ _CHOICES: dict[str, Sequence[str]] = {
 BIG_PLACES = parted("names", "big places")
 
 
-def _ordinary(prose: Iterable[str], pools: Pools) -> tuple[str, ...]:
+def ordinary_words(prose: Iterable[str], pools: Pools) -> tuple[str, ...]:
     """The lower-case words of the prose that are nobody's name and no place."""
     taken = {plain(word) for g in pools.groups for name in (*g.first, *g.last) for word in name.split()}
     taken |= {plain(word) for name in pools.places for word in name.split()}
@@ -204,7 +204,7 @@ def _number(name: str, rng: Random) -> str:
         "year": lambda: str(number(2001, 2027)),
         "date": lambda: rng.choice(
             (
-                f"{number(1, 28)} {rng.choice(_MONTHS)}",
+                f"{number(1, 28)} {rng.choice([*MONTHS])}",
                 f"{number(1, 28):02}-{number(1, 12):02}-{number(1940, 2026)}",
                 "vorige week",
             )

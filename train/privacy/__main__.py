@@ -22,7 +22,7 @@ from bot.errors import BadInput
 from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.tokens.features import FeatureReader
 from train.names.pools import load_pools
-from train.names.texts import names_nobody, paragraphs, questions
+from train.names.texts import is_held_out, names_nobody, paragraphs, questions
 from train.privacy.examples import SEED, Material, examples
 from train.privacy.export import export
 from train.privacy.fit import first_pieces, samples, trained
@@ -46,7 +46,7 @@ def main() -> None:
         load_pools(),
         list(moulds(names)),
         _texts(chosen.texts),
-        questions(chosen.texts),
+        [question for question in questions(chosen.texts) if not is_held_out(question)],
         filled=chosen.filled,
         calls=chosen.calls,
     )

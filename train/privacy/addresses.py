@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from random import Random
 
-from train.names.lists import in_order
+from train.names.lists import in_order, parted
 from train.names.pools import Pools
 from train.names.streets import house, street
-from train.privacy import lists
 from train.privacy.dates import number_word
 
 _NUMBER_SAID = re.compile(
@@ -18,10 +17,10 @@ _NUMBER_SAID = re.compile(
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Za-z]{2}\b")
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
 _STEMS = in_order("streets", "stems")
-_ADDITIONS = lists.parted("addresses", "additions")
-_UNUSUAL = lists.parted("addresses", "streets")
-_ABROAD = lists.parted("addresses", "abroad")
-_TOWNS_ABROAD = lists.parted("addresses", "towns abroad")
+_ADDITIONS, _UNUSUAL, _ABROAD, _TOWNS_ABROAD, _SPELLED = (
+    parted("addresses", section, "train.privacy")
+    for section in ("additions", "streets", "abroad", "towns abroad", "letters by name")
+)
 _BEFORE_TOWN = (", ", " ", " in ", " te ", "  ", "\n", ", ", " ", " / ")
 _BEFORE_CODE = (", ", " ", " ", "\n", ", ", " - ", " pc ", ", postcode ", " postcode ", "; ")
 
@@ -69,12 +68,34 @@ class AddressMaker:
             ("", " a", " b", " bis", " huis", " drie hoog", " achter", " kamer " + number_word(rng.randint(1, 30)))
         )
         first = f"{self._name()}{between}{number}{end if rng.random() < 0.4 else ''}"
+        if rng.random() < 0.3:
+            first += rng.choice((", ", " ", " postcode ", ", postcode ")) + self._code_said()
         town = self._town() + rng.choice((" ", ", ", " op de ", " aan de ")) if rng.random() < 0.15 else ""
         return (
             town + first
             if town or rng.random() < 0.2
             else first + rng.choice((" in ", " te ", " ", ", ")) + self._town()
         )
+
+    def _code_said(self) -> str:
+        """A postcode in words, its letters one by one or by name."""
+        rng = self._rng
+        code = str(rng.randint(1011, 9999))
+        thousands, rest = number_word(int(code[0])) + "duizend", int(code[1:])
+        forms = (
+            f"{number_word(int(code[:2]))} {number_word(int(code[2:]))}",
+            " ".join(number_word(int(digit)) for digit in code),
+            f"{number_word(int(code[:2]))} {number_word(int(code[2]))} {number_word(int(code[3]))}",
+            thousands + (number_word(rest) if rest else ""),
+            code,
+        )
+        one, other = (rng.choice(_SPELLED) for _ in range(2))
+        letters = (
+            (f"{one[0]} {other[0]}",) * 4
+            + (f"{one} {other}",) * 2
+            + (f"{one[0]}, {other[0]}", f"{one[0]}{other[0]}", f"de {one[0]} van {one} en de {other[0]} van {other}")
+        )
+        return rng.choice(forms) + rng.choice((" ", " ", ", ")) + rng.choice(letters)
 
     def _other_digits(self, value: str) -> str:
         """The same frame with other numbers."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from random import Random
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+from bot.language.numbers import MONTHS
+from bot.language.wordlists import word_sequence
+
+_MONTHS = tuple(MONTHS)
 _SHORT = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
 _ENGLISH = "January February March April May June July August September October November December".split()
-_ONES = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-_TENS = ("", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_ONES = ("nul", *word_sequence("bot.language", "numbers", "units"), *word_sequence("bot.language", "numbers", "teens"))
+_TENS = ("", "", *word_sequence("bot.language", "numbers", "tens"))
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
 
 
 class DateMaker:
@@ -37,9 +41,13 @@ class DateMaker:
             if not re.search(r"\d{4}|'\d\d|\d\D+\d", value) and re.search(r"[a-z]{3}", value):
                 return f"{self._rng.randint(1, 31)} {self._rng.choice(_MONTHS)}"
             return self.written(year)
-        if self._rng.random() < 0.4 or not re.search("|".join((*_MONTHS, *_SHORT)), value.lower()):
+        if self._rng.random() < 0.3:
             return value
-        return self._said(year)
+        return (
+            self._said(year)
+            if re.search("|".join((*_MONTHS, *_SHORT)), value.lower())
+            else self._digits_said(value, year)
+        )
 
     def _year(self) -> int:
         rng = self._rng
@@ -72,6 +80,10 @@ class DateMaker:
             (f"{day:02} {month:02} {year}", 2),
             (f"{day} - {month} - {year}", 2),
             (f"{day} {month} {short}", 2),
+            (f"{day}/{month}/'{short}", 1),
+            (f"{day} {_ROMAN[month - 1]} {year}", 1),
+            (f"{day} {_SHORT[month - 1]}. {year}", 1),
+            (f"{day}-{month} {year}", 1),
         )
         return rng.choices([form for form, _ in forms], [weight for _, weight in forms])[0]
 
@@ -83,7 +95,30 @@ class DateMaker:
             rest = f"tweeduizend{rng.choice(('', ' '))}{number_word(year - 2000) if year > 2000 else ''}".strip()
         else:
             rest = rng.choice(("", "negentien", "negentien ", "negentienhonderd ", "")) + number_word(year - 1900)
-        return rng.choice((f"{day} {month} {rest}", f"{day} {month} {rest}", f"de {day} {month} {rest}"))
+        return rng.choice(
+            (f"{day} {month} {rest}",) * 3
+            + (f"de {day} {month} {rest}", f"{rest} {day} {month}", f"{day} {month}, {rest}")
+        )
+
+    def _digits_said(self, value: str, year: int) -> str:
+        """Day, month and year as numbers in words; a value of one or two words is a year."""
+        rng = self._rng
+        rest = number_word(year % 100) if year % 100 else "nul nul"
+        if len(value.split()) <= 2:
+            return rng.choice((rest, f"negentien {rest}", f"negentien{rest}"))
+        day, month = (
+            f"{'nul ' if n < 10 and rng.random() < 0.4 else ''}{number_word(n)}"
+            for n in (rng.randint(1, 28), rng.randint(1, 12))
+        )
+        rest = rng.choice((rest, rest, f"negentien {rest}", f"negentienhonderd {rest}"))
+        return rng.choice(
+            (
+                f"{day} {month} {rest}",
+                f"{day} {month} {rest}",
+                f"{day}, {month}, {rest}",
+                f"{day} streepje {month} streepje {rest}",
+            )
+        )
 
 
 def number_word(number: int) -> str:

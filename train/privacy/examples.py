@@ -9,13 +9,14 @@ from itertools import pairwise
 from random import Random
 
 from bot.privacy.names.tagger import plain, tokenize
-from train.names.calls import BIG_PLACES, CallPiece, CallWriter, SampleCall, join, typed
+from train.names.calls import BIG_PLACES, CallPiece, CallWriter, SampleCall, join, ordinary_words, typed
 from train.names.lists import parted
 from train.names.pools import Group, Pools
 from train.names.texts import sentences
 from train.privacy.addresses import AddressMaker
 from train.privacy.moulds import Filler, Mould
 from train.privacy.names import NameMaker
+from train.privacy.nobody import NobodyWriter
 
 SEED = 20
 _PARTS = re.compile(r"(?<!\w)postbus \d{1,6}|(?<![\w.,])[1-9]\d{3} {0,2}[a-z]{2}(?!\w)", re.IGNORECASE)
@@ -48,14 +49,22 @@ def examples(material: Material, seed: int = SEED) -> list[SampleCall]:
     prose = [s for text in material.texts for s in sentences(text)]
     calls = CallWriter(material.pools, prose, seed, lambda _: True, material.questions).write(material.calls)
     found = [whole(call) for call in calls]
-    found += _filled(material, rng)
-    placeless = _placeless(material)
-    nobody = [join(typed([CallPiece(rng.choice(prose))], rng)) for _ in range(material.calls // 4)]
-    nobody += [SampleCall(rng.choice(material.texts)[:900], ()) for _ in range(material.calls // 8)]
-    nobody += [SampleCall(text, ()) for text in rng.sample(placeless, min(len(placeless), material.calls // 3))]
-    found += nobody
+    nobody = NobodyWriter(material.pools.places, ordinary_words(prose, material.pools), rng)
+    found += _filled(material, nobody, rng)
+    found += _without(material, prose, nobody, rng)
     rng.shuffle(found)
     return [_cut(call, rng) for call in found if call.text.strip()]
+
+
+def _without(material: Material, prose: Sequence[str], nobody: NobodyWriter, rng: Random) -> list[SampleCall]:
+    """Texts in which nobody is named: sentences, stretches of law and articles, questions, and what looks like a name."""
+    share = material.calls // 8
+    asked = _placeless(material)
+    found = [join(typed([CallPiece(rng.choice(prose))], rng)) for _ in range(2 * share)]
+    found += [SampleCall(rng.choice(material.texts)[:900], ()) for _ in range(share)]
+    found += [SampleCall("  \n\n".join(rng.choices(material.texts, k=3))[:900], ()) for _ in range(share)]
+    found += [SampleCall(text, ()) for text in rng.sample(asked, min(len(asked), 5 * share))]
+    return found + [join(_as_typed([nobody.written()], rng)) for _ in range(5 * share)]
 
 
 def _placeless(material: Material) -> list[str]:
@@ -64,7 +73,7 @@ def _placeless(material: Material) -> list[str]:
     return [q for q in material.questions if not places & {plain(word) for word in re.findall(r"[^\W\d_]+", q)}]
 
 
-def _filled(material: Material, rng: Random) -> list[SampleCall]:
+def _filled(material: Material, nobody: NobodyWriter, rng: Random) -> list[SampleCall]:
     more = Group(1.0, parted("more", "first names"), parted("more", "surnames"))
     people = NameMaker(material.pools, more, rng)
     filler = Filler(people, AddressMaker(material.pools, parted("more", "streets"), rng), rng)
@@ -75,6 +84,8 @@ def _filled(material: Material, rng: Random) -> list[SampleCall]:
         if rng.random() < 0.15:
             _, other = rng.choice(material.moulds)
             whole_text += [CallPiece(rng.choice(_JOINTS)), *filler.filled(other)]
+        if rng.random() < 0.12:
+            whole_text += [CallPiece(rng.choice(_JOINTS)), nobody.written()]
         made.append(join(_as_typed(whole_text, rng)))
     return made
 

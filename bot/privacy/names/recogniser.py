@@ -14,9 +14,17 @@ from dataclasses import replace
 
 from bot.privacy.lists import word_pattern, word_set
 from bot.privacy.names.cues import PREFIXES, find_names
-from bot.privacy.names.exclusions import is_brand, is_nobody, signs_laws
+from bot.privacy.names.edges import behind_cue, name_edges
+from bot.privacy.names.exclusions import (
+    begins_nobody,
+    is_brand,
+    is_nobody,
+    names_company,
+    names_institution,
+    signs_laws,
+)
 from bot.privacy.names.homes import places
-from bot.privacy.names.places import LANDS, is_nowhere
+from bot.privacy.names.places import is_nowhere
 from bot.privacy.names.shapes import initialled, titled_after, written_out
 from bot.privacy.names.tagger import LABELS, NameLists, NameReading, NameSpan, NameTagger, compound, load_tagger, plain
 from bot.privacy.patterns import ALPHA, LOWER, UPPER
@@ -33,9 +41,6 @@ _ORDINARY_LOWER, _SURE = 0.93, 0.93
 _VIEW, _TAIL, LONGEST = 60, 40, 120
 
 _NOUNS = word_set("no_names", "nouns")
-_BEFORE_NAME = re.compile(rf"(?:(?:{word_pattern('tagged_names', 'begins with')})\b\.?[ :]+)+", _I)
-_LAND_BEFORE = re.compile(rf"(?:{'|'.join(sorted(LANDS, key=len, reverse=True))})[ ]?[,;:][ ]", _I)
-_AFTER_NAME = re.compile(rf"(?:[ ,]+(?:{word_pattern('tagged_names', 'ends with')})\b\.?)+$", _I)
 _STREET_FOLLOWS = rf"(?:de|het)(?= [^\W\d_]{{2,30}}(?:{word_pattern('tagged_names', 'street endings')}))"
 _BEFORE_STREET = re.compile(
     rf"(?:(?:{word_pattern('tagged_names', 'street begins with')}|van(?! (?:de|den|der|'t|het)\b)|woz|"
@@ -43,21 +48,10 @@ _BEFORE_STREET = re.compile(
     _I,
 )
 _STREET_TITLE = re.compile(rf"(?<!\w)(?:{word_pattern('tagged_names', 'street titles')})[ ]{{1,2}}$", _I)
-_CUE_BEFORE = re.compile(
-    rf"(?<!\w)(?:{word_pattern('tagged_names', 'cues before')}|"
-    rf"(?:{word_pattern('tagged_names', 'whose')})[ ](?:\w{{0,10}}[ \-])?(?:{word_pattern('tagged_names', 'kin')}))[ .:,\n(]{{1,4}}$",
-    _I,
-)
 _CUE_AFTER = re.compile(r"[ ]\(?(?:geb|geboren|bsn|spreekt u mee)\b|, (?:mevrouw|mevr|mw|meneer|dhr)\b", _I)
-_FORM = r"(?:b\.?v|n\.?v|v\.?o\.?f)\b"
-_COMPANY_AFTER = re.compile(
-    rf"[ ](?:(?:&|en)[ ](?:zonen|zn|co|partners)\b|(?:(?-i:[A-Z])\w{{2,20}}[ ])?{_FORM}|(?:holding|beheer|groep)[ ]{_FORM}"
-    r"|(?-i:(?:[A-Z]\w{2,20}[ ])?(?:Holding|Beheer|Groep))\b)",
-    _I,
-)
 _SITE_AFTER = re.compile(r"[/@_]|\.[a-z]{2}|\w*�")
 _NO_NAME = re.compile(
-    rf"[\d@_{{}}\[\]|=<>#*�]|(?<!\bv)(?<!\be)/|/(?![dv]\b)|^(?-i:[A-Z]{{1,3}}-[a-z])|-app\b|(?<!ten )(?<!ter )\b(?:{word_pattern('tagged_names', 'english')})\b",
+    rf"^(?-i:(?!IJ)[A-Z]{{2,}}[a-z]+|[IVX]+[a-z]?)$|[\d@_{{}}\[\]|=<>#*�]|(?<!\bv)(?<!\be)/|/(?![dv]\b)|^(?-i:[A-Z]{{1,3}}-[a-z])|-app\b|(?<!ten )(?<!ter )\b(?:{word_pattern('tagged_names', 'english')})\b",
     _I,
 )
 _ENGLISH = re.compile(rf"\b(?:{word_pattern('tagged_names', 'english prose')})\b", _I)
@@ -89,7 +83,6 @@ _LIVES = re.compile(
     _I,
 )
 _POSTCODE_BEFORE = re.compile(rf"(?:[1-9]\d{{3}}[ ]?[A-Z]{{2}}|{BARRIER})[ ,]{{0,3}}(?:(?:te|in)[ ])?\n?$", _I)
-_WORD_BEHIND = re.compile(r"[ ][^\W\d_]+")
 _INSTITUTION_BEFORE = re.compile(
     r"\b(?:gemeente|rechtbank|hof|gerechtshof|belastingdienst|kantoor|universiteit|provincie|station|stad|ziekenhuis|regio|van)[ ]$",
     _I,
@@ -100,7 +93,7 @@ _INSTITUTION = re.compile(r"(?:hof|gerechtshof|rechtbank|gemeente|provincie|regi
 _STREET_ENDS = re.compile(r"[ ,]{0,3}(?:(?:te|in)[ ])?\n?")
 _NO_ADDRESS = re.compile(
     r"\d{1,2}[ ](?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
-    r"|\b(?:artikel|lid|wet|box|onderdeel|tel|telefoon|iban|bsn|nr\.? van|pillar|brief\w*|\w+nota|versie|fase|stap)\b",
+    r"|[|]|\b(?:artikel|lid|wet|box|onderdeel|tel|telefoon|iban|bsn|nr\.? van|pillar|brief\w*|\w+nota|versie|fase|stap)\b",
     _I,
 )
 _JOINTS = (" ", " - ", " e/v ")
@@ -187,14 +180,9 @@ def _persons(text: str, span: NameSpan, lists: NameLists) -> Iterator[NameSpan]:
 
 
 def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
-    start = match.end() if (match := _BEFORE_NAME.match(text, span.start, span.end)) else span.start
-    if land := _LAND_BEFORE.match(text, start, span.end):
-        start = land.end()
-    after = _AFTER_NAME.search(text, max(start, span.end - _TAIL), span.end)
-    end = after.start() if after else span.end
-    end = start + len(text[start:end].rstrip(" ,;:!?()\"'"))
+    start, end = name_edges(text, span.start, span.end)
     value = text[start:end]
-    cued = bool(_CUE_BEFORE.search(text[max(0, start - _TAIL) : start]) or _CUE_AFTER.match(text, span.end))
+    cued = behind_cue(text, start) or bool(_CUE_AFTER.match(text, span.end))
     least = _BEHIND_CUE if cued else _least_certain(text, span, start, value, lists)
     if span.probability < least or _letters(value) < 2 or _NO_NAME.search(value):
         return None
@@ -203,12 +191,17 @@ def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
         or is_nobody(value)
         or _is_verb(value, lists)
         or (not cued and is_brand(value))
-        or (_INSTITUTION.match(text, start) and not cued)
+        or (not cued and (_INSTITUTION.match(text, start) or names_institution(text, start) or _is_place(value, lists)))
         or _in_address_of_site(text, start, end)
     ):
         return None
     doubtful = not cued and ((value.islower() and is_nobody(value.split()[0])) or _in_english(text, span, value))
     return None if doubtful else replace(span, start=start, end=end)
+
+
+def _is_place(value: str, lists: NameLists) -> bool:
+    """Whether it is a place of more than one word: "Den Haag"."""
+    return " " in value and "p" in lists.marks.get(plain(value), "")
 
 
 def _is_verb(value: str, lists: NameLists) -> bool:
@@ -357,26 +350,11 @@ def find_tagged(text: str, reading: NameReading, lists: NameLists) -> list[NameS
         for span in found
         if span.label != "PERSON"
         or not (
-            _begins_nobody(text, span)
+            begins_nobody(text, span.start, span.end)
             or signs_laws(text, span.start, span.end)
-            or ((span.start, span.end) not in people and _is_company(text, span, lists))
+            or ((span.start, span.end) not in people and names_company(text, span.start, span.end, lists))
         )
     ]
-
-
-def _begins_nobody(text: str, span: NameSpan) -> bool:
-    """Whether the word behind makes it an organisation: "Albert" of "Albert Heijn"."""
-    behind = _WORD_BEHIND.match(text, span.end)
-    return behind is not None and is_nobody(text[span.start : span.end] + behind[0])
-
-
-def _is_company(text: str, span: NameSpan, lists: NameLists) -> bool:
-    """Whether what follows makes the surname that of a company: "De Vries & Zonen", but not behind a cue or a first name."""
-    if _COMPANY_AFTER.match(text, span.end) is None or _CUE_BEFORE.search(
-        text[max(0, span.start - _TAIL) : span.start]
-    ):
-        return False
-    return not any("F" in lists.flags(word) for word in plain(text[span.start : span.end]).split())
 
 
 def _cued(text: str, reading: NameReading, lists: NameLists) -> Iterator[NameSpan]:

@@ -36,66 +36,77 @@ class TokenFeatures(NamedTuple):
     traits: Ids
 
 
+class Word(NamedTuple):
+    """What is seen of a word wherever it stands: its pieces and letters, and two traits: which lists hold it, and its length with how
+    common it is."""
+
+    pieces: list[int]
+    grams: list[int]
+    flags: int
+    common: int
+
+
+Words = dict[str, Word]
+
+
 class FeatureReader:
     """Reads the features of tokens. Raises OSError when the pieces are absent."""
 
     def __init__(self, pieces: Path, lists: NameLists) -> None:
         self._pieces: Tokenizer = Tokenizer.from_str(pieces.read_text("utf-8"))
         self._lists = lists
-        self._ordinary: dict[str, tuple[list[int], list[int]]] = {}
+        self._ordinary: Words = {}
 
-    def read(self, text: str, tokens: Sequence[NameToken]) -> TokenFeatures:
-        """The features of all tokens of a text."""
+    def read(self, text: str, tokens: Sequence[NameToken], known: Words | None = None) -> TokenFeatures:
+        """The features of all tokens of a text; `known` takes up its words, and is asked first."""
         pieces = np.zeros((len(tokens), PIECES), np.int64)
         grams = np.zeros((len(tokens), GRAMS), np.int64)
-        traits = np.zeros((len(tokens), TRAITS), np.int64)
-        words = self._words({token.text.casefold() for token in tokens if token.kind == "W"})
-        for at, (token, style) in enumerate(_styled(tokens)):
-            if token.kind == "W":
-                made_of, letters = words[token.text.casefold()]
-                pieces[at, : len(made_of)] = made_of
-                grams[at, : len(letters)] = letters
-            traits[at] = self._traits(text, token, style)
-        return TokenFeatures(pieces, grams, traits)
-
-    def _words(self, keys: set[str]) -> dict[str, tuple[list[int], list[int]]]:
-        """Pieces and letters of each word; those of ordinary words are kept, nobody's name is."""
-        found = {key: self._ordinary[key] for key in keys if key in self._ordinary}
-        new = [key for key in keys if key not in found]
-        if not new:
-            return found
-        spelled = [form for key in new for form in (key, key.title())]
-        made_of: list[list[int]] = [[] for _ in spelled]
-        encoded = self._pieces.encode(spelled, is_pretokenized=True, add_special_tokens=False)
-        for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-            made_of[word].append(piece + _NO_PIECE)
-        half = PIECES // 2
-        for at, key in enumerate(new):
-            lower, title = made_of[2 * at][:half], made_of[2 * at + 1][:half]
-            found[key] = [*lower, *[0] * (half - len(lower)), *title], list(_grams(plain(key)))
-            if self._lists.commonness(key) > 1:
-                self._ordinary[key] = found[key]
-        return found
-
-    def _traits(self, text: str, token: NameToken, style: int) -> tuple[int, ...]:
-        key = token.text.casefold()
-        word = token.kind == "W"
-        flags = sum(1 << at for at, flag in enumerate(_FLAGS) if word and flag in self._lists.flags(key))
-        common = self._lists.commonness(key) if word else 0
-        before = text[token.start - 1 : token.start]
-        gap = 0 if not before or before == "\n" else 1 if before == " " else 2
-        return (
-            1 + _look(token),
-            40 + flags,
-            75 + 4 * min(len(key) // 3, 4) + common if word else 74,
-            100 + style,
-            105 + _number(token),
-            130 + gap,
+        traits = []
+        words = self._words(
+            [token.text.casefold() for token in tokens if token.kind == "W"], {} if known is None else known
         )
+        found = iter(words)
+        for at, (token, style) in enumerate(_styled(tokens)):
+            word = next(found) if token.kind == "W" else _NO_WORD
+            pieces[at, : len(word.pieces)] = word.pieces
+            grams[at, : len(word.grams)] = word.grams
+            traits.append(
+                (_look(token), word.flags, word.common, 100 + style, 105 + _number(token), 130 + _gap(text, token))
+            )
+        return TokenFeatures(pieces, grams, np.array(traits, np.int64).reshape(-1, TRAITS))
+
+    def _words(self, keys: list[str], known: Words) -> list[Word]:
+        """What is seen of each word; that of ordinary words is kept, nobody's name is."""
+        new = [key for key in dict.fromkeys(keys) if key not in self._ordinary and key not in known]
+        if new:
+            spelled = [form for key in new for form in (key, key.title())]
+            made_of: list[list[int]] = [[] for _ in spelled]
+            encoded = self._pieces.encode(spelled, is_pretokenized=True, add_special_tokens=False)
+            for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+                made_of[word].append(piece + _NO_PIECE)
+            for at, key in enumerate(new):
+                home = self._ordinary if self._lists.commonness(key) > 1 else known
+                home[key] = self._word(key, *made_of[2 * at : 2 * at + 2])
+        return [self._ordinary.get(key) or known[key] for key in keys]
+
+    def _word(self, key: str, lower: list[int], title: list[int]) -> Word:
+        half = PIECES // 2
+        pieces = [*lower[:half], *[0] * (half - len(lower)), *title[:half]]
+        marks = self._lists.flags(key)
+        flags = sum(1 << at for at, flag in enumerate(_FLAGS) if flag in marks)
+        length = 75 + 4 * min(len(key) // 3, 4) + self._lists.commonness(key)
+        return Word(pieces, list(_grams(plain(key))), NO_FLAGS + flags, length)
+
+
+def _gap(text: str, token: NameToken) -> int:
+    """What stands before it: nothing, a blank, or something."""
+    before = text[token.start - 1 : token.start]
+    return 0 if not before or before == "\n" else 1 if before == " " else 2
 
 
 FLAG_COLUMN, NO_FLAGS = 1, 40
 """Where training hides which lists hold a word."""
+_NO_WORD = Word([], [], NO_FLAGS, 74)
 
 
 def _styled(tokens: Sequence[NameToken]) -> Iterator[tuple[NameToken, int]]:
@@ -119,13 +130,13 @@ def _style(line: Sequence[NameToken]) -> int:
 
 
 def _look(token: NameToken) -> int:
-    """The kind of a token, with the case of a word or the sign of a mark."""
+    """The row for the kind of a token, with the case of a word or the sign of a mark."""
     if token.kind == "W":
         text = token.text
-        return 3 if text.isupper() and len(text) > 1 else 2 if text[0].isupper() else 1 if not text.islower() else 0
+        return 4 if text.isupper() and len(text) > 1 else 3 if text[0].isupper() else 2 if not text.islower() else 1
     if token.kind == ".":
-        return 10 + _MARKS.find(token.text[0]) + 1
-    return 4 + "I9/#".index(token.kind)
+        return 12 + _MARKS.find(token.text[0])
+    return 5 + "I9/#".index(token.kind)
 
 
 def _number(token: NameToken) -> int:

@@ -12,31 +12,51 @@ from dataclasses import replace
 
 from bot.privacy.birth_dates import NO_BIRTHDAY_BEFORE
 from bot.privacy.lists import word_set
-from bot.privacy.names.exclusions import is_brand, is_nobody, signs_laws
+from bot.privacy.names.edges import behind_cue, name_edges
+from bot.privacy.names.exclusions import (
+    begins_nobody,
+    is_brand,
+    is_nobody,
+    names_company,
+    names_institution,
+    signs_laws,
+)
 from bot.privacy.names.places import is_nowhere
 from bot.privacy.names.tagger import shipped_lists
+from bot.privacy.tokens.features import Words
 from bot.privacy.tokens.tagger import LABELS, TokenReading, TokenSpan, TokenTagger, load_tokens
 from bot.privacy.views import FoldedText
 
-_LEAST = {"PERSON": 0.9, "ADDRESS": 0.7, "DATE_OF_BIRTH": 0.9}
+_LEAST = {"PERSON": 0.85, "ADDRESS": 0.7, "DATE_OF_BIRTH": 0.9}
 """How certain the model must be of the least certain word of what it finds itself."""
-_TOWN, _ORDINARY, _UNLISTED, _NOUN = 0.95, 0.97, 0.98, 0.992
-"""The same for a town alone, a name of ordinary words, one word with a capital that no list holds, and a noun that is a surname too."""
+_TOWN, _KNOWN, _COINED, _ORDINARY, _UNLISTED, _NOUN = 0.95, 0.65, 0.9, 0.97, 0.97, 0.992
+"""The same for a town alone; for words of which a list holds one or none, a name of ordinary words, one word that no list holds, and a
+noun that is a surname too. An unknown word is a name less often than it looks: a slip, dialect, a product."""
 _TOWN_WORDS = 4
 _NOUNS = word_set("no_names", "nouns")
 _TAIL = re.compile(r" (?:te|in) (\w+)$")
 """A word behind a house number that may be no town: "herengracht 100 te hoog"."""
-_NO_VALUE = re.compile(r"[:<>\"=|]|^[A-Z]{2}[A-Za-z]{0,2}$|^[A-Z]{2,}[a-z]")
+_NO_VALUE = re.compile(r"[:<>\"=|]|^[A-Z]{2}[A-Za-z]{0,2}$|^(?!IJ)[A-Z]{2,}[a-z]")
 """Marks of what machines write, and abbreviations."""
+_AROUND = " \t\n,;:"
+_BEHIND_ADDRESS = re.compile(
+    r"[\s,;/]+(?:postcode|(?:woon)?plaats|land|tel(?:efoon)?|geb\w*|bsn|iban|naam|datum|\w+nummer)$", re.IGNORECASE
+)
+_BEFORE_ADDRESS = re.compile(r"(?:\w{0,12}adr(?:es)?|p/a|postcode)\b\.?(?: is| wordt| was)?[ :]{1,3}", re.IGNORECASE)
 _SAYS_SOMETHING = {
     "PERSON": re.compile(r"[^\W\d_]{2}|[^\W\d_][ -][^\W\d_]"),
     "ADDRESS": re.compile(r"[^\W\d_]"),
     "DATE_OF_BIRTH": re.compile(r"\w"),
 }
 """What a value has at least: "a.u.b." is nobody, "1100" no address."""
+_LONG_NUMBER = re.compile(r"\d{7,}")
+_GUESSED = 0.5
 _POSTCODE = re.compile(r"[1-9]\d{3} {0,2}[a-z]{2}", re.IGNORECASE)
-_DOUBTED = {"PERSON": ("PERSON", 0.005), "CITY": ("ADDRESS", 0.005), "DATE_OF_BIRTH": ("DATE_OF_BIRTH", 0.003)}
+_DOUBTED = {"PERSON": ("PERSON", 0.02), "CITY": ("ADDRESS", 0.005), "DATE_OF_BIRTH": ("DATE_OF_BIRTH", 0.003)}
 """Labels of which the rules guess, what the model calls them, and the probability below which it sees nothing there."""
+_DOUBTED_UNLISTED, _DOUBTED_EDGE = 0.15, 0.005
+"""The same for a name of which no list holds a word and that no cue announces, and for the first and the last word of any;
+a date is one whole."""
 
 
 class TokenJudge:
@@ -45,30 +65,59 @@ class TokenJudge:
     def __init__(self) -> None:
         self._tagger: TokenTagger = load_tokens()
 
-    def read(self, view: FoldedText) -> TokenReading:
-        """What the model makes of a folded text, in offsets of the original."""
-        return self._tagger.read(view.text).placed(view)
+    def read(self, view: FoldedText, known: Words | None = None) -> TokenReading:
+        """What the model makes of a folded text; `known` remembers its words for when most of it is read again."""
+        return self._tagger.read(view.text, known).placed(view)
 
     def held(self, text: str, reading: TokenReading) -> Iterator[TokenSpan]:
         """The spans that are certain enough and somebody's."""
-        for span in reading.spans:
-            value = text[span.start : span.end].strip()
+        for seen in reading.spans:
+            span = _edged(text, seen) if seen.label in _LEAST else seen
+            value = text[span.start : span.end]
             if span.label in _LEAST and span.probability >= _least(span.label, value) and _is_somebodys(text, span):
-                nowhere = _TAIL.search(value) if span.label == "ADDRESS" else None
-                end = span.end - (len(nowhere[0]) if nowhere and is_nowhere(nowhere[1]) else 0)
-                yield replace(span, end=end, label="CITY" if _is_town(span.label, value) else span.label)
+                yield _named(span, value)
 
-    def possible(self, label: str, start: int, end: int, reading: TokenReading) -> tuple[int, int] | None:
-        """What a rule found from its first to its last word that the model thinks possible; None when there is none."""
+    def possible(self, label: str, text: str, span: tuple[int, int], reading: TokenReading) -> tuple[int, int] | None:
+        """What a rule found in the view that was read, from its first to its last word that the model thinks possible; None when there
+        is none."""
+        start, end = span
         if label not in _DOUBTED:
-            return start, end
+            return span
         seen, least = _DOUBTED[label]
         column = LABELS.index(seen)
-        inside = [at for at in reading.within(start, end) if reading.chances[at, column] >= least]
-        if not inside:
+        edge = 0.0 if label == "DATE_OF_BIRTH" else _DOUBTED_EDGE
+        inside = [at for at in reading.within(start, end) if reading.chances[at, column] >= edge]
+        if label == "PERSON" and not _is_listed(text[start:end]) and not behind_cue(text, start):
+            least = _DOUBTED_UNLISTED
+        if not inside or max(reading.chances[at, column] for at in inside) < least:
             return None
         first, last = reading.tokens[inside[0]], reading.tokens[inside[-1]]
         return max(start, first.start), min(end, last.end)
+
+
+def _edged(text: str, span: TokenSpan) -> TokenSpan:
+    """The span without what stands around a value: blanks and marks, "t.a.v." before a name, "adres:" before a street."""
+    start, end = span.start, span.end
+    if span.label == "PERSON":
+        start, end = name_edges(text, start, end)
+    elif span.label == "ADDRESS":
+        before, behind = _BEFORE_ADDRESS.match(text, start, end), _BEHIND_ADDRESS.search(text, start, end)
+        start, end = before.end() if before else start, behind.start() if behind else end
+    value = text[start:end]
+    start += len(value) - len(value.lstrip(_AROUND))
+    value = value.strip(_AROUND)
+    return replace(span, start=start, end=start + len(value) - (span.label == "ADDRESS" and value.endswith(".")))
+
+
+def _named(span: TokenSpan, value: str) -> TokenSpan:
+    """The span under the label of what it is: a town alone; a number too long for any address, of which no more is known."""
+    if span.label != "ADDRESS":
+        return span
+    if number := _LONG_NUMBER.search(value):
+        return TokenSpan(span.start + number.start(), span.start + number.end(), "NUMBER", _GUESSED)
+    nowhere = _TAIL.search(value)
+    end = span.end - (len(nowhere[0]) if nowhere and is_nowhere(nowhere[1]) else 0)
+    return replace(span, end=end, label="CITY" if _is_town(span.label, value) else span.label)
 
 
 def _in_table(text: str, at: int) -> bool:
@@ -82,12 +131,22 @@ def _least(label: str, value: str) -> float:
     if _is_town(label, value):
         return _TOWN
     words = value.casefold().split()
-    if label == "PERSON" and not _NOUNS.isdisjoint(words) and value.islower():
+    if label != "PERSON":
+        return _LEAST[label]
+    if not _NOUNS.isdisjoint(words) and value.islower():
         return _NOUN
-    if label == "PERSON" and len(words) == 1 and not value.islower() and not lists.flags(words[0]):
-        return _UNLISTED
-    ordinary = label == "PERSON" and all(lists.commonness(word) and "F" not in lists.flags(word) for word in words)
-    return _ORDINARY if ordinary else _LEAST[label]
+    if all(lists.commonness(word) and "F" not in lists.flags(word) for word in words):
+        return _ORDINARY
+    if len(words) == 1:
+        return _LEAST[label] if _is_listed(value) else _UNLISTED
+    return _KNOWN if _is_listed(value) and "," not in value else _COINED
+
+
+def _is_listed(value: str) -> bool:
+    """Whether a list of names holds one of its words."""
+    return any(
+        shipped_lists().flags(word).strip("p") for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", value.casefold())
+    )
 
 
 def _is_town(label: str, value: str) -> bool:
@@ -103,7 +162,9 @@ def _is_somebodys(text: str, span: TokenSpan) -> bool:
     if span.label == "PERSON":
         lists = shipped_lists()
         plain_word = value.islower() and lists.commonness(value) > 1 and not lists.flags(value).strip("p")
-        return not (plain_word or is_nobody(value) or is_brand(value) or signs_laws(text, span.start, span.end))
+        nobody = is_nobody(value) or is_brand(value) or begins_nobody(text, span.start, span.end)
+        nobody = nobody or names_institution(text, span.start) or names_company(text, span.start, span.end, lists)
+        return not (plain_word or nobody or signs_laws(text, span.start, span.end))
     if span.label == "DATE_OF_BIRTH":
         return not NO_BIRTHDAY_BEFORE.search(text, max(0, span.start - 70), span.start)
-    return not (span.label == "ADDRESS" and (is_nowhere(value) or _POSTCODE.fullmatch(value)))
+    return not (is_nowhere(value) or _POSTCODE.fullmatch(value) or is_brand(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.installation import one_core_session
 from bot.privacy.names.tagger import NameLists, NameToken, shipped_lists, tokenize
-from bot.privacy.tokens.features import FeatureReader
+from bot.privacy.tokens.features import FeatureReader, TokenFeatures, Words
 from bot.privacy.views import FoldedText
 
 LABELS = ("PERSON", "ADDRESS", "DATE_OF_BIRTH", "OTHER")
@@ -38,7 +39,8 @@ class TokenSpan:
 
 @dataclass(frozen=True, slots=True)
 class TokenReading:
-    """What the model makes of one text: tokens, spans in order, and per token the probability of each label."""
+    """What the model makes of one text: tokens of the view it read, spans in order in offsets of the original, and per token the
+    probability of each label."""
 
     tokens: Sequence[NameToken]
     spans: tuple[TokenSpan, ...]
@@ -52,16 +54,10 @@ class TokenReading:
         )
 
     def placed(self, view: FoldedText) -> TokenReading:
-        """The same in offsets of the original of a view."""
-
-        tokens, spans = [], []
-        for token in self.tokens:
-            start, end = view.original_span(token.start, token.end)
-            tokens.append(token._replace(start=start, end=end))
-        for span in self.spans:
-            start, end = view.original_span(span.start, span.end)
-            spans.append(replace(span, start=start, end=end))
-        return TokenReading(tokens, tuple(spans), self.chances)
+        """The same with spans in offsets of the original of a view."""
+        places = (view.original_span(span.start, span.end) for span in self.spans)
+        spans = (replace(span, start=start, end=end) for span, (start, end) in zip(self.spans, places, strict=True))
+        return replace(self, spans=tuple(spans))
 
 
 class TokenTagger:
@@ -71,37 +67,39 @@ class TokenTagger:
         self._features = FeatureReader(folder / "pieces.json", lists)
         self._session = one_core_session(folder / "tokens.onnx")
 
-    def read(self, text: str) -> TokenReading:
-        """Tags a folded text, in time linear in its length."""
+    def read(self, text: str, known: Words | None = None) -> TokenReading:
+        """Tags a folded text, in time linear in its length. `known` remembers its words for when most of it is read again."""
         tokens = tokenize(text)
         if not any(token.kind in "WI9" for token in tokens):
             return TokenReading((), (), np.zeros((0, len(LABELS)), np.float32))
-        scores = self._scores(text, tokens)
+        scores = self._scores(self._features.read(text, tokens, known))
         exponent = np.exp(scores - scores.max(-1, keepdims=True))
         shares = exponent / exponent.sum(-1, keepdims=True)
         chances = shares[:, 1::2] + shares[:, 2::2]
         tags = best_tags(np.log(shares + 1e-9))
         return TokenReading(tokens, tuple(_spans(tokens, tags, chances)), chances)
 
-    def _scores(self, text: str, tokens: Sequence[NameToken]) -> Scores:
-        seen = self._features.read(text, tokens)
+    def _scores(self, seen: TokenFeatures) -> Scores:
         parts: list[Scores] = []
-        at = 0
+        at, tokens = 0, len(seen.traits)
         while True:
-            end = min(at + _MOST, len(tokens))
+            end = min(at + _MOST, tokens)
             fed = {name: ids[None, at:end] for name, ids in seen._asdict().items()}
             fed["mask"] = np.ones((1, end - at), np.float32)
             (found,) = self._session.run(["scores"], fed)
             skipped = _OVERLAP // 2 if at else 0
-            kept = end - at if end == len(tokens) else _MOST - _OVERLAP // 2
+            kept = end - at if end == tokens else _MOST - _OVERLAP // 2
             parts.append(found[0, skipped:kept])
-            if end == len(tokens):
+            if end == tokens:
                 return np.concatenate(parts)
             at += _MOST - _OVERLAP
 
 
 def best_tags(scores: Scores) -> list[int]:
-    """The likeliest row of tags in which nothing goes on that did not begin (Viterbi)."""
+    """The likeliest row of tags in which nothing goes on that did not begin (Viterbi); mostly that is the best tag of each word."""
+    likeliest: list[int] = scores.argmax(1).tolist()
+    if all(tag in _AFTER[before] for before, tag in pairwise([0, *likeliest])):
+        return likeliest
     best = scores[0] + _STARTS
     back: list[NDArray[np.intp]] = []
     for row in scores[1:]:
@@ -123,6 +121,7 @@ def _steps() -> Scores:
 
 
 _STEPS = _steps()
+_AFTER = [frozenset(np.flatnonzero(_STEPS[before] == 0.0).tolist()) for before in range(len(TAGS))]
 _STARTS = np.array([_NEVER if tag[0] == "I" else 0.0 for tag in TAGS], np.float32)
 
 

@@ -26,17 +26,30 @@ def _reading(text: str, chances: list[float], label: str = "PERSON", *spans: Tok
 
 def test_a_guess_ends_where_the_model_sees_nobody(judge: TokenJudge) -> None:
     """The verb behind a name is no part of it."""
-    assert judge.possible("PERSON", 8, 17, _reading(TEXT, [0.0, 0.9, 0.001, 0.0])) == (8, 12)
+    assert judge.possible("PERSON", TEXT, (8, 17), _reading(TEXT, [0.0, 0.9, 0.001, 0.0])) == (8, 12)
 
 
 def test_a_guess_falls_where_the_model_sees_nobody_at_all(judge: TokenJudge) -> None:
     """Nothing of it is left."""
-    assert judge.possible("PERSON", 8, 17, _reading(TEXT, [0.9, 0.001, 0.001, 0.9])) is None
+    assert judge.possible("PERSON", TEXT, (8, 17), _reading(TEXT, [0.9, 0.001, 0.001, 0.9])) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("vraag zeinstrax belt", None), ("mevrouw zeinstrax belt", (8, 17)), ("vraag zijlstra belt", (6, 14))],
+)
+def test_a_name_that_no_list_holds_needs_more_where_no_cue_announces_it(
+    judge: TokenJudge, text: str, held: tuple[int, int] | None
+) -> None:
+    """A slip, dialect or a product looks like a name that nobody has heard of."""
+    start = text.index("z")
+    span = start, text.index(" ", start)
+    assert judge.possible("PERSON", text, span, _reading(text, [0.0, 0.1, 0.0])) == held
 
 
 def test_what_has_a_form_is_not_doubted(judge: TokenJudge) -> None:
     """A number or an address by its form does not rest on the words around it."""
-    assert judge.possible("BSN", 8, 17, _reading(TEXT, [0.0, 0.0, 0.0, 0.0])) == (8, 17)
+    assert judge.possible("BSN", TEXT, (8, 17), _reading(TEXT, [0.0, 0.0, 0.0, 0.0])) == (8, 17)
 
 
 def test_the_model_must_be_certain_of_what_only_it_sees(judge: TokenJudge) -> None:
@@ -47,6 +60,55 @@ def test_the_model_must_be_certain_of_what_only_it_sees(judge: TokenJudge) -> No
         TokenSpan(18, 23, "OTHER", 0.99),
     )
     assert [*judge.held(TEXT, _reading(TEXT, [0.0] * 4, "PERSON", sure, unsure, other))] == [sure]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "least", "held"),
+    [
+        ("Jan de Vries", "PERSON", 0.7, True),
+        ("vries", "PERSON", 0.7, False),
+        ("zeinstrax", "PERSON", 0.95, False),
+        ("zeinstrax", "PERSON", 0.98, True),
+        ("in goor", "ADDRESS", 0.9, False),
+        ("de brink 4 in goor", "ADDRESS", 0.9, True),
+    ],
+)
+def test_what_is_known_less_must_be_seen_more_clearly(
+    judge: TokenJudge, text: str, label: str, least: float, held: bool
+) -> None:
+    """Several words of which a list holds one, one of them, one that none holds; a whole address, a town alone."""
+    seen = TokenSpan(0, len(text), label, least)
+    assert bool([*judge.held(text, _reading(text, [0.0] * 6, label, seen))]) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("t.a.v. Yvette Smit", "PERSON", "Yvette Smit"),
+        ("adr de brink 4 goor\nPostcode", "ADDRESS", "de brink 4 goor"),
+        ("de brink 44 rd.\n", "ADDRESS", "de brink 44 rd"),
+    ],
+)
+def test_what_stands_around_a_value_is_no_part_of_it(judge: TokenJudge, text: str, label: str, value: str) -> None:
+    """Cues, names of fields, marks and line ends stay."""
+    seen = TokenSpan(0, len(text), label, 0.99)
+    assert [text[s.start : s.end] for s in judge.held(text, _reading(text, [0.0] * 8, label, seen))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "seen"),
+    [
+        ("Peugeot 208 GT", "ADDRESS", "Peugeot 208 GT"),
+        ("in de provincie Fryslân", "PERSON", "Fryslân"),
+        ("het arrest Gielen", "PERSON", "Gielen"),
+        ("met Maria Hemelvaart", "PERSON", "Maria"),
+        ("van Marokkaanse komaf", "PERSON", "van Marokkaanse"),
+    ],
+)
+def test_makes_institutions_and_feasts_are_nobodys(judge: TokenJudge, text: str, label: str, seen: str) -> None:
+    """However certain the model is."""
+    span = TokenSpan(text.index(seen), text.index(seen) + len(seen), label, 0.999)
+    assert [*judge.held(text, _reading(text, [0.0] * 8, label, span))] == []
 
 
 def test_who_signs_a_law_is_public(judge: TokenJudge) -> None:

@@ -18,7 +18,7 @@ def _found(text: str, reading: TokenReading) -> list[tuple[str, str]]:
 
 def test_names_streets_and_birthdays_without_a_usual_form(tagger: TokenTagger) -> None:
     """In lower case and without cue words, by what stands around them."""
-    text = "bkr mw tjoelker-wiarda, van 14-07-1956, woont kopermolen 18 asten, belt over toeslag 2024"
+    text = "bkr mw tjoelker-wiarda (14-07-1956), woont kopermolen 18 asten, belt over toeslag 2024"
     assert _found(text, tagger.read(text)) == [
         ("tjoelker-wiarda", "PERSON"),
         ("14-07-1956", "DATE_OF_BIRTH"),
