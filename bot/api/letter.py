@@ -7,10 +7,12 @@ from pydantic import BaseModel, Field, StrictFloat, StrictInt
 
 from bot.api.context import DeskOf, UserOf
 from bot.api.models import Body, Id, RedactionOut, Text
+from bot.api.rules import RuleFactsIn
 from bot.desk.answers.standing import Loss
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
 from bot.desk.letter.letter import Language, Letter
 from bot.desk.letter.letters import FileFormat
+from bot.desk.letter.rules import RuleEdit, RulePart, RuleSentence
 from bot.desk.letter.summary import CallSummary
 from bot.records.letters import LeftAs
 
@@ -18,6 +20,8 @@ router = APIRouter(prefix="/api/v1")
 
 MAX_SENTENCES = 200
 """Upper bound of the sentences of a letter."""
+MAX_RULES = 30
+"""Upper bound of the decision rules of a letter."""
 MAX_NOTES = 100
 """Upper bound of the notes of a call."""
 _MEDIA: dict[FileFormat, str] = {
@@ -48,7 +52,24 @@ class LetterIn(Body):
         return [SentenceEdit(one.answer_id, one.position, one.text) for one in self.sentences]
 
 
-class LetterFileIn(LetterIn):
+class LetterRuleIn(RuleFactsIn):
+    """A decision rule for the letter, with the facts of the call; `departure` is why the employee decides otherwise."""
+
+    name: Id
+    departure: Text = ""
+
+
+class LetterWithRulesIn(LetterIn):
+    """A letter with the decision rules that stand in it."""
+
+    rules: list[LetterRuleIn] = Field(default=[], max_length=MAX_RULES)
+
+    def concluded(self) -> list[RuleEdit]:
+        """As the desk takes them."""
+        return [RuleEdit(one.name, one.facts, one.departure) for one in self.rules]
+
+
+class LetterFileIn(LetterWithRulesIn):
     """A letter to be made a file."""
 
     format: FileFormat
@@ -82,10 +103,33 @@ class CheckedSentenceOut(RedactionOut):
         return cls(**dict(shown), status=checked.status, sources=list(checked.sources), loss=checked.loss)
 
 
+class LetterRuleOut(BaseModel):
+    """What stands in the letter of a decision rule; no sentence while it does not conclude. `departure` is the reason without personal data,
+    and `articles` are those that the rule belongs to."""
+
+    name: str
+    heading: str
+    articles: list[str]
+    sentences: list[RuleSentence]
+    departure: RedactionOut
+
+    @classmethod
+    def of(cls, part: RulePart) -> LetterRuleOut:
+        """From the part of a letter."""
+        return cls(
+            name=part.name,
+            heading=part.heading,
+            articles=list(part.articles),
+            sentences=list(part.sentences),
+            departure=RedactionOut.of(part.departure),
+        )
+
+
 class CheckedLetterOut(BaseModel):
-    """The sentences of an edited letter, in the order in which they came."""
+    """The sentences of an edited letter, and its decision rules, each in the order in which they came."""
 
     sentences: list[CheckedSentenceOut]
+    rules: list[LetterRuleOut]
 
 
 @router.get("/calls/{call_id}/confirmation")
@@ -95,16 +139,19 @@ def confirmation(call_id: str, desk: DeskOf, user: UserOf, language: Language = 
 
 
 @router.post("/calls/{call_id}/confirmation/check")
-def check_confirmation(call_id: str, body: LetterIn, desk: DeskOf, user: UserOf) -> CheckedLetterOut:
-    """Which sentences of an edited letter the sources of the call carry."""
+def check_confirmation(call_id: str, body: LetterWithRulesIn, desk: DeskOf, user: UserOf) -> CheckedLetterOut:
+    """Which sentences of an edited letter the sources of the call carry, and what its decision rules conclude."""
     checked = desk.confirmations.check(user, call_id, body.written())
-    return CheckedLetterOut(sentences=[CheckedSentenceOut.of(one) for one in checked])
+    concluded = desk.confirmations.conclusions(user, call_id, body.language, body.concluded())
+    return CheckedLetterOut(
+        sentences=[CheckedSentenceOut.of(one) for one in checked], rules=[LetterRuleOut.of(one) for one in concluded]
+    )
 
 
 @router.post("/calls/{call_id}/confirmation/file", responses=_FILE, response_class=Response)
 def confirmation_file(call_id: str, body: LetterFileIn, desk: DeskOf, user: UserOf) -> Response:
     """An edited letter as DOCX or PDF, without anything personal."""
-    made = desk.confirmations.file(user, call_id, body.language, body.written(), body.format)
+    made = desk.confirmations.file(user, call_id, body.language, body.written(), body.concluded(), body.format)
     return Response(made, media_type=_MEDIA[body.format])
 
 

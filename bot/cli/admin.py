@@ -72,6 +72,8 @@ def audit_dossier(
         return
     for one in found:
         print(f"{one.fetched_at:%Y-%m-%d %H:%M:%S} {one.user} {one.call_id} {one.field}: {one.purpose} ({one.basis})")
+    if not found:
+        print("Nothing was asked of customers' files.")
 
 
 def _audit(services: Services, paths: tuple[Path, ...], bar: ProgressBar) -> PiiScan:

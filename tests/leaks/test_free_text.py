@@ -10,6 +10,7 @@ from bot.services import Services
 
 Guard = Literal["redacted", "refused", "looked up", "fixed list", "checked against a list"]
 
+RULES_OF_A_LETTER: dict[str, Guard] = {"name": "looked up", "facts": "checked against a list", "departure": "redacted"}
 FREE_TEXT: dict[str, Guard] = {
     # redacted: passes Pipeline.redact before anything else reads it
     "POST /api/v1/ask text": "redacted",
@@ -60,6 +61,12 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/issues/{issue_id}/assess owner": "checked against a list",
     "POST /api/v1/rules/{name} facts": "checked against a list",
     "POST /api/v1/calls/{call_id}/dossier/rules/{name} facts": "checked against a list",
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}/take-over facts": "checked against a list",
+    **{
+        f"POST /api/v1/calls/{{call_id}}/confirmation/{name} rules.{field}": guard
+        for name in ("check", "file")
+        for field, guard in RULES_OF_A_LETTER.items()
+    },
     # looked up: only what exists already is accepted, and a refusal does not repeat it
     "POST /api/v1/ask call_id": "looked up",
     "POST /api/v1/reports document_id": "looked up",
@@ -95,6 +102,8 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/calls/{call_id}/dossier {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/rules/{name} {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/rules/{name} {name}": "looked up",
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}/take-over {call_id}": "looked up",
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}/take-over {name}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/articles/{document_id} {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/articles/{document_id} {document_id}": "looked up",
     "GET /api/v1/training/exercises ?topic": "looked up",

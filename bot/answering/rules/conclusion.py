@@ -56,11 +56,8 @@ class Conclusion:
         """The conclusion in words; empty without one. Where several rows still can hold, none of their reasons is given for the true one."""
         if len(self.rows) == 1:
             return _filled(self.rows[0].text, self)
-        return (
-            f"{listed(self.rule, self.outcome)}; dit volgt al uit {listed(self.rule, {n: self.facts[n] for n in self.decisive})}."
-            if self.rows
-            else ""
-        )
+        settled = listed(self.rule, {name: self.facts[name] for name in self.decisive}, ": ")
+        return f"{listed(self.rule, self.outcome, ': ')}; dit volgt al uit {settled}." if self.rows else ""
 
 
 def conclude(rule: Rule, facts: Facts, day: date) -> Conclusion:
@@ -78,6 +75,16 @@ def conclude(rule: Rule, facts: Facts, day: date) -> Conclusion:
         rule, facts, seen.reckoned, seen.outcome, rows, tuple(dict.fromkeys(basis)), missing, changes,
         is_valid=True, decisive=_decisive(seen) if complete else (),
     )  # fmt: skip
+
+
+def needed(rule: Rule, facts: Facts, day: date) -> tuple[Input, ...]:
+    """The inputs that the outcome rests on or can still rest on, told or not: nothing else has to be known of anybody."""
+    if not rule.is_valid(day):
+        return ()
+    seen = _Seen(rule, facts, day)
+    bearing = _askable(rule, frozenset(map(rule.rows.index, seen.rows)), frozenset())
+    settled = seen.outcome.keys() == rule.outcomes.keys()
+    return tuple(one for name, one in rule.inputs.items() if name in bearing and (name in facts or not settled))
 
 
 class _Seen:
@@ -253,7 +260,7 @@ def _filled(text: str, conclusion: Conclusion) -> str:
     return text.format(**{name: scales[name].said(value) for name, value in values.items()})
 
 
-def listed(rule: Rule, values: Facts) -> str:
+def listed(rule: Rule, values: Facts, between: str = " ") -> str:
     """Values with their names, as staff read them."""
     scales = {**rule.scales, **rule.outcomes}
-    return ", ".join(f"{name.replace('_', ' ')} {scales[name].said(value)}" for name, value in values.items())
+    return ", ".join(f"{name.replace('_', ' ')}{between}{scales[name].said(value)}" for name, value in values.items())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.answering.grounding import Grounding
+from bot.answering.rules.rule_set import RuleSet
 from bot.desk.answers.standing import Standing
 from bot.desk.calls.calls import Calls
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, carried_by, changes, drafted
@@ -27,6 +28,7 @@ from bot.desk.letter.page import page_of
 from bot.desk.letter.pdf import pdf
 from bot.desk.letter.phrases import default_heading, phrases
 from bot.desk.letter.replies import LetterReply, replies_of, reply_block
+from bot.desk.letter.rules import RuleEdit, RulePart, rule_part
 from bot.desk.people.users import User
 from bot.errors import NotFound, TooLong
 from bot.pipeline.flow import Pipeline
@@ -55,6 +57,7 @@ class Letters:
         grounding: Grounding,
         records: LetterRecords,
         escalations: EscalationRecords,
+        rules: RuleSet,
     ) -> None:
         self._answers = answers
         self._knowledge = knowledge
@@ -64,6 +67,7 @@ class Letters:
         self._grounding = grounding
         self._records = records
         self._escalations = escalations
+        self._rules = rules
 
     def draft(self, user: User, call_id: str, language: Language = "nl") -> Letter:
         """The letter of a call. Raises NotFound when no question of it was answered, by BelBot or by a senior."""
@@ -89,12 +93,29 @@ class Letters:
         """
         return self._checked(user, call_id, self.draft(user, call_id), written)
 
+    def conclusions(self, user: User, call_id: str, language: Language, rules: Sequence[RuleEdit]) -> list[RulePart]:
+        """What each rule concludes, in the order asked; nothing is kept. Raises NotFound, BadInput or TooLong."""
+        started = self._calls.started(user, call_id)
+        words = phrases(language, user.on, started, sample=False)
+        memory = self._memory(user, call_id)
+        return [
+            rule_part(self._rules.rule(one.name), one.facts, self._reason(one, memory), user.on, words, self._grounding)
+            for one in rules
+        ]
+
     def file(
-        self, user: User, call_id: str, language: Language, written: Sequence[SentenceEdit], file_format: FileFormat
+        self,
+        user: User,
+        call_id: str,
+        language: Language,
+        written: Sequence[SentenceEdit],
+        rules: Sequence[RuleEdit],
+        file_format: FileFormat,
     ) -> bytes:
-        """The edited letter as a file, with placeholders or blanks for what is personal. Raises as `check` does."""
+        """The edited letter as a file, with placeholders or blanks for what is personal. Raises as `check` and `conclusions` do."""
         letter = self.draft(user, call_id, language)
-        page = page_of(letter, self._checked(user, call_id, letter, written))
+        checked = self._checked(user, call_id, letter, written)
+        page = page_of(letter, checked, self.conclusions(user, call_id, language, rules))
         return docx(page) if file_format == "docx" else pdf(page)
 
     def log(
@@ -131,11 +152,17 @@ class Letters:
     def _checked(
         self, user: User, call_id: str, letter: Letter, written: Sequence[SentenceEdit]
     ) -> list[SentenceCheck]:
-        # A copy: what is typed into a letter gives the call no new placeholders.
-        memory = (self._calls.memory(user, call_id) or Placeholders()).copy()
+        memory = self._memory(user, call_id)
         if sum(_is_changed(letter, one) for one in written) > MOST_CHANGED:
             raise TooLong("a letter with too many sentences of one's own", _TOO_MANY)
         return [self._one(letter, one, memory) for one in written]
+
+    def _memory(self, user: User, call_id: str) -> Placeholders:
+        """A copy: what is typed into a letter gives the call no new placeholders."""
+        return (self._calls.memory(user, call_id) or Placeholders()).copy()
+
+    def _reason(self, rule: RuleEdit, memory: Placeholders) -> Redaction:
+        return self._pipeline.redact(rule.departure, memory) if rule.departure.strip() else Redaction(Redacted(""))
 
     def _one(self, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
         """What stands as it was drafted holds nothing personal; the rest is redacted before anything else reads it. A

@@ -27,7 +27,7 @@ def _explained(services: Services, question: str, user: User = ONE, **ask: objec
 
 
 def _explanations(services: Services) -> Explanations:
-    return Explanations(services.answers, services.knowledge_records, services.knowledge)
+    return Explanations(services.answers, services.knowledge_records, services.knowledge, services.withheld)
 
 
 def _stored(services: Services, **changes: object) -> Answer:

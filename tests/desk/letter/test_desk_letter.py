@@ -43,6 +43,7 @@ class Asked:
             services.grounding,
             services.confirmations,
             services.escalations,
+            services.rules,
         )
 
     def ask(self, question: str) -> Answer:
@@ -205,7 +206,7 @@ def test_a_colleagues_letter_is_closed(asked: Asked) -> None:
     for doing in (
         lambda: asked.confirmations.draft(OTHER, call),
         lambda: asked.confirmations.check(OTHER, call, []),
-        lambda: asked.confirmations.file(OTHER, call, "nl", [], "docx"),
+        lambda: asked.confirmations.file(OTHER, call, "nl", [], [], "docx"),
         lambda: asked.confirmations.log(OTHER, call, "nl", [], 1.0, "copy"),
     ):
         with pytest.raises(NotFound):
