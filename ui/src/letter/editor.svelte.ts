@@ -1,4 +1,5 @@
 /** The letter of a call while it is edited. It lives on this screen; the server gets sentences without what is personal. */
+import { callFacts } from '../answers/rules/rules.svelte'
 import { api, got, Problem, words } from '../api/client'
 import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
 import { call } from '../calls/call.svelte'
@@ -8,6 +9,7 @@ import { indexer } from '../kit/points'
 import { Stopwatch } from '../kit/stopwatch'
 import { ui } from '../kit/ui.svelte'
 import { asText, describedAt, filled, hider, NO_FILLS, NOBODY, numbering, once, personalFills, together, type Fills, type Part } from './letter-text'
+import { LetterRules, type Told } from './letter-rules.svelte'
 import { t } from './nl-editor'
 
 export type Language = Letter['language']
@@ -37,6 +39,7 @@ type Sentences = LetterRequest['sentences']
 export class LetterEditor {
   letter = $state.raw<Letter | null>(null)
   blocks = $state<Block[]>([])
+  readonly rules = new LetterRules()
   personal = $state({ ...NOBODY })
   problem = $state('')
   checkProblem = $state('')
@@ -96,7 +99,7 @@ export class LetterEditor {
 
   get parts(): Part[] {
     const { numbers, letter } = this
-    return this.blocks
+    const answers = this.blocks
       .filter((block) => block.include && block.lines.some(stands))
       .map(({ heading, lines, reply }) => ({
         heading,
@@ -106,6 +109,7 @@ export class LetterEditor {
           note: letter ? noteOf(line, reply, letter.phrases) : '',
         })),
       }))
+    return [...answers, ...this.rules.parts]
   }
 
   /** Fetch the draft: from scratch, or around what was edited already. */
@@ -117,7 +121,10 @@ export class LetterEditor {
     try {
       const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
       const known = fresh || call_id !== this.callId ? [] : this.blocks
-      if (call_id !== this.callId) this.forget() // nobody's name gets into another caller's letter
+      if (call_id !== this.callId) {
+        this.forget() // nobody's name gets into another caller's letter
+        this.rules.drop()
+      }
       this.callId = call_id
       this.letter = letter
       this.blocks = letter.blocks.map((block) => this.#merged(block, known))
@@ -174,10 +181,12 @@ export class LetterEditor {
     const turn = ++this.#turn
     const { hide, fills } = hider(this.personal)
     const sent = open.map(({ line }) => (line.text.trim() === line.before ? line.before : hide(line.text.trim())))
-    const body = { language: this.language, sentences: sentencesOf(open, sent) }
+    const told = this.#told.map((one) => ({ ...one, departure: hide(one.departure) }))
+    const body = { language: this.language, sentences: sentencesOf(open, sent), rules: told }
     try {
-      const { sentences } = await got(api.POST(`${PATH}/check`, { params: { path: { call_id } }, body }))
+      const { sentences, rules } = await got(api.POST(`${PATH}/check`, { params: { path: { call_id } }, body }))
       if (turn !== this.#turn) return false
+      this.rules.checked(told, rules, fills)
       sentences.forEach((checked, i) => remember(open[i]?.line, sent[i] ?? '', checked, fills))
       this.#fills = fills
       this.checkProblem = ''
@@ -202,7 +211,7 @@ export class LetterEditor {
     if (!letter || !call_id || this.making || !(await this.#ready())) return
     this.making = true
     try {
-      const body = { language: this.language, sentences: this.#redacted(), format }
+      const body = { language: this.language, sentences: this.#redacted(), rules: this.rules.redacted, format }
       const request = { params: { path: { call_id } }, body, parseAs: 'arrayBuffer' } as const
       const made = new Uint8Array((await got(api.POST(`${PATH}/file`, request))) as unknown as ArrayBuffer)
       save(format === 'docx' ? await this.#filledIn(made, letter) : made, format)
@@ -233,6 +242,7 @@ export class LetterEditor {
 
   drop(): void {
     clearTimeout(this.#timer)
+    this.rules.drop()
     this.#turn++
     this.forget()
     this.blocks = []
@@ -265,6 +275,11 @@ export class LetterEditor {
     line.status = line.position !== null && line.text.trim() === line.before && !line.loss ? 'unchanged' : 'unchecked'
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#look(), CHECK_AFTER_MS)
+  }
+
+  /** What the rules are asked with: the facts of the call while it runs, afterwards those that it had. */
+  get #told(): readonly Told[] {
+    return this.callId === call.id ? callFacts.told : this.rules.redacted
   }
 
   async #look(): Promise<void> {

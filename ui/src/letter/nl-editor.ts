@@ -12,6 +12,7 @@ export const t = {
   english: 'Alleen de vaste zinnen zijn Engels. Het advies blijft Nederlands: BelBot vertaalt het niet, want alleen de Nederlandse tekst is gecontroleerd met de bron. Dat staat ook in de brief.',
   include: (heading: string, question: string) => `In de brief: ${heading}${question && `, vraag: ${question}`}`,
   reply: 'antwoord van de hulplijn',
+  rule: 'beslisregel',
   unused: 'niet gemarkeerd als gevonden of gekopieerd',
   sentence: (n: number, heading: string) => `Zin ${n} bij ${heading}`,
   source: (n: number) => `Open bron ${n}`,
