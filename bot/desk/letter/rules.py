@@ -72,7 +72,12 @@ def rule_part(
 
 def _said(found: Conclusion, grounding: Grounding) -> list[str]:
     """The outcome as it is said to the caller; what tells the employee what to do is left out."""
-    rule, text = found.rule, f"{found.says[:1].upper()}{found.says[1:]}"
+    rule, text = found.rule, _opened(found.says)
     written = [*(row.text for row in rule.rows), *(one.question for one in rule.inputs.values())]
     said = (spoken(text[span.start : span.end], grounding, written) for span in sentence_spans(text))
     return [one.text for one in said if not one.for_staff]
+
+
+def _opened(text: str) -> str:
+    """With a capital."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -49,7 +49,7 @@ def test_the_caller_is_spoken_to() -> None:
     assert refused[0] == "Kort uitstel kan niet, want de openstaande schuld is 20.000 euro of meer."
     assert refused[1] == "Ik wijs u op een betalingsregeling."
     asked = _texts(_part("zorgtoeslag-grenzen", {"toeslagpartner": False, "vermogen": 200000}))
-    assert "Hebt u in 2025 een toeslagpartner? nee." in asked
+    assert "Hebt u in 2025 een toeslagpartner? Nee." in asked
 
 
 def test_a_departure_stands_with_its_reason() -> None:
