@@ -20,6 +20,7 @@ let server: ChildProcess
 let address = ''
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000)
   const env = { ...process.env, ...on, BELBOT_HOME: home, BELBOT_PORT: '0' }
   server = spawn(python, ['-m', 'bot.cli', 'serve', '--ingest', 'knowledge/artikelen/btw-en-kor'], { cwd: '..', env })
   server.stderr?.resume()
@@ -74,10 +75,11 @@ for (const { name, use } of SIZES) {
       await desk.expectNoSidewaysScroll()
       await file.getByRole('button', { name: 'Neem over: omzet in Nederland' }).click()
 
+      await card.getByRole('button', { name: 'een ander EU-land' }).click()
+      await expect(file.getByText('Vraag de beller:')).toBeHidden()
       const step = file.getByRole('group', { name: 'Stap van BelBot' })
       await expect(step).toContainText('omzet in alle EU-landen')
       await step.getByRole('button', { name: 'Ja, neem over' }).click()
-      await card.getByRole('button', { name: 'een ander EU-land' }).click()
       await expect(card.getByText(/mag in Nederland meedoen met de EU-KOR, want de omzet/)).toBeVisible()
       await expect(card.getByText(/artikel 284 Btw-richtlijn/)).toBeVisible()
       await expect(card.getByText('Dit zou het veranderen')).toBeVisible()

@@ -31,7 +31,7 @@ beforeEach(() => {
 })
 
 function shown(told: Record<string, string | number>, take = vi.fn()) {
-  return { ...render(FileCard, { rule, told, shown: (_: string, value: unknown) => `${String(value)} euro`, take }), take }
+  return { ...render(FileCard, { rule, told, missing: ['land'], shown: (_: string, value: unknown) => `${String(value)} euro`, take }), take }
 }
 
 async function opened(call_id: string, told: Record<string, string | number> = {}) {
@@ -142,6 +142,13 @@ test('of an article the file is looked into once that is asked, and nothing is t
   await screen.findByText('18.750 euro')
   await screen.findByText('soort schulden')
   expect(screen.queryByText(t.takeShort)).toBeNull()
+})
+
+test('what cannot matter any more is not asked of the caller', async () => {
+  const { rerender, container } = await opened('call-n')
+  expect(container.textContent).toContain('Waar gevestigd?')
+  await rerender({ missing: [] })
+  expect(container.textContent).not.toContain('Waar gevestigd?')
 })
 
 test('with another call the facts are gone', async () => {
