@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ LATE = {"dagtekening": "2026-01-12", "ontvangen": "2026-02-24"}
 KOR = {"land": "nl", "omzet_nederland": 15000, "omzet_eu": 250000}
 
 
-def _part(name: str, facts: dict[str, object], departure: str = "", language: Language = "nl") -> RulePart:
+def _part(name: str, facts: Mapping[str, object], departure: str = "", language: Language = "nl") -> RulePart:
     words = phrases(language, date(2026, 3, 1), date(2026, 2, 28), sample=False)
     return rule_part(SHIPPED[name], facts, Redaction(Redacted(departure)), DAY, words, Grounding())
 
