@@ -61,7 +61,7 @@ def rule_part(
         *(RuleSentence(text, note) for text in _said(found, grounding)),
         RuleSentence(words.rests_on),
         *(
-            RuleSentence(f"{to_the_caller(one.question) or one.question} {one.scale.said(said)}.")
+            RuleSentence(f"{to_the_caller(one.question) or one.question} {_opened(one.scale.said(said))}.")
             for one, said in asked
         ),
         RuleSentence(f"{words.basis}: {'; '.join(found.legal_basis)}."),
