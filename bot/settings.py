@@ -121,6 +121,9 @@ class Settings(BaseSettings):
     dossier_dpia: str = Field(
         default="", max_length=200, description="reference of the data protection impact assessment"
     )
+    dossier_steps: tuple[Literal["take_over"], ...] = Field(
+        default=(), description="what BelBot may do itself once the employee confirms it, as JSON; empty: nothing"
+    )
     dossier_url: str = Field(default="", pattern=r"^(https://\S+)?$", description="address of the source; empty: none")
     dossier_certificate: Path | None = Field(
         default=None, description="PEM file with the client certificate and its key, shown to the source"

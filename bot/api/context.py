@@ -114,7 +114,7 @@ def open_desk(services: Services) -> Desk:
             services.grounding,
             services.confirmations,
             services.escalations,
-            rules,
+            services.rules,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(
@@ -136,7 +136,7 @@ def open_desk(services: Services) -> Desk:
         proposals=Proposals(
             services.proposals, services.cases, answers, escalations, masking, quotes, standing, services.lexicon
         ),
-        explanations=Explanations(answers, services.knowledge_records, services.knowledge),
+        explanations=Explanations(answers, services.knowledge_records, services.knowledge, services.withheld),
         rules=rules,
         dossiers=_dossiers(services, calls),
         standing=standing,

@@ -14,7 +14,7 @@ from bot.api.models import Body, Id
 from bot.api.rights import Needs
 from bot.api.rules import RuleFactsIn
 from bot.desk.dossier.connector import CallerClaim, Capacity, Verdict
-from bot.desk.dossier.dossier import FileFacts, KnownFact
+from bot.desk.dossier.dossier import FileFacts, KnownFact, Step
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User
 
@@ -25,13 +25,14 @@ _Said = bool | int | float | str
 
 
 class DossierOut(BaseModel):
-    """Whether customers' files are on, and why they may be looked into."""
+    """Whether customers' files are on, why they may be looked into, and which steps BelBot may offer to take."""
 
     on: bool
     source: Literal["", "demo", "rest"]
     purpose: str
     legal_ground: str
     dpia: str
+    steps: list[Step]
 
 
 class ClaimIn(Body):
@@ -55,7 +56,7 @@ class OpeningOut(BaseModel):
 
 
 class FileFactOut(BaseModel):
-    """A fact of the file, how staff read it, where it comes from and since when; `contradicted` is what the caller said, when that is something else."""
+    """A fact of the file, how staff read it, where it comes from and since when."""
 
     name: str
     label: str
@@ -63,13 +64,10 @@ class FileFactOut(BaseModel):
     shown: str
     source: str
     on: date
-    contradicted: _Said | None
-    contradicted_shown: str
 
     @classmethod
     def of(cls, fact: KnownFact) -> FileFactOut:
         """From a fact."""
-        other = fact.contradicted
         return cls(
             name=fact.name,
             label=fact.label,
@@ -77,8 +75,6 @@ class FileFactOut(BaseModel):
             shown=fact.scale.said(fact.value),
             source=fact.source,
             on=fact.on,
-            contradicted=None if other is None else plain({"value": other})["value"],
-            contradicted_shown="" if other is None else fact.scale.said(other),
         )
 
 
@@ -102,9 +98,14 @@ def dossier(desk: DeskOf, _user: Annotated[User, Needs(Right.DOSSIER)]) -> Dossi
     """Whether customers' files are on, with purpose, legal ground and DPIA."""
     terms = desk.dossiers.terms
     if terms is None:
-        return DossierOut(on=False, source="", purpose="", legal_ground="", dpia="")
+        return DossierOut(on=False, source="", purpose="", legal_ground="", dpia="", steps=[])
     return DossierOut(
-        on=True, source=terms.source, purpose=terms.purpose, legal_ground=terms.legal_ground, dpia=terms.dpia
+        on=True,
+        source=terms.source,
+        purpose=terms.purpose,
+        legal_ground=terms.legal_ground,
+        dpia=terms.dpia,
+        steps=list(terms.steps),
     )
 
 
@@ -120,8 +121,16 @@ def open_dossier(call_id: Id, body: ClaimIn, desk: DeskOf, user: Annotated[User,
 def dossier_of_rule(
     call_id: Id, name: Id, body: RuleFactsIn, desk: DeskOf, user: Annotated[User, Needs(Right.DOSSIER)]
 ) -> FileFactsOut:
-    """The facts that a rule asks, from the caller's file, beside those that the caller told."""
+    """The facts that a rule rests on or still can after what the caller told, from the caller's file."""
     return FileFactsOut.of(desk.dossiers.of_rule(user, call_id, name, body.facts))
+
+
+@router.post("/calls/{call_id}/dossier/rules/{name}/take-over")
+def take_over(
+    call_id: Id, name: Id, body: RuleFactsIn, desk: DeskOf, user: Annotated[User, Needs(Right.DOSSIER)]
+) -> FileFactsOut:
+    """A step of BelBot, confirmed by the employee: the facts of the file that the caller did not tell, to be filled in at once."""
+    return FileFactsOut.of(desk.dossiers.take_over(user, call_id, name, body.facts))
 
 
 @router.post("/calls/{call_id}/dossier/articles/{document_id}")

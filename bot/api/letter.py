@@ -11,11 +11,11 @@ from bot.api.context import DeskOf
 from bot.api.models import Body, Id, RedactionOut, Text
 from bot.api.rights import Needs
 from bot.api.rules import RuleFactsIn
-from bot.desk.answers.rules import RuleFacts
 from bot.desk.answers.standing import Loss
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, Status
 from bot.desk.letter.letter import Language, Letter
-from bot.desk.letter.letters import FileFormat
+from bot.desk.letter.letters import CheckedLetter, FileFormat
+from bot.desk.letter.rules import RuleEdit, RulePart, RuleSentence
 from bot.desk.letter.summary import CallSummary
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User
@@ -25,6 +25,8 @@ router = APIRouter(prefix="/api/v1")
 
 MAX_SENTENCES = 200
 """Upper bound of the sentences of a letter."""
+MAX_RULES = 30
+"""Upper bound of the decision rules of a letter."""
 MAX_NOTES = 100
 """Upper bound of the notes of a call."""
 _MEDIA: dict[FileFormat, str] = {
@@ -36,24 +38,12 @@ _FILE: dict[int | str, dict[str, object]] = {
 }
 
 
-class LetterRuleIn(RuleFactsIn):
-    """The decision rule that concludes a sentence, by its name, with its facts."""
-
-    name: Id
-
-
 class LetterSentenceIn(Body):
     """A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added."""
 
     answer_id: Id
     position: StrictInt | None = Field(default=None, ge=0)
     text: Text
-    rule: LetterRuleIn | None = None
-
-    def written(self) -> SentenceEdit:
-        """As the desk takes it."""
-        rule = RuleFacts(self.rule.name, self.rule.facts) if self.rule else None
-        return SentenceEdit(self.answer_id, self.position, self.text, rule)
 
 
 class LetterHeadingIn(Body):
@@ -72,14 +62,31 @@ class LetterIn(Body):
 
     def written(self) -> list[SentenceEdit]:
         """As the desk takes them."""
-        return [one.written() for one in self.sentences]
+        return [SentenceEdit(one.answer_id, one.position, one.text) for one in self.sentences]
 
     def headed(self) -> dict[str, str]:
         """The headings by answer."""
         return {one.answer_id: one.text for one in self.headings}
 
 
-class LetterFileIn(LetterIn):
+class LetterRuleIn(RuleFactsIn):
+    """A decision rule for the letter, with the facts of the call; `departure` is why the employee decides otherwise."""
+
+    name: Id
+    departure: Text = ""
+
+
+class LetterWithRulesIn(LetterIn):
+    """A letter with the decision rules that stand in it."""
+
+    rules: list[LetterRuleIn] = Field(default=[], max_length=MAX_RULES)
+
+    def concluded(self) -> list[RuleEdit]:
+        """As the desk takes them."""
+        return [RuleEdit(one.name, one.facts, one.departure) for one in self.rules]
+
+
+class LetterFileIn(LetterWithRulesIn):
     """A letter to be made a file."""
 
     format: FileFormat
@@ -119,11 +126,44 @@ class CheckedHeadingOut(RedactionOut):
     answer_id: str
 
 
+class LetterRuleOut(BaseModel):
+    """What stands in the letter of a decision rule; no sentence while it does not conclude. `departure` is the reason without personal data,
+    and `articles` are those that the rule belongs to."""
+
+    name: str
+    heading: str
+    articles: list[str]
+    sentences: list[RuleSentence]
+    departure: RedactionOut
+
+    @classmethod
+    def of(cls, part: RulePart) -> LetterRuleOut:
+        """From the part of a letter."""
+        return cls(
+            name=part.name,
+            heading=part.heading,
+            articles=list(part.articles),
+            sentences=list(part.sentences),
+            departure=RedactionOut.of(part.departure),
+        )
+
+
 class CheckedLetterOut(BaseModel):
-    """The sentences of an edited letter, in the order in which they came, and its changed headings."""
+    """The sentences of an edited letter, its changed headings and its decision rules, each in the order in which they came."""
 
     sentences: list[CheckedSentenceOut]
     headings: list[CheckedHeadingOut]
+    rules: list[LetterRuleOut]
+
+    @classmethod
+    def of(cls, checked: CheckedLetter) -> CheckedLetterOut:
+        """From a checked letter."""
+        headings = checked.headings.items()
+        return cls(
+            sentences=[CheckedSentenceOut.of(one) for one in checked.sentences],
+            headings=[CheckedHeadingOut(answer_id=of, **dict(RedactionOut.of(one))) for of, one in headings],
+            rules=[LetterRuleOut.of(one) for one in checked.rules],
+        )
 
 
 @router.get("/calls/{call_id}/confirmation")
@@ -136,15 +176,11 @@ def confirmation(
 
 @router.post("/calls/{call_id}/confirmation/check")
 def check_confirmation(
-    call_id: str, body: LetterIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
+    call_id: str, body: LetterWithRulesIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
 ) -> CheckedLetterOut:
-    """Which sentences of an edited letter the sources of the call carry."""
-    checked = desk.confirmations.check(user, call_id, body.written())
-    headings = desk.confirmations.headings(user, call_id, body.headed())
-    return CheckedLetterOut(
-        sentences=[CheckedSentenceOut.of(one) for one in checked],
-        headings=[CheckedHeadingOut(answer_id=of, **dict(RedactionOut.of(one))) for of, one in headings.items()],
-    )
+    """Which sentences of an edited letter the sources of the call carry, and what its decision rules conclude."""
+    edited = body.written(), body.headed(), body.concluded(), body.language
+    return CheckedLetterOut.of(desk.confirmations.check(user, call_id, *edited))
 
 
 @router.post("/calls/{call_id}/confirmation/file", responses=_FILE, response_class=Response)
@@ -152,7 +188,8 @@ def confirmation_file(
     call_id: str, body: LetterFileIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
 ) -> Response:
     """An edited letter as DOCX or PDF, without anything personal."""
-    made = desk.confirmations.file(user, call_id, body.language, body.written(), body.format, body.headed())
+    edited = body.written(), body.concluded(), body.format, body.headed()
+    made = desk.confirmations.file(user, call_id, body.language, *edited)
     return Response(made, media_type=_MEDIA[body.format])
 
 

@@ -84,8 +84,8 @@ class RuleChangeOut(BaseModel):
 
 
 class ConclusionOut(BaseModel):
-    """What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first. `written` says it with its
-    facts and articles, for a letter."""
+    """What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first. `written` says it with the
+    facts that bear on it and its articles, for the summary of a call."""
 
     rule: str
     title: str

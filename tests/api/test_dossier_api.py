@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,13 +70,30 @@ def test_off_shows_nothing(services: Services) -> None:
 
 
 def test_a_fact_says_where_it_comes_from(staff: Staff) -> None:
-    """As staff read it, with source and date, and what the caller said otherwise."""
+    """As staff read it, with source and date."""
     found = _facts(staff, _opened(staff), "kort-uitstel", {"openstaande_schuld": 900}).json()
     fact = found["facts"][0]
     assert (fact["name"], fact["value"], fact["shown"]) == ("openstaande_schuld", 1840.5, "1.840,50 euro")
     assert (fact["source"], fact["on"]) == ("inning", "2026-11-27")
-    assert (fact["contradicted"], fact["contradicted_shown"]) == (900, "900 euro")
     assert found["missing"] == found["closed"] == []
+
+
+def test_a_step_is_taken_where_the_operator_allows_it_alone(staff: Staff, client: TestClient) -> None:
+    """By default none is; what may be offered is told."""
+    path = f"/calls/{_opened(staff)}/dossier/rules/kort-uitstel/take-over"
+    assert staff.get("/dossier").json()["steps"] == ["take_over"]
+    taken = staff.post(path, facts={"openstaande_schuld": 900}).json()["facts"]
+    assert {one["name"] for one in taken} == {"eerder_uitstel", "voorlopig_in_termijnen", "dwangbevel"}
+    dossiers = client.app.state.desk.dossiers  # type: ignore[attr-defined]
+    dossiers.terms = replace(dossiers.terms, steps=Settings().dossier_steps)
+    refused = staff.post(path, facts={})
+    assert (refused.status_code, refused.json()["detail"]) == (403, "BelBot mag deze stap niet doen.")
+
+
+def test_a_step_that_nobody_knows_does_not_start() -> None:
+    """The list names steps that there are."""
+    with pytest.raises(ValidationError, match="dossier_steps"):
+        Settings.model_validate({**TERMS, "dossier": "demo", "dossier_steps": ["decide"]})
 
 
 def test_what_a_role_may_not_see_is_named(staff: Staff, senior: Staff) -> None:

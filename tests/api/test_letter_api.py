@@ -112,3 +112,35 @@ def test_a_letter_that_cannot_be_is_refused(letter: Letter, what: str, status: i
         "elsewhere": [{"answer_id": "nowhere", "text": "x"}],
     }[what]
     assert letter.post("check", sentences).status_code == status
+
+
+KOR = {"land": "nl", "omzet_nederland": 15000, "omzet_eu": 250000}
+
+
+def test_the_file_holds_the_rules_of_the_letter(staff: Staff) -> None:
+    """After the answers, with the reason redacted; what the check says is what the file has."""
+    call_id = staff.call()
+    staff.answer_id(call_id=call_id)
+    path = f"/calls/{call_id}/confirmation"
+    body = {
+        "sentences": [],
+        "rules": [{"name": "kor", "facts": KOR, "departure": ALL}, {"name": "bezwaartermijn", "facts": {}}],
+    }
+    checked = staff.post(f"{path}/check", **body)
+    rules = checked.json()["rules"]
+    assert [(one["name"], bool(one["sentences"])) for one in rules] == [("kor", True), ("bezwaartermijn", False)]
+    assert rules[0]["articles"] == ["kor-voorwaarden"] and found_in(checked.text) == []
+    made = Document(io.BytesIO(staff.post(f"{path}/file", **body, format="docx").content))
+    paragraphs = [one.text for one in made.paragraphs]
+    assert rules[0]["heading"] in paragraphs
+    assert "Wettelijke basis: artikel 25 Wet op de omzetbelasting 1968." in paragraphs
+    assert any(text.startswith("Wij beslissen anders. De reden: ") for text in paragraphs)
+    assert found_in(" ".join(paragraphs)) == []
+
+
+def test_a_letter_of_anothers_call_concludes_nothing(staff: Staff, colleague: Staff) -> None:
+    """As everything of that call."""
+    call_id = staff.call()
+    staff.answer_id(call_id=call_id)
+    body = {"sentences": [], "rules": [{"name": "kor", "facts": KOR}]}
+    assert colleague.post(f"/calls/{call_id}/confirmation/check", **body).status_code == 404

@@ -64,6 +64,7 @@ PATHS: dict[str, dict[str, object]] = {
     "POST /calls/{call_id}/summary": {},
     "POST /calls/{call_id}/dossier": {"number": "900000384", "birth_date": "1984-03-12", "account_end": "417"},
     "POST /calls/{call_id}/dossier/rules/{name}": {"facts": {}},
+    "POST /calls/{call_id}/dossier/rules/{name}/take-over": {"facts": {}},
     "POST /calls/{call_id}/dossier/articles/{document_id}": {},
     "GET /calls/{call_id}/confirmation": {},
     "POST /calls/{call_id}/confirmation/check": LETTER,

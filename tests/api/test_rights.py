@@ -62,6 +62,7 @@ POST   /calls/{call_id}/confirmation/log                    M S . . . . L .
 GET    /dossier                                             M S . . . . L .
 POST   /calls/{call_id}/dossier                             M S . . . . L .
 POST   /calls/{call_id}/dossier/rules/{name}                M S . . . . L .
+POST   /calls/{call_id}/dossier/rules/{name}/take-over      M S . . . . L .
 POST   /calls/{call_id}/dossier/articles/{document_id}      M S . . . . L .
 
 GET    /destinations                                        M S . . . . L .

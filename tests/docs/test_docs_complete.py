@@ -72,7 +72,7 @@ def test_defaults_of_settings_are_the_programs_own() -> None:
     for name, field in Settings.model_fields.items():
         if name in ("home", "ui_dir", "allowed_hosts"):
             continue
-        shown = "empty" if field.default in ("", None) else f"`{field.default}`"
+        shown = "empty" if field.default in ("", None, ()) else f"`{field.default}`"
         assert f"| `BELBOT_{name.upper()}` | {shown} |" in SETTINGS
 
 

@@ -13,8 +13,8 @@ Guard = Literal["redacted", "refused", "looked up", "fixed list", "checked again
 _LETTER_TEXTS: dict[str, Guard] = {
     "sentences.text": "redacted",
     "headings.text": "redacted",
-    "sentences.rule.facts": "checked against a list",
 }
+RULES_OF_A_LETTER: dict[str, Guard] = {"name": "looked up", "facts": "checked against a list", "departure": "redacted"}
 FREE_TEXT: dict[str, Guard] = {
     # redacted: passes Pipeline.redact before anything else reads it
     "POST /api/v1/ask text": "redacted",
@@ -67,6 +67,12 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/issues/{issue_id}/assess owner": "checked against a list",
     "POST /api/v1/rules/{name} facts": "checked against a list",
     "POST /api/v1/calls/{call_id}/dossier/rules/{name} facts": "checked against a list",
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}/take-over facts": "checked against a list",
+    **{
+        f"POST /api/v1/calls/{{call_id}}/confirmation/{name} rules.{field}": guard
+        for name in ("check", "file")
+        for field, guard in RULES_OF_A_LETTER.items()
+    },
     # looked up: only what exists already is accepted, and a refusal does not repeat it
     "POST /api/v1/ask call_id": "looked up",
     "POST /api/v1/reports document_id": "looked up",
@@ -87,7 +93,7 @@ FREE_TEXT: dict[str, Guard] = {
     **{
         f"POST /api/v1/calls/{{call_id}}/confirmation/{name} {what}": "looked up"
         for name in ("check", "file", "log")
-        for what in ("{call_id}", "sentences.answer_id", "sentences.rule.name", "headings.answer_id")
+        for what in ("{call_id}", "sentences.answer_id", "headings.answer_id")
     },
     "POST /api/v1/calls/{call_id}/end {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/opt-out {call_id}": "looked up",
@@ -105,6 +111,8 @@ FREE_TEXT: dict[str, Guard] = {
     "POST /api/v1/calls/{call_id}/dossier {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/rules/{name} {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/rules/{name} {name}": "looked up",
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}/take-over {call_id}": "looked up",
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}/take-over {name}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/articles/{document_id} {call_id}": "looked up",
     "POST /api/v1/calls/{call_id}/dossier/articles/{document_id} {document_id}": "looked up",
     "GET /api/v1/training/exercises ?topic": "looked up",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.desk.answers.masking import Masking
-from bot.desk.answers.rules import AnswerRules
 from bot.desk.calls.calls import Calls
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.letter.check import SentenceEdit
@@ -25,7 +24,6 @@ class Asked:
         self.calls = Calls(services.calls, services.answers)
         self.call_id = self.calls.start(ONE).call_id
         self.answer = self.ask(DEADLINE)
-        self.rules = AnswerRules(services.rules, services.answers)
         self.confirmations = Letters(
             services.answers,
             services.knowledge_records,
@@ -34,7 +32,7 @@ class Asked:
             services.grounding,
             services.confirmations,
             services.escalations,
-            self.rules,
+            services.rules,
         )
 
     def ask(self, question: str) -> Answer:

@@ -54,6 +54,7 @@ def settings_for(home: Path) -> Settings:
         allowed_hosts=(*Settings().allowed_hosts, "testserver"),  # what a test client calls itself
         requests_per_minute=0,
         dossier="demo",
+        dossier_steps=("take_over",),
         dossier_purpose="vragen van bellers beantwoorden",
         dossier_legal_ground="artikel 6 AVG",
         dossier_dpia="DPIA-1",

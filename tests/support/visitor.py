@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from pypdf import PdfReader
 
+from bot.api.letter import MAX_RULES
 from tests.support.canaries import ALL, NAME, TEXTS
 from tests.support.http import answer_in, events_in
 
@@ -82,6 +83,9 @@ def _events(v: Visitor) -> None:
     v.post(f"/calls/{call}/events", kind="found", answer_id=v.answer(call_id=call))
 
 
+KOR = {"land": "nl", "omzet_nederland": 15000}
+
+
 def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
     """The path of a letter, and its sentences with canaries added: one in the place of a drafted sentence."""
     call = v.call()
@@ -91,9 +95,9 @@ def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
     block = v.get(path).json()["blocks"][0]
     added: list[dict[str, Any]] = [{"answer_id": block["answer_id"], "text": text} for text in (ALL, *TEXTS)]
     added[0]["position"] = 0
-    rule = {"name": "bezwaartermijn", "facts": {"dagtekening": "2026-04-02"}}
     headings = [{"answer_id": block["answer_id"], "text": text} for text in (*TEXTS, ALL)]
-    return path, {"sentences": [{**one, "rule": rule} for one in added], "headings": headings}
+    rules = [{"name": "kor", "facts": KOR, "departure": text} for text in (ALL, *TEXTS)]
+    return path, {"sentences": added, "headings": headings, "rules": rules[:MAX_RULES]}
 
 
 def _check(v: Visitor) -> None:
@@ -270,6 +274,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/dossier": lambda v: v.get("/dossier"),
     "POST /api/v1/calls/{call_id}/dossier": lambda v: _dossier(v, "rules/kor"),
     "POST /api/v1/calls/{call_id}/dossier/rules/{name}": lambda v: _dossier(v, "rules/kort-uitstel"),
+    "POST /api/v1/calls/{call_id}/dossier/rules/{name}/take-over": lambda v: _dossier(v, "rules/kor/take-over"),
     "POST /api/v1/calls/{call_id}/dossier/articles/{document_id}": lambda v: _dossier(v, "articles/bezwaar"),
     "GET /api/v1/deadline": lambda v: v.get("/deadline", since="2026-03-12"),
     "GET /api/v1/organisations": lambda v: v.get("/organisations"),

@@ -45,6 +45,8 @@ class Conclusion:
     is_valid: bool
     decisive: tuple[str, ...] = ()
     """Facts that settle the outcome by themselves, whatever the others are."""
+    rests_on: tuple[Input, ...] = ()
+    """The inputs whose facts give the outcome; what else was told does not bear on it."""
 
     @property
     def is_complete(self) -> bool:
@@ -56,11 +58,8 @@ class Conclusion:
         """The conclusion in words; empty without one. Where several rows still can hold, none of their reasons is given for the true one."""
         if len(self.rows) == 1:
             return _filled(self.rows[0].text, self)
-        return (
-            f"{listed(self.rule, self.outcome)}; dit volgt al uit {listed(self.rule, {n: self.facts[n] for n in self.decisive})}."
-            if self.rows
-            else ""
-        )
+        settled = listed(self.rule, {name: self.facts[name] for name in self.decisive}, ": ")
+        return f"{listed(self.rule, self.outcome, ': ')}; dit volgt al uit {settled}." if self.rows else ""
 
     @property
     def written(self) -> str:
@@ -68,7 +67,8 @@ class Conclusion:
         if not self.rows:
             return ""
         basis = f" Wettelijke basis: {'; '.join(self.legal_basis)}." if self.legal_basis else ""
-        return f"{self.says} Uitgangspunten: {listed(self.rule, self.facts)}.{basis}"
+        facts = listed(self.rule, {one.name: self.facts[one.name] for one in self.rests_on}, ": ")
+        return f"{self.says} Uitgangspunten: {facts}.{basis}"
 
 
 def conclude(rule: Rule, facts: Facts, day: date) -> Conclusion:
@@ -84,8 +84,13 @@ def conclude(rule: Rule, facts: Facts, day: date) -> Conclusion:
     changes = tuple(sorted(_changes(seen), key=lambda change: change.distance)) if complete else ()
     return Conclusion(
         rule, facts, seen.reckoned, seen.outcome, rows, tuple(dict.fromkeys(basis)), missing, changes,
-        is_valid=True, decisive=_decisive(seen) if complete else (),
+        is_valid=True, decisive=_decisive(seen) if complete else (), rests_on=_needed(seen) if complete else (),
     )  # fmt: skip
+
+
+def needed(rule: Rule, facts: Facts, day: date) -> tuple[Input, ...]:
+    """The inputs that the outcome rests on or can still rest on, told or not: nothing else has to be known of anybody."""
+    return _needed(_Seen(rule, facts, day)) if rule.is_valid(day) else ()
 
 
 class _Seen:
@@ -142,6 +147,13 @@ def _missing(rule: Rule, seen: _Seen) -> tuple[Input, ...]:
         rule.inputs[name]
         for name in sorted(open_, key=lambda name: (_after(rule, rows, asked, name), order.index(name)))
     )
+
+
+def _needed(seen: _Seen) -> tuple[Input, ...]:
+    rule = seen.rule
+    bearing = _askable(rule, frozenset(map(rule.rows.index, seen.rows)), frozenset())
+    settled = seen.outcome.keys() == rule.outcomes.keys()
+    return tuple(one for name, one in rule.inputs.items() if name in bearing and (name in seen.facts or not settled))
 
 
 def _askable(rule: Rule, rows: frozenset[int], asked: frozenset[str]) -> frozenset[str]:
@@ -261,7 +273,7 @@ def _filled(text: str, conclusion: Conclusion) -> str:
     return text.format(**{name: scales[name].said(value) for name, value in values.items()})
 
 
-def listed(rule: Rule, values: Facts) -> str:
+def listed(rule: Rule, values: Facts, between: str = " ") -> str:
     """Values with their names, as staff read them."""
     scales = {**rule.scales, **rule.outcomes}
-    return ", ".join(f"{name.replace('_', ' ')} {scales[name].said(value)}" for name, value in values.items())
+    return ", ".join(f"{name.replace('_', ' ')}{between}{scales[name].said(value)}" for name, value in values.items())

@@ -141,9 +141,7 @@ class _Reading:
         if text.naam != self.file.stem:
             self._wrong(("naam",), f"the rule is called {text.naam} and its file {self.file.stem}")
         scales = {name: self._scale(("gegevens", name), one) for name, one in text.gegevens.items()}
-        inputs = {
-            name: Input(name, scales[name], one.vraag, one.keuzes, one.dossier) for name, one in text.gegevens.items()
-        }
+        inputs = {name: Input(name, scales[name], one.vraag, one.dossier) for name, one in text.gegevens.items()}
         derived = self._derived(scales)
         outcomes = {name: self._scale(("uitkomsten", name), one) for name, one in text.uitkomsten.items()}
         scales = {
@@ -179,8 +177,8 @@ class _Reading:
         options = {"jaar": self.text.belastingjaren, "keuze": tuple(part.keuzes)}.get(part.soort, ())
         if part.soort in ("jaar", "keuze") and not options:
             return Scale(part.soort, ("",))  # so that the rest is read on
-        reckoned = loc[0] != "gegevens"
-        made = self._tried(loc, scale, part.soort, options, part.minimum, part.maximum, reckoned=reckoned)
+        more = {"reckoned": loc[0] != "gegevens", "labels": tuple(part.keuzes.values())}
+        made = self._tried(loc, scale, part.soort, options, part.minimum, part.maximum, **more)
         return made or Scale("ja_nee", NO_YES, 0, 1)
 
     def _derived(self, inputs: Mapping[str, Scale]) -> dict[str, Derived]:

@@ -31,12 +31,14 @@ _SHAPE = {
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A kind of values and its bounds in steps; a finite kind has its values in `options`."""
+    """A kind of values and its bounds in steps; a finite kind has its values in `options`, and what staff read for each in `labels`, where that
+    is something else."""
 
     kind: Kind
     options: tuple[Value, ...] = ()
     low: int = 0
     high: int = _MOST
+    labels: tuple[str, ...] = ()
 
     def read(self, raw: object) -> Value:
         """A value of JSON or YAML. Raises ValueError with what it should have been; what it was is never repeated."""
@@ -64,6 +66,8 @@ class Scale:
 
     def said(self, value: Value) -> str:
         """A value as staff read it."""
+        if self.labels:
+            return self.labels[self.step(value)]
         if isinstance(value, bool):
             return "ja" if value else "nee"
         if isinstance(value, date):
@@ -103,12 +107,18 @@ class Scale:
 
 
 def scale(
-    kind: Kind, options: tuple[Value, ...] = (), least: object = None, most: object = None, *, reckoned: bool = False
+    kind: Kind,
+    options: tuple[Value, ...] = (),
+    least: object = None,
+    most: object = None,
+    *,
+    reckoned: bool = False,
+    labels: tuple[str, ...] = (),
 ) -> Scale:
     """The scale of a kind, with its own bounds unless others are given. What is reckoned may be negative. Raises ValueError."""
     if kind == "ja_nee" or options:
         values = options or NO_YES
-        return Scale(kind, values, 0, len(values) - 1)
+        return Scale(kind, values, 0, len(values) - 1, labels)
     low, high = (day.toordinal() for day in _DAYS) if kind == "datum" else (-_MOST if reckoned else 0, _MOST)
     wide = Scale(kind, (), -_MOST, _MOST)
     low = low if least is None else wide.step(wide.read(least))

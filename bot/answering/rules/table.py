@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -29,7 +29,6 @@ class Input:
     name: str
     scale: Scale
     question: str
-    labels: Mapping[str, str] = field(default_factory=dict)
     file_field: str = ""
 
 

@@ -33,9 +33,7 @@ def rule_json(rule: Rule) -> dict[str, Any]:
 
 def input_json(one: Input) -> dict[str, Any]:
     """A fact with its question; a finite one with its choices, each as staff read it."""
-    choices = [
-        {"value": value, "label": one.labels.get(str(value), one.scale.said(value))} for value in one.scale.options
-    ]
+    choices = [{"value": value, "label": one.scale.said(value)} for value in one.scale.options]
     return {"name": one.name, "kind": one.scale.kind, "question": one.question, "choices": choices}
 
 

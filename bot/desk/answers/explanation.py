@@ -5,7 +5,7 @@ The search is done again for it, on the knowledge base of this moment. Nothing i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,6 +17,7 @@ from bot.answering.evidence.likeness import WordLink, word_links
 from bot.answering.evidence.ranker import load_sentence_ranker
 from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing
 from bot.answering.evidence.terms import Term, question_terms
+from bot.answering.withheld import WithheldBook, touches
 from bot.desk.answers.facts import FactNeed, why_needed
 from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User
@@ -32,15 +33,17 @@ from bot.types import Answer, Citation, Document, Metadata, Passage, Redacted, V
 
 Way = Literal["case", "reused", "search"]
 Index = Literal["words", "chars", "meaning", "reader"]
-Why = Literal["cited", "lower", "expired", "future", "other_year", "law"]
-"""`law`: it stepped aside for articles, or does not say that it holds in the year that was asked about."""
+Why = Literal["cited", "lower", "expired", "future", "other_year", "law", "withheld"]
+"""`law`: it stepped aside for articles, or does not say that it holds in the year that was asked about; `withheld`: a notice withholds the
+sentence that would have been quoted."""
 _OTHERS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPlace:
     """Where cited sentences stand (`numbers` are theirs), and how the search got there: the words that led to them and the
-    indexes that had the passage among their best. `meta` is what its document says about itself now, None when it is gone."""
+    indexes that had the passage among their best. `meta` is what its document says about itself now, None when it is gone; `withheld` says that
+    a notice withholds a quote of it by now."""
 
     numbers: tuple[int, ...]
     document_id: str
@@ -51,6 +54,7 @@ class CitedPlace:
     page: int | None
     validity: Validity
     meta: Metadata | None
+    withheld: bool
     words: tuple[WordLink, ...]
     indexes: tuple[Index, ...]
 
@@ -106,11 +110,14 @@ class Explanation:
 class Explanations:
     """Explains stored answers."""
 
-    def __init__(self, answers: AnswerRecords, documents: KnowledgeRecords, knowledge: LiveKnowledge) -> None:
+    def __init__(
+        self, answers: AnswerRecords, documents: KnowledgeRecords, knowledge: LiveKnowledge, withheld: WithheldBook
+    ) -> None:
         self._answers = answers
         self._documents = documents
         self._knowledge = knowledge
-        self._finding = PassageSearch(knowledge)
+        self._withheld = withheld
+        self._finding = PassageSearch(knowledge, withheld)
 
     def explain(self, user: User, answer_id: str, part: int = 1) -> Explanation:
         """How this answer, or one part of it (from 1), came about, as far as this user may see it. Raises NotFound or
@@ -162,10 +169,20 @@ class Explanations:
         found = knowledge.found(question, list(cited), condition)
         return [
             _place(
-                citations, self._documents.document(citations[0].document_id, user.reader), terms, found.get(passage_id)
+                citations,
+                self._documents.document(citations[0].document_id, user.reader),
+                terms,
+                found.get(passage_id),
+                withheld=self._is_withheld(user, citations),
             )
             for passage_id, citations in cited.items()
         ]
+
+    def _is_withheld(self, user: User, citations: Sequence[Citation]) -> bool:
+        """Whether a notice withholds one of these quotes of one passage."""
+        placed = self._documents.placed(citations[0].passage_id, user.reader)
+        held = self._withheld.stretches(placed.passage, user.on) if placed else ()
+        return any(touches(held, one.start, one.end) for one in citations)
 
     def _weighed(
         self,
@@ -181,15 +198,22 @@ class Explanations:
         read = _first([hit.passage for hit in retrieved.hits])
         others = self._knowledge.search(question, PASSAGES, SearchFilter(condition.reader), as_typed=True)
         left_out = _first([hit.passage for hit in others.hits if not condition.admits(hit.passage.meta)])
-        on = condition.reader.on
-        listed = [_one(p, "cited" if p.document_id in cited else _passed_over(p, shares), shares, on) for p in read]
+        on, held = condition.reader.on, self._finding.passed_over(question, retrieved, condition.tax_year)
+        listed = [
+            _one(p, "cited" if p.document_id in cited else _passed_over(p, shares, held), shares, on) for p in read
+        ]
         listed += [_one(p, _left_out(p, condition), {}, on) for p in left_out if p.document_id not in cited]
         cited_first = sorted(listed, key=lambda one: one.why != "cited")
         return [one for n, one in enumerate(cited_first) if one.why != "lower" or n < _OTHERS]
 
 
 def _place(
-    citations: Sequence[Citation], document: Document | None, terms: Sequence[Term], scores: PoolEntry | None
+    citations: Sequence[Citation],
+    document: Document | None,
+    terms: Sequence[Term],
+    scores: PoolEntry | None,
+    *,
+    withheld: bool,
 ) -> CitedPlace:
     first = citations[0]
     named = (
@@ -208,6 +232,7 @@ def _place(
         page=first.page,
         validity=first.validity,
         meta=document.meta if document else None,
+        withheld=withheld,
         words=tuple(word_links(terms, quoted)),
         indexes=tuple(name for name, score in named if score > 0),  # type: ignore[misc]
     )
@@ -233,7 +258,9 @@ def _shares(considered: EvidenceWeighing | None) -> dict[str, float]:
     return shares
 
 
-def _passed_over(passage: Passage, shares: dict[str, float]) -> Why:
+def _passed_over(passage: Passage, shares: dict[str, float], held: Collection[str]) -> Why:
+    if passage.title in held:
+        return "withheld"
     return "law" if passage.meta.is_law and passage.document_id not in shares else "lower"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.answering.rules.conclusion import Conclusion, conclude
 from bot.answering.rules.facts import facts_of
@@ -12,14 +11,6 @@ from bot.answering.rules.table import Rule
 from bot.desk.answers.stored import answer_for
 from bot.desk.people.users import User
 from bot.records.answers import AnswerRecords
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFacts:
-    """A rule by its name, and facts for it."""
-
-    name: str
-    facts: Mapping[str, object]
 
 
 class AnswerRules:

@@ -7,18 +7,19 @@ was asked, by whom and for what is recorded before it is asked. No model gets an
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 import structlog
 
+from bot.answering.rules.conclusion import needed
 from bot.answering.rules.facts import facts_of
 from bot.answering.rules.rule_set import RuleSet
 from bot.answering.rules.scales import Scale, Value
-from bot.answering.rules.table import Rule
+from bot.answering.rules.table import Input
 from bot.desk.calls.calls import Calls
 from bot.desk.dossier.connector import CallerClaim, Connector, FileFact, Verdict
 from bot.desk.dossier.fields import Field, FieldList, shipped_fields
@@ -30,6 +31,8 @@ from bot.records.knowledge import KnowledgeRecords
 
 _log = structlog.get_logger()
 
+Step = Literal["take_over"]
+"""What BelBot may do at a tap in place of the employee: fill in what the file says of a rule's facts, all at once."""
 CONTROL = "controlevraag"
 """What is recorded when the control question is put to the source."""
 MOST_TRIES = 3
@@ -40,12 +43,14 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class DossierTerms:
-    """Why the file may be looked into, as the operator set it: shown on screen and recorded with each fetch."""
+    """Why the file may be looked into, as the operator set it: shown on screen and recorded with each fetch. `steps` are those that BelBot may
+    offer to take; no other is ever taken."""
 
     source: Literal["demo", "rest"]
     purpose: str
     legal_ground: str
     dpia: str
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """A fact of the file: its name in the rule (of an article: in the file), where it comes from and since when, and what the caller said
-    where that is something else."""
+    """A fact of the file: its name in the rule (of an article: in the file), where it comes from and since when."""
 
     name: str
     label: str
@@ -67,7 +71,6 @@ class KnownFact:
     value: Value = field(repr=False)
     source: str
     on: date
-    contradicted: Value | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,27 @@ class Dossiers:
         return Opening(said.verdict, MOST_TRIES - (0 if said.verdict == "open" else tries))
 
     def of_rule(self, user: User, call_id: str, name: str, said: Mapping[str, object]) -> FileFacts:
-        """The facts that a rule asks and the file holds, beside what the caller said. Raises NotFound, Forbidden, BadInput, Busy or Unavailable."""
+        """The facts that a rule rests on, or still can after what the caller said, and the file holds. Raises NotFound, Forbidden, BadInput, Busy
+        or Unavailable."""
         rule = self._rules.rule(name)
         told = facts_of(rule, said)
-        known = self._asked(user, call_id, self._wishes(rule), name, told)
+        wanted = needed(rule, told, user.on)
+        known = self._asked(user, call_id, self._wishes(wanted), name)
         held = {fact.name for fact in known.facts}
-        missing = tuple(one for one in rule.inputs if one not in held and one not in told)
+        missing = tuple(one.name for one in wanted if one.name not in held and one.name not in told)
         return FileFacts(known.facts, missing, known.closed)
+
+    def take_over(self, user: User, call_id: str, name: str, said: Mapping[str, object]) -> FileFacts:
+        """The step that fills in a rule, confirmed by the employee: what the file says of facts that the caller did not tell. Recorded as the
+        step that it is. Raises as `of_rule` does, and Forbidden where the operator does not allow it."""
+        _, terms = self._on()
+        if "take_over" not in terms.steps:
+            raise Forbidden("this step is not allowed by BELBOT_DOSSIER_STEPS", "BelBot mag deze stap niet doen.")
+        found = self.of_rule(user, call_id, name, said)
+        taken = tuple(fact for fact in found.facts if said.get(fact.name) is None)
+        self._audit.add(Entry(user.name, "took_over", "dossier", f"{call_id}/{name}", terms.purpose))
+        _log.info("dossier_step", step="take_over", rule=name, n=len(taken))
+        return replace(found, facts=taken)
 
     def of_article(self, user: User, call_id: str, document_id: str) -> FileFacts:
         """The facts that an article names in `benodigde_gegevens` and the file holds. Raises as `of_rule` does."""
@@ -152,23 +169,17 @@ class Dossiers:
         if document is None:
             raise NotFound("no such document", "Dit artikel bestaat niet (meer).")
         asked = self._fields.of_article(document.meta.required_facts)
-        known = self._asked(user, call_id, [_Wish(one.name, one.scale, one) for one in asked], document_id, {})
+        known = self._asked(user, call_id, [_Wish(one.name, one.scale, one) for one in asked], document_id)
         held = {words for fact in known.facts for words in self._fields.fields[fact.name].asked_as}
         missing = tuple(one for one in document.meta.required_facts if one.casefold() not in held)
         return FileFacts(known.facts, missing, known.closed)
 
-    def _wishes(self, rule: Rule) -> list[_Wish]:
-        """The inputs of a rule that a field holds."""
+    def _wishes(self, wanted: Iterable[Input]) -> list[_Wish]:
+        """Those of a rule's inputs that a field holds."""
         fields = self._fields.fields
-        return [
-            _Wish(one.name, one.scale, fields[one.file_field])
-            for one in rule.inputs.values()
-            if one.file_field in fields
-        ]
+        return [_Wish(one.name, one.scale, fields[one.file_field]) for one in wanted if one.file_field in fields]
 
-    def _asked(
-        self, user: User, call_id: str, wishes: Sequence[_Wish], basis: str, said: Mapping[str, Value]
-    ) -> FileFacts:
+    def _asked(self, user: User, call_id: str, wishes: Sequence[_Wish], basis: str) -> FileFacts:
         """What the source gives of the fields that this role may see, each recorded before it is asked."""
         connector, _ = self._on()
         file = self._opened(user, call_id)
@@ -180,7 +191,7 @@ class Dossiers:
         self._record(user, call_id, names, basis)
         with self._slot():
             given = {one.name: one for one in connector.facts(file, names)}
-        read = [_read(one, given[one.field.name], said) for one in allowed if one.field.name in given]
+        read = [_read(one, given[one.field.name]) for one in allowed if one.field.name in given]
         return FileFacts(tuple(one for one in read if one), (), closed)
 
     def _record(self, user: User, call_id: str, fields: Sequence[str], basis: str) -> None:
@@ -243,13 +254,11 @@ class Dossiers:
             self._slots.release()
 
 
-def _read(wish: _Wish, given: FileFact, said: Mapping[str, Value]) -> KnownFact | None:
+def _read(wish: _Wish, given: FileFact) -> KnownFact | None:
     """A fact as the rule reads it; None for what is no such value, which then counts as not known."""
     try:
         value, on = wish.scale.read(given.value), date.fromisoformat(given.on)
     except ValueError:
         _log.warning("dossier_unreadable", field=wish.field.name)
         return None
-    told = said.get(wish.name)
-    other = told if told is not None and told != value else None
-    return KnownFact(wish.name, wish.field.label, wish.scale, value, given.source, on, other)
+    return KnownFact(wish.name, wish.field.label, wish.scale, value, given.source, on)

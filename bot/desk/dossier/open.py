@@ -14,7 +14,11 @@ def dossier_terms(settings: Settings) -> DossierTerms | None:
     if settings.dossier == "off":
         return None
     return DossierTerms(
-        settings.dossier, settings.dossier_purpose, settings.dossier_legal_ground, settings.dossier_dpia
+        settings.dossier,
+        settings.dossier_purpose,
+        settings.dossier_legal_ground,
+        settings.dossier_dpia,
+        settings.dossier_steps,
     )
 
 

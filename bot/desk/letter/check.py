@@ -9,7 +9,6 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from bot.answering.grounding import Grounding
-from bot.desk.answers.rules import RuleFacts
 from bot.desk.answers.standing import Loss
 from bot.desk.letter.letter import Letter, LetterSentence, LetterSource
 from bot.errors import BadInput
@@ -21,18 +20,17 @@ Status = Literal["unchanged", "supported", "unsupported"]
 @dataclass(frozen=True, slots=True)
 class SentenceEdit:
     """A sentence as the employee left it, plain. `position` is its place (from 0) among the answer's sentences, None
-    when the employee added it; `rule` is the decision rule that concludes it, with its facts."""
+    when the employee added it."""
 
     answer_id: str
     position: int | None
     text: str
-    rule: RuleFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceCheck:
-    """A sentence of the edited letter, redacted, with the numbers of the sources that carry it: none of what a decision rule concludes; of
-    one that is unsupported because of a `loss`, those that did."""
+    """A sentence of the edited letter, redacted, with the numbers of the sources that carry it; of one that is unsupported because of a `loss`, those
+    that did."""
 
     answer_id: str
     position: int | None

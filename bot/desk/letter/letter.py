@@ -74,6 +74,9 @@ class Phrases:
     changed: str
     gone: str
     undated: str
+    rests_on: str
+    departed: str
+    sample_rule: str
     notices: tuple[str, ...]
     closing: tuple[str, ...]
 

@@ -6,11 +6,13 @@ What the employee changed comes in as plain text, is redacted at once, and is ch
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from bot.answering.grounding import Grounding
-from bot.desk.answers.rules import AnswerRules
+from bot.answering.rules.rule_set import RuleSet
 from bot.desk.answers.standing import Standing
 from bot.desk.calls.calls import Calls
 from bot.desk.letter.check import SentenceCheck, SentenceEdit, carried_by, changes, drafted
@@ -29,6 +31,7 @@ from bot.desk.letter.page import page_of
 from bot.desk.letter.pdf import pdf
 from bot.desk.letter.phrases import default_heading, phrases
 from bot.desk.letter.replies import LetterReply, replies_of, reply_block
+from bot.desk.letter.rules import RuleEdit, RulePart, rule_part
 from bot.desk.people.users import User
 from bot.errors import BadInput, NotFound, TooLong
 from bot.pipeline.flow import Pipeline
@@ -46,6 +49,16 @@ MOST_CHANGED = 60
 _TOO_MANY = f"Je hebt meer dan {MOST_CHANGED} zinnen zelf geschreven of veranderd. Haal er een paar weg."
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedLetter:
+    """What was written, without what is personal, each in the order in which it came: sentences, changed headings by answer, and decision
+    rules with what they conclude. A placeholder is the same thing everywhere in it."""
+
+    sentences: list[SentenceCheck]
+    headings: dict[str, Redaction]
+    rules: list[RulePart]
+
+
 class Letters:
     """Drafts from stored answers; names and numbers of the caller are filled in later, in the browser."""
 
@@ -58,7 +71,7 @@ class Letters:
         grounding: Grounding,
         records: LetterRecords,
         escalations: EscalationRecords,
-        rules: AnswerRules,
+        rules: RuleSet,
     ) -> None:
         self._answers = answers
         self._knowledge = knowledge
@@ -89,16 +102,21 @@ class Letters:
         sample = any(one.sample for one in meta.values())
         return Letter(language, phrases(language, user.on, started, sample=sample), (*blocks, *said), sources)
 
-    def check(self, user: User, call_id: str, written: Sequence[SentenceEdit]) -> list[SentenceCheck]:
-        """Each sentence: as it was drafted, supported by a source of the call, or not. Nothing is kept.
+    def check(
+        self,
+        user: User,
+        call_id: str,
+        written: Sequence[SentenceEdit],
+        headings: Mapping[str, str] = NO_HEADINGS,
+        rules: Sequence[RuleEdit] = (),
+        language: Language = "nl",
+    ) -> CheckedLetter:
+        """Each sentence: as it was drafted, supported by a source of the call, or not; `headings` are those that the employee changed, by
+        answer. Nothing is kept.
 
         Raises NotFound, BadInput, TooLong, or Unavailable when a set NLI model does not work.
         """
-        return self._checked(user, call_id, self.draft(user, call_id), written)
-
-    def headings(self, user: User, call_id: str, written: Mapping[str, str]) -> dict[str, Redaction]:
-        """Headings that the employee changed, by answer, without what is personal. Raises NotFound, BadInput or TooLong."""
-        return self._headings(user, call_id, self.draft(user, call_id), written)
+        return self._checked(user, call_id, self.draft(user, call_id, language), written, headings, rules)
 
     def file(
         self,
@@ -106,15 +124,14 @@ class Letters:
         call_id: str,
         language: Language,
         written: Sequence[SentenceEdit],
+        rules: Sequence[RuleEdit],
         file_format: FileFormat,
         headings: Mapping[str, str] = NO_HEADINGS,
     ) -> bytes:
         """The edited letter as a file, with placeholders or blanks for what is personal. Raises as `check` does."""
         letter = self.draft(user, call_id, language)
-        page = page_of(
-            letter.headed(self._headings(user, call_id, letter, headings)),
-            self._checked(user, call_id, letter, written),
-        )
+        checked = self._checked(user, call_id, letter, written, headings, rules)
+        page = page_of(letter.headed(checked.headings), checked.sentences, checked.rules)
         return docx(page) if file_format == "docx" else pdf(page)
 
     def log(
@@ -128,7 +145,7 @@ class Letters:
     ) -> LetterEdit:
         """Keeps how much was changed before the letter left, as numbers alone. Raises as `check` does."""
         letter = self.draft(user, call_id, language)
-        found = changes(letter, self._checked(user, call_id, letter, written))
+        found = changes(letter, self._checked(user, call_id, letter, written).sentences)
         confirmation = LetterEdit(
             language=language,
             left_as=left_as,
@@ -148,25 +165,32 @@ class Letters:
         asked = self._escalations.of_call(call_id)
         return replies_of(user, asked, lambda passage_id: self._knowledge.placed(passage_id, user.reader))
 
-    def _headings(self, user: User, call_id: str, letter: Letter, written: Mapping[str, str]) -> dict[str, Redaction]:
-        if not written.keys() <= {block.answer_id for block in letter.blocks}:
-            raise BadInput("heading of another letter", "Deze kop hoort niet bij deze brief.")
-        memory = self._memory(user, call_id)
-        return {answer_id: self._pipeline.redact(text, memory) for answer_id, text in written.items()}
-
-    def _memory(self, user: User, call_id: str) -> Placeholders:
-        # A copy: what is typed into a letter gives the call no new placeholders.
-        return (self._calls.memory(user, call_id) or Placeholders()).copy()
-
     def _checked(
-        self, user: User, call_id: str, letter: Letter, written: Sequence[SentenceEdit]
-    ) -> list[SentenceCheck]:
-        memory = self._memory(user, call_id)
+        self,
+        user: User,
+        call_id: str,
+        letter: Letter,
+        written: Sequence[SentenceEdit],
+        headings: Mapping[str, str] = NO_HEADINGS,
+        rules: Sequence[RuleEdit] = (),
+    ) -> CheckedLetter:
+        if not headings.keys() <= {block.answer_id for block in letter.blocks}:
+            raise BadInput("heading of another letter", "Deze kop hoort niet bij deze brief.")
         if sum(_is_changed(letter, one) for one in written) > MOST_CHANGED:
             raise TooLong("a letter with too many sentences of one's own", _TOO_MANY)
-        return [self._one(user, letter, one, memory) for one in written]
+        # A copy: what is typed into a letter gives the call no new placeholders. One for the whole letter: no placeholder is two things in it.
+        memory = (self._calls.memory(user, call_id) or Placeholders()).copy()
+        return CheckedLetter(
+            [self._one(letter, one, memory) for one in written],
+            {answer_id: self._pipeline.redact(text, memory) for answer_id, text in headings.items()},
+            [self._concluded(letter, one, user.on, memory) for one in rules],
+        )
 
-    def _one(self, user: User, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
+    def _concluded(self, letter: Letter, edit: RuleEdit, day: date, memory: Placeholders) -> RulePart:
+        reason = self._pipeline.redact(edit.departure, memory) if edit.departure.strip() else Redaction(Redacted(""))
+        return rule_part(self._rules.rule(edit.name), edit.facts, reason, day, letter.phrases, self._grounding)
+
+    def _one(self, letter: Letter, written: SentenceEdit, memory: Placeholders) -> SentenceCheck:
         """What stands as it was drafted holds nothing personal; the rest is redacted before anything else reads it. A
         sentence whose source was lost needs another one of the call."""
         before = drafted(letter, written)
@@ -176,22 +200,11 @@ class Letters:
         own = before.sources if before else ()
         if same and not letter.loss(own):
             return SentenceCheck(*place, "unchanged", own, redaction)
-        if self._is_concluded(user, written):
-            return SentenceCheck(*place, "supported", (), redaction)
         standing = [source for source in letter.sources if not source.loss]
         if sources := carried_by(self._grounding, standing, redaction.text, own):
             return SentenceCheck(*place, "supported", sources, redaction)
         lost = own if same else carried_by(self._grounding, letter.sources, redaction.text, own)
         return SentenceCheck(*place, "unsupported", lost, redaction, letter.loss(lost))
-
-    def _is_concluded(self, user: User, written: SentenceEdit) -> bool:
-        """Whether the named rule concludes exactly this of its facts; a rule that changed meanwhile concludes nothing of them."""
-        if written.rule is None or not (text := written.text.strip()):
-            return False
-        try:
-            return text == self._rules.conclude(user, written.rule.name, written.rule.facts).written
-        except (NotFound, BadInput):
-            return False
 
 
 def _is_changed(letter: Letter, written: SentenceEdit) -> bool:

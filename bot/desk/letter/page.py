@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.letter.check import SentenceCheck
 from bot.desk.letter.letter import Language, Letter, LetterBlock, LetterSource, Phrases
+from bot.desk.letter.rules import RulePart
 
 _NEVER_PRINTED = frozenset(("Cc", "Cs", "Co", "Cn"))
 _WEB = ("https://", "http://")
@@ -51,8 +52,8 @@ class LetterPage:
     sources: tuple[PageSource, ...]
 
 
-def page_of(letter: Letter, checked: Sequence[SentenceCheck]) -> LetterPage:
-    """The page of an edited letter: answers without a sentence are left out, and so are sources that nothing cites. Quotes of one
+def page_of(letter: Letter, checked: Sequence[SentenceCheck], rules: Sequence[RulePart] = ()) -> LetterPage:
+    """The page of an edited letter: answers and rules without a sentence are left out, and so are sources that nothing cites. Quotes of one
     place in one document are one line of the list."""
     cited = dict.fromkeys(n for block in letter.blocks for one in _of(checked, block.answer_id) for n in one.sources)
     lines: dict[PageSource, int] = {}
@@ -63,7 +64,13 @@ def page_of(letter: Letter, checked: Sequence[SentenceCheck]) -> LetterPage:
         if (sentences := _of(checked, block.answer_id))
     )
     sources = tuple(replace(source, n=n) for source, n in lines.items())
-    return LetterPage(letter.language, letter.phrases, parts, sources)
+    concluded = tuple(map(_rule, (one for one in rules if one.sentences)))
+    return LetterPage(letter.language, letter.phrases, (*parts, *concluded), sources)
+
+
+def _rule(part: RulePart) -> PagePart:
+    sentences = tuple(PageSentence(printable(one.text), (), one.note) for one in part.sentences)
+    return PagePart(printable(part.heading), sentences)
 
 
 def _of(checked: Sequence[SentenceCheck], answer_id: str) -> list[SentenceCheck]:

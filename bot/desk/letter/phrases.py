@@ -59,6 +59,9 @@ def _dutch(day: str, called: str, notices: tuple[str, ...]) -> Phrases:
         changed="de bron is gewijzigd sinds dit antwoord",
         gone="de bron staat niet meer in de kennisbank",
         undated="Wet, datum onbekend",
+        rests_on="Dit volgt uit deze gegevens:",
+        departed="Wij beslissen anders. De reden",
+        sample_rule="voorbeeldregel, geen belastingadvies",
         notices=notices,
         closing=("Hebt u nog vragen? Bel dan de BelastingTelefoon.", "Met vriendelijke groet,", "Belastingdienst"),
     )
@@ -88,6 +91,9 @@ def _english(day: str, called: str, notices: tuple[str, ...]) -> Phrases:
         changed="the source has changed since this answer",
         gone="the source is no longer in the knowledge base",
         undated="Law, date unknown",
+        rests_on="This follows from these facts:",
+        departed="We decide otherwise. The reason",
+        sample_rule="sample rule, not tax advice",
         notices=notices,
         closing=(
             "Do you have any questions? Please call the BelastingTelefoon.",

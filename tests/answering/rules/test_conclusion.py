@@ -62,7 +62,7 @@ def test_one_fact_can_settle_it_all() -> None:
     assert found.outcome == {"mag_deelnemen": False}
     assert len(found.rows) == 2
     assert found.decisive == ("omzet_nederland",)
-    assert found.says == "mag deelnemen nee; dit volgt al uit omzet nederland 20.000,01 euro."
+    assert found.says == "mag deelnemen: nee; dit volgt al uit omzet nederland: 20.000,01 euro."
 
 
 def test_the_question_that_settles_most_comes_first() -> None:

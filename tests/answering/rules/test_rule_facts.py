@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.answering.rules.conclusion import conclude
 from bot.answering.rules.facts import read_facts
 from bot.errors import BadInput
-from tests.answering.rules.conftest import SHIPPED
+from tests.answering.rules.conftest import DAY, SHIPPED
 
 KOR, TERM, BOX_3 = SHIPPED["kor"], SHIPPED["bezwaartermijn"], SHIPPED["box-3-vrijstelling"]
 GOOD = {
@@ -96,3 +100,37 @@ def test_what_was_written_is_not_repeated() -> None:
         with pytest.raises(BadInput) as raised:
             read_facts(TERM if "dagtekening" in text else KOR, text)
         assert "111222333" not in raised.value.operator and "Jan" not in raised.value.operator
+
+
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=30)
+    | st.sampled_from(["nl", "2026-01-01", "1e9", "-0"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_whatever_comes_in_is_a_fact_or_refused_without_repeating_it(name: str) -> None:
+    """Of every rule: other types, other units, numbers that are none; what is taken lies on its scale, and the rule concludes or asks."""
+    rule = SHIPPED[name]
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.dictionaries(st.sampled_from(sorted(rule.inputs)), _JSON, max_size=3))
+    def held(said: dict[str, object]) -> None:
+        try:
+            facts = read_facts(rule, json.dumps(said))
+        except BadInput as refused:
+            assert not any(isinstance(one, str) and len(one) > 20 and one in str(refused) for one in said.values())
+            return
+        for fact, value in facts.items():
+            scale = rule.inputs[fact].scale
+            assert scale.low <= scale.step(value) <= scale.high
+        found = conclude(rule, facts, DAY)
+        assert found.is_complete or found.missing
+
+    held()

@@ -13,30 +13,14 @@ from hypothesis import strategies as st
 
 from bot.answering.rules.conclusion import Conclusion, conclude
 from bot.answering.rules.rule_set import RuleSet
-from bot.answering.rules.scales import Scale, Value
+from bot.answering.rules.scales import Value
 from bot.answering.rules.table import Rule
-from tests.answering.rules.conftest import DAY, FOLDER, SHIPPED
+from tests.answering.rules.conftest import DAY, FOLDER, SHIPPED, any_facts
 from tests.answering.rules.plain_rules import PLAIN
 
 _MOST_P95_S = 0.005
 _SEEN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _NAMES = sorted(SHIPPED)
-
-
-def _values(rule: Rule, name: str, scale: Scale) -> st.SearchStrategy[Value]:
-    """Any value, and every other time one at or next to a limit of the table or of the editor's cases."""
-    if scale.options:
-        return st.sampled_from(scale.options)
-    written = {scale.step(case.facts[name]) for case in rule.cases if name in case.facts}
-    near = {step + by for step in written | set(rule.limits.get(name, ())) for by in (-1, 0, 1)}
-    usual = (date(1994, 1, 1).toordinal(), date(2100, 1, 1).toordinal()) if scale.kind == "datum" else (0, 10**8)
-    inside = sorted(step for step in near if scale.low <= step <= scale.high)
-    anywhere = st.integers(max(scale.low, usual[0]), min(scale.high, usual[1]))
-    return (st.sampled_from(inside) | anywhere if inside else anywhere).map(scale.value)
-
-
-def _facts(rule: Rule) -> st.SearchStrategy[dict[str, Value]]:
-    return st.fixed_dictionaries({name: _values(rule, name, one.scale) for name, one in rule.inputs.items()})
 
 
 def test_no_shipped_rule_is_refused() -> None:
@@ -77,7 +61,7 @@ def test_a_rule_says_what_the_law_says(name: str) -> None:
     rule, plain = SHIPPED[name], PLAIN[name]
 
     @_SEEN
-    @given(_facts(rule))
+    @given(any_facts(rule))
     def held(facts: dict[str, Any]) -> None:
         assert conclude(rule, facts, DAY).outcome == plain(facts)
 
@@ -90,7 +74,7 @@ def test_every_outcome_has_its_trace(name: str) -> None:
     rule = SHIPPED[name]
 
     @_SEEN
-    @given(_facts(rule))
+    @given(any_facts(rule))
     def held(facts: dict[str, Any]) -> None:
         found = conclude(rule, facts, DAY)
         assert len(found.rows) == 1 and found.legal_basis and found.says and found.facts == facts and not found.missing
@@ -108,7 +92,7 @@ def test_no_change_is_nearer_than_the_one_that_is_told(name: str) -> None:
     rule = SHIPPED[name]
 
     @_SEEN
-    @given(_facts(rule), st.data())
+    @given(any_facts(rule), st.data())
     def held(facts: dict[str, Any], data: st.DataObject) -> None:
         found = conclude(rule, facts, DAY)
         for change in (one for one in found.changes if not rule.inputs[one.fact].scale.options):
@@ -135,7 +119,7 @@ def test_unknown_facts_never_give_a_guess(name: str) -> None:
     rule = SHIPPED[name]
 
     @_SEEN
-    @given(_facts(rule), st.sets(st.sampled_from(sorted(rule.inputs))))
+    @given(any_facts(rule), st.sets(st.sampled_from(sorted(rule.inputs))))
     def held(facts: dict[str, Any], unknown: set[str]) -> None:
         known = {name: value for name, value in facts.items() if name not in unknown}
         part, whole = conclude(rule, known, DAY), conclude(rule, facts, DAY)
@@ -156,7 +140,7 @@ def test_the_questions_asked_lead_to_the_outcome(name: str) -> None:
     rule = SHIPPED[name]
 
     @_SEEN
-    @given(_facts(rule))
+    @given(any_facts(rule))
     def held(facts: dict[str, Any]) -> None:
         assert _asked(rule, facts).outcome == PLAIN[name](facts)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.answering.triage.status import case_status, question_of_term
+from bot.answering.withheld import WithheldBook
 from bot.desk.answers.explanation import Explanation, Explanations
 from bot.desk.people.users import DEMO_USERS, User
 from bot.errors import NotFound
 from bot.pipeline.flow import Ask
 from bot.records.cases import GivenCase
+from bot.records.notices import NoticeWording, WithheldQuote, text_hash
 from bot.services import Services
-from bot.types import Answer, Case, CaseSentence
+from bot.types import Answer, Case, CaseSentence, Redacted
+from tests.support.changing import FEE, QUOTE, Quay
 from tests.support.house import BOX_3, DEADLINE, FOREIGN, INTERNAL, UNSURE
 
 ONE = DEMO_USERS[0]
@@ -27,7 +31,7 @@ def _explained(services: Services, question: str, user: User = ONE, **ask: objec
 
 
 def _explanations(services: Services) -> Explanations:
-    return Explanations(services.answers, services.knowledge_records, services.knowledge)
+    return Explanations(services.answers, services.knowledge_records, services.knowledge, services.withheld)
 
 
 def _stored(services: Services, **changes: object) -> Answer:
@@ -175,3 +179,22 @@ def test_the_reader_is_named_where_it_took_part(read_services: Services, service
     assert (found.reader, without.reader) == (read_services.reader.fingerprint, "")
     led = [{index for place in one.places for index in place.indexes} for one in (found, without)]
     assert ["reader" in indexes for indexes in led] == [True, False]
+
+
+def test_what_a_notice_withholds_is_told(services: Services, tmp_path: Path) -> None:
+    """Of the answer of before: its place quotes what is withheld by now. Of the answer of after: why its article is not used."""
+    Quay(services, tmp_path)
+    before = services.pipeline.answer(Ask(FEE, ONE.name))
+    assert not any(place.withheld for place in _explanations(services).explain(ONE, before.id).places)
+    document_id, on = before.citations[0].document_id, ONE.on
+    document = services.knowledge_records.document(document_id, ONE.reader)
+    assert document is not None
+    quote = WithheldQuote(document_id, QUOTE, text_hash(document.text))
+    services.notices.add("senior-1", on, NoticeWording("", Redacted("Fout"), Redacted(""), on, (quote,)))
+    told = Explanations(
+        services.answers, services.knowledge_records, services.knowledge, WithheldBook(services.notices)
+    )
+    assert any(place.withheld for place in told.explain(ONE, before.id).places)
+    after = replace(before, id="after", sentences=(), citations=())
+    services.answers.save(after, ONE.name, None)
+    assert {one.why for one in told.explain(ONE, "after").weighed if one.document_id == document_id} == {"withheld"}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from bot.answering.rules.conclusion import conclude
 from bot.answering.rules.rule_set import RuleSet
+from bot.answering.rules.scales import Value
 from bot.desk.calls.calls import Calls
 from bot.desk.dossier.connector import CallerClaim, Capacity, FileFact, Identification
 from bot.desk.dossier.demo import CITIZENS, DemoConnector
@@ -22,6 +27,7 @@ from bot.desk.people.users import DEMO_USERS, User
 from bot.errors import BadInput, Busy, Conflict, Forbidden, NotFound, Unavailable
 from bot.services import Services
 from bot.settings import Settings
+from tests.answering.rules.conftest import any_facts, any_value
 from tests.support.hanging_connector import HangingConnector
 from tests.support.house import ingest
 
@@ -152,7 +158,7 @@ def test_a_fetch_that_fails_was_recorded(desk: Callable[..., Dossiers], empty_se
 def test_facts_come_with_source_and_date(desk: Callable[..., Dossiers]) -> None:
     """What the file does not hold is still to be asked; what the caller told is not."""
     dossiers = desk()
-    found = dossiers.of_rule(ONE, _opened(dossiers, n=1), "kor", {"land": "nl"})
+    found = dossiers.of_rule(ONE, _opened(dossiers, n=1), "kor", {"land": "eu"})
     assert [(one.name, one.source, one.on) for one in found.facts] == [
         ("omzet_nederland", "btw-aangiften", date(2026, 11, 27)),
         ("omzet_eu", "btw-aangiften", date(2026, 11, 27)),
@@ -161,12 +167,37 @@ def test_facts_come_with_source_and_date(desk: Callable[..., Dossiers]) -> None:
     assert dossiers.of_rule(ONE, _opened(dossiers, n=1), "kor", {}).missing == ("land",)
 
 
-def test_a_contradiction_is_named(desk: Callable[..., Dossiers]) -> None:
-    """What the caller said beside what the file says; the same thing said is none."""
-    dossiers = desk()
-    said = {"omzet_nederland": 20000, "omzet_eu": "21400.00"}
-    found = dossiers.of_rule(ONE, _opened(dossiers, n=1), "kor", said)
-    assert [(one.name, one.contradicted) for one in found.facts] == [("omzet_nederland", 20000), ("omzet_eu", None)]
+@pytest.mark.parametrize("name", [rule.name for rule in RULES.rules()])
+def test_what_cannot_matter_any_more_is_not_asked(name: str, desk: Callable[..., Dossiers]) -> None:
+    """Whatever the caller told: each field that the outcome rests on, or by some answer to the rest still can; no other, and none left out.
+    Every fact that is not asked is tried: no value of it changes the outcome."""
+    rule, connector = RULES.rule(name), _Recorder()
+    dossiers = desk(connector)
+    call_id = _opened(dossiers, SENIOR)
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(any_facts(rule), st.sets(st.sampled_from(sorted(rule.inputs))), st.data())
+    def held(facts: dict[str, Value], untold: set[str], data: st.DataObject) -> None:
+        connector.asked.clear()
+        told = {one: value for one, value in facts.items() if one not in untold}
+        dossiers.of_rule(SENIOR, call_id, name, told)
+        asked = {one for fields in connector.asked for one in fields}
+        day = SENIOR.on
+        open_ = {one.name for one in conclude(rule, told, day).missing}
+        assert {rule.inputs[one].file_field for one in open_} - {""} <= asked
+        for one in (one for one in rule.inputs.values() if one.file_field and one.file_field not in asked):
+            other = {**facts, one.name: data.draw(any_value(rule, one.name))}
+            assert conclude(rule, other, day).outcome == conclude(rule, facts, day).outcome
+
+    held()
+
+
+def test_a_dutch_entrepreneur_is_asked_nothing_of_other_countries(desk: Callable[..., Dossiers]) -> None:
+    """The turnover in the Union counts for others alone; of what is asked nothing is left open."""
+    connector = _Recorder()
+    dossiers = desk(connector)
+    found = dossiers.of_rule(ONE, _opened(dossiers, n=1), "kor", {"land": "nl"})
+    assert (connector.asked, found.missing) == ([["omzet_nederland"]], ())
 
 
 def test_what_is_no_value_of_the_field_is_not_shown(desk: Callable[..., Dossiers]) -> None:
@@ -305,6 +336,40 @@ def test_a_source_that_hangs_holds_no_more_than_four(desk: Callable[..., Dossier
     connector.go.set()
     for thread in threads:
         thread.join()
+
+
+def test_no_step_is_taken_that_is_not_on_the_list(desk: Callable[..., Dossiers]) -> None:
+    """By default there is none."""
+    connector = _Recorder()
+    dossiers = desk(connector)
+    with pytest.raises(Forbidden):
+        dossiers.take_over(ONE, _opened(dossiers), "kor", {})
+    assert connector.asked == []
+
+
+def test_a_step_gives_what_the_caller_did_not_tell_and_is_recorded(
+    desk: Callable[..., Dossiers], empty_services: Services
+) -> None:
+    """What the caller told stays as it was told; the step stands beside the fields, with who confirmed it and for which rule."""
+    dossiers = desk()
+    dossiers.terms = replace(TERMS, steps=("take_over",))
+    call_id = _opened(dossiers, n=1)
+    found = dossiers.take_over(ONE, call_id, "kor", {"land": "eu", "omzet_eu": 1, "omzet_nederland": None})
+    assert [(one.name, one.value) for one in found.facts] == [("omzet_nederland", 18750)]
+    recorded = {
+        (one.entry.act, one.entry.object_id, one.entry.actor) for one in empty_services.audit.newest(9, kind="dossier")
+    }
+    assert ("took_over", f"{call_id}/kor", ONE.name) in recorded
+    assert ("fetched", f"{call_id}/omzet_nederland", ONE.name) in recorded
+
+
+def test_a_step_needs_the_control_question(desk: Callable[..., Dossiers], empty_services: Services) -> None:
+    """As every look into the file; a step that was refused is not recorded as taken."""
+    dossiers = desk()
+    dossiers.terms = replace(TERMS, steps=("take_over",))
+    with pytest.raises(Forbidden):
+        dossiers.take_over(ONE, _call(dossiers), "kor", {})
+    assert empty_services.audit.newest(9, kind="dossier") == []
 
 
 def test_off_means_off(empty_services: Services) -> None:

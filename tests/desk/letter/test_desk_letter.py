@@ -69,7 +69,7 @@ def test_a_reply_alone_makes_a_letter(services: Services) -> None:
     letter = asked.confirmations.draft(ONE, asked.call_id)
     assert [block.answer_id for block in letter.blocks] == [escalation_id]
     edit = SentenceEdit(escalation_id, 0, "Ja.")
-    assert [one.status for one in asked.confirmations.check(ONE, asked.call_id, [edit])] == ["unchanged"]
+    assert [one.status for one in asked.confirmations.check(ONE, asked.call_id, [edit]).sentences] == ["unchanged"]
 
 
 def test_a_reply_to_another_call_is_in_no_letter(asked: Asked) -> None:
@@ -140,7 +140,7 @@ def test_a_colleagues_letter_is_closed(asked: Asked) -> None:
     for doing in (
         lambda: asked.confirmations.draft(OTHER, call),
         lambda: asked.confirmations.check(OTHER, call, []),
-        lambda: asked.confirmations.file(OTHER, call, "nl", [], "docx"),
+        lambda: asked.confirmations.file(OTHER, call, "nl", [], [], "docx"),
         lambda: asked.confirmations.log(OTHER, call, "nl", [], 1.0, "copy"),
     ):
         with pytest.raises(NotFound):
@@ -149,7 +149,7 @@ def test_a_colleagues_letter_is_closed(asked: Asked) -> None:
 
 def test_a_sentence_as_drafted_is_unchanged(asked: Asked) -> None:
     """It is not even redacted: it came from here."""
-    checked = asked.confirmations.check(ONE, asked.call_id, asked.drafted())
+    checked = asked.confirmations.check(ONE, asked.call_id, asked.drafted()).sentences
     assert {one.status for one in checked} == {"unchanged"}
     assert [one.text for one in checked] == [s.text for s in asked.answer.sentences]
 
@@ -158,29 +158,31 @@ def test_a_quote_of_the_call_is_supported(asked: Asked) -> None:
     """Wherever it is added, with the number of the source that carries it."""
     letter = asked.confirmations.draft(ONE, asked.call_id)
     quote = letter.sources[0].citation.quote
-    checked = asked.confirmations.check(ONE, asked.call_id, [asked.added(quote)])[0]
+    checked = asked.confirmations.check(ONE, asked.call_id, [asked.added(quote)]).sentences[0]
     assert (checked.status, checked.sources) == ("supported", (1,))
 
 
 @pytest.mark.parametrize("text", ["De aangifte moet vóór 1 juli binnen zijn.", "U krijgt altijd gelijk.", "Klopt dat?"])
 def test_what_no_source_says_is_unsupported(asked: Asked, text: str) -> None:
     """Another date, an invention and a question: none of them has a source."""
-    checked = asked.confirmations.check(ONE, asked.call_id, [SentenceEdit(asked.answer.id, 0, text), asked.added(text)])
+    checked = asked.confirmations.check(
+        ONE, asked.call_id, [SentenceEdit(asked.answer.id, 0, text), asked.added(text)]
+    ).sentences
     assert [(one.status, one.sources) for one in checked] == [("unsupported", ())] * 2
 
 
 def test_what_is_typed_is_redacted(asked: Asked) -> None:
     """Before it is checked; the spans say where it was, so that a browser can fill it in again."""
-    checked = asked.confirmations.check(ONE, asked.call_id, [asked.added(text) for text in TEXTS])
+    checked = asked.confirmations.check(ONE, asked.call_id, [asked.added(text) for text in TEXTS]).sentences
     assert [found_in(one.text) for one in checked] == [[]] * len(TEXTS)
     assert all(one.redaction.spans for one in checked)
 
 
 def test_a_redacted_sentence_stays_as_it_is(asked: Asked) -> None:
     """The browser sends back what the check made of it, also after the call ended."""
-    first = asked.confirmations.check(ONE, asked.call_id, [asked.added(ALL)])[0]
+    first = asked.confirmations.check(ONE, asked.call_id, [asked.added(ALL)]).sentences[0]
     asked.calls.end(ONE, asked.call_id, "opgelost")
-    again = asked.confirmations.check(ONE, asked.call_id, [asked.added(first.text)])[0]
+    again = asked.confirmations.check(ONE, asked.call_id, [asked.added(first.text)]).sentences[0]
     assert (again.text, again.redaction.spans) == (first.text, ())
 
 
@@ -286,7 +288,7 @@ def test_a_sentence_whose_source_was_lost_is_unsupported(
 ) -> None:
     """As drafted, and typed again elsewhere; what became of the source is told."""
     change(moored.quay)
-    checked = moored.confirmations.check(ONE, moored.call_id, [moored.place(), moored.added(QUOTE)])
+    checked = moored.confirmations.check(ONE, moored.call_id, [moored.place(), moored.added(QUOTE)]).sentences
     assert [(one.status, one.loss) for one in checked] == [("unsupported", loss)] * 2
 
 
@@ -295,7 +297,7 @@ def test_todays_wording_is_no_source_of_the_call(moored: Moored) -> None:
     moored.quay.raised()
     checked = moored.confirmations.check(
         ONE, moored.call_id, [SentenceEdit(moored.answer.id, moored.place().position, TODAY)]
-    )
+    ).sentences
     assert [(one.status, one.sources, one.loss) for one in checked] == [("unsupported", (), "")]
 
 
@@ -304,7 +306,7 @@ def test_a_new_answer_carries_todays_wording(moored: Moored) -> None:
     moored.quay.raised()
     moored.ask(FEE)
     edited = SentenceEdit(moored.answer.id, moored.place().position, TODAY)
-    checked = moored.confirmations.check(ONE, moored.call_id, [edited, moored.place()])
+    checked = moored.confirmations.check(ONE, moored.call_id, [edited, moored.place()]).sentences
     assert [(one.status, one.loss) for one in checked] == [("supported", ""), ("unsupported", "changed")]
 
 

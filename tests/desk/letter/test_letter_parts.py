@@ -1,4 +1,4 @@
-"""What stands above the parts of a letter, how a reply is said in it, and what a decision rule concludes."""
+"""What stands above the parts of a letter, and how a reply is said in it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import io
 import pytest
 from docx import Document
 
-from bot.desk.answers.rules import RuleFacts
 from bot.desk.letter.check import SentenceEdit
 from bot.desk.letter.letter import heading_of
 from bot.desk.letter.phrases import default_heading
+from bot.desk.letter.rules import RuleEdit
 from bot.errors import BadInput
 from bot.services import Services
 from tests.support.asked import ONE, Asked
@@ -57,31 +57,20 @@ def test_a_heading_can_be_changed(asked: Asked) -> None:
     """In the file, without what is personal; that of another letter is refused."""
     block = asked.confirmations.draft(ONE, asked.call_id).blocks[0]
     written = [SentenceEdit(block.answer_id, 0, block.sentences[0].text)]
-    made = asked.confirmations.file(ONE, asked.call_id, "nl", written, "docx", {block.answer_id: "Over bsn 123456782"})
+    made = asked.confirmations.file(
+        ONE, asked.call_id, "nl", written, [], "docx", {block.answer_id: "Over bsn 123456782"}
+    )
     headings = [paragraph.text for paragraph in Document(io.BytesIO(made)).paragraphs]
     assert "Over bsn [BSN-1]" in headings
     assert block.heading not in headings
     with pytest.raises(BadInput):
-        asked.confirmations.headings(ONE, asked.call_id, {"elsewhere": "Kop"})
+        asked.confirmations.check(ONE, asked.call_id, [], {"elsewhere": "Kop"})
 
 
-def test_what_a_rule_concludes_needs_no_source(asked: Asked) -> None:
-    """As long as it says exactly what the rule says of these facts."""
-    rule = RuleFacts("bezwaartermijn", {"dagtekening": "2026-04-02", "ontvangen": "2026-05-19"})
-    concluded = asked.rules.conclude(ONE, rule.name, rule.facts).written
-    edits = [
-        SentenceEdit(asked.answer.id, None, text, rule) for text in (concluded, f"{concluded} Dus is het te laat.")
-    ]
-    checked = asked.confirmations.check(ONE, asked.call_id, edits)
-    assert [(one.status, one.sources) for one in checked] == [("supported", ()), ("unsupported", ())]
-
-
-@pytest.mark.parametrize("rule", [RuleFacts("geen-regel", {}), RuleFacts("bezwaartermijn", {"kleur": "rood"})])
-def test_a_rule_that_is_not_there_concludes_nothing(asked: Asked, rule: RuleFacts) -> None:
-    """The rest of the letter is checked all the same."""
-    edits = [
-        SentenceEdit(asked.answer.id, None, "De termijn is om.", rule),
-        SentenceEdit(asked.answer.id, None, "Dag."),
-    ]
-    checked = asked.confirmations.check(ONE, asked.call_id, edits)
-    assert [one.status for one in checked] == ["unsupported", "unsupported"]
+def test_a_placeholder_is_one_thing_in_the_whole_letter(asked: Asked) -> None:
+    """In sentences, headings and reasons for departing: else one would be filled in where another stands."""
+    rule = RuleEdit("kor", {"land": "nl", "omzet_nederland": 15000}, "bsn 111222333 klopt niet")
+    heading = {asked.answer.id: "Over bsn 900000384"}
+    checked = asked.confirmations.check(ONE, asked.call_id, [asked.added("Uw bsn is 123456782.")], heading, [rule])
+    texts = (checked.sentences[0].text, checked.headings[asked.answer.id].text, checked.rules[0].departure.text)
+    assert texts == ("Uw bsn is [BSN-1].", "Over bsn [BSN-2]", "bsn [BSN-3] klopt niet")

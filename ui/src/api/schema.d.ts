@@ -219,7 +219,7 @@ export interface paths {
         put?: never;
         /**
          * Check Confirmation
-         * @description Which sentences of an edited letter the sources of the call carry.
+         * @description Which sentences of an edited letter the sources of the call carry, and what its decision rules conclude.
          */
         post: operations["check_confirmation_api_v1_calls__call_id__confirmation_check_post"];
         delete?: never;
@@ -319,9 +319,29 @@ export interface paths {
         put?: never;
         /**
          * Dossier Of Rule
-         * @description The facts that a rule asks, from the caller's file, beside those that the caller told.
+         * @description The facts that a rule rests on or still can after what the caller told, from the caller's file.
          */
         post: operations["dossier_of_rule_api_v1_calls__call_id__dossier_rules__name__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/dossier/rules/{name}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Over
+         * @description A step of BelBot, confirmed by the employee: the facts of the file that the caller did not tell, to be filled in at once.
+         */
+        post: operations["take_over_api_v1_calls__call_id__dossier_rules__name__take_over_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1820,7 +1840,7 @@ export interface components {
              * Why
              * @enum {string}
              */
-            why: "cited" | "lower" | "expired" | "future" | "other_year" | "law";
+            why: "cited" | "lower" | "expired" | "future" | "other_year" | "law" | "withheld";
         };
         /**
          * ArticleIn
@@ -2100,11 +2120,13 @@ export interface components {
         };
         /**
          * CheckedLetterOut
-         * @description The sentences of an edited letter, in the order in which they came, and its changed headings.
+         * @description The sentences of an edited letter, its changed headings and its decision rules, each in the order in which they came.
          */
         CheckedLetterOut: {
             /** Headings */
             headings: components["schemas"]["CheckedHeadingOut"][];
+            /** Rules */
+            rules: components["schemas"]["LetterRuleOut"][];
             /** Sentences */
             sentences: components["schemas"]["CheckedSentenceOut"][];
         };
@@ -2218,7 +2240,8 @@ export interface components {
         /**
          * CitedPlace
          * @description Where cited sentences stand (`numbers` are theirs), and how the search got there: the words that led to them and the
-         *     indexes that had the passage among their best. `meta` is what its document says about itself now, None when it is gone.
+         *     indexes that had the passage among their best. `meta` is what its document says about itself now, None when it is gone; `withheld` says that
+         *     a notice withholds a quote of it by now.
          */
         CitedPlace: {
             /** Article */
@@ -2243,6 +2266,8 @@ export interface components {
              * @enum {string}
              */
             validity: "current" | "expired" | "future" | "undated";
+            /** Withheld */
+            withheld: boolean;
             /** Words */
             words: components["schemas"]["WordLink"][];
         };
@@ -2276,8 +2301,8 @@ export interface components {
         };
         /**
          * ConclusionOut
-         * @description What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first. `written` says it with its
-         *     facts and articles, for a letter.
+         * @description What a rule says of facts: an outcome with its trace, or what is still to be asked, the best question first. `written` says it with the
+         *     facts that bear on it and its articles, for the summary of a call.
          */
         ConclusionOut: {
             /** Complete */
@@ -2683,7 +2708,7 @@ export interface components {
         };
         /**
          * DossierOut
-         * @description Whether customers' files are on, and why they may be looked into.
+         * @description Whether customers' files are on, why they may be looked into, and which steps BelBot may offer to take.
          */
         DossierOut: {
             /** Dpia */
@@ -2699,6 +2724,8 @@ export interface components {
              * @enum {string}
              */
             source: "" | "demo" | "rest";
+            /** Steps */
+            steps: "take_over"[];
         };
         /**
          * EndCallIn
@@ -3029,13 +3056,9 @@ export interface components {
         };
         /**
          * FileFactOut
-         * @description A fact of the file, how staff read it, where it comes from and since when; `contradicted` is what the caller said, when that is something else.
+         * @description A fact of the file, how staff read it, where it comes from and since when.
          */
         FileFactOut: {
-            /** Contradicted */
-            contradicted: boolean | number | string | null;
-            /** Contradicted Shown */
-            contradicted_shown: string;
             /** Label */
             label: string;
             /** Name */
@@ -3319,6 +3342,11 @@ export interface components {
              * @enum {string}
              */
             language: "nl" | "en";
+            /**
+             * Rules
+             * @default []
+             */
+            rules: components["schemas"]["LetterRuleIn"][];
             /** Sentences */
             sentences: components["schemas"]["LetterSentenceIn"][];
         };
@@ -3331,25 +3359,6 @@ export interface components {
             answer_id: string;
             /** Text */
             text: string;
-        };
-        /**
-         * LetterIn
-         * @description A letter as the employee left it; what is left out is not in it.
-         */
-        LetterIn: {
-            /**
-             * Headings
-             * @default []
-             */
-            headings: components["schemas"]["LetterHeadingIn"][];
-            /**
-             * Language
-             * @default nl
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /** Sentences */
-            sentences: components["schemas"]["LetterSentenceIn"][];
         };
         /**
          * LetterLogIn
@@ -3379,15 +3388,36 @@ export interface components {
         };
         /**
          * LetterRuleIn
-         * @description The decision rule that concludes a sentence, by its name, with its facts.
+         * @description A decision rule for the letter, with the facts of the call; `departure` is why the employee decides otherwise.
          */
         LetterRuleIn: {
+            /**
+             * Departure
+             * @default
+             */
+            departure: string;
             /** Facts */
             facts: {
                 [key: string]: boolean | number | string | null;
             };
             /** Name */
             name: string;
+        };
+        /**
+         * LetterRuleOut
+         * @description What stands in the letter of a decision rule; no sentence while it does not conclude. `departure` is the reason without personal data,
+         *     and `articles` are those that the rule belongs to.
+         */
+        LetterRuleOut: {
+            /** Articles */
+            articles: string[];
+            departure: components["schemas"]["RedactionOut"];
+            /** Heading */
+            heading: string;
+            /** Name */
+            name: string;
+            /** Sentences */
+            sentences: components["schemas"]["RuleSentence"][];
         };
         /**
          * LetterSentence
@@ -3419,7 +3449,6 @@ export interface components {
             answer_id: string;
             /** Position */
             position?: number | null;
-            rule?: components["schemas"]["LetterRuleIn"] | null;
             /** Text */
             text: string;
         };
@@ -3449,6 +3478,30 @@ export interface components {
             loss: "" | "changed" | "gone";
             /** N */
             n: number;
+        };
+        /**
+         * LetterWithRulesIn
+         * @description A letter with the decision rules that stand in it.
+         */
+        LetterWithRulesIn: {
+            /**
+             * Headings
+             * @default []
+             */
+            headings: components["schemas"]["LetterHeadingIn"][];
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Rules
+             * @default []
+             */
+            rules: components["schemas"]["LetterRuleIn"][];
+            /** Sentences */
+            sentences: components["schemas"]["LetterSentenceIn"][];
         };
         /**
          * ListedDocument
@@ -3861,6 +3914,8 @@ export interface components {
             date: string;
             /** Dated */
             dated: string;
+            /** Departed */
+            departed: string;
             /** Gone */
             gone: string;
             /** Name */
@@ -3875,10 +3930,14 @@ export interface components {
             page: string;
             /** Reference */
             reference: string;
+            /** Rests On */
+            rests_on: string;
             /** Salutation */
             salutation: string;
             /** Salutation To */
             salutation_to: string;
+            /** Sample Rule */
+            sample_rule: string;
             /** Senior */
             senior: string;
             /** Sources */
@@ -4299,6 +4358,19 @@ export interface components {
             legal_basis: string[];
             /** Name */
             name: string;
+        };
+        /**
+         * RuleSentence
+         * @description A line of the part; `note` says what it is, where that is more than what follows from the law.
+         */
+        RuleSentence: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Text */
+            text: string;
         };
         /**
          * RulesOut
@@ -6375,7 +6447,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LetterIn"];
+                "application/json": components["schemas"]["LetterWithRulesIn"];
             };
         };
         responses: {
@@ -7039,6 +7111,143 @@ export interface operations {
         };
     };
     dossier_of_rule_api_v1_calls__call_id__dossier_rules__name__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                call_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleFactsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileFactsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_over_api_v1_calls__call_id__dossier_rules__name__take_over_post: {
         parameters: {
             query?: never;
             header?: {

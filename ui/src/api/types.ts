@@ -56,8 +56,9 @@ export type Letter = Schemas['Letter']
 export type CallSummary = Schemas['CallSummary']
 export type LetterSource = Schemas['LetterSource']
 export type LetterSentence = Schemas['LetterSentence']
-export type LetterRequest = Schemas['LetterIn']
+export type LetterRequest = Schemas['LetterWithRulesIn']
 export type CheckedSentence = Schemas['CheckedSentenceOut']
+export type LetterRule = Schemas['LetterRuleOut']
 export type LeftAs = Schemas['LetterLogIn']['left_as']
 
 /** What `POST /ask` streams, told apart by `type`. */

@@ -6,10 +6,13 @@ import { call } from '../calls/call.svelte'
 export type Terms = components['schemas']['DossierOut']
 export type Claim = components['schemas']['ClaimIn']
 export type FileFacts = components['schemas']['FileFactsOut']
+export type Told = Readonly<Record<string, boolean | number | string>>
 export type Opening = components['schemas']['OpeningOut']
 
 class CustomerFile {
   terms = $state.raw<Terms | null>(null)
+  /** Whether BelBot may offer steps to whoever sits here; which ones there are says the server. */
+  offers = $state(true)
   #opened = $state<string | null>(null)
 
   get open(): boolean {
@@ -27,9 +30,22 @@ class CustomerFile {
     return opening
   }
 
-  async facts(call_id: string, name: string, facts: Readonly<Record<string, boolean | number | string>>): Promise<FileFacts> {
+  facts(call_id: string, name: string, facts: Told): Promise<FileFacts> {
+    return this.#asked(api.POST('/api/v1/calls/{call_id}/dossier/rules/{name}', { params: { path: { call_id, name } }, body: { facts } }))
+  }
+
+  /** The step that fills in a rule: the employee confirmed it. */
+  takeOver(call_id: string, name: string, facts: Told): Promise<FileFacts> {
+    return this.#asked(api.POST('/api/v1/calls/{call_id}/dossier/rules/{name}/take-over', { params: { path: { call_id, name } }, body: { facts } }))
+  }
+
+  ofArticle(call_id: string, document_id: string): Promise<FileFacts> {
+    return this.#asked(api.POST('/api/v1/calls/{call_id}/dossier/articles/{document_id}', { params: { path: { call_id, document_id } } }))
+  }
+
+  async #asked(asking: Parameters<typeof got<FileFacts>>[0]): Promise<FileFacts> {
     try {
-      return await got(api.POST('/api/v1/calls/{call_id}/dossier/rules/{name}', { params: { path: { call_id, name } }, body: { facts } }))
+      return await got(asking)
     } catch (error) {
       if (error instanceof Problem && error.status === 403) this.#opened = null // the server forgot it: the control question again
       throw error

@@ -30,4 +30,11 @@ export const t = {
   missing: 'Staat niet in het dossier. Vraag de beller:',
   closed: (labels: string) => `Niet voor jouw rol: ${labels}.`,
   nothing: 'In het dossier staat niets voor deze regel.',
+  nothingHere: 'In het dossier staat niets van wat dit artikel vraagt.',
+  look: 'Kijk in het klantdossier',
+  fetchMore: 'Haal ook de andere gegevens op',
+  step: 'Stap van BelBot',
+  offer: (labels: string) => `BelBot kan dit in één keer overnemen: ${labels}.`,
+  confirm: 'Ja, neem over',
+  offers: 'BelBot mag stappen voorstellen',
 } as const

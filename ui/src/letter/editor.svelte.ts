@@ -1,21 +1,21 @@
 /** The letter of a call while it is edited. It lives on this screen; the server gets sentences without what is personal. */
+import { callFacts, type Told } from '../answers/rules/rules.svelte'
 import { api, got, Problem, words } from '../api/client'
 import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
-import type { Concluded } from '../answers/rules/concluded'
 import { call } from '../calls/call.svelte'
 import { copyUnheard } from '../kit/clipboard'
 import { common } from '../kit/nl'
-import { indexer } from '../kit/points'
 import { Stopwatch } from '../kit/stopwatch'
 import { ui } from '../kit/ui.svelte'
-import { asText, describedAt, filled, hider, NO_FILLS, NOBODY, numbering, once, personalFills, together, type Fills, type Part } from './letter-text'
+import { asText, describedAt, hider, keepSpans, NO_FILLS, NOBODY, numbering, once, personalFills, together, type Fills, type Part } from './letter-text'
+import { LetterRules } from './letter-rules.svelte'
 import { t } from './nl-editor'
 
 export type Language = Letter['language']
 export type Status = CheckedSentence['status'] | 'unchecked'
 export type Loss = CheckedSentence['loss']
-/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked, `loss` what became of the source that
- * carried it, and `rule` the decision rule that concludes it. */
+/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked, and `loss` what became of the
+ * source that carried it. */
 export type Line = {
   key: number
   position: number | null
@@ -27,7 +27,6 @@ export type Line = {
   loss: Loss
   sent: string
   redacted: string
-  rule: Concluded['rule'] | null
 }
 /** An answer, or a senior's reply: then the id is of the question at the hulplijn. `drafted` is the heading as it was made, `redacted` as it
  * was last checked. */
@@ -49,6 +48,7 @@ type Sentences = LetterRequest['sentences']
 export class LetterEditor {
   letter = $state.raw<Letter | null>(null)
   blocks = $state<Block[]>([])
+  readonly rules = new LetterRules()
   personal = $state({ ...NOBODY })
   problem = $state('')
   checkProblem = $state('')
@@ -108,7 +108,7 @@ export class LetterEditor {
 
   get parts(): Part[] {
     const { numbers, letter } = this
-    return this.blocks
+    const answers = this.blocks
       .filter((block) => block.include && block.lines.some(stands))
       .map(({ heading, drafted, lines, reply }) => ({
         heading: heading.trim() || drafted,
@@ -118,6 +118,7 @@ export class LetterEditor {
           note: letter ? noteOf(line, reply, letter.phrases) : '',
         })),
       }))
+    return [...answers, ...this.rules.parts]
   }
 
   /** Fetch the draft: from scratch, or around what was edited already. */
@@ -129,7 +130,10 @@ export class LetterEditor {
     try {
       const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
       const known = fresh || call_id !== this.callId ? [] : this.blocks
-      if (call_id !== this.callId) this.forget() // nobody's name gets into another caller's letter
+      if (call_id !== this.callId) {
+        this.forget() // nobody's name gets into another caller's letter
+        this.rules.drop()
+      }
       this.callId = call_id
       this.letter = letter
       this.blocks = letter.blocks.map((block) => this.#merged(block, known))
@@ -174,8 +178,8 @@ export class LetterEditor {
     this.#changed(line)
   }
 
-  add(block: Block, text = '', rule: Concluded['rule'] | null = null): Line {
-    const line = { ...this.#line(null, '', [], text), rule }
+  add(block: Block, text = ''): Line {
+    const line = this.#line(null, '', [], text)
     block.lines.push(line)
     block.include = true
     if (text) this.#changed(line)
@@ -198,10 +202,12 @@ export class LetterEditor {
     const sent = open.map(({ line }) => (line.text.trim() === line.before ? line.before : hide(line.text.trim())))
     const changed = this.#headed
     const headings = changed.map(({ answer_id, heading }) => ({ answer_id, text: hide(heading.trim()) }))
-    const body = { language: this.language, sentences: sentencesOf(open, sent), headings }
+    const told = this.#told.map((one) => ({ ...one, departure: hide(one.departure) }))
+    const body = { language: this.language, sentences: sentencesOf(open, sent), headings, rules: told }
     try {
-      const { sentences, headings: masked } = await got(api.POST(`${PATH}/check`, { params: { path: { call_id } }, body }))
+      const { sentences, headings: masked, rules } = await got(api.POST(`${PATH}/check`, { params: { path: { call_id } }, body }))
       if (turn !== this.#turn) return false
+      this.rules.checked(told, rules, fills)
       sentences.forEach((checked, i) => remember(open[i]?.line, sent[i] ?? '', checked, fills))
       masked.forEach(({ redacted, spans }, i) => {
         keepSpans(headings[i]?.text ?? '', spans, fills)
@@ -230,7 +236,7 @@ export class LetterEditor {
     if (!letter || !call_id || this.making || !(await this.#ready())) return
     this.making = true
     try {
-      const body = { ...this.#redacted(), format }
+      const body = { ...this.#redacted(), rules: this.rules.redacted, format }
       const request = { params: { path: { call_id } }, body, parseAs: 'arrayBuffer' } as const
       const made = new Uint8Array((await got(api.POST(`${PATH}/file`, request))) as unknown as ArrayBuffer)
       save(format === 'docx' ? await this.#filledIn(made, letter) : made, format)
@@ -261,6 +267,7 @@ export class LetterEditor {
 
   drop(): void {
     clearTimeout(this.#timer)
+    this.rules.drop()
     this.#turn++
     this.forget()
     this.blocks = []
@@ -284,7 +291,7 @@ export class LetterEditor {
 
   #line(position: number | null, before: string, sources: readonly number[], text = before, loss: Loss = ''): Line {
     const status = loss ? 'unsupported' : position === null ? 'unchecked' : 'unchanged'
-    return { key: this.#next++, position, before, text, removed: false, status, sources: [...sources], loss, sent: before, redacted: before, rule: null }
+    return { key: this.#next++, position, before, text, removed: false, status, sources: [...sources], loss, sent: before, redacted: before }
   }
 
   #changed(line: Line): void {
@@ -298,6 +305,11 @@ export class LetterEditor {
     this.#turn++ // a check under way is of the text as it was
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#look(), CHECK_AFTER_MS)
+  }
+
+  /** What the rules are asked with: the facts of the call while it runs, afterwards those that it had. */
+  get #told(): readonly Told[] {
+    return this.callId === call.id ? callFacts.told : this.rules.redacted
   }
 
   async #look(): Promise<void> {
@@ -350,7 +362,7 @@ function noteOf({ loss, status, sources }: Line, reply: boolean, phrases: Letter
 }
 
 const sentencesOf = (open: readonly { block: Block; line: Line }[], texts: readonly string[]): Sentences =>
-  open.map(({ block, line }, i) => ({ answer_id: block.answer_id, position: line.position, text: texts[i] ?? '', rule: line.rule }))
+  open.map(({ block, line }, i) => ({ answer_id: block.answer_id, position: line.position, text: texts[i] ?? '' }))
 
 /** What the check found; what each of the server's placeholders was, is kept here for filling it in again. */
 function remember(line: Line | undefined, sent: string, checked: CheckedSentence, fills: Map<string, string>): void {
@@ -361,11 +373,6 @@ function remember(line: Line | undefined, sent: string, checked: CheckedSentence
   line.loss = checked.loss
   line.redacted = checked.redacted
   keepSpans(sent, checked.spans, fills)
-}
-
-function keepSpans(sent: string, spans: CheckedSentence['spans'], fills: Map<string, string>): void {
-  const index = indexer(sent)
-  for (const span of spans) fills.set(span.placeholder, filled(sent.slice(index(span.start), index(span.end)), fills))
 }
 
 function save(file: Uint8Array<ArrayBuffer>, format: 'docx' | 'pdf'): void {

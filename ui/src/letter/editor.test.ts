@@ -4,13 +4,15 @@ import type { Letter } from '../api/types'
 import { call } from '../calls/call.svelte'
 import { citation } from '../testing/samples'
 import { FakeServer } from '../testing/server'
+import { callFacts } from '../answers/rules/rules.svelte'
 import { LetterEditor } from './editor.svelte'
 import { letterDrawer } from './drawer.svelte'
 
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', dated: 'Datum', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
   salutation_to: 'Beste [NAAM],', opening: ['U belde.'], sources: 'Bronnen', basis: 'Wet', article: 'artikel',
-  page: 'pagina', own: 'aanvulling', senior: 'specialist', changed: 'bron gewijzigd', gone: 'bron weg', undated: 'datum onbekend', notices: [], closing: ['Groet'],
+  page: 'pagina', own: 'aanvulling', senior: 'specialist', changed: 'bron gewijzigd', gone: 'bron weg', undated: 'datum onbekend', rests_on: 'Gegevens:', departed: 'Anders',
+  sample_rule: 'voorbeeld', notices: [], closing: ['Groet'],
 }
 const block = (answer_id: string, used: boolean) =>
   ({ answer_id, heading: 'Betalen', used, reply: false, sentences: [{ text: 'Zin 1.', sources: [1], support: 'verbatim', loss: '' }] }) as const
@@ -36,6 +38,13 @@ beforeEach(async () => {
       const status = text === 'Zin 1.' ? 'unchanged' : 'unsupported'
       return { status, sources: status === 'unchanged' ? [1] : [], redacted: text, spans: [], kept: [], loss: '' }
     }),
+    rules: (JSON.parse(body) as { rules: { name: string; departure: string }[] }).rules.map(({ name, departure }) => ({
+      name,
+      heading: `Regel ${name}`,
+      articles: [],
+      sentences: name === 'open' ? [] : [{ text: 'U mag meedoen.', note: '' }, ...(departure ? [{ text: `Anders: ${departure}`, note: 'aanvulling' }] : [])],
+      departure: { redacted: departure, spans: [], kept: [] },
+    })),
   })
   server.replies[`${path}/log`] = () => new Response(null, { status: 204 })
   await call.start()
@@ -104,14 +113,6 @@ test('a heading that was changed stands in the letter and goes along as it was c
   expect(JSON.parse(bodies().at(-1) ?? '{}')).toMatchObject({ headings: [{ answer_id: 'answer-0', text: 'Later betalen' }] })
   first.heading = ' '
   expect(editor.parts[0]?.heading).toBe('Betalen')
-})
-
-test('what a rule concludes goes along with the rule and its facts', async () => {
-  const [first] = editor.blocks
-  const rule = { name: 'kor', facts: { land: 'nl' } }
-  if (first) editor.add(first, 'De omzet is te hoog.', rule)
-  expect(await editor.check()).toBe(true)
-  expect(JSON.parse(bodies().at(-1) ?? '{}')).toMatchObject({ sentences: [{ rule: null }, { text: 'De omzet is te hoog.', rule }] })
 })
 
 test('editing survives another language and is undone by hand', async () => {
@@ -196,7 +197,46 @@ test('a letter that was edited learns that its source changed when it opens agai
 
 test('what the check finds of a source stands in the letter', async () => {
   server.replies[`${path}/check`] = () =>
-    ({ sentences: [{ status: 'unsupported', sources: [1], redacted: 'Zin 1.', spans: [], kept: [], loss: 'gone' }] })
+    ({ sentences: [{ status: 'unsupported', sources: [1], redacted: 'Zin 1.', spans: [], kept: [], loss: 'gone' }], rules: [] })
   await editor.check()
   expect([editor.lost, editor.parts[0]?.sentences[0]?.note]).toEqual([1, 'bron weg'])
+})
+
+const lastRules = () => (JSON.parse(bodies().at(-1) ?? '{}') as { rules: unknown }).rules
+
+test('a rule that concluded of the facts of the call stands in the letter, one that did not does not', async () => {
+  callFacts.tell('kor', 'land', 'nl')
+  callFacts.tell('open', 'land', 'nl')
+  await editor.check()
+  expect(editor.parts.map(({ heading }) => heading)).toEqual(['Betalen', 'Regel kor'])
+  expect(editor.parts[1]?.sentences).toEqual([{ text: 'U mag meedoen.', sources: [], note: '' }])
+})
+
+test('a departure stands with its reason, and who is named in the fields is named to no server', async () => {
+  editor.personal.name = 'Zebedeus Quispelaar'
+  callFacts.tell('kor', 'land', 'nl')
+  callFacts.depart('kor', 'Quispelaar belde al')
+  await editor.check()
+  expect(editor.parts[1]?.sentences[1]).toEqual({ text: 'Anders: Quispelaar belde al', sources: [], note: 'aanvulling' })
+  expect(bodies().filter((body) => body.includes('Quispelaar'))).toEqual([])
+})
+
+test('a rule that is taken out goes into no file', async () => {
+  callFacts.tell('kor', 'land', 'nl')
+  await editor.check()
+  editor.rules.include('kor', false)
+  expect(editor.parts.map(({ heading }) => heading)).toEqual(['Betalen'])
+  await editor.download('pdf')
+  expect(server.sent.some(({ path: to }) => to === `${path}/file`)).toBe(true)
+  const file = server.sent.find(({ path: to }) => to === `${path}/file`)
+  expect((JSON.parse(file?.body ?? '{}') as { rules: unknown[] }).rules).toEqual([])
+})
+
+test('the letter of a call that ended keeps what its rules concluded', async () => {
+  callFacts.tell('kor', 'land', 'nl')
+  await editor.check()
+  server.replies['/calls'] = () => ({ call_id: 'call-2', started_at: '' })
+  await call.start()
+  await editor.check()
+  expect(lastRules()).toEqual([{ name: 'kor', facts: { land: 'nl' }, departure: '' }])
 })

@@ -1,6 +1,7 @@
 /** The letter as text: numbering of its sources, filling in what is personal, and hiding it from the server. */
 import { spots } from '../answers/sources/sources'
-import type { Letter, LetterSource } from '../api/types'
+import type { CheckedSentence, Letter, LetterSource } from '../api/types'
+import { indexer } from '../kit/points'
 
 /** What is filled in on this screen alone. */
 export type Personal = { name: string; address: string; reference: string; salutation: string }
@@ -22,6 +23,12 @@ export function filled(text: string, fills: Fills, write: (value: string) => str
     const value = fills.get(placeholder)
     return value === undefined ? placeholder : write(value)
   })
+}
+
+/** What each of the server's placeholders was is kept for filling it in again. */
+export function keepSpans(sent: string, spans: CheckedSentence['spans'], fills: Map<string, string>): void {
+  const index = indexer(sent)
+  for (const span of spans) fills.set(span.placeholder, filled(sent.slice(index(span.start), index(span.end)), fills))
 }
 
 /** What stands for what the employee filled in; a blank where nothing is. */

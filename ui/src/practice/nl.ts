@@ -54,6 +54,8 @@ export const t = {
   chosen: (title: string) => `Gekozen: ${title}`,
   step3: '3. Wat antwoord je?',
   answer: 'Je antwoord aan de beller',
+  rules: 'Beslisregels bij deze artikelen',
+  rulesHint: 'Vul feiten in van een beller die je verzint. Je ziet welke rij geldt, welk artikel en wat het zou veranderen.',
   check: 'Vergelijk met de bron',
   checking: 'Vergelijken…',
   checkFailed: 'Vergelijken is niet gelukt.',

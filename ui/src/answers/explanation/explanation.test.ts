@@ -82,7 +82,7 @@ test('facts that the article only asks for are named in one line', async () => {
 })
 
 const place: Explanation['places'][number] = {
-  numbers: [1], document_id: 'd', passage_id: 'd#1', title: 'Artikel', section: '', article: '', page: null, validity: 'current', meta: null, words: [], indexes: [],
+  numbers: [1], document_id: 'd', passage_id: 'd#1', title: 'Artikel', section: '', article: '', page: null, validity: 'current', meta: null, withheld: false, words: [], indexes: [],
 }
 
 test.each([
@@ -99,6 +99,14 @@ test.each([
   expect(wordings).toEqual(today ? [cited.quote, today] : [cited.quote])
   expect(screen.queryByText('Geldig')).toBeNull()
   expect(screen.queryAllByText(t.gone)).toHaveLength(state === 'gone' ? 1 : 0)
+})
+
+test('a place whose quote a notice withholds by now says so, and so does an article that was passed over for it', async () => {
+  const weighed = { ...explanation.weighed[0], why: 'withheld' as const, share: null }
+  server.replies['/answers/answer-1/explanation'] = () => ({ ...explanation, places: [{ ...place, withheld: true }], weighed: [weighed] })
+  const { container } = render(ExplanationPanel)
+  await screen.findByText(t.withheld)
+  expect(container.textContent).toContain('niet gebruikt: een bericht zegt dat deze zin niet klopt')
 })
 
 test('the reader is named by its version where it took part', async () => {

@@ -50,6 +50,7 @@ export const t = {
   valid: 'Geldig',
   years: 'Belastingjaar',
   gone: 'Dit artikel staat niet meer in de kennisbank.',
+  withheld: 'Een bericht zegt nu dat een zin van deze vindplaats niet klopt. Zeg hem niet tegen de beller.',
   path: 'Hoe kom je daar?',
   searched: 'Gezocht met',
   ways,
@@ -71,6 +72,7 @@ export const t = {
     if (one.why === 'future') return 'niet gebruikt: nog niet geldig'
     if (one.why === 'other_year') return `niet gebruikt: gaat over ${one.tax_years.join(', ')}`
     if (one.why === 'law') return 'niet gebruikt: artikelen gaan voor de wet, en bij een jaar telt alleen de wet van dat jaar'
+    if (one.why === 'withheld') return 'niet gebruikt: een bericht zegt dat deze zin niet klopt'
     if (one.share === null) return 'niet gebruikt: scoorde lager'
     return `niet gebruikt: de beste zin kreeg ${percent(one.share)} van het gewicht`
   },

@@ -31,6 +31,8 @@ export const t = {
   reasonHint: 'Zet geen persoonsgegevens in de reden. Een senior kan de reden lezen.',
   reasonEmpty: 'Schrijf kort waarom je afwijkt.',
   record: 'Leg vast',
+  departedFor: 'Je wijkt af, omdat',
+  doubted: (title: string) => `Volgens een bericht klopt een zin uit dit artikel niet: ${title}. Deze regel kan hetzelfde zeggen. Lees eerst het bericht.`,
   departed: (title: string, says: string) => `Afgeweken van de beslisregel "${title}". De regel zei: ${says}`,
   failed: 'De beslisregel werkt nu niet.',
   unit: { ja_nee: '', keuze: '', jaar: '', datum: '', euro: 'euro', procent: 'procent', aantal: '', dagen: 'dagen', maanden: 'maanden' },

@@ -1,43 +1,61 @@
-/** The facts of this call, by rule. In memory only, and gone with the call. */
+/** Facts for rules, and where the employee departs from one. In memory only, and gone with their place. */
 import { call } from '../../calls/call.svelte'
 import type { Said } from './nl'
 
-type Facts = Readonly<Record<string, Said>>
+export type Facts = Readonly<Record<string, Said>>
+export type Told = { readonly name: string; readonly facts: Facts; readonly departure: string }
 const NONE: Facts = {}
-const place = () => `${call.seat} ${call.id}`
 
-class CallFacts {
-  #facts = $state.raw<Readonly<Record<string, Facts>>>({})
-  #departures = $state.raw<Readonly<Record<string, string>>>({})
+export class RuleFacts {
+  #told = $state.raw<readonly Told[]>([])
   #place = $state('')
+  readonly #now: () => string
 
-  of(rule: string): Facts {
-    return this.#place === place() ? (this.#facts[rule] ?? NONE) : NONE
+  /** `now` names the place that facts belong to: in another one they are gone. */
+  constructor(now: () => string) {
+    this.#now = now
   }
 
-  /** The rules of which something is known in this call. */
-  get told(): string[] {
-    return this.#place === place() ? Object.keys(this.#facts).filter((rule) => Object.keys(this.of(rule)).length) : []
+  /** Every rule of which something is known. */
+  get told(): readonly Told[] {
+    return this.#place === this.#now() ? this.#told : []
+  }
+
+  of(rule: string): Facts {
+    return this.#of(rule)?.facts ?? NONE
   }
 
   /** Why the employee departed from what the rule said of these facts; empty when they did not. */
   departure(rule: string): string {
-    return this.#place === place() ? (this.#departures[rule] ?? '') : ''
-  }
-
-  depart(rule: string, reason: string): void {
-    this.#departures = { ...this.#departures, [rule]: reason }
+    return this.#of(rule)?.departure ?? ''
   }
 
   /** One fact more, or with null one less. */
   tell(rule: string, fact: string, value: Said | null): void {
     const before = Object.entries(this.of(rule)).filter(([name]) => name !== fact)
-    const kept = this.#place === place() ? this.#facts : {}
-    const departures = Object.entries(this.#place === place() ? this.#departures : {})
-    this.#departures = Object.fromEntries(departures.filter(([name]) => name !== rule)) // of other facts it says nothing
-    this.#place = place()
-    this.#facts = { ...kept, [rule]: Object.fromEntries(value === null ? before : [...before, [fact, value]]) }
+    this.#keep(rule, Object.fromEntries(value === null ? before : [...before, [fact, value]]))
+  }
+
+  /** Several facts more at once. */
+  fill(rule: string, values: Facts): void {
+    this.#keep(rule, { ...this.of(rule), ...values })
+  }
+
+  depart(rule: string, reason: string): void {
+    this.#keep(rule, this.of(rule), reason)
+  }
+
+  /** With other facts the rule says something else, and there is nothing departed from. */
+  #keep(name: string, facts: Facts, departure = ''): void {
+    const others = this.told.filter((one) => one.name !== name)
+    this.#place = this.#now()
+    this.#told = Object.keys(facts).length ? [...others, { name, facts, departure }] : others
+  }
+
+  #of(rule: string): Told | undefined {
+    return this.told.find(({ name }) => name === rule)
   }
 }
 
-export const callFacts = new CallFacts()
+/** Those of this call. */
+export const callFacts = new RuleFacts(() => `${call.seat} ${call.id}`)

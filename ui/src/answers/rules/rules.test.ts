@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { call } from '../../calls/call.svelte'
 import { FakeServer } from '../../testing/server'
 import { plain, shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
+import { notices } from '../../notices/notices.svelte'
+import RuleCard from './RuleCard.svelte'
 import RuleCards from './RuleCards.svelte'
 import RuleTraces from './RuleTraces.svelte'
-import { callFacts } from './rules.svelte'
+import { callFacts, RuleFacts } from './rules.svelte'
 
 const land: RuleFact = {
   name: 'land',
@@ -38,6 +40,7 @@ let server: FakeServer
 beforeEach(() => {
   server = new FakeServer().install()
   call.id = null
+  notices.list = []
   for (const fact of rule.facts) callFacts.tell('kor', fact.name, null)
   server.replies['/answers/answer-1/rules'] = () => ({ rules: [rule] })
   server.replies['/rules/kor'] = ({ body }) => {
@@ -137,6 +140,49 @@ test('the explanation has the same trace: facts, row, article and what would cha
   const { container } = render(RuleTraces, { answer_id: 'answer-1' })
   await screen.findByText('De omzet is te hoog.')
   for (const words of [t.traces, rule.title, 'boven de grens', 'artikel 25', 'omzet 20.000 euro: mag deelnemen ja']) expect(container.textContent).toContain(words)
+})
+
+const held = { document_id: 'a', title: 'KOR', sentence: 'Tot 20.000 euro.', mended: false }
+const notice = {
+  notice_id: 'n', topic: '', title: 'Grens is anders', text: '', author: 'senior-1', posted_on: '', changed_at: '', until: '', unread: false, withheld: [held],
+}
+
+test('a notice about a sentence of its article stands with the rule, in the card and in the explanation', async () => {
+  notices.list = [notice]
+  callFacts.tell('kor', 'land', 'nl')
+  await opened()
+  await screen.findByText(t.doubted('Grens is anders'))
+  render(RuleTraces, { answer_id: 'answer-1' })
+  await vi.waitFor(() => expect(screen.getAllByText(t.doubted('Grens is anders'))).toHaveLength(2))
+})
+
+test('a sentence that was mended, or of another article, casts no doubt', async () => {
+  notices.list = [{ ...notice, withheld: [{ ...held, mended: true }, { ...held, document_id: 'b' }] }]
+  await opened()
+  await screen.findByText('Nederland')
+  expect(screen.queryByText(t.doubted('Grens is anders'))).toBeNull()
+})
+
+test('a departure stays with its conclusion, and goes when a fact changes', async () => {
+  callFacts.fill('kor', { land: 'nl', omzet: '20000.01' })
+  callFacts.depart('kor', 'eenmalig')
+  await opened()
+  await screen.findByText('eenmalig')
+  expect(callFacts.told).toEqual([{ name: 'kor', facts: { land: 'nl', omzet: '20000.01' }, departure: 'eenmalig' }])
+  callFacts.tell('kor', 'land', 'eu')
+  expect(callFacts.departure('kor')).toBe('')
+})
+
+test('in practice facts are the trainee\'s own, and no file of a caller is near', async () => {
+  const own = new RuleFacts(() => 'exercise-1')
+  render(RuleCard, { rule, of: own })
+  await fireEvent.click(await screen.findByText(t.open))
+  await fireEvent.click(await screen.findByText('Nederland'))
+  await filled('20.000,01')
+  await screen.findByText('De omzet is te hoog.')
+  expect(screen.queryByText(t.depart)).toBeNull()
+  expect([own.of('kor'), callFacts.of('kor')]).toEqual([{ land: 'nl', omzet: '20000.01' }, {}])
+  expect(server.paths()).not.toContain('/dossier')
 })
 
 test('a rule of which nothing was told has no place in the explanation', async () => {
