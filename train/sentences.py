@@ -6,7 +6,7 @@ Each set is a data folder with its documents ingested, a file of questions, and 
 tree come from four sets, with no threshold given: kennisbank_train (train,dev) and kennisbank_more (train) over `knowledge/`,
 seeds_200 (dev) and laws_train (train) over the seed documents and ten tax laws. The ranker is a
 linear model with the listwise softmax loss (Cao et al. 2007) over all pieces that could be quoted. The chance is a logistic
-regression over signs about the best piece, of whether the question can be answered; besides the questions without an answer it learns from every answerable
+regression over signs about the best piece, of whether what would be shown answers; besides the questions without an answer it learns from every answerable
 question asked again with its documents left out, which is what a gap in the knowledge base looks like. Both are
 cross-validated by document, and the chance is fitted on scores of a ranker that did not see the document.
 """
@@ -27,7 +27,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bot.answering.evidence.ranker import LIKELY
+from bot.answering.evidence.ranker import LIKELY, load_sentence_ranker
 from bot.errors import BadInput
 from bot.pipeline.flow import Ask, Pipeline
 from bot.services import open_services
@@ -42,9 +42,8 @@ FOLDS = 5
 LIMIT = 4
 _L2_RANKER = 0.02
 _L2_CHANCE = 0.02
-_LEFT_OUT, _UNANSWERABLE, _MISSED = 0.1, 1.5, 0.5
-"""What a question asked without its documents, one without an answer, and one whose answer is not shown weigh beside an
-answerable one that is answered."""
+_LEFT_OUT, _UNANSWERABLE = 0.1, 1.5
+"""What a question asked without its documents and one without an answer weigh beside an answerable one."""
 _MISLEADS = 2.0
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
@@ -66,11 +65,10 @@ class SentenceExample:
 @dataclass(frozen=True, slots=True)
 class ChanceData:
     """What the chance is learnt from, one row an example: the signs under the weights of a ranker that did not see its
-    document, whether what would be shown answers, whether it should be answered, its weight and its fold."""
+    document, whether what would be shown answers, its weight and its fold."""
 
     rows: Rows
     good: Marks
-    able: Marks
     share: Rows
     folds: NDArray[np.int64]
 
@@ -81,21 +79,28 @@ def main() -> None:
     examples = [e for home, file, splits in chosen.set for e in _examples(Path(home), Path(file), splits.split(","))]
     if not any(e.right.any() for e in examples):
         raise BadInput("no question has its answer among the pieces found")
-    values = fitted(examples, chosen.threshold)
+    kept = load_sentence_ranker(chosen.keep).weights if chosen.keep else None
+    values = fitted(examples, chosen.threshold, kept)
     print(json.dumps(values))
     if chosen.out:
         chosen.out.write_text(json.dumps(values, indent=2) + "\n", "utf-8")
 
 
-def fitted(examples: Sequence[SentenceExample], threshold: float | None = None) -> dict[str, object]:
-    """Weights, signs, bias and threshold, as the ranker's file holds them; says on stderr what they are worth."""
+def fitted(
+    examples: Sequence[SentenceExample], threshold: float | None = None, kept: Rows | None = None
+) -> dict[str, object]:
+    """Weights, signs, bias and threshold, as the ranker's file holds them; says on stderr what they are worth. The weights that are
+    `kept` stay, and the chance alone is learnt."""
     scale = np.concatenate([e.rows for e in examples]).std(axis=0) + 1e-6
-    models = [fit_ranker(examples, scale, lambda e, fold=fold: e.fold != fold) for fold in range(FOLDS)]  # type: ignore[misc]
-    weights = fit_ranker(examples, scale, lambda _: True)
+    if kept is None:
+        models = [fit_ranker(examples, scale, lambda e, fold=fold: e.fold != fold) for fold in range(FOLDS)]  # type: ignore[misc]
+        weights = fit_ranker(examples, scale, lambda _: True)
+    else:
+        models, weights = [kept] * FOLDS, kept
     _say_ranking("fitted on all", examples, lambda _: weights)
     _say_ranking("cross-validated", examples, lambda e: models[e.fold])
     judged = judge(examples, models)
-    signs, bias = fit_chance(judged.rows, judged.able, judged.share)
+    signs, bias = fit_chance(judged.rows, judged.good, judged.share)
     points = sweep(examples, held_out(judged), judged.good)
     least = threshold if threshold is not None else min(points, key=shortfall).least
     names, sign_names = examples[0].considered.names, examples[0].considered.sign_names
@@ -112,6 +117,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--set", nargs=3, action="append", required=True, metavar=("HOME", "FILE", "SPLITS"))
     parser.add_argument("--threshold", type=float, help="least chance to answer; else the one nearest to all aims")
+    parser.add_argument("--keep", type=Path, help="file whose weights of pieces stay: only the chance is learnt")
     parser.add_argument("--out", type=Path, help="file for the weights")
     return parser.parse_args()
 
@@ -196,9 +202,8 @@ def judge(examples: Sequence[SentenceExample], models: Sequence[Rows]) -> Chance
     """Every example under the ranker that did not see its document."""
     seen = [_judged(e, models[e.fold]) for e in examples]
     good = np.array([right for _, right in seen])
-    able = np.array([e.question.answerable and not e.left_out for e in examples])
-    share = np.array([_share(e, good=right) for e, right in zip(examples, good, strict=True)])
-    return ChanceData(np.stack([signs for signs, _ in seen]), good, able, share, np.array([e.fold for e in examples]))
+    share = np.array([_share(e) for e in examples])
+    return ChanceData(np.stack([signs for signs, _ in seen]), good, share, np.array([e.fold for e in examples]))
 
 
 def held_out(judged: ChanceData) -> Rows:
@@ -208,7 +213,7 @@ def held_out(judged: ChanceData) -> Rows:
         rest, here = judged.folds != fold, judged.folds == fold
         if here.any():
             chance[here] = _chance(
-                judged.rows[here], *fit_chance(judged.rows[rest], judged.able[rest], judged.share[rest])
+                judged.rows[here], *fit_chance(judged.rows[rest], judged.good[rest], judged.share[rest])
             )
     return chance
 
@@ -217,21 +222,21 @@ def _judged(example: SentenceExample, weights: Rows) -> tuple[Rows, bool]:
     """The signs under given weights, and whether what would be shown answers."""
     considered = example.considered.again(weights)
     shown = [c.text for _, c in considered.chosen(LIMIT)]
-    return considered.signs, bool(example.question.answerable and _complete(example.question, " ".join(shown)))
+    can_be = example.question.answerable and not example.left_out
+    return considered.signs, bool(can_be and _complete(example.question, " ".join(shown)))
 
 
-def _share(example: SentenceExample, *, good: bool) -> float:
+def _share(example: SentenceExample) -> float:
     if example.left_out:
         return _LEFT_OUT
-    if not example.question.answerable:
-        return _UNANSWERABLE
-    return 1.0 if good else _MISSED
+    return 1.0 if example.question.answerable else _UNANSWERABLE
 
 
 def _complete(question: Question, shown: str) -> bool:
     if question.key_facts:
         return answers(question, shown)
-    return all(context in shown for context in map(_unmarked, question.reference_contexts))
+    listed = (question.reference_contexts, *question.alternatives)
+    return any(all(context in shown for context in map(_unmarked, contexts)) for contexts in listed if contexts)
 
 
 def _say_ranking(title: str, examples: Sequence[SentenceExample], weights: Callable[[SentenceExample], Rows]) -> None:

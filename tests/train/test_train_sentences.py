@@ -67,12 +67,20 @@ def test_the_ranker_learns_to_put_the_answer_first(examples: list[SentenceExampl
     assert all(e.right[int(np.argmax(e.rows @ weights))] for e in answered)
 
 
-def test_the_chance_tells_answerable_from_other(examples: list[SentenceExample]) -> None:
-    """Fitted on the signs, every question with an answer is likelier than every other."""
+def test_the_chance_tells_right_answers_from_other(examples: list[SentenceExample]) -> None:
+    """Fitted on the signs, every question of which the answer would be shown is likelier than every other."""
     judged = judge(examples, [np.zeros(examples[0].rows.shape[1])] * 5)
-    weights, bias = fit_chance(judged.rows, judged.able, judged.share)
+    weights, bias = fit_chance(judged.rows, judged.good, judged.share)
     chance = judged.rows @ weights + bias
-    assert chance[judged.able].min() > chance[~judged.able].max()
+    assert judged.good.any()
+    assert chance[judged.good].min() > chance[~judged.good].max()
+
+
+def test_weights_that_are_kept_stay(examples: list[SentenceExample]) -> None:
+    """Only the chance is learnt beside them."""
+    kept = np.arange(examples[0].rows.shape[1], dtype=np.float64)
+    values = fitted(examples, threshold=0.3, kept=kept)
+    assert list(cast(dict[str, float], values["weights"]).values()) == kept.tolist()
 
 
 def test_the_file_names_every_weight(examples: list[SentenceExample]) -> None:

@@ -95,7 +95,7 @@ _READ = 4
 """Pieces that the reader reads beside the question."""
 _NAMED = 0.8
 _NEAR = 9.0
-_NO_VARIANT = 0.3
+NO_VARIANT = 0.3
 """What a piece without callers' questions is taken to be near to: about what a question about something else gives."""
 
 
@@ -339,7 +339,7 @@ def _read(question: str, candidates: Sequence[Candidate], cosines: Cosines | Non
     whole = [found.get((0, len(c.passage.text))) for c, found in zip(candidates, pieces, strict=True)]
     piece = np.array([one.piece if one else 0.0 for one in near], np.float64)
     variant = np.array([(one.variant or 0.0) if one else 0.0 for one in near], np.float64)
-    both = piece + np.maximum(variant, _NO_VARIANT)
+    both = piece + np.maximum(variant, NO_VARIANT)
     places = np.empty(len(both))
     places[np.argsort(-both, kind="stable")] = np.arange(len(both))
     return {

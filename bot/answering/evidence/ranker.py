@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answering.evidence import features as sentence_features
 from bot.answering.evidence.answer_types import KINDS, SIZES, AnswerDemand
-from bot.answering.evidence.features import NAMES, PieceFeatures
+from bot.answering.evidence.features import NAMES, NO_VARIANT, PieceFeatures
 from bot.answering.evidence.terms import Rows, Term
 from bot.language.tokens import fold
 from bot.language.wordlists import word_pattern
@@ -26,7 +27,7 @@ from bot.language.wordlists import word_pattern
 _TAKEN = (
     "own", "full", "heading", "passage", "window", "rarest", "focus", "untyped", "typed_near", "explains", "unexplained",
     "beyond", "local", "opens", "leads", "fits", "unfit", "defines", "formal",
-    "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "reader", "reader_variant", "reader_rank", "reader_passage", "hit", "rank", "other_year", "fragment", "reported", "item",
+    "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "reader", "reader_variant", "reader_rank", "reader_relative", "reader_passage", "hit", "rank", "other_year", "fragment", "reported", "item",
 )  # fmt: skip
 SIGNS = (
     *_TAKEN,
@@ -39,6 +40,11 @@ SIGNS = (
     "numbers_missing",  # years and figures of the question that the passage lacks
     "terms",  # logarithm of the number of words
     "gap",  # the best score less that of the best piece of another document
+    "nearness",  # cosines of the question with the best piece and with the nearest of its callers' questions, by the reader
+    "nearness_gap",  # likewise, less that of the nearest piece of another document
+    "variant_gap",  # cosine with the nearest of its callers' questions, less that with those of other documents
+    "words",  # logarithm of the number of words of the question: a story has many that no answer holds
+    "undated",  # it stands in a text without a date, as raw law does
     "odds",  # that the best piece answers, by the reader with question and piece before it (logarithm)
     "odds_gap",  # the reader's log odds of the best piece less the highest of another document
     "odds_lost",  # the highest of all pieces less those of the best one
@@ -60,6 +66,8 @@ SIGNS = (
 )
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]{2,}|\b[A-Z]{2,}[\w-]*\b")
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
+_ALONE = 3.0
+"""The lead of a piece when no other document was found."""
 _LACKS = 0.5
 _EXACT = 0.8
 _RAREST = 7.0
@@ -79,11 +87,7 @@ def signs(
     shares, candidate = weighed.shares, weighed.candidates[best]
     around = np.array([c.passage.passage_id == candidate.passage.passage_id for c in weighed.candidates])
     held = weighed.full[around].max(axis=0)
-    elsewhere = [
-        s
-        for s, c in zip(scores, weighed.candidates, strict=True)
-        if c.passage.document_id != candidate.passage.document_id
-    ]
+    others = np.array([c.passage.document_id != candidate.passage.document_id for c in weighed.candidates])
     whole = fold(f"{candidate.passage.title} {candidate.passage.section} {candidate.passage.text}")
     values = {
         **{name: row[name] for name in _TAKEN},
@@ -95,8 +99,11 @@ def signs(
         "names_missing": _lacking(_NAME.findall(text), whole),
         "numbers_missing": _lacking([*_FIGURE.findall(text), *_NUMBERED.findall(text)], whole),
         "terms": float(np.log1p(len(terms))),
-        "gap": float(scores[best] - max(elsewhere, default=scores[best] - 3.0)),
-        **_odds(weighed, best),
+        "gap": float(scores[best] - scores[others].max(initial=-np.inf)) if others.any() else _ALONE,
+        **_nearness(weighed, best, others),
+        "words": float(np.log1p(len(text.split()))),
+        "undated": float(candidate.passage.meta.is_undated),
+        **_odds(weighed, best, others),
         "together": float(held @ shares),
         "exact": float((weighed.full[best] >= _EXACT) @ shares),
         "exact_passage": float((held >= _EXACT) @ shares),
@@ -113,13 +120,22 @@ def signs(
     return np.array([values[name] for name in SIGNS])
 
 
-def _odds(weighed: PieceFeatures, best: int) -> dict[str, float]:
-    odds, candidates = weighed.odds, weighed.candidates
-    own = candidates[best].passage.document_id
-    others = [x for x, c in zip(odds, candidates, strict=True) if c.passage.document_id != own]
+def _nearness(weighed: PieceFeatures, best: int, others: NDArray[np.bool_]) -> dict[str, float]:
+    """`others` marks the pieces of other documents."""
+    variant = weighed.rows[:, NAMES.index("reader_variant")]
+    both = weighed.rows[:, NAMES.index("reader")] + np.maximum(variant, NO_VARIANT)
+    return {
+        "nearness": float(both[best]),
+        "nearness_gap": float(both[best] - both[others].max(initial=2 * NO_VARIANT)),
+        "variant_gap": float(variant[best] - variant[others].max(initial=0.0)),
+    }
+
+
+def _odds(weighed: PieceFeatures, best: int, others: NDArray[np.bool_]) -> dict[str, float]:
+    odds = weighed.odds
     return {
         "odds": float(odds[best]),
-        "odds_gap": float(odds[best] - max(others, default=odds.min())),
+        "odds_gap": float(odds[best] - (odds[others].max() if others.any() else odds.min())),
         "odds_lost": float(odds.max() - odds[best]),
     }
 
