@@ -27,6 +27,7 @@ from bot.desk.letter.summary import Summaries
 from bot.desk.notices.notices import Notices
 from bot.desk.people.users import User, demo_user
 from bot.desk.practice.exercises import Exercises
+from bot.desk.practice.open import ScenarioDesk, open_scenario_desk
 from bot.desk.practice.practice import Practice
 from bot.desk.review.documents import Documents
 from bot.desk.review.issues import Issues
@@ -62,6 +63,7 @@ class Desk:
     standing: Standing
     summaries: Summaries
     training: Practice
+    practice: ScenarioDesk
 
     def once(self, user: User, delivery: Delivery | None, make: Callable[[], str]) -> str:
         """The id of what `make` makes; with a key it is made the first time only."""
@@ -85,6 +87,7 @@ def open_desk(services: Services) -> Desk:
     )
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
+    exercises = Exercises(services.cases, services.training, services.knowledge)
     return Desk(
         services=services,
         calls=calls,
@@ -133,13 +136,14 @@ def open_desk(services: Services) -> Desk:
             services.pipeline,
         ),
         training=Practice(
-            Exercises(services.cases, services.training, services.knowledge),
+            exercises,
             services.training,
             services.knowledge_records,
             services.knowledge,
             masking,
             services.grounding,
         ),
+        practice=open_scenario_desk(services, exercises, masking),
     )
 
 
