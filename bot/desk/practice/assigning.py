@@ -73,8 +73,8 @@ class Assigning:
         """Makes a group exactly these people; with none it is gone. Raises Forbidden, BadInput or NotFound."""
         must_be_trainer(user)
         called = self._masking.note(name.strip())
-        if not called:
-            raise BadInput("no name", "Geef de groep een naam.")
+        if not called or called != name.strip():
+            raise BadInput("no name, or a personal one", "Geef de groep een naam, zonder persoonsgegevens.")
         self._records.set_group(called, _known(members))
 
     def assign(

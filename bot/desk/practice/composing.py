@@ -116,10 +116,12 @@ class Composing:
         Conflict."""
         must_be_trainer(user)
         scenario = redacted(given, self._masking.note)
-        for source in scenario.sources:
+        for n, source in enumerate(scenario.sources, start=1):
             if self._scenarios.passage(source, user.reader) is None:
-                said = f"Deze zin staat niet letterlijk in {source.document_id}: {source.sentence}"
-                raise BadInput("a gold sentence stands nowhere", said)
+                raise BadInput(
+                    f"gold sentence {n} stands nowhere",
+                    f"Bronzin {n} staat niet letterlijk in het artikel. Neem de zin over.",
+                )
         known = self._scenarios.all()
         if scenario.scenario_id:
             self._known(user, scenario.scenario_id)

@@ -62,13 +62,21 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question with its answers; nothing says which is right."""
+
+    text: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LessonView:
     """A lesson as it is read: questions with answers, and how the reader did the last time."""
 
     lesson_id: str
     title: str
     text: str
-    questions: tuple[tuple[str, tuple[str, ...]], ...]
+    questions: tuple[OpenQuestion, ...]
     done: LessonResult | None
 
 
@@ -128,7 +136,7 @@ class Lessons:
                 one.lesson_id,
                 one.title,
                 one.text,
-                tuple((question.text, question.answers) for question in one.questions),
+                tuple(OpenQuestion(question.text, question.answers) for question in one.questions),
                 done.get(one.lesson_id),
             )
             for one in ordered
