@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def _scenario(name: str) -> Scenario:
     return read_scenario(ROOT / "knowledge" / "oefeningen" / f"{name}.yaml")
 
 
-def _lines(name: str) -> list[dict[str, object]]:
+def _lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines()]
 
 
@@ -65,7 +66,7 @@ def test_sentences_are_matched_to_points_and_mistakes(matching: Matching) -> Non
         for kind, got, wanted in (
             ("points", points, set(line["points"])),
             ("mistakes", mistakes, set(line["mistakes"])),
-        ):  # type: ignore[call-overload]
+        ):
             found[f"{kind} right"] += len(got & wanted)
             found[f"{kind} missed"] += len(wanted - got)
             found[f"{kind} false"] += len(got - wanted)
