@@ -28,7 +28,7 @@ export class Plays {
   problem = $state('')
 
   get topics(): string[] {
-    return [...new Set((this.lines ?? []).map((one) => one.topic))]
+    return (this.lines ?? []).map((one) => one.topic).filter((one, i, all) => all.indexOf(one) === i)
   }
 
   get listed(): PlayLine[] {
