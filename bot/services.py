@@ -96,9 +96,17 @@ class Services(RecordStores):
 
     @cached_property
     def grounding(self) -> Grounding:
-        """The check of what a model writes; with an NLI model, not loaded yet, when a folder is set."""
+        """The check of what a model writes: with the reader, or by words alone where there is none that the check was taught on, and then
+        a log line says why; with an NLI model, not loaded yet, when a folder is set."""
         folder = self.settings.nli_path
-        return Grounding(entailment=Entailment(folder) if folder else None)
+        entailment = Entailment(folder) if folder else None
+        if self.reader is None:
+            return Grounding(entailment=entailment)
+        try:
+            return Grounding.with_reader(self.reader, entailment)
+        except Unavailable as error:
+            _log.warning("grounding_without_reader", reason=error.operator)
+            return Grounding(entailment=entailment)
 
     @cached_property
     def lexicon(self) -> Lexicon:

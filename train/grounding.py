@@ -77,7 +77,7 @@ class Data:
             np.array([list(item.values.values()) for item in seen]),
             np.array([list(item.values.values()) for item in bare]),
             np.array([pair.supported for pair in pairs]),
-            np.array([bool(item.hard) for item in seen]),
+            np.array([bool(item.hard()) for item in seen]),
             np.array([bool(item.conflicts) for item in seen]),
         )
 

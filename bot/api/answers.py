@@ -124,7 +124,7 @@ def answer(answer_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
 
 
 @router.post("/answers/{answer_id}/open")
-def open_answer(answer_id: Id, body: OpenIn, desk: DeskOf, user: Annotated[User, Needs(Right.ANSWERS)]) -> Answer:
+def open_answer(answer_id: Id, body: OpenIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> Answer:
     """A colleague's answer, for a senior who says why; the reason stands in the audit log, and holds for that day and the next."""
     return desk.opening.open(user, answer_id, body.reason)
 

@@ -99,7 +99,7 @@ class ErasureRecords:
                 audit(session, Entry(by, "erased", "call", call_id, f"{n} rows"))
         return n
 
-    def standing(self, call_ids: Collection[str]) -> set[str]:
+    def present(self, call_ids: Collection[str]) -> set[str]:
         """Those of these calls of which anything stands here."""
         columns = CallRow.call_id, AnswerRow.call_id, EscalationRow.call_id
         with self._database.session() as session:

@@ -41,7 +41,7 @@ GET    /checklist                                           M S T K R E L .
 POST   /ask                                                 M S . . . . L .
 POST   /route                                               M S . . . . L .
 GET    /answers/{answer_id}                                 M S . . . . L .
-POST   /answers/{answer_id}/open                            . S . . . . . .
+POST   /answers/{answer_id}/open                            M S . . . . L .
 GET    /answers/{answer_id}/sources                         M S . . . . L .
 GET    /answers/{answer_id}/explanation                     M S . . . . L .
 GET    /answers/{answer_id}/rules                           M S . . . . L .
@@ -52,8 +52,8 @@ POST   /reports                                             M S . . . . L .
 GET    /calls                                               M S . . . . L .
 POST   /calls                                               M S . . . . L .
 POST   /calls/{call_id}/end                                 M S . . . . L .
-POST   /calls/{call_id}/events                              M S . . . . L .
 POST   /calls/{call_id}/opt-out                             M S . . . . L .
+POST   /calls/{call_id}/events                              M S . . . . L .
 POST   /calls/{call_id}/summary                             M S . . . . L .
 GET    /calls/{call_id}/confirmation                        M S . . . . L .
 POST   /calls/{call_id}/confirmation/check                  M S . . . . L .

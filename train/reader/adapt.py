@@ -250,8 +250,8 @@ def _card(start: Path, recipe: Recipe, found: Adaptation) -> str:
     return (
         f"# Model card: {start.name}, adapted\n\n| | |\n|---|---|\n{table}\n\n"
         "Limits: the questions kept apart are for the same sentences, and often of the same writer, as those it learned from: callers ask "
-        "otherwise. The weights that judge its cosines are those of the reader that ships. Ask questions of your own with both before "
-        "you use it.\n"
+        "otherwise. The weights that judge its cosines are those of the reader that ships, and what a language model words is judged by words "
+        "alone, as without a reader. Ask questions of your own with both before you use it.\n"
     )
 
 

@@ -109,7 +109,7 @@ def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     return torch.nn.functional.normalize((states * mask.unsqueeze(-1)).sum(1), dim=-1)
 
 
-def scores(head: PairHead, pairs: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
+def scores(head: torch.nn.Module, pairs: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
     """Of pairs of states, shape (pairs,)."""
     (first, first_mask), (second, second_mask) = padded(one for one, _ in pairs), padded(other for _, other in pairs)
     found: torch.Tensor = head(first, second, first_mask, second_mask)

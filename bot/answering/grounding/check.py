@@ -1,7 +1,7 @@
 """From a draft and its evidence to a verdict.
 
-The thresholds and weights are fitted by `train/grounding.py`. A sentence that copies its source and turns it round (the same words, with
-a denial put in or left out) is refused by itself.
+The thresholds and weights are fitted by `train/grounding.py`, and where the reader that ships helps to judge by `train/entailment.py`. A
+sentence that copies its source and turns it round (the same words, with a denial put in or left out) is refused by itself.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,20 +19,34 @@ from bot.answering.grounding.conflicts import Contradiction, Kind, contradiction
 from bot.answering.grounding.coverage import coverage
 from bot.answering.grounding.features import features
 from bot.answering.grounding.operators import NEGATORS
+from bot.answering.grounding.reader_entailment import ReaderEntailment, TokenStates
 from bot.answering.grounding.reading import read
+from bot.errors import Unavailable
 from bot.language.tokens import sentence_spans, words
 from bot.types import Draft, Evidence, Support
 
-FILE = Path(__file__).parent / "thresholds.json"
+FILE, READ_FILE = Path(__file__).parent / "thresholds.json", Path(__file__).parent / "thresholds_reader.json"
+"""What decides by words alone, and what decides with the reader."""
+
+HARD: frozenset[Kind] = frozenset(
+    {"number", "comparison", "otherwise word", "universal", "condition", "exchanged", "duty", "restriction"}
+)
+"""The conflicts that withhold a sentence whatever else speaks for it, where words alone decide."""
+FOLLOWS = "follows"
+"""The log odds of the reader among the features."""
+SUREST = 6.0
+"""Farther from even, log odds say no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """A logistic model over `features` and the least probability at which a sentence is `shown`.
+    """A logistic model over `features`, and with a reader its log odds, and the least probability at which a sentence is `shown`.
 
     `share` of its words must stand in the source whatever the model says. A number or party belongs to another part of the
     source when its surroundings are `margin` times as alike there. `entailment`: the least probability that an optional
-    NLI model must give.
+    NLI model must give. Conflicts of the kinds in `hard` withhold whatever else speaks for a sentence. `reader` is the fingerprint of the
+    reader whose log odds have a weight, empty without; a sentence of whose words a share of `near` stands in the source is not
+    judged by them: there words tell more.
     """
 
     shown: float
@@ -41,6 +55,9 @@ class Thresholds:
     share: float = 0.5
     margin: float = 1.0
     entailment: float = 0.5
+    hard: frozenset[Kind] = HARD
+    reader: str = ""
+    near: float = 1.0
 
     def probability(self, values: Mapping[str, float]) -> float:
         """The probability (0 to 1) that a sentence with these features follows from its source."""
@@ -50,7 +67,8 @@ class Thresholds:
 @cache
 def load_thresholds(path: Path = FILE) -> Thresholds:
     """The thresholds in a file."""
-    return Thresholds(**json.loads(path.read_text("utf-8")))
+    values = json.loads(path.read_text("utf-8"))
+    return Thresholds(**{**values, "hard": frozenset(values.get("hard", HARD))})
 
 
 _DENIES = NEGATORS | {"een"}
@@ -75,10 +93,11 @@ def _apart(said: list[str]) -> tuple[Counter[str], int]:
     return kept, sum(word in NEGATORS for word in said)
 
 
-HARD: frozenset[Kind] = frozenset(
-    {"number", "comparison", "otherwise word", "universal", "condition", "exchanged", "duty", "restriction"}
-)
-"""The conflicts that withhold a sentence whatever else speaks for it."""
+class Follows(Protocol):
+    """The reader that ships, as far as it judges sentences."""
+
+    def log_odds(self, source: str, sentence: str) -> float:
+        """The logarithm of the odds that the sentence follows from the source."""
 
 
 class Entails(Protocol):
@@ -105,10 +124,9 @@ class Examination:
     conflicts: tuple[Contradiction, ...]
     missing: tuple[str, ...]
 
-    @property
-    def hard(self) -> str:
-        """The first conflict that withholds a sentence by itself, in words; empty without one."""
-        return next((conflict.reason for conflict in self.conflicts if conflict.kind in HARD), "")
+    def hard(self, kinds: Set[Kind] = HARD) -> str:
+        """The first conflict of these kinds, in words; empty without one."""
+        return next((conflict.reason for conflict in self.conflicts if conflict.kind in kinds), "")
 
     @property
     def reason(self) -> str:
@@ -121,12 +139,25 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """The check with its thresholds and, where one is there, an NLI model."""
+    """The check with its thresholds and, where they are there, the reader and an NLI model."""
 
     thresholds: Thresholds = field(default_factory=load_thresholds)
     entailment: Entails | None = None
     approved: bool = False
     """Sentences that a reviewer approved with these quotes: only a conflict withholds them, not an unknown word."""
+    follows: Follows | None = None
+    free: Thresholds | None = None
+    """With a reader: what decides where a sentence is worded freely."""
+
+    @classmethod
+    def with_reader(cls, reader: TokenStates, entailment: Entails | None = None) -> Grounding:
+        """The check in which a reader helps to judge. Raises Unavailable for one that the check was not taught on, and where what was
+        taught is not there."""
+        try:
+            free = load_thresholds(READ_FILE)
+        except OSError as error:
+            raise Unavailable(f"{READ_FILE} cannot be read: {error}") from error
+        return cls(entailment=entailment, follows=ReaderEntailment(reader, free.reader), free=free)
 
     def check(self, draft: Draft, evidence: Sequence[Evidence]) -> Verdict:
         """Whether the evidence that a draft cites carries it: literally, or with the same facts, denials and words.
@@ -155,12 +186,15 @@ class Grounding:
         if turned_round(sentence, quoted):
             return Verdict("unsupported", "denial differs from the sentence it copies")
         seen = self.examine(sentence, quoted)
-        if seen.hard:
-            return Verdict("unsupported", seen.hard)
+        free = self.free if self.free and not self.approved and seen.values["share"] < self.free.near else None
+        used = free or self.thresholds
+        if conflict := seen.hard(used.hard):
+            return Verdict("unsupported", conflict)
         if self.approved:
             return Verdict("supported", score=1.0)
-        score = self.thresholds.probability(seen.values)
-        if score < self.thresholds.shown or seen.values["share"] < self.thresholds.share:
+        odds = self.follows.log_odds(quoted, sentence) if free and self.follows else 0.0
+        score = used.probability({**seen.values, FOLLOWS: max(-SUREST, min(odds, SUREST))})
+        if score < used.shown or seen.values["share"] < used.share:
             return Verdict("unsupported", seen.reason, score)
         if self.entailment and self.entailment.entails(quoted, sentence) < self.thresholds.entailment:
             return Verdict("unsupported", "does not follow from its source", score)

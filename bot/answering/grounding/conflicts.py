@@ -34,7 +34,8 @@ _OWNED = frozenset(concept(word) for word in ("kind", "klant", "bank"))
 _WHOLE = concept("belastingdienst")
 _PARTS = frozenset(concept(word) for word in ("inspecteur", "ontvanger", "deurwaarder"))
 _CALLER = frozenset({"beller", "u", "je"})
-_NUMERIC = frozenset({"number", "year", "euro"})
+_NUMERIC = frozenset({"number", "year", "euro", "jaar", "procent"})
+"""What a number may count that a sentence does not name: `vanaf 18` for `vanaf 18 jaar`."""
 
 
 def contradictions(said: TextReading, source: TextReading, margin: float = 1.0) -> Iterator[Contradiction]:

@@ -30,6 +30,8 @@ _PATTERNS = tuple(
     (re.compile(pattern), f" {word} ")
     for pattern, word in word_pairs("bot.answering", "grounding", "comparisons", month="|".join(MONTHS))
 )
+_SPACED = re.compile(r"(?<=€ )(\d{1,3}) (\d{3})\b|\b(\d{1,3}) (000)(?= (?:euro|kilo|kg|kilometer|km)\b)")
+"""Thousands with a blank, as laws write them."""
 _RELATION = re.compile(
     r"\b(opmax|opmin|opover|opunder|opuiterlijk|opthrough|vóór|na|tot|vanaf|binnen)\b\s+"
     r"(?:(?:op|de|het|een|drempel|grens|bedrag|van|is|zijn)\s+)*(?:€\s*)?$"
@@ -48,6 +50,7 @@ def prepared(text: str) -> str:
     """Lower case, one way to write what has several, and comparisons, conditions and restrictions as words of their own that
     begin with `op`."""
     text = unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("\u00a0", " ")
+    text = _SPACED.sub(lambda m: f"{m[1] or m[3]}.{m[2] or m[4]}", text)
     for pattern, replacement in (*PHRASES, *_PATTERNS):
         text = pattern.sub(replacement, text)
     return re.sub(r"\s+", " ", text)

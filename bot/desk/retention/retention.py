@@ -90,7 +90,7 @@ class Retention:
         if missing := {one: at for one, at in known.items() if one not in listed}:
             self._erased.add(missing)
         every = {**listed, **known}
-        back = self._erasures.standing(every)
+        back = self._erasures.present(every)
         for one in sorted(back | (set(listed) - set(known))):
             self._erasures.erase(one, ACTOR, every[one])
         return len(back)

@@ -91,13 +91,18 @@ class ReaderModel:
         """Vectors of pieces as `piece_text` gives them, shape (texts, dimensions), each of length 1."""
         return self._vectors([PASSAGE + text for text in texts], self._lengths.piece)
 
+    def states(self, text: str, length: int) -> Matrix:
+        """The states of the tokens of a text, which begins with `QUERY` or `PASSAGE`: shape (1, tokens, twice the width), those after the
+        lower layers beside the last ones. What goes beyond `length` tokens is cut."""
+        return self._states(text, length)
+
     def odds(self, question: str, pieces: Sequence[str]) -> Matrix | None:
         """For each piece, as `piece_text` gives it, the logarithm of the odds that it answers the question: shape (pieces,). Reads the
         two token by token, so it is for the few pieces that everything else puts first. None where the folder has no pair head."""
         if self._head is None:
             return None
-        asked = self._states(QUERY + question, self._lengths.question)
-        read = (self._states(PASSAGE + piece, self._lengths.piece) for piece in pieces)
+        asked = self.states(QUERY + question, self._lengths.question)
+        read = (self.states(PASSAGE + piece, self._lengths.piece) for piece in pieces)
         # One pair at a time, so that its odds depend on it alone.
         return np.array([self._head.run(None, {"first": asked, "second": one})[0][0] for one in read], np.float32)
 

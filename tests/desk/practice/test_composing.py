@@ -22,7 +22,8 @@ from tests.desk.practice.scenarios import FLAWED, GOLD, SCENARIO, keep
 from tests.desk.practice.test_desk_practice import CASE
 from tests.support.canaries import NAME, found_in
 
-ONE, OTHER, SENIOR, _, MANAGER, TRAINER, QUALITY, *_ = DEMO_USERS
+ONE, OTHER, SENIOR, *_ = DEMO_USERS
+MANAGER, TRAINER, QUALITY = DEMO_USERS[4:7]
 NEW = replace(SCENARIO, scenario_id="")
 
 

@@ -140,7 +140,7 @@ def test_only_what_stands_in_the_knowledge_is_offered(services: Services) -> Non
     scenarios = open_scenarios(services)
     assert [one.scenario.scenario_id for one in scenarios.for_user(USER)] == ["bezwaar-termijn"]
     assert "weg" in {one.scenario_id for one in scenarios.lost(staff())}
-    assert scenarios.for_user(User("x", "medewerker", ("niemand",))) == []
+    assert scenarios.for_user(User("x", ("medewerker",), ("niemand",))) == []
     with pytest.raises(NotFound):
         scenarios.get(USER, "weg")
 
