@@ -130,7 +130,7 @@ export const p = {
   groups: 'Groepen',
   groupName: 'Naam van de groep',
   members: 'Leden',
-  everybody: 'Resultaten van iedereen',
+  everybody: 'Resultaten van oefengesprekken',
   compose: 'Maak een gesprek',
   change: (title: string) => `Wijzig: ${title}`,
   fromQuestion: 'Begin met een vraag van een beller',
