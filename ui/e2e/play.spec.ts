@@ -21,7 +21,7 @@ async function played(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /^Betalingsregeling voor particulieren/ }).first().check()
   await page.getByRole('button', { name: 'Dit is de bron' }).click()
   await page.getByRole('button', { name: 'Bekijk wat BelBot zegt' }).click()
-  await expect(page.getByText(/maximaal 24 maandelijkse termijnen/)).toBeVisible()
+  await expect(page.locator('#work').getByText(/maximaal 24 maandelijkse termijnen/)).toBeVisible()
   await page.getByRole('radio', { name: 'Het klopt niet' }).check()
   await page.getByRole('textbox', { name: 'Je antwoord aan de beller' }).fill('U kunt het in maximaal een jaar aflossen.')
   await page.getByRole('checkbox', { name: /^Een trainer mag/ }).check()
