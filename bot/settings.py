@@ -69,6 +69,14 @@ class Settings(BaseSettings):
         default=None, description="folder of decision rules; empty: those of the sample knowledge"
     )
 
+    exercises: Path | None = Field(
+        default=None, description="folder of exercises that are played as calls; empty: those of the sample knowledge"
+    )
+
+    lessons: Path | None = Field(
+        default=None, description="folder of lessons about BelBot; empty: those of the sample knowledge"
+    )
+
     identity_article: str = Field(
         default="identiteit-beller-controleren",
         description="id of the work instruction whose numbered list is the identity checklist of the desk; empty: none",
@@ -167,7 +175,7 @@ class Settings(BaseSettings):
     keep_notices_days: int = Field(
         default=365, ge=1, description="notices after their last day, and how documents changed"
     )
-    keep_practice_days: int = Field(default=365, ge=1, description="tries at exercises, and corrections of the masking")
+    keep_practice_days: int = Field(default=365, ge=1, description="what is practised, and corrections of the masking")
     keep_audit_days: int = Field(
         default=1826, ge=30, description="the audit log, and the list of erased calls in the database"
     )
@@ -265,3 +273,13 @@ class Settings(BaseSettings):
     def rules_path(self) -> Path:
         """The folder of decision rules."""
         return self.rules or shipped("knowledge") / "regels"
+
+    @property
+    def exercises_path(self) -> Path:
+        """The folder of exercises that are played as calls."""
+        return self.exercises or shipped("knowledge") / "oefeningen"
+
+    @property
+    def lessons_path(self) -> Path:
+        """The folder of lessons about BelBot."""
+        return self.lessons or shipped("knowledge") / "lessen"

@@ -33,13 +33,14 @@ CARRIERS = (
     "bot/records/knowledge.py",
     "bot/pipeline/replay.py",
     "bot/api/answers.py",
+    "bot/desk/practice/belbot_answer.py",
     "ingest/show/page.py",
     "bot/cli/knowledge.py",
     "bot/desk/people/sessions.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, the headings that
-themes are learned from, a question asked again, one asked for the first time, the page on which an editor sees what a file says of itself,
-proposals to an operator, who reads every group, and the session of who signed in."""
+themes are learned from, a question asked again, one asked for the first time or in practice, the page on which an editor sees what a file
+says of itself, proposals to an operator, who reads every group, and the session of who signed in."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {

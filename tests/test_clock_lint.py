@@ -17,8 +17,8 @@ BELOW = (*(f"bot/{room}" for room in ("language", "privacy", "retrieval", "recor
 STAMPING = frozenset(
     f"bot/records/{name}.py"
     for name in (
-        "answers", "audit_chain", "calls", "cases", "corrections", "deliveries", "helpline", "issues", "knowledge", "letters", "notices",
-        "overrides", "practice", "review", "signals",
+        "answers", "assignments", "audit_chain", "calls", "cases", "corrections", "deliveries", "helpline", "issues", "knowledge", "lessons",
+        "letters", "notices", "overrides", "plays", "practice", "review", "scenarios", "signals",
     )
 )  # fmt: skip
 """Records that stamp the moment of what they store, in UTC."""

@@ -31,6 +31,7 @@ from bot.desk.people.rates import Rates
 from bot.desk.people.sign_in import SignIn, open_sign_in
 from bot.desk.people.users import User, demo_names, demo_user
 from bot.desk.practice.exercises import Exercises
+from bot.desk.practice.open import ScenarioDesk, open_scenario_desk
 from bot.desk.practice.practice import Practice
 from bot.desk.review.documents import Documents
 from bot.desk.review.issues import Issues
@@ -70,6 +71,7 @@ class Desk:
     training: Practice
     rates: Rates
     sign_in: SignIn | None
+    practice: ScenarioDesk
 
     def once(self, user: User, delivery: Delivery | None, make: Callable[[], str]) -> str:
         """The id of what `make` makes; with a key it is made the first time only."""
@@ -99,6 +101,7 @@ def open_desk(services: Services) -> Desk:
     rules = AnswerRules(services.rules, answers)
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
+    exercises = Exercises(services.cases, services.training, services.knowledge)
     return Desk(
         services=services,
         calls=calls,
@@ -150,7 +153,7 @@ def open_desk(services: Services) -> Desk:
             services.pipeline,
         ),
         training=Practice(
-            Exercises(services.cases, services.training, services.knowledge),
+            exercises,
             services.training,
             services.knowledge_records,
             services.knowledge,
@@ -159,6 +162,7 @@ def open_desk(services: Services) -> Desk:
         ),
         rates=Rates(services.settings.requests_per_minute),
         sign_in=sign_in,
+        practice=open_scenario_desk(services, exercises, masking, names_with),
     )
 
 

@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from bot.cli import admin, ask, audit, backup, ingest, knowledge, models, retention, route, rules, train
+from bot.cli import admin, ask, audit, backup, ingest, knowledge, models, practice, retention, route, rules, train
 from bot.cli.eval import eval_app
 from bot.cli.options import Usage
 from bot.cli.output import masked
@@ -39,6 +39,7 @@ app.add_typer(train.encoder_app, name="encoder")
 app.add_typer(train.reader_app, name="reader")
 app.add_typer(knowledge.knowledge_app, name="knowledge")
 app.add_typer(rules.rules_app, name="rules")
+app.add_typer(practice.practice_app, name="practice")
 app.add_typer(admin.db_app, name="db")
 app.add_typer(audit.audit_app, name="audit")
 app.add_typer(retention.retention_app, name="retention")

@@ -23,8 +23,8 @@ Act = Literal[
     "opted_out", "opted_in", "erased", "deleted",
 ]  # fmt: skip
 ObjectKind = Literal[
-    "answer", "answers", "audit", "backup", "call", "dossier", "escalation", "figures", "issue", "knowledge", "notice", "preferences",
-    "proposal", "records", "settings",
+    "answer", "answers", "audit", "backup", "call", "dossier", "escalation", "figures", "issue", "knowledge", "notice", "play", "preferences",
+    "proposal", "records", "scenario", "settings",
 ]  # fmt: skip
 
 _NOTED = "audit"

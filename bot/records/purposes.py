@@ -134,6 +134,32 @@ PURPOSES: dict[str, Purpose] = {
         "facts_found": "progress", "facts_total": "progress", "place": "progress", "points_covered": "progress", "points_total": "progress",
         "numbers_wrong": "progress", "rating": "what the trainee thought of it",
     }),
+    "training_assignments": Purpose("practice", "given_at", {
+        "assignment_id": _ID, "scenario_id": "what is to be played", "user": "who is to play it", "group": "which group is to play it",
+        "given_by": "accountability", "given_at": _WHEN, "due": "before which day",
+    }),
+    "training_groups": Purpose("employee", "", {
+        "name": "redacted: what trainers call the group", "user": "who practises in it",
+    }),
+    "training_lessons": Purpose("practice", "at", {
+        "user": "shows a trainee their own progress", "lesson_id": "which lesson", "right": "progress", "total": "progress", "at": _WHEN,
+    }),
+    "training_plays": Purpose("practice", "started_at", {
+        "play_id": _ID, "user": "shows a trainee their own progress", "scenario_id": "which call was played", "topic": _TOPIC,
+        "started_at": _WHEN, "finished_at": "whether it counts", "asked": "progress: which facts were asked for", "place_alone": "progress",
+        "place_with": "progress", "belbot": "trust: what its answer was", "verdict": "trust: what the trainee thought of it",
+        "facts_found": "progress", "facts_total": "progress", "needless": "progress", "points_covered": "progress", "points_total": "progress",
+        "mistakes": "progress", "answer": "redacted: only where the trainee asked a trainer to read it",
+        "overrules": "a trainer's own score, with why, redacted",
+    }),
+    "training_questionnaires": Purpose("practice", "at", {
+        "user": "compares the same people before and after", "moment": "before or after the lessons", "answers": "what the lessons changed",
+        "at": _WHEN,
+    }),
+    "training_scenarios": Purpose("installation", "", {
+        "scenario_id": _ID, "author": "accountability", "changed_at": "it is read again when it changed",
+        "payload": "made up, redacted words of a caller and sentences of documents: what trainees play, until a trainer takes it away",
+    }),
     "words": Purpose("knowledge", "", {
         "word": "corrects typing errors", "passages": "weighs words",
     }),

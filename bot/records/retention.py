@@ -18,6 +18,7 @@ from bot.records.review import SOURCE, case_id_of
 from bot.records.tables import (
     AnswerRow,
     ArticleReportRow,
+    AssignmentRow,
     Base,
     CallRow,
     CaseProposalRow,
@@ -29,9 +30,12 @@ from bot.records.tables import (
     EscalationRow,
     FeedbackRow,
     IssueRow,
+    LessonResultRow,
     NoticeRow,
     OverrideRow,
+    PlayRow,
     PracticeAttemptRow,
+    QuestionnaireRow,
     RedactionCorrectionRow,
 )
 from bot.records.totals import TotalName, add_up
@@ -196,7 +200,13 @@ def _practice(session: Session, cut: Cut) -> int:
     if sums:
         add_up(session, sums)
         session.execute(delete(row).where(row.id.in_([one.id for one in old])))
-    return len(old) or _deleted(session, PracticeAttemptRow, PracticeAttemptRow.at < cut.before)
+    return len(old) or (
+        _deleted(session, PracticeAttemptRow, PracticeAttemptRow.at < cut.before)
+        or _deleted(session, PlayRow, PlayRow.started_at < cut.before)
+        or _deleted(session, AssignmentRow, AssignmentRow.given_at < cut.before)
+        or _deleted(session, LessonResultRow, LessonResultRow.at < cut.before)
+        or _deleted(session, QuestionnaireRow, QuestionnaireRow.at < cut.before)
+    )
 
 
 def _audit(session: Session, cut: Cut) -> int:

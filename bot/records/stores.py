@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from bot.records.answers import AnswerRecords
+from bot.records.assignments import AssignmentRecords
 from bot.records.audit import AuditRecords
 from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.cases import CaseRecords
@@ -19,13 +20,16 @@ from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
 from bot.records.issues import IssueRecords
 from bot.records.knowledge import KnowledgeRecords
+from bot.records.lessons import LessonRecords
 from bot.records.letters import LetterRecords
 from bot.records.notices import NoticeRecords
 from bot.records.overrides import OverrideRecords
+from bot.records.plays import PlayRecords
 from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
 from bot.records.question_variants import QuestionVariantRecords
 from bot.records.review import ProposalRecords
+from bot.records.scenarios import ScenarioRecords
 from bot.records.sessions import SessionRecords
 from bot.records.signals import SignalRecords
 
@@ -128,6 +132,26 @@ class RecordStores:
     def training(self) -> PracticeRecords:
         """Tries at exercises."""
         return PracticeRecords(self.database)
+
+    @cached_property
+    def scenarios(self) -> ScenarioRecords:
+        """Scenarios that trainers made."""
+        return ScenarioRecords(self.database)
+
+    @cached_property
+    def plays(self) -> PlayRecords:
+        """Plays of scenarios."""
+        return PlayRecords(self.database)
+
+    @cached_property
+    def assignments(self) -> AssignmentRecords:
+        """Groups of trainees, and what they are to play."""
+        return AssignmentRecords(self.database)
+
+    @cached_property
+    def lessons(self) -> LessonRecords:
+        """Results of lessons."""
+        return LessonRecords(self.database)
 
     @cached_property
     def deliveries(self) -> DeliveryRecords:

@@ -19,6 +19,12 @@ from bot.records.issue_tables import IssueRow as IssueRow
 from bot.records.notice_tables import DocumentChangeRow as DocumentChangeRow
 from bot.records.notice_tables import NoticeReadRow as NoticeReadRow
 from bot.records.notice_tables import NoticeRow as NoticeRow
+from bot.records.practice_tables import AssignmentRow as AssignmentRow
+from bot.records.practice_tables import LessonResultRow as LessonResultRow
+from bot.records.practice_tables import PlayRow as PlayRow
+from bot.records.practice_tables import PracticeGroupRow as PracticeGroupRow
+from bot.records.practice_tables import QuestionnaireRow as QuestionnaireRow
+from bot.records.practice_tables import ScenarioRow as ScenarioRow
 from bot.records.retention_tables import ErasureRow as ErasureRow
 from bot.records.retention_tables import FigureSumRow as FigureSumRow
 from bot.records.retention_tables import JobRow as JobRow

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from tests.api.conftest import Staff
 from tests.support.house import DEADLINE
+from tests.support.practice import SCENARIO
 from tests.support.source import modules
 
 QUOTE = {"text": "Bezwaar maken kost niets.", "document_id": "bezwaar", "quote": "Bezwaar maken kost niets."}
@@ -42,12 +43,18 @@ def _attempt(one: Staff) -> str:
     return str(one.post("/training/attempts", exercise_id=exercise, answer="Dat kost niets.").json()["attempt_id"])
 
 
+def _play(one: Staff) -> str:
+    made = Staff(one.client, "senior-1").post("/training/library", **SCENARIO).json()
+    return str(one.post("/training/plays", scenario_id=made["scenario_id"]).json()["play_id"])
+
+
 MADE: dict[str, Callable[[Staff], str]] = {
     "answer_id": _answer,
     "call_id": _call,
     "escalation_id": _escalation,
     "proposal_id": _proposal,
     "attempt_id": _attempt,
+    "play_id": _play,
 }
 """What has an owner, by the name of its id, and how an employee comes by one."""
 LETTER: dict[str, object] = {"sentences": []}
@@ -86,6 +93,11 @@ PATHS: dict[str, dict[str, object]] = {
     "POST /proposals/{proposal_id}/retract": {},
     "POST /proposals/{proposal_id}/withdraw": {},
     "POST /training/attempts/{attempt_id}/rating": {"rating": "goed"},
+    "POST /training/plays/{play_id}/questions": {"text": "Wat is de dagtekening?"},
+    "POST /training/plays/{play_id}/place": {},
+    "POST /training/plays/{play_id}/belbot": {},
+    "POST /training/plays/{play_id}/finish": {"answer": "Zes weken."},
+    "POST /training/plays/{play_id}/overrule": {"part": "bron", "score": 1, "reason": "Goed."},
 }
 BODIES: dict[str, dict[str, object]] = {
     "/feedback answer_id": {"thumb": "up"},
@@ -99,7 +111,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/escalations/direct call_id": {"question": "Mag dat?"},
 }
 """By path and field."""
-NO_OWNER = {"document_id", "passage_id", "exercise_id"}
+NO_OWNER = {"document_id", "passage_id", "exercise_id", "scenario_id", "lesson_id"}
 """Ids of what the knowledge base holds: who may read those says `bot.access` (test_hidden_documents.py)."""
 LETTER_PLACE = {f"/calls/{{call_id}}/confirmation/{verb} answer_id" for verb in ("check", "file", "log")}
 """A place in the letter of one's own call: looked up in that letter alone."""

@@ -108,6 +108,29 @@ GET    /training/exercises                                  M S T . . . L .
 POST   /training/attempts                                   M S T . . . L .
 POST   /training/attempts/{attempt_id}/rating               M S T . . . L .
 GET    /training/results                                    . S T . . . . .
+GET    /training/scenarios                                  M S T . . . L .
+POST   /training/plays                                      M S T . . . L .
+POST   /training/plays/{play_id}/questions                  M S T . . . L .
+POST   /training/plays/{play_id}/place                      M S T . . . L .
+POST   /training/plays/{play_id}/belbot                     M S T . . . L .
+POST   /training/plays/{play_id}/finish                     M S T . . . L .
+GET    /training/progress                                   M S T . . . L .
+GET    /training/lessons                                    M S T . . . L .
+POST   /training/lessons/{lesson_id}/answers                M S T . . . L .
+POST   /training/questionnaire                              M S T . . . L .
+GET    /training/plays/shown                                . S T . . . . .
+POST   /training/plays/{play_id}/overrule                   . S T . . . . .
+GET    /training/progress/everybody                         . S T . . . . .
+GET    /training/questionnaire                              . S T . . . . .
+GET    /training/library                                    . S T . . . . .
+POST   /training/library                                    . S T . . . . .
+POST   /training/library/draft                              . S T . . . . .
+GET    /training/library/{scenario_id}                      . S T . . . . .
+GET    /training/library/{scenario_id}/file                 . S T . . . . .
+POST   /training/library/{scenario_id}/remove               . S T . . . . .
+GET    /training/assignments                                . S T . . . . .
+POST   /training/assignments                                . S T . . . . .
+POST   /training/groups                                     . S T . . . . .
 
 GET    /figures                                             M S T K R E L B
 GET    /figures/report                                      M S T K R E L B
@@ -175,7 +198,7 @@ def test_a_role_sees_of_the_desk_what_it_may(client: TestClient) -> None:
     assert user == {
         "name": "trainer-1",
         "roles": ["trainer"],
-        "rights": ["desk", "figures", "practice_results", "practise", "read"],
+        "rights": ["compose", "desk", "figures", "practice_results", "practise", "read"],
     }
 
 

@@ -136,6 +136,32 @@ FREE_TEXT |= {f"POST /api/v1/{route} withheld.{name}": "looked up" for route in 
 _VERBS_OF_A_NOTICE = ("change", "withdraw", "read")
 FREE_TEXT |= {f"POST /api/v1/notices/{{notice_id}}/{verb} {{notice_id}}": "looked up" for verb in _VERBS_OF_A_NOTICE}
 FREE_TEXT["GET /api/v1/answers/{answer_id}/notices {answer_id}"] = "looked up"
+_PLAYS, _LIBRARY = "/api/v1/training/plays", "/api/v1/training/library"
+_WRITTEN = ("title", "topic", "opening", "facts.questions", "facts.reply", "points", "mistakes")
+FREE_TEXT |= {
+    f"POST {_PLAYS} scenario_id": "looked up",
+    f"POST {_PLAYS}/{{play_id}}/questions text": "redacted",
+    f"POST {_PLAYS}/{{play_id}}/place passage_id": "looked up",
+    f"POST {_PLAYS}/{{play_id}}/finish answer": "redacted",
+    f"POST {_PLAYS}/{{play_id}}/overrule reason": "redacted",
+    **{
+        f"POST {_PLAYS}/{{play_id}}/{verb} {{play_id}}": "looked up"
+        for verb in ("questions", "place", "belbot", "finish", "overrule")
+    },
+    **{f"POST {_LIBRARY} {name}": "redacted" for name in (*_WRITTEN, "flawed.text", "flawed.what_is_wrong")},
+    **{f"POST {_LIBRARY} {name}": "looked up" for name in ("scenario_id", "sources.document_id", "sources.sentence")},
+    f"POST {_LIBRARY}/draft exercise_id": "looked up",
+    f"POST {_LIBRARY}/draft question": "redacted",
+    f"GET {_LIBRARY}/{{scenario_id}} {{scenario_id}}": "looked up",
+    f"GET {_LIBRARY}/{{scenario_id}}/file {{scenario_id}}": "looked up",
+    f"POST {_LIBRARY}/{{scenario_id}}/remove {{scenario_id}}": "looked up",
+    "POST /api/v1/training/groups name": "refused",
+    "POST /api/v1/training/groups members": "checked against a list",
+    "POST /api/v1/training/assignments scenario_ids": "looked up",
+    "POST /api/v1/training/assignments people": "checked against a list",
+    "POST /api/v1/training/assignments groups": "looked up",
+    "POST /api/v1/training/lessons/{lesson_id}/answers {lesson_id}": "looked up",
+}
 _USER = "?x-belbot-user"
 """A header of every route: one of the built-in users, or refused."""
 

@@ -63,21 +63,31 @@ def test_the_words_of_callers_and_staff() -> None:
         "escalation_messages.text",
         "notices.title",
         "notices.text",
+        "training_plays.answer",
+        "training_groups.name",
+        "training_assignments.group",
     }
     partly = {name: content.spoken for name, _, content in _texts(Base.metadata) if content and content.spoken}
     assert partly == {
         "answers.payload": ("triage.standalone",),
         "cases.payload": ("question", "variants", "topic", "sentences.text"),
         "case_proposals.payload": ("question", "variants", "topic", "sentences.text"),
+        "training_scenarios.payload": (
+            *("title", "topic", "opening", "points", "mistakes"),
+            *("facts.questions", "facts.reply", "flawed.text", "flawed.what_is_wrong"),
+        ),
+        "training_plays.overrules": ("reason",),
     }
 
 
 def test_a_text_of_any_length_is_no_code() -> None:
-    """Except where a case was read from, the hashes of a sketch, the ids in an issue, roles and groups of who signed in, and the
-    settings of a knowledge version."""
+    """Except where a case was read from, the hashes of a sketch, the ids in an issue, roles and groups of who signed in, the settings of
+    a knowledge version, names of facts and numbers of answers."""
     free = {name for name, column, content in _texts(Base.metadata) if content == CODE and not _length(column)}
-    known = {"cases.source", "documents.sketch", "issues.members", "knowledge_versions.settings"}
-    assert free == known | {"sessions.roles", "sessions.groups"}
+    assert free == {
+        *("cases.source", "documents.sketch", "issues.members", "knowledge_versions.settings"),
+        *("sessions.roles", "sessions.groups", "training_plays.asked", "training_questionnaires.answers"),
+    }
 
 
 def _length(column: Column[Any]) -> int | None:

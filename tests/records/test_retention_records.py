@@ -22,6 +22,7 @@ from bot.records.retention import AT_ONCE, Cut, Kept, RetentionRecords
 from bot.records.tables import (
     AnswerRow,
     ArticleReportRow,
+    AssignmentRow,
     Base,
     CallEventRow,
     CallRow,
@@ -36,11 +37,14 @@ from bot.records.tables import (
     FeedbackRow,
     IssueReplyRow,
     IssueRow,
+    LessonResultRow,
     LetterRow,
     NoticeReadRow,
     NoticeRow,
     OverrideRow,
+    PlayRow,
     PracticeAttemptRow,
+    QuestionnaireRow,
     RedactionCorrectionRow,
 )
 from tests.records.filled import row_of
@@ -79,6 +83,10 @@ def _a_day(session: Session, n: int, at: datetime) -> None:
         _row(NoticeRow, n, until=at.date(), withheld=[]),
         _row(DocumentChangeRow, n, at=at),
         _row(PracticeAttemptRow, n, at=at),
+        _row(PlayRow, n, started_at=at),
+        _row(AssignmentRow, n, given_at=at),
+        _row(LessonResultRow, n, at=at),
+        _row(QuestionnaireRow, n, at=at),
         _row(RedactionCorrectionRow, n, at=at, label="NAAM", direction="masked"),
         _row(DeliveryRow, n, at=at),
         ErasureRow(call_id=f"erased-{n}", at=at),

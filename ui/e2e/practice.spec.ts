@@ -8,6 +8,7 @@ const TRY = 'U mag er maximaal 18 maanden over doen. De beller mag altijd snelle
 async function opened(page: Page): Promise<Desk> {
   const desk = await Desk.open(page)
   await desk.openPage('Oefenen')
+  await page.getByRole('button', { name: 'Korte oefeningen' }).click()
   const topic = page.getByRole('combobox', { name: 'Onderwerp' })
   await desk.tabTo(topic)
   await page.keyboard.type('Betalingsr')
@@ -107,6 +108,7 @@ test('a senior sees the tries by topic, nobody by name; an employee does not', a
   await expect(page.getByText('Resultaten van iedereen')).toHaveCount(0)
   await desk.become('senior')
   await desk.openPage('Oefenen')
+  await page.getByRole('button', { name: 'Voor trainers' }).click()
   const results = page.getByRole('region', { name: 'Resultaten als tabel' })
   await expect(results.getByRole('row', { name: /^Betalingsregeling/ })).toContainText(/n = \d+/)
   expect(await results.innerText()).not.toMatch(/medewerker-\d/)

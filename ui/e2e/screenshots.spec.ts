@@ -79,7 +79,7 @@ test('the figures can be shown', async ({ page, request }) => {
 test('an exercise can be shown', async ({ page }) => {
   const desk = await Desk.open(page)
   await desk.openPage('Oefenen')
-  await page.getByRole('button', { name: 'Begin met de volgende' }).click()
+  await page.getByRole('button', { name: /^Oefen gesprek/ }).first().click()
   await expect(page.getByRole('main').getByRole('textbox').first()).toBeVisible()
   await shown(page, 'practice')
 })

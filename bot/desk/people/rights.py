@@ -34,7 +34,9 @@ class Right(StrEnum):
     PRACTISE = "practise"
     """Do exercises."""
     PRACTICE_RESULTS = "practice_results"
-    """See the results of everybody's exercises, by topic."""
+    """See the results of everybody's exercises, by topic and group."""
+    COMPOSE = "compose"
+    """Compose practice calls, assign them, and score those that trainees show."""
     FIGURES = "figures"
     """See the figures of the desk."""
     CORRECTIONS = "corrections"
@@ -46,7 +48,7 @@ _STAFF = {_R.DESK, _R.READ, _R.ASK, _R.DOSSIER, _R.PRACTISE, _R.FIGURES}
 RIGHTS: dict[Role, frozenset[Right]] = {
     "medewerker": frozenset(_STAFF),
     "senior": frozenset(_R),
-    "trainer": frozenset({_R.DESK, _R.READ, _R.PRACTISE, _R.PRACTICE_RESULTS, _R.FIGURES}),
+    "trainer": frozenset({_R.DESK, _R.READ, _R.PRACTISE, _R.PRACTICE_RESULTS, _R.COMPOSE, _R.FIGURES}),
     "kwaliteit": frozenset({_R.DESK, _R.READ, _R.REVIEW, _R.ISSUES, _R.FIGURES, _R.CORRECTIONS}),
     "kennisredactie": frozenset({_R.DESK, _R.READ, _R.REVIEW, _R.ISSUES, _R.NOTICES, _R.DOCUMENTS, _R.FIGURES}),
     "evaluator": frozenset({_R.DESK, _R.READ, _R.FIGURES, _R.CORRECTIONS}),

@@ -3,7 +3,7 @@ other words remains for the trainee to judge."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -92,14 +92,22 @@ def spot(passage: Passage, today: date) -> Spot:
 def check_place(exercise: Exercise, chosen: Passage | None, right: Sequence[Passage], today: date) -> PlaceCheck:
     """The right article; one that is not valid now or is of another year; another article; none."""
     spots = tuple(spot(passage, today) for passage in right)
+    verdict = place_found(chosen, exercise.document_ids, exercise.topic, exercise.tax_year, today)
     if chosen is None:
-        return PlaceCheck("none", False, None, spots)
-    verdict: PlaceFound = "other_article"
-    if chosen.document_id in exercise.document_ids:
-        verdict = "right"
-    elif chosen.meta.theme == exercise.topic and _does_not_hold(chosen.meta, exercise.tax_year, today):
-        verdict = "other_validity"
+        return PlaceCheck(verdict, False, None, spots)
     return PlaceCheck(verdict, chosen.passage_id in exercise.passage_ids, spot(chosen, today), spots)
+
+
+def place_found(
+    chosen: Passage | None, documents: Collection[str], topic: str, tax_year: int | None, today: date
+) -> PlaceFound:
+    """The verdict on a chosen passage, beside the documents that answer."""
+    if chosen is None:
+        return "none"
+    if chosen.document_id in documents:
+        return "right"
+    other = chosen.meta.theme == topic and _does_not_hold(chosen.meta, tax_year, today)
+    return "other_validity" if other else "other_article"
 
 
 def _does_not_hold(meta: Metadata, tax_year: int | None, today: date) -> bool:

@@ -7,34 +7,29 @@ reader, sees words more than meaning: at its own threshold 1% and 0.03%.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import numpy as np
 
-from bot.retrieval.encoders.encoder import Encoder, Matrix
+from bot.desk.review.question_vectors import QuestionVectors, VectorsBy
+from bot.retrieval.encoders.encoder import Encoder
 from bot.retrieval.encoders.reader_model import ReaderModel
 
-LEAST: dict[Literal["reader", "encoder"], float] = {"reader": 0.6, "encoder": 0.7}
+LEAST: dict[VectorsBy, float] = {"reader": 0.6, "encoder": 0.7}
 """The least mean cosine of a question with those of the group that it joins."""
-_KEPT = 2000
 
 
 class QuestionGroups:
-    """Groups questions; the vectors stay in memory, so that a list that is opened again costs nothing."""
+    """Groups questions; a list that is opened again costs nothing."""
 
     def __init__(self, reader: Callable[[], ReaderModel | None], encoder: Callable[[], Encoder]) -> None:
-        self._reader = reader
-        self._encoder = encoder
-        self._vectors: dict[str, Matrix] = {}
-        self._lock = threading.Lock()
+        self._vectors = QuestionVectors(reader, encoder)
 
     def joined(self, groups: Sequence[Sequence[str]], questions: Sequence[str]) -> list[list[int]]:
         """For each of these groups the places of the questions that belong to it, and then a list for each new group. One after the
         other joins the group that it is nearest to on average, so that what comes later changes no group before it."""
         texts = [text for group in groups for text in group]
-        known, new = np.split(self._of([*texts, *questions]), [len(texts)])
+        known, new = np.split(self._vectors.of([*texts, *questions]), [len(texts)])
         sums = (
             [part.sum(axis=0) for part in np.split(known, np.cumsum([len(group) for group in groups])[:-1])]
             if groups
@@ -45,7 +40,7 @@ class QuestionGroups:
         for place, vector in enumerate(new):
             near = [float(vector @ total) / max(size, 1) for total, size in zip(sums, sizes, strict=True)]
             best = int(np.argmax(near)) if near else -1
-            if best < 0 or near[best] < self._least:
+            if best < 0 or near[best] < LEAST[self._vectors.by]:
                 best = len(found)
                 sums.append(np.zeros_like(vector))
                 sizes.append(0)
@@ -54,18 +49,3 @@ class QuestionGroups:
             sizes[best] += 1
             found[best].append(place)
         return found
-
-    @property
-    def _least(self) -> float:
-        return LEAST["reader" if self._reader() else "encoder"]
-
-    def _of(self, texts: Sequence[str]) -> Matrix:
-        with self._lock:
-            missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-            if len(self._vectors) + len(missing) > _KEPT:
-                self._vectors, missing = {}, list(dict.fromkeys(texts))
-            if missing:
-                source = self._reader() or self._encoder()
-                self._vectors.update(zip(missing, source.questions(missing), strict=True))
-            rows = [self._vectors[text] for text in texts]
-        return np.stack(rows) if rows else np.zeros((0, 1), np.float32)

@@ -1,0 +1,134 @@
+"""What a trainee types, matched by meaning. The thresholds are held beside the lines that they were chosen on."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answering.grounding import Grounding
+from bot.desk.practice.matching import Matching, bare, sentences
+from bot.desk.practice.scenario import Scenario
+from bot.desk.practice.scenario_file import read_scenario
+from bot.desk.review.question_vectors import QuestionVectors
+from bot.retrieval.encoders.encoder import Encoder
+from bot.retrieval.encoders.reader_model import ReaderModel
+from bot.settings import PACKAGE
+
+ROOT = Path(__file__).parents[3]
+DATA = ROOT / "eval" / "data"
+
+
+@pytest.fixture(scope="module")
+def matching() -> Matching:
+    reader = ReaderModel(PACKAGE / "retrieval" / "encoders" / "reader-nl")
+    return Matching(QuestionVectors(lambda: reader, lambda: pytest.fail("the encoder is not asked")), Grounding())
+
+
+def _scenario(name: str) -> Scenario:
+    return read_scenario(ROOT / "knowledge" / "oefeningen" / f"{name}.yaml")
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines()]
+
+
+@pytest.mark.slow
+def test_typed_questions_are_matched_to_facts(matching: Matching) -> None:
+    """Of 74 questions most get the caller's words, few the wrong ones; of 19 lines of talk nearly none gets any."""
+    found: Counter[str] = Counter()
+    for line in _lines("practice_asked.jsonl"):
+        facts = [fact.name for fact in matching.asked(_scenario(str(line["scenario"])), str(line["text"]))]
+        wanted = [line["fact"]] if line["fact"] else []
+        kind = "right" if facts == wanted else "missed" if not facts else "false" if not wanted else "wrong"
+        found[f"{'question' if wanted else 'talk'} {kind}"] += 1
+    assert dict(found) == {
+        "question right": 60,
+        "question missed": 9,
+        "question wrong": 5,
+        "talk right": 18,
+        "talk false": 1,
+    }
+
+
+@pytest.mark.slow
+def test_sentences_are_matched_to_points_and_mistakes(matching: Matching) -> None:
+    """In other words, with other figures, with a denial."""
+    found: Counter[str] = Counter()
+    for line in _lines("practice_said.jsonl"):
+        scenario = _scenario(str(line["scenario"]))
+        match = matching.answer(scenario, str(line["text"]), ())
+        points = {n for n, one in enumerate(match.points) if one.sentence}
+        mistakes = {scenario.mistakes.index(one.mistake) for one in match.mistakes}
+        for kind, got, wanted in (
+            ("points", points, set(line["points"])),
+            ("mistakes", mistakes, set(line["mistakes"])),
+        ):
+            found[f"{kind} right"] += len(got & wanted)
+            found[f"{kind} missed"] += len(wanted - got)
+            found[f"{kind} false"] += len(got - wanted)
+    assert {kind: n for kind, n in found.items() if n} == {
+        **{"points right": 33, "points missed": 1},
+        **{"mistakes right": 23, "mistakes missed": 1, "mistakes false": 2},
+    }
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text", "fact"),
+    [
+        ("kwijtschelding-en-spaargeld", "Wat verdient u?", "inkomen-huishouden"),
+        ("zorgtoeslag-inkomen-met-partner", "wat verdient u", "inkomen-samen"),
+        ("regeling-langer-dan-een-jaar", "over hoeveel geld hebben we het", "hoogte-schuld"),
+    ],
+)
+def test_a_fact_is_asked_for_in_any_words(matching: Matching, scenario: str, text: str, fact: str) -> None:
+    """Earning is income."""
+    assert [one.name for one in matching.asked(_scenario(scenario), text)] == [fact]
+
+
+def test_two_questions_get_two_facts_and_talk_gets_none(matching: Matching) -> None:
+    """Each sentence by itself."""
+    asked = matching.asked(
+        _scenario("begin-bezwaartermijn"), "Goedemorgen. Welke datum staat er op? Is het een voorlopige aanslag?"
+    )
+    assert [fact.name for fact in asked] == ["dagtekening", "soort-aanslag"]
+
+
+def test_a_year_is_twelve_months(matching: Matching) -> None:
+    """Other words for the same span; another span is not the point."""
+    scenario = _scenario("regeling-langer-dan-een-jaar")
+    for text, said in (
+        ("U kunt het in maximaal een jaar aflossen.", True),
+        ("Een betalingsregeling duurt hooguit 24 maanden.", False),
+    ):
+        assert bool(matching.answer(scenario, text, ()).points[0].sentence) == said
+
+
+def test_a_point_that_is_something_to_ask_counts_when_it_was_asked(matching: Matching) -> None:
+    """The way to ask for it is what says it."""
+    scenario = _scenario("geschorste-auto-op-straat")
+    asked, unasked = (matching.answer(scenario, "", facts).points[0].sentence for facts in (("waar-stond-auto",), ()))
+    assert asked in scenario.facts[0].questions and not unasked
+
+
+def test_an_empty_answer_says_nothing(matching: Matching) -> None:
+    """And makes no mistake."""
+    match = matching.answer(_scenario("begin-bezwaartermijn"), " … ", ())
+    assert not any(one.sentence for one in match.points) and match.mistakes == ()
+
+
+def test_without_a_reader_the_encoder_compares(encoder: Encoder) -> None:
+    """It sees words more than meaning: the words of the scenario are found."""
+    matching = Matching(QuestionVectors(lambda: None, lambda: encoder), Grounding())
+    (fact,) = matching.asked(_scenario("begin-bezwaartermijn"), "Wat is de dagtekening van de aanslag?")
+    assert fact.name == "dagtekening"
+
+
+def test_a_lead_is_no_part_of_a_point() -> None:
+    """What the employee says comes after it."""
+    assert bare("Je zegt dat de zes weken lopen.") == "de zes weken lopen."
+    assert bare("Je vraagt waar de auto stond.") == "waar de auto stond."
+    assert sentences("Ja.\n…\nGoed?") == ["Ja.", "Goed?"]

@@ -1,0 +1,156 @@
+/** The texts of calls that are played, lessons and the trainer's part, loaded with practice. */
+import type { components } from '../api/schema'
+import { plural } from '../kit/nl'
+
+type Schemas = components['schemas']
+export type PlayLine = Schemas['PlayLine']
+export type PlayStart = Schemas['PlayStart']
+export type ShownAnswer = Schemas['ShownAnswer']
+export type PlayReview = Schemas['PlayReview']
+export type PartScore = Schemas['PartScore']
+export type PlayResults = Schemas['PlayResults']
+export type ResultLine = Schemas['ResultLine']
+export type ShownPlay = Schemas['ShownPlay']
+export type Assigned = Schemas['Assigned']
+export type Scenario = Schemas['Scenario']
+export type ScenarioLine = Schemas['ScenarioLine']
+export type LessonsOverview = Schemas['LessonsOverview']
+export type LessonView = Schemas['LessonView']
+export type Marked = Schemas['Marked']
+export type Verdict = Exclude<Schemas['PlayEndIn']['verdict'], '' | undefined>
+export type Part = PartScore['part']
+
+const parts: Record<Part, string> = { gegevens: 'Gegevens vragen', bron: 'Bron vinden', antwoord: 'Antwoord', belbot: 'Oordeel over BelBot' }
+const verdicts: Record<Verdict, string> = { klopt: 'Het klopt', klopt_niet: 'Het klopt niet', onvolledig: 'Er ontbreekt iets belangrijks' }
+const levels: Record<PlayLine['level'], string> = { begin: 'begin', gevorderd: 'gevorderd' }
+
+export const percent = (value: number | null): string => (value === null ? 'niet gemeten' : `${Math.round(value * 100)}%`)
+
+export const p = {
+  tabs: { plays: 'Gesprekken', short: 'Korte oefeningen', lessons: 'Lessen', mine: 'Mijn resultaten', trainer: 'Voor trainers' },
+  tabsLabel: 'Onderdelen van oefenen',
+  intro:
+    'Oefen een gesprek: vraag door, zoek de bron en geef antwoord. Wat je typt, wordt zonder persoonsgegevens vergeleken en dan vergeten. Alleen de aantallen worden bewaard.',
+  failed: 'Dit is niet geladen.',
+  none: 'Er zijn geen gesprekken om te oefenen.',
+  topic: 'Onderwerp',
+  allTopics: 'Alle onderwerpen',
+  line: (one: PlayLine) => [one.topic, levels[one.level], one.plays ? plural(one.plays, 'keer geoefend', 'keer geoefend') : 'nog niet geoefend'].join(', '),
+  due: (day: string) => `Opdracht: klaar op ${day}`,
+  play: (title: string) => `Oefen gesprek: ${title}`,
+  caller: 'Beller',
+  you: 'Jij',
+  step1: '1. Vraag door',
+  ask: 'Je vraag aan de beller',
+  send: 'Vraag',
+  choose: 'Of kies een vraag',
+  chooseHint: 'Niet elke vraag is nodig.',
+  askFailed: 'De vraag is niet verstuurd.',
+  step2: '2. Zoek de bron, eerst zonder BelBot',
+  search: 'Zoekwoorden',
+  go: 'Zoek',
+  results: 'Kies waar het staat',
+  noResults: 'Niets gevonden. Probeer een ander woord.',
+  searchFailed: 'Zoeken is niet gelukt.',
+  place: 'Dit is de bron',
+  nothingFound: 'Ik vind het niet',
+  placed: 'Je keuze is opgeslagen. Nu mag je zien wat BelBot zegt.',
+  placeFailed: 'Je keuze is niet opgeslagen.',
+  open: 'Bekijk wat BelBot zegt',
+  openFailed: 'Het antwoord van BelBot is niet geladen.',
+  belbot: 'BelBot zegt',
+  belbotWarning: 'In een oefening kan het antwoord van BelBot met opzet fout of onvolledig zijn.',
+  sources: 'Bronnen',
+  source: (title: string) => `Open bron: ${title}`,
+  verdict: 'Wat vind je van dit antwoord?',
+  verdicts,
+  step3: '3. Geef antwoord',
+  answer: 'Je antwoord aan de beller',
+  show: 'Een trainer mag mijn antwoord lezen (zonder persoonsgegevens)',
+  finish: 'Rond het gesprek af',
+  finishing: 'Vergelijken…',
+  finishFailed: 'Afronden is niet gelukt.',
+  stop: 'Stop zonder afronden',
+  review: 'Zo ging het gesprek',
+  reviewed: (scores: readonly PartScore[]) => `Uitleg: ${scores.map((one) => `${parts[one.part]} ${percent(one.score)}`).join(', ')}.`,
+  scores: 'Je score per onderdeel',
+  parts,
+  byTrainer: (trainer: string) => `oordeel van ${trainer}`,
+  facts: 'Gegevens',
+  asked: 'gevraagd',
+  missed: 'gemist',
+  needless: 'niet nodig',
+  skipped: 'terecht niet gevraagd',
+  gold: 'Hier staat het',
+  points: 'Punten van een goed antwoord',
+  said: 'gezegd',
+  unsaid: 'niet teruggevonden',
+  mistakes: 'Veelgemaakte fouten in je antwoord',
+  yours: 'Jouw antwoord',
+  flawed: 'Let op: dit antwoord klopte met opzet niet',
+  now: 'Dit zegt BelBot op de eerste zin van de beller',
+  list: 'Naar de gesprekken',
+  mine: 'Alleen jij ziet deze resultaten.',
+  noPlays: 'Je hebt nog geen gesprek afgerond.',
+  byTopic: 'Per onderwerp',
+  byWeek: 'Per week',
+  byGroup: 'Per groep',
+  columns: ['Gesprekken', 'Gegevens', 'Bron', 'Antwoord', 'Te veel vertrouwen', 'Te weinig vertrouwen'],
+  hidden: (fewest: number) => `minder dan ${fewest} mensen`,
+  reliance: 'Te veel vertrouwen: een fout antwoord van BelBot geloofd. Te weinig vertrouwen: aan een goed antwoord getwijfeld.',
+  lessonsIntro: 'Korte lessen over werken met BelBot. Vul de vragenlijst in vóór je begint, en nog een keer als je klaar bent.',
+  lessonDone: (right: number, total: number) => `${right} van ${total} goed`,
+  lessonOpen: (title: string) => `Les: ${title}`,
+  check: 'Kijk na',
+  checkFailed: 'Nakijken is niet gelukt.',
+  right: 'goed',
+  wrong: 'niet goed',
+  back: 'Naar de lessen',
+  questionnaire: { voor: 'Vragenlijst vooraf', na: 'Vragenlijst achteraf' },
+  ownStatements: 'Kies bij elke uitspraak 1 (helemaal niet) tot 5 (helemaal wel). De uitspraken zijn van BelBot zelf. Het is geen gepubliceerde of getoetste vragenlijst.',
+  save: 'Opslaan',
+  saved: 'Opgeslagen.',
+  saveFailed: 'Opslaan is niet gelukt.',
+  filledIn: 'ingevuld',
+  trainer: 'Voor trainers',
+  shown: 'Antwoorden die je mag lezen',
+  noneShown: 'Niemand heeft een antwoord laten zien.',
+  overrule: 'Ander oordeel',
+  part: 'Onderdeel',
+  score: 'Score',
+  reason: 'Waarom',
+  assignments: 'Opdrachten',
+  assign: 'Geef als opdracht',
+  exercise: 'Gesprek',
+  to: 'Voor',
+  person: (name: string) => `persoon ${name}`,
+  group: (name: string) => `groep ${name}`,
+  before: 'Klaar op',
+  progress: (finished: number, people: number) => `${finished} van ${people} klaar`,
+  groups: 'Groepen',
+  groupName: 'Naam van de groep',
+  members: 'Leden',
+  everybody: 'Resultaten van oefengesprekken',
+  compose: 'Maak een gesprek',
+  change: (title: string) => `Wijzig: ${title}`,
+  fromQuestion: 'Begin met een vraag van een beller',
+  draft: 'Maak een opzet',
+  draftFailed: 'De opzet is niet gemaakt.',
+  titleField: 'Titel',
+  level: 'Niveau',
+  levels,
+  opening: 'Wat de beller eerst zegt',
+  factsField: 'Gegevens: op elke regel "ja" of "nee" (nodig), dan vragen, dan wat de beller zegt, met een streepje | ertussen',
+  factsExample: 'ja | Wat is de dagtekening? / Welke datum staat er op? | Die is van 3 mei.',
+  sourcesField: 'Bronzinnen: op elke regel het artikel en de letterlijke zin, met een streepje | ertussen',
+  pointsField: 'Punten van een goed antwoord, elk op een eigen regel',
+  mistakesField: 'Veelgemaakte fouten, elk op een eigen regel',
+  flawedField: 'Antwoord van BelBot dat met opzet niet klopt (leeg: een goed antwoord)',
+  flawedWhy: 'Wat klopt er niet',
+  flawedKind: 'Soort',
+  flaws: { fout: 'fout', onvolledig: 'onvolledig' },
+  badLine: (field: string, line: string) => `Deze regel klopt niet (${field}): ${line}`,
+  download: 'Bewaar als bestand',
+  remove: 'Haal weg',
+  removed: 'De oefening is weg.',
+} as const

@@ -1,0 +1,136 @@
+/** A call that is played: what was asked, where it stands, and what is answered. Texts live here and nowhere else. */
+import { source } from '../answers/sources/source.svelte'
+import { fromHit } from '../answers/sources/sources'
+import { api, clean, got, words } from '../api/client'
+import type { Hit } from '../api/types'
+import { ui } from '../kit/ui.svelte'
+import { uuid } from '../kit/uuid'
+import { p, type PlayLine, type PlayReview, type PlayStart, type ShownAnswer, type Verdict } from './nl-plays'
+
+type Said = { by: 'caller' | 'you'; text: string }
+
+export class Plays {
+  lines = $state.raw<PlayLine[] | null>(null)
+  topic = $state('')
+  call = $state.raw<PlayStart | null>(null)
+  said = $state.raw<Said[]>([])
+  question = $state('')
+  query = $state('')
+  hits = $state.raw<Hit[] | null>(null)
+  passage_id = $state('')
+  placed = $state(false)
+  belbot = $state.raw<ShownAnswer | null>(null)
+  verdict = $state<Verdict | ''>('')
+  answer = $state('')
+  show = $state(false)
+  review = $state.raw<PlayReview | null>(null)
+  busy = $state(false)
+  problem = $state('')
+
+  get topics(): string[] {
+    return (this.lines ?? []).map((one) => one.topic).filter((one, i, all) => all.indexOf(one) === i)
+  }
+
+  get listed(): PlayLine[] {
+    return (this.lines ?? []).filter((one) => !this.topic || one.topic === this.topic)
+  }
+
+  async load(): Promise<void> {
+    await this.#trying(p.failed, async () => {
+      this.lines = (await got(api.GET('/api/v1/training/scenarios'))).scenarios
+    })
+  }
+
+  async begin(line: PlayLine): Promise<void> {
+    await this.#trying(p.failed, async () => {
+      const headers = { 'Idempotency-Key': uuid() }
+      const call = await got(api.POST('/api/v1/training/plays', { body: { scenario_id: line.scenario_id }, headers }))
+      this.#clear()
+      this.call = call
+      this.said = [{ by: 'caller', text: call.opening }]
+      source.offer([], true)
+    })
+  }
+
+  async leave(): Promise<void> {
+    this.#clear()
+    await this.load()
+  }
+
+  /** Asks the caller; a question that did not arrive stays in its field. */
+  async ask(text: string): Promise<void> {
+    if (!text.trim()) return
+    await this.#trying(p.askFailed, async () => {
+      const asked = await clean(text)
+      const reply = await got(api.POST('/api/v1/training/plays/{play_id}/questions', { params: this.#path(), body: { text: asked } }))
+      this.said = [...this.said, { by: 'you', text: asked }, { by: 'caller', text: reply.text }]
+      this.question = ''
+      ui.say(`${p.caller}: ${reply.text}`)
+    })
+  }
+
+  async search(): Promise<void> {
+    if (!this.query.trim()) return
+    await this.#trying(p.searchFailed, async () => {
+      const found = await got(api.GET('/api/v1/search', { params: { query: { q: await clean(this.query), k: 8 } } }))
+      this.hits = found.hits
+      this.passage_id = ''
+      ui.say(found.hits.length ? `${found.hits.length}: ${p.results}` : p.noResults)
+    })
+  }
+
+  choose(hit: Hit): void {
+    this.passage_id = hit.passage_id
+    void source.open(fromHit(hit), false)
+  }
+
+  /** Says where it stands; empty: not found. */
+  async place(passage_id: string): Promise<void> {
+    await this.#trying(p.placeFailed, async () => {
+      await got(api.POST('/api/v1/training/plays/{play_id}/place', { params: this.#path(), body: { passage_id } }))
+      this.placed = true
+      ui.say(p.placed)
+    })
+  }
+
+  async open(): Promise<void> {
+    await this.#trying(p.openFailed, async () => {
+      this.belbot = await got(api.POST('/api/v1/training/plays/{play_id}/belbot', { params: this.#path() }))
+      ui.say(`${p.belbot}: ${this.belbot.text}`)
+    })
+  }
+
+  async finish(): Promise<void> {
+    await this.#trying(p.finishFailed, async () => {
+      const body = { answer: await clean(this.answer), verdict: this.verdict, show_trainer: this.show }
+      this.review = await got(api.POST('/api/v1/training/plays/{play_id}/finish', { params: this.#path(), body }))
+      ui.say(p.reviewed(this.review.scores))
+    })
+  }
+
+  #path(): { path: { play_id: string } } {
+    return { path: { play_id: this.call?.play_id ?? '' } }
+  }
+
+  #clear(): void {
+    this.call = this.hits = this.belbot = this.review = null
+    this.said = []
+    this.question = this.query = this.passage_id = this.answer = this.verdict = this.problem = ''
+    this.placed = this.show = false
+  }
+
+  /** One thing at a time; what failed is said, and everything that was typed stays. */
+  async #trying(failed: string, work: () => Promise<void>): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    this.problem = ''
+    try {
+      await work()
+    } catch (error) {
+      this.problem = `${failed} ${words(error)}`
+      ui.say(this.problem)
+    } finally {
+      this.busy = false
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/** What a trainer does: read what was shown, overrule, compose, assign, and look at results of groups. */
+import { api, clean, got, words } from '../api/client'
+import { ui } from '../kit/ui.svelte'
+import { uuid } from '../kit/uuid'
+import { p, type Assigned, type Part, type PlayResults, type ScenarioLine, type ShownPlay } from './nl-plays'
+import { bodyOf, draftOf, type Draft } from './scenario-lines'
+
+const keyed = () => ({ 'Idempotency-Key': uuid() })
+
+export class Trainer {
+  shown = $state.raw<ShownPlay[]>([])
+  library = $state.raw<ScenarioLine[]>([])
+  assigned = $state.raw<Assigned | null>(null)
+  results = $state.raw<PlayResults | null>(null)
+  draft = $state<Draft | null>(null)
+  problem = $state('')
+
+  async load(): Promise<void> {
+    await this.trying(p.failed, async () => {
+      const [shown, library, assigned, results] = await Promise.all([
+        got(api.GET('/api/v1/training/plays/shown')),
+        got(api.GET('/api/v1/training/library')),
+        got(api.GET('/api/v1/training/assignments')),
+        got(api.GET('/api/v1/training/progress/everybody')),
+      ])
+      this.shown = shown.plays
+      this.library = library.scenarios
+      this.assigned = assigned
+      this.results = results
+    })
+  }
+
+  async overrule(play_id: string, part: Part, score: number, reason: string): Promise<void> {
+    await this.trying(p.saveFailed, async () => {
+      const body = { part, score, reason: await clean(reason) }
+      await got(api.POST('/api/v1/training/plays/{play_id}/overrule', { params: { path: { play_id } }, body, headers: keyed() }))
+      await this.#saved()
+    })
+  }
+
+  /** `to` is a name, or a group behind "groep:". */
+  async assign(scenario_id: string, to: string, due: string): Promise<void> {
+    await this.trying(p.saveFailed, async () => {
+      const group = to.startsWith('groep:')
+      const body = { scenario_ids: [scenario_id], people: group ? [] : [to], groups: group ? [to.slice(6)] : [], due }
+      await got(api.POST('/api/v1/training/assignments', { body, headers: keyed() }))
+      await this.#saved()
+    })
+  }
+
+  async group(name: string, members: string[]): Promise<void> {
+    await this.trying(p.saveFailed, async () => {
+      await got(api.POST('/api/v1/training/groups', { body: { name, members } }))
+      await this.#saved()
+    })
+  }
+
+  async begin(question: string): Promise<void> {
+    await this.trying(p.draftFailed, async () => {
+      this.draft = draftOf(await got(api.POST('/api/v1/training/library/draft', { body: { exercise_id: '', question: await clean(question) } })))
+    })
+  }
+
+  /** From a case or an article, by the id of its short exercise. */
+  async beginFrom(exercise_id: string): Promise<void> {
+    await this.trying(p.draftFailed, async () => {
+      this.draft = draftOf(await got(api.POST('/api/v1/training/library/draft', { body: { exercise_id, question: '' } })))
+    })
+  }
+
+  async change(scenario_id: string): Promise<void> {
+    await this.trying(p.failed, async () => {
+      const params = { path: { scenario_id } }
+      this.draft = draftOf(await got(api.GET('/api/v1/training/library/{scenario_id}', { params })))
+    })
+  }
+
+  async save(): Promise<void> {
+    const draft = this.draft
+    if (!draft) return
+    await this.trying(p.saveFailed, async () => {
+      await got(api.POST('/api/v1/training/library', { body: bodyOf(draft), headers: keyed() }))
+      this.draft = null
+      await this.#saved()
+    })
+  }
+
+  async remove(scenario_id: string): Promise<void> {
+    await this.trying(p.saveFailed, async () => {
+      await got(api.POST('/api/v1/training/library/{scenario_id}/remove', { params: { path: { scenario_id } }, headers: keyed() }))
+      this.draft = null
+      await this.load()
+      ui.ok(p.removed)
+    })
+  }
+
+  async download(scenario_id: string): Promise<void> {
+    await this.trying(p.failed, async () => {
+      const params = { path: { scenario_id } }
+      const file = await got(api.GET('/api/v1/training/library/{scenario_id}/file', { params, parseAs: 'blob' }))
+      const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: `${scenario_id}.yaml` })
+      link.click()
+      URL.revokeObjectURL(link.href)
+    })
+  }
+
+  async #saved(): Promise<void> {
+    await this.load()
+    ui.ok(p.saved)
+  }
+
+  async trying(failed: string, work: () => Promise<void>): Promise<void> {
+    this.problem = ''
+    try {
+      await work()
+    } catch (error) {
+      this.problem = `${failed} ${words(error)}`
+      ui.say(this.problem)
+    }
+  }
+}
