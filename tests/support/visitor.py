@@ -86,14 +86,12 @@ def _events(v: Visitor) -> None:
 def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
     """The path of a letter, and its sentences with canaries added: one in the place of a drafted sentence."""
     call = v.call()
-    question = "Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
-    v.post("/ask", text=f"{NAME}. {question}", call_id=call)
+    v.post("/ask", text=f"{NAME}. Wanneer moet de aangifte inkomstenbelasting binnen zijn?", call_id=call)
     path = f"/calls/{call}/confirmation"
     block = v.get(path).json()["blocks"][0]
     added: list[dict[str, Any]] = [{"answer_id": block["answer_id"], "text": text} for text in (ALL, *TEXTS)]
-    rules = [
-        {"name": "kor", "facts": {"land": "nl", "omzet_nederland": 15000}, "departure": text} for text in (ALL, *TEXTS)
-    ]
+    facts = {"land": "nl", "omzet_nederland": 15000}
+    rules = [{"name": "kor", "facts": facts, "departure": text} for text in (ALL, *TEXTS)]
     return path, {"sentences": [{**added[0], "position": 0}, *added[1:]], "headings": added, "rules": rules[:MAX_RULES]}
 
 
