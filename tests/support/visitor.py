@@ -84,21 +84,16 @@ def _events(v: Visitor) -> None:
     v.post(f"/calls/{call}/events", kind="found", answer_id=v.answer(call_id=call))
 
 
-KOR = {"land": "nl", "omzet_nederland": 15000}
-
-
 def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
     """The path of a letter, and its sentences with canaries added: one in the place of a drafted sentence."""
     call = v.call()
-    question = "Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
-    v.post("/ask", text=f"{NAME}. {question}", call_id=call)
+    v.post("/ask", text=f"{NAME}. Wanneer moet de aangifte inkomstenbelasting binnen zijn?", call_id=call)
     path = f"/calls/{call}/confirmation"
     block = v.get(path).json()["blocks"][0]
     added: list[dict[str, Any]] = [{"answer_id": block["answer_id"], "text": text} for text in (ALL, *TEXTS)]
-    added[0]["position"] = 0
-    headings = [{"answer_id": block["answer_id"], "text": text} for text in (*TEXTS, ALL)]
-    rules = [{"name": "kor", "facts": KOR, "departure": text} for text in (ALL, *TEXTS)]
-    return path, {"sentences": added, "headings": headings, "rules": rules[:MAX_RULES]}
+    facts = {"land": "nl", "omzet_nederland": 15000}
+    rules = [{"name": "kor", "facts": facts, "departure": text} for text in (ALL, *TEXTS)]
+    return path, {"sentences": [{**added[0], "position": 0}, *added[1:]], "headings": added, "rules": rules[:MAX_RULES]}
 
 
 def _check(v: Visitor) -> None:
@@ -198,7 +193,6 @@ def _override(v: Visitor) -> None:
 
 
 def _reported(v: Visitor) -> str:
-    """The id of a report of an article, with canaries in its note."""
     made = [v.post("/reports", document_id="bezwaar", note=text) for text in (ALL, *TEXTS)]
     return str(made[0].json()["report_id"])
 
