@@ -92,8 +92,8 @@ def _letter(v: Visitor) -> tuple[str, dict[str, Any]]:
     block = v.get(path).json()["blocks"][0]
     added: list[dict[str, Any]] = [{"answer_id": block["answer_id"], "text": text} for text in (ALL, *TEXTS)]
     facts = {"land": "nl", "omzet_nederland": 15000}
-    rules = [{"name": "kor", "facts": facts, "departure": text} for text in (ALL, *TEXTS)]
-    return path, {"sentences": [{**added[0], "position": 0}, *added[1:]], "headings": added, "rules": rules[:MAX_RULES]}
+    rules = [{"name": "kor", "facts": facts, "departure": text} for text in (ALL, *TEXTS)][:MAX_RULES]
+    return path, {"sentences": [{**added[0], "position": 0}, *added[1:]], "headings": added, "rules": rules}
 
 
 def _check(v: Visitor) -> None:
