@@ -12,7 +12,7 @@ from bot.answering.triage.status import case_status, question_of_term
 from bot.answering.withheld import WithheldBook
 from bot.desk.answers.explanation import Explanation, Explanations
 from bot.desk.people.users import DEMO_USERS, User
-from bot.errors import NotFound
+from bot.errors import Forbidden, NotFound
 from bot.pipeline.flow import Ask
 from bot.records.cases import GivenCase
 from bot.records.notices import NoticeWording, WithheldQuote, text_hash
@@ -159,11 +159,14 @@ def test_an_article_that_is_gone_leaves_the_quote_without_its_metadata(services:
 
 
 def test_a_colleagues_answer_is_explained_to_a_senior_alone(services: Services) -> None:
-    """As the answer itself."""
-    answer = services.pipeline.answer(Ask(DEADLINE, ONE.name))
+    """As the answer itself: once they said why."""
+    answer, senior = services.pipeline.answer(Ask(DEADLINE, ONE.name)), DEMO_USERS[2]
     with pytest.raises(NotFound):
         _explanations(services).explain(DEMO_USERS[1], answer.id)
-    assert _explanations(services).explain(DEMO_USERS[2], answer.id).answer_id == answer.id
+    with pytest.raises(Forbidden):
+        _explanations(services).explain(senior, answer.id)
+    services.answers.seen(answer.id, senior.name, Redacted("klacht van de beller"))
+    assert _explanations(services).explain(senior, answer.id).answer_id == answer.id
 
 
 def test_an_answer_that_does_not_exist_is_not_found(empty_services: Services) -> None:
