@@ -119,7 +119,7 @@ def ask(
 
 @router.get("/answers/{answer_id}")
 def answer(answer_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> Answer:
-    """A stored answer, for who asked; for a senior once they said why, or when it was handed to the helpline."""
+    """A stored answer, for who asked; for a senior once they said why, or when it was handed to the helpline or got a thumb down."""
     return answer_for(user, desk.services.answers, answer_id)
 
 

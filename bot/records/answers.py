@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.access import STAFF, Reader
 from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
-from bot.records.tables import AnswerRow, AuditRow, CallEventRow, CallRow, CitationRow, EscalationRow
+from bot.records.tables import AnswerRow, AuditRow, CallEventRow, CallRow, CitationRow, EscalationRow, FeedbackRow
 from bot.records.totals import TotalName, add_up, totals_of
 from bot.types import (
     Answer,
@@ -123,6 +123,12 @@ class AnswerRecords:
         query = select(EscalationRow.escalation_id).where(EscalationRow.answer_id == answer_id)
         with self._database.session() as session:
             return session.scalar(query.order_by(EscalationRow.created_at).limit(1))
+
+    def thumbed_down(self, answer_id: str) -> str | None:
+        """The first thumb down that an answer got, which stands in the list of what staff ran into, or None."""
+        query = select(FeedbackRow.feedback_id).where(FeedbackRow.answer_id == answer_id, FeedbackRow.thumb == "down")
+        with self._database.session() as session:
+            return session.scalar(query.order_by(FeedbackRow.created_at).limit(1))
 
     def is_opted_out(self, answer_id: str) -> bool:
         """Whether an answer belongs to a call that nobody learns from."""

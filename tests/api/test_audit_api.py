@@ -64,6 +64,16 @@ def test_what_was_handed_over_is_open_to_the_hulplijn(staff: Staff, senior: Staf
     assert [one for one in _told(services) if one.act == "saw"] == [seen]
 
 
+def test_what_got_a_thumb_down_is_open_to_who_sees_to_it(staff: Staff, senior: Staff, services: Services) -> None:
+    """It stands in the list of what staff ran into; that a senior saw it stands in the log once, with the thumb."""
+    answer = staff.answer_id()
+    assert senior.get(f"/answers/{answer}").status_code == 403
+    thumb = staff.post("/feedback", answer_id=answer, thumb="down", reason="anders").json()["feedback_id"]
+    assert {senior.get(f"/answers/{answer}").status_code for _ in range(2)} == {200}
+    seen = Entry("senior-1", "saw", "answer", answer, f"duim neer {thumb}")
+    assert [one for one in _told(services) if one.act == "saw"] == [seen]
+
+
 def test_every_step_at_the_hulplijn_is_told(staff: Staff, senior: Staff, services: Services) -> None:
     """Who, which question, and no word of it."""
     escalation = staff.post("/escalations", answer_id=staff.answer_id()).json()["escalation_id"]

@@ -15,8 +15,8 @@ _LASTS = timedelta(days=1)
 
 
 def answer_for(user: User, answers: AnswerRecords, answer_id: str) -> Answer:
-    """An answer, for who asked, or for one who may see those of others and said why; one that was handed to the hulplijn is there for
-    them. That they saw it stands in the audit log. Raises NotFound, or Forbidden for who did not say why yet."""
+    """An answer, for who asked, or for one who may see those of others and said why; one that was handed to the hulplijn, or got a
+    thumb down, is there for them. That they saw it stands in the audit log. Raises NotFound, or Forbidden for who did not say why yet."""
     found = find_answer(user, answers, answer_id)
     if found.reader.user != user.name:
         _must_have_reason(user, answers, answer_id)
@@ -36,9 +36,13 @@ def _must_have_reason(user: User, answers: AnswerRecords, answer_id: str) -> Non
     since = datetime.combine(user.on, time.min, UTC) - _LASTS
     if answers.was_seen(answer_id, user.name, since):
         return
-    if (escalation := answers.handed_over(answer_id)) is None:
+    if escalation := answers.handed_over(answer_id):
+        reason = f"hulplijn {escalation}"
+    elif thumb := answers.thumbed_down(answer_id):
+        reason = f"duim neer {thumb}"
+    else:
         raise Forbidden(
             "another's answer: no reason given",
             "Dit is een antwoord van een collega. Schrijf eerst waarom je het bekijkt.",
         )
-    answers.seen(answer_id, user.name, Redacted(f"hulplijn {escalation}"))
+    answers.seen(answer_id, user.name, Redacted(reason))

@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Answer
-         * @description A stored answer, for who asked; for a senior once they said why, or when it was handed to the helpline.
+         * @description A stored answer, for who asked; for a senior once they said why, or when it was handed to the helpline or got a thumb down.
          */
         get: operations["answer_api_v1_answers__answer_id__get"];
         put?: never;
