@@ -42,6 +42,7 @@ test('on the last source of an answer there is no next one to press', async ({ p
   const desk = await Desk.open(page)
   await desk.ask('Hoe lang duurt een betalingsregeling?')
   const cites = desk.answer.getByRole('button', { name: /^Bron \d+$/ })
+  await expect(cites.first()).toBeVisible()
   const last = Math.max(...(await cites.allTextContents()).map(Number))
   await desk.citation(last).click()
   await expect(desk.source.getByRole('heading', { level: 2 })).toHaveText(`Bron ${last} van ${last}`)

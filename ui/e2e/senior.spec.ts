@@ -55,7 +55,7 @@ test('a reply survives searching, another list, Esc, another question and a relo
   await expect(reply(page, 'Concept een')).toHaveValue('Dit geldt voor bsn [BSN-1].')
   await item(page, 'Concept een').getByRole('button', { name: 'Stuur antwoord' }).click()
   await expect(item(page, 'Concept een')).toBeHidden()
-  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('Dit geldt voor')
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('Dit geldt voor')
 })
 
 test('another senior at the same desk does not see what this one typed', async ({ page, request }) => {
