@@ -18,7 +18,7 @@ import json
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -27,6 +27,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from bot.answering.evidence.features import NAMES
 from bot.answering.evidence.ranker import LIKELY, load_sentence_ranker
 from bot.errors import BadInput
 from bot.pipeline.flow import Ask, Pipeline
@@ -140,7 +141,22 @@ def _asked(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
         right = np.array([is_from(question, c.passage.document_id) and answers(question, c.text) for c in pieces])
         elsewhere = left_out and any(answers(question, c.text) for c in pieces)
         if not elsewhere:  # else another document answers it too: no gap
-            yield SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered)
+            found = SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered)
+            yield from (found, without_variants(found)) if considered.weighed.is_read else (found,)
+
+
+def without_variants(example: SentenceExample) -> SentenceExample:
+    """The same as if its documents came without callers' questions, as an organisation's own mostly do."""
+    weighed = example.considered.weighed
+    rows, at = weighed.rows.copy(), {name: column for column, name in enumerate(NAMES)}
+    near = rows[:, at["reader"]]
+    places = np.empty(len(near))
+    places[np.argsort(-near, kind="stable")] = np.arange(len(near))
+    rows[:, at["reader_variant"]] = 0.0
+    rows[:, at["reader_relative"]] = near - near.max()
+    rows[:, at["reader_rank"]] = 1 / (1 + places)
+    considered = replace(example.considered, weighed=replace(weighed, rows=rows))
+    return replace(example, rows=rows, considered=considered.again(considered.ranker.weights))
 
 
 def _unmarked(context: str) -> str:
