@@ -93,6 +93,8 @@ def test_an_address_in_a_table_that_nobody_foresaw_is_found(
 
 def _propose(database: Database, question: str, variant: str, topic: str, said: str, quote: str) -> None:
     sentence = CaseSentence(said, "document_id-1", quote)
+    with database.session() as session:
+        session.execute(text("DELETE FROM audit_log"))  # made-up rows stand where the log goes on
     ProposalRecords(database).add("reply:1", None, "senior-1", Wording(question, (variant,), topic, 2025, (sentence,)))
 
 
