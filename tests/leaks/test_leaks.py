@@ -117,6 +117,7 @@ _DOSSIER = {
     "BELBOT_DOSSIER_PURPOSE": "vragen van bellers beantwoorden",
     "BELBOT_DOSSIER_LEGAL_GROUND": "artikel 6 AVG",
     "BELBOT_DOSSIER_DPIA": "DPIA-1",
+    "BELBOT_DOSSIER_STEPS": '["take_over"]',
 }
 
 

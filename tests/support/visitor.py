@@ -112,7 +112,7 @@ def _file(v: Visitor) -> None:
 
 def _log(v: Visitor) -> None:
     path, letter = _letter(v)
-    v.post(f"{path}/log", **letter, left_as="copy", editing_s=12.5)
+    v.post(f"{path}/log", sentences=letter["sentences"], left_as="copy", editing_s=12.5)
 
 
 def _feedback(v: Visitor) -> None:
