@@ -22,13 +22,11 @@ practice_app = typer.Typer(help="Exercises for trainees: check, import and expor
 def practice_check(as_json: Json = False) -> None:
     """Read every exercise and lesson, and look up each gold sentence in the knowledge; exit code 1 when anything is wrong."""
     from bot.access import staff
-    from bot.desk.practice.file_folder import FileFolder
-    from bot.desk.practice.lessons import read_lesson
-    from bot.desk.practice.open import open_scenarios
+    from bot.desk.practice.open import lesson_files, open_scenarios
     from bot.desk.practice.scenario_set import doubles
 
     with filled() as services:
-        scenarios, lessons = open_scenarios(services), FileFolder(services.settings.lessons_path, read_lesson)
+        scenarios, lessons = open_scenarios(services), lesson_files(services)
         known = [one for one, _ in scenarios.all().values()]
         problems = [
             *map(str, [*scenarios.problems(), *lessons.problems()]),
@@ -101,7 +99,8 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def _read(files: list[Path]) -> list[Scenario]:
-    from bot.desk.practice.scenario_file import BrokenFile, read_scenario
+    from bot.desk.practice.scenario_file import read_scenario
+    from bot.yaml_files.folder import BrokenFile
 
     read: list[Scenario] = []
     problems: list[str] = []

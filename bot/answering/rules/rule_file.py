@@ -14,10 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from bot.answering.rules.conclusion import conclude
 from bot.answering.rules.coverage import gaps, overlaps
 from bot.answering.rules.formulas import Formula, formula
-from bot.answering.rules.lined_yaml import BrokenYaml, line_of, read_yaml
 from bot.answering.rules.scales import NO_YES, Kind, Scale, Value, scale
 from bot.answering.rules.table import DAY, Case, Derived, Input, Row, Rule, Span, condition
-from bot.errors import BadInput
+from bot.yaml_files.folder import BrokenFile
+from bot.yaml_files.lined import BrokenYaml, line_of, read_yaml
 
 Fault = Literal["broken", "gap", "overlap", "case"]
 _MOST_GAPS = 10
@@ -40,14 +40,6 @@ class Problem:
     def __str__(self) -> str:
         shown = ", ".join(f"{name} {value}" for name, value in (self.example or {}).items())
         return f"{self.file}:{self.line}: {self.text}{shown and f' (example: {shown})'}"
-
-
-class BrokenRule(BadInput):
-    """A rule file that cannot be used."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__("; ".join(map(str, problems[:3])))
 
 
 class _Part(BaseModel):
@@ -110,7 +102,7 @@ class _RuleText(_Part):
 
 
 def read_rule(file: Path) -> Rule:
-    """The rule of a file. Raises BrokenRule with everything that was found wrong, each with its line."""
+    """The rule of a file. Raises BrokenFile with everything that was found wrong, each with its line."""
     try:
         tree = read_yaml(file.read_text("utf-8"))
     except BrokenYaml as error:
@@ -121,10 +113,10 @@ def read_rule(file: Path) -> Rule:
         text = _RuleText.model_validate(tree)
     except ValidationError as error:
         found = [(one["loc"], str(one["msg"])) for one in error.errors()]
-        raise BrokenRule([_problem(file, tree, loc, f"{_path(loc)}: {said}") for loc, said in found]) from error
+        raise BrokenFile([_problem(file, tree, loc, f"{_path(loc)}: {said}") for loc, said in found]) from error
     rule = _Reading(file, tree, text).rule()
     if problems := [*_table_problems(file, tree, rule), *_case_problems(file, rule)]:
-        raise BrokenRule(problems)
+        raise BrokenFile(problems)
     return rule
 
 
@@ -136,7 +128,7 @@ class _Reading:
         self.problems: list[Problem] = []
 
     def rule(self) -> Rule:
-        """Raises BrokenRule."""
+        """Raises BrokenFile."""
         text = self.text
         if text.naam != self.file.stem:
             self._wrong(("naam",), f"the rule is called {text.naam} and its file {self.file.stem}")
@@ -152,7 +144,7 @@ class _Reading:
         rows = tuple(self._row(n, row, scales, outcomes) for n, row in enumerate(text.rijen))
         cases = tuple(self._case(n, case, inputs, outcomes) for n, case in enumerate(text.gevallen))
         if self.problems:
-            raise BrokenRule(self.problems)
+            raise BrokenFile(self.problems)
         return Rule(
             text.naam, text.titel, text.uitleg, inputs, derived, outcomes, rows, cases, text.geldig_van, text.geldig_tot,
             text.belastingjaren, text.artikelen, text.wettelijke_basis, text.let_op, text.bronnen, text.voorbeeld,
@@ -298,8 +290,8 @@ def _shown(values: Mapping[str, Value]) -> str:
     return ", ".join(f"{name} {value}" for name, value in values.items()) or "nothing"
 
 
-def _broken(file: Path, line: int, said: str) -> BrokenRule:
-    return BrokenRule([Problem(str(file), line, "broken", said)])
+def _broken(file: Path, line: int, said: str) -> BrokenFile[Problem]:
+    return BrokenFile([Problem(str(file), line, "broken", said)])
 
 
 def _problem(file: Path, tree: Any, loc: tuple[str | int, ...], said: str) -> Problem:

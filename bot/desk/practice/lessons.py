@@ -11,15 +11,15 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.answering.rules.lined_yaml import line_of
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User, must
-from bot.desk.practice.file_folder import FileFolder
 from bot.desk.practice.progress import FEWEST_PEOPLE
-from bot.desk.practice.scenario_file import NAME, BrokenFile, FilePart, FileProblem, Line, read_file
+from bot.desk.practice.scenario_file import NAME, FilePart, FileProblem, Line, read_file
 from bot.errors import BadInput, NotFound
 from bot.language.wordlists import list_lines
 from bot.records.lessons import LessonRecords, LessonResult, Moment
+from bot.yaml_files.folder import BrokenFile, FileFolder
+from bot.yaml_files.lined import line_of
 
 SCALE = 5
 """From 1, not at all, to this, entirely."""
@@ -123,7 +123,7 @@ def read_lesson(file: Path) -> Lesson:
 class Lessons:
     """Lessons, and what somebody made of them."""
 
-    def __init__(self, folder: FileFolder[Lesson], records: LessonRecords) -> None:
+    def __init__(self, folder: FileFolder[Lesson, FileProblem], records: LessonRecords) -> None:
         self._folder = folder
         self._records = records
 

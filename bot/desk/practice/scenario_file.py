@@ -10,9 +10,9 @@ from typing import Annotated, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from bot.answering.rules.lined_yaml import BrokenYaml, line_of, read_yaml
 from bot.desk.practice.scenario import CallerFact, Flaw, FlawedAnswer, GoldSource, Level, Scenario
-from bot.errors import BadInput
+from bot.yaml_files.folder import BrokenFile
+from bot.yaml_files.lined import BrokenYaml, line_of, read_yaml
 
 MOST_BYTES = 200_000
 MOST_FACTS, MOST_QUESTIONS, MOST_SENTENCES = 12, 12, 8
@@ -33,14 +33,6 @@ class FileProblem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.text}"
-
-
-class BrokenFile(BadInput):
-    """A file of practice that cannot be used."""
-
-    def __init__(self, problems: Iterable[FileProblem]) -> None:
-        self.problems = list(problems)
-        super().__init__("; ".join(map(str, self.problems[:3])))
 
 
 class FilePart(BaseModel):

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz
 
 from bot.access import Reader
 from bot.desk.people.users import User
-from bot.desk.practice.file_folder import FileFolder
 from bot.desk.practice.scenario import CallerFact, FlawedAnswer, GoldSource, Scenario, folded
 from bot.desk.practice.scenario_file import FileProblem
 from bot.errors import NotFound
@@ -21,6 +20,7 @@ from bot.pipeline.passage_search import LiveKnowledge
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.scenarios import ScenarioRecords
 from bot.types import Passage
+from bot.yaml_files.folder import FileFolder
 
 _DOUBLE = 85.0
 """How much of the words (0 to 100) of two opening lines is the same, at least, for the two to be doubles."""
@@ -51,7 +51,7 @@ class ScenarioSet:
 
     def __init__(
         self,
-        folder: FileFolder[Scenario],
+        folder: FileFolder[Scenario, FileProblem],
         records: ScenarioRecords,
         documents: KnowledgeRecords,
         knowledge: LiveKnowledge,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.rules.rule_file import BrokenRule, Problem, read_rule
+from bot.answering.rules.rule_file import Problem, read_rule
+from bot.yaml_files.folder import BrokenFile
 from tests.answering.rules.conftest import SMALL
 
 LOW = '{bedrag: "<= 100", partner: ja}'
@@ -72,7 +73,7 @@ DERIVED = {
 def _read(folder: Path, text: str) -> list[Problem]:
     file = folder / "klein.yaml"
     file.write_text(text, "utf-8")
-    with pytest.raises(BrokenRule) as raised:
+    with pytest.raises(BrokenFile) as raised:
         read_rule(file)
     return raised.value.problems
 
@@ -155,7 +156,7 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     """Bytes that are no UTF-8."""
     file = tmp_path / "klein.yaml"
     file.write_bytes(b"naam: \xff\xfe")
-    with pytest.raises(BrokenRule, match="cannot be read as UTF-8"):
+    with pytest.raises(BrokenFile, match="cannot be read as UTF-8"):
         read_rule(file)
 
 

@@ -11,14 +11,14 @@ import yaml
 
 from bot.access import staff
 from bot.desk.people.users import DEMO_USERS, User
-from bot.desk.practice.file_folder import FileFolder
-from bot.desk.practice.lessons import read_lesson, statements
+from bot.desk.practice.lessons import Lesson, read_lesson, statements
 from bot.desk.practice.open import open_scenarios
 from bot.desk.practice.scenario import Scenario, folded
-from bot.desk.practice.scenario_file import BrokenFile, read_scenario, scenario_yaml
+from bot.desk.practice.scenario_file import FileProblem, read_scenario, scenario_yaml
 from bot.desk.practice.scenario_set import doubles, scenario_json, scenario_of
 from bot.errors import NotFound, Unavailable
 from bot.services import Services
+from bot.yaml_files.folder import BrokenFile, FileFolder
 from tests.desk.practice.scenarios import FLAWED, SCENARIO, keep
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
@@ -28,7 +28,7 @@ USER = DEMO_USERS[0]
 
 @pytest.fixture(scope="module")
 def shipped() -> list[Scenario]:
-    folder = FileFolder(KNOWLEDGE / "oefeningen", read_scenario)
+    folder = FileFolder[Scenario, FileProblem](KNOWLEDGE / "oefeningen", read_scenario, "")
     assert not folder.problems()
     return list(folder.all())
 
@@ -122,7 +122,10 @@ def test_a_hostile_file_is_refused_with_its_name(tmp_path: Path, data: bytes) ->
 
 def test_a_file_that_breaks_goes_on_as_it_was(tmp_path: Path) -> None:
     """Its problem is told; taken away, it is gone; without the folder nothing can be practised."""
-    file, folder = _written(tmp_path, SCENARIO), FileFolder(tmp_path, read_scenario)
+    file, folder = (
+        _written(tmp_path, SCENARIO),
+        FileFolder[Scenario, FileProblem](tmp_path, read_scenario, "no such folder"),
+    )
     assert folder.all() == (SCENARIO,)
     file.write_text("kapot: [", "utf-8")
     assert folder.all() == (SCENARIO,) and len(folder.problems()) == 1
@@ -157,7 +160,7 @@ def test_a_scenario_that_was_changed_is_seen(services: Services) -> None:
 
 def test_six_lessons_ship_each_with_its_questions() -> None:
     """And statements for the questionnaire."""
-    folder = FileFolder(KNOWLEDGE / "lessen", read_lesson)
+    folder = FileFolder[Lesson, FileProblem](KNOWLEDGE / "lessen", read_lesson, "")
     assert not folder.problems() and len(folder.all()) >= 6
     assert all(len(one.questions) >= 3 and 150 <= len(one.text.split()) <= 400 for one in folder.all())
     assert len(set(statements())) == 8
