@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -66,6 +66,7 @@ def audit_list(
     as_json: Json = False,
 ) -> None:
     """Who did what to what, when and why, the newest first. The words of a question are never in it."""
+    _must_be_act(act)
     with opened() as services:
         found = services.audit.newest(limit, act)
     if as_json:
@@ -76,6 +77,16 @@ def audit_list(
         what = one.entry
         why = f": {what.reason}" if what.reason else ""
         print(f"{one.number} {one.at:%Y-%m-%d %H:%M:%S} {what.actor} {what.act} {what.kind} {what.object_id}{why}")
+    if not found:
+        print("nothing: no such row is in the audit log")
+
+
+def _must_be_act(act: str) -> None:
+    from bot.records.audit_chain import Act
+
+    acts = get_args(Act)
+    if act and act not in acts:
+        raise BadInput(f"{act} is no act; the acts are {', '.join(sorted(acts))}")
 
 
 @audit_app.command("verify")

@@ -45,6 +45,14 @@ def test_a_log_is_listed_verified_and_exported(kept: tuple[Path, str]) -> None:
     assert {one["metadata"]["version"] for one in events} == {"1.3.0"}
 
 
+def test_an_empty_list_says_so(kept: tuple[Path, str]) -> None:
+    """And an act that there is not is no empty list."""
+    home, _ = kept
+    assert belbot(home, "audit", "list", "--act", "erased").out == "nothing: no such row is in the audit log\n"
+    refused = belbot(home, "audit", "list", "--act", "vergeten")
+    assert (refused.code, "vergeten is no act; the acts are appointed, approved" in refused.err) == (1, True)
+
+
 def test_a_broken_log_fails(kept: tuple[Path, str]) -> None:
     """With the first broken link, and exit 1."""
     home, _ = kept
