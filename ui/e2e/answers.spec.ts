@@ -109,6 +109,25 @@ test('the reply of a senior comes back into the screen of the employee', async (
   await context.close()
 })
 
+test('what is typed while the search is on its way goes into its field, and is no command', async ({ page }) => {
+  let arrive = (): void => undefined
+  const arriving = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(/SearchView.*\.js/, async (route) => {
+    await arriving
+    await route.continue()
+  })
+  await Desk.open(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+f')
+  await expect(page.getByRole('main').getByText('Laden…')).toBeVisible()
+  await page.keyboard.type('betalingsregeling')
+  await page.keyboard.press('Enter')
+  arrive()
+  await expect(page.getByRole('searchbox')).toHaveValue('betalingsregeling')
+  await expect(page.getByRole('list', { name: 'Resultaten' }).getByRole('button').first()).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('switch', { name: 'BelBot', exact: true })).toHaveAttribute('aria-checked', 'true')
+})
+
 test('searching by hand opens results as a source', async ({ page }) => {
   const desk = await Desk.open(page)
   await page.locator('.tools').getByRole('button', { name: 'Zelf zoeken' }).click()

@@ -117,6 +117,7 @@ export class Desk {
   }
 
   async expectAccessible(): Promise<void> {
+    await this.page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished))) // half faded in is no colour
     const { violations } = await new AxeBuilder({ page: this.page }).withTags(TAGS).analyze()
     expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }))).toEqual([])
   }

@@ -23,6 +23,8 @@ class Session {
   /** Whether a reply of the hulplijn is heard: only where somebody asked for it. */
   sound = $state(false)
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Counts what was chosen for good. */
+  #chosen = 0
 
   /** What this browser remembers; before the first request. The page itself sets the theme, before its first paint. */
   begin(): void {
@@ -49,8 +51,11 @@ class Session {
   }
 
   async load(): Promise<void> {
+    const chosen = this.#chosen
     try {
-      this.status = await got(api.GET('/api/v1/status'))
+      const status = await got(api.GET('/api/v1/status'))
+      if (chosen !== this.#chosen) return await this.load() // asked before the choice, answered after it
+      this.status = status
       connection.signedIn = this.status.signs_in
       if (this.status.signs_in) connection.user = this.status.user.name
       this.out = null
@@ -83,6 +88,7 @@ class Session {
   async setBelbot(with_belbot: boolean): Promise<boolean> {
     try {
       await got(api.PUT('/api/v1/preferences', { body: { with_belbot } }))
+      this.#chosen++
       if (this.status) this.status = { ...this.status, with_belbot }
       return true
     } catch {

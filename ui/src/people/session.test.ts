@@ -56,6 +56,22 @@ test('a session that ends is said, who works here stays, and it goes on when the
   expect(session.out).toBeNull()
 })
 
+test('a status asked before a choice and answered after it does not undo the choice', async () => {
+  await signsIn('jansen')
+  const late: ((response: Response) => void)[] = []
+  server.mockImplementation(() => new Promise((resolve) => late.push(resolve)))
+  const loading = session.load()
+  server.mockImplementation((request) =>
+    Promise.resolve(
+      request.method === 'PUT' ? answer(200, {}) : answer(200, { ...status(medewerker('jansen')), signs_in: true, users: [], with_belbot: false }),
+    ),
+  )
+  await session.setBelbot(false)
+  late[0]?.(known('jansen'))
+  await loading
+  expect(session.status?.with_belbot).toBe(false)
+})
+
 test('any request may say that the session ended', async () => {
   await signsIn('jansen')
   connection.refused?.(new Problem('not_signed_in', 'Log opnieuw in.', 401))
