@@ -27,7 +27,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bot.answering.evidence.features import NAMES
+from bot.answering.evidence.features import NAMES, NO_VARIANT
 from bot.answering.evidence.ranker import LIKELY, load_sentence_ranker
 from bot.errors import BadInput
 from bot.pipeline.flow import Ask, Pipeline
@@ -142,17 +142,23 @@ def _asked(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
         elsewhere = left_out and any(answers(question, c.text) for c in pieces)
         if not elsewhere:  # else another document answers it too: no gap
             found = SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered)
-            yield from (found, without_variants(found)) if considered.weighed.is_read else (found,)
+            yield found
+            if considered.weighed.is_read:
+                yield without_variants(found, lambda _: True)
+            if considered.weighed.is_read and right.any():
+                yield without_variants(found, lambda document_id, asked=question: is_from(asked, document_id))  # type: ignore[misc]
 
 
-def without_variants(example: SentenceExample) -> SentenceExample:
-    """The same as if its documents came without callers' questions, as an organisation's own mostly do."""
+def without_variants(example: SentenceExample, chosen: Callable[[str], bool]) -> SentenceExample:
+    """The same as if the documents with these ids came without callers' questions, as an organisation's own mostly do: all of them, or
+    one among others that have theirs."""
     weighed = example.considered.weighed
     rows, at = weighed.rows.copy(), {name: column for column, name in enumerate(NAMES)}
-    near = rows[:, at["reader"]]
+    bare = np.array([chosen(c.passage.document_id) for c in weighed.candidates])
+    rows[bare, at["reader_variant"]] = 0.0
+    near = rows[:, at["reader"]] + np.maximum(rows[:, at["reader_variant"]], NO_VARIANT)
     places = np.empty(len(near))
     places[np.argsort(-near, kind="stable")] = np.arange(len(near))
-    rows[:, at["reader_variant"]] = 0.0
     rows[:, at["reader_relative"]] = near - near.max()
     rows[:, at["reader_rank"]] = 1 / (1 + places)
     considered = replace(example.considered, weighed=replace(weighed, rows=rows))
