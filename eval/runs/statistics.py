@@ -1,4 +1,4 @@
-"""The statistics behind every figure: intervals, paired differences, agreement, calibration. Pure, seeded, numpy alone.
+"""The statistics behind every figure: intervals, paired differences, calibration. Pure, seeded, numpy alone.
 
 Intervals of a mean are percentile bootstrap intervals (Efron and Tibshirani 1993); of values that are all 0 or 1 Wilson
 score intervals (Wilson 1927; Brown, Cai and DasGupta 2001), for a bootstrap of twenty successes in twenty says "exactly 1".
@@ -8,13 +8,15 @@ Nothing to measure gives None, never 0.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.statistics import Interval as Interval
+from bot.statistics import kappa as kappa
+from bot.statistics import proportion_interval as proportion_interval
 
 Floats = NDArray[np.float64]
 Statistic = Callable[[Floats], Floats]
@@ -22,16 +24,6 @@ Statistic = Callable[[Floats], Floats]
 
 _CELLS = 1_000_000
 _EXACT = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A figure over `n` values with its confidence interval, in the unit of the values."""
-
-    value: float
-    low: float
-    high: float
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +64,6 @@ def mean_interval(
     if _is_binary(sample):
         return proportion_interval(int(sample.sum()), len(sample), confidence=confidence)
     return _bootstrap(sample, _means, confidence, resamples, seed)
-
-
-def proportion_interval(successes: int, of: int, *, confidence: float = 0.95) -> Interval | None:
-    """A share of `of` cases with its Wilson score interval; None of none."""
-    if of == 0:
-        return None
-    share, z = successes / of, NormalDist().inv_cdf((1 + confidence) / 2)
-    centre = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    low = 0.0 if successes == 0 else centre - half
-    return Interval(share, low, 1.0 if successes == of else centre + half, of)
 
 
 def percentile_interval(
@@ -150,19 +131,6 @@ def unpaired_difference(
     return Difference(
         gap, low, high, _exchanged(first, second, statistic, gap, resamples, seed), len(first) + len(second)
     )
-
-
-def kappa(a: Sequence[Hashable], b: Sequence[Hashable]) -> float | None:
-    """Cohen's kappa (1960) of two raters' labels of the same items. None without items, or when both gave one and the
-    same label throughout; raises ValueError on unequal lengths."""
-    if len(a) != len(b):
-        raise ValueError("the raters labelled different numbers of items")
-    if not len(a):
-        return None
-    agreed = sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
-    of_a, of_b = Counter(a), Counter(b)
-    by_chance = sum(of_a[label] * of_b[label] for label in of_a) / len(a) ** 2
-    return None if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
 
 
 def auroc(labels: Sequence[bool], scores: Sequence[float]) -> float | None:

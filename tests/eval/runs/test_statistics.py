@@ -16,7 +16,6 @@ from eval.runs.statistics import (
     difference,
     expected_calibration_error,
     holm,
-    kappa,
     mcnemar,
     mean_interval,
     percentile_interval,
@@ -76,10 +75,8 @@ def test_the_same_seed_gives_the_same_interval() -> None:
     [
         lambda: mean_interval([]),
         lambda: percentile_interval([], 50),
-        lambda: proportion_interval(0, 0),
         lambda: difference([], []),
         lambda: unpaired_difference([], [1.0]),
-        lambda: kappa([], []),
         lambda: auroc([True], [0.5]),
         lambda: expected_calibration_error([], []),
         lambda: risk_coverage([], []),
@@ -94,7 +91,6 @@ def test_nothing_to_measure_is_none(nothing: Callable[[], object]) -> None:
     "wrong",
     [
         lambda: difference([1.0], []),
-        lambda: kappa(["a"], []),
         lambda: auroc([True], []),
         lambda: expected_calibration_error([0.5], []),
         lambda: expected_calibration_error([1.5], [True]),
@@ -170,18 +166,6 @@ def test_an_unpaired_difference_of_medians() -> None:
     ).confidence_interval
     assert found and found.value == pytest.approx(np.median(TIMES) - np.median(OTHERS))
     assert (found.low, found.high) == pytest.approx((reference.low, reference.high), abs=0.8)
-
-
-def test_kappa_is_scikit_learns() -> None:
-    """Two raters with three labels."""
-    a, b = RANDOM.choice(list("xyz"), 80).tolist(), RANDOM.choice(list("xyz"), 80).tolist()
-    mixed = [x if n % 2 else y for n, (x, y) in enumerate(zip(a, b, strict=True))]
-    assert kappa(a, mixed) == pytest.approx(metrics.cohen_kappa_score(a, mixed))
-
-
-def test_kappa_of_one_label_is_not_measured() -> None:
-    """Agreement by chance is certain there."""
-    assert kappa([True, True], [True, True]) is None
 
 
 def test_auroc_is_scikit_learns() -> None:
