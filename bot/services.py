@@ -11,6 +11,7 @@ import structlog
 from threadpoolctl import threadpool_limits
 
 from bot.answering.cases import CaseBook
+from bot.answering.fallbacks import FallbackBook
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.generators.select import SelectGenerator
@@ -192,6 +193,7 @@ class Services(RecordStores):
             CaseBook(self.cases, self.knowledge.version, self.lexicon, self.withheld),
             self.referrals,
             self.withheld,
+            FallbackBook(self.fallbacks),
         )
 
     @cached_property

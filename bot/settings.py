@@ -167,6 +167,23 @@ class Settings(BaseSettings):
     hits: int = Field(default=15, ge=1, le=100)
     sentences: int = Field(default=4, ge=1, le=10)
 
+    review_percent: float = Field(
+        default=2.0, ge=0, le=100, description="of the answers of a day, drawn at random for review by two people"
+    )
+    review_percent_new: float = Field(
+        default=10.0, ge=0, le=100, description="the same of the first week of a new model or new knowledge, if more"
+    )
+
+    shop_calls: Path | None = Field(
+        default=None, description="JSON Lines with scripted calls that are asked every week; empty: none"
+    )
+    shop_limit_percent: float | None = Field(
+        default=None,
+        ge=0,
+        le=100,
+        description="of a topic with more wrong answers to them BelBot searches only; empty: of none",
+    )
+
     keep_calls_days: int = Field(default=30, ge=1, description="calls with their questions and answers")
     keep_signals_days: int = Field(
         default=180, ge=1, description="what staff ran into, and proposals that became no case"

@@ -17,7 +17,7 @@ BELOW = (*(f"bot/{room}" for room in ("language", "privacy", "retrieval", "recor
 STAMPING = frozenset(
     f"bot/records/{name}.py"
     for name in (
-        "answers", "assignments", "audit_chain", "calls", "cases", "corrections", "deliveries", "helpline", "issues", "knowledge", "lessons",
+        "answer_reviews", "answers", "assignments", "audit_chain", "calls", "cases", "corrections", "deliveries", "fallbacks", "helpline", "issues", "knowledge", "lessons",
         "letters", "notices", "overrides", "plays", "practice", "review", "scenarios", "signals",
     )
 )  # fmt: skip

@@ -36,7 +36,6 @@ const SHARED = new Set([
   'helpline/Thread.svelte',
   'helpline/handover.svelte',
   'notices/notices.svelte',
-  'helpline/QueueAnswer.svelte',
   'letter/CallSummary.svelte',
   'toolbox/BookmarkButton.svelte',
 ])

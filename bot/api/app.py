@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from bot import __version__
 from bot.api import (
+    answer_reviews,
     answers,
     calls,
     dossier,
@@ -45,7 +46,7 @@ from bot.types import Outcome
 _MAX_BODY_BYTES = 1_000_000
 _COLUMNS = (
     *(answers, rules, dossier, toolbox, knowledge, calls, letter, helpline),
-    *(notices, review, issues, practice, figures, people, route, sign_in),
+    *(notices, review, answer_reviews, issues, practice, figures, people, route, sign_in),
 )
 
 

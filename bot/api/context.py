@@ -33,7 +33,9 @@ from bot.desk.people.users import User, demo_names, demo_user
 from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.open import ScenarioDesk, open_scenario_desk
 from bot.desk.practice.practice import Practice
+from bot.desk.review.answer_reviews import AnswerReviews
 from bot.desk.review.documents import Documents
+from bot.desk.review.fallbacks import Fallbacks
 from bot.desk.review.issues import Issues
 from bot.desk.review.proposals import Proposals
 from bot.desk.review.question_groups import QuestionGroups
@@ -63,6 +65,8 @@ class Desk:
     overrides: Overrides
     quotes: Quotes
     proposals: Proposals
+    answer_reviews: AnswerReviews
+    fallbacks: Fallbacks
     explanations: Explanations
     rules: AnswerRules
     dossiers: Dossiers
@@ -102,6 +106,18 @@ def open_desk(services: Services) -> Desk:
     standing = Standing(answers, services.knowledge_records)
     quotes = Quotes(services.pipeline, services.knowledge_records, services.grounding)
     exercises = Exercises(services.cases, services.training, services.knowledge)
+    issues = Issues(
+        services.issues,
+        services.signals,
+        answers,
+        services.knowledge_records,
+        masking,
+        QuestionGroups(lambda: services.reader, lambda: services.encoder),
+        names_with,
+    )
+    proposals = Proposals(
+        services.proposals, services.cases, answers, escalations, masking, quotes, standing, services.lexicon
+    )
     return Desk(
         services=services,
         calls=calls,
@@ -121,24 +137,23 @@ def open_desk(services: Services) -> Desk:
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
         figures=FigureReader(
-            answers, services.feedback, services.escalations, services.corrections, services.figures, themes
+            answers,
+            services.feedback,
+            services.escalations,
+            services.corrections,
+            services.figures,
+            themes,
+            services.fallbacks.shops,
         ),
         hub=Hub(services.escalations),
         notices=Notices(services.notices, services.knowledge_records, answers, masking, themes),
-        issues=Issues(
-            services.issues,
-            services.signals,
-            services.knowledge_records,
-            masking,
-            QuestionGroups(lambda: services.reader, lambda: services.encoder),
-            names_with,
-        ),
+        issues=issues,
         opening=Opening(answers, masking),
         overrides=Overrides(services.overrides, answers, masking, services.rules),
         quotes=quotes,
-        proposals=Proposals(
-            services.proposals, services.cases, answers, escalations, masking, quotes, standing, services.lexicon
-        ),
+        proposals=proposals,
+        answer_reviews=AnswerReviews(services.samples, services.answer_reviews, answers, masking, proposals, issues),
+        fallbacks=Fallbacks(services.fallbacks, masking),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge, services.withheld),
         rules=rules,
         dossiers=_dossiers(services, calls),

@@ -72,8 +72,16 @@ _COLUMNS = (
         ("/proposals", "/escalations/{escalation_id}/proposals", "/quotes"),
     ),
     (
+        "Answers up for review",
+        "Drawn at random, or because something was wrong with them. Two people review a random one, one any other, and one more "
+        "while they are divided; nobody reviews what they asked, nor reads another's marks before their own. A topic that "
+        "searches only (`/fallbacks`) gives no answer until somebody lifts it.",
+        ("/reviews", "/fallbacks"),
+    ),
+    (
         "Issues",
-        "What staff ran into, in one list: unanswered questions in groups, thumbs down, other answers and reported articles. An "
+        "What staff ran into, in one list: unanswered questions in groups, thumbs down, other answers, reported articles and reviews that "
+        "ask for a follow-up. An "
         "issue is named by its oldest signal (`question:` and the id of an answer, for one).",
         ("/issues", "/reports"),
     ),

@@ -14,6 +14,7 @@ from bot.desk.people.rights import Right
 from bot.desk.people.users import User
 from bot.desk.review.issues import Issue, IssueReply
 from bot.records.issues import Cause, Importance
+from bot.types import Answer
 
 router = APIRouter(prefix="/api/v1")
 
@@ -85,6 +86,12 @@ def issues(desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)]) -> IssuesOu
 def issue_replies(desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> IssueRepliesOut:
     """What became of what one ran into oneself."""
     return IssueRepliesOut(replies=desk.issues.replies(user))
+
+
+@router.get("/issues/{issue_id}/answer")
+def issue_answer(issue_id: str, desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)]) -> Answer:
+    """The answer behind an issue, for who sees to it; that they read it stands in the audit log."""
+    return desk.issues.answer(user, issue_id)
 
 
 @router.post("/issues/{issue_id}/assess")

@@ -8,18 +8,20 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StrictBool
 
 from bot import __version__
-from bot.api.context import DeskOf
+from bot.api.context import Desk, DeskOf
 from bot.api.models import Body
 from bot.api.rights import Needs
 from bot.api.sign_in import forget
 from bot.desk.people.rights import Right, Role
 from bot.desk.people.users import DEMO_USERS, User
+from bot.language.tokens import listed
 
 router = APIRouter(prefix="/api/v1")
 
 EMPTY = "De kennisbank is leeg. Vraag de beheerder om documenten in te lezen."
 NO_MODEL = "Het taalmodel werkt nu niet. Antwoorden komen letterlijk uit de bronnen."
 NO_CROSS_ENCODER = "Het nauwkeuriger ordenen van zoekresultaten werkt nu niet. Zoeken werkt wel."
+SEARCH_ONLY = "Bij {} zoekt BelBot nu alleen, en geeft geen antwoord. Een controle vond te veel foute antwoorden."
 NO_VECTORS = "Slim zoeken werkt nu niet. Zoeken op woorden in de kennisbank werkt wel."
 
 
@@ -81,6 +83,7 @@ def status(desk: DeskOf, user: Annotated[User, Needs(Right.DESK)]) -> StatusOut:
         degraded=[
             *([] if counts.documents else [EMPTY]),
             *([NO_VECTORS] if problem else []),
+            *_search_only(desk, user),
             *([NO_CROSS_ENCODER] if services.cross_encoder and services.cross_encoder.check() else []),
             *([NO_MODEL] if services.language_model and services.language_model.check() else []),
         ],
@@ -89,6 +92,14 @@ def status(desk: DeskOf, user: Annotated[User, Needs(Right.DESK)]) -> StatusOut:
         with_belbot=services.preferences.with_belbot(user.name),
         signs_in=desk.sign_in is not None,
     )
+
+
+def _search_only(desk: Desk, user: User) -> list[str]:
+    """One sentence with the topics that search only, as far as this user may know of them."""
+    standing = [one.topic for one in desk.services.fallbacks.standing()]
+    seen = desk.services.contents.themes(user.reader) if standing else None
+    names = [one for one in standing if seen and seen.holds(one)]
+    return [SEARCH_ONLY.format(listed(names))] if names else []
 
 
 @router.put("/preferences", status_code=204)

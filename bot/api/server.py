@@ -6,7 +6,7 @@ import errno
 import ipaddress
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -16,9 +16,11 @@ from bot import installation
 from bot.api.app import create_app
 from bot.api.patience import TimedProtocol
 from bot.desk.audit.settings import note_settings
+from bot.desk.jobs import Job, Jobs
 from bot.desk.people.sign_in import open_sign_in
-from bot.desk.retention.daily import DailyRetention
+from bot.desk.retention.daily import retention_job
 from bot.desk.retention.open import open_retention
+from bot.desk.review.sampling import open_sampling, sampling_job
 from bot.errors import BelBotError, Busy, Forbidden, Unavailable
 from bot.records.retention import ACTOR
 from bot.services import Services
@@ -42,8 +44,8 @@ def bound(settings: Settings) -> Iterator[socket.socket]:
         yield taken
 
 
-def run(services: Services, taken: socket.socket) -> None:
-    """Serves until interrupted; everything is opened before the first question, so that no caller waits for it."""
+def run(services: Services, taken: socket.socket, jobs: Sequence[Job] = ()) -> None:
+    """Serves until interrupted, and does these jobs too when they are due; everything is opened before the first question, so that no caller waits for it."""
     if sign_in := open_sign_in(services.settings, services.sessions):
         sign_in.provider.close()  # opened to have what is wrong with its settings said in one line
     services.energy_meter.load()
@@ -65,21 +67,22 @@ def run(services: Services, taken: socket.socket) -> None:
         print(f"belbot: {absent}", file=sys.stderr)
     print(f"BelBot is ready: {address_of(taken)}", flush=True)
     # No access log: the address of a search holds its words.
-    _account(services)
+    _account(services, jobs)
     app = create_app(services)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
     _Server(config, app).run(sockets=[taken])
 
 
-def _account(services: Services) -> None:
-    """Notes other settings than those of the last start, and sees to it that what is past its term goes."""
+def _account(services: Services, jobs: Sequence[Job]) -> None:
+    """Notes other settings than those of the last start, and starts what the server does by itself."""
     try:
         note_settings(services.settings, services.audit, ACTOR)
     except Unavailable as error:  # the desk says so itself when nothing can be written
         print(f"belbot: audit log: {error.operator}", file=sys.stderr)
-    daily = DailyRetention(open_retention(services.database, services.settings))
-    services.closers.append(daily.close)
-    daily.start()
+    retention = open_retention(services.database, services.settings)
+    beside = Jobs([retention_job(retention), sampling_job(open_sampling(services)), *jobs])
+    services.closers.append(beside.close)
+    beside.start()
 
 
 class _Server(uvicorn.Server):

@@ -94,6 +94,7 @@ def serve(
 ) -> None:
     """Start the desk on this machine."""
     from bot.api import server
+    from bot.cli.shop import shop_jobs
     from bot.services import open_services
     from ingest import commands
     from ingest.progress import ProgressBar
@@ -106,4 +107,4 @@ def serve(
                 output.report(
                     commands.run(services_job(services, bar), wanted, dry_run=False, remove=False), False, False
                 )
-        server.run(services, socket)
+        server.run(services, socket, shop_jobs(services))

@@ -12,7 +12,21 @@ import traceback
 
 import typer
 
-from bot.cli import admin, ask, audit, backup, ingest, knowledge, models, practice, retention, route, rules, train
+from bot.cli import (
+    admin,
+    ask,
+    audit,
+    backup,
+    ingest,
+    knowledge,
+    models,
+    practice,
+    retention,
+    review,
+    route,
+    rules,
+    train,
+)
 from bot.cli.eval import eval_app
 from bot.cli.options import Usage
 from bot.cli.output import masked
@@ -43,6 +57,7 @@ app.add_typer(practice.practice_app, name="practice")
 app.add_typer(admin.db_app, name="db")
 app.add_typer(audit.audit_app, name="audit")
 app.add_typer(retention.retention_app, name="retention")
+app.add_typer(review.review_app, name="review")
 app.add_typer(retention.export_app, name="export")
 
 

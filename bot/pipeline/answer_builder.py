@@ -48,6 +48,9 @@ from bot.types import (
 _log = structlog.get_logger()
 
 NOT_FOUND = "BelBot vond hierover geen antwoord."
+SEARCH_ONLY = (
+    "Bij dit onderwerp zoekt BelBot nu alleen: een controle vond te veel foute antwoorden. Lees zelf de artikelen."
+)
 LOOK_HERE = "Geen zeker antwoord. Kijk hier."
 ASK_BACK = "De vraag kan meer betekenen. Kies wat de beller bedoelt."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."
@@ -339,7 +342,7 @@ def _outcome(inquiry: Inquiry, parts: AnswerParts) -> tuple[Outcome, str]:
         return "referred", FOR_ANOTHER.format(inquiry.triage.referral.organisation)
     if inquiry.triage.status:
         return "status", IN_THE_FILE
-    return "abstained", parts.reason or NOT_FOUND
+    return "abstained", SEARCH_ONLY if inquiry.search_only else parts.reason or NOT_FOUND
 
 
 def _together(*notices: str) -> str:

@@ -17,6 +17,7 @@ from bot.access import Reader
 from bot.answering.cases import ApprovedCase, CaseBook, ReuseConditions, reuse_key
 from bot.answering.evidence.selection import EvidenceWeighing, Selection
 from bot.answering.evidence.years import holding
+from bot.answering.fallbacks import FallbackBook
 from bot.answering.generators import Generator
 from bot.answering.generators.literal import SourceGenerator
 from bot.answering.grounding import Grounding
@@ -103,6 +104,7 @@ class Pipeline:
         cases: CaseBook | None = None,
         referrals: ReferralTable | None = None,
         withheld: WithheldBook | None = None,
+        fallbacks: FallbackBook | None = None,
     ) -> None:
         self._redactor = redactor
         self._finding = PassageSearch(knowledge, withheld)
@@ -115,6 +117,7 @@ class Pipeline:
         self._grounding = grounding or Grounding()
         self._cases = cases
         self._referrals = referrals or ReferralTable()
+        self._fallbacks = fallbacks or FallbackBook()
 
     def answer(self, ask: Ask) -> Answer:
         """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
@@ -234,7 +237,9 @@ class Pipeline:
         passed_over = self._finding.passed_over(question, retrieved, year)
         notice = " ".join(filter(None, (two_years(ask.tax_year, triaged), withheld_notice(passed_over))))
         limit = sentences or self._limits.sentences
-        return Inquiry(asking.asked, read.question, question, triaged, retrieved, topics, ask.reader, notice, limit)
+        only = ask.record and self._fallbacks.holds(triaged.topic)  # a measurement sees what it would say
+        found = (asking.asked, read.question, question, triaged, retrieved, topics)
+        return Inquiry(*found, ask.reader, notice, limit, search_only=only)
 
     def _likeliest(self, asking: Asking, part: PartReadings, limit: int, before: Sequence[Inquiry]) -> Inquiry:
         """The way to read a question that its sources answer best; a later way only when it is clearly likelier. One that leads to what
@@ -264,6 +269,7 @@ class Pipeline:
         """Looks for news of the knowledge and the cases ahead of a question, which then need not; what can't be seen now
         is left to the question."""
         self._finding.look()
+        self._fallbacks.look()
         if self._cases:
             self._cases.look()
 
@@ -340,9 +346,9 @@ class Pipeline:
 
     def _approved(self, builder: AnswerBuilder) -> ApprovedCase | None:
         """The case that this question is, when its sources carry every sentence of it."""
-        if self._cases is None:
-            return None
         inquiry = builder.inquiry
+        if self._cases is None or inquiry.search_only:
+            return None
         question = inquiry.read if inquiry.triage.status else inquiry.question
         found = self._cases.find(question, inquiry.triage.source_year, inquiry.reader)
         if found is None or builder.carries(found):

@@ -29,7 +29,8 @@ class Inquiry:
     """A question before anything is said to it. `asked` is what the employee typed, `read` what that was read as, `question` what was
     searched: the question of a term where the caller's own case is meant. All are redacted. `notice` is what is told of the question
     itself, before any other notice, `sentences` how many may answer, `said` what has
-    answered another question of the same text, `found` what may answer this one, where that was weighed already."""
+    answered another question of the same text, `found` what may answer this one, where that was weighed already. Of `search_only` nothing
+    is said: not even an approved case."""
 
     asked: Redacted
     read: Redacted
@@ -42,11 +43,16 @@ class Inquiry:
     sentences: int = 4
     said: frozenset[str] = frozenset()
     found: YearEvidence | None = None
+    search_only: bool = False
 
     @property
     def can_be_answered(self) -> bool:
         """Whether it can be read, asks something and names a subject, and nothing goes before an answer."""
-        return not (self.language or self.in_danger) and is_readable(self.question) and self.names_subject
+        return (
+            not (self.language or self.in_danger or self.search_only)
+            and is_readable(self.question)
+            and self.names_subject
+        )
 
     @property
     def in_danger(self) -> bool:
@@ -58,7 +64,7 @@ class Inquiry:
         """What makes it another question than one of the same words and year."""
         triage = self.triage
         told = triage.source_year, triage.compared_years, triage.kind, triage.status, triage.referral, self.language
-        return (*told, *self.retrieved.withheld)
+        return (*told, self.search_only, *self.retrieved.withheld)
 
     @property
     def language(self) -> str:

@@ -69,6 +69,11 @@ class ContentsList:
         known = {one.document_id: one for one in self._listed(reader)}
         return [known[one] for one in quoted if one in known][:most]
 
+    def names(self) -> set[str]:
+        """Every theme that a document has."""
+        with self._database.session() as session:
+            return set(filter(None, session.scalars(select(DocumentRow.meta["theme"].as_string()).distinct())))
+
     def themes(self, reader: Reader) -> SeenThemes:
         """What this reader may know of the themes. The database reads the documents and gives each theme with each set of groups
         once."""

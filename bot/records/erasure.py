@@ -16,7 +16,9 @@ from bot.records.figure_sums import add_sums
 from bot.records.retention import Doomed
 from bot.records.review import case_id_of
 from bot.records.tables import (
+    AnswerReviewRow,
     AnswerRow,
+    AnswerSampleRow,
     AuditRow,
     Base,
     CallEventRow,
@@ -60,7 +62,7 @@ class _OfCall:
         yield EscalationEventRow, EscalationEventRow.escalation_id.in_(self.escalations)
         yield EscalationMessageRow, EscalationMessageRow.escalation_id.in_(self.escalations)
         yield EscalationRow, EscalationRow.escalation_id.in_(self.escalations)
-        for row in (FeedbackRow, OverrideRow, CitationRow, AnswerRow):
+        for row in (FeedbackRow, OverrideRow, CitationRow, AnswerReviewRow, AnswerSampleRow, AnswerRow):
             yield row, row.answer_id.in_(self.answers)
         yield CallEventRow, or_(CallEventRow.call_id == self.call, CallEventRow.answer_id.in_(self.answers))
         for of_call in (LetterRow, CallRow):
@@ -119,6 +121,7 @@ def _of_call(session: Session, call_id: str) -> _OfCall:
     said = (
         select(FeedbackRow.feedback_id).where(FeedbackRow.answer_id.in_(answers)),
         select(OverrideRow.override_id).where(OverrideRow.answer_id.in_(answers)),
+        select(AnswerReviewRow.review_id).where(AnswerReviewRow.answer_id.in_(answers)),
     )
     signals = [one for query in said for one in session.scalars(query)]
     origins = or_(

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, Text, case, cast, extract, func, literal, select
+from sqlalchemy import CTE, ColumnElement, Integer, Select, Text, case, cast, exists, extract, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
-from bot.records.tables import AnswerRow, CallEventRow, CallRow, EscalationRow, FeedbackRow
+from bot.records.tables import (
+    AnswerReviewRow,
+    AnswerRow,
+    AnswerSampleRow,
+    CallEventRow,
+    CallRow,
+    EscalationRow,
+    FeedbackRow,
+)
 
 MARKED = ("copied", "found")
 """What an employee does when they found what they needed."""
@@ -23,7 +31,9 @@ _A_MONDAY = 1_721_425.5
 """1 January of the year 1, as a Julian day."""
 
 TimedFigure = Literal["find", "search", "resolve", "reply"]
-CountedFigure = Literal["outcomes", "escalations", "callers", "thumbs"]
+CountedFigure = Literal["outcomes", "escalations", "callers", "thumbs", "reviews"]
+AT_RANDOM = "random"
+"""The reason of a review of an answer that was drawn at random: such answers stand for all."""
 
 
 class Chosen(Protocol):
@@ -136,11 +146,23 @@ def _thumbs(chosen: Chosen) -> tuple[Any, ...]:
     return row.created_at, AnswerRow.topic, row.thumb, row.reason, of_answer
 
 
+def _reviews(chosen: Chosen) -> tuple[Any, ...]:
+    """Reviewed answers, once each: right where most of their reviewers say so, wrong while these are divided."""
+    row, right = AnswerReviewRow, func.sum(case((AnswerReviewRow.is_right, 1), else_=0))
+    verdicts = select(row.answer_id, case((2 * right > func.count(), "right"), else_="wrong").label("kind"))
+    verdict = verdicts.group_by(row.answer_id).subquery()
+    drawn = exists().where(AnswerSampleRow.answer_id == AnswerRow.answer_id, AnswerSampleRow.at_random)
+    within = chosen.within(AnswerRow.created_at, answer=AnswerRow.answer_id)
+    conditions = (*within, AnswerRow.answer_id == verdict.c.answer_id)
+    return AnswerRow.created_at, AnswerRow.topic, verdict.c.kind, case((drawn, AT_RANDOM), else_=""), conditions
+
+
 _COUNTED: dict[CountedFigure, Callable[[Chosen], tuple[Any, ...]]] = {
     "outcomes": _outcomes,
     "escalations": _escalations,
     "callers": _callers,
     "thumbs": _thumbs,
+    "reviews": _reviews,
 }
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import CTE, ColumnElement, Text, cast, func, literal, select, un
 from sqlalchemy.orm import Session
 
 from bot.records.database import Database
+from bot.records.figure_queries import AT_RANDOM as AT_RANDOM
 from bot.records.figure_queries import FOUND as FOUND
 from bot.records.figure_queries import LONGEST_S as LONGEST_S
 from bot.records.figure_queries import CountedFigure, TimedFigure, counted, timed, week_of
@@ -98,6 +99,10 @@ class FigureRecords:
     def callers(self, span: Span) -> list[EventCount]:
         """Ended calls, by what was said of a caller who called before; empty where nothing was."""
         return self._counted("callers", span)
+
+    def reviews(self, span: Span) -> list[EventCount]:
+        """Reviewed answers, by verdict (right, wrong); the reason is `AT_RANDOM` for those drawn at random."""
+        return self._counted("reviews", span)
 
     def thumbs(self, span: Span) -> list[EventCount]:
         """Thumbs, by direction and reason."""

@@ -47,6 +47,12 @@ class JobRecords:
         with self._database.change() as session:
             session.execute(mine.values(held_until=None))
 
+    def ran_at(self, name: str) -> datetime | None:
+        """When a job last ran to its end, or None."""
+        with self._database.session() as session:
+            row = session.get(JobRow, name)
+            return row.ran_at if row else None
+
     def is_due(self, name: str, now: datetime) -> bool:
         """Whether a daily job should run. The first time ever, and after a long silence, it waits for a day first."""
         with self._database.session() as session:

@@ -44,6 +44,15 @@ PURPOSES: dict[str, Purpose] = {
         "energy_wh": "published estimate of energy", "co2_g": "published estimate of CO2",
         "payload": "the answer as it was shown, with triage, versions and timings: its call, the letter, replay",
     }),
+    "answer_reviews": Purpose("calls", "", {
+        "review_id": _ID, "answer_id": _OF_ANSWER, "reviewer": "reviews each answer once, and never their own; accountability", "at": _WHEN,
+        "is_right": "figures of accuracy", "sentences": "marks of each sentence: quality, and whether reviewers agree",
+        "clear": "quality of the wording", "humane": "quality of the wording", "silence": "whether it was right to give no answer",
+        "note": "redacted: what the reviewer adds", "follow_up": "whether somebody has to see to it",
+    }),
+    "answer_samples": Purpose("calls", "", {
+        "answer_id": _OF_ANSWER, "reasons": "why it was drawn for review", "at_random": "whether it stands for all answers in figures of accuracy",
+    }),
     "article_reports": Purpose("signals", "created_at", {
         "report_id": _ID, "user": "who is told how it was settled", "document_id": _DOCUMENT, "title": "the document's title of then",
         "topic": _TOPIC, "note": "redacted: what does not hold, for the editors", "created_at": _WHEN,
@@ -85,6 +94,11 @@ PURPOSES: dict[str, Purpose] = {
     "escalation_events": Purpose("calls", "", {
         "id": "order", "escalation_id": "which desks look anew; the newest 10,000 are kept, and none of a question that is gone",
     }),
+    "fallbacks": Purpose("installation", "", {
+        "fallback_id": _ID, "topic": "which topic searches only", "since": "since when", "calls": "on how many scripted calls",
+        "wrong": "how many of them got a wrong answer", "lifted_at": "whether it searches only still", "lifted_by": "accountability",
+        "reason": "redacted: why it answers again",
+    }),
     "figure_sums": Purpose("figures", "", {
         "key": _ID, "figure": "which figure", "week": "figures by week", "topic": "figures by topic", "kind": "what was counted",
         "reason": "reasons of thumbs down, counted", "with_belbot": "compares with and without BelBot",
@@ -122,9 +136,16 @@ PURPOSES: dict[str, Purpose] = {
         "id": _ID, "at": "rounded down to the hour: the term", "label": "better masking", "direction": "better masking", "score": "better masking",
         "length": "better masking", "words": "better masking", "shape": "better masking; no text and no link to a call or an employee",
     }),
+    "sample_draws": Purpose("figures", "", {
+        "day": "each day is drawn from once", "answers": "of how many was drawn", "drawn": "how many were drawn", "at": "when",
+    }),
     "sessions": Purpose("employee", "", {
         "token_hash": "recognises the browser that signed in", "user": _WHO, "roles": "what they may do", "groups": "which documents they may read",
         "created_at": "when it began", "seen_at": "ends it after a time without use", "expires_at": "ends it", "ended_at": "when it ended",
+    }),
+    "shop_results": Purpose("figures", "", {
+        "shop_id": _ID, "topic": _TOPIC, "at": "figures by week", "knowledge_version": "which knowledge answered", "calls": "how many calls",
+        "wrong": "how many of them got a wrong answer",
     }),
     "totals": Purpose("figures", "", {
         "name": "which total", "label": "of what", "value": "the total since the beginning",

@@ -16,6 +16,7 @@ from bot.records.database import Database
 from bot.records.figure_sums import add_sums
 from bot.records.review import SOURCE, case_id_of
 from bot.records.tables import (
+    AnswerReviewRow,
     AnswerRow,
     ArticleReportRow,
     AssignmentRow,
@@ -164,7 +165,10 @@ def _without_signals(session: Session) -> int:
     """Open issues of which every signal is gone: nobody sees them any more."""
     open_ones = session.execute(select(IssueRow.issue_id, IssueRow.members).where(IssueRow.settled_at.is_(None))).all()
     named = {member for _, members in open_ones for member in members}
-    keys = AnswerRow.answer_id, FeedbackRow.feedback_id, OverrideRow.override_id, ArticleReportRow.report_id
+    keys = (
+        *(AnswerRow.answer_id, FeedbackRow.feedback_id, OverrideRow.override_id),
+        *(ArticleReportRow.report_id, AnswerReviewRow.review_id),
+    )
     there = {one for key in keys for one in session.scalars(select(key).where(key.in_(named)))} if named else set()
     gone = [issue_id for issue_id, members in open_ones if there.isdisjoint(members)][:AT_ONCE]
     return _deleted(session, IssueRow, IssueRow.issue_id.in_(gone)) if gone else 0

@@ -87,6 +87,12 @@ class ProposalRecords:
             row = session.get(CaseProposalRow, proposal_id)
             return None if row is None else _proposal(session, row)
 
+    def of_origin(self, origin: str) -> Proposal | None:
+        """The proposal that came from this, or None."""
+        with self._database.session() as session:
+            row = session.scalars(select(CaseProposalRow).filter_by(origin=origin)).one_or_none()
+            return None if row is None else _proposal(session, row)
+
     def with_status(self, statuses: Sequence[Status]) -> list[Proposal]:
         """Proposals in these states, oldest first."""
         query = select(CaseProposalRow).where(CaseProposalRow.status.in_(statuses))

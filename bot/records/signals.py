@@ -1,4 +1,5 @@
-"""What staff ran into, each kept where it came in: unanswered questions, thumbs down, other answers, and reported articles.
+"""What staff ran into, each kept where it came in: unanswered questions, thumbs down, other answers, reported articles, and reviews that ask
+for a follow-up.
 
 All texts came in redacted.
 """
@@ -16,10 +17,10 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from bot.records.database import Database
 from bot.records.issue_tables import ArticleReportRow
-from bot.records.tables import AnswerRow, CallRow, FeedbackRow, OverrideRow
+from bot.records.tables import AnswerReviewRow, AnswerRow, CallRow, FeedbackRow, OverrideRow
 from bot.types import Redacted
 
-IssueKind = Literal["question", "thumb", "override", "article"]
+IssueKind = Literal["question", "thumb", "override", "article", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +68,31 @@ class SignalRecords:
         found += [_of_thumb(*row) for row in self._thumbs(newest, also)]
         found += [_of_override(*row) for row in self._overrides(newest, also)]
         found += [_of_report(*row) for row in self._reports(newest, also)]
+        found += [_of_review(*row) for row in self._reviews(newest, also)]
         return sorted(found, key=lambda one: (one.at, one.origin))
 
     def _unanswered(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
-        query = select(AnswerRow).where(AnswerRow.outcome == "abstained", ~_opted_out())
+        query = select(AnswerRow).where(AnswerRow.outcome == "abstained", ~opted_out())
         return self._rows(query, AnswerRow.created_at, AnswerRow.answer_id, newest, also)
 
     def _thumbs(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
-        """Of thumbs of one employee on one answer the last alone counts."""
-        later = aliased(FeedbackRow)
-        same = later.answer_id == FeedbackRow.answer_id, later.user == FeedbackRow.user
-        overruled = select(later.feedback_id).where(*same, later.created_at > FeedbackRow.created_at).exists()
         query = select(FeedbackRow, AnswerRow).join(AnswerRow, AnswerRow.answer_id == FeedbackRow.answer_id)
-        query = query.where(FeedbackRow.thumb == "down", ~overruled, ~_opted_out())
+        query = query.where(FeedbackRow.thumb == "down", ~overruled(), ~opted_out())
         return self._rows(query, FeedbackRow.created_at, FeedbackRow.feedback_id, newest, also)
 
     def _overrides(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
         query = select(OverrideRow, AnswerRow).join(AnswerRow, AnswerRow.answer_id == OverrideRow.answer_id)
-        query = query.where(~_opted_out())
+        query = query.where(~opted_out())
         return self._rows(query, OverrideRow.created_at, OverrideRow.override_id, newest, also)
 
     def _reports(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
         query = select(ArticleReportRow)
         return self._rows(query, ArticleReportRow.created_at, ArticleReportRow.report_id, newest, also)
+
+    def _reviews(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
+        query = select(AnswerReviewRow, AnswerRow).join(AnswerRow, AnswerRow.answer_id == AnswerReviewRow.answer_id)
+        query = query.where(AnswerReviewRow.follow_up, ~opted_out())
+        return self._rows(query, AnswerReviewRow.at, AnswerReviewRow.review_id, newest, also)
 
     def _rows(
         self,
@@ -105,9 +108,16 @@ class SignalRecords:
         return list({id(row[0]): row for row in (*last, *older)}.values())
 
 
-def _opted_out() -> Exists:
+def opted_out() -> Exists:
     """Of an answer in a call that nobody learns from."""
     return exists().where(CallRow.call_id == AnswerRow.call_id, CallRow.opted_out)
+
+
+def overruled() -> Exists:
+    """Of a thumb that its employee changed later: of those on one answer the last alone counts."""
+    later = aliased(FeedbackRow)
+    same = later.answer_id == FeedbackRow.answer_id, later.user == FeedbackRow.user
+    return exists().where(*same, later.created_at > FeedbackRow.created_at)
 
 
 def _of_question(row: AnswerRow) -> Signal:
@@ -153,4 +163,17 @@ def _of_report(row: ArticleReportRow) -> Signal:
         row.title,
         note=row.note,
         document_id=row.document_id,
+    )
+
+
+def _of_review(review: AnswerReviewRow, answer: AnswerRow) -> Signal:
+    return Signal(
+        "review",
+        review.review_id,
+        review.reviewer,
+        review.at,
+        answer.topic,
+        answer.question,
+        note=review.note,
+        answer_id=answer.answer_id,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
+from bot.records.answer_reviews import AnswerReviewRecords
 from bot.records.answers import AnswerRecords
 from bot.records.assignments import AssignmentRecords
 from bot.records.audit import AuditRecords
@@ -15,10 +16,12 @@ from bot.records.corrections import CorrectionRecords
 from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
 from bot.records.document_changes import DocumentChanges
+from bot.records.fallbacks import FallbackRecords
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
 from bot.records.issues import IssueRecords
+from bot.records.jobs import JobRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.lessons import LessonRecords
 from bot.records.letters import LetterRecords
@@ -29,6 +32,7 @@ from bot.records.practice import PracticeRecords
 from bot.records.preferences import PreferenceRecords
 from bot.records.question_variants import QuestionVariantRecords
 from bot.records.review import ProposalRecords
+from bot.records.samples import SampleRecords
 from bot.records.scenarios import ScenarioRecords
 from bot.records.sessions import SessionRecords
 from bot.records.signals import SignalRecords
@@ -112,6 +116,26 @@ class RecordStores:
     def proposals(self) -> ProposalRecords:
         """Proposed cases."""
         return ProposalRecords(self.database)
+
+    @cached_property
+    def samples(self) -> SampleRecords:
+        """Answers up for review."""
+        return SampleRecords(self.database)
+
+    @cached_property
+    def answer_reviews(self) -> AnswerReviewRecords:
+        """Reviews of answers."""
+        return AnswerReviewRecords(self.database)
+
+    @cached_property
+    def fallbacks(self) -> FallbackRecords:
+        """What the mystery shop found, and which topics search only."""
+        return FallbackRecords(self.database)
+
+    @cached_property
+    def jobs(self) -> JobRecords:
+        """Who holds which job."""
+        return JobRecords(self.database)
 
     @cached_property
     def feedback(self) -> FeedbackRecords:

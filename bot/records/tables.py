@@ -13,6 +13,8 @@ from bot.records.audit_tables import AuditRow as AuditRow
 from bot.records.base import Base as Base
 from bot.records.base import UtcDateTime as UtcDateTime
 from bot.records.contents import ANSWER, CASE, CODE, KNOWLEDGE, QUOTED, Code, Knowledge, Quoted, Spoken
+from bot.records.fallback_tables import FallbackRow as FallbackRow
+from bot.records.fallback_tables import ShopResultRow as ShopResultRow
 from bot.records.issue_tables import ArticleReportRow as ArticleReportRow
 from bot.records.issue_tables import IssueReplyRow as IssueReplyRow
 from bot.records.issue_tables import IssueRow as IssueRow
@@ -28,6 +30,9 @@ from bot.records.practice_tables import ScenarioRow as ScenarioRow
 from bot.records.retention_tables import ErasureRow as ErasureRow
 from bot.records.retention_tables import FigureSumRow as FigureSumRow
 from bot.records.retention_tables import JobRow as JobRow
+from bot.records.review_tables import AnswerReviewRow as AnswerReviewRow
+from bot.records.review_tables import AnswerSampleRow as AnswerSampleRow
+from bot.records.review_tables import SampleDrawRow as SampleDrawRow
 from bot.records.session_tables import SessionRow as SessionRow
 
 

@@ -20,6 +20,8 @@ Verdict = Literal["right", "partly", "beside", "wrong", "silent", "visible", "na
 """All key facts are said; some; none, though something is claimed; a wrong fact is said; nothing is claimed; nothing is claimed and the
 answer stands in the place shown first; the caller's own case or another organisation is named rightly."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+CLAIMED_WRONGLY: tuple[Verdict, ...] = ("wrong", "beside")
+"""Silence and half an answer are not what was asked for, but they mislead nobody."""
 GOOD = "good"
 ALL = "all"
 JUDGED_BY = "a program, from key facts: what is said in words that nobody listed is not seen"
@@ -59,6 +61,13 @@ class ShopReport:
             "kinds": {name: _shares(calls) for name, calls in self._by("kind").items()},
             "themes": {name: _shares(calls) for name, calls in self._by("theme").items()},
             "judged": [asdict(call) for call in self.calls],
+        }
+
+    def wrong_by_theme(self) -> dict[str, tuple[int, int]]:
+        """Of each theme how many calls there are, and how many were told something that is not so or not the answer."""
+        return {
+            name: (len(calls), sum(call.verdict in CLAIMED_WRONGLY for call in calls))
+            for name, calls in self._by("theme").items()
         }
 
     def lines(self) -> list[str]:

@@ -89,7 +89,17 @@ POST   /proposals/{proposal_id}/reject                      . S . K R . . .
 POST   /proposals/{proposal_id}/withdraw                    . S . K R . . .
 GET    /quotes                                              . S . K R . . .
 
+GET    /reviews                                             . S . K . . . .
+GET    /reviews/{answer_id}                                 . S . K . . . .
+POST   /reviews/{answer_id}                                 . S . K . . . .
+POST   /reviews/{answer_id}/report                          . S . K . . . .
+POST   /reviews/{answer_id}/case                            . S . K . . . .
+
+GET    /fallbacks                                           . S . K . . . .
+POST   /fallbacks/{fallback_id}/lift                        . S . K . . . .
+
 GET    /issues                                              . S . K R . . .
+GET    /issues/{issue_id}/answer                            . S . K R . . .
 POST   /issues/{issue_id}/assess                            . S . K R . . .
 POST   /issues/{issue_id}/article                           . S . K R . . .
 POST   /issues/{issue_id}/settle                            . S . K R . . .
@@ -135,6 +145,7 @@ POST   /training/groups                                     . S T . . . . .
 GET    /figures                                             M S T K R E L B
 GET    /figures/report                                      M S T K R E L B
 GET    /figures/report.csv                                  M S T K R E L B
+GET    /figures/report.pdf                                  M S T K R E L B
 """
 ALLOWED = {
     " ".join(line.split()[:2]): {role for role, mark in zip(ROLES, line.split()[2:], strict=True) if mark != "."}

@@ -162,6 +162,19 @@ FREE_TEXT |= {
     "POST /api/v1/training/assignments groups": "looked up",
     "POST /api/v1/training/lessons/{lesson_id}/answers {lesson_id}": "looked up",
 }
+_REVIEWS = "/api/v1/reviews/{answer_id}"
+FREE_TEXT |= {
+    f"POST {_REVIEWS} note": "redacted",
+    f"POST {_REVIEWS}/report note": "redacted",
+    f"POST {_REVIEWS}/report document_id": "looked up",
+    "GET /api/v1/issues/{issue_id}/answer {issue_id}": "looked up",
+    "POST /api/v1/fallbacks/{fallback_id}/lift {fallback_id}": "looked up",
+    "POST /api/v1/fallbacks/{fallback_id}/lift reason": "redacted",
+    **{
+        f"{route} {{answer_id}}": "looked up"
+        for route in (f"GET {_REVIEWS}", f"POST {_REVIEWS}", f"POST {_REVIEWS}/report", f"POST {_REVIEWS}/case")
+    },
+}
 _USER = "?x-belbot-user"
 """A header of every route: one of the built-in users, or refused."""
 

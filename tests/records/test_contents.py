@@ -52,6 +52,8 @@ def test_the_words_of_callers_and_staff() -> None:
         "overrides.said",
         "overrides.reason",
         "article_reports.note",
+        "answer_reviews.note",
+        "fallbacks.reason",
         "audit_log.reason",
         "issues.title",
         "issues.note",
@@ -82,9 +84,10 @@ def test_the_words_of_callers_and_staff() -> None:
 
 def test_a_text_of_any_length_is_no_code() -> None:
     """Except where a case was read from, the hashes of a sketch, the ids in an issue, roles and groups of who signed in, the settings of
-    a knowledge version, names of facts and numbers of answers."""
+    a knowledge version, names of facts, numbers of answers, and marks and reasons of reviews."""
     free = {name for name, column, content in _texts(Base.metadata) if content == CODE and not _length(column)}
     assert free == {
+        *("answer_reviews.sentences", "answer_samples.reasons"),
         *("cases.source", "documents.sketch", "issues.members", "knowledge_versions.settings"),
         *("sessions.roles", "sessions.groups", "training_plays.asked", "training_questionnaires.answers"),
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.records.answer_reviews import AnswerMarks, AnswerReviewRecords
 from bot.records.answers import AnswerRecords
 from bot.records.audit import AuditRecords
 from bot.records.calls import CallRecords, FeedbackRecords
@@ -21,6 +22,7 @@ from bot.records.issues import IssueRecords
 from bot.records.letters import LetterEdit, LetterRecords
 from bot.records.overrides import OverrideRecords
 from bot.records.review import ProposalRecords, Wording
+from bot.records.samples import Drawn, SampleRecords
 from bot.records.signals import SignalRecords
 from bot.records.tables import Base
 from bot.types import CaseSentence, Redacted
@@ -29,7 +31,7 @@ from tests.support.house import answer
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 WORDS = Redacted("kwikzilver in de aangifte")
 WORDING = Wording(WORDS, (), "Btw", None, (CaseSentence("Ja.", "btw", "Ja."),))
-NOTHING_OF_IT = {"audit_log", "audit_head", "erasures", "totals", "figure_sums"}
+NOTHING_OF_IT = {"audit_log", "audit_head", "erasures", "totals", "figure_sums", "sample_draws"}
 """What an erased call leaves: who did what, that it was erased, and sums."""
 
 
@@ -62,8 +64,12 @@ class _Desk:
         of_reply = ProposalRecords(database).add(f"reply:{asked}:0", None, "senior-1", WORDING)
         IssueRecords(database).decide(f"question:{answer_id}", "question", [answer_id], "senior-1", title=WORDS)
         IssueRecords(database).settle(f"thumb:{thumb}", "thumb", [thumb], "senior-1", WORDS, WORDS, ["medewerker-1"])
+        drawn = [Drawn(answer_id, ("random",))]
+        SampleRecords(database).keep(date(2026, 1, 1) + timedelta(days=len(self.ids)), 1, drawn, NOW)
+        marks = AnswerMarks((), "ja", "ja", "terecht")
+        review = AnswerReviewRecords(database).add(answer_id, "senior-1", marks, WORDS, follow_up=True)
         DeliveryRecords(database).once("medewerker-1", Delivery(call_id, "c"), lambda: call_id)
-        self.ids = {call_id, answer_id, thumb, override, asked, of_answer, of_reply}
+        self.ids = {call_id, answer_id, thumb, override, asked, of_answer, of_reply, review}
         return call_id
 
     def holding(self, *values: str) -> set[str]:

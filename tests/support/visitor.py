@@ -16,6 +16,7 @@ from bot.api.letter import MAX_RULES
 from tests.support.canaries import ALL, NAME, TEXTS
 from tests.support.http import answer_in, events_in
 from tests.support.practice import HAPPY as PRACTICE
+from tests.support.quality import HAPPY as QUALITY
 
 OPERATIONS = ("/healthz", "/readyz", "/metrics", "/theme.css", "/api/v1/openapi.json")
 
@@ -343,6 +344,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/notices/{notice_id}/read": lambda v: v.post(f"{_notice(v)}/read"),
     "GET /api/v1/answers/{answer_id}/notices": lambda v: (_notice(v), v.get(f"/answers/{v.answer()}/notices")),
     **PRACTICE,
+    **QUALITY,
     "GET /api/v1/training/exercises": lambda v: v.get("/training/exercises"),
     "POST /api/v1/training/attempts": _attempt,
     "POST /api/v1/training/attempts/{attempt_id}/rating": lambda v: v.post(

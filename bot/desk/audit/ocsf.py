@@ -18,6 +18,7 @@ _ENTITY: dict[Act, int] = {
     "escalated": _CREATE,
     "proposed": _CREATE,
     "posted": _CREATE,
+    "reviewed": _CREATE,
     "erased": _DELETE,
     "deleted": _DELETE,
 }

@@ -64,6 +64,14 @@ def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
     yield _count(kind, group.name, "thumbs_down", group.thumbs_down, thumbs)
     yield _count(kind, group.name, "escalations", group.escalations, group.answers)
     yield _count(kind, group.name, "repeat_callers", group.repeat_callers, group.callers)
+    yield _reviewed(kind, group)
+
+
+def _reviewed(kind: str, group: FigureGroup) -> Line:
+    """How many reviewed answers were right, where there are enough to say so."""
+    right = str(round(group.accuracy.value * group.accuracy.n)) if group.accuracy else ""
+    state = "measured" if right else "too_few" if group.reviewed else "not_measured"
+    return kind, _plain(group.name), "reviewed_right", group.reviewed, right, "", "", state
 
 
 def _timed(kind: str, name: str, measure: str, spread: Spread) -> Line:

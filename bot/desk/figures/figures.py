@@ -18,13 +18,19 @@ from bot.records.answers import AnswerRecords, GeneratorUsage
 from bot.records.calls import FeedbackRecords
 from bot.records.contents_list import SeenThemes, no_themes
 from bot.records.corrections import CorrectionCount, CorrectionRecords
-from bot.records.figures import EventCount, FigureRecords, Grouped, Span, TimeBucket
+from bot.records.fallbacks import ShopResult, no_shops
+from bot.records.figures import AT_RANDOM, EventCount, FigureRecords, Grouped, Span, TimeBucket
 from bot.records.helpline import EscalationRecords
+from bot.statistics import Interval, proportion_interval
 from bot.types import Outcome
 
 Period = Literal["4w", "13w", "all"]
 _WEEKS: dict[Period, int | None] = {"4w": 4, "13w": 13, "all": None}
+Shops = Callable[[datetime | None], Sequence[ShopResult]]
+"""The runs of the mystery shop since a moment (UTC)."""
 _KEPT_S = 3_600.0
+FEWEST_REVIEWS = 10
+"""Below this number of reviewed answers no share of right ones is shown."""
 _MOST_WEEKS = 156
 """Weeks that a report lists one by one; the whole and the topics cover all."""
 
@@ -79,7 +85,8 @@ class FigureGroup:
     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
     before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
-    a source that was read; the rest on a mark or a copy."""
+    a source that was read; the rest on a mark or a copy. `reviewed` are the answers drawn at random that reviewers judged, `accuracy` the
+    share of them that was right, None under `FEWEST_REVIEWS`."""
 
     name: str
     find_with: Spread
@@ -101,6 +108,8 @@ class FigureGroup:
     escalations: int
     callers: int
     repeat_callers: int
+    reviewed: int
+    accuracy: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,15 @@ class ReasonCount:
 
     reason: str
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFigure:
+    """A run of the mystery shop: how many scripted calls, and the share of them that got a wrong answer, with its interval."""
+
+    at: datetime
+    calls: int
+    wrong: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +142,7 @@ class FigureReport:
     topics: tuple[FigureGroup, ...]
     weeks: tuple[FigureGroup, ...]
     reasons: tuple[ReasonCount, ...]
+    shops: tuple[ShopFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +156,10 @@ class _Facts:
     thumbs: Sequence[EventCount]
     escalations: Sequence[EventCount]
     callers: Sequence[EventCount]
+    reviews: Sequence[EventCount]
 
 
-_NOTHING = _Facts((), (), (), (), (), (), ())
+_NOTHING = _Facts((), (), (), (), (), (), (), ())
 
 
 class FigureReader:
@@ -153,6 +173,7 @@ class FigureReader:
         corrections: CorrectionRecords,
         records: FigureRecords,
         themes: Callable[[Reader], SeenThemes] = no_themes,
+        shops: Shops = no_shops,
     ) -> None:
         self._answers = answers
         self._feedback = feedback
@@ -160,6 +181,7 @@ class FigureReader:
         self._corrections = corrections
         self._records = records
         self._themes = themes
+        self._shops = shops
         self._lock = threading.Lock()
         self._over: dict[Span, tuple[float, _Facts]] = {}
 
@@ -204,6 +226,7 @@ class FigureReader:
             topics=tuple(_group(name, part) for name, part in sorted(topics.items()) if seen.holds(name)),
             weeks=tuple(_group(name, weeks.get(name, _NOTHING)) for name in _mondays(since, until, weeks)),
             reasons=_reasons(facts.thumbs),
+            shops=tuple(_shop(one) for one in self._shops(_moment(since) if since else None)),
         )
 
     def _facts(self, since: date | None, until: date) -> _Facts:
@@ -231,11 +254,16 @@ class FigureReader:
             thumbs=records.thumbs(span),
             escalations=records.escalations(span),
             callers=records.callers(span),
+            reviews=records.reviews(span),
         )
 
     def _corrected(self) -> CorrectionFigures:
         counts = self._corrections.counts()
         return CorrectionFigures(sum(count.n for count in counts), tuple(counts))
+
+
+def _shop(found: ShopResult) -> ShopFigure:
+    return ShopFigure(found.at, found.calls, proportion_interval(found.wrong, found.calls))
 
 
 def _moment(day: date) -> datetime:
@@ -284,6 +312,7 @@ def _parts(facts: _Facts, by: Grouped) -> Iterator[tuple[str, list[TimeBucket | 
 
 def _group(name: str, facts: _Facts) -> FigureGroup:
     outcomes, thumbs, callers = (_by_kind(rows) for rows in (facts.outcomes, facts.thumbs, facts.callers))
+    reviews = _by_kind(row for row in facts.reviews if row.reason == AT_RANDOM)
     return FigureGroup(
         name=name,
         find_with=_spread(facts.find, with_belbot=True),
@@ -300,7 +329,13 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         escalations=sum(row.n for row in facts.escalations),
         callers=callers["ja"] + callers["nee"],
         repeat_callers=callers["ja"],
+        reviewed=reviews.total(),
+        accuracy=_accuracy(reviews),
     )
+
+
+def _accuracy(reviews: Counter[str]) -> Interval | None:
+    return proportion_interval(reviews["right"], reviews.total()) if reviews.total() >= FEWEST_REVIEWS else None
 
 
 def _spread(rows: Iterable[TimeBucket], *, with_belbot: bool) -> Spread:

@@ -25,8 +25,10 @@ class Right(StrEnum):
     """See the answers of others."""
     REVIEW = "review"
     """Approve and reject proposals for cases."""
+    ASSESS = "assess"
+    """Review answers that were drawn for it, and read them for that."""
     ISSUES = "issues"
-    """See to what staff ran into."""
+    """See to what staff ran into, and read the answers behind it."""
     NOTICES = "notices"
     """Post notices."""
     DOCUMENTS = "documents"
@@ -49,7 +51,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     "medewerker": frozenset(_STAFF),
     "senior": frozenset(_R),
     "trainer": frozenset({_R.DESK, _R.READ, _R.PRACTISE, _R.PRACTICE_RESULTS, _R.COMPOSE, _R.FIGURES}),
-    "kwaliteit": frozenset({_R.DESK, _R.READ, _R.REVIEW, _R.ISSUES, _R.FIGURES, _R.CORRECTIONS}),
+    "kwaliteit": frozenset({_R.DESK, _R.READ, _R.REVIEW, _R.ASSESS, _R.ISSUES, _R.FIGURES, _R.CORRECTIONS}),
     "kennisredactie": frozenset({_R.DESK, _R.READ, _R.REVIEW, _R.ISSUES, _R.NOTICES, _R.DOCUMENTS, _R.FIGURES}),
     "evaluator": frozenset({_R.DESK, _R.READ, _R.FIGURES, _R.CORRECTIONS}),
     "manager": frozenset(_STAFF),

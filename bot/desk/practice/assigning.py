@@ -9,6 +9,7 @@ from datetime import date
 from bot.desk.answers.masking import Masking
 from bot.desk.people.rights import Right
 from bot.desk.people.users import NamesWith, User, must
+from bot.desk.practice.progress import FEWEST_PEOPLE
 from bot.desk.practice.scenario_set import ScenarioSet
 from bot.errors import BadInput, NotFound
 from bot.records.assignments import Assignment, AssignmentRecords
@@ -19,7 +20,8 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
-    """What was assigned, to whom (a name or a group), and how many of them finished it since."""
+    """What was assigned, to whom (a name or a group), and how many of them finished it since; None of fewer than ten people, where that
+    would tell about somebody."""
 
     assignment_id: str
     scenario_id: str
@@ -28,7 +30,7 @@ class AssignmentLine:
     group: str
     due: date
     people: int
-    finished: int
+    finished: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Assigning:
             people = {one.user} if one.user else set(groups.get(one.group, ()))
             since = {who for who, what, at in done if what == one.scenario_id and at >= one.given_at}
             title = known[one.scenario_id][0].title if one.scenario_id in known else one.scenario_id
-            finished = len(people & since)
+            finished = len(people & since) if len(people) >= FEWEST_PEOPLE else None
             return AssignmentLine(
                 one.assignment_id, one.scenario_id, title, one.user, one.group, one.due, len(people), finished
             )

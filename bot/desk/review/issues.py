@@ -1,4 +1,5 @@
-"""One list of all that staff ran into, for editors: unanswered questions in groups, thumbs down, other answers, reported articles.
+"""One list of all that staff ran into, for editors: unanswered questions in groups, thumbs down, other answers, reported articles, and
+reviews that ask for a follow-up.
 
 Each gets a cause, an importance and an owner, and ends: settled with a note, and with an answer to whoever ran into it.
 """
@@ -10,14 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.answers.masking import Masking
+from bot.desk.answers.stored import listed_answer
 from bot.desk.people.rights import Right
 from bot.desk.people.users import NamesWith, User, demo_names, must
 from bot.desk.review.question_groups import QuestionGroups
 from bot.errors import BadInput, Conflict, NotFound
 from bot.privacy import NO_CORRECTIONS, Corrections
+from bot.records.answers import AnswerRecords
 from bot.records.issues import Cause, Decision, Importance, IssueRecords
 from bot.records.knowledge import KnowledgeRecords
 from bot.records.signals import IssueKind, Signal, SignalRecords
+from bot.types import Answer
 
 NEWEST = 200
 """Of each kind this many signals are listed, and besides all that was decided on."""
@@ -52,6 +56,7 @@ class Issues:
         self,
         records: IssueRecords,
         signals: SignalRecords,
+        answers: AnswerRecords,
         knowledge: KnowledgeRecords,
         masking: Masking,
         groups: QuestionGroups,
@@ -59,6 +64,7 @@ class Issues:
     ) -> None:
         self._records = records
         self._signals = signals
+        self._answers = answers
         self._knowledge = knowledge
         self._masking = masking
         self._groups = groups
@@ -101,6 +107,13 @@ class Issues:
         if found is None:
             raise NotFound("no such issue", "Deze melding bestaat niet (meer). Ververs de lijst.")
         return found
+
+    def answer(self, user: User, issue_id: str) -> Answer:
+        """The answer that an issue is about: of several questions the first. Raises Forbidden or NotFound."""
+        answer_id = self.get(user, issue_id).signals[0].answer_id
+        if answer_id is None:
+            raise NotFound("an article, no answer", "Deze melding gaat over een artikel.")
+        return listed_answer(user, self._answers, answer_id, f"melding {issue_id}")
 
     def owners(self) -> list[str]:
         """Who can be made the owner of an issue."""

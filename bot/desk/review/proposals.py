@@ -57,15 +57,23 @@ class Proposals:
     def star(self, user: User, answer_id: str) -> str:
         """Proposes an answer, each sentence with the quote that carries it, and returns the proposal's id. Raises NotFound,
         BadInput when there is nothing to propose, or Conflict when a source is not what it was."""
-        answer = answer_for(user, self._answers, answer_id)
-        _must_be_for_learning(opted_out=self._answers.is_opted_out(answer_id))
+        return self.propose(user, answer_for(user, self._answers, answer_id))
+
+    def propose(self, user: User, answer: Answer) -> str:
+        """The same of an answer that this user may see."""
+        _must_be_for_learning(opted_out=self._answers.is_opted_out(answer.id))
         if answer.outcome != "answered" or answer.case_id or answer.parts:
             raise BadInput(
                 "no answer to propose", "Alleen een antwoord op één vraag, dat nog geen casus is, kun je voorstellen."
             )
         self._check_sources(user, answer)
         sentences = tuple(self._quoted(user, answer, sentence) for sentence in answer.sentences[:MOST_SENTENCES])
-        return self._records.add(f"answer:{answer_id}", answer_id, user.name, _wording(answer, sentences))
+        return self._records.add(_origin(answer.id), answer.id, user.name, _wording(answer, sentences))
+
+    def of_answer(self, answer_id: str) -> Proposal | None:
+        """What was proposed of this answer and not taken back, or None; for who reviews it."""
+        found = self._records.of_origin(_origin(answer_id))
+        return found if found and found.status != "retracted" else None
 
     def reply(self, user: User, escalation_id: str, message: int) -> str:
         """Proposes a reply of the hulplijn (`message` is its place in the thread, from 0), with a quote for each sentence
@@ -200,6 +208,10 @@ class Proposals:
         for question in (case.question, *case.variants):
             if index.find(Redacted(question), case.tax_year):
                 raise Conflict("a case of that question stands", "Er is al een goedgekeurde casus voor deze vraag.")
+
+
+def _origin(answer_id: str) -> str:
+    return f"answer:{answer_id}"
 
 
 def _must_be_for_learning(*, opted_out: bool) -> None:

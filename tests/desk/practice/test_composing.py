@@ -18,6 +18,7 @@ from bot.records.audit_chain import Entry
 from bot.records.cases import GivenCase
 from bot.records.lessons import Moment
 from bot.services import Services
+from bot.types import Redacted
 from tests.desk.practice.scenarios import FLAWED, GOLD, SCENARIO, keep
 from tests.desk.practice.test_desk_practice import CASE
 from tests.support.canaries import NAME, found_in
@@ -110,7 +111,7 @@ def test_a_change_of_a_scenario_stands_in_the_audit_log(desk: ScenarioDesk, serv
 
 
 def test_what_is_assigned_to_a_group_is_due_until_it_is_played(desk: ScenarioDesk, services: Services) -> None:
-    """For its members; the trainer sees how many finished, not who."""
+    """For its members; of so few the trainer does not see how many finished."""
     keep(services, SCENARIO)
     desk.assigning.set_group(SENIOR, "Groep 3", [ONE.name, OTHER.name])
     due = SENIOR.on + timedelta(days=7)
@@ -120,8 +121,20 @@ def test_what_is_assigned_to_a_group_is_due_until_it_is_played(desk: ScenarioDes
     desk.playing.finish(ONE, play_id, PlayEnd("Zes weken.", "", False))
     assert (desk.assigning.due(ONE), desk.assigning.due(OTHER)) == ({}, {"bezwaar-termijn": due})
     (line,) = desk.assigning.overview(SENIOR).assignments
-    assert (line.group, line.people, line.finished, line.title) == ("Groep 3", 2, 1, SCENARIO.title)
+    assert (line.group, line.people, line.finished, line.title) == ("Groep 3", 2, None, SCENARIO.title)
     assert [one.due for one in desk.playing.listed(OTHER, desk.assigning.due(OTHER))] == [due]
+
+
+def test_how_many_finished_is_told_of_ten_people_and_more(desk: ScenarioDesk, services: Services) -> None:
+    """As a count, without a name; of one person or of nine nothing."""
+    keep(services, SCENARIO)
+    for name, size in (("Groep 9", 9), ("Groep 10", 10)):
+        services.assignments.set_group(Redacted(name), [ONE.name, *(f"collega-{n}" for n in range(1, size))])
+    due = SENIOR.on + timedelta(days=7)
+    desk.assigning.assign(SENIOR, ["bezwaar-termijn"], [ONE.name], ["Groep 9", "Groep 10"], due)
+    desk.playing.finish(ONE, desk.playing.begin(ONE, "bezwaar-termijn"), PlayEnd("Zes weken.", "", False))
+    lines = {one.people: one.finished for one in desk.assigning.overview(SENIOR).assignments}
+    assert lines == {1: None, 9: None, 10: 1}
 
 
 def test_what_cannot_be_assigned_is_refused(desk: ScenarioDesk, services: Services) -> None:

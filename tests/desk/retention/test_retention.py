@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.retention.daily import DailyRetention
+from bot.desk.jobs import Jobs
+from bot.desk.retention.daily import retention_job
 from bot.desk.retention.erased_list import ErasedList
 from bot.desk.retention.retention import JOB, Retention, terms
 from bot.errors import BadInput, Busy, Unavailable
@@ -141,7 +142,7 @@ def test_the_server_deletes_once_a_day(database: Database, tmp_path: Path) -> No
         now[0] += timedelta(hours=7)  # each look comes later
         return now[0]
 
-    daily = DailyRetention(retention, clock, looks_every_s=0.01)
+    daily = Jobs([retention_job(retention)], clock, looks_every_s=0.01)
     daily.start()
     assert ran.wait(20)
     daily.close()

@@ -813,6 +813,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fallbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fallbacks
+         * @description The topics of which BelBot searches only since the mystery shop found too many wrong answers, and what each shop found.
+         */
+        get: operations["fallbacks_api_v1_fallbacks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fallbacks/{fallback_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift
+         * @description A reviewer lets a topic answer again and says why; both stand in the audit log.
+         */
+        post: operations["lift_api_v1_fallbacks__fallback_id__lift_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feedback": {
         parameters: {
             query?: never;
@@ -893,6 +933,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Pdf
+         * @description The same as an accessible PDF (PDF/UA-1), to hand out: a topic or week of fewer than ten questions has no figures on it.
+         */
+        get: operations["report_pdf_api_v1_figures_report_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issues": {
         parameters: {
             query?: never;
@@ -925,6 +985,26 @@ export interface paths {
          * @description What became of what one ran into oneself.
          */
         get: operations["issue_replies_api_v1_issues_replies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Issue Answer
+         * @description The answer behind an issue, for who sees to it; that they read it stands in the audit log.
+         */
+        get: operations["issue_answer_api_v1_issues__issue_id__answer_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1436,6 +1516,90 @@ export interface paths {
          * @description Takes that something in an article does not hold.
          */
         post: operations["report_api_v1_reports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews
+         * @description The list of a reviewer: what was drawn, and what got a thumb down, was withheld, handed to the hulplijn or proposed as a case.
+         */
+        get: operations["reviews_api_v1_reviews_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviewed
+         * @description An answer up for review; the reviews of others once one's own is given. That it was read stands in the audit log.
+         */
+        get: operations["reviewed_api_v1_reviews__answer_id__get"];
+        put?: never;
+        /**
+         * Give Review
+         * @description A review, once for each reviewer.
+         */
+        post: operations["give_review_api_v1_reviews__answer_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{answer_id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Case
+         * @description A reviewer who called an answer right approves what another proposed of it, or proposes it.
+         */
+        post: operations["make_case_api_v1_reviews__answer_id__case_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{answer_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Article
+         * @description A reviewer says that something in an article behind the answer does not hold.
+         */
+        post: operations["report_article_api_v1_reviews__answer_id__report_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2079,6 +2243,20 @@ export interface components {
             abbreviations: components["schemas"]["Abbreviation"][];
         };
         /**
+         * Agreement
+         * @description Of one criterion: over how many marks given by both, the share that is equal, and kappa; None where there is nothing to measure.
+         */
+        Agreement: {
+            /** Criterion */
+            criterion: string;
+            /** Kappa */
+            kappa: number | null;
+            /** N */
+            n: number;
+            /** Same */
+            same: number | null;
+        };
+        /**
          * Answer
          * @description Everything known about one question, whatever its outcome. `question` is redacted. Of a likely answer there are no sentences:
          *     the citations are where to look, the best first. Of `status` and `referred` the triage says where to look, or whom to refer to.
@@ -2164,6 +2342,29 @@ export interface components {
             withheld: number;
         };
         /**
+         * AnswerMarks
+         * @description Of an answer: its sentences in order, whether it is worded clearly and humanely, and of none whether that was right.
+         */
+        AnswerMarks: {
+            /**
+             * Clear
+             * @enum {string}
+             */
+            clear: "ja" | "nee" | "nvt";
+            /**
+             * Humane
+             * @enum {string}
+             */
+            humane: "ja" | "nee" | "nvt";
+            /** Sentences */
+            sentences: components["schemas"]["SentenceMarks"][];
+            /**
+             * Silence
+             * @enum {string}
+             */
+            silence: "" | "terecht" | "onterecht";
+        };
+        /**
          * AnswerPart
          * @description One question of several in a text, as asked and as read, and what came of it. `citations` are where to look, `choices` what it
          *     may mean where it is vague.
@@ -2196,6 +2397,68 @@ export interface components {
             /** Reason */
             reason: string;
             triage: components["schemas"]["Triage"];
+        };
+        /**
+         * AnswerReview
+         * @description A review as it is kept; the time is UTC.
+         */
+        AnswerReview: {
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Follow Up */
+            follow_up: boolean;
+            /** Is Right */
+            is_right: boolean;
+            marks: components["schemas"]["AnswerMarks"];
+            /** Note */
+            note: string;
+            /** Review Id */
+            review_id: string;
+            /** Reviewer */
+            reviewer: string;
+        };
+        /**
+         * AnswerReviewIn
+         * @description Marks of each sentence in order, and of the answer as service; of an answer without sentences whether that was right. With a follow-up
+         *     the note says what has to be done.
+         */
+        AnswerReviewIn: {
+            /**
+             * Clear
+             * @enum {string}
+             */
+            clear: "ja" | "nee" | "nvt";
+            /**
+             * Follow Up
+             * @default false
+             */
+            follow_up: boolean;
+            /**
+             * Humane
+             * @enum {string}
+             */
+            humane: "ja" | "nee" | "nvt";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Sentences
+             * @default []
+             */
+            sentences: components["schemas"]["SentenceMarksIn"][];
+            /**
+             * Silence
+             * @default
+             * @enum {string}
+             */
+            silence: "" | "terecht" | "onterecht";
         };
         /**
          * ApproveIn
@@ -2264,6 +2527,16 @@ export interface components {
              * @default
              */
             title: string;
+        };
+        /**
+         * ArticleReportIn
+         * @description What does not hold in an article behind an answer.
+         */
+        ArticleReportIn: {
+            /** Document Id */
+            document_id: string;
+            /** Note */
+            note: string;
         };
         /**
          * AskIn
@@ -2347,7 +2620,8 @@ export interface components {
         };
         /**
          * AssignmentLine
-         * @description What was assigned, to whom (a name or a group), and how many of them finished it since.
+         * @description What was assigned, to whom (a name or a group), and how many of them finished it since; None of fewer than ten people, where that
+         *     would tell about somebody.
          */
         AssignmentLine: {
             /** Assignment Id */
@@ -2358,7 +2632,7 @@ export interface components {
              */
             due: string;
             /** Finished */
-            finished: number;
+            finished: number | null;
             /** Group */
             group: string;
             /** People */
@@ -2943,7 +3217,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article";
+            kind: "question" | "thumb" | "override" | "article" | "review";
             /** Members */
             members: string[];
             /**
@@ -3492,6 +3766,35 @@ export interface components {
             reply: string;
         };
         /**
+         * Fallback
+         * @description A topic that searches only, since when and on which result; the time is UTC.
+         */
+        Fallback: {
+            /** Calls */
+            calls: number;
+            /** Fallback Id */
+            fallback_id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Topic */
+            topic: string;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * FallbackList
+         * @description The topics that search only, and each run of the shop, oldest first.
+         */
+        FallbackList: {
+            /** Fallbacks */
+            fallbacks: components["schemas"]["Fallback"][];
+            /** Shops */
+            shops: components["schemas"]["ShopResult"][];
+        };
+        /**
          * FeedbackIn
          * @description A thumb; corrections are of its note.
          */
@@ -3530,11 +3833,13 @@ export interface components {
          *     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
          *     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
          *     before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
-         *     a source that was read; the rest on a mark or a copy.
+         *     a source that was read; the rest on a mark or a copy. `reviewed` are the answers drawn at random that reviewers judged, `accuracy` the
+         *     share of them that was right, None under `FEWEST_REVIEWS`.
          */
         FigureGroup: {
             /** Abstained */
             abstained: number;
+            accuracy: components["schemas"]["Interval"] | null;
             /** Answered */
             answered: number;
             /** Answers */
@@ -3562,6 +3867,8 @@ export interface components {
             reply: components["schemas"]["Spread"];
             resolve_with: components["schemas"]["Spread"];
             resolve_without: components["schemas"]["Spread"];
+            /** Reviewed */
+            reviewed: number;
             /** Status */
             status: number;
             /** Thumbs Down */
@@ -3584,6 +3891,8 @@ export interface components {
             period: "4w" | "13w" | "all";
             /** Reasons */
             reasons: components["schemas"]["ReasonCount"][];
+            /** Shops */
+            shops: components["schemas"]["ShopFigure"][];
             /** Since */
             since: string | null;
             /** Topics */
@@ -3796,6 +4105,20 @@ export interface components {
             type: "hits";
         };
         /**
+         * Interval
+         * @description A figure over `n` values with its confidence interval, in the unit of the values.
+         */
+        Interval: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** N */
+            n: number;
+            /** Value */
+            value: number;
+        };
+        /**
          * Issue
          * @description What was decided, and the signals it is about, oldest first.
          */
@@ -3823,7 +4146,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article";
+            kind: "question" | "thumb" | "override" | "article" | "review";
             /** Reply */
             reply: string;
             /**
@@ -4155,6 +4478,14 @@ export interface components {
             rules: components["schemas"]["LetterRuleIn"][];
             /** Sentences */
             sentences: components["schemas"]["LetterSentenceIn"][];
+        };
+        /**
+         * LiftIn
+         * @description Why a topic may answer again.
+         */
+        LiftIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * ListedDocument
@@ -5171,11 +5502,38 @@ export interface components {
             scores: components["schemas"]["AttemptScores"];
         };
         /**
+         * ReviewedAnswer
+         * @description An answer with why it is up for review, the reviews that this user may see (none before their own), and what can be done with it.
+         */
+        ReviewedAnswer: {
+            answer: components["schemas"]["Answer"];
+            /**
+             * Case
+             * @enum {string}
+             */
+            case: "propose" | "approve" | "none";
+            /** Is Reviewed */
+            is_reviewed: boolean;
+            /** Reviews */
+            reviews: components["schemas"]["AnswerReview"][];
+            sampled: components["schemas"]["Sampled"];
+        };
+        /**
+         * ReviewsOut
+         * @description What waits for a reviewer, the most urgent first, and how far reviewers agree.
+         */
+        ReviewsOut: {
+            /** Agreement */
+            agreement: components["schemas"]["Agreement"][];
+            /** Waiting */
+            waiting: components["schemas"]["Sampled"][];
+        };
+        /**
          * Right
          * @description Something that a role lets one do. What is one's own comes with the right to make it.
          * @enum {string}
          */
-        Right: "desk" | "read" | "ask" | "dossier" | "helpline" | "answers" | "review" | "issues" | "notices" | "documents" | "practise" | "practice_results" | "compose" | "figures" | "corrections";
+        Right: "desk" | "read" | "ask" | "dossier" | "helpline" | "answers" | "review" | "assess" | "issues" | "notices" | "documents" | "practise" | "practice_results" | "compose" | "figures" | "corrections";
         /**
          * RouteIn
          * @description What the caller said, as it was heard. It is masked before anything else reads it, and not kept.
@@ -5313,6 +5671,36 @@ export interface components {
             supported: boolean;
             /** Text */
             text: string;
+        };
+        /**
+         * Sampled
+         * @description An answer up for review: why, and how many reviewed it. `at_random` ones are reviewed by two, the rest by one, and by one more while
+         *     reviewers are divided (`is_tied`). The time is UTC.
+         */
+        Sampled: {
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** At Random */
+            at_random: boolean;
+            /** Generator */
+            generator: string;
+            /** Is Tied */
+            is_tied: boolean;
+            /** Outcome */
+            outcome: string;
+            /** Question */
+            question: string;
+            /** Reasons */
+            reasons: ("thumb" | "withheld" | "escalation" | "star" | "model" | "knowledge" | "random")[];
+            /** Reviews */
+            reviews: number;
+            /** Topic */
+            topic: string;
         };
         /**
          * Scenario
@@ -5514,6 +5902,58 @@ export interface components {
             type: "sentence";
         };
         /**
+         * SentenceMarks
+         * @description Of a sentence: is it right, complete, carried by its source, and of the right tax year?
+         */
+        SentenceMarks: {
+            /**
+             * Complete
+             * @enum {string}
+             */
+            complete: "ja" | "nee" | "nvt";
+            /**
+             * Correct
+             * @enum {string}
+             */
+            correct: "ja" | "nee" | "nvt";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ja" | "nee" | "nvt";
+            /**
+             * Tax Year
+             * @enum {string}
+             */
+            tax_year: "ja" | "nee" | "nvt";
+        };
+        /**
+         * SentenceMarksIn
+         * @description Of a sentence: is it right, complete, carried by its source, and of the right tax year?
+         */
+        SentenceMarksIn: {
+            /**
+             * Complete
+             * @enum {string}
+             */
+            complete: "ja" | "nee" | "nvt";
+            /**
+             * Correct
+             * @enum {string}
+             */
+            correct: "ja" | "nee" | "nvt";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ja" | "nee" | "nvt";
+            /**
+             * Tax Year
+             * @enum {string}
+             */
+            tax_year: "ja" | "nee" | "nvt";
+        };
+        /**
          * SettleIn
          * @description How an issue was settled, and what whoever ran into it is told (may be empty).
          */
@@ -5525,6 +5965,35 @@ export interface components {
              * @default
              */
             reply: string;
+        };
+        /**
+         * ShopFigure
+         * @description A run of the mystery shop: how many scripted calls, and the share of them that got a wrong answer, with its interval.
+         */
+        ShopFigure: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Calls */
+            calls: number;
+            wrong: components["schemas"]["Interval"] | null;
+        };
+        /**
+         * ShopResult
+         * @description All scripted calls of one run; the time is UTC.
+         */
+        ShopResult: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Calls */
+            calls: number;
+            /** Wrong */
+            wrong: number;
         };
         /**
          * ShownAnswer
@@ -5586,7 +6055,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article";
+            kind: "question" | "thumb" | "override" | "article" | "review";
             /**
              * Note
              * @default
@@ -11662,6 +12131,273 @@ export interface operations {
             };
         };
     };
+    fallbacks_api_v1_fallbacks_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FallbackList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_api_v1_fallbacks__fallback_id__lift_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                fallback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FallbackList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     feedback_api_v1_feedback_post: {
         parameters: {
             query?: never;
@@ -12192,6 +12928,138 @@ export interface operations {
             };
         };
     };
+    report_pdf_api_v1_figures_report_pdf_get: {
+        parameters: {
+            query?: {
+                period?: "4w" | "13w" | "all";
+            };
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     issues_api_v1_issues_get: {
         parameters: {
             query?: never;
@@ -12340,6 +13208,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRepliesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_answer_api_v1_issues__issue_id__answer_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description Bad Request */
@@ -15920,6 +16920,675 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_api_v1_reviews_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewed_api_v1_reviews__answer_id__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_review_api_v1_reviews__answer_id__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_case_api_v1_reviews__answer_id__case_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_article_api_v1_reviews__answer_id__report_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string | null;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleReportIn"];
             };
         };
         responses: {

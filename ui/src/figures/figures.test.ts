@@ -2,6 +2,7 @@
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
 import { FakeServer } from '../testing/server'
+import Accuracy from './Accuracy.svelte'
 import FiguresView from './FiguresView.svelte'
 import { duration, share, t } from './nl'
 import SpreadValue from './SpreadValue.svelte'
@@ -32,6 +33,8 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   escalations: 0,
   callers: 0,
   repeat_callers: 0,
+  reviewed: 0,
+  accuracy: null,
   ...more,
 })
 
@@ -44,6 +47,7 @@ const report = (topics: FigureGroup[]) => ({
   topics,
   weeks: [group('2026-11-09', { find_with: none }), group('2026-11-16')],
   reasons: [{ reason: 'verouderd', n: 2 }, { reason: '', n: 1 }],
+  shops: [{ at: '2026-11-16T02:10:00Z', calls: 80, wrong: { value: 0.05, low: 0.02, high: 0.122, n: 80 } }],
 })
 
 test.each([
@@ -106,4 +110,13 @@ test('a report that did not come says so', async () => {
   new FakeServer().install()
   render(FiguresView)
   expect(await screen.findByText(/De cijfers zijn niet geladen/)).toBeTruthy()
+})
+
+test('accuracy stands with its bounds, and few reviews are told as few', async () => {
+  const { rerender } = render(Accuracy, { group: { reviewed: 40, accuracy: { value: 0.9, low: 0.769, high: 0.96, n: 40 } } })
+  expect(document.body.textContent).toContain('90%\u00a0tussen 77% en 96%, van 40 beoordeelde antwoorden')
+  await rerender({ group: { reviewed: 9, accuracy: null } })
+  expect(document.body.textContent).toContain(t.fewReviews)
+  await rerender({ group: { reviewed: 0, accuracy: null } })
+  expect(document.body.textContent).toContain(t.notMeasured)
 })

@@ -39,7 +39,7 @@ export const t = {
   periods,
   between: (since: string, until: string) => `Van ${since} tot en met ${until}.`,
   always: (until: string) => `Van het begin tot en met ${until}.`,
-  download: 'Download CSV',
+  download: { csv: 'Download CSV', pdf: 'Download PDF' },
   downloaded: 'De cijfers zijn gedownload.',
   failed: 'De cijfers zijn niet geladen.',
   n: (n: number) => `${n.toLocaleString('nl-NL')} keer gemeten`,
@@ -62,6 +62,9 @@ export const t = {
   escalations: 'Naar de hulplijn',
   thumbs: 'Duim op',
   repeat: 'Belde eerder',
+  accuracy: 'Goed volgens beoordelaars',
+  interval: (low: string, high: string, n: number) => `tussen ${low} en ${high}, van ${n.toLocaleString('nl-NL')} beoordeelde antwoorden`,
+  fewReviews: 'te weinig om te tonen: minder dan 10 beoordeeld',
   of: (part: number, whole: number) => `${part.toLocaleString('nl-NL')} van ${whole.toLocaleString('nl-NL')}`,
   notMeasured: 'niet gemeten',
   perWeek: 'Per week',
@@ -83,6 +86,8 @@ export const t = {
   reasons: 'Waarom een duim neer?',
   noReason: 'Geen reden gegeven',
   noReasons: 'Geen duim neer in deze periode.',
+  shops: 'Proefgesprekken: deel met een fout antwoord',
+  wrongCalls: (low: string, high: string, n: number) => `tussen ${low} en ${high}, van ${n.toLocaleString('nl-NL')} gesprekken`,
   about: 'Wat betekenen deze cijfers?',
   definitions: [
     [
@@ -109,6 +114,14 @@ export const t = {
     ],
     ['Duim op', 'Van alle duimen, op en neer. Bij een duim neer kan een reden staan.'],
     ['Belde eerder', 'Gesprekken waarbij je aan het eind aangaf dat de beller al eerder belde. Van alle gesprekken met een ja of nee.'],
+    [
+      'Goed volgens beoordelaars',
+      'Het deel van de beoordeelde antwoorden uit de steekproef waarin elke zin klopt: juist, volledig, met een bron die het zegt en het goede belastingjaar; of waarbij het terecht was dat er geen antwoord kwam. Zijn beoordelaars verdeeld, dan telt het antwoord als fout tot een derde beslist. Antwoorden die om een andere reden beoordeeld zijn, zoals een duim neer, tellen niet mee. De grenzen (Wilson, 95%) zeggen hoe zeker het getal is. Bij minder dan 10 staat er niets.',
+    ],
+    [
+      'Proefgesprekken',
+      'Elke week stelt BelBot zichzelf vragen uit een vaste lijst gesprekken waarvan het goede antwoord bekend is. Fout is: iets zeggen wat niet klopt, of iets wat geen antwoord is. Geen antwoord is niet fout. Een programma beoordeelt dat, aan de hand van kernfeiten.',
+    ],
     [
       'Helft binnen en 90% binnen',
       'Zet alle tijden op volgorde, van snel naar langzaam. De helft is korter dan het eerste getal (p50), 90% is korter dan het tweede (p90). Bij minder dan 5 metingen staan ze er niet: dan bepaalt één gesprek het getal.',

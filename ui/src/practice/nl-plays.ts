@@ -126,7 +126,8 @@ export const p = {
   person: (name: string) => `persoon ${name}`,
   group: (name: string) => `groep ${name}`,
   before: 'Klaar op',
-  progress: (finished: number, people: number) => `${finished} van ${people} klaar`,
+  progress: (finished: number | null, people: number) =>
+    finished === null ? `${people === 1 ? 'één persoon' : `${people} mensen`}; hoeveel er klaar zijn, zie je vanaf 10` : `${finished} van ${people} klaar`,
   groups: 'Groepen',
   groupName: 'Naam van de groep',
   members: 'Leden',

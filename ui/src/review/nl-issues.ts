@@ -7,6 +7,7 @@ const kinds: Record<IssueKind, string> = {
   thumb: 'Duim neer',
   override: 'Anders geantwoord',
   article: 'Artikel klopt niet',
+  review: 'Beoordeling',
 }
 
 const causes: Record<Assessment['cause'], string> = {
@@ -22,7 +23,7 @@ const causes: Record<Assessment['cause'], string> = {
 
 const importance: Record<Assessment['importance'], string> = { '': 'Nog niet bepaald', hoog: 'Hoog', gewoon: 'Gewoon', laag: 'Laag' }
 
-const note: Record<IssueKind, string> = { question: 'Notitie', thumb: 'Toelichting', override: 'Omdat', article: 'Melding' }
+const note: Record<IssueKind, string> = { question: 'Notitie', thumb: 'Toelichting', override: 'Omdat', article: 'Melding', review: 'Toelichting' }
 
 export const t = {
   title: 'Meldingen',
@@ -77,6 +78,6 @@ export const told = {
   title: 'Antwoord op je melding',
   from: (name: string) => `van ${name}`,
   readOf: (text: string) => `Gelezen: antwoord op je melding bij ${text}`,
-  about: { question: 'Je vroeg', thumb: 'Je duim neer bij', override: 'Je antwoordde anders bij', article: 'Je meldde bij' } satisfies Record<IssueKind, string>,
+  about: { question: 'Je vroeg', thumb: 'Je duim neer bij', override: 'Je antwoordde anders bij', article: 'Je meldde bij', review: 'Je beoordeelde' } satisfies Record<IssueKind, string>,
   read: 'Gelezen',
 } as const

@@ -6,6 +6,7 @@ export const t = {
   questions: 'Vragen',
   answered: 'Beantwoord',
   proposals: 'Voorstellen',
+  reviews: 'Beoordelen',
   issues: 'Meldingen',
   documents: 'Documenten',
   notices: 'Actueel',

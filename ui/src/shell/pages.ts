@@ -6,6 +6,7 @@ import { session } from '../people/session.svelte'
 const LISTS = {
   questions: ['helpline'],
   answered: ['helpline', 'review'],
+  reviews: ['assess'],
   issues: ['issues'],
   proposals: ['review'],
   documents: ['documents'],

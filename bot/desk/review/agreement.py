@@ -1,0 +1,54 @@
+"""How far reviewers of the same answer agree: Cohen's kappa over the first two reviews of each, and the share in which they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+
+from bot.records.answer_reviews import AnswerReview, SentenceMarks
+from bot.statistics import kappa
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Of one criterion: over how many marks given by both, the share that is equal, and kappa; None where there is nothing to measure."""
+
+    criterion: str
+    n: int
+    same: float | None
+    kappa: float | None
+
+
+Pair = tuple[AnswerReview, AnswerReview]
+_OF_ANSWER: dict[str, Callable[[AnswerReview], Hashable]] = {
+    "is_right": lambda one: one.is_right,
+    "clear": lambda one: one.marks.clear,
+    "humane": lambda one: one.marks.humane,
+}
+
+
+def agreements(reviews: Iterable[AnswerReview]) -> list[Agreement]:
+    """Of the verdict and of each criterion, over these reviews in order of time."""
+    pairs = _pairs(reviews)
+    found = [_agreement(name, [(read(a), read(b)) for a, b in pairs]) for name, read in _OF_ANSWER.items()]
+    for criterion in fields(SentenceMarks):
+        marks = [
+            (getattr(x, criterion.name), getattr(y, criterion.name))
+            for a, b in pairs
+            for x, y in zip(a.marks.sentences, b.marks.sentences, strict=False)
+        ]
+        found.append(_agreement(criterion.name, marks))
+    return found
+
+
+def _pairs(reviews: Iterable[AnswerReview]) -> list[Pair]:
+    """The first two reviews of each answer that has two."""
+    ordered = sorted(reviews, key=lambda one: (one.answer_id, one.at))
+    grouped = (list(group)[:2] for _, group in groupby(ordered, key=lambda one: one.answer_id))
+    return [(group[0], group[1]) for group in grouped if len(group) == 2]
+
+
+def _agreement(criterion: str, marks: Sequence[tuple[Hashable, Hashable]]) -> Agreement:
+    same = sum(a == b for a, b in marks) / len(marks) if marks else None
+    return Agreement(criterion, len(marks), same, kappa([a for a, _ in marks], [b for _, b in marks]))

@@ -1,0 +1,185 @@
+"""What is up for review, for whom, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.errors import Conflict
+from bot.records.answer_reviews import AnswerMarks, AnswerReviewRecords, SentenceMarks
+from bot.records.answers import AnswerRecords
+from bot.records.calls import CallRecords, FeedbackRecords
+from bot.records.database import Database
+from bot.records.figures import AT_RANDOM, FigureRecords, Span
+from bot.records.helpline import EscalationRecords
+from bot.records.retention import Cut, RetentionRecords
+from bot.records.review import ProposalRecords, Wording
+from bot.records.samples import Drawn, SampleRecords
+from bot.records.tables import AnswerRow
+from bot.types import CaseSentence, Redacted
+from tests.support.house import answer
+
+DAY, NOW = date(2026, 11, 29), datetime(2026, 11, 30, 6, tzinfo=UTC)
+FINE = SentenceMarks("ja", "ja", "ja", "nvt")
+RIGHT = AnswerMarks((FINE,), "ja", "ja", "")
+WRONG = replace(RIGHT, sentences=(replace(FINE, tax_year="nee"),))
+NOTHING = Redacted("")
+
+
+class _Answers:
+    """Answers of one employee, and what happens to them."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.samples, self.reviews = SampleRecords(database), AnswerReviewRecords(database)
+        self.drawn = 0
+
+    def asked(self, answer_id: str, call_id: str | None = None, **values: object) -> str:
+        AnswerRecords(self.database).save(replace(answer(answer_id), withheld=0), "medewerker-1", call_id)
+        with self.database.session() as session:
+            row = session.get_one(AnswerRow, answer_id)
+            for name, value in values.items():
+                setattr(row, name, value)
+        return answer_id
+
+    def thumb(self, answer_id: str, thumb: str = "down") -> None:
+        FeedbackRecords(self.database).add(answer_id, "medewerker-1", thumb, "", NOTHING)
+
+    def draw(self, *answer_ids: str) -> None:
+        self.drawn += 1
+        self.samples.keep(DAY - timedelta(days=self.drawn), 9, [Drawn(one, ("random",)) for one in answer_ids], NOW)
+
+    def review(self, answer_id: str, reviewer: str, marks: AnswerMarks = RIGHT) -> str:
+        return self.reviews.add(answer_id, reviewer, marks, NOTHING, follow_up=False)
+
+    def waiting(self, reviewer: str = "senior-1") -> list[str]:
+        return [one.answer_id for one in self.samples.waiting(reviewer)]
+
+
+@pytest.fixture
+def answers(database: Database) -> _Answers:
+    """An empty desk."""
+    return _Answers(database)
+
+
+def test_every_kind_of_signal_is_up_for_review(database: Database, answers: _Answers) -> None:
+    """A thumb down, a question to the hulplijn, a star, and what was drawn; no other answer. The most urgent first."""
+    for answer_id in ("plain", "thumb", "helpline", "star", "drawn", "up"):
+        answers.asked(answer_id)
+    answers.thumb("thumb")
+    answers.thumb("up", "up")
+    EscalationRecords(database).add("helpline", "medewerker-1", "Btw", NOTHING, NOTHING)
+    wording = Wording("Wat?", (), "Btw", None, (CaseSentence("Ja.", "btw", "Ja."),))
+    ProposalRecords(database).add("answer:star", "star", "medewerker-1", wording)
+    answers.draw("drawn")
+    found = {one.answer_id: one.reasons for one in answers.samples.waiting("senior-1")}
+    reasons = {"thumb": ("thumb",), "helpline": ("escalation",), "star": ("star",), "drawn": ("random",)}
+    assert (found, list(found)) == (reasons, list(reasons))
+
+
+def test_a_thumb_that_is_turned_up_is_no_signal_any_more(answers: _Answers) -> None:
+    """The last one of an employee counts."""
+    answers.thumb(answers.asked("a"))
+    answers.thumb("a", "up")
+    assert answers.waiting() == []
+
+
+def test_what_is_drawn_is_reviewed_by_two_and_a_signal_by_one(answers: _Answers) -> None:
+    """Each by other people."""
+    answers.thumb(answers.asked("thumb"))
+    answers.draw(answers.asked("drawn"))
+    for one in ("thumb", "drawn"):
+        answers.review(one, "senior-1")
+    assert (answers.waiting("senior-1"), answers.waiting("senior-2")) == ([], ["drawn"])
+    answers.review("drawn", "senior-2")
+    assert answers.waiting("kwaliteit-1") == []
+
+
+def test_reviewers_who_are_divided_call_a_third(answers: _Answers) -> None:
+    """Who has the last word is somebody else; then it waits no more."""
+    answers.draw(answers.asked("a"))
+    answers.review("a", "senior-1")
+    answers.review("a", "senior-2", WRONG)
+    assert answers.waiting("senior-2") == []
+    [tied] = answers.samples.waiting("kwaliteit-1")
+    assert (tied.is_tied, tied.reviews) == (True, 2)
+    answers.review("a", "kwaliteit-1")
+    assert answers.waiting("trainer-1") == []
+
+
+def test_nobody_reviews_what_they_asked(answers: _Answers) -> None:
+    """It does not even stand in their list."""
+    answers.draw(answers.asked("a"))
+    assert answers.waiting("medewerker-1") == []
+    assert answers.samples.of(["a"], "medewerker-1") == []
+
+
+def test_nobody_reviews_twice(answers: _Answers) -> None:
+    """The first one stands."""
+    answers.draw(answers.asked("a"))
+    answers.review("a", "senior-1")
+    with pytest.raises(Conflict):
+        answers.review("a", "senior-1", WRONG)
+    assert [one.marks for one in answers.reviews.of_answer("a")] == [RIGHT]
+
+
+def test_a_call_that_opted_out_is_not_drawn_and_not_reviewed(database: Database, answers: _Answers) -> None:
+    """Nobody learns from it."""
+    call_id = CallRecords(database).start("medewerker-1").call_id
+    answers.thumb(answers.asked("a", call_id, created_at=datetime(2026, 11, 29, 12, tzinfo=UTC)))
+    assert [one.answer_id for one in answers.samples.of_day(DAY)] == ["a"]
+    CallRecords(database).opt_out(call_id, "medewerker-1", out=True)
+    assert (answers.samples.of_day(DAY), answers.waiting()) == ([], [])
+
+
+def test_a_day_is_drawn_from_once(answers: _Answers) -> None:
+    """The second draw keeps nothing."""
+    answers.asked("a")
+    assert answers.samples.keep(DAY, 1, [], NOW) is True
+    assert answers.samples.keep(DAY, 1, [Drawn("a", ("random",))], NOW) is False
+    assert (answers.waiting(), answers.samples.drawn_days(DAY)) == ([], {DAY})
+
+
+def _reviewed(database: Database) -> list[tuple[str, str, int]]:
+    rows = FigureRecords(database).reviews(Span())
+    return sorted((row.kind, row.reason, row.n) for row in rows if row.by == "topic")
+
+
+def test_accuracy_counts_answers_and_who_is_divided_counts_as_wrong(database: Database, answers: _Answers) -> None:
+    """Whether drawn at random or not stands beside it; a third review decides."""
+    answers.draw(*(answers.asked(one) for one in ("right", "divided")))
+    answers.thumb(answers.asked("signal"))
+    for one, other in (("senior-1", RIGHT), ("senior-2", WRONG)):
+        answers.review("right", one)
+        answers.review("divided", one, other)
+    answers.review("signal", "senior-1", WRONG)
+    assert _reviewed(database) == [("right", AT_RANDOM, 1), ("wrong", "", 1), ("wrong", AT_RANDOM, 1)]
+    answers.review("divided", "kwaliteit-1")
+    assert _reviewed(database) == [("right", AT_RANDOM, 2), ("wrong", "", 1)]
+
+
+def test_accuracy_outlives_the_answers(database: Database, answers: _Answers) -> None:
+    """When they are past their term the reviews go with them, and the sums stay."""
+    answers.draw(answers.asked("a"))
+    answers.review("a", "senior-1")
+    before = _reviewed(database)
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert RetentionRecords(database).delete_batch("calls", Cut(later, later)) == 1
+    assert (answers.reviews.all(), before) == ([], [("right", AT_RANDOM, 1)])
+    assert _reviewed(database) == before
+
+
+@pytest.mark.parametrize("criterion", ["correct", "complete", "source", "tax_year"])
+def test_one_no_makes_an_answer_wrong(criterion: str) -> None:
+    """Whatever it is about; what does not apply does not count."""
+    assert RIGHT.is_right
+    wrong = replace(FINE, **{criterion: "nee"})  # type: ignore[arg-type]
+    assert not replace(RIGHT, sentences=(FINE, wrong)).is_right
+
+
+def test_a_silence_is_right_or_wrong() -> None:
+    """As the reviewer says."""
+    assert AnswerMarks((), "nvt", "ja", "terecht").is_right
+    assert not AnswerMarks((), "nvt", "ja", "onterecht").is_right

@@ -1,0 +1,86 @@
+"""A visitor of the routes around the quality of answers, as `visitor.py` is of the others."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pypdf import PdfReader
+
+from bot.records.fallbacks import TopicResult
+from tests.support.canaries import ALL, NAME, TEXTS
+
+if TYPE_CHECKING:
+    from tests.support.visitor import Visitor
+
+REVIEWER, SECOND = "kwaliteit-1", "senior-1"
+ASKED = f"{NAME}. Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
+
+
+def marks(answer: dict[str, Any], **more: object) -> dict[str, object]:
+    """A review in which all is well; `more` are other fields of it."""
+    fine = {"correct": "ja", "complete": "ja", "source": "ja", "tax_year": "nvt"}
+    silence = "" if answer["sentences"] else "terecht"
+    return {"sentences": [fine for _ in answer["sentences"]], "clear": "ja", "humane": "ja", "silence": silence} | more
+
+
+def _up(v: Visitor) -> str:
+    """The path of an answer up for review: it got a thumb down."""
+    call = v.call()
+    v.post("/ask", text=ASKED, call_id=call)
+    answer_id = v.get("/calls", since="2020-01-01T00:00:00Z").json()["calls"][0]["answers"][0]["id"]
+    v.post("/feedback", answer_id=answer_id, thumb="down", reason="anders", note=ALL)
+    return f"/reviews/{answer_id}"
+
+
+def _reviewed(v: Visitor) -> str:
+    """The same, with a review full of canaries."""
+    path = _up(v)
+    answer = v.get(path, REVIEWER).json()["answer"]
+    v.post(path, REVIEWER, **marks(answer, note=ALL, follow_up=True))
+    v.get("/issues", SECOND)
+    return path
+
+
+def _report(v: Visitor) -> None:
+    path = _up(v)
+    document = v.get(path, REVIEWER).json()["answer"]["citations"][0]["document_id"]
+    for text in (ALL, *TEXTS):
+        v.post(f"{path}/report", REVIEWER, document_id=document, note=text)
+
+
+def _thumb(v: Visitor) -> None:
+    _up(v)
+    issues = v.get("/issues", REVIEWER).json()["issues"]
+    thumb = next(one["decision"]["issue_id"] for one in issues if one["decision"]["kind"] == "thumb")
+    v.get(f"/issues/{thumb}/answer", REVIEWER)
+
+
+def _fallback(v: Visitor) -> str:
+    """The path of a topic that searches only."""
+    records = v.client.app.state.desk.services.fallbacks
+    result = TopicResult("Bezwaar", 4, 3)
+    records.keep([result], "v", [result])
+    return f"/fallbacks/{records.standing()[0].fallback_id}"
+
+
+def _figures(v: Visitor) -> None:
+    """A PDF is looked into as text."""
+    made = v.send("GET", "/api/v1/figures/report.pdf")
+    assert made.status_code == 200, made.text
+    v.seen += [page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages]
+
+
+HAPPY: dict[str, Callable[[Visitor], object]] = {
+    "GET /api/v1/reviews": lambda v: (_up(v), v.get("/reviews", REVIEWER)),
+    "GET /api/v1/reviews/{answer_id}": lambda v: v.get(_up(v), REVIEWER),
+    "POST /api/v1/reviews/{answer_id}": _reviewed,
+    "POST /api/v1/reviews/{answer_id}/report": _report,
+    "POST /api/v1/reviews/{answer_id}/case": lambda v: v.post(f"{_reviewed(v)}/case", REVIEWER),
+    "GET /api/v1/issues/{issue_id}/answer": _thumb,
+    "GET /api/v1/figures/report.pdf": _figures,
+    "GET /api/v1/fallbacks": lambda v: (_fallback(v), v.get("/fallbacks", REVIEWER)),
+    "POST /api/v1/fallbacks/{fallback_id}/lift": lambda v: v.post(f"{_fallback(v)}/lift", REVIEWER, reason=ALL),
+}
+"""As `HAPPY` of visitor.py."""

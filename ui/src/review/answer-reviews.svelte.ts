@@ -1,0 +1,111 @@
+/** Answers up for review: the list, the one that is open, and what a reviewer does with it. */
+import { api, clean, got, words } from '../api/client'
+import { ui } from '../kit/ui.svelte'
+import { uuid } from '../kit/uuid'
+import { t, type Agreement, type Criterion, type Fallback, type Mark, type ReviewedAnswer, type ReviewRequest, type Sampled } from './nl-reviews'
+
+type Empty = '' | Mark
+export type Draft = {
+  sentences: Record<Criterion, Empty>[]
+  clear: Empty
+  humane: Empty
+  silence: ReviewRequest['silence']
+  note: string
+  follow_up: boolean
+}
+
+const CRITERIA = Object.keys(t.criteria) as Criterion[]
+const marked = <M extends Empty>(mark: M) => Object.fromEntries(CRITERIA.map((one) => [one, mark])) as Record<Criterion, M>
+
+/** A review with nothing chosen yet. */
+export const draftOf = ({ answer }: Pick<ReviewedAnswer, 'answer'>): Draft => ({
+  sentences: answer.sentences.map(() => marked<Empty>('')),
+  clear: '',
+  humane: '',
+  silence: '',
+  note: '',
+  follow_up: false,
+})
+
+/** The same with every mark at yes; what was written stays. */
+export const allRight = (draft: Draft): Draft => ({ ...draft, sentences: draft.sentences.map(() => marked<Empty>('ja')), clear: 'ja', humane: 'ja' })
+
+/** What is sent, or null while a mark is still to be chosen. */
+export function requestOf(draft: Draft): ReviewRequest | null {
+  const { clear, humane, sentences } = draft
+  if (!clear || !humane || sentences.some((one) => CRITERIA.some((criterion) => !one[criterion]))) return null
+  if (!sentences.length && !draft.silence) return null
+  return { ...draft, clear, humane, sentences: sentences as ReviewRequest['sentences'] }
+}
+
+class AnswerReviews {
+  waiting = $state.raw<Sampled[] | null>(null)
+  agreement = $state.raw<Agreement[]>([])
+  fallbacks = $state.raw<Fallback[]>([])
+  open = $state.raw<ReviewedAnswer | null>(null)
+  problem = $state('')
+
+  load = () =>
+    this.#trying(t.loadFailed, async () => {
+      const [{ waiting, agreement }, { fallbacks }] = await Promise.all([got(api.GET('/api/v1/reviews')), got(api.GET('/api/v1/fallbacks'))])
+      this.fallbacks = fallbacks
+      this.waiting = waiting
+      this.agreement = agreement
+    })
+
+  begin = (answer_id: string) =>
+    this.#trying(t.loadFailed, async () => {
+      this.open = await got(api.GET('/api/v1/reviews/{answer_id}', { params: { path: { answer_id } } }))
+    })
+
+  /** Back to the list, read anew. */
+  close = async (): Promise<void> => {
+    this.open = null
+    await this.load()
+  }
+
+  give = (answer_id: string, body: ReviewRequest) =>
+    this.#trying(t.saveFailed, async () => {
+      const sent = { ...body, note: await clean(body.note) }
+      this.open = await got(api.POST('/api/v1/reviews/{answer_id}', { ...this.#to(answer_id), body: sent }))
+      ui.ok(t.saved)
+    })
+
+  makeCase = ({ answer, case: step }: ReviewedAnswer) =>
+    this.#trying(t.saveFailed, async () => {
+      this.open = await got(api.POST('/api/v1/reviews/{answer_id}/case', this.#to(answer.id)))
+      ui.ok(step === 'approve' ? t.approved : t.proposed)
+    })
+
+  report = (answer_id: string, document_id: string, note: string) =>
+    this.#trying(t.saveFailed, async () => {
+      const body = { document_id, note: await clean(note) }
+      await got(api.POST('/api/v1/reviews/{answer_id}/report', { ...this.#to(answer_id), body }))
+      ui.ok(t.reported)
+    })
+
+  lift = (fallback_id: string, reason: string) =>
+    this.#trying(t.saveFailed, async () => {
+      const sent = { params: { path: { fallback_id } }, headers: { 'Idempotency-Key': uuid() }, body: { reason: await clean(reason) } }
+      this.fallbacks = (await got(api.POST('/api/v1/fallbacks/{fallback_id}/lift', sent))).fallbacks
+      ui.ok(t.lifted)
+    })
+
+  #to(answer_id: string) {
+    return { params: { path: { answer_id } }, headers: { 'Idempotency-Key': uuid() } }
+  }
+
+  async #trying(failed: string, work: () => Promise<void>): Promise<boolean> {
+    this.problem = ''
+    try {
+      await work()
+      return true
+    } catch (error) {
+      this.problem = `${failed} ${words(error)}`
+      ui.say(this.problem)
+      return false
+    }
+  }
+}
+
+export const answerReviews = new AnswerReviews()
