@@ -144,6 +144,7 @@ def open_desk(services: Services) -> Desk:
             services.figures,
             themes,
             services.fallbacks.shops,
+            services.waiting.since,
         ),
         hub=Hub(services.escalations),
         notices=Notices(services.notices, services.knowledge_records, answers, masking, themes),

@@ -17,6 +17,7 @@ from bot.cli import (
     ask,
     audit,
     backup,
+    figures,
     ingest,
     knowledge,
     models,
@@ -58,6 +59,7 @@ app.add_typer(admin.db_app, name="db")
 app.add_typer(audit.audit_app, name="audit")
 app.add_typer(retention.retention_app, name="retention")
 app.add_typer(review.review_app, name="review")
+app.add_typer(figures.figures_app, name="figures")
 app.add_typer(retention.export_app, name="export")
 
 

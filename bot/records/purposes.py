@@ -181,6 +181,9 @@ PURPOSES: dict[str, Purpose] = {
         "scenario_id": _ID, "author": "accountability", "changed_at": "it is read again when it changed",
         "payload": "made up, redacted words of a caller and sentences of documents: what trainees play, until a trainer takes it away",
     }),
+    "waiting_times": Purpose("figures", "", {
+        "day": _WHEN, "calls": "how many callers waited", "waited_s": "how long all of them waited together; nothing of one caller or employee",
+    }),
     "words": Purpose("knowledge", "", {
         "word": "corrects typing errors", "passages": "weighs words",
     }),

@@ -36,6 +36,7 @@ from bot.records.samples import SampleRecords
 from bot.records.scenarios import ScenarioRecords
 from bot.records.sessions import SessionRecords
 from bot.records.signals import SignalRecords
+from bot.records.waiting import WaitingRecords
 
 
 class RecordStores:
@@ -131,6 +132,11 @@ class RecordStores:
     def fallbacks(self) -> FallbackRecords:
         """What the mystery shop found, and which topics search only."""
         return FallbackRecords(self.database)
+
+    @cached_property
+    def waiting(self) -> WaitingRecords:
+        """How long callers waited."""
+        return WaitingRecords(self.database)
 
     @cached_property
     def jobs(self) -> JobRecords:

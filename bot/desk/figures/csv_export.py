@@ -47,6 +47,8 @@ def _lines(report: FigureReport) -> Iterator[Line]:
     for kind, groups in (("topic", report.topics), ("week", report.weeks)):
         for group in groups:
             yield from _group(kind, group)
+    for one in report.waiting:
+        yield "week", one.week.isoformat(), "waiting_mean_s", one.calls, f"{one.mean_s:g}", "", "", "measured"
     for reason in report.reasons:
         yield _count("reason", reason.reason, "thumbs_down", reason.n, report.whole.thumbs_down)
 

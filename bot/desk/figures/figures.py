@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from bot.access import Reader
 from bot.desk.figures.spread import FEWEST, Spread, spread
+from bot.desk.figures.waiting import WaitingWeek, waiting_weeks
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User
 from bot.records.answers import AnswerRecords, GeneratorUsage
@@ -21,6 +22,7 @@ from bot.records.corrections import CorrectionCount, CorrectionRecords
 from bot.records.fallbacks import ShopResult, no_shops
 from bot.records.figures import AT_RANDOM, EventCount, FigureRecords, Grouped, Span, TimeBucket
 from bot.records.helpline import EscalationRecords
+from bot.records.waiting import WaitingDay, never_waited
 from bot.statistics import Interval, proportion_interval
 from bot.types import Outcome
 
@@ -28,6 +30,8 @@ Period = Literal["4w", "13w", "all"]
 _WEEKS: dict[Period, int | None] = {"4w": 4, "13w": 13, "all": None}
 Shops = Callable[[datetime | None], Sequence[ShopResult]]
 """The runs of the mystery shop since a moment (UTC)."""
+Waiting = Callable[[date | None], Sequence[WaitingDay]]
+"""The waiting times from a day on."""
 _KEPT_S = 3_600.0
 FEWEST_REVIEWS = 10
 """Below this number of reviewed answers no share of right ones is shown."""
@@ -143,6 +147,7 @@ class FigureReport:
     weeks: tuple[FigureGroup, ...]
     reasons: tuple[ReasonCount, ...]
     shops: tuple[ShopFigure, ...]
+    waiting: tuple[WaitingWeek, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,7 @@ class FigureReader:
         records: FigureRecords,
         themes: Callable[[Reader], SeenThemes] = no_themes,
         shops: Shops = no_shops,
+        waiting: Waiting = never_waited,
     ) -> None:
         self._answers = answers
         self._feedback = feedback
@@ -182,6 +188,7 @@ class FigureReader:
         self._records = records
         self._themes = themes
         self._shops = shops
+        self._waiting = waiting
         self._lock = threading.Lock()
         self._over: dict[Span, tuple[float, _Facts]] = {}
 
@@ -227,6 +234,7 @@ class FigureReader:
             weeks=tuple(_group(name, weeks.get(name, _NOTHING)) for name in _mondays(since, until, weeks)),
             reasons=_reasons(facts.thumbs),
             shops=tuple(_shop(one) for one in self._shops(_moment(since) if since else None)),
+            waiting=waiting_weeks(self._waiting(since)),
         )
 
     def _facts(self, since: date | None, until: date) -> _Facts:

@@ -34,7 +34,7 @@ def report() -> FigureReport:
     whole = replace(_group("", 129), find_with=Spread(12, 4.2, 95.0, "measured"), reviewed=40, accuracy=accuracy)
     topics = _group("Btw", 120), _group("Erfbelasting", 9)
     return FigureReport(
-        "4w", date(2026, 11, 2), date(2026, 11, 30), 5, whole, topics, (_group("2026-11-02", 129),), (), ()
+        "4w", date(2026, 11, 2), date(2026, 11, 30), 5, whole, topics, (_group("2026-11-02", 129),), (), (), ()
     )
 
 

@@ -3902,6 +3902,8 @@ export interface components {
              * Format: date
              */
             until: string;
+            /** Waiting */
+            waiting: components["schemas"]["WaitingWeek"][];
             /** Weeks */
             weeks: components["schemas"]["FigureGroup"][];
             whole: components["schemas"]["FigureGroup"];
@@ -6445,6 +6447,21 @@ export interface components {
             rights: components["schemas"]["Right"][];
             /** Roles */
             roles: ("medewerker" | "senior" | "trainer" | "kwaliteit" | "kennisredactie" | "evaluator" | "manager" | "beheer")[];
+        };
+        /**
+         * WaitingWeek
+         * @description The callers of a week (its Monday), and how many seconds they waited on average.
+         */
+        WaitingWeek: {
+            /** Calls */
+            calls: number;
+            /** Mean S */
+            mean_s: number;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
         };
         /**
          * WithheldOut

@@ -47,6 +47,7 @@ const report = (topics: FigureGroup[]) => ({
   topics,
   weeks: [group('2026-11-09', { find_with: none }), group('2026-11-16')],
   reasons: [{ reason: 'verouderd', n: 2 }, { reason: '', n: 1 }],
+  waiting: [{ week: '2026-11-16', calls: 1200, mean_s: 95 }],
   shops: [{ at: '2026-11-16T02:10:00Z', calls: 80, wrong: { value: 0.05, low: 0.02, high: 0.122, n: 80 } }],
 })
 

@@ -1,4 +1,5 @@
 /** The texts of the figures page, loaded with it. */
+import { plural } from '../kit/nl'
 import type { FigureGroup, Period, Spread } from './types'
 
 const minutes = (seconds: number): string => {
@@ -86,6 +87,8 @@ export const t = {
   reasons: 'Waarom een duim neer?',
   noReason: 'Geen reden gegeven',
   noReasons: 'Geen duim neer in deze periode.',
+  waiting: 'Wachttijd per week, gemiddeld',
+  waitingOf: (calls: number) => `van ${plural(calls, 'beller', 'bellers')}`,
   shops: 'Proefgesprekken: deel met een fout antwoord',
   wrongCalls: (low: string, high: string, n: number) => `tussen ${low} en ${high}, van ${n.toLocaleString('nl-NL')} gesprekken`,
   about: 'Wat betekenen deze cijfers?',
@@ -118,6 +121,7 @@ export const t = {
       'Goed volgens beoordelaars',
       'Het deel van de beoordeelde antwoorden uit de steekproef waarin elke zin klopt: juist, volledig, met een bron die het zegt en het goede belastingjaar; of waarbij het terecht was dat er geen antwoord kwam. Zijn beoordelaars verdeeld, dan telt het antwoord als fout tot een derde beslist. Antwoorden die om een andere reden beoordeeld zijn, zoals een duim neer, tellen niet mee. De grenzen (Wilson, 95%) zeggen hoe zeker het getal is. Bij minder dan 10 staat er niets.',
     ],
+    ['Wachttijd', 'Hoe lang bellers gemiddeld wachtten, zoals de telefooncentrale het opgeeft.'],
     [
       'Proefgesprekken',
       'Elke week stelt BelBot zichzelf vragen uit een vaste lijst gesprekken waarvan het goede antwoord bekend is. Fout is: iets zeggen wat niet klopt, of iets wat geen antwoord is. Geen antwoord is niet fout. Een programma beoordeelt dat, aan de hand van kernfeiten.',
