@@ -16,7 +16,7 @@ def upgrade() -> None:
         "waiting_times",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("calls", sa.Integer(), nullable=False),
-        sa.Column("waited_s", sa.Float(), nullable=False),
+        sa.Column("waited_s", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_waiting_times")),
     )
 
