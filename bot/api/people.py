@@ -96,7 +96,7 @@ def status(desk: DeskOf, user: Annotated[User, Needs(Right.DESK)]) -> StatusOut:
 
 def _search_only(desk: Desk, user: User) -> list[str]:
     """One sentence with the topics that search only, as far as this user may know of them."""
-    standing = [one.topic for one in desk.services.fallbacks.standing()]
+    standing = [one.topic for one in desk.services.fallbacks.in_force()]
     seen = desk.services.contents.themes(user.reader) if standing else None
     names = [one for one in standing if seen and seen.holds(one)]
     return [SEARCH_ONLY.format(listed(names))] if names else []

@@ -89,7 +89,7 @@ class FallbackRecords:
                 audit(session, Entry(ACTOR, "withdrew", "topic", row.fallback_id, f"{one.wrong} of {one.calls} wrong"))
         return [one.topic for one in new]
 
-    def standing(self) -> list[Fallback]:
+    def in_force(self) -> list[Fallback]:
         """The topics that search only, by name."""
         query = select(FallbackRow).where(FallbackRow.lifted_at.is_(None)).order_by(FallbackRow.topic)
         with self._database.session() as session:

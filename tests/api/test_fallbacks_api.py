@@ -24,7 +24,7 @@ def fallback_id(services: Services) -> str:
     """Of a topic that searches only."""
     result = TopicResult("Bezwaar", 8, 3)
     services.fallbacks.keep([result, TopicResult("Btw", 4, 0)], "v1", [result])
-    return services.fallbacks.standing()[0].fallback_id
+    return services.fallbacks.in_force()[0].fallback_id
 
 
 def _degraded(one: Staff) -> list[str]:

@@ -77,7 +77,7 @@ def test_a_second_run_lets_a_topic_search_only_once(shop: Services, topic: str) 
     """It stands once in the list and once in the audit log."""
     run_shop(shop, NIGHT, _quiet)
     assert run_shop(shop, NIGHT, _quiet).search_only == ()
-    assert [one.topic for one in shop.fallbacks.standing()] == [topic]
+    assert [one.topic for one in shop.fallbacks.in_force()] == [topic]
     told = [one.entry for one in shop.audit.all() if one.entry.kind == "topic"]
     assert [(one.actor, one.act, one.reason) for one in told] == [("belbot", "withdrew", "3 of 3 wrong")]
     assert [(one.calls, one.wrong) for one in shop.fallbacks.shops()] == [(4, 4), (4, 4)]

@@ -62,7 +62,7 @@ def _fallback(v: Visitor) -> str:
     records = v.client.app.state.desk.services.fallbacks
     result = TopicResult("Bezwaar", 4, 3)
     records.keep([result], "v", [result])
-    return f"/fallbacks/{records.standing()[0].fallback_id}"
+    return f"/fallbacks/{records.in_force()[0].fallback_id}"
 
 
 def _figures(v: Visitor) -> None:

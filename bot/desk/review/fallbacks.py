@@ -34,7 +34,7 @@ class Fallbacks:
     def listed(self, user: User) -> FallbackList:
         """All of it. Raises Forbidden."""
         must(user, Right.ASSESS)
-        return FallbackList(self._records.standing(), self._records.shops())
+        return FallbackList(self._records.in_force(), self._records.shops())
 
     def lift(self, user: User, fallback_id: str, reason: str) -> str:
         """Lets a topic answer again; gives the id. Raises Forbidden, NotFound, BadInput without a reason, or TooLong."""
