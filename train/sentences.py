@@ -52,8 +52,8 @@ _RANKED: Mapping[Bare, float] = {"none": 1.0, "all": 0.3, "own": 0.015}
 count for nothing, or against a piece: there the right one has none."""
 _L2_CHANCE = 0.02
 _LEFT_OUT, _UNANSWERABLE, _BARE = 0.1, 1.5, 0.5
-"""What a question asked without its documents, one without an answer, and one whose documents alone lack callers' questions weigh beside an
-answerable one."""
+"""What a question asked without its documents, one without an answer, and one asked where documents lack callers' questions weigh beside
+an answerable one."""
 _MISLEADS = 2.0
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
@@ -285,7 +285,7 @@ def _share(example: SentenceExample) -> float:
         return _LEFT_OUT
     if not example.question.answerable:
         return _UNANSWERABLE
-    return _BARE if example.bare == "own" else 1.0
+    return 1.0 if example.bare == "none" else _BARE
 
 
 def _complete(question: Question, shown: str) -> bool:
