@@ -6,7 +6,7 @@ Each set is a data folder with its documents ingested, a file of questions, and 
 tree come from four sets, with no threshold given: kennisbank_train (train,dev) and kennisbank_more (train) over `knowledge/`,
 seeds_200 (dev) and laws_train (train) over the seed documents and ten tax laws. The ranker is a
 linear model with the listwise softmax loss (Cao et al. 2007) over all pieces that could be quoted. The chance is a logistic
-regression over signs about the best piece, of whether what would be shown answers; besides the questions without an answer it learns from every answerable
+regression over signs about the best piece, corrected by small trees, of whether what would be shown answers; besides the questions without an answer it learns from every answerable
 question asked again with its documents left out, which is what a gap in the knowledge base looks like. Both are
 cross-validated by document, and the chance is fitted on scores of a ranker that did not see the document.
 """
@@ -17,34 +17,43 @@ import argparse
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bot.answering.evidence.features import NAMES, NO_VARIANT
+from bot.answering.evidence.features import NAMES
+from bot.answering.evidence.nearness import nearness
 from bot.answering.evidence.ranker import LIKELY, load_sentence_ranker
+from bot.answering.evidence.trees import Trees
 from bot.errors import BadInput
 from bot.pipeline.flow import Ask, Pipeline
 from bot.services import open_services
 from bot.settings import Settings
 from eval.sets.datasets import Question, read_questions
 from eval.suites.evidence import answers, is_from
+from train.boosting import fit_trees
 
 Rows = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
+Bare = Literal["none", "all", "own"]
+
 FOLDS = 5
 LIMIT = 4
-_L2_RANKER = 0.02
+_L2_RANKER = 0.002
+_RANKED: Mapping[Bare, float] = {"none": 1.0, "all": 0.3, "own": 0.015}
+"""What an example weighs when pieces are put in order. More for what answers without callers' questions of its own, and these questions
+count for nothing, or against a piece: there the right one has none."""
 _L2_CHANCE = 0.02
-_LEFT_OUT, _UNANSWERABLE = 0.1, 1.5
-"""What a question asked without its documents and one without an answer weigh beside an answerable one."""
+_LEFT_OUT, _UNANSWERABLE, _BARE = 0.1, 1.5, 0.5
+"""What a question asked without its documents, one without an answer, and one asked where documents lack callers' questions weigh beside
+an answerable one."""
 _MISLEADS = 2.0
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
@@ -53,7 +62,8 @@ FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 @dataclass(frozen=True, slots=True)
 class SentenceExample:
     """A question with its pieces: features, which of them answer, and the fold of its document. `weight` 0 for ranking
-    when nothing found answers. `judge` gives the signs and whether what would be shown answers, for given weights."""
+    when nothing found answers. `judge` gives the signs and whether what would be shown answers, for given weights. `bare`: as if no
+    document had callers' questions (all), or only those that answer had none (own)."""
 
     question: Question
     rows: Rows
@@ -61,6 +71,7 @@ class SentenceExample:
     fold: int
     left_out: bool
     considered: Any
+    bare: Bare = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,10 @@ class ChanceData:
     good: Marks
     share: Rows
     folds: NDArray[np.int64]
+
+    def part(self, chosen: Marks) -> ChanceData:
+        """The chosen rows."""
+        return ChanceData(self.rows[chosen], self.good[chosen], self.share[chosen], self.folds[chosen])
 
 
 def main() -> None:
@@ -101,16 +116,17 @@ def fitted(
     _say_ranking("fitted on all", examples, lambda _: weights)
     _say_ranking("cross-validated", examples, lambda e: models[e.fold])
     judged = judge(examples, models)
-    signs, bias = fit_chance(judged.rows, judged.good, judged.share)
-    points = sweep(examples, held_out(judged), judged.good)
+    chance = fit_corrected(examples[0].considered.sign_names, judged)
+    points = sweep(examples, held_out(examples[0].considered.sign_names, judged), judged.good)
     least = threshold if threshold is not None else min(points, key=shortfall).least
     names, sign_names = examples[0].considered.names, examples[0].considered.sign_names
     return {
         "weights": {n: round(float(x), 4) for n, x in zip(names, weights, strict=True)},
-        "signs": {n: round(float(x), 4) for n, x in zip(sign_names, signs, strict=True)},
-        "bias": round(bias, 4),
+        "signs": {n: round(float(x), 4) for n, x in zip(sign_names, chance.signs, strict=True)},
+        "bias": round(chance.bias, 4),
         "threshold": least,
         "likely": LIKELY,
+        "trees": chance.trees.written(),
     }
 
 
@@ -144,9 +160,13 @@ def _asked(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
             found = SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered)
             yield found
             if considered.weighed.is_read:
-                yield without_variants(found, lambda _: True)
+                yield replace(without_variants(found, lambda _: True), bare="all")
             if considered.weighed.is_read and right.any():
-                yield without_variants(found, lambda document_id, asked=question: is_from(asked, document_id))  # type: ignore[misc]
+                yield replace(without_variants(found, _is_of(question)), bare="own")
+
+
+def _is_of(question: Question) -> Callable[[str], bool]:
+    return lambda document_id: is_from(question, document_id)
 
 
 def without_variants(example: SentenceExample, chosen: Callable[[str], bool]) -> SentenceExample:
@@ -154,13 +174,10 @@ def without_variants(example: SentenceExample, chosen: Callable[[str], bool]) ->
     one among others that have theirs."""
     weighed = example.considered.weighed
     rows, at = weighed.rows.copy(), {name: column for column, name in enumerate(NAMES)}
-    bare = np.array([chosen(c.passage.document_id) for c in weighed.candidates])
-    rows[bare, at["reader_variant"]] = 0.0
-    near = rows[:, at["reader"]] + np.maximum(rows[:, at["reader_variant"]], NO_VARIANT)
-    places = np.empty(len(near))
-    places[np.argsort(-near, kind="stable")] = np.arange(len(near))
-    rows[:, at["reader_relative"]] = near - near.max()
-    rows[:, at["reader_rank"]] = 1 / (1 + places)
+    documents = [c.passage.document_id for c in weighed.candidates]
+    rows[np.array([chosen(one) for one in documents]), at["reader_variant"]] = 0.0
+    for name, column in nearness(rows[:, at["reader"]], rows[:, at["reader_variant"]], documents).items():
+        rows[:, at[name]] = column
     considered = replace(example.considered, weighed=replace(weighed, rows=rows))
     return replace(example, rows=rows, considered=considered.again(considered.ranker.weights))
 
@@ -175,13 +192,14 @@ def fit_ranker(examples: Sequence[SentenceExample], scale: Rows, chosen: Callabl
     picked = [e for e in examples if chosen(e) and e.right.any() and not e.left_out]
     rows = [torch.tensor(e.rows / scale, dtype=torch.float64) for e in picked]
     right = [torch.tensor(e.right) for e in picked]
+    share = torch.tensor([_RANKED[e.bare] for e in picked], dtype=torch.float64)
     weights = torch.zeros(picked[0].rows.shape[1], dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        value = torch.stack([_missed(r @ weights, y) for r, y in zip(rows, right, strict=True)]).mean()
-        total = value + _L2_RANKER * (weights**2).sum()
+        missed = torch.stack([_missed(r @ weights, y) for r, y in zip(rows, right, strict=True)])
+        total = (missed * share).sum() / share.sum() + _L2_RANKER * (weights**2).sum()
         total.backward()  # type: ignore[no-untyped-call]
         return total
 
@@ -216,8 +234,24 @@ def fit_chance(rows: Rows, good: Marks, share: Rows) -> tuple[Rows, float]:
     return np.asarray(raw), float(found[-1] - middle @ raw)
 
 
-def _chance(rows: Rows, weights: Rows, bias: float) -> Rows:
-    return np.asarray(1 / (1 + np.exp(-(rows @ weights + bias))))
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A logistic regression on raw signs and the trees that correct it."""
+
+    signs: Rows
+    bias: float
+    trees: Trees
+
+    def of(self, rows: Rows) -> Rows:
+        """Of each row of signs, from 0 to 1."""
+        return np.asarray(1 / (1 + np.exp(-(rows @ self.signs + self.bias + self.trees.added(rows)))))
+
+
+def fit_corrected(names: Sequence[str], data: ChanceData) -> Chance:
+    """The regression, and trees over what it leaves."""
+    signs, bias = fit_chance(data.rows, data.good, data.share)
+    trees = fit_trees(names, data.rows, data.good, data.share, data.rows @ signs + bias)
+    return Chance(signs, bias, trees)
 
 
 def judge(examples: Sequence[SentenceExample], models: Sequence[Rows]) -> ChanceData:
@@ -228,15 +262,13 @@ def judge(examples: Sequence[SentenceExample], models: Sequence[Rows]) -> Chance
     return ChanceData(np.stack([signs for signs, _ in seen]), good, share, np.array([e.fold for e in examples]))
 
 
-def held_out(judged: ChanceData) -> Rows:
+def held_out(names: Sequence[str], judged: ChanceData) -> Rows:
     """The chance of every example by a model that did not see its fold."""
     chance = np.zeros(len(judged.rows))
     for fold in range(FOLDS):
-        rest, here = judged.folds != fold, judged.folds == fold
+        here = judged.folds == fold
         if here.any():
-            chance[here] = _chance(
-                judged.rows[here], *fit_chance(judged.rows[rest], judged.good[rest], judged.share[rest])
-            )
+            chance[here] = fit_corrected(names, judged.part(~here)).of(judged.rows[here])
     return chance
 
 
@@ -251,7 +283,9 @@ def _judged(example: SentenceExample, weights: Rows) -> tuple[Rows, bool]:
 def _share(example: SentenceExample) -> float:
     if example.left_out:
         return _LEFT_OUT
-    return 1.0 if example.question.answerable else _UNANSWERABLE
+    if not example.question.answerable:
+        return _UNANSWERABLE
+    return 1.0 if example.bare == "none" else _BARE
 
 
 def _complete(question: Question, shown: str) -> bool:

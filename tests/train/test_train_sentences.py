@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from bot.answering.evidence.features import NAMES
 from bot.answering.evidence.selection import EvidenceWeighing, weigh_evidence
 from bot.types import Hit, Redacted
 from eval.sets.datasets import Question
@@ -21,6 +24,7 @@ from train.sentences import (
     judge,
     shortfall,
     sweep,
+    without_variants,
 )
 
 ARTICLE = passage("De aangifte moet vóór 1 mei binnen zijn. De beller bewaart zijn papieren goed.", "a#1", "Aangifte")
@@ -114,3 +118,22 @@ def test_an_answer_where_there_is_none_counts_double() -> None:
     """A caller is told something wrong, which is worse than being told nothing."""
     assert shortfall(Point(0.2, 0.9, 0.0, 1.0, 0.5)) == pytest.approx(0.5)
     assert shortfall(Point(0.2, 0.9, 0.0, 0.82, 1.0)) == pytest.approx(0.2)
+
+
+def test_a_document_may_be_the_only_one_without_callers_questions(examples: list[SentenceExample]) -> None:
+    """Its own are taken away, those of others stay."""
+    example = examples[0]
+    rows = example.rows.copy()
+    rows[:, NAMES.index("reader_variant")] = 0.8
+    rows[:, NAMES.index("reader")] = 0.5
+    example = replace(example, rows=rows, considered=_with_rows(example, rows))
+    mine = example.considered.weighed.candidates[0].passage.document_id
+    bare, untouched = (without_variants(example, chosen) for chosen in (mine.__eq__, "another".__eq__))
+    assert not bare.rows[:, NAMES.index("reader_variant")].any()
+    assert bare.rows[:, NAMES.index("unasked")].all()
+    assert (untouched.rows[:, NAMES.index("reader_variant")] == 0.8).all()
+
+
+def _with_rows(example: SentenceExample, rows: NDArray[np.float64]) -> EvidenceWeighing:
+    considered: EvidenceWeighing = example.considered
+    return replace(considered, weighed=replace(considered.weighed, rows=rows))

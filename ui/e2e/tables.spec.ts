@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { Desk, SCREENS } from './desk'
 
-const QUESTION = 'Wat is het staangeld voor een reuzenrad?'
+const QUESTION = 'Wat is het staangeld voor een reuzenrad in de zomer?'
 const ROW = ['Reuzenrad', '€ 1.240', '€ 930', '€ 698']
 const FOLDER = process.env.BELBOT_SCREENS
 

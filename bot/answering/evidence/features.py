@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,15 +12,13 @@ from numpy.typing import NDArray
 
 from bot.answering.evidence.answer_types import AnswerDemand, counts, defines, explains, places
 from bot.answering.evidence.candidates import Candidate, quotable
+from bot.answering.evidence.nearness import Cosines, reader_columns
 from bot.answering.evidence.terms import Rows, Term, TermMatcher, placed_words
 from bot.answering.evidence.word_array import HELD, WordArray
 from bot.language.tokens import alike, fold, roots
 from bot.language.units import WORDED, QuotableUnit, marks, years
-from bot.retrieval.searcher import Nearness
 from bot.types import Hit, Passage
 
-Cosines = Callable[[str, Sequence[str]], Mapping[str, Mapping[tuple[int, int], Nearness]]]
-"""How near a question is to pieces: by passage id and span."""
 Odds = Callable[[str, Sequence[tuple[Passage, QuotableUnit]]], "NDArray[np.float32] | None"]
 """The logarithms of the odds that pieces answer a question; None where nothing reads pairs, empty when that failed."""
 Encode = Callable[[str, Sequence[str]], "NDArray[np.float32] | None"]
@@ -70,6 +68,8 @@ NAMES = (
     "reader_relative",  # both together, less those of the nearest piece of all
     "reader_rank",  # 1 / (1 + how many pieces are nearer, by both together)
     "reader_passage",  # cosine of the whole passage
+    "reader_document",  # mean of the two nearest of callers' questions that pieces of its document answer; likewise
+    "unasked",  # no caller's question is known of it
     "hit",  # score of the search
     "rank",  # 1 / (1 + place in the hits)
     "first",  # the passage opens with it
@@ -95,8 +95,6 @@ _READ = 4
 """Pieces that the reader reads beside the question."""
 _NAMED = 0.8
 _NEAR = 9.0
-NO_VARIANT = 0.3
-"""What a piece without callers' questions is taken to be near to: about what a question about something else gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,7 @@ def piece_features(
         **covered.columns(shares),
         **_typed(asked, candidates, held, matcher, shares, covered),
         **_cosines(question, candidates, encode),
-        **_read(question, candidates, cosines),
+        **reader_columns(question, candidates, cosines),
         **_shape(question, asked, candidates),
     }
     rows = np.stack([columns[name] for name in NAMES], axis=1)
@@ -325,29 +323,6 @@ def _cosines(question: str, candidates: Sequence[Candidate], encode: Encode | No
         "cosine_heading": heading,
         "cosine_relative": heading / max(float(heading.max(initial=0.0)), 1e-9),
         "section": head @ asked,
-    }
-
-
-def _read(question: str, candidates: Sequence[Candidate], cosines: Cosines | None) -> dict[str, Rows]:
-    """What the reader says of each piece; nothing without it."""
-    known = cosines(question, list(dict.fromkeys(c.passage.passage_id for c in candidates))) if cosines else {}
-    if not known:
-        names = ("reader", "reader_variant", "reader_relative", "reader_rank", "reader_passage")
-        return dict.fromkeys(names, np.zeros(len(candidates)))
-    pieces = [known.get(c.passage.passage_id, {}) for c in candidates]
-    near = [found.get((c.unit.start, c.unit.end)) for c, found in zip(candidates, pieces, strict=True)]
-    whole = [found.get((0, len(c.passage.text))) for c, found in zip(candidates, pieces, strict=True)]
-    piece = np.array([one.piece if one else 0.0 for one in near], np.float64)
-    variant = np.array([(one.variant or 0.0) if one else 0.0 for one in near], np.float64)
-    both = piece + np.maximum(variant, NO_VARIANT)
-    places = np.empty(len(both))
-    places[np.argsort(-both, kind="stable")] = np.arange(len(both))
-    return {
-        "reader": piece,
-        "reader_variant": variant,
-        "reader_relative": both - both.max(),
-        "reader_rank": 1 / (1 + places),
-        "reader_passage": np.array([one.piece if one else 0.0 for one in whole], np.float64),
     }
 
 

@@ -1,7 +1,7 @@
 """The learned weights behind evidence: which pieces answer best, and how likely it is that they answer at all.
 
-The second is judged by signs that tell an answer from a text on the same subject. Both models are linear. `train/sentences.py` fits
-them; without its file nothing can be answered from sources.
+The second is judged by signs that tell an answer from a text on the same subject. Both models are linear; small trees correct
+the second where the reader takes part. `train/sentences.py` fits them; without its file nothing can be answered from sources.
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ from numpy.typing import NDArray
 
 from bot.answering.evidence import features as sentence_features
 from bot.answering.evidence.answer_types import KINDS, SIZES, AnswerDemand
-from bot.answering.evidence.features import NAMES, NO_VARIANT, PieceFeatures
+from bot.answering.evidence.features import NAMES, PieceFeatures
+from bot.answering.evidence.nearness import NO_VARIANT
 from bot.answering.evidence.terms import Rows, Term
+from bot.answering.evidence.trees import Trees
 from bot.language.tokens import fold
 from bot.language.wordlists import word_pattern
 
 _TAKEN = (
     "own", "full", "heading", "passage", "window", "rarest", "focus", "untyped", "typed_near", "explains", "unexplained",
     "beyond", "local", "opens", "leads", "fits", "unfit", "defines", "formal",
-    "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "reader", "reader_variant", "reader_rank", "reader_relative", "reader_passage", "hit", "rank", "other_year", "fragment", "reported", "item",
+    "pairs", "density", "uncounted", "exception", "delegated", "cosine", "cosine_heading", "section", "reader", "reader_variant", "reader_rank", "reader_relative", "reader_passage", "reader_document", "unasked", "hit", "rank", "other_year", "fragment", "reported", "item",
 )  # fmt: skip
 SIGNS = (
     *_TAKEN,
@@ -196,9 +198,12 @@ LIKELY = 0.15
 """The least chance of a place to look, where the file of weights names none."""
 
 
+NO_TREES = Trees(SIGNS, ())
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceRanker:
-    """`weights` in the order of `sentence_features.NAMES`; `signs` and `bias` of the chance that the best piece answers;
+    """`weights` in the order of `sentence_features.NAMES`; `signs`, `bias` and `trees` of the chance that the best piece answers;
     `threshold`: the least chance at which it is shown as an answer, `likely_threshold` as a place to look."""
 
     weights: Rows
@@ -206,6 +211,7 @@ class SentenceRanker:
     bias: float
     threshold: float
     likely_threshold: float = LIKELY
+    trees: Trees = NO_TREES
 
     def scores(self, rows: Rows) -> Rows:
         """One number a piece: differences are what counts."""
@@ -213,7 +219,7 @@ class SentenceRanker:
 
     def chance(self, signs: Rows) -> float:
         """The probability (0 to 1) that the question is answered."""
-        return float(1 / (1 + np.exp(-(signs @ self.signs + self.bias))))
+        return float(1 / (1 + np.exp(-(signs @ self.signs + self.bias + self.trees.added(signs[None])[0]))))
 
 
 @cache
@@ -224,4 +230,5 @@ def load_sentence_ranker(file: Path | None = None, *, is_read: bool = False) -> 
     weights = np.array([float(values["weights"].get(name, 0.0)) for name in sentence_features.NAMES])
     signs = np.array([float(values["signs"].get(name, 0.0)) for name in SIGNS])
     likely = float(values.get("likely", LIKELY))
-    return SentenceRanker(weights, signs, float(values["bias"]), float(values["threshold"]), likely)
+    trees = Trees.read(SIGNS, values.get("trees", ()))
+    return SentenceRanker(weights, signs, float(values["bias"]), float(values["threshold"]), likely, trees)

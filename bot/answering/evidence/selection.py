@@ -110,7 +110,7 @@ def _heading(item: Evidence) -> frozenset[str]:
 PASSAGES = 15
 """Passages that are read."""
 _SURE = 0.95
-_WORTH, _WORTH_ELSEWHERE = 0.05, 0.2
+_WORTH, _WORTH_ELSEWHERE = 0.05, 0.1
 """The least share of the chance at which another piece is worth reading, and one of another document than the best: one good sentence beats
 four."""
 _SAME = 0.85

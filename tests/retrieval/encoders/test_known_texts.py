@@ -80,7 +80,10 @@ def test_those_that_ship_belong_to_the_reader_that_ships() -> None:
 
 def test_those_that_ship_are_the_questions_that_ship() -> None:
     """Nearly all question variants of the sample articles: some belong to sentences that an article no longer has."""
-    files = [shipped("knowledge") / "vraagvarianten" / name for name in ("artikelen.jsonl", "proces-en-status.jsonl", "situaties.jsonl")]
+    files = [
+        shipped("knowledge") / "vraagvarianten" / name
+        for name in ("artikelen.jsonl", "proces-en-status.jsonl", "situaties.jsonl")
+    ]
     lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
     asked = [QUERY + question for line in lines for question in json.loads(line)["variants"]]
     found = KnownTexts.beside(READER).find(asked)
