@@ -34,6 +34,8 @@ from bot.records.tables import Base, JobRow
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _SPARE_BYTES = 4 << 20
 """With less room a database is not well: its log of what is written grows by as much before it is moved over."""
+_LEAST_BYTES = 1 << 20
+"""With less it may not open."""
 _POOL = {"pool_size": 20, "max_overflow": 0, "pool_timeout": 1.0}
 """So many requests at once wait for a server, and the next hear soon that it is busy: one that hangs does not take all threads."""
 _MIGRATION_LOCK = 5_264_002
@@ -216,6 +218,8 @@ def open_database(url: str) -> Database:
     try:
         migrate(url)
     except (SQLAlchemyError, CommandError, OSError) as error:
+        if file := sqlite_file(url):
+            must_have_room(file.parent, _LEAST_BYTES, "the records")  # SQLite calls it a disk I/O error
         raise Unavailable(f"database {_without_password(url)} cannot be opened: {_first_line(error)}") from None
     return Database(url)
 

@@ -71,10 +71,14 @@ def test_an_ingest_on_a_full_disk(disk: SmallDisk, left_mb: int) -> None:
 
 
 @pytest.mark.slow
-def test_a_question_on_a_full_disk(disk: SmallDisk) -> None:
-    """It is answered, if by keyword search alone; that it could not be stored is said."""
+def test_a_question_on_a_disk_that_is_nearly_full(disk: SmallDisk) -> None:
+    """It is answered, where the vectors find no room by keyword search; with no room at all one line says so."""
     assert _ran(disk, "ingest", ARTICLES).code == 0
-    disk.fill()
+    disk.fill(8 * MB)
     asked = _ran(disk, "ask", BOX_3, "--json")
     assert asked.code == 0, asked.err
     assert asked.object()["citations"]
+    disk.fill()
+    refused = _ran(disk, "ask", BOX_3)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert refused.err.startswith("belbot: disk full: ")
