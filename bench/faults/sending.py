@@ -24,7 +24,8 @@ QUESTIONS = (
 )
 _AGAIN = frozenset((408, 429, 500, 502, 503, 504))
 """What the outbox sends again; all other refusals are for good."""
-_PAUSE_S = 0.1
+_PAUSE_S, _LONGEST_PAUSE_S = 0.1, 2.0
+"""Waits grow, as the outbox's do from one second to thirty."""
 _TIMEOUT_S = 20.0
 _EACH_NOTED = 10
 _EACH_REPEATED = 20
@@ -117,10 +118,11 @@ class Sender:
 
     def _tries(self) -> Iterator[bool]:
         """True for a try that is the last."""
-        ends = time.monotonic() + self._gives_up_s
+        ends, pause_s = time.monotonic() + self._gives_up_s, _PAUSE_S
         while time.monotonic() < ends:
             yield False
-            time.sleep(_PAUSE_S)
+            time.sleep(pause_s)
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
         yield True
 
     def _post(self, path: str, body: dict[str, Any], headers: dict[str, str], *, last: bool) -> bytes | None:

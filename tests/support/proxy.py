@@ -62,16 +62,22 @@ class Proxy:
         self.drop()
 
     def _connect(self, client: socket.socket) -> None:
-        self._wait()
-        try:
-            server = socket.create_connection(("127.0.0.1", self.target), timeout=10)
-        except OSError:
-            _reset(client)
-            return
-        server.settimeout(None)
-        self._open += [client, server]
-        for source, target in ((client, server), (server, client)):
-            threading.Thread(target=self._pass_on, args=(source, target), daemon=True).start()
+        with client:
+            self._wait()
+            if self._closed:
+                return
+            try:
+                server = socket.create_connection(("127.0.0.1", self.target), timeout=10)
+            except OSError:
+                _reset(client)
+                return
+            with server:
+                server.settimeout(None)
+                self._open += [client, server]
+                back = threading.Thread(target=self._pass_on, args=(server, client), daemon=True)
+                back.start()
+                self._pass_on(client, server)
+                back.join()
 
     def _wait(self) -> None:
         while self.mode == "hang" and not self._closed:
@@ -81,6 +87,8 @@ class Proxy:
         with suppress(OSError):
             while piece := source.recv(_PIECE):
                 self._wait()
+                if self._closed:
+                    break
                 if self.mode == "reset" and self.chance.randrange(self.odds) == 0:
                     if self.chance.random() < 0.5:
                         target.sendall(piece)
