@@ -16,7 +16,7 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser constraints openapi stored-data format clean
+.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser postgres constraints openapi stored-data format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -33,7 +33,7 @@ server: $(STAMPS)/server
 test: $(STAMPS)/test $(STAMPS)/ui lint ui-tests python-tests
 
 # What takes minutes: a real browser over every flow, killed and interrupted runs, leaks through every command.
-slow: $(STAMPS)/test $(STAMPS)/ui browser
+slow: $(STAMPS)/test $(STAMPS)/ui browser postgres
 	$(PYTEST) -m "slow or browser"
 
 lint: $(STAMPS)/test
@@ -42,7 +42,7 @@ lint: $(STAMPS)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-python-tests: $(STAMPS)/test $(STAMPS)/ui
+python-tests: $(STAMPS)/test $(STAMPS)/ui postgres
 	$(PYTEST) -m "not slow and not browser"
 
 ui-tests: $(STAMPS)/ui
@@ -52,6 +52,13 @@ ui-tests: $(STAMPS)/ui
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	|| { echo "Chromium is missing; install it with: sudo apt-get install chromium" >&2; exit 1; }
+
+# The server of the tests on PostgreSQL: Debian's, installed where it is missing and we may. They start a cluster of their own; without it
+# they are skipped and say so.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } \
+	|| echo "PostgreSQL is missing: its tests are skipped. Install it with: sudo apt-get install postgresql" >&2
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' \

@@ -1,4 +1,4 @@
-"""What an installation has: packages of an extra, the word list, the built desk, the sample knowledge, cores to run a model on."""
+"""What an installation has: packages of an extra, the word list, the built desk, the sample knowledge, room on its disk, cores to run a model on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from bot.errors import Unavailable
 from bot.settings import Settings, shipped
@@ -23,6 +25,8 @@ _EXTRAS = {
     "transformers": "encoders",
 }
 """Packages that `make run` does not install, each with the extra of `pyproject.toml` that it comes with."""
+
+DISK_FULL_NL = "De schijf van BelBot is vol. Waarschuw de beheerder."
 
 
 @contextmanager
@@ -75,3 +79,28 @@ def one_core_session(model: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def must_have_room(folder: Path, needed_bytes: int, what: str) -> None:
+    """Raises Unavailable when there is less room on the disk of a folder, which need not be there yet."""
+    if (free := free_bytes(folder)) < needed_bytes:
+        raise Unavailable(
+            f"disk full: {_mb(free)} free for {folder}, {what} need {_mb(needed_bytes)}; make room", DISK_FULL_NL
+        )
+
+
+def free_bytes(folder: Path) -> int:
+    """The room on the disk of a folder for who runs BelBot."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    return psutil.disk_usage(str(there)).free
+
+
+def is_in_memory(folder: Path) -> bool:
+    """Whether a folder is kept in memory, where even reading a hole in a file takes room."""
+    mounts = {Path(one.mountpoint): one.fstype for one in psutil.disk_partitions(all=True)}
+    path = folder.absolute()
+    return next((mounts[one] for one in (path, *path.parents) if one in mounts), "") in ("tmpfs", "ramfs")
+
+
+def _mb(size_bytes: int) -> str:
+    return f"{size_bytes / (1 << 20):.0f} MB"

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import get_args
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -44,6 +45,8 @@ from bot.services import Services
 from bot.types import Outcome
 
 _MAX_BODY_BYTES = 1_000_000
+_THREADS = 100
+"""Requests at once: five times as many as may wait for a database on a server, so that searches go on while that hangs."""
 _COLUMNS = (
     *(answers, rules, dossier, toolbox, knowledge, calls, letter, helpline),
     *(notices, review, answer_reviews, issues, practice, figures, people, route, sign_in),
@@ -71,6 +74,7 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         desk = app.state.desk = open_desk(services)
         yield
         desk.hub.close()
@@ -116,7 +120,7 @@ def _generator_lines(usage: GeneratorUsage) -> list[str]:
 
 def _health(app: FastAPI, services: Services) -> None:
     @app.get("/healthz", include_in_schema=False, dependencies=[ANYBODY])
-    def alive() -> dict[str, str]:
+    async def alive() -> dict[str, str]:  # in the event loop: it needs none of the threads that may all be waiting
         return {"status": "ok"}
 
     @app.get("/readyz", include_in_schema=False, dependencies=[ANYBODY])

@@ -205,7 +205,7 @@ def report(desk: DeskOf, user: Annotated[User, Needs(Right.DOCUMENTS)]) -> Docum
 def _grids(desk: DeskOf, passages: Sequence[Passage]) -> dict[str, tuple[DocumentGrid, ...]]:
     """The tables in passages that were found; without the database their lines are there still."""
     try:
-        return desk.services.knowledge_records.grids_of(passages)
+        return desk.services.database.soon(lambda: desk.services.knowledge_records.grids_of(passages))
     except Unavailable:
         return {}
 

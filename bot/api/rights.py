@@ -33,8 +33,8 @@ def Needs(right: Right) -> Any:  # noqa: N802 - reads as the type that it declar
     return Depends(_Needed(right))
 
 
-def _anybody() -> None:
-    """Nobody has to be signed in."""
+async def _anybody() -> None:
+    """Nobody has to be signed in. No thread is needed to find that out."""
 
 
 ANYBODY = Depends(_anybody)

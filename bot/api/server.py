@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import ipaddress
 import socket
 import sys
@@ -65,6 +66,8 @@ def run(services: Services, taken: socket.socket, jobs: Sequence[Job] = ()) -> N
         print("No language model: answers come from the sources word for word. To add one: make llm.", file=sys.stderr)
     for absent in filter(None, installation.problems(services.settings).values()):
         print(f"belbot: {absent}", file=sys.stderr)
+    gc.freeze()  # what is loaded by now is never garbage, and is not looked through again
+    gc.enable()
     print(f"BelBot is ready: {address_of(taken)}", flush=True)
     # No access log: the address of a search holds its words.
     _account(services, jobs)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli import output
 from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
+
+if TYPE_CHECKING:
+    from bot.services import Services
 
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
 
@@ -93,18 +97,23 @@ def serve(
     sample: Sample = False,
 ) -> None:
     """Start the desk on this machine."""
+    gc.disable()  # what a start makes stays: looking for garbage in it takes a sixth of the start. `server.run` enables it
     from bot.api import server
     from bot.cli.shop import shop_jobs
     from bot.services import open_services
-    from ingest import commands
-    from ingest.progress import ProgressBar
 
     given = {"host": host, "port": port}
     chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
     with server.bound(chosen) as socket, open_services(chosen) as services:
         if wanted := sources(ingested, sample):
-            with ProgressBar() as bar:
-                output.report(
-                    commands.run(services_job(services, bar), wanted, dry_run=False, remove=False), False, False
-                )
+            _synchronise(services, wanted)
         server.run(services, socket, shop_jobs(services))
+
+
+def _synchronise(services: Services, wanted: list[Path]) -> None:
+    from ingest import commands
+    from ingest.progress import ProgressBar
+
+    with ProgressBar() as bar:
+        report = commands.run(services_job(services, bar), wanted, dry_run=False, remove=False)
+    output.report(report, False, False)

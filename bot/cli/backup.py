@@ -146,7 +146,7 @@ def _within(folder: Path) -> Iterator[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    from bot.retrieval.store.edge import copy_data
+    from bot.retrieval.store.edge_files import copy_data
 
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target.touch(mode=0o600)

@@ -271,11 +271,11 @@ class LiveKnowledge:
         self._live, self._looked = version, time.monotonic()
 
     def _live_version(self) -> str:
-        try:
+        if self._current is None:
             return self._records.current_version()
+        try:
+            return self._records.current_version_soon()
         except BelBotError:
-            if self._current is None:
-                raise
             return self._current.version
 
     def _switch(self, version: str) -> None:

@@ -7,9 +7,11 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from alembic import command
 from alembic.config import Config
@@ -17,18 +19,32 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import URL, Connection, Engine, create_engine, event, literal, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, literal
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.breaker import Breaker
 from bot.errors import Unavailable
-from bot.installation import extra_packages
+from bot.installation import DISK_FULL_NL, extra_packages, must_have_room
 from bot.records.audit_chain import append_noted, forget_after, noted
-from bot.records.tables import Base
+from bot.records.tables import Base, JobRow
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_SPARE_BYTES = 4 << 20
+"""With less room a database is not well: its log of what is written grows by as much before it is moved over."""
+_LEAST_BYTES = 1 << 20
+"""With less it may not open."""
+_POOL = {"pool_size": 20, "max_overflow": 0, "pool_timeout": 1.0}
+"""So many requests at once wait for a server, and the next hear soon that it is busy: one that hangs does not take all threads."""
+_MIGRATION_LOCK = 5_264_002
+_FAILURES = 2
+_REST_S = 3.0
+_ASIDE = 4
+_SOON_S = 0.05
+_DOWN_NL = "De database werkt nu niet."
+_Read = TypeVar("_Read")
 
 
 class _Joined(threading.local):
@@ -43,7 +59,10 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine = _engine(url)
+        self.engine = _engine(url, patient=True)
+        self._breaker = None if sqlite_file(url) or url.startswith("sqlite") else Breaker(_FAILURES, _REST_S)
+        self._aside = ThreadPoolExecutor(_ASIDE, "database")
+        self._asides = threading.BoundedSemaphore(_ASIDE)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._joined = _Joined()
 
@@ -52,7 +71,7 @@ class Database:
         """A transaction that reads, or a part of the one that `together` opened. Raises Unavailable when the database does
         not answer."""
         outer = self._joined.session
-        with self._reported(), outer.begin_nested() if outer else self._sessions.begin() as inner:
+        with self._reported(within=outer), outer.begin_nested() if outer else self._sessions.begin() as inner:
             yield outer or cast(Session, inner)
             if not outer:
                 append_noted(cast(Session, inner))
@@ -61,7 +80,7 @@ class Database:
     def change(self) -> Iterator[Session]:
         """A transaction that changes rows, or a part of the one that `together` opened. Raises as `session` does."""
         if self._joined.session:
-            with self._reported():
+            with self._reported(within=self._joined.session):
                 self._begin_together(self._joined.session)
             with self.session() as session, _undone_with(session):
                 yield session
@@ -98,27 +117,80 @@ class Database:
             finally:
                 self._joined.session = self._joined.claim = None
 
+    def soon(self, read: Callable[[], _Read]) -> _Read:
+        """What `read` reads, when the database is quick about it: whoever searches does not wait for one that hangs. Raises Unavailable."""
+        if self._breaker is None:
+            return read()
+        if not self._asides.acquire(blocking=False):
+            raise Unavailable("database: others wait for it already", _DOWN_NL)
+        reading = self._aside.submit(self._set_aside, read)
+        try:
+            return reading.result(_SOON_S)
+        except FutureTimeout:
+            raise Unavailable("database: no answer soon", _DOWN_NL) from None
+
+    def _set_aside(self, read: Callable[[], _Read]) -> _Read:
+        try:
+            return read()
+        finally:
+            self._asides.release()
+
     @contextmanager
-    def _reported(self) -> Iterator[None]:
+    def _reported(self, within: Session | None = None) -> Iterator[None]:
+        """Raises Unavailable for whatever the driver raises; at once, for a transaction of its own, after a server failed."""
+        breaker = None if within else self._breaker
+        if breaker and not breaker.allows():
+            raise Unavailable("database: failed just now, and is tried again in a moment", _DOWN_NL)
+        gone = False
         try:
             yield
         except (DBAPIError, PendingRollbackError, PoolTimeout) as error:
+            gone = _is_gone(error)
             # The statement's parameters may hold a question: only the kind of the driver's error goes out.
-            kind = type(getattr(error, "orig", None) or error).__name__
-            raise Unavailable(f"database: {kind}", "De database werkt nu niet.") from None
+            cause = getattr(error, "orig", None) or error
+            if _is_full(cause):
+                raise Unavailable("database: the disk is full; make room", DISK_FULL_NL) from None
+            if getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
+                raise Unavailable("database: nothing can be written to it", _DOWN_NL) from None
+            raise Unavailable(f"database: {type(cause).__name__}", _DOWN_NL) from None
+        finally:
+            if breaker:
+                breaker.failed() if gone else breaker.succeeded()
 
     def check(self) -> str | None:
-        """None when the database answers, else what is wrong."""
+        """None when the database answers and takes what is written, else what is wrong. Nothing that it writes stays."""
         try:
-            with self.engine.connect() as connection:
-                connection.execute(text("SELECT 1"))
-        except SQLAlchemyError as error:
-            return f"database does not answer: {type(error).__name__}"
+            with self._reported(), self._sessions() as session:
+                self._begin(session)
+                session.execute(insert(JobRow).values(name="check", holder=""))
+                session.rollback()
+            # SQLite takes a small change into memory: only its commit needs room.
+            if file := sqlite_file(self.url):
+                must_have_room(file.parent, _SPARE_BYTES, "the records")
+        except Unavailable as error:
+            return error.operator
         return None
 
     def close(self) -> None:
         """Closes every connection."""
+        self._aside.shutdown(wait=False)
         self.engine.dispose()
+
+
+def _is_full(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or type(error).__name__ == "DiskFull"
+
+
+def _is_gone(error: Exception) -> bool:
+    """Whether the server is at fault, not what was asked of it."""
+    return (
+        isinstance(error, PoolTimeout)
+        or bool(getattr(error, "connection_invalidated", False))
+        or (
+            isinstance(error, OperationalError)
+            and type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout")
+        )
+    )
 
 
 @contextmanager
@@ -146,6 +218,8 @@ def open_database(url: str) -> Database:
     try:
         migrate(url)
     except (SQLAlchemyError, CommandError, OSError) as error:
+        if file := sqlite_file(url):
+            must_have_room(file.parent, _LEAST_BYTES, "the records")  # SQLite calls it a disk I/O error
         raise Unavailable(f"database {_without_password(url)} cannot be opened: {_first_line(error)}") from None
     return Database(url)
 
@@ -196,6 +270,8 @@ def _schema_change(engine: Engine) -> Iterator[Connection]:
     """
     if engine.dialect.name != "sqlite":
         with engine.begin() as connection:
+            # Of servers that start at once one migrates; the others wait, and find it done.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
             yield connection
         return
     # Python's driver begins no transaction before a change of the schema, and within one the PRAGMA does nothing.
@@ -217,12 +293,23 @@ def _rows(n: int) -> str:
     return "1 row" if n == 1 else f"{n} rows"
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, patient: bool = False) -> Engine:
+    """One that is `patient` gives up what hangs; a migration takes as long as it takes."""
     # hide_parameters: no error text of SQLAlchemy ever quotes a question.
-    with extra_packages():  # the driver of the database
-        engine = create_engine(_address(url), hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
-    if engine.dialect.name == "sqlite":
+    if url.startswith("sqlite"):
+        engine = create_engine(_address(url), hide_parameters=True)
         event.listen(engine, "connect", _tune_sqlite)
+        return engine
+    with extra_packages():  # the driver of the database
+        from bot.records.patience import SETTINGS, PatientConnection
+
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, **(_POOL if patient else {}))
+    if patient:
+        event.listen(
+            engine,
+            "do_connect",
+            lambda _dialect, _row, args, known: PatientConnection.connect(*args, **(SETTINGS | known)),
+        )
     return engine
 
 

@@ -123,6 +123,10 @@ class KnowledgeRecords:
         with self._database.session() as session:
             return session.scalar(select(KnowledgeVersionRow.version).where(KnowledgeVersionRow.current)) or ""
 
+    def current_version_soon(self) -> str:
+        """The same, when the database is quick about it. Raises Unavailable."""
+        return self._database.soon(self.current_version)
+
     def newest_versions(self, count: int) -> list[str]:
         """The knowledge versions that became live last, the newest first."""
         query = select(KnowledgeVersionRow.version).order_by(KnowledgeVersionRow.created_at.desc()).limit(count)

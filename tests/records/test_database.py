@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from bot.errors import Unavailable
 from bot.records.answers import AnswerRecords
@@ -62,6 +63,26 @@ def test_feedback_on_nothing_is_refused_without_its_note(database: Database) -> 
 def test_a_working_database_has_nothing_wrong(database: Database) -> None:
     """The health check finds nothing."""
     assert database.check() is None
+
+
+def test_looking_whether_it_is_well_leaves_nothing(database: Database) -> None:
+    """It writes, and takes that back."""
+    database.check()
+    with database.session() as session:
+        assert session.execute(text("SELECT count(*) FROM jobs")).scalar() == 0
+
+
+def test_a_database_that_takes_nothing_is_not_well(tmp_path: Path) -> None:
+    """Though it can be read."""
+    database = open_database(f"sqlite:///{tmp_path / 'belbot.db'}")
+
+    def closed(connection: sqlite3.Connection, _row: object) -> None:
+        connection.execute("PRAGMA query_only=ON")
+
+    database.engine.dispose()
+    event.listen(database.engine, "connect", closed)
+    assert database.check() == "database: nothing can be written to it"
+    database.close()
 
 
 def _add_call(database: Database, call_id: str) -> None:

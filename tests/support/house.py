@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.access import STAFF, Reader
 from bot.answering.evidence.terms import Term, question_terms
 from bot.language.lexicon import Entry, Lexicon
-from bot.retrieval.store.edge import copy_data
+from bot.retrieval.store.edge_files import copy_data
 from bot.retrieval.store.interface import SearchFilter
 from bot.services import Services
 from bot.settings import Settings

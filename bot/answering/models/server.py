@@ -16,8 +16,8 @@ from typing import Any
 
 import httpx
 
-from bot.answering.models.breaker import Breaker
 from bot.answering.models.interface import SAMPLING_TEMPERATURE, ModelUsage
+from bot.breaker import Breaker
 from bot.errors import Busy, ModelError
 
 _CHARS_PER_TOKEN = 2.5

@@ -16,7 +16,7 @@ from typing import Any, cast, get_args
 
 import httpx
 
-from bot.answering.models.breaker import Breaker
+from bot.breaker import Breaker
 from bot.desk.dossier.connector import CallerClaim, FileFact, Identification, Verdict
 from bot.errors import Unavailable
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
@@ -19,8 +18,10 @@ import psutil
 import qdrant_edge as qe
 
 from bot.errors import Unavailable
+from bot.installation import is_in_memory, must_have_room
 from bot.retrieval.ranker import Card, unpack
 from bot.retrieval.sparse import Sparse
+from bot.retrieval.store.edge_files import check_sizes, copy_data, copy_whole, data_bytes, note_sizes, whole_bytes
 from bot.retrieval.store.edge_filter import search_filter, search_params
 from bot.retrieval.store.interface import (
     CHARS,
@@ -44,11 +45,12 @@ from bot.types import Passage
 
 _BUILDING = ".building-"
 _OPENED = ".opened"
-_SIZES = "sizes.json"
 _WEAR = "wear.json"
 _DIMENSIONS = "dimensions.json"
 _MOST_DELETED = 0.2
-_COPY_BYTES = 1 << 20
+_SPARE_BYTES = 64 << 20
+"""What has to be free before a batch is written: the engine writes into mapped memory, where a full disk kills the process. A batch takes
+some 20 MB. In memory, where a file takes room as soon as it is read, a new folder alone takes 130 MB."""
 _FILTERED = {
     "access": qe.PayloadSchemaType.Keyword,
     "tax_years": qe.PayloadSchemaType.Integer,
@@ -98,6 +100,8 @@ class EdgeStore:
         if target.exists():
             return
         self._sweep()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _must_have_spare(self._folder)
         building = self._folder / f"{_BUILDING}{os.getpid()}-{uuid.uuid4().hex[:8]}"
         building.mkdir(parents=True)
         try:
@@ -124,12 +128,23 @@ class EdgeStore:
         copy = self._folder / _OPENED / f"{os.getpid()}-{version}-{uuid.uuid4().hex[:8]}"
         try:
             with _engine(f"vector index {version} does not open"):
-                _check(source)
-                shutil.copytree(source, copy, copy_function=copy_data)
+                check_sizes(source)
+            self._copy(source, copy)
+            with _engine(f"vector index {version} does not open"):
                 return EdgeIndex(copy)
-        except Unavailable:
+        except BaseException:
             shutil.rmtree(copy, ignore_errors=True)
             raise
+
+    def _copy(self, source: Path, copy: Path) -> None:
+        """In memory the copy takes all its room at once: files that got it later, when they are read, would kill the process."""
+        whole = is_in_memory(self._folder)
+        must_have_room(self._folder, whole_bytes(source) if whole else data_bytes(source) + (1 << 20), "the vectors")
+        try:
+            shutil.copytree(source, copy, copy_function=copy_whole if whole else copy_data)
+        except OSError as error:  # one line for each file
+            must_have_room(self._folder, data_bytes(source), "the vectors")
+            raise Unavailable(f"vectors cannot be copied to {copy}: {type(error).__name__}") from None
 
     def keep_only(self, versions: Iterable[str]) -> None:
         """Removes the folders of all other versions."""
@@ -266,44 +281,6 @@ def _engine(what: str = "vector index is damaged") -> Iterator[None]:
         raise Unavailable(f"{what}: {error}; run belbot ingest again") from error
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    return {
-        path.relative_to(folder).as_posix(): path.stat().st_size
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != _SIZES
-    }
-
-
-def _check(folder: Path) -> None:
-    """Compares a version with what was built: with a file lost or cut off, the engine may open and find nothing."""
-    if json.loads((folder / _SIZES).read_text("utf-8")) != _sizes(folder):
-        raise OSError("files are missing or cut off")
-
-
-def copy_data(source: str, target: str) -> None:
-    """Copies a file without its holes: the files of an Edge folder are 150 MB long and hold little more than the data."""
-    with Path(source).open("rb") as read, Path(target).open("wb") as written:
-        size = os.fstat(read.fileno()).st_size
-        written.truncate(size)
-        for start, end in _data_ranges(read.fileno(), size):
-            for offset in range(start, end, _COPY_BYTES):
-                piece = os.pread(read.fileno(), min(_COPY_BYTES, end - offset), offset)
-                os.pwrite(written.fileno(), piece, offset)
-
-
-def _data_ranges(file: int, size: int) -> Iterator[tuple[int, int]]:
-    end = 0
-    while end < size:
-        try:
-            start = os.lseek(file, end, os.SEEK_DATA)
-        except OSError as error:
-            if error.errno == errno.ENXIO:  # only a hole is left
-                return
-            raise
-        end = os.lseek(file, start, os.SEEK_HOLE)
-        yield start, end
-
-
 def _write(folder: Path, dimensions: Dimensions, points: Iterable[IndexEntry]) -> None:
     idf = qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)
     best = qe.MultiVectorConfig(qe.MultiVectorComparator.MaxSim)
@@ -327,7 +304,9 @@ def _write(folder: Path, dimensions: Dimensions, points: Iterable[IndexEntry]) -
 def _change(folder: Path, base: Path, worn: _Wear, removed: Collection[str], points: Iterable[IndexEntry]) -> None:
     """A copy of `base` with points deleted and added."""
     with _engine(f"vector index {base.name} does not open"):
-        _check(base)
+        check_sizes(base)
+    must_have_room(folder, data_bytes(base) + _SPARE_BYTES, "vectors")
+    with _engine(f"vector index {base.name} does not open"):
         shutil.copytree(base, folder, copy_function=copy_data, dirs_exist_ok=True)
         shard = qe.EdgeShard.load(str(folder))
         if removed:
@@ -339,13 +318,18 @@ def _change(folder: Path, base: Path, worn: _Wear, removed: Collection[str], poi
 def _finish(folder: Path, shard: qe.EdgeShard, worn: _Wear, points: Iterable[IndexEntry]) -> None:
     added = 0
     for batch in in_batches(points):
+        _must_have_spare(folder)
         with _engine("vector index cannot be written"):
             shard.update(qe.UpdateOperation.upsert_points([_point(item) for item in batch]))
         added += len(batch)
     shard.flush()
     shard.close()
     (folder / _WEAR).write_text(json.dumps(asdict(_Wear(worn.points + added, worn.deleted))), "utf-8")
-    (folder / _SIZES).write_text(json.dumps(_sizes(folder)), "utf-8")
+    note_sizes(folder)
+
+
+def _must_have_spare(folder: Path) -> None:
+    must_have_room(folder, _SPARE_BYTES * (3 if is_in_memory(folder) else 1), "building vectors")
 
 
 def _wear(base: Path, removed: int) -> _Wear | None:

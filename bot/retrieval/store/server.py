@@ -12,6 +12,7 @@ import numpy as np
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ApiException
 
+from bot.breaker import Breaker
 from bot.errors import Unavailable
 from bot.retrieval.ranker import Card, unpack
 from bot.retrieval.sparse import Sparse
@@ -39,21 +40,37 @@ from bot.types import Passage
 
 _WRITTEN = 32
 """Passages in a request: with the vectors of their pieces and questions about 10 MB, of the 32 that a server takes by default."""
-_TIMEOUT_S = 60
+_BUILD_TIMEOUT_S = 60
+_ASK_TIMEOUT_S = 3
+"""How long a search may take before keyword search takes over."""
+_FAILURES = 2
+_REST_S = 10.0
 _PREFIX = "belbot-"
 
 
 def open_server(url: str, api_key: str) -> tuple[ServerStore, Callable[[], None]]:
     """The store on the server at an address, and what closes the connection."""
-    client = QdrantClient(url=url, api_key=api_key or None, timeout=_TIMEOUT_S)
-    return ServerStore(client), client.close
+    building, asking = (
+        # Looking at its version would wait, at the start of BelBot, for a server that hangs.
+        QdrantClient(url=url, api_key=api_key or None, timeout=timeout_s, check_compatibility=False)
+        for timeout_s in (_BUILD_TIMEOUT_S, _ASK_TIMEOUT_S)
+    )
+
+    def close() -> None:
+        building.close()
+        asking.close()
+
+    return ServerStore(building, asking), close
 
 
 class ServerStore:
-    """Collections named `belbot-<version>`. A build that was cut off is started again from nothing."""
+    """Collections named `belbot-<version>`. A build that was cut off is started again from nothing. Whoever searches uses `asking`, which
+    has less patience than `client`; after failures in a row nobody asks for ten seconds."""
 
-    def __init__(self, client: QdrantClient) -> None:
+    def __init__(self, client: QdrantClient, asking: QdrantClient | None = None) -> None:
         self._client = client
+        self._asking = asking or client
+        self._breaker = Breaker(_FAILURES, _REST_S)
 
     def build(self, version: str, dimensions: Dimensions, points: Iterable[IndexEntry]) -> None:
         """Fills a collection under a temporary name; the alias `belbot-<version>` appears when all points are in."""
@@ -72,16 +89,21 @@ class ServerStore:
         self, version: str, base: str, dimensions: Dimensions, removed: Collection[str], points: Iterable[IndexEntry]
     ) -> None:
         """Copies point by point: a server has no copy of a collection. The same guarantees as `build`."""
-        self.build(version, dimensions, chain(self.open(base).others(removed), points))
+        with _answering():
+            before = ServerIndex(self._client, self._must_exist(base, self._client))
+        self.build(version, dimensions, chain(before.others(removed), points))
 
     def open(self, version: str) -> ServerIndex:
         """Opens a version. Raises Unavailable when the server does not answer or does not have it."""
+        with _answering(self._breaker):
+            name = self._must_exist(version, self._asking)
+        return ServerIndex(self._asking, name, self._breaker)
+
+    def _must_exist(self, version: str, client: QdrantClient) -> str:
         name = f"{_PREFIX}{version}"
-        with _answering():
-            found = _exists(self._client, name)
-        if not found:
+        if not _exists(client, name):
             raise Unavailable(f"collection {name} is not on the Qdrant server; run belbot ingest again")
-        return ServerIndex(self._client, name)
+        return name
 
     def keep_only(self, versions: Iterable[str]) -> None:
         """Deletes every other BelBot collection."""
@@ -127,10 +149,11 @@ class ServerStore:
 class ServerIndex:
     """One collection, for reading."""
 
-    def __init__(self, client: QdrantClient, collection: str) -> None:
+    def __init__(self, client: QdrantClient, collection: str, breaker: Breaker | None = None) -> None:
         self._client = client
         self._collection = collection
-        with _answering():
+        self._breaker = breaker
+        with _answering(breaker):
             vectors = client.get_collection(collection).config.params.vectors
         self._has_pieces = isinstance(vectors, dict) and PIECES in vectors
 
@@ -152,20 +175,20 @@ class ServerIndex:
             )
             for name, vector in wanted
         ]
-        with _answering():
+        with _answering(self._breaker):
             answers = self._client.query_batch_points(self._collection, requests) if requests else []
         scored = zip((name for name, _ in wanted), answers, strict=True)
         return Candidates(**{name: {int(p.id): float(p.score) for p in answer.points} for name, answer in scored})
 
     def cards(self, point_ids: Sequence[int]) -> dict[int, Card]:
         """The ranker's cards behind point ids."""
-        with _answering():
+        with _answering(self._breaker):
             records = self._client.retrieve(self._collection, list(point_ids), with_payload=["card"])
         return {int(record.id): unpack((record.payload or {})["card"]) for record in records}
 
     def passages(self, point_ids: Sequence[int]) -> dict[int, Passage]:
         """The passages behind point ids."""
-        with _answering():
+        with _answering(self._breaker):
             records = self._client.retrieve(self._collection, list(point_ids), with_payload=True)
         return {int(record.id): passage_of(record.payload or {}) for record in records}
 
@@ -173,7 +196,7 @@ class ServerIndex:
         """The reader's vectors behind point ids."""
         if not self._has_pieces:
             return {}
-        with _answering():
+        with _answering(self._breaker):
             records = self._client.retrieve(
                 self._collection, list(point_ids), with_payload=["pieces", "piece_count"], with_vectors=[PIECES]
             )
@@ -184,7 +207,7 @@ class ServerIndex:
         """Passages with their vectors, a thousand at a time."""
         for start in range(0, len(passage_ids), _WRITTEN):
             ids = [point_id(passage_id) for passage_id in passage_ids[start : start + _WRITTEN]]
-            with _answering():
+            with _answering(self._breaker):
                 records = self._client.retrieve(self._collection, ids, with_payload=True, with_vectors=True)
             for record in records:
                 yield _indexed(record)
@@ -193,7 +216,7 @@ class ServerIndex:
         """All passages but these, with their vectors."""
         left_out, offset = {point_id(passage_id) for passage_id in removed}, None
         while True:
-            with _answering():
+            with _answering(self._breaker):
                 records, offset = self._client.scroll(
                     self._collection, limit=_WRITTEN, offset=offset, with_payload=True, with_vectors=True
                 )
@@ -205,7 +228,7 @@ class ServerIndex:
 
     def count(self) -> int:
         """How many passages there are."""
-        with _answering():
+        with _answering(self._breaker):
             return self._client.count(self._collection, exact=True).count
 
     def close(self) -> None:
@@ -213,12 +236,19 @@ class ServerIndex:
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
-    """Raises Unavailable when the server does not answer, or refuses."""
+def _answering(breaker: Breaker | None = None) -> Iterator[None]:
+    """Raises Unavailable when the server does not answer, or refuses; at once while the breaker is open."""
+    if breaker and not breaker.allows():
+        raise Unavailable("Qdrant server failed just now; it is tried again in a moment")
+    failed = False
     try:
         yield
     except ApiException as error:
+        failed = True
         raise Unavailable(f"Qdrant server does not answer: {error}".splitlines()[0]) from error
+    finally:
+        if breaker:
+            breaker.failed() if failed else breaker.succeeded()
 
 
 def _exists(client: QdrantClient, name: str) -> bool:

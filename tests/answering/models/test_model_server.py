@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from bot.answering.models.breaker import Breaker
 from bot.answering.models.server import ModelServer
+from bot.breaker import Breaker
 from bot.errors import Busy, ModelError
 from tests.support.model_server import Script, client_of, serving
 

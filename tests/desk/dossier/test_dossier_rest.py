@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.answering.models.breaker import Breaker
+from bot.breaker import Breaker
 from bot.desk.dossier import rest
 from bot.desk.dossier.connector import CallerClaim, Identification
 from bot.desk.dossier.rest import RestConnector

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.models.breaker import Breaker
+from bot.breaker import Breaker
 
 
 class Clock:
