@@ -24,6 +24,8 @@ class Call {
   id = $state<string | null>(null)
   running = $state(false)
   entries = $state.raw<Entry[]>([])
+  /** Whether it is known by now that no call runs that was begun before this page was loaded. */
+  settled = $state(false)
   /** What stands in the note field, not added yet. */
   draft = $state('')
   /** The answer on the screen, for what is done with its sources. */
@@ -115,6 +117,7 @@ class Call {
 
   /** Begin a new call; the line of the previous one goes. What is asked meanwhile waits for the call's id. */
   start(): Promise<string | null> {
+    ui.dismiss() // what was said about the call before
     this.entries = []
     this.outcome = ''
     this.owner = session.user?.name ?? ''
@@ -192,6 +195,7 @@ class Call {
     if (optedOut) await outbox.tried({ kind: 'opt_out', path: `/api/v1/calls/${id}/opt-out`, body: { out: true }, lane: id }, '', nl.end.failed)
     const body = { outcome, topics, repeat_caller }
     await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, nl.end.ended, nl.end.failed)
+    if (this.running && ui.flash?.text === nl.end.ended) ui.dismiss() // the next call began meanwhile
   }
 
   /** Tell the server what was done with an answer, now or later; it counts towards Time to Find. Throws when it can't be
