@@ -32,6 +32,7 @@ class SourcePane {
   }
 
   get list(): Source[] {
+    if (ui.overview) return []
     return this.searched ? this.found : this.offered
   }
 
