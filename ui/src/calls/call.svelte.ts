@@ -38,6 +38,8 @@ class Call {
   reread = $state.raw<Escalation | null>(null)
   /** Replies, by the id of their question, that stay out of the letter. */
   unwritten = $state.raw<readonly string[]>([])
+  /** Answers that stood in a letter which left this screen. */
+  lettered = $state.raw<readonly string[]>([])
   #choice = $state<boolean | null>(null)
   #started = $state(0)
   #ended = $state(0)
@@ -61,6 +63,11 @@ class Call {
   get replies(): Escalation[] {
     const all = this.entries.flatMap(({ reply }) => reply ?? []).filter(({ call_id }) => !!call_id && call_id === this.id)
     return [...new Map(all.map((one) => [one.escalation_id, one])).values()]
+  }
+
+  /** A letter with sentences of these answers left this screen. */
+  wroteOf(answers: readonly string[]): void {
+    this.lettered = [...new Set([...this.lettered, ...answers])]
   }
 
   /** Whether the reply to this question goes in the letter. */
@@ -103,13 +110,14 @@ class Call {
   }
 
   /** Go on with a call as it was kept, or follow what another tab did in it. */
-  resume({ started, ended, id, outcome, entries, unwritten }: KeptCall, owner: string): void {
+  resume({ started, ended, id, outcome, entries, unwritten, lettered = [] }: KeptCall, owner: string): void {
     this.entries = entries
     this.#started = started
     this.#ended = ended
     this.running = !ended
     this.outcome = outcome
     this.unwritten = unwritten
+    this.lettered = lettered
     this.owner = owner
     this.id = connection.call = id
     this.#starting = Promise.resolve(id)
@@ -122,7 +130,7 @@ class Call {
     this.outcome = ''
     this.owner = session.user?.name ?? ''
     this.reread = null
-    this.unwritten = []
+    this.unwritten = this.lettered = []
     if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
     this.#started = now.ms = serverNow()
     this.#ended = 0
@@ -173,7 +181,7 @@ class Call {
   leave(): void {
     this.entries = []
     this.reread = null
-    this.unwritten = []
+    this.unwritten = this.lettered = []
     this.draft = ''
     this.id = connection.call = null
     this.running = false
