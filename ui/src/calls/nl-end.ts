@@ -20,7 +20,6 @@ export const t = {
   part: 'Deel van de dag',
   number: 'Nummer (mag leeg blijven)',
   numberHint: 'BelBot bewaart het nummer niet. In de samenvatting vul je het in.',
-  dayEmpty: 'Kies eerst de dag.',
   agree: 'Maak afspraak',
   notAgreed: 'Zonder afspraak',
   endAgreed: 'Sluit het gesprek af',
