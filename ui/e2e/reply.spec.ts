@@ -53,6 +53,8 @@ test('a reply stands above the answer, is counted in the title, and stays readab
 
   await card(page).getByRole('button', { name: 'Kopieer' }).click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(REPLY)
+  await page.setViewportSize({ width: 320, height: 700 })
+  await desk.expectNoSidewaysScroll()
   await card(page).getByRole('button', { name: 'Gelezen' }).click()
   await expect(card(page)).toBeHidden()
   await expect(page).toHaveTitle(/^BelBot/)
@@ -120,7 +122,7 @@ test('a source under a reply opens beside it', async ({ page, request }) => {
 test('a reply to the call before says so, and is not offered for this letter', async ({ page, request }) => {
   const desk = await Desk.open(page)
   await desk.ask(UNANSWERABLE)
-  await asked(desk, 'Voor de eerste beller')
+  await asked(desk, 'Voor de eerste beller, die lang van stof is en veel wil weten van een senior')
   await page.keyboard.press('F2')
   await page.getByRole('dialog').getByRole('button', { name: 'Opgelost', exact: true }).click()
   await page.keyboard.press('F2')
