@@ -202,8 +202,8 @@ class Call {
     if (!id) return
     if (optedOut) await outbox.tried({ kind: 'opt_out', path: `/api/v1/calls/${id}/opt-out`, body: { out: true }, lane: id }, '', nl.end.failed)
     const body = { outcome, topics, repeat_caller }
-    await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, nl.end.ended, nl.end.failed)
-    if (this.running && ui.flash?.text === nl.end.ended) ui.dismiss() // the next call began meanwhile
+    const said = () => (this.running ? '' : nl.end.ended) // the next call may have begun meanwhile
+    await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, said, nl.end.failed)
   }
 
   /** Tell the server what was done with an answer, now or later; it counts towards Time to Find. Throws when it can't be
