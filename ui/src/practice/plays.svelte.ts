@@ -49,7 +49,7 @@ export class Plays {
   /** A call that was being played when the page was left or loaded again goes on. */
   bringBack(): void {
     const text = drafts.text(PLAY)
-    if (!text) return
+    if (!text || this.call) return
     const { call, said, placed, belbot, verdict } = JSON.parse(text) as Kept
     Object.assign(this, { call, said, placed, belbot, verdict })
   }
