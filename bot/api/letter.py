@@ -93,9 +93,10 @@ class LetterFileIn(LetterWithRulesIn):
 
 
 class SummaryIn(Body):
-    """The notes of a call: the browser keeps them, the server does not."""
+    """What the browser keeps of a call and the server does not: its notes, and the answers that stood in a letter which left the screen."""
 
     notes: list[Text] = Field(default=[], max_length=MAX_NOTES)
+    lettered: list[Id] = Field(default=[], max_length=MAX_SENTENCES)
 
 
 class LetterLogIn(LetterIn):
@@ -202,4 +203,4 @@ def log_confirmation(call_id: str, body: LetterLogIn, desk: DeskOf, user: Annota
 @router.post("/calls/{call_id}/summary")
 def summary(call_id: str, body: SummaryIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]) -> CallSummary:
     """The summary of one's own call for the customer's file; nothing of it is kept."""
-    return desk.summaries.of(user, call_id, body.notes)
+    return desk.summaries.of(user, call_id, body.notes, body.lettered)

@@ -63,6 +63,7 @@ FREE_TEXT: dict[str, Guard] = {
     },
     "POST /api/v1/calls/{call_id}/summary notes": "redacted",
     "POST /api/v1/calls/{call_id}/summary {call_id}": "looked up",
+    "POST /api/v1/calls/{call_id}/summary lettered": "looked up",
     "POST /api/v1/calls/{call_id}/end topics": "checked against a list",
     "POST /api/v1/issues/{issue_id}/assess owner": "checked against a list",
     "POST /api/v1/rules/{name} facts": "checked against a list",

@@ -39,12 +39,15 @@ class Asked:
         """One more question in the call."""
         return self.services.pipeline.answer(Ask(question, ONE.name, self.call_id))
 
-    def replied(self, text: str, passage_ids: list[str]) -> str:
-        """The id of a question that a senior answered in the call."""
+    def replied(self, text: str, passage_ids: list[str], *, about: Answer | None = None) -> str:
+        """The id of a question that a senior answered in the call, `about` an answer or none."""
         masking = Masking(self.services.pipeline, self.calls, self.services.corrections)
         kept = self.services.escalations, self.services.answers
         hulplijn = Escalations(*kept, masking, self.calls, self.services.knowledge_records)
-        escalation_id = hulplijn.send_question(ONE, "Mag het later?", "", call_id=self.call_id).escalation_id
+        if about:
+            escalation_id = hulplijn.send(ONE, about.id, "Mag het later?", call_id=self.call_id).escalation_id
+        else:
+            escalation_id = hulplijn.send_question(ONE, "Mag het later?", "", call_id=self.call_id).escalation_id
         hulplijn.claim(SENIOR, escalation_id)
         return hulplijn.reply(SENIOR, escalation_id, text, passage_ids).escalation_id
 

@@ -137,6 +137,41 @@ test('a source opens from the letter, the language changes around the advice, an
   await expect(drawer.getByText('Dit is de brief van het vorige gesprek.')).toBeHidden()
 })
 
+test('a heading and a salutation of one\'s own stand in the letter, and an emptied one is the drafted one again', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { drawer } = await opened(page)
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  const copied = async (begins: string) => {
+    await drawer.getByRole('button', { name: 'Kopieer' }).click()
+    await expect.poll(clipboard).toContain(begins)
+    return clipboard()
+  }
+  const heading = drawer.getByRole('textbox', { name: /^Kop: / }).first()
+  const drafted = await heading.inputValue()
+  await heading.fill('Uw betalingsregeling')
+  await drawer.getByRole('textbox', { name: 'Aanhef' }).fill('Beste mevrouw Jansen,')
+  const changed = await copied('Beste mevrouw Jansen,')
+  expect([changed.includes('Uw betalingsregeling\n'), changed.includes(`${drafted}\n`)]).toEqual([true, false])
+  await heading.fill('')
+  await drawer.getByRole('textbox', { name: 'Aanhef' }).fill('')
+  const again = await copied('Geachte heer of mevrouw')
+  expect([again.includes(`${drafted}\n`), again.includes('Uw betalingsregeling\n')]).toEqual([true, false])
+})
+
+test('Esc puts the letter away, and its bar tells of no other caller', async ({ page }) => {
+  const { desk, drawer } = await opened(page)
+  const bar = drawer.getByRole('button', { name: 'Brief maken' })
+  await expect(bar).toContainText('antwoord')
+  await page.keyboard.press('Escape')
+  await expect(bar).toHaveAttribute('aria-expanded', 'false')
+  await expect(bar).toBeFocused()
+  await page.keyboard.press('F2')
+  await page.getByRole('dialog').getByRole('button', { name: 'Opgelost', exact: true }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await desk.ask('Hoe lang is de bezwaartermijn?') // without F2: the next call begins by itself
+  await expect(bar).toHaveText(/^\s*Brief maken\s*$/)
+})
+
 test('a letter asks to leave out what only staff may read', async ({ page }) => {
   const { desk, drawer } = await opened(page)
   await expect(drawer.getByText(/alleen voor intern gebruik/)).toHaveCount(0)

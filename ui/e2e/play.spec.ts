@@ -47,6 +47,19 @@ for (const { name, use } of SCREENS) {
   })
 }
 
+test('a call that is played goes on after the page was loaded again', async ({ page }) => {
+  await begun(page)
+  await page.keyboard.type('Over hoeveel geld hebben we het?')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Ongeveer 3.600 euro.', { exact: true })).toBeVisible()
+  const kept = page.waitForResponse((response) => response.url().endsWith('/redact') && !!response.request().postData()?.includes('Dat kan'))
+  await page.getByRole('textbox', { name: 'Je antwoord aan de beller' }).fill('Dat kan.')
+  await (await kept).finished()
+  await page.reload()
+  await expect(page.getByText('Ongeveer 3.600 euro.', { exact: true })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Je antwoord aan de beller' })).toHaveValue('Dat kan.')
+})
+
 test('what BelBot says wrong on purpose is not in the browser before it is opened', async ({ page }) => {
   const bodies: string[] = []
   page.on('response', async (response) => {

@@ -44,3 +44,29 @@ for (const { name, use } of SIZES) {
     })
   })
 }
+
+test('a rule of the toolbox is departed from beside the call, and its facts outlive a reload', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask('Wat is de hoofdstad van Frankrijk?')
+  const opened = async () => {
+    await page.getByRole('complementary').getByRole('button', { name: 'Hulpmiddelen' }).click()
+    const toolbox = page.getByRole('region', { name: 'Hulpmiddelen' })
+    const section = toolbox.getByRole('button', { name: 'Bedrag en recht nagaan' })
+    if ((await section.getAttribute('aria-expanded')) === 'false') await section.click()
+    const card = toolbox.getByRole('article', { name: 'Is het bezwaar op tijd?' })
+    await card.getByRole('button', { name: 'Ga na' }).click()
+    return card
+  }
+  const card = await opened()
+  for (const day of DAYS) {
+    await card.getByLabel(day.asked).fill(day.is)
+    await card.getByRole('button', { name: 'Verder' }).click()
+  }
+  await card.getByRole('button', { name: 'Ik wijk af' }).click()
+  await card.getByLabel('Waarom wijk je af?').fill('De brief is op 18 mei op de post gedaan.')
+  const sent = page.waitForResponse((response) => response.url().endsWith('/overrides') && response.ok())
+  await card.getByRole('button', { name: 'Leg vast' }).click()
+  await sent
+  await page.reload()
+  await expect((await opened()).getByText('De laatste dag was 18 mei 2026.')).toBeVisible()
+})

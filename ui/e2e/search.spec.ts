@@ -68,3 +68,30 @@ for (const { name, use } of SCREENS) {
     })
   })
 }
+
+test('after a search the answer stands beside its own source again, without suggestions for what was answered', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask('Hoe lang duurt een betalingsregeling?')
+  const title = desk.source.getByRole('heading', { level: 3 }).first()
+  const cited = await title.textContent()
+  await page.keyboard.press('Alt+f')
+  await page.keyboard.type('deurwaarder')
+  await page.keyboard.press('Enter')
+  await expect(title).not.toHaveText(cited ?? '')
+  await page.keyboard.press('Escape')
+  await expect(title).toHaveText(cited ?? '')
+  await expect(desk.answer.getByRole('button', { name: 'Bron 1' }).first()).toBeInViewport()
+  await expect(page.locator('.question .near')).toHaveCount(0)
+})
+
+test('an earlier question of the call comes back with its answer, unless another is being typed', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.ask('Hoe lang duurt een betalingsregeling?')
+  await desk.ask('Hoe lang is de bezwaartermijn?')
+  const earlier = page.getByRole('button', { name: 'Toon het antwoord op: Hoe lang duurt een betalingsregeling?' })
+  await earlier.click()
+  await expect(desk.question).toHaveValue('Hoe lang duurt een betalingsregeling?')
+  await desk.question.fill('Een volgende vraag')
+  await page.getByRole('button', { name: 'Toon het antwoord op: Hoe lang is de bezwaartermijn?' }).click()
+  await expect(desk.question).toHaveValue('Een volgende vraag')
+})

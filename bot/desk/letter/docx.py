@@ -86,6 +86,8 @@ def _part(made: Docx, part: PagePart) -> None:
         for n in sentence.sources:
             paragraph.add_run(" ")
             _link(paragraph, f"[{n}]", anchor=f"bron-{n}")
+    if part.note:
+        made.add_paragraph().add_run(f"({part.note})").italic = True
 
 
 def _source(made: Docx, source: PageSource) -> None:

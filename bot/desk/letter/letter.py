@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.access import is_internal
+from bot.answering.wording.caller import to_the_caller
 from bot.desk.answers.standing import Loss, SourceStanding, worst
 from bot.language.tokens import sentence_spans
 from bot.privacy.call_memory import PLACEHOLDER
@@ -14,6 +16,7 @@ from bot.types import Answer, Citation, Metadata, Redaction, Sentence, Support
 
 Language = Literal["nl", "en"]
 _FEW_CHARS = 60
+CALLER = re.compile(r"\bde beller\b", re.I)
 Place = tuple[str, int, int, str]
 
 
@@ -43,13 +46,14 @@ class LetterSentence:
 @dataclass(frozen=True, slots=True)
 class LetterBlock:
     """The answer to one question, or a senior's `reply` to one: then `answer_id` is the escalation's. `used` says that the employee
-    marked it as found or copied it, and did not call it wrong."""
+    marked it as found or copied it, and did not call it wrong; an answer that a senior replied about is `replaced` by that reply."""
 
     answer_id: str
     heading: str
     sentences: tuple[LetterSentence, ...]
     used: bool
     reply: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +119,31 @@ def letter_sources(
     )
 
 
+def for_caller(source: LetterSource) -> LetterSource:
+    """Without a heading of the article that speaks of the caller as of somebody else, unless it can be turned to them."""
+    section = source.citation.section
+    said = to_the_caller(section) if CALLER.search(section) else section
+    return replace(source, citation=replace(source.citation, section="" if CALLER.search(said) else said))
+
+
 def letter_blocks(
-    answers: Sequence[Answer], heading: str, sources: Sequence[LetterSource], used: Collection[str]
+    answers: Sequence[Answer],
+    heading: str,
+    sources: Sequence[LetterSource],
+    used: Collection[str],
+    replaced: Collection[str] = (),
 ) -> tuple[LetterBlock, ...]:
     """A block for each answer with what was said to the caller, its sentences pointing at the letter's sources; `heading` is for one whose
-    question can't stand above it and that has no topic."""
+    question can't stand above it and that has no topic; `replaced` are those with a reply of a senior."""
     numbers = numbered(cited_by(answers))
     blocks = []
     for answer in answers:
         places = {citation.n: numbers[place_of(citation)] for citation in _cited(answer)}
         told = (_sentence(one, places, sources) for one in answer.sentences if not one.for_staff)
         above = heading_of(answer.question, answer.triage.topic, heading)
-        blocks.append(LetterBlock(answer.id, above, _once(told), answer.id in used))
+        is_replaced = answer.id in replaced
+        is_used = answer.id in used and not is_replaced
+        blocks.append(LetterBlock(answer.id, above, _once(told), is_used, replaced=is_replaced))
     return tuple(blocks)
 
 

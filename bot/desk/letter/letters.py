@@ -21,6 +21,7 @@ from bot.desk.letter.letter import (
     Language,
     Letter,
     cited_by,
+    for_caller,
     heading_of,
     letter_blocks,
     letter_sources,
@@ -93,9 +94,11 @@ class Letters:
         quotes = (*cited_by(answered), *(one for reply in replies for one in reply.citations))
         citations = list({place_of(one): one for one in quotes}.values())
         meta = self._knowledge.metadata_of(one.document_id for one in citations)
-        sources = letter_sources(citations, meta, lambda citation: self._standing.of(citation, user.reader))
+        found = letter_sources(citations, meta, lambda citation: self._standing.of(citation, user.reader))
+        sources = tuple(map(for_caller, found))
         above, places = default_heading(language), numbered(citations)
-        blocks = letter_blocks(answered, above, sources, self._records.used(call_id))
+        replaced = {one.answer_id for one in replies if one.answer_id}
+        blocks = letter_blocks(answered, above, sources, self._records.used(call_id), replaced)
         said = (
             reply_block(one, heading_of(one.question, one.topic, above), places, self._grounding) for one in replies
         )

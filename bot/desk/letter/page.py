@@ -11,6 +11,7 @@ from bot.desk.letter.letter import Language, Letter, LetterBlock, LetterSource, 
 from bot.desk.letter.rules import RulePart
 
 _NEVER_PRINTED = frozenset(("Cc", "Cs", "Co", "Cn"))
+_SEVERAL = 2
 _WEB = ("https://", "http://")
 
 
@@ -25,10 +26,11 @@ class PageSentence:
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """A heading and what stands below it."""
+    """A heading and what stands below it; `note` is of every sentence, which then has none of its own."""
 
     heading: str
     sentences: tuple[PageSentence, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,22 @@ def page_of(letter: Letter, checked: Sequence[SentenceCheck], rules: Sequence[Ru
     lines: dict[PageSource, int] = {}
     numbers = {n: lines.setdefault(page_source(letter.source(n), letter.phrases), len(lines) + 1) for n in cited}
     parts = tuple(
-        PagePart(printable(block.heading), tuple(_sentence(one, block, numbers, letter.phrases) for one in sentences))
+        _part(block, [_sentence(one, block, numbers, letter.phrases) for one in sentences])
         for block in letter.blocks
         if (sentences := _of(checked, block.answer_id))
     )
     sources = tuple(replace(source, n=n) for source, n in lines.items())
     concluded = tuple(map(_rule, (one for one in rules if one.sentences)))
     return LetterPage(letter.language, letter.phrases, (*parts, *concluded), sources)
+
+
+def _part(block: LetterBlock, sentences: Sequence[PageSentence]) -> PagePart:
+    """What would be remarked behind each of its sentences is remarked once, below them."""
+    notes = {one.note for one in sentences}
+    if len(sentences) < _SEVERAL or len(notes) > 1 or notes == {""}:
+        return PagePart(printable(block.heading), tuple(sentences))
+    plain = tuple(replace(one, note="") for one in sentences)
+    return PagePart(printable(block.heading), plain, sentences[0].note)
 
 
 def _rule(part: RulePart) -> PagePart:

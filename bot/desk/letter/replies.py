@@ -8,22 +8,23 @@ from dataclasses import dataclass
 
 from bot.answering.grounding import Grounding
 from bot.answering.wording import spoken
-from bot.desk.letter.letter import LetterBlock, LetterSentence, Place, place_of
+from bot.desk.letter.letter import CALLER, LetterBlock, LetterSentence, Place, place_of
 from bot.desk.people.users import User
 from bot.language.tokens import sentence_spans
 from bot.records.helpline import Escalation, Message
 from bot.records.knowledge import PlacedPassage
 from bot.types import Citation
 
-_CALLER = re.compile(r"\bde beller\b", re.I)
 _HE = re.compile(r"\bhij\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class LetterReply:
-    """The newest reply to a question at the hulplijn, with the passages below it that are still there, quoted whole."""
+    """The newest reply to a question at the hulplijn, with the passages below it that are still there, quoted whole; `answer_id` is of
+    the answer that it was asked about, if any."""
 
     escalation_id: str
+    answer_id: str | None
     question: str
     topic: str
     text: str
@@ -39,7 +40,9 @@ def replies_of(
         said = next((message for message in reversed(one.messages) if message.kind == "reply"), None)
         if said is not None and one.user == user.name:
             found.append(
-                LetterReply(one.escalation_id, one.question, one.topic, said.text, _citations(user, said, placed))
+                LetterReply(
+                    one.escalation_id, one.answer_id, one.question, one.topic, said.text, _citations(user, said, placed)
+                )
             )
     return found
 
@@ -60,7 +63,7 @@ def _said(reply: str, grounding: Grounding) -> Iterator[str]:
         text = reply[span.start : span.end].strip()
         said = spoken(text, grounding, [text])
         together = f"{about_caller} {text}" if about_caller and _HE.search(text) else text
-        about_caller = together if _CALLER.search(together) and not said.for_staff else ""
+        about_caller = together if CALLER.search(together) and not said.for_staff else ""
         if not said.for_staff:
             yield said.text if together == text else _last(spoken(together, grounding, [together]).text)
 

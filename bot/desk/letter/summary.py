@@ -33,6 +33,7 @@ OWN = "eigen antwoord van de medewerker"
 SENIOR = "antwoord van de hulplijn"
 WHY = "Reden"
 LETTER = "Brief gemaakt voor de beller."
+REFERRED = "Verwezen naar"
 WAITS = "vraag ligt nog bij de hulplijn"
 REJECTED = "antwoord van BelBot niet gebruikt"
 _OPEN: dict[AnswerOutcome, str] = {
@@ -70,7 +71,7 @@ class CallSummary:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the employee marked, by answer: those that were used, those that got a thumb down, and what was said instead, where that
+    """What the employee marked, by answer: those that were used (found, copied, or in a letter), those that got a thumb down, and what was said instead, where that
     was told. Of an answer without any of these nobody knows whether the caller heard it."""
 
     used: Collection[str]
@@ -100,15 +101,18 @@ class Summaries:
         self._pipeline = pipeline
         self._standing = Standing(answers, knowledge)
 
-    def of(self, user: User, call_id: str, notes: Sequence[str]) -> CallSummary:
-        """The summary of one's own call, with the notes that the browser keeps. Raises NotFound or TooLong."""
+    def of(
+        self, user: User, call_id: str, notes: Sequence[str], lettered: Collection[str] = frozenset()
+    ) -> CallSummary:
+        """The summary of one's own call, with what the browser keeps: the notes, and the answers that stood in a letter which left the
+        screen. Raises NotFound or TooLong."""
         call = self._calls.own(user, call_id)
         answers = [one for one in self._answers.of_call(call_id) if one.outcome != "blocked"]
         asked = [
             one for one in self._escalations.of_call(call_id) if one.user == user.name and one.status != "withdrawn"
         ]
         overrides = self._overrides.of_answers(one.id for one in answers)
-        heard = self._heard(call_id, answers, overrides)
+        heard = self._heard(call_id, answers, overrides, lettered)
         advice = [*_told(answers, heard), *self._replied(user, asked)]
         lines, sources = self._lines(user, advice)
         return CallSummary(
@@ -123,9 +127,12 @@ class Summaries:
             open=_once(_unanswered(answers, heard, asked)),
         )
 
-    def _heard(self, call_id: str, answers: Sequence[Answer], overrides: Sequence[Override]) -> Heard:
+    def _heard(
+        self, call_id: str, answers: Sequence[Answer], overrides: Sequence[Override], lettered: Collection[str]
+    ) -> Heard:
         own = {one.answer_id: one.said for one in overrides if not one.rule}
-        return Heard(self._letters.used(call_id), self._letters.rejected([one.id for one in answers]), own)
+        rejected = self._letters.rejected([one.id for one in answers])
+        return Heard(self._letters.used(call_id) | (frozenset(lettered) - rejected), rejected, own)
 
     def _replied(self, user: User, asked: Sequence[Escalation]) -> Iterator[Advice]:
         for one in replies_of(user, asked, lambda passage_id: self._knowledge.placed(passage_id, user.reader)):
@@ -161,10 +168,12 @@ def question_of(answer: Answer) -> str:
 
 def _told(answers: Iterable[Answer], heard: Heard) -> Iterator[Advice]:
     """What was said to the caller: a colleague's own words before those of BelBot, and of BelBot only what was used. Of a likely answer
-    that was taken, the place where it stands."""
+    that was taken, the place where it stands; of a question for another organisation, its name."""
     for answer in answers:
         if answer.id in heard.own:
             yield from (Advice(own, note=OWN) for own in (heard.own[answer.id],) if own)
+        elif answer.id in heard.used and answer.outcome == "referred" and answer.triage.referral:
+            yield Advice(f"{REFERRED} {answer.triage.referral.organisation}.")
         elif answer.id in heard.used and answer.outcome == "likely":
             yield from (Advice(one.quote, (one,)) for one in answer.citations[:1])
         elif answer.id in heard.used and answer.outcome == "answered":

@@ -2,7 +2,7 @@
 
 The reader compares, because callers' facts are asked for in any words ("wat verdient u" is income). Thresholds were chosen on
 `eval/data/practice_asked.jsonl` (93 typed questions) and `practice_said.jsonl` (64 sentences); tests hold them beside these. Figures
-of an answer are compared as figures: "8 weken" does not say "6 weken".
+of an answer are compared as figures: "8 weken" does not say "6 weken", and who says the figure of a point does not make the mistake of another.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bot.answering.grounding import Grounding
 from bot.answering.grounding.check import turned_round
 from bot.desk.practice.scenario import CallerFact, Scenario
 from bot.desk.review.question_vectors import QuestionVectors, VectorsBy
+from bot.language.numbers import quantities
 from bot.language.tokens import sentence_spans
 from bot.language.wordlists import word_pattern
 
@@ -97,6 +98,11 @@ class Matching:
     def _meant(self, sentence: str, row: Sequence[float], scenario: Scenario) -> list[int]:
         """The places of the points and mistakes that a sentence says."""
         points = len(scenario.points)
+        texts = [*map(bare, scenario.points), *scenario.mistakes]
+        row = [
+            *row[:points],
+            *(_cleared(sentence, row[n], texts[n], texts[:points]) for n in range(points, len(texts))),
+        ]
         wrong = max(row[points:], default=0.0)
         best = int(np.argmax(row[:points]))
         if row[best] < wrong - _DOUBT:
@@ -104,7 +110,6 @@ class Matching:
         if row[best] < SAID[self._vectors.by]:
             return []
         also = [n for n in range(points) if row[n] >= _ALSO and row[n] > wrong]
-        texts = [*map(bare, scenario.points), *scenario.mistakes]
         return [n for n in dict.fromkeys([best, *also]) if self._agrees(sentence, texts[n], figures=n < points)]
 
     def _agrees(self, sentence: str, text: str, *, figures: bool) -> bool:
@@ -128,6 +133,22 @@ class Matching:
         """The cosine of each text with each other, as rows."""
         found: list[list[float]] = (self._vectors.of(texts) @ self._vectors.of(others).T).tolist() if texts else []
         return found
+
+
+def _cleared(sentence: str, likeness: float, mistake: str, points: Sequence[str]) -> float:
+    """The likeness with a mistake; none where the sentence has the figure of a point in the place of the mistake's own."""
+    said, wrong = _figures(sentence), _figures(mistake)
+    right = wrong and not said & wrong and any(said & _figures(point) for point in points)
+    return 0.0 if right else likeness
+
+
+def _figures(text: str) -> set[tuple[object, str]]:
+    """Each number with the word behind it, which tells two days from two weeks, and each date."""
+    low = text.lower()
+    return {
+        (one.date, "") if one.date else (one.value, next(iter(re.findall(r"\w+", low[one.end :])), ""))
+        for one in quantities(low)
+    }
 
 
 def sentences(text: str) -> list[str]:

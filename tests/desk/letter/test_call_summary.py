@@ -65,6 +65,15 @@ def test_what_was_used_is_told_with_its_source(wrapping: Wrapping) -> None:
     assert found.open == ()
 
 
+def test_what_stood_in_a_letter_that_left_was_told(wrapping: Wrapping) -> None:
+    """Without a mark; not after a thumb down, and nothing of another call."""
+    told, wrong = wrapping.ask(DEADLINE), wrapping.ask(BOX_3)
+    wrapping.services.feedback.add(wrong.id, ONE.name, "down", "onjuist", Redacted(""))
+    found = wrapping.summaries.of(ONE, wrapping.call_id, (), (told.id, wrong.id, "elsewhere"))
+    assert found.said == tuple(f"{one.spoken or one.text} [1]" for one in told.sentences if not one.for_staff)
+    assert wrapping.summary().said == ()
+
+
 def test_sources_count_through_the_call(wrapping: Wrapping) -> None:
     """A second answer goes on counting, and one place that is cited twice stands once."""
     for question in (DEADLINE, BOX_3, DEADLINE):
@@ -88,6 +97,16 @@ def test_what_was_not_answered_stays_open(wrapping: Wrapping, question: str, why
     found = wrapping.summary()
     assert (found.said, found.sources) == ((), ())
     assert found.open == (f"{question} ({why})",)
+
+
+def test_a_referral_that_was_given_is_told(wrapping: Wrapping) -> None:
+    """Once it was marked as found; until then the question stays open."""
+    answer = wrapping.ask("wanneer wordt de kinderbijslag uitbetaald")
+    assert answer.triage.referral is not None
+    assert (wrapping.summary().said, len(wrapping.summary().open)) == ((), 1)
+    wrapping.calls.note(ONE, wrapping.call_id, "found", answer.id)
+    found = wrapping.summary()
+    assert (found.said, found.open) == ((f"Verwezen naar {answer.triage.referral.organisation}.",), ())
 
 
 def test_of_an_answer_that_was_not_marked_nothing_is_said(wrapping: Wrapping) -> None:

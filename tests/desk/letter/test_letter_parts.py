@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
 
 from bot.desk.letter.check import SentenceEdit
-from bot.desk.letter.letter import heading_of
+from bot.desk.letter.letter import for_caller, heading_of
+from bot.desk.letter.page import page_of
 from bot.desk.letter.phrases import default_heading
 from bot.desk.letter.rules import RuleEdit
 from bot.errors import BadInput
@@ -74,3 +76,44 @@ def test_a_placeholder_is_one_thing_in_the_whole_letter(asked: Asked) -> None:
     checked = asked.confirmations.check(ONE, asked.call_id, [asked.added("Uw bsn is 123456782.")], heading, [rule])
     texts = (checked.sentences[0].text, checked.headings[asked.answer.id].text, checked.rules[0].departure.text)
     assert texts == ("Uw bsn is [BSN-1].", "Over bsn [BSN-2]", "bsn [BSN-3] klopt niet")
+
+
+def test_a_reply_about_an_answer_replaces_it(asked: Asked) -> None:
+    """Also one that was marked as used: the two may contradict each other."""
+    asked.calls.note(ONE, asked.call_id, "copied", asked.answer.id)
+    asked.replied("Ja. Dat mag.", [], about=asked.answer)
+    first, reply = asked.confirmations.draft(ONE, asked.call_id).blocks
+    assert [(one.used, one.replaced) for one in (first, reply)] == [(False, True), (True, False)]
+
+
+def test_what_holds_of_every_sentence_is_remarked_once(asked: Asked) -> None:
+    """Below the part; behind a sentence that stands alone."""
+    asked.replied("Ja. Dat mag.", [])
+    block = asked.confirmations.draft(ONE, asked.call_id).blocks[-1]
+    written = [SentenceEdit(block.answer_id, n, one.text) for n, one in enumerate(block.sentences)]
+    for edits, remarks in ((written, ["", "", "note"]), (written[:1], ["note", ""])):
+        letter = asked.confirmations.draft(ONE, asked.call_id)
+        checked = asked.confirmations.check(ONE, asked.call_id, edits).sentences
+        part = page_of(letter, checked).parts[-1]
+        notes = [*(one.note for one in part.sentences), part.note]
+        assert ["note" if note == letter.phrases.senior else note for note in notes] == remarks
+    made = asked.confirmations.file(ONE, asked.call_id, "nl", written, [], "docx")
+    texts = [one.text for one in Document(io.BytesIO(made)).paragraphs]
+    assert [text.count("specialist") for text in texts if "specialist" in text] == [1]
+    assert asked.confirmations.file(ONE, asked.call_id, "nl", written, [], "pdf").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ("Mag de beller in termijnen betalen?", "Mag u in termijnen betalen?"),
+        ("In hoeveel termijnen betaalt de beller een aanslag?", "In hoeveel termijnen betaalt u een aanslag?"),
+        ("Wat kan hij doen als de beller verhuist?", ""),
+        ("Betalen in termijnen", "Betalen in termijnen"),
+    ],
+)
+def test_a_source_in_a_letter_speaks_to_its_reader(asked: Asked, section: str, said: str) -> None:
+    """The heading of an article, turned to the caller; one that cannot be turned is left out."""
+    source = asked.confirmations.draft(ONE, asked.call_id).sources[0]
+    as_written = replace(source, citation=replace(source.citation, section=section))
+    assert for_caller(as_written).citation.section == said

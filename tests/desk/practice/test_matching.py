@@ -76,6 +76,21 @@ def test_sentences_are_matched_to_points_and_mistakes(matching: Matching) -> Non
     }
 
 
+@pytest.mark.parametrize("text", ["U moet binnen twee dagen betalen.", "Dat moet binnen 2 dagen betaald zijn."])
+def test_the_figure_of_a_point_is_not_the_mistake_of_another(matching: Matching, text: str) -> None:
+    """Two days and two weeks are near in meaning; the figure says which was meant."""
+    match = matching.answer(_scenario("dwangbevel-twee-dagen"), text, ())
+    assert ([one.sentence for one in match.points], match.mistakes) == ([text, "", ""], ())
+
+
+def test_a_wrong_figure_is_still_a_mistake(matching: Matching) -> None:
+    """With its own figure, and with one that no point has."""
+    for text in ("U heeft nog twee weken.", "U heeft nog drie weken om te betalen."):
+        assert [one.sentence for one in matching.answer(_scenario("dwangbevel-twee-dagen"), text, ()).mistakes] == [
+            text
+        ]
+
+
 @pytest.mark.parametrize(
     ("scenario", "text", "fact"),
     [

@@ -62,11 +62,12 @@ class Outbox {
     return this.#outcome(item.key)
   }
 
-  /** Send and say how it went; true when it arrived or is kept, so that its form may close. */
-  async tried(sending: Sending, said: string, failed: string): Promise<boolean> {
+  /** Send and say how it went (`said` may tell once it has arrived whether there still is something to say); true when it arrived or is kept, so that its form may close. */
+  async tried(sending: Sending, said: string | (() => string), failed: string): Promise<boolean> {
     try {
       const sent = await this.send(sending)
-      if (said || !sent) ui.ok(sent ? said : outboxTexts.later)
+      const text = typeof said === 'string' ? said : said()
+      if (text || !sent) ui.ok(sent ? text : outboxTexts.later)
       return true
     } catch (error) {
       ui.failed(`${failed} ${words(error)}`)

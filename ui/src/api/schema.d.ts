@@ -4282,13 +4282,18 @@ export interface components {
         /**
          * LetterBlock
          * @description The answer to one question, or a senior's `reply` to one: then `answer_id` is the escalation's. `used` says that the employee
-         *     marked it as found or copied it, and did not call it wrong.
+         *     marked it as found or copied it, and did not call it wrong; an answer that a senior replied about is `replaced` by that reply.
          */
         LetterBlock: {
             /** Answer Id */
             answer_id: string;
             /** Heading */
             heading: string;
+            /**
+             * Replaced
+             * @default false
+             */
+            replaced: boolean;
             /**
              * Reply
              * @default false
@@ -6265,9 +6270,14 @@ export interface components {
         };
         /**
          * SummaryIn
-         * @description The notes of a call: the browser keeps them, the server does not.
+         * @description What the browser keeps of a call and the server does not: its notes, and the answers that stood in a letter which left the screen.
          */
         SummaryIn: {
+            /**
+             * Lettered
+             * @default []
+             */
+            lettered: string[];
             /**
              * Notes
              * @default []

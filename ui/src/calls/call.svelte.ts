@@ -24,6 +24,8 @@ class Call {
   id = $state<string | null>(null)
   running = $state(false)
   entries = $state.raw<Entry[]>([])
+  /** Whether it is known by now that no call runs that was begun before this page was loaded. */
+  settled = $state(false)
   /** What stands in the note field, not added yet. */
   draft = $state('')
   /** The answer on the screen, for what is done with its sources. */
@@ -36,6 +38,8 @@ class Call {
   reread = $state.raw<Escalation | null>(null)
   /** Replies, by the id of their question, that stay out of the letter. */
   unwritten = $state.raw<readonly string[]>([])
+  /** Answers that stood in a letter which left this screen. */
+  lettered = $state.raw<readonly string[]>([])
   #choice = $state<boolean | null>(null)
   #started = $state(0)
   #ended = $state(0)
@@ -59,6 +63,11 @@ class Call {
   get replies(): Escalation[] {
     const all = this.entries.flatMap(({ reply }) => reply ?? []).filter(({ call_id }) => !!call_id && call_id === this.id)
     return [...new Map(all.map((one) => [one.escalation_id, one])).values()]
+  }
+
+  /** A letter with sentences of these answers left this screen. */
+  wroteOf(answers: readonly string[]): void {
+    this.lettered = [...new Set([...this.lettered, ...answers])]
   }
 
   /** Whether the reply to this question goes in the letter. */
@@ -101,13 +110,14 @@ class Call {
   }
 
   /** Go on with a call as it was kept, or follow what another tab did in it. */
-  resume({ started, ended, id, outcome, entries, unwritten }: KeptCall, owner: string): void {
+  resume({ started, ended, id, outcome, entries, unwritten, lettered = [] }: KeptCall, owner: string): void {
     this.entries = entries
     this.#started = started
     this.#ended = ended
     this.running = !ended
     this.outcome = outcome
     this.unwritten = unwritten
+    this.lettered = lettered
     this.owner = owner
     this.id = connection.call = id
     this.#starting = Promise.resolve(id)
@@ -115,11 +125,12 @@ class Call {
 
   /** Begin a new call; the line of the previous one goes. What is asked meanwhile waits for the call's id. */
   start(): Promise<string | null> {
+    ui.dismiss() // what was said about the call before
     this.entries = []
     this.outcome = ''
     this.owner = session.user?.name ?? ''
     this.reread = null
-    this.unwritten = []
+    this.unwritten = this.lettered = []
     if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
     this.#started = now.ms = serverNow()
     this.#ended = 0
@@ -170,7 +181,7 @@ class Call {
   leave(): void {
     this.entries = []
     this.reread = null
-    this.unwritten = []
+    this.unwritten = this.lettered = []
     this.draft = ''
     this.id = connection.call = null
     this.running = false
@@ -191,7 +202,8 @@ class Call {
     if (!id) return
     if (optedOut) await outbox.tried({ kind: 'opt_out', path: `/api/v1/calls/${id}/opt-out`, body: { out: true }, lane: id }, '', nl.end.failed)
     const body = { outcome, topics, repeat_caller }
-    await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, nl.end.ended, nl.end.failed)
+    const said = () => (this.running ? '' : nl.end.ended) // the next call may have begun meanwhile
+    await outbox.tried({ kind: 'call_end', path: `/api/v1/calls/${id}/end`, body, lane: id }, said, nl.end.failed)
   }
 
   /** Tell the server what was done with an answer, now or later; it counts towards Time to Find. Throws when it can't be

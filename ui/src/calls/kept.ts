@@ -16,6 +16,8 @@ export type KeptCall = {
   marks: Readonly<Record<string, object>>
   /** Replies that stay out of the letter. */
   unwritten: readonly string[]
+  /** Not in what an earlier version kept. */
+  lettered?: readonly string[]
 }
 
 type Row = { owner: string; started: number; text: string }

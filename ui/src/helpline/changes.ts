@@ -27,6 +27,8 @@ export const mine = {
   withdraw: (id: string) => own(id, 'withdraw', t.withdrawn),
   /** The reply was read. */
   read: (id: string) => own(id, 'close', t.kept),
+  /** The same, unheard: it was seen in a call that is over. */
+  seen: (id: string) => own(id, 'close'),
   calledBack: (id: string) => own(id, 'close', t.closed),
   callBack: (id: string, at: string, note: string) => own(id, 'call-back', t.appointmentMade, { at }, { note }),
 }

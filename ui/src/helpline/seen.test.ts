@@ -109,6 +109,21 @@ test('a reply that was seen is folded in the next call', async () => {
   expect([text(), screen.queryByText(FROM)]).toEqual([null, expect.anything()])
 })
 
+test('a reply that was seen in its own call is read once another call began', async () => {
+  const server = new FakeServer().install()
+  inView = true
+  call.id = 'call-1'
+  helpline.mine = helpline.mine.map((one) => ({ ...one, call_id: 'call-1' }))
+  render(Replies)
+  await pass(2 * SEEN_MS)
+  expect(server.sent.some(({ path }) => path.endsWith('/close'))).toBe(false)
+  void call.start()
+  await tick()
+  call.id = 'call-2'
+  await pass(100)
+  expect(server.sent.filter(({ path }) => path.endsWith(`/${helpline.mine[0]?.escalation_id}/close`))).toHaveLength(1)
+})
+
 test('a reply of the caller before stands folded and marked, in no second place, until it is opened', async () => {
   void call.start()
   await tick()
@@ -118,7 +133,7 @@ test('a reply of the caller before stands folded and marked, in no second place,
   render(UnseenReplies)
   await tick()
   expect([text(), screen.getAllByText(FROM).length]).toEqual([null, 1])
-  await fireEvent.click(screen.getByRole('button', { name: /van het vorige gesprek/ }))
+  await fireEvent.click(screen.getByRole('button', { name: /van een eerder gesprek/ }))
   expect(text()).not.toBeNull()
 })
 

@@ -7,7 +7,7 @@ import { copyUnheard } from '../kit/clipboard'
 import { common } from '../kit/nl'
 import { Stopwatch } from '../kit/stopwatch'
 import { ui } from '../kit/ui.svelte'
-import { asText, describedAt, hider, keepSpans, NO_FILLS, NOBODY, numbering, once, personalFills, together, type Fills, type Part } from './letter-text'
+import { asText, describedAt, hider, keepSpans, NO_FILLS, NOBODY, numbering, once, personalFills, remarkedOnce, together, type Fills, type Part } from './letter-text'
 import { LetterRules } from './letter-rules.svelte'
 import { t } from './nl-editor'
 
@@ -37,6 +37,8 @@ export type Block = {
   redacted: string
   used: boolean
   reply: boolean
+  /** By a reply of the hulplijn about it. */
+  replaced: boolean
   include: boolean
   lines: Line[]
 }
@@ -118,7 +120,7 @@ export class LetterEditor {
           note: letter ? noteOf(line, reply, letter.phrases) : '',
         })),
       }))
-    return [...answers, ...this.rules.parts]
+    return [...answers.map(remarkedOnce), ...this.rules.parts]
   }
 
   /** Fetch the draft: from scratch, or around what was edited already. */
@@ -276,17 +278,17 @@ export class LetterEditor {
   }
 
   #merged(drafted: Letter['blocks'][number], known: readonly Block[]): Block {
-    const { answer_id, used, reply } = drafted
+    const { answer_id, used, reply, replaced } = drafted
     const before = known.find((block) => block.answer_id === answer_id)
     if (before) {
       for (const line of before.lines) if (line.text === line.before) line.loss = drafted.sentences[line.position ?? -1]?.loss ?? ''
       const chosen = used === before.used ? before.include : used
       const heading = before.heading === before.drafted ? drafted.heading : before.heading
-      return { ...before, heading, drafted: drafted.heading, used, include: reply ? !call.unwritten.includes(answer_id) : chosen }
+      return { ...before, heading, drafted: drafted.heading, used, replaced, include: reply ? !call.unwritten.includes(answer_id) : chosen }
     }
     const include = used && !call.unwritten.includes(answer_id)
     const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources, sentence.text, sentence.loss))
-    return { answer_id, heading: drafted.heading, drafted: drafted.heading, redacted: '', used, reply, include, lines }
+    return { answer_id, heading: drafted.heading, drafted: drafted.heading, redacted: '', used, reply, replaced, include, lines }
   }
 
   #line(position: number | null, before: string, sources: readonly number[], text = before, loss: Loss = ''): Line {
@@ -342,6 +344,7 @@ export class LetterEditor {
     this.unsaved = false
     this.#done = true
     const call_id = this.callId
+    if (call_id === call.id) call.wroteOf(once(this.lines.filter(({ block }) => !block.reply).map(({ block }) => block.answer_id)))
     const body = { ...this.#redacted(), left_as, editing_s: this.#watch.seconds }
     try {
       if (!call_id) throw new Problem('no_call', t.notRegistered)

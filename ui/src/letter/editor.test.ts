@@ -167,6 +167,15 @@ test('a line that rests on a source for staff alone is counted until it is taken
   expect(editor.internals).toBe(0)
 })
 
+test('the answers of a letter that left are known to the call, for its summary', async () => {
+  server.replies[path] = () => letter(true, false)
+  await editor.load('nl', true)
+  Object.assign(navigator, { clipboard: { writeText: () => Promise.resolve() } })
+  expect(call.lettered).toEqual([])
+  await editor.copy()
+  expect(call.lettered).toEqual(['answer-0'])
+})
+
 test('a check that fails is said, and nothing leaves unchecked', async () => {
   server.online = false
   await editor.copy()

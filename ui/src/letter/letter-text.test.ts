@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { fillDocx } from './docx'
 import { citation } from '../testing/samples'
 import type { Letter } from '../api/types'
-import { described, filled, hider, NOBODY, numbering, salutation } from './letter-text'
+import { described, filled, hider, NOBODY, numbering, remarkedOnce, salutation } from './letter-text'
 
 const SOMEBODY = { name: 'Jan de Wit-Öztürk', address: 'Dorpsstraat 1 (achter)\n1234 AB Ons Dorp', reference: 'K-12/3.4', salutation: '' }
 const DOCX = (body: string) => zipSync({ 'word/document.xml': strToU8(body), 'a.xml': strToU8('[NAAM]') })
@@ -64,4 +64,13 @@ test('a source that is law of an unknown day says so below the letter', () => {
   const letter = { phrases: { basis: 'Wet', undated: 'datum onbekend' } } as Letter
   const source = { n: 1, citation: { ...citation(1), validity: 'undated' as const }, legal_basis: ['artikel 25'], internal: false, loss: '' as const }
   expect(described(source, letter)).toContain('(Wet: artikel 25. datum onbekend)')
+})
+
+test('a remark that holds of every sentence of a part stands once below it, and one of a single sentence behind that', () => {
+  const said = (text: string, note: string) => ({ text, sources: [], note })
+  const both = remarkedOnce({ heading: 'K', sentences: [said('Ja.', 'zonder bron'), said('Dat mag.', 'zonder bron')] })
+  expect([both.note, both.sentences.map(({ note }) => note)]).toEqual(['zonder bron', ['', '']])
+  for (const sentences of [[said('Ja.', 'zonder bron')], [said('Ja.', 'zonder bron'), said('Nee.', '')], [said('Ja.', ''), said('Nee.', '')]]) {
+    expect(remarkedOnce({ heading: 'K', sentences })).toEqual({ heading: 'K', sentences })
+  }
 })

@@ -7,7 +7,8 @@ import { indexer } from '../kit/points'
 export type Personal = { name: string; address: string; reference: string; salutation: string }
 export type Fills = ReadonlyMap<string, string>
 export type Shown = { text: string; sources: readonly number[]; note: string }
-export type Part = { heading: string; sentences: readonly Shown[] }
+/** `note` is of every sentence, which then has none of its own. */
+export type Part = { heading: string; sentences: readonly Shown[]; note?: string }
 
 export const NOBODY: Personal = { name: '', address: '', reference: '', salutation: '' }
 export const NO_FILLS: Fills = new Map()
@@ -94,6 +95,13 @@ function pattern(values: readonly string[], flags: string): RegExp | null {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, flags)
 }
 
+/** What would be remarked behind each sentence of a part is remarked once, below them. */
+export function remarkedOnce(part: Part): Part {
+  const notes = once(part.sentences.map(({ note }) => note))
+  if (part.sentences.length < 2 || notes.length > 1 || !notes[0]) return part
+  return { ...part, sentences: part.sentences.map((one) => ({ ...one, note: '' })), note: notes[0] }
+}
+
 /** The number that each source of the letter gets on paper: in the order in which it is first cited, one for all quotes of one place. */
 export function numbering(cited: Iterable<number>, place: (n: number) => string): Map<number, number> {
   const lines = new Map<string, number>()
@@ -131,7 +139,7 @@ export function asText(letter: Letter, parts: readonly Part[], sources: readonly
   const sentence = ({ text, sources, note }: Shown) =>
     [text, note && `(${note})`, sources.map((n) => `[${n}]`).join('')].filter(Boolean).join(' ')
   const head = [`${phrases.name}: [NAAM]`, `${phrases.address}: [ADRES]`, `${phrases.reference}: [KENMERK]`]
-  const body = parts.map((part) => [part.heading, ...part.sentences.map(sentence)].join('\n'))
+  const body = parts.map((part) => [part.heading, ...part.sentences.map(sentence), ...(part.note ? [`(${part.note})`] : [])].join('\n'))
   const list = sources.length ? [[phrases.sources, ...sources.map((text, i) => `[${i + 1}] ${text}`)].join('\n')] : []
   const frame = (lines: readonly string[]) => lines.map((line) => filled(line, fills))
   return [

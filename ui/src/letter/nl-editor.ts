@@ -14,6 +14,7 @@ export const t = {
   heading: (heading: string) => `Kop: ${heading}`,
   reply: 'antwoord van de hulplijn',
   rule: 'beslisregel',
+  replaced: 'de hulplijn gaf hier een ander antwoord op',
   unused: 'niet gemarkeerd als gevonden of gekopieerd',
   sentence: (n: number, heading: string) => `Zin ${n} bij ${heading}`,
   source: (n: number) => `Open bron ${n}`,

@@ -58,14 +58,14 @@ export class SummaryEditor {
     return written.join('')
   }
 
-  /** Make it anew from the call, with these notes. */
-  async load(notes: readonly string[]): Promise<void> {
+  /** Make it anew from the call, with these notes, and these answers that stood in a letter. */
+  async load(notes: readonly string[], lettered: readonly string[] = []): Promise<void> {
     const { callId: call_id } = this
     if (!call_id) return void (this.problem = `${t.failed} ${t.notRegistered}`)
     this.loading = !this.head
     try {
       await outbox.flush() // what was found or copied a moment ago counts
-      const body = { notes: notes.filter((note) => note.trim()) }
+      const body = { notes: notes.filter((note) => note.trim()), lettered: [...lettered] }
       const summary = await got(api.POST('/api/v1/calls/{call_id}/summary', { params: { path: { call_id } }, body }))
       // Without the rules the rest is still there.
       const made = lines(summary, call_id === call.id ? await concluded().catch(() => []) : [])

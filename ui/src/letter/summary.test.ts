@@ -47,7 +47,7 @@ test('what is filled in for a placeholder stands in the copied text and never go
   editor.personal['PERSOON-1'] = 'J. [BSN-1]'
   expect(editor.text).toContain('Mag J. [BSN-1] later betalen?')
   await editor.load(['Stuurt bewijs na.'])
-  expect(server.sent.map(({ body }) => body)).toEqual(['{"notes":[]}', '{"notes":["Stuurt bewijs na."]}'])
+  expect(server.sent.map(({ body }) => body)).toEqual(['{"notes":[],"lettered":[]}', '{"notes":["Stuurt bewijs na."],"lettered":[]}'])
 })
 
 test('what was typed stays when the call goes on, and what is new is put below it', async () => {

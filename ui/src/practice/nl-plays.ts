@@ -55,6 +55,7 @@ export const p = {
   place: 'Dit is de bron',
   nothingFound: 'Ik vind het niet',
   placed: 'Je keuze is opgeslagen. Nu mag je zien wat BelBot zegt.',
+  placeFirst: 'Zeg eerst waar het staat: kies een bron en druk op ‘Dit is de bron’, of op de knop dat je niets vond.',
   placeFailed: 'Je keuze is niet opgeslagen.',
   open: 'Bekijk wat BelBot zegt',
   openFailed: 'Het antwoord van BelBot is niet geladen.',

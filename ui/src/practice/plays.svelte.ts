@@ -2,12 +2,16 @@
 import { source } from '../answers/sources/source.svelte'
 import { fromHit } from '../answers/sources/sources'
 import { api, clean, got, words } from '../api/client'
+import { drafts } from '../api/drafts.svelte'
 import type { Hit } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { uuid } from '../kit/uuid'
 import { p, type PlayLine, type PlayReview, type PlayStart, type ShownAnswer, type Verdict } from './nl-plays'
 
 type Said = { by: 'caller' | 'you'; text: string }
+type Kept = Pick<Plays, 'call' | 'said' | 'placed' | 'belbot' | 'verdict'>
+const PLAY = 'play'
+const ANSWER = 'play/answer'
 
 export class Plays {
   lines = $state.raw<PlayLine[] | null>(null)
@@ -21,11 +25,18 @@ export class Plays {
   placed = $state(false)
   belbot = $state.raw<ShownAnswer | null>(null)
   verdict = $state<Verdict | ''>('')
-  answer = $state('')
   show = $state(false)
   review = $state.raw<PlayReview | null>(null)
   busy = $state(false)
   problem = $state('')
+
+  /** Kept in this tab without personal data while it is typed, so that it outlives another page. */
+  get answer(): string {
+    return drafts.text(ANSWER)
+  }
+  set answer(text: string) {
+    drafts.type(ANSWER, text)
+  }
 
   get topics(): string[] {
     return (this.lines ?? []).map((one) => one.topic).filter((one, i, all) => all.indexOf(one) === i)
@@ -33,6 +44,14 @@ export class Plays {
 
   get listed(): PlayLine[] {
     return (this.lines ?? []).filter((one) => !this.topic || one.topic === this.topic)
+  }
+
+  /** A call that was being played when the page was left or loaded again goes on. */
+  bringBack(): void {
+    const text = drafts.text(PLAY)
+    if (!text || this.call) return
+    const { call, said, placed, belbot, verdict } = JSON.parse(text) as Kept
+    Object.assign(this, { call, said, placed, belbot, verdict })
   }
 
   async load(): Promise<void> {
@@ -48,11 +67,12 @@ export class Plays {
       this.#clear()
       this.call = call
       this.said = [{ by: 'caller', text: call.opening }]
-      source.offer([], true)
+      source.current = null
     })
   }
 
   async leave(): Promise<void> {
+    source.current = null
     this.#clear()
     await this.load()
   }
@@ -101,6 +121,10 @@ export class Plays {
   }
 
   async finish(): Promise<void> {
+    if (!this.placed) {
+      this.problem = p.placeFirst
+      return ui.say(this.problem)
+    }
     await this.#trying(p.finishFailed, async () => {
       const body = { answer: await clean(this.answer), verdict: this.verdict, show_trainer: this.show }
       this.review = await got(api.POST('/api/v1/training/plays/{play_id}/finish', { params: this.#path(), body }))
@@ -115,8 +139,17 @@ export class Plays {
   #clear(): void {
     this.call = this.hits = this.belbot = this.review = null
     this.said = []
-    this.question = this.query = this.passage_id = this.answer = this.verdict = this.problem = ''
+    this.question = this.query = this.passage_id = this.verdict = this.problem = ''
     this.placed = this.show = false
+    drafts.drop(PLAY)
+    drafts.drop(ANSWER)
+  }
+
+  /** What was said is masked already; a call that is over is not gone on with. */
+  #keep(): void {
+    const { call, said, placed, belbot, verdict } = this
+    if (call && !this.review) drafts.put(PLAY, JSON.stringify({ call, said, placed, belbot, verdict }))
+    else drafts.drop(PLAY)
   }
 
   /** One thing at a time; what failed is said, and everything that was typed stays. */
@@ -126,6 +159,7 @@ export class Plays {
     this.problem = ''
     try {
       await work()
+      this.#keep()
     } catch (error) {
       this.problem = `${failed} ${words(error)}`
       ui.say(this.problem)

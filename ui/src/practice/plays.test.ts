@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { ui } from '../kit/ui.svelte'
 import { FakeServer } from '../testing/server'
 import { Plays } from './plays.svelte'
-import type { PlayLine } from './nl-plays'
+import { p, type PlayLine } from './nl-plays'
 
 const line = (name: string, topic = 'Bezwaar'): PlayLine => ({ scenario_id: name, title: name, topic, level: 'begin', plays: 0, last: [], due: null })
 
@@ -49,4 +49,22 @@ test('BelBot opens after a place was named, and the next call begins empty', asy
   expect([plays.placed, plays.belbot?.text]).toEqual([true, 'Twaalf weken.'])
   await plays.begin(line('b'))
   expect([plays.placed, plays.belbot, plays.verdict]).toEqual([false, null, ''])
+})
+
+test('a call that is played goes on after the page was loaded again, with what was typed', async () => {
+  await plays.ask('Welke datum?')
+  await plays.place('')
+  plays.answer = 'Zes weken.'
+  const again = new Plays()
+  again.bringBack()
+  expect([again.call?.play_id, again.said.length, again.placed, again.answer]).toEqual(['p', 3, true, 'Zes weken.'])
+  await again.leave()
+  const later = new Plays()
+  later.bringBack()
+  expect([later.call, later.answer]).toEqual([null, ''])
+})
+
+test('a call is not rounded off before it was said where the answer stands', async () => {
+  await plays.finish()
+  expect([plays.problem, server.paths().some((path) => path.endsWith('/finish'))]).toEqual([p.placeFirst, false])
 })

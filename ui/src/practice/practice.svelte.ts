@@ -45,7 +45,7 @@ export class Practice {
     this.exercise = exercise
     this.facts = this.answer = this.query = this.passage_id = this.problem = ''
     this.hits = this.review = this.rating = null
-    source.offer([], true)
+    source.current = null
   }
 
   async leave(): Promise<void> {

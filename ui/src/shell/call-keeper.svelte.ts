@@ -4,6 +4,8 @@ import { desk } from '../answers/answer/desk.svelte'
 import { actions } from '../answers/feedback/actions.svelte'
 import { masking } from '../answers/question/masking.svelte'
 import { suggestions } from '../answers/question/suggestions.svelte'
+import { bringFactsBack, keepFacts } from '../answers/rules/facts-kept'
+import { callFacts } from '../answers/rules/rules.svelte'
 import { connection } from '../api/client'
 import { drafts } from '../api/drafts.svelte'
 import { call } from '../calls/call.svelte'
@@ -59,8 +61,8 @@ function snapshot(): KeptCall {
   const entries = settled(call.entries)
   const answers = entries.flatMap(({ run }) => run?.answer ?? [])
   const marks = Object.fromEntries(answers.map(({ id }) => [id, actions.of(id)]))
-  const { started, outcome, id, unwritten } = call
-  return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks, unwritten }
+  const { started, outcome, id, unwritten, lettered } = call
+  return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks, unwritten, lettered }
 }
 
 const TYPED = 'question'
@@ -89,6 +91,9 @@ export async function keepCalls(): Promise<() => void> {
   const stop = $effect.root(() => {
     $effect(keepTyped)
     $effect(() => {
+      if (callFacts.told.length) void keepFacts()
+    })
+    $effect(() => {
       if (!call.started || !call.owner) return
       const now = snapshot()
       const text = JSON.stringify(now)
@@ -99,6 +104,7 @@ export async function keepCalls(): Promise<() => void> {
   })
   const deaf = onKept((owner) => void follow(owner))
   await bringBack()
+  bringFactsBack()
   return () => {
     stop()
     deaf()

@@ -49,7 +49,6 @@ function clear(): void {
   desk.reset()
   suggestions.clear()
   search.reset()
-  letterDrawer.reset()
 }
 
 async function goTo(view: View, id: string): Promise<void> {
@@ -63,12 +62,19 @@ async function goTo(view: View, id: string): Promise<void> {
 /** Where nothing stands beside the page. */
 const hasNoPane = () => ui.overview || session.callless
 
+/** What had the focus is hidden with it. */
+function closeLetter(): void {
+  letterDrawer.open = false
+  document.querySelector<HTMLElement>('[aria-controls=letter]')?.focus()
+}
+
 /** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
 function escape(): void {
   if (desk.busy) desk.stop()
   else if (ui.pane === 'toolbox' && !hasNoPane()) toggleToolbox()
   else if (ui.explaining && !hasNoPane()) ui.explaining = false
   else if (source.whole) source.close()
+  else if (letterDrawer.open) closeLetter()
   else if (ui.view !== 'desk') void goTo('desk', 'question')
   else if (document.activeElement instanceof HTMLElement && document.activeElement.id === 'question') {
     document.getElementById('answer')?.focus({ preventScroll: true })

@@ -26,12 +26,7 @@ export const nl = {
     theme: 'Licht of donker',
     user: (user: User) => `${user.name} – ${rolesOf(user)}`,
     userMenu: 'Gebruiker en instellingen',
-    switchUser: 'Werk als',
-    sound: 'Geluid bij antwoord hulplijn',
-    letters: 'Sneltoetsen met één teken',
-    shortcuts: 'Sneltoetsen bekijken',
     today: 'Vandaag',
-    signOut: 'Uitloggen',
     startPage: 'Startpagina',
     pages: 'Pagina’s',
     figures: 'Cijfers',
@@ -51,6 +46,5 @@ export const nl = {
   belbot: {
     label: 'BelBot',
     title: 'BelBot aan of uit in dit gesprek (B)',
-    always: 'BelBot aan bij elk gesprek',
   },
 } as const

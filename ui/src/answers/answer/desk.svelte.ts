@@ -6,6 +6,7 @@ import { ui } from '../../kit/ui.svelte'
 import { asSent } from '../question/corrections'
 import { masking } from '../question/masking.svelte'
 import { nl as questionNl } from '../question/nl'
+import { suggestions } from '../question/suggestions.svelte'
 import { search } from '../sources/search.svelte'
 import { source } from '../sources/source.svelte'
 import { fromNear, listed } from '../sources/sources'
@@ -88,6 +89,12 @@ class Desk {
   show(run: Run): void {
     ui.view = 'desk'
     this.restore(run)
+    // The field says what the answer is to, unless another question is being typed there.
+    if (!run.question || (this.text.trim() && this.text.trim() !== this.asked)) return
+    this.text = this.asked = run.question
+    this.hint = ''
+    masking.reset()
+    suggestions.rest(run.question)
   }
 
   /** The same without going there: what comes back behind another page leaves that page open. */

@@ -18,6 +18,7 @@ export const choices = {
 export const likely = {
   chip: 'Niet zeker',
   title: 'Geen zeker antwoord. Kijk hier.',
+  below: 'Niet zeker. Kijk hieronder.',
   also: 'Misschien ook hier',
   yes: 'Dit is het antwoord',
   no: 'Past niet',

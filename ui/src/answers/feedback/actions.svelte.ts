@@ -47,9 +47,9 @@ class Actions {
     await call.report('copied', answer.id).catch(() => undefined)
   }
 
-  /** Whether there is something to have found: an answer, a place where it may stand, or with BelBot off what was searched for. */
+  /** Whether there is something to have found: an answer, a place where it may stand, whom to refer to, or with BelBot off what was searched for. */
   get findable(): boolean {
-    return call.belbot ? !!desk.answer?.citations.length : !!search.hits?.length
+    return call.belbot ? !!desk.answer?.citations.length || desk.answer?.outcome === 'referred' : !!search.hits?.length
   }
 
   async found(): Promise<void> {

@@ -17,7 +17,7 @@ export const nl = {
     feedbackFailed: 'Je beoordeling is niet verstuurd.',
     overridden: 'Genoteerd. Een senior leest het.',
     overrideFailed: 'Je notitie is niet verstuurd.',
-    starred: 'Voorgesteld als casus. Een senior beoordeelt het.',
+    starred: 'Voorgesteld als casus. Nog een keer S trekt het in.',
     unstarred: 'Je voorstel is ingetrokken.',
     starFailed: 'Dat is niet gelukt.',
   },

@@ -27,6 +27,7 @@ export const t = {
   change: 'Dit zou het veranderen',
   notes: 'Let op',
   depart: 'Ik wijk af',
+  departLater: 'Wijk je af? Dat kun je vastleggen zodra je in dit gesprek een vraag hebt gesteld.',
   reason: 'Waarom wijk je af?',
   reasonHint: 'Zet geen persoonsgegevens in de reden. Een senior kan de reden lezen.',
   reasonEmpty: 'Schrijf kort waarom je afwijkt.',

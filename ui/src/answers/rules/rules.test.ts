@@ -2,12 +2,15 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { call } from '../../calls/call.svelte'
+import { answer, citation } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
+import { started } from '../answer/run'
 import { plain, shown, t, typed, type Conclusion, type Rule, type RuleFact } from './nl'
 import { notices } from '../../notices/notices.svelte'
 import RuleCard from './RuleCard.svelte'
 import RuleCards from './RuleCards.svelte'
 import RuleTraces from './RuleTraces.svelte'
+import { bringFactsBack, keepFacts } from './facts-kept'
 import { callFacts, RuleFacts } from './rules.svelte'
 
 const land: RuleFact = {
@@ -209,4 +212,37 @@ test('a date and a choice are shown as staff read them', () => {
 
 test('a value without its fact is shown in Dutch too', () => {
   expect([plain('2026-05-18'), plain(true), plain(false), plain(12.5), plain('te laat')]).toEqual(['18 mei 2026', 'ja', 'nee', '12,5', 'te laat'])
+})
+
+test('facts outlive a page that is loaded again, except from the file of the customer and what would be masked', async () => {
+  server.replies['/redact'] = ({ body }) => ({ redacted: body.includes('123456782') ? 'nr [BSN-1]' : (JSON.parse(body) as { text: string }).text, spans: [], kept: [] })
+  call.id = 'call-kept'
+  callFacts.tell('kor', 'land', 'nl')
+  callFacts.tell('kor', 'nr', '123456782')
+  callFacts.fill('kor', { omzet: 20000 })
+  await keepFacts()
+  for (const fact of ['land', 'nr', 'omzet']) callFacts.tell('kor', fact, null)
+  bringFactsBack()
+  expect(callFacts.of('kor')).toEqual({ land: 'nl' })
+  call.id = 'call-other'
+  bringFactsBack()
+  expect(callFacts.told).toEqual([])
+})
+
+test('without an answer beside it a rule is departed from in a call that runs, beside the answer that cites its article', async () => {
+  server.replies['/overrides'] = () => ({ override_id: 'o' })
+  await call.start()
+  const shown = render(RuleCard, { rule })
+  await fireEvent.click(await screen.findByText(t.open))
+  await fireEvent.click(await screen.findByText('Nederland'))
+  await filled('20.000,01')
+  await screen.findByText(t.departLater)
+  const run = (id: string, document_id: string) => ({ ...started(), answer: answer({ id, citations: [{ ...citation(1), document_id }] }) })
+  call.add('question', 'Mag dit?', run('answer-7', 'a'))
+  call.add('question', 'En dit?', run('answer-8', 'other'))
+  await fireEvent.click(await screen.findByText(t.depart))
+  await fireEvent.input(screen.getByLabelText(t.reason), { target: { value: 'Eenmalige omzet.' } })
+  await fireEvent.click(screen.getByText(t.record))
+  await vi.waitFor(() => expect(server.sent.find(({ path }) => path === '/overrides')?.body).toContain('"answer_id":"answer-7"'))
+  shown.unmount()
 })

@@ -21,6 +21,8 @@ class SourcePane {
   answers = $state(true)
   early = $state(false)
   byHand = $state(false)
+  /** The one of the answer that was open last. */
+  #offered: Source | null = null
   /** Counts what was opened by hand: of each, reading it is told once. */
   #opening = 0
 
@@ -30,6 +32,7 @@ class SourcePane {
   }
 
   get list(): Source[] {
+    if (ui.overview) return []
     return this.searched ? this.found : this.offered
   }
 
@@ -80,7 +83,7 @@ class SourcePane {
     this.offered = list
     this.answers = answers
     this.early = early
-    this.current = null
+    this.current = this.#offered = null
     this.close()
     if (list[0]) void this.open(list[0], false)
     else this.passage = null
@@ -89,6 +92,7 @@ class SourcePane {
   async open(source: Source, byHand = true): Promise<void> {
     if (this.current?.document_id !== source.document_id) this.whole = false
     this.current = source
+    if (this.offered.some((one) => same(one, source))) this.#offered = source
     this.byHand = byHand
     if (byHand) ui.pane = 'source'
     if (byHand) ui.beside = ''
@@ -163,6 +167,13 @@ class SourcePane {
     } catch (error) {
       this.articleProblem = words(error)
     }
+  }
+
+  /** Back at the answer: its source stands beside it again, and not what was opened elsewhere. */
+  comeBack(): void {
+    const { current } = this
+    if (!call.belbot || this.offered.some((one) => same(current, one))) return
+    if (this.offered.length && this.#offered) void this.open(this.#offered, false)
   }
 
   /** Back to the passage alone. */
