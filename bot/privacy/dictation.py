@@ -66,6 +66,16 @@ _HOME_NUMBER = re.compile(
     r"(?:ben|is|bent)[ ](?:\w{2,4}[ ])?(?:van|uit)[ ]\d\d(?!\d)|(?:woo?n|ingeschr|verhui|adres|straat)[^.?!\n\d]{3,60}\d{1,4}(?![ ]?(?:jaar|maand|weken|dagen|week|uur|kind))",
     re.I,
 )
+_BORN_IN = re.compile(
+    r"(?:geboortejaar|bouwjaar|jaargang|(?:ben|is|was|bent)(?: (?:er een|eentje|zelf|ook|dus|geboren))? (?:van|in|uit)|geboren(?: ben ik)? in)"
+    r"(?: het jaar)?[ :](?:is |was |van )?(?P<year>[^\W\d_]{6,30})(?![^\W\d_])"
+)
+"""The year that somebody is of, in one word: "ik ben van achtenvijftig"."""
+_BORN_IN_NUMBER = re.compile(
+    r"(?:jaar|jaargang|(?:ben|is|was|bent)(?: (?:er een|eentje|zelf|ook|dus|geboren))? (?:van|in|uit)|geboren(?: ben ik)? in)"
+    r"(?: het jaar)?[ :](?:is |was |van )?(?:[2-9]\d|19\d\d|20[01]\d)(?!\d|[ ]?(?:jaar|euro|maand|procent|%))",
+    re.I,
+)
 _BEFORE_NUMBER = word_sequence("spoken_numbers", "before a number")
 
 
@@ -74,6 +84,8 @@ def _likely(text: str) -> bool:
     near, previous, spoken = 0, "", False
     lowered = text.casefold()
     if _SPELLED.search(lowered) or _FILLED.search(lowered) or any(_home_numbers(lowered)):
+        return True
+    if any(len(_value(_plain_word(born["year"]))) in (2, 4) for born in _BORN_IN.finditer(lowered)):
         return True
     for plain in _SCAN.findall(_plain_word(lowered)):
         says = bool(_value(plain))
@@ -156,6 +168,7 @@ def _worth_reading(text: str, spoken: list[bool]) -> bool:
         return False
     found = (
         *_HOME_NUMBER.finditer(text),
+        *_BORN_IN_NUMBER.finditer(text),
         *_LONG_NUMBER.finditer(text),
         *_SHORT_NUMBER.finditer(text),
         *_CODE.finditer(text),

@@ -22,6 +22,7 @@ from bot.privacy.call_memory import (
 )
 from bot.privacy.dictation import NEVER_SPOKEN, DictationView, dictation_view
 from bot.privacy.disguises import unbent
+from bot.privacy.identifiers.by_context import goes_on
 from bot.privacy.lists import word_set
 from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.same_value import echo_patterns
@@ -45,6 +46,9 @@ _OPAQUE = re.compile(
 """What a machine drew at random (RFC 9562) or computed: a number within it means nothing."""
 _TAKEN = f"{BARRIER} "
 _ESCAPED_ADDRESS = re.compile(r"[/.][^\s<>\"']{1,2000}%[0-9A-Fa-f]{2}")
+_TAG = 4
+"""Characters: `GHA-` before a number, `-2` behind it."""
+_NO_NUMBERS = frozenset(("PERSON", "ADDRESS", "CITY", "DATE_OF_BIRTH", "EMAIL", "URL", "USERNAME"))
 _UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
 """Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
 
@@ -130,8 +134,7 @@ class Redactor:
         reading = self._judge.read(view, sought.words)
         ruled = list(self._candidates(view, said, sought.memory, reading))
         seen = _untouched([*sought.web, *self._seen(sought.text, reading)], view)
-        # A number of which no more is known may be the second mention of one that is known in a moment.
-        return _grown(ruled, (c for c in seen if not (ruled and c.label == "NUMBER")))
+        return _grown(sought.text, ruled, seen)
 
     def _seen(self, text: str, reading: TokenReading) -> Iterator[_Candidate]:
         """What the token model finds by itself."""
@@ -214,15 +217,34 @@ def _with_whole_addresses(
     return found, kept
 
 
-def _grown(ruled: list[_Candidate], seen: Iterable[_Candidate]) -> Iterator[_Candidate]:
-    """All of them; an address that the model sees takes in the parts of it that rules find: a title before the street, a floor."""
+def _grown(text: str, ruled: list[_Candidate], seen: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """All of them; an address that the model sees takes in the parts of it that rules find (a title before the street, a floor), and a
+    number of which the rules find a piece is as long as the model sees it."""
     yield from ruled
-    parts = [c for c in ruled if c.label in PARTS]
     for c in seen:
-        touched = [p for p in parts if c.label == "ADDRESS" and overlaps((c.start, c.end), (p.start, p.end))]
-        if sum(p.label == "ADDRESS" for p in touched) > 1:
-            continue  # two addresses stay two
-        yield replace(c, start=min([c.start, *(p.start for p in touched)]), end=max([c.end, *(p.end for p in touched)]))
+        touched = [r for r in ruled if overlaps((c.start, c.end), (r.start, r.end))]
+        if c.label == "ADDRESS":
+            parts = [r for r in touched if r.label in PARTS]
+            if sum(p.label == "ADDRESS" for p in parts) < 2:  # two addresses stay two
+                yield _spanning(c, [c, *parts])
+        elif c.label != "NUMBER":
+            yield c
+        elif not ruled:  # a number of which no more is known may be the second mention of one that is known in a moment
+            yield c
+        elif touched and all(_is_piece(text, piece, c) for piece in touched):
+            yield _spanning(touched[0], [c, *touched])
+
+
+def _spanning(like: _Candidate, parts: Sequence[_Candidate]) -> _Candidate:
+    return replace(like, start=min(p.start for p in parts), end=max(p.end for p in parts))
+
+
+def _is_piece(text: str, piece: _Candidate, number: _Candidate) -> bool:
+    """Whether a rule found a piece of this number; one that its own check proves may only have a short tag of its own."""
+    edges = [(s, e) for s, e in ((number.start, piece.start), (piece.end, number.end)) if s < e]
+    if is_certain(piece.label, text[piece.start : piece.end], piece.score):
+        return all(e - s <= _TAG and " " not in text[s:e] for s, e in edges)
+    return piece.label not in _NO_NUMBERS and all(goes_on(text, *edge) for edge in edges)
 
 
 def _untouched(candidates: Iterable[_Candidate], view: FoldedText) -> Iterator[_Candidate]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.privacy.birth_dates import NO_BIRTHDAY_BEFORE
+from bot.privacy.identifiers.by_context import is_personal_number, number_edges
 from bot.privacy.lists import word_set
 from bot.privacy.names.edges import behind_cue, name_edges
 from bot.privacy.names.exclusions import (
@@ -27,7 +28,7 @@ from bot.privacy.tokens.features import Words
 from bot.privacy.tokens.tagger import LABELS, TokenReading, TokenSpan, TokenTagger, load_tokens
 from bot.privacy.views import FoldedText
 
-_LEAST = {"PERSON": 0.85, "ADDRESS": 0.7, "DATE_OF_BIRTH": 0.9}
+_LEAST = {"PERSON": 0.85, "ADDRESS": 0.7, "DATE_OF_BIRTH": 0.9, "OTHER": 0.8}
 """How certain the model must be of the least certain word of what it finds itself."""
 _TOWN, _KNOWN, _COINED, _ORDINARY, _UNLISTED, _NOUN = 0.95, 0.65, 0.9, 0.97, 0.97, 0.992
 """The same for a town alone; for words of which a list holds one or none, a name of ordinary words, one word that no list holds, and a
@@ -72,9 +73,9 @@ class TokenJudge:
     def held(self, text: str, reading: TokenReading) -> Iterator[TokenSpan]:
         """The spans that are certain enough and somebody's."""
         for seen in reading.spans:
-            span = _edged(text, seen) if seen.label in _LEAST else seen
+            span = _edged(text, seen)
             value = text[span.start : span.end]
-            if span.label in _LEAST and span.probability >= _least(span.label, value) and _is_somebodys(text, span):
+            if span.probability >= _least(span.label, value) and _is_somebodys(text, span):
                 yield _named(span, value)
 
     def possible(self, label: str, text: str, span: tuple[int, int], reading: TokenReading) -> tuple[int, int] | None:
@@ -103,6 +104,8 @@ def _edged(text: str, span: TokenSpan) -> TokenSpan:
     elif span.label == "ADDRESS":
         before, behind = _BEFORE_ADDRESS.match(text, start, end), _BEHIND_ADDRESS.search(text, start, end)
         start, end = before.end() if before else start, behind.start() if behind else end
+    elif span.label == "OTHER":
+        return replace(span, **dict(zip(("start", "end"), number_edges(text, start, end), strict=True)))
     value = text[start:end]
     start += len(value) - len(value.lstrip(_AROUND))
     value = value.strip(_AROUND)
@@ -111,6 +114,8 @@ def _edged(text: str, span: TokenSpan) -> TokenSpan:
 
 def _named(span: TokenSpan, value: str) -> TokenSpan:
     """The span under the label of what it is: a town alone; a number too long for any address, of which no more is known."""
+    if span.label == "OTHER":
+        return replace(span, label="NUMBER")
     if span.label != "ADDRESS":
         return span
     if number := _LONG_NUMBER.search(value):
@@ -157,6 +162,8 @@ def _is_town(label: str, value: str) -> bool:
 def _is_somebodys(text: str, span: TokenSpan) -> bool:
     """Whether it is no organisation, make of car or feast, who signs a law, a whole country, or part of a number."""
     value = text[span.start : span.end].strip(" ,.;:()")
+    if span.label == "OTHER":
+        return is_personal_number(text, span.start, span.end)
     if _in_table(text, span.start) or _NO_VALUE.search(value) or not _SAYS_SOMETHING[span.label].search(value):
         return False
     if span.label == "PERSON":
