@@ -97,15 +97,18 @@ BIRTH_YEAR = (
     re.compile(rf"\ufffc[ ]?[(\[][ ]?(?P<v>{_MONTH_AND_YEAR})[ ]?[)\],;]", _I),
     re.compile(r"\ufffc[ ]?[(,][ ]?(?P<v>'[2-9]\d)(?=[ ]?(?:[),;\n]|$))"),
     re.compile(
-        rf"(?<!\w)(?:ki|kids|kinderen|kind|zoons?|dochters?)\.?,? \((?P<v>{_YEARS}(?:(?:,| en| /) ?{_YEARS}){{0,5}})\)", _I
+        rf"(?<!\w)(?:ki|kids|kinderen|kind|zoons?|dochters?)\.?,? \((?P<v>{_YEARS}(?:(?:,| en| /) ?{_YEARS}){{0,5}})\)",
+        _I,
     ),
     # "(m, jg '67)", "ben zelf bouwjaar 51", "[mevrouw El Hamdaoui] bouwjaar 1969"
     re.compile(
-        rf"(?<!\w)(?:(?:jg|jrg|jaargang)\.?|(?:{_WHO_IS}|zelf|\ufffc,?) (?:van )?bouwjaar)[ :]{{1,2}}(?P<v>'?[2-9]\d(?!\d)|{_YEARS})", _I
+        rf"(?<!\w)(?:(?:jg|jrg|jaargang)\.?|(?:{_WHO_IS}|zelf|\ufffc,?) (?:van )?bouwjaar)[ :]{{1,2}}(?P<v>'?[2-9]\d(?!\d)|{_YEARS})",
+        _I,
     ),
     # "mijn zusje [Nawal] is 2-2-08 en werkt"
     re.compile(
-        rf"(?<!\w)(?:{word_pattern('tagged_names', 'kin')})(?: \ufffc)? is (?P<v>{DATE})(?=[ ]?(?:[.,;)\n]|$|en (?:is|heeft|werkt|woont|gaat|zit|krijgt)\b))", _I
+        rf"(?<!\w)(?:{word_pattern('tagged_names', 'kin')})(?: \ufffc)? is (?P<v>{DATE})(?=[ ]?(?:[.,;)\n]|$|en (?:is|heeft|werkt|woont|gaat|zit|krijgt)\b))",
+        _I,
     ),
     re.compile(rf"(?<!\w)op (?P<v>{DATE}|{_DAY_ALONE})(?: jl\.?)? geboren(?! of)", _I),
     re.compile(rf"(?<![\w.\-/])(?P<v>{_LOOSE_DATE})[ ,(]{{1,3}}(?:born|dob)(?!\w)", _I),
@@ -196,7 +199,7 @@ _BORN = (
 
 
 _BORN_THEN = re.compile(
-    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?'?\d|\n(?:dat|d)|{word_pattern('dates', 'children')}",
+    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}",
     _I,
 )
 

@@ -227,9 +227,7 @@ def _grown(text: str, ruled: list[_Candidate], seen: Iterable[_Candidate]) -> It
             parts = [r for r in touched if r.label in PARTS]
             if sum(p.label == "ADDRESS" for p in parts) < 2:  # two addresses stay two
                 yield _spanning(c, [c, *parts])
-        elif c.label != "NUMBER":
-            yield c
-        elif not ruled:  # a number of which no more is known may be the second mention of one that is known in a moment
+        elif c.label != "NUMBER" or not ruled:
             yield c
         elif touched and all(_is_piece(text, piece, c) for piece in touched):
             yield _spanning(touched[0], [c, *touched])

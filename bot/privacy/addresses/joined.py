@@ -35,14 +35,16 @@ _HOUSE_NAME = re.compile(
 )
 """`Huize Welgelegen, ` before the street."""
 _TOWN = re.compile(
-    r"(?:[ ]\([^()\n]{1,20}\)|[ ][^\W\d_]{1,4}\.(?=,))?(?:,[ ]?|[ ]{1,2})(?:(?:te|in|bij)[ ])?(?P<town>[^\W\d_](?:['\- ]?[^\W\d_]){2,30})"
+    r"(?:[ ]\([^()\n]{1,20}\)|[ ]?[^\W\d_]{0,4}\.(?=,))?(?:,[ ]?|[ ]{1,2})(?:(?:te|in|bij)[ ])?(?P<town>[^\W\d_](?:['\- ]?[^\W\d_]){2,30})"
 )
 _PROVINCE = re.compile(r"[ ]?\([A-Z][a-z]{0,3}\.?\)")
 """Which of two towns of one name: `Hengelo (O)`, `Etten (Gld)`."""
-_NUMBER_APART = re.compile(r",? (?:op|op nummer|op nr\.?|en dan|nummer|nr\.?|huisnummer) \d{1,4}[a-z]?(?![\w.,]\d|\w)", _I)
+_NUMBER_APART = re.compile(
+    r",? (?:op|op nummer|op nr\.?|en dan|nummer|nr\.?|huisnummer) \d{1,4}[a-z]?(?![\w.,]\d|\w)", _I
+)
 """The number of a house that is said behind its street: `de Lindelaan, op 22`."""
 _ARTICLE = re.compile(r"(?<![^\s,(:;])(?:de|het|'t|den)[ ]$", _I)
-_USUAL_STREET = re.compile(rf"[^\W\d_'\-]*(?:{word_pattern('addresses', 'sure endings')})(?!\w)", _I)
+_USUAL_STREET = re.compile(rf"[^\W\d_'\-]*(?:{word_pattern('addresses', 'street endings')})(?!\w)", _I)
 _DIGITS_BEHIND = re.compile(r"(?:,[ ]?|[ ])(?!(?:19|20)\d\d)[1-9]\d{3}(?=[ ]?(?:$|[.,;)\n]))(?![.,]\d)")
 """The four digits of a postcode whose letters were not said."""
 
@@ -91,7 +93,11 @@ def _whole(text: str, chain: list[Part], kinds: set[str]) -> Iterator[tuple[int,
     if not chain or kinds == {"CITY"}:
         return
     start, end = chain[0][0], chain[-1][1]
-    if kinds == {"ADDRESS"} and not any(map(str.isdigit, text[start:end])) and (number := _NUMBER_APART.match(text, end)):
+    if (
+        kinds == {"ADDRESS"}
+        and not any(map(str.isdigit, text[start:end]))
+        and (number := _NUMBER_APART.match(text, end))
+    ):
         end = number.end()
     if kinds == {"ADDRESS"} and (digits := _DIGITS_BEHIND.match(text, end)):
         end = digits.end()

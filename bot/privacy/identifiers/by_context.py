@@ -21,14 +21,22 @@ _CUE = re.compile(r"([^\W\d_]+)[\s:.#=]{1,3}")
 _AROUND = " \t\n,;:.\"'()<>[]"
 _SERVICE = re.compile(r"\(?0?(?:800|90[069])(?!\d{6,7}(?!\d))|(?:art|stb|stcrt|box|ecli|eclinl)", re.IGNORECASE)
 _WHOLE_YEARS = re.compile(r"\W{0,3}(?:(?:19|20)\d\d(?!\d)\W{0,3}){1,4}")
+_GOODS = re.compile(r"\d{4}(?:\s\d\d){1,2}|\d{4}\s\d{4}")
+"""A code of goods (combined nomenclature): `2710 19 21`."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,2}")
-_NOBODYS = re.compile(rf"(?:{word_pattern('number_cues', 'of things')})(?:nummer|nr)?\.?[ :=#\"(]{{1,3}}$", re.IGNORECASE)
+_NOBODYS = re.compile(
+    rf"(?:{word_pattern('number_cues', 'of things')})(?:nummer|nr)?\.?[ :=#\"(]{{1,3}}$", re.IGNORECASE
+)
 _MACHINE = re.compile(r"[/\\]\S*/|https?:|www\.|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
 
 
 def number_edges(text: str, start: int, end: int) -> tuple[int, int]:
     """The number in `text[start:end]`: without marks around it and without the word that announces it."""
-    while (cue := _CUE.match(text, start, end)) and (is_cue(cue[1].casefold()) or len(cue[1]) > 4 and cue[1].islower()) and _digits(text[cue.end() : end]) == _digits(text[start:end]):
+    while (
+        (cue := _CUE.match(text, start, end))
+        and (is_cue(cue[1].casefold()) or (len(cue[1]) > 4 and cue[1].islower()))
+        and _digits(text[cue.end() : end]) == _digits(text[start:end])
+    ):
         start = cue.end()
     value = text[start:end]
     start += len(value) - len(value.lstrip(_AROUND))
@@ -54,12 +62,12 @@ def goes_on(text: str, start: int, end: int) -> bool:
     heard = dictation_view(folded_text(said))
     plain = heard.view.text if heard else said
     short = all(len(word) <= _LONGEST_PART for word in re.findall(r"[^\W\d_]+", plain))
-    return short and not set(plain) & set("\n\"<>=;") and any(map(str.isalnum, plain))
+    return short and not set(plain) & set('\n"<>=;') and any(map(str.isalnum, plain))
 
 
 def _is_plain(value: str) -> bool:
-    """Whether these are years or thousands."""
-    return bool(_WHOLE_YEARS.fullmatch(value) or _THOUSANDS.fullmatch(value))
+    """Whether these are years, thousands or goods."""
+    return any(pattern.fullmatch(value) for pattern in (_WHOLE_YEARS, _THOUSANDS, _GOODS))
 
 
 def _digits(value: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.privacy.identifiers.numbers import (
     ORGANISATION,
@@ -32,10 +33,12 @@ from bot.privacy.recogniser import (
 
 _NINE = 9
 _SHAPES = shapes(
-    "333 423 2223 3222 2232 2322 225 252 522 45 54 36 63 12222 22221 234 432 342 324 243 27 72 81 18 111111111"
+    "333 423 2223 3222 2232 2322 225 252 522 45 54 36 63 12222 22221 234 432 342 324 243 27 81 18 111111111"
 )
 """How people cut a number up when they type or say it; letters of the tax administration print 1234.56.782."""
-_EIGHT = re.compile(r"\d{4}[.\-]\d\d[.\-]\d\d|\d{3}[.\- ]\d{3}[.\- ]\d\d|\d\d[.\- ]\d{3}[.\- ]\d{3}|\d{3}[.\- ]\d\d[.\- ]\d{3}")
+_EIGHT = re.compile(
+    r"\d{4}[.\-]\d\d[.\-]\d\d|\d{3}[.\- ]\d{3}[.\- ]\d\d|\d\d[.\- ]\d{3}[.\- ]\d{3}|\d{3}[.\- ]\d\d[.\- ]\d{3}"
+)
 """The same without the zero in front. In two halves, or in pairs, it is more often two years, a date or a code of goods."""
 _INTERRUPTED = re.compile(
     rf"(?<![\w.,])\d{{1,6}}(?:(?:[ \-.]{{1,3}}|{WORDS_BETWEEN})\d{{1,6}}){{1,9}}(?![\w]|[.,]\d)", re.I
@@ -46,7 +49,9 @@ _ALIKE = re.compile(
 )
 """Whatever stands between the groups, it is the same each time; or the first stands in brackets."""
 _PERSON_CUE = re.compile(r"bsn|burger|sofi", re.I)
-_LIST_OF = re.compile(r"\b(?:art(?:ikel(?:en)?)?|lid|leden|onderdelen|paragra\w+|nrs?|nummers|blz|pagina\w*)[ .:]{1,3}$", re.I)
+_LIST_OF = re.compile(
+    r"\b(?:art(?:ikel(?:en)?)?|lid|leden|onderdelen|paragra\w+|nrs?|nummers|blz|pagina\w*)[ .:]{1,3}$", re.I
+)
 _WIDEST_LIST = 100
 _YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _MEASURED = re.compile(r"[ ]?(?:k?m2?|kg|gram|liter|kwh|stuks|inwoners|bezoekers|aandelen|uur|bytes|keer|x)\b", re.I)
@@ -121,7 +126,7 @@ def _is_somebodys(text: str, start: int, end: int, value: str) -> bool:
 def _is_list(text: str, match: re.Match[str]) -> bool:
     """Whether these are several numbers: of articles, or such as follow each other closely."""
     groups = [int(group) for group in re.findall(r"\d+", match[0])]
-    rises = all(before < after for before, after in zip(groups, groups[1:], strict=False))
+    rises = all(before < after for before, after in pairwise(groups))
     close = rises and groups[-1] - groups[0] < _WIDEST_LIST
     return close or bool(_LIST_OF.search(text[: match.start()][-20:]))
 

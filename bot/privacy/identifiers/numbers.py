@@ -17,7 +17,6 @@ from stdnum.nl import bsn
 from bot.privacy.lists import word_set
 from bot.privacy.recogniser import (
     CHECKED,
-    CUED,
     SHAPED,
     DutchRecognizer,
     LabelledRecognizer,

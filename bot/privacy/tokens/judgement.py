@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.privacy.birth_dates import NO_BIRTHDAY_BEFORE
 from bot.privacy.identifiers.by_context import is_personal_number, number_edges
 from bot.privacy.lists import word_set
+from bot.privacy.names.cues import ORDINARY_WORDS
 from bot.privacy.names.edges import behind_cue, name_edges
 from bot.privacy.names.exclusions import (
     begins_nobody,
@@ -35,6 +36,10 @@ _TOWN, _KNOWN, _COINED, _ORDINARY, _UNLISTED, _NOUN = 0.95, 0.65, 0.9, 0.97, 0.9
 noun that is a surname too. An unknown word is a name less often than it looks: a slip, dialect, a product."""
 _TOWN_WORDS = 4
 _NOUNS = word_set("no_names", "nouns")
+_NUMBERED = word_set("addresses", "no numbered words") - frozenset(
+    ("hof", "route", "lijn", "punt", "plan", "zaal", "wet", "hoofdstuk", "nummer", "nr")
+)
+"""What has a number behind it and is no street; some of them are a part of one."""
 _TAIL = re.compile(r" (?:te|in) (\w+)$")
 """A word behind a house number that may be no town: "herengracht 100 te hoog"."""
 _NO_VALUE = re.compile(r"[:<>\"=|]|^[A-Z]{2}[A-Za-z]{0,2}$|^(?!IJ)[A-Z]{2,}[a-z]")
@@ -163,15 +168,19 @@ def _is_somebodys(text: str, span: TokenSpan) -> bool:
     """Whether it is no organisation, make of car or feast, who signs a law, a whole country, or part of a number."""
     value = text[span.start : span.end].strip(" ,.;:()")
     if span.label == "OTHER":
-        return is_personal_number(text, span.start, span.end)
+        return not _in_table(text, span.start) and is_personal_number(text, span.start, span.end)
     if _in_table(text, span.start) or _NO_VALUE.search(value) or not _SAYS_SOMETHING[span.label].search(value):
         return False
     if span.label == "PERSON":
         lists = shipped_lists()
-        plain_word = value.islower() and lists.commonness(value) > 1 and not lists.flags(value).strip("p")
+        plain_word = value.islower() and (
+            value in ORDINARY_WORDS or (lists.commonness(value) > 1 and not lists.flags(value).strip("p"))
+        )
         nobody = is_nobody(value) or is_brand(value) or begins_nobody(text, span.start, span.end)
         nobody = nobody or names_institution(text, span.start) or names_company(text, span.start, span.end, lists)
         return not (plain_word or nobody or signs_laws(text, span.start, span.end))
     if span.label == "DATE_OF_BIRTH":
         return not NO_BIRTHDAY_BEFORE.search(text, max(0, span.start - 70), span.start)
+    if not _NUMBERED.isdisjoint(value.casefold().split()):
+        return False
     return not (is_nowhere(value) or _POSTCODE.fullmatch(value) or is_brand(value))
