@@ -61,7 +61,8 @@ def goes_on(text: str, start: int, end: int) -> bool:
     said = text[start:end]
     heard = dictation_view(folded_text(said))
     plain = heard.view.text if heard else said
-    short = all(len(word) <= _LONGEST_PART for word in re.findall(r"[^\W\d_]+", plain))
+    chunks = plain.split()
+    short = all(any(map(str.isdecimal, c)) or len(c) == 1 or (len(c) <= _LONGEST_PART and c.isupper()) for c in chunks)
     return short and not set(plain) & set('\n"<>=;') and any(map(str.isalnum, plain))
 
 

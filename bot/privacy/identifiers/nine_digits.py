@@ -44,7 +44,7 @@ _INTERRUPTED = re.compile(
     rf"(?<![\w.,])\d{{1,6}}(?:(?:[ \-.]{{1,3}}|{WORDS_BETWEEN})\d{{1,6}}){{1,9}}(?![\w]|[.,]\d)", re.I
 )
 _ALIKE = re.compile(
-    r"(?<![\w.,])\d{1,6}(?P<between>[^\w\n€%]{1,5})\d{1,6}(?:(?P=between)\d{1,6}){1,7}(?![\w]|[.,]\d)"
+    r"(?<![\w.,])\d{1,6}(?P<between>[^\w\n€%]{1,5})\d{1,6}(?:(?P=between)\d{1,6}){1,7}(?![\w]|[.,]\d|(?P=between)\d)"
     r"|(?<!\w)\(\d{2,4}\)[ ]?\d{2,4}[ \-.]?\d{2,4}(?![\w]|[.,]\d)"
 )
 """Whatever stands between the groups, it is the same each time; or the first stands in brackets."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.privacy.birth_dates import NO_BIRTHDAY_BEFORE
-from bot.privacy.identifiers.by_context import is_personal_number, number_edges
+from bot.privacy.identifiers.by_context import goes_on, is_personal_number, number_edges
 from bot.privacy.lists import word_set
 from bot.privacy.names.cues import ORDINARY_WORDS
 from bot.privacy.names.edges import behind_cue, name_edges
@@ -82,6 +82,8 @@ class TokenJudge:
             value = text[span.start : span.end]
             if span.probability >= _least(span.label, value) and _is_somebodys(text, span):
                 yield _named(span, value)
+
+    goes_on = staticmethod(goes_on)
 
     def possible(self, label: str, text: str, span: tuple[int, int], reading: TokenReading) -> tuple[int, int] | None:
         """What a rule found in the view that was read, from its first to its last word that the model thinks possible; None when there
