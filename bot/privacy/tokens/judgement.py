@@ -112,7 +112,8 @@ def _edged(text: str, span: TokenSpan) -> TokenSpan:
         before, behind = _BEFORE_ADDRESS.match(text, start, end), _BEHIND_ADDRESS.search(text, start, end)
         start, end = before.end() if before else start, behind.start() if behind else end
     elif span.label == "OTHER":
-        return replace(span, **dict(zip(("start", "end"), number_edges(text, start, end), strict=True)))
+        start, end = number_edges(text, start, end)
+        return replace(span, start=start, end=end)
     value = text[start:end]
     start += len(value) - len(value.lstrip(_AROUND))
     value = value.strip(_AROUND)
