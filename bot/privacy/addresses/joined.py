@@ -44,7 +44,9 @@ _NUMBER_APART = re.compile(
 )
 """The number of a house that is said behind its street: `de Lindelaan, op 22`."""
 _ARTICLE = re.compile(r"(?<![^\s,(:;])(?:de|het|'t|den)[ ]$", _I)
-_USUAL_STREET = re.compile(rf"[^\W\d_'\-]*(?:{word_pattern('addresses', 'street endings')})(?!\w)", _I)
+_USUAL_STREET = re.compile(
+    rf"(?:[^\W\d_'.\-]+[ ]){{0,2}}[^\W\d_'\-]*(?:{word_pattern('addresses', 'street endings')})(?!\w)", _I
+)
 _DIGITS_BEHIND = re.compile(r"(?:,[ ]?|[ ])(?!(?:19|20)\d\d)[1-9]\d{3}(?=[ ]?(?:$|[.,;)\n]))(?![.,]\d)")
 """The four digits of a postcode whose letters were not said."""
 
