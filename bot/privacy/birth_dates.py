@@ -74,8 +74,9 @@ _YEAR_AND_DAY = (
 _DAY_ALONE = rf"{DAY}(?:e|de|ste)?[ ]{MONTHS}(?![{ALPHA}])"
 _FEAST = rf"(?:{word_pattern('dates', 'feasts')})[ ](?:(?:19|20)\d\d|'\d\d)"
 _CHILD = rf"(?:{word_pattern('dates', 'children')})"
+_MONTH_AND_YEAR = rf"(?:{MONTHS}\.? (?:'?\d\d(?!\d)|(?:19|20)\d\d)|{MONTH}[\-/](?:19|20)\d\d)"
 _WHO_IS = (
-    rf"(?:(?:ik|k) ben|ben ik|hij is|is hij|zij is|ze is|is ze|die is|u bent|bent u|je bent|(?:{word_pattern('dates', 'person')})(?: \ufffc)? is)"
+    rf"(?:(?:ik|k) ben|ben ik|(?:hij|zij|ze|die) (?:is|was)|is hij|is ze|u bent|bent u|je bent|(?:{word_pattern('dates', 'person')})(?: \ufffc)? is)"
     r"(?: (?:zelf|ook|dus|namelijk|eh|er een|eentje)){0,2},?"
 )
 _NOT_THEN = r"\b(?:v[oó][oó]r|na|tot|vanaf|tussen|sinds|of|en|wie|als|per)\b"
@@ -88,10 +89,27 @@ BIRTH_YEAR = (
     ),
     # "geb mei '62", "geboren 4 mei", "geboren 1962"
     re.compile(
-        rf"(?<!\w)(?:geboren|geb\.?)(?: in| op)? (?P<v>{MONTHS}\.?,? (?:'\d\d|(?:19|20)\d\d)|{_FEAST}|{_DAY_ALONE}|{_YEAR_AND_DAY})(?![ ]?of )",
+        rf"(?<!\w)(?:geboren|geb\.?)(?: in| op)? (?P<v>{MONTHS}\.?,? (?:'?\d\d(?!\d)|(?:19|20)\d\d)|{_FEAST}|{_DAY_ALONE}|{_YEAR_AND_DAY})(?![ ]?of )",
         _I,
     ),
-    re.compile(rf"(?<!\w)(?:geboren|geb\.?) (?P<v>{_YEARS})", _I),
+    re.compile(rf"(?<!\w)(?:geboren|geb\.?)[ :]{{1,2}}(?:anno )?(?P<v>{_YEARS})", _I),
+    # "[Lamin] (feb. 2015)", "[Zeynep] (03-2019)", "[h. van beelen], '51", "2 kinderen (2014, 2017)"
+    re.compile(rf"\ufffc[ ]?[(\[][ ]?(?P<v>{_MONTH_AND_YEAR})[ ]?[)\],;]", _I),
+    re.compile(r"\ufffc[ ]?[(,][ ]?(?P<v>'[2-9]\d)(?=[ ]?(?:[),;\n]|$))"),
+    re.compile(
+        rf"(?<!\w)(?:ki|kids|kinderen|kind|zoons?|dochters?)\.?,? \((?P<v>{_YEARS}(?:(?:,| en| /) ?{_YEARS}){{0,5}})\)",
+        _I,
+    ),
+    # "(m, jg '67)", "ben zelf bouwjaar 51", "[mevrouw El Hamdaoui] bouwjaar 1969"
+    re.compile(
+        rf"(?<!\w)(?:(?:jg|jrg|jaargang)\.?|(?:{_WHO_IS}|zelf|\ufffc,?) (?:van )?bouwjaar)[ :]{{1,2}}(?P<v>'?[2-9]\d(?!\d)|{_YEARS})",
+        _I,
+    ),
+    # "mijn zusje [Nawal] is 2-2-08 en werkt"
+    re.compile(
+        rf"(?<!\w)(?:{word_pattern('tagged_names', 'kin')})(?: \ufffc)? is (?P<v>{DATE})(?=[ ]?(?:[.,;)\n]|$|en (?:is|heeft|werkt|woont|gaat|zit|krijgt)\b))",
+        _I,
+    ),
     re.compile(rf"(?<!\w)op (?P<v>{DATE}|{_DAY_ALONE})(?: jl\.?)? geboren(?! of)", _I),
     re.compile(rf"(?<![\w.\-/])(?P<v>{_LOOSE_DATE})[ ,(]{{1,3}}(?:born|dob)(?!\w)", _I),
     # "ik 6-7-60, zij 4-5-62"
@@ -102,7 +120,7 @@ BIRTH_YEAR = (
     re.compile(r"\ufffc[ ]?\((?P<v>19\d\d[ ]?-[ ]?(?:19|20)\d\d)\)"),
     # "ik ben van 1951", "ze is van '78", "hij is van '52, 4 juni"
     re.compile(
-        rf"(?<!\w){_WHO_IS} (?:van|uit)(?: het jaar)? (?P<v>{_YEAR_AND_DAY}|{_LONG_AGO}{DATE}|{_FEAST}|{_YEARS}|(?!19|20)[1-9][1-9][2-9]\d(?![\d.,]|[ ]?euro)"
+        rf"(?<!\w){_WHO_IS} (?:van|uit)(?: het jaar)? (?P<v>{_YEAR_AND_DAY}|{_MONTH_AND_YEAR}|{_LONG_AGO}{DATE}|{_FEAST}|{_YEARS}|(?!19|20)[1-9][1-9][2-9]\d(?![\d.,]|[ ]?euro)"
         rf"|'[2-9]\d(?!\d)|[3-9]\d(?![\d%.,:]\d|\d|[ ]?(?:tot|t/m|-|%|euro|jaar|kg|procent|meter|m2|km|uur|dagen|weken|{MONTHS})))",
         _I,
     ),
@@ -181,7 +199,7 @@ _BORN = (
 
 
 _BORN_THEN = re.compile(
-    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?'?\d|\n(?:dat|d)|{word_pattern('dates', 'children')}",
+    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}",
     _I,
 )
 

@@ -66,6 +66,13 @@ _HOME_NUMBER = re.compile(
     r"(?:ben|is|bent)[ ](?:\w{2,4}[ ])?(?:van|uit)[ ]\d\d(?!\d)|(?:woo?n|ingeschr|verhui|adres|straat)[^.?!\n\d]{3,60}\d{1,4}(?![ ]?(?:jaar|maand|weken|dagen|week|uur|kind))",
     re.I,
 )
+_OF_YEAR = (
+    r"(?:geboortejaar|bouwjaar|jaargang|(?:ben|is|was|bent)(?: (?:er een|eentje|zelf|ook|dus|geboren))? (?:van|in|uit)|geboren(?: ben ik)? in)"
+    r"(?: het jaar)?[ :](?:is |was |van )?"
+)
+"""What stands before the year that somebody is of: "ik ben van achtenvijftig"."""
+_BORN_IN = re.compile(rf"{_OF_YEAR}(?P<year>[^\W\d_]{{6,30}})(?![^\W\d_])")
+_BORN_IN_NUMBER = re.compile(rf"{_OF_YEAR}(?:[2-9]\d|19\d\d|20[01]\d)(?!\d|[ ]?(?:jaar|euro|maand|procent|%))", re.I)
 _BEFORE_NUMBER = word_sequence("spoken_numbers", "before a number")
 
 
@@ -73,7 +80,13 @@ def _likely(text: str) -> bool:
     """Whether a number word stands near another number, a month or a street: a quick look, no proof."""
     near, previous, spoken = 0, "", False
     lowered = text.casefold()
-    if _SPELLED.search(lowered) or _FILLED.search(lowered) or any(_home_numbers(lowered)):
+    born = (_value(_plain_word(said["year"])) for said in _BORN_IN.finditer(lowered))
+    if (
+        _SPELLED.search(lowered)
+        or _FILLED.search(lowered)
+        or any(_home_numbers(lowered))
+        or any(len(y) in (2, 4) for y in born)
+    ):
         return True
     for plain in _SCAN.findall(_plain_word(lowered)):
         says = bool(_value(plain))
@@ -156,6 +169,7 @@ def _worth_reading(text: str, spoken: list[bool]) -> bool:
         return False
     found = (
         *_HOME_NUMBER.finditer(text),
+        *_BORN_IN_NUMBER.finditer(text),
         *_LONG_NUMBER.finditer(text),
         *_SHORT_NUMBER.finditer(text),
         *_CODE.finditer(text),

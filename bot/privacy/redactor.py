@@ -45,6 +45,9 @@ _OPAQUE = re.compile(
 """What a machine drew at random (RFC 9562) or computed: a number within it means nothing."""
 _TAKEN = f"{BARRIER} "
 _ESCAPED_ADDRESS = re.compile(r"[/.][^\s<>\"']{1,2000}%[0-9A-Fa-f]{2}")
+_TAG, _JOINED = 4, re.compile(r"\w+[\-/]|[\-/]\w+")
+"""Characters: `GHA-` before a number, `-2` behind it."""
+_NO_NUMBERS = frozenset(("PERSON", "ADDRESS", "CITY", "DATE_OF_BIRTH", "EMAIL", "URL", "USERNAME"))
 _UNPROVED = frozenset(("PERSON", "ADDRESS", "POSTCODE", "CITY"))
 """Labels that rest on the words around them, where a number has a shape, a check digit or a cue of its own."""
 
@@ -130,13 +133,36 @@ class Redactor:
         reading = self._judge.read(view, sought.words)
         ruled = list(self._candidates(view, said, sought.memory, reading))
         seen = _untouched([*sought.web, *self._seen(sought.text, reading)], view)
-        # A number of which no more is known may be the second mention of one that is known in a moment.
-        return _grown(ruled, (c for c in seen if not (ruled and c.label == "NUMBER")))
+        return self._grown(sought.text, ruled, seen)
+
+    def _grown(self, text: str, ruled: list[_Candidate], seen: Iterable[_Candidate]) -> Iterator[_Candidate]:
+        """All of them; an address that the model sees takes in the parts of it that rules find (a title before the street, a floor), and a
+        number of which the rules find a piece is as long as the model sees it."""
+        yield from ruled
+        for c in seen:
+            touched = [r for r in ruled if overlaps((c.start, c.end), (r.start, r.end))]
+            if c.label == "ADDRESS":
+                parts = [r for r in touched if r.label in PARTS]
+                if sum(p.label == "ADDRESS" for p in parts) < 2:  # two addresses stay two
+                    yield _spanning(c, [c, *parts])
+            elif c.label != "NUMBER" or not ruled:
+                yield c
+            elif touched and all(self._is_piece(text, piece, c) for piece in touched):
+                yield _spanning(max(touched, key=lambda r: r.end - r.start), [c, *touched])
+
+    def _is_piece(self, text: str, piece: _Candidate, number: _Candidate) -> bool:
+        """Whether a rule found a piece of this number; one that its own check proves may only have a short tag of its own."""
+        edges = [(s, e) for s, e in ((number.start, piece.start), (piece.end, number.end)) if s < e]
+        if is_certain(piece.label, text[piece.start : piece.end], piece.score):
+            return all(e - s <= _TAG and _JOINED.fullmatch(text, s, e) for s, e in edges)
+        return piece.label not in _NO_NUMBERS and all(self._judge.goes_on(text, *edge) for edge in edges)
 
     def _seen(self, text: str, reading: TokenReading) -> Iterator[_Candidate]:
         """What the token model finds by itself."""
+        opaque = [match.span() for match in _OPAQUE.finditer(text)]
         for span in self._judge.held(text, reading):
-            yield _Candidate(span.start, span.end, span.label, min(span.probability, _SEEN))
+            if not any(start <= span.start and span.end <= end for start, end in opaque):
+                yield _Candidate(span.start, span.end, span.label, min(span.probability, _SEEN))
 
     def _candidates(
         self, view: FoldedText, said: set[tuple[str, str]], memory: Placeholders, reading: TokenReading
@@ -214,15 +240,8 @@ def _with_whole_addresses(
     return found, kept
 
 
-def _grown(ruled: list[_Candidate], seen: Iterable[_Candidate]) -> Iterator[_Candidate]:
-    """All of them; an address that the model sees takes in the parts of it that rules find: a title before the street, a floor."""
-    yield from ruled
-    parts = [c for c in ruled if c.label in PARTS]
-    for c in seen:
-        touched = [p for p in parts if c.label == "ADDRESS" and overlaps((c.start, c.end), (p.start, p.end))]
-        if sum(p.label == "ADDRESS" for p in touched) > 1:
-            continue  # two addresses stay two
-        yield replace(c, start=min([c.start, *(p.start for p in touched)]), end=max([c.end, *(p.end for p in touched)]))
+def _spanning(like: _Candidate, parts: Sequence[_Candidate]) -> _Candidate:
+    return replace(like, start=min(p.start for p in parts), end=max(p.end for p in parts))
 
 
 def _untouched(candidates: Iterable[_Candidate], view: FoldedText) -> Iterator[_Candidate]:

@@ -86,6 +86,13 @@ def test_other_dates_stay(redactor: Redactor, text: str) -> None:
             ("geboren 4/V/1962", "4/V/1962"),
         ),
         ("onze tweeling van 3 oktober 2019", "3 oktober 2019"),
+        ("mijn geboortejaar is achtenvijftig", "achtenvijftig"),
+        ("ik ben van achtenvijftig en werk nog", "achtenvijftig"),
+        ("ze was van mei 1930", "mei 1930"),
+        ("klant (m, jg '67) belt", "'67"),
+        ("mevrouw Jansen bouwjaar 1969", "1969"),
+        ("alleenstaande moeder van Fatima (feb. 2015)", "feb. 2015"),
+        ("Geboren: anno 1929", "1929"),
     ],
 )
 def test_a_birthday_said_in_another_way(redactor: Redactor, text: str, date: str) -> None:
@@ -101,6 +108,8 @@ def test_a_birthday_said_in_another_way(redactor: Redactor, text: str, date: str
             "de auto is van 2012",
             "mijn hypotheek is van 2009",
             "de brief is van 2023",
+            "mijn auto is bouwjaar 1999",
+            "de aanslag was van mei 2024",
         ),
         *("wie is geboren in 1960 of later?", "geldt dit voor kinderen geboren op of na 1 januari 2005?"),
         *("Jansen kocht het huis op 12-03-1994", "ik ben van 12 maart tot 3 april op reis", "belastingjaar 1998"),

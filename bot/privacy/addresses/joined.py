@@ -16,7 +16,7 @@ PARTS = frozenset(("ADDRESS", "POSTCODE", "CITY"))
 
 _I = re.IGNORECASE
 _JOINT = re.compile(
-    r"[ \t]{0,2}[,;./|(\-]?[ \t]{0,2}(?:(?:te|in|(?:aan|op)(?: de| het)?|wonende te|postcode(?: is)?|pc)[ ])?(?:\d{1,2}[ºª°][ ]?\w{0,8}\.?,[ ])?",
+    r"(?:[ ]\([^()\n]{1,20}\)|[ ][^\W\d_]{1,4}\.(?=,)|,?[ ](?:\d{1,2}e|[a-z]{3,7}e)[ ](?:bel|etage|verdieping|huis))?[ \t]{0,2}[,;./|(\-]?[ \t]{0,2}(?:(?:te|in|bij|(?:aan|op)(?: de| het)?|wonende te|postcode(?: is)?|pc)[ ])?(?:\d{1,2}[ºª°][ ]?\w{0,8}\.?,[ ])?",
     _I,
 )
 _NEW_LINE = re.compile(r"[ \t]{0,2},?[ \t]{0,2}\r?\n[ \t]{0,4}")
@@ -34,7 +34,19 @@ _HOUSE_NAME = re.compile(
     rf"(?<!\w)(?:{word_pattern('addresses', 'house names')})[ ](?:[^\W\d_][\w'\-]{{1,20}}[ ]?){{1,4}},[ ]$", _I
 )
 """`Huize Welgelegen, ` before the street."""
-_TOWN = re.compile(r"(?:,[ ]?|[ ]{1,2})(?P<town>[^\W\d_](?:['\- ]?[^\W\d_]){2,30})")
+_TOWN = re.compile(
+    r"(?:[ ]\([^()\n]{1,20}\)|[ ]?[^\W\d_]{0,4}\.(?=,))?(?:,[ ]?|[ ]{1,2})(?:(?:te|in|bij)[ ])?(?P<town>[^\W\d_](?:['\- ]?[^\W\d_]){2,30})"
+)
+_PROVINCE = re.compile(r"[ ]?\([A-Z][a-z]{0,3}\.?\)")
+"""Which of two towns of one name: `Hengelo (O)`, `Etten (Gld)`."""
+_NUMBER_APART = re.compile(
+    r",? (?:op|op nummer|op nr\.?|en dan|nummer|nr\.?|huisnummer) \d{1,4}[a-z]?(?![\w.,]\d|\w)", _I
+)
+"""The number of a house that is said behind its street: `de Lindelaan, op 22`."""
+_ARTICLE = re.compile(r"(?<![^\s,(:;])(?:de|het|'t|den)[ ]$", _I)
+_USUAL_STREET = re.compile(
+    rf"(?:[^\W\d_'.\-]+[ ]){{0,2}}[^\W\d_'\-]*(?:{word_pattern('addresses', 'street endings')})(?!\w)", _I
+)
 _DIGITS_BEHIND = re.compile(r"(?:,[ ]?|[ ])(?!(?:19|20)\d\d)[1-9]\d{3}(?=[ ]?(?:$|[.,;)\n]))(?![.,]\d)")
 """The four digits of a postcode whose letters were not said."""
 
@@ -83,6 +95,12 @@ def _whole(text: str, chain: list[Part], kinds: set[str]) -> Iterator[tuple[int,
     if not chain or kinds == {"CITY"}:
         return
     start, end = chain[0][0], chain[-1][1]
+    if (
+        kinds == {"ADDRESS"}
+        and not any(map(str.isdigit, text[start:end]))
+        and (number := _NUMBER_APART.match(text, end))
+    ):
+        end = number.end()
     if kinds == {"ADDRESS"} and (digits := _DIGITS_BEHIND.match(text, end)):
         end = digits.end()
     if "CITY" not in kinds and (kinds >= {"POSTCODE"} or text[start:end].rstrip()[-1:].isalnum()):
@@ -91,10 +109,20 @@ def _whole(text: str, chain: list[Part], kinds: set[str]) -> Iterator[tuple[int,
         end = abroad.end()
     if land := (_LAND if len(chain) > 1 else _TOWN_AND_LAND).match(text, end):
         end = land.end()
-    if house := _HOUSE_NAME.search(text, max(0, start - 50), start):
-        start = house.start()
+    if province := _PROVINCE.match(text, end):
+        end = province.end()
+    start = _street_start(text, start, kinds)
     if (start, end) != chain[0][:2]:
         yield start, end, tuple(chain)
+
+
+def _street_start(text: str, start: int, kinds: set[str]) -> int:
+    """Where the street begins, with its article ("de Meent 4") and the name of the house before it."""
+    if "ADDRESS" in kinds and not _USUAL_STREET.match(text, start):
+        article = _ARTICLE.search(text, max(0, start - 5), start)
+        start = article.start() if article else start
+    house = _HOUSE_NAME.search(text, max(0, start - 50), start)
+    return house.start() if house else start
 
 
 def _town_end(text: str, at: int) -> int:

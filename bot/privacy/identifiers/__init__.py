@@ -16,11 +16,13 @@ from bot.privacy.identifiers.contact import (
 )
 from bot.privacy.identifiers.cued import CuedRecognizer
 from bot.privacy.identifiers.documents import CaseNumberRecognizer, DocumentRecognizer, PlateRecognizer
+from bot.privacy.identifiers.nine_digits import NineDigitsRecognizer
 from bot.privacy.identifiers.numbers import BtwIdRecognizer, CheckedRecognizer, TaxNumberRecognizer
 from bot.privacy.identifiers.others import OtherNumberRecognizer
 from bot.privacy.presidio import EntityRecognizer
 
 RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
+    NineDigitsRecognizer,
     CheckedRecognizer,
     TaxNumberRecognizer,
     BtwIdRecognizer,

@@ -22,6 +22,10 @@ IBAN_NL = re.compile(
     r"(?P<v>N[ .]?L[ .\-]{0,2}\d[ ]?\d[ .\-]{0,2}[A-Z](?:[ .\-]?[A-Z]){3}(?:[ .\-/]{0,2}\d){9,11})(?!\d)",
     re.I,
 )
+_IN_FOURS = re.compile(
+    rf"(?<!\w)(?P<v>{_COUNTRY}(?=(?:[ ]?[A-Z]{{0,4}}\d){{9}})\d\d(?:[ ][A-Z0-9]{{4}}){{2,7}}(?:[ ][A-Z0-9]{{1,3}})?)(?!\w)"
+)
+"""An account abroad that was misread, in the groups of four in which accounts are printed."""
 _SPELLED = re.compile(
     r"(?<![^\W_])(?P<v>(?:nl|n[ .]l|en[ \-]?el)[ ,]{0,2}\d[ ]?\d[ ,.\-]{0,3}"
     r"(?:[^\W\d_]{1,6}[ ,.\-]{0,3}){1,8}?\d(?:[ ,.\-]{0,3}\d){9})(?!\d)",
@@ -31,7 +35,7 @@ _HEAD = re.compile(r"[A-Z][ .]?[A-Z][ .,\-]{0,2}\d|en[ \-]?el[ ,]{0,2}\d", re.I)
 
 
 class IbanRecognizer(DutchRecognizer):
-    """Account numbers: any valid IBAN, and anything shaped or spelled like a Dutch one."""
+    """Account numbers: any valid IBAN, and anything shaped or spelled like a Dutch one, or printed like any."""
 
     label = "IBAN"
     fewest_digits = 7
@@ -48,7 +52,7 @@ class IbanRecognizer(DutchRecognizer):
         for match in _IBAN.finditer(text):
             if end := _end(text, *match.span("v")):
                 yield SpanMatch(match.start(), end, CHECKED)
-        for pattern in (IBAN_NL, _SPELLED):
+        for pattern in (IBAN_NL, _IN_FOURS, _SPELLED):
             yield from (span_match(match, SHAPED) for match in pattern.finditer(text))
 
 

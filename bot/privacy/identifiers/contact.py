@@ -29,6 +29,8 @@ _PHONES = (
     re.compile(r"(?<!\d)(?<!\d[.,])(?P<v>(?:\+[ ]?|00)[1-9](?:[ \-.()/]{0,3}\d){7,13})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<v>31[ ]?6(?:{_GLUE}\d){{8}})(?!\d)"),
 )
+_ABROAD = re.compile(r"(?<![\w+])(?P<v>\+[ ]?[1-9](?:[ \-.()/]{0,3}\d){8,13})(?!\d)")
+"""Behind a plus sign it is a number of somebody also when a digit is wrong."""
 _MOBILE = re.compile(r"06[1-58]\d{7}")
 _ENOUGH = re.compile(r"(?:\d[^\d]{0,4}){7}")
 _MISTYPED = re.compile(r"(?<!\w)(?P<v>06[ \-]{1,3}\d(?:[ \-]?\d){6,8}|06\d{7}|06\d{9})(?!\d)")
@@ -42,11 +44,14 @@ class PhoneRecognizer(DutchRecognizer):
     worth = _ENOUGH
 
     def find(self, text: str) -> Iterator[SpanMatch]:
-        """Valid numbers, and mobile numbers a digit short or long."""
+        """Valid numbers, mobile numbers a digit short or long, and numbers abroad."""
         for pattern in _PHONES:
             for match in matches(pattern, text):
                 if is_phone(match["v"]) and not is_amount(text, match):
                     yield span_match(match, CHECKED)
+        for match in _ABROAD.finditer(text):
+            if not is_public(match["v"]) and not is_amount(text, match):
+                yield span_match(match, GUESSED)
         yield from (span_match(match, GUESSED) for match in _MISTYPED.finditer(text))
 
 

@@ -17,7 +17,6 @@ from stdnum.nl import bsn
 from bot.privacy.lists import word_set
 from bot.privacy.recogniser import (
     CHECKED,
-    CUED,
     SHAPED,
     DutchRecognizer,
     LabelledRecognizer,
@@ -76,13 +75,10 @@ def is_card(value: str) -> bool:
 SEP = r"(?:[ ]?[.\-/_|*:~][ ]?|[ ]{1,3})"
 _SEQUENCE = re.compile(rf"\d+(?:(?:{SEP}|[ ]?\r?\n[ ]?)\d+)*")
 _DIGITS = re.compile(r"\d+")
-_WORDS_BETWEEN = rf"[ ,.]{{1,4}}(?:(?:{'|'.join(sorted(word_set('spoken_numbers', 'between'), key=len, reverse=True))})[ ,.?]{{1,4}}){{1,6}}"
-_INTERRUPTED = re.compile(
-    rf"(?<![\w.,])\d{{1,6}}(?:(?:[ \-.]{{1,3}}|{_WORDS_BETWEEN})\d{{1,6}}){{1,9}}(?![\w]|[.,]\d)", re.I
-)
+WORDS_BETWEEN = rf"[ ,.]{{1,4}}(?:(?:{'|'.join(sorted(word_set('spoken_numbers', 'between'), key=len, reverse=True))})[ ,.?]{{1,4}}){{1,6}}"
 _WIDE = re.compile(
-    rf"(?:{_WORDS_BETWEEN})(?=\d)|"
-    r"(?:[ ]?[.,\-/_|+*:~][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|\s{1,4}|[ ]?\([ ]?|[ ]?\)[ ]?)(?=\d)"
+    rf"(?:{WORDS_BETWEEN})(?=\d)|"
+    r"(?:[ ]?[.,;=\-/_|+*:~'·][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|\s{1,4}|[ ]?[)\]]?[ ]?[(\[][ ]?|[ ]?[)\]][ ]?)(?=\d)"
 )
 _MAX_GROUPS = 20
 _MOST_SAID = 40
@@ -259,8 +255,6 @@ class BtwIdRecognizer(DutchRecognizer):
                 yield span_match(match, SHAPED)
 
 
-_NINE_SHAPES = shapes("333 423 2223 3222 2232 45 54 36 63 12222 22221 234 432 342 27 81 18 111111111")
-"""How people cut a BSN up when they type or say it; letters of the tax administration print 1234.56.782."""
 _SIXTEEN = shapes("4444 3445 13444 88 24442 1111111111111111")
 _CARD_SHAPES = {13: shapes("4333"), 14: shapes("464"), 15: shapes("465"), 16: _SIXTEEN, 19: shapes("44443")}
 
@@ -270,58 +264,19 @@ ORGANISATION = re.compile(
     r"organisatie|kerk|onderneming|holding|werkmaatschappij|fiscale eenheid|bedrijf)\b[^\d.?!\n]{0,30}$",
     re.I,
 )
-_PERSON_CUE = re.compile(r"bsn|burger|sofi", re.I)
 
 
 class CheckedRecognizer(LabelledRecognizer):
-    """Numbers that pass the check of their kind, in one piece or in the groups in which people dictate them."""
+    """Numbers of payments and cards that pass the check of their kind, in one piece or in the groups in which people dictate them."""
 
-    labels = ("BSN", "RSIN", "BETALINGSKENMERK", "CREDIT_CARD")
-    fewest_digits = 8
+    labels = ("BETALINGSKENMERK", "CREDIT_CARD")
+    fewest_digits = 12
 
     def labelled(self, text: str) -> Iterator[tuple[str, SpanMatch]]:
-        """Nine digits, or eight when the leading zero is left out; sixteen; the sizes of cards."""
-        return _find(text)
-
-
-def _find(text: str) -> Iterator[tuple[str, SpanMatch]]:
-    for match in _BELGIAN.finditer(text):
-        yield "BETALINGSKENMERK", SpanMatch(*match.span(), CHECKED)
-    yield from _interrupted(text)
-    for sequence in sequences(text):
-        if sequence.size >= 8:
-            for label, span_match in (*_persons(sequence), *_payments(sequence)):
-                start, end = span_match.start, span_match.end
-                if not is_amount_at(text, start, end) or (
-                    label == "BSN" and text[start:end].isdecimal() and _PERSON_CUE.search(text)
-                ):
-                    yield label, span_match
-
-
-def _interrupted(text: str) -> Iterator[tuple[str, SpanMatch]]:
-    """A BSN between whose pieces something was said: "een zes een, ja, twee drie een, heeft u dat, nul nul zeven"."""
-    for match in _INTERRUPTED.finditer(text):
-        value = digits(match[0])
-        if len(value) == 9 and eleven_test(value) and any(map(str.isalpha, match[0])):
-            yield "BSN", SpanMatch(*match.span(), CHECKED)
-
-
-def _persons(sequence: Sequence) -> Iterator[tuple[str, SpanMatch]]:
-    text = sequence.text
-    for start, end in sequence.windows(9, _NINE_SHAPES):
-        if eleven_test(digits(text[start:end])):
-            before = ORGANISATION.search(text[max(0, start - 50) : start])
-            if before and not _PERSON_CUE.search(before[0]):
-                yield "RSIN", SpanMatch(start, end, CUED)
-            yield "BSN", SpanMatch(start, end, CHECKED)
-    if len(sequence.groups) == 1 and sequence.size == 8:
-        start, end = sequence.groups[0]
-        if eleven_test(text[start:end]) and not is_date(text[start:end]) and not _decimal(text, start, end):
-            yield "BSN", SpanMatch(start, end, SHAPED)
-
-
-def _decimal(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in (",", "€") if start else text[end : end + 1] == ","
+        """Sixteen digits; the sizes of cards; a Belgian reference."""
+        yield from (("BETALINGSKENMERK", SpanMatch(*match.span(), CHECKED)) for match in _BELGIAN.finditer(text))
+        for sequence in sequences(text):
+            yield from (found for found in _payments(sequence) if not is_amount_at(text, found[1].start, found[1].end))
 
 
 def _payments(sequence: Sequence) -> Iterator[tuple[str, SpanMatch]]:

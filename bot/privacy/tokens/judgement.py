@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.privacy.birth_dates import NO_BIRTHDAY_BEFORE
+from bot.privacy.identifiers.by_context import goes_on, is_personal_number, number_edges
 from bot.privacy.lists import word_set
+from bot.privacy.names.cues import ORDINARY_WORDS
 from bot.privacy.names.edges import behind_cue, name_edges
 from bot.privacy.names.exclusions import (
     begins_nobody,
@@ -27,13 +29,17 @@ from bot.privacy.tokens.features import Words
 from bot.privacy.tokens.tagger import LABELS, TokenReading, TokenSpan, TokenTagger, load_tokens
 from bot.privacy.views import FoldedText
 
-_LEAST = {"PERSON": 0.85, "ADDRESS": 0.7, "DATE_OF_BIRTH": 0.9}
+_LEAST = {"PERSON": 0.85, "ADDRESS": 0.7, "DATE_OF_BIRTH": 0.9, "OTHER": 0.8}
 """How certain the model must be of the least certain word of what it finds itself."""
 _TOWN, _KNOWN, _COINED, _ORDINARY, _UNLISTED, _NOUN = 0.95, 0.65, 0.9, 0.97, 0.97, 0.992
 """The same for a town alone; for words of which a list holds one or none, a name of ordinary words, one word that no list holds, and a
 noun that is a surname too. An unknown word is a name less often than it looks: a slip, dialect, a product."""
 _TOWN_WORDS = 4
 _NOUNS = word_set("no_names", "nouns")
+_NUMBERED = word_set("addresses", "no numbered words") - frozenset(
+    ("hof", "route", "lijn", "punt", "plan", "zaal", "wet", "hoofdstuk", "nummer", "nr")
+)
+"""What has a number behind it and is no street; some of them are a part of one."""
 _TAIL = re.compile(r" (?:te|in) (\w+)$")
 """A word behind a house number that may be no town: "herengracht 100 te hoog"."""
 _NO_VALUE = re.compile(r"[:<>\"=|]|^[A-Z]{2}[A-Za-z]{0,2}$|^(?!IJ)[A-Z]{2,}[a-z]")
@@ -72,10 +78,12 @@ class TokenJudge:
     def held(self, text: str, reading: TokenReading) -> Iterator[TokenSpan]:
         """The spans that are certain enough and somebody's."""
         for seen in reading.spans:
-            span = _edged(text, seen) if seen.label in _LEAST else seen
+            span = _edged(text, seen)
             value = text[span.start : span.end]
-            if span.label in _LEAST and span.probability >= _least(span.label, value) and _is_somebodys(text, span):
+            if span.probability >= _least(span.label, value) and _is_somebodys(text, span):
                 yield _named(span, value)
+
+    goes_on = staticmethod(goes_on)
 
     def possible(self, label: str, text: str, span: tuple[int, int], reading: TokenReading) -> tuple[int, int] | None:
         """What a rule found in the view that was read, from its first to its last word that the model thinks possible; None when there
@@ -103,6 +111,9 @@ def _edged(text: str, span: TokenSpan) -> TokenSpan:
     elif span.label == "ADDRESS":
         before, behind = _BEFORE_ADDRESS.match(text, start, end), _BEHIND_ADDRESS.search(text, start, end)
         start, end = before.end() if before else start, behind.start() if behind else end
+    elif span.label == "OTHER":
+        start, end = number_edges(text, start, end)
+        return replace(span, start=start, end=end)
     value = text[start:end]
     start += len(value) - len(value.lstrip(_AROUND))
     value = value.strip(_AROUND)
@@ -111,6 +122,8 @@ def _edged(text: str, span: TokenSpan) -> TokenSpan:
 
 def _named(span: TokenSpan, value: str) -> TokenSpan:
     """The span under the label of what it is: a town alone; a number too long for any address, of which no more is known."""
+    if span.label == "OTHER":
+        return replace(span, label="NUMBER")
     if span.label != "ADDRESS":
         return span
     if number := _LONG_NUMBER.search(value):
@@ -157,14 +170,20 @@ def _is_town(label: str, value: str) -> bool:
 def _is_somebodys(text: str, span: TokenSpan) -> bool:
     """Whether it is no organisation, make of car or feast, who signs a law, a whole country, or part of a number."""
     value = text[span.start : span.end].strip(" ,.;:()")
+    if span.label == "OTHER":
+        return not _in_table(text, span.start) and is_personal_number(text, span.start, span.end)
     if _in_table(text, span.start) or _NO_VALUE.search(value) or not _SAYS_SOMETHING[span.label].search(value):
         return False
     if span.label == "PERSON":
         lists = shipped_lists()
-        plain_word = value.islower() and lists.commonness(value) > 1 and not lists.flags(value).strip("p")
+        plain_word = value.islower() and (
+            value in ORDINARY_WORDS or (lists.commonness(value) > 1 and not lists.flags(value).strip("p"))
+        )
         nobody = is_nobody(value) or is_brand(value) or begins_nobody(text, span.start, span.end)
         nobody = nobody or names_institution(text, span.start) or names_company(text, span.start, span.end, lists)
         return not (plain_word or nobody or signs_laws(text, span.start, span.end))
     if span.label == "DATE_OF_BIRTH":
         return not NO_BIRTHDAY_BEFORE.search(text, max(0, span.start - 70), span.start)
+    if not _NUMBERED.isdisjoint(value.casefold().split()):
+        return False
     return not (is_nowhere(value) or _POSTCODE.fullmatch(value) or is_brand(value))

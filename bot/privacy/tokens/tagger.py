@@ -17,7 +17,7 @@ from bot.privacy.tokens.features import FeatureReader, TokenFeatures, Words
 from bot.privacy.views import FoldedText
 
 LABELS = ("PERSON", "ADDRESS", "DATE_OF_BIRTH", "OTHER")
-"""`OTHER` is any other number of somebody: learnt to tell it from these, and left to the rules."""
+"""`OTHER` is any other number of somebody: learnt to tell it from these; `identifiers.by_context` says what of it is personal."""
 TAGS = ("O", *(f"{place}-{label}" for label in LABELS for place in "BI"))
 MODEL = Path(__file__).parent / "model"
 _MOST, _OVERLAP = 200, 40

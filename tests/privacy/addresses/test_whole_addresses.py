@@ -71,6 +71,15 @@ def test_other_numbers_are_no_houses(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text).spans == ()
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["de Meent 4 in Papendrecht", "Madoerastraat 51 (bel 2x), Zaandam", "Aan de Stegge 14, 7075 BK Etten (Gld)"],
+)
+def test_an_address_has_its_article_its_bell_and_its_province(redactor: Redactor, address: str) -> None:
+    """What stands before the street, between number and town, and behind the town."""
+    assert [span.text for span in redactor.redact(f"ik woon op {address}, graag post daarheen").spans] == [address]
+
+
 def test_two_addresses_stay_two(redactor: Redactor) -> None:
     """A second street begins a second address."""
     spans = redactor.redact("van Lindelaan 3 Zwolle, Kerkstraat 5 Almelo").spans

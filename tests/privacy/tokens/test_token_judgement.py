@@ -53,7 +53,7 @@ def test_what_has_a_form_is_not_doubted(judge: TokenJudge) -> None:
 
 
 def test_the_model_must_be_certain_of_what_only_it_sees(judge: TokenJudge) -> None:
-    """Other numbers are left to the rules."""
+    """And a number has digits."""
     sure, unsure, other = (
         TokenSpan(8, 12, "PERSON", 0.99),
         TokenSpan(13, 17, "PERSON", 0.1),
