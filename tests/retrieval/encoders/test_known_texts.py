@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import defaultdict
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -79,12 +80,15 @@ def test_those_that_ship_belong_to_the_reader_that_ships() -> None:
 
 
 def test_those_that_ship_are_the_questions_that_ship() -> None:
-    """Nearly all question variants of the sample articles: some belong to sentences that an article no longer has."""
+    """Nearly all question variants of the sample articles, at most twelve of a sentence: some belong to sentences that an article no longer
+    has."""
     files = [
         shipped("knowledge") / "vraagvarianten" / name
         for name in ("artikelen.jsonl", "proces-en-status.jsonl", "situaties.jsonl")
     ]
-    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
-    asked = [QUERY + question for line in lines for question in json.loads(line)["variants"]]
-    found = KnownTexts.beside(READER).find(asked)
-    assert sum(row is not None for row in found) > 0.95 * len(asked)
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    for line in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()):
+        asked[line["sentence"]].update(QUERY + question for question in line["variants"])
+    kept = sum(min(len(questions), 12) for questions in asked.values())
+    found = KnownTexts.beside(READER).find([question for questions in asked.values() for question in questions])
+    assert sum(row is not None for row in found) > 0.95 * kept
