@@ -2,13 +2,12 @@
 
     .venv/bin/python -m train.sentences --set HOME eval/data/kennisbank_train.jsonl train,dev --set ... --out bot/answering/evidence/ranker.json
 
-Each set is a data folder with its documents ingested, a file of questions, and the splits to learn from. The weights in the
-tree come from four sets, with no threshold given: kennisbank_train (train,dev) and kennisbank_more (train) over `knowledge/`,
-seeds_200 (dev) and laws_train (train) over the seed documents and ten tax laws. The ranker is a
-linear model with the listwise softmax loss (Cao et al. 2007) over all pieces that could be quoted. The chance is a logistic
-regression over signs about the best piece, corrected by small trees, of whether what would be shown answers; besides the questions without an answer it learns from every answerable
-question asked again with its documents left out, which is what a gap in the knowledge base looks like. Both are
-cross-validated by document, and the chance is fitted on scores of a ranker that did not see the document.
+Each set is a data folder with its documents ingested, a file of questions, and the splits to learn from; `eval/RESULTS.md` names those of
+the weights in the tree. The ranker is a linear model with the listwise softmax loss (Cao et al. 2007) over all pieces that
+could be quoted. The chance is a logistic regression over signs about the best piece, corrected by small trees, of whether what would be shown
+answers; besides the questions without an answer it learns from every answerable question asked again with its documents left out, which is what
+a gap in the knowledge base looks like. Both are cross-validated by document, and the chance is fitted on scores of a ranker that did not see
+the document.
 """
 
 from __future__ import annotations
@@ -52,8 +51,8 @@ _RANKED: Mapping[Bare, float] = {"none": 1.0, "all": 0.3, "own": 0.015}
 count for nothing, or against a piece: there the right one has none."""
 _L2_CHANCE = 0.02
 _LEFT_OUT, _UNANSWERABLE, _BARE = 0.1, 1.5, 0.5
-"""What a question asked without its documents, one without an answer, and one asked where documents lack callers' questions weigh beside
-an answerable one."""
+"""What a question asked without its documents, one without an answer, and one whose documents alone lack callers' questions weigh beside an
+answerable one."""
 _MISLEADS = 2.0
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
@@ -285,7 +284,7 @@ def _share(example: SentenceExample) -> float:
         return _LEFT_OUT
     if not example.question.answerable:
         return _UNANSWERABLE
-    return 1.0 if example.bare == "none" else _BARE
+    return _BARE if example.bare == "own" else 1.0
 
 
 def _complete(question: Question, shown: str) -> bool:
