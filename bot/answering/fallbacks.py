@@ -40,4 +40,4 @@ class FallbackBook:
     def _see(self, every_s: float) -> None:
         if self.records and time.monotonic() - self._looked >= every_s:
             self._looked = time.monotonic()
-            self._topics = frozenset(one.topic for one in self.records.in_force())
+            self._topics = frozenset(one.topic for one in self.records.in_force_soon())

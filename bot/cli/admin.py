@@ -114,6 +114,8 @@ def _synchronise(services: Services, wanted: list[Path]) -> None:
     from ingest import commands
     from ingest.progress import ProgressBar
 
+    gc.enable()  # unlike what a start makes, most of what reading documents makes is garbage
     with ProgressBar() as bar:
         report = commands.run(services_job(services, bar), wanted, dry_run=False, remove=False)
+    gc.collect()
     output.report(report, False, False)

@@ -6,7 +6,11 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import structlog
+
 from bot.access import moment
+
+_log = structlog.get_logger()
 
 Stopped = Callable[[], bool]
 Job = Callable[[datetime, Stopped], None]
@@ -43,4 +47,7 @@ class Jobs:
     def _look(self) -> None:
         while not self._stop.wait(self._looks_every_s):
             for job in self._jobs:
-                job(self._clock(), self._stop.is_set)
+                try:
+                    job(self._clock(), self._stop.is_set)
+                except Exception as error:  # one job's fault must not end the others: personal data are deleted here
+                    _log.error("job_failed", error=type(error).__name__)

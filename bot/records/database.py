@@ -71,7 +71,7 @@ class Database:
         """A transaction that reads, or a part of the one that `together` opened. Raises Unavailable when the database does
         not answer."""
         outer = self._joined.session
-        with self._reported(within=outer), outer.begin_nested() if outer else self._sessions.begin() as inner:
+        with self._reported(), outer.begin_nested() if outer else self._sessions.begin() as inner:
             yield outer or cast(Session, inner)
             if not outer:
                 append_noted(cast(Session, inner))
@@ -80,7 +80,7 @@ class Database:
     def change(self) -> Iterator[Session]:
         """A transaction that changes rows, or a part of the one that `together` opened. Raises as `session` does."""
         if self._joined.session:
-            with self._reported(within=self._joined.session):
+            with self._reported():
                 self._begin_together(self._joined.session)
             with self.session() as session, _undone_with(session):
                 yield session
@@ -108,8 +108,9 @@ class Database:
     @contextmanager
     def together(self, claim: Callable[[Session], None] | None = None) -> Iterator[Session]:
         """One transaction for everything that this thread changes inside: all of it happens, or nothing. Others can write until
-        the first change, so what is only read or worked out goes before it; `claim` is done just ahead of that change."""
-        with self._reported(), self._sessions.begin() as session:
+        the first change, so what is only read or worked out goes before it; `claim` is done just ahead of that change. A server that failed just
+        now refuses its parts: what needs none of them goes on."""
+        with self._reported(counted=False), self._sessions.begin() as session:
             self._joined.session, self._joined.claim = session, claim
             try:
                 yield session
@@ -136,16 +137,17 @@ class Database:
             self._asides.release()
 
     @contextmanager
-    def _reported(self, within: Session | None = None) -> Iterator[None]:
-        """Raises Unavailable for whatever the driver raises; at once, for a transaction of its own, after a server failed."""
-        breaker = None if within else self._breaker
+    def _reported(self, *, counted: bool = True) -> Iterator[None]:
+        """Raises Unavailable for whatever the driver raises; at once after a server failed. What is not `counted` is told by its parts."""
+        breaker = self._breaker if counted else None
         if breaker and not breaker.allows():
             raise Unavailable("database: failed just now, and is tried again in a moment", _DOWN_NL)
-        gone = False
+        told = Breaker.left
         try:
             yield
+            told = Breaker.succeeded
         except (DBAPIError, PendingRollbackError, PoolTimeout) as error:
-            gone = _is_gone(error)
+            told = Breaker.failed if _is_gone(error) else Breaker.succeeded
             # The statement's parameters may hold a question: only the kind of the driver's error goes out.
             cause = getattr(error, "orig", None) or error
             if _is_full(cause):
@@ -155,7 +157,7 @@ class Database:
             raise Unavailable(f"database: {type(cause).__name__}", _DOWN_NL) from None
         finally:
             if breaker:
-                breaker.failed() if gone else breaker.succeeded()
+                told(breaker)
 
     def check(self) -> str | None:
         """None when the database answers and takes what is written, else what is wrong. Nothing that it writes stays."""

@@ -97,6 +97,10 @@ class FallbackRecords:
                 Fallback(row.fallback_id, row.topic, row.since, row.calls, row.wrong) for row in session.scalars(query)
             ]
 
+    def in_force_soon(self) -> list[Fallback]:
+        """The same, when the database is quick about it. Raises Unavailable."""
+        return self._database.soon(self.in_force)
+
     def lift(self, fallback_id: str, user: str, reason: Redacted) -> bool:
         """Lets a topic answer again; False when it does already, or there is no such fallback."""
         standing = update(FallbackRow).where(FallbackRow.fallback_id == fallback_id, FallbackRow.lifted_at.is_(None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,35 @@ def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
     again = open_database(f"sqlite:///{tmp_path / name / 'belbot.db'}")
     assert CallRecords(again).get(call.call_id) is not None
     again.close()
+
+
+@pytest.fixture
+def gone() -> Iterator[Database]:
+    """A server that nobody reaches."""
+    database = Database("postgresql+psycopg://nobody:nothing@127.0.0.1:1/nothing")
+    yield database
+    database.close()
+
+
+def _reads(database: Database) -> str:
+    with pytest.raises(Unavailable) as refused, database.session() as session:
+        session.execute(text("SELECT 1"))
+    return refused.value.operator
+
+
+def test_what_is_done_together_counts_a_server_that_is_gone(gone: Database) -> None:
+    """After some failures in a row it is left alone for a while, in parts of a transaction as elsewhere."""
+    for _ in range(5):
+        with gone.together():
+            told = _reads(gone)
+    assert "failed just now" in told
+    assert "failed just now" in _reads(gone)
+
+
+def test_what_needs_no_database_goes_on_when_it_was_gone(gone: Database) -> None:
+    """A question without a call reads nothing that it could not do without."""
+    while "failed just now" not in _reads(gone):
+        pass
+    with gone.together():
+        begun = True
+    assert begun

@@ -129,6 +129,7 @@ test('a notice that was changed is new again, at once on a desk that stands open
   await expect(form).toHaveCount(0)
   await expect(board(desk.page).getByRole('heading', { name: 'De storing is voorbij' })).toBeVisible()
   await expect(board(desk.page).getByText('1 nieuw bericht')).toBeVisible()
+  await desk.ask(ANSWERABLE)
   await expect(bar(desk.page)).toContainText('De storing is voorbij')
 })
 

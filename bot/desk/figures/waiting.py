@@ -20,6 +20,7 @@ _HEADINGS = {
     "waited": ("wachttijd", "gemiddelde_wachttijd", "wachttijd_s", "waiting_time", "average_waiting_time", "wait_s"),
 }
 _DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
 _SEP = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 _LONGEST_S = 86_400.0
@@ -93,7 +94,9 @@ def _column(heading: str) -> str:
 
 
 def _day(place: str, row: dict[str, str]) -> WaitingDay:
-    calls = row.get("calls", "").strip().replace(".", "")
+    calls = row.get("calls", "").strip()
+    if _THOUSANDS.fullmatch(calls):
+        calls = calls.replace(".", "")
     if not (calls.isascii() and calls.isdigit()) or len(calls) > _MOST_DIGITS:
         raise BadInput(f"{place}: calls is not a whole number below {10**_MOST_DIGITS}")
     return WaitingDay(_date(place, row.get("day", "").strip()), int(calls), int(calls) * _seconds(place, row))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.desk.answers.masking import Masking
@@ -57,10 +58,20 @@ def note_shop(
     """Keeps the results of a run and lets topics search only in which more than this share (0 to 1) of the answers was wrong; those that did
     not before. Without a limit none does. A result under the name that a script gave its theme counts for the topic of that name."""
     topics = {_slug(name): name for name in contents.names()}
-    named = [TopicResult(topics.get(_slug(one.topic), one.topic), one.calls, one.wrong) for one in results]
+    named = _added_up(TopicResult(topics.get(_slug(one.topic), one.topic), one.calls, one.wrong) for one in results)
     known = [one for one in named if one.topic in topics.values() and one.calls >= FEWEST_CALLS]
     over = [] if limit is None else [one for one in known if one.wrong > limit * one.calls]
     return records.keep(named, knowledge_version, over)
+
+
+def _added_up(results: Iterable[TopicResult]) -> list[TopicResult]:
+    """One result a topic: scripts may spell a theme in more than one way."""
+    calls: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    for one in results:
+        calls[one.topic] += one.calls
+        wrong[one.topic] += one.wrong
+    return [TopicResult(topic, calls[topic], wrong[topic]) for topic in calls]
 
 
 def _slug(name: str) -> str:

@@ -23,6 +23,10 @@ _SERVICE = re.compile(r"\(?0?(?:800|90[069])(?!\d{6,7}(?!\d))|(?:art|stb|stcrt|b
 _WHOLE_YEARS = re.compile(r"\W{0,3}(?:(?:19|20)\d\d(?!\d)\W{0,3}){1,4}")
 _GOODS = re.compile(r"\d{4}(?:\s\d\d){1,2}|\d{4}\s\d{4}")
 """A code of goods (combined nomenclature): `2710 19 21`."""
+_ADDED = re.compile(r"\d\s*\+\s*\d")
+"""Amounts: no number of somebody has a plus sign inside."""
+_TERM = 12
+"""Characters before it in which the plus sign of a sum may stand."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,2}")
 _NOBODYS = re.compile(
     rf"(?:{word_pattern('number_cues', 'of things')})(?:nummer|nr)?\.?[ :=#\"(]{{1,3}}$", re.IGNORECASE
@@ -51,7 +55,13 @@ def is_personal_number(text: str, start: int, end: int) -> bool:
     if said < least or is_date(value) or is_amount_at(text, start, end) or _is_plain(value):
         return False
     plain = "".join(filter(str.isalnum, value))
-    if _SERVICE.match(plain) or is_public(value) or plain.upper() in PUBLIC_IBANS or _MACHINE.search(value):
+    if (
+        _SERVICE.match(plain)
+        or is_public(value)
+        or plain.upper() in PUBLIC_IBANS
+        or _MACHINE.search(value)
+        or _ADDED.search(text, max(0, start - _TERM), end)
+    ):
         return False
     return not (is_counter(text, start) or _NOBODYS.search(text[max(0, start - 25) : start]))
 

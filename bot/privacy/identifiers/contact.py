@@ -29,8 +29,10 @@ _PHONES = (
     re.compile(r"(?<!\d)(?<!\d[.,])(?P<v>(?:\+[ ]?|00)[1-9](?:[ \-.()/]{0,3}\d){7,13})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<v>31[ ]?6(?:{_GLUE}\d){{8}})(?!\d)"),
 )
-_ABROAD = re.compile(r"(?<![\w+])(?P<v>\+[ ]?[1-9](?:[ \-.()/]{0,3}\d){8,13})(?!\d)")
-"""Behind a plus sign it is a number of somebody also when a digit is wrong."""
+_ABROAD = re.compile(
+    r"(?<![\w+])(?<!\d[ ])(?P<v>\+[ ]?(?!\d{1,3}\.\d{3}(?!\d))[1-9](?:(?:[ ]?[\-.()/]{1,2}|[\-.()/]{0,2}[ ]?)\d){8,13})(?!\d)"
+)
+"""Behind a plus sign it is a number of somebody also when a digit is wrong; amounts that are added and taken off are not."""
 _MOBILE = re.compile(r"06[1-58]\d{7}")
 _ENOUGH = re.compile(r"(?:\d[^\d]{0,4}){7}")
 _MISTYPED = re.compile(r"(?<!\w)(?P<v>06[ \-]{1,3}\d(?:[ \-]?\d){6,8}|06\d{7}|06\d{9})(?!\d)")

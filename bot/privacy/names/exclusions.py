@@ -77,11 +77,7 @@ def is_brand(value: str) -> bool:
 _PREFIX = re.compile(r"^(?:van|de|het|een|uit|mijn|geen)[ ](?=[^ ]+$)")
 
 
-_ABBREVIATION = re.compile(r"(?!IJ)[A-Z]{2,5}[a-z]{1,6}")
-"""`DGBel`, `BTWnr`: no name is written so."""
-
-
 def is_nobody(value: str) -> bool:
     """Whether a name that stands by itself is one of an organisation, a country, a people, or a word such as "rek"."""
     key = _PREFIX.sub("", value.casefold().rstrip("."))
-    return key in _NAMELESS or key in LANDS or is_cue(key.replace("-", "")) or bool(_ABBREVIATION.fullmatch(value))
+    return key in _NAMELESS or key in LANDS or is_cue(key.replace("-", ""))

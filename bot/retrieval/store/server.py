@@ -47,6 +47,9 @@ _FAILURES = 2
 _REST_S = 10.0
 _PREFIX = "belbot-"
 
+_SERVER_FAULT = 500
+"""From this HTTP status on the server is at fault, and not what was asked of it."""
+
 
 def open_server(url: str, api_key: str) -> tuple[ServerStore, Callable[[], None]]:
     """The store on the server at an address, and what closes the connection."""
@@ -244,7 +247,7 @@ def _answering(breaker: Breaker | None = None) -> Iterator[None]:
     try:
         yield
     except ApiException as error:
-        failed = True
+        failed = int(getattr(error, "status_code", None) or _SERVER_FAULT) >= _SERVER_FAULT
         raise Unavailable(f"Qdrant server does not answer: {error}".splitlines()[0]) from error
     finally:
         if breaker:

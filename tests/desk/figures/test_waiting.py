@@ -101,3 +101,10 @@ def test_a_day_that_is_read_in_again_is_replaced(services: Services) -> None:
     assert [one.entry.actor for one in services.audit.all() if one.entry.object_id == "waiting times"] == [
         "cli:beheer"
     ] * 2
+
+
+@pytest.mark.parametrize("calls", ["12.5", "12.0", "1.20", "1.2000"])
+def test_a_point_that_parts_no_thousands_is_refused(tmp_path: Path, calls: str) -> None:
+    """A spreadsheet's `12.0` is not 120 calls."""
+    with pytest.raises(BadInput, match="calls"):
+        waiting_days(_file(tmp_path, f"datum;gesprekken;wachttijd\n23-11-2026;{calls};1:35\n"))

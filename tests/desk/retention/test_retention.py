@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.jobs import Jobs
+from bot.desk.jobs import Jobs, Stopped
 from bot.desk.retention.daily import retention_job
 from bot.desk.retention.erased_list import ErasedList
 from bot.desk.retention.retention import JOB, Retention, terms
@@ -146,3 +146,18 @@ def test_the_server_deletes_once_a_day(database: Database, tmp_path: Path) -> No
     daily.start()
     assert ran.wait(20)
     daily.close()
+
+
+def test_a_job_that_breaks_off_does_not_end_the_others() -> None:
+    """Personal data are deleted by one of them."""
+    ran = threading.Event()
+
+    def broken(_now: datetime, _stopped: Stopped) -> None:
+        raise ValueError("nobody expected this")
+
+    jobs = Jobs([broken, lambda _now, _stopped: ran.set()], looks_every_s=0.01)
+    jobs.start()
+    try:
+        assert ran.wait(10)
+    finally:
+        jobs.close()

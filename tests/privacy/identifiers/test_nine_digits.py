@@ -64,7 +64,18 @@ def test_other_numbers_from_end_to_end(redactor: Redactor, text: str, value: str
     assert _masked(redactor, text) == [(value, label)]
 
 
-@pytest.mark.parametrize("text", ["Bel 0800-0543", "het bedrag is 250.000", "foutcode FR-0419", "op 3 maart 2026"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bel 0800-0543",
+        "het bedrag is 250.000",
+        "foutcode FR-0419",
+        "op 3 maart 2026",
+        "spaargeld 30000 +15000 - 2500 hoeveel betaal ik",
+        "box 3: 25.000 + 12.500 - 4.000 is dat goed?",
+        "inkomen: +120000 - 30000 schuld",
+    ],
+)
 def test_what_the_token_model_takes_for_a_number_may_be_nobodys(redactor: Redactor, text: str) -> None:
-    """Service numbers, amounts, codes of things and dates."""
+    """Service numbers, amounts, also added up, codes of things and dates."""
     assert _masked(redactor, text) == []

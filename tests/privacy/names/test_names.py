@@ -108,3 +108,19 @@ def test_ordinary_words_stay(redactor: Redactor, text: str) -> None:
 def test_long_odd_texts_end(redactor: Redactor, text: str) -> None:
     """Ten thousand characters of one thing come back, whatever they hold."""
     assert redactor.redact(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn naam is JAnsen",
+        "mevrouw DEvries belt",
+        "de heer MUstafa",
+        "mijn man DIrk belt",
+        "de heer LAmers",
+        "klant heet SMits",
+    ],
+)
+def test_a_shift_key_held_too_long_hides_no_name(redactor: Redactor, text: str) -> None:
+    """Two capitals, as people type in a hurry."""
+    assert "[PERSOON-1]" in redactor.redact(text).text

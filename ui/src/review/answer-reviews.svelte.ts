@@ -58,6 +58,11 @@ class AnswerReviews {
       this.open = await got(api.GET('/api/v1/reviews/{answer_id}', { params: { path: { answer_id } } }))
     })
 
+  /** Another user sits down at this desk. */
+  leave(): void {
+    this.open = this.waiting = null
+  }
+
   /** Back to the list, read anew. */
   close = async (): Promise<void> => {
     this.open = null

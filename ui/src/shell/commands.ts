@@ -36,6 +36,7 @@ export async function become(name: string): Promise<void> {
   call.leave()
   helpline.mine = []
   queue.list = []
+  void import('../review/answer-reviews.svelte').then(({ answerReviews }) => answerReviews.leave())
   await Promise.all([follow(), import('./call-keeper.svelte').then(({ bringBack }) => bringBack())])
 }
 
