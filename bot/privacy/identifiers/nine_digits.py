@@ -58,6 +58,8 @@ _MEASURED = re.compile(r"[ ]?(?:k?m2?|kg|gram|liter|kwh|stuks|inwoners|bezoekers
 _BEFORE = re.compile(r"[^\W_][\-/_]?$|[\d€][.,]$|[=@]$|\d[ .\-/]{1,2}$")
 _BEHIND = re.compile(r"[.,\-/]?\w|@|[ ]{1,2}\d{1,3}(?![\d\-])")
 """What stands beside a piece of a longer number or of a code."""
+_TERM = re.compile(r"\d[ ]?\+[ ]?$")
+"""It is added to what stands before it."""
 _LETTER_OF_YEAR = re.compile(r"(?:19|20)\d\d[\-/.]\d{5}")
 """As ministries number their letters."""
 
@@ -120,7 +122,8 @@ def _is_somebodys(text: str, start: int, end: int, value: str) -> bool:
         return False
     if is_amount_at(text, start, end) or _MEASURED.match(text, end) or _LETTER_OF_YEAR.fullmatch(text, start, end):
         return False
-    return not (_BEFORE.search(text[max(0, start - 3) : start]) or _BEHIND.match(text, end))
+    before = text[max(0, start - 4) : start]
+    return not (_BEFORE.search(before[-3:]) or _TERM.search(before) or _BEHIND.match(text, end))
 
 
 def _is_list(text: str, match: re.Match[str]) -> bool:
