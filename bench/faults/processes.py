@@ -31,7 +31,7 @@ def killed_in_ingest(trial: Trial) -> None:
         run = _ingest(trial)
         time.sleep(trial.chance.uniform(0, _INGEST_S))
         run.kill()
-        codes[run.wait()] += 1
+        codes[_ended(run)] += 1
 
     with trial.serving() as server:
         trial.push(server.port, strike)
@@ -86,7 +86,7 @@ def killed_in_migration(trial: Trial) -> None:
         run = _belbot(trial, "db", "upgrade")
         time.sleep(trial.chance.uniform(0.3, upgrades_s))
         run.kill()
-        codes[run.wait()] += 1
+        codes[_ended(run)] += 1
         if codes[0]:
             upgrades_s *= 0.7
             codes[0] = 0
@@ -141,3 +141,9 @@ def _belbot(trial: Trial, *arguments: str) -> subprocess.Popen[bytes]:
         command(*arguments), env=environment(trial.home, **trial.settings), cwd=REPOSITORY,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
+
+
+def _ended(run: subprocess.Popen[bytes]) -> int:
+    """Its exit status, once it is gone and its pipe is closed."""
+    run.communicate()
+    return run.returncode

@@ -68,7 +68,7 @@ def qdrant_gone(trial: Trial) -> None:
     """The Qdrant server refuses, hangs or talks nonsense: keyword search answers."""
     trial.prepare()
     with model_server.serving(model_server.Script()) as nonsense, proxy.proxy(_port_of(nonsense)) as road:
-        modes = cycle[proxy.Mode](("refuse", "hang", "forward"))
+        modes: cycle[proxy.Mode] = cycle(("refuse", "hang", "forward"))
 
         def strike() -> None:
             road.mode = next(modes)

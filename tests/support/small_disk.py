@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +24,11 @@ class SmallDisk:
         """Takes all room but so much."""
         self.clear()
         with (self.folder / "filler").open("wb") as filler:
-            wanted = free_bytes(self.folder) - left_bytes
-            try:
-                os.posix_fallocate(filler.fileno(), 0, max(wanted, 1))
-            except OSError:  # the last blocks may go to the file system itself
-                os.posix_fallocate(filler.fileno(), 0, max(wanted - MB, 1))
+            for spare in range(9):  # the last blocks may go to the file system itself, or to who writes beside us
+                wanted = free_bytes(self.folder) - left_bytes - spare * MB
+                with suppress(OSError):
+                    os.posix_fallocate(filler.fileno(), 0, max(wanted, 1))
+                    return
 
     def clear(self) -> None:
         """Gives the room back."""
