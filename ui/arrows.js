@@ -14,6 +14,7 @@ const SHARED = new Set([
   'people/session.svelte',
   'calls/call.svelte',
   'answers/answer/AnswerSentences.svelte',
+  'answers/answer/StoredAnswer.svelte',
   'answers/answer/DirectionCard.svelte',
   'answers/answer/desk.svelte',
   'answers/answer/run',

@@ -113,6 +113,7 @@ def open_desk(services: Services) -> Desk:
         services.knowledge_records,
         masking,
         QuestionGroups(lambda: services.reader, lambda: services.encoder),
+        services.samples,
         names_with,
     )
     proposals = Proposals(

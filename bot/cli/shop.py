@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.access import moment
 from bot.desk.jobs import Job, Stopped
 from bot.desk.review.fallbacks import note_shop
 from bot.errors import BadInput, BelBotError, Busy
@@ -48,8 +49,14 @@ def run_shop(services: Services, now: datetime, progress: Progress) -> ShopRun:
     calls = read_calls([services.settings.shop_calls])
     if not services.jobs.claim(JOB, now):
         raise Busy("another process asks the scripted calls")
+
+    def kept(step: str, done: int, total: int) -> None:
+        if not services.jobs.claim(JOB, moment()):
+            raise Busy("another process took over the scripted calls")
+        progress(step, done, total)
+
     try:
-        run = _shopped(services, calls, progress)
+        run = _shopped(services, calls, kept)
         services.jobs.done(JOB, now)
     finally:
         services.jobs.let_go(JOB)

@@ -122,7 +122,7 @@ class Database:
         """What `read` reads, when the database is quick about it: whoever searches does not wait for one that hangs. Raises Unavailable."""
         if self._breaker is None:
             return read()
-        if not self._asides.acquire(blocking=False):
+        if not self._asides.acquire(timeout=_SOON_S):
             raise Unavailable("database: others wait for it already", _DOWN_NL)
         reading = self._aside.submit(self._set_aside, read)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot.records.audit_chain import Entry
+from bot.records.samples import Drawn
 from bot.services import Services
 from tests.api.conftest import Staff
 from tests.support.canaries import ALL
@@ -124,6 +126,23 @@ def test_a_follow_up_stands_in_the_list_of_editors_and_comes_back(
     assert editor.get(f"{path}/answer").json()["id"] == answer_id
     editor.post(f"{path}/settle", note="Aangepast.", reply="Het artikel is aangepast.")
     assert [one["reply"] for one in senior.get("/issues/replies").json()["replies"]] == ["Het artikel is aangepast."]
+
+
+def test_a_reviewer_reads_no_colleagues_review_before_their_own(
+    staff: Staff, reviewer: Staff, senior: Staff, editor: Staff, services: Services
+) -> None:
+    """Not by way of the list of editors either, which it stands in for whoever reviews nothing."""
+    answer_id = staff.answer_id()
+    services.samples.keep(date(2026, 11, 29), 1, [Drawn(answer_id, ("random",))], datetime.now(UTC))
+    _review(reviewer, answer_id, note="De termijn is veranderd.", follow_up=True)
+
+    def listed(user: Staff) -> list[str]:
+        issues = user.get("/issues").json()["issues"]
+        return [one["signals"][0]["note"] for one in issues if one["decision"]["kind"] == "review"]
+
+    assert (listed(editor), listed(senior)) == (["De termijn is veranderd."], [])
+    _review(senior, answer_id)
+    assert listed(senior) == ["De termijn is veranderd."]
 
 
 def test_a_review_reports_an_article(staff: Staff, reviewer: Staff, editor: Staff) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.access import moment
 from bot.cli.shop import JOB, run_shop, shop_job, shop_jobs
 from bot.errors import BadInput, Busy
 from bot.pipeline.answer_builder import SEARCH_ONLY
 from bot.pipeline.flow import Ask
-from bot.records.jobs import JobRecords
+from bot.records.jobs import LASTS, JobRecords
 from bot.services import Services
 from tests.support.house import BOX_3, DEADLINE
 from tests.support.terminal import json_lines
@@ -115,3 +116,14 @@ def test_without_calls_there_is_no_shop(services: Services) -> None:
     assert shop_jobs(services) == []
     with pytest.raises(BadInput, match="BELBOT_SHOP_CALLS"):
         run_shop(services, NIGHT, _quiet)
+
+
+def test_a_run_that_lost_its_job_stops(shop: Services) -> None:
+    """Its sign of life came too late, and another process took it: nothing of the first is kept."""
+
+    def taken(_step: str, _done: int, _total: int) -> None:
+        JobRecords(shop.database).claim(JOB, moment() + 2 * LASTS)
+
+    with pytest.raises(Busy):
+        run_shop(shop, NIGHT, taken)
+    assert shop.fallbacks.shops() == []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import typst
 
+from bot.desk.accessible_pdf import accessible_pdf
 from bot.desk.letter.page import LetterPage, PageSentence
 from bot.errors import BadInput, Unavailable
 from bot.privacy.call_memory import PLACEHOLDER
@@ -25,27 +25,12 @@ def pdf(page: LetterPage) -> bytes:
     Raises BadInput for a sign that PDF/UA can't show, such as an emoji, and Unavailable.
     """
     parts = tuple(replace(part, sentences=tuple(map(_blanked, part.sentences))) for part in page.parts)
-    data = json.dumps(asdict(replace(page, parts=parts)), ensure_ascii=False)
     try:
-        return _compiled(data)
+        return accessible_pdf(_TEMPLATE, "letter", replace(page, parts=parts))
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise Unavailable("typst could not make the letter", "De PDF kan nu niet worden gemaakt.") from None
         raise BadInput("a character that no font here has", _NO_GLYPH) from None
-
-
-def _compiled(data: str) -> bytes:
-    """Only typst's own fonts: the same letter on every machine."""
-    made = typst.compile(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        sys_inputs={"letter": data},
-        format="pdf",
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
-    assert isinstance(made, bytes)
-    return made
 
 
 def _blanked(sentence: PageSentence) -> PageSentence:

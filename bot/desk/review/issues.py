@@ -20,6 +20,7 @@ from bot.privacy import NO_CORRECTIONS, Corrections
 from bot.records.answers import AnswerRecords
 from bot.records.issues import Cause, Decision, Importance, IssueRecords
 from bot.records.knowledge import KnowledgeRecords
+from bot.records.samples import SampleRecords
 from bot.records.signals import IssueKind, Signal, SignalRecords
 from bot.types import Answer
 
@@ -60,6 +61,7 @@ class Issues:
         knowledge: KnowledgeRecords,
         masking: Masking,
         groups: QuestionGroups,
+        samples: SampleRecords,
         names_with: NamesWith = demo_names,
     ) -> None:
         self._records = records
@@ -68,6 +70,7 @@ class Issues:
         self._knowledge = knowledge
         self._masking = masking
         self._groups = groups
+        self._samples = samples
         self._names_with = names_with
 
     def report(self, user: User, document_id: str, note: str, corrections: Corrections = NO_CORRECTIONS) -> str:
@@ -175,8 +178,12 @@ class Issues:
             raise NotFound("no such reply", "Dit antwoord bestaat niet (meer).")
 
     def _seen(self, user: User, also: set[str]) -> list[Signal]:
-        """Without reports on documents that this senior may not read."""
+        """Without reports on documents that this user may not read, and without what a colleague said in a review of an answer that they
+        are to review themselves."""
         found = self._signals.of(NEWEST, also)
+        if user.may(Right.ASSESS):
+            awaited = {one.answer_id for one in self._samples.waiting(user.name)}
+            found = [one for one in found if one.kind != "review" or one.answer_id not in awaited]
         about = self._knowledge.metadata_of(one.document_id for one in found if one.document_id)
         hidden = {id for id, meta in about.items() if not user.reader.may_read(meta)}
         return [one for one in found if one.document_id not in hidden]
