@@ -18,6 +18,9 @@ from bot.answering.evidence.trees import Split, Tree, Trees
 
 Rows = NDArray[np.float64]
 
+_DEPTH = 2
+"""Splits on the way through a tree, as `Tree` holds them."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoostingRecipe:
@@ -25,7 +28,6 @@ class BoostingRecipe:
     that pulls each step to nothing; `most`: the greatest log odds of the regression that are corrected."""
 
     trees: int = 150
-    depth: int = 2
     shrink: float = 0.08
     share: float = 0.7
     least: int = 30
@@ -52,7 +54,7 @@ def fit_trees(
         chance = 1 / (1 + np.exp(-odds))
         missed, slope = weights * (good - chance), weights * chance * (1 - chance)
         drawn = rng.rand(len(rows)) < recipe.share
-        splitter = DecisionTreeRegressor(max_depth=recipe.depth, min_samples_leaf=recipe.least, random_state=number)
+        splitter = DecisionTreeRegressor(max_depth=_DEPTH, min_samples_leaf=recipe.least, random_state=number)
         splitter.fit(rows[drawn], (good - chance)[drawn], sample_weight=weights[drawn])
         shape = _shape(names, splitter.tree_)
         leaves = _leaves(names, shape, rows)
