@@ -11,10 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.privacy.lists import word_pairs, word_sequence, word_set
-from bot.privacy.number_words import NUMBERS, UNITS
+from bot.privacy.number_words import UNITS, word_digits
 from bot.privacy.patterns import MONTHS
 from bot.privacy.views import FoldedText
 
@@ -22,11 +21,7 @@ NEVER_SPOKEN = frozenset(("PERSON", "CITY", "USERNAME", "URL", "MAC_ADDRESS"))
 """Labels that digits say nothing about."""
 
 _ORDINALS = word_sequence("spoken_numbers", "ordinals")
-_LONGEST_WORD = max(map(len, NUMBERS))
-_HEADS = frozenset(word[:2] for word in NUMBERS)
-_SHORTEST_GLUED, _LONGEST_GLUED = 6, 120
 _DAYS = {word: str(day) for day, word in enumerate(_ORDINALS, start=1)}
-_YEAR = re.compile(r"(?P<century>negentien|twintig)(?P<rest>[a-z]{3,})")
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\S\n]+|.", re.S)
 _MONTH = re.compile(MONTHS, re.I)
@@ -80,7 +75,7 @@ def _likely(text: str) -> bool:
     """Whether a number word stands near another number, a month or a street: a quick look, no proof."""
     near, previous, spoken = 0, "", False
     lowered = text.casefold()
-    born = (_value(_plain_word(said["year"])) for said in _BORN_IN.finditer(lowered))
+    born = (word_digits(_plain_word(said["year"])) for said in _BORN_IN.finditer(lowered))
     if (
         _SPELLED.search(lowered)
         or _FILLED.search(lowered)
@@ -89,7 +84,7 @@ def _likely(text: str) -> bool:
     ):
         return True
     for plain in _SCAN.findall(_plain_word(lowered)):
-        says = bool(_value(plain))
+        says = bool(word_digits(plain))
         if says or plain.isdecimal():
             if (near and (says or spoken)) or (says and (len(plain) > 12 or previous.endswith(_BEFORE_NUMBER))):
                 return True
@@ -103,7 +98,7 @@ def _likely(text: str) -> bool:
 def _home_numbers(lowered: str) -> Iterator[str]:
     """The number words where somebody says where he lives, other than "een": `ingeschreven op de kleine wal vier a`."""
     for said in _HOME.finditer(lowered):
-        yield from (word for word in _SCAN.findall(_plain_word(said[0])) if word not in _ARTICLES and _value(word))
+        yield from (word for word in _SCAN.findall(_plain_word(said[0])) if word not in _ARTICLES and word_digits(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +318,7 @@ def _number(tokens: list[_SpokenToken], at: int) -> tuple[int, str]:
         and _next(tokens, at + 4) in _DAYS
     ):
         return at + 7, f"{_DAYS[plain]}-{_DAYS[_next(tokens, at + 4)]}-"
-    value = _value(plain)
+    value = word_digits(plain)
     if not value:
         return at, ""
     if len(value) == 1 and (several := _SEVERAL.get(_next(tokens, at))) and 1 < int(value) < 7:
@@ -342,33 +337,6 @@ def _next(tokens: list[_SpokenToken], at: int) -> str:
     return ""
 
 
-def _value(plain: str) -> str:
-    """The digits of one word."""
-    if plain[:2] not in _HEADS:
-        return ""
-    if plain in NUMBERS:
-        return NUMBERS[plain]
-    if plain.endswith("duizend") and (thousands := NUMBERS.get(plain.removesuffix("duizend"), "")).lstrip("0"):
-        return f"{thousands}000"
-    if _SHORTEST_GLUED <= len(plain) <= _LONGEST_GLUED and (glued := _glued(plain)):
-        return glued
-    year = _YEAR.fullmatch(plain)
-    rest = NUMBERS.get(year["rest"], "") if year else ""
-    return NUMBERS[year["century"]] + rest if year and len(rest) == 2 else ""
-
-
-@lru_cache(maxsize=512)
-def _glued(word: str) -> str:
-    """The digits of number words written in one, the longest first: "eenzestwee", "tweeendertigzesenvijftig"."""
-    for size in range(min(len(word), _LONGEST_WORD), 2, -1):
-        value = NUMBERS.get(word[:size])
-        if value is not None:
-            rest = _glued(word[size:]) if size < len(word) else ""
-            if rest or size == len(word):
-                return value + rest
-    return ""
-
-
 def _repeated(tokens: list[_SpokenToken], at: int, follows: int, times: int) -> tuple[int, str]:
     """ "dubbel drie", "drie keer de een"."""
     word = follows + 1
@@ -376,12 +344,12 @@ def _repeated(tokens: list[_SpokenToken], at: int, follows: int, times: int) -> 
         follows < len(tokens)
         and word < len(tokens)
         and tokens[word].plain in ("de", "het", "een", "ene")
-        and _value(_next(tokens, word))
+        and word_digits(_next(tokens, word))
     ):
         word += 2
     if word >= len(tokens) or times > 6:
         return at, ""
-    value = tokens[word].text if tokens[word].text.isdecimal() else _value(tokens[word].plain)
+    value = tokens[word].text if tokens[word].text.isdecimal() else word_digits(tokens[word].plain)
     return (word + 1, value * times) if 0 < len(value) <= 2 else (at, "")
 
 
@@ -389,14 +357,14 @@ def _compound(tokens: list[_SpokenToken], at: int, value: str) -> tuple[int, str
     """ "drie en twintig", "twee honderd elf", "zesduizend tweehonderd elf": one number in several words."""
     number, end = int(value), at + 1
     following = _next(tokens, at)
-    if following == "en" and len(value) == 1 and number and (tens := _value(_next(tokens, at + 2))) in _ROUND:
+    if following == "en" and len(value) == 1 and number and (tens := word_digits(_next(tokens, at + 2))) in _ROUND:
         return at + 5, str(int(tens) + number)
     zeros = len(value) - len(value.rstrip("0")) if number else 0
     below = 10**zeros if zeros > 1 else 1
     if following in _SCALES and 0 < number < min(1000, _SCALES[following]) and value[0] != "0":
         below, end = _SCALES[following], at + 3
         number *= below
-    small = _value(_next(tokens, end - 1))
+    small = word_digits(_next(tokens, end - 1))
     if small and small[0] != "0" and int(small) < below:
         small_end, small = _compound(tokens, end + 1, small)
         if int(small) < below:

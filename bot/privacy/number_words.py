@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.privacy.lists import word_pairs, word_sequence
 
@@ -43,3 +45,35 @@ def _with_rest(head: str, base: int, small: dict[str, str]) -> dict[str, str]:
 
 
 NUMBERS = _numbers()
+
+_LONGEST_WORD = max(map(len, NUMBERS))
+_HEADS = frozenset(word[:2] for word in NUMBERS)
+_SHORTEST_GLUED, _LONGEST_GLUED = 6, 120
+_YEAR = re.compile(r"(?P<century>negentien|twintig)(?P<rest>[a-z]{3,})")
+
+
+def word_digits(plain: str) -> str:
+    """The digits of one word in plain letters, or nothing: "drieentwintig", "zesduizend", "eenzestwee", "negentientachtig"."""
+    if plain[:2] not in _HEADS:
+        return ""
+    if plain in NUMBERS:
+        return NUMBERS[plain]
+    if plain.endswith("duizend") and (thousands := NUMBERS.get(plain.removesuffix("duizend"), "")).lstrip("0"):
+        return f"{thousands}000"
+    if _SHORTEST_GLUED <= len(plain) <= _LONGEST_GLUED and (glued := _glued(plain)):
+        return glued
+    year = _YEAR.fullmatch(plain)
+    rest = NUMBERS.get(year["rest"], "") if year else ""
+    return NUMBERS[year["century"]] + rest if year and len(rest) == 2 else ""
+
+
+@lru_cache(maxsize=512)
+def _glued(word: str) -> str:
+    """The digits of number words written in one, the longest first: "eenzestwee", "tweeendertigzesenvijftig"."""
+    for size in range(min(len(word), _LONGEST_WORD), 2, -1):
+        value = NUMBERS.get(word[:size])
+        if value is not None:
+            rest = _glued(word[size:]) if size < len(word) else ""
+            if rest or size == len(word):
+                return value + rest
+    return ""
