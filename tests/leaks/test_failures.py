@@ -121,7 +121,7 @@ def test_a_broken_part_quotes_nothing(
     assert services.database.check() is None
     broken(services)
     with TestClient(create_app(services), raise_server_exceptions=False) as client, capture_logs() as lines:
-        visitor = Visitor(client)
+        visitor = Visitor(client, services.fallbacks)
         _drive_into_failure(visitor)
     out, err = capfd.readouterr()
     logged = [f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records]
@@ -147,7 +147,7 @@ def _drive_into_failure(v: Visitor) -> None:
 def test_a_colleague_sees_placeholders_only(services: Services, home: Path) -> None:
     """What one employee typed is restored for nobody else, by whatever way they reach it."""
     with TestClient(create_app(services)) as client:
-        asker, other = Visitor(client), Visitor(client)
+        asker, other = Visitor(client, services.fallbacks), Visitor(client, services.fallbacks)
         call = asker.call()
         answer_id = asker.answer(call_id=call)
         escalation = asker.post("/escalations", answer_id=answer_id, note=ALL).json()["escalation_id"]
@@ -177,6 +177,6 @@ def test_a_canary_in_a_response_would_be_found(services: Services) -> None:
     app.router.routes.clear()
     app.add_api_route("/api/v1/echo", lambda q: q)
     with TestClient(app) as client:
-        visitor = Visitor(client)
+        visitor = Visitor(client, services.fallbacks)
         visitor.send("GET", "/api/v1/echo", params={"q": ALL})
     assert found_in("\n".join(visitor.seen))

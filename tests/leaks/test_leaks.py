@@ -9,6 +9,7 @@ import json
 import logging
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from structlog.testing import capture_logs
 from bot.api.app import create_app
 from bot.api.server import bind
 from bot.cli.main import app as cli
+from bot.records.database import open_database
+from bot.records.fallbacks import FallbackRecords
 from bot.services import Services
 from tests.support.canaries import ALL, NAME, TEXTS, found_in, in_files, in_tables
 from tests.support.house import answer, copied
@@ -88,7 +91,7 @@ def test_nothing_leaks_over_http(
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.CRITICAL, "httpx2")  # the test's own client
     with TestClient(create_app(services)) as client, capture_logs() as lines:
-        visitor = Visitor(client)
+        visitor = Visitor(client, services.fallbacks)
         drive_all(visitor, _description(services))
         assert (in_tables(home / "belbot.db"), in_files(home)) == ({}, {})
     out, err = capfd.readouterr()
@@ -102,9 +105,12 @@ def test_nothing_leaks_from_a_server(ingested_home: Path, tmp_path: Path, servic
     home = copied(ingested_home, tmp_path / "served")
     server = _Server(home)
     try:
-        visitor = Visitor(httpx.Client(base_url=server.address(), timeout=60))
-        drive_all(visitor, _description(services))
-        visitor.client.close()
+        with (
+            httpx.Client(base_url=server.address(), timeout=60) as client,
+            closing(open_database(f"sqlite:///{home / 'belbot.db'}")) as database,
+        ):
+            visitor = Visitor(client, FallbackRecords(database))
+            drive_all(visitor, _description(services))
     finally:
         said = server.stopped()
     assert found_in(said) == []

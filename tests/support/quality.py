@@ -60,13 +60,12 @@ def _thumb(v: Visitor) -> None:
 
 def _fallback(v: Visitor) -> str:
     """The path of a topic that searches only."""
-    records = v.client.app.state.desk.services.fallbacks
     result = TopicResult("Bezwaar", 4, 3)
     try:
-        records.keep([result], "v", [result])
+        v.fallbacks.keep([result], "v", [result])
     except Unavailable as error:
         raise AssertionError("the database takes nothing") from error
-    return f"/fallbacks/{records.in_force()[0].fallback_id}"
+    return f"/fallbacks/{v.fallbacks.in_force()[0].fallback_id}"
 
 
 def _figures(v: Visitor) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from pypdf import PdfReader
 
 from bot.api.letter import MAX_RULES
+from bot.records.fallbacks import FallbackRecords
 from tests.support.canaries import ALL, NAME, TEXTS
 from tests.support.http import answer_in, events_in
 from tests.support.practice import HAPPY as PRACTICE
@@ -26,6 +27,7 @@ class Visitor:
     """Somebody who types canaries; remembers every response, headers included."""
 
     client: Any
+    fallbacks: FallbackRecords  # no route makes one: the mystery shop does, beside the server
     seen: list[str] = field(default_factory=list)
 
     def send(self, method: str, path: str, user: str = "medewerker-1", **more: Any) -> Any:
