@@ -89,6 +89,16 @@ class Server:
         self._process.send_signal(sign)
         self._process.communicate()
 
+    def stop(self) -> None:
+        """Asked to end, and waited for."""
+        self.strike(signal.SIGTERM)
+
+    @property
+    def pid(self) -> int:
+        """Of the process that was started."""
+        assert self._process
+        return self._process.pid
+
     def restart(self) -> None:
         """Killed, and started anew, as a supervisor does."""
         self.strike()
