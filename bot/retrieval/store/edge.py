@@ -21,7 +21,15 @@ from bot.errors import Unavailable
 from bot.installation import is_in_memory, must_have_room
 from bot.retrieval.ranker import Card, unpack
 from bot.retrieval.sparse import Sparse
-from bot.retrieval.store.edge_files import check_sizes, copy_data, copy_whole, data_bytes, note_sizes, whole_bytes
+from bot.retrieval.store.edge_files import (
+    check_sizes,
+    copy_data,
+    copy_whole,
+    data_bytes,
+    note_sizes,
+    share_data,
+    whole_bytes,
+)
 from bot.retrieval.store.edge_filter import search_filter, search_params
 from bot.retrieval.store.interface import (
     CHARS,
@@ -141,7 +149,7 @@ class EdgeStore:
         whole = is_in_memory(self._folder)
         must_have_room(self._folder, whole_bytes(source) if whole else data_bytes(source) + (1 << 20), "the vectors")
         try:
-            shutil.copytree(source, copy, copy_function=copy_whole if whole else copy_data)
+            shutil.copytree(source, copy, copy_function=copy_whole if whole else share_data)
         except OSError as error:  # one line for each file
             must_have_room(self._folder, data_bytes(source), "the vectors")
             raise Unavailable(f"vectors cannot be copied to {copy}: {type(error).__name__}") from None

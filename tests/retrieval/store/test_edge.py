@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Unavailable
+from bot.installation import is_in_memory
 from bot.retrieval.store.edge import EdgeStore
 from bot.retrieval.store.interface import Dimensions, IndexEntry, point_id
 from tests.support.fakes import WordEncoder
@@ -110,6 +111,22 @@ def test_a_copy_takes_no_more_than_its_data(folder: Path) -> None:
     assert sum(path.stat().st_size for path in files) > 50_000_000
     assert sum(path.stat().st_blocks * 512 for path in files) < 5_000_000
     index.close()
+
+
+def test_readers_share_what_is_only_read_and_leave_it_as_it_is(folder: Path, points: list[IndexEntry]) -> None:
+    """Vectors and passages are one file for all readers of a version, which none of them changes."""
+    if is_in_memory(folder):
+        pytest.skip("in memory a reader has a whole copy")
+    files = [path for path in (folder / "v1").rglob("*") if path.name.startswith(("page_", "chunk_"))]
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+    one, other = EdgeStore(folder).open("v1"), EdgeStore(folder).open("v1")
+    assert {path.stat().st_nlink for path in files} == {3}
+    assert list(one.payload_texts()) == list(other.payload_texts())
+    assert len(list(one.stored([points[0].passage.passage_id]))) == 1
+    one.close()
+    other.close()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files} == before
+    assert len(files) > 5
 
 
 def _damage(version: Path, damage: str) -> None:
