@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.records.audit_chain import Act, Entry, audit
 from bot.records.database import Database
 from bot.records.tables import EscalationEventRow, EscalationMessageRow, EscalationRow
+from bot.records.told import Told, notify
 from bot.records.totals import add_up, totals_of
 from bot.types import Redacted
 
@@ -23,6 +24,7 @@ KEPT_EVENTS = 10_000
 """Who was away for longer than this many changes reads the queue anew."""
 _AT_ONCE = 500
 _EVENT_LOCK = 5_264_001
+CHANNEL = "belbot_helpline"
 """PostgreSQL hands out numbers before it commits; under this lock events become visible in the order of their numbers."""
 
 
@@ -96,6 +98,7 @@ class EscalationRecords:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.told = Told(database, CHANNEL)
 
     def add(
         self,
@@ -223,6 +226,7 @@ def note_change(session: Session, escalation_id: str) -> None:
     transaction does: the lock on PostgreSQL is held until the commit."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _EVENT_LOCK})
+        notify(session, CHANNEL)
     event = EscalationEventRow(escalation_id=escalation_id)
     session.add(event)
     session.flush()

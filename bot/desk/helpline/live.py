@@ -25,6 +25,8 @@ _log = structlog.get_logger()
 _T = TypeVar("_T")
 
 INTERVAL_S = 0.3
+_UNTOLD_S = 1.0
+"""How long a database that tells of changes is believed when it says nothing."""
 MOST_LISTENERS = 2_000
 MOST_OF_ONE = 30
 """Listeners of one user: tabs and tries to connect again, not everybody's room."""
@@ -88,6 +90,7 @@ class Hub:
         self._closed = False
         # A thread of its own: sixty answers being made must not keep the hulplijn waiting.
         self._threads = anyio.CapacityLimiter(2)
+        self._waits = anyio.CapacityLimiter(1)
 
     @asynccontextmanager
     async def listening(self, user: User, since: int | None) -> AsyncIterator[Listener]:
@@ -143,10 +146,18 @@ class Hub:
         """Ends by itself soon after the last listener left."""
         try:
             while self._listeners and not self._closed:
-                await asyncio.sleep(self._interval_s)
+                await self._wait()
                 await self._look()
         finally:
             self._following = None
+
+    async def _wait(self) -> None:
+        """Until the database tells of a change, or for as long as one that tells nothing is left alone."""
+        if self._records.told.tells:
+            told = self._records.told.wait
+            await anyio.to_thread.run_sync(told, _UNTOLD_S, limiter=self._waits, abandon_on_cancel=True)
+        else:
+            await asyncio.sleep(self._interval_s)
 
     async def _look(self) -> None:
         try:
