@@ -137,18 +137,18 @@ def _clauses(sentence: str) -> Iterator[Clause]:
             yield from _without_edges(text)
 
 
-def _without_edges(text: str) -> Iterator[Clause]:
-    """A clause as it is; talk before or behind a question without a mark between them comes apart."""
+@lru_cache(maxsize=4_096)
+def _without_edges(text: str) -> tuple[Clause, ...]:
+    """A clause as it is; talk before or behind a question without a mark between them comes apart. Several parts of the flow ask it of the
+    same question."""
     kind, said = _kind(text), text.split()
     start = _cut(said, "front")
     end = len(said) - _cut(said[start:][::-1], "back")
     rest = " ".join(said[start:end])
     if len(rest) == len(" ".join(said)) or (kind == "talk" and _chance(rest, "question") < _EDGE_SURE):
-        yield _clause(text, kind)
-        return
-    for part, part_kind in ((said[:start], "talk"), (said[start:end], _kept(rest)), (said[end:], "talk")):
-        if part:
-            yield _clause(" ".join(part), cast(UtteranceKind, part_kind))
+        return (_clause(text, kind),)
+    parts = ((said[:start], "talk"), (said[start:end], _kept(rest)), (said[end:], "talk"))
+    return tuple(_clause(" ".join(part), cast(UtteranceKind, kind_of)) for part, kind_of in parts if part)
 
 
 def _clause(text: str, kind: UtteranceKind) -> Clause:

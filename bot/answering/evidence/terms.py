@@ -245,13 +245,16 @@ def placed_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(word for word, _ in found), tuple(place for _, place in found)
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class TermMatcher:
     """Strengths of every term for a word, each word looked at once a question."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self.words = tuple(term.word for term in terms)
-        self._terms = terms
-        self._keys = frozenset().union(*(term.keys for term in terms))
+        self._keyed = [(term, term.keys) for term in terms]
+        self._keys = frozenset().union(*(own for _, own in self._keyed))
         self._places: dict[str, int] = {}
         self._rows: list[list[float]] = [[0.0] * len(terms)]
         self._array: Rows = np.array(self._rows)
@@ -259,9 +262,13 @@ class TermMatcher:
 
     def _place(self, word: str) -> int:
         """Where the word's row stands; the first row is that of words that match nothing."""
-        # Most words of a text share nothing with the question: one look tells.
-        shared = bool(word) and word not in STOPWORDS and not self._keys.isdisjoint(keys(word))
-        found = [strength(term, word) for term in self._terms] if shared else []
+        # Most words of a text share nothing with the question, and the others something with one of its terms: one look tells.
+        shared = keys(word) if word and word not in STOPWORDS else _NOTHING
+        found = (
+            []
+            if self._keys.isdisjoint(shared)
+            else [0.0 if own.isdisjoint(shared) else strength(term, word) for term, own in self._keyed]
+        )
         if any(found):
             self._rows.append(found)
         place = self._places[word] = len(self._rows) - 1 if any(found) else 0
