@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -200,6 +200,13 @@ class Services(RecordStores):
     def spoken_menu(self) -> SpokenMenu:
         """Routes what callers say to a spoken menu."""
         return SpokenMenu(self.pipeline.redact, self.knowledge, self.referrals)
+
+    def preload(self) -> None:
+        """Loads what never changes and no file, thread or connection stays open for, so that processes forked from here share its memory."""
+        self.redactor.redact("Anna Bakker")
+        with suppress(Unavailable):  # said when the server starts
+            self.encoder.encode(["warm"])
+        _ = self.reader, self.lexicon, self.referrals, self.grounding
 
     @property
     def default_generator(self) -> GeneratorName:

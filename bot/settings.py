@@ -119,6 +119,7 @@ class Settings(BaseSettings):
         default=60, gt=0, description="an employee who does nothing signs in again after"
     )
     session_hours: float = Field(default=12, gt=0, description="everybody signs in again after")
+    workers: int = Field(default=1, ge=1, le=64, description="processes that serve the desk on this machine")
     requests_per_minute: int = Field(default=1200, ge=0, description="of one user to one process; 0: no limit")
 
     dossier: Literal["off", "demo", "rest"] = Field(
@@ -209,6 +210,14 @@ class Settings(BaseSettings):
     def _server_has_a_model(self) -> Self:
         if self.llm_url and not self.llm_model:
             raise ValueError("BELBOT_LLM_URL needs BELBOT_LLM_MODEL: the name of the model on that server")
+        return self
+
+    @model_validator(mode="after")
+    def _workers_share_a_model(self) -> Self:
+        if self.workers > 1 and self.llm_path and not self.llm_url:
+            raise ValueError(
+                "BELBOT_LLM_PATH loads the model once for each of BELBOT_WORKERS: serve it to all with BELBOT_LLM_URL"
+            )
         return self
 
     @model_validator(mode="after")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import gc
 import ipaddress
@@ -9,6 +10,8 @@ import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from typing import cast
 
 import uvicorn
 from fastapi import FastAPI
@@ -16,6 +19,7 @@ from fastapi import FastAPI
 from bot import installation
 from bot.api.app import create_app
 from bot.api.patience import TimedProtocol
+from bot.api.places import HandedProtocol, Place
 from bot.desk.audit.settings import note_settings
 from bot.desk.jobs import Job, Jobs
 from bot.desk.people.sign_in import open_sign_in
@@ -45,35 +49,63 @@ def bound(settings: Settings) -> Iterator[socket.socket]:
         yield taken
 
 
-def run(services: Services, taken: socket.socket, jobs: Sequence[Job] = ()) -> None:
-    """Serves until interrupted, and does these jobs too when they are due; everything is opened before the first question, so that no caller waits for it."""
+def run(
+    services: Services,
+    taken: socket.socket,
+    jobs: Sequence[Job] = (),
+    place: Place | None = None,
+    lifeline: int | None = None,
+) -> None:
+    """Serves until interrupted, and does these jobs too when they are due; everything is opened before the first question, so that no caller
+    waits for it. With a place it is one of several workers, of which one does the jobs, and ends when nothing holds the lifeline any more."""
+    _check_sign_in(services)
+    problems = _warmed(services)
+    if place is None or (place.leads and place.first):
+        for problem in problems:
+            print(problem, file=sys.stderr)
+    gc.freeze()  # what is loaded by now is never garbage, and is not looked through again
+    gc.enable()
+    if place is None or place.leads:
+        _account(services, jobs)
+    if place is None:
+        say_ready(taken)
+    app = create_app(services)
+    # No access log: the address of a search holds its words.
+    protocol = TimedProtocol if place is None else partial(HandedProtocol, place)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        http=cast(type[asyncio.Protocol], protocol),
+    )
+    _Server(config, app, place, lifeline).run(sockets=[taken])
+
+
+def say_ready(taken: socket.socket) -> None:
+    """Says where a browser finds the desk."""
+    print(f"BelBot is ready: {address_of(taken)}", flush=True)
+
+
+def _check_sign_in(services: Services) -> None:
     if sign_in := open_sign_in(services.settings, services.sessions):
         sign_in.provider.close()  # opened to have what is wrong with its settings said in one line
+
+
+def _warmed(services: Services) -> list[str]:
+    """Opens everything; what is missing, a line for each."""
     services.energy_meter.load()
     services.redactor.redact("test")
     problem = services.knowledge.check()
-    if problem:
-        print(f"belbot: {problem}", file=sys.stderr)
-    else:
+    if not problem:
         services.pipeline.warm()
     second = services.cross_encoder.check() if services.cross_encoder else None
-    if second:
-        print(f"belbot: {second}", file=sys.stderr)
     broken = services.language_model.check() if services.language_model else None
-    if broken:
-        print(f"belbot: language model: {broken}", file=sys.stderr)
+    said = [problem, second, f"language model: {broken}" if broken else None]
+    lines = [f"belbot: {one}" for one in said if one]
     if not services.language_model:
-        print("No language model: answers come from the sources word for word. To add one: make llm.", file=sys.stderr)
-    for absent in filter(None, installation.problems(services.settings).values()):
-        print(f"belbot: {absent}", file=sys.stderr)
-    gc.freeze()  # what is loaded by now is never garbage, and is not looked through again
-    gc.enable()
-    print(f"BelBot is ready: {address_of(taken)}", flush=True)
-    # No access log: the address of a search holds its words.
-    _account(services, jobs)
-    app = create_app(services)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
-    _Server(config, app).run(sockets=[taken])
+        lines.append("No language model: answers come from the sources word for word. To add one: make llm.")
+    return lines + [f"belbot: {one}" for one in installation.problems(services.settings).values() if one]
 
 
 def _account(services: Services, jobs: Sequence[Job]) -> None:
@@ -91,12 +123,38 @@ def _account(services: Services, jobs: Sequence[Job]) -> None:
 class _Server(uvicorn.Server):
     """Lets listeners go before it waits for connections to end: their streams would keep it waiting."""
 
-    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+    def __init__(
+        self, config: uvicorn.Config, app: FastAPI, place: Place | None = None, lifeline: int | None = None
+    ) -> None:
         super().__init__(config)
         self._app = app
+        self._place = place
+        self._lifeline = lifeline
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Takes its place once it serves."""
+        await super().startup(sockets)
+        if self._lifeline is not None:
+            asyncio.get_running_loop().add_reader(self._lifeline, self._orphaned, self._lifeline)
+        if self._place:
+            made = partial(
+                HandedProtocol,
+                self._place,
+                config=self.config,
+                server_state=self.server_state,
+                app_state=self.lifespan.state,
+            )
+            self._place.open(made)
+
+    def _orphaned(self, lifeline: int) -> None:
+        """Its parent is gone."""
+        asyncio.get_running_loop().remove_reader(lifeline)
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Called on SIGTERM and Ctrl+C, in the event loop."""
+        if self._place:
+            self._place.close()
         self._app.state.desk.hub.close()
         await super().shutdown(sockets)
 

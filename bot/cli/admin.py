@@ -16,7 +16,10 @@ from bot.cli import output
 from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
 
 if TYPE_CHECKING:
+    import socket
+
     from bot.services import Services
+    from bot.settings import Settings
 
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
 
@@ -95,19 +98,64 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port; default from BELBOT_PORT.", min=1, max=65535)] = None,
     ingested: Annotated[list[Path] | None, typer.Option("--ingest", help="Synchronise this source first.")] = None,
     sample: Sample = False,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes that serve it; default from BELBOT_WORKERS.", min=1, max=64)
+    ] = None,
 ) -> None:
     """Start the desk on this machine."""
     gc.disable()  # what a start makes stays: looking for garbage in it takes a sixth of the start. `server.run` enables it
     from bot.api import server
+
+    given = {"host": host, "port": port, "workers": workers}
+    chosen = settings(**{name: value for name, value in given.items() if value is not None})
+    wanted = sources(ingested, sample)
+    with server.bound(chosen) as taken:
+        if chosen.workers == 1:
+            _serve(chosen, taken, wanted)
+        elif code := _serve_together(chosen, taken, wanted):
+            raise typer.Exit(code)
+
+
+def _serve(chosen: Settings, taken: socket.socket, wanted: list[Path]) -> None:
+    from bot.api import server
     from bot.cli.shop import shop_jobs
     from bot.services import open_services
 
-    given = {"host": host, "port": port}
-    chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
-    with server.bound(chosen) as socket, open_services(chosen) as services:
-        if wanted := sources(ingested, sample):
+    with open_services(chosen) as services:
+        if wanted:
             _synchronise(services, wanted)
-        server.run(services, socket, shop_jobs(services))
+        server.run(services, taken, shop_jobs(services))
+
+
+def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) -> int:
+    """Several workers. What never changes is loaded before they are forked, and everything else after: threads and connections do not
+    outlive a fork."""
+    from bot.api import server
+    from bot.api.places import Place
+    from bot.api.workers import Workers, apart
+    from bot.cli.shop import shop_jobs
+    from bot.services import open_services
+
+    if code := apart(lambda: _prepare(chosen, wanted)):
+        return code
+    with open_services(chosen) as shared:
+        shared.preload()
+        gc.freeze()
+
+        def work(place: Place, lifeline: int) -> None:
+            server.run(shared, taken, shop_jobs(shared), place, lifeline)
+
+        return Workers(chosen.workers, work).run(lambda: server.say_ready(taken))
+
+
+def _prepare(chosen: Settings, wanted: list[Path]) -> None:
+    """What is done once: the database is brought up to date, and documents are read."""
+    from bot.services import open_services
+
+    with open_services(chosen) as services:
+        _ = services.database
+        if wanted:
+            _synchronise(services, wanted)
 
 
 def _synchronise(services: Services, wanted: list[Path]) -> None:

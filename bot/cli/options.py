@@ -92,15 +92,15 @@ def note_export(audit: AuditRecords, entry: Entry) -> None:
         print(f"belbot: not in the audit log: {error.operator}", file=sys.stderr)
 
 
-def settings() -> Settings:
-    """What the operator set. Raises BadInput naming the variable that is wrong."""
+def settings(**given: object) -> Settings:
+    """What the operator set; `given` on the command line goes before. Raises BadInput naming the variable that is wrong."""
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
 
     from bot.settings import Settings
 
     try:
-        return Settings()
+        return Settings(**given)  # type: ignore[arg-type]  # each is checked by its field
     except ValidationError as error:
         first = error.errors()[0]
         name = "BELBOT_" + "_".join(str(part) for part in first["loc"]).upper()

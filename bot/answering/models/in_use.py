@@ -15,6 +15,9 @@ from bot.answering.models.server import ModelServer
 from bot.settings import Settings
 from bot.types import Outcome
 
+_PLACES = 8
+"""Requests that a model server gets at a time from all workers of this machine together."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelInUse:
@@ -30,7 +33,10 @@ def open_language_model(settings: Settings) -> LanguageModel | None:
     """The model server where an address is set, else the local model's process, not started yet; None without either."""
     if settings.llm_url:
         name, key = settings.llm_model, settings.llm_api_key
-        return ModelServer(settings.llm_url, name, settings.llm_context, settings.llm_timeout_s, api_key=key)
+        places = max(1, _PLACES // settings.workers)
+        return ModelServer(
+            settings.llm_url, name, settings.llm_context, settings.llm_timeout_s, api_key=key, at_once=places
+        )
     if settings.llm_path:
         return LlamaWorker(settings.llm_path, settings.llm_context, settings.llm_threads, settings.llm_timeout_s)
     return None

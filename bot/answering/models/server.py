@@ -46,6 +46,7 @@ class ModelServer:
         breaker: Breaker | None = None,
     ) -> None:
         self.context = context
+        self.at_once = at_once
         self._model = model
         self._timeout_s = timeout_s
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from bot.answering.models.in_use import open_language_model
 from bot.answering.models.server import ModelServer
 from bot.breaker import Breaker
 from bot.errors import Busy, ModelError
+from bot.settings import Settings
 from tests.support.model_server import Script, client_of, serving
 
 
@@ -172,3 +176,18 @@ def test_check_of_nothing_says_what_to_set() -> None:
     client = ModelServer("http://127.0.0.1:9", "proef-1", 4096, 1)
     assert "BELBOT_LLM_URL" in (client.check() or "")
     client.close()
+
+
+def test_workers_share_the_places_at_a_server() -> None:
+    """Eight together; with more workers than that, one each."""
+    for workers, places in ((1, 8), (3, 2), (20, 1)):
+        client = open_language_model(Settings(workers=workers, llm_url="http://127.0.0.1:9", llm_model="proef-1"))
+        assert isinstance(client, ModelServer)
+        assert client.at_once == places
+        client.close()
+
+
+def test_a_model_in_the_process_is_refused_with_several_workers() -> None:
+    """Each would load it once more; the setting that serves it to all is named."""
+    with pytest.raises(ValidationError, match="BELBOT_LLM_URL"):
+        Settings(workers=2, llm_path=Path("model.gguf"))
