@@ -16,7 +16,7 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser postgres constraints openapi stored-data format clean
+.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser postgres promtool constraints openapi stored-data format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -42,7 +42,7 @@ lint: $(STAMPS)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-python-tests: $(STAMPS)/test $(STAMPS)/ui postgres
+python-tests: $(STAMPS)/test $(STAMPS)/ui postgres promtool
 	$(PYTEST) -m "not slow and not browser"
 
 ui-tests: $(STAMPS)/ui
@@ -59,6 +59,11 @@ postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } \
 	|| echo "PostgreSQL is missing: its tests are skipped. Install it with: sudo apt-get install postgresql" >&2
+
+# Prometheus' own reader of its rules: Debian's, installed where it is missing and we may. Without it those tests are skipped and say so.
+promtool:
+	@command -v promtool >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends prometheus >/dev/null; } \
+	|| echo "promtool is missing: its tests are skipped. Install it with: sudo apt-get install prometheus" >&2
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' \

@@ -45,10 +45,11 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One part's name and what is wrong with it (None: nothing)."""
+    """One part's name, what is wrong with it (None: nothing), and what will be, or is a risk."""
 
     part: str
     problem: str | None
+    warning: str | None = None
 
 
 class Services(RecordStores):
@@ -221,7 +222,7 @@ class Services(RecordStores):
             parts["NLI model"] = self.grounding.entailment.check
         if self.language_model:
             parts["language model"] = self.language_model.check
-        return [Health(name, _problem(check)) for name, check in parts.items()]
+        return [tried(name, check) for name, check in parts.items()]
 
     def models(self) -> list[ModelInUse]:
         """The encoder and, where they are set, the cross-encoder and the language model."""
@@ -238,11 +239,12 @@ class Services(RecordStores):
             self.closers.pop()()
 
 
-def _problem(check: Callable[[], str | None]) -> str | None:
+def tried(part: str, check: Callable[[], str | None]) -> Health:
+    """A part with what its check says; a check that fails is a problem too."""
     try:
-        return check()
+        return Health(part, check())
     except Exception as error:
-        return str(error) or type(error).__name__
+        return Health(part, str(error) or type(error).__name__)
 
 
 @contextmanager
