@@ -16,7 +16,7 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser postgres promtool constraints openapi stored-data format clean
+.PHONY: run test slow gate llm encoders server tracing wheel bundle sbom lint python-tests ui-tests browser postgres promtool constraints openapi stored-data format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -26,6 +26,9 @@ llm: $(STAMPS)/llm
 
 encoders: $(STAMPS)/encoders
 	@echo "sentence-transformers and torch are installed: BELBOT_ENCODER, BELBOT_CROSS_ENCODER and BELBOT_NLI may name any model folder."
+
+tracing: $(STAMPS)/tracing
+	@echo "opentelemetry is installed: BELBOT_TRACES_URL may name a collector."
 
 server: $(STAMPS)/server
 	@echo "qdrant-client and psycopg are installed: BELBOT_QDRANT_URL and BELBOT_DATABASE_URL may name servers."
@@ -85,13 +88,17 @@ $(STAMPS)/server: pyproject.toml constraints.txt | $(STAMPS)/core
 	$(PIP) --editable '.[server]'
 	@touch $@
 
+$(STAMPS)/tracing: pyproject.toml constraints.txt | $(STAMPS)/core
+	$(PIP) --editable '.[tracing]'
+	@touch $@
+
 $(STAMPS)/llm: pyproject.toml constraints.txt deploy/llama-slim.cmake | $(STAMPS)/core
 	@echo "Building llama.cpp for this processor (about three minutes) ..."
 	$(LLAMA_BUILD) $(PIP) --editable '.[llm]'
 	@touch $@
 
 $(STAMPS)/test: pyproject.toml constraints.txt | $(STAMPS)/llm
-	$(PIP) --editable '.[encoders,llm,server,eval,dev]'
+	$(PIP) --editable '.[encoders,llm,server,tracing,eval,dev]'
 	@touch $@
 
 $(STAMPS)/ui: $(UI_SOURCES)

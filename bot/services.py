@@ -30,6 +30,7 @@ from bot.pipeline.energy import EnergyMeter
 from bot.pipeline.flow import Limits, Pipeline
 from bot.pipeline.passage_search import LiveKnowledge
 from bot.pipeline.spoken_menu import SpokenMenu
+from bot.pipeline.tracing import Tracing
 from bot.privacy import Redactor
 from bot.records.stores import RecordStores
 from bot.retrieval.encoders.cross_encoder import CrossEncoder
@@ -173,6 +174,13 @@ class Services(RecordStores):
         return EnergyMeter()
 
     @cached_property
+    def tracing(self) -> Tracing:
+        """Takes where the time of questions goes. Raises Unavailable when an address is set and its packages are not installed."""
+        tracing = Tracing(self.settings.traces_url)
+        self.closers.append(tracing.close)
+        return tracing
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """Answers questions."""
         settings = self.settings
@@ -195,6 +203,7 @@ class Services(RecordStores):
             self.referrals,
             self.withheld,
             FallbackBook(self.fallbacks),
+            self.tracing,
         )
 
     @cached_property

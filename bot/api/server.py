@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import ipaddress
+import math
 import socket
 import sys
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ from bot.services import Services
 from bot.settings import Settings
 
 _BACKLOG = 2048
+FINISHING_S = 5.0
+"""How long a server that stops waits for answers that come from the sources; one that a model words may take as long as models may."""
 
 
 @contextmanager
@@ -72,7 +75,10 @@ def run(services: Services, taken: socket.socket, jobs: Sequence[Job] = ()) -> N
     # No access log: the address of a search holds its words.
     _account(services, jobs)
     app = create_app(services)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, http=TimedProtocol)
+    finishing = FINISHING_S + (services.settings.llm_timeout_s if services.language_model else 0.0)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=math.ceil(finishing), http=TimedProtocol
+    )
     _Server(config, app).run(sockets=[taken])
 
 
