@@ -112,6 +112,16 @@ wheel: $(STAMPS)/core $(STAMPS)/ui
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	@ls dist
 
+# Everything for a machine without a network, as one file: libraries as wheels with their hashes, desk, models, and what installs them.
+bundle: $(STAMPS)/core $(STAMPS)/server $(STAMPS)/tracing $(STAMPS)/ui
+	rm -rf build
+	$(BIN)/python -m deploy.bundle
+
+# What ships and under which licences, as CycloneDX.
+sbom: $(STAMPS)/core $(STAMPS)/server $(STAMPS)/tracing
+	@mkdir -p dist
+	$(BIN)/python -m deploy.sbom dist/sbom.cdx.json && ls dist/sbom.cdx.json
+
 # 510 questions over the sample knowledge against the scores that were kept; fails when an answer metric got worse.
 GATE := $(addprefix eval/data/kennisbank_,$(addsuffix .jsonl,40 train more))
 gate: $(STAMPS)/core

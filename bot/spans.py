@@ -57,7 +57,7 @@ _listening: ContextVar[Recording | None] = ContextVar("listening", default=None)
 
 
 @contextmanager
-def span(name: SpanName) -> Iterator[None]:
+def timed(name: SpanName) -> Iterator[None]:
     """A span around what is done within; nothing where nobody listens. A decorator as well."""
     recording = _listening.get()
     if recording is None:

@@ -21,6 +21,7 @@ from bot.spans import Recording, Span
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import ReadableSpan
     from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
+    from opentelemetry.trace import Span as OtelSpan
     from opentelemetry.util.types import AttributeValue
 
 _log = structlog.get_logger()
@@ -115,7 +116,7 @@ class _OtlpSpans:
         from opentelemetry.trace import StatusCode, set_span_in_context
 
         whole = self._tracer.start_span(_QUESTION, Context(), attributes=told.attributes, start_time=start_ns)
-        made = []
+        made: list[OtelSpan] = []
         for one in spans:
             around = whole if one.within is None else made[one.within]
             made.append(

@@ -16,7 +16,7 @@ from bot.errors import TooLong
 from bot.pipeline.flow import Ask, DoneStep, HitsStep
 from bot.pipeline.tracing import Tracing
 from bot.services import Services
-from bot.spans import Recording, span
+from bot.spans import Recording, timed
 from tests.support.house import BOX_3, DEADLINE, FOREIGN
 
 PERSONAL = "Ik ben Jan Jansen uit Lutjebroek, BSN 111222333. Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
@@ -109,7 +109,7 @@ def test_no_word_of_a_question_or_an_answer_is_sent(
     answer = services.pipeline.answer(Ask(asked, user="medewerker-1"))
     tracing.close()
     sent = b"".join(collector.bodies).decode("utf-8", "replace").lower()
-    said = {word for word in re.findall(r"[a-z]{5,}", f"{asked} {answer.answer}".lower())} - {"answered"}
+    said = set(re.findall(r"[a-z]{5,}", f"{asked} {answer.answer}".lower())) - {"answered"}
     assert [word for word in [*said, "111222333", answer.id, "medewerker-1"] if word in sent] == []
     assert {one.key for found in collector.spans for one in found.attributes} <= KEYS
     assert {one.name for one in collector.spans} <= {"question", "redact", "search", "read", "ground", "store"}
@@ -165,7 +165,7 @@ def test_a_collector_that_fails_costs_traces_and_nothing_else(
 def test_a_span_within_another_is_its_child(collector: Collector) -> None:
     """So that time is not counted twice."""
     recording = Recording()
-    with recording.listening(), span("read"), span("search"):
+    with recording.listening(), timed("read"), timed("search"):
         pass
     assert [(one.name, one.within) for one in recording.spans] == [("read", None), ("search", 0)]
 
@@ -175,6 +175,6 @@ def test_where_nobody_listens_nothing_is_recorded() -> None:
     recording = Recording()
     with recording.listening():
         pass
-    with pytest.raises(ValueError), span("read"):
+    with pytest.raises(ValueError), timed("read"):
         raise ValueError
     assert recording.spans == []
