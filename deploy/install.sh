@@ -15,7 +15,7 @@ cd -- "$here"
 # Every file as it was packed, none missing and none added.
 [ -f SHA256SUMS ] || fail "SHA256SUMS is missing: this is no bundle"
 sha256sum --check --strict --quiet SHA256SUMS >&2 || fail "files differ from when they were packed"
-there=$(find . -type f ! -path ./SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort)
+there=$(find . ! -type d ! -path ./SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort)
 listed=$(cut -c67- SHA256SUMS | LC_ALL=C sort)
 [ "$there" = "$listed" ] || fail "there are files that were not packed"
 
