@@ -159,12 +159,12 @@ def _package(found: Distribution) -> Component:
 def licence_of(found: Distribution) -> str:
     """Its expression; else its licence field, else its classifiers. Empty where none of them is one."""
     said = found.metadata
-    if expression := said.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in said:
+        return said["License-Expression"]
     classified = [
         one.rpartition("::")[2].strip() for one in said.get_all("Classifier") or () if one.startswith("License")
     ]
-    field = str(said.get("License") or "").strip()
+    field = said["License"].strip() if "License" in said else ""
     told = [field] if field and len(field) <= _MOST_CHARS and "\n" not in field else classified
     return " AND ".join(sorted({_SPDX.get(one.lower(), one) for one in told}))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,8 +13,8 @@ import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from structlog.testing import capture_logs
 
-from bot.errors import TooLong
-from bot.pipeline.flow import Ask, DoneStep, HitsStep
+from bot.errors import TooLong, Unavailable
+from bot.pipeline.flow import Ask, DoneStep, HitsStep, Step
 from bot.pipeline.tracing import Tracing
 from bot.services import Services
 from bot.spans import Recording, timed
@@ -140,7 +141,8 @@ def test_an_answer_that_nobody_waits_for_is_told(collector: Collector, services:
 
 def test_steps_on_several_threads_are_one_trace(collector: Collector, services: Services, tracing: Tracing) -> None:
     """As the server takes them: each step on whatever thread is free."""
-    steps, seen = services.pipeline.ask(Ask(DEADLINE)), []
+    steps = services.pipeline.ask(Ask(DEADLINE))
+    seen: list[Step] = []
     while not seen or not isinstance(seen[-1], DoneStep):
         thread = threading.Thread(target=lambda: seen.append(next(steps)))
         thread.start()
@@ -178,3 +180,13 @@ def test_where_nobody_listens_nothing_is_recorded() -> None:
     with pytest.raises(ValueError), timed("read"):
         raise ValueError
     assert recording.spans == []
+
+
+def test_without_its_packages_the_command_that_installs_them_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And without an address none of them is looked for."""
+    monkeypatch.setitem(sys.modules, "opentelemetry.sdk.resources", None)
+    Tracing()
+    with pytest.raises(
+        Unavailable, match=r"install it with `make tracing` \(a wheel: pip install 'belbot\[tracing\]'\)"
+    ):
+        Tracing("http://127.0.0.1:1/v1/traces")
