@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from os import R_OK, W_OK, X_OK, access
 from pathlib import Path
 
 from cryptography import x509
@@ -32,7 +32,7 @@ def _not_writable(home: Path) -> str | None:
     there = next(one for one in (home.absolute(), *home.absolute().parents) if one.exists())
     if not there.is_dir():
         return f"{there} is a file; set BELBOT_HOME to a folder"
-    if not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+    if not access(there, R_OK | W_OK | X_OK):
         return (
             f"{there} cannot be read and written by the user that runs this; give it to that user, or set BELBOT_HOME"
         )

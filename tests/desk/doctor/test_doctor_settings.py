@@ -115,7 +115,7 @@ def test_a_data_folder_that_is_a_file_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_data_folder_that_cannot_be_written_to_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commonest mistake with a volume. Root may write everywhere, so the kernel's answer is replaced."""
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr("bot.desk.doctor.file_checks.access", lambda *_: False)
     assert "cannot be read and written" in str(_found(file_checks(_settings(tmp_path), NOW), "data folder").problem)
 
 
