@@ -16,7 +16,7 @@ export BELBOT_HOME ?= $(CURDIR)/.belbot
 LLAMA_BUILD := CMAKE_ARGS="-DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF -DCMAKE_PROJECT_INCLUDE=$(CURDIR)/deploy/llama-slim.cmake"
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' 2>/dev/null)
 
-.PHONY: run test slow gate llm encoders server wheel lint python-tests ui-tests browser postgres constraints openapi stored-data format clean
+.PHONY: run test slow gate llm encoders server tracing wheel bundle sbom lint python-tests ui-tests browser postgres promtool constraints openapi stored-data format clean
 
 run: $(STAMPS)/core $(STAMPS)/ui
 	@$(BIN)/belbot serve --ingest knowledge
@@ -26,6 +26,9 @@ llm: $(STAMPS)/llm
 
 encoders: $(STAMPS)/encoders
 	@echo "sentence-transformers and torch are installed: BELBOT_ENCODER, BELBOT_CROSS_ENCODER and BELBOT_NLI may name any model folder."
+
+tracing: $(STAMPS)/tracing
+	@echo "opentelemetry is installed: BELBOT_TRACES_URL may name a collector."
 
 server: $(STAMPS)/server
 	@echo "qdrant-client and psycopg are installed: BELBOT_QDRANT_URL and BELBOT_DATABASE_URL may name servers."
@@ -42,7 +45,7 @@ lint: $(STAMPS)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-python-tests: $(STAMPS)/test $(STAMPS)/ui postgres
+python-tests: $(STAMPS)/test $(STAMPS)/ui postgres promtool
 	$(PYTEST) -m "not slow and not browser"
 
 ui-tests: $(STAMPS)/ui
@@ -59,6 +62,11 @@ postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } \
 	|| echo "PostgreSQL is missing: its tests are skipped. Install it with: sudo apt-get install postgresql" >&2
+
+# Prometheus' own reader of its rules: Debian's, installed where it is missing and we may. Without it those tests are skipped and say so.
+promtool:
+	@command -v promtool >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends prometheus >/dev/null; } \
+	|| echo "promtool is missing: its tests are skipped. Install it with: sudo apt-get install prometheus" >&2
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' \
@@ -80,13 +88,17 @@ $(STAMPS)/server: pyproject.toml constraints.txt | $(STAMPS)/core
 	$(PIP) --editable '.[server]'
 	@touch $@
 
+$(STAMPS)/tracing: pyproject.toml constraints.txt | $(STAMPS)/core
+	$(PIP) --editable '.[tracing]'
+	@touch $@
+
 $(STAMPS)/llm: pyproject.toml constraints.txt deploy/llama-slim.cmake | $(STAMPS)/core
 	@echo "Building llama.cpp for this processor (about three minutes) ..."
 	$(LLAMA_BUILD) $(PIP) --editable '.[llm]'
 	@touch $@
 
 $(STAMPS)/test: pyproject.toml constraints.txt | $(STAMPS)/llm
-	$(PIP) --editable '.[encoders,llm,server,eval,dev]'
+	$(PIP) --editable '.[encoders,llm,server,tracing,eval,dev]'
 	@touch $@
 
 $(STAMPS)/ui: $(UI_SOURCES)
@@ -99,6 +111,16 @@ wheel: $(STAMPS)/core $(STAMPS)/ui
 	rm -rf build
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	@ls dist
+
+# Everything for a machine without a network, as one file: libraries as wheels with their hashes, desk, models, and what installs them.
+bundle: $(STAMPS)/core $(STAMPS)/server $(STAMPS)/tracing $(STAMPS)/ui
+	rm -rf build
+	$(BIN)/python -m deploy.bundle
+
+# What ships and under which licences, as CycloneDX.
+sbom: $(STAMPS)/core $(STAMPS)/server $(STAMPS)/tracing
+	@mkdir -p dist
+	$(BIN)/python -m deploy.sbom dist/sbom.cdx.json && ls dist/sbom.cdx.json
 
 # 510 questions over the sample knowledge against the scores that were kept; fails when an answer metric got worse.
 GATE := $(addprefix eval/data/kennisbank_,$(addsuffix .jsonl,40 train more))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EXTRAS = {
     "onnx": "encoders",
+    "opentelemetry": "tracing",
     "psycopg": "server",
     "qdrant_client": "server",
     "sentence_transformers": "encoders",

@@ -30,6 +30,7 @@ from bot.pipeline.energy import EnergyMeter
 from bot.pipeline.flow import Limits, Pipeline
 from bot.pipeline.passage_search import LiveKnowledge
 from bot.pipeline.spoken_menu import SpokenMenu
+from bot.pipeline.tracing import Tracing
 from bot.privacy import Redactor
 from bot.records.stores import RecordStores
 from bot.retrieval.encoders.cross_encoder import CrossEncoder
@@ -45,10 +46,11 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One part's name and what is wrong with it (None: nothing)."""
+    """One part's name, what is wrong with it (None: nothing), and what will be, or is a risk."""
 
     part: str
     problem: str | None
+    warning: str | None = None
 
 
 class Services(RecordStores):
@@ -172,6 +174,13 @@ class Services(RecordStores):
         return EnergyMeter()
 
     @cached_property
+    def tracing(self) -> Tracing:
+        """Takes where the time of questions goes. Raises Unavailable when an address is set and its packages are not installed."""
+        tracing = Tracing(self.settings.traces_url)
+        self.closers.append(tracing.close)
+        return tracing
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """Answers questions."""
         settings = self.settings
@@ -194,6 +203,7 @@ class Services(RecordStores):
             self.referrals,
             self.withheld,
             FallbackBook(self.fallbacks),
+            self.tracing,
         )
 
     @cached_property
@@ -228,7 +238,7 @@ class Services(RecordStores):
             parts["NLI model"] = self.grounding.entailment.check
         if self.language_model:
             parts["language model"] = self.language_model.check
-        return [Health(name, _problem(check)) for name, check in parts.items()]
+        return [tried(name, check) for name, check in parts.items()]
 
     def models(self) -> list[ModelInUse]:
         """The encoder and, where they are set, the cross-encoder and the language model."""
@@ -245,11 +255,12 @@ class Services(RecordStores):
             self.closers.pop()()
 
 
-def _problem(check: Callable[[], str | None]) -> str | None:
+def tried(part: str, check: Callable[[], str | None]) -> Health:
+    """A part with what its check says; a check that fails is a problem too."""
     try:
-        return check()
+        return Health(part, check())
     except Exception as error:
-        return str(error) or type(error).__name__
+        return Health(part, str(error) or type(error).__name__)
 
 
 @contextmanager

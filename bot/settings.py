@@ -165,6 +165,11 @@ class Settings(BaseSettings):
     events_s: float = Field(
         default=600.0, ge=0, description="how long one stream of changes stays open; the desk opens the next by itself"
     )
+    traces_url: str = Field(
+        default="",
+        pattern=r"^(https?://\S+)?$",
+        description="collector that takes traces by OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces; empty: none",
+    )
     hits: int = Field(default=15, ge=1, le=100)
     sentences: int = Field(default=4, ge=1, le=10)
 

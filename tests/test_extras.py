@@ -21,7 +21,7 @@ class Absent:
     def find_spec(self, name, path=None, target=None):
         if name.partition('.')[0] in (
             'codecarbon', 'presidio_anonymizer', 'psycopg', 'qdrant_client', 'sentence_transformers', 'torch', 'transformers'
-        ):
+        ) or name in ('opentelemetry.exporter', 'opentelemetry.sdk'):
             raise ModuleNotFoundError(f'No module named {name!r}', name=name)
 sys.meta_path.insert(0, Absent())
 from bot.cli.main import main

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import get_args
 from urllib.parse import urlsplit
 
 from anyio import to_thread
@@ -36,13 +35,12 @@ from bot.api import (
 )
 from bot.api.context import Desk, open_desk
 from bot.api.errors import PROBLEMS, add_errors
+from bot.api.metrics import exposition
 from bot.api.page import add_desk
 from bot.api.rights import ANYBODY, must_declare
 from bot.api.security import SecurityLayer
 from bot.desk.people.sign_in import origin_of
-from bot.records.answers import GeneratorUsage
 from bot.services import Services
-from bot.types import Outcome
 
 _MAX_BODY_BYTES = 1_000_000
 _THREADS = 100
@@ -107,17 +105,6 @@ def create_app(services: Services) -> FastAPI:
     return app
 
 
-def _generator_lines(usage: GeneratorUsage) -> list[str]:
-    """Energy and CO2 are estimates, over the answers for which they are known."""
-    which = f'{{generator="{usage.generator}"}}'
-    return [
-        f"belbot_generator_answers_total{which} {usage.answers}",
-        f"belbot_energy_measured_answers_total{which} {usage.measured}",
-        f"belbot_energy_estimated_wh_total{which} {usage.energy_wh:.6f}",
-        f"belbot_co2_estimated_grams_total{which} {usage.co2_g:.6f}",
-    ]
-
-
 def _health(app: FastAPI, services: Services) -> None:
     @app.get("/healthz", include_in_schema=False, dependencies=[ANYBODY])
     async def alive() -> dict[str, str]:  # in the event loop: it needs none of the threads that may all be waiting
@@ -133,12 +120,4 @@ def _health(app: FastAPI, services: Services) -> None:
     @app.get("/metrics", include_in_schema=False, dependencies=[ANYBODY])
     def metrics(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        now = desk.figures.totals()
-        lines = [
-            *(f'belbot_answers_total{{outcome="{one}"}} {getattr(now, one)}' for one in get_args(Outcome)),
-            f'belbot_thumbs_total{{thumb="up"}} {now.thumbs_up}',
-            f'belbot_thumbs_total{{thumb="down"}} {now.thumbs_down}',
-            f"belbot_escalations_total {now.escalations}",
-            *(line for usage in now.generators for line in _generator_lines(usage)),
-        ]
-        return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+        return PlainTextResponse(exposition(services, desk.figures), media_type="text/plain; version=0.0.4")

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import gc
 import ipaddress
+import math
 import socket
 import sys
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,8 @@ from bot.services import Services
 from bot.settings import Settings
 
 _BACKLOG = 2048
+FINISHING_S = 5.0
+"""How long a server that stops waits for answers that come from the sources; one that a model words may take as long as models may."""
 
 
 @contextmanager
@@ -71,12 +74,13 @@ def run(
         say_ready(taken)
     app = create_app(services)
     # No access log: the address of a search holds its words.
+    finishing = FINISHING_S + (services.settings.llm_timeout_s if services.language_model else 0.0)
     protocol = TimedProtocol if place is None else partial(HandedProtocol, place)
     config = uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=math.ceil(finishing),
         http=cast(type[asyncio.Protocol], protocol),
     )
     _Server(config, app, place, lifeline).run(sockets=[taken])

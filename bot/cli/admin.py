@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -34,18 +35,17 @@ def db_upgrade() -> None:
 
 
 def doctor(as_json: Json = False) -> None:
-    """Try every part and say what is wrong."""
-    from bot import installation
-    from bot.services import Health
+    """Try every part and say what is wrong, and what will be."""
+    from bot.access import moment
+    from bot.desk.doctor.doctor import examined
 
-    with opened() as services:
-        travelled = installation.problems(services.settings)
-        health = [*services.health(), *(Health(part, problem) for part, problem in travelled.items())]
+    health = examined(settings(), os.environ, moment())
     if as_json:
         print(json.dumps([asdict(part) for part in health]))
     else:
         for part in health:
-            print(f"{part.part:<12} {'ok' if part.problem is None else part.problem}")
+            told = [part.problem, part.warning and f"warning: {part.warning}"]
+            print(f"{part.part:<12} {'; '.join(filter(None, told)) or 'ok'}")
     if any(part.problem for part in health):
         raise typer.Exit(1)
 

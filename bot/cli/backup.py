@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,6 +34,8 @@ def backup(
     Everything accepted until then is in it, with what stands in the write-ahead log; secrets are not. It holds the questions that
     were stored: keep it as carefully as the data folder, and no longer. PostgreSQL and a Qdrant server have backups of their own.
     """
+    from bot.desk.doctor.running_checks import LAST_BACKUP
+
     own = settings()
     _must_be_files(own)
     if folder.exists():
@@ -46,6 +49,8 @@ def backup(
         making.rename(folder)
     finally:
         shutil.rmtree(making, ignore_errors=True)
+    with suppress(OSError):  # of a data folder that nobody may write to a backup can be made all the same
+        (own.home / LAST_BACKUP).touch(mode=0o600)
     print(f"backup: {folder}, {len(_files(folder)) + 1} files")
 
 

@@ -59,6 +59,7 @@ from bot.pipeline.steps import (
     Step,
     TriageStep,
 )
+from bot.pipeline.tracing import Tracing
 from bot.pipeline.year_search import YearEvidence, YearQuestion, YearSearch, two_years
 from bot.privacy import NO_CORRECTIONS, Corrections, Placeholders, Redactor
 from bot.records.answers import AnswerRecords
@@ -72,7 +73,6 @@ __all__ = [
     "Limits",
     "Pipeline",
     "RedactionStep",
-    "SearchResult",
     "SentenceStep",
     "Step",
     "TriageStep",
@@ -105,6 +105,7 @@ class Pipeline:
         referrals: ReferralTable | None = None,
         withheld: WithheldBook | None = None,
         fallbacks: FallbackBook | None = None,
+        tracing: Tracing | None = None,
     ) -> None:
         self._redactor = redactor
         self._finding = PassageSearch(knowledge, withheld)
@@ -118,18 +119,18 @@ class Pipeline:
         self._cases = cases
         self._referrals = referrals or ReferralTable()
         self._fallbacks = fallbacks or FallbackBook()
+        self._tracing = tracing or Tracing()
 
     def answer(self, ask: Ask) -> Answer:
         """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
-        for step in self.ask(ask):
-            if isinstance(step, DoneStep):
-                return step.answer
-        raise AssertionError("the flow always ends with Done")
+        return next(
+            step.answer for step in self.ask(ask) if isinstance(step, DoneStep)
+        )  # the flow always ends with one
 
     def ask(self, ask: Ask) -> Iterator[Step]:
         """The flow, step by step, each as soon as it is known. Raises BadInput, TooLong or Unavailable."""
         processor = CpuClock()
-        yield from processor.over(self._flow(ask, processor))
+        yield from self._tracing.over(processor.over(self._flow(ask, processor)))
 
     def _flow(self, ask: Ask, processor: CpuClock) -> Iterator[Step]:
         clock = Clock()

@@ -36,6 +36,7 @@ from bot.retrieval.encoders.reader_model import QuestionVector, ReaderModel
 from bot.retrieval.ranker import PoolEntry
 from bot.retrieval.searcher import POOL, PieceCosines, Searcher
 from bot.retrieval.store.interface import SearchFilter, VectorIndex, VectorStore
+from bot.spans import timed
 from bot.types import Evidence, Hit, Passage, Redacted
 
 _log = structlog.get_logger()
@@ -322,6 +323,7 @@ class PassageSearch:
         """Plain search, without a second try in Dutch."""
         return self._knowledge.search(question, k, condition, as_typed=typing)
 
+    @timed("search")
     def passages(self, question: Redacted, k: int, condition: SearchFilter) -> RetrievedPassages:
         """The best passages; for an English question those found by its Dutch terms and by itself, in turn."""
         found = self._knowledge.search(question, max(k, POOL), condition)
@@ -340,6 +342,7 @@ class PassageSearch:
         held = (item for item in quoted if touches(withheld[item.passage.passage_id], item.start, item.end))
         return tuple(dict.fromkeys(item.passage.title for item in held))
 
+    @timed("read")
     def evidence(
         self, question: Redacted, retrieved: RetrievedPassages, limit: int, tax_year: int | None = None
     ) -> Selection:

@@ -26,6 +26,7 @@ from bot.privacy.lists import word_set
 from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.same_value import echo_patterns
 from bot.privacy.views import BARRIER, FoldedText, folded_text
+from bot.spans import timed
 from bot.types import PersonalSpan, Redacted, Redaction
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Redactor:
         words, nouns = shipped_lists(), word_set("no_names", "nouns")
         self._is_ordinary = lambda word: words.commonness(word) or word in nouns
 
+    @timed("redact")
     def redact(
         self, text: str, memory: Placeholders | None = None, corrections: Corrections = NO_CORRECTIONS
     ) -> Redaction:

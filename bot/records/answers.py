@@ -15,6 +15,7 @@ from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
 from bot.records.tables import AnswerRow, AuditRow, CallEventRow, CallRow, CitationRow, EscalationRow, FeedbackRow
 from bot.records.totals import TotalName, add_up, totals_of
+from bot.spans import timed
 from bot.types import (
     Answer,
     AnswerPart,
@@ -65,6 +66,7 @@ class AnswerRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @timed("store")
     def save(
         self,
         answer: Answer,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,7 +20,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, literal
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -172,6 +173,12 @@ class Database:
         except Unavailable as error:
             return error.operator
         return None
+
+    def clock(self) -> datetime:
+        """What time it is by the database (UTC); of a file this machine's own. Raises Unavailable."""
+        with self.session() as session:
+            told: datetime | str = session.execute(select(func.current_timestamp())).scalar_one()
+        return datetime.fromisoformat(str(told)).replace(tzinfo=UTC) if isinstance(told, str) else told.astimezone(UTC)
 
     def close(self) -> None:
         """Closes every connection."""

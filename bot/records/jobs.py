@@ -53,6 +53,12 @@ class JobRecords:
             row = session.get(JobRow, name)
             return row.ran_at if row else None
 
+    def silent_since(self, name: str) -> datetime | None:
+        """Since when a job has not run to its end: its last run, or when it began to wait for its first; None before that."""
+        with self._database.session() as session:
+            row = session.get(JobRow, name)
+            return (row.ran_at or row.waits_since) if row else None
+
     def is_due(self, name: str, now: datetime) -> bool:
         """Whether a daily job should run. The first time ever, and after a long silence, it waits for a day first."""
         with self._database.session() as session:

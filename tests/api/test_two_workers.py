@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import threading
 import time
@@ -14,8 +15,10 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.api.server import FINISHING_S
 from tests.support.house import DEADLINE
 from tests.support.http import answer_in, events_in
+from tests.support.model_server import Script, serving
 from tests.support.terminal import REPOSITORY, command, environment
 
 EMPLOYEE = {"X-Belbot-User": "medewerker-1"}
@@ -101,3 +104,31 @@ def test_a_listener_does_not_hold_up_a_server_that_stops(home: Path) -> None:
         began = time.monotonic()
         stack.close()
     assert time.monotonic() - began < 4.5
+
+
+@pytest.mark.slow
+def test_a_server_that_stops_finishes_the_answer_that_a_model_words(home: Path) -> None:
+    """As long as a model may take, not as long as sources do; nobody else gets in meanwhile, and then it ends."""
+    slow = Script(
+        pieces=("De aangifte ", "moet ", "vóór ", "1 mei ", "binnen ", "zijn. ", "[1]"), pause_s=(FINISHING_S + 2) / 7
+    )
+    with serving(slow) as model, ExitStack() as stack:
+        settings = {"BELBOT_LLM_URL": model, "BELBOT_LLM_MODEL": "proef-1", "BELBOT_GENERATOR": "write"}
+        process = subprocess.Popen(
+            command("serve"), env=environment(home, BELBOT_PORT=0, **settings), cwd=REPOSITORY,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+        )  # fmt: skip
+        stack.enter_context(process)
+        stack.callback(process.kill)
+        assert process.stdout is not None
+        url = next(line for line in process.stdout if "ready: " in line).split("ready: ")[1].strip()
+        with httpx.stream(
+            "POST", f"{url}/api/v1/ask", json={"text": DEADLINE}, headers=EMPLOYEE, timeout=60
+        ) as answering:
+            lines = answering.iter_lines()
+            assert any(line == "event: hits" for line in lines)
+            began = time.monotonic()
+            process.terminate()
+            assert "event: done" in lines
+        assert time.monotonic() - began > FINISHING_S
+        assert process.wait(timeout=30) == -signal.SIGTERM  # ended by itself, as it was told

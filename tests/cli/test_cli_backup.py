@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.backup import backup
+from bot.desk.doctor.running_checks import LAST_BACKUP
+from bot.errors import BadInput
 from bot.records.answers import AnswerRecords
 from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.database import Database
@@ -95,3 +98,14 @@ def test_no_secret_is_in_a_backup(live: Path, tmp_path: Path) -> None:
     belbot(live, "backup", tmp_path / "copy", BELBOT_LLM_API_KEY="geheim-123", BELBOT_PORT=9000)
     assert b"9000" in (tmp_path / "copy" / "settings.json").read_bytes()
     assert [path for path, data in _files(tmp_path / "copy").items() if b"geheim-123" in data] == []
+
+
+def test_a_backup_that_is_whole_is_remembered(live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`belbot doctor` and `/metrics` say when it gets old; one that was refused counts for nothing."""
+    monkeypatch.setenv("BELBOT_HOME", str(live))
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(BadInput):
+        backup(tmp_path / "taken")
+    assert not (live / LAST_BACKUP).exists()
+    backup(tmp_path / "copy")
+    assert (live / LAST_BACKUP).is_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,8 @@ def test_what_needs_no_database_goes_on_when_it_was_gone(gone: Database) -> None
     with gone.together():
         begun = True
     assert begun
+
+
+def test_the_database_has_the_time_of_now(database: Database) -> None:
+    """In UTC, whatever zone a server keeps; of a file it is this machine's."""
+    assert abs(database.clock() - datetime.now(UTC)) < timedelta(seconds=5)

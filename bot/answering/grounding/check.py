@@ -23,6 +23,7 @@ from bot.answering.grounding.reader_entailment import ReaderEntailment, TokenSta
 from bot.answering.grounding.reading import read
 from bot.errors import Unavailable
 from bot.language.tokens import sentence_spans, words
+from bot.spans import timed
 from bot.types import Draft, Evidence, Support
 
 FILE, READ_FILE = Path(__file__).parent / "thresholds.json", Path(__file__).parent / "thresholds_reader.json"
@@ -159,6 +160,7 @@ class Grounding:
             raise Unavailable(f"{READ_FILE} cannot be read: {error}") from error
         return cls(entailment=entailment, follows=ReaderEntailment(reader, free.reader), free=free)
 
+    @timed("ground")
     def check(self, draft: Draft, evidence: Sequence[Evidence]) -> Verdict:
         """Whether the evidence that a draft cites carries it: literally, or with the same facts, denials and words.
 

@@ -1,0 +1,58 @@
+"""`/metrics` in Prometheus' text format: what was counted in the database, how each part is now, and what this process logged as wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import get_args
+
+from bot.access import moment
+from bot.desk.doctor.running_checks import beside
+from bot.desk.figures.figures import FigureReader
+from bot.errors import Unavailable
+from bot.logs import problems_logged
+from bot.records.answers import GeneratorUsage
+from bot.services import Services
+from bot.types import Outcome
+
+
+def exposition(services: Services, figures: FigureReader) -> str:
+    """Everything, a line each. Without the database its counts are left out, and its part says why."""
+    lines = [*_counts(figures), *_parts(services), *_logged()]
+    return "\n".join(lines) + "\n"
+
+
+def _counts(figures: FigureReader) -> Iterator[str]:
+    try:
+        now = figures.totals()
+    except Unavailable:
+        return
+    yield from (f'belbot_answers_total{{outcome="{one}"}} {getattr(now, one)}' for one in get_args(Outcome))
+    yield f'belbot_thumbs_total{{thumb="up"}} {now.thumbs_up}'
+    yield f'belbot_thumbs_total{{thumb="down"}} {now.thumbs_down}'
+    yield f"belbot_escalations_total {now.escalations}"
+    for usage in now.generators:
+        yield from _generator_lines(usage)
+
+
+def _generator_lines(usage: GeneratorUsage) -> list[str]:
+    """Energy and CO2 are estimates, over the answers for which they are known."""
+    which = f'{{generator="{usage.generator}"}}'
+    return [
+        f"belbot_generator_answers_total{which} {usage.answers}",
+        f"belbot_energy_measured_answers_total{which} {usage.measured}",
+        f"belbot_energy_estimated_wh_total{which} {usage.energy_wh:.6f}",
+        f"belbot_co2_estimated_grams_total{which} {usage.co2_g:.6f}",
+    ]
+
+
+def _parts(services: Services) -> Iterator[str]:
+    """As `belbot doctor` finds them; what it warns of is not well either."""
+    for found in [*services.health(), *beside(services, moment())]:
+        yield f'belbot_part_ok{{part="{found.part}"}} {int(not (found.problem or found.warning))}'
+
+
+def _logged() -> Iterator[str]:
+    """By process: of several behind one address, each answers now and then, and each counts its own."""
+    for event, n in sorted(problems_logged().items()):
+        yield f'belbot_problems_logged_total{{event="{event}",process="{os.getpid()}"}} {n}'
