@@ -206,6 +206,10 @@ class Settings(BaseSettings):
         default=None, description="file with the calls that were erased; empty: beside the data folder"
     )
 
+    algorithm_register: Path | None = Field(
+        default=None,
+        description="YAML with the organisation's own fields of its entry in the Algorithm Register; empty: none",
+    )
     ui_dir: Path = Field(default_factory=lambda: shipped("desk"))
     theme: Path | None = Field(
         default=None, description="CSS file with the organisation's own design tokens; empty: BelBot's neutral theme"

@@ -22,6 +22,7 @@ from bot.desk.calls.calls import Calls
 from bot.desk.dossier.dossier import Dossiers
 from bot.desk.dossier.open import dossier_terms, open_connector
 from bot.desk.figures.figures import FigureReader
+from bot.desk.figures.open import open_figures
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.helpline.live import Hub
 from bot.desk.letter.letters import Letters
@@ -137,16 +138,7 @@ def open_desk(services: Services) -> Desk:
             services.rules,
         ),
         documents=Documents(services.ingest_reports, services.knowledge_records),
-        figures=FigureReader(
-            answers,
-            services.feedback,
-            services.escalations,
-            services.corrections,
-            services.figures,
-            themes,
-            services.fallbacks.shops,
-            services.waiting.since,
-        ),
+        figures=open_figures(services, themes),
         hub=Hub(services.escalations),
         notices=Notices(services.notices, services.knowledge_records, answers, masking, themes),
         issues=issues,

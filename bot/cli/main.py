@@ -18,6 +18,7 @@ from bot.cli import (
     audit,
     backup,
     figures,
+    governance,
     ingest,
     knowledge,
     models,
@@ -60,6 +61,8 @@ app.add_typer(audit.audit_app, name="audit")
 app.add_typer(retention.retention_app, name="retention")
 app.add_typer(review.review_app, name="review")
 app.add_typer(figures.figures_app, name="figures")
+retention.export_app.command("algorithm-register")(governance.algorithm_register)
+retention.export_app.command("assessment")(governance.assessment)
 app.add_typer(retention.export_app, name="export")
 
 
