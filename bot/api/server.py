@@ -22,6 +22,7 @@ from bot.api.app import create_app
 from bot.api.patience import TimedProtocol
 from bot.api.places import HandedProtocol, Place
 from bot.desk.audit.settings import note_settings
+from bot.desk.figures.counting import Counting, counting_job
 from bot.desk.jobs import Job, Jobs
 from bot.desk.people.sign_in import open_sign_in
 from bot.desk.retention.daily import retention_job
@@ -119,7 +120,9 @@ def _account(services: Services, jobs: Sequence[Job]) -> None:
     except Unavailable as error:  # the desk says so itself when nothing can be written
         print(f"belbot: audit log: {error.operator}", file=sys.stderr)
     retention = open_retention(services.database, services.settings)
-    beside = Jobs([retention_job(retention), sampling_job(open_sampling(services)), *jobs])
+    counting = Counting(services.standing_sums, services.jobs)
+    ours = (counting_job(counting), retention_job(retention), sampling_job(open_sampling(services)))
+    beside = Jobs([*ours, *jobs])
     services.closers.append(beside.close)
     beside.start()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import Any, Literal, Protocol
 
 from sqlalchemy import CTE, ColumnElement, Integer, Select, Text, case, cast, exists, extract, func, literal, select
@@ -36,6 +38,16 @@ AT_RANDOM = "random"
 """The reason of a review of an answer that was drawn at random: such answers stand for all."""
 
 
+FIRST_MOMENTS = (
+    CallRow.started_at,
+    CallEventRow.at,
+    AnswerRow.created_at,
+    FeedbackRow.created_at,
+    EscalationRow.created_at,
+)
+"""The moments by which what figures count falls in a week."""
+
+
 class Chosen(Protocol):
     """Which records are counted: those of a span of time, or those that are about to be deleted."""
 
@@ -43,6 +55,30 @@ class Chosen(Protocol):
         self, at: Any, *, answer: Any = None, call: Any = None, escalation: Any = None
     ) -> Iterator[ColumnElement[bool]]:
         """The conditions on what happened at this moment, in the answer, the call or the escalation with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a moment (UTC) until before another; None leaves an end open. Of what was deleted whole weeks count: those that begin in it."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def within(
+        self, at: Any, *, answer: Any = None, call: Any = None, escalation: Any = None
+    ) -> Iterator[ColumnElement[bool]]:
+        """The conditions on what happened at this moment."""
+        if self.since is not None:
+            yield at >= self.since
+        if self.until is not None:
+            yield at < self.until
+
+    def after(self, counted_until: date | None) -> Span:
+        """The rest of it, after weeks of which the sums are there."""
+        if counted_until is None:
+            return self
+        counted = datetime.combine(counted_until, time.min, UTC)
+        return replace(self, since=max(counted, self.since) if self.since else counted)
 
 
 def timed(session: Session, figure: TimedFigure, chosen: Chosen) -> CTE:

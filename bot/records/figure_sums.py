@@ -1,23 +1,25 @@
-"""Adds what is about to be deleted to the sums that figures go on reading."""
+"""Sums that figures read: of what is about to be deleted, and of what still stands of weeks that are over."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
-from typing import get_args
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.records.figure_queries import Chosen, CountedFigure, TimedFigure, counted, timed, week_of
-from bot.records.tables import FigureSumRow
+from bot.records.database import Database, add_new
+from bot.records.figure_queries import FIRST_MOMENTS, Chosen, CountedFigure, Span, TimedFigure, counted, timed, week_of
+from bot.records.tables import FigureSumRow, StandingSumRow
 
-_AT_ONCE = 500
+_ONLY = 1
+_NEVER = date(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,112 @@ class _Counted:
     def key(self) -> str:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
+    def row(self, n: int, standing: int) -> dict[str, Any]:
+        """As it is added to the sums."""
+        return {**asdict(self), "key": self.key, "week": date.fromisoformat(self.week), "n": n, "standing": standing}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the row of the standing sums says; both are the first of all where there is none yet."""
+
+    until: date
+    deletions: int
+
 
 def add_sums(session: Session, chosen: Chosen) -> None:
-    """Adds every figure of what was chosen, in the transaction that deletes it. In one order, so that two never wait for each other."""
+    """Adds every figure of what was chosen, in the transaction that deletes it. What stood in the standing sums leaves them, so that
+    nothing counts twice."""
+    add_new(session, StandingSumRow, id=_ONLY, until=_NEVER, deletions=0)
+    more = update(StandingSumRow).values(deletions=StandingSumRow.deletions + 1).returning(StandingSumRow.until)
+    until = session.scalars(more).one()
+    rows = [one.row(n, -n if date.fromisoformat(one.week) < until else 0) for one, n in _sums(session, chosen).items()]
+    _add(session, rows)
+
+
+def standing_until(session: Session) -> date | None:
+    """Up to which Monday the standing sums are counted; None where there are none."""
+    until = session.scalar(select(StandingSumRow.until))
+    return until if until and until > _NEVER else None
+
+
+class StandingSums:
+    """Counts weeks that are over, so that reading their figures costs the same however much happened in them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def first_week(self) -> date | None:
+        """The week of the first thing that figures count of what stands; None on an empty desk."""
+        with self._database.session() as session:
+            found = [session.scalar(select(func.min(moment))) for moment in FIRST_MOMENTS]
+        moments = [moment.date() for moment in found if moment]
+        return min(day - timedelta(days=day.weekday()) for day in moments) if moments else None
+
+    def until(self) -> date | None:
+        """Up to which Monday they are counted; None where they never were."""
+        with self._database.session() as session:
+            return standing_until(session)
+
+    def count(self, week: date) -> bool:
+        """Counts a week (its Monday) anew. False where something was deleted meanwhile: then nothing changed."""
+        start = datetime.combine(week, time.min, UTC)
+        with self._database.session() as session:
+            known = _known(session)
+        found = self._found(Span(start, start + timedelta(weeks=1)))
+        with self._database.session() as session:
+            stored = _standing(session, week)
+        changed = {one: n - stored[one] for one in found.keys() | stored.keys() if (n := found[one]) != stored[one]}
+        with self._database.change() as session:
+            if not _unchanged(session, known):
+                return False
+            _add(session, [one.row(0, n) for one, n in changed.items()])
+        return True
+
+    def _found(self, span: Span) -> Counter[_Counted]:
+        with self._database.session() as session:
+            return _sums(session, span)
+
+    def reach(self, until: date) -> None:
+        """Says that every week before this Monday is counted."""
+        with self._database.change() as session:
+            if not add_new(session, StandingSumRow, id=_ONLY, until=until, deletions=0):
+                session.execute(update(StandingSumRow).values(until=until))
+
+
+def _known(session: Session) -> _Known:
+    row = session.execute(select(StandingSumRow.until, StandingSumRow.deletions)).one_or_none()
+    return _Known(row.until, row.deletions) if row else _Known(_NEVER, 0)
+
+
+def _unchanged(session: Session, known: _Known) -> bool:
+    """Whether nothing was deleted since; nothing is until this transaction ends."""
+    add_new(session, StandingSumRow, id=_ONLY, until=_NEVER, deletions=0)
+    return session.scalars(select(StandingSumRow.deletions).with_for_update()).one() == known.deletions
+
+
+def _standing(session: Session, week: date) -> Counter[_Counted]:
+    row = FigureSumRow
+    columns = row.figure, row.topic, row.kind, row.reason, row.with_belbot, row.is_read, row.tenths, row.standing
+    rows = session.execute(select(*columns).where(row.week == week, row.standing != 0))
+    return Counter({_Counted(figure, week.isoformat(), *values): n for figure, *values, n in rows})
+
+
+def _add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Adds to the sums, in one order, so that two never wait for each other."""
+    ordered = sorted(rows, key=lambda row: str(row["key"]))
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    adding = dialect.insert(FigureSumRow)
+    totals = {name: getattr(FigureSumRow, name) + adding.excluded[name] for name in ("n", "standing")}
+    if ordered:
+        session.connection().execute(adding.on_conflict_do_update(index_elements=["key"], set_=totals), ordered)
+
+
+def _sums(session: Session, chosen: Chosen) -> Counter[_Counted]:
     sums: Counter[_Counted] = Counter()
     for one, n in (*_times(session, chosen), *_counts(session, chosen)):
         sums[one] += n
-    rows = [
-        {**asdict(one), "key": one.key, "week": date.fromisoformat(one.week), "n": n} for one, n in sums.items() if n
-    ]
-    rows.sort(key=lambda row: str(row["key"]))
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    for start in range(0, len(rows), _AT_ONCE):
-        adding = dialect.insert(FigureSumRow).values(rows[start : start + _AT_ONCE])
-        total = FigureSumRow.n + adding.excluded.n
-        session.execute(adding.on_conflict_do_update(index_elements=["key"], set_={"n": total}))
+    return sums
 
 
 def _times(session: Session, chosen: Chosen) -> Iterator[tuple[_Counted, int]]:

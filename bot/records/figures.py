@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import CTE, ColumnElement, Text, cast, func, literal, select, union_all
+from sqlalchemy import CTE, Text, case, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.records.database import Database
@@ -19,26 +19,11 @@ from bot.records.figure_queries import AT_RANDOM as AT_RANDOM
 from bot.records.figure_queries import FOUND as FOUND
 from bot.records.figure_queries import LONGEST_S as LONGEST_S
 from bot.records.figure_queries import CountedFigure, TimedFigure, counted, timed, week_of
+from bot.records.figure_queries import Span as Span
+from bot.records.figure_sums import standing_until
 from bot.records.tables import FigureSumRow
 
 Grouped = Literal["week", "topic"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From a moment (UTC) until before another; None leaves an end open. Of what was deleted whole weeks count: those that begin in it."""
-
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def within(
-        self, at: Any, *, answer: Any = None, call: Any = None, escalation: Any = None
-    ) -> Iterator[ColumnElement[bool]]:
-        """The conditions on what happened at this moment."""
-        if self.since is not None:
-            yield at >= self.since
-        if self.until is not None:
-            yield at < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,7 @@ class EventCount:
 
 
 class FigureRecords:
-    """Counts what began in a span of time: what lies there, and the sums of what was deleted since."""
+    """Counts what began in a span of time: what lies there, the sums of what was deleted since, and of weeks that are over those that were made of them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -110,19 +95,21 @@ class FigureRecords:
 
     def _counted(self, figure: CountedFigure, span: Span) -> list[EventCount]:
         with self._database.session() as session:
-            inner = counted(session, figure, span)
+            until = standing_until(session)
+            inner = counted(session, figure, span.after(until))
             rows = list(_by_week_and_topic(session, inner, inner.c.kind, inner.c.reason))
-            rows += _summed(session, figure, span, FigureSumRow.kind, FigureSumRow.reason)
+            rows += _summed(session, figure, span, until, FigureSumRow.kind, FigureSumRow.reason)
         return [EventCount(by, names, kind, reason, n) for by, names, kind, reason, n in rows]
 
     def _timed(self, figure: TimedFigure, span: Span) -> list[TimeBucket]:
         row = FigureSumRow
         with self._database.session() as session:
-            inner = timed(session, figure, span)
+            until = standing_until(session)
+            inner = timed(session, figure, span.after(until))
             columns = inner.c.with_belbot, inner.c.is_read, inner.c.tenths
             # Read to the end before the session closes: what is fetched after that keeps its connection.
             rows = list(_by_week_and_topic(session, inner, *columns))
-            rows += _summed(session, figure, span, row.with_belbot, row.is_read, row.tenths)
+            rows += _summed(session, figure, span, until, row.with_belbot, row.is_read, row.tenths)
         return [
             TimeBucket(by, names, bool(on), float(tenths) / 10, n, bool(read))
             for by, names, on, read, tenths, n in rows
@@ -135,20 +122,24 @@ def _by_week_and_topic(session: Session, inner: CTE, *columns: Any) -> Iterator[
     keys: tuple[tuple[Grouped, Any], ...] = (("week", week), ("topic", inner.c.topic))
     # One statement: the database makes `inner` once.
     both = union_all(*(select(literal(by), key, *columns, func.count()).group_by(key, *columns) for by, key in keys))
-    for by, name, *values in session.execute(both):
+    for by, name, *values in session.execute(both).all():
         yield by, (_monday(name),) if by == "week" else _topics(name), *values
 
 
-def _summed(session: Session, figure: str, span: Span, *columns: Any) -> Iterator[tuple[Any, ...]]:
-    """The same of what was deleted."""
+def _summed(
+    session: Session, figure: str, span: Span, standing_until: date | None, *columns: Any
+) -> Iterator[tuple[Any, ...]]:
+    """The same of what was deleted, and of what stands of the weeks before this one."""
     row = FigureSumRow
     since, until = (moment.date() if moment else None for moment in (span.since, span.until))
     within = [row.figure == figure, *([row.week >= since] if since else []), *([row.week < until] if until else [])]
+    n = row.n + case((row.week < standing_until, row.standing), else_=0) if standing_until else row.n
     keys: tuple[tuple[Grouped, Any], ...] = (("week", cast(row.week, Text)), ("topic", row.topic))
     groups = (
-        select(literal(by), key, *columns, func.sum(row.n)).where(*within).group_by(key, *columns) for by, key in keys
+        select(literal(by), key, *columns, func.sum(n)).where(*within).group_by(key, *columns).having(func.sum(n) != 0)
+        for by, key in keys
     )
-    for by, name, *values, n in session.execute(union_all(*groups)):
+    for by, name, *values, n in session.execute(union_all(*groups)).all():
         yield by, (name,) if by == "week" else _topics(name), *values, int(n)
 
 

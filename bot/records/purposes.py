@@ -102,7 +102,11 @@ PURPOSES: dict[str, Purpose] = {
     "figure_sums": Purpose("figures", "", {
         "key": _ID, "figure": "which figure", "week": "figures by week", "topic": "figures by topic", "kind": "what was counted",
         "reason": "reasons of thumbs down, counted", "with_belbot": "compares with and without BelBot",
-        "is_read": "whether the find rests on reading", "tenths": "a time in its step", "n": "how many",
+        "is_read": "whether the find rests on reading", "tenths": "a time in its step", "n": "how many that are deleted",
+        "standing": "how many that still stand, of weeks that are over: figures within a second",
+    }),
+    "standing_sums": Purpose("figures", "", {
+        "id": _ONLY, "until": "up to which week what stands is counted", "deletions": "whether something was deleted while it was counted",
     }),
     "ingest_reports": Purpose("installation", "", {
         "id": _ONLY, "at": "when documents were last read", "payload": "what the editors must look at; numbers of persons are masked",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.records.base import Base
@@ -12,13 +12,21 @@ from bot.records.contents import Code, Quoted
 
 
 class FigureSumRow(Base):
-    """How often something was counted among what is deleted by now: what figures need of it, without text and without a name. `key` is a
-    hash of all but `n`; a count has no `tenths`, a time has no `kind`."""
+    """How often something was counted: `n` among what is deleted by now, and `standing` among what still stands of weeks that are over, so that figures
+    need not read it again. What figures need, without text and without a name. `key` is a hash of all but these two; a count has no `tenths`, a time has no
+    `kind`."""
 
     __tablename__ = "figure_sums"
+    # Each holds all that a report of times reads, in its order. PostgreSQL needs no order to add up, and takes no long topic into an index.
+    __table_args__ = (
+        Index("ix_figure_sums_week", "figure", "week", "with_belbot", "is_read", "tenths", "n", "standing"),
+        Index(
+            "ix_figure_sums_topic", "figure", "topic", "with_belbot", "is_read", "tenths", "week", "n", "standing"
+        ).ddl_if(dialect="sqlite"),
+    )
 
     key: Mapped[Code] = mapped_column(String(64), primary_key=True)
-    figure: Mapped[Code] = mapped_column(String(20), index=True)
+    figure: Mapped[Code] = mapped_column(String(20))
     week: Mapped[date]
     topic: Mapped[Quoted] = mapped_column(Text)
     kind: Mapped[Code] = mapped_column(String(30))
@@ -27,6 +35,18 @@ class FigureSumRow(Base):
     is_read: Mapped[bool]
     tenths: Mapped[int]
     n: Mapped[int]
+    standing: Mapped[int] = mapped_column(server_default="0")
+
+
+class StandingSumRow(Base):
+    """Up to which week (its Monday, itself not) the standing sums are counted, and how often something was deleted since there are sums: who counts while
+    others delete sees it."""
+
+    __tablename__ = "standing_sums"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    until: Mapped[date]
+    deletions: Mapped[int]
 
 
 class ErasureRow(Base):

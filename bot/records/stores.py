@@ -17,6 +17,7 @@ from bot.records.database import Database, open_database
 from bot.records.deliveries import DeliveryRecords
 from bot.records.document_changes import DocumentChanges
 from bot.records.fallbacks import FallbackRecords
+from bot.records.figure_sums import StandingSums
 from bot.records.figures import FigureRecords
 from bot.records.helpline import EscalationRecords
 from bot.records.ingest_reports import IngestReportRecords
@@ -152,6 +153,11 @@ class RecordStores:
     def escalations(self) -> EscalationRecords:
         """The hulplijn's queue."""
         return EscalationRecords(self.database)
+
+    @cached_property
+    def standing_sums(self) -> StandingSums:
+        """The sums of weeks that are over."""
+        return StandingSums(self.database)
 
     @cached_property
     def figures(self) -> FigureRecords:

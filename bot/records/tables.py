@@ -30,6 +30,7 @@ from bot.records.practice_tables import ScenarioRow as ScenarioRow
 from bot.records.retention_tables import ErasureRow as ErasureRow
 from bot.records.retention_tables import FigureSumRow as FigureSumRow
 from bot.records.retention_tables import JobRow as JobRow
+from bot.records.retention_tables import StandingSumRow as StandingSumRow
 from bot.records.review_tables import AnswerReviewRow as AnswerReviewRow
 from bot.records.review_tables import AnswerSampleRow as AnswerSampleRow
 from bot.records.review_tables import SampleDrawRow as SampleDrawRow

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
-from time import monotonic
 from typing import Literal, get_args
 
 from bot.access import Reader
@@ -32,7 +30,6 @@ Shops = Callable[[datetime | None], Sequence[ShopResult]]
 """The runs of the mystery shop since a moment (UTC)."""
 Waiting = Callable[[date | None], Sequence[WaitingDay]]
 """The waiting times from a day on."""
-_KEPT_S = 3_600.0
 FEWEST_REVIEWS = 10
 """Below this number of reviewed answers no share of right ones is shown."""
 _MOST_WEEKS = 156
@@ -189,14 +186,11 @@ class FigureReader:
         self._themes = themes
         self._shops = shops
         self._waiting = waiting
-        self._lock = threading.Lock()
-        self._over: dict[Span, tuple[float, _Facts]] = {}
 
     def now(self, user: User) -> DeskFigures:
         """The figures at this moment, as far as this user may see them."""
-        totals, recent = self.totals(), _moment(_recent(datetime.now(UTC).date()))
-        times = [*self._kept(Span(None, recent)).find, *self._records.times_to_find(Span(recent, None))]
-        times = [time for time in times if time.by == "week" and time.with_belbot]
+        totals = self.totals()
+        times = [time for time in self._records.times_to_find(Span()) if time.by == "week" and time.with_belbot]
         found = spread(((time.seconds, time.n) for time in times), fewest=1)
         return DeskFigures(
             **{part.name: getattr(totals, part.name) for part in fields(DeskTotals)},
@@ -222,7 +216,7 @@ class FigureReader:
         seen = self._themes(user.reader)
         until = today or datetime.now(UTC).date()
         since = _since(_WEEKS[period], until)
-        facts = self._facts(since, until)
+        facts = self._read(Span(_moment(since) if since else None))
         weeks, topics = _split(facts, "week"), _split(facts, "topic")
         return FigureReport(
             period=period,
@@ -236,21 +230,6 @@ class FigureReader:
             shops=tuple(_shop(one) for one in self._shops(_moment(since) if since else None)),
             waiting=waiting_weeks(self._waiting(since)),
         )
-
-    def _facts(self, since: date | None, until: date) -> _Facts:
-        """Weeks that are over hardly change: they are counted again once an hour, the last two every time."""
-        recent, start = _moment(_recent(until)), _moment(since) if since else None
-        over, new = self._kept(Span(start, recent)), self._read(Span(recent, None))
-        return _Facts(**{part.name: [*getattr(over, part.name), *getattr(new, part.name)] for part in fields(_Facts)})
-
-    def _kept(self, span: Span) -> _Facts:
-        with self._lock:
-            read_at, facts = self._over.get(span, (-_KEPT_S, _NOTHING))
-            if monotonic() - read_at >= _KEPT_S:
-                facts = self._read(span)
-                self._over = {one: kept for one, kept in self._over.items() if one.until == span.until}
-                self._over[span] = (monotonic(), facts)
-            return facts
 
     def _read(self, span: Span) -> _Facts:
         records = self._records
@@ -276,11 +255,6 @@ def _shop(found: ShopResult) -> ShopFigure:
 
 def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
-
-
-def _recent(until: date) -> date:
-    """The Monday of the week before: from there on figures still change."""
-    return until - timedelta(days=until.weekday(), weeks=1)
 
 
 def _since(weeks: int | None, until: date) -> date | None:
