@@ -88,11 +88,21 @@ def restore(
 
 
 def _fill(making: Path, own: Settings) -> None:
-    """The database first: it says which version of the vectors belongs to it."""
+    copy_home(own, making)
+    chosen = own.model_dump(mode="json", include=own.model_fields_set - set(_SECRETS))
+    _write(making / _SETTINGS, chosen)
+
+
+def copy_home(own: Settings, making: Path) -> None:
+    """Copies database and vectors into a folder, while others use them. The database first: it says which version of the vectors belongs to it. Raises
+    BadInput when they are on a server, or the vectors are not there."""
     from bot.records.copying import copy_database
     from bot.records.database import Database
     from bot.records.knowledge import KnowledgeRecords
 
+    if own.database_url or own.qdrant_url:
+        raise BadInput("the database or the vectors are on a server: this needs them in the data folder")
+    making.mkdir(mode=0o700, parents=True, exist_ok=True)
     copy_database(own.home / _DATABASE, making / _DATABASE)
     copied = Database(f"sqlite:///{making / _DATABASE}")
     version = KnowledgeRecords(copied).current_version()
@@ -102,11 +112,9 @@ def _fill(making: Path, own: Settings) -> None:
     if version:
         source = own.home / "vectors" / version
         if not source.is_dir():
-            raise BadInput(f"vectors {version} are not there; run belbot ingest, then belbot backup again")
+            raise BadInput(f"vectors {version} are not there; run belbot ingest, and then this again")
         for path in _files(source):
             _copy(source / path, making / "vectors" / version / path)
-    chosen = own.model_dump(mode="json", include=own.model_fields_set - set(_SECRETS))
-    _write(making / _SETTINGS, chosen)
 
 
 def _note_backup(own: Settings, name: str) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from bot.cli.options import Json, opened, operator
+from bot.cli.options import Json, Usage, note_export, opened, operator
+from bot.errors import Unavailable
+
+if TYPE_CHECKING:
+    from bot.desk.figures.figures import FigureReport
 
 figures_app = typer.Typer(help="Figures of the desk.", no_args_is_help=True)
 
@@ -28,3 +33,38 @@ def figures_waiting(
         print(json.dumps({"days": len(days), "calls": sum(one.calls for one in days)}))
     else:
         print(f"read in: {len(days)} days, {sum(one.calls for one in days)} callers")
+
+
+def export_figures(
+    period: Annotated[str, typer.Option("--period", help="4w, 13w or all.")] = "13w",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File that ends in .csv or .parquet; else CSV on stdout.")
+    ] = None,
+) -> None:
+    """Write the figures of the desk as CSV, or as Parquet (needs pyarrow, of belbot[eval])."""
+    from bot.desk.figures.figures import Period
+    from bot.desk.figures.open import open_figures
+    from bot.desk.people.users import User
+    from bot.records.audit_chain import Entry
+
+    known: dict[str, Period] = {one: one for one in get_args(Period)}
+    if period not in known:
+        raise Usage(f"--period is one of {', '.join(known)}")
+    if out and out.suffix not in (".csv", ".parquet"):
+        raise Usage("--out ends in .csv or .parquet")
+    with opened() as services:
+        note_export(services.audit, Entry(operator(), "exported", "figures", period))
+        report = open_figures(services).report(known[period], User(operator(), ()))
+    _write(out, report)
+
+
+def _write(out: Path | None, report: FigureReport) -> None:
+    """Raises Unavailable when it cannot be written."""
+    from bot.desk.figures.csv_export import as_csv
+    from bot.desk.figures.parquet_export import as_parquet
+
+    made = as_parquet(report) if out and out.suffix == ".parquet" else as_csv(report, "en").encode()
+    try:
+        out.write_bytes(made) if out else sys.stdout.buffer.write(made)
+    except OSError as error:
+        raise Unavailable(f"{out or 'stdout'}: {error.strerror}") from error

@@ -23,6 +23,7 @@ from bot.cli import (
     knowledge,
     models,
     practice,
+    preview,
     retention,
     review,
     route,
@@ -53,6 +54,7 @@ app.add_typer(eval_app, name="eval")
 app.add_typer(models.models_app, name="models")
 app.add_typer(train.encoder_app, name="encoder")
 app.add_typer(train.reader_app, name="reader")
+knowledge.knowledge_app.command("preview")(preview.preview)
 app.add_typer(knowledge.knowledge_app, name="knowledge")
 app.add_typer(rules.rules_app, name="rules")
 app.add_typer(practice.practice_app, name="practice")
@@ -62,6 +64,7 @@ app.add_typer(retention.retention_app, name="retention")
 app.add_typer(review.review_app, name="review")
 app.add_typer(figures.figures_app, name="figures")
 retention.export_app.command("algorithm-register")(governance.algorithm_register)
+retention.export_app.command("figures")(figures.export_figures)
 retention.export_app.command("assessment")(governance.assessment)
 app.add_typer(retention.export_app, name="export")
 

@@ -57,7 +57,7 @@ class ReplayResult:
 def replay_day(pipeline: Pipeline, records: AnswerRecords, day: date) -> Iterator[ReplayResult]:
     """Every answer of a day (UTC) asked again, oldest first."""
     for stored in records.of_day(day):
-        yield _replay(pipeline, stored)
+        yield replay(pipeline, stored)
 
 
 def replay_answer(pipeline: Pipeline, records: AnswerRecords, answer_id: str) -> ReplayResult:
@@ -65,10 +65,11 @@ def replay_answer(pipeline: Pipeline, records: AnswerRecords, answer_id: str) ->
     stored = records.stored_answer(answer_id)
     if stored is None:
         raise NotFound("no answer with this id is stored")
-    return _replay(pipeline, stored)
+    return replay(pipeline, stored)
 
 
-def _replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
+def replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
+    """Asks a stored question of what this pipeline knows, as on its day."""
     before, reader = stored.answer, stored.reader
     # A follow-up turn was answered as what it was read as.
     asked = before.triage.standalone or before.question

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from bot.access import STAFF, Reader
 from bot.records.audit_chain import Entry, audit
@@ -158,6 +158,13 @@ class AnswerRecords:
         query = select(AnswerRow).where(*within).order_by(AnswerRow.created_at, AnswerRow.answer_id)
         with self._database.session() as session:
             return [_stored(row) for row in session.scalars(query)]
+
+    def newest(self, n: int) -> list[StoredAnswer]:
+        """The newest answers, newest first; those of calls that nobody learns from are left out."""
+        query = select(AnswerRow).order_by(AnswerRow.created_at.desc(), AnswerRow.answer_id).limit(n)
+        left_out = exists().where(CallRow.call_id == AnswerRow.call_id, CallRow.opted_out)
+        with self._database.session() as session:
+            return [_stored(row) for row in session.scalars(query.where(~left_out))]
 
     def usage_by_generator(self) -> list[GeneratorUsage]:
         """What each generator's answers took, by name."""

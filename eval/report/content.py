@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
+from eval.report.setups import SetUp, set_up
 from eval.runs.compare import Comparison, compare
 from eval.runs.folder import Run
 from eval.runs.samples import ScoredAnswer
@@ -41,6 +42,11 @@ class RunFigures:
     run: Run
     summary: Summary
     beside: tuple[Beside, ...]
+
+    @property
+    def set_up(self) -> SetUp:
+        """What it was made with, and what that costs."""
+        return set_up(self.run, self.summary)
 
     @property
     def scenarios(self) -> dict[str, Figure]:

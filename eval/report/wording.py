@@ -87,6 +87,11 @@ def shown(figure: Figure, unit: Unit) -> str:
     return interval(figure.mean, unit)
 
 
+def memory(size_bytes: int | None) -> str:
+    """`412 MB`, in millions of bytes."""
+    return NOT_MEASURED if size_bytes is None else f"{number(size_bytes / 1e6, 0)} MB"
+
+
 def counted(found: Interval) -> str:
     """`87% (80% tot 92%; n 30)`: for a sentence that is read apart from its table."""
     ends = "" if found.low == found.high else f"{amount(found.low, 'share')} tot {amount(found.high, 'share')}; "

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from eval.report import charts, tables, wording
 from eval.report.content import SCENARIOS, TAG_METRICS, ReportContent, content
 from eval.report.meanings import MEANINGS
+from eval.report.setups import ROLES, same_machine, same_set
 from eval.report.workbook import write_workbook
 from eval.runs.folder import Run
 from eval.runs.summary import thinned, values
@@ -52,6 +53,7 @@ def page(found: ReportContent) -> str:
     environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True)
     summary, rows = found.first.summary, found.first.run.rows
     times = values(rows, "ms_total")
+    runs, set_ups = [one.run for one in found.runs], [one.set_up for one in found.runs]
     return environment.get_template("page.html.j2").render(
         content=found,
         w=wording,
@@ -62,6 +64,14 @@ def page(found: ReportContent) -> str:
         in_short=wording.in_short(found),
         limits=wording.limits(found),
         shares=_shares(found),
+        roles=ROLES,
+        set_ups=set_ups,
+        same_set=same_set(runs),
+        same_machine=same_machine(runs),
+        right=charts.shares(
+            [charts.ChartBar(one.name, one.correct) for one in set_ups if one.correct],
+            "Juist en volledig, per opstelling",
+        ),
         risk=charts.risk(summary.calibration, "Fouten bij alleen de zekerste antwoorden") if _curve(found) else None,
         curve=_curve(found),
         reliability=charts.reliability(summary.calibration.reliability, "Zekerheid en juistheid"),

@@ -14,7 +14,7 @@ from bot.services import Services
 from eval.runs.folder import Run, RunFolder, open_run
 from eval.runs.run import AnswerScores, Progress, ask, sum_up
 from eval.runs.samples import Sample, ScoredAnswer
-from eval.runs.setup import identity, surroundings
+from eval.runs.setup import identity, peak_memory, surroundings
 from eval.runs.workers import answered
 from eval.sets.datasets import Question
 
@@ -49,7 +49,7 @@ def measure(wanted: RunRequest, services: Services, progress: Progress) -> RunMe
         _ask_the_rest(folder, questions, wanted, services, progress)
         rows = folder.ordered([question.id for question in questions])
         scores = sum_up(rows, wanted.seed)
-        folder.finish(scores.as_json(), energy(rows))
+        folder.finish(scores.as_json(), energy(rows), peak_memory(wanted.workers))
         return RunMeasurement(scores, Run(folder.as_run.name, folder.as_run.about, tuple(rows)))
 
 

@@ -77,10 +77,10 @@ class RunFolder:
         """The run so far."""
         return Run(self.path.resolve().name, self._about, tuple(self.rows))
 
-    def finish(self, values: Mapping[str, Any], energy: Mapping[str, Any]) -> None:
-        """Writes the figures and the end."""
+    def finish(self, values: Mapping[str, Any], energy: Mapping[str, Any], memory_bytes: int) -> None:
+        """Writes the figures and the end; `memory_bytes` is what one process that answered in this session took at most."""
         _written(self.path / "scores.json", values)
-        self._about["sessions"][-1]["finished"] = _now()
+        self._about["sessions"][-1] |= {"finished": _now(), "memory_bytes": memory_bytes}
         self._about["energy"] = dict(energy)
         self._write_about()
 

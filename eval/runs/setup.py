@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import resource
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ _PACKAGES = (
 )  # fmt: skip
 _SHAPING = ("hits", "sentences", "max_question_chars", "llm_context", "llm_threads", "llm_timeout_s", "llm_model")
 _SHORT = 16
+_KIB = 1024
 
 
 def identity(services: Services, questions: Sequence[Question], generator: str | None, seed: int) -> dict[str, Any]:
@@ -74,6 +76,15 @@ def hardware() -> dict[str, Any]:
         "memory_bytes": psutil.virtual_memory().total,
         "system": f"{platform.system()} {platform.machine()}",
     }
+
+
+def peak_memory(workers: int) -> int:
+    """The most bytes of memory that one process that answers took, with the language model that it started: this process, or of several the
+    largest that ended."""
+    if workers > 1 and (largest := resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss):
+        return largest * _KIB
+    started = sum(child.memory_info().rss for child in psutil.Process().children(recursive=True))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB + started
 
 
 def _processor(listed: Path = Path("/proc/cpuinfo")) -> str:

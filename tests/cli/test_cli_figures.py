@@ -16,3 +16,14 @@ def test_waiting_times_are_read_in_or_nothing_is(tmp_path: Path) -> None:
     refused = belbot(home, "figures", "waiting", file)
     assert (refused.code, refused.out) == (1, "")
     assert "centrale.csv:2: the waiting time" in refused.err
+
+
+def test_figures_are_written_as_the_name_of_the_file_says(tmp_path: Path) -> None:
+    """CSV on stdout or in a file, Parquet, and nothing else."""
+    home = tmp_path / "home"
+    assert belbot(home, "export", "figures").out.startswith("group,name,measure,n,value,p50_s,p90_s,state")
+    file = tmp_path / "cijfers.parquet"
+    assert belbot(home, "export", "figures", "--period", "all", "--out", file).code == 0
+    assert file.read_bytes()[:4] == b"PAR1"
+    refused = belbot(home, "export", "figures", "--out", tmp_path / "cijfers.ods")
+    assert (refused.code, refused.out) == (2, "")

@@ -31,7 +31,7 @@ def as_csv(report: FigureReport, notation: Notation = "nl") -> str:
     written.seek(0, io.SEEK_END)
     writer = csv.writer(written, delimiter=";" if dutch else ",")
     writer.writerow(HEADER)
-    writer.writerows(_in_dutch(line) if dutch else line for line in _lines(report))
+    writer.writerows(_in_dutch(line) if dutch else line for line in lines(report))
     return written.getvalue()
 
 
@@ -42,7 +42,8 @@ def _in_dutch(line: Line) -> Line:
     return kind, name, measure, n, value, p50, p90, state
 
 
-def _lines(report: FigureReport) -> Iterator[Line]:
+def lines(report: FigureReport) -> Iterator[Line]:
+    """The cells of each figure under `HEADER`, numbers with a decimal point."""
     yield from _group("all", report.whole)
     for kind, groups in (("topic", report.topics), ("week", report.weeks)):
         for group in groups:

@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
+from pyarrow import parquet
 
 from bot.desk.figures.csv_export import HEADER, as_csv
 from bot.desk.figures.figures import FigureReader, FigureReport, Period, TimeToFindFigure
+from bot.desk.figures.parquet_export import as_parquet
 from bot.desk.figures.spread import Spread
 from bot.desk.people.users import DEMO_USERS
 from bot.pipeline.flow import Ask
@@ -204,3 +206,18 @@ def test_a_dutch_excel_opens_the_csv(empty_services: Services) -> None:
     assert written.startswith("\ufeff")
     assert {len(line) for line in lines} == {len(HEADER)}
     assert ["all", "Art. 3.1", "find_with", "5", "", "12,5", "30,25", "measured"] in lines
+
+
+def test_parquet_says_what_the_csv_says(empty_services: Services) -> None:
+    """Each figure under the same names, with numbers as numbers; what is not shown is null."""
+    _found(empty_services, 2, 4, 6, 8, 10)
+    report = _report(empty_services)
+    table = parquet.read_table(io.BytesIO(as_parquet(report)))
+    rows = table.to_pylist()
+    lines = list(csv.DictReader(io.StringIO(as_csv(report, "en"))))
+    assert [[str(one[name]) for name in ("group", "name", "measure", "n", "state")] for one in rows] == [
+        [one[name] for name in ("group", "name", "measure", "n", "state")] for one in lines
+    ]
+    numbers = [[float(one[name]) if one[name] else None for name in ("value", "p50_s", "p90_s")] for one in lines]
+    assert [[one[name] for name in ("value", "p50_s", "p90_s")] for one in rows] == numbers
+    assert {one["measure"]: one["p50_s"] for one in rows if one["group"] == "all"}["find_with"] == 6.0

@@ -17,6 +17,7 @@ from eval.report.charts import ChartBar, bins, histogram, reliability, shares
 from eval.report.content import content, worst
 from eval.report.meanings import MEANINGS
 from eval.report.tables import markdown
+from eval.report.write import page as page_of
 from eval.runs.folder import Run, open_run, read_run
 from eval.runs.samples import Sample, ScoredAnswer
 from eval.runs.statistics import Interval, ReliabilityBin
@@ -235,3 +236,57 @@ def test_every_bin_of_confidence_is_a_dot() -> None:
 def test_equal_times_are_a_chart_too(times: list[float]) -> None:
     """Nothing divides by zero."""
     assert sum(count for *_, count in bins(times)) == len(times)
+
+
+def _with_models(name: str, reader: str, memory_bytes: int, **values: Any) -> Run:
+    """A run of two questions with these models, on the test machine."""
+    models = [
+        {"role": "encoder", "path": "dutch-law-256", "fingerprint": "abcdef0123"},
+        *([{"role": "reader", "path": reader, "fingerprint": "0123456789"}] if reader else []),
+        {"role": "language", "path": None, "fingerprint": ""},
+    ]
+    rows = [
+        row("a", correct=1.0, ms_total=20.0, energy_wh=0.001),
+        row("b", correct=0.0, ms_total=40.0, energy_wh=0.003),
+    ]
+    made = run_of(rows, name, generator="source", models=models, questions={"count": 2, "sha256": "s"}, **values)
+    made.about["sessions"][0]["memory_bytes"] = memory_bytes
+    return made
+
+
+def _set_ups(runs: list[Run], folder: Path) -> dict[str, list[str]]:
+    """The cells of the table of set-ups by row."""
+    tree = html.fromstring(page_of(content(runs, [folder] * len(runs))))
+    rows = tree.xpath("//table[contains(caption, 'Modellen, kwaliteit en kosten')]/tbody/tr")
+    return {line[0].text_content(): [cell.text_content() for cell in line[1:]] for line in rows}
+
+
+def test_set_ups_stand_side_by_side(folder: Path) -> None:
+    """Models, quality with its interval, milliseconds, memory and electricity; what there is none of says so."""
+    found = _set_ups([_with_models("met", "reader-nl", 412_000_000), _with_models("zonder", "", 201_000_000)], folder)
+    assert found["Encoder"] == ["dutch-law-256 (abcdef)"] * 2
+    assert found["Lezer"] == ["reader-nl (012345)", "geen"]
+    assert found["Taalmodel"] == ["geen", "geen"]
+    assert found["Geheugen van één proces, hoogste stand"] == ["412 MB", "201 MB"]
+    assert found["Juist en volledig"][0].startswith("50% (") and found["Juist en volledig"][0].endswith("; n 2")
+    assert found["Stroom per vraag, geschat"][0].startswith("2,000 mWh")
+    assert found["Helft van de vragen binnen"][0].endswith("ms)")
+
+
+def test_one_run_has_no_table_of_set_ups(folder: Path) -> None:
+    """There is nothing beside it."""
+    assert _set_ups([_with_models("met", "reader-nl", 1)], folder) == {}
+
+
+def test_set_ups_that_cannot_be_compared_say_so(folder: Path) -> None:
+    """Other questions, or another machine."""
+    one = _with_models("een", "reader-nl", 1)
+    asked = _with_models("anders", "reader-nl", 1)
+    asked.about["identity"]["questions"]["sha256"] = "t"
+    slow = _with_models("traag", "reader-nl", 1)
+    slow.about["sessions"][0]["hardware"] = {"processor": "traag"}
+    others = {name: page_of(content([one, other], [folder] * 2)) for name, other in (("asked", asked), ("slow", slow))}
+    assert "niet alle opstellingen kregen dezelfde vragen" in others["asked"]
+    assert "tijd, geheugen en stroom zijn niet te vergelijken" not in others["asked"]
+    assert "Alle opstellingen kregen dezelfde vragen" in others["slow"]
+    assert "tijd, geheugen en stroom zijn niet te vergelijken" in others["slow"]

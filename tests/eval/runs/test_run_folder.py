@@ -44,7 +44,7 @@ def test_samples_come_back_as_they_were(folder: RunFolder) -> None:
 
 def test_the_figures_and_the_end_are_written(folder: RunFolder) -> None:
     """And the energy of all answers."""
-    folder.finish({"questions": 2}, {"wh": 0.1})
+    folder.finish({"questions": 2}, {"wh": 0.1}, 1_000)
     about = json.loads((folder.path / "run.json").read_text("utf-8"))
     assert json.loads((folder.path / "scores.json").read_text("utf-8")) == {"questions": 2}
     assert about["sessions"][0]["finished"] and about["energy"] == {"wh": 0.1}
