@@ -176,6 +176,8 @@ def _group(name: str, frames: dict[str, pd.DataFrame]) -> FigureGroup:
         escalations=len(frames["escalations"]),
         callers=int(callers.get("ja", 0) + callers.get("nee", 0)),
         repeat_callers=int(callers.get("ja", 0)),
+        calls=len(frames["callers"]),
+        calls_without=int((~frames["callers"].with_belbot.astype(bool)).sum()),
         reviewed=reviewed,
         accuracy=proportion_interval(right, reviewed) if reviewed >= FEWEST_REVIEWS else None,
     )

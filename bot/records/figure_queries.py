@@ -34,6 +34,8 @@ _A_MONDAY = 1_721_425.5
 
 TimedFigure = Literal["find", "search", "resolve", "reply"]
 CountedFigure = Literal["outcomes", "escalations", "callers", "thumbs", "reviews"]
+WITH, WITHOUT = "with", "without"
+"""The reasons of an ended call: with BelBot or without. One that was deleted before this was counted has none."""
 AT_RANDOM = "random"
 """The reason of a review of an answer that was drawn at random: such answers stand for all."""
 
@@ -173,7 +175,7 @@ def _escalations(chosen: Chosen) -> tuple[Any, ...]:
 def _callers(chosen: Chosen) -> tuple[Any, ...]:
     row = CallRow
     ended = (*chosen.within(row.started_at, call=row.call_id), row.ended_at.is_not(None))
-    return row.started_at, _tags(), row.repeat_caller, literal(""), ended
+    return row.started_at, _tags(), row.repeat_caller, case((row.with_belbot, WITH), else_=WITHOUT), ended
 
 
 def _thumbs(chosen: Chosen) -> tuple[Any, ...]:

@@ -18,6 +18,8 @@ from bot.records.database import Database
 from bot.records.figure_queries import AT_RANDOM as AT_RANDOM
 from bot.records.figure_queries import FOUND as FOUND
 from bot.records.figure_queries import LONGEST_S as LONGEST_S
+from bot.records.figure_queries import WITH as WITH
+from bot.records.figure_queries import WITHOUT as WITHOUT
 from bot.records.figure_queries import CountedFigure, TimedFigure, counted, timed, week_of
 from bot.records.figure_queries import Span as Span
 from bot.records.figure_sums import standing_until
@@ -82,7 +84,7 @@ class FigureRecords:
         return self._counted("escalations", span)
 
     def callers(self, span: Span) -> list[EventCount]:
-        """Ended calls, by what was said of a caller who called before; empty where nothing was."""
+        """Ended calls, by what was said of a caller who called before; empty where nothing was. The reason is `WITH` or `WITHOUT` BelBot."""
         return self._counted("callers", span)
 
     def reviews(self, span: Span) -> list[EventCount]:
@@ -133,7 +135,7 @@ def _summed(
     row = FigureSumRow
     since, until = (moment.date() if moment else None for moment in (span.since, span.until))
     within = [row.figure == figure, *([row.week >= since] if since else []), *([row.week < until] if until else [])]
-    n = row.n + case((row.week < standing_until, row.standing), else_=0) if standing_until else row.n
+    n: Any = row.n + case((row.week < standing_until, row.standing), else_=0) if standing_until else row.n
     keys: tuple[tuple[Grouped, Any], ...] = (("week", cast(row.week, Text)), ("topic", row.topic))
     groups = (
         select(literal(by), key, *columns, func.sum(n)).where(*within).group_by(key, *columns).having(func.sum(n) != 0)

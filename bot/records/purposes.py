@@ -103,7 +103,7 @@ PURPOSES: dict[str, Purpose] = {
         "key": _ID, "figure": "which figure", "week": "figures by week", "topic": "figures by topic", "kind": "what was counted",
         "reason": "reasons of thumbs down, counted", "with_belbot": "compares with and without BelBot",
         "is_read": "whether the find rests on reading", "tenths": "a time in its step", "n": "how many that are deleted",
-        "standing": "how many that still stand, of weeks that are over: figures within a second",
+        "standing": "how many that still stand, of weeks that are over: figures without reading a year of calls",
     }),
     "standing_sums": Purpose("figures", "", {
         "id": _ONLY, "until": "up to which week what stands is counted", "deletions": "whether something was deleted while it was counted",

@@ -27,14 +27,6 @@ def home(filled_home: Path, ingested: Ran, tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.fixture
-def changed(articles: Path, tmp_path: Path) -> Path:
-    """The sources, in which the rate of one article changed."""
-    folder = Path(shutil.copytree(articles, tmp_path / "gewijzigd"))
-    (folder / "hond.md").write_text(DOG.replace("75 euro", "80 euro"), "utf-8")
-    return folder
-
-
 def test_a_changed_article_changes_the_answers_that_rest_on_it(home: Path, articles: Path, tmp_path: Path) -> None:
     """Those alone, each question once with how often it was asked; of a set also whether it is still right. The knowledge base itself stays as it is."""
     file, before = articles / "hond.md", DOG

@@ -27,7 +27,7 @@ _ON_SQLITE = frozenset({"ix_figure_sums_topic"})
 
 
 def _difference(connection: Connection) -> list[object]:
-    absent = frozenset() if connection.dialect.name == "sqlite" else _ON_SQLITE
+    absent: frozenset[str] = frozenset() if connection.dialect.name == "sqlite" else _ON_SQLITE
     options = {
         "include_name": _is_ours,
         "include_object": lambda _made, name, *_rest: name not in absent,

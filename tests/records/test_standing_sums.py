@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select
@@ -139,7 +140,7 @@ def test_a_week_in_which_something_is_deleted_meanwhile_is_left_for_the_next_tim
     class _Slow(StandingSums):
         """Something is deleted between its look at the deletions and its count."""
 
-        def _found(self, span: Span) -> object:
+        def _found(self, span: Span) -> Counter[Any]:
             found = super()._found(span)
             retention.delete_batch("calls", Cut(datetime.combine(_monday(1), time.min, UTC), NOW))
             return found

@@ -67,6 +67,7 @@ def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
     yield _count(kind, group.name, "thumbs_down", group.thumbs_down, thumbs)
     yield _count(kind, group.name, "escalations", group.escalations, group.answers)
     yield _count(kind, group.name, "repeat_callers", group.repeat_callers, group.callers)
+    yield _count(kind, group.name, "calls_without", group.calls_without, group.calls)
     yield _reviewed(kind, group)
 
 

@@ -18,7 +18,7 @@ from bot.records.calls import FeedbackRecords
 from bot.records.contents_list import SeenThemes, no_themes
 from bot.records.corrections import CorrectionCount, CorrectionRecords
 from bot.records.fallbacks import ShopResult, no_shops
-from bot.records.figures import AT_RANDOM, EventCount, FigureRecords, Grouped, Span, TimeBucket
+from bot.records.figures import AT_RANDOM, WITH, WITHOUT, EventCount, FigureRecords, Grouped, Span, TimeBucket
 from bot.records.helpline import EscalationRecords
 from bot.records.waiting import WaitingDay, never_waited
 from bot.statistics import Interval, proportion_interval
@@ -85,7 +85,8 @@ class FigureGroup:
     """The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
-    before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
+    before, `repeat_callers` those who did. `calls` are the ended calls, `calls_without` those without BelBot:
+    how often staff manage by themselves. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
     a source that was read; the rest on a mark or a copy. `reviewed` are the answers drawn at random that reviewers judged, `accuracy` the
     share of them that was right, None under `FEWEST_REVIEWS`."""
 
@@ -109,6 +110,8 @@ class FigureGroup:
     escalations: int
     callers: int
     repeat_callers: int
+    calls: int
+    calls_without: int
     reviewed: int
     accuracy: Interval | None
 
@@ -311,6 +314,8 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         escalations=sum(row.n for row in facts.escalations),
         callers=callers["ja"] + callers["nee"],
         repeat_callers=callers["ja"],
+        calls=sum(row.n for row in facts.callers if row.reason in (WITH, WITHOUT)),
+        calls_without=sum(row.n for row in facts.callers if row.reason == WITHOUT),
         reviewed=reviews.total(),
         accuracy=_accuracy(reviews),
     )

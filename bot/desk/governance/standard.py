@@ -34,7 +34,9 @@ class FieldRule:
                 else f"is a list of title and link; a link begins with https:// (at most {_LINK})"
             )
         if self.kind == "themes":
-            fits = isinstance(value, list) and len(value) <= _MOST_THEMES and set(value) <= set(self.permitted)
+            fits = (
+                isinstance(value, list) and len(value) <= _MOST_THEMES and all(one in self.permitted for one in value)
+            )
             return None if fits else f"is a list of at most {_MOST_THEMES} of: {', '.join(self.permitted)}"
         if not isinstance(value, str) or len(value) > self.most:
             return f"is text of at most {self.most} characters"

@@ -157,6 +157,19 @@ def test_a_repeat_caller_is_one_of_the_calls_that_said_so(empty_services: Servic
     assert [(topic.name, topic.callers) for topic in report.topics] == [("Bezwaar", 2), ("Box 3", 2)]
 
 
+def test_calls_without_belbot_are_a_share_of_all_that_ended(empty_services: Services) -> None:
+    """Of three that ended two were without; the one that is going on counts in none. What goes is remembered so."""
+    for is_with, ended in ((True, True), (False, True), (False, True), (False, False)):
+        call_id = empty_services.calls.start("medewerker-1").call_id
+        with empty_services.database.session() as session:
+            row = session.get_one(CallRow, call_id)
+            row.with_belbot, row.ended_at = is_with, datetime.now(UTC) if ended else None
+    whole = _report(empty_services).whole
+    assert (whole.calls, whole.calls_without) == (3, 2)
+    lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services), "en"))))
+    assert ["all", "", "calls_without", "3", "2", "", "", "measured"] in lines
+
+
 def test_weeks_that_are_over_are_kept_and_this_one_is_not(empty_services: Services) -> None:
     """What just happened is there at once."""
     figures = _figures(empty_services)

@@ -22,7 +22,9 @@ COUNTS = ("answers", "answered", "likely", "abstained", "status", "referred", "b
 
 def _group(name: str, answers: int) -> FigureGroup:
     times = dict.fromkeys(("find_with", "find_without", "resolve_with", "resolve_without", "reply"), NOTHING)
-    counts = dict.fromkeys((*COUNTS, "escalations", "callers", "repeat_callers", "reviewed"), 0)
+    counts = dict.fromkeys(
+        (*COUNTS, "escalations", "callers", "repeat_callers", "calls", "calls_without", "reviewed"), 0
+    )
     counts |= {"answers": answers, "answered": answers - 1, "abstained": 1, "find_with_read": 0, "find_without_read": 0}
     return FigureGroup(name=name, **times, **counts, accuracy=None)  # type: ignore[arg-type]
 

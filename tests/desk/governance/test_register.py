@@ -17,6 +17,7 @@ from bot.errors import BadInput
 from bot.services import Services
 from bot.settings import Settings
 from bot.statistics import proportion_interval
+from bot.types import GeneratorName
 
 OWN = {
     "organization": "Belastingdienst",
@@ -46,7 +47,7 @@ def _busy(report: FigureReport) -> FigureReport:
 
 
 @pytest.mark.parametrize("generator", ["source", "select", "write"])
-def test_the_entry_keeps_to_the_standard(report: FigureReport, tmp_path: Path, generator: str) -> None:
+def test_the_entry_keeps_to_the_standard(report: FigureReport, tmp_path: Path, generator: GeneratorName) -> None:
     """Whatever words the answers, in use or not: no field too long or unknown, and with the organisation's own the register takes it."""
     settings = Settings(home=tmp_path, generator=generator, llm_path=tmp_path / "model.gguf")
     for one in (report, _busy(report)):
@@ -102,6 +103,7 @@ def test_own_fields_go_over_what_belbot_says(report: FigureReport, tmp_path: Pat
         ("website: http://example.nl", "website: begins with https://"),
         (f"name: {'x' * 101}", "name: is text of at most 100 characters"),
         ("category: [Belasting]", "category: is a list of at most 3"),
+        ("category: [[Recht]]", "category: is a list of at most 3"),
         ("impacttoetsen_grouping: [DPIA]", "impacttoetsen_grouping: is a list of title and link"),
         ("goal: 3", "goal: is text"),
         ("- goal", "holds no fields"),

@@ -3832,7 +3832,8 @@ export interface components {
          * @description The figures of everything, of a topic, or of a week (its Monday). The outcomes add up to `answers`: `status` are the
          *     questions that only the customer's file answers, `referred` those for another organisation, both without a sentence of
          *     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
-         *     before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
+         *     before, `repeat_callers` those who did. `calls` are the ended calls, `calls_without` those without BelBot:
+         *     how often staff manage by themselves. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
          *     a source that was read; the rest on a mark or a copy. `reviewed` are the answers drawn at random that reviewers judged, `accuracy` the
          *     share of them that was right, None under `FEWEST_REVIEWS`.
          */
@@ -3848,6 +3849,10 @@ export interface components {
             blocked: number;
             /** Callers */
             callers: number;
+            /** Calls */
+            calls: number;
+            /** Calls Without */
+            calls_without: number;
             /** Escalations */
             escalations: number;
             find_with: components["schemas"]["Spread"];

@@ -33,6 +33,8 @@ const group = (name: string, more: Partial<FigureGroup> = {}): FigureGroup => ({
   escalations: 0,
   callers: 0,
   repeat_callers: 0,
+  calls: 0,
+  calls_without: 0,
   reviewed: 0,
   accuracy: null,
   ...more,

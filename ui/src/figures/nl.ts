@@ -63,6 +63,7 @@ export const t = {
   escalations: 'Naar de hulplijn',
   thumbs: 'Duim op',
   repeat: 'Belde eerder',
+  callsWithout: 'Gesprekken zonder BelBot',
   accuracy: 'Goed volgens beoordelaars',
   interval: (low: string, high: string, n: number) => `tussen ${low} en ${high}, van ${n.toLocaleString('nl-NL')} beoordeelde antwoorden`,
   fewReviews: 'te weinig om te tonen: minder dan 10 beoordeeld',
