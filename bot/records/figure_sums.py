@@ -127,7 +127,13 @@ def _standing(session: Session, week: date) -> Counter[_Counted]:
     row = FigureSumRow
     columns = row.figure, row.topic, row.kind, row.reason, row.with_belbot, row.is_read, row.tenths, row.standing
     rows = session.execute(select(*columns).where(row.week == week, row.standing != 0))
-    return Counter({_Counted(figure, week.isoformat(), *values): n for figure, *values, n in rows})
+    monday = week.isoformat()
+    return Counter(
+        {
+            _Counted(figure, monday, topic, kind, reason, with_belbot, is_read, tenths): n
+            for figure, topic, kind, reason, with_belbot, is_read, tenths, n in rows
+        }
+    )
 
 
 def _add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:

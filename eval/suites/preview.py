@@ -95,11 +95,11 @@ def preview(
     setting, is no change of the documents."""
     groups = _groups([replace(one, reader=replace(one.reader, on=on)) for one in stored])
     total = len(groups) + len(questions)
-    found = []
+    found: list[ChangedAnswer] = []
     for done, group in enumerate(groups, start=1):
         found += _changed(live, coming, group)
         progress("questions", done, total)
-    of_sets = []
+    of_sets: list[ChangedAnswer] = []
     for done, question in enumerate(questions, start=len(groups) + 1):
         of_sets += _changed_of_set(live, coming, question)
         progress("questions", done, total)
