@@ -15,7 +15,9 @@ from bot.desk.figures.figures import FigureReader, FigureReport, Period, TimeToF
 from bot.desk.figures.spread import Spread
 from bot.desk.people.users import DEMO_USERS
 from bot.pipeline.flow import Ask
+from bot.records.answer_reviews import AnswerMarks, SentenceMarks
 from bot.records.calls import CallRecords
+from bot.records.samples import Drawn
 from bot.records.tables import AnswerRow, CallRow
 from bot.services import Services
 from bot.types import Outcome, Redacted
@@ -204,3 +206,21 @@ def test_a_dutch_excel_opens_the_csv(empty_services: Services) -> None:
     assert written.startswith("\ufeff")
     assert {len(line) for line in lines} == {len(HEADER)}
     assert ["all", "Art. 3.1", "find_with", "5", "", "12,5", "30,25", "measured"] in lines
+
+
+def test_reviewers_who_fall_behind_do_not_make_accuracy_worse(services: Services) -> None:
+    """Twenty drawn, five with a thumb down that were reviewed first and are wrong; of the rest half was reviewed, all right. Three of
+    four drawn are right, though only 7 of 12 reviewed ones are; before anything of the rest is reviewed nothing is known."""
+    marks = {right: AnswerMarks((SentenceMarks(right, "ja", "ja", "nvt"),), "ja", "ja", "") for right in ("ja", "nee")}
+    for n in range(20):
+        services.answers.save(answer(f"a-{n}"), "medewerker-1", None)
+    services.samples.keep(TODAY, 20, [Drawn(f"a-{n}", ("random",)) for n in range(20)], datetime.now(UTC))
+    for n in range(5):
+        services.feedback.add(f"a-{n}", "medewerker-1", "down", "", Redacted(""))
+        services.answer_reviews.add(f"a-{n}", "senior-1", marks["nee"], Redacted(""), follow_up=False)
+        services.answer_reviews.add(f"a-{n}", "senior-2", marks["nee"], Redacted(""), follow_up=False)
+    assert (_report(services).whole.reviewed, _report(services).whole.accuracy) == (5, None)
+    for n in range(5, 12):
+        services.answer_reviews.add(f"a-{n}", "senior-1", marks["ja"], Redacted(""), follow_up=False)
+    whole = _report(services).whole
+    assert whole.accuracy and (whole.reviewed, whole.accuracy.value, whole.accuracy.n) == (12, 0.75, 12)
