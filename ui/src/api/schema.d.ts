@@ -3834,7 +3834,8 @@ export interface components {
          *     ours, and `blocked` those that are not read. `callers` are the ended calls of which was said whether the caller called
          *     before, `repeat_callers` those who did. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
          *     a source that was read; the rest on a mark or a copy. `reviewed` are the answers drawn at random that reviewers judged, `accuracy` the
-         *     share of them that was right, None under `FEWEST_REVIEWS`.
+         *     share of all drawn that is right by what they judged, None under `FEWEST_REVIEWS` and where nothing was judged of those that are urgent, or
+         *     of the rest.
          */
         FigureGroup: {
             /** Abstained */
@@ -6532,7 +6533,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6662,7 +6663,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -6797,7 +6798,7 @@ export interface operations {
                 part?: number;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -6929,7 +6930,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7061,7 +7062,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7197,7 +7198,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7329,7 +7330,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7461,7 +7462,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7487,7 +7488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -7496,7 +7497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7505,7 +7506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7514,7 +7515,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Method Not Allowed */
@@ -7523,7 +7524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Timeout */
@@ -7532,7 +7533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -7541,7 +7542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7550,7 +7551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7559,7 +7560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -7568,7 +7569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -7577,7 +7578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7586,7 +7587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7597,7 +7598,7 @@ export interface operations {
                 since: string;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7727,7 +7728,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7863,7 +7864,7 @@ export interface operations {
                 language?: "nl" | "en";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -7995,7 +7996,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8131,7 +8132,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8268,7 +8269,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8402,7 +8403,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8538,7 +8539,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8671,7 +8672,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8808,7 +8809,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8945,8 +8946,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 call_id: string;
@@ -9080,8 +9081,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 call_id: string;
@@ -9215,8 +9216,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 call_id: string;
@@ -9350,7 +9351,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -9486,7 +9487,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9620,7 +9621,7 @@ export interface operations {
                 unit?: "dagen" | "weken" | "maanden";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9750,7 +9751,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9880,7 +9881,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 document_id: string;
@@ -10012,7 +10013,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10141,11 +10142,11 @@ export interface operations {
     escalations_api_v1_escalations_get: {
         parameters: {
             query?: {
-                status?: ("open" | "claimed" | "answered" | "call_back" | "closed" | "withdrawn") | null;
+                status?: "open" | "claimed" | "answered" | "call_back" | "closed" | "withdrawn";
                 mine?: boolean;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10275,8 +10276,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10410,8 +10411,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10545,7 +10546,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 escalation_id: string;
@@ -10677,8 +10678,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -10814,8 +10815,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -10947,8 +10948,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11080,8 +11081,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11217,8 +11218,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11354,8 +11355,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11491,8 +11492,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11628,8 +11629,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11765,8 +11766,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11898,8 +11899,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -12031,8 +12032,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "last-event-id"?: number | null;
-                "x-belbot-user"?: string | null;
+                "last-event-id"?: number;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12054,7 +12055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -12063,7 +12064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -12072,7 +12073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -12081,7 +12082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Method Not Allowed */
@@ -12090,7 +12091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Timeout */
@@ -12099,7 +12100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -12108,7 +12109,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -12117,7 +12118,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -12126,7 +12127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -12135,7 +12136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -12144,7 +12145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -12153,7 +12154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12162,7 +12163,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12292,8 +12293,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 fallback_id: string;
@@ -12429,8 +12430,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12564,7 +12565,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12696,7 +12697,7 @@ export interface operations {
                 period?: "4w" | "13w" | "all";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12829,7 +12830,7 @@ export interface operations {
                 notation?: "nl" | "en";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12961,7 +12962,7 @@ export interface operations {
                 period?: "4w" | "13w" | "all";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13091,7 +13092,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13221,7 +13222,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13351,7 +13352,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13483,7 +13484,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13619,7 +13620,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13755,7 +13756,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13885,8 +13886,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 issue_id: string;
@@ -14018,8 +14019,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 issue_id: string;
@@ -14155,7 +14156,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14285,7 +14286,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14415,7 +14416,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14545,7 +14546,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14675,8 +14676,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14810,7 +14811,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14940,7 +14941,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 notice_id: string;
@@ -15076,7 +15077,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 notice_id: string;
@@ -15206,7 +15207,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 notice_id: string;
@@ -15338,7 +15339,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15468,8 +15469,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15603,7 +15604,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 passage_id: string;
@@ -15735,7 +15736,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15867,7 +15868,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15997,8 +15998,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16132,8 +16133,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16269,8 +16270,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16406,8 +16407,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16539,8 +16540,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16674,7 +16675,7 @@ export interface operations {
                 q: string;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16804,7 +16805,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16938,8 +16939,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -17073,7 +17074,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -17203,7 +17204,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -17335,8 +17336,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 answer_id: string;
@@ -17472,8 +17473,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 answer_id: string;
@@ -17605,8 +17606,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 answer_id: string;
@@ -17742,7 +17743,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -17876,7 +17877,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18006,7 +18007,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 name: string;
@@ -18145,7 +18146,7 @@ export interface operations {
                 k?: number;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18275,7 +18276,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18405,7 +18406,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18535,7 +18536,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18665,8 +18666,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18798,7 +18799,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18932,7 +18933,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 attempt_id: string;
@@ -19065,10 +19066,10 @@ export interface operations {
     exercises_api_v1_training_exercises_get: {
         parameters: {
             query?: {
-                topic?: string | null;
+                topic?: string;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19198,7 +19199,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19330,7 +19331,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19460,7 +19461,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 lesson_id: string;
@@ -19596,7 +19597,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19726,8 +19727,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19861,7 +19862,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19995,7 +19996,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 scenario_id: string;
@@ -20127,7 +20128,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 scenario_id: string;
@@ -20151,7 +20152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -20160,7 +20161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -20169,7 +20170,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -20178,7 +20179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Method Not Allowed */
@@ -20187,7 +20188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Timeout */
@@ -20196,7 +20197,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -20205,7 +20206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -20214,7 +20215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -20223,7 +20224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -20232,7 +20233,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -20241,7 +20242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -20250,7 +20251,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -20259,8 +20260,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 scenario_id: string;
@@ -20390,8 +20391,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -20525,7 +20526,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -20655,7 +20656,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -20787,7 +20788,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -20923,8 +20924,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 play_id: string;
@@ -21058,7 +21059,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -21192,7 +21193,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -21328,7 +21329,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21458,7 +21459,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21588,7 +21589,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21718,7 +21719,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21850,7 +21851,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21980,7 +21981,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
