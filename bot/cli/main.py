@@ -21,6 +21,7 @@ from bot.cli import (
     ingest,
     knowledge,
     models,
+    people,
     practice,
     retention,
     review,
@@ -54,6 +55,7 @@ app.add_typer(train.encoder_app, name="encoder")
 app.add_typer(train.reader_app, name="reader")
 app.add_typer(knowledge.knowledge_app, name="knowledge")
 app.add_typer(rules.rules_app, name="rules")
+app.add_typer(people.people_app, name="people")
 app.add_typer(practice.practice_app, name="practice")
 app.add_typer(admin.db_app, name="db")
 app.add_typer(audit.audit_app, name="audit")
