@@ -114,12 +114,14 @@ def front_lines(entries: Sequence[tuple[str, Any]]) -> VariantLines:
 
 
 def usable(
-    read: VariantLines, personal: Callable[[str], Iterable[str]]
+    read: VariantLines, personal: Callable[[str], Iterable[str]], before: Iterable[QuestionVariants] = ()
 ) -> tuple[tuple[QuestionVariants, ...], tuple[str, ...]]:
-    """The lines without questions that hold personal data, and all that is to be told of the others, no more than so much."""
+    """The lines without questions that hold personal data, and all that is to be told of the others, no more than so much. Questions that
+    were kept `before` are not looked at again: that took a tenth of a start."""
     kept, refusals = [], list(read.refusals)
+    known = {question for line in before for question in line.questions}
     for line in read.lines:
-        held = {question: sorted(personal(question)) for question in line.questions}
+        held = {question: [] if question in known else sorted(personal(question)) for question in line.questions}
         if labels := sorted({label for found in held.values() for label in found}):
             refusals.append(message("variant_personal", place=line.place, labels=", ".join(labels)))
         if questions := tuple(question for question in line.questions if question.strip() and not held[question]):

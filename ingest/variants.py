@@ -39,13 +39,13 @@ def variants_files(
     source: str, personal: Callable[[str], Iterable[str]], before: Iterable[VariantsFile] = ()
 ) -> tuple[list[VariantsFile], list[SkippedFile]]:
     """The files of a source, and what in them could not be used, with the reason: `personal` names the kinds of personal data in a
-    text, and a question that holds any is left out. A file that cannot be read at all is as it was `before`."""
+    text, and a question that holds any is left out; those of `before` were looked at then. A file that cannot be read at all is as it was."""
     former = {_path(file): file.lines for file in before}
     found: list[VariantsFile] = []
     skipped: list[SkippedFile] = []
     for path, name in _paths(Path(source)):
         try:
-            lines, refusals = usable(_read(path), personal)
+            lines, refusals = usable(_read(path), personal, former.get(path, ()))
         except (Unreadable, OSError) as error:
             lines = former.get(path, ())
             refusals = (joined(_why(error), message("variants_kept") if lines else ""),)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import numpy as np
 import pytest
 from scipy import stats
 from sklearn import metrics
 
-from bot.statistics import kappa, proportion_interval
+from bot.statistics import Interval, Stratum, kappa, proportion_interval, stratified_interval
 
 RANDOM = np.random.default_rng(7)
 
@@ -24,6 +26,32 @@ def test_the_interval_of_a_share_is_scipys(right: int, of: int) -> None:
 def test_a_share_of_none_is_not_measured() -> None:
     """Never 0."""
     assert proportion_interval(0, 0) is None
+
+
+def test_parts_that_are_looked_at_alike_are_one_sample() -> None:
+    """The share and its interval are those of all together."""
+    found, whole = stratified_interval([Stratum(6, 10, 20), Stratum(36, 40, 80)]), proportion_interval(42, 50)
+    assert found and whole and astuple(found) == pytest.approx(astuple(whole))
+
+
+def test_a_part_that_is_looked_at_more_counts_no_more() -> None:
+    """Of 100 all 20 bad ones were looked at and 8 of the 80 others: 80 right, not 8 of 28; and the interval is that of fewer."""
+    found = stratified_interval([Stratum(0, 20, 20), Stratum(8, 8, 80)])
+    assert found and found == Interval(0.8, found.low, found.high, 28)
+    assert (found.low, found.high) == pytest.approx(_wilson_by_hand(0.8, 100**2 / (20**2 / 20 + 80**2 / 8)))
+
+
+def _wilson_by_hand(share: float, n: float) -> tuple[float, float]:
+    """The shares p of which the observed one is 1.96 standard errors away: (share - p)^2 = z^2 p (1 - p) / n."""
+    z = stats.norm.ppf(0.975)
+    low, high = sorted(np.roots([1 + z**2 / n, -(2 * share + z**2 / n), share**2]))
+    return float(low), float(high)
+
+
+@pytest.mark.parametrize("strata", [[], [Stratum(0, 0, 0)], [Stratum(9, 10, 10), Stratum(0, 0, 5)]])
+def test_a_part_that_nobody_looked_at_leaves_the_whole_unknown(strata: list[Stratum]) -> None:
+    """None, not the share of the rest."""
+    assert stratified_interval(strata) is None
 
 
 def test_kappa_is_scikit_learns() -> None:

@@ -10,7 +10,7 @@ from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from bot.api.context import DeliveryOf, DeskOf
-from bot.api.models import Body, CorrectableBody, Id, RedactionOut, Text
+from bot.api.models import AS_WHOLE, Body, CorrectableBody, Id, RedactionOut, Text
 from bot.api.rights import Needs
 from bot.api.sse import AskEvent, events
 from bot.desk.answers.explanation import Explanation
@@ -37,7 +37,7 @@ class AskIn(CorrectableBody):
     """A question; `literal` asks it without the questions before it in the call, and leaves a year in words in words."""
 
     text: Text
-    tax_year: StrictInt | None = Field(default=None, ge=1990, le=2100)
+    tax_year: Annotated[StrictInt, Field(ge=1990, le=2100), AS_WHOLE] | None = None
     generator: Literal["source", "select", "write"] | None = None
     call_id: Id | None = None
     literal: StrictBool = False

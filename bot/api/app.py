@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 from anyio import to_thread
@@ -34,6 +35,7 @@ from bot.api import (
     toolbox,
 )
 from bot.api.context import Desk, open_desk
+from bot.api.described import as_sent
 from bot.api.errors import PROBLEMS, add_errors
 from bot.api.metrics import exposition
 from bot.api.page import add_desk
@@ -61,6 +63,10 @@ class _App(FastAPI):
 
     sessions_at = ""
     """The desk's origin where people sign in."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The description of the interface, made once."""
+        return self.openapi_schema or as_sent(super().openapi())
 
     def build_middleware_stack(self) -> ASGIApp:
         """Errors and refusals of the framework pass through `SecurityLayer` too."""

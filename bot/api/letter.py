@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field, StrictFloat, StrictInt
 
 from bot.api.context import DeskOf
-from bot.api.models import Body, Id, RedactionOut, Text
+from bot.api.models import AS_WHOLE, Body, Id, RedactionOut, Text
 from bot.api.rights import Needs
 from bot.api.rules import RuleFactsIn
 from bot.desk.answers.standing import Loss
@@ -42,7 +42,7 @@ class LetterSentenceIn(Body):
     """A sentence of a letter; `position` is its place (from 0) in the answer, none for one that the employee added."""
 
     answer_id: Id
-    position: StrictInt | None = Field(default=None, ge=0)
+    position: Annotated[StrictInt, Field(ge=0), AS_WHOLE] | None = None
     text: Text
 
 

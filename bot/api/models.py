@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+)
 
+from bot.errors import BadInput
 from bot.privacy import Corrections, Keep, Mask
 from bot.privacy.call_memory import MAX_CORRECTIONS, By
 from bot.types import Hit, PersonalSpan, Redaction, Validity
@@ -20,12 +30,20 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 def _in_utc(at: datetime) -> datetime:
-    """Raises ValueError for a moment that no calendar of ours reaches: counting on from it would go over the end of time."""
+    """Raises BadInput for a moment that no calendar of ours reaches: counting on from it would go over the end of time."""
     if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
-        raise ValueError("the year is out of range")
+        raise BadInput("the year is out of range", f"Kies een moment tussen {_FIRST_YEAR} en {_LAST_YEAR}.")
     return at.astimezone(UTC)
 
 
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+AS_WHOLE = BeforeValidator(_whole)
+"""JSON makes no difference between 3 and 3.0."""
+Whole = Annotated[StrictInt, AS_WHOLE]
+"""A number without a fraction, never a text or a boolean."""
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
 """A moment of this century, in UTC; one that carries no time zone is of this machine's."""
 AwareMoment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
@@ -41,8 +59,8 @@ class Body(BaseModel):
 class KeepIn(Body):
     """A span to leave open; offsets in the raw text, in Unicode code points."""
 
-    start: StrictInt = Field(ge=0)
-    end: StrictInt = Field(ge=0)
+    start: Whole = Field(ge=0)
+    end: Whole = Field(ge=0)
 
 
 class MaskIn(KeepIn):

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import PlainTextResponse
-from pydantic import BaseModel, Field, StrictInt, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from bot.api.context import DeliveryOf, DeskOf
-from bot.api.models import Body, Id, Text
+from bot.api.models import Body, Id, Text, Whole
 from bot.api.rights import Needs
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User
@@ -203,7 +203,7 @@ class AssignIn(Body):
 class MarksIn(Body):
     """The number of the answer to each question, or of each statement, in order."""
 
-    answers: list[StrictInt] = Field(max_length=50)
+    answers: list[Whole] = Field(max_length=50)
 
 
 class QuestionnaireIn(MarksIn):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, StrictInt, StringConstraints
 
 from bot.api.context import DeliveryOf, Desk, DeskOf
-from bot.api.models import Body, Id, ReplyIn
+from bot.api.models import AS_WHOLE, Body, Id, ReplyIn, Whole
 from bot.api.rights import Needs
 from bot.desk.answers.standing import SourceStanding
 from bot.desk.people.rights import Right
@@ -34,7 +34,7 @@ class ProposeIn(Body):
 class ProposeReplyIn(Body):
     """A reply to propose as a case: its place in the thread, from 0."""
 
-    message: StrictInt = Field(ge=0, le=10_000)
+    message: Whole = Field(ge=0, le=10_000)
 
 
 class CaseSentenceIn(Body):
@@ -51,7 +51,7 @@ class ApproveIn(Body):
     question: Line
     variants: list[Line] = Field(default=[], max_length=MOST_VARIANTS)
     topic: Annotated[str, StringConstraints(max_length=200)] = ""
-    tax_year: StrictInt | None = Field(default=None, ge=1980, le=2100)
+    tax_year: Annotated[StrictInt, Field(ge=1980, le=2100), AS_WHOLE] | None = None
     sentences: list[CaseSentenceIn] = Field(max_length=MOST_SENTENCES)
 
     def wording(self) -> Wording:

@@ -22,6 +22,7 @@ from bot.cli import (
     ingest,
     knowledge,
     models,
+    people,
     practice,
     preview,
     retention,
@@ -57,6 +58,7 @@ app.add_typer(train.reader_app, name="reader")
 knowledge.knowledge_app.command("preview")(preview.preview)
 app.add_typer(knowledge.knowledge_app, name="knowledge")
 app.add_typer(rules.rules_app, name="rules")
+app.add_typer(people.people_app, name="people")
 app.add_typer(practice.practice_app, name="practice")
 app.add_typer(admin.db_app, name="db")
 app.add_typer(audit.audit_app, name="audit")

@@ -81,6 +81,8 @@ def shop_job(services: Services) -> Job:
             if now.hour not in _NIGHT or (ran_at and now - ran_at < _WEEK):
                 return
             found = run_shop(services, now, progress)
+        except Busy:  # another process asks them, or the server stops: they are due still
+            return
         except BelBotError as error:
             _log.error("shop_failed", error=error.code)
             return

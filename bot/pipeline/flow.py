@@ -238,9 +238,15 @@ class Pipeline:
         passed_over = self._finding.passed_over(question, retrieved, year)
         notice = " ".join(filter(None, (two_years(ask.tax_year, triaged), withheld_notice(passed_over))))
         limit = sentences or self._limits.sentences
-        only = ask.record and self._fallbacks.holds(triaged.topic)  # a measurement sees what it would say
+        only = self._searches_only(ask, triaged.topic)
         found = (asking.asked, read.question, question, triaged, retrieved, topics)
         return Inquiry(*found, ask.reader, notice, limit, search_only=only)
+
+    def _searches_only(self, ask: Ask, topic: str) -> bool:
+        """Whether nothing is claimed of a topic; a measurement sees what would be said of it."""
+        if ask.searched_only is not None:
+            return topic in ask.searched_only
+        return ask.record and self._fallbacks.holds(topic)
 
     def _likeliest(self, asking: Asking, part: PartReadings, limit: int, before: Sequence[Inquiry]) -> Inquiry:
         """The way to read a question that its sources answer best; a later way only when it is clearly likelier. One that leads to what

@@ -1,5 +1,6 @@
 """Asks stored questions again and compares: the same knowledge, model and prompt must give the same answer,
-on whatever day it is asked again: it is asked as on the day it was given, with the groups of who asked.
+on whatever day it is asked again: it is asked as on the day it was given, with the groups of who asked, and of a topic that searched only
+then nothing is claimed.
 
 All answers of a day, asked again after a new model or knowledge version was put in place, are its regression test.
 """
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.errors import NotFound
+from bot.pipeline.answer_builder import SEARCH_ONLY
 from bot.pipeline.flow import Ask, Pipeline
 from bot.pipeline.steps import PartReadings
 from bot.privacy import Corrections, Keep
@@ -86,9 +88,16 @@ def replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
         literal=bool(before.parts) or not before.triage.standalone,
         parts=tuple(PartReadings(part.asked, (part.question,)) for part in before.parts),
         told=before.question,
+        searched_only=_searched_only(before),
     )
     after = pipeline.answer(ask)
     return ReplayResult(before, after, tuple(_differences(before, after)))
+
+
+def _searched_only(answer: Answer) -> frozenset[str]:
+    """The topics of which nothing was claimed then."""
+    whole = (answer.triage.topic,) if answer.reason == SEARCH_ONLY else ()
+    return frozenset((*whole, *(part.triage.topic for part in answer.parts if part.reason == SEARCH_ONLY)))
 
 
 def _as_stored(pipeline: Pipeline, question: str) -> Corrections:

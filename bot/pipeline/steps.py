@@ -31,7 +31,8 @@ class Ask:
     `access` are the groups whose documents are searched, `on` is the day on which it is asked; an answer asked again gets the
     day of then. `context` holds the questions asked before in the call, oldest first; with `literal` they are left out of it, and a
     year in words ("vorig jaar") is searched in words. `told` is what was typed where `text` is what that was read as: what asks for care is looked for in it.
-    `parts` are the questions in a stored text as they were read then, which are not looked for again.
+    `parts` are the questions in a stored text as they were read then, which are not looked for again, and `searched_only` the topics of which
+    nothing was claimed then; None stands for those of now, which a measurement passes over.
     With `asked_at` (UTC) the log of the call says that the question came in then.
     """
 
@@ -48,6 +49,7 @@ class Ask:
     literal: bool = False
     parts: tuple[PartReadings, ...] = ()
     told: Redacted | None = field(default=None, repr=False)
+    searched_only: frozenset[str] | None = None
     on: date = field(default_factory=today)
     asked_at: datetime | None = None
 

@@ -24,7 +24,7 @@ Act = Literal[
 ]  # fmt: skip
 ObjectKind = Literal[
     "answer", "answers", "audit", "backup", "call", "dossier", "escalation", "figures", "issue", "knowledge", "notice", "play", "preferences",
-    "proposal", "records", "scenario", "settings", "topic",
+    "proposal", "records", "scenario", "session", "settings", "topic",
 ]  # fmt: skip
 
 _NOTED = "audit"

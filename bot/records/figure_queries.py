@@ -7,9 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, Text, case, cast, exists, extract, func, literal, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
+from bot.records.samples import signals_for_review
+from bot.records.signals import opted_out
 from bot.records.tables import (
     AnswerReviewRow,
     AnswerRow,
@@ -37,7 +52,9 @@ CountedFigure = Literal["outcomes", "escalations", "callers", "thumbs", "reviews
 WITH, WITHOUT = "with", "without"
 """The reasons of an ended call: with BelBot or without. One that was deleted before this was counted has none."""
 AT_RANDOM = "random"
-"""The reason of a review of an answer that was drawn at random: such answers stand for all."""
+URGENT = "random and urgent"
+"""The reasons of reviews of answers that were drawn at random, which stand for all: the second of those that reviewers are shown first for
+another reason too. Where they fall behind, more of these are reviewed than of the rest."""
 
 
 FIRST_MOMENTS = (
@@ -185,14 +202,28 @@ def _thumbs(chosen: Chosen) -> tuple[Any, ...]:
 
 
 def _reviews(chosen: Chosen) -> tuple[Any, ...]:
-    """Reviewed answers, once each: right where most of their reviewers say so, wrong while these are divided."""
-    row, right = AnswerReviewRow, func.sum(case((AnswerReviewRow.is_right, 1), else_=0))
-    verdicts = select(row.answer_id, case((2 * right > func.count(), "right"), else_="wrong").label("kind"))
-    verdict = verdicts.group_by(row.answer_id).subquery()
-    drawn = exists().where(AnswerSampleRow.answer_id == AnswerRow.answer_id, AnswerSampleRow.at_random)
+    """Reviewed answers, once each: right where most of their reviewers say so, wrong while these are divided. Those drawn at random that
+    nobody reviewed yet are waiting."""
+    row, sample = AnswerReviewRow, AnswerSampleRow
+    right, all_of_them = func.sum(case((row.is_right, 1), else_=0)), func.count(row.review_id)
+    verdict = case((all_of_them == 0, "waiting"), (2 * right > all_of_them, "right"), else_="wrong").label("kind")
+    at_random = select(sample.answer_id).where(sample.at_random)
+    counts = select(row.answer_id).union(at_random).subquery()
+    verdicts = select(counts.c.answer_id, verdict).outerjoin(row, row.answer_id == counts.c.answer_id)
+    found = verdicts.group_by(counts.c.answer_id).subquery()
+    drawn = AnswerRow.answer_id.in_(at_random)
+    reason = case((drawn & or_(*_urgent()), URGENT), (drawn, AT_RANDOM), else_="")
     within = chosen.within(AnswerRow.created_at, answer=AnswerRow.answer_id)
-    conditions = (*within, AnswerRow.answer_id == verdict.c.answer_id)
-    return AnswerRow.created_at, AnswerRow.topic, verdict.c.kind, case((drawn, AT_RANDOM), else_=""), conditions
+    conditions = (*within, AnswerRow.answer_id == found.c.answer_id, or_(found.c.kind != "waiting", ~opted_out()))
+    return AnswerRow.created_at, AnswerRow.topic, found.c.kind, reason, conditions
+
+
+def _urgent() -> Iterator[ColumnElement[bool]]:
+    """What has an answer reviewed before those that were drawn at random alone."""
+    withheld = cast(AnswerSampleRow.reasons, Text).contains('"withheld"')
+    yield AnswerRow.answer_id.in_(select(AnswerSampleRow.answer_id).where(withheld))
+    for _reason, answer_ids in signals_for_review():
+        yield AnswerRow.answer_id.in_(answer_ids)
 
 
 _COUNTED: dict[CountedFigure, Callable[[Chosen], tuple[Any, ...]]] = {

@@ -18,6 +18,7 @@ from bot.records.database import Database
 from bot.records.figure_queries import AT_RANDOM as AT_RANDOM
 from bot.records.figure_queries import FOUND as FOUND
 from bot.records.figure_queries import LONGEST_S as LONGEST_S
+from bot.records.figure_queries import URGENT as URGENT
 from bot.records.figure_queries import WITH as WITH
 from bot.records.figure_queries import WITHOUT as WITHOUT
 from bot.records.figure_queries import CountedFigure, TimedFigure, counted, timed, week_of
@@ -88,7 +89,8 @@ class FigureRecords:
         return self._counted("callers", span)
 
     def reviews(self, span: Span) -> list[EventCount]:
-        """Reviewed answers, by verdict (right, wrong); the reason is `AT_RANDOM` for those drawn at random."""
+        """Reviewed answers, by verdict (right, wrong); the reason is `AT_RANDOM` or `URGENT` for those drawn at random, of which those
+        that nobody reviewed yet are there as `waiting`."""
         return self._counted("reviews", span)
 
     def thumbs(self, span: Span) -> list[EventCount]:

@@ -153,7 +153,7 @@ class SampleRecords:
             marks: dict[str, list[bool]] = {}
             for answer_id, is_right in session.execute(reviews):
                 marks.setdefault(answer_id, []).append(is_right)
-            signals = {reason: set(session.scalars(query)) for reason, query in _signals(answer_ids)}
+            signals = {reason: set(session.scalars(query)) for reason, query in signals_for_review(answer_ids)}
         found = (_sampled(row, drawn.get(row.answer_id), signals, marks.get(row.answer_id, [])) for row in rows)
         return [one for one in found if one.reasons]
 
@@ -181,7 +181,7 @@ def _up_for_review() -> Iterator[Select[str]]:
     by_two = exists().where(AnswerSampleRow.answer_id == AnswerRow.answer_id, AnswerSampleRow.at_random)
     by_one = exists().where(AnswerSampleRow.answer_id == AnswerRow.answer_id)
     yield _waits(by_two, 2)
-    for stands in (by_one, *(AnswerRow.answer_id.in_(query) for _, query in _signals())):
+    for stands in (by_one, *(AnswerRow.answer_id.in_(query) for _, query in signals_for_review())):
         yield _waits(stands, 1)
     yield select(AnswerRow.answer_id).where(AnswerRow.answer_id.in_(_divided()), ~opted_out())
 
@@ -206,7 +206,7 @@ def _drawn(answer_ids: Collection[str]) -> Select[AnswerSampleRow]:
     return select(AnswerSampleRow).where(AnswerSampleRow.answer_id.in_(answer_ids))
 
 
-def _signals(answer_ids: Collection[str] | None = None) -> Iterator[tuple[SampleReason, Select[Any]]]:
+def signals_for_review(answer_ids: Collection[str] | None = None) -> Iterator[tuple[SampleReason, Select[Any]]]:
     """The answers (all, or among these) with a thumb down, handed to the hulplijn, or proposed as a case."""
     star = CaseProposalRow.origin.startswith("answer:"), CaseProposalRow.status != "retracted"
     for reason, column, conditions in (

@@ -34,6 +34,19 @@ def test_a_moment_at_the_end_of_time_is_refused(staff: Staff, at: str) -> None:
     assert staff.post(f"/escalations/{asked}/call-back", at=at).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("message", "status"), [(0, 201), (0.0, 201), (0.5, 422), (True, 422), ("0", 422), (1e300, 422)]
+)
+def test_a_whole_number_is_one_however_json_writes_it(
+    staff: Staff, senior: Staff, message: object, status: int
+) -> None:
+    """With a point too, but not as a text, a boolean or a fraction."""
+    asked = staff.post("/escalations", answer_id=staff.answer_id()).json()["escalation_id"]
+    senior.post(f"/escalations/{asked}/claim")
+    senior.post(f"/escalations/{asked}/reply", text="Bezwaar maken kan binnen zes weken.")
+    assert senior.post(f"/escalations/{asked}/proposals", message=message).status_code == status
+
+
 def test_a_letter_of_ones_own_making_is_bounded(staff: Staff) -> None:
     """What was drafted costs little and may stand there; what was typed is read and checked, sentence by sentence."""
     call = staff.call()

@@ -367,6 +367,23 @@ def test_a_question_with_personal_data_is_left_out(asked: Library, redactor: Red
     assert _asked(found) == [(TERM, ASKED)]
 
 
+def test_only_new_questions_are_looked_at(tmp_path: Path) -> None:
+    """One that was kept before was found to hold no personal data; one that was left out is left out again."""
+    (tmp_path / FILE).parent.mkdir()
+    (tmp_path / FILE).write_text(_line(TERM, "een", "twee", "over Jan"), "utf-8")
+    looked: list[str] = []
+
+    def personal(text: str) -> list[str]:
+        looked.append(text)
+        return ["PERSON"] if "Jan" in text else []
+
+    before, _ = variants.variants_files(str(tmp_path), personal)
+    looked.clear()
+    (tmp_path / FILE).write_text(_line(TERM, "een", "twee", "drie", "over Jan"), "utf-8")
+    [now], skipped = variants.variants_files(str(tmp_path), personal, before)
+    assert (now.lines[0].questions, looked, len(skipped)) == (("een", "twee", "drie"), ["drie", "over Jan"], 1)
+
+
 def test_a_file_that_may_not_be_read_is_named(asked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the run goes on."""
     read = Path.read_bytes

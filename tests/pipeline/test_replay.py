@@ -10,10 +10,11 @@ import pytest
 from bot.access import STAFF
 from bot.pipeline.flow import Ask
 from bot.pipeline.replay import ReplayResult, replay_answer, replay_day
+from bot.records.fallbacks import TopicResult
 from bot.records.tables import AnswerRow
 from bot.services import Services
-from bot.types import Answer
-from tests.support.house import INTERNAL, ingest
+from bot.types import Answer, Redacted
+from tests.support.house import DEADLINE, INTERNAL, ingest
 
 DAY = date(2024, 3, 1)
 EXPIRES = DAY + timedelta(days=5)
@@ -91,3 +92,19 @@ def test_an_answer_of_before_is_asked_as_on_the_day_it_was_stored(penning: Servi
     stored = penning.answers.stored_answer(before.id)
     assert stored and (stored.reader.access, stored.reader.on) == (STAFF, DAY)
     assert [one.differences for one in replay_day(penning.pipeline, penning.answers, DAY)] == [()]
+
+
+def test_what_was_searched_only_is_again_and_what_was_answered_too(services: Services) -> None:
+    """Whether the topic searches only now, or was lifted since; a text with several questions too."""
+    two = f"{DEADLINE} Hoe maak ik bezwaar?"
+    answered = services.pipeline.answer(Ask(DEADLINE))
+    topic = answered.triage.topic
+    services.fallbacks.keep([TopicResult(topic, 3, 3)], "v1", [TopicResult(topic, 3, 3)])
+    services.pipeline._fallbacks._looked = float("-inf")
+    shown = [services.pipeline.answer(Ask(text)) for text in (DEADLINE, two)]
+    assert (answered.outcome, shown[0].outcome, shown[1].parts[0].outcome) == ("answered", "abstained", "abstained")
+    for lift in (False, True):
+        if lift:
+            [standing] = services.fallbacks.in_force()
+            services.fallbacks.lift(standing.fallback_id, "kwaliteit-1", Redacted("verbeterd"))
+        assert [_again(services, one).differences for one in (answered, *shown)] == [(), (), ()]

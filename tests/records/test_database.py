@@ -87,6 +87,22 @@ def test_a_database_that_takes_nothing_is_not_well(tmp_path: Path) -> None:
     database.close()
 
 
+def test_who_wrote_just_now_takes_no_turn_to_see_that_it_can(tmp_path: Path) -> None:
+    """While another process holds the turn to write to a file, readiness answers at once; what nobody wrote to for a while is tried."""
+    database = open_database(f"sqlite:///{tmp_path / 'belbot.db'}")
+    _add_call(database, "written")
+    other = open_database(database.url)
+    with other.change():
+        assert database.check() is None
+        database._changed_at = float("-inf")
+        with database.engine.connect() as hasty:
+            hasty.exec_driver_sql("PRAGMA busy_timeout=1")
+        assert database.check() == "database: OperationalError"
+    assert database.check() is None
+    other.close()
+    database.close()
+
+
 def _add_call(database: Database, call_id: str) -> None:
     with database.change() as session:
         session.execute(

@@ -12,7 +12,7 @@ from bot.records.answer_reviews import AnswerMarks, AnswerReviewRecords, Sentenc
 from bot.records.answers import AnswerRecords
 from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.database import Database
-from bot.records.figures import AT_RANDOM, FigureRecords, Span
+from bot.records.figures import AT_RANDOM, URGENT, FigureRecords, Span
 from bot.records.helpline import EscalationRecords
 from bot.records.retention import Cut, RetentionRecords
 from bot.records.review import ProposalRecords, Wording
@@ -158,6 +158,21 @@ def test_accuracy_counts_answers_and_who_is_divided_counts_as_wrong(database: Da
     assert _reviewed(database) == [("right", AT_RANDOM, 1), ("wrong", "", 1), ("wrong", AT_RANDOM, 1)]
     answers.review("divided", "kwaliteit-1")
     assert _reviewed(database) == [("right", AT_RANDOM, 2), ("wrong", "", 1)]
+
+
+def test_the_draw_knows_what_waits_and_what_is_seen_sooner(database: Database, answers: _Answers) -> None:
+    """Where reviewers fall behind: urgent ones stand apart, and those that nobody saw yet are there too, but for who opted out."""
+    drawn = [answers.asked(one) for one in ("seen", "one", "another", "thumb")]
+    answers.draw(*drawn)
+    answers.thumb("thumb")
+    answers.samples.keep(DAY - timedelta(days=30), 9, [Drawn(answers.asked("held"), ("random", "withheld"))], NOW)
+    call_id = CallRecords(database).start("medewerker-1").call_id
+    answers.draw(answers.asked("gone", call_id))
+    CallRecords(database).opt_out(call_id, "medewerker-1", out=True)
+    answers.review("seen", "senior-1")
+    answers.review("thumb", "senior-1", WRONG)
+    counted = [("right", AT_RANDOM, 1), ("waiting", AT_RANDOM, 2), ("waiting", URGENT, 1), ("wrong", URGENT, 1)]
+    assert _reviewed(database) == counted
 
 
 def test_accuracy_outlives_the_answers(database: Database, answers: _Answers) -> None:

@@ -18,10 +18,10 @@ from bot.records.calls import FeedbackRecords
 from bot.records.contents_list import SeenThemes, no_themes
 from bot.records.corrections import CorrectionCount, CorrectionRecords
 from bot.records.fallbacks import ShopResult, no_shops
-from bot.records.figures import AT_RANDOM, WITH, WITHOUT, EventCount, FigureRecords, Grouped, Span, TimeBucket
+from bot.records.figures import AT_RANDOM, URGENT, WITH, WITHOUT, EventCount, FigureRecords, Grouped, Span, TimeBucket
 from bot.records.helpline import EscalationRecords
 from bot.records.waiting import WaitingDay, never_waited
-from bot.statistics import Interval, proportion_interval
+from bot.statistics import Interval, Stratum, proportion_interval, stratified_interval
 from bot.types import Outcome
 
 Period = Literal["4w", "13w", "all"]
@@ -88,7 +88,8 @@ class FigureGroup:
     before, `repeat_callers` those who did. `calls` are the ended calls, `calls_without` those without BelBot:
     how often staff manage by themselves. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
     a source that was read; the rest on a mark or a copy. `reviewed` are the answers drawn at random that reviewers judged, `accuracy` the
-    share of them that was right, None under `FEWEST_REVIEWS`."""
+    share of all drawn that is right by what they judged, None under `FEWEST_REVIEWS` and where nothing was judged of those that are urgent, or
+    of the rest."""
 
     name: str
     find_with: Spread
@@ -297,7 +298,7 @@ def _parts(facts: _Facts, by: Grouped) -> Iterator[tuple[str, list[TimeBucket | 
 
 def _group(name: str, facts: _Facts) -> FigureGroup:
     outcomes, thumbs, callers = (_by_kind(rows) for rows in (facts.outcomes, facts.thumbs, facts.callers))
-    reviews = _by_kind(row for row in facts.reviews if row.reason == AT_RANDOM)
+    reviews = [_reviewed(facts.reviews, reason) for reason in (AT_RANDOM, URGENT)]
     return FigureGroup(
         name=name,
         find_with=_spread(facts.find, with_belbot=True),
@@ -316,13 +317,18 @@ def _group(name: str, facts: _Facts) -> FigureGroup:
         repeat_callers=callers["ja"],
         calls=sum(row.n for row in facts.callers if row.reason in (WITH, WITHOUT)),
         calls_without=sum(row.n for row in facts.callers if row.reason == WITHOUT),
-        reviewed=reviews.total(),
+        reviewed=sum(one.seen for one in reviews),
         accuracy=_accuracy(reviews),
     )
 
 
-def _accuracy(reviews: Counter[str]) -> Interval | None:
-    return proportion_interval(reviews["right"], reviews.total()) if reviews.total() >= FEWEST_REVIEWS else None
+def _reviewed(reviews: Iterable[EventCount], reason: str) -> Stratum:
+    verdicts = _by_kind(row for row in reviews if row.reason == reason)
+    return Stratum(verdicts["right"], verdicts["right"] + verdicts["wrong"], verdicts.total())
+
+
+def _accuracy(reviews: Sequence[Stratum]) -> Interval | None:
+    return stratified_interval(reviews) if sum(one.seen for one in reviews) >= FEWEST_REVIEWS else None
 
 
 def _spread(rows: Iterable[TimeBucket], *, with_belbot: bool) -> Spread:

@@ -47,6 +47,14 @@ class Shares:
     new: float
 
 
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Where the counts of the two draws begin, from 0 to 1: each at a place of its own, so that one does not decide the other."""
+
+    usual: float
+    new: float
+
+
 class Sampling:
     """Draws once from every day that is over; one process at a time."""
 
@@ -88,19 +96,19 @@ class Sampling:
             if one.knowledge_version in versions:
                 yield "knowledge"
 
-        drawn = draw(answers, [tuple(newness(one)) for one in answers], self._shares, _start(day))
+        drawn = draw(answers, [tuple(newness(one)) for one in answers], self._shares, _starts(day))
         return DrawnDay(day, len(answers), len(drawn)) if self._records.keep(day, len(answers), drawn, now) else None
 
 
 def draw(
-    answers: Sequence[AnswerOfDay], newness: Sequence[tuple[DrawReason, ...]], shares: Shares, start: float
+    answers: Sequence[AnswerOfDay], newness: Sequence[tuple[DrawReason, ...]], shares: Shares, starts: Starts
 ) -> list[Drawn]:
-    """Those of these answers (in order of topic and generator) that are drawn, each with why. `newness` says of each what is new about it;
-    `start`, from 0 to 1, is where the count begins. The share of what is new is reached by drawing once more from what is left of it."""
-    at_random = set(_every(range(len(answers)), shares.usual, start))
+    """Those of these answers (in order of topic and generator) that are drawn, each with why. `newness` says of each what is new about it.
+    The share of what is new is reached by drawing once more from what is left of it."""
+    at_random = set(_every(range(len(answers)), shares.usual, starts.usual))
     left = [n for n, reasons in enumerate(newness) if reasons and n not in at_random]
     more = (shares.new - shares.usual) / (1 - shares.usual) if shares.usual < 1 else 0.0
-    extra = set(_every(left, max(0.0, more), start))
+    extra = set(_every(left, max(0.0, more), starts.new))
     found = (
         Drawn(
             one.answer_id,
@@ -122,10 +130,11 @@ def _every(places: Sequence[int], share: float, start: float) -> Iterator[int]:
             yield place
 
 
-def _start(day: date) -> float:
-    """Where the count of a day begins: the same however often it is worked out."""
+def _starts(day: date) -> Starts:
+    """Where the counts of a day begin: the same however often it is worked out."""
     digest = hashlib.sha256(f"draw {day.isoformat()}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") / 2**64
+    usual, new = (int.from_bytes(part, "big") / 2**64 for part in (digest[:8], digest[8:16]))
+    return Starts(usual, new)
 
 
 def sampling_job(sampling: Sampling) -> Job:

@@ -17,7 +17,9 @@ from bot.desk.figures.parquet_export import as_parquet
 from bot.desk.figures.spread import Spread
 from bot.desk.people.users import DEMO_USERS
 from bot.pipeline.flow import Ask
+from bot.records.answer_reviews import AnswerMarks, SentenceMarks
 from bot.records.calls import CallRecords
+from bot.records.samples import Drawn
 from bot.records.tables import AnswerRow, CallRow
 from bot.services import Services
 from bot.types import Outcome, Redacted
@@ -234,3 +236,21 @@ def test_parquet_says_what_the_csv_says(empty_services: Services) -> None:
     numbers = [[float(one[name]) if one[name] else None for name in ("value", "p50_s", "p90_s")] for one in lines]
     assert [[one[name] for name in ("value", "p50_s", "p90_s")] for one in rows] == numbers
     assert {one["measure"]: one["p50_s"] for one in rows if one["group"] == "all"}["find_with"] == 6.0
+
+
+def test_reviewers_who_fall_behind_do_not_make_accuracy_worse(services: Services) -> None:
+    """Twenty drawn, five with a thumb down that were reviewed first and are wrong; of the rest half was reviewed, all right. Three of
+    four drawn are right, though only 7 of 12 reviewed ones are; before anything of the rest is reviewed nothing is known."""
+    marks = {right: AnswerMarks((SentenceMarks(right, "ja", "ja", "nvt"),), "ja", "ja", "") for right in ("ja", "nee")}
+    for n in range(20):
+        services.answers.save(answer(f"a-{n}"), "medewerker-1", None)
+    services.samples.keep(TODAY, 20, [Drawn(f"a-{n}", ("random",)) for n in range(20)], datetime.now(UTC))
+    for n in range(5):
+        services.feedback.add(f"a-{n}", "medewerker-1", "down", "", Redacted(""))
+        services.answer_reviews.add(f"a-{n}", "senior-1", marks["nee"], Redacted(""), follow_up=False)
+        services.answer_reviews.add(f"a-{n}", "senior-2", marks["nee"], Redacted(""), follow_up=False)
+    assert (_report(services).whole.reviewed, _report(services).whole.accuracy) == (5, None)
+    for n in range(5, 12):
+        services.answer_reviews.add(f"a-{n}", "senior-1", marks["ja"], Redacted(""), follow_up=False)
+    whole = _report(services).whole
+    assert whole.accuracy and (whole.reviewed, whole.accuracy.value, whole.accuracy.n) == (12, 0.75, 12)

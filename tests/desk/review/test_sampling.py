@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import correlation
 
 import pytest
 
 from bot.desk.review.agreement import Agreement, agreements
-from bot.desk.review.sampling import DAYS_BACK, Sampling, Shares, draw
+from bot.desk.review.sampling import DAYS_BACK, Sampling, Shares, Starts, _starts, draw
 from bot.errors import Busy
 from bot.records.answer_reviews import AnswerMarks, AnswerReview, SentenceMarks
 from bot.records.answers import AnswerRecords
@@ -42,7 +43,7 @@ def _none(answers: list[AnswerOfDay]) -> list[tuple[()]]:
 @pytest.mark.parametrize("start", [0.0, 0.3, 0.999])
 def test_each_topic_and_generator_gets_its_share(start: float) -> None:
     """Two in a hundred of each, give or take one, wherever the count begins."""
-    drawn = draw(_day(), _none(_day()), Shares(0.02, 0.02), start)
+    drawn = draw(_day(), _none(_day()), Shares(0.02, 0.02), Starts(start, start))
     counted = Counter(one.answer_id.rsplit("-", 1)[0] for one in drawn)
     assert sum(counted.values()) == 20
     for topic, size in TOPICS.items():
@@ -55,7 +56,9 @@ def test_every_answer_is_as_likely_to_be_drawn() -> None:
     answers = _day()[:50]
     counted: Counter[str] = Counter()
     for n in range(1000):
-        counted.update(one.answer_id for one in draw(answers, _none(answers), Shares(0.1, 0.1), (n + 0.5) / 1000))
+        counted.update(
+            one.answer_id for one in draw(answers, _none(answers), Shares(0.1, 0.1), Starts((n + 0.5) / 1000, 0))
+        )
     assert set(counted.values()) == {100}
 
 
@@ -63,25 +66,36 @@ def test_of_what_is_new_more_is_drawn_and_it_does_not_count_as_random() -> None:
     """A tenth of the new ones in all, of which two in a hundred stand for the day."""
     answers = _day()
     newness: list[tuple[DrawReason, ...]] = [("model",) if one.generator == "select" else () for one in answers]
-    drawn = draw(answers, newness, Shares(0.02, 0.1), 0.5)
+    drawn = draw(answers, newness, Shares(0.02, 0.1), Starts(0.5, 0.5))
     new = [one for one in drawn if "select" in one.answer_id]
     assert len(new) == pytest.approx(50, abs=1)
     assert sum(one.at_random for one in drawn) == 20
     assert {one.reasons for one in new} == {("random",), ("model",)}
 
 
+def test_the_second_draw_begins_at_a_place_of_its_own() -> None:
+    """Wherever the first one begins: over forty days the two are no more alike than chance would have it."""
+    starts = [_starts(NOW.date() + timedelta(days=n)) for n in range(40)]
+    assert abs(correlation([one.usual for one in starts], [one.new for one in starts])) < 0.4
+    answers = _day()
+    newness: list[tuple[DrawReason, ...]] = [("model",) for _ in answers]
+    same, other = (draw(answers, newness, Shares(0.02, 0.1), Starts(0.5, new)) for new in (0.5, 0.9))
+    assert [one.answer_id for one in same if one.at_random] == [one.answer_id for one in other if one.at_random]
+    assert {one.answer_id for one in same} != {one.answer_id for one in other}
+
+
 def test_what_was_withheld_is_always_drawn() -> None:
     """Every answer of it."""
     answers = _day(has_withheld=True)
-    drawn = draw(answers, _none(answers), Shares(0, 0), 0.5)
+    drawn = draw(answers, _none(answers), Shares(0, 0), Starts(0.5, 0.5))
     assert [one.reasons for one in drawn] == [("withheld",)] * 1000
 
 
 def test_all_and_none_can_be_drawn() -> None:
     """The ends of the scale."""
     answers = _day()
-    assert len(draw(answers, _none(answers), Shares(1, 1), 0.7)) == 1000
-    assert draw(answers, _none(answers), Shares(0, 0), 0.7) == []
+    assert len(draw(answers, _none(answers), Shares(1, 1), Starts(0.7, 0.7))) == 1000
+    assert draw(answers, _none(answers), Shares(0, 0), Starts(0.7, 0.7)) == []
 
 
 @pytest.fixture

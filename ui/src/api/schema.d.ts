@@ -3835,7 +3835,8 @@ export interface components {
          *     before, `repeat_callers` those who did. `calls` are the ended calls, `calls_without` those without BelBot:
          *     how often staff manage by themselves. Of the finds, with and without BelBot, `find_with_read` and `find_without_read` rest on
          *     a source that was read; the rest on a mark or a copy. `reviewed` are the answers drawn at random that reviewers judged, `accuracy` the
-         *     share of them that was right, None under `FEWEST_REVIEWS`.
+         *     share of all drawn that is right by what they judged, None under `FEWEST_REVIEWS` and where nothing was judged of those that are urgent, or
+         *     of the rest.
          */
         FigureGroup: {
             /** Abstained */
@@ -6537,7 +6538,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6667,7 +6668,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -6802,7 +6803,7 @@ export interface operations {
                 part?: number;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -6934,7 +6935,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7066,7 +7067,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7202,7 +7203,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7334,7 +7335,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -7466,7 +7467,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7492,7 +7493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -7501,7 +7502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7510,7 +7511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7519,7 +7520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Method Not Allowed */
@@ -7528,7 +7529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Timeout */
@@ -7537,7 +7538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -7546,7 +7547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -7555,7 +7556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7564,7 +7565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -7573,7 +7574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -7582,7 +7583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7591,7 +7592,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7602,7 +7603,7 @@ export interface operations {
                 since: string;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7732,7 +7733,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7868,7 +7869,7 @@ export interface operations {
                 language?: "nl" | "en";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8000,7 +8001,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8136,7 +8137,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8273,7 +8274,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8407,7 +8408,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8543,7 +8544,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8676,7 +8677,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8813,7 +8814,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -8950,8 +8951,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 call_id: string;
@@ -9085,8 +9086,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 call_id: string;
@@ -9220,8 +9221,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 call_id: string;
@@ -9355,7 +9356,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 call_id: string;
@@ -9491,7 +9492,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9625,7 +9626,7 @@ export interface operations {
                 unit?: "dagen" | "weken" | "maanden";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9755,7 +9756,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9885,7 +9886,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 document_id: string;
@@ -10017,7 +10018,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10146,11 +10147,11 @@ export interface operations {
     escalations_api_v1_escalations_get: {
         parameters: {
             query?: {
-                status?: ("open" | "claimed" | "answered" | "call_back" | "closed" | "withdrawn") | null;
+                status?: "open" | "claimed" | "answered" | "call_back" | "closed" | "withdrawn";
                 mine?: boolean;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10280,8 +10281,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10415,8 +10416,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10550,7 +10551,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 escalation_id: string;
@@ -10682,8 +10683,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -10819,8 +10820,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -10952,8 +10953,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11085,8 +11086,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11222,8 +11223,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11359,8 +11360,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11496,8 +11497,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11633,8 +11634,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11770,8 +11771,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -11903,8 +11904,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 escalation_id: string;
@@ -12036,8 +12037,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "last-event-id"?: number | null;
-                "x-belbot-user"?: string | null;
+                "last-event-id"?: number;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12059,7 +12060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -12068,7 +12069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -12077,7 +12078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -12086,7 +12087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Method Not Allowed */
@@ -12095,7 +12096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Timeout */
@@ -12104,7 +12105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -12113,7 +12114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -12122,7 +12123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -12131,7 +12132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -12140,7 +12141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -12149,7 +12150,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -12158,7 +12159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12167,7 +12168,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12297,8 +12298,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 fallback_id: string;
@@ -12434,8 +12435,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12569,7 +12570,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12701,7 +12702,7 @@ export interface operations {
                 period?: "4w" | "13w" | "all";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12834,7 +12835,7 @@ export interface operations {
                 notation?: "nl" | "en";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12966,7 +12967,7 @@ export interface operations {
                 period?: "4w" | "13w" | "all";
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13096,7 +13097,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13226,7 +13227,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13356,7 +13357,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13488,7 +13489,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13624,7 +13625,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13760,7 +13761,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 issue_id: string;
@@ -13890,8 +13891,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 issue_id: string;
@@ -14023,8 +14024,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 issue_id: string;
@@ -14160,7 +14161,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14290,7 +14291,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14420,7 +14421,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14550,7 +14551,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14680,8 +14681,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14815,7 +14816,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14945,7 +14946,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 notice_id: string;
@@ -15081,7 +15082,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 notice_id: string;
@@ -15211,7 +15212,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 notice_id: string;
@@ -15343,7 +15344,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15473,8 +15474,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15608,7 +15609,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 passage_id: string;
@@ -15740,7 +15741,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15872,7 +15873,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16002,8 +16003,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16137,8 +16138,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16274,8 +16275,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16411,8 +16412,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16544,8 +16545,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 proposal_id: string;
@@ -16679,7 +16680,7 @@ export interface operations {
                 q: string;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16809,7 +16810,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -16943,8 +16944,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -17078,7 +17079,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -17208,7 +17209,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 answer_id: string;
@@ -17340,8 +17341,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 answer_id: string;
@@ -17477,8 +17478,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 answer_id: string;
@@ -17610,8 +17611,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 answer_id: string;
@@ -17747,7 +17748,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -17881,7 +17882,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18011,7 +18012,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 name: string;
@@ -18150,7 +18151,7 @@ export interface operations {
                 k?: number;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18280,7 +18281,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18410,7 +18411,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18540,7 +18541,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18670,8 +18671,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18803,7 +18804,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18937,7 +18938,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 attempt_id: string;
@@ -19070,10 +19071,10 @@ export interface operations {
     exercises_api_v1_training_exercises_get: {
         parameters: {
             query?: {
-                topic?: string | null;
+                topic?: string;
             };
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19203,7 +19204,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19335,7 +19336,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19465,7 +19466,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 lesson_id: string;
@@ -19601,7 +19602,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19731,8 +19732,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19866,7 +19867,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -20000,7 +20001,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 scenario_id: string;
@@ -20132,7 +20133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 scenario_id: string;
@@ -20156,7 +20157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -20165,7 +20166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -20174,7 +20175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -20183,7 +20184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Method Not Allowed */
@@ -20192,7 +20193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Timeout */
@@ -20201,7 +20202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -20210,7 +20211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -20219,7 +20220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -20228,7 +20229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -20237,7 +20238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -20246,7 +20247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -20255,7 +20256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -20264,8 +20265,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 scenario_id: string;
@@ -20395,8 +20396,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -20530,7 +20531,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -20660,7 +20661,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -20792,7 +20793,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -20928,8 +20929,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
-                "Idempotency-Key"?: string | null;
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 play_id: string;
@@ -21063,7 +21064,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -21197,7 +21198,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path: {
                 play_id: string;
@@ -21333,7 +21334,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21463,7 +21464,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21593,7 +21594,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21723,7 +21724,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21855,7 +21856,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21985,7 +21986,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "x-belbot-user"?: string | null;
+                "x-belbot-user"?: string;
             };
             path?: never;
             cookie?: never;
