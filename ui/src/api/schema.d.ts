@@ -3217,7 +3217,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article" | "review";
+            kind: "question" | "fallback" | "thumb" | "override" | "article" | "review";
             /** Members */
             members: string[];
             /**
@@ -4148,7 +4148,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article" | "review";
+            kind: "question" | "fallback" | "thumb" | "override" | "article" | "review";
             /** Reply */
             reply: string;
             /**
@@ -6062,7 +6062,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article" | "review";
+            kind: "question" | "fallback" | "thumb" | "override" | "article" | "review";
             /**
              * Note
              * @default
