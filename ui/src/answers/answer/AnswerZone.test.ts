@@ -149,11 +149,11 @@ test('a missing fact begins the turn that tells it', async () => {
   expect(desk.text).toBe('belastingjaar: ')
 })
 
-test('an approved case says so', () => {
+test('an approved case says so', async () => {
   const known = triage({})
   desk.run = { ...started(), phase: 'done', triage: known, answer: answer({ triage: known, case_id: 'bezwaar-te-laat' }) }
   render(AnswerZone)
-  expect(screen.getByText(/Goedgekeurde casus/)).toBeTruthy()
+  expect(await screen.findByText(/Goedgekeurde casus/)).toBeTruthy()
 })
 
 test('an answer on the screen is looked up when the knowledge base changed, and says that its source did', async () => {
