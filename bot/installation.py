@@ -57,13 +57,26 @@ def problems(settings: Settings) -> dict[str, str | None]:
         ),
         "desk": _absent(
             is_there=(desk / "index.html").is_file(), path=desk, remedy="no desk here; build it with make run, or"
-        ),
+        )
+        or _stale(desk),
         "sample": _absent(is_there=any(sample.glob("**/*.md")), path=sample, remedy="no sample knowledge here;"),
     }
 
 
 def _absent(*, is_there: bool, path: Path, remedy: str) -> str | None:
     return None if is_there else f"{path}: {remedy} install BelBot again"
+
+
+def _stale(desk: Path) -> str | None:
+    """Of a desk in a checkout: whether it was built before its sources were last changed. An installed one has none beside it."""
+    if not (desk.parent / "vite.config.ts").is_file():
+        return None
+    sources = [one for one in (desk.parent / "src").rglob("*") if one.is_file()]
+    built = (desk / "index.html").stat().st_mtime
+    newer = sum(one.stat().st_mtime > built for one in sources if not one.name.endswith(".test.ts"))
+    if not newer:
+        return None
+    return f"{desk}: this desk is older than {newer} of its sources and may not fit the server; build it with make run"
 
 
 def cores() -> int:

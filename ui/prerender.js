@@ -1,10 +1,12 @@
 /** Puts the first screen into the built page, and lets the scripts wait for it; `npm run build` runs it last. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { firstScreen } from './node_modules/.prerender/prerender.js'
 
 const PAGE = new URL('dist/index.html', import.meta.url)
 
 const preload = (file) => `<link rel="modulepreload" crossorigin href="${file}" />`
+/** Letters that come later would move lines. */
+const preloadFont = (name) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="./assets/${name}" />`
 
 /**
  * First the frame in which the field takes text, then the work of making it live; a page out of sight has no frames.
@@ -42,7 +44,8 @@ const SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/
 const { head, body } = await firstScreen()
 let page = await readFile(PAGE, 'utf8')
 const [, file] = SCRIPT.exec(page) ?? []
-page = filled(page, SCRIPT, () => preload(file))
+const fonts = (await readdir(new URL('assets/', PAGE))).filter((name) => name.endsWith('.woff2'))
+page = filled(page, SCRIPT, () => [preload(file), ...fonts.map(preloadFont)].join(''))
 page = filled(page, /<title>.*?<\/title>/, () => head)
 page = filled(page, /<div id="app"><\/div>/, () => `<div id="app">${body}</div>`)
 page = filled(page, /<\/body>/, () => later(file))

@@ -28,6 +28,7 @@ from bot.types.grids import DocumentGrid
 router = APIRouter(prefix="/api/v1")
 
 _WEEKS = timedelta(weeks=4)
+_WEEK = timedelta(weeks=1)
 _MOST_USED = 6
 
 
@@ -127,9 +128,10 @@ class ContentsOut(BaseModel):
 
 
 class ChangesOut(BaseModel):
-    """Documents that came or changed since the end of the user's last shift, the latest first."""
+    """Documents that came or changed since the end of the user's last shift, the latest first; of a user without one, since a week ago."""
 
     since: datetime
+    is_first_shift: bool
     changes: list[DocumentChange]
 
 
@@ -190,9 +192,11 @@ def contents(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> Contents
 
 @router.get("/knowledge/changes")
 def changes(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> ChangesOut:
-    """What changed in the knowledge base since the user's last shift, law left out."""
-    since = desk.calls.last_shift(user)
-    return ChangesOut(since=since, changes=desk.services.document_changes.since(since, user.reader))
+    """What changed in the knowledge base since the user's last shift, law left out; in the last week for who had none."""
+    shift = desk.calls.last_shift(user)
+    since = shift or datetime.combine(user.on - _WEEK, datetime.min.time(), UTC)
+    found = desk.services.document_changes.since(since, user.reader)
+    return ChangesOut(since=since, is_first_shift=shift is None, changes=found)
 
 
 @router.get("/knowledge/report")

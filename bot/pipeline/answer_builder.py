@@ -30,6 +30,7 @@ from bot.pipeline.question import is_readable
 from bot.pipeline.steps import SentenceStep
 from bot.pipeline.unanswered import BESIDE
 from bot.pipeline.year_search import YearEvidence
+from bot.records.fallbacks import SEARCH_ONLY
 from bot.types import (
     SUPPORTED,
     Answer,
@@ -48,9 +49,6 @@ from bot.types import (
 _log = structlog.get_logger()
 
 NOT_FOUND = "BelBot vond hierover geen antwoord."
-SEARCH_ONLY = (
-    "Bij dit onderwerp zoekt BelBot nu alleen: een controle vond te veel foute antwoorden. Lees zelf de artikelen."
-)
 LOOK_HERE = "Geen zeker antwoord. Kijk hier."
 ASK_BACK = "De vraag kan meer betekenen. Kies wat de beller bedoelt."
 EMPTY_KNOWLEDGE = "De kennisbank is nog leeg."

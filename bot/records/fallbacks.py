@@ -17,6 +17,11 @@ from bot.types import Redacted
 ACTOR = "belbot"
 """Who lets a topic search only, as the audit log names it."""
 
+SEARCH_ONLY = (
+    "Bij dit onderwerp zoekt BelBot nu alleen: een controle vond te veel foute antwoorden. Lees zelf de artikelen."
+)
+"""Why a question of such a topic got no answer; kept with it, and told to staff."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicResult:

@@ -1,5 +1,5 @@
-"""What staff ran into, each kept where it came in: unanswered questions, thumbs down, other answers, reported articles, and reviews that ask
-for a follow-up.
+"""What staff ran into, each kept where it came in: unanswered questions, those of a topic that searched only, thumbs down, other answers,
+reported articles, and reviews that ask for a follow-up.
 
 All texts came in redacted.
 """
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Exists, Select, exists, select
+from sqlalchemy import ColumnElement, Exists, Select, and_, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from bot.records.database import Database
+from bot.records.fallbacks import SEARCH_ONLY
 from bot.records.issue_tables import ArticleReportRow
-from bot.records.tables import AnswerReviewRow, AnswerRow, CallRow, FeedbackRow, OverrideRow
+from bot.records.tables import AnswerReviewRow, AnswerRow, CallRow, FallbackRow, FeedbackRow, OverrideRow
 from bot.types import Redacted
 
-IssueKind = Literal["question", "thumb", "override", "article", "review"]
+IssueKind = Literal["question", "fallback", "thumb", "override", "article", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,16 @@ class SignalRecords:
 
     def of(self, newest: int, also: Collection[str] = ()) -> list[Signal]:
         """The newest of each kind, and those with these ids; oldest first."""
-        found = [_of_question(*row) for row in self._unanswered(newest, also)]
+        found = [_of_question("question", *row) for row in self._unanswered(~searched_only(), newest, also)]
+        found += [_of_question("fallback", *row) for row in self._unanswered(searched_only(), newest, also)]
         found += [_of_thumb(*row) for row in self._thumbs(newest, also)]
         found += [_of_override(*row) for row in self._overrides(newest, also)]
         found += [_of_report(*row) for row in self._reports(newest, also)]
         found += [_of_review(*row) for row in self._reviews(newest, also)]
         return sorted(found, key=lambda one: (one.at, one.origin))
 
-    def _unanswered(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
-        query = select(AnswerRow).where(AnswerRow.outcome == "abstained", ~opted_out())
+    def _unanswered(self, why: ColumnElement[bool], newest: int, also: Collection[str]) -> list[Sequence[Any]]:
+        query = select(AnswerRow).where(AnswerRow.outcome == "abstained", ~opted_out(), why)
         return self._rows(query, AnswerRow.created_at, AnswerRow.answer_id, newest, also)
 
     def _thumbs(self, newest: int, also: Collection[str]) -> list[Sequence[Any]]:
@@ -113,6 +115,13 @@ def opted_out() -> Exists:
     return exists().where(CallRow.call_id == AnswerRow.call_id, CallRow.opted_out)
 
 
+def searched_only() -> ColumnElement[bool]:
+    """Of a question that got no answer because its topic searched only; other topics spare the look into what is stored."""
+    topics = select(FallbackRow.topic)
+    reason = func.coalesce(AnswerRow.payload["reason"].as_string(), "")
+    return and_(AnswerRow.topic.in_(topics), reason == SEARCH_ONLY)
+
+
 def overruled() -> Exists:
     """Of a thumb that its employee changed later: of those on one answer the last alone counts."""
     later = aliased(FeedbackRow)
@@ -120,9 +129,9 @@ def overruled() -> Exists:
     return exists().where(*same, later.created_at > FeedbackRow.created_at)
 
 
-def _of_question(row: AnswerRow) -> Signal:
+def _of_question(kind: Literal["question", "fallback"], row: AnswerRow) -> Signal:
     asked = row.payload.get("triage", {}).get("standalone") or row.question
-    return Signal("question", row.answer_id, row.user, row.created_at, row.topic, asked, answer_id=row.answer_id)
+    return Signal(kind, row.answer_id, row.user, row.created_at, row.topic, asked, answer_id=row.answer_id)
 
 
 def _of_thumb(thumb: FeedbackRow, answer: AnswerRow) -> Signal:

@@ -121,3 +121,4 @@ def test_what_changed_is_told_since_the_last_shift(staff: Staff, services: Servi
     changed, came = staff.get("/knowledge/changes").json()["changes"]
     assert (came["kind"], changed["kind"], changed["title"]) == ("new", "changed", "Kadeheffing")
     assert {"before": QUOTE, "after": TODAY} in changed["sentences"]
+    assert staff.get("/knowledge/changes").json()["is_first_shift"]

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 from bot.access import moment
 from bot.cli.shop import JOB, run_shop, shop_job, shop_jobs
 from bot.errors import BadInput, Busy
-from bot.pipeline.answer_builder import SEARCH_ONLY
 from bot.pipeline.flow import Ask
+from bot.records.fallbacks import SEARCH_ONLY
 from bot.records.jobs import LASTS, JobRecords
 from bot.services import Services
 from tests.support.house import BOX_3, DEADLINE

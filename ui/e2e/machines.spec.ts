@@ -1,6 +1,6 @@
 /** The desk on other people's machines: no secure context, a translating browser, a wrong clock, proxies, a slow line, Word, paper. */
 import { expect, test, type Page } from '@playwright/test'
-import { ANSWERABLE, Desk, emptyHelpline } from './desk'
+import { ANSWERABLE, BSN, Desk, emptyHelpline } from './desk'
 import { Proxy } from './proxy'
 
 const base = process.env.BELBOT_URL ?? 'http://127.0.0.1:8642'
@@ -49,7 +49,7 @@ test('a page that was translated all the same shows the next question, not the o
       ;(text as Text).replaceWith(font)
     }
   })
-  await desk.question.fill('Wat is de KOR?')
+  await desk.question.fill(`Wat is de KOR? Bsn ${BSN}`)
   await desk.question.press('Enter')
   const sent = page.getByRole('group', { name: /Dit gaat naar BelBot/ })
   await expect(sent).toContainText('Wat is de KOR?')

@@ -56,6 +56,7 @@ test('after a call the start is one button away', async ({ page }) => {
 
 const CHANGED = {
   since: '2026-11-26T16:30:00Z',
+  is_first_shift: false,
   changes: [
     { document_id: 'a', title: 'Een aanmaning ontvangen', theme: 'Aanmaning en dwangbevel', kind: 'changed', at: '2026-11-27T08:00:00Z', more: 2,
       sentences: [{ before: 'De kosten staan in een aparte brief.', after: 'De kosten staan op de aanmaning zelf.' }, { before: 'Deze zin is weg.', after: '' }] },
@@ -74,6 +75,13 @@ test('what changed stands with its old and its new words, the first three at onc
   await expect(items.nth(1)).toContainText('Nieuw artikel')
   await changes.getByRole('button', { name: 'Alle 4 wijzigingen' }).click()
   await expect(items).toHaveCount(4)
+})
+
+test('who has their first day reads what changed in the last week, and of no shift that nobody had', async ({ page }) => {
+  await page.route('**/api/v1/knowledge/changes', (route) => route.fulfill({ json: { ...CHANGED, is_first_shift: true } }))
+  await Desk.open(page)
+  await expect(page.getByRole('region', { name: 'Gewijzigd in de laatste week' }).getByRole('list')).toBeVisible()
+  await expect(page.getByText('vorige dienst')).toHaveCount(0)
 })
 
 for (const { name, use } of SCREENS) {

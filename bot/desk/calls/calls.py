@@ -32,7 +32,6 @@ LONGEST = timedelta(hours=12)
 """A call that nobody ended is over by then, and what it remembered is forgotten."""
 _LOOKS_EVERY_S = 60.0
 """How long calls that nobody ended may stand before the next one that begins or is listed closes them."""
-_WEEK = timedelta(weeks=1)
 _TURNS = 3
 """Questions of a call that are remembered, for a turn that needs the one before."""
 _TOPICS = 5
@@ -108,10 +107,9 @@ class Calls:
         calls = self._records.since(user.name, since)
         return [CallOfToday(call, tuple(self._answers.of_call(call.call_id))) for call in calls]
 
-    def last_shift(self, user: User) -> datetime:
-        """When this user's last shift ended, in UTC: with the last call of an earlier day; a week ago for who had none."""
-        midnight = datetime.combine(user.on, datetime.min.time(), UTC)
-        return self._records.last_before(user.name, midnight) or midnight - _WEEK
+    def last_shift(self, user: User) -> datetime | None:
+        """When this user's last shift ended, in UTC: with the last call of an earlier day; None for who had none."""
+        return self._records.last_before(user.name, datetime.combine(user.on, datetime.min.time(), UTC))
 
     def proposed_topics(self, call_id: str) -> list[str]:
         """What the questions of a call were about: the answered ones, or all when none was."""

@@ -88,9 +88,11 @@ class Matching:
         )
 
     def _fact(self, scenario: Scenario, sentence: str) -> CallerFact | None:
+        facts = [fact for fact in scenario.facts if not _asks_when(sentence) or any(map(_asks_when, fact.questions))]
+        if not facts:
+            return None
         near = {
-            fact: float(np.sort(self._likeness([sentence], fact.questions)[0])[-_NEAREST:].mean())
-            for fact in scenario.facts
+            fact: float(np.sort(self._likeness([sentence], fact.questions)[0])[-_NEAREST:].mean()) for fact in facts
         }
         best = max(near, key=lambda fact: near[fact])
         return best if near[best] >= ASKED[self._vectors.by] else None
@@ -149,6 +151,11 @@ def _figures(text: str) -> set[tuple[object, str]]:
         (one.date, "") if one.date else (one.value, next(iter(re.findall(r"\w+", low[one.end :])), ""))
         for one in quantities(low)
     }
+
+
+def _asks_when(question: str) -> bool:
+    """Whether a time is asked for: how something came is no answer to when."""
+    return re.search(_lead("when"), question, re.IGNORECASE) is not None
 
 
 def sentences(text: str) -> list[str]:

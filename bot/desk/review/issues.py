@@ -1,5 +1,5 @@
-"""One list of all that staff ran into, for editors: unanswered questions in groups, thumbs down, other answers, reported articles, and
-reviews that ask for a follow-up.
+"""One list of all that staff ran into, for editors: unanswered questions in groups, those of topics that search only by topic, thumbs
+down, other answers, reported articles, and reviews that ask for a follow-up.
 
 Each gets a cause, an importance and an owner, and ends: settled with a note, and with an answer to whoever ran into it.
 """
@@ -27,6 +27,8 @@ from bot.types import Answer
 NEWEST = 200
 """Of each kind this many signals are listed, and besides all that was decided on."""
 SETTLED = 100
+_IN_GROUPS: tuple[IssueKind, ...] = ("question", "fallback")
+"""Of these kinds several signals are one issue."""
 _WEIGHT: dict[Importance, int] = {"hoog": 0, "": 1, "gewoon": 1, "laag": 2}
 
 
@@ -94,10 +96,10 @@ class Issues:
         new = [one for one in signals if one.origin not in decided]
         known = _decided(shown, signals)
         found = [one for one in known if not _takes_more(one.decision)]
-        found += [Issue(_undecided([one]), (one,)) for one in new if one.kind != "question"]
-        found += self._grouped(
-            [one for one in known if _takes_more(one.decision)], [one for one in new if one.kind == "question"]
-        )
+        found += [Issue(_undecided([one]), (one,)) for one in new if one.kind not in _IN_GROUPS]
+        for kind, grouped in ("question", self._by_meaning), ("fallback", _by_topic):
+            taking = [one for one in known if _takes_more(one.decision) and one.decision.kind == kind]
+            found += grouped(taking, [one for one in new if one.kind == kind])
         is_open = [one for one in found if one.decision.status == "open"]
         settled = [one for one in found if one.decision.settled_at is not None]
         is_open.sort(key=lambda one: one.signals[-1].at, reverse=True)
@@ -188,7 +190,7 @@ class Issues:
         hidden = {id for id, meta in about.items() if not user.reader.may_read(meta)}
         return [one for one in found if one.document_id not in hidden]
 
-    def _grouped(self, known: Sequence[Issue], new: Sequence[Signal]) -> list[Issue]:
+    def _by_meaning(self, known: Sequence[Issue], new: Sequence[Signal]) -> list[Issue]:
         """Open questions by what they ask: each that is new joins the group that was decided on and asks the same, or makes a new one."""
         joined = self._groups.joined(
             [[one.text for one in issue.signals] for issue in known], [one.text for one in new]
@@ -196,6 +198,15 @@ class Issues:
         grown = [_grown(issue, [new[place] for place in places]) for issue, places in zip(known, joined, strict=False)]
         groups = [[new[place] for place in places] for places in joined[len(known) :]]
         return [*grown, *(Issue(_undecided(group), tuple(group)) for group in groups)]
+
+
+def _by_topic(known: Sequence[Issue], new: Sequence[Signal]) -> list[Issue]:
+    """Questions of topics that search only, a topic together: it is the topic that is to be mended."""
+    more: dict[str, list[Signal]] = {}
+    for one in new:
+        more.setdefault(one.topic, []).append(one)
+    grown = [_grown(issue, more.pop(issue.signals[0].topic, [])) for issue in known]
+    return [*grown, *(Issue(_undecided(group), tuple(group)) for group in more.values())]
 
 
 def _shown(decisions: Sequence[Decision]) -> list[Decision]:
@@ -217,7 +228,7 @@ def _decided(decisions: Iterable[Decision], signals: Sequence[Signal]) -> list[I
 
 
 def _takes_more(decision: Decision) -> bool:
-    return decision.kind == "question" and decision.status == "open"
+    return decision.kind in _IN_GROUPS and decision.status == "open"
 
 
 def _grown(issue: Issue, more: Sequence[Signal]) -> Issue:

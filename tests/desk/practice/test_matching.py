@@ -104,6 +104,18 @@ def test_a_fact_is_asked_for_in_any_words(matching: Matching, scenario: str, tex
     assert [one.name for one in matching.asked(_scenario(scenario), text)] == [fact]
 
 
+@pytest.mark.parametrize(
+    ("scenario", "text", "facts"),
+    [
+        ("dwangbevel-twee-dagen", "Wanneer is het dwangbevel bezorgd?", ["datum-dwangbevel"]),
+        ("dwangbevel-twee-dagen", "Hoe is het dwangbevel bezorgd?", ["hoe-bezorgd"]),
+    ],
+)
+def test_when_is_answered_with_a_time(matching: Matching, scenario: str, text: str, facts: list[str]) -> None:
+    """However near the words: how it came, or that it did, is no answer to when."""
+    assert [one.name for one in matching.asked(_scenario(scenario), text)] == facts
+
+
 def test_two_questions_get_two_facts_and_talk_gets_none(matching: Matching) -> None:
     """Each sentence by itself."""
     asked = matching.asked(

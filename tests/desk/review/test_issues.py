@@ -13,6 +13,7 @@ from bot.api.context import open_desk
 from bot.desk.people.users import DEMO_USERS
 from bot.desk.review.issues import Issue, Issues
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
+from bot.records.fallbacks import SEARCH_ONLY, TopicResult
 from bot.services import Services
 from bot.types import Redacted
 from tests.support.canaries import ALL, TEXTS, found_in
@@ -31,9 +32,9 @@ class Editing:
         self.services = services
         self.issues: Issues = open_desk(services).issues
 
-    def unanswered(self, answer_id: str, question: str, user: str = ONE.name) -> None:
+    def unanswered(self, answer_id: str, question: str, user: str = ONE.name, reason: str = "") -> None:
         """A question that BelBot had no answer to."""
-        asked = replace(answer(answer_id, question), outcome="abstained", sentences=(), citations=())
+        asked = replace(answer(answer_id, question), outcome="abstained", reason=reason, sentences=(), citations=())
         self.services.answers.save(asked, user, None)
 
     def answered(self, answer_id: str = "a-1") -> str:
@@ -87,6 +88,22 @@ def test_questions_that_ask_the_same_are_one_issue(editing: Editing) -> None:
     editing.unanswered("q-2", OBJECTION)
     editing.unanswered("q-3", AGAIN, OTHER.name)
     assert editing.questions() == [["q-2", "q-3"], ["q-1"]]
+
+
+def test_a_topic_that_searched_only_stands_apart(editing: Editing) -> None:
+    """Its questions are one issue, that of the topic: no article is missing. Others of that topic stay questions, also once it answers again."""
+    topic = answer("a").triage.topic
+    fallbacks = editing.services.fallbacks
+    fallbacks.keep([], "v1", [TopicResult(topic, 8, 3)])
+    editing.unanswered("q-1", OBJECTION)
+    editing.unanswered("q-2", OBJECTION, reason=SEARCH_ONLY)
+    editing.unanswered("q-3", ALLOWANCE, OTHER.name, SEARCH_ONLY)
+    editing.issues.assess(SENIOR, "fallback:q-2", "onjuist", "", "")
+    fallbacks.lift(fallbacks.in_force()[0].fallback_id, SENIOR.name, Redacted("Hersteld."))
+    editing.unanswered("q-4", AGAIN, reason=SEARCH_ONLY)
+    apart = [one for one in editing.listed() if one.decision.kind == "fallback"]
+    assert [one.decision.members for one in apart] == [("q-2", "q-3", "q-4")]
+    assert editing.questions() == [["q-1"]]
 
 
 def test_a_question_that_was_asked_again_joins_what_was_decided(editing: Editing) -> None:

@@ -1122,7 +1122,7 @@ export interface paths {
         };
         /**
          * Changes
-         * @description What changed in the knowledge base since the user's last shift, law left out.
+         * @description What changed in the knowledge base since the user's last shift, law left out; in the last week for who had none.
          */
         get: operations["changes_api_v1_knowledge_changes_get"];
         put?: never;
@@ -2866,11 +2866,13 @@ export interface components {
         };
         /**
          * ChangesOut
-         * @description Documents that came or changed since the end of the user's last shift, the latest first.
+         * @description Documents that came or changed since the end of the user's last shift, the latest first; of a user without one, since a week ago.
          */
         ChangesOut: {
             /** Changes */
             changes: components["schemas"]["DocumentChange"][];
+            /** Is First Shift */
+            is_first_shift: boolean;
             /**
              * Since
              * Format: date-time
@@ -3217,7 +3219,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article" | "review";
+            kind: "question" | "fallback" | "thumb" | "override" | "article" | "review";
             /** Members */
             members: string[];
             /**
@@ -4154,7 +4156,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article" | "review";
+            kind: "question" | "fallback" | "thumb" | "override" | "article" | "review";
             /** Reply */
             reply: string;
             /**
@@ -6068,7 +6070,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "question" | "thumb" | "override" | "article" | "review";
+            kind: "question" | "fallback" | "thumb" | "override" | "article" | "review";
             /**
              * Note
              * @default

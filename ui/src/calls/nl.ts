@@ -36,6 +36,7 @@ export const nl = {
   note: {
     label: 'Notitie',
     placeholder: 'Schrijf zonder namen',
+    keys: 'Houd Alt in voor de sneltoetsen.',
     added: 'Notitie toegevoegd.',
     failed: 'De notitie is niet toegevoegd.',
   },

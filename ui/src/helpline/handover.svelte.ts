@@ -2,10 +2,20 @@
 import { actions } from '../answers/feedback/actions.svelte'
 import { outbox, type Sending } from '../api/outbox.svelte'
 import type { Answer } from '../api/types'
-import { call } from '../calls/call.svelte'
+import { call, type Entry } from '../calls/call.svelte'
 import { t } from './nl-thread'
 
 const PATH = '/api/v1/escalations'
+/** What goes along leaves room for what is typed: a note has 2000 characters. */
+const MOST_CHARS = 1200
+
+/** What else there is in a call, for a senior who did not hear it: the other questions and the notes, the latest where not all fit. */
+export function besides(entries: readonly Entry[], answer_id: string): string[] {
+  const others = entries.filter(({ kind, text, run }) => text && kind !== 'helpline' && run?.answer?.id !== answer_id)
+  const lines = others.map(({ kind, text }) => t.besides[kind === 'note' ? 'note' : 'question'](text)).reverse()
+  let room = MOST_CHARS
+  return lines.filter((line) => (room -= line.length + 1) >= 0).reverse()
+}
 
 class Handover {
   sending = $state(false)

@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
+import { started } from '../answers/answer/run'
 import { actions } from '../answers/feedback/actions.svelte'
 import { call } from '../calls/call.svelte'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
-import { escalation, medewerker, status } from '../testing/samples'
+import { answer, escalation, medewerker, status } from '../testing/samples'
 import { FakeServer } from '../testing/server'
-import { handover } from './handover.svelte'
+import { besides, handover } from './handover.svelte'
 import { helpline } from './helpline.svelte'
 
 let server: FakeServer
@@ -26,6 +27,15 @@ test('an answer is handed over with a note without personal data, once', async (
   expect(await handover.answer({ id: 'answer-1', question: 'Mag dat?' }, 'bsn 123456782')).toBe(true)
   expect(bodies('/escalations')).toEqual([{ answer_id: 'answer-1', call_id: null, question: 'Mag dat?', note: 'bsn [BSN-1]' }])
   expect([actions.of('answer-1').escalated, call.entries.at(-1)?.text]).toEqual([true, 'Naar hulplijn gestuurd'])
+})
+
+test('what else there is in the call can go along: other questions and notes, the latest where not all fit', () => {
+  const answered = { id: 1, at_s: 0, kind: 'question' as const, text: 'Mag dat?', run: { ...started(), answer: answer({ id: 'answer-1' }) } }
+  const other = { ...answered, id: 2, text: 'En mijn partner?', run: null }
+  const note = { ...other, id: 3, kind: 'note' as const, text: 'Woont in [PLAATS-1]' }
+  const said = { ...other, id: 4, kind: 'helpline' as const, text: 'Naar hulplijn gestuurd' }
+  expect(besides([answered, other, note, said], 'answer-1')).toEqual(['Ook gevraagd: En mijn partner?', 'Notitie: Woont in [PLAATS-1]'])
+  expect(besides([{ ...other, text: 'x'.repeat(1200) }, note], 'answer-1')).toEqual(['Notitie: Woont in [PLAATS-1]'])
 })
 
 test('a question goes without an answer, cleaned before it is kept, under a topic or none', async () => {

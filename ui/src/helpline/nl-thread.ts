@@ -6,6 +6,8 @@ export const t = {
   note: 'Wat wil je weten? (mag leeg blijven)',
   noteHint: 'Schrijf zonder namen; BelBot haalt persoonsgegevens weg.',
   sent: 'Verstuurd naar de hulplijn.',
+  along: 'Stuur mee wat er in dit gesprek nog meer staat',
+  besides: { question: (text: string) => `Ook gevraagd: ${text}`, note: (text: string) => `Notitie: ${text}` },
   undo: 'Trek in',
   withdrawn: 'Vraag aan de hulplijn ingetrokken.',
   changeFailed: 'Dat is niet gelukt.',

@@ -95,6 +95,8 @@ export const p = {
   noPlays: 'Je hebt nog geen gesprek afgerond.',
   byTopic: 'Per onderwerp',
   byWeek: 'Per week',
+  /** "2026-W48" as a person says it; any other name as it is. */
+  weekName: (name: string) => name.replace(/^(\d{4})-W0?(\d+)$/, 'week $2 van $1'),
   byGroup: 'Per groep',
   columns: ['Gesprekken', 'Gegevens', 'Bron', 'Antwoord', 'Te veel vertrouwen', 'Te weinig vertrouwen'],
   hidden: (fewest: number) => `minder dan ${fewest} mensen`,

@@ -4,8 +4,8 @@ import { fromHit } from '../answers/sources/sources'
 import { api, clean, got, words } from '../api/client'
 import { drafts } from '../api/drafts.svelte'
 import type { Hit } from '../api/types'
+import { once } from '../api/once'
 import { ui } from '../kit/ui.svelte'
-import { uuid } from '../kit/uuid'
 import { p, type PlayLine, type PlayReview, type PlayStart, type ShownAnswer, type Verdict } from './nl-plays'
 
 type Said = { by: 'caller' | 'you'; text: string }
@@ -62,8 +62,8 @@ export class Plays {
 
   async begin(line: PlayLine): Promise<void> {
     await this.#trying(p.failed, async () => {
-      const headers = { 'Idempotency-Key': uuid() }
-      const call = await got(api.POST('/api/v1/training/plays', { body: { scenario_id: line.scenario_id }, headers }))
+      const body = { scenario_id: line.scenario_id }
+      const call = await once(['play', body], (headers) => got(api.POST('/api/v1/training/plays', { body, headers })))
       this.#clear()
       this.call = call
       this.said = [{ by: 'caller', text: call.opening }]

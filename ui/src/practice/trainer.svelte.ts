@@ -1,11 +1,9 @@
 /** What a trainer does: read what was shown, overrule, compose, assign, and look at results of groups. */
 import { api, clean, got, words } from '../api/client'
+import { once, told } from '../api/once'
 import { ui } from '../kit/ui.svelte'
-import { uuid } from '../kit/uuid'
 import { p, type Assigned, type Part, type PlayResults, type ScenarioLine, type ShownPlay } from './nl-plays'
 import { bodyOf, draftOf, type Draft } from './scenario-lines'
-
-const keyed = () => ({ 'Idempotency-Key': uuid() })
 
 export class Trainer {
   shown = $state.raw<ShownPlay[]>([])
@@ -33,7 +31,8 @@ export class Trainer {
   async overrule(play_id: string, part: Part, score: number, reason: string): Promise<void> {
     await this.trying(p.saveFailed, async () => {
       const body = { part, score, reason: await clean(reason) }
-      await got(api.POST('/api/v1/training/plays/{play_id}/overrule', { params: { path: { play_id } }, body, headers: keyed() }))
+      const params = { path: { play_id } }
+      await once(['overrule', play_id, body], (headers) => got(api.POST('/api/v1/training/plays/{play_id}/overrule', { params, body, headers })))
       await this.#saved()
     })
   }
@@ -43,7 +42,7 @@ export class Trainer {
     await this.trying(p.saveFailed, async () => {
       const group = to.startsWith('groep:')
       const body = { scenario_ids: [scenario_id], people: group ? [] : [to], groups: group ? [to.slice(6)] : [], due }
-      await got(api.POST('/api/v1/training/assignments', { body, headers: keyed() }))
+      await once(['assign', body], (headers) => got(api.POST('/api/v1/training/assignments', { body, headers })))
       await this.#saved()
     })
   }
@@ -79,7 +78,8 @@ export class Trainer {
     const draft = this.draft
     if (!draft) return
     await this.trying(p.saveFailed, async () => {
-      await got(api.POST('/api/v1/training/library', { body: bodyOf(draft), headers: keyed() }))
+      const body = bodyOf(draft)
+      await once(['library', body], (headers) => got(api.POST('/api/v1/training/library', { body, headers })))
       this.draft = null
       await this.#saved()
     })
@@ -87,7 +87,8 @@ export class Trainer {
 
   async remove(scenario_id: string): Promise<void> {
     await this.trying(p.saveFailed, async () => {
-      await got(api.POST('/api/v1/training/library/{scenario_id}/remove', { params: { path: { scenario_id } }, headers: keyed() }))
+      const params = { path: { scenario_id } }
+      await once(['remove', scenario_id], (headers) => got(api.POST('/api/v1/training/library/{scenario_id}/remove', { params, headers })))
       this.draft = null
       await this.load()
       ui.ok(p.removed)
@@ -114,7 +115,7 @@ export class Trainer {
     try {
       await work()
     } catch (error) {
-      this.problem = `${failed} ${words(error)}`
+      this.problem = failed === p.saveFailed ? told(failed, error) : `${failed} ${words(error)}`
       ui.say(this.problem)
     }
   }

@@ -1,7 +1,7 @@
 /** Answers up for review: the list, the one that is open, and what a reviewer does with it. */
 import { api, clean, got, words } from '../api/client'
+import { once, told } from '../api/once'
 import { ui } from '../kit/ui.svelte'
-import { uuid } from '../kit/uuid'
 import { t, type Agreement, type Criterion, type Fallback, type Mark, type ReviewedAnswer, type ReviewRequest, type Sampled } from './nl-reviews'
 
 type Empty = '' | Mark
@@ -38,6 +38,8 @@ export function requestOf(draft: Draft): ReviewRequest | null {
   return { ...draft, clear, humane, sentences: sentences as ReviewRequest['sentences'] }
 }
 
+const to = (answer_id: string) => ({ params: { path: { answer_id } } })
+
 class AnswerReviews {
   waiting = $state.raw<Sampled[] | null>(null)
   agreement = $state.raw<Agreement[]>([])
@@ -72,33 +74,30 @@ class AnswerReviews {
   give = (answer_id: string, body: ReviewRequest) =>
     this.#trying(t.saveFailed, async () => {
       const sent = { ...body, note: await clean(body.note) }
-      this.open = await got(api.POST('/api/v1/reviews/{answer_id}', { ...this.#to(answer_id), body: sent }))
+      this.open = await once(['review', answer_id, sent], (headers) => got(api.POST('/api/v1/reviews/{answer_id}', { ...to(answer_id), headers, body: sent })))
       ui.ok(t.saved)
     })
 
   makeCase = ({ answer, case: step }: ReviewedAnswer) =>
     this.#trying(t.saveFailed, async () => {
-      this.open = await got(api.POST('/api/v1/reviews/{answer_id}/case', this.#to(answer.id)))
+      this.open = await once(['case', answer.id], (headers) => got(api.POST('/api/v1/reviews/{answer_id}/case', { ...to(answer.id), headers })))
       ui.ok(step === 'approve' ? t.approved : t.proposed)
     })
 
   report = (answer_id: string, document_id: string, note: string) =>
     this.#trying(t.saveFailed, async () => {
       const body = { document_id, note: await clean(note) }
-      await got(api.POST('/api/v1/reviews/{answer_id}/report', { ...this.#to(answer_id), body }))
+      await once(['report', answer_id, body], (headers) => got(api.POST('/api/v1/reviews/{answer_id}/report', { ...to(answer_id), headers, body })))
       ui.ok(t.reported)
     })
 
   lift = (fallback_id: string, reason: string) =>
     this.#trying(t.saveFailed, async () => {
-      const sent = { params: { path: { fallback_id } }, headers: { 'Idempotency-Key': uuid() }, body: { reason: await clean(reason) } }
-      this.fallbacks = (await got(api.POST('/api/v1/fallbacks/{fallback_id}/lift', sent))).fallbacks
+      const sent = { params: { path: { fallback_id } }, body: { reason: await clean(reason) } }
+      const lift = (headers: HeadersInit) => got(api.POST('/api/v1/fallbacks/{fallback_id}/lift', { ...sent, headers }))
+      this.fallbacks = (await once(['lift', sent], lift)).fallbacks
       ui.ok(t.lifted)
     })
-
-  #to(answer_id: string) {
-    return { params: { path: { answer_id } }, headers: { 'Idempotency-Key': uuid() } }
-  }
 
   async #trying(failed: string, work: () => Promise<void>): Promise<boolean> {
     this.problem = ''
@@ -106,7 +105,7 @@ class AnswerReviews {
       await work()
       return true
     } catch (error) {
-      this.problem = `${failed} ${words(error)}`
+      this.problem = failed === t.loadFailed ? `${failed} ${words(error)}` : told(failed, error)
       ui.say(this.problem)
       return false
     }

@@ -5,7 +5,7 @@ import type { Assessment, Issue, IssueKind } from '../api/types'
 import { t } from './nl-issues'
 
 export type Filter = IssueKind | 'all' | 'wanted' | 'settled'
-const KINDS: readonly IssueKind[] = ['question', 'thumb', 'override', 'article', 'review']
+const KINDS: readonly IssueKind[] = ['question', 'fallback', 'thumb', 'override', 'article', 'review']
 export const FILTERS: readonly Filter[] = ['all', ...KINDS, 'wanted', 'settled']
 
 /** Whether an issue stands below this choice. */

@@ -4,6 +4,7 @@ import { plural } from '../kit/nl'
 
 const kinds: Record<IssueKind, string> = {
   question: 'Vraag zonder antwoord',
+  fallback: 'Onderwerp zoekt alleen',
   thumb: 'Duim neer',
   override: 'Anders geantwoord',
   article: 'Artikel klopt niet',
@@ -23,7 +24,7 @@ const causes: Record<Assessment['cause'], string> = {
 
 const importance: Record<Assessment['importance'], string> = { '': 'Nog niet bepaald', hoog: 'Hoog', gewoon: 'Gewoon', laag: 'Laag' }
 
-const note: Record<IssueKind, string> = { question: 'Notitie', thumb: 'Toelichting', override: 'Omdat', article: 'Melding', review: 'Toelichting' }
+const note: Record<IssueKind, string> = { question: 'Notitie', fallback: 'Notitie', thumb: 'Toelichting', override: 'Omdat', article: 'Melding', review: 'Toelichting' }
 
 export const t = {
   title: 'Meldingen',
@@ -78,6 +79,6 @@ export const told = {
   title: 'Antwoord op je melding',
   from: (name: string) => `van ${name}`,
   readOf: (text: string) => `Gelezen: antwoord op je melding bij ${text}`,
-  about: { question: 'Je vroeg', thumb: 'Je duim neer bij', override: 'Je antwoordde anders bij', article: 'Je meldde bij', review: 'Je beoordeelde' } satisfies Record<IssueKind, string>,
+  about: { question: 'Je vroeg', fallback: 'Je vroeg', thumb: 'Je duim neer bij', override: 'Je antwoordde anders bij', article: 'Je meldde bij', review: 'Je beoordeelde' } satisfies Record<IssueKind, string>,
   read: 'Gelezen',
 } as const

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Right } from '../api/types'
 import { session } from '../people/session.svelte'
 import { medewerker, senior, status } from '../testing/samples'
-import { lists, pages } from './pages'
+import { home, lists, pages } from './pages'
 
 const sits = (rights: Right[]) => (session.status = status({ name: 'x', roles: ['kennisredactie'], rights }))
 
@@ -28,6 +28,15 @@ test('a manager has the figures and the knowledge base', () => {
   session.status = status({ ...medewerker('manager-1'), roles: ['manager'] })
   expect(session.callless).toBe(true)
   expect(pages()).toEqual(['figures', 'search'])
+})
+
+test('who takes no calls begins where their work is', () => {
+  sits(['desk', 'read', 'figures', 'practise', 'compose'])
+  expect(home()).toBe('practice')
+  sits(['desk', 'read', 'figures', 'issues'])
+  expect(home()).toBe('helpline')
+  sits(['desk', 'figures'])
+  expect(home()).toBe('figures')
 })
 
 test('before it is known who works here, the desk is drawn as for a call', () => {

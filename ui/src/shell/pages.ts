@@ -22,6 +22,9 @@ const PAGES = { figures: 'figures', search: 'read', practice: 'practise' } as co
 
 type Page = keyof typeof PAGES | 'helpline'
 
+/** Where the work of who takes no calls begins. */
+export const home = (): Page => (session.may('compose') ? 'practice' : lists().length ? 'helpline' : 'figures')
+
 /** The pages of who takes no calls. A manager has none to practise for. */
 export function pages(): Page[] {
   const open = (Object.keys(PAGES) as (keyof typeof PAGES)[]).filter((page) => session.may(PAGES[page]))

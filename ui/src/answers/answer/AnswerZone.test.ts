@@ -10,6 +10,8 @@ import { desk } from './desk.svelte'
 import { none } from './nl-unsure'
 import { started } from './run'
 
+// What every answer has is there by the time that one comes.
+const view = Promise.all([import('./RunView.svelte'), import('./DirectionCard.svelte')])
 let server: FakeServer
 
 beforeEach(() => {
@@ -18,35 +20,37 @@ beforeEach(() => {
   ui.dialog = null
 })
 
-function show(change: Parameters<typeof triage>[0], more: Parameters<typeof answer>[0] = {}): void {
+async function show(change: Parameters<typeof triage>[0], more: Parameters<typeof answer>[0] = {}): Promise<void> {
   const known = triage(change)
   const given = answer({ triage: known, ...more })
   desk.run = { ...started(), phase: 'done', triage: known, sentences: given.sentences, citations: given.citations, answer: given }
   render(AnswerZone)
+  await view
+  await waitFor(() => expect(document.getElementById('answer')?.children.length).toBeGreaterThan(1))
 }
 
 test('a sensitive call says what to do first, with the hulplijn one press away', async () => {
-  show({ sensitivity: 'debt', sensitive: true, guidance: 'Luister zonder oordeel.' })
+  await show({ sensitivity: 'debt', sensitive: true, guidance: 'Luister zonder oordeel.' })
   expect(screen.getByRole('heading', { name: 'Eerst de hulplijn' })).toBeTruthy()
   expect(screen.getByText('Luister zonder oordeel.')).toBeTruthy()
   await fireEvent.click(screen.getByRole('button', { name: /Naar hulplijn/ }))
   expect(ui.dialog).toBe('helpline')
 })
 
-test('a special category asks for discretion, not for the hulplijn', () => {
-  show({ sensitive: true, special_categories: ['health'], guidance: 'Schrijf het niet op.' })
+test('a special category asks for discretion, not for the hulplijn', async () => {
+  await show({ sensitive: true, special_categories: ['health'], guidance: 'Schrijf het niet op.' })
   expect(screen.getByRole('heading', { name: 'Bijzonder persoonsgegeven' })).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Naar hulplijn/ })).toBeNull()
 })
 
-test('an ordinary question has no notice and no rewriting', () => {
-  show({})
+test('an ordinary question has no notice and no rewriting', async () => {
+  await show({})
   expect(screen.queryByRole('heading', { name: 'Eerst de hulplijn' })).toBeNull()
   expect(screen.queryByText('Gelezen als:')).toBeNull()
 })
 
 test('a status question says what to look for in the file, above the answer', async () => {
-  show({ status: { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' } })
+  await show({ status: { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' } })
   const card = await screen.findByRole('region', { name: 'Kijk in het klantbeeld: het bezwaar' })
   expect(card.textContent).toContain('Is er een uitspraak?')
   const sentence = await screen.findByText(/Zin 1/)
@@ -60,13 +64,13 @@ const choices = [
 const asked = () => server.sent.filter(({ path }) => path === '/ask').map(({ body }) => (JSON.parse(body) as { text: string }).text)
 
 test('a vague question is asked back, and one tap asks what was chosen', async () => {
-  show({}, { outcome: 'abstained', sentences: [], choices })
+  await show({}, { outcome: 'abstained', sentences: [], choices })
   await fireEvent.click(await screen.findByRole('button', { name: 'Wat kost het?' }))
   await waitFor(() => expect(asked()).toEqual(['Dwangbevel: Wat kost het?']))
 })
 
 test('its number chooses too, unless somebody types or single keys are off', async () => {
-  show({}, { outcome: 'abstained', sentences: [], choices })
+  await show({}, { outcome: 'abstained', sentences: [], choices })
   await screen.findByRole('button', { name: 'Wat kost het?' })
   session.letters = false
   await fireEvent.keyDown(window, { key: '2' })
@@ -77,8 +81,8 @@ test('its number chooses too, unless somebody types or single keys are off', asy
   await waitFor(() => expect(asked()).toEqual(['Wat is een dwangbevel?']))
 })
 
-test('the steps say what happened in place of an answer', () => {
-  show({}, { outcome: 'referred', sentences: [], citations: [] })
+test('the steps say what happened in place of an answer', async () => {
+  await show({}, { outcome: 'referred', sentences: [], citations: [] })
   expect(screen.getByRole('list', { name: 'Stappen' }).textContent).toContain('voor een andere organisatie')
 })
 
@@ -87,7 +91,7 @@ const rdw = { key: 'rdw', organisation: 'RDW', desk: 'de klantenservice', phone:
 test('a question for others names desk, number and website, and the number can be copied', async () => {
   const copied: string[] = []
   vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } })
-  show({ referral: rdw })
+  await show({ referral: rdw })
   const card = await screen.findByRole('region', { name: 'Verwijs door: RDW' })
   for (const said of ['Die regelt kentekens.', 'de klantenservice', '088 008 74 47', 'rdw.nl']) expect(card.textContent).toContain(said)
   await fireEvent.click(screen.getByRole('button', { name: 'Kopieer het telefoonnummer' }))
@@ -96,13 +100,13 @@ test('a question for others names desk, number and website, and the number can b
 })
 
 test.each(['', '14 en dan het netnummer'])('without a number that can be dialled (%s) nothing is copied', async (phone) => {
-  show({ referral: { ...rdw, phone } })
+  await show({ referral: { ...rdw, phone } })
   await screen.findByRole('region', { name: 'Verwijs door: RDW' })
   expect(screen.queryByRole('button', { name: 'Kopieer het telefoonnummer' })).toBeNull()
 })
 
 test.each(['desk', 'phone', 'website'] as const)('what the table does not say (%s) leaves no empty line', async (part) => {
-  show({ referral: { ...rdw, [part]: '' } })
+  await show({ referral: { ...rdw, [part]: '' } })
   const card = await screen.findByRole('region', { name: 'Verwijs door: RDW' })
   const labels = [...card.querySelectorAll('dt')].map((label) => label.textContent)
   const all = { desk: 'Loket', phone: 'Telefoon', website: 'Website' }
@@ -116,7 +120,7 @@ test.each([
   ['status', { status: bezwaar }, 'Kijk in het klantbeeld: dit gaat over de zaak van de beller zelf.', none.bodyStatus],
   ['referred', { referral: rdw }, 'Deze vraag is voor een andere organisatie: RDW.', none.bodyReferred],
 ] as const)('without a sentence (%s) the card alone says where to go, and the nearest articles follow', async (outcome, told, reason, body) => {
-  show(told, { outcome, reason, sentences: [], citations: [], nearest: [near] })
+  await show(told, { outcome, reason, sentences: [], citations: [], nearest: [near] })
   await screen.findByText(body)
   expect(await screen.findByRole('region', { name: /^(Kijk in het klantbeeld|Verwijs door): / })).toBeTruthy()
   expect(screen.queryByText(reason.replace(/\.$/, ''))).toBeNull()
@@ -124,14 +128,14 @@ test.each([
 })
 
 test('without any article that comes near a status question promises none', async () => {
-  show({ status: bezwaar }, { outcome: 'status', sentences: [], citations: [] })
+  await show({ status: bezwaar }, { outcome: 'status', sentences: [], citations: [] })
   await screen.findByText(none.bodyStatus)
   expect(screen.queryByText(/artikelen/i)).toBeNull()
 })
 
 test('a rewritten turn is shown, and can be asked as it was typed', async () => {
   desk.asked = 'en voor ondernemers?'
-  show({ standalone: 'Hoe lang mag het voor ondernemers?' })
+  await show({ standalone: 'Hoe lang mag het voor ondernemers?' })
   expect(screen.getByText('Gelezen als:')).toBeTruthy()
   await fireEvent.click(screen.getByRole('button', { name: 'Vraag letterlijk' }))
   await waitFor(() => expect(server.paths()).toContain('/ask'))
@@ -140,23 +144,23 @@ test('a rewritten turn is shown, and can be asked as it was typed', async () => 
 })
 
 test('a missing fact begins the turn that tells it', async () => {
-  show({ missing_facts: ['belastingjaar'] })
+  await show({ missing_facts: ['belastingjaar'] })
   await fireEvent.click(screen.getByRole('button', { name: 'Vul in bij de vraag: belastingjaar' }))
   expect(desk.text).toBe('belastingjaar: ')
 })
 
-test('an approved case says so', () => {
+test('an approved case says so', async () => {
   const known = triage({})
   desk.run = { ...started(), phase: 'done', triage: known, answer: answer({ triage: known, case_id: 'bezwaar-te-laat' }) }
   render(AnswerZone)
-  expect(screen.getByText(/Goedgekeurde casus/)).toBeTruthy()
+  expect(await screen.findByText(/Goedgekeurde casus/)).toBeTruthy()
 })
 
 test('an answer on the screen is looked up when the knowledge base changed, and says that its source did', async () => {
   const { n, quote, document_id, passage_id } = citation(1)
   const now = { n, quote, document_id, passage_id, state: 'changed', start: 0, end: 0, today: '', validity: 'current' }
   server.replies['/answers/answer-1/sources'] = () => ({ sources: [now] })
-  show({})
+  await show({})
   expect(server.paths()).not.toContain('/answers/answer-1/sources')
   session.status = { ...status(medewerker('medewerker-1')), knowledge_version: 'v2' }
   await screen.findByText('Een bron is gewijzigd sinds dit antwoord. Stel de vraag opnieuw.')
@@ -167,7 +171,7 @@ test('several questions stand each above their own, with one card for a case of 
   const known = triage({ status: { matter: 'bezwaar', name: 'het bezwaar', look: 'Is er een uitspraak?' } })
   const part = { question: '', citations: [], nearest: [], choices: [], reason: '' }
   const sentences = [{ ...sentence(1), part: 2 }]
-  show(known, {
+  await show(known, {
     sentences,
     parts: [
       { ...part, asked: 'Is het al behandeld?', outcome: 'status', triage: known },

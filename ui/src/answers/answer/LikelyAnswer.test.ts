@@ -9,6 +9,9 @@ import { FakeServer } from '../../testing/server'
 import { actions } from '../feedback/actions.svelte'
 import { source } from '../sources/source.svelte'
 import AnswerZone from './AnswerZone.svelte'
+// Fetched later by the desk: a first fetch may take longer than a test waits.
+import './LikelyAnswer.svelte'
+import './RunView.svelte'
 import { desk } from './desk.svelte'
 import { started } from './run'
 

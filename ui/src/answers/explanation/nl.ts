@@ -47,7 +47,7 @@ export const t = {
   open: (numbers: readonly number[]) => `Open bron ${numbers.join(', ')}`,
   section: 'Alinea',
   law: 'Wet',
-  valid: 'Geldig',
+  valid: 'Geldigheid',
   years: 'Belastingjaar',
   gone: 'Dit artikel staat niet meer in de kennisbank.',
   withheld: 'Een bericht zegt nu dat een zin van deze vindplaats niet klopt. Zeg hem niet tegen de beller.',

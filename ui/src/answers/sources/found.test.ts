@@ -57,3 +57,9 @@ test('of a table stand the rows with the words, below the names of the columns',
   const [shown] = piece(text, at(text, 'Rad'), [grid]).grids
   expect(shown?.rows.map((row) => row.cells.map((one) => one.text))).toEqual([['Seizoen', 'Wat'], ['Winter', 'Rad']])
 })
+
+test('an excerpt that ends within a sentence says that it goes on, and one that ends with it does not', () => {
+  const text = `Bezwaar ${'en nog iets over bezwaar '.repeat(40)}tot het eind.`
+  expect(piece(text, at(text, 'Bezwaar')).text).toMatch(/\S …$/)
+  expect(piece(LONG, at(LONG, 'bezwaar')).text).toBe(LONG)
+})

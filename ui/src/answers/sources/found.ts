@@ -42,8 +42,11 @@ export function excerpt({ text, marks, grids }: Pick<SearchHit, 'text' | 'marks'
   const shift = (marked: readonly number[]) => marked.map((at) => at - start)
   const within = marks.filter(([a = 0, b = 0]) => a >= start && b <= end)
   const rows = grids.filter((grid) => grid.start < end && grid.end > start).map((grid) => shown(grid, start, end, (row) => kinds(text, index, row, within)))
-  return { text: text.slice(from, to), marks: within.map(shift), grids: rows }
+  return { text: text.slice(from, to) + (isCut(text, to) ? ' …' : ''), marks: within.map(shift), grids: rows }
 }
+
+/** Whether a sentence, or a line of a list or table, goes on here. */
+const isCut = (text: string, at: number): boolean => /^[^\n]*\S/.test(text.slice(at)) && !/[.?!:;)]\s*$/.test(text.slice(0, at))
 
 /** The stretches between blank lines. */
 function paragraphs(text: string): (readonly [number, number])[] {

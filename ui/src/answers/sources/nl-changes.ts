@@ -3,6 +3,7 @@ import { plural } from '../../kit/nl'
 
 export const t = {
   title: 'Gewijzigd sinds je vorige dienst',
+  lately: 'Gewijzigd in de laatste week',
   isNew: 'Nieuw artikel',
   was: 'Er stond: ',
   now: 'Er staat: ',

@@ -14,7 +14,7 @@ export const nl = {
     near: 'Dichtstbijzijnde artikel',
     early: 'Beste vindplaats tot nu toe',
     nearOf: (n: number, of: number) => `Dichtstbij: ${n} van ${of}`,
-    result: (n: number, of: number) => `Resultaat ${n} van ${of}`,
+    result: (n: number, of: number) => `Gevonden alinea ${n} van ${of}`,
     other: (n: number, of: number) => `Ook gevonden: ${n} van ${of}`,
     previous: 'Vorige',
     next: 'Volgende',
