@@ -37,6 +37,10 @@ _LISTS = {
     "ill": "ills",
     "pet": "pets",
     "slip": "slips",
+    "firm": "firms",
+    "club": "clubs",
+    "paper": "papers",
+    "app": "apps",
 }
 _HERE = "train.privacy"
 _CARS, _MODELS = (parted("nobody", section, _HERE) for section in ("cars", "models"))
