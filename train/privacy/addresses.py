@@ -132,7 +132,9 @@ class AddressMaker:
     def _framed(self, frame: str) -> str:
         """Said in more words than a street and a number."""
         rng = self._rng
-        frame = frame.replace("<street>", self._name()).replace("<house>", self._house()).replace("<town>", self._town())
+        frame = (
+            frame.replace("<street>", self._name()).replace("<house>", self._house()).replace("<town>", self._town())
+        )
         return frame.replace("<stem>", rng.choice(_STEMS).title()).replace("<n>", str(rng.randint(1, 60)))
 
     def _name(self) -> str:
