@@ -99,9 +99,7 @@ class DateMaker:
             (f"{day:02}-{_SHORT[month - 1].upper()}-{year}", 1),
             (f"{month:02}-{year}", 1),
             (f"{name} '{short}", 2),
-            (f"{month:02}-'{short}", 1),
             (f"00-00-{year}", 1),
-            (f"{year}, {day} {name}", 1),
             (rng.choice(_ABROAD).format(day=day, year=year), 2),
         )
         return rng.choices([form for form, _ in forms], [weight for _, weight in forms])[0]
