@@ -13,7 +13,8 @@ _I = re.IGNORECASE
 # What only a cue makes a date: 120380, 12 mrt '80, 12maart1980, 1980 03 12, 12,3,1980, mei 3 1980.
 _LOOSE_DATE = (
     rf"(?:{DATE}"
-    rf"|{DAY}(?:e|ste|de|en|th|st|nd|rd)?[ ]?[.\-/,_ ]{{0,2}}{MONTHS}\.?[ .\-/,_]{{0,2}}{YEAR}(?!\d)"
+    rf"|{DAY}(?:e|ste|de|en|th|st|nd|rd)?[ ]?[.\-/,_ ]{{0,2}}{MONTHS}\.?[ .\-/,_]{{0,2}}(?:(?:van|in|anno)[ ])?{YEAR}(?!\d)"
+    rf"|{DAY}(?:er|th|\.|º)?[ ](?:de[ ])?(?:{word_pattern('dates', 'months abroad')})[ ](?:de[ ])?(?:19|20)\d\d(?!\d)"
     rf"|{DAY}[ ]?[.\-/,_ ][ ]?{MONTH}[ ]?[.\-/,_ ][ ]?{YEAR}(?!\d)"
     rf"|(?:19|20)\d\d[ ]?[.\-/,_ ]?[ ]?(?:0[1-9]|1[0-2])[ ]?[.\-/,_ ]?[ ]?(?:0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|{MONTHS}[ ]{DAY}(?:th|st|nd|rd)?,?[ ](?:19|20)\d\d(?!\d)|{DAY}[|]{MONTH}[|]{YEAR}(?!\d)|{DAY}{MONTH}(?:19|20)\d\d(?!\d)"
@@ -59,6 +60,8 @@ BIRTH = (
         rf"(?<![\w.\-/])(?P<v>{_LONG_AGO}{DATE})[ ,;|/\-]{{1,3}}\n?(?:bsn[ :]{{1,2}}|burgerservicenummer[ :]{{1,2}})?\ufffc",
         _I,
     ),
+    # "mijn vrouw [Aleida] is van 19 april van '61"
+    re.compile(rf"\ufffc (?:is )?(?:van|uit) (?P<v>{DAY} {MONTHS} (?:van|in) (?:'?[2-9]\d|(?:19|20)\d\d))(?!\d)", _I),
     # "mevrouw Jansen van 12-3-1980": nothing but a name between the two, and long enough ago to be a birthday.
     re.compile(
         rf"(?<!\w){_PERSON}[ ](?:(?-i:[{UPPER}\ufffc])[{ALPHA}\ufffc'.\-]{{0,30}},?[ ]){{0,4}}(?:is[ ])?(?:van|uit)[ ]"
@@ -74,7 +77,9 @@ _YEAR_AND_DAY = (
 _DAY_ALONE = rf"{DAY}(?:e|de|ste)?[ ]{MONTHS}(?![{ALPHA}])"
 _FEAST = rf"(?:{word_pattern('dates', 'feasts')})[ ](?:(?:19|20)\d\d|'\d\d)"
 _CHILD = rf"(?:{word_pattern('dates', 'children')})"
-_MONTH_AND_YEAR = rf"(?:{MONTHS}\.? (?:'?\d\d(?!\d)|(?:19|20)\d\d)|{MONTH}[\-/](?:19|20)\d\d)"
+_MONTH_AND_YEAR = rf"(?:{MONTHS}\.? (?:van )?(?:het jaar )?(?:'?\d\d(?!\d)|(?:19|20)\d\d)|{MONTH}[\-/](?:19|20)\d\d)"
+_BORN_PARTS = rf"(?:{_MONTH_AND_YEAR}|{DATE}|{_YEARS})"
+_BECAME = r"(?:\d\d|acht?tien|[a-zë]{2,12}tig|[a-z]{3,6}tien)(?: jaar)?(?: (?:ben|is|zijn|bent))? geworden"
 _WHO_IS = (
     rf"(?:(?:ik|k) ben|ben ik|(?:hij|zij|ze|die) (?:is|was)|is hij|is ze|u bent|bent u|je bent|(?:{word_pattern('dates', 'person')})(?: \ufffc)? is)"
     r"(?: (?:zelf|ook|dus|namelijk|eh|er een|eentje)){0,2},?"
@@ -97,7 +102,12 @@ BIRTH_YEAR = (
     re.compile(rf"\ufffc[ ]?[(\[][ ]?(?P<v>{_MONTH_AND_YEAR})[ ]?[)\],;]", _I),
     re.compile(r"\ufffc[ ]?[(,][ ]?(?P<v>'[2-9]\d)(?=[ ]?(?:[),;\n]|$))"),
     re.compile(
-        rf"(?<!\w)(?:ki|kids|kinderen|kind|zoons?|dochters?)\.?,? \((?P<v>{_YEARS}(?:(?:,| en| /) ?{_YEARS}){{0,5}})\)",
+        rf"(?<!\w)(?:ki|kdn|kk|kids|kinderen|kind|zoons?|dochters?)\.?,? \((?P<v>{_BORN_PARTS}(?:(?:,| en| /) ?{_BORN_PARTS}){{0,5}})\)",
+        _I,
+    ),
+    # "kind1 2014 kind2 mrt 2022", "Kind 2 [Shanaya] 30092018"
+    re.compile(
+        rf"(?<!\w)kind[ ]?\d{{1,2}}[ :.]{{1,3}}(?:\ufffc[ ,:]{{1,2}})?(?:geb\.? )?(?P<v>{_LOOSE_DATE}|{_BORN_PARTS})",
         _I,
     ),
     # "(m, jg '67)", "ben zelf bouwjaar 51", "[mevrouw El Hamdaoui] bouwjaar 1969"
@@ -132,7 +142,18 @@ BIRTH_YEAR = (
     re.compile(
         rf"(?:\ufffc,?|(?<!\w)(?:{_WHO_IS}|{_CHILD},?)) (?:is )?(?:geboren|geb\.?)(?: in| anno)? (?P<v>{_YEARS})", _I
     ),
-    re.compile(rf"(?<!\w){_WHO_IS} (?:in )?(?P<v>{_YEARS}) geboren", _I),
+    re.compile(
+        rf"(?<!\w)(?:{_WHO_IS}|ben|is|bent) (?:in |van )?(?P<v>'?[2-9]\d|{_YEARS}|{_MONTH_AND_YEAR}) geboren", _I
+    ),
+    # "dat ik van 1 januari 1970 ben"
+    re.compile(
+        rf"(?<!\w)(?:ik|hij|zij|ze|je|u) (?:van|uit) (?P<v>{_LONG_AGO}{DATE}|{_MONTH_AND_YEAR}|{_YEARS}) (?:ben|is|bent)(?!\w)",
+        _I,
+    ),
+    # "mijn kind is geboren 23-1"
+    re.compile(rf"(?<!\w)(?:geboren|geb\.?)(?: op)? (?P<v>{DAY}[/\-]{MONTH})(?![\d/\-.,]|[ ]?(?:of|euro))", _I),
+    # "net 8 maart 18 geworden", "als ik 28 november achttien ben geworden"
+    re.compile(rf"(?<!\w)(?P<v>{_DAY_ALONE}) {_BECAME}", _I),
     re.compile(
         rf"(?<!\w)(?:{word_pattern('dates', 'person')}|{word_pattern('dates', 'children')})\.?[ :]{{1,2}}\ufffc[ ]?\((?P<v>{_YEARS})\)",
         _I,
@@ -163,7 +184,7 @@ BIRTH_YEAR = (
 
 OLD_DATE = re.compile(
     rf"(?<![\w.\-/])(?!0?1[ .\-/]{{1,2}}(?:0?[17]|jan|jul)|31[ .\-/]{{1,2}}(?:12|dec))"
-    rf"(?P<v>(?=.{{0,14}}?(?<!\d)19(?:[2-8]\d|9[0-4])(?!\d)){DATE})",
+    rf"(?P<v>(?=.{{0,14}}?(?<!\d)19(?:[2-8]\d|9[0-4])(?!\d))(?:{DATE}|{DAY}[ .\-/](?:I[VX]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})[ .\-/]19\d\d))",
     _I,
 )
 """Of more than thirty years ago: beside a person that is a birthday, unless the words before say what happened then."""
@@ -199,7 +220,7 @@ _BORN = (
 
 
 _BORN_THEN = re.compile(
-    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}",
+    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|kdn|kk|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}",
     _I,
 )
 

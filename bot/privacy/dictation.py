@@ -24,6 +24,7 @@ _ORDINALS = word_sequence("spoken_numbers", "ordinals")
 _DAYS = {word: str(day) for day, word in enumerate(_ORDINALS, start=1)}
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\S\n]+|.", re.S)
+_LETTER = re.compile(r"[^\W\d_]")
 _MONTH = re.compile(MONTHS, re.I)
 _MARKS = word_pairs("spoken_numbers", "marks")
 _FILLERS = word_set("spoken_numbers", "fillers")
@@ -133,7 +134,7 @@ class DictationView:
 
 def dictation_view(view: FoldedText) -> DictationView | None:
     """`view` with its number words typed; None when it has none."""
-    if not _likely(view.text):
+    if not _LETTER.search(view.text) or not _likely(view.text):
         return None
     pieces = list(_pieces(view.text))
     text = "".join(piece.value for piece in pieces)

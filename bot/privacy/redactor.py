@@ -24,7 +24,7 @@ from bot.privacy.dictation import NEVER_SPOKEN, DictationView, dictation_view
 from bot.privacy.disguises import unbent
 from bot.privacy.lists import word_set
 from bot.privacy.names.tagger import shipped_lists
-from bot.privacy.same_value import echo_patterns
+from bot.privacy.same_value import echo_patterns, searched
 from bot.privacy.views import BARRIER, FoldedText, folded_text
 from bot.spans import timed
 from bot.types import PersonalSpan, Redacted, Redaction
@@ -134,7 +134,8 @@ class Redactor:
         """What rules and token model find in what is left of a text; the model reads it anew, as who redacts twice would."""
         reading = self._judge.read(view, sought.words)
         ruled = list(self._candidates(view, said, sought.memory, reading))
-        seen = _untouched([*sought.web, *self._seen(sought.text, reading)], view)
+        homes = [(c.start, c.end) for c in ruled if c.label in ("ADDRESS", "POSTCODE")]
+        seen = _untouched([*sought.web, *self._seen(sought.text, reading, homes)], view)
         return self._grown(sought.text, ruled, seen)
 
     def _grown(self, text: str, ruled: list[_Candidate], seen: Iterable[_Candidate]) -> Iterator[_Candidate]:
@@ -159,10 +160,10 @@ class Redactor:
             return all(e - s <= _TAG and _JOINED.fullmatch(text, s, e) for s, e in edges)
         return piece.label not in _NO_NUMBERS and all(self._judge.goes_on(text, *edge) for edge in edges)
 
-    def _seen(self, text: str, reading: TokenReading) -> Iterator[_Candidate]:
+    def _seen(self, text: str, reading: TokenReading, homes: list[tuple[int, int]]) -> Iterator[_Candidate]:
         """What the token model finds by itself."""
         opaque = [match.span() for match in _OPAQUE.finditer(text)]
-        for span in self._judge.held(text, reading):
+        for span in self._judge.held(text, reading, homes):
             if not any(start <= span.start and span.end <= end for start, end in opaque):
                 yield _Candidate(span.start, span.end, span.label, min(span.probability, _SEEN))
 
@@ -213,9 +214,10 @@ class Redactor:
 
     def _echoes(self, view: FoldedText, said: Iterable[tuple[str, str]], memory: Placeholders) -> Iterator[_Candidate]:
         """What was masked before in this call or this text, now without a cue; and whatever the employee masked."""
+        where = searched(view.text)
         for label, value in sorted(said):
             if not memory.is_hidden(value):
-                for pattern in echo_patterns(label, value, view.text, self._is_ordinary):
+                for pattern in echo_patterns(label, value, where, self._is_ordinary):
                     yield from _again(view, pattern, _Candidate(0, 0, label, _HEARD_BEFORE))
         for label, value in memory.hidden():
             plain = folded_text(value).text

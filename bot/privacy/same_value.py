@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from bot.privacy.dictation import dictation_view
 from bot.privacy.patterns import MONTHS
@@ -71,26 +72,43 @@ def name_words(value: str) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1 and word not in _PARTICLES)
 
 
-def echo_patterns(label: str, value: str, text: str, ordinary: Callable[[str], int]) -> Iterator[re.Pattern[str]]:
-    """How this value may stand in `text` again. Nothing when it is not there, or when it is too short to tell; `ordinary` says
+@dataclass(frozen=True, slots=True)
+class SearchedText:
+    """A text in which values are looked for again: as it is, in lower case, and its letters and digits alone."""
+
+    text: str
+    lowered: str
+    squeezed: str
+
+
+def searched(text: str) -> SearchedText:
+    """The forms of a text that every value is looked for in."""
+    lowered = text.casefold()
+    return SearchedText(text, lowered, "".join(filter(str.isalnum, lowered)))
+
+
+def echo_patterns(
+    label: str, value: str, where: SearchedText, ordinary: Callable[[str], int]
+) -> Iterator[re.Pattern[str]]:
+    """How this value may stand in a text again. Nothing when it is not there, or when it is too short to tell; `ordinary` says
     how common a word is in Dutch (0: not at all)."""
     if label == "PERSON":
-        yield from _name_patterns(value, text.casefold(), ordinary)
+        yield from _name_patterns(value, where.lowered, ordinary)
         return
     read = _read(label, value)
     if label == "DATE_OF_BIRTH":
-        if not _YEAR_ALONE.fullmatch(read) and (parts := _date(read)) and f"{parts[2]:02}" in text:
+        if not _YEAR_ALONE.fullmatch(read) and (parts := _date(read)) and f"{parts[2]:02}" in where.text:
             yield _date_again(*parts)
     elif label in _PUNCTUATED or label == "CITY":
-        if len(read) >= _FEWEST_LETTERS and read.casefold() in text.casefold():
+        if len(read) >= _FEWEST_LETTERS and read.casefold() in where.lowered:
             yield re.compile(rf"(?<![\w@]){re.escape(read)}(?![\w@])", _I)
     else:
-        yield from _number_patterns(label, value_key(label, value), text)
+        yield from _number_patterns(label, value_key(label, value), where.squeezed)
 
 
-def _number_patterns(label: str, key: str, text: str) -> Iterator[re.Pattern[str]]:
+def _number_patterns(label: str, key: str, squeezed: str) -> Iterator[re.Pattern[str]]:
     core = key[1:] if label == "PHONE" and key.startswith("0") else key
-    if len(key) < _FEWEST or not any(char.isdigit() for char in key) or core not in _squeezed(text):
+    if len(key) < _FEWEST or not any(char.isdigit() for char in key) or core not in squeezed:
         return
     if core is key:
         yield re.compile(
@@ -99,10 +117,6 @@ def _number_patterns(label: str, key: str, text: str) -> Iterator[re.Pattern[str
         return
     prefix = r"(?:(?:\+|00)?31[ .\-]{0,2}(?:\(0\))?|\(?0)[ .\-()]{0,2}"
     yield re.compile(rf"(?<!\d){prefix}{_spaced(core, '[ .,/()-]{0,3}')}(?!\d)")
-
-
-def _squeezed(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _name_patterns(value: str, lowered: str, ordinary: Callable[[str], int]) -> Iterator[re.Pattern[str]]:

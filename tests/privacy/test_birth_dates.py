@@ -26,6 +26,16 @@ def _dates(redactor: Redactor, text: str) -> list[str]:
         ("Jansen; 03-03-2001; Utrecht", "03-03-2001"),
         ("de beller zegt 3 april 1961", "3 april 1961"),
         ("3 april 1961", "3 april 1961"),
+        ("mijn kind is geboren 23-1", "23-1"),
+        ("ben net 8 maart 18 geworden", "8 maart"),
+        ("als ik 28 november achttien ben geworden", "28 november"),
+        ("ze zeggen dat ik van 1 januari 1970 ben", "1 januari 1970"),
+        ("ik ben 56 geboren", "56"),
+        ("zij is in mei van het jaar 36 geboren", "mei van het jaar 36"),
+        ("kind2 2017", "2017"),
+        ("nacido el 17 de abril de 1993", "17 de abril de 1993"),
+        ("mevrouw de Waal, 22 XI 1959", "22 XI 1959"),
+        ("alleenst., 2 kdn (4-2019, 11-2021)", "4-2019, 11-2021"),
     ],
 )
 def test_a_date_beside_a_person_is_a_birthday(redactor: Redactor, text: str, date: str) -> None:
@@ -46,6 +56,10 @@ def test_a_date_beside_a_person_is_a_birthday(redactor: Redactor, text: str, dat
         "mijn lijfrente van 14 februari 1986",
         "Zij belt. De nalatenschap viel open op 9 augustus 1991.",
         "mevrouw Mulder (12-03-2025) vraagt uitstel",
+        "op 28 november is het duurder geworden",
+        "geboren 1-2 of 3-4 maakt niet uit",
+        "wij zijn 56 euro kwijt",
+        "het is 65 geworden",
     ],
 )
 def test_other_dates_stay(redactor: Redactor, text: str) -> None:

@@ -17,11 +17,12 @@ _NUMBER_SAID = re.compile(
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Za-z]{2}\b")
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
 _STEMS = in_order("streets", "stems")
-_ADDITIONS, _UNUSUAL, _ABROAD, _TOWNS_ABROAD, _SPELLED = (
+_ADDITIONS, _UNUSUAL, _ABROAD, _TOWNS_ABROAD, _SPELLED, _SAID_WITH_TOWN, _SAID = (
     parted("addresses", section, "train.privacy")
-    for section in ("additions", "streets", "abroad", "towns abroad", "letters by name")
+    for section in ("additions", "streets", "abroad", "towns abroad", "letters by name", "said with a town", "said")
 )
-_BEFORE_TOWN = (", ", " ", " in ", " te ", "  ", "\n", ", ", " ", " / ")
+_STREET_ALONE = re.compile(r"(?:straat|laan|weg|plein|dijk|kade|gracht|singel|pad|hof|dreef|steeg)$", re.I)
+_BEFORE_TOWN = (", ", " ", " in ", " te ", "  ", "\n", ", ", " ", " / ", ", in ", "; ", " - ", " bij ", " | ")
 _BEFORE_CODE = (", ", " ", " ", "\n", ", ", " - ", " pc ", ", postcode ", " postcode ", "; ")
 
 
@@ -41,6 +42,8 @@ class AddressMaker:
     def _made(self, value: str) -> str:
         rng = self._rng
         if not any(char.isdigit() for char in value):
+            if _STREET_ALONE.search(value):
+                return rng.choice(("de ", "")) + self._name()
             return self._said(value) if _NUMBER_SAID.search(value) else self._town_like(value)
         if rng.random() < 0.2:
             return self._other_digits(value)
@@ -111,6 +114,8 @@ class AddressMaker:
             return town + rng.choice((", ", " ", " aan de ", " op de ")) + first
         if coded and kind < 0.24:
             return code + rng.choice((" ", ", ")) + first + (rng.choice((" ", ", ", " in ")) + town if towned else "")
+        if not coded and kind < 0.36:
+            return self._framed(rng.choice(_SAID_WITH_TOWN if towned else _SAID))
         parts = first + (rng.choice(_BEFORE_CODE) + code if coded else "")
         if towned and not (coded and rng.random() < 0.1):
             parts += rng.choice(_BEFORE_TOWN) + town
@@ -123,6 +128,14 @@ class AddressMaker:
             (80, 5, 3, 2, 3, 3, 1, 2, 1),
         )[0]
         return self._name() + between + self._house()
+
+    def _framed(self, frame: str) -> str:
+        """Said in more words than a street and a number."""
+        rng = self._rng
+        frame = (
+            frame.replace("<street>", self._name()).replace("<house>", self._house()).replace("<town>", self._town())
+        )
+        return frame.replace("<stem>", rng.choice(_STEMS).title()).replace("<n>", str(rng.randint(1, 60)))
 
     def _name(self) -> str:
         rng = self._rng

@@ -13,6 +13,16 @@ _SHORT = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
 _ENGLISH = "January February March April May June July August September October November December".split()
 _ONES = ("nul", *word_sequence("bot.language", "numbers", "units"), *word_sequence("bot.language", "numbers", "teens"))
 _TENS = ("", "", *word_sequence("bot.language", "numbers", "tens"))
+_ABROAD = (
+    "{day}. März {year}",
+    "{day} mai {year}",
+    "{day} de abril de {year}",
+    "{day} giugno {year}",
+    "{day} Mart {year}",
+    "{day} maja {year}",
+    "{day} Temmuz {year}",
+    "{day} de julho de {year}",
+)
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
 
 
@@ -84,6 +94,13 @@ class DateMaker:
             (f"{day} {_ROMAN[month - 1]} {year}", 1),
             (f"{day} {_SHORT[month - 1]}. {year}", 1),
             (f"{day}-{month} {year}", 1),
+            (f"{day}-{month}-'{short}", 3),
+            (f"{day} {name} van '{short}", 1),
+            (f"{day:02}-{_SHORT[month - 1].upper()}-{year}", 1),
+            (f"{month:02}-{year}", 1),
+            (f"{name} '{short}", 2),
+            (f"00-00-{year}", 1),
+            (rng.choice(_ABROAD).format(day=day, year=year), 2),
         )
         return rng.choices([form for form, _ in forms], [weight for _, weight in forms])[0]
 

@@ -31,6 +31,16 @@ _LISTS = {
     "fuel": "fuels",
     "day": "days",
     "law": "laws",
+    "kin": "kin",
+    "verb": "verbs",
+    "job": "jobs",
+    "ill": "ills",
+    "pet": "pets",
+    "slip": "slips",
+    "firm": "firms",
+    "club": "clubs",
+    "paper": "papers",
+    "app": "apps",
 }
 _HERE = "train.privacy"
 _CARS, _MODELS = (parted("nobody", section, _HERE) for section in ("cars", "models"))

@@ -16,7 +16,7 @@ PARTS = frozenset(("ADDRESS", "POSTCODE", "CITY"))
 
 _I = re.IGNORECASE
 _JOINT = re.compile(
-    r"(?:[ ]\([^()\n]{1,20}\)|[ ][^\W\d_]{1,4}\.(?=,)|,?[ ](?:\d{1,2}e|[a-z]{3,7}e)[ ](?:bel|etage|verdieping|huis))?[ \t]{0,2}[,;./|(\-]?[ \t]{0,2}(?:(?:te|in|bij|(?:aan|op)(?: de| het)?|wonende te|postcode(?: is)?|pc)[ ])?(?:\d{1,2}[ºª°][ ]?\w{0,8}\.?,[ ])?",
+    r"(?:[ ]\([^()\n]{1,20}\)|[ ][^\W\d_]{1,4}\.(?=,)|,?[ ](?:\d{1,2}e|[a-z]{3,7}e)[ ](?:bel|etage|verdieping|huis))?[ \t]{0,2}[,;./|(\-]?[ \t]{0,2}(?:(?:(?:hier |dat is |ergens )?(?:te|in|bij)|(?:aan|op)(?: de| het)?|wonende te|postcode(?: is)?|pc)[ ])?(?:\d{1,2}[ºª°][ ]?\w{0,8}\.?,[ ])?",
     _I,
 )
 _NEW_LINE = re.compile(r"[ \t]{0,2},?[ \t]{0,2}\r?\n[ \t]{0,4}")
@@ -35,12 +35,13 @@ _HOUSE_NAME = re.compile(
 )
 """`Huize Welgelegen, ` before the street."""
 _TOWN = re.compile(
-    r"(?:[ ]\([^()\n]{1,20}\)|[ ]?[^\W\d_]{0,4}\.(?=,))?(?:,[ ]?|[ ]{1,2})(?:(?:te|in|bij)[ ])?(?P<town>[^\W\d_](?:['\- ]?[^\W\d_]){2,30})"
+    r"(?:[ ]\([^()\n]{1,20}\)|[ ]?[^\W\d_]{0,4}\.(?=,))?(?:,[ ]?|[ ]{1,2})(?:(?:hier |dat is |ergens )?(?:te|in|bij)[ ])?(?P<town>[^\W\d_](?:['\- ]?[^\W\d_]){2,30})"
 )
 _PROVINCE = re.compile(r"[ ]?\([A-Z][a-z]{0,3}\.?\)")
 """Which of two towns of one name: `Hengelo (O)`, `Etten (Gld)`."""
 _NUMBER_APART = re.compile(
-    r",? (?:op|op nummer|op nr\.?|en dan|nummer|nr\.?|huisnummer) \d{1,4}[a-z]?(?![\w.,]\d|\w)", _I
+    r",? (?:(?:dat is|u weet wel),? )?(?:op|op nummer|op nr\.?|en dan|nummer|nr\.?|huisnummer|nummertje) \d{1,4}[a-z]?(?![\w.,]\d|\w)",
+    _I,
 )
 """The number of a house that is said behind its street: `de Lindelaan, op 22`."""
 _ARTICLE = re.compile(r"(?<![^\s,(:;])(?:de|het|'t|den)[ ]$", _I)
@@ -112,6 +113,7 @@ def _whole(text: str, chain: list[Part], kinds: set[str]) -> Iterator[tuple[int,
     if province := _PROVINCE.match(text, end):
         end = province.end()
     start = _street_start(text, start, kinds)
+    end += text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end)
     if (start, end) != chain[0][:2]:
         yield start, end, tuple(chain)
 

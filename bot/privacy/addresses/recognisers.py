@@ -24,7 +24,7 @@ LINK = rf"(?:{word_pattern('addresses', 'links')})"
 
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?-i:[A-Ta-tV-Zv-z])(?![\w'])|[ ]?-[ ]?\d{1,3}(?!\d)|/\d{1,3}(?!\d)|[ \-](?:hs|bis|"
-    r"huis|rood|zwart|zw|rd|boven|beneden|bg|bus[ ]\w{1,4}|bx[ ]\d{1,4}|kamer[ ]\w{1,5}|app(?:artement|t)?\.?[ ]\w{1,5}|[iv]{1,4})(?!\w)|[ ]?(?:t/m|tot en met)[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
+    r"huis|rood|zwart|zw|rd|boven|beneden|bg|bus[ ]\w{1,4}|bx[ ]\d{1,4}|kamer[ ]\w{1,5}|app(?:artement|t)?\.?[ ]\w{1,5}|unit[ ]\w{1,4}|blok[ ]\w{1,2}|k\d{1,3}|[iv]{1,4})(?!\w)|[ ]?(?:t/m|tot en met)[ ]?\d{1,4}(?!\d)|[ ]?(?:\d|[iv]{1,3}|een|twee|drie|vier)?-?[ ]?hoog(?!\w))?"
     r"(?:-?(?:\d{1,3}|hs|bis|[ivx]{1,4}|[a-z])(?!\w))?"
 )
 _NUMBER = rf"(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?!\d|[.,:]\d|[ ]?(?:{word_pattern('addresses', 'counted')}|{MONTHS}[ .]?)(?![a-z]))"

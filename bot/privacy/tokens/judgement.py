@@ -7,7 +7,7 @@ the model is sure that no such thing stands, and falls where it sees none at all
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.privacy.birth_dates import NO_BIRTHDAY_BEFORE
@@ -35,6 +35,12 @@ _TOWN, _KNOWN, _COINED, _ORDINARY, _UNLISTED, _NOUN = 0.95, 0.65, 0.9, 0.97, 0.9
 """The same for a town alone; for words of which a list holds one or none, a name of ordinary words, one word that no list holds, and a
 noun that is a surname too. An unknown word is a name less often than it looks: a slip, dialect, a product."""
 _TOWN_WORDS = 4
+_SUPPORTED = 0.5
+"""The same for an address in which a rule found a street or a postcode, and for a town beside one."""
+_LONE_DAY = 0.97
+"""The same for a date of birth that is a number of one or two digits and no more."""
+_DAY = re.compile(r"[^\d']{0,3}\d{1,2}\D{0,3}")
+_BESIDE = re.compile(r"[ ]?[,;:(/\-]?[ \n]?(?:(?:te|in|bij|aan|op)[ ])?(?:(?:de|het)[ ])?")
 _NOUNS = word_set("no_names", "nouns")
 _NUMBERED = word_set("addresses", "no numbered words") - frozenset(
     ("hof", "route", "lijn", "punt", "plan", "zaal", "wet", "hoofdstuk", "nummer", "nr")
@@ -49,6 +55,10 @@ _BEHIND_ADDRESS = re.compile(
     r"[\s,;/]+(?:postcode|(?:woon)?plaats|land|tel(?:efoon)?|geb\w*|bsn|iban|naam|datum|\w+nummer)$", re.IGNORECASE
 )
 _BEFORE_ADDRESS = re.compile(r"(?:\w{0,12}adr(?:es)?|p/a|postcode)\b\.?(?: is| wordt| was)?[ :]{1,3}", re.IGNORECASE)
+_NUMBER_CUT = re.compile(r"[\d\-/]-?\d{1,4}[a-z]?(?![\w.,]\d|\w)", re.IGNORECASE)
+"""The end of a house number of which the model saw the beginning: "Boompjes 101-139"."""
+_CLOSING = re.compile(r"\.?\)")
+"""Belongs to what holds the bracket that it closes: "Huissen (Gld.)"."""
 _SAYS_SOMETHING = {
     "PERSON": re.compile(r"[^\W\d_]{2}|[^\W\d_][ -][^\W\d_]"),
     "ADDRESS": re.compile(r"[^\W\d_]"),
@@ -60,9 +70,11 @@ _GUESSED = 0.5
 _POSTCODE = re.compile(r"[1-9]\d{3} {0,2}[a-z]{2}", re.IGNORECASE)
 _DOUBTED = {"PERSON": ("PERSON", 0.02), "CITY": ("ADDRESS", 0.005), "DATE_OF_BIRTH": ("DATE_OF_BIRTH", 0.003)}
 """Labels of which the rules guess, what the model calls them, and the probability below which it sees nothing there."""
-_DOUBTED_UNLISTED, _DOUBTED_EDGE = 0.15, 0.005
-"""The same for a name of which no list holds a word and that no cue announces, and for the first and the last word of any;
-a date is one whole."""
+_DOUBTED_UNLISTED, _DOUBTED_EDGE, _DOUBTED_LOWER = 0.15, 0.005, 0.05
+"""The same for a name of which no list holds a word and that no cue announces, and for the first and the last word of any: one
+without a capital beside a word that the model sees at `_SURE` falls more easily. A date is one whole."""
+_SURE = 0.5
+_GENERATION = re.compile(r"[js]r\.?|\.", re.IGNORECASE)
 
 
 class TokenJudge:
@@ -75,12 +87,12 @@ class TokenJudge:
         """What the model makes of a folded text; `known` remembers its words for when most of it is read again."""
         return self._tagger.read(view.text, known).placed(view)
 
-    def held(self, text: str, reading: TokenReading) -> Iterator[TokenSpan]:
-        """The spans that are certain enough and somebody's."""
+    def held(self, text: str, reading: TokenReading, homes: Sequence[tuple[int, int]] = ()) -> Iterator[TokenSpan]:
+        """The spans that are certain enough and somebody's; `homes` are the streets and postcodes that rules found."""
         for seen in reading.spans:
             span = _edged(text, seen)
             value = text[span.start : span.end]
-            if span.probability >= _least(span.label, value) and _is_somebodys(text, span):
+            if span.probability >= _least(text, span, homes) and _is_somebodys(text, span):
                 yield _named(span, value)
 
     goes_on = staticmethod(goes_on)
@@ -90,17 +102,28 @@ class TokenJudge:
         is none."""
         start, end = span
         if label not in _DOUBTED:
-            return span
+            return None if label == "ADDRESS" and is_brand(text[start:end]) else span
         seen, least = _DOUBTED[label]
         column = LABELS.index(seen)
-        edge = 0.0 if label == "DATE_OF_BIRTH" else _DOUBTED_EDGE
-        inside = [at for at in reading.within(start, end) if reading.chances[at, column] >= edge]
+        there = reading.within(start, end)
+        best = max((reading.chances[at, column] for at in there), default=0.0)
+        inside = [
+            at
+            for at in there
+            if label == "DATE_OF_BIRTH" or reading.chances[at, column] >= _edge(reading.tokens[at].text, best)
+        ]
         if label == "PERSON" and not _is_listed(text[start:end]) and not behind_cue(text, start):
             least = _DOUBTED_UNLISTED
-        if not inside or max(reading.chances[at, column] for at in inside) < least:
+        if not inside or best < least:
             return None
         first, last = reading.tokens[inside[0]], reading.tokens[inside[-1]]
         return max(start, first.start), min(end, last.end)
+
+
+def _edge(word: str, best: float) -> float:
+    """The probability below which the model sees no first or last word of a name, of which it sees another word as `best` says."""
+    doubted = best >= _SURE and word.islower() and not _GENERATION.fullmatch(word)
+    return _DOUBTED_LOWER if doubted else _DOUBTED_EDGE
 
 
 def _edged(text: str, span: TokenSpan) -> TokenSpan:
@@ -111,13 +134,20 @@ def _edged(text: str, span: TokenSpan) -> TokenSpan:
     elif span.label == "ADDRESS":
         before, behind = _BEFORE_ADDRESS.match(text, start, end), _BEHIND_ADDRESS.search(text, start, end)
         start, end = before.end() if before else start, behind.start() if behind else end
+        cut = _NUMBER_CUT.match(text, end - 1)
+        end = cut.end() if cut else end
     elif span.label == "OTHER":
         start, end = number_edges(text, start, end)
         return replace(span, start=start, end=end)
     value = text[start:end]
     start += len(value) - len(value.lstrip(_AROUND))
     value = value.strip(_AROUND)
-    return replace(span, start=start, end=start + len(value) - (span.label == "ADDRESS" and value.endswith(".")))
+    if span.label == "ADDRESS" and value.endswith("."):
+        value = value[:-1]
+    end = start + len(value)
+    closing = _CLOSING.match(text, end)
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return replace(span, start=start, end=closing.end() if opened and closing else end)
 
 
 def _named(span: TokenSpan, value: str) -> TokenSpan:
@@ -139,19 +169,37 @@ def _in_table(text: str, at: int) -> bool:
     return row.startswith("|") and row.endswith("|")
 
 
-def _least(label: str, value: str) -> float:
+def _least(text: str, span: TokenSpan, homes: Sequence[tuple[int, int]]) -> float:
+    """How certain the model must be of a span."""
+    value = text[span.start : span.end]
+    if span.label == "PERSON":
+        return _least_name(value)
+    if span.label == "ADDRESS" and any(_goes_on(text, span, home) for home in homes):
+        return _SUPPORTED
+    if span.label == "DATE_OF_BIRTH" and _DAY.fullmatch(value):
+        return _LONE_DAY
+    return _TOWN if _is_town(span.label, value) else _LEAST[span.label]
+
+
+def _goes_on(text: str, span: TokenSpan, home: tuple[int, int]) -> bool:
+    """Whether a span says more of a home, over it or behind no more than a joint of an address; before it only with a capital, for
+    "de oude postcode" is none of it, and not to the middle of a name: "Oxford, United"."""
+    first, second = sorted(((span.start, span.end), home))
+    cut = text.startswith(" ", span.end) and text[span.end + 1 : span.end + 2].isupper()
+    if cut or (span.start < home[0] and not text[span.start].isupper()):
+        return False
+    return second[0] < first[1] or bool(_BESIDE.fullmatch(text, first[1], second[0]))
+
+
+def _least_name(value: str) -> float:
     lists = shipped_lists()
-    if _is_town(label, value):
-        return _TOWN
     words = value.casefold().split()
-    if label != "PERSON":
-        return _LEAST[label]
     if not _NOUNS.isdisjoint(words) and value.islower():
         return _NOUN
     if all(lists.commonness(word) and "F" not in lists.flags(word) for word in words):
         return _ORDINARY
     if len(words) == 1:
-        return _LEAST[label] if _is_listed(value) else _UNLISTED
+        return _LEAST["PERSON"] if _is_listed(value) else _UNLISTED
     return _KNOWN if _is_listed(value) and "," not in value else _COINED
 
 

@@ -51,6 +51,8 @@ def test_street_postcode_town_and_country_are_one(redactor: Redactor, address: s
         ("thuis in Huizen, Kopermolen 7bis", "Huizen, Kopermolen 7bis"),
         ("wij wonen gooioord 1104 bx 318 amsterdam", "gooioord 1104 bx 318 amsterdam"),
         ("Postbus 318, 1400 AH Bussum is mijn postadres", "Postbus 318, 1400 AH Bussum"),
+        ("het gaat over Kortestraat 18 hier in Doesburg", "Kortestraat 18 hier in Doesburg"),
+        ("naar Haarweg 333 unit 41, Wageningen", "Haarweg 333 unit 41, Wageningen"),
     ],
 )
 def test_a_street_without_a_usual_ending(redactor: Redactor, text: str, street: str) -> None:

@@ -52,6 +52,58 @@ def test_what_has_a_form_is_not_doubted(judge: TokenJudge) -> None:
     assert judge.possible("BSN", TEXT, (8, 17), _reading(TEXT, [0.0, 0.0, 0.0, 0.0])) == (8, 17)
 
 
+def test_a_make_of_car_with_a_number_is_no_address(judge: TokenJudge) -> None:
+    """Whatever the rules say: "Volvo 240"."""
+    assert (
+        judge.possible("ADDRESS", "een Volvo 240 op gas", (4, 13), _reading("een Volvo 240 op gas", [0.0] * 5)) is None
+    )
+
+
+def test_junior_behind_a_name_stays_with_it(judge: TokenJudge) -> None:
+    """A short word without a capital that tells father from son."""
+    text = "Hakan Toprak jr belt"
+    assert judge.possible("PERSON", text, (0, 15), _reading(text, [0.9, 0.9, 0.01, 0.0])) == (0, 15)
+    assert judge.possible("PERSON", text, (0, 20), _reading(text, [0.9, 0.9, 0.01, 0.01])) == (0, 15)
+
+
+def test_an_address_needs_less_where_a_rule_found_a_part_of_it(judge: TokenJudge) -> None:
+    """A street or a postcode within, or one that a joint divides from a town."""
+    text = "op Laan 4, tweede etage, Zeist"
+    seen = _reading(text, [0.0] * 10, "ADDRESS", TokenSpan(3, 30, "ADDRESS", 0.55))
+    assert [*judge.held(text, seen)] == []
+    assert [(s.start, s.end) for s in judge.held(text, seen, [(3, 9)])] == [(3, 30)]
+    town = _reading(text, [0.0] * 10, "ADDRESS", TokenSpan(25, 30, "ADDRESS", 0.55))
+    assert [*judge.held(text, town, [(3, 9)])] == []
+    assert [(s.start, s.end) for s in judge.held(text, town, [(3, 23)])] == [(25, 30)]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "home"),
+    [
+        ("de oude postcode 2011 XZ", "oude postcode 2011 XZ", "2011 XZ"),
+        ("op High Street 18, Oxford, United Kingdom", "High Street 18, Oxford, United", "High Street 18"),
+    ],
+)
+def test_words_before_it_and_half_a_name_are_no_part_of_a_known_address(
+    judge: TokenJudge, text: str, seen: str, home: str
+) -> None:
+    """What the model is not sure of is no address because one stands in it."""
+    at, there = text.index(seen), text.index(home)
+    span = TokenSpan(at, at + len(seen), "ADDRESS", 0.6)
+    reading = _reading(text, [0.0] * 9, "ADDRESS", span)
+    assert [*judge.held(text, reading, [(there, there + len(home))])] == []
+
+
+def test_a_number_of_one_or_two_digits_is_seldom_a_birthday(judge: TokenJudge) -> None:
+    """A year behind an apostrophe is one more easily."""
+    for value, held in (("18", False), ("'51", True)):
+        span = TokenSpan(4, 4 + len(value), "DATE_OF_BIRTH", 0.92)
+        assert (
+            bool([*judge.held(f"van {value} ja", _reading(f"van {value} ja", [0.0] * 4, "DATE_OF_BIRTH", span))])
+            == held
+        )
+
+
 def test_the_model_must_be_certain_of_what_only_it_sees(judge: TokenJudge) -> None:
     """And a number has digits."""
     sure, unsure, other = (
@@ -87,12 +139,33 @@ def test_what_is_known_less_must_be_seen_more_clearly(
         ("t.a.v. Yvette Smit", "PERSON", "Yvette Smit"),
         ("adr de brink 4 goor\nPostcode", "ADDRESS", "de brink 4 goor"),
         ("de brink 44 rd.\n", "ADDRESS", "de brink 44 rd"),
+        ("van Tineke", "PERSON", "Tineke"),
+        ("van Dijk", "PERSON", "van Dijk"),
+        ("E. Zijlstra c.s.", "PERSON", "E. Zijlstra"),
     ],
 )
 def test_what_stands_around_a_value_is_no_part_of_it(judge: TokenJudge, text: str, label: str, value: str) -> None:
     """Cues, names of fields, marks and line ends stay."""
     seen = TokenSpan(0, len(text), label, 0.99)
     assert [text[s.start : s.end] for s in judge.held(text, _reading(text, [0.0] * 8, label, seen))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "value"),
+    [
+        ("in Delft (Oude Delft 188) en", "Delft (Oude Delft 188", "Delft (Oude Delft 188)"),
+        ("te Huissen (Gld.), om", "Huissen (Gld.", "Huissen (Gld.)"),
+        ("vve Boompjes 101-139, dak", "Boompjes 101-", "Boompjes 101-139"),
+        ("op Mijnbouwplein 11-208 dus", "Mijnbouwplein 11", "Mijnbouwplein 11-208"),
+    ],
+)
+def test_an_address_ends_where_its_bracket_or_its_number_does(
+    judge: TokenJudge, text: str, seen: str, value: str
+) -> None:
+    """What the model leaves out of what it began."""
+    span = TokenSpan(text.index(seen), text.index(seen) + len(seen), "ADDRESS", 0.99)
+    held = judge.held(text, _reading(text, [0.0] * 9, "ADDRESS", span))
+    assert [text[s.start : s.end] for s in held] == [value]
 
 
 @pytest.mark.parametrize(
