@@ -149,19 +149,22 @@ def _asked(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
     fold = zlib.crc32(min(question.reference_documents, default=question.user_input).encode()) % FOLDS
     for left_out in (False, True) if question.answerable else (False,):
         without = frozenset(question.reference_documents) if left_out else frozenset()
-        considered = pipeline.considered(Ask(question.user_input, user="eval", record=False), without)
-        if considered is None:
-            continue
-        pieces = considered.weighed.candidates
-        right = np.array([is_from(question, c.passage.document_id) and answers(question, c.text) for c in pieces])
-        elsewhere = left_out and any(answers(question, c.text) for c in pieces)
-        if not elsewhere:  # else another document answers it too: no gap
-            found = SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered)
-            yield found
-            if considered.weighed.is_read:
-                yield replace(without_variants(found, lambda _: True), bare="all")
-            if considered.weighed.is_read and right.any():
-                yield replace(without_variants(found, _is_of(question)), bare="own")
+        weighings = pipeline.considered(Ask(question.user_input, user="eval", record=False), without)
+        for considered in filter(None, (weighings.articles, weighings.every)):
+            pieces = considered.weighed.candidates
+            right = np.array([is_from(question, c.passage.document_id) and answers(question, c.text) for c in pieces])
+            elsewhere = left_out and any(answers(question, c.text) for c in pieces)
+            if not elsewhere:  # else another document answers it too: no gap
+                yield from _twins(SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered))
+
+
+def _twins(found: SentenceExample) -> Iterator[SentenceExample]:
+    """It, and the same without callers' questions."""
+    yield found
+    if found.considered.weighed.is_read:
+        yield replace(without_variants(found, lambda _: True), bare="all")
+    if found.considered.weighed.is_read and found.right.any():
+        yield replace(without_variants(found, _is_of(found.question)), bare="own")
 
 
 def _is_of(question: Question) -> Callable[[str], bool]:
@@ -177,7 +180,10 @@ def without_variants(example: SentenceExample, chosen: Callable[[str], bool]) ->
     rows[np.array([chosen(one) for one in documents]), at["reader_variant"]] = 0.0
     for name, column in nearness(rows[:, at["reader"]], rows[:, at["reader_variant"]], documents).items():
         rows[:, at[name]] = column
-    considered = replace(example.considered, weighed=replace(weighed, rows=rows))
+    law = weighed.left_out
+    if law and all(chosen(one) for one in documents):
+        law = replace(law, variant=None)
+    considered = replace(example.considered, weighed=replace(weighed, rows=rows, left_out=law))
     return replace(example, rows=rows, considered=considered.again(considered.ranker.weights))
 
 

@@ -15,7 +15,8 @@ import structlog
 
 from bot.access import Reader
 from bot.answering.cases import ApprovedCase, CaseBook, ReuseConditions, reuse_key
-from bot.answering.evidence.selection import EvidenceWeighing, Selection
+from bot.answering.evidence.selection import Selection
+from bot.answering.evidence.sources import Weighings
 from bot.answering.evidence.years import holding
 from bot.answering.fallbacks import FallbackBook
 from bot.answering.generators import Generator
@@ -296,12 +297,12 @@ class Pipeline:
         found = self._finding.as_typed(to_the_point(redacted), k, SearchFilter(reader), typing=as_typed)
         return SearchResult(redacted, found.hits, found.mode, found.passages)
 
-    def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> EvidenceWeighing | None:
+    def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> Weighings:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the
-        knowledge base did not have them. None when nothing was found."""
+        knowledge base did not have them."""
         question = to_the_point(self.redact(ask.text).text)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).source_year)
-        return self._finding.considered(in_figures(question, ask.on), condition, without)
+        return self._finding.weighings(in_figures(question, ask.on), condition, without)
 
     def _answered(self, ask: Ask, builder: AnswerBuilder) -> Steps[SentenceStep, None, AnswerParts]:
         """Says the answer: an approved case, else what was said to this question before, else what the generator makes of

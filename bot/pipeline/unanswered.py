@@ -71,7 +71,7 @@ def proposals(answers: Iterable[Answer], search: PassageSearch, condition: Searc
     """A proposal for each of these that has anything near."""
     for one in unanswered(answers):
         of_its_year = replace(condition, tax_year=one.source_year)
-        weighed = search.considered(one.question, of_its_year, frozenset())
+        weighed = search.weighings(one.question, of_its_year, frozenset()).best
         if weighed is not None:
             piece = weighed.weighed.candidates[weighed.best]
             yield VariantProposal(piece.passage.document_id, piece.text, one.question, one.asked)

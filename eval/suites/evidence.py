@@ -133,7 +133,7 @@ def _found(question: Question, pipeline: Pipeline) -> QuestionEvidence:
     hits = pipeline.search(question.user_input, _HITS, staff("eval")).hits
     holding = (is_from(question, hit.passage.document_id) and answers(question, hit.passage.text) for hit in hits)
     passage = next((place for place, holds in enumerate(holding, start=1) if holds), 0)
-    considered = pipeline.considered(Ask(question.user_input, user="eval", record=False))
+    considered = pipeline.considered(Ask(question.user_input, user="eval", record=False)).best
     if considered is None:
         return QuestionEvidence(question, passage, 0, 0.0)
     candidates, scores = considered.weighed.candidates, considered.scores

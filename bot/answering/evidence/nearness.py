@@ -9,6 +9,7 @@ import numpy as np
 from bot.answering.evidence.candidates import Candidate
 from bot.answering.evidence.terms import Rows
 from bot.retrieval.searcher import Nearness
+from bot.types import Hit
 
 Cosines = Callable[[str, Sequence[str]], Mapping[str, Mapping[tuple[int, int], Nearness]]]
 """How near a question is to pieces: by passage id and span."""
@@ -51,6 +52,17 @@ def nearness(piece: Rows, variant: Rows, documents: Sequence[str]) -> dict[str, 
         "reader_document": np.array([best[one] for one in documents]),
         "unasked": (variant == 0.0).astype(np.float64),
     }
+
+
+def together(near: Nearness) -> float:
+    """The cosines of a piece and of the nearest of its callers' questions, added up."""
+    return near.piece + max(near.variant or 0.0, NO_VARIANT)
+
+
+def nearest_of(question: str, hits: Sequence[Hit], cosines: Cosines | None) -> Nearness | None:
+    """How near the nearest piece of these passages is; None without pieces, or without the reader."""
+    known = cosines(question, [hit.passage.passage_id for hit in hits]) if cosines and hits else {}
+    return max((near for pieces in known.values() for near in pieces.values()), key=together, default=None)
 
 
 def _two_nearest(variants: Rows) -> float:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from bot.answering.evidence import features as sentence_features
 from bot.answering.evidence.answer_types import KINDS, SIZES, AnswerDemand
 from bot.answering.evidence.features import NAMES, PieceFeatures
-from bot.answering.evidence.nearness import NO_VARIANT
+from bot.answering.evidence.nearness import NO_VARIANT, together
 from bot.answering.evidence.terms import Rows, Term
 from bot.answering.evidence.trees import Trees
 from bot.language.tokens import fold
@@ -45,6 +45,8 @@ SIGNS = (
     "nearness",  # cosines of the question with the best piece and with the nearest of its callers' questions, by the reader
     "nearness_gap",  # likewise, less that of the nearest piece of another document
     "variant_gap",  # cosine with the nearest of its callers' questions, less that with those of other documents
+    "law_gap",  # nearness of the best piece, less that of the nearest piece of law where articles are read first
+    "law_variant_gap",  # likewise, of callers' questions alone
     "words",  # logarithm of the number of words of the question: a story has many that no answer holds
     "undated",  # it stands in a text without a date, as raw law does
     "odds",  # that the best piece answers, by the reader with question and piece before it (logarithm)
@@ -124,12 +126,14 @@ def signs(
 
 def _nearness(weighed: PieceFeatures, best: int, others: NDArray[np.bool_]) -> dict[str, float]:
     """`others` marks the pieces of other documents."""
-    variant = weighed.rows[:, NAMES.index("reader_variant")]
+    variant, law = weighed.rows[:, NAMES.index("reader_variant")], weighed.left_out
     both = weighed.rows[:, NAMES.index("reader")] + np.maximum(variant, NO_VARIANT)
     return {
         "nearness": float(both[best]),
         "nearness_gap": float(both[best] - both[others].max(initial=2 * NO_VARIANT)),
         "variant_gap": float(variant[best] - variant[others].max(initial=0.0)),
+        "law_gap": float(both[best] - (together(law) if law else 2 * NO_VARIANT)),
+        "law_variant_gap": float(variant[best] - ((law.variant or 0.0) if law else 0.0)),
     }
 
 

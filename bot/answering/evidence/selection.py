@@ -14,6 +14,7 @@ from bot.answering.evidence.candidates import Candidate
 from bot.answering.evidence.features import NAMES, Encode, PieceFeatures, Reading, piece_features
 from bot.answering.evidence.form import ScoredPiece, sayable
 from bot.answering.evidence.likely import MOST_PLACES, likely_pieces
+from bot.answering.evidence.nearness import nearest_of
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
 from bot.answering.evidence.terms import Bag, Rows, Term, bag
 from bot.language.numbers import FigureDifference, difference, numbers, statement
@@ -216,12 +217,16 @@ def weigh_evidence(
     encode: Encode | None = None,
     reading: Reading | None = None,
     ranker: SentenceRanker | None = None,
+    left_out: Sequence[Hit] = (),
 ) -> EvidenceWeighing | None:
-    """The pieces of the best passages, weighed, by `ranker` or the one that ships; None when there are none."""
+    """The pieces of the best passages, weighed, by `ranker` or the one that ships; None when there are none. `left_out`: passages of law that
+    are not read as long as an article answers."""
     asked = answer_demand(question)
     weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode, reading.cosines if reading else None)
     if weighed is None:
         return None
+    if reading and weighed.is_read:
+        weighed = replace(weighed, left_out=nearest_of(question, left_out, reading.cosines))
     ranker = ranker or load_sentence_ranker(is_read=weighed.is_read)
     if reading and weighed.is_read:
         weighed = weighed.with_odds(question, ranker.scores(weighed.rows), reading.odds)

@@ -128,7 +128,7 @@ class Explanations:
         answer, question = asked[part - 1].answer, asked[part - 1].question
         condition = SearchFilter(user.reader, in_force=True, tax_year=answer.triage.source_year)
         retrieved = self._finding.passages(question, PASSAGES, condition)
-        considered = self._finding.considered(question, condition, frozenset())
+        considered = self._finding.weighings(question, condition, frozenset()).best
         ranker = considered.ranker if considered else load_sentence_ranker()
         return Explanation(
             answer_id=answer.id,
