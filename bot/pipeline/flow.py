@@ -123,10 +123,8 @@ class Pipeline:
         self._tracing = tracing or Tracing()
 
     def answer(self, ask: Ask) -> Answer:
-        """The whole answer at once. Raises BadInput, TooLong or Unavailable."""
-        return next(
-            step.answer for step in self.ask(ask) if isinstance(step, DoneStep)
-        )  # the flow always ends with one
+        """The whole answer at once, with which the flow always ends. Raises BadInput, TooLong or Unavailable."""
+        return next(step.answer for step in self.ask(ask) if isinstance(step, DoneStep))
 
     def ask(self, ask: Ask) -> Iterator[Step]:
         """The flow, step by step, each as soon as it is known. Raises BadInput, TooLong or Unavailable."""
@@ -239,15 +237,9 @@ class Pipeline:
         passed_over = self._finding.passed_over(question, retrieved, year)
         notice = " ".join(filter(None, (two_years(ask.tax_year, triaged), withheld_notice(passed_over))))
         limit = sentences or self._limits.sentences
-        only = self._searches_only(ask, triaged.topic)
+        only = ask.searches_only(triaged.topic, self._fallbacks.holds)
         found = (asking.asked, read.question, question, triaged, retrieved, topics)
         return Inquiry(*found, ask.reader, notice, limit, search_only=only)
-
-    def _searches_only(self, ask: Ask, topic: str) -> bool:
-        """Whether nothing is claimed of a topic; a measurement sees what would be said of it."""
-        if ask.searched_only is not None:
-            return topic in ask.searched_only
-        return ask.record and self._fallbacks.holds(topic)
 
     def _likeliest(self, asking: Asking, part: PartReadings, limit: int, before: Sequence[Inquiry]) -> Inquiry:
         """The way to read a question that its sources answer best; a later way only when it is clearly likelier. One that leads to what

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.errors import NotFound
-from bot.pipeline.answer_builder import SEARCH_ONLY
 from bot.pipeline.flow import Ask, Pipeline
 from bot.pipeline.steps import PartReadings
 from bot.privacy import Corrections, Keep
 from bot.records.answers import AnswerRecords, StoredAnswer
+from bot.records.fallbacks import SEARCH_ONLY
 from bot.types import Answer, Triage
 
 _COMPARED = (

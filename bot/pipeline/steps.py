@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -52,6 +53,10 @@ class Ask:
     searched_only: frozenset[str] | None = None
     on: date = field(default_factory=today)
     asked_at: datetime | None = None
+
+    def searches_only(self, topic: str, now: Callable[[str], bool]) -> bool:
+        """Whether nothing is claimed of a topic, by what `now` says of it or by what held then; a measurement sees what would be said."""
+        return self.record and now(topic) if self.searched_only is None else topic in self.searched_only
 
     @property
     def reader(self) -> Reader:
