@@ -21,3 +21,12 @@ test('a sentence on an outdated source says so', () => {
   render(SentenceList, { sentences: [sentence(1)], citations: [{ ...citation(1), validity: 'expired' }] })
   expect(screen.getByText('bron verouderd')).toBeTruthy()
 })
+
+test('what holds of every sentence is said once, when no sentence comes any more', async () => {
+  const sentences = [sentence(1), sentence(2)]
+  const view = render(SentenceList, { sentences, citations: [citation(1), citation(2)] })
+  expect(screen.getAllByText('letterlijk uit de bron')).toHaveLength(2)
+  await view.rerender({ answer_id: 'answer-1' })
+  expect(screen.queryByText('letterlijk uit de bron')).toBeNull()
+  expect(screen.getByText('alles letterlijk uit de bron')).toBeTruthy()
+})
