@@ -1,4 +1,5 @@
 /** A question on its way to a senior: with the answer of BelBot, or without one. Loaded with its dialog. */
+import { MAX_CHARS } from '../answers/answer/desk.svelte'
 import { actions } from '../answers/feedback/actions.svelte'
 import { outbox, type Sending } from '../api/outbox.svelte'
 import type { Answer } from '../api/types'
@@ -6,14 +7,15 @@ import { call, type Entry } from '../calls/call.svelte'
 import { t } from './nl-thread'
 
 const PATH = '/api/v1/escalations'
-/** What goes along leaves room for what is typed: a note has 2000 characters. */
-const MOST_CHARS = 1200
+/** What stands in the place of personal data can be longer than they are. */
+const MARGIN = 200
 
-/** What else there is in a call, for a senior who did not hear it: the other questions and the notes, the latest where not all fit. */
-export function besides(entries: readonly Entry[], answer_id: string): string[] {
+/** What else there is in a call, for a senior who did not hear it: the other questions and the notes, a line each; the latest where not
+ * all fit in one note below what is typed. */
+export function besides(entries: readonly Entry[], answer_id: string, typed: string): string[] {
   const others = entries.filter(({ kind, text, run }) => text && kind !== 'helpline' && run?.answer?.id !== answer_id)
-  const lines = others.map(({ kind, text }) => t.besides[kind === 'note' ? 'note' : 'question'](text)).reverse()
-  let room = MOST_CHARS
+  const lines = others.map(({ kind, text }) => `${t.besides[kind === 'note' ? 'note' : 'question']}${text.replace(/\s+/g, ' ')}`).reverse()
+  let room = MAX_CHARS - MARGIN - typed.length
   return lines.filter((line) => (room -= line.length + 1) >= 0).reverse()
 }
 

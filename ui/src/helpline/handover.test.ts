@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
+import { MAX_CHARS } from '../answers/answer/desk.svelte'
 import { started } from '../answers/answer/run'
 import { actions } from '../answers/feedback/actions.svelte'
 import { call } from '../calls/call.svelte'
@@ -34,8 +35,16 @@ test('what else there is in the call can go along: other questions and notes, th
   const other = { ...answered, id: 2, text: 'En mijn partner?', run: null }
   const note = { ...other, id: 3, kind: 'note' as const, text: 'Woont in [PLAATS-1]' }
   const said = { ...other, id: 4, kind: 'helpline' as const, text: 'Naar hulplijn gestuurd' }
-  expect(besides([answered, other, note, said], 'answer-1')).toEqual(['Ook gevraagd: En mijn partner?', 'Notitie: Woont in [PLAATS-1]'])
-  expect(besides([{ ...other, text: 'x'.repeat(1200) }, note], 'answer-1')).toEqual(['Notitie: Woont in [PLAATS-1]'])
+  expect(besides([answered, other, note, said], 'answer-1', '')).toEqual(['Ook gevraagd: En mijn partner?', 'Notitie: Woont in [PLAATS-1]'])
+  expect(besides([{ ...other, text: 'x'.repeat(1800) }, note], 'answer-1', '')).toEqual(['Notitie: Woont in [PLAATS-1]'])
+  expect(besides([{ ...other, text: 'Eerst dit.\nDan dat.' }], 'answer-1', '')).toEqual(['Ook gevraagd: Eerst dit. Dan dat.'])
+})
+
+test.each([0, 800, 1750, 1999])('with %s characters typed, what goes along makes no note that is too long', (typed) => {
+  const notes = Array.from({ length: 30 }, (_, id) => ({ id, at_s: 0, kind: 'note' as const, text: 'x'.repeat(90), run: null }))
+  const along = besides(notes, 'answer-1', 'x'.repeat(typed))
+  expect(['x'.repeat(typed), ...along].join('\n').length).toBeLessThanOrEqual(MAX_CHARS)
+  expect(along.length > 0).toBe(typed < 1750)
 })
 
 test('a question goes without an answer, cleaned before it is kept, under a topic or none', async () => {

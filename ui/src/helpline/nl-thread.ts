@@ -7,7 +7,7 @@ export const t = {
   noteHint: 'Schrijf zonder namen; BelBot haalt persoonsgegevens weg.',
   sent: 'Verstuurd naar de hulplijn.',
   along: 'Stuur mee wat er in dit gesprek nog meer staat',
-  besides: { question: (text: string) => `Ook gevraagd: ${text}`, note: (text: string) => `Notitie: ${text}` },
+  besides: { question: 'Ook gevraagd: ', note: 'Notitie: ' },
   undo: 'Trek in',
   withdrawn: 'Vraag aan de hulplijn ingetrokken.',
   changeFailed: 'Dat is niet gelukt.',

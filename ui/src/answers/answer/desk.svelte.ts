@@ -13,7 +13,7 @@ import { fromNear, listed } from '../sources/sources'
 import { nl } from './nl'
 import { busy, next, started, type Run } from './run'
 
-const MAX_CHARS = 2000
+export const MAX_CHARS = 2000
 
 class Desk {
   text = $state('')
