@@ -7,6 +7,7 @@ import { suggestions } from '../answers/question/suggestions.svelte'
 import { search } from '../answers/sources/search.svelte'
 import { source } from '../answers/sources/source.svelte'
 import { fromHit } from '../answers/sources/sources'
+import { connectionTexts } from '../api/nl'
 import { call } from '../calls/call.svelte'
 import { helpline } from '../helpline/helpline.svelte'
 import { queue } from '../helpline/queue.svelte'
@@ -104,6 +105,12 @@ export function toggleToolbox(): void {
 
 const onDesk = (run: () => void) => () => {
   if (ui.view === 'desk') run()
+}
+
+/** A dialog that could not be fetched: nothing waits for it any longer. */
+export function missedDialog(): undefined {
+  ui.dialog = null
+  ui.failed(connectionTexts.lost)
 }
 
 const withAnswer = (run: () => void) => onDesk(() => call.belbot && run())

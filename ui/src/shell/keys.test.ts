@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { command, type Press } from './keys'
+import { command, holdsAlt, type Press } from './keys'
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
@@ -72,4 +72,12 @@ test.each([
 
 test('Ctrl and Alt with a letter are no command', () => {
   expect(command(press('c', { ctrlKey: true, altKey: true, code: 'KeyC' }), free)).toBeNull()
+})
+
+test('Alt is held by itself, not as part of AltGr', () => {
+  const altGraph = (name: string) => name === 'AltGraph'
+  expect(holdsAlt(press('Alt', { altKey: true }))).toBe(true)
+  expect(holdsAlt(press('Control', { ctrlKey: true, altKey: true }))).toBe(false)
+  expect(holdsAlt(press('AltGraph', { altKey: true, getModifierState: altGraph }))).toBe(false)
+  expect(holdsAlt(press('Alt'))).toBe(false)
 })

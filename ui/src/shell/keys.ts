@@ -72,6 +72,9 @@ export function command(press: Press, { typing, letters, layer }: Situation): Co
 const isThirdLevel = (press: Press): boolean =>
   /^[^a-z\d]$/i.test(press.key) && (press.getModifierState('AltGraph') || (press.ctrlKey && press.altKey))
 
+/** Whether Alt is held by itself: AltGr is no Alt. */
+export const holdsAlt = (press: Press): boolean => press.altKey && !press.ctrlKey && !press.getModifierState('AltGraph')
+
 /** By the key where Alt makes it another character (macOS). */
 function withAlt({ key, code }: Press): Command | null {
   const digit = /^(?:Digit|Numpad)([1-3])$/.exec(code)?.[1]
