@@ -26,6 +26,7 @@ export const nl = {
       `${reason || 'Geen antwoord.'} ${near ? `${plural(near, 'artikel komt', 'artikelen komen')} in de buurt.` : ''}`.trim(),
     stoppedSaid: 'Gestopt.',
     verbatim: 'letterlijk uit de bron',
+    topic: 'Onderwerp',
     allVerbatim: 'alles letterlijk uit de bron',
     supported: 'gecontroleerd',
     outdated: 'bron verouderd',
