@@ -1,6 +1,6 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { connection, Problem } from './client'
-import { once, told } from './once'
+import { once, settled, told } from './once'
 
 type Send = (headers: { 'Idempotency-Key': string }) => Promise<string>
 const used: string[] = []
@@ -19,6 +19,8 @@ beforeEach(() => {
   connection.user = 'kwaliteit-1'
 })
 
+afterEach(() => void vi.useRealTimers())
+
 test('what got no answer is sent again under the same key, and after its answer under a new one', async () => {
   await sent('oordeel', losing(0))
   await sent('oordeel', losing(503))
@@ -35,6 +37,19 @@ test('other words, another user and what was refused get a key of their own', as
   connection.user = 'kwaliteit-2'
   await sent('oordeel', losing(0))
   expect(new Set(used).size).toBe(4)
+})
+
+test('after ten minutes, or once its list was loaded anew, the same words are meant anew', async () => {
+  vi.useFakeTimers()
+  await sent('toewijzen', losing(0))
+  settled('iets anders')
+  vi.advanceTimersByTime(599_000)
+  await sent('toewijzen', losing(0))
+  vi.advanceTimersByTime(600_000)
+  await sent('toewijzen', losing(0))
+  settled('toewijzen')
+  await sent('toewijzen', losing(0))
+  expect([used[1] === used[0], new Set(used).size]).toEqual([true, 3])
 })
 
 test('only what the server refused is told as not saved', () => {

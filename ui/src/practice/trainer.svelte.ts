@@ -1,6 +1,6 @@
 /** What a trainer does: read what was shown, overrule, compose, assign, and look at results of groups. */
 import { api, clean, got, words } from '../api/client'
-import { once, told } from '../api/once'
+import { once, settled, told } from '../api/once'
 import { ui } from '../kit/ui.svelte'
 import { p, type Assigned, type Part, type PlayResults, type ScenarioLine, type ShownPlay } from './nl-plays'
 import { bodyOf, draftOf, type Draft } from './scenario-lines'
@@ -25,6 +25,7 @@ export class Trainer {
       this.library = library.scenarios
       this.assigned = assigned
       this.results = results
+      settled('overrule', 'assign', 'library', 'remove')
     })
   }
 

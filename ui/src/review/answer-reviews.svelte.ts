@@ -1,6 +1,6 @@
 /** Answers up for review: the list, the one that is open, and what a reviewer does with it. */
 import { api, clean, got, words } from '../api/client'
-import { once, told } from '../api/once'
+import { once, settled, told } from '../api/once'
 import { ui } from '../kit/ui.svelte'
 import { t, type Agreement, type Criterion, type Fallback, type Mark, type ReviewedAnswer, type ReviewRequest, type Sampled } from './nl-reviews'
 
@@ -53,6 +53,7 @@ class AnswerReviews {
       this.fallbacks = fallbacks
       this.waiting = waiting
       this.agreement = agreement
+      settled('review', 'lift')
     })
 
   begin = (answer_id: string) =>
