@@ -123,3 +123,9 @@ test('accuracy stands with its bounds, and few reviews are told as few', async (
   await rerender({ group: { reviewed: 0, accuracy: null } })
   expect(document.body.textContent).toContain(t.notMeasured)
 })
+
+test('each count that is shown is explained', () => {
+  const explained = t.definitions.flat().join(' ')
+  const names = [t.likely, t.abstained, t.status, t.referred, t.thumbs, t.escalations, t.repeat, t.callsWithout]
+  expect(names.filter((name) => !explained.includes(name))).toEqual([])
+})

@@ -100,7 +100,7 @@ export const t = {
     ],
     [
       'Gesprekstijd tot oplossing (Time to Resolve)',
-      'Van Start gesprek tot Beëindig gesprek, alleen bij gesprekken die eindigen met Opgelost. Een gesprek zonder BelBot is een gesprek waarin BelBot uit stond vanaf de eerste vraag.',
+      'Van Start gesprek tot Beëindig gesprek, alleen bij gesprekken die eindigen met Opgelost.',
     ],
     [
       'Antwoord van de hulplijn',
@@ -118,6 +118,7 @@ export const t = {
     ],
     ['Duim op', 'Van alle duimen, op en neer. Bij een duim neer kan een reden staan.'],
     ['Belde eerder', 'Gesprekken waarbij je aan het eind aangaf dat de beller al eerder belde. Van alle gesprekken met een ja of nee.'],
+    ['Gesprekken zonder BelBot', 'Beëindigde gesprekken waarin BelBot uit stond of uit ging vóór de eerste vraag. Van alle beëindigde gesprekken.'],
     [
       'Goed volgens beoordelaars',
       'Het deel van de beoordeelde antwoorden uit de steekproef waarin elke zin klopt: juist, volledig, met een bron die het zegt en het goede belastingjaar; of waarbij het terecht was dat er geen antwoord kwam. Zijn beoordelaars verdeeld, dan telt het antwoord als fout tot een derde beslist. Antwoorden die om een andere reden beoordeeld zijn, zoals een duim neer, tellen niet mee. De grenzen (Wilson, 95%) zeggen hoe zeker het getal is. Bij minder dan 10 staat er niets.',
