@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+from urllib.parse import unquote_to_bytes
 from zlib import crc32
 
 import h11
@@ -62,8 +63,10 @@ class Places:
         """Whose place a request belongs to, by the user that it names or else by its session; None for what anybody may serve."""
         if not _API.match(head):
             return None
-        who = _NAME.search(head) or _COOKIE.search(head)
-        return crc32(who[1].strip()) % self.count if who else None
+        if named := _NAME.search(head):
+            return crc32(unquote_to_bytes(named[1].strip())) % self.count
+        session = _COOKIE.search(head)
+        return crc32(session[1]) % self.count if session else None
 
     def into(self, number: int) -> socket.socket:
         """Where connections are handed over to a worker."""
@@ -110,6 +113,8 @@ class Place:
             try:
                 data, files, _, _ = socket.recv_fds(self.places.out_of(self.number), 2 * _MOST_AT_ONCE_BYTES, 1)
             except BlockingIOError:
+                return
+            if not files:  # this process has no room for another: the connection is gone
                 return
             connection = socket.socket(fileno=files[0])
             connection.setblocking(False)
@@ -164,6 +169,7 @@ class HandedProtocol(TimedProtocol):
             socket.send_fds(self._place.places.into(number), [read], [connection])
         except (BlockingIOError, InterruptedError):  # so many at once that it has no room for one more just now
             self.transport.pause_reading()
+            self._unset_keepalive_if_required()
             self.loop.call_later(_AGAIN_S, self._again, read)
         except OSError:
             super().data_received(read)

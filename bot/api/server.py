@@ -36,6 +36,8 @@ from bot.settings import Settings
 _BACKLOG = 2048
 FINISHING_S = 5.0
 """How long a server that stops waits for answers that come from the sources; one that a model words may take as long as models may."""
+_CLOSING_S = 5.0
+"""How long closing what was opened may take after that."""
 
 
 @contextmanager
@@ -85,6 +87,11 @@ def run(
         http=cast(type[asyncio.Protocol], protocol),
     )
     _Server(config, app, place, lifeline).run(sockets=[taken])
+
+
+def patience_s(settings: Settings) -> float:
+    """How long a server that is told to stop may take at most: its answers, and closing what it opened."""
+    return FINISHING_S + settings.llm_timeout_s + _CLOSING_S
 
 
 def say_ready(taken: socket.socket) -> None:

@@ -24,8 +24,8 @@ Work = Callable[[Place, int], None]
 """What a worker does: serves at its place until it is told to stop, or nothing holds the other end of this pipe any more."""
 _LOOKS_S = 0.05
 """How often the parent looks while not all serve yet."""
-_PATIENCE_S = 15.0
-"""How long workers may take to end."""
+_KILLED_S = 5.0
+"""How long the parent waits for what it killed."""
 _PAUSES_S = (0.0, 1.0, 5.0, 30.0)
 """How long the parent waits before it starts a worker again that ended so many times in a row before it served."""
 
@@ -50,13 +50,15 @@ def _forked(work: Callable[[], None]) -> int:
     code = 1
     try:
         signal.set_wakeup_fd(-1)
-        for sign in (signal.SIGTERM, signal.SIGCHLD):
-            signal.signal(sign, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, _told_to_end)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         work()
         code = 0
     except KeyboardInterrupt:
         code = 130
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     except BelBotError as error:
         print(f"belbot: {masked(error.operator)}", file=sys.stderr)
     except Exception as error:  # its message may quote a question
@@ -69,12 +71,19 @@ def _forked(work: Callable[[], None]) -> int:
         os._exit(code)
 
 
-class Workers:
-    """Processes that do the same work, each at a place of its own."""
+def _told_to_end(sign: int, _frame: FrameType | None) -> None:
+    """Ends as an error would, so that what was opened is closed; once, or a second signal would break that off."""
+    signal.signal(sign, signal.SIG_IGN)
+    raise SystemExit(128 + sign)
 
-    def __init__(self, count: int, work: Work) -> None:
+
+class Workers:
+    """Processes that do the same work, each at a place of its own. One that is told to end may take `patience_s` before it is killed."""
+
+    def __init__(self, count: int, work: Work, patience_s: float) -> None:
         self._places = Places(count)
         self._work = work
+        self._patience_s = patience_s
         self._numbers: dict[int, int] = {}
         self._failed = [0] * count
         self._due: dict[int, float] = {}
@@ -156,7 +165,7 @@ class Workers:
     def _end(self) -> None:
         """Tells all workers to end, and waits; who takes too long is killed."""
         self._stopping = True
-        for sign, patience_s in ((signal.SIGTERM, _PATIENCE_S), (signal.SIGKILL, _PATIENCE_S)):
+        for sign, patience_s in ((signal.SIGTERM, self._patience_s), (signal.SIGKILL, _KILLED_S)):
             for process in self._numbers:
                 with suppress(ProcessLookupError):
                     os.kill(process, sign)

@@ -143,9 +143,12 @@ def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) 
         gc.freeze()
 
         def work(place: Place, lifeline: int) -> None:
-            server.run(shared, taken, shop_jobs(shared), place, lifeline)
+            try:
+                server.run(shared, taken, shop_jobs(shared), place, lifeline)
+            finally:
+                shared.close()  # a worker leaves without its parent's way out
 
-        return Workers(chosen.workers, work).run(lambda: server.say_ready(taken))
+        return Workers(chosen.workers, work, server.patience_s(chosen)).run(lambda: server.say_ready(taken))
 
 
 def _prepare(chosen: Settings, wanted: list[Path]) -> None:

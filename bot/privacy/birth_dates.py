@@ -85,6 +85,7 @@ _WHO_IS = (
     r"(?: (?:zelf|ook|dus|namelijk|eh|er een|eentje)){0,2},?"
 )
 _NOT_THEN = r"\b(?:v[oó][oó]r|na|tot|vanaf|tussen|sinds|of|en|wie|als|per)\b"
+_SO_LONG = r"[ ]?(?:dag|deel|jaar|maand|wee?k)"
 _TOLD = r"(?:geboren|geboorte(?:datum|dag)?|geb\.?|gbd|dob)"
 BIRTH_YEAR = (
     # "geboren in Rabat (Marokko) op 04-05-1962", "Geboortedatum (dd-mm-jjjj): 04-05-1962"
@@ -102,12 +103,16 @@ BIRTH_YEAR = (
     re.compile(rf"\ufffc[ ]?[(\[][ ]?(?P<v>{_MONTH_AND_YEAR})[ ]?[)\],;]", _I),
     re.compile(r"\ufffc[ ]?[(,][ ]?(?P<v>'[2-9]\d)(?=[ ]?(?:[),;\n]|$))"),
     re.compile(
-        rf"(?<!\w)(?:ki|kdn|kk|kids|kinderen|kind|zoons?|dochters?)\.?,? \((?P<v>{_BORN_PARTS}(?:(?:,| en| /) ?{_BORN_PARTS}){{0,5}})\)",
+        rf"(?<!\w)(?:ki|kdn|kids|kinderen|kind|zoons?|dochters?)\.?,? \((?P<v>{_BORN_PARTS}(?:(?:,| en| /) ?{_BORN_PARTS}){{0,5}})\)",
         _I,
     ),
-    # "kind1 2014 kind2 mrt 2022", "Kind 2 [Shanaya] 30092018"
+    # "kind1 2014 kind2 mrt 2022", "Kind 2 [Shanaya] 30092018"; "kind 1 2024" may be what was paid for it that year
     re.compile(
-        rf"(?<!\w)kind[ ]?\d{{1,2}}[ :.]{{1,3}}(?:\ufffc[ ,:]{{1,2}})?(?:geb\.? )?(?P<v>{_LOOSE_DATE}|{_BORN_PARTS})",
+        rf"(?<!\w)kind[ ]?\d{{1,2}}[ :.]{{1,3}}(?:\ufffc[ ,:]{{1,2}})?(?:geb\.? )?(?P<v>{_LOOSE_DATE}|{_MONTH_AND_YEAR}|{DATE})",
+        _I,
+    ),
+    re.compile(
+        rf"(?<!\w)kind(?:\d{{1,2}}|[ ]\d{{1,2}}(?=[ :.]{{1,3}}(?:\ufffc|geb)))[ :.]{{1,3}}(?:\ufffc[ ,:]{{1,2}})?(?:geb\.? )?(?P<v>{_YEARS})",
         _I,
     ),
     # "(m, jg '67)", "ben zelf bouwjaar 51", "[mevrouw El Hamdaoui] bouwjaar 1969"
@@ -142,16 +147,18 @@ BIRTH_YEAR = (
     re.compile(
         rf"(?:\ufffc,?|(?<!\w)(?:{_WHO_IS}|{_CHILD},?)) (?:is )?(?:geboren|geb\.?)(?: in| anno)? (?P<v>{_YEARS})", _I
     ),
+    re.compile(rf"(?<!\w){_WHO_IS} (?:in |van )?(?P<v>'?[2-9]\d|{_YEARS}|{_MONTH_AND_YEAR}) geboren", _I),
+    # "dat ik van 1 januari 1970 ben"; "als hij van 2022 is" may be said of a car
     re.compile(
-        rf"(?<!\w)(?:{_WHO_IS}|ben|is|bent) (?:in |van )?(?P<v>'?[2-9]\d|{_YEARS}|{_MONTH_AND_YEAR}) geboren", _I
-    ),
-    # "dat ik van 1 januari 1970 ben"
-    re.compile(
-        rf"(?<!\w)(?:ik|hij|zij|ze|je|u) (?:van|uit) (?P<v>{_LONG_AGO}{DATE}|{_MONTH_AND_YEAR}|{_YEARS}) (?:ben|is|bent)(?!\w)",
+        rf"(?<!\w)(?:ik|je|u) (?:van|uit) (?P<v>{_LONG_AGO}{DATE}|{_MONTH_AND_YEAR}|{_YEARS}) (?:ben|is|bent)(?!\w)",
         _I,
     ),
+    re.compile(rf"(?<!\w)(?:hij|zij|ze) (?:van|uit) (?P<v>{_LONG_AGO}{DATE}) is(?!\w)", _I),
     # "mijn kind is geboren 23-1"
-    re.compile(rf"(?<!\w)(?:geboren|geb\.?)(?: op)? (?P<v>{DAY}[/\-]{MONTH})(?![\d/\-.,]|[ ]?(?:of|euro))", _I),
+    re.compile(
+        rf"(?<!\w)(?:geboren|geb\.?)(?: op)? (?P<v>{DAY}[/\-]{MONTH})(?![\d/\-.,]|[ ]?(?:of|euro)|{_SO_LONG})",
+        _I,
+    ),
     # "net 8 maart 18 geworden", "als ik 28 november achttien ben geworden"
     re.compile(rf"(?<!\w)(?P<v>{_DAY_ALONE}) {_BECAME}", _I),
     re.compile(
@@ -181,6 +188,9 @@ BIRTH_YEAR = (
     ),
 )
 """A year, a day without its year, or both in an unusual order, where the words around say that somebody was born then."""
+
+FRACTION = re.compile(rf"\d{{1,2}}[/\-]\d{{1,2}}{_SO_LONG}", _I)
+"""How early somebody was born, or how long: "3/4 maand"."""
 
 OLD_DATE = re.compile(
     rf"(?<![\w.\-/])(?!0?1[ .\-/]{{1,2}}(?:0?[17]|jan|jul)|31[ .\-/]{{1,2}}(?:12|dec))"
@@ -220,7 +230,7 @@ _BORN = (
 
 
 _BORN_THEN = re.compile(
-    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|kdn|kk|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}",
+    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|kdn|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}",
     _I,
 )
 

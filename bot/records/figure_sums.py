@@ -75,11 +75,12 @@ class StandingSums:
         self._database = database
 
     def first_week(self) -> date | None:
-        """The week of the first thing that figures count of what stands; None on an empty desk."""
+        """The first week with something that figures count of what stands, or that is counted as if it did; None where there is none."""
         with self._database.session() as session:
             found = [session.scalar(select(func.min(moment))) for moment in FIRST_MOMENTS]
-        moments = [moment.date() for moment in found if moment]
-        return min(day - timedelta(days=day.weekday()) for day in moments) if moments else None
+            counted = session.scalar(select(func.min(FigureSumRow.week)).where(FigureSumRow.standing != 0))
+        days = [*(moment.date() for moment in found if moment), *([counted] if counted else [])]
+        return min((day - timedelta(days=day.weekday()) for day in days), default=None)
 
     def until(self) -> date | None:
         """Up to which Monday they are counted; None where they never were."""
@@ -87,29 +88,25 @@ class StandingSums:
             return standing_until(session)
 
     def count(self, week: date) -> bool:
-        """Counts a week (its Monday) anew. False where something was deleted meanwhile: then nothing changed."""
+        """Counts a week (its Monday) anew; every week before it is counted by then. False where something was deleted meanwhile: then nothing
+        changed."""
         start = datetime.combine(week, time.min, UTC)
         with self._database.session() as session:
             known = _known(session)
         found = self._found(Span(start, start + timedelta(weeks=1)))
-        with self._database.session() as session:
-            stored = _standing(session, week)
-        changed = {one: n - stored[one] for one in found.keys() | stored.keys() if (n := found[one]) != stored[one]}
         with self._database.change() as session:
             if not _unchanged(session, known):
                 return False
-            _add(session, [one.row(0, n) for one, n in changed.items()])
+            stored = _standing(session, week)  # behind the lock: another process may have counted this week just now
+            changed = [one for one in found.keys() | stored.keys() if found[one] != stored[one]]
+            _add(session, [one.row(0, found[one] - stored[one]) for one in changed])
+            end = week + timedelta(weeks=1)
+            session.execute(update(StandingSumRow).where(StandingSumRow.until < end).values(until=end))
         return True
 
     def _found(self, span: Span) -> Counter[_Counted]:
         with self._database.session() as session:
             return _sums(session, span)
-
-    def reach(self, until: date) -> None:
-        """Says that every week before this Monday is counted."""
-        with self._database.change() as session:
-            if not add_new(session, StandingSumRow, id=_ONLY, until=until, deletions=0):
-                session.execute(update(StandingSumRow).values(until=until))
 
 
 def _known(session: Session) -> _Known:

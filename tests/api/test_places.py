@@ -29,6 +29,12 @@ def test_a_user_has_the_same_place_whatever_else_a_request_says(places: Places) 
     assert named == places.of(HEAD + b"Cookie: belbot=other\r\nX-BELBOT-USER: anna")
 
 
+def test_a_name_in_percent_signs_is_the_same_user(places: Places) -> None:
+    """Headers have no letters with accents; the server decodes them too."""
+    for name, written in ((b"anna", b"%61nn%61"), ("josé".encode(), b"jos%C3%A9")):
+        assert places.of(HEAD + b"X-Belbot-User: " + name) == places.of(HEAD + b"X-Belbot-User: " + written)
+
+
 def test_users_are_spread_over_all_places(places: Places) -> None:
     """None of three gets fewer than a fifth of many."""
     found = [places.of(HEAD + f"X-Belbot-User: m{n}".encode()) for n in range(300)]

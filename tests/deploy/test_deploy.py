@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from bot.api.server import FINISHING_S, is_loopback
+from bot.api.server import is_loopback, patience_s
 from bot.desk.doctor.setting_checks import setting_checks
 from bot.desk.people.rights import Role
 from bot.desk.people.sign_in import BACK
@@ -74,6 +74,25 @@ def test_the_proxy_reaches_the_app(services: dict[str, dict[str, Any]]) -> None:
     )
 
 
+def test_the_proxy_logs_no_address_and_keeps_what_is_not_for_the_world() -> None:
+    """A line of the error log quotes the address of a request, at every level but the last."""
+    proxy = (DEPLOY / "proxy" / "desk.conf.template").read_text("utf-8")
+    assert re.findall(r"^\s*(?:access|error)_log .*$", proxy, re.MULTILINE) == [
+        "access_log off;",
+        "error_log stderr emerg;",
+    ]
+    closed = re.findall(r"location (\S+ \S+) \{ return 404; \}", proxy)
+    assert closed == ["= /metrics", "= /readyz", "~* ^/admin(/|$)"]
+
+
+def test_the_provider_has_a_database_role_of_its_own(services: dict[str, dict[str, Any]]) -> None:
+    """With a password of its own, and no right to BelBot's records."""
+    given = services["provider"]["environment"]
+    assert (given["KC_DB_USERNAME"], given["KC_DB_PASSWORD"]) == ("keycloak", "${KEYCLOAK_DB_PASSWORD:?}")
+    made = (DEPLOY / "postgres" / "keycloak.sh").read_text("utf-8")
+    assert "CREATE DATABASE keycloak OWNER keycloak;" in made and 'ON DATABASE :"DBNAME" FROM PUBLIC;' in made
+
+
 def test_only_the_proxy_can_be_reached_from_elsewhere(services: dict[str, dict[str, Any]]) -> None:
     """Whatever else publishes a port does so on this machine alone."""
     published = {name: port for name, service in services.items() for port in service.get("ports", ())}
@@ -112,14 +131,14 @@ def test_the_app_may_finish_its_answers(services: dict[str, dict[str, Any]]) -> 
         *re.findall(r"terminationGracePeriodSeconds: (\d+)", (DEPLOY / "kubernetes/belbot.yaml").read_text("utf-8")),
     ]
     assert len(waits) == 3
-    assert all(int(wait.removesuffix("s")) > Settings().llm_timeout_s + FINISHING_S for wait in waits)
+    assert all(int(wait.removesuffix("s")) > patience_s(Settings()) for wait in waits)
 
 
 def test_no_secret_has_a_default(services: dict[str, dict[str, Any]]) -> None:
     """Passwords and keys come from the operator, or compose refuses to start."""
     given = {k: v for service in services.values() for k, v in service.get("environment", {}).items()}
     secrets = {name: value for name, value in given.items() if SECRET.search(name)}
-    assert len(secrets) == 7
+    assert len(secrets) == 8
     assert secrets.pop("BELBOT_OIDC_CLIENT_SECRET_FILE").startswith("/run/secrets/")
     assert all(re.fullmatch(r"\$\{\w+:\?[^}]*\}", value) for value in secrets.values())
 

@@ -141,3 +141,15 @@ def test_no_secret_stands_in_the_manifests() -> None:
     assert not _of("Secret")
     text = "\n".join(file.read_text("utf-8") for file in FOLDER.iterdir())
     assert re.findall(r"(?:PASSWORD|API_KEY|SECRET)=\S", text) == []
+
+
+def test_the_ingress_lets_nobody_at_what_is_for_those_who_watch() -> None:
+    """An exact path goes before a prefix."""
+    closed = _of("Ingress")["belbot-closed"]
+    assert closed["metadata"]["annotations"]["nginx.ingress.kubernetes.io/whitelist-source-range"] == "127.0.0.1/32"
+    [rule], [open_rule] = closed["spec"]["rules"], _of("Ingress")["belbot"]["spec"]["rules"]
+    assert [(one["path"], one["pathType"]) for one in rule["http"]["paths"]] == [
+        ("/metrics", "Exact"),
+        ("/readyz", "Exact"),
+    ]
+    assert rule["host"] == open_rule["host"]

@@ -81,3 +81,9 @@ def test_what_is_written_stays_in_its_own_folder() -> None:
     assert unit["Service"]["StateDirectory"] == "belbot" and unit["Service"]["ProtectSystem"] == "strict"
     paths = re.findall(r"^BELBOT_(?:HOME|ERASED_CALLS)=(.+)$", (FOLDER / "belbot.env").read_text("utf-8"), re.M)
     assert len(paths) == 2 and all(path.startswith("/var/lib/belbot/") for path in paths)
+
+
+def test_the_audit_log_is_verified_whatever_the_search_finds() -> None:
+    """In units of their own: the second command of a unit is not run when the first fails."""
+    audit, verify = (FOLDER / f"belbot-{name}.service" for name in ("audit", "verify"))
+    assert (_started(audit), _started(verify)) == ([["audit", "pii"]], [["audit", "verify"]])

@@ -33,6 +33,10 @@ def _dates(redactor: Redactor, text: str) -> list[str]:
         ("ik ben 56 geboren", "56"),
         ("zij is in mei van het jaar 36 geboren", "mei van het jaar 36"),
         ("kind2 2017", "2017"),
+        ("kind 2 geb. 2017", "2017"),
+        ("Kind 2 mrt 2022", "mrt 2022"),
+        ("als hij van 3 mei 1961 is", "3 mei 1961"),
+        ("mijn vader is in 1934 geboren", "1934"),
         ("nacido el 17 de abril de 1993", "17 de abril de 1993"),
         ("mevrouw de Waal, 22 XI 1959", "22 XI 1959"),
         ("alleenst., 2 kdn (4-2019, 11-2021)", "4-2019, 11-2021"),
@@ -125,12 +129,15 @@ def test_a_birthday_said_in_another_way(redactor: Redactor, text: str, date: str
             "mijn auto is bouwjaar 1999",
             "de aanslag was van mei 2024",
         ),
+        *("geldt dat ook als hij uit 2023 is?", "als hij van 2022 is", "kinderopvangtoeslag kind 1 2024"),
+        *("mijn kind is geboren 3/4 maand te vroeg", "geboren 3-4 weken te vroeg"),
+        *("Mijn bv is in 2019 geboren", "kosten koper kk (2023)"),
         *("wie is geboren in 1960 of later?", "geldt dit voor kinderen geboren op of na 1 januari 2005?"),
         *("Jansen kocht het huis op 12-03-1994", "ik ben van 12 maart tot 3 april op reis", "belastingjaar 1998"),
     ],
 )
 def test_other_years_stay(redactor: Redactor, text: str) -> None:
-    """Of a stay, a car, a letter, a rule or a purchase."""
+    """Of a stay, a car, a letter, an assessment, a company, a rule or a purchase; and what is no date at all."""
     assert _dates(redactor, text) == []
 
 

@@ -14,9 +14,10 @@ from sqlalchemy import delete, func, select
 from bench.bench_figures import fill, is_right
 from bot.desk.figures.counting import EVERY, Counting
 from bot.records.database import Database
+from bot.records.figure_queries import FIRST_MOMENTS
 from bot.records.figure_sums import StandingSums
 from bot.records.figures import FigureRecords, Span
-from bot.records.jobs import JobRecords
+from bot.records.jobs import LASTS, JobRecords
 from bot.records.retention import Cut, RetentionRecords
 from bot.records.tables import AnswerRow, FeedbackRow, FigureSumRow
 from bot.services import Services
@@ -149,6 +150,59 @@ def test_a_week_in_which_something_is_deleted_meanwhile_is_left_for_the_next_tim
     with filled.session() as session:
         assert session.scalar(select(func.sum(FigureSumRow.standing))) == 0
     assert _counts(filled) == before
+
+
+def test_two_processes_that_count_one_week_at_once_count_it_once(filled: Database) -> None:
+    """The other is done between this one's look at the rows and its change."""
+
+    class _Overtaken(StandingSums):
+        def _found(self, span: Span) -> Counter[Any]:
+            found = super()._found(span)
+            assert StandingSums(filled).count(_monday(2))
+            return found
+
+    assert _Overtaken(filled).count(_monday(2))
+    once = _standing(filled)
+    assert StandingSums(filled).count(_monday(2))
+    assert _standing(filled) == once > 0
+
+
+def _standing(database: Database) -> int:
+    with database.session() as session:
+        return session.scalar(select(func.sum(FigureSumRow.standing))) or 0
+
+
+def test_a_week_that_is_counted_is_behind_the_sums_at_once(filled: Database) -> None:
+    """Or what is deleted just then would leave the rows, and not the sums."""
+    sums = StandingSums(filled)
+    assert sums.count(_monday(3))
+    assert sums.until() == _monday(2)
+    assert sums.count(_monday(5))
+    assert sums.until() == _monday(2)
+
+
+def test_a_week_whose_last_record_went_is_counted_again(filled: Database, counting: Counting) -> None:
+    """Else its sums would say for ever what is no more."""
+    counting.count_when_due(NOW)
+    first = StandingSums(filled).first_week()
+    assert first
+    with filled.session() as session:
+        for moment in FIRST_MOMENTS:
+            session.execute(delete(moment.class_).where(moment < datetime.combine(_monday(3), time.min, UTC)))
+    assert StandingSums(filled).first_week() == first
+    counting.count_when_due(NOW + timedelta(days=1))
+    assert StandingSums(filled).first_week() == _monday(3)
+
+
+def test_who_lost_the_job_counts_no_further(filled: Database) -> None:
+    """Another process took it over meanwhile."""
+
+    class _Slow(StandingSums):
+        def count(self, week: date) -> bool:
+            return super().count(week) and JobRecords(filled).claim("figures", NOW + 2 * LASTS)
+
+    assert Counting(_Slow(filled), JobRecords(filled)).count_when_due(NOW) == 1
+    assert JobRecords(filled).ran_at("figures") is None
 
 
 def test_an_empty_desk_has_no_weeks(database: Database) -> None:

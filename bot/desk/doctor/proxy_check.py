@@ -22,6 +22,14 @@ def proxy_check(settings: Settings, now: datetime) -> Health:
     if not url:
         return Health("proxy", None)
     try:
+        return _asked(settings, url, now)
+    except (httpx.InvalidURL, OSError, ValueError) as error:
+        return Health("proxy", f"{url} cannot be asked: {error or type(error).__name__}")
+
+
+def _asked(settings: Settings, url: str, now: datetime) -> Health:
+    """Raises InvalidURL or ValueError for an address that is none, OSError for a file of certificates that holds none."""
+    try:
         with httpx.Client(timeout=_WAIT_S, trust_env=False, verify=_trust(settings)) as client:
             asked = client.build_request("GET", f"{url}/healthz", headers={"Origin": origin_of(url)})
             answer = client.send(asked, stream=True)

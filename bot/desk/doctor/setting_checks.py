@@ -13,13 +13,16 @@ _PREFIX = "BELBOT_"
 _HERE = ("", "localhost", "127.0.0.1", "::1")
 _SCHEMES = ("sqlite", "postgresql+psycopg")
 _UNENCRYPTED = ("disable", "allow", "prefer")
+_ADDRESSES = ("database_url", "qdrant_url", "llm_url", "oidc_issuer", "public_url")
 
 
 def setting_checks(settings: Settings, environment: Mapping[str, str]) -> list[Health]:
     """Names that no setting has, settings that work against each other, and addresses that cannot be used or let others read along."""
+    unusable = [*_broken(settings)] or [*_unusable(settings)]
+    in_the_clear = [] if unusable else _in_the_clear(settings)
     return [
         Health("settings", None, "; ".join([*_unknown(environment), *_at_odds(settings)]) or None),
-        Health("addresses", "; ".join(_unusable(settings)) or None, "; ".join(_in_the_clear(settings)) or None),
+        Health("addresses", "; ".join(unusable) or None, "; ".join(in_the_clear) or None),
     ]
 
 
@@ -40,6 +43,15 @@ def _at_odds(settings: Settings) -> Iterator[str]:
         yield 'BELBOT_ALLOWED_HOSTS with "*" lets any name reach the server; name those of the desk'
     if settings.erased_path.resolve().is_relative_to(settings.home.resolve()):
         yield f"BELBOT_ERASED_CALLS {settings.erased_path} is in the data folder, and goes with it when that is restored"
+
+
+def _broken(settings: Settings) -> Iterator[str]:
+    """What is wrong is not quoted: a password may stand in it."""
+    for name in _ADDRESSES:
+        try:
+            _ = urlsplit(getattr(settings, name)).port
+        except ValueError:
+            yield f"BELBOT_{name.upper()} is no address: look at its brackets and its port"
 
 
 def _unusable(settings: Settings) -> Iterator[str]:

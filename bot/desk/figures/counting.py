@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from time import monotonic
 
 import structlog
 
@@ -34,7 +35,13 @@ class Counting:
         if (ran_at and ran_at <= now < ran_at + EVERY) or not self._jobs.claim(JOB, now):
             return None
         try:
-            counted = self._count(now.date(), everything=ran_at is None or ran_at.date() != now.date(), stopped=stopped)
+            everything, began = ran_at is None or ran_at.date() != now.date(), monotonic()
+
+            def ends() -> bool:
+                """Told to, or another process took over."""
+                return stopped() or not self._jobs.claim(JOB, now + timedelta(seconds=monotonic() - began))
+
+            counted = self._count(now.date(), everything=everything, stopped=ends)
             self._jobs.done(JOB, now)
         finally:
             self._jobs.let_go(JOB)
@@ -50,9 +57,6 @@ class Counting:
             if stopped() or not (self._sums.count(week) or not is_new):
                 break
             counted += 1
-            if is_new:
-                until = week + timedelta(weeks=1)
-                self._sums.reach(until)
         return counted
 
     def _weeks(self, end: date) -> Iterator[date]:

@@ -16,6 +16,8 @@ from bot.errors import BadInput, Forbidden
 from bot.records.sessions import Rights, SessionRecords, Synchronised
 
 _MOST_PEOPLE = 200_000
+_ACTIVE = ("active", "enabled", "accountEnabled")
+"""What SCIM, Keycloak and Microsoft Graph call it that somebody may sign in."""
 
 
 def read_directory(text: str, names: ClaimNames) -> dict[str, Person]:
@@ -64,7 +66,10 @@ def _people(entries: list[Any], names: ClaimNames) -> Iterator[Person]:
     for n, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict):
             raise BadInput(f"entry {n} of the list is no person")
-        if entry.get("active", entry.get("enabled", True)) is False:
+        said = [entry[name] for name in _ACTIVE if name in entry]
+        if not all(isinstance(one, bool) for one in said):
+            raise BadInput(f"entry {n} of the list says neither true nor false of whether it is active")
+        if not all(said):
             continue
         claims = _of_scim(entry, names) if "userName" in entry else entry
         try:

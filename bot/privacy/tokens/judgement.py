@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.privacy.birth_dates import NO_BIRTHDAY_BEFORE
+from bot.privacy.birth_dates import FRACTION, NO_BIRTHDAY_BEFORE
 from bot.privacy.identifiers.by_context import goes_on, is_personal_number, number_edges
 from bot.privacy.lists import word_set
 from bot.privacy.names.cues import ORDINARY_WORDS
@@ -231,7 +231,8 @@ def _is_somebodys(text: str, span: TokenSpan) -> bool:
         nobody = nobody or names_institution(text, span.start) or names_company(text, span.start, span.end, lists)
         return not (plain_word or nobody or signs_laws(text, span.start, span.end))
     if span.label == "DATE_OF_BIRTH":
-        return not NO_BIRTHDAY_BEFORE.search(text, max(0, span.start - 70), span.start)
+        happened = NO_BIRTHDAY_BEFORE.search(text, max(0, span.start - 70), span.start)
+        return not (happened or FRACTION.match(text, span.start))
     if not _NUMBERED.isdisjoint(value.casefold().split()):
         return False
     return not (is_nowhere(value) or _POSTCODE.fullmatch(value) or is_brand(value))

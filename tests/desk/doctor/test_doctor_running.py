@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.doctor import running_checks
 from bot.desk.doctor.proxy_check import proxy_check
 from bot.desk.doctor.running_checks import LAST_BACKUP, beside
 from bot.desk.retention.retention import JOB
@@ -30,16 +31,21 @@ def _found(services: Services, part: str, now: datetime = NOW) -> Health:
     return found
 
 
+def _clock_says(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running_checks, "moment", lambda: at)
+
+
 def _ran(services: Services, at: datetime) -> None:
     services.jobs.claim(JOB, at)
     services.jobs.done(JOB, at)
 
 
-def test_a_clock_behind_the_last_record_is_a_problem(empty_services: Services) -> None:
-    """Or articles that do not hold yet would not be known, and old ones be current."""
+def test_a_clock_behind_the_last_record_is_a_problem(empty_services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or articles that do not hold yet would not be known, and old ones be current. It is read then, not when the checks began."""
     empty_services.audit.add(Entry("medewerker-1", "exported", "answers", ""))
-    assert _found(empty_services, "clock", datetime.now(UTC)).problem is None
-    behind = _found(empty_services, "clock", NOW - DAY).problem
+    assert _found(empty_services, "clock", NOW - DAY).problem is None
+    _clock_says(NOW - DAY, monkeypatch)
+    behind = _found(empty_services, "clock").problem
     assert behind and "differ by 86" in behind
 
 
@@ -50,6 +56,7 @@ def test_the_last_record_tells_where_the_database_keeps_the_same_wrong_time(
     empty_services.audit.add(Entry("medewerker-1", "exported", "answers", ""))
     before = NOW - DAY
     monkeypatch.setattr(empty_services.database, "clock", lambda: before)
+    _clock_says(before, monkeypatch)
     assert "the last record is of" in str(_found(empty_services, "clock", before).problem)
 
 
@@ -144,6 +151,19 @@ def test_a_proxy_that_does_not_answer_is_a_warning() -> None:
         pass
     found = _seen(url)
     assert found.problem is None and "does not answer (ConnectError)" in str(found.warning)
+
+
+def test_what_the_proxy_cannot_be_asked_with_is_its_own_problem(tmp_path: Path) -> None:
+    """The other checks go on."""
+    (tmp_path / "ca.pem").write_text("no certificate", "utf-8")
+    told = {
+        "https://desk.example": {"oidc_ca": tmp_path / "ca.pem"},
+        "https://desk.example:port": {},
+        "https://[desk": {},
+        "https://desk\x00.example": {},
+    }
+    for url, given in told.items():
+        assert str(_seen(url, **given).problem).startswith(f"{url} cannot be asked: ")
 
 
 def test_the_certificate_of_the_proxy_is_looked_at(tmp_path: Path) -> None:

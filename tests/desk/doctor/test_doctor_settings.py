@@ -76,6 +76,8 @@ def test_a_list_of_erased_calls_within_the_data_folder_is_a_warning(tmp_path: Pa
         ({"database_url": "postgres://u:geheim@db/x"}, "BELBOT_DATABASE_URL begins with postgres:"),
         ({"database_url": "postgresql://u:geheim@db/x"}, "BELBOT_DATABASE_URL begins with postgresql:"),
         ({"qdrant_url": "qdrant:6333"}, "BELBOT_QDRANT_URL has to begin with"),
+        ({"qdrant_url": "http://geheim[/"}, "BELBOT_QDRANT_URL is no address"),
+        ({"public_url": "https://desk.example:geheim"}, "BELBOT_PUBLIC_URL is no address"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_a_problem(given: dict[str, str], told: str, tmp_path: Path) -> None:

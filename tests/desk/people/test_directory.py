@@ -85,6 +85,8 @@ def test_a_list_says_what_tokens_say(tmp_path: Path) -> None:
         {"preferred_username": "jansen", "roles": ["medewerker"]},
         {"preferred_username": "weg", "roles": ["senior"], "active": False},
         {"preferred_username": "uit", "roles": ["senior"], "enabled": False},
+        {"preferred_username": "graph", "roles": ["senior"], "accountEnabled": False},
+        {"preferred_username": "beide", "roles": ["senior"], "active": True, "enabled": False},
         {"preferred_username": "ander", "roles": ["tuinman"]},
     ]
     assert read_directory(json.dumps(said), _names(tmp_path)) == {"jansen": STAFF}
@@ -113,6 +115,9 @@ _USER = {"preferred_username": "jansen", "roles": ["medewerker"]}
     [
         ("", "no whole JSON"),
         (json.dumps([_USER])[:-1], "no whole JSON"),
+        (json.dumps([_USER, {**_USER, "active": "False"}]), "entry 2 of the list says neither true nor false"),
+        (json.dumps([{**_USER, "enabled": 0}]), "neither true nor false"),
+        (json.dumps([{**_USER, "active": False, "accountEnabled": None}]), "neither true nor false"),
         ("[" * 100_000, "no whole JSON"),
         ('"jansen"', "neither a list"),
         ('{"users": []}', "neither a list"),
