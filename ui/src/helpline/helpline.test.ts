@@ -56,7 +56,17 @@ test('a senior sees what waits, longest first, and can keep to one topic', () =>
   expect(queue.shown.map((one) => one.escalation_id)).toEqual(['old', 'new'])
   queue.topic = 'Box 3'
   expect(queue.shown.map((one) => one.escalation_id)).toEqual(['new'])
+  queue.topic = null
+})
+
+test('a question without a topic hides no other, and can be kept to', () => {
+  session.status = status(senior('senior-1'))
+  queue.take(escalation({ escalation_id: 'none', created_at: '2026-01-01T10:05:00Z', topic: '' }))
+  queue.take(escalation({ escalation_id: 'old', created_at: '2026-01-01T10:00:00Z' }))
+  expect(queue.shown.map((one) => one.escalation_id)).toEqual(['old', 'none'])
   queue.topic = ''
+  expect(queue.shown.map((one) => one.escalation_id)).toEqual(['none'])
+  queue.topic = null
 })
 
 test('what was answered or called back leaves the queue', () => {

@@ -13,7 +13,8 @@ class Queue {
   list = $state.raw<Escalation[]>([])
   loaded = $state(false)
   problem = $state('')
-  topic = $state('')
+  /** The topic that is filtered by; null for all, since a question may have none. */
+  topic = $state<string | null>(null)
   /** The id of the question that is looked at; empty for the one that this senior has, or the longest waiting. */
   chosen = $state('')
 
@@ -31,8 +32,8 @@ class Queue {
 
   /** What the filter leaves, longest waiting first. */
   get shown(): Escalation[] {
-    const chosen = this.topics.includes(this.topic) ? this.list.filter((one) => one.topic === this.topic) : this.list
-    return [...chosen].sort((a, b) => Date.parse(waitingSince(a)) - Date.parse(waitingSince(b)))
+    const chosen = this.list.filter((one) => one.topic === this.topic)
+    return [...(chosen.length ? chosen : this.list)].sort((a, b) => Date.parse(waitingSince(a)) - Date.parse(waitingSince(b)))
   }
 
   /** The question that is looked at. */
