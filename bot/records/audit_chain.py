@@ -95,9 +95,12 @@ def _noted(session: Session) -> list[Entry]:
 
 def _locked_head(session: Session) -> Link:
     locked = select(AuditHeadRow.number, AuditHeadRow.hash).where(AuditHeadRow.id == HEAD).with_for_update()
-    if (head := session.execute(locked).one_or_none()) is None:
-        if session.scalar(select(exists(select(AuditRow.number)))):
+    head = session.execute(locked).one_or_none()
+    if head is None and session.scalar(select(exists(select(AuditRow.number)))):
+        head = session.execute(locked).one_or_none()  # another may have written the first entry between the two looks
+        if head is None:
             raise Unavailable("the audit log has no head; see belbot audit verify")
+    if head is None:
         dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         first = dialect.insert(AuditHeadRow).values(id=HEAD, number=0, hash="", start=0, start_hash="")
         session.execute(first.on_conflict_do_nothing())
