@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 import torch
@@ -98,7 +98,14 @@ def main() -> None:
     values = fitted(examples, chosen.threshold, kept)
     print(json.dumps(values))
     if chosen.out:
-        chosen.out.write_text(json.dumps(values, indent=2) + "\n", "utf-8")
+        chosen.out.write_text(as_file(values), "utf-8")
+
+
+def as_file(values: Mapping[str, object]) -> str:
+    """JSON with a tree on each line, so that a person can read what changed."""
+    trees = cast(Sequence[object], values["trees"])
+    lines = ",\n".join(f"    {json.dumps(tree)}" for tree in trees)
+    return json.dumps({**values, "trees": []}, indent=2).replace('"trees": []', f'"trees": [\n{lines}\n  ]') + "\n"
 
 
 def fitted(
@@ -142,10 +149,11 @@ def _examples(home: Path, file: Path, splits: Sequence[str]) -> Iterator[Sentenc
     questions = [q for q in read_questions(file) if q.split in splits]
     with open_services(Settings(home=home)) as services:
         for question in questions:
-            yield from _asked(question, services.pipeline)
+            yield from examples_of(question, services.pipeline)
 
 
-def _asked(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
+def examples_of(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
+    """What is learnt from a question: each way in which its evidence is weighed, also with its documents left out."""
     fold = zlib.crc32(min(question.reference_documents, default=question.user_input).encode()) % FOLDS
     for left_out in (False, True) if question.answerable else (False,):
         without = frozenset(question.reference_documents) if left_out else frozenset()
@@ -180,10 +188,10 @@ def without_variants(example: SentenceExample, chosen: Callable[[str], bool]) ->
     rows[np.array([chosen(one) for one in documents]), at["reader_variant"]] = 0.0
     for name, column in nearness(rows[:, at["reader"]], rows[:, at["reader_variant"]], documents).items():
         rows[:, at[name]] = column
-    law = weighed.left_out
+    law = weighed.law_beside
     if law and all(chosen(one) for one in documents):
         law = replace(law, variant=None)
-    considered = replace(example.considered, weighed=replace(weighed, rows=rows, left_out=law))
+    considered = replace(example.considered, weighed=replace(weighed, rows=rows, law_beside=law))
     return replace(example, rows=rows, considered=considered.again(considered.ranker.weights))
 
 

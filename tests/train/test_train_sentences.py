@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -10,7 +11,11 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.answering.evidence.features import NAMES
+from bot.answering.evidence.ranker import READ_WEIGHTS
 from bot.answering.evidence.selection import EvidenceWeighing, weigh_evidence
+from bot.answering.evidence.sources import Weighings
+from bot.pipeline.flow import Ask, Pipeline
+from bot.retrieval.searcher import Nearness
 from bot.types import Hit, Redacted
 from eval.sets.datasets import Question
 from eval.suites.evidence import answers
@@ -18,6 +23,8 @@ from tests.support.house import passage, terms_of
 from train.sentences import (
     Point,
     SentenceExample,
+    as_file,
+    examples_of,
     fit_chance,
     fit_ranker,
     fitted,
@@ -132,6 +139,41 @@ def test_a_document_may_be_the_only_one_without_callers_questions(examples: list
     assert not bare.rows[:, NAMES.index("reader_variant")].any()
     assert bare.rows[:, NAMES.index("unasked")].all()
     assert (untouched.rows[:, NAMES.index("reader_variant")] == 0.8).all()
+
+
+def test_law_beside_articles_loses_its_callers_questions_with_all_others(examples: list[SentenceExample]) -> None:
+    """An installation without any has none at its law either."""
+    considered: EvidenceWeighing = examples[0].considered
+    weighed = replace(considered.weighed, law_beside=Nearness(0.5, 0.9))
+    example = replace(examples[0], considered=replace(considered, weighed=weighed))
+    bare, untouched = (without_variants(example, chosen) for chosen in ("".__ne__, "".__eq__))
+    assert bare.considered.weighed.law_beside == Nearness(0.5)
+    assert untouched.considered.weighed.law_beside == Nearness(0.5, 0.9)
+
+
+@dataclass
+class _Considering:
+    """A pipeline that reads articles first, and then everything."""
+
+    weighings: Weighings
+
+    def considered(self, ask: Ask, without: frozenset[str]) -> Weighings:
+        return Weighings(None, None) if without else self.weighings
+
+
+def test_a_question_is_learnt_from_as_articles_are_read_alone_and_with_everything(
+    examples: list[SentenceExample],
+) -> None:
+    """The chance of an article is asked for without the law beside it."""
+    question, alone, every = examples[0].question, examples[0].considered, examples[1].considered
+    pipeline = cast(Pipeline, _Considering(Weighings(alone, every)))
+    assert [one.considered for one in examples_of(question, pipeline)] == [alone, every]
+
+
+def test_the_weights_that_ship_are_written_as_training_writes_them() -> None:
+    """A tree on each line, so that a change can be read."""
+    kept = READ_WEIGHTS.read_text("utf-8")
+    assert as_file(json.loads(kept)) == kept
 
 
 def _with_rows(example: SentenceExample, rows: NDArray[np.float64]) -> EvidenceWeighing:

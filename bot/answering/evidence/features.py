@@ -103,7 +103,7 @@ class PieceFeatures:
     """All pieces with their features (shape pieces by NAMES), and how surely each holds each word of the question, by
     itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights. `is_read`: the
     reader took its part. `odds`: the logarithms of the odds that a piece answers, by the reader that read the best of them beside the question
-    (the others have the least of those; 0 without it). `left_out`: how near the nearest piece of law is, where articles are read first."""
+    (the others have the least of those; 0 without it). `law_beside`: how near the nearest piece of law is, where articles are read first."""
 
     candidates: tuple[Candidate, ...]
     rows: Rows
@@ -112,7 +112,7 @@ class PieceFeatures:
     shares: Rows
     odds: Rows
     is_read: bool = False
-    left_out: Nearness | None = None
+    law_beside: Nearness | None = None
 
     def with_odds(self, question: str, scores: Rows, odds: Odds) -> PieceFeatures:
         """The reader has read the best pieces by these scores."""

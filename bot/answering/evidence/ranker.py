@@ -126,7 +126,7 @@ def signs(
 
 def _nearness(weighed: PieceFeatures, best: int, others: NDArray[np.bool_]) -> dict[str, float]:
     """`others` marks the pieces of other documents."""
-    variant, law = weighed.rows[:, NAMES.index("reader_variant")], weighed.left_out
+    variant, law = weighed.rows[:, NAMES.index("reader_variant")], weighed.law_beside
     both = weighed.rows[:, NAMES.index("reader")] + np.maximum(variant, NO_VARIANT)
     return {
         "nearness": float(both[best]),

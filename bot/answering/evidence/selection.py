@@ -217,16 +217,16 @@ def weigh_evidence(
     encode: Encode | None = None,
     reading: Reading | None = None,
     ranker: SentenceRanker | None = None,
-    left_out: Sequence[Hit] = (),
+    law_beside: Sequence[Hit] = (),
 ) -> EvidenceWeighing | None:
-    """The pieces of the best passages, weighed, by `ranker` or the one that ships; None when there are none. `left_out`: passages of law that
+    """The pieces of the best passages, weighed, by `ranker` or the one that ships; None when there are none. `law_beside`: passages of law that
     are not read as long as an article answers."""
     asked = answer_demand(question)
     weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode, reading.cosines if reading else None)
     if weighed is None:
         return None
     if reading and weighed.is_read:
-        weighed = replace(weighed, left_out=nearest_of(question, left_out, reading.cosines))
+        weighed = replace(weighed, law_beside=nearest_of(question, law_beside, reading.cosines))
     ranker = ranker or load_sentence_ranker(is_read=weighed.is_read)
     if reading and weighed.is_read:
         weighed = weighed.with_odds(question, ranker.scores(weighed.rows), reading.odds)

@@ -25,7 +25,7 @@ came first for .471 without a margin, .468 with this one, .461 with .1; without 
 class Weigher(Protocol):
     """Weighs the pieces of passages as evidence, while passages of law are left out; None without pieces."""
 
-    def __call__(self, hits: Sequence[Hit], *, left_out: Sequence[Hit] = ()) -> EvidenceWeighing | None: ...  # noqa: D102
+    def __call__(self, hits: Sequence[Hit], *, law_beside: Sequence[Hit] = ()) -> EvidenceWeighing | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def weighings(question: str, found: Sequence[Hit], most: int, year: int | None, 
     """The best `most` of the passages found, weighed; those that say nothing of the year asked about are left out."""
     articles, every = answering(question, found, most, year)
     law = [hit for hit in every if hit.passage.meta.is_law]
-    return Weighings(weigh(articles, left_out=law) if articles else None, weigh(every))
+    return Weighings(weigh(articles, law_beside=law) if articles else None, weigh(every))
 
 
 def asks_for_law(question: str) -> bool:

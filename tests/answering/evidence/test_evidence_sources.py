@@ -77,9 +77,9 @@ def _cosines(_: str, passage_ids: Sequence[str]) -> Mapping[str, Mapping[tuple[i
     return {one: {(0, len(ARTICLE.passage.text)): _NEAR[one]} for one in passage_ids}
 
 
-def _weigh(hits: Sequence[Hit], *, left_out: Sequence[Hit] = ()) -> EvidenceWeighing | None:
+def _weigh(hits: Sequence[Hit], *, law_beside: Sequence[Hit] = ()) -> EvidenceWeighing | None:
     reading = Reading(_cosines, lambda _, pieces: np.zeros(len(pieces), np.float32))
-    return weigh_evidence(Redacted(FEE), hits, terms_of(FEE), reading=reading, left_out=left_out)
+    return weigh_evidence(Redacted(FEE), hits, terms_of(FEE), reading=reading, law_beside=law_beside)
 
 
 def _law_gap(weighed: EvidenceWeighing | None) -> float:
