@@ -105,8 +105,12 @@ def must_have_room(folder: Path, needed_bytes: int, what: str) -> None:
 
 def free_bytes(folder: Path) -> int:
     """The room on the disk of a folder for who runs BelBot."""
-    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
-    return psutil.disk_usage(str(there)).free
+    return psutil.disk_usage(str(nearest(folder))).free
+
+
+def nearest(folder: Path) -> Path:
+    """The folder, or what there is of the way to it."""
+    return next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
 
 
 def is_in_memory(folder: Path) -> bool:

@@ -28,7 +28,6 @@ from bot.types.grids import DocumentGrid
 router = APIRouter(prefix="/api/v1")
 
 _WEEKS = timedelta(weeks=4)
-_WEEK = timedelta(weeks=1)
 _MOST_USED = 6
 
 
@@ -194,9 +193,8 @@ def contents(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> Contents
 def changes(desk: DeskOf, user: Annotated[User, Needs(Right.READ)]) -> ChangesOut:
     """What changed in the knowledge base since the user's last shift, law left out; in the last week for who had none."""
     shift = desk.calls.last_shift(user)
-    since = shift or datetime.combine(user.on - _WEEK, datetime.min.time(), UTC)
-    found = desk.services.document_changes.since(since, user.reader)
-    return ChangesOut(since=since, is_first_shift=shift is None, changes=found)
+    found = desk.services.document_changes.since(shift.ended_at, user.reader)
+    return ChangesOut(since=shift.ended_at, is_first_shift=shift.is_first, changes=found)
 
 
 @router.get("/knowledge/report")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from bot.cli import output
 from bot.cli.options import Json, Usage, note_export, opened, operator
-from bot.errors import Unavailable
 
 if TYPE_CHECKING:
     from bot.desk.figures.figures import FigureReport
@@ -63,8 +62,4 @@ def _write(out: Path | None, report: FigureReport) -> None:
     from bot.desk.figures.csv_export import as_csv
     from bot.desk.figures.parquet_export import as_parquet
 
-    made = as_parquet(report) if out and out.suffix == ".parquet" else as_csv(report, "en").encode()
-    try:
-        out.write_bytes(made) if out else sys.stdout.buffer.write(made)
-    except OSError as error:
-        raise Unavailable(f"{out or 'stdout'}: {error.strerror}") from error
+    output.written(out, as_parquet(report) if out and out.suffix == ".parquet" else as_csv(report, "en").encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from bot.cli import output
 from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
-from bot.errors import BadInput, Unavailable
+from bot.errors import BadInput
 
 
 def ingest(
@@ -82,11 +81,4 @@ def _show(file: Path, out: Path | None) -> None:
     from ingest.show import show
 
     set_up = settings()
-    page = show(file, set_up.max_file_bytes, ocr=set_up.ocr).encode()
-    try:
-        if out:
-            out.write_bytes(page)
-        else:
-            sys.stdout.buffer.write(page)
-    except OSError as error:
-        raise Unavailable(f"{out or 'stdout'}: {error.strerror}") from error
+    output.written(out, show(file, set_up.max_file_bytes, ocr=set_up.ocr).encode())

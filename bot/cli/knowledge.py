@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import output
 from bot.cli.options import Json, Usage, settings
-from bot.errors import BadInput, Unavailable
+from bot.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.retrieval.store.interface import SearchFilter
@@ -127,11 +128,5 @@ def _propose(services: Services, out: Path | None) -> None:
     search = PassageSearch(services.knowledge)
     found = proposals(services.answers.all(), search, _everything(services))
     lines = "".join(json.dumps(one.as_json(), ensure_ascii=False) + "\n" for one in found)
-    try:
-        if out:
-            out.write_text(lines, "utf-8")
-        else:
-            sys.stdout.write(lines)
-    except OSError as error:
-        raise Unavailable(f"{out or 'stdout'}: {error.strerror}") from error
+    output.written(out, lines.encode())
     print(f"{lines.count(chr(10))} questions without an answer, with the sentence nearest to each", file=sys.stderr)

@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.errors import BelBotError
+from bot.errors import BelBotError, Unavailable
 from bot.types import Validity
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ class ReportSource(Protocol):
 
     def as_json(self) -> dict[str, Any]:
         """The report's values."""
+
+
+def written(out: Path | None, made: bytes) -> None:
+    """To a file, or to stdout. Raises Unavailable when that cannot be written."""
+    try:
+        out.write_bytes(made) if out else sys.stdout.buffer.write(made)
+    except OSError as error:
+        raise Unavailable(f"{out or 'stdout'}: {error.strerror}") from error
 
 
 def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import output
 from bot.cli.backup import copy_home
 from bot.cli.options import Json, filled, note_export, operator, services_job
-from bot.errors import Unavailable
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -50,7 +50,7 @@ def preview(
         found = previewing.preview(live.pipeline, coming.pipeline, stored, questions, counts, today(), bar.update)
         note_export(live.audit, Entry(operator(), "exported", "answers", "preview"))
     if out:
-        _write(out, found.page())
+        output.written(out, found.page().encode())
     print(json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.lines()))
 
 
@@ -67,10 +67,3 @@ def _with_changes(own: Settings, paths: list[Path], bar: ProgressBar) -> Iterato
         with open_services(own.model_copy(update={"home": home})) as services:
             report = commands.run(services_job(services, bar), paths, dry_run=False, remove=False)
             yield services, report
-
-
-def _write(file: Path, page: str) -> None:
-    try:
-        file.write_text(page, "utf-8")
-    except OSError as error:
-        raise Unavailable(f"{file}: {error.strerror}") from error

@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from bot.access import STAFF, Reader
 from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database
+from bot.records.signals import opted_out
 from bot.records.tables import AnswerRow, AuditRow, CallEventRow, CallRow, CitationRow, EscalationRow, FeedbackRow
 from bot.records.totals import TotalName, add_up, totals_of
 from bot.spans import timed
@@ -162,9 +163,8 @@ class AnswerRecords:
     def newest(self, n: int) -> list[StoredAnswer]:
         """The newest answers, newest first; those of calls that nobody learns from are left out."""
         query = select(AnswerRow).order_by(AnswerRow.created_at.desc(), AnswerRow.answer_id).limit(n)
-        left_out = exists().where(CallRow.call_id == AnswerRow.call_id, CallRow.opted_out)
         with self._database.session() as session:
-            return [_stored(row) for row in session.scalars(query.where(~left_out))]
+            return [_stored(row) for row in session.scalars(query.where(~opted_out()))]
 
     def usage_by_generator(self) -> list[GeneratorUsage]:
         """What each generator's answers took, by name."""

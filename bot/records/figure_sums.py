@@ -44,14 +44,6 @@ class _Counted:
         return {**asdict(self), "key": self.key, "week": date.fromisoformat(self.week), "n": n, "standing": standing}
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the row of the standing sums says; both are the first of all where there is none yet."""
-
-    until: date
-    deletions: int
-
-
 def add_sums(session: Session, chosen: Chosen) -> None:
     """Adds every figure of what was chosen, in the transaction that deletes it. What stood in the standing sums leaves them, so that
     nothing counts twice."""
@@ -92,10 +84,10 @@ class StandingSums:
         changed."""
         start = datetime.combine(week, time.min, UTC)
         with self._database.session() as session:
-            known = _known(session)
+            deletions = _deletions(session)
         found = self._found(Span(start, start + timedelta(weeks=1)))
         with self._database.change() as session:
-            if not _unchanged(session, known):
+            if not _unchanged(session, deletions):
                 return False
             stored = _standing(session, week)  # behind the lock: another process may have counted this week just now
             changed = [one for one in found.keys() | stored.keys() if found[one] != stored[one]]
@@ -109,15 +101,15 @@ class StandingSums:
             return _sums(session, span)
 
 
-def _known(session: Session) -> _Known:
-    row = session.execute(select(StandingSumRow.until, StandingSumRow.deletions)).one_or_none()
-    return _Known(row.until, row.deletions) if row else _Known(_NEVER, 0)
+def _deletions(session: Session) -> int:
+    """How often something was deleted."""
+    return session.scalar(select(StandingSumRow.deletions)) or 0
 
 
-def _unchanged(session: Session, known: _Known) -> bool:
+def _unchanged(session: Session, deletions: int) -> bool:
     """Whether nothing was deleted since; nothing is until this transaction ends."""
     add_new(session, StandingSumRow, id=_ONLY, until=_NEVER, deletions=0)
-    return session.scalars(select(StandingSumRow.deletions).with_for_update()).one() == known.deletions
+    return session.scalars(select(StandingSumRow.deletions).with_for_update()).one() == deletions
 
 
 def _standing(session: Session, week: date) -> Counter[_Counted]:

@@ -23,8 +23,8 @@ MessageKind = Literal["question", "reply", "returned", "passed_on", "taken_over"
 KEPT_EVENTS = 10_000
 """Who was away for longer than this many changes reads the queue anew."""
 _AT_ONCE = 500
+_CHANNEL = "belbot_helpline"
 _EVENT_LOCK = 5_264_001
-CHANNEL = "belbot_helpline"
 """PostgreSQL hands out numbers before it commits; under this lock events become visible in the order of their numbers."""
 
 
@@ -98,7 +98,7 @@ class EscalationRecords:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.told = Told(database, CHANNEL)
+        self.told = Told(database, _CHANNEL)
 
     def add(
         self,
@@ -226,7 +226,7 @@ def note_change(session: Session, escalation_id: str) -> None:
     transaction does: the lock on PostgreSQL is held until the commit."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _EVENT_LOCK})
-        notify(session, CHANNEL)
+        notify(session, _CHANNEL)
     event = EscalationEventRow(escalation_id=escalation_id)
     session.add(event)
     session.flush()

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from bench.bench_figures import fill, is_right
-from bot.desk.figures.counting import EVERY, Counting
+from bot.desk.figures.counting import EVERY, JOB, Counting
 from bot.records.database import Database
 from bot.records.figure_queries import FIRST_MOMENTS
 from bot.records.figure_sums import StandingSums
@@ -210,3 +210,12 @@ def test_an_empty_desk_has_no_weeks(database: Database) -> None:
     counting = Counting(StandingSums(database), JobRecords(database))
     assert counting.count_when_due(NOW) == 0
     assert StandingSums(database).until() is None
+
+
+def test_a_count_that_is_broken_off_is_not_done(counting: Counting, filled: Database) -> None:
+    """The server stops: what is left is counted when it starts, not an hour later."""
+    jobs = JobRecords(filled)
+    assert counting.count_when_due(NOW, lambda: True) == 0
+    assert jobs.ran_at(JOB) is None
+    assert counting.count_when_due(NOW)
+    assert jobs.ran_at(JOB) == NOW

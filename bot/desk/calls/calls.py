@@ -32,6 +32,8 @@ LONGEST = timedelta(hours=12)
 """A call that nobody ended is over by then, and what it remembered is forgotten."""
 _LOOKS_EVERY_S = 60.0
 """How long calls that nobody ended may stand before the next one that begins or is listed closes them."""
+_WEEK = timedelta(weeks=1)
+"""As long ago as the last shift is taken to be of who had none."""
 _TURNS = 3
 """Questions of a call that are remembered, for a turn that needs the one before."""
 _TOPICS = 5
@@ -46,6 +48,14 @@ class CallContext:
     memory: Placeholders | None = None
     turns: tuple[Redacted, ...] = ()
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """When a shift ended, in UTC; a week ago for who had none before (`is_first`)."""
+
+    ended_at: datetime
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +117,11 @@ class Calls:
         calls = self._records.since(user.name, since)
         return [CallOfToday(call, tuple(self._answers.of_call(call.call_id))) for call in calls]
 
-    def last_shift(self, user: User) -> datetime | None:
-        """When this user's last shift ended, in UTC: with the last call of an earlier day; None for who had none."""
-        return self._records.last_before(user.name, datetime.combine(user.on, datetime.min.time(), UTC))
+    def last_shift(self, user: User) -> Shift:
+        """This user's last shift, which ended with the last call of an earlier day."""
+        today = datetime.combine(user.on, datetime.min.time(), UTC)
+        ended_at = self._records.last_before(user.name, today)
+        return Shift(ended_at or today - _WEEK, is_first=ended_at is None)
 
     def proposed_topics(self, call_id: str) -> list[str]:
         """What the questions of a call were about: the answered ones, or all when none was."""

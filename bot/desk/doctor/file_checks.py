@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cryptography import x509
 
+from bot.installation import nearest
 from bot.services import Health
 from bot.settings import Settings
 
@@ -29,7 +30,7 @@ def file_checks(settings: Settings, now: datetime) -> list[Health]:
 
 
 def _not_writable(home: Path) -> str | None:
-    there = next(one for one in (home.absolute(), *home.absolute().parents) if one.exists())
+    there = nearest(home)
     if not there.is_dir():
         return f"{there} is a file; set BELBOT_HOME to a folder"
     if not access(there, R_OK | W_OK | X_OK):

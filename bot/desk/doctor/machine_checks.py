@@ -6,7 +6,7 @@ import resource
 
 import psutil
 
-from bot.installation import free_bytes
+from bot.installation import free_bytes, nearest
 from bot.services import Health
 from bot.settings import Settings
 
@@ -25,8 +25,7 @@ def machine_checks(settings: Settings) -> list[Health]:
 
 
 def _disk(settings: Settings) -> str | None:
-    there = next(one for one in (settings.home.absolute(), *settings.home.absolute().parents) if one.exists())
-    free, total = free_bytes(there), psutil.disk_usage(str(there)).total
+    free, total = free_bytes(settings.home), psutil.disk_usage(str(nearest(settings.home))).total
     if free >= _LEAST_SHARE * total:
         return None
     return f"{free / total:.0%} of the disk of {settings.home} is free ({free >> 20} MB); make room"

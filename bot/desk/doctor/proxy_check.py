@@ -30,12 +30,12 @@ def proxy_check(settings: Settings, now: datetime) -> Health:
 def _asked(settings: Settings, url: str, now: datetime) -> Health:
     """Raises InvalidURL or ValueError for an address that is none, OSError for a file of certificates that holds none."""
     try:
-        with httpx.Client(timeout=_WAIT_S, trust_env=False, verify=_trust(settings)) as client:
-            asked = client.build_request("GET", f"{url}/healthz", headers={"Origin": origin_of(url)})
-            answer = client.send(asked, stream=True)
+        with (
+            httpx.Client(timeout=_WAIT_S, trust_env=False, verify=_trust(settings)) as client,
+            client.stream("GET", f"{url}/healthz", headers={"Origin": origin_of(url)}) as answer,
+        ):
             ends = _certificate_ends(answer)
             answer.read()
-            answer.close()
     except httpx.HTTPError as error:
         if isinstance(error.__cause__, ssl.SSLError) or "CERTIFICATE" in str(error):
             return Health("proxy", f"{url}: its certificate is not trusted; give the proxy one that browsers trust")

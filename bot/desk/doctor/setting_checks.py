@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from bot.services import Health
 from bot.settings import Settings
@@ -69,6 +69,6 @@ def _in_the_clear(settings: Settings) -> Iterator[str]:
             yield f"BELBOT_{name.upper()}_URL sends its key to {address.hostname} without TLS"
     database = urlsplit(settings.database_url)
     if database.scheme.startswith("postgresql") and (database.hostname or "") not in _HERE:
-        modes = [one.partition("=")[2] for one in database.query.split("&") if one.startswith("sslmode=")]
-        if not modes or modes[0] in _UNENCRYPTED:
+        mode = dict(parse_qsl(database.query)).get("sslmode")
+        if mode is None or mode in _UNENCRYPTED:
             yield f"BELBOT_DATABASE_URL may reach {database.hostname} without TLS; add ?sslmode=verify-full"

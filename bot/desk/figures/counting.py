@@ -42,7 +42,8 @@ class Counting:
                 return stopped() or not self._jobs.claim(JOB, now + timedelta(seconds=monotonic() - began))
 
             counted = self._count(now.date(), everything=everything, stopped=ends)
-            self._jobs.done(JOB, now)
+            if not stopped():
+                self._jobs.done(JOB, now)
         finally:
             self._jobs.let_go(JOB)
         return counted
@@ -54,9 +55,12 @@ class Counting:
             is_new = until is None or week >= until
             if not (is_new or everything or week >= this_week - OFTEN):
                 continue
-            if stopped() or not (self._sums.count(week) or not is_new):
+            if stopped():
                 break
-            counted += 1
+            went = self._sums.count(week)
+            if is_new and not went:
+                break
+            counted += went
         return counted
 
     def _weeks(self, end: date) -> Iterator[date]:

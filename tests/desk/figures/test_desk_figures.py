@@ -172,8 +172,8 @@ def test_calls_without_belbot_are_a_share_of_all_that_ended(empty_services: Serv
     assert ["all", "", "calls_without", "3", "2", "", "", "measured"] in lines
 
 
-def test_weeks_that_are_over_are_kept_and_this_one_is_not(empty_services: Services) -> None:
-    """What just happened is there at once."""
+def test_what_just_happened_is_in_a_report_at_once(empty_services: Services) -> None:
+    """Nobody waits for the next count."""
     figures = _figures(empty_services)
     assert figures.report("13w", ONE).whole.answers == 0
     empty_services.answers.save(answer(), "medewerker-1", None)
