@@ -37,10 +37,13 @@ CARRIERS = (
     "ingest/show/page.py",
     "bot/cli/knowledge.py",
     "bot/desk/people/sessions.py",
+    "bot/desk/people/directory.py",
+    "eval/suites/preview.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, the headings that
 themes are learned from, a question asked again, one asked for the first time or in practice, the page on which an editor sees what a file
-says of itself, proposals to an operator, who reads every group, and the session of who signed in."""
+says of itself, proposals to an operator, who reads every group, the session of who signed in, what an organisation's list says of a person, and
+stored questions that are asked anew for whoever asked them."""
 
 KNOWS_THE_READER = frozenset({"Reader", "SearchFilter", "Ask"})
 UNASKED = {

@@ -18,7 +18,7 @@ STAMPING = frozenset(
     f"bot/records/{name}.py"
     for name in (
         "answer_reviews", "answers", "assignments", "audit_chain", "calls", "cases", "corrections", "deliveries", "fallbacks", "helpline", "issues", "knowledge", "lessons",
-        "letters", "notices", "overrides", "plays", "practice", "review", "scenarios", "signals",
+        "letters", "notices", "overrides", "plays", "practice", "review", "scenarios", "sessions", "signals",
     )
 )  # fmt: skip
 """Records that stamp the moment of what they store, in UTC."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ QUESTION = {
 def home(filled_home: Path, ingested: Ran, tmp_path: Path) -> Path:
     """A data folder of this test's own, in which two questions were asked, one of them twice."""
     copy = Path(shutil.copytree(filled_home, tmp_path / "home"))
+    with closing(sqlite3.connect(copy / "belbot.db")) as database, database:
+        database.execute("DELETE FROM answers")  # what other tests asked
     batch = json_lines(
         tmp_path / "vragen.jsonl", *({"id": f"{n}", "text": text} for n, text in enumerate((TARIFF, BERTH, TARIFF)))
     )

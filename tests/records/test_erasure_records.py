@@ -35,8 +35,8 @@ NOTHING_OF_IT = {"audit_log", "audit_head", "erasures", "totals", "figure_sums",
 """What an erased call leaves: who did what, that it was erased, and sums."""
 
 
-TOLD = {"escalation_events"}
-"""A settled issue tells the desks to look anew, under an id that names nothing."""
+TOLD = {"escalation_events", "standing_sums"}
+"""A settled issue tells the desks to look anew, under an id that names nothing; and how often something was deleted is counted."""
 
 
 class _Desk:
