@@ -6,9 +6,7 @@ desk, the models, the word lists and the sample knowledge travel.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +16,9 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from deploy.sbom import EXTRAS, REPOSITORY, whole_bill
+from packaging.utils import canonicalize_name
+
+from deploy.sbom import EXTRAS, REPOSITORY, file_sum, whole_bill
 
 _PAPERS = (
     "CHANGELOG.md", "LICENSE", "README.md", "constraints.txt", "docs/operations.md", "docs/runbook.md", "docs/settings.md", "deploy/README.md",
@@ -32,17 +32,17 @@ def requirements(wheels: Iterable[Path]) -> str:
     lines: dict[str, str] = {}
     for wheel in sorted(wheels):
         name, version = wheel.name.split("-")[:2]
-        plain = re.sub(r"[-_.]+", "-", name).lower()
+        plain = canonicalize_name(name)
         if plain in lines:
             raise ValueError(f"two wheels of {plain}")
-        lines[plain] = f"{plain}=={version} --hash=sha256:{_sum(wheel)}"
+        lines[plain] = f"{plain}=={version} --hash=sha256:{file_sum(wheel)}"
     return "\n".join(lines[name] for name in sorted(lines)) + "\n"
 
 
 def sums(folder: Path) -> str:
     """The sum of every file in a folder, as sha256sum checks them."""
     files = sorted(one for one in folder.rglob("*") if one.is_file() and one.name != SUMS)
-    return "".join(f"{_sum(one)}  {one.relative_to(folder).as_posix()}\n" for one in files)
+    return "".join(f"{file_sum(one)}  {one.relative_to(folder).as_posix()}\n" for one in files)
 
 
 def papers(folder: Path, source: Path = REPOSITORY) -> None:
@@ -88,11 +88,6 @@ def make(out: Path) -> Path:
 def _pip(*arguments: object) -> None:
     command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *map(str, arguments)]
     subprocess.run(command, check=True, cwd=REPOSITORY)
-
-
-def _sum(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What BelBot ships, as a CycloneDX bill of materials: packages of the server, what is built into the desk, models. Run: make sbom.
+"""What BelBot ships, as a CycloneDX bill of materials: packages of the server, what is built into the desk, models, fonts. Run: make sbom.
 
 The packages are those of this environment that a server needs (`pyproject.toml` with the extras below), with whatever they bring; so run it
 where the versions of `constraints.txt` are installed. A licence is what the package itself says, as SPDX writes it.
@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 import tomllib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 EXTRAS = ("server", "tracing")
 COMPILED_IN = ("clsx", "svelte")
 """Packages that the lock file calls tools, and of which the build puts code into the desk."""
 _MODELS = {
-    "dutch-law-256": ("retrieval/encoders/dutch-law-256/model.safetensors", "EUPL-1.2"),
-    "reader-nl": ("retrieval/encoders/reader-nl/model.onnx", "MIT"),
+    "dutch-law-256": ("bot/retrieval/encoders/dutch-law-256/model.safetensors", "EUPL-1.2"),
+    "entailment": ("bot/answering/grounding/entailment.onnx", "EUPL-1.2"),
+    "names": ("bot/privacy/names/model/names.crfsuite", "EUPL-1.2"),
+    "reader-nl": ("bot/retrieval/encoders/reader-nl/model.onnx", "MIT"),
+    "reader-nl-answers": ("bot/retrieval/encoders/reader-nl/answers.onnx", "MIT"),
+    "routing": ("bot/answering/triage/routing.npz", "EUPL-1.2"),
+    "tokens": ("bot/privacy/tokens/model/tokens.onnx", "MIT AND EUPL-1.2"),
+}
+_FONTS = {
+    "fira-sans-latin-400": ("ui/src/shell/fonts/fira-sans-latin-400.woff2", "OFL-1.1"),
+    "fira-sans-latin-500": ("ui/src/shell/fonts/fira-sans-latin-500.woff2", "OFL-1.1"),
 }
 _SPDX = {
     "3-clause bsd license": "BSD-3-Clause",
@@ -98,15 +107,18 @@ def desk_packages() -> list[Component]:
 
 def models() -> list[Component]:
     """The models that travel with BelBot, each with the sum of its weights."""
-    made = []
-    for name, (path, licence) in _MODELS.items():
-        with (REPOSITORY / "bot" / path).open("rb") as file:
-            made.append(
-                Component(
-                    "machine-learning-model", name, "1", licence, sha256=hashlib.file_digest(file, "sha256").hexdigest()
-                )
-            )
-    return made
+    return _files("machine-learning-model", _MODELS)
+
+
+def fonts() -> list[Component]:
+    """The letters of the desk, each with the sum of its file."""
+    return _files("file", _FONTS)
+
+
+def file_sum(file: Path) -> str:
+    """The SHA-256 of a file in hex digits. Raises OSError when it cannot be read."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def bill(components: Sequence[Component], version: str) -> dict[str, Any]:
@@ -128,7 +140,14 @@ def bill(components: Sequence[Component], version: str) -> dict[str, Any]:
 def whole_bill() -> dict[str, Any]:
     """Of everything that ships from this checkout."""
     version = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    return bill([*python_packages(), *desk_packages(), *models()], version)
+    return bill([*python_packages(), *desk_packages(), *models(), *fonts()], version)
+
+
+def _files(kind: str, files: Mapping[str, tuple[str, str]]) -> list[Component]:
+    return [
+        Component(kind, name, "1", licence, sha256=file_sum(REPOSITORY / path))
+        for name, (path, licence) in files.items()
+    ]
 
 
 def _closure(wanted: Sequence[Requirement]) -> Iterator[Distribution]:
@@ -152,8 +171,7 @@ def _holds(requirement: Requirement, extras: set[str]) -> bool:
 
 def _package(found: Distribution) -> Component:
     name, version = found.metadata["Name"], found.version
-    plain = re.sub(r"[-_.]+", "-", name).lower()
-    return Component("library", name, version, licence_of(found), f"pkg:pypi/{plain}@{version}")
+    return Component("library", name, version, licence_of(found), f"pkg:pypi/{canonicalize_name(name)}@{version}")
 
 
 def licence_of(found: Distribution) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from importlib.metadata import Distribution
 from pathlib import Path
 
@@ -11,10 +12,21 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packaging.licenses import canonicalize_license_expression
 
-from deploy.sbom import Component, bill, desk_packages, licence_of, models, python_packages, whole_bill
+from deploy.sbom import (
+    REPOSITORY,
+    Component,
+    bill,
+    desk_packages,
+    file_sum,
+    fonts,
+    licence_of,
+    models,
+    python_packages,
+    whole_bill,
+)
 
 ALLOWED = frozenset(
-    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause CC0-1.0 EUPL-1.2 ISC LGPL-2.1-or-later LGPL-3.0-only MIT MIT-0 MIT-CMU MPL-2.0 PSF-2.0 Zlib".split()
+    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause CC0-1.0 EUPL-1.2 ISC LGPL-2.1-or-later LGPL-3.0-only MIT MIT-0 MIT-CMU MPL-2.0 OFL-1.1 PSF-2.0 Zlib".split()
 )
 """May be passed on with BelBot. Under the LGPL and MPL stand libraries that are used as they are, each in a file of its own."""
 
@@ -22,7 +34,7 @@ ALLOWED = frozenset(
 @pytest.fixture(scope="module")
 def shipped() -> list[Component]:
     """Everything that ships."""
-    return [*python_packages(), *desk_packages(), *models()]
+    return [*python_packages(), *desk_packages(), *models(), *fonts()]
 
 
 def test_every_licence_is_allowed(shipped: list[Component]) -> None:
@@ -50,6 +62,22 @@ def test_what_a_server_imports_is_in_it(shipped: list[Component]) -> None:
     names = {one.name.lower() for one in shipped}
     assert {"fastapi", "starlette", "psycopg-binary", "spacy", "opentelemetry-sdk", "svelte", "reader-nl"} <= names
     assert not {"torch", "pytest", "mypy", "llama-cpp-python", "vite"} & names
+
+
+def test_every_model_is_in_it_by_its_sum() -> None:
+    """Whatever git tracks under `bot` that was trained."""
+    trained = ("bot/*.onnx", "bot/*.safetensors", "bot/*.crfsuite", "bot/*routing.npz")
+    listed = subprocess.run(["git", "ls-files", "-z", *trained], cwd=REPOSITORY, capture_output=True, check=True).stdout
+    files = listed.decode().rstrip("\0").split("\0")
+    assert len(files) > 1
+    assert {file_sum(REPOSITORY / file) for file in files} == {one.sha256 for one in models()}
+
+
+def test_the_letters_of_the_desk_are_in_it(shipped: list[Component]) -> None:
+    """Each font under its own licence."""
+    files = (REPOSITORY / "ui" / "src" / "shell" / "fonts").glob("*.woff2")
+    licences = {one.sha256: one.licence for one in shipped}
+    assert {licences.get(file_sum(file)) for file in files} == {"OFL-1.1"}
 
 
 def test_every_version_is_the_one_that_was_tested(shipped: list[Component]) -> None:
