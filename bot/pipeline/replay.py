@@ -78,7 +78,7 @@ def replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
     ask = Ask(
         asked,
         user="replay",
-        tax_year=before.triage.tax_year if before.triage.tax_year_source == "given" else None,
+        tax_year=given_year(before),
         generator=before.generator,
         access=reader.access,
         record=False,
@@ -92,6 +92,11 @@ def replay(pipeline: Pipeline, stored: StoredAnswer) -> ReplayResult:
     )
     after = pipeline.answer(ask)
     return ReplayResult(before, after, tuple(_differences(before, after)))
+
+
+def given_year(answer: Answer) -> int | None:
+    """The tax year that was given beside its question."""
+    return answer.triage.tax_year if answer.triage.tax_year_source == "given" else None
 
 
 def _searched_only(answer: Answer) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.pipeline.flow import Pipeline
-from bot.pipeline.replay import replay
+from bot.pipeline.replay import given_year, replay
 from bot.records.answers import StoredAnswer
 from bot.types import Answer, Outcome
 from eval.runs.run import ask
@@ -107,11 +107,11 @@ def preview(
 
 
 def _groups(stored: Sequence[StoredAnswer]) -> list[list[StoredAnswer]]:
-    """The same question by people who may read the same is asked once; newest first."""
+    """The same question, for the same year, by people who may read the same is asked once; newest first."""
     groups: dict[tuple[object, ...], list[StoredAnswer]] = {}
     for one in stored:
         asked = one.answer.triage.standalone or one.answer.question
-        groups.setdefault((asked, one.reader.access, one.answer.generator), []).append(one)
+        groups.setdefault((asked, given_year(one.answer), one.reader.access, one.answer.generator), []).append(one)
     return list(groups.values())
 
 
