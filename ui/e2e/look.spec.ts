@@ -25,12 +25,16 @@ test('keys show while Alt is held, and on what is pointed at', async ({ page }) 
   const desk = await Desk.open(page)
   const key = page.getByRole('button', { name: 'Zelf zoeken' }).first().locator('kbd')
   await expect(key).toHaveCSS('opacity', '0')
+  await expect(key).toBeHidden()
   await page.keyboard.down('Alt')
   await expect(key).toHaveCSS('opacity', '1')
+  await expect(key).toBeVisible()
   await page.keyboard.up('Alt')
   await expect(key).toHaveCSS('opacity', '0')
+  await expect(key).toBeHidden()
   await page.getByRole('button', { name: 'Zelf zoeken' }).first().hover()
   await expect(key).toHaveCSS('opacity', '1')
+  await expect(key).toBeVisible()
   await expect(desk.question).toBeFocused()
 })
 
@@ -38,12 +42,16 @@ for (const [name, width, height, most] of [
   ['320 px', 320, 700, 150],
   ['200%', 640, 400, 110],
 ] as const) {
-  test(`on ${name} the question begins at the top, and a dialog scrolls as one`, async ({ page }) => {
+  test(`on ${name} the question begins at the top, without keys above it, and a dialog scrolls as one`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     const desk = await Desk.open(page)
     await page.getByRole('button', { name: /Start gesprek/ }).click()
     await expect(page.getByRole('timer')).toBeVisible()
     expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThan(most)
+    await page.getByRole('banner').getByRole('button', { name: 'Zelf zoeken' }).hover()
+    await expect(page.getByRole('banner').locator('kbd:visible')).toHaveCount(0)
+    await page.locator('.question > .head').hover()
+    await expect(page.locator('.question > .head kbd:visible')).toHaveCount(0)
     await desk.ask(ANSWERABLE)
     await desk.expectNoSidewaysScroll()
     await page.getByRole('button', { name: /Beëindig gesprek/ }).click()
