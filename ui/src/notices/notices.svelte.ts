@@ -1,18 +1,18 @@
 /** The notices of the desk as they stand now, and the one that a senior is writing. */
 import { api, clean, got, words } from '../api/client'
+import { once, told } from '../api/once'
 import type { Notice, NoticeRequest, Quote } from '../api/types'
 import { placeholders } from '../kit/placeholders'
 import { serverNow } from '../kit/server-time'
 import { localMinute } from '../kit/time'
 import { ui } from '../kit/ui.svelte'
-import { uuid } from '../kit/uuid'
 import { session } from '../people/session.svelte'
 import { t } from './nl'
 
 export type Held = { document_id: string; title: string; sentence: string }
 
-/** A notice being written; without an id it is new, under a key that the server takes once. */
-export type Draft = { notice_id: string; key: string; topic: string; title: string; text: string; until: string; withheld: Held[] }
+/** A notice being written; without an id it is new. */
+export type Draft = { notice_id: string; topic: string; title: string; text: string; until: string; withheld: Held[] }
 
 const WEEK_MS = 7 * 86_400_000
 const dayOf = (ms: number) => localMinute(ms).slice(0, 10)
@@ -112,8 +112,8 @@ class Notices {
   /** Begin to write: a new one, or one that stands. */
   async write(of?: Notice): Promise<void> {
     this.draft = of
-      ? { notice_id: of.notice_id, key: '', topic: of.topic, title: of.title, text: of.text, until: of.until, withheld: of.withheld.map((one) => ({ ...one })) }
-      : { notice_id: '', key: uuid(), topic: '', title: '', text: '', until: dayOf(serverNow() + WEEK_MS), withheld: [] }
+      ? { notice_id: of.notice_id, topic: of.topic, title: of.title, text: of.text, until: of.until, withheld: of.withheld.map((one) => ({ ...one })) }
+      : { notice_id: '', topic: '', title: '', text: '', until: dayOf(serverNow() + WEEK_MS), withheld: [] }
     try {
       this.topics = (await got(api.GET('/api/v1/notices/topics'))).topics
     } catch {
@@ -121,22 +121,20 @@ class Notices {
     }
   }
 
-  async send({ notice_id, key, topic, title, text, until, withheld }: Draft): Promise<void> {
+  async send({ notice_id, topic, title, text, until, withheld }: Draft): Promise<void> {
     const body: NoticeRequest = { topic, title, text, until, withheld: withheld.map(({ document_id, sentence }) => ({ document_id, sentence })) }
     this.sending = true
     try {
-      const { notices } = await got(
-        notice_id
-          ? api.POST('/api/v1/notices/{notice_id}/change', { params: { path: { notice_id } }, body })
-          : api.POST('/api/v1/notices', { params: { header: { 'Idempotency-Key': key } }, body }),
-      )
+      const { notices } = notice_id
+        ? await got(api.POST('/api/v1/notices/{notice_id}/change', { params: { path: { notice_id } }, body }))
+        : await once(['notice', body], (headers) => got(api.POST('/api/v1/notices', { headers, body })))
       this.list = notices
       this.draft = null
       const now = notices[0] // what was said last
       const masked = placeholders(`${now?.title} ${now?.text}`).some(({ placeholder }) => placeholder)
       ui.ok(masked ? t.masked : t.posted)
     } catch (error) {
-      ui.failed(`${t.failed} ${words(error)}`)
+      ui.failed(notice_id ? `${t.failed} ${words(error)}` : told(t.failed, error))
     } finally {
       this.sending = false
     }

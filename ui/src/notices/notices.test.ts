@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test } from 'vitest'
+import { onceTexts } from '../api/nl-once'
 import type { Notice } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
@@ -16,9 +17,10 @@ const notice = (notice_id: string, change: Partial<Notice> = {}): Notice => ({
   until: '2026-12-07', unread: true, withheld: [], ...change,
 })
 let listed: Notice[]
+let server: FakeServer
 
 beforeEach(async () => {
-  const server = new FakeServer().install()
+  server = new FakeServer().install()
   server.replies['/notices'] = () => ({ notices: listed })
   server.replies['/answers/answer-1/notices'] = () => ({ notices: listed.filter(({ topic }) => topic === 'Box 3') })
   session.status = status(medewerker('medewerker-1'))
@@ -78,4 +80,18 @@ test('a notice being written is not seen by who sits down next', async () => {
   expect(notices.draft).not.toBeNull()
   session.status = status(senior('senior-2'))
   expect(notices.draft).toBeNull()
+})
+
+test('a new notice whose reply was lost may stand already: it is said so, and sent again under the same key', async () => {
+  session.status = status(senior('senior-1'))
+  await notices.write()
+  if (!notices.draft) throw new Error('no draft')
+  const draft = { ...notices.draft, title: 'Storing', text: 'Tot 14 uur.' }
+  server.replies['/notices'] = () => new Response('', { status: 503 })
+  await notices.send(draft)
+  expect(ui.flash?.text).toContain(onceTexts.open)
+  server.replies['/notices'] = () => ({ notices: [notice('nieuw')] })
+  await notices.send(draft)
+  const keys = server.sent.filter(({ method }) => method === 'POST').map(({ key }) => key)
+  expect([keys.length, new Set(keys).size, keys[0]]).toEqual([2, 1, expect.any(String)])
 })
