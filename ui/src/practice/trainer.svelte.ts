@@ -5,6 +5,10 @@ import { ui } from '../kit/ui.svelte'
 import { p, type Assigned, type Part, type PlayResults, type ScenarioLine, type ShownPlay } from './nl-plays'
 import { bodyOf, draftOf, type Draft } from './scenario-lines'
 
+const notLoaded = (error: unknown) => `${p.failed} ${words(error)}`
+const notDrafted = (error: unknown) => `${p.draftFailed} ${words(error)}`
+const notSaved = (error: unknown) => told(p.saveFailed, error)
+
 export class Trainer {
   shown = $state.raw<ShownPlay[]>([])
   library = $state.raw<ScenarioLine[]>([])
@@ -14,7 +18,7 @@ export class Trainer {
   problem = $state('')
 
   async load(): Promise<void> {
-    await this.trying(p.failed, async () => {
+    await this.trying(notLoaded, async () => {
       const [shown, library, assigned, results] = await Promise.all([
         got(api.GET('/api/v1/training/plays/shown')),
         got(api.GET('/api/v1/training/library')),
@@ -30,7 +34,7 @@ export class Trainer {
   }
 
   async overrule(play_id: string, part: Part, score: number, reason: string): Promise<void> {
-    await this.trying(p.saveFailed, async () => {
+    await this.trying(notSaved, async () => {
       const body = { part, score, reason: await clean(reason) }
       const params = { path: { play_id } }
       await once(['overrule', play_id, body], (headers) => got(api.POST('/api/v1/training/plays/{play_id}/overrule', { params, body, headers })))
@@ -40,7 +44,7 @@ export class Trainer {
 
   /** `to` is a name, or a group behind "groep:". */
   async assign(scenario_id: string, to: string, due: string): Promise<void> {
-    await this.trying(p.saveFailed, async () => {
+    await this.trying(notSaved, async () => {
       const group = to.startsWith('groep:')
       const body = { scenario_ids: [scenario_id], people: group ? [] : [to], groups: group ? [to.slice(6)] : [], due }
       await once(['assign', body], (headers) => got(api.POST('/api/v1/training/assignments', { body, headers })))
@@ -49,27 +53,27 @@ export class Trainer {
   }
 
   async group(name: string, members: string[]): Promise<void> {
-    await this.trying(p.saveFailed, async () => {
+    await this.trying(notSaved, async () => {
       await got(api.POST('/api/v1/training/groups', { body: { name, members } }))
       await this.#saved()
     })
   }
 
   async begin(question: string): Promise<void> {
-    await this.trying(p.draftFailed, async () => {
+    await this.trying(notDrafted, async () => {
       this.draft = draftOf(await got(api.POST('/api/v1/training/library/draft', { body: { exercise_id: '', question: await clean(question) } })))
     })
   }
 
   /** From a case or an article, by the id of its short exercise. */
   async beginFrom(exercise_id: string): Promise<void> {
-    await this.trying(p.draftFailed, async () => {
+    await this.trying(notDrafted, async () => {
       this.draft = draftOf(await got(api.POST('/api/v1/training/library/draft', { body: { exercise_id, question: '' } })))
     })
   }
 
   async change(scenario_id: string): Promise<void> {
-    await this.trying(p.failed, async () => {
+    await this.trying(notLoaded, async () => {
       const params = { path: { scenario_id } }
       this.draft = draftOf(await got(api.GET('/api/v1/training/library/{scenario_id}', { params })))
     })
@@ -78,7 +82,7 @@ export class Trainer {
   async save(): Promise<void> {
     const draft = this.draft
     if (!draft) return
-    await this.trying(p.saveFailed, async () => {
+    await this.trying(notSaved, async () => {
       const body = bodyOf(draft)
       await once(['library', body], (headers) => got(api.POST('/api/v1/training/library', { body, headers })))
       this.draft = null
@@ -87,7 +91,7 @@ export class Trainer {
   }
 
   async remove(scenario_id: string): Promise<void> {
-    await this.trying(p.saveFailed, async () => {
+    await this.trying(notSaved, async () => {
       const params = { path: { scenario_id } }
       await once(['remove', scenario_id], (headers) => got(api.POST('/api/v1/training/library/{scenario_id}/remove', { params, headers })))
       this.draft = null
@@ -97,7 +101,7 @@ export class Trainer {
   }
 
   async download(scenario_id: string): Promise<void> {
-    await this.trying(p.failed, async () => {
+    await this.trying(notLoaded, async () => {
       const params = { path: { scenario_id } }
       const file = await got(api.GET('/api/v1/training/library/{scenario_id}/file', { params, parseAs: 'blob' }))
       const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: `${scenario_id}.yaml` })
@@ -111,12 +115,12 @@ export class Trainer {
     ui.ok(p.saved)
   }
 
-  async trying(failed: string, work: () => Promise<void>): Promise<void> {
+  async trying(say: (error: unknown) => string, work: () => Promise<void>): Promise<void> {
     this.problem = ''
     try {
       await work()
     } catch (error) {
-      this.problem = failed === p.saveFailed ? told(failed, error) : `${failed} ${words(error)}`
+      this.problem = say(error)
       ui.say(this.problem)
     }
   }

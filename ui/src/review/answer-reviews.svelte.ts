@@ -40,6 +40,9 @@ export function requestOf(draft: Draft): ReviewRequest | null {
 
 const to = (answer_id: string) => ({ params: { path: { answer_id } } })
 
+const notLoaded = (error: unknown) => `${t.loadFailed} ${words(error)}`
+const notSaved = (error: unknown) => told(t.saveFailed, error)
+
 class AnswerReviews {
   waiting = $state.raw<Sampled[] | null>(null)
   agreement = $state.raw<Agreement[]>([])
@@ -48,7 +51,7 @@ class AnswerReviews {
   problem = $state('')
 
   load = () =>
-    this.#trying(t.loadFailed, async () => {
+    this.#trying(notLoaded, async () => {
       const [{ waiting, agreement }, { fallbacks }] = await Promise.all([got(api.GET('/api/v1/reviews')), got(api.GET('/api/v1/fallbacks'))])
       this.fallbacks = fallbacks
       this.waiting = waiting
@@ -57,7 +60,7 @@ class AnswerReviews {
     })
 
   begin = (answer_id: string) =>
-    this.#trying(t.loadFailed, async () => {
+    this.#trying(notLoaded, async () => {
       this.open = await got(api.GET('/api/v1/reviews/{answer_id}', { params: { path: { answer_id } } }))
     })
 
@@ -73,40 +76,40 @@ class AnswerReviews {
   }
 
   give = (answer_id: string, body: ReviewRequest) =>
-    this.#trying(t.saveFailed, async () => {
+    this.#trying(notSaved, async () => {
       const sent = { ...body, note: await clean(body.note) }
       this.open = await once(['review', answer_id, sent], (headers) => got(api.POST('/api/v1/reviews/{answer_id}', { ...to(answer_id), headers, body: sent })))
       ui.ok(t.saved)
     })
 
   makeCase = ({ answer, case: step }: ReviewedAnswer) =>
-    this.#trying(t.saveFailed, async () => {
+    this.#trying(notSaved, async () => {
       this.open = await once(['case', answer.id], (headers) => got(api.POST('/api/v1/reviews/{answer_id}/case', { ...to(answer.id), headers })))
       ui.ok(step === 'approve' ? t.approved : t.proposed)
     })
 
   report = (answer_id: string, document_id: string, note: string) =>
-    this.#trying(t.saveFailed, async () => {
+    this.#trying(notSaved, async () => {
       const body = { document_id, note: await clean(note) }
       await once(['report', answer_id, body], (headers) => got(api.POST('/api/v1/reviews/{answer_id}/report', { ...to(answer_id), headers, body })))
       ui.ok(t.reported)
     })
 
   lift = (fallback_id: string, reason: string) =>
-    this.#trying(t.saveFailed, async () => {
+    this.#trying(notSaved, async () => {
       const sent = { params: { path: { fallback_id } }, body: { reason: await clean(reason) } }
       const lift = (headers: HeadersInit) => got(api.POST('/api/v1/fallbacks/{fallback_id}/lift', { ...sent, headers }))
       this.fallbacks = (await once(['lift', sent], lift)).fallbacks
       ui.ok(t.lifted)
     })
 
-  async #trying(failed: string, work: () => Promise<void>): Promise<boolean> {
+  async #trying(say: (error: unknown) => string, work: () => Promise<void>): Promise<boolean> {
     this.problem = ''
     try {
       await work()
       return true
     } catch (error) {
-      this.problem = failed === t.loadFailed ? `${failed} ${words(error)}` : told(failed, error)
+      this.problem = say(error)
       ui.say(this.problem)
       return false
     }
