@@ -9,7 +9,7 @@ const FIGURE = new RegExp(
   'giu',
 )
 
-export type Piece = { text: string; figure: boolean }
+type Piece = { text: string; figure: boolean }
 
 /** A text cut at its figures; joined, the pieces are the text. */
 export function figures(text: string): Piece[] {
