@@ -14,7 +14,7 @@ import httpx
 
 from bench.load.asked import questions
 from bench.load.employee import Browser, Shift, Timings
-from bench.load.listeners import Listeners, listening
+from bench.load.listeners import listening
 from bench.load.served import Served, Use, names
 
 
@@ -31,14 +31,13 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a run gave: durations, errors, replies heard (s after they were sent), and the server before and after."""
+    """What a run gave: durations, errors, and the server before and after."""
 
     timings: Timings
     seconds: float
     before: Use
     after: Use
     own_cpu_s: float
-    away_s: tuple[float, ...] = ()
 
     @property
     def busy(self) -> float:
@@ -53,11 +52,8 @@ async def under_load(served: Served, load: Load, chance: random.Random) -> Measu
         clients = [await stack.enter_async_context(_client()) for _ in range(shifts)]
         people, seniors = names(served, "m"), cycle(names(served, "s"))
         await _open_calls(clients[0], served, people, load.open_calls)
-        heard = (
+        if load.listeners:
             await stack.enter_async_context(listening(served, list(people[-load.listeners :])))
-            if load.listeners
-            else Listeners()
-        )
         asked = questions(chance)
         working = [
             Shift(
@@ -71,9 +67,7 @@ async def under_load(served: Served, load: Load, chance: random.Random) -> Measu
         ]
         began, before, own = time.monotonic(), served.use(), time.process_time()
         await asyncio.gather(*(one.work(began + 60 * load.minutes) for one in working))
-        return Measured(
-            timings, time.monotonic() - began, before, served.use(), time.process_time() - own, tuple(heard.away_s)
-        )
+        return Measured(timings, time.monotonic() - began, before, served.use(), time.process_time() - own)
 
 
 def _client() -> httpx.AsyncClient:

@@ -29,7 +29,7 @@ class Streams:
 
 
 async def open_streams(served: Served, number: int, replies: int, idle_s: float) -> Streams:
-    """Opens them, waits, and has questions of listeners answered one by one."""
+    """Opens them, waits, and has questions of listeners answered one by one. Raises RuntimeError when a request failed."""
     users, timings = list(names(served, "m"))[:number], Timings()
     async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
         browser = {user: Browser(client, served, user, timings) for user in users[:replies]}
@@ -43,12 +43,16 @@ async def open_streams(served: Served, number: int, replies: int, idle_s: float)
             sent = {}
             for user in users[:replies]:
                 answer = await browser[user].ask(None, "Wanneer moet mijn aangifte binnen zijn?")
-                escalation = await browser[user].escalate(answer["id"])
+                escalation = await browser[user].escalate(answer["id"]) if answer else ""
+                if not escalation:
+                    break
                 await senior.claim(escalation)
                 sent[escalation] = time.monotonic()
                 await senior.reply(escalation)
             await asyncio.sleep(3)
             took = tuple(listeners.heard[one] - at for one, at in sent.items() if one in listeners.heard)
+    if timings.errors:
+        raise RuntimeError(f"requests failed: {dict(timings.errors)}")
     return Streams(number, opened.memory_bytes - before.memory_bytes, idle, took, len(sent) - len(took))
 
 

@@ -18,16 +18,14 @@ _AGAIN_S = 0.2
 
 @dataclass(slots=True)
 class Listeners:
-    """What all of them heard: when each reply came (s, monotonic), how often a stream broke off, and how long it was away (s)."""
+    """What all of them heard: when each reply came (s, monotonic); and how many streams are open."""
 
     heard: dict[str, float] = field(default_factory=dict)
     ready: int = 0
-    broken: int = 0
-    away_s: list[float] = field(default_factory=list)
 
     async def listen(self, client: httpx.AsyncClient, served: Served, user: str) -> None:
         """One desk, which comes back when its stream ends."""
-        broken_at, number = 0.0, ""
+        number = ""
         while True:
             headers = served.headers(user) | ({"Last-Event-ID": number} if number else {})
             with suppress(httpx.HTTPError):
@@ -37,12 +35,8 @@ class Listeners:
                             number = line[3:].strip()
                         if line == "event: ready":
                             self.ready += 1
-                            if broken_at:
-                                self.away_s.append(time.monotonic() - broken_at)
                         self._take(line)
             self.ready -= 1
-            self.broken += 1
-            broken_at = time.monotonic()
             await asyncio.sleep(_AGAIN_S)
 
     def _take(self, line: str) -> None:

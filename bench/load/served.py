@@ -42,7 +42,6 @@ class Served:
     """A server that answers, with its address and who is signed in: by name, the cookie of each."""
 
     server: Server
-    database: str
     tokens: dict[str, str]
 
     @property
@@ -76,7 +75,8 @@ class Served:
 @contextmanager
 def serving(home: Path, users: int, *, workers: int = 1, **settings: object) -> Iterator[Served]:
     """A server on a data folder that holds documents, with so many employees and ten seniors signed in."""
-    people = {f"m{n}": "medewerker" for n in range(users)} | {f"s{n}": "senior" for n in range(10)}
+    people: dict[str, Role] = {f"m{n}": "medewerker" for n in range(users)}
+    people |= {f"s{n}": "senior" for n in range(10)}
     given: dict[str, Any] = {
         "BELBOT_OIDC_ISSUER": "http://127.0.0.1:9",
         "BELBOT_OIDC_CLIENT_ID": "load",
@@ -90,7 +90,7 @@ def serving(home: Path, users: int, *, workers: int = 1, **settings: object) -> 
     tokens = _sign_in(database, people)
     server.start()
     try:
-        yield Served(server, database, tokens)
+        yield Served(server, tokens)
     finally:
         server.stop()
 
@@ -99,20 +99,14 @@ def _origin(server: Server) -> str:
     return f"http://127.0.0.1:{server.port}"
 
 
-def _sign_in(database: str, people: dict[str, Role] | dict[str, str]) -> dict[str, str]:
+def _sign_in(database: str, people: dict[str, Role]) -> dict[str, str]:
     """The tokens of people who sign in; no provider is asked."""
     opened = open_database(database)
     try:
         sessions = Sessions(SessionRecords(opened), _DAY, _DAY)
-        return {
-            name: sessions.begin(Person(name, _roles(role), ("iedereen", "intern"))) for name, role in people.items()
-        }
+        return {name: sessions.begin(Person(name, (role,), ("iedereen", "intern"))) for name, role in people.items()}
     finally:
         opened.close()
-
-
-def _roles(role: str) -> tuple[Role, ...]:
-    return ("senior",) if role == "senior" else ("medewerker",)
 
 
 def names(served: Served, letter: str) -> Sequence[str]:
