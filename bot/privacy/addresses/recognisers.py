@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.lists import word_pattern, word_set
+from bot.privacy.names.exclusions import is_brand
 from bot.privacy.patterns import ALPHA, MONTHS, UPPER
 from bot.privacy.recogniser import CUED, SHAPED, DutchRecognizer, SpanMatch, span_match
 
@@ -155,7 +156,10 @@ class AddressRecognizer(DutchRecognizer):
     fewest_digits = 1
 
     def find(self, text: str) -> Iterator[SpanMatch]:
-        """Streets by their ending, in either case."""
+        """Streets by their ending, in either case. None begins with a make: "Seat Leon pad 3"."""
+        return (found for found in self._shaped(text) if not is_brand(text[found.start : found.end]))
+
+    def _shaped(self, text: str) -> Iterator[SpanMatch]:
         for pattern in STREETS if may_have_street(text) else ():
             for match in pattern.finditer(text):
                 if match["street"].casefold() not in NO_STREETS:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.privacy.addresses.recognisers import HOUSE, LINK, USUAL
 from bot.privacy.lists import word_pattern, word_set
+from bot.privacy.names.exclusions import is_brand
 from bot.privacy.names.places import LANDS, is_town
 from bot.privacy.names.tagger import shipped_lists
 from bot.privacy.patterns import ALPHA, UPPER
@@ -66,7 +67,10 @@ class UnusualStreetRecognizer(DutchRecognizer):
     worth = _NUMBERED
 
     def find(self, text: str) -> Iterator[SpanMatch]:
-        """In either case behind a cue or before a postcode, with capitals before a town."""
+        """In either case behind a cue or before a postcode, with capitals before a town. A make of car with a number is none: "Volvo 240"."""
+        return (found for found in self._shaped(text) if not is_brand(text[found.start : found.end]))
+
+    def _shaped(self, text: str) -> Iterator[SpanMatch]:
         coded = _BEFORE_POSTCODE if _POSTCODE.search(text) else ()
         for pattern in (*coded, *((_BEHIND_PERSON,) if BARRIER in text else ())):
             yield from (_street(match) for match in pattern.finditer(text) if _is_street(match))

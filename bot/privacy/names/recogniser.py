@@ -259,7 +259,7 @@ def _address(text: str, span: NameSpan) -> NameSpan | None:
     if more := _MORE_HOUSE.match(text, end):
         end = more.end()
     value = text[start:end]
-    if span.probability < _ADDRESS or _NO_ADDRESS.search(value) or _letters(value) < 2:
+    if span.probability < _ADDRESS or _NO_ADDRESS.search(value) or is_brand(value) or _letters(value) < 2:
         return None
     numbered = any(char.isdigit() for char in value)
     if numbered and not _NUMBERED.search(value):

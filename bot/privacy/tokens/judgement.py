@@ -102,7 +102,7 @@ class TokenJudge:
         is none."""
         start, end = span
         if label not in _DOUBTED:
-            return None if label == "ADDRESS" and is_brand(text[start:end]) else span
+            return span
         seen, least = _DOUBTED[label]
         column = LABELS.index(seen)
         there = reading.within(start, end)
@@ -174,14 +174,14 @@ def _least(text: str, span: TokenSpan, homes: Sequence[tuple[int, int]]) -> floa
     value = text[span.start : span.end]
     if span.label == "PERSON":
         return _least_name(value)
-    if span.label == "ADDRESS" and any(_goes_on(text, span, home) for home in homes):
+    if span.label == "ADDRESS" and any(_says_more_of(text, span, home) for home in homes):
         return _SUPPORTED
     if span.label == "DATE_OF_BIRTH" and _DAY.fullmatch(value):
         return _LONE_DAY
     return _TOWN if _is_town(span.label, value) else _LEAST[span.label]
 
 
-def _goes_on(text: str, span: TokenSpan, home: tuple[int, int]) -> bool:
+def _says_more_of(text: str, span: TokenSpan, home: tuple[int, int]) -> bool:
     """Whether a span says more of a home, over it or behind no more than a joint of an address; before it only with a capital, for
     "de oude postcode" is none of it, and not to the middle of a name: "Oxford, United"."""
     first, second = sorted(((span.start, span.end), home))

@@ -56,3 +56,18 @@ def test_a_place_where_someone_lives_goes(redactor: Redactor, text: str, place: 
 def test_other_places_and_numbers_stay(redactor: Redactor, text: str) -> None:
     """Offices, courts, journeys and countries name nobody's home."""
     assert _spans(redactor, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "een Volvo 240 op gas",
+        "mijn adres is Volvo 240",
+        "ingeschreven op Saab 900",
+        "mijn Mazda 626, Zeist",
+        "een Seat straat 5",
+    ],
+)
+def test_a_make_of_car_with_a_number_is_no_address(redactor: Redactor, text: str) -> None:
+    """By no rule: behind a cue, before a town, or where it ends like a street."""
+    assert _spans(redactor, text) == []

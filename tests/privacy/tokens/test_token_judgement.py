@@ -52,13 +52,6 @@ def test_what_has_a_form_is_not_doubted(judge: TokenJudge) -> None:
     assert judge.possible("BSN", TEXT, (8, 17), _reading(TEXT, [0.0, 0.0, 0.0, 0.0])) == (8, 17)
 
 
-def test_a_make_of_car_with_a_number_is_no_address(judge: TokenJudge) -> None:
-    """Whatever the rules say: "Volvo 240"."""
-    assert (
-        judge.possible("ADDRESS", "een Volvo 240 op gas", (4, 13), _reading("een Volvo 240 op gas", [0.0] * 5)) is None
-    )
-
-
 def test_junior_behind_a_name_stays_with_it(judge: TokenJudge) -> None:
     """A short word without a capital that tells father from son."""
     text = "Hakan Toprak jr belt"
