@@ -45,6 +45,7 @@ from ingest.report import (
     unaccounted_words,
 )
 from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
+from ingest.variant_lines import Look
 from ingest.variant_plan import VariantPlan, own_variants
 
 __all__ = ["IngestReport", "Job", "Progress"]
@@ -57,7 +58,8 @@ def _looks_at_nothing(_text: str) -> Sequence[PersonalSpan]:
 @dataclass(frozen=True, slots=True)
 class Job:
     """Everything an ingest works with. `detect` finds personal data in new and changed documents, for the report, and with
-    `strict_personal` to refuse them; `mask` takes it out of ids and of what `reports` keeps of the run."""
+    `strict_personal` to refuse them; `recognisers` is the fingerprint of what it looks with. `mask` takes it out of ids and of what `reports`
+    keeps of the run."""
 
     records: KnowledgeRecords
     store: VectorStore
@@ -73,6 +75,7 @@ class Job:
     reader: ReaderModel | None = None
     variants: QuestionVariantRecords | None = None
     strict_personal: bool = False
+    recognisers: str = ""
 
     def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
         """Synchronises these sources; other sources stay.
@@ -134,7 +137,8 @@ class Job:
         if self.variants is None:
             return None
         own = own_variants(plan, made)
-        return VariantPlan(self.records, self.variants, scans, own, lambda text: personal_labels(text, self.detect))
+        look = Look(lambda text: personal_labels(text, self.detect), self.recognisers)
+        return VariantPlan(self.records, self.variants, scans, own, look)
 
     def _publish(
         self, written: Sequence[DocumentPassages], removed: Sequence[str], asked: VariantPlan | None

@@ -192,6 +192,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # What a document says about itself
     "at_line": ("line {line}", "regel {line}"),
+    "at_sentence": ('the sentence "{sentence}"', 'de zin "{sentence}"'),
     "at_column": ('column "{name}"', 'kolom "{name}"'),
     "at_property": ('document property "{name}"', 'eigenschap "{name}" van het document'),
     "at_meta": ('meta tag "{name}"', 'metatag "{name}"'),

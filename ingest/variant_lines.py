@@ -50,6 +50,15 @@ class VariantLines:
         return bool(self.lines or self.refusals)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How questions are looked at: `personal` names the kinds of personal data in a text, `recognisers` is the fingerprint of what finds
+    them."""
+
+    personal: Callable[[str], Iterable[str]]
+    recognisers: str = ""
+
+
 class _FileLine(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 

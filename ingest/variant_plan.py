@@ -3,21 +3,21 @@ others than before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from bot.records.knowledge import KnowledgeRecords, StoredDocument
 from bot.records.knowledge_rows import DocumentPassages
-from bot.records.question_variants import QuestionVariantRecords, VariantsFile
+from bot.records.question_variants import QuestionVariantRecords, QuestionVariants, VariantsFile
 from ingest.files import SkippedFile
 from ingest.messages import message
 from ingest.plan import Plan
 from ingest.publish import passage_hash
 from ingest.report import FileOutcomes
 from ingest.scan import DocumentPlace, Scan, place_of
-from ingest.variant_lines import VariantLines, usable
+from ingest.variant_lines import Look, VariantLine, VariantLines, usable
 from ingest.variants import VariantsByDocument, by_document, variants_files, variants_of, with_variants
 
 
@@ -44,12 +44,12 @@ class VariantPlan:
         kept: QuestionVariantRecords,
         scans: Sequence[Scan],
         own: OwnVariants,
-        personal: Callable[[str], Iterable[str]],
+        look: Look,
     ) -> None:
         self._records, self._kept = records, kept
         self._before = kept.files()
         self.skipped: list[SkippedFile] = []
-        files = [*self._read(scans, personal), *self._said(own, personal)]
+        files = (_marked(file, look) for file in (*self._read(scans, look), *self._said(own, look)))
         self.after = sorted(files, key=lambda file: (file.source, file.name))
 
     def made(self, outcomes: FileOutcomes) -> FileOutcomes:
@@ -76,23 +76,29 @@ class VariantPlan:
     def _known(self) -> VariantsByDocument:
         return by_document(self.after)
 
-    def _read(self, scans: Sequence[Scan], personal: Callable[[str], Iterable[str]]) -> list[VariantsFile]:
+    def _read(self, scans: Sequence[Scan], look: Look) -> list[VariantsFile]:
         dropped = {scan.target.source for scan in scans if scan.dropped and not scan.target.part}
         read = {scan.target.source for scan in scans if not scan.dropped} - dropped
-        before = [file for file in self._before if not file.is_document]
-        files = [file for file in before if file.source not in dropped and not _is_within(file.source, read)]
+        before = [_looked_at(file, look) for file in self._before if not file.is_document]
+        others = [one for one in before if one[0].source not in dropped and not _is_within(one[0].source, read)]
+        files = [file for file, _ in others]
+        self.skipped += [refusal for _, refusals in others for refusal in refusals]
         for source in sorted(read):
-            found, skipped = variants_files(source, personal, before)
+            found, skipped = variants_files(source, look.personal, [file for file, _ in before])
             files += found
             self.skipped += skipped
         return files
 
-    def _said(self, own: OwnVariants, personal: Callable[[str], Iterable[str]]) -> Iterator[VariantsFile]:
+    def _said(self, own: OwnVariants, look: Look) -> Iterator[VariantsFile]:
         """What documents say themselves: the new and changed ones now, the others as before."""
-        yield from (f for f in self._before if f.is_document and DocumentPlace(f.source, f.name) not in own.anew)
+        for file in self._before:
+            if file.is_document and DocumentPlace(file.source, file.name) not in own.anew:
+                kept, refusals = _looked_at(file, look)
+                self.skipped += refusals
+                yield from [kept] if kept.lines else ()
         for place, said in own.said.items():
-            lines, refusals = usable(said, personal)
-            self.skipped += [SkippedFile(place.path, refusal) for refusal in refusals]
+            lines, told = usable(said, look.personal)
+            self.skipped += [SkippedFile(place.path, refusal) for refusal in told]
             if lines:
                 yield VariantsFile(place.source, place.name, lines)
 
@@ -108,6 +114,24 @@ class VariantPlan:
         if lost:
             self.skipped.append(SkippedFile(place.path, message("variants_lost", lost=len(lost), first=lost[0][:80])))
         return answered
+
+
+def _looked_at(file: VariantsFile, look: Look) -> tuple[VariantsFile, list[SkippedFile]]:
+    """A file as it was kept, without questions in which other recognisers than those of then find personal data; and what is told of these."""
+    if file.recognisers == look.recognisers:
+        return file, []
+    said = (VariantLine(_where(one, file), one.document, one.sentence, one.questions) for one in file.lines)
+    kept, told = usable(VariantLines(tuple(said)), look.personal)
+    path = DocumentPlace(file.source, file.name).path
+    return replace(file, lines=kept), [SkippedFile(path, one) for one in told]
+
+
+def _where(line: QuestionVariants, file: VariantsFile) -> str:
+    return message("at_sentence", sentence=line.sentence[:80]) if line.sentence else file.name
+
+
+def _marked(file: VariantsFile, look: Look) -> VariantsFile:
+    return replace(file, recognisers=look.recognisers if file.lines else "")
 
 
 def _is_within(source: str, sources: Container[str]) -> bool:

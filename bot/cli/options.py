@@ -118,7 +118,9 @@ def sources(paths: list[Path] | None, sample: bool) -> list[Path]:
 
 def services_job(services: Services, bar: ProgressBar, *, strict_personal: bool = False) -> Job:
     """The ingest job on these services."""
+    from bot.privacy.fingerprint import RECOGNISERS, fingerprint
     from bot.privacy.identifiers.proven import masked
+    from ingest import personal
     from ingest.job import Job
 
     return Job(
@@ -136,6 +138,7 @@ def services_job(services: Services, bar: ProgressBar, *, strict_personal: bool 
         mask=masked,
         ocr=services.settings.ocr,
         strict_personal=strict_personal,
+        recognisers=fingerprint(RECOGNISERS, Path(personal.__file__)),
     )
 
 

@@ -25,11 +25,13 @@ class QuestionVariants:
 
 @dataclass(frozen=True, slots=True)
 class VariantsFile:
-    """What a file of a source holds: a list of questions, or a document with questions that it says it answers."""
+    """What a file of a source holds: a list of questions, or a document with questions that it says it answers. `recognisers` is the
+    fingerprint of those that found no personal data in them; empty where there are none, and where it was not kept yet."""
 
     source: str
     name: str
     lines: tuple[QuestionVariants, ...]
+    recognisers: str = ""
 
     @property
     def is_document(self) -> bool:
@@ -47,9 +49,7 @@ class QuestionVariantRecords:
         """Every file, by source and name."""
         query = select(QuestionVariantsRow).order_by(QuestionVariantsRow.source, QuestionVariantsRow.name)
         with self._database.session() as session:
-            return [
-                VariantsFile(row.source, row.name, tuple(map(_line, row.payload))) for row in session.scalars(query)
-            ]
+            return [_file(row) for row in session.scalars(query)]
 
     def replace(self, files: Iterable[VariantsFile]) -> None:
         """Keeps these in the place of all before; on return they are on disk."""
@@ -60,10 +60,17 @@ class QuestionVariantRecords:
 def write_variants(session: Session, files: Iterable[VariantsFile]) -> None:
     """Puts these in the place of all before."""
     session.execute(delete(QuestionVariantsRow))
-    session.add_all(
-        QuestionVariantsRow(source=file.source, name=file.name, payload=[asdict(line) for line in file.lines])
-        for file in files
-    )
+    session.add_all(QuestionVariantsRow(source=file.source, name=file.name, payload=_payload(file)) for file in files)
+
+
+def _payload(file: VariantsFile) -> list[dict[str, object]]:
+    """Its lines; the fingerprint stands in each, where a version of before leaves it alone."""
+    return [asdict(line) | {"recognisers": file.recognisers} for line in file.lines]
+
+
+def _file(row: QuestionVariantsRow) -> VariantsFile:
+    recognisers = str(row.payload[0].get("recognisers", "")) if row.payload else ""
+    return VariantsFile(row.source, row.name, tuple(map(_line, row.payload)), recognisers)
 
 
 def _line(values: dict[str, object]) -> QuestionVariants:

@@ -78,7 +78,8 @@ class PassageRow(Base):
 
 
 class QuestionVariantsRow(Base):
-    """A file of question variants: `payload` holds its lines, each a document, a sentence of it and callers' questions."""
+    """A file of question variants: `payload` holds its lines, each a document, a sentence of it and callers' questions,
+    with the fingerprint of the recognisers that found no personal data in them."""
 
     __tablename__ = "question_variants"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from bot.records.database import Database
 from bot.records.knowledge import KnowledgeRecords, Publication
 from bot.records.knowledge_rows import DocumentPassages
 from bot.records.question_variants import QuestionVariantRecords, QuestionVariants, VariantsFile
+from bot.records.tables import QuestionVariantsRow
 from bot.types import Document
 from tests.support.house import passage
 
@@ -15,12 +16,12 @@ LINE = QuestionVariants("termijn", "De beller heeft zes weken.", ("hoe lang nog"
 FILES = [
     VariantsFile("/a", "vraagvarianten/een.jsonl", (LINE, replace(LINE, sentence="Dat kost niets."))),
     VariantsFile("/a", "vraagvarianten/twee.jsonl", ()),
-    VariantsFile("/b", "vraagvarianten/een.jsonl", (LINE,)),
+    VariantsFile("/b", "vraagvarianten/een.jsonl", (LINE,), "0123456789abcdef"),
 ]
 
 
 def test_files_come_back_as_they_were(database: Database) -> None:
-    """In the order of sources and names, an empty one too."""
+    """In the order of sources and names, an empty one too, with the recognisers that looked."""
     records = QuestionVariantRecords(database)
     records.replace(reversed(FILES))
     assert records.files() == FILES
@@ -32,6 +33,13 @@ def test_what_is_kept_takes_the_place_of_all_before(database: Database) -> None:
     records.replace(FILES)
     records.replace(FILES[2:])
     assert records.files() == FILES[2:]
+
+
+def test_a_file_of_an_earlier_version_has_no_recognisers(database: Database) -> None:
+    """So that those of now look at it."""
+    with database.session() as session:
+        session.add(QuestionVariantsRow(source="/a", name="een.jsonl", payload=[asdict(LINE)]))
+    assert QuestionVariantRecords(database).files() == [VariantsFile("/a", "een.jsonl", (LINE,), "")]
 
 
 def test_nothing_is_kept_before_the_first_ingest(database: Database) -> None:

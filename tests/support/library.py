@@ -37,6 +37,7 @@ class Library:
     variants: QuestionVariantRecords | None = None
     reader: ReaderModel | None = None
     detect: Detect = field(default=lambda text: ())
+    recognisers: str = ""
 
     @property
     def folder(self) -> Path:
@@ -61,6 +62,7 @@ class Library:
             self.detect,
             reader=self.reader,
             variants=self.variants,
+            recognisers=self.recognisers,
         )
 
     def put(self, name: str, text: str | bytes, folder: Path | None = None) -> Path:
