@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections import Counter
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
+from bot.tally import Tally
+
 ALARMING = (
     *("answer_not_recorded", "ask_failed", "generator_failed", "job_failed"),
-    *("request_failed", "retention_failed", "sign_in_failed"),
+    *("request_failed", "retention_failed", "sign_in_failed", "worker_ended"),
 )
 """Events that alarms wait for. They are counted from none: a count that begins at one is no increase to Prometheus."""
-_problems: Counter[str] = Counter(dict.fromkeys(ALARMING, 0))
-"""Warnings and errors of this process by event."""
+_problems = Tally()
+"""Warnings and errors by event."""
 
 
 def configure_logging() -> None:
@@ -34,13 +35,23 @@ def configure_logging() -> None:
     )
 
 
+def count_together(workers: int) -> None:
+    """Before so many workers are forked: from now on each counts for all."""
+    _problems.share(1 + workers)
+
+
+def count_as(worker: int) -> None:
+    """This process is the worker with that number, from 0; where it counts on, the one before it left off."""
+    _problems.take_page(1 + worker)
+
+
 def problems_logged() -> dict[str, int]:
-    """How often this process logged each warning and error, by event."""
-    return dict(_problems)
+    """How often each warning and error was logged, by event, in all processes that count together."""
+    return dict.fromkeys(ALARMING, 0) | _problems.totals()
 
 
 def _count(_logger: object, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Counts what is worth an alarm, and passes it on as it is."""
     if level in ("warning", "error", "critical"):
-        _problems[str(event["event"])] += 1
+        _problems.add(str(event["event"]))
     return event

@@ -39,6 +39,7 @@ from bot.api.described import as_sent
 from bot.api.errors import PROBLEMS, add_errors
 from bot.api.metrics import exposition
 from bot.api.page import add_desk
+from bot.api.places import Place
 from bot.api.rights import ANYBODY, must_declare
 from bot.api.security import SecurityLayer
 from bot.desk.people.sign_in import origin_of
@@ -73,8 +74,8 @@ class _App(FastAPI):
         return SecurityLayer(super().build_middleware_stack(), self.sessions_at)
 
 
-def create_app(services: Services) -> FastAPI:
-    """The application on opened services."""
+def create_app(services: Services, place: Place | None = None) -> FastAPI:
+    """The application on opened services; with a place, that of one of several workers."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -99,7 +100,7 @@ def create_app(services: Services) -> FastAPI:
     )
     for column in _COLUMNS:
         app.include_router(column.router)
-    _health(app, services)
+    _health(app, services, place)
     settings = services.settings
     public = [urlsplit(settings.public_url).hostname or ""] if settings.public_url else []
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*settings.allowed_hosts, *public], www_redirect=False)
@@ -111,7 +112,7 @@ def create_app(services: Services) -> FastAPI:
     return app
 
 
-def _health(app: FastAPI, services: Services) -> None:
+def _health(app: FastAPI, services: Services, place: Place | None) -> None:
     @app.get("/healthz", include_in_schema=False, dependencies=[ANYBODY])
     async def alive() -> dict[str, str]:  # in the event loop: it needs none of the threads that may all be waiting
         return {"status": "ok"}
@@ -126,4 +127,5 @@ def _health(app: FastAPI, services: Services) -> None:
     @app.get("/metrics", include_in_schema=False, dependencies=[ANYBODY])
     def metrics(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        return PlainTextResponse(exposition(services, desk.figures), media_type="text/plain; version=0.0.4")
+        told = exposition(services, desk.figures, request.headers.get("host", ""), place)
+        return PlainTextResponse(told, media_type="text/plain; version=0.0.4")

@@ -1,12 +1,14 @@
-"""`/metrics` in Prometheus' text format: what was counted in the database, how each part is now, and what this process logged as wrong."""
+"""`/metrics` in Prometheus' text format: what was counted in the database, how each part is now, and what was logged as wrong; of all workers,
+whichever of them is asked."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import get_args
 
 from bot.access import moment
+from bot.api.other_workers import OtherWorkers
+from bot.api.places import Place
 from bot.desk.doctor.running_checks import beside
 from bot.desk.figures.figures import FigureReader
 from bot.errors import Unavailable
@@ -16,9 +18,10 @@ from bot.services import Services
 from bot.types import Outcome
 
 
-def exposition(services: Services, figures: FigureReader) -> str:
-    """Everything, a line each. Without the database its counts are left out, and its part says why."""
-    lines = [*_counts(figures), *_parts(services), *_logged()]
+def exposition(services: Services, figures: FigureReader, host: str, place: Place | None = None) -> str:
+    """Everything, a line each. Without the database its counts are left out, and its part says why. `host` is the name by which the server
+    was asked, and `place` that of this process among several workers."""
+    lines = [*_counts(figures), *_parts(services, host, place), *_logged()]
     return "\n".join(lines) + "\n"
 
 
@@ -46,13 +49,18 @@ def _generator_lines(usage: GeneratorUsage) -> list[str]:
     ]
 
 
-def _parts(services: Services) -> Iterator[str]:
-    """As `belbot doctor` finds them; what it warns of is not well either."""
-    for found in [*services.health(), *beside(services, moment())]:
-        yield f'belbot_part_ok{{part="{found.part}"}} {int(not (found.problem or found.warning))}'
+def _parts(services: Services, host: str, place: Place | None) -> Iterator[str]:
+    """As `belbot doctor` finds them; what it warns of is not well either, nor what does not work in one of the workers that answer."""
+    others = OtherWorkers(place, host)
+    here = [*services.health(), *beside(services, moment())]
+    broken = others.broken() | {place.number if place else 0: {one.part for one in here if one.problem or one.warning}}
+    for one in here:
+        ok = not any(one.part in parts for parts in broken.values() if parts)
+        yield f'belbot_part_ok{{part="{one.part}"}} {int(ok)}'
+    for number, parts in sorted(broken.items()):
+        yield f'belbot_worker_ok{{worker="{number}"}} {int(parts is not None)}'
 
 
 def _logged() -> Iterator[str]:
-    """By process: of several behind one address, each answers now and then, and each counts its own."""
     for event, n in sorted(problems_logged().items()):
-        yield f'belbot_problems_logged_total{{event="{event}",process="{os.getpid()}"}} {n}'
+        yield f'belbot_problems_logged_total{{event="{event}"}} {n}'

@@ -99,10 +99,28 @@ class Place:
         """Whether this worker does what one of them has to."""
         return self.number == 0
 
+    @property
+    def others(self) -> list[int]:
+        """The numbers of the other workers."""
+        return [number for number in range(self.places.count) if number != self.number]
+
     def elsewhere(self, head: bytes) -> int | None:
         """The number of the worker that a request belongs to; None when that is this one, or one that does not serve now."""
         number = self.places.of(head)
         return None if number in (None, self.number) or not self.places.is_taken(number) else number
+
+    def ask(self, number: int, request: bytes) -> socket.socket | None:
+        """A connection on which another worker answers this request; None while it does not serve, or has no room for one more."""
+        if not self.places.is_taken(number):
+            return None
+        here, there = socket.socketpair()
+        with there:
+            try:
+                socket.send_fds(self.places.into(number), [request], [there.fileno()])
+            except OSError:
+                here.close()
+                return None
+        return here
 
     def open(self, make: Callable[..., HandedProtocol]) -> None:
         """Serves from now on, also what is handed over here: `make` makes the protocol of a connection with the bytes that were read."""

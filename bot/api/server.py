@@ -75,7 +75,7 @@ def run(
         _account(services, jobs)
     if place is None:
         say_ready(taken)
-    app = create_app(services)
+    app = create_app(services, place)
     # No access log: the address of a search holds its words.
     finishing = FINISHING_S + (services.settings.llm_timeout_s if services.language_model else 0.0)
     protocol = TimedProtocol if place is None else partial(HandedProtocol, place)

@@ -134,8 +134,10 @@ def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) 
     from bot.api.places import Place
     from bot.api.workers import Workers, apart
     from bot.cli.shop import shop_jobs
+    from bot.logs import count_as, count_together
     from bot.services import open_services
 
+    count_together(chosen.workers)
     if code := apart(lambda: _prepare(chosen, wanted)):
         return code
     with open_services(chosen) as shared:
@@ -143,6 +145,7 @@ def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) 
         gc.freeze()
 
         def work(place: Place, lifeline: int) -> None:
+            count_as(place.number)
             try:
                 server.run(shared, taken, shop_jobs(shared), place, lifeline)
             finally:

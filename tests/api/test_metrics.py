@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
@@ -51,8 +50,8 @@ def test_without_its_counts_the_parts_are_told(
 
 
 def test_what_is_logged_as_wrong_is_counted_by_event(client: TestClient) -> None:
-    """By process; what is logged for information is not."""
-    log, line = structlog.get_logger(), f'belbot_problems_logged_total{{event="proef",process="{os.getpid()}"}} '
+    """What is logged for information is not."""
+    log, line = structlog.get_logger(), 'belbot_problems_logged_total{event="proef"} '
     log.info("proef_goed")
     log.warning("proef")
     before = client.get("/metrics").text
@@ -60,3 +59,10 @@ def test_what_is_logged_as_wrong_is_counted_by_event(client: TestClient) -> None
     after = client.get("/metrics").text
     counts = [int(text.split(line)[1].split("\n")[0]) for text in (before, after)]
     assert counts[1] == counts[0] + 1 and "proef_goed" not in after
+
+
+def test_a_server_of_one_process_is_one_worker(client: TestClient) -> None:
+    """So that alarms and dashboard need no other rule for it."""
+    assert re.findall(r"^belbot_worker_ok.*", client.get("/metrics").text, re.MULTILINE) == [
+        'belbot_worker_ok{worker="0"} 1'
+    ]

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from zlib import crc32
 
 import httpx
 import psutil
@@ -33,8 +34,11 @@ NAMES = ("Jan Bakker", "Piet de Vries", "Fatima Yilmaz", "Anna Jansen")
 
 @pytest.fixture(scope="module")
 def workers(ingested_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
-    """Two, for all tests that leave them as they are."""
-    with serving_together(copied(ingested_home, tmp_path_factory.mktemp("workers") / "home")) as served:
+    """Two, for all tests that leave them serving; with a model that no server has, for who asks for it."""
+    home = copied(ingested_home, tmp_path_factory.mktemp("workers") / "home")
+    with serving_together(
+        home, BELBOT_REQUESTS_PER_MINUTE=0, BELBOT_LLM_URL="http://127.0.0.1:9", BELBOT_LLM_MODEL="proef-1"
+    ) as served:
         yield served
 
 
@@ -73,12 +77,15 @@ def test_a_large_body_is_handed_over_whole(workers: Workers) -> None:
 def test_both_workers_answer_from_a_version_that_was_ingested_meanwhile(workers: Workers, tmp_path: Path) -> None:
     """Each switches by itself, between two questions."""
     (tmp_path / "nieuw.md").write_text(article("zonnepanelenregeling", "zonnepanelenregeling"), "utf-8")
-    home = Path(psutil.Process(workers.process.pid).environ()["BELBOT_HOME"])
-    assert belbot(home, "ingest", tmp_path, BELBOT_READER="none").code == 0
+    assert belbot(_home(workers), "ingest", tmp_path, BELBOT_READER="none").code == 0
     with httpx.Client(base_url=workers.url) as client:
         for user in USERS:
             headers = {"X-Belbot-User": user}
             until(lambda h=headers: _first(client, h) == "zonnepanelenregeling", 5)
+
+
+def _home(workers: Workers) -> Path:
+    return Path(psutil.Process(workers.process.pid).environ()["BELBOT_HOME"])
 
 
 def _first(client: httpx.Client, headers: dict[str, str]) -> str:
@@ -86,12 +93,9 @@ def _first(client: httpx.Client, headers: dict[str, str]) -> str:
     return str(hits[0]["document_id"]) if hits else ""
 
 
-def test_a_killed_worker_is_started_again_and_nothing_accepted_is_lost(home: Path) -> None:
+def test_a_killed_worker_is_started_again_and_nothing_accepted_is_lost(workers: Workers) -> None:
     """Thumbs go on meanwhile, and streams resume at the other worker; how fast is measured by `bench.load`, and printed."""
-    with (
-        serving_together(home, BELBOT_REQUESTS_PER_MINUTE=0) as workers,
-        httpx.Client(base_url=workers.url, timeout=20) as client,
-    ):
+    with httpx.Client(base_url=workers.url, timeout=20) as client:
         answer = answer_in(events_in(client.post("/ask", json={"text": DEADLINE}, headers=_who(USERS[0])).text))
         done, pool = threading.Event(), ThreadPoolExecutor(2)
         given = [pool.submit(_thumbs, workers, answer["id"], done) for _ in range(2)]
@@ -102,11 +106,11 @@ def test_a_killed_worker_is_started_again_and_nothing_accepted_is_lost(home: Pat
                 resumed_s = until(lambda: all(_hears(client, user) for user in USERS), 60)
                 print(f"streams resumed after {resumed_s:.1f} s")
                 assert resumed_s < 15  # leaves room for a busy machine
-                until(lambda gone=victim: gone not in workers.ids() and len(workers.ids()) == 2, 60)
+                until(lambda gone=victim: gone not in workers.ids() and _all_serve(workers), 60)
         finally:
             done.set()
         accepted = {one for each in given for one in each.result()}
-    database = Database(f"sqlite:///{home / 'belbot.db'}")
+    database = Database(f"sqlite:///{_home(workers) / 'belbot.db'}")
     with database.session() as session:
         stored = {row.feedback_id for row in session.query(FeedbackRow)}
     database.close()
@@ -135,6 +139,42 @@ def _hears(client: httpx.Client, user: str) -> bool:
             return any(line == "event: ready" for line in stream.iter_lines())
     except httpx.HTTPError:
         return False
+
+
+def test_one_scrape_counts_what_all_workers_logged_also_one_that_was_killed(workers: Workers) -> None:
+    """Whichever of them is asked. Employees of both ask for a model that does not answer, before one is killed and after."""
+    assert {crc32(user.encode()) % 2 for user in USERS} == {0, 1}
+    failed, ended = _logged(workers, "generator_failed"), _logged(workers, "worker_ended")
+    _ask_in_vain(workers)
+    assert [_logged(workers, "generator_failed") for _ in range(4)] == [failed + len(USERS)] * 4
+    os.kill(workers.ids()[0], signal.SIGKILL)
+    until(lambda: _logged(workers, "worker_ended") == ended + 1, 60)
+    assert _logged(workers, "generator_failed") == failed + len(USERS)
+    until(lambda: _all_serve(workers), 60)
+    _ask_in_vain(workers)
+    assert [_logged(workers, "generator_failed") for _ in range(4)] == [failed + 2 * len(USERS)] * 4
+
+
+def _logged(workers: Workers, event: str) -> float:
+    return _told(workers)[f'belbot_problems_logged_total{{event="{event}"}}']
+
+
+def _all_serve(workers: Workers) -> bool:
+    told = _told(workers)
+    return all(told[f'belbot_worker_ok{{worker="{number}"}}'] for number in (0, 1))
+
+
+def _told(workers: Workers) -> dict[str, float]:
+    """`/metrics`, by a connection of its own."""
+    lines = httpx.get(f"http://127.0.0.1:{workers.port}/metrics", timeout=20).text.splitlines()
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+
+
+def _ask_in_vain(workers: Workers) -> None:
+    with httpx.Client(base_url=workers.url, timeout=20) as client:
+        for user in USERS:
+            told = client.post("/ask", json={"text": DEADLINE, "generator": "write"}, headers=_who(user))
+            assert answer_in(events_in(told.text))["generator"] == "source"
 
 
 def test_workers_end_with_their_parent_however_it_ends(home: Path) -> None:
