@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import MutableMapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -20,10 +21,11 @@ _problems = Tally()
 """Warnings and errors by event."""
 
 
-def configure_logging() -> None:
-    """Logs go to stderr as one JSON line each."""
+def configure_logging(worker: int | None = None) -> None:
+    """Logs go to stderr as one JSON line each, which names the worker where there are several."""
     structlog.configure(
         processors=[
+            *([] if worker is None else [partial(_sign, worker)]),
             structlog.processors.add_log_level,
             _count,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -40,14 +42,20 @@ def count_together(workers: int) -> None:
     _problems.share(1 + workers)
 
 
-def count_as(worker: int) -> None:
-    """This process is the worker with that number, from 0; where it counts on, the one before it left off."""
+def log_as(worker: int) -> None:
+    """This process is the worker with that number, from 0: its lines say so, and it counts on where the one before it left off."""
+    configure_logging(worker)
     _problems.take_page(1 + worker)
 
 
 def problems_logged() -> dict[str, int]:
     """How often each warning and error was logged, by event, in all processes that count together."""
     return dict.fromkeys(ALARMING, 0) | _problems.totals()
+
+
+def _sign(worker: int, _logger: object, _level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    event["worker"] = worker
+    return event
 
 
 def _count(_logger: object, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

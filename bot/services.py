@@ -60,6 +60,8 @@ class Services(RecordStores):
         super().__init__(settings.database)
         self.settings = settings
         self.reader_problem = ""
+        self.worker: int | None = None
+        """The number of this process where it is one of several workers."""
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @cached_property
@@ -176,7 +178,7 @@ class Services(RecordStores):
     @cached_property
     def tracing(self) -> Tracing:
         """Takes where the time of questions goes. Raises Unavailable when an address is set and its packages are not installed."""
-        tracing = Tracing(self.settings.traces_url)
+        tracing = Tracing(self.settings.traces_url, self.worker)
         self.closers.append(tracing.close)
         return tracing
 

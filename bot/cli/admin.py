@@ -134,7 +134,7 @@ def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) 
     from bot.api.places import Place
     from bot.api.workers import Workers, apart
     from bot.cli.shop import shop_jobs
-    from bot.logs import count_as, count_together
+    from bot.logs import count_together, log_as
     from bot.services import open_services
 
     count_together(chosen.workers)
@@ -145,7 +145,8 @@ def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) 
         gc.freeze()
 
         def work(place: Place, lifeline: int) -> None:
-            count_as(place.number)
+            log_as(place.number)
+            shared.worker = place.number
             try:
                 server.run(shared, taken, shop_jobs(shared), place, lifeline)
             finally:

@@ -32,16 +32,17 @@ _QUESTION: Final = "question"
 class Tracing:
     """What takes traces. Without an address it takes none, and costs nothing."""
 
-    def __init__(self, url: str = "") -> None:
-        """Raises Unavailable when an address is set and the packages are not installed."""
+    def __init__(self, url: str = "", worker: int | None = None) -> None:
+        """Traces name the worker where there are several. Raises Unavailable when an address is set and the packages are not installed."""
         self._spans = _OtlpSpans(url) if url else None
+        self._worker = worker
 
     def over(self, steps: Iterator[Step]) -> Iterator[Step]:
         """The same steps of one question; when they end, their spans are handed over to be sent."""
         if self._spans is None:
             yield from steps
             return
-        recording, start_ns, told = Recording(), time.time_ns(), _Told()
+        recording, start_ns, told = Recording(), time.time_ns(), _Told(self._worker)
         try:
             while True:
                 with recording.listening():
@@ -69,8 +70,8 @@ class Tracing:
 class _Told:
     """What a trace says of a question: codes and numbers."""
 
-    def __init__(self) -> None:
-        self.attributes: dict[str, AttributeValue] = {}
+    def __init__(self, worker: int | None) -> None:
+        self.attributes: dict[str, AttributeValue] = {} if worker is None else {"belbot.worker": worker}
         self.failure = ""
 
     def hear(self, step: Step) -> None:

@@ -36,9 +36,8 @@ NAMES = ("Jan Bakker", "Piet de Vries", "Fatima Yilmaz", "Anna Jansen")
 def workers(ingested_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
     """Two, for all tests that leave them serving; with a model that no server has, for who asks for it."""
     home = copied(ingested_home, tmp_path_factory.mktemp("workers") / "home")
-    with serving_together(
-        home, BELBOT_REQUESTS_PER_MINUTE=0, BELBOT_LLM_URL="http://127.0.0.1:9", BELBOT_LLM_MODEL="proef-1"
-    ) as served:
+    no_model = {"BELBOT_LLM_URL": "http://127.0.0.1:9", "BELBOT_LLM_MODEL": "proef-1"}
+    with serving_together(home, 2, home / "log", BELBOT_REQUESTS_PER_MINUTE=0, **no_model) as served:
         yield served
 
 
@@ -153,6 +152,14 @@ def test_one_scrape_counts_what_all_workers_logged_also_one_that_was_killed(work
     until(lambda: _all_serve(workers), 60)
     _ask_in_vain(workers)
     assert [_logged(workers, "generator_failed") for _ in range(4)] == [failed + 2 * len(USERS)] * 4
+
+
+def test_a_line_of_the_log_names_the_worker_that_wrote_it(workers: Workers) -> None:
+    """Of an employee's worker, its number; of their parent, none."""
+    _ask_in_vain(workers)
+    lines = [json.loads(line) for line in (_home(workers) / "log").read_text("utf-8").splitlines() if line[:1] == "{"]
+    assert {line["worker"] for line in lines if line["event"] == "generator_failed"} == {0, 1}
+    assert not any("worker" in line for line in lines if line["event"] == "worker_ended")
 
 
 def _logged(workers: Workers, event: str) -> float:

@@ -23,7 +23,7 @@ from tests.support.house import BOX_3, DEADLINE, FOREIGN
 PERSONAL = "Ik ben Jan Jansen uit Lutjebroek, BSN 111222333. Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
 KEYS = {
     *("belbot.outcome", "belbot.generator", "belbot.hits", "belbot.sentences", "belbot.withheld"),
-    *("belbot.parts", "belbot.reused", "belbot.left", "belbot.error"),
+    *("belbot.parts", "belbot.reused", "belbot.left", "belbot.error", "belbot.worker"),
 }
 
 
@@ -137,6 +137,15 @@ def test_an_answer_that_nobody_waits_for_is_told(collector: Collector, services:
     steps.close()  # type: ignore[attr-defined]
     tracing.close()
     assert collector.attributes()["belbot.left"] is True
+
+
+def test_a_trace_names_the_worker_where_there_are_several(collector: Collector, services: Services) -> None:
+    """By the number that its log lines have."""
+    services.settings = services.settings.model_copy(update={"traces_url": collector.url})
+    services.worker = 1
+    services.pipeline.answer(Ask(DEADLINE))
+    services.tracing.close()
+    assert collector.attributes()["belbot.worker"] == 1
 
 
 def test_steps_on_several_threads_are_one_trace(collector: Collector, services: Services, tracing: Tracing) -> None:

@@ -56,12 +56,15 @@ def posted(connection: socket.socket, user: str, path: str, *, last: bool = Fals
 
 
 @contextmanager
-def serving_together(home: Path, workers: int = 2, **settings: object) -> Iterator[Workers]:
-    """So many workers on a data folder; none is left afterwards."""
-    process = subprocess.Popen(
-        command("serve"), env=environment(home, BELBOT_PORT=0, BELBOT_READER="none", BELBOT_WORKERS=workers, **settings),
-        cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
-    )  # fmt: skip
+def serving_together(
+    home: Path, workers: int = 2, log: Path = Path(os.devnull), **settings: object
+) -> Iterator[Workers]:
+    """So many workers on a data folder, which log there; none is left afterwards."""
+    with log.open("w") as logged:
+        process = subprocess.Popen(
+            command("serve"), env=environment(home, BELBOT_PORT=0, BELBOT_READER="none", BELBOT_WORKERS=workers, **settings),
+            cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=logged, encoding="utf-8",
+        )  # fmt: skip
     assert process.stdout
     ready = process.stdout.readline()
     children = psutil.Process(process.pid).children() if ready else []
