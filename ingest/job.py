@@ -44,7 +44,7 @@ from ingest.report import (
     report,
     unaccounted_words,
 )
-from ingest.scan import DocumentPlace, Progress, Scan, place_of, refuse_emptied, scan, taken_over, targets
+from ingest.scan import DocumentPlace, Progress, Scan, Target, place_of, refuse_emptied, scan, taken_over, targets
 from ingest.variant_lines import Look
 from ingest.variant_plan import VariantPlan, own_variants
 
@@ -77,15 +77,22 @@ class Job:
     strict_personal: bool = False
     recognisers: str = ""
 
-    def run(self, sources: list[Path], *, dry_run: bool = False, allow_empty: bool = False) -> IngestReport:
-        """Synchronises these sources; other sources stay.
+    def run(
+        self,
+        sources: list[Path],
+        *,
+        place: DocumentPlace | None = None,
+        dry_run: bool = False,
+        allow_empty: bool = False,
+    ) -> IngestReport:
+        """Synchronises these sources; other sources stay. With a `place` the one source is a file, read as if it stood there: its name is that of the place.
 
         Raises BadInput for a path that does not exist and, unless `allow_empty`, for a source that lost all of its
         files; Busy when another ingest works on the same data folder.
         """
         with _alone(self.lock):
             started, stored = time.perf_counter(), self.records.documents()
-            given = targets(sources, stored)
+            given = [Target(sources[0], place.source, place.name)] if place else targets(sources, stored)
             scans = [scan(target, self.max_bytes, self.progress) for target in given]
             if not allow_empty:
                 refuse_emptied(scans, stored)

@@ -28,6 +28,7 @@ from bot.api import (
     notices,
     people,
     practice,
+    previews,
     review,
     route,
     rules,
@@ -43,13 +44,14 @@ from bot.api.places import Place
 from bot.api.rights import ANYBODY, must_declare
 from bot.api.security import SecurityLayer
 from bot.desk.people.sign_in import origin_of
+from bot.desk.review.previews import Previewer
 from bot.services import Services
 
 _MAX_BODY_BYTES = 1_000_000
 _THREADS = 100
 """Requests at once: five times as many as may wait for a database on a server, so that searches go on while that hangs."""
 _COLUMNS = (
-    *(answers, rules, dossier, toolbox, knowledge, calls, letter, helpline),
+    *(answers, rules, dossier, toolbox, knowledge, previews, calls, letter, helpline),
     *(notices, review, answer_reviews, issues, practice, figures, people, route, sign_in),
 )
 
@@ -74,15 +76,16 @@ class _App(FastAPI):
         return SecurityLayer(super().build_middleware_stack(), self.sessions_at)
 
 
-def create_app(services: Services, place: Place | None = None) -> FastAPI:
-    """The application on opened services; with a place, that of one of several workers."""
+def create_app(services: Services, place: Place | None = None, previewer: Previewer | None = None) -> FastAPI:
+    """The application on opened services; with a place, that of one of several workers. `previewer` works out what a changed article changes."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
-        desk = app.state.desk = open_desk(services)
+        desk = app.state.desk = open_desk(services, previewer)
         yield
         desk.hub.close()
+        desk.previews.close()
 
     app = _App(
         title="BelBot",

@@ -38,6 +38,7 @@ from bot.desk.review.answer_reviews import AnswerReviews
 from bot.desk.review.documents import Documents
 from bot.desk.review.fallbacks import Fallbacks
 from bot.desk.review.issues import Issues
+from bot.desk.review.previews import Previewer, Previews
 from bot.desk.review.proposals import Proposals
 from bot.desk.review.question_groups import QuestionGroups
 from bot.desk.review.quotes import Quotes
@@ -64,6 +65,7 @@ class Desk:
     notices: Notices
     opening: Opening
     overrides: Overrides
+    previews: Previews
     quotes: Quotes
     proposals: Proposals
     answer_reviews: AnswerReviews
@@ -83,7 +85,7 @@ class Desk:
         return self.services.deliveries.once(user.name, delivery, make) if delivery else make()
 
 
-def open_desk(services: Services) -> Desk:
+def open_desk(services: Services, previewer: Previewer | None = None) -> Desk:
     """The desk on these services."""
     sign_in = open_sign_in(services.settings, services.sessions)
     names_with = sign_in.sessions.names_with if sign_in else demo_names
@@ -144,6 +146,7 @@ def open_desk(services: Services) -> Desk:
         issues=issues,
         opening=Opening(answers, masking),
         overrides=Overrides(services.overrides, answers, masking, services.rules),
+        previews=Previews(previewer, services.knowledge_records, services.answers, services.jobs, services.audit),
         quotes=quotes,
         proposals=proposals,
         answer_reviews=AnswerReviews(services.samples, services.answer_reviews, answers, masking, proposals, issues),

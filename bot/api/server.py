@@ -27,6 +27,7 @@ from bot.desk.jobs import Job, Jobs
 from bot.desk.people.sign_in import open_sign_in
 from bot.desk.retention.daily import retention_job
 from bot.desk.retention.open import open_retention
+from bot.desk.review.previews import Previewer
 from bot.desk.review.sampling import open_sampling, sampling_job
 from bot.errors import BelBotError, Busy, Forbidden, Unavailable
 from bot.records.retention import ACTOR
@@ -61,6 +62,7 @@ def run(
     jobs: Sequence[Job] = (),
     place: Place | None = None,
     lifeline: int | None = None,
+    previewer: Previewer | None = None,
 ) -> None:
     """Serves until interrupted, and does these jobs too when they are due; everything is opened before the first question, so that no caller
     waits for it. With a place it is one of several workers, of which one does the jobs, and ends when nothing holds the lifeline any more."""
@@ -75,7 +77,7 @@ def run(
         _account(services, jobs)
     if place is None:
         say_ready(taken)
-    app = create_app(services, place)
+    app = create_app(services, place, previewer)
     # No access log: the address of a search holds its words.
     finishing = FINISHING_S + (services.settings.llm_timeout_s if services.language_model else 0.0)
     protocol = TimedProtocol if place is None else partial(HandedProtocol, place)

@@ -118,13 +118,14 @@ def serve(
 
 def _serve(chosen: Settings, taken: socket.socket, wanted: list[Path]) -> None:
     from bot.api import server
+    from bot.cli.preview import DeskPreviewer
     from bot.cli.shop import shop_jobs
     from bot.services import open_services
 
     with open_services(chosen) as services:
         if wanted:
             _synchronise(services, wanted)
-        server.run(services, taken, shop_jobs(services))
+        server.run(services, taken, shop_jobs(services), previewer=DeskPreviewer(services))
 
 
 def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) -> int:
@@ -133,6 +134,7 @@ def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) 
     from bot.api import server
     from bot.api.places import Place
     from bot.api.workers import Workers, apart
+    from bot.cli.preview import DeskPreviewer
     from bot.cli.shop import shop_jobs
     from bot.logs import count_together, log_as
     from bot.services import open_services
@@ -148,7 +150,7 @@ def _serve_together(chosen: Settings, taken: socket.socket, wanted: list[Path]) 
             log_as(place.number)
             shared.worker = place.number
             try:
-                server.run(shared, taken, shop_jobs(shared), place, lifeline)
+                server.run(shared, taken, shop_jobs(shared), place, lifeline, DeskPreviewer(shared))
             finally:
                 shared.close()  # a worker leaves without its parent's way out
 
@@ -171,6 +173,6 @@ def _synchronise(services: Services, wanted: list[Path]) -> None:
 
     gc.enable()  # unlike what a start makes, most of what reading documents makes is garbage
     with ProgressBar() as bar:
-        report = commands.run(services_job(services, bar), wanted, dry_run=False, remove=False)
+        report = commands.run(services_job(services, bar.update), wanted, dry_run=False, remove=False)
     gc.collect()
     output.report(report, False, False)

@@ -101,7 +101,10 @@ def copy_home(own: Settings, making: Path) -> None:
     from bot.records.knowledge import KnowledgeRecords
 
     if own.database_url or own.qdrant_url:
-        raise BadInput("the database or the vectors are on a server: this needs them in the data folder")
+        raise BadInput(
+            "the database or the vectors are on a server: this needs them in the data folder",
+            "Dit kan niet: de database of de vectoren staan op een server, niet in de map van BelBot. Vraag je beheerder.",
+        )
     making.mkdir(mode=0o700, parents=True, exist_ok=True)
     copy_database(own.home / _DATABASE, making / _DATABASE)
     copied = Database(f"sqlite:///{making / _DATABASE}")

@@ -132,7 +132,7 @@ def _ingested_quietly(elsewhere: Settings, paths: list[Path]) -> None:
     from ingest.progress import ProgressBar
 
     with open_services(elsewhere) as services, ProgressBar() as bar:
-        commands.run(services_job(services, bar), paths, dry_run=False, remove=False)
+        commands.run(services_job(services, bar.update), paths, dry_run=False, remove=False)
 
 
 @eval_app.command("fairness")

@@ -50,7 +50,7 @@ def ingest(
     with opened() as services:
         if watching:
             commands.watch(
-                services_job(services, ProgressBar(), strict_personal=strict_personal),
+                services_job(services, ProgressBar().update, strict_personal=strict_personal),
                 wanted,
                 lambda report: output.report(report, as_json, False),
                 lambda error: output.failure(error, as_json),
@@ -59,7 +59,7 @@ def ingest(
             return
         with ProgressBar() as bar:
             report = commands.run(
-                services_job(services, bar, strict_personal=strict_personal),
+                services_job(services, bar.update, strict_personal=strict_personal),
                 wanted,
                 dry_run=dry_run,
                 remove=remove,

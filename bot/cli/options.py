@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from bot.retrieval.encoders.reader_model import ReaderModel
     from bot.services import Services
     from bot.settings import Settings
-    from ingest.job import Job
-    from ingest.progress import ProgressBar
+    from ingest.job import Job, Progress
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
 Batch = Annotated[
@@ -116,7 +115,7 @@ def sources(paths: list[Path] | None, sample: bool) -> list[Path]:
     return [*(paths or ()), *([shipped("knowledge")] if sample else ())]
 
 
-def services_job(services: Services, bar: ProgressBar, *, strict_personal: bool = False) -> Job:
+def services_job(services: Services, progress: Progress, *, strict_personal: bool = False) -> Job:
     """The ingest job on these services."""
     from bot.privacy.fingerprint import RECOGNISERS, fingerprint
     from bot.privacy.identifiers.proven import masked
@@ -131,7 +130,7 @@ def services_job(services: Services, bar: ProgressBar, *, strict_personal: bool 
         variants=services.question_variants,
         lock=services.settings.home / "ingest.lock",
         max_bytes=services.settings.max_file_bytes,
-        progress=bar.update,
+        progress=progress,
         detect=lambda text: services.redactor.redact(text).spans,
         cases=services.cases,
         reports=services.ingest_reports,

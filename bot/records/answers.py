@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.access import STAFF, Reader
 from bot.records.audit_chain import Entry, audit
@@ -159,6 +159,12 @@ class AnswerRecords:
         query = select(AnswerRow).where(*within).order_by(AnswerRow.created_at, AnswerRow.answer_id)
         with self._database.session() as session:
             return [_stored(row) for row in session.scalars(query)]
+
+    def are_there(self, answer_ids: Collection[str]) -> bool:
+        """Whether all of these answers are stored still."""
+        query = select(func.count()).where(AnswerRow.answer_id.in_(answer_ids))
+        with self._database.session() as session:
+            return session.scalar(query) == len(answer_ids)
 
     def newest(self, n: int) -> list[StoredAnswer]:
         """The newest answers, newest first; those of calls that nobody learns from are left out."""

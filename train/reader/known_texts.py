@@ -42,7 +42,7 @@ def known_texts(folder: Path, knowledge: Path) -> KnownTexts:
     with tempfile.TemporaryDirectory() as home, open_services(Settings(home=Path(home))) as services:
         services.reader = reader
         with ProgressBar() as bar:
-            services_job(services, bar).run([knowledge])
+            services_job(services, bar.update).run([knowledge])
     return KnownTexts.of(reader.vectors)
 
 

@@ -33,6 +33,8 @@ class Right(StrEnum):
     """Post notices."""
     DOCUMENTS = "documents"
     """See how documents stand since the last ingest."""
+    PREVIEW = "preview"
+    """See what a changed article changes in stored answers, masked as they are."""
     PRACTISE = "practise"
     """Do exercises."""
     PRACTICE_RESULTS = "practice_results"
@@ -52,7 +54,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     "senior": frozenset(_R),
     "trainer": frozenset({_R.DESK, _R.READ, _R.PRACTISE, _R.PRACTICE_RESULTS, _R.COMPOSE, _R.FIGURES}),
     "kwaliteit": frozenset({_R.DESK, _R.READ, _R.REVIEW, _R.ASSESS, _R.ISSUES, _R.FIGURES, _R.CORRECTIONS}),
-    "kennisredactie": frozenset({_R.DESK, _R.READ, _R.REVIEW, _R.ISSUES, _R.NOTICES, _R.DOCUMENTS, _R.FIGURES}),
+    "kennisredactie": frozenset(
+        {_R.DESK, _R.READ, _R.REVIEW, _R.ISSUES, _R.NOTICES, _R.DOCUMENTS, _R.PREVIEW, _R.FIGURES}
+    ),
     "evaluator": frozenset({_R.DESK, _R.READ, _R.FIGURES, _R.CORRECTIONS}),
     "manager": frozenset(_STAFF),
     "beheer": frozenset({_R.DESK, _R.DOCUMENTS, _R.FIGURES}),
