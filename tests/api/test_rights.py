@@ -31,6 +31,11 @@ GET    /documents/{document_id}                             M S T K R E L .
 GET    /knowledge/contents                                  M S T K R E L .
 GET    /knowledge/changes                                   M S T K R E L .
 GET    /knowledge/report                                    . S . . R . . B
+GET    /knowledge/preview                                   . S . . R . . .
+POST   /knowledge/preview                                   . S . . R . . .
+POST   /knowledge/preview/cancel                            . S . . R . . .
+GET    /knowledge/preview/page                              . S . . R . . .
+GET    /knowledge/preview/article                           . S . . R . . .
 GET    /rules                                               M S T K R E L .
 POST   /rules/{name}                                        M S T K R E L .
 GET    /deadline                                            M S T K R E L .

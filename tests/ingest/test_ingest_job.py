@@ -12,6 +12,7 @@ from bot.errors import BadInput
 from bot.retrieval.store.interface import point_id
 from ingest import commands
 from ingest.job import IngestReport
+from ingest.scan import DocumentPlace
 from tests.support.library import Library, article, counts
 
 
@@ -372,3 +373,14 @@ def test_the_sections_of_a_merged_passage_are_stored(library: Library) -> None:
     index.close()
     assert found == stored
     assert stored.sections == ((0, "Spanje"), (20, "Belgie"))
+
+
+def test_a_file_is_read_as_if_it_stood_at_a_place(library: Library) -> None:
+    """It takes the place of the document there; the other documents and the source itself stay what they are."""
+    library.run()
+    elsewhere = library.put("giften.md", article("schenkingen", "giften"), library.root / "elders")
+    place = DocumentPlace(str(library.folder), "giften.md")
+    assert counts(library.job.run([elsewhere], place=place)) == (0, 1, 0, 0)
+    assert library.ids() == ["bezwaar", "giften", "uitstel"]
+    assert library.found("schenkingen")[0] == "giften"
+    assert counts(library.run()) == (0, 1, 0, 2)

@@ -176,6 +176,12 @@ FREE_TEXT |= {
         for route in (f"GET {_REVIEWS}", f"POST {_REVIEWS}", f"POST {_REVIEWS}/report", f"POST {_REVIEWS}/case")
     },
 }
+_PREVIEW = "/api/v1/knowledge/preview"
+FREE_TEXT |= {
+    f"POST {_PREVIEW} text": "refused",
+    f"POST {_PREVIEW} document_id": "looked up",
+    f"GET {_PREVIEW}/article ?document_id": "looked up",
+}
 _USER = "?x-belbot-user"
 """A header of every route: one of the built-in users, or refused."""
 

@@ -24,6 +24,7 @@ from structlog.testing import capture_logs
 from bot.api.app import create_app
 from bot.api.server import bind
 from bot.cli.main import app as cli
+from bot.cli.preview import DeskPreviewer
 from bot.records.database import open_database
 from bot.records.fallbacks import FallbackRecords
 from bot.services import Services
@@ -90,7 +91,7 @@ def test_nothing_leaks_over_http(
     """Not in a table, a file, a log line, a body or a header, on success and on failure."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.CRITICAL, "httpx2")  # the test's own client
-    with TestClient(create_app(services)) as client, capture_logs() as lines:
+    with TestClient(create_app(services, DeskPreviewer(services))) as client, capture_logs() as lines:
         visitor = Visitor(client, services.fallbacks)
         drive_all(visitor, _description(services))
         assert (in_tables(home / "belbot.db"), in_files(home)) == ({}, {})

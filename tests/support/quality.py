@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from bot.errors import Unavailable
 from bot.records.fallbacks import TopicResult
 from tests.support.canaries import ALL, NAME, TEXTS
+from tests.support.previews import ended
 
 if TYPE_CHECKING:
     from tests.support.visitor import Visitor
@@ -75,7 +76,27 @@ def _figures(v: Visitor) -> None:
     v.seen += [page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages]
 
 
+_PREVIEW = "/knowledge/preview"
+EDITOR = "kennisredactie-1"
+
+
+def _previewed(v: Visitor) -> None:
+    """An article with canaries is refused; without them its preview is done."""
+    text = v.get(f"{_PREVIEW}/article", EDITOR, document_id="bezwaar").json()["text"]
+    refused = v.send("POST", f"/api/v1{_PREVIEW}", EDITOR, json={"document_id": "bezwaar", "text": f"{text}\n{ALL}"})
+    assert refused.status_code == 422, refused.text
+    if (v.get(_PREVIEW, EDITOR).json() or {}).get("status") != "done":
+        v.post(_PREVIEW, EDITOR, document_id="bezwaar", text=text.replace("zes weken", "acht weken"))
+        found = ended(lambda: v.get(_PREVIEW, EDITOR).json(), lambda state: state["status"] == "running")
+        assert found["status"] == "done", found
+
+
 HAPPY: dict[str, Callable[[Visitor], object]] = {
+    f"POST /api/v1{_PREVIEW}": _previewed,
+    f"GET /api/v1{_PREVIEW}": _previewed,
+    f"GET /api/v1{_PREVIEW}/article": _previewed,
+    f"GET /api/v1{_PREVIEW}/page": lambda v: (_previewed(v), v.get(f"{_PREVIEW}/page", EDITOR)),
+    f"POST /api/v1{_PREVIEW}/cancel": lambda v: v.post(f"{_PREVIEW}/cancel", EDITOR),
     "GET /api/v1/reviews": lambda v: (_up(v), v.get("/reviews", REVIEWER)),
     "GET /api/v1/reviews/{answer_id}": lambda v: v.get(_up(v), REVIEWER),
     "POST /api/v1/reviews/{answer_id}": _reviewed,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -214,9 +215,9 @@ class Previews:
             raise BadInput("personal data in an article", said)
 
     def _tidy(self, user: User) -> None:
-        """Forgets what is over, this user's own too. Raises Busy while a preview is at work here; one that is broken off ends first."""
+        """Forgets what is over, this user's own too. Raises Busy while a preview is at work here; one that is over ends first."""
         for name, run in list(self._runs.items()):
-            if run.thread and run.broken_off.is_set():
+            if run.thread and run.ended_at:
                 run.thread.join(_CLOSING_S)
             if run.thread and run.thread.is_alive():
                 raise _busy()
@@ -237,21 +238,29 @@ class Previews:
         run.thread.start()
 
     def _work(self, run: _Run, changed: ChangedArticle) -> None:
+        """Says how it ended once the next one may begin."""
+        problem, found = "", None
         try:
-            stored = self._answers.newest(NEWEST)
-            seen = [one for one in stored if run.user.reader.sees_every(one.reader.access)]
-            found = self._with().preview(changed, seen, self._progress(run))
-            self._audit.add(Entry(run.user.name, "saw", "answers", JOB, _about(replace(run.state, found=found))))
-            self._end(run, "done", found=found)
+            found = self._found(run, changed)
         except _BrokenOff:
-            self._end(run, "cancelled")
+            pass
         except BelBotError as error:
-            self._end(run, "failed", problem=error.detail)
+            problem = error.detail
         except Exception as error:  # its message may quote an article or a question
             _log.error("preview_failed", error=type(error).__name__)
-            self._end(run, "failed", problem=BelBotError.detail_nl)
-        finally:
+            problem = BelBotError.detail_nl
+        with suppress(BelBotError):  # of a database that takes nothing it lapses
             self._jobs.let_go(JOB)
+        self._end(run, "failed" if problem else "done" if found else "cancelled", problem=problem, found=found)
+
+    def _found(self, run: _Run, changed: ChangedArticle) -> Preview:
+        stored = self._answers.newest(NEWEST)
+        seen = [one for one in stored if run.user.reader.sees_every(one.reader.access)]
+        found = self._with().preview(changed, seen, self._progress(run))
+        if run.broken_off.is_set():
+            raise _BrokenOff
+        self._audit.add(Entry(run.user.name, "saw", "answers", JOB, _about(replace(run.state, found=found))))
+        return found
 
     def _progress(self, run: _Run) -> Progress:
         claimed_at = moment()
