@@ -22,6 +22,7 @@ const SHARED = new Set([
   'answers/feedback/nl-dialogs',
   'answers/question/abbreviations.svelte',
   'answers/question/suggestions.svelte',
+  'answers/sources/contents',
   'answers/rules/RuleCard.svelte',
   'answers/rules/concluded',
   'answers/rules/RuleDoubt.svelte',

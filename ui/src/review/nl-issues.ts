@@ -30,6 +30,7 @@ export const t = {
   title: 'Meldingen',
   intro: 'Waar collega’s op vastliepen. Vragen die hetzelfde vragen, staan bij elkaar. Wat je afhandelt, lezen zij terug.',
   filter: 'Toon',
+  change: 'Wat verandert er?',
   all: 'Alles',
   wanted: 'Gewenste artikelen',
   settled: 'Afgehandeld',

@@ -9,6 +9,7 @@ export const t = {
   reviews: 'Beoordelen',
   issues: 'Meldingen',
   documents: 'Documenten',
+  preview: 'Wat verandert er?',
   notices: 'Actueel',
   failed: 'Dat is niet gelukt.',
   loadFailed: 'De lijst is niet bijgewerkt.',

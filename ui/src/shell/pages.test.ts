@@ -9,7 +9,7 @@ const sits = (rights: Right[]) => (session.status = status({ name: 'x', roles: [
 
 test('a senior has every list, an employee none', () => {
   session.status = status(senior('senior-1'))
-  expect(lists()).toEqual(['questions', 'answered', 'issues', 'proposals', 'documents', 'notices'])
+  expect(lists()).toEqual(['questions', 'answered', 'issues', 'proposals', 'documents', 'preview', 'notices'])
   session.status = status(medewerker('medewerker-1'))
   expect(lists()).toEqual([])
   expect(session.callless).toBe(false)

@@ -10,6 +10,7 @@ const LISTS = {
   issues: ['issues'],
   proposals: ['review'],
   documents: ['documents'],
+  preview: ['preview'],
   notices: ['notices'],
 } as const satisfies Record<string, readonly Right[]>
 
