@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
@@ -165,12 +165,12 @@ def _with_changes(
 ) -> Iterator[tuple[Services, IngestReport]]:
     """A copy of the installation into which these paths were read, for as long as it is looked at; with a place the one path as if it stood there. Raises
     BadInput where database or vectors are on a server."""
-    from bot.services import open_services
+    from bot.services import Services
 
     with tempfile.TemporaryDirectory(prefix="belbot-preview-") as folder:
         home = Path(folder) / "home"
         copy_home(live.settings, home)
-        with open_services(live.settings.model_copy(update={"home": home})) as services:
+        with closing(Services(live.settings.model_copy(update={"home": home}))) as services:
             services.reader_problem = live.reader_problem
             for part in _SHARED:
                 setattr(services, part, getattr(live, part))
