@@ -13,6 +13,7 @@ const PATH = '/api/v1/knowledge/preview'
 const LOOKS_MS = 1000
 /** Of a file, before the server says how much it takes: more than that is no article. */
 const MOST_BYTES = 400_000
+const not = (failed: string) => (error: unknown) => `${failed} ${words(error)}`
 
 class ArticlePreview {
   documents = $state.raw<readonly ListedDocument[]>([])
@@ -32,7 +33,7 @@ class ArticlePreview {
   /** The page is on the screen: whatever this user asked for before is shown. */
   open = async (): Promise<void> => {
     if (this.#user !== connection.user) this.#forget()
-    await this.#trying(t.loadFailed, async () => {
+    await this.#trying(not(t.loadFailed), async () => {
       const [{ documents }] = await Promise.all([got(api.GET('/api/v1/knowledge/contents')), this.#look()])
       this.documents = documents
     })
@@ -51,7 +52,7 @@ class ArticlePreview {
   /** The present text of the chosen article in the place of whatever was typed. */
   present = async (): Promise<void> => {
     const { document_id } = this
-    await this.#trying(t.textFailed, async () => {
+    await this.#trying(not(t.textFailed), async () => {
       const text = document_id ? (await got(api.GET(`${PATH}/article`, { params: { query: { document_id } } }))).text : ''
       if (document_id === this.document_id) this.#present = this.text = text
     })
@@ -78,23 +79,28 @@ class ArticlePreview {
     if (this.sending || this.running) return
     this.sending = true
     const body = { document_id: this.document_id, text: this.text }
-    await this.#trying(t.failed, async () => {
+    await this.#trying((error) => told(t.failed, error), async () => {
       this.#take(await once(['preview', body], (headers) => got(api.POST(PATH, { headers, body }))))
       ui.say(t.begun)
     })
     this.sending = false
   }
 
-  cancel = () => this.#trying(t.cancelFailed, async () => this.#take(await got(api.POST(`${PATH}/cancel`))))
+  cancel = () => this.#trying(not(t.cancelFailed), async () => this.#take(await got(api.POST(`${PATH}/cancel`))))
 
   download = () =>
-    this.#trying(t.downloadFailed, async () => {
+    this.#trying(not(t.downloadFailed), async () => {
       const page = await got<Blob>(api.GET(`${PATH}/page`, { parseAs: 'blob' }))
       const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(page), download: t.file })
       link.click()
       URL.revokeObjectURL(link.href)
       ui.ok(t.downloaded)
     })
+
+  #follow(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#trying(not(t.loadFailed), () => this.#look()), LOOKS_MS)
+  }
 
   async #look(): Promise<void> {
     this.#take(await got(api.GET(PATH)))
@@ -103,8 +109,7 @@ class ArticlePreview {
   #take(state: unknown): void {
     const before = this.running
     this.state = state as PreviewState | null
-    clearTimeout(this.#timer)
-    if (this.running) this.#timer = setTimeout(() => void this.#trying(t.loadFailed, () => this.#look()), LOOKS_MS)
+    if (this.running) this.#follow()
     else if (before) ui.say(this.state ? t.ended[this.state.status] : t.gone)
   }
 
@@ -115,15 +120,14 @@ class ArticlePreview {
     this.state = null
   }
 
-  async #trying(failed: string, work: () => Promise<void>): Promise<void> {
+  async #trying(say: (error: unknown) => string, work: () => Promise<void>): Promise<void> {
     this.problem = ''
     try {
       await work()
     } catch (error) {
-      this.problem = failed === t.failed ? told(failed, error) : `${failed} ${words(error)}`
+      this.problem = say(error)
       ui.say(this.problem)
-      // A connection that is lost comes back: what runs is followed still.
-      if (this.running) this.#timer = setTimeout(() => void this.#trying(t.loadFailed, () => this.#look()), LOOKS_MS)
+      if (this.running) this.#follow() // a connection that is lost comes back
     }
   }
 }
