@@ -48,13 +48,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "bron"
 
 
-def _ingest(services: Services, folder: Path, **options: bool) -> IngestReport:
+def _ingest(services: Services, folder: Path, *, remove: bool = False, dry_run: bool = False) -> IngestReport:
     home = services.settings.home
     job = Job(
         services.knowledge_records, services.vectors, services.encoder, home / "ingest.lock", 10**7,
         lambda step, done, total: None, cases=services.cases,
     )  # fmt: skip
-    done = job.remove([folder]) if options.get("remove") else job.run([folder], **options)
+    done = job.remove([folder]) if remove else job.run([folder], dry_run=dry_run)
     services.knowledge._looked = 0.0
     return done
 

@@ -91,11 +91,16 @@ def _previewed(v: Visitor) -> None:
         assert found["status"] == "done", found
 
 
+def _previewed_page(v: Visitor) -> None:
+    _previewed(v)
+    v.get(f"{_PREVIEW}/page", EDITOR)
+
+
 HAPPY: dict[str, Callable[[Visitor], object]] = {
     f"POST /api/v1{_PREVIEW}": _previewed,
     f"GET /api/v1{_PREVIEW}": _previewed,
     f"GET /api/v1{_PREVIEW}/article": _previewed,
-    f"GET /api/v1{_PREVIEW}/page": lambda v: (_previewed(v), v.get(f"{_PREVIEW}/page", EDITOR)),
+    f"GET /api/v1{_PREVIEW}/page": _previewed_page,
     f"POST /api/v1{_PREVIEW}/cancel": lambda v: v.post(f"{_PREVIEW}/cancel", EDITOR),
     "GET /api/v1/reviews": lambda v: (_up(v), v.get("/reviews", REVIEWER)),
     "GET /api/v1/reviews/{answer_id}": lambda v: v.get(_up(v), REVIEWER),
