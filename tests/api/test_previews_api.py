@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -59,8 +60,11 @@ def test_an_editor_sees_which_answers_change(staff: Staff, editor: Staff, servic
 
 
 def test_a_new_article_is_added(editor: Staff) -> None:
-    """Of the copy alone."""
-    editor.post(PATH, text="# Hondenbelasting\n\nDe hondenbelasting is 75 euro per hond.")
+    """Of the copy alone; what is delivered again begins no other."""
+    body = {"text": "# Hondenbelasting\n\nDe hondenbelasting is 75 euro per hond."}
+    headers = {"X-Belbot-User": editor.name, "Idempotency-Key": str(uuid4())}
+    begun = [editor.client.post(f"/api/v1{PATH}", json=body, headers=headers).json() for _ in range(2)]
+    assert begun[0]["preview_id"] == begun[1]["preview_id"]
     assert _done(editor)["found"] == {
         "documents": {"added": 1, "updated": 0, "removed": 0},
         "asked": 0,
