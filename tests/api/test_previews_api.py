@@ -22,7 +22,7 @@ PATH = "/knowledge/preview"
 @pytest.fixture
 def client(services: Services) -> Iterator[TestClient]:
     """The application as `belbot serve` makes it."""
-    app = create_app(services, DeskPreviewer(services))
+    app = create_app(services, previewer=DeskPreviewer(services))
     with TestClient(app, headers={"X-Belbot-User": ONE}) as opened:
         yield opened
 

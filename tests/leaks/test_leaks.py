@@ -91,7 +91,7 @@ def test_nothing_leaks_over_http(
     """Not in a table, a file, a log line, a body or a header, on success and on failure."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.CRITICAL, "httpx2")  # the test's own client
-    with TestClient(create_app(services, DeskPreviewer(services))) as client, capture_logs() as lines:
+    with TestClient(create_app(services, previewer=DeskPreviewer(services))) as client, capture_logs() as lines:
         visitor = Visitor(client, services.fallbacks)
         drive_all(visitor, _description(services))
         assert (in_tables(home / "belbot.db"), in_files(home)) == ({}, {})
