@@ -38,7 +38,8 @@ CARRIERS = (
     "bot/cli/knowledge.py",
     "bot/desk/people/sessions.py",
     "bot/desk/people/directory.py",
-    "eval/suites/preview.py",
+    "bot/desk/review/previews.py",
+    "bot/pipeline/preview.py",
 )
 """Where groups are handed on: into the filter of either index, the key of an answer given before, its record, the headings that
 themes are learned from, a question asked again, one asked for the first time or in practice, the page on which an editor sees what a file
