@@ -1,13 +1,15 @@
 """Learns which sentence answers a question, and when nothing that was found does.
 
-    .venv/bin/python -m train.sentences --set HOME eval/data/kennisbank_train.jsonl train,dev --set ... --out bot/answering/evidence/ranker.json
+    .venv/bin/python -m train.sentences --set HOME eval/data/law_dev.jsonl dev --set ... --taught HOME eval/data/laws_train.jsonl train --taught ... \
+        --out bot/answering/evidence/ranker_reader.json
 
 Each set is a data folder with its documents ingested, a file of questions, and the splits to learn from; `eval/RESULTS.md` names those of
 the weights in the tree. The ranker is a linear model with the listwise softmax loss (Cao et al. 2007) over all pieces that
 could be quoted. The chance is a logistic regression over signs about the best piece, corrected by small trees, of whether what would be shown
 answers; besides the questions without an answer it learns from every answerable question asked again with its documents left out, which is what
 a gap in the knowledge base looks like. Both are cross-validated by document, and the chance is fitted on scores of a ranker that did not see
-the document.
+the document. What the reader's head makes of a piece is trusted too much where it was taught on the question (`train/answers.py`): sets that it
+knows teach the order of pieces without it, and not the chance.
 """
 
 from __future__ import annotations
@@ -54,6 +56,9 @@ _LEFT_OUT, _UNANSWERABLE, _BARE = 0.1, 1.5, 0.5
 """What a question asked without its documents, one without an answer, and one whose documents alone lack callers' questions weigh beside an
 answerable one."""
 _MISLEADS = 2.0
+_ODDS = NAMES.index("odds")
+_ODDS_WEIGHTS = tuple(step / 10 for step in range(16))
+"""What the odds may weigh in the order of pieces: one number, so that it is learnt from few questions."""
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
 
@@ -62,7 +67,7 @@ FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 class SentenceExample:
     """A question with its pieces: features, which of them answer, and the fold of its document. `weight` 0 for ranking
     when nothing found answers. `judge` gives the signs and whether what would be shown answers, for given weights. `bare`: as if no
-    document had callers' questions (all), or only those that answer had none (own)."""
+    document had callers' questions (all), or only those that answer had none (own). `taught`: the reader's head has seen the question."""
 
     question: Question
     rows: Rows
@@ -71,6 +76,14 @@ class SentenceExample:
     left_out: bool
     considered: Any
     bare: Bare = "none"
+    taught: bool = False
+
+    @property
+    def unread(self) -> SentenceExample:
+        """The same before the reader's head has read anything of it."""
+        rows = self.rows.copy()
+        rows[:, _ODDS] = 0.0
+        return replace(self, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,8 @@ class ChanceData:
 def main() -> None:
     """Trains, prints what it is worth, writes the weights."""
     chosen = _arguments()
-    examples = [e for home, file, splits in chosen.set for e in _examples(Path(home), Path(file), splits.split(","))]
+    examples = [e for one in chosen.set for e in examples_in(*one)]
+    examples += [replace(e, taught=True) for one in chosen.taught for e in examples_in(*one)]
     if not any(e.right.any() for e in examples):
         raise BadInput("no question has its answer among the pieces found")
     kept = load_sentence_ranker(chosen.keep).weights if chosen.keep else None
@@ -114,13 +128,19 @@ def fitted(
     """Weights, signs, bias and threshold, as the ranker's file holds them; says on stderr what they are worth. The weights that are
     `kept` stay, and the chance alone is learnt."""
     scale = np.concatenate([e.rows for e in examples]).std(axis=0) + 1e-6
+    unseen = [e for e in examples if not e.taught]
     if kept is None:
-        models = [fit_ranker(examples, scale, lambda e, fold=fold: e.fold != fold) for fold in range(FOLDS)]  # type: ignore[misc]
-        weights = fit_ranker(examples, scale, lambda _: True)
+        unread = [e.unread for e in examples]
+        models = [fit_ranker(unread, scale, lambda e, fold=fold: e.fold != fold) for fold in range(FOLDS)]  # type: ignore[misc]
+        weights = fit_ranker(unread, scale, lambda _: True)
+        weighs = odds_weight(unseen, models)
+        for found in (*models, weights):
+            found[_ODDS] = weighs
     else:
         models, weights = [kept] * FOLDS, kept
-    _say_ranking("fitted on all", examples, lambda _: weights)
-    _say_ranking("cross-validated", examples, lambda e: models[e.fold])
+    _say_ranking("fitted on all", unseen, lambda _: weights)
+    _say_ranking("cross-validated", unseen, lambda e: models[e.fold])
+    examples = unseen
     judged = judge(examples, models)
     chance = fit_corrected(examples[0].considered.sign_names, judged)
     points = sweep(examples, held_out(examples[0].considered.sign_names, judged), judged.good)
@@ -139,15 +159,24 @@ def fitted(
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--set", nargs=3, action="append", required=True, metavar=("HOME", "FILE", "SPLITS"))
+    parser.add_argument(
+        "--taught",
+        nargs=3,
+        action="append",
+        default=[],
+        metavar=("HOME", "FILE", "SPLITS"),
+        help="sets of the reader's head",
+    )
     parser.add_argument("--threshold", type=float, help="least chance to answer; else the one nearest to all aims")
     parser.add_argument("--keep", type=Path, help="file whose weights of pieces stay: only the chance is learnt")
     parser.add_argument("--out", type=Path, help="file for the weights")
     return parser.parse_args()
 
 
-def _examples(home: Path, file: Path, splits: Sequence[str]) -> Iterator[SentenceExample]:
-    questions = [q for q in read_questions(file) if q.split in splits]
-    with open_services(Settings(home=home)) as services:
+def examples_in(home: str, file: str, splits: str) -> Iterator[SentenceExample]:
+    """What is learnt from the questions of a file with one of these splits (commas between them), asked of a data folder."""
+    questions = [q for q in read_questions(Path(file)) if q.split in splits.split(",")]
+    with open_services(Settings(home=Path(home))) as services:
         for question in questions:
             yield from examples_of(question, services.pipeline)
 
@@ -203,15 +232,16 @@ def _unmarked(context: str) -> str:
 def fit_ranker(examples: Sequence[SentenceExample], scale: Rows, chosen: Callable[[SentenceExample], bool]) -> Rows:
     """Weights for raw features."""
     picked = [e for e in examples if chosen(e) and e.right.any() and not e.left_out]
-    rows = [torch.tensor(e.rows / scale, dtype=torch.float64) for e in picked]
-    right = [torch.tensor(e.right) for e in picked]
+    pieces = torch.tensor(np.concatenate([e.rows for e in picked]) / scale)
+    right = torch.tensor(np.concatenate([e.right for e in picked]))
+    sizes = torch.tensor([len(e.rows) for e in picked])
     share = torch.tensor([_RANKED[e.bare] for e in picked], dtype=torch.float64)
-    weights = torch.zeros(picked[0].rows.shape[1], dtype=torch.float64, requires_grad=True)
+    weights = torch.zeros(pieces.shape[1], dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        missed = torch.stack([_missed(r @ weights, y) for r, y in zip(rows, right, strict=True)])
+        missed = _missed(pieces @ weights, right, sizes)
         total = (missed * share).sum() / share.sum() + _L2_RANKER * (weights**2).sum()
         total.backward()  # type: ignore[no-untyped-call]
         return total
@@ -220,9 +250,26 @@ def fit_ranker(examples: Sequence[SentenceExample], scale: Rows, chosen: Callabl
     return np.asarray(weights.detach().numpy() / scale)
 
 
-def _missed(scores: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
-    """Minus the logarithm of the chance that a piece drawn by its score answers."""
-    return torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0)
+def odds_weight(examples: Sequence[SentenceExample], models: Sequence[Rows]) -> float:
+    """What the odds of the reader's head weigh beside weights that did not see the document, learnt from questions that the head was not
+    taught on."""
+    ranked = [e for e in examples if e.bare == "none" and e.right.any() and not e.left_out]
+
+    before = torch.tensor(np.concatenate([e.unread.rows @ models[e.fold] for e in ranked]))
+    odds = torch.tensor(np.concatenate([e.rows[:, _ODDS] for e in ranked]))
+    right = torch.tensor(np.concatenate([e.right for e in ranked]))
+    sizes = torch.tensor([len(e.rows) for e in ranked])
+    return min(_ODDS_WEIGHTS, key=lambda weight: float(_missed(before + weight * odds, right, sizes).mean()))
+
+
+def _missed(scores: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
+    """Of questions with so many pieces each (`sizes`), one after another: minus the logarithm of the chance that a piece drawn by its score
+    answers."""
+    of = torch.repeat_interleave(torch.arange(len(sizes)), sizes)
+    nothing = scores.new_zeros(len(sizes))
+    most = nothing.scatter_reduce(0, of, scores.detach(), "amax", include_self=False)
+    drawn = (scores - most[of]).exp()
+    return nothing.index_add(0, of, drawn).log() - nothing.index_add(0, of[right], drawn[right]).log()
 
 
 def fit_chance(rows: Rows, good: Marks, share: Rows) -> tuple[Rows, float]:

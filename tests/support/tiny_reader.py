@@ -24,8 +24,8 @@ def write_tiny_reader(folder: Path, seed: int = 0) -> Path:
     from transformers import BertConfig, BertModel
 
     from train.reader.bi_encoder import Recipe
-    from train.reader.export import export, export_head
-    from train.reader.pair_model import PairHead
+    from train.reader.export import export, export_joint_head
+    from train.reader.joint_head import JointHead
 
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer(models.BPE(unk_token=None))
@@ -48,5 +48,8 @@ def write_tiny_reader(folder: Path, seed: int = 0) -> Path:
     model.save_pretrained(folder / "trained")
     export(folder / "trained", folder / "words.json", folder / "reader", Recipe(), quantized=False)
     torch.manual_seed(seed)
-    export_head(PairHead(WIDTH), folder / "reader" / HEAD)
+    head = JointHead(WIDTH, model.encoder.layer)
+    for weights in head.judge.parameters():
+        torch.nn.init.normal_(weights)
+    export_joint_head(head, config.num_attention_heads, folder / "reader" / HEAD)
     return folder / "reader"

@@ -150,7 +150,7 @@ def _checkpoint(work: Path, epoch: int) -> Path:
 
 def _begun(work: Path, start: Path, asked: OwnQuestions, recipe: Recipe) -> int:
     """How many epochs of this very run are done; where there is none, or another, its beginning is written first."""
-    told = json.dumps([fingerprint(start), asdict(asked), asdict(recipe)], sort_keys=True)
+    told = json.dumps([fingerprint(start, without=HEAD), asdict(asked), asdict(recipe)], sort_keys=True)
     run = hashlib.sha256(told.encode()).hexdigest()
     mark = work / "run"
     if not mark.exists() or mark.read_text("utf-8") != run:
@@ -236,7 +236,7 @@ def _quietly() -> Iterator[None]:
 def _card(start: Path, recipe: Recipe, found: Adaptation) -> str:
     rows: dict[str, Any] = {
         "kind": "bi-encoder, as the reader that ships with BelBot: see its model card",
-        "made from": f"`{start.name}`, fingerprint {fingerprint(start)}",
+        "made from": f"`{start.name}`, fingerprint {fingerprint(start, without=HEAD)}",
         "data": f"{found.learned} questions of callers for sentences of the organisation's own documents ({found.pieces} pieces)",
         "method": "contrastive learning with negatives in the batch (`train/reader/adapt.py`): " + _recipe(recipe),
         "pair head": "as it was: it reads the states of tokens, of which training leaves the lower ones as they are"

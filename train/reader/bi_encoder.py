@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from transformers import BertModel
 
-from train.reader.lower_layers import LowerLayers, padded, through
+from train.reader.lower_layers import LowerLayers, at_half_precision, padded, through
 from train.reader.pieces import Example, Piece
 
 QUERY, PASSAGE = "query: ", "passage: "
@@ -63,7 +63,8 @@ class Transformer:
 
     def _mean(self, texts: Sequence[str], length: int) -> torch.Tensor:
         hidden, mask = padded(self.lower.states(text, length) for text in texts)
-        hidden = through(self._upper, hidden, mask).float()
+        with at_half_precision():
+            hidden = through(self._upper, hidden, mask).float()
         return (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
 
 

@@ -1,7 +1,7 @@
 """Teaches a pair head whether a sentence follows from a source.
 
-It is the head that judges whether a piece answers a question (`train/reader/pair_model.py`), over the same states, taught on other pairs:
-each token of the sentence is aligned with the source and compared with what it is aligned with.
+Each token of the sentence is aligned with the source and compared with what it is aligned with (`train/reader/pair_model.py`), over the states
+that the reader gives both.
 """
 
 from __future__ import annotations

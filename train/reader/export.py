@@ -26,6 +26,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from transformers import BertModel
 
 from train.reader.bi_encoder import Recipe
+from train.reader.joint_head import JointHead
 from train.reader.pair_model import PairHead
 
 _Axes = Mapping[str, Mapping[int, str]]
@@ -74,6 +75,16 @@ def export_head(head: PairHead, file: Path) -> None:
     head.eval()
     states = torch.rand((1, 8, 2 * head.width)), torch.rand((1, 9, 2 * head.width))
     _to_onnx(head, states, file, {"first": {1: "tokens"}, "second": {1: "others"}}, {"score": {}})
+
+
+def export_joint_head(head: JointHead, heads: int, file: Path) -> None:
+    """Writes a head that reads two texts as one, at eight bits; `heads`: its attention heads. It takes what the reader gives, a question and one piece at a time."""
+    head.eval()
+    states = torch.rand((1, 8, 2 * head.width)), torch.rand((1, 9, 2 * head.width))
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        _to_onnx(head, states, whole, {"first": {1: "tokens"}, "second": {1: "others"}}, {"score": {}})
+        _quantize(_fused(whole, heads, head.width), Path(folder) / "blocks.onnx", file)
 
 
 def _write(model: torch.nn.Module, file: Path) -> None:

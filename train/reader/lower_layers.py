@@ -35,19 +35,24 @@ class LowerLayers:
         if (text, length) not in self._kept:
             self.tokenizer.enable_truncation(length)
             ids = torch.tensor([self.tokenizer.encode(text).ids])
-            hidden = through(self.layers, self.embeddings(input_ids=ids), torch.ones(ids.shape))
+            with at_half_precision():
+                hidden = through(self.layers, self.embeddings(input_ids=ids), torch.ones(ids.shape))
             self._kept[text, length] = hidden[0].half()
         return self._kept[text, length]
 
 
-def through(layers: Iterable[Any], hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """States after these layers; `mask` is 1 for what is text, shape (texts, tokens)."""
-    closed = (1.0 - mask)[:, None, None, :] * torch.finfo(hidden.dtype).min
-    with torch.autocast("cpu", torch.bfloat16):  # half the time where the processor knows it
-        for layer in layers:
-            out = layer(hidden, attention_mask=closed)
-            hidden = out[0] if isinstance(out, tuple) else out
+def through(layers: Iterable[Any], hidden: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+    """States after these layers; `mask` is 1 for what is text, shape (texts, tokens); None where everything is."""
+    closed = None if mask is None else (1.0 - mask)[:, None, None, :] * torch.finfo(hidden.dtype).min
+    for layer in layers:
+        out = layer(hidden, attention_mask=closed)
+        hidden = out[0] if isinstance(out, tuple) else out
     return hidden
+
+
+def at_half_precision(*, enabled: bool = True) -> torch.autocast:
+    """Half the time where the processor knows it."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=enabled)
 
 
 def padded(states: Iterable[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:

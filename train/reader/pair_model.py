@@ -1,4 +1,4 @@
-"""Teaches a small head to read two texts together: does this piece answer the question?
+"""A small head that reads two texts together: does this sentence follow from that source?
 
 Over the states that the shipped encoder gives each token (after its lower layers, where words are still words, and after the last, where
 they mean what they mean here), each token of the first text is aligned with the second, compared with what it is aligned with, and the
@@ -8,31 +8,14 @@ its states are computed once, and a head trains in minutes.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import torch
 
 from train.reader.lower_layers import padded
-from train.reader.pairs import PairGroup
-from train.reader.pieces import Piece
 
 States = Callable[[str], torch.Tensor]
 """The states of a text's tokens: shape (tokens, twice the width), lower ones first."""
-
-
-@dataclass(frozen=True, slots=True)
-class PairRecipe:
-    """The settings of a training run. `batch` counts questions, each with its pieces."""
-
-    epochs: int = 6
-    batch: int = 32
-    learning_rate: float = 1e-3
-    warm_up: float = 0.1
-    weight_decay: float = 0.05
-    seed: int = 17
-    threads: int = 1
 
 
 class PairHead(torch.nn.Module):
@@ -114,50 +97,3 @@ def scores(head: torch.nn.Module, pairs: Sequence[tuple[torch.Tensor, torch.Tens
     (first, first_mask), (second, second_mask) = padded(one for one, _ in pairs), padded(other for _, other in pairs)
     found: torch.Tensor = head(first, second, first_mask, second_mask)
     return found
-
-
-def fit(
-    head: PairHead,
-    groups: Sequence[PairGroup],
-    known: Sequence[Piece],
-    asked: States,
-    read: States,
-    recipe: PairRecipe,
-    progress: Callable[[int, int, float], None],
-) -> None:
-    """Trains a head on questions beside pieces. `asked` and `read` give the states of questions and of pieces as the reader sees them;
-    `progress` hears step, steps and loss."""
-    torch.manual_seed(recipe.seed)
-    torch.set_num_threads(recipe.threads)
-    head.train()
-    batches = list(_batches(groups, recipe))
-    optimizer = torch.optim.AdamW(head.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.learning_rate, total_steps=len(batches), pct_start=recipe.warm_up, anneal_strategy="linear"
-    )
-    for step, batch in enumerate(batches, start=1):
-        optimizer.zero_grad()
-        pairs = [(asked(group.question), read(known[place].seen)) for group in batch for place in group.pieces]
-        found = _loss(scores(head, pairs), batch)
-        found.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        progress(step, len(batches), float(found.detach()))
-    head.eval()
-
-
-def _loss(found: torch.Tensor, batch: Sequence[PairGroup]) -> torch.Tensor:
-    """Each piece by itself (does it answer?), and the right one among those beside it."""
-    right = [group.answered and n == 0 for group in batch for n in range(len(group.pieces))]
-    by_group = torch.split(found, [len(group.pieces) for group in batch])
-    chosen = [-row.log_softmax(0)[0] for row, group in zip(by_group, batch, strict=True) if group.answered]
-    loss = torch.nn.functional.binary_cross_entropy_with_logits(found, torch.tensor(right, dtype=torch.float32))
-    return loss + torch.stack(chosen).mean() / 2 if chosen else loss
-
-
-def _batches(groups: Sequence[PairGroup], recipe: PairRecipe) -> Iterator[list[PairGroup]]:
-    rng = random.Random(recipe.seed)
-    for _ in range(recipe.epochs):
-        mixed = rng.sample(groups, len(groups))
-        yield from (mixed[start : start + recipe.batch] for start in range(0, len(mixed), recipe.batch))

@@ -90,10 +90,11 @@ NAMES = (
     "row",
     "field",
     "fragment",
+    "odds",  # the logarithm of the odds that it answers, by the reader that read it beside the question; 0 before it did
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.I)
-_READ = 4
-"""Pieces that the reader reads beside the question."""
+MOST_READ = 4
+"""Pieces that the reader reads beside the question: the best before it did."""
 _NAMED = 0.8
 _NEAR = 9.0
 
@@ -116,7 +117,7 @@ class PieceFeatures:
 
     def with_odds(self, question: str, scores: Rows, odds: Odds) -> PieceFeatures:
         """The reader has read the best pieces by these scores."""
-        best = np.argsort(-np.round(scores, 6), kind="stable")[:_READ]
+        best = np.argsort(-np.round(scores, 6), kind="stable")[:MOST_READ]
         found = odds(question, [(self.candidates[i].passage, self.candidates[i].unit) for i in best])
         if found is None:
             return self
@@ -124,7 +125,9 @@ class PieceFeatures:
             return replace(self, is_read=False)
         every = np.full(len(scores), float(found.min()))
         every[best] = found
-        return replace(self, odds=every)
+        rows = self.rows.copy()
+        rows[:, NAMES.index("odds")] = every
+        return replace(self, rows=rows, odds=every)
 
 
 def piece_features(
@@ -150,9 +153,9 @@ def piece_features(
         **_cosines(question, candidates, encode),
         **reader_columns(question, candidates, cosines),
         **_shape(question, asked, candidates),
+        "odds": (nothing := np.zeros(len(candidates))),
     }
     rows = np.stack([columns[name] for name in NAMES], axis=1)
-    nothing = np.zeros(len(candidates))
     return PieceFeatures(candidates, rows, covered.own, covered.full, shares, nothing, bool(columns["reader"].any()))
 
 

@@ -212,11 +212,12 @@ def _static_folder(folder: Path) -> Path | None:
     return folder / listed[0]["path"] if is_static else None
 
 
-def fingerprint(folder: Path) -> str:
-    """The first 16 hex digits of a SHA-256 over every file of the model."""
+def fingerprint(folder: Path, without: str = "") -> str:
+    """The first 16 hex digits of a SHA-256 over every file of the model, but for the one of that name."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in (".json", ".safetensors", ".bin", ".txt", ".model", ".onnx"):
+        kept = path.suffix in (".json", ".safetensors", ".bin", ".txt", ".model", ".onnx")
+        if path.is_file() and kept and path.name != without:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

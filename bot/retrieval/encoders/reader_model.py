@@ -1,7 +1,7 @@
 """The reader: a small Dutch transformer that compares a question with passages, pieces of them and callers' questions.
 
 Run by onnxruntime on one core, without torch. `train/reader/` makes its folder: `model.onnx`, `tokenizer.json`, `reader.json`
-with the lengths it was taught on, `answers.onnx`, a head that reads a question beside a piece over the states of their tokens, and
+with the lengths it was taught on, `answers.onnx`, a head that reads question and piece as one over the states of their tokens, and
 `known_texts.npz`, vectors of the sample knowledge (`known_texts.py`).
 """
 
@@ -61,17 +61,18 @@ class ReaderModel:
             self._lengths = _Lengths(**json.loads((folder / "reader.json").read_text("utf-8"))["lengths"])
             self._session = one_core_session(folder / "model.onnx")
             self._head = one_core_session(folder / HEAD) if (folder / HEAD).exists() else None
-            self._fingerprint = fingerprint(folder)
+            self._fingerprint = fingerprint(folder, without=HEAD)
         except Exception as error:  # the libraries raise anything at all on a broken file
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
         self._folder = folder
         self._tokenizing = threading.Lock()
         self._question = lru_cache(maxsize=_KEPT)(self._one_question)
         self._states = lru_cache(maxsize=_STATES_KEPT)(self._states_of)
+        self._odds = lru_cache(maxsize=_KEPT)(self._odds_of)
 
     @property
     def fingerprint(self) -> str:
-        """Changes when the model does: part of the knowledge version."""
+        """Changes when what it makes of a text does: part of the knowledge version. The head that reads pairs is not in it."""
         return self._fingerprint
 
     @property
@@ -98,13 +99,10 @@ class ReaderModel:
 
     def odds(self, question: str, pieces: Sequence[str]) -> Matrix | None:
         """For each piece, as `piece_text` gives it, the logarithm of the odds that it answers the question: shape (pieces,). Reads the
-        two token by token, so it is for the few pieces that everything else puts first. None where the folder has no pair head."""
+        two as one text, so it is for the few pieces that everything else puts first. None where the folder has no such head."""
         if self._head is None:
             return None
-        asked = self.states(QUERY + question, self._lengths.question)
-        read = (self.states(PASSAGE + piece, self._lengths.piece) for piece in pieces)
-        # One pair at a time, so that its odds depend on it alone.
-        return np.array([self._head.run(None, {"first": asked, "second": one})[0][0] for one in read], np.float32)
+        return np.array([self._odds(question, piece) for piece in pieces], np.float32)
 
     @cached_property
     def _known(self) -> KnownTexts:
@@ -130,6 +128,13 @@ class ReaderModel:
         with self._tokenizing:  # truncation is a state of the tokenizer
             self._tokenizer.enable_truncation(length)
             return [item.ids for item in self._tokenizer.encode_batch(list(texts))]
+
+    def _odds_of(self, question: str, piece: str) -> float:
+        """One pair at a time, so that its odds depend on it alone."""
+        asked = self.states(QUERY + question, self._lengths.question)
+        read = self.states(PASSAGE + piece, self._lengths.piece)
+        assert self._head is not None  # `odds` looked
+        return float(self._head.run(None, {"first": asked, "second": read})[0][0])
 
     def _states_of(self, text: str, length: int) -> Matrix:
         """The states of a text's tokens: shape (1, tokens, twice the width), those after the lower layers beside the last ones."""
