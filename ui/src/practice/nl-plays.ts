@@ -1,6 +1,7 @@
 /** The texts of calls that are played, lessons and the trainer's part, loaded with practice. */
 import type { components } from '../api/schema'
 import { plural } from '../kit/nl'
+import { longDay } from '../kit/typed-time'
 
 type Schemas = components['schemas']
 export type PlayLine = Schemas['PlayLine']
@@ -36,7 +37,7 @@ export const p = {
   topic: 'Onderwerp',
   allTopics: 'Alle onderwerpen',
   line: (one: PlayLine) => [one.topic, levels[one.level], one.plays ? plural(one.plays, 'keer geoefend', 'keer geoefend') : 'nog niet geoefend'].join(', '),
-  due: (day: string) => `Opdracht: klaar op ${day}`,
+  due: (day: string) => `Opdracht: klaar op ${longDay(day)}`,
   play: (title: string) => `Oefen gesprek: ${title}`,
   caller: 'Beller',
   you: 'Jij',
@@ -67,7 +68,7 @@ export const p = {
   verdicts,
   step3: '3. Geef antwoord',
   answer: 'Je antwoord aan de beller',
-  show: 'Een trainer mag mijn antwoord lezen (zonder persoonsgegevens)',
+  show: 'Een trainer mag mijn naam, mijn antwoord (zonder persoonsgegevens) en mijn scores van dit gesprek zien',
   finish: 'Rond het gesprek af',
   finishing: 'Vergelijken…',
   finishFailed: 'Afronden is niet gelukt.',
@@ -91,7 +92,7 @@ export const p = {
   flawed: 'Let op: dit antwoord klopte met opzet niet',
   now: 'Dit zegt BelBot op de eerste zin van de beller',
   list: 'Naar de gesprekken',
-  mine: 'Alleen jij ziet deze resultaten.',
+  mine: 'Alleen jij ziet deze resultaten. Alleen van een gesprek waarvan jij dat goed vond, ziet een trainer ook je naam, je antwoord en je scores.',
   noPlays: 'Je hebt nog geen gesprek afgerond.',
   byTopic: 'Per onderwerp',
   byWeek: 'Per week',
@@ -129,6 +130,7 @@ export const p = {
   person: (name: string) => `persoon ${name}`,
   group: (name: string) => `groep ${name}`,
   before: 'Klaar op',
+  assigned: (title: string, whom: string, day: string, progress: string) => `${title}, ${whom}, klaar op ${longDay(day)}: ${progress}`,
   progress: (finished: number | null, people: number) =>
     finished === null ? `${people === 1 ? 'één persoon' : `${people} mensen`}; hoeveel er klaar zijn, zie je vanaf 10` : `${finished} van ${people} klaar`,
   groups: 'Groepen',
@@ -153,7 +155,13 @@ export const p = {
   flawedWhy: 'Wat klopt er niet',
   flawedKind: 'Soort',
   flaws: { fout: 'fout', onvolledig: 'onvolledig' },
-  badLine: (field: string, line: string) => `Deze regel klopt niet (${field}): ${line}`,
+  badLine: (field: string, line: string, missing: string) => `Deze regel klopt niet (${field}): ${line}. ${missing}`,
+  missing: {
+    needed: 'Begin de regel met ja of nee.',
+    question: 'Vul de vraag in.',
+    reply: 'Vul in wat de beller zegt.',
+    source: 'Vul het artikel en de zin in.',
+  },
   download: 'Bewaar als bestand',
   remove: 'Haal weg',
   removed: 'De oefening is weg.',
