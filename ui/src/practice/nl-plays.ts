@@ -21,7 +21,7 @@ export type Marked = Schemas['Marked']
 export type Verdict = Exclude<Schemas['PlayEndIn']['verdict'], '' | undefined>
 export type Part = PartScore['part']
 
-const parts: Record<Part, string> = { gegevens: 'Gegevens vragen', bron: 'Bron vinden', antwoord: 'Antwoord', belbot: 'Oordeel over BelBot' }
+const parts: Record<Part, string> = { gegevens: 'Gegevens vragen', bron: 'Artikel vinden', antwoord: 'Antwoord', belbot: 'Oordeel over BelBot' }
 const verdicts: Record<Verdict, string> = { klopt: 'Het klopt', klopt_niet: 'Het klopt niet', onvolledig: 'Er ontbreekt iets belangrijks' }
 const levels: Record<PlayLine['level'], string> = { begin: 'begin', gevorderd: 'gevorderd' }
 
@@ -85,7 +85,8 @@ export const p = {
   skipped: 'terecht niet gevraagd',
   gold: 'Hier staat het',
   points: 'Punten van een goed antwoord',
-  said: 'gezegd',
+  compared: 'BelBot vergelijkt woorden en getallen: het ziet niet altijd of je het tegendeel zegt. Beoordeel dat zelf.',
+  said: 'teruggevonden',
   unsaid: 'niet teruggevonden',
   mistakes: 'Veelgemaakte fouten in je antwoord',
   yours: 'Jouw antwoord',
@@ -99,7 +100,7 @@ export const p = {
   /** "2026-W48" as a person says it; any other name as it is. */
   weekName: (name: string) => name.replace(/^(\d{4})-W0?(\d+)$/, 'week $2 van $1'),
   byGroup: 'Per groep',
-  columns: ['Gesprekken', 'Gegevens', 'Bron', 'Antwoord', 'Te veel vertrouwen', 'Te weinig vertrouwen'],
+  columns: ['Gesprekken', 'Gegevens', 'Artikel', 'Antwoord', 'Te veel vertrouwen', 'Te weinig vertrouwen'],
   hidden: (fewest: number) => `minder dan ${fewest} mensen`,
   reliance: 'Te veel vertrouwen: een fout antwoord van BelBot geloofd. Te weinig vertrouwen: aan een goed antwoord getwijfeld.',
   lessonsIntro: 'Korte lessen over werken met BelBot. Vul de vragenlijst in vóór je begint, en nog een keer als je klaar bent.',
@@ -126,8 +127,8 @@ export const p = {
   assignments: 'Opdrachten',
   assign: 'Geef als opdracht',
   exercise: 'Gesprek',
+  pick: 'Kies',
   to: 'Voor',
-  person: (name: string) => `persoon ${name}`,
   group: (name: string) => `groep ${name}`,
   before: 'Klaar op',
   assigned: (title: string, whom: string, day: string, progress: string) => `${title}, ${whom}, klaar op ${longDay(day)}: ${progress}`,

@@ -6,6 +6,7 @@ import { FakeServer } from '../testing/server'
 import { p } from './nl-plays'
 import ScenarioForm from './ScenarioForm.svelte'
 import { Trainer } from './trainer.svelte'
+import TrainerView from './TrainerView.svelte'
 
 const scenario = { scenario_id: '', title: 'Hoe lang?', topic: 'Bezwaar', level: 'begin', opening: 'Hoe lang heb ik?', facts: [], sources: [], points: [], mistakes: [], flawed: null }
 
@@ -48,4 +49,18 @@ test('what failed does not stand beside word of what worked before', async () =>
   server.online = false
   await trainer.assign('a', 'medewerker-1', '2026-12-15')
   expect([ui.flash, trainer.place, trainer.problem !== '']).toEqual([null, 'assign', true])
+})
+
+test('an assignment begins with nothing chosen, and says its day in words', async () => {
+  trainer.close()
+  server.online = true
+  server.replies['/training/plays/shown'] = () => ({ plays: [] })
+  server.replies['/training/library'] = () => ({ scenarios: [] })
+  server.replies['/training/progress/everybody'] = () => ({ topics: [], weeks: [], groups: [], fewest: 10 })
+  const assignment = { assignment_id: 'a', title: 'Hoe lang?', user: 'medewerker-1', group: '', due: '2026-12-15', finished: 0, people: 12 }
+  server.replies['/training/assignments'] = () => ({ groups: { nieuw: ['medewerker-2'] }, people: ['medewerker-1'], assignments: [assignment] })
+  render(TrainerView)
+  expect(await screen.findByText('Hoe lang?, medewerker-1, klaar op dinsdag 15 december 2026: 0 van 12 klaar')).toBeTruthy()
+  const to = screen.getByRole('combobox', { name: p.to }) as HTMLSelectElement
+  expect([to.selectedOptions[0]?.text, [...to.options].map((one) => one.text)]).toEqual(['Kies', ['Kies', 'groep nieuw', 'medewerker-1']])
 })

@@ -5,7 +5,7 @@ import { answer } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { allRight, answerReviews, begun, draftOf, keep, requestOf } from './answer-reviews.svelte'
 import AnswerReviewItem from './AnswerReviewItem.svelte'
-import { t, type ReviewedAnswer } from './nl-reviews'
+import { t, type AnswerReview, type ReviewedAnswer } from './nl-reviews'
 
 type Reviewed = Parameters<typeof draftOf>[0]
 const sentence = { text: 'Zes weken.', citations: [1], support: 'verbatim' }
@@ -63,4 +63,12 @@ test('a review that is not saved says so at its button, with the focus', async (
   await fireEvent.click(screen.getByRole('button', { name: t.save }))
   const problem = await screen.findByText(/Misschien is dit niet opgeslagen/)
   expect(document.activeElement?.contains(problem)).toBe(true)
+})
+
+test('a review says what is not good of an answer, and not that an incomplete one is wrong', () => {
+  const marks = { correct: 'ja', complete: 'nee', source: 'ja', tax_year: 'ja' }
+  const review = (is_right: boolean, sentences: object[]) => ({ is_right, marks: { sentences, silence: '' } }) as unknown as AnswerReview
+  expect(t.verdict(review(false, [marks, { ...marks, source: 'nee' }]))).toBe('Niet goed: niet volledig, bron klopt niet')
+  expect(t.verdict(review(false, []))).toBe('Niet goed: dit staat in de kennisbank')
+  expect(t.verdict(review(true, []))).toBe('Goed')
 })
