@@ -20,10 +20,19 @@ MERGED = {
     ("Hoe lang mag ik afbetalen?", "en voor ondernemers?"): "Hoe lang mag ik afbetalen voor ondernemers?",
     ("Hoe vraag ik zorgtoeslag aan?", "en huurtoeslag?"): "Hoe vraag ik huurtoeslag aan?",
     ("btw tarief op bloemen", "en op boeken?"): "btw tarief op boeken?",
+    ("Hoe schors ik mijn auto?", "Hoe meld ik dat?"): "Hoe meld ik dat – auto?",
     ("Hoe hoog is de aanmaning?", "hoe lang dan"): "Hoe lang dan – aanmaning?",
     ("Mag ik in termijnen betalen?", "belastingjaar: 2023"): "Mag ik in termijnen betalen (belastingjaar: 2023)?",
 }
-ALONE = ("bedankt", "Hoe vraag ik huurtoeslag aan?", "hoe laat zijn jullie open", "percentage belastingrente 2025")
+ALONE = (
+    "bedankt",
+    "Hoe vraag ik huurtoeslag aan?",
+    "hoe laat zijn jullie open",
+    "percentage belastingrente 2025",
+    "Hoe meld ik dat ik een elektrische auto heb gekocht in Duitsland?",
+    "Waar geef ik door dat we gaan verhuizen?",
+    "Wat moet ik doen zodra ik weet dat iemand mijn naam misbruikt?",
+)
 
 
 @pytest.mark.parametrize(("turns", "expected"), MERGED.items())

@@ -100,7 +100,7 @@ _MITIGATIONS = (
     ),
     Mitigation(
         "medewerkers worden gevolgd",
-        "geen cijfer gaat over één medewerker; inzien van het antwoord van een collega vraagt een reden en wordt vastgelegd",
+        "cijfers noemen geen medewerker, en op papier staat er geen over minder dan tien vragen; inzien van het antwoord van een collega vraagt een reden en wordt vastgelegd",
         "het controlelogboek bevat namen, om verantwoording te kunnen afleggen", ("DPIA", "IAMA"),
     ),
     Mitigation(

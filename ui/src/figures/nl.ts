@@ -35,7 +35,7 @@ const periods: Record<Period, string> = { '4w': '4 weken', '13w': '13 weken', al
 
 export const t = {
   title: 'Cijfers',
-  intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week. Er staat niets in over één medewerker.',
+  intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week, zonder namen. Een getal over minder dan 10 vragen kan over één medewerker gaan. Deel zo’n getal niet: in de PDF staat het niet.',
   period: 'Periode',
   periods,
   between: (since: string, until: string) => `Van ${since} tot en met ${until}.`,
@@ -123,10 +123,10 @@ export const t = {
       'Goed volgens beoordelaars',
       'Het deel van de beoordeelde antwoorden uit de steekproef waarin elke zin klopt: juist, volledig, met een bron die het zegt en het goede belastingjaar; of waarbij het terecht was dat er geen antwoord kwam. Zijn beoordelaars verdeeld, dan telt het antwoord als fout tot een derde beslist. Antwoorden die om een andere reden beoordeeld zijn, zoals een duim neer, tellen niet mee. De grenzen (Wilson, 95%) zeggen hoe zeker het getal is. Bij minder dan 10 staat er niets.',
     ],
-    ['Wachttijd', 'Hoe lang bellers gemiddeld wachtten, zoals de telefooncentrale het opgeeft.'],
+    ['Wachttijd', 'Hoe lang bellers gemiddeld wachtten, zoals de telefooncentrale het opgeeft. Staat er niets? Dan heeft de beheerder van die weken geen wachttijden ingelezen.'],
     [
       'Proefgesprekken',
-      'Elke week stelt BelBot zichzelf vragen uit een vaste lijst gesprekken waarvan het goede antwoord bekend is. Fout is: iets zeggen wat niet klopt, of iets wat geen antwoord is. Geen antwoord is niet fout. Een programma beoordeelt dat, aan de hand van kernfeiten.',
+      'Elke week stelt BelBot zichzelf vragen uit een vaste lijst gesprekken waarvan het goede antwoord bekend is. Fout is: iets zeggen wat niet klopt, of iets wat geen antwoord is. Geen antwoord is niet fout. Een programma beoordeelt dat, aan de hand van kernfeiten. Staat er niets? Dan heeft de beheerder ze niet ingesteld.',
     ],
     [
       'Helft binnen en 90% binnen',

@@ -15,3 +15,10 @@ test('Enter sends what is typed, Shift and Enter does not, and the form says so'
   await waitFor(() => expect(send).toHaveBeenCalledWith('Ja.'))
   expect(screen.getByText(newLine)).toBeTruthy()
 })
+
+test('a form that a button opened takes the focus; one that always stands there does not', () => {
+  render(TextForm, { label: 'Antwoord', action: 'Verstuur', send: async () => true })
+  expect(document.activeElement).toBe(document.body)
+  render(TextForm, { label: 'Reden', action: 'Verstuur', send: async () => true, cancel: () => undefined })
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Reden' }))
+})

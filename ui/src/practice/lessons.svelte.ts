@@ -1,9 +1,13 @@
 /** Lessons, their questions, and the questionnaire before and after. */
 import { api, got, words } from '../api/client'
+import { drafts } from '../api/drafts.svelte'
 import { ui } from '../kit/ui.svelte'
 import { p, type LessonsOverview, type LessonView, type Marked } from './nl-plays'
 
 export type Moment = 'voor' | 'na'
+
+/** Under which a questionnaire that is half filled in is kept. */
+const name = (moment: Moment) => `questionnaire/${moment}`
 
 export class Lessons {
   overview = $state.raw<LessonsOverview | null>(null)
@@ -29,9 +33,17 @@ export class Lessons {
     this.answers = lesson.questions.map(() => null)
   }
 
+  /** Begins with what was chosen before the page was left, else with what was filled in. */
   fill(moment: Moment): void {
     this.moment = moment
-    this.answers = (this.overview?.statements ?? []).map((_, i) => this.overview?.filled_in[moment]?.[i] ?? null)
+    const kept = JSON.parse(drafts.text(name(moment)) || 'null') as (number | null)[] | null
+    const given = kept ?? this.overview?.filled_in[moment]
+    this.answers = (this.overview?.statements ?? []).map((_, i) => given?.[i] ?? null)
+  }
+
+  /** Something was chosen. */
+  keep(): void {
+    if (this.moment) drafts.put(name(this.moment), JSON.stringify(this.answers))
   }
 
   async leave(): Promise<void> {
@@ -53,6 +65,7 @@ export class Lessons {
     if (!moment) return
     await this.#trying(p.saveFailed, async () => {
       await got(api.POST('/api/v1/training/questionnaire', { body: { moment, answers: this.#given() } }))
+      drafts.drop(name(moment))
       ui.ok(p.saved)
       await this.leave()
     })

@@ -1,6 +1,7 @@
 /** The texts of calls that are played, lessons and the trainer's part, loaded with practice. */
 import type { components } from '../api/schema'
 import { plural } from '../kit/nl'
+import { longDay } from '../kit/typed-time'
 
 type Schemas = components['schemas']
 export type PlayLine = Schemas['PlayLine']
@@ -20,7 +21,7 @@ export type Marked = Schemas['Marked']
 export type Verdict = Exclude<Schemas['PlayEndIn']['verdict'], '' | undefined>
 export type Part = PartScore['part']
 
-const parts: Record<Part, string> = { gegevens: 'Gegevens vragen', bron: 'Bron vinden', antwoord: 'Antwoord', belbot: 'Oordeel over BelBot' }
+const parts: Record<Part, string> = { gegevens: 'Gegevens vragen', bron: 'Artikel vinden', antwoord: 'Antwoord', belbot: 'Oordeel over BelBot' }
 const verdicts: Record<Verdict, string> = { klopt: 'Het klopt', klopt_niet: 'Het klopt niet', onvolledig: 'Er ontbreekt iets belangrijks' }
 const levels: Record<PlayLine['level'], string> = { begin: 'begin', gevorderd: 'gevorderd' }
 
@@ -36,7 +37,7 @@ export const p = {
   topic: 'Onderwerp',
   allTopics: 'Alle onderwerpen',
   line: (one: PlayLine) => [one.topic, levels[one.level], one.plays ? plural(one.plays, 'keer geoefend', 'keer geoefend') : 'nog niet geoefend'].join(', '),
-  due: (day: string) => `Opdracht: klaar op ${day}`,
+  due: (day: string) => `Opdracht: klaar op ${longDay(day)}`,
   play: (title: string) => `Oefen gesprek: ${title}`,
   caller: 'Beller',
   you: 'Jij',
@@ -67,7 +68,7 @@ export const p = {
   verdicts,
   step3: '3. Geef antwoord',
   answer: 'Je antwoord aan de beller',
-  show: 'Een trainer mag mijn antwoord lezen (zonder persoonsgegevens)',
+  show: 'Een trainer mag mijn naam, mijn antwoord (zonder persoonsgegevens) en mijn scores van dit gesprek zien',
   finish: 'Rond het gesprek af',
   finishing: 'Vergelijken…',
   finishFailed: 'Afronden is niet gelukt.',
@@ -84,21 +85,22 @@ export const p = {
   skipped: 'terecht niet gevraagd',
   gold: 'Hier staat het',
   points: 'Punten van een goed antwoord',
-  said: 'gezegd',
+  compared: 'BelBot vergelijkt woorden en getallen: het ziet niet altijd of je het tegendeel zegt. Beoordeel dat zelf.',
+  said: 'teruggevonden',
   unsaid: 'niet teruggevonden',
   mistakes: 'Veelgemaakte fouten in je antwoord',
   yours: 'Jouw antwoord',
   flawed: 'Let op: dit antwoord klopte met opzet niet',
   now: 'Dit zegt BelBot op de eerste zin van de beller',
   list: 'Naar de gesprekken',
-  mine: 'Alleen jij ziet deze resultaten.',
+  mine: 'Alleen jij ziet deze resultaten. Alleen van een gesprek waarvan jij dat goed vond, ziet een trainer ook je naam, je antwoord en je scores.',
   noPlays: 'Je hebt nog geen gesprek afgerond.',
   byTopic: 'Per onderwerp',
   byWeek: 'Per week',
   /** "2026-W48" as a person says it; any other name as it is. */
   weekName: (name: string) => name.replace(/^(\d{4})-W0?(\d+)$/, 'week $2 van $1'),
   byGroup: 'Per groep',
-  columns: ['Gesprekken', 'Gegevens', 'Bron', 'Antwoord', 'Te veel vertrouwen', 'Te weinig vertrouwen'],
+  columns: ['Gesprekken', 'Gegevens', 'Artikel', 'Antwoord', 'Te veel vertrouwen', 'Te weinig vertrouwen'],
   hidden: (fewest: number) => `minder dan ${fewest} mensen`,
   reliance: 'Te veel vertrouwen: een fout antwoord van BelBot geloofd. Te weinig vertrouwen: aan een goed antwoord getwijfeld.',
   lessonsIntro: 'Korte lessen over werken met BelBot. Vul de vragenlijst in vóór je begint, en nog een keer als je klaar bent.',
@@ -125,10 +127,11 @@ export const p = {
   assignments: 'Opdrachten',
   assign: 'Geef als opdracht',
   exercise: 'Gesprek',
+  pick: 'Kies',
   to: 'Voor',
-  person: (name: string) => `persoon ${name}`,
   group: (name: string) => `groep ${name}`,
   before: 'Klaar op',
+  assigned: (title: string, whom: string, day: string, progress: string) => `${title}, ${whom}, klaar op ${longDay(day)}: ${progress}`,
   progress: (finished: number | null, people: number) =>
     finished === null ? `${people === 1 ? 'één persoon' : `${people} mensen`}; hoeveel er klaar zijn, zie je vanaf 10` : `${finished} van ${people} klaar`,
   groups: 'Groepen',
@@ -153,7 +156,13 @@ export const p = {
   flawedWhy: 'Wat klopt er niet',
   flawedKind: 'Soort',
   flaws: { fout: 'fout', onvolledig: 'onvolledig' },
-  badLine: (field: string, line: string) => `Deze regel klopt niet (${field}): ${line}`,
+  badLine: (field: string, line: string, missing: string) => `Deze regel klopt niet (${field}): ${line}. ${missing}`,
+  missing: {
+    needed: 'Begin de regel met ja of nee.',
+    question: 'Vul de vraag in.',
+    reply: 'Vul in wat de beller zegt.',
+    source: 'Vul het artikel en de zin in.',
+  },
   download: 'Bewaar als bestand',
   remove: 'Haal weg',
   removed: 'De oefening is weg.',

@@ -1,13 +1,16 @@
 /** A call that is played: what was asked, where it stands, and what is answered. Texts live here and nowhere else. */
+import { tick } from 'svelte'
 import { source } from '../answers/sources/source.svelte'
 import { fromHit } from '../answers/sources/sources'
-import { api, clean, got, words } from '../api/client'
+import { api, clean, got, Problem, words } from '../api/client'
 import { drafts } from '../api/drafts.svelte'
 import type { Hit } from '../api/types'
 import { once } from '../api/once'
 import { ui } from '../kit/ui.svelte'
 import { p, type PlayLine, type PlayReview, type PlayStart, type ShownAnswer, type Verdict } from './nl-plays'
 
+/** Asking the caller, finding the source, answering. */
+export type Step = 1 | 2 | 3
 type Said = { by: 'caller' | 'you'; text: string }
 type Kept = Pick<Plays, 'call' | 'said' | 'placed' | 'belbot' | 'verdict'>
 const PLAY = 'play'
@@ -29,6 +32,8 @@ export class Plays {
   review = $state.raw<PlayReview | null>(null)
   busy = $state(false)
   problem = $state('')
+  /** What the problem is with. */
+  step = $state<Step>(1)
 
   /** Kept in this tab without personal data while it is typed, so that it outlives another page. */
   get answer(): string {
@@ -55,13 +60,13 @@ export class Plays {
   }
 
   async load(): Promise<void> {
-    await this.#trying(p.failed, async () => {
+    await this.#trying(1, p.failed, async () => {
       this.lines = (await got(api.GET('/api/v1/training/scenarios'))).scenarios
     })
   }
 
   async begin(line: PlayLine): Promise<void> {
-    await this.#trying(p.failed, async () => {
+    await this.#trying(1, p.failed, async () => {
       const body = { scenario_id: line.scenario_id }
       const call = await once(['play', body], (headers) => got(api.POST('/api/v1/training/plays', { body, headers })))
       this.#clear()
@@ -80,7 +85,7 @@ export class Plays {
   /** Asks the caller; a question that did not arrive stays in its field. */
   async ask(text: string): Promise<void> {
     if (!text.trim()) return
-    await this.#trying(p.askFailed, async () => {
+    await this.#trying(1, p.askFailed, async () => {
       const asked = await clean(text)
       const reply = await got(api.POST('/api/v1/training/plays/{play_id}/questions', { params: this.#path(), body: { text: asked } }))
       this.said = [...this.said, { by: 'you', text: asked }, { by: 'caller', text: reply.text }]
@@ -91,7 +96,7 @@ export class Plays {
 
   async search(): Promise<void> {
     if (!this.query.trim()) return
-    await this.#trying(p.searchFailed, async () => {
+    await this.#trying(2, p.searchFailed, async () => {
       const found = await got(api.GET('/api/v1/search', { params: { query: { q: await clean(this.query), k: 8 } } }))
       this.hits = found.hits
       this.passage_id = ''
@@ -106,7 +111,7 @@ export class Plays {
 
   /** Says where it stands; empty: not found. */
   async place(passage_id: string): Promise<void> {
-    await this.#trying(p.placeFailed, async () => {
+    await this.#trying(2, p.placeFailed, async () => {
       await got(api.POST('/api/v1/training/plays/{play_id}/place', { params: this.#path(), body: { passage_id } }))
       this.placed = true
       ui.say(p.placed)
@@ -114,18 +119,15 @@ export class Plays {
   }
 
   async open(): Promise<void> {
-    await this.#trying(p.openFailed, async () => {
+    await this.#trying(2, p.openFailed, async () => {
       this.belbot = await got(api.POST('/api/v1/training/plays/{play_id}/belbot', { params: this.#path() }))
       ui.say(`${p.belbot}: ${this.belbot.text}`)
     })
   }
 
   async finish(): Promise<void> {
-    if (!this.placed) {
-      this.problem = p.placeFirst
-      return ui.say(this.problem)
-    }
-    await this.#trying(p.finishFailed, async () => {
+    await this.#trying(3, p.finishFailed, async () => {
+      if (!this.placed) throw new Problem('place_first', p.placeFirst)
       const body = { answer: await clean(this.answer), verdict: this.verdict, show_trainer: this.show }
       this.review = await got(api.POST('/api/v1/training/plays/{play_id}/finish', { params: this.#path(), body }))
       ui.say(p.reviewed(this.review.scores))
@@ -153,11 +155,13 @@ export class Plays {
   }
 
   /** One thing at a time; what failed is said, and everything that was typed stays. */
-  async #trying(failed: string, work: () => Promise<void>): Promise<void> {
+  async #trying(step: Step, failed: string, work: () => Promise<void>): Promise<void> {
     if (this.busy) return
     this.busy = true
     this.problem = ''
+    this.step = step
     try {
+      await tick() // what is still wrong is told anew
       await work()
       this.#keep()
     } catch (error) {

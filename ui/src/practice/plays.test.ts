@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test } from 'vitest'
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { ui } from '../kit/ui.svelte'
 import { FakeServer } from '../testing/server'
 import { Plays } from './plays.svelte'
 import { p, type PlayLine } from './nl-plays'
+import PlayCall from './PlayCall.svelte'
 
 const line = (name: string, topic = 'Bezwaar'): PlayLine => ({ scenario_id: name, title: name, topic, level: 'begin', plays: 0, last: [], due: null })
 
@@ -66,5 +68,22 @@ test('a call that is played goes on after the page was loaded again, with what w
 
 test('a call is not rounded off before it was said where the answer stands', async () => {
   await plays.finish()
-  expect([plays.problem, server.paths().some((path) => path.endsWith('/finish'))]).toEqual([p.placeFirst, false])
+  expect([plays.problem.includes(p.placeFirst), server.paths().some((path) => path.endsWith('/finish'))]).toEqual([true, false])
+})
+
+test('what stops rounding off is said at its button, and takes the focus each time', async () => {
+  server.replies['/training/plays/p/finish'] = () => Response.json({ error: 'bad_input', detail: 'Kies eerst of het klopt.' }, { status: 400 })
+  render(PlayCall, { plays })
+  const finish = screen.getByRole('button', { name: p.finish })
+  const focused = async (text: RegExp) => {
+    finish.focus()
+    await fireEvent.click(finish)
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(text))
+    return document.activeElement
+  }
+  await focused(/Zeg eerst waar het staat/)
+  const again = await focused(/Zeg eerst waar het staat/)
+  expect(again?.compareDocumentPosition(finish.closest('.row') as Element)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+  await plays.place('')
+  await focused(/Kies eerst of het klopt/)
 })

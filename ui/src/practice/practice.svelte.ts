@@ -1,7 +1,9 @@
 /** One exercise at a time: what is offered, what the trainee fills in, and how it compares. Texts live here and nowhere else. */
+import { tick } from 'svelte'
 import { source } from '../answers/sources/source.svelte'
 import { fromHit } from '../answers/sources/sources'
 import { api, clean, got, Problem, words } from '../api/client'
+import { drafts } from '../api/drafts.svelte'
 import type { Hit } from '../api/types'
 import { ui } from '../kit/ui.svelte'
 import { t, type Exercise, type Overview, type Rating, type Review } from './nl'
@@ -10,8 +12,6 @@ export class Practice {
   overview = $state.raw<Overview | null>(null)
   topic = $state('')
   exercise = $state.raw<Exercise | null>(null)
-  facts = $state('')
-  answer = $state('')
   query = $state('')
   hits = $state.raw<Hit[] | null>(null)
   passage_id = $state('')
@@ -19,6 +19,21 @@ export class Practice {
   rating = $state<Rating | null>(null)
   busy = $state(false)
   problem = $state('')
+
+  /** What is typed is kept in this tab without personal data, with the exercise, until it is compared. */
+  get facts(): string {
+    return drafts.text(this.#name('facts'))
+  }
+  set facts(text: string) {
+    drafts.type(this.#name('facts'), text)
+  }
+
+  get answer(): string {
+    return drafts.text(this.#name('answer'))
+  }
+  set answer(text: string) {
+    drafts.type(this.#name('answer'), text)
+  }
 
   get chosen(): Hit | undefined {
     return this.hits?.find((hit) => hit.passage_id === this.passage_id)
@@ -43,7 +58,7 @@ export class Practice {
 
   begin(exercise: Exercise): void {
     this.exercise = exercise
-    this.facts = this.answer = this.query = this.passage_id = this.problem = ''
+    this.query = this.passage_id = this.problem = ''
     this.hits = this.review = this.rating = null
     source.current = null
   }
@@ -79,10 +94,12 @@ export class Practice {
     this.problem = ''
     this.busy = true
     try {
+      await tick() // what is still wrong is told anew
       if (![this.facts, this.answer, passage_id].some((part) => part.trim())) throw new Problem('empty', t.nothing)
       const [facts, answer] = [await clean(this.facts), await clean(this.answer)]
       const body = { exercise_id: exercise.exercise_id, facts, passage_id, answer }
       this.review = await got(api.POST('/api/v1/training/attempts', { body }))
+      this.facts = this.answer = ''
       ui.say(t.reviewed(this.review.scores))
     } catch (error) {
       this.problem = `${t.checkFailed} ${words(error)}`
@@ -104,6 +121,10 @@ export class Practice {
       this.rating = null
       ui.failed(`${t.rateFailed} ${words(error)}`, () => void this.rate(rating))
     }
+  }
+
+  #name(field: 'facts' | 'answer'): string {
+    return `exercise/${this.exercise?.exercise_id}/${field}`
   }
 
   /** Goes on; the progress of this one is in the list by then. */

@@ -101,3 +101,17 @@ test('a rating that did not arrive is not marked', async () => {
 test('a share says why it is not there', () => {
   expect([share(0.8, 5, 9), share(null, 5, 4), share(null, 5, 9)]).toEqual(['80%', 'te weinig (minder dan 5)', 'niet gemeten'])
 })
+
+test('an exercise that was left half made begins with what was typed, until it is compared', async () => {
+  practice.begin(exercise('a'))
+  practice.facts = 'dagtekening'
+  await practice.leave()
+  const again = new Practice()
+  again.begin(exercise('b'))
+  expect(again.facts).toBe('')
+  again.begin(exercise('a'))
+  expect(again.facts).toBe('dagtekening')
+  await again.check()
+  again.begin(exercise('a'))
+  expect(again.facts).toBe('')
+})

@@ -5,28 +5,33 @@ import { p, type Scenario } from './nl-plays'
 
 type Body = components['schemas']['ScenarioIn']
 type Flaw = 'fout' | 'onvolledig'
-export type Draft = Record<'scenario_id' | 'title' | 'topic' | 'opening' | 'facts' | 'sources' | 'points' | 'mistakes' | 'flawed' | 'flawedWhy', string> & {
+export const TYPED = ['title', 'topic', 'opening', 'facts', 'sources', 'points', 'mistakes', 'flawed', 'flawedWhy'] as const
+export type Draft = Record<'scenario_id' | (typeof TYPED)[number], string> & {
   level: Scenario['level']
   flaw: Flaw
 }
 
 const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean)
-const refuse = (field: string, line: string): never => {
-  throw new Problem('bad_line', p.badLine(field, line))
+/** As the server refuses: nothing was sent, and sending it again does not help. */
+const REFUSED = 422
+const refuse = (field: string, line: string, missing = ''): never => {
+  throw new Problem('bad_line', p.badLine(field, line, missing), REFUSED)
 }
 
 function fact(line: string): Body['facts'][number] {
   const [needed = '', asked = '', ...rest] = line.split('|').map((part) => part.trim())
   const questions = asked.split('/').map((one) => one.trim()).filter(Boolean)
   const reply = rest.join(' | ')
-  if (!['ja', 'nee'].includes(needed.toLowerCase()) || !questions.length || !reply) refuse(p.facts, line)
+  if (!['ja', 'nee'].includes(needed.toLowerCase())) refuse(p.facts, line, p.missing.needed)
+  if (!questions.length) refuse(p.facts, line, p.missing.question)
+  if (!reply) refuse(p.facts, line, p.missing.reply)
   return { needed: needed.toLowerCase() === 'ja', questions, reply }
 }
 
 function gold(line: string): Body['sources'][number] {
   const [document_id = '', ...rest] = line.split('|').map((part) => part.trim())
   const sentence = rest.join(' | ')
-  return document_id && sentence ? { document_id, sentence } : refuse(p.sources, line)
+  return document_id && sentence ? { document_id, sentence } : refuse(p.sources, line, p.missing.source)
 }
 
 /** Throws a Problem that names the line. */

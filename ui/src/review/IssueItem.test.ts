@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { expect, test } from 'vitest'
+import { source } from '../answers/sources/source.svelte'
 import type { Issue } from '../api/types'
 import { answer } from '../testing/samples'
 import { FakeServer } from '../testing/server'
@@ -27,4 +28,14 @@ test('an assessment fetches no open answer anew', async () => {
   await tick()
   expect(screen.getByRole('combobox', { name: /oorzaak/i })).toHaveProperty('value', 'zoeken')
   expect(server.paths().filter((path) => path === PATH)).toHaveLength(1)
+})
+
+test('a reported article opens beside the list, on the page of whoever sits here', async () => {
+  new FakeServer().install()
+  const [signal] = issue.signals
+  const reported = { ...issue, signals: signal ? [{ ...signal, kind: 'article' as const, text: 'Bezwaar', answer_id: '', document_id: 'bezwaar' }] : [] }
+  render(IssueItem, { issue: { ...reported, decision: { ...issue.decision, kind: 'article' } } })
+  expect(screen.queryByRole('link')).toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: 'Open artikel' }))
+  expect([source.current?.document_id, source.whole]).toEqual(['bezwaar', true])
 })

@@ -1,5 +1,6 @@
 /** Answers up for review: the list, the one that is open, and what a reviewer does with it. */
 import { api, clean, got, words } from '../api/client'
+import { drafts } from '../api/drafts.svelte'
 import { once, settled, told } from '../api/once'
 import { ui } from '../kit/ui.svelte'
 import { t, type Agreement, type Criterion, type Fallback, type Mark, type ReviewedAnswer, type ReviewRequest, type Sampled } from './nl-reviews'
@@ -36,6 +37,27 @@ export function requestOf(draft: Draft): ReviewRequest | null {
   if (!clear || !humane || sentences.some((one) => CRITERIA.some((criterion) => !one[criterion]))) return null
   if (!sentences.length && !draft.silence) return null
   return { ...draft, clear, humane, sentences: sentences as ReviewRequest['sentences'] }
+}
+
+/** Under which a review that is half made is kept: its marks, and its note, which is kept without personal data. */
+const marksOf = (answer_id: string) => `review/${answer_id}`
+const noteOf = (answer_id: string) => `review/${answer_id}/note`
+
+/** The review that was being made of it when the page was left or loaded again, else one with nothing chosen. */
+export function begun(reviewed: ReviewedAnswer): Draft {
+  const { id } = reviewed.answer
+  const kept = JSON.parse(drafts.text(marksOf(id)) || '{}') as Partial<Draft>
+  const fresh = draftOf(reviewed)
+  const same = kept.sentences?.length === fresh.sentences.length
+  return { ...fresh, ...(same && kept), note: drafts.text(noteOf(id)) }
+}
+
+/** Keeps it in this tab as far as it is made. */
+export function keep(reviewed: ReviewedAnswer, draft: Draft): void {
+  const { id } = reviewed.answer
+  const marks = JSON.stringify({ ...draft, note: '' })
+  drafts.put(marksOf(id), marks === JSON.stringify(draftOf(reviewed)) ? '' : marks)
+  if (draft.note !== drafts.text(noteOf(id))) drafts.type(noteOf(id), draft.note)
 }
 
 const to = (answer_id: string) => ({ params: { path: { answer_id } } })
@@ -79,6 +101,8 @@ class AnswerReviews {
     this.#trying(notSaved, async () => {
       const sent = { ...body, note: await clean(body.note) }
       this.open = await once(['review', answer_id, sent], (headers) => got(api.POST('/api/v1/reviews/{answer_id}', { ...to(answer_id), headers, body: sent })))
+      drafts.drop(marksOf(answer_id))
+      drafts.drop(noteOf(answer_id))
       ui.ok(t.saved)
     })
 

@@ -3,6 +3,7 @@ import type { components } from '../api/schema'
 import { plural } from '../kit/nl'
 
 type Schemas = components['schemas']
+export type AnswerReview = Schemas['AnswerReview']
 export type Sampled = Schemas['Sampled']
 export type ReviewedAnswer = Schemas['ReviewedAnswer']
 export type Fallback = Schemas['Fallback']
@@ -24,9 +25,18 @@ const reasons: Record<Sampled['reasons'][number], string> = {
   random: 'Steekproef',
 }
 
+const missed: Record<Criterion, string> = { correct: 'niet juist', complete: 'niet volledig', source: 'bron klopt niet', tax_year: 'verkeerd belastingjaar' }
+
+/** Right, or what is not: of the answer by criterion, of a silence that it was wrong. */
+function verdict({ is_right, marks }: AnswerReview): string {
+  if (is_right) return 'Goed'
+  const wrong = (Object.keys(missed) as Criterion[]).filter((one) => marks.sentences.some((sentence) => sentence[one] === 'nee'))
+  return `Niet goed: ${wrong.map((one) => missed[one]).join(', ') || 'dit staat in de kennisbank'}`
+}
+
 export const t = {
   title: 'Beoordelen',
-  intro: 'Antwoorden uit de steekproef, en antwoorden waar iets mee was. Lees de bron erbij. Een antwoord uit de steekproef beoordelen twee mensen, los van elkaar.',
+  intro: 'Antwoorden uit de steekproef, die BelBot elke dag trekt, en antwoorden waar iets mee was. Lees de bron erbij. Een antwoord uit de steekproef beoordelen twee mensen, los van elkaar.',
   none: 'Er wacht geen antwoord op jou.',
   loadFailed: 'De lijst is niet bijgewerkt.',
   saveFailed: 'Dat is niet opgeslagen.',
@@ -52,7 +62,7 @@ export const t = {
   save: 'Sla beoordeling op',
   saved: 'Beoordeeld.',
   reviews: 'Beoordelingen',
-  verdict: (right: boolean) => (right ? 'Goed' : 'Fout'),
+  verdict,
   by: (name: string, day: string) => `${name}, ${day}`,
   propose: 'Stel voor als casus',
   proposed: 'Voorgesteld als casus. Een ander keurt het goed.',

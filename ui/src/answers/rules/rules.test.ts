@@ -118,6 +118,7 @@ test('departing from a conclusion needs a reason, and is recorded with what the 
   callFacts.tell('kor', 'omzet', '20000.01')
   await opened()
   await fireEvent.click(await screen.findByText(t.depart))
+  expect(document.activeElement).toBe(screen.getByLabelText(t.reason))
   await fireEvent.click(screen.getByText(t.record))
   await screen.findByText(t.reasonEmpty)
   await fireEvent.input(screen.getByLabelText(t.reason), { target: { value: 'De omzet was eenmalig.' } })

@@ -3,6 +3,8 @@ import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
 import { citation, passage } from '../../testing/samples'
 import { FakeServer } from '../../testing/server'
+import { ui } from '../../kit/ui.svelte'
+import { nl } from './nl'
 import { source } from './source.svelte'
 import SourcePane from './SourcePane.svelte'
 import './SourceSheet.svelte' // there before a test waits for it
@@ -43,4 +45,14 @@ test('the text that came with the hits is there before the rest of the passage',
   source.offerEarly([{ ...fromCitation(citation(1)), passage_id: 'c#1', n: 0, start: 0, end: 0, text: 'U betaalt binnen zes weken.' }])
   render(SourcePane)
   await screen.findByText('U betaalt binnen zes weken.')
+})
+
+test('a source that is chosen while practising is not one that comes near the last answer', async () => {
+  new FakeServer().install().replies['/passages/a%231'] = () => passage('a#1')
+  source.offer([{ ...fromCitation(citation(1)), n: 0 }], false)
+  render(SourcePane)
+  await screen.findByRole('heading', { level: 2, name: nl.source.near })
+  ui.view = 'practice'
+  await screen.findByRole('heading', { level: 2, name: nl.source.single })
+  ui.view = 'desk'
 })

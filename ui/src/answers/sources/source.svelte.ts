@@ -44,7 +44,7 @@ class SourcePane {
 
   /** Whether the open passage is one that comes near but does not answer the question. */
   get onlyNear(): boolean {
-    return !this.answers && this.offered.some((source) => same(this.current, source))
+    return !this.answers && !ui.overview && this.offered.some((source) => same(this.current, source))
   }
 
   get cited(): number {
