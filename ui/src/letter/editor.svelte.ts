@@ -279,9 +279,9 @@ export class LetterEditor {
       for (const line of before.lines) if (line.text === line.before) line.loss = drafted.sentences[line.position ?? -1]?.loss ?? ''
       const chosen = used === before.used ? before.include : used
       const heading = before.heading === before.drafted ? drafted.heading : before.heading
-      return { ...before, heading, drafted: drafted.heading, used, replaced, include: reply && this.callId === call.id ? !call.unwritten.includes(answer_id) : chosen }
+      return { ...before, heading, drafted: drafted.heading, used, replaced, include: reply && this.callId === call.id ? call.written.includes(answer_id) : chosen }
     }
-    const include = used && !call.unwritten.includes(answer_id)
+    const include = reply ? call.written.includes(answer_id) : used
     const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources, sentence.text, sentence.loss))
     return { answer_id, heading: drafted.heading, drafted: drafted.heading, redacted: '', used, reply, replaced, include, lines }
   }

@@ -67,18 +67,22 @@ test('what gets a thumb down after the letter was opened is taken out of it', as
   expect(editor.blocks.map(({ include }) => include)).toEqual([false])
 })
 
-test('a reply of a senior is in the letter unless its card says otherwise, also when that changes later', async () => {
-  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', true), reply: true }] })
+test('a reply of a senior is in the letter once its card says so, also when that changes later', async () => {
+  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', false), reply: true }] })
   await editor.load('nl', true)
-  expect(editor.blocks.map(({ include }) => include)).toEqual([true])
-  call.write('escalation-1', false)
-  await editor.load()
-  expect(editor.blocks.map(({ include }) => include)).toEqual([false])
+  const included = [editor.blocks[0]?.include]
+  for (const on of [true, false]) {
+    call.write('escalation-1', on)
+    await editor.load()
+    included.push(editor.blocks[0]?.include)
+  }
+  expect(included).toEqual([false, true, false])
 })
 
 test('a reply without a source says so in the letter', async () => {
   const sentences = [{ text: 'Dat mag.', sources: [], support: 'unsupported', loss: '' }]
-  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', true), reply: true, sentences }] })
+  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', false), reply: true, sentences }] })
+  call.write('escalation-1', true)
   await editor.load('nl', true)
   expect(editor.parts[0]?.sentences).toEqual([{ text: 'Dat mag.', sources: [], note: 'specialist' }])
 })
