@@ -163,6 +163,7 @@ def open_desk(services: Services, previewer: Previewer | None = None) -> Desk:
             services.confirmations,
             services.knowledge_records,
             services.pipeline,
+            services.grounding,
         ),
         training=Practice(
             exercises,

@@ -125,6 +125,9 @@ _LONGEST_FRAGMENT = 7
 _CORRECTION = re.compile(rf"^(?:{word_pattern(*_LISTS, 'correction')})", re.I)
 _HOW_ABOUT = re.compile(rf"\b{word_pattern(*_LISTS, 'how about')}", re.I)
 _DETERMINER = rf"(?:{word_pattern(*_LISTS, 'determiner')})"
+_BEHIND_PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS}) (?:{_DETERMINER} )?[\w-]+ $")
+_BEHIND_ARTICLE = re.compile(rf"\b{_DETERMINER} [\w-]+ $")
+_RELATIVE = re.compile(r"\b(?:die|dat) ")
 _ATTRIBUTE = re.compile(rf"^(?:{word_pattern(*_LISTS, 'attribute')})\b ?", re.I)
 _NOUN_PHRASE = re.compile(rf"^{_DETERMINER} (?:(?!\b(?:{_PREPOSITIONS})\b)\S+(?: |$)){{1,4}}$", re.I)
 # Behind `Hoe hoog is` everything up to a preposition is the noun; elsewhere one word or two that a hyphen or an adjective joins.
@@ -171,8 +174,12 @@ def leans_on(turn: Redacted) -> bool:
 
 def leans_wholly(turn: Redacted) -> bool:
     """Whether hardly a word of a turn says what it is about: `Binnen hoeveel weken?`, `Hoe lang duurt dat?`"""
-    listed = words(_ANAPHOR.sub(" ", fold(turn)))
-    return sum(word not in _LEADING and word not in _FUNCTION for word in listed) < _FEWEST_TELLING
+    return not _tells(_ANAPHOR.sub(" ", fold(turn)))
+
+
+def _tells(folded: str) -> bool:
+    """Whether a text says what it is about, besides what any question begins with."""
+    return sum(word not in _LEADING and word not in _FUNCTION for word in words(folded)) >= _FEWEST_TELLING
 
 
 def _is_fragment(turn: str) -> bool:
@@ -219,9 +226,33 @@ def _needs(turn: str) -> bool:
         return True
     if speaks_of_taxes(turn) and not (connected and _ANAPHOR.search(rest)):
         return False
-    return bool(
-        _ANAPHOR.search(rest) or connected or (_CONDITION.match(rest) and len(_WORD.findall(rest)) <= _LONGEST_FRAGMENT)
+    return (
+        _points_back(rest)
+        or connected
+        or bool(_CONDITION.match(rest) and len(_WORD.findall(rest)) <= _LONGEST_FRAGMENT)
     )
+
+
+def _points_back(folded: str) -> bool:
+    """Whether a word of a turn stands for something that the turn does not say itself: it does behind a noun (`een collega die ophing`) and
+    after a clause of its own (`betalen lukt niet, kan het later?`)."""
+    for found in _ANAPHOR.finditer(folded):
+        before = folded[: found.start()]
+        if not (_RELATIVE.match(folded, found.start()) and _is_phrase(before)):
+            return not _is_clause(before)
+    return False
+
+
+def _is_phrase(folded: str) -> bool:
+    """Whether a noun that a relative clause can belong to ends the text: behind a preposition, or behind an article where no verb comes
+    before it."""
+    return bool(_BEHIND_PREPOSITION.search(folded) or (_BEHIND_ARTICLE.search(folded) and not _VERB.search(folded)))
+
+
+def _is_clause(folded: str) -> bool:
+    """Whether a whole clause, with a verb, comes before the last verb of a text."""
+    verbs = list(_VERB.finditer(folded))
+    return len(verbs) > 1 and _tells(folded[: verbs[-1].start()])
 
 
 def _merged(before: str, turn: str) -> str:

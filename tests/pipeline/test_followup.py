@@ -48,6 +48,40 @@ def test_a_turn_that_says_it_all_stands_alone(turn: str) -> None:
     assert standalone(Redacted(turn), (Redacted("Hoe schors ik mijn auto?"),)) is None
 
 
+@pytest.mark.parametrize(
+    ("previous", "turn"),
+    [
+        ("mag ik 10.000 schenken aan mijn zoon zonder belasting", "betalen lukt nie deze maand kan het volgende maand"),
+        (
+            "mag ik 10.000 schenken aan mijn zoon zonder belasting",
+            "ik heb deze week mijn baan verloren, wat moet ik nu",
+        ),
+        ("mijn ex staat nog als toeslagpartner", "klacht over collega die ophing"),
+        ("mijn ex staat nog als toeslagpartner", "ik wil praten over een medewerker die niet luisterde"),
+        ("Hoe schors ik mijn auto?", "mijn buurman heeft een brief gekregen, moet hij die openen"),
+        ("Hoe schors ik mijn auto?", "de site geeft een fout, klopt dat"),
+    ],
+)
+def test_a_whole_question_stands_alone(previous: str, turn: str) -> None:
+    """What `die`, `het` or `dat` stands for was said in the turn itself; `deze maand` stands for nothing."""
+    assert standalone(Redacted(turn), (Redacted(previous),)) is None
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "kan het volgende maand",
+        "mag mijn vader die betalen",
+        "wat moet ik doen als hij dat vergeet",
+        "wanneer stopt die",
+    ],
+)
+def test_what_a_turn_does_not_say_itself_comes_from_the_question_before(turn: str) -> None:
+    """However long it is, and whoever it is about."""
+    read = standalone(Redacted(turn), (Redacted("Hoe vraag ik uitstel van betaling aan?"),))
+    assert read is not None and "uitstel van betaling" in read
+
+
 def test_the_first_question_of_a_call_stands_alone() -> None:
     """There is nothing to complete it with."""
     assert standalone(Redacted("en voor ondernemers?"), ()) is None

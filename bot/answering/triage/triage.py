@@ -53,6 +53,7 @@ _FOUND_COUNTS = 1.0
 """What all hits in one theme weigh against the log odds of the words. All constants are the best of a grid on the
 development set."""
 _SURE = 0.15
+_NUMBERED = re.compile(r"(\w+) (\d+)")
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ class Topics:
         scores = self.by_theme(question)
         total = sum(hit.score for hit in hits) or 1.0
         for hit in hits:
-            if hit.passage.meta.theme:
-                theme = hit.passage.meta.theme
+            theme = hit.passage.meta.theme
+            if theme and not _names_another(question, theme):
                 scores[theme] = scores.get(theme, 0.0) + _FOUND_COUNTS * hit.score / total
         return _best(scores)
 
@@ -104,10 +105,11 @@ class Topics:
         return bool(self.lexicon.expand(without_placeholders(question)))
 
     def by_theme(self, question: Redacted) -> dict[str, float]:
-        """Of every theme the log odds of the question's words, over the square root of their number: more words are surer."""
+        """Of every theme that the question may be about, the log odds of its words, over the square root of their number: more words are surer."""
         features = self._features(question)
         total = math.sqrt(sum(features.values())) or 1.0
-        return {theme: _sum(theme, odds, features) / total for theme, odds in self.log_odds.items()}
+        themes = (theme for theme in self.log_odds if not _names_another(question, theme))
+        return {theme: _sum(theme, self.log_odds[theme], features) / total for theme in themes}
 
     def _features(self, question: Redacted) -> Mapping[str, float]:
         text = without_placeholders(question)
@@ -115,6 +117,14 @@ class Topics:
         for term, weight in self.lexicon.expand(text).items():
             counted[term] = counted.get(term, 0.0) + weight
         return counted
+
+
+def _names_another(question: Redacted, theme: str) -> bool:
+    """Whether a question names something else with the number that a theme has: `box 1`, and not the `Box 3` of the theme."""
+    if not (named := _NUMBERED.fullmatch(fold(theme))):
+        return False
+    said = re.findall(rf"\b{re.escape(named[1])} ?(\d+\b(?:(?:,| en| of| naar) \d+\b)*)", fold(question))
+    return bool(said) and not any(named[2] in re.findall(r"\d+", numbers) for numbers in said)
 
 
 def _sum(theme: str, odds: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -21,6 +21,7 @@ _INSTRUCTION = re.compile(rf"\b({_ADVISES}) (?:je|jij|u) (de beller)\b", re.I)
 _WITHIN = re.compile(
     rf"\b(?!\w+t\b)(?:{word_pattern('bot.language', 'units', 'advice')})(?: aan| met| tegen)? de beller\b", re.I
 )
+_OF_CALLERS = re.compile(word_pattern("bot.answering", "wording", "callers say"), re.I)
 _NAMED = re.compile(r"\bbellers?\b", re.I)
 _ADDRESSED = re.compile(r"\b(?:je|jij)\b", re.I)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen)\b", re.I)
@@ -30,7 +31,7 @@ _CELL = re.compile(r"([^:;]+): ([^;]+?)(?:; |\.?$)")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What to say; `for_staff`: nothing, for it tells the employee what to do."""
+    """What to say; `for_staff`: nothing, for it tells the employee what to do, or how callers speak."""
 
     text: str
     for_staff: bool = False
@@ -41,7 +42,7 @@ def spoken(text: str, grounding: Grounding, sources: Sequence[str]) -> Spoken:
     if is_row(text):
         return Spoken(_row_said(text))
     advice = _as_advice(text)
-    if not advice and _is_for_staff(text, (text, *sources)):
+    if not advice and (_OF_CALLERS.search(text) or _is_for_staff(text, (text, *sources))):
         return Spoken("", for_staff=True)
     said = to_the_caller(advice or text)
     return Spoken(_flat(said if said and _is_carried(said, text, grounding) else text))

@@ -46,7 +46,7 @@ class LetterSentence:
 @dataclass(frozen=True, slots=True)
 class LetterBlock:
     """The answer to one question, or a senior's `reply` to one: then `answer_id` is the escalation's. `used` says that the employee
-    marked it as found or copied it, and did not call it wrong; an answer that a senior replied about is `replaced` by that reply."""
+    marked it as found or copied it, and did not call it wrong, a reply never is; an answer that a senior replied about is `replaced` by that reply."""
 
     answer_id: str
     heading: str

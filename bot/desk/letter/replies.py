@@ -11,6 +11,7 @@ from bot.answering.wording import spoken
 from bot.desk.letter.letter import CALLER, LetterBlock, LetterSentence, Place, place_of
 from bot.desk.people.users import User
 from bot.language.tokens import sentence_spans
+from bot.privacy.call_memory import PLACEHOLDER
 from bot.records.helpline import Escalation, Message
 from bot.records.knowledge import PlacedPassage
 from bot.types import Citation
@@ -48,15 +49,16 @@ def replies_of(
 
 
 def reply_block(reply: LetterReply, heading: str, places: Mapping[Place, int], grounding: Grounding) -> LetterBlock:
-    """Its sentences as they are said to the caller; what only tells the employee what to do is left out. It counts as used:
-    who asked a senior in this call did so for this caller."""
+    """Its sentences as they are said to the caller. It doesn't count as used: it was written for a colleague, who chooses what of it
+    the caller reads."""
     numbers = tuple(dict.fromkeys(places[place_of(citation)] for citation in reply.citations))
-    sentences = tuple(LetterSentence(said, numbers, "unsupported") for said in _said(reply.text, grounding))
-    return LetterBlock(reply.escalation_id, heading, sentences, used=True, reply=True)
+    sentences = tuple(LetterSentence(said, numbers, "unsupported") for said in said_of(reply.text, grounding))
+    return LetterBlock(reply.escalation_id, heading, sentences, used=False, reply=True)
 
 
-def _said(reply: str, grounding: Grounding) -> Iterator[str]:
-    """What can be said of each sentence. One that says `hij` is read behind those before it that name the caller: `De beller kan bezwaar
+def said_of(reply: str, grounding: Grounding) -> Iterator[str]:
+    """What can be said to the caller of each sentence: nothing of one that only tells the employee what to do, or that names somebody, who is
+    a placeholder in it. One that says `hij` is read behind those before it that name the caller: `De beller kan bezwaar
     maken. Hij heeft zes weken.`"""
     about_caller = ""
     for span in sentence_spans(reply):
@@ -64,7 +66,7 @@ def _said(reply: str, grounding: Grounding) -> Iterator[str]:
         said = spoken(text, grounding, [text])
         together = f"{about_caller} {text}" if about_caller and _HE.search(text) else text
         about_caller = together if CALLER.search(together) and not said.for_staff else ""
-        if not said.for_staff:
+        if not said.for_staff and not PLACEHOLDER.search(text):
             yield said.text if together == text else _last(spoken(together, grounding, [together]).text)
 
 

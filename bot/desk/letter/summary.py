@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.answering.grounding import Grounding
 from bot.desk.answers.standing import Standing
 from bot.desk.calls.calls import Calls
 from bot.desk.letter.letter import LetterSource, Phrases, letter_sources, place_of
 from bot.desk.letter.page import page_source
 from bot.desk.letter.phrases import phrases
-from bot.desk.letter.replies import LetterReply, replies_of
+from bot.desk.letter.replies import replies_of, said_of
 from bot.desk.people.users import User
 from bot.language.tokens import sentence_spans
 from bot.pipeline.flow import Pipeline
@@ -91,6 +92,7 @@ class Summaries:
         letters: LetterRecords,
         knowledge: KnowledgeRecords,
         pipeline: Pipeline,
+        grounding: Grounding,
     ) -> None:
         self._calls = calls
         self._answers = answers
@@ -99,6 +101,7 @@ class Summaries:
         self._letters = letters
         self._knowledge = knowledge
         self._pipeline = pipeline
+        self._grounding = grounding
         self._standing = Standing(answers, knowledge)
 
     def of(
@@ -136,7 +139,8 @@ class Summaries:
 
     def _replied(self, user: User, asked: Sequence[Escalation]) -> Iterator[Advice]:
         for one in replies_of(user, asked, lambda passage_id: self._knowledge.placed(passage_id, user.reader)):
-            yield _of_senior(one)
+            if said := " ".join(said_of(one.text, self._grounding)):
+                yield Advice(said, one.citations, SENIOR)
 
     def _lines(self, user: User, advice: Sequence[Advice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         citations = list({place_of(one): one for said in advice for one in said.citations}.values())
@@ -182,10 +186,6 @@ def _told(answers: Iterable[Answer], heard: Heard) -> Iterator[Advice]:
                 if not one.for_staff:
                     cited = tuple(by_number[n] for n in one.citations if n in by_number)
                     yield Advice(one.spoken or one.text, cited)
-
-
-def _of_senior(reply: LetterReply) -> Advice:
-    return Advice(reply.text, reply.citations, SENIOR)
 
 
 def _line(advice: Advice, numbers: Iterable[int]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.answering.triage.triage import LiveTopics, Topics
 from bot.language.lexicon import Entry, Lexicon
 from bot.records.knowledge import PassageHeading
@@ -29,6 +31,23 @@ def test_callers_words_point_there_too() -> None:
 def test_words_that_say_nothing_point_nowhere() -> None:
     """No theme is better than a wrong one."""
     assert TOPICS.by_words(Redacted("goedemorgen")) == ""
+
+
+NUMBERED = Topics.of((PassageHeading("Zone 3", "Parkeren in zone 3", "Tarief"), HEADINGS[0]), Lexicon())
+FOUND = [Hit(passage("x", theme="Zone 3"), 0.9), Hit(passage("y", theme="Honden"), 0.2)]
+
+
+@pytest.mark.parametrize("asked", ["tarief in zone 1", "tarief zone1 en 2", "zone 12, wat is het tarief"])
+def test_another_number_is_another_subject(asked: str) -> None:
+    """Whatever was found: `zone 1` is not about the theme `Zone 3`."""
+    assert NUMBERED.with_hits(Redacted(asked), FOUND) == "Honden"
+    assert NUMBERED.by_words(Redacted(asked)) != "Zone 3"
+
+
+@pytest.mark.parametrize("asked", ["tarief in zone 3", "van zone 1 naar zone 3", "zone 1 en 3", "tarief van een zone"])
+def test_a_theme_with_a_number_is_asked_by_it_or_without_one(asked: str) -> None:
+    """Also beside another."""
+    assert NUMBERED.with_hits(Redacted(asked), FOUND) == "Zone 3"
 
 
 def test_hits_decide_where_words_do_not() -> None:

@@ -39,6 +39,28 @@ def test_an_instruction_is_for_staff(text: str) -> None:
     assert found.text == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bellers noemen een vergunning vaak een pas.",
+        "Een vergunning noemen de meeste bellers een pas.",
+        "Veel bellers denken dat een pas niets kost.",
+        "Bellers vragen vaak of de pas ook elders geldt.",
+    ],
+)
+def test_how_callers_speak_is_told_to_no_caller(text: str) -> None:
+    """The employee reads it: the caller is one of them."""
+    assert spoken(text, Grounding(), ARTICLE).for_staff
+
+
+@pytest.mark.parametrize(
+    "text", ["Bellers onder de 18 krijgen geen brief.", "Bellers vragen een pas aan bij het loket."]
+)
+def test_what_holds_of_callers_is_told(text: str) -> None:
+    """It is a rule, also for this caller."""
+    assert not spoken(text, Grounding(), ARTICLE).for_staff
+
+
 def test_a_text_that_is_not_written_for_staff_instructs_nobody() -> None:
     """What a law or a letter says is told, however much it sounds like an order."""
     text = "Noteer de afspraak in het systeem."

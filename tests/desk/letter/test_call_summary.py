@@ -32,7 +32,9 @@ class Wrapping:
         self.calls = Calls(services.calls, services.answers)
         self.call_id = self.calls.start(ONE).call_id
         kept = services.escalations, services.overrides, services.confirmations
-        self.summaries = Summaries(self.calls, services.answers, *kept, services.knowledge_records, services.pipeline)
+        self.summaries = Summaries(
+            self.calls, services.answers, *kept, services.knowledge_records, services.pipeline, services.grounding
+        )
         masking = Masking(services.pipeline, self.calls, services.corrections)
         self.hulplijn = Escalations(
             services.escalations, services.answers, masking, self.calls, services.knowledge_records
@@ -167,6 +169,15 @@ def test_a_reply_of_the_hulplijn_is_told(wrapping: Wrapping) -> None:
     wrapping.hulplijn.reply(SENIOR_1, sent.escalation_id, "Dat zoekt u op in een atlas.", [])
     found = wrapping.summary()
     assert (found.said, found.open) == ((f"Dat zoekt u op in een atlas. ({SENIOR})",), ())
+
+
+def test_what_a_reply_tells_the_employee_was_not_said(wrapping: Wrapping) -> None:
+    """Neither what to do, nor who is named in it."""
+    sent = wrapping.hulplijn.send(ONE, wrapping.ask(FOREIGN).id, "", call_id=wrapping.call_id)
+    wrapping.hulplijn.claim(SENIOR_1, sent.escalation_id)
+    reply = "Vraag de beller naar de datum. Mevrouw Jansen mag terugbellen. De beller heeft zes weken."
+    wrapping.hulplijn.reply(SENIOR_1, sent.escalation_id, reply, [])
+    assert wrapping.summary().said == (f"U hebt zes weken. ({SENIOR})",)
 
 
 def test_an_appointment_to_call_back_is_agreed(wrapping: Wrapping) -> None:

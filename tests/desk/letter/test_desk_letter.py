@@ -48,7 +48,7 @@ def test_a_reply_of_a_senior_is_a_part_of_the_letter(asked: Asked) -> None:
     escalation_id = asked.replied("De beller heeft zes weken.", [passage.passage_id])
     letter = asked.confirmations.draft(ONE, asked.call_id)
     block = letter.blocks[-1]
-    assert (block.answer_id, block.heading, block.used, block.reply) == (escalation_id, "Mag het later?", True, True)
+    assert (block.answer_id, block.heading, block.used, block.reply) == (escalation_id, "Mag het later?", False, True)
     (sentence,) = block.sentences
     assert sentence.text == "U hebt zes weken."
     assert [letter.source(n).citation.passage_id for n in sentence.sources] == [passage.passage_id]
@@ -57,6 +57,13 @@ def test_a_reply_of_a_senior_is_a_part_of_the_letter(asked: Asked) -> None:
 def test_what_a_reply_tells_the_employee_is_in_no_letter(asked: Asked) -> None:
     """A sentence for staff is no advice to the caller."""
     asked.replied("Vraag de beller naar de datum. De beller heeft zes weken.", [])
+    block = asked.confirmations.draft(ONE, asked.call_id).blocks[-1]
+    assert [sentence.text for sentence in block.sentences] == ["U hebt zes weken."]
+
+
+def test_what_a_reply_says_of_somebody_with_a_name_is_in_no_letter(asked: Asked) -> None:
+    """It is about a person, and would leave as a placeholder."""
+    asked.replied("Mevrouw Jansen mag terugbellen. De beller heeft zes weken.", [])
     block = asked.confirmations.draft(ONE, asked.call_id).blocks[-1]
     assert [sentence.text for sentence in block.sentences] == ["U hebt zes weken."]
 

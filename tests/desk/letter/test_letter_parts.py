@@ -83,7 +83,7 @@ def test_a_reply_about_an_answer_replaces_it(asked: Asked) -> None:
     asked.calls.note(ONE, asked.call_id, "copied", asked.answer.id)
     asked.replied("Ja. Dat mag.", [], about=asked.answer)
     first, reply = asked.confirmations.draft(ONE, asked.call_id).blocks
-    assert [(one.used, one.replaced) for one in (first, reply)] == [(False, True), (True, False)]
+    assert [(one.used, one.replaced) for one in (first, reply)] == [(False, True), (False, False)]
 
 
 def test_what_holds_of_every_sentence_is_remarked_once(asked: Asked) -> None:

@@ -36,8 +36,8 @@ class Call {
   owner = ''
   /** The reply that is read again, from the line of this call. */
   reread = $state.raw<Escalation | null>(null)
-  /** Replies, by the id of their question, that stay out of the letter. */
-  unwritten = $state.raw<readonly string[]>([])
+  /** Replies, by the id of their question, that go in the letter: written for a colleague, none does by itself. */
+  written = $state.raw<readonly string[]>([])
   /** Answers that stood in a letter which left this screen. */
   lettered = $state.raw<readonly string[]>([])
   #choice = $state<boolean | null>(null)
@@ -72,7 +72,7 @@ class Call {
 
   /** Whether the reply to this question goes in the letter. */
   write(id: string, on: boolean): void {
-    this.unwritten = [...this.unwritten.filter((one) => one !== id), ...(on ? [] : [id])]
+    this.written = [...this.written.filter((one) => one !== id), ...(on ? [id] : [])]
   }
 
   /** Whether BelBot answers in this call: as chosen for it, else as this user set it for good. */
@@ -110,13 +110,13 @@ class Call {
   }
 
   /** Go on with a call as it was kept, or follow what another tab did in it. */
-  resume({ started, ended, id, outcome, entries, unwritten, lettered = [] }: KeptCall, owner: string): void {
+  resume({ started, ended, id, outcome, entries, written = [], lettered = [] }: KeptCall, owner: string): void {
     this.entries = entries
     this.#started = started
     this.#ended = ended
     this.running = !ended
     this.outcome = outcome
-    this.unwritten = unwritten
+    this.written = written
     this.lettered = lettered
     this.owner = owner
     this.id = connection.call = id
@@ -130,7 +130,7 @@ class Call {
     this.outcome = ''
     this.owner = session.user?.name ?? ''
     this.reread = null
-    this.unwritten = this.lettered = []
+    this.written = this.lettered = []
     if (this.#ended) this.draft = '' // of the call before; without one it was written at the beginning of this
     this.#started = now.ms = serverNow()
     this.#ended = 0
@@ -181,7 +181,7 @@ class Call {
   leave(): void {
     this.entries = []
     this.reread = null
-    this.unwritten = this.lettered = []
+    this.written = this.lettered = []
     this.draft = ''
     this.id = connection.call = null
     this.running = false

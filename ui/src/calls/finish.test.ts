@@ -10,7 +10,7 @@ import type { KeptCall } from './kept'
 import { t } from './nl-end'
 import { today } from './today.svelte'
 
-const one: KeptCall = { started: Date.now() - 60_000, ended: 0, id: 'call-9', outcome: '', entries: [], marks: {}, unwritten: [] }
+const one: KeptCall = { started: Date.now() - 60_000, ended: 0, id: 'call-9', outcome: '', entries: [], marks: {} }
 let server: FakeServer
 const ends = () => server.paths().filter((path) => path === '/calls/call-9/end')
 

@@ -7,7 +7,7 @@ import { joined, keep, kept, settled, type KeptCall } from './kept'
 
 const NOON = Date.parse('2026-11-03T11:00:00Z')
 const day = (ms: number) => localMinute(ms).slice(0, 10)
-const call = (started: number, more: Partial<KeptCall> = {}): KeptCall => ({ started, ended: 0, id: 'c', outcome: '', entries: [], marks: {}, unwritten: [], ...more })
+const call = (started: number, more: Partial<KeptCall> = {}): KeptCall => ({ started, ended: 0, id: 'c', outcome: '', entries: [], marks: {}, ...more })
 const entry = (id: number, at_s: number) => ({ id, at_s, kind: 'note' as const, text: `${id}`, run: null })
 
 test('a call is kept once, the latest first', async () => {

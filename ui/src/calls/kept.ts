@@ -14,9 +14,8 @@ export type KeptCall = {
   entries: Entry[]
   /** What was done with each answer, by its id. */
   marks: Readonly<Record<string, object>>
-  /** Replies that stay out of the letter. */
-  unwritten: readonly string[]
-  /** Not in what an earlier version kept. */
+  /** Replies that go in the letter, and answers that stood in one; not in what an earlier version kept. */
+  written?: readonly string[]
   lettered?: readonly string[]
 }
 

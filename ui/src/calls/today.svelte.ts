@@ -28,7 +28,7 @@ const answered = (answer: Answer): Run => ({
 /** As if this browser had kept it: without notes, and without the moment of each question. */
 function fromServer({ call_id, started_at, ended_at, outcome, answers }: CallOfToday): KeptCall {
   const entries = answers.map((answer, i): Entry => ({ id: i, at_s: 0, kind: 'question', text: answer.question, run: answered(answer) }))
-  return { started: Date.parse(started_at), ended: ended_at ? Date.parse(ended_at) : 0, id: call_id, outcome, entries, marks: {}, unwritten: [] }
+  return { started: Date.parse(started_at), ended: ended_at ? Date.parse(ended_at) : 0, id: call_id, outcome, entries, marks: {} }
 }
 
 /** What was kept here says more, but an end that came from elsewhere is the server's. */

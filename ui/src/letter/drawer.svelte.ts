@@ -1,24 +1,50 @@
-/** Whether the letter is open, and the letter itself once it was asked for: its code is loaded with it. */
+/** Whether the letter is open, and the letters themselves once they were asked for: their code is loaded with them. */
 import type { LetterEditor } from './editor.svelte'
 
 class Drawer {
   open = $state(false)
+  /** The letter of this call. */
   editor = $state.raw<LetterEditor | null>(null)
+  /** Letters of calls before that did not leave this screen when the next call began. */
+  #before = $state.raw<readonly LetterEditor[]>([])
+  /** The one of those that is on the screen. */
+  #again = $state.raw<LetterEditor | null>(null)
+
+  /** The letter on the screen: that of this call, unless the one before was asked for. */
+  get shown(): LetterEditor | null {
+    return this.#again ?? this.editor
+  }
+
+  /** The letter of a call before that can still be finished. */
+  get before(): LetterEditor | null {
+    return this.#again ?? this.#before.findLast((letter) => letter.open) ?? null
+  }
 
   /** Whether there is a letter that did not leave this screen yet. */
   get kept(): boolean {
-    return this.editor?.open ?? false
+    return [this.editor, ...this.#before].some((letter) => letter?.open)
   }
 
-  /** Make room for the next call: a letter that is done goes, with what is personal in it. */
+  /** Show the letter of a call before, or else that of this call. */
+  show(again: LetterEditor | null): void {
+    this.#again = again
+    this.open = true
+  }
+
+  /** The next call has a letter of its own; one that is done goes, with what is personal in it. */
   reset(): void {
-    if (!this.kept) this.leave()
+    const all = [...this.#before, ...(this.editor ? [this.editor] : [])]
+    this.#before = all.filter((letter) => letter.open)
+    for (const letter of all) if (!letter.open) letter.drop()
+    this.editor = this.#again = null
+    this.open = false
   }
 
   /** Somebody else sits down: nothing stays. */
   leave(): void {
-    this.editor?.drop()
-    this.editor = null
+    for (const letter of [...this.#before, this.editor]) letter?.drop()
+    this.#before = []
+    this.editor = this.#again = null
     this.open = false
   }
 }

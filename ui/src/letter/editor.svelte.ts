@@ -123,20 +123,15 @@ export class LetterEditor {
     return [...answers.map(remarkedOnce), ...this.rules.parts]
   }
 
-  /** Fetch the draft: from scratch, or around what was edited already. */
+  /** Fetch the draft: from scratch, or around what was edited already. A letter is of one call, and stays so. */
   async load(language: Language = this.language, fresh = false): Promise<void> {
-    const call_id = fresh || !this.open ? call.id : this.callId
+    const call_id = (this.callId ??= call.id)
     this.problem = ''
     if (!call_id) return void (this.problem = `${t.failed} ${t.notRegistered}`)
     this.loading = !this.letter
     try {
       const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
-      const known = fresh || call_id !== this.callId ? [] : this.blocks
-      if (call_id !== this.callId) {
-        this.forget() // nobody's name gets into another caller's letter
-        this.rules.drop()
-      }
-      this.callId = call_id
+      const known = fresh ? [] : this.blocks
       this.letter = letter
       this.blocks = letter.blocks.map((block) => this.#merged(block, known))
       if (fresh) this.unsaved = this.#done = false
@@ -284,9 +279,9 @@ export class LetterEditor {
       for (const line of before.lines) if (line.text === line.before) line.loss = drafted.sentences[line.position ?? -1]?.loss ?? ''
       const chosen = used === before.used ? before.include : used
       const heading = before.heading === before.drafted ? drafted.heading : before.heading
-      return { ...before, heading, drafted: drafted.heading, used, replaced, include: reply ? !call.unwritten.includes(answer_id) : chosen }
+      return { ...before, heading, drafted: drafted.heading, used, replaced, include: reply && this.callId === call.id ? call.written.includes(answer_id) : chosen }
     }
-    const include = used && !call.unwritten.includes(answer_id)
+    const include = reply ? call.written.includes(answer_id) : used
     const lines = drafted.sentences.map((sentence, i) => this.#line(i, sentence.text, sentence.sources, sentence.text, sentence.loss))
     return { answer_id, heading: drafted.heading, drafted: drafted.heading, redacted: '', used, reply, replaced, include, lines }
   }

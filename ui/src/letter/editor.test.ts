@@ -67,18 +67,22 @@ test('what gets a thumb down after the letter was opened is taken out of it', as
   expect(editor.blocks.map(({ include }) => include)).toEqual([false])
 })
 
-test('a reply of a senior is in the letter unless its card says otherwise, also when that changes later', async () => {
-  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', true), reply: true }] })
+test('a reply of a senior is in the letter once its card says so, also when that changes later', async () => {
+  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', false), reply: true }] })
   await editor.load('nl', true)
-  expect(editor.blocks.map(({ include }) => include)).toEqual([true])
-  call.write('escalation-1', false)
-  await editor.load()
-  expect(editor.blocks.map(({ include }) => include)).toEqual([false])
+  const included = [editor.blocks[0]?.include]
+  for (const on of [true, false]) {
+    call.write('escalation-1', on)
+    await editor.load()
+    included.push(editor.blocks[0]?.include)
+  }
+  expect(included).toEqual([false, true, false])
 })
 
 test('a reply without a source says so in the letter', async () => {
   const sentences = [{ text: 'Dat mag.', sources: [], support: 'unsupported', loss: '' }]
-  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', true), reply: true, sentences }] })
+  server.replies[path] = () => ({ ...letter(), blocks: [{ ...block('escalation-1', false), reply: true, sentences }] })
+  call.write('escalation-1', true)
   await editor.load('nl', true)
   expect(editor.parts[0]?.sentences).toEqual([{ text: 'Dat mag.', sources: [], note: 'specialist' }])
 })
@@ -126,35 +130,56 @@ test('editing survives another language and is undone by hand', async () => {
   expect([line.text, line.status]).toEqual(['Zin 1.', 'unchanged'])
 })
 
-test('a next call leaves a letter alone that is not done, fields included; another user clears all', () => {
+/** The next caller; their answers make another letter. */
+async function nextCall(): Promise<void> {
+  server.replies['/calls'] = () => ({ call_id: 'call-2', started_at: '' })
+  server.replies['/calls/call-2/confirmation'] = () => letter(true)
+  await call.start()
+  letterDrawer.reset()
+}
+
+test('the next call has no letter of the call before, and one that is not done can still be finished', async () => {
   const [first] = editor.blocks
   if (first) editor.add(first, 'Dat komt goed.')
   editor.personal.name = 'Zebedeus Quispelaar'
-  letterDrawer.reset()
-  expect([letterDrawer.editor, editor.personal.name, editor.blocks.length]).toEqual([editor, 'Zebedeus Quispelaar', 1])
+  await nextCall()
+  expect([letterDrawer.open, letterDrawer.editor, letterDrawer.shown, letterDrawer.kept]).toEqual([false, null, null, true])
+  expect([letterDrawer.before, editor.personal.name, editor.blocks.length]).toEqual([editor, 'Zebedeus Quispelaar', 1])
+  letterDrawer.show(editor)
+  expect(letterDrawer.shown).toBe(editor)
+  letterDrawer.show(null)
+  expect(letterDrawer.shown).toBe(null)
+})
+
+test('another user clears all letters', async () => {
+  editor.personal.name = 'Zebedeus Quispelaar'
+  await nextCall()
+  const next = (letterDrawer.editor = new LetterEditor())
+  await next.load()
+  next.personal.name = 'Apollonia Quispelaar'
   letterDrawer.leave()
-  expect([letterDrawer.editor, editor.personal.name, editor.blocks.length]).toEqual([null, '', 0])
+  expect([letterDrawer.shown, letterDrawer.before, letterDrawer.kept]).toEqual([null, null, false])
+  expect([editor, next].map(({ personal, blocks }) => [personal.name, blocks.length])).toEqual([['', 0], ['', 0]])
 })
 
 test('what is filled in keeps a letter without changes, until it has left the screen', async () => {
   editor.personal.name = 'Zebedeus Quispelaar'
   letterDrawer.reset()
-  expect(letterDrawer.editor).toBe(editor)
+  expect(letterDrawer.before).toBe(editor)
   await editor.print()
   await editor.printed()
   letterDrawer.reset()
-  expect([letterDrawer.editor, editor.personal.name]).toEqual([null, ''])
+  expect([letterDrawer.before, editor.personal.name]).toEqual([null, ''])
 })
 
-test('the letter of another call begins with empty fields', async () => {
+test('a letter stays of its call, however it is made anew; that of the next call begins with empty fields', async () => {
   editor.personal.name = 'Zebedeus Quispelaar'
-  server.replies['/calls'] = () => ({ call_id: 'call-2', started_at: '' })
-  server.replies['/calls/call-2/confirmation'] = () => letter(true)
-  await call.start()
-  await editor.load('nl')
+  await nextCall()
+  for (const fresh of [false, true]) await editor.load('nl', fresh)
   expect([editor.callId, editor.personal.name]).toEqual(['call-1', 'Zebedeus Quispelaar'])
-  await editor.load('nl', true)
-  expect([editor.callId, editor.personal.name]).toEqual(['call-2', ''])
+  const next = new LetterEditor()
+  await next.load()
+  expect([next.callId, next.personal.name]).toEqual(['call-2', ''])
 })
 
 test('a line that rests on a source for staff alone is counted until it is taken out', async () => {

@@ -6,7 +6,7 @@ export const t = {
   failed: nl.letter.failed,
   notRegistered: 'Dit gesprek is niet geregistreerd.',
   intro: 'Controleer de brief en pas hem aan. BelBot verstuurt niets. Wat je wijzigt, staat alleen op dit scherm.',
-  previous: 'Dit is de brief van het vorige gesprek.',
+  previous: 'Dit is de brief van een vorig gesprek, voor een andere beller.',
   language: 'Taal van de vaste zinnen',
   languages: { nl: 'Nederlands', en: 'Engels' },
   english: 'Alleen de vaste zinnen zijn Engels. Het advies blijft Nederlands: BelBot vertaalt het niet, want alleen de Nederlandse tekst is gecontroleerd met de bron. Dat staat ook in de brief.',

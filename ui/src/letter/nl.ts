@@ -7,7 +7,7 @@ export const nl = {
     button: 'Brief maken',
     /** What is ticked, of all that the letter can tell. */
     ticked: (count: number, all: number) => `${count} van ${plural(all, 'antwoord', 'antwoorden')} in de brief`,
-    before: '(vorig gesprek)',
+    before: 'Vorige brief afmaken',
     failed: 'De brief kon niet worden gemaakt.',
   },
 } as const

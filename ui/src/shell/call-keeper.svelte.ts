@@ -61,8 +61,8 @@ function snapshot(): KeptCall {
   const entries = settled(call.entries)
   const answers = entries.flatMap(({ run }) => run?.answer ?? [])
   const marks = Object.fromEntries(answers.map(({ id }) => [id, actions.of(id)]))
-  const { started, outcome, id, unwritten, lettered } = call
-  return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks, unwritten, lettered }
+  const { started, outcome, id, written, lettered } = call
+  return { started, ended: call.running ? 0 : call.ended, id, outcome, entries, marks, written, lettered }
 }
 
 const TYPED = 'question'

@@ -66,8 +66,9 @@ const hasNoPane = () => ui.overview || session.callless
 
 /** What had the focus is hidden with it. */
 function closeLetter(): void {
+  const bar = document.querySelector<HTMLElement>('[aria-controls=letter][aria-expanded=true]')
   letterDrawer.open = false
-  document.querySelector<HTMLElement>('[aria-controls=letter]')?.focus()
+  bar?.focus()
 }
 
 /** Esc takes away the top layer: a running answer, a view, a message, and last the field itself. */
