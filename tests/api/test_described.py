@@ -19,6 +19,7 @@ from schemathesis.python.asgi import ASGIClient, get_client
 
 from bot.api.app import column_routes, create_app
 from bot.api.rights import rights_needed
+from bot.cli.preview import DeskPreviewer
 from bot.desk.people.rights import Right
 from bot.desk.people.users import DEMO_USERS
 from bot.privacy import Redactor
@@ -86,7 +87,7 @@ def desk(
     home = copied(ingested_home, tmp_path_factory.mktemp("described") / "home")
     with open_services(settings_for(home)) as services:
         services.encoder, services.redactor = encoder, redactor
-        app = create_app(services)
+        app = create_app(services, previewer=DeskPreviewer(services))
         schema: Any = schemathesis.openapi.from_dict(app.openapi(), config=Config.from_dict({"checks": _CHECKS}))
         schema.app = app
         with get_client(cast(Any, app)) as client:

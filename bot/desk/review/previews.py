@@ -19,7 +19,7 @@ import structlog
 from bot.access import moment
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User, must
-from bot.errors import BadInput, BelBotError, Busy, NotFound, TooLong, Unavailable
+from bot.errors import BadInput, BelBotError, Conflict, NotFound, TooLong, Unavailable
 from bot.pipeline.preview import ASKING, Preview, Progress
 from bot.records.answers import AnswerRecords, StoredAnswer
 from bot.records.audit import AuditRecords
@@ -139,7 +139,7 @@ class Previews:
 
     def begin(self, user: User, document_id: str, text: str) -> str:
         """Begins to work out what changes when this text takes the place of an article, or comes as a new one where `document_id` is empty and the text names no
-        id that is known; gives the preview's id. Raises Forbidden, NotFound, TooLong, BadInput, Busy or Unavailable."""
+        id that is known; gives the preview's id. Raises Forbidden, NotFound, TooLong, BadInput, Conflict or Unavailable."""
         must(user, Right.PREVIEW)
         if len(text) > MOST_CHARS:
             raise TooLong(
@@ -152,7 +152,7 @@ class Previews:
         with self._beginning:
             self._tidy(user)
             if not self._jobs.claim(JOB, moment()):
-                raise _busy()
+                raise _at_work()
             self._start(_Run(user, state), ChangedArticle(text, stored))
         return state.preview_id
 
@@ -215,12 +215,12 @@ class Previews:
             raise BadInput("personal data in an article", said)
 
     def _tidy(self, user: User) -> None:
-        """Forgets what is over, this user's own too. Raises Busy while a preview is at work here; one that is over ends first."""
+        """Forgets what is over, this user's own too. Raises Conflict while a preview is at work here; one that is over ends first."""
         for name, run in list(self._runs.items()):
             if run.thread and run.ended_at:
                 run.thread.join(_CLOSING_S)
             if run.thread and run.thread.is_alive():
-                raise _busy()
+                raise _at_work()
             if name == user.name or not self._is_kept(run):
                 del self._runs[name]
 
@@ -272,7 +272,7 @@ class Previews:
             if moment() - claimed_at > LASTS / 4:
                 claimed_at = moment()
                 if not self._jobs.claim(JOB, claimed_at):
-                    raise _busy()
+                    raise _at_work()
             if step == ASKING:
                 run.state = replace(run.state, step="asking", done=done, total=total)
 
@@ -291,5 +291,5 @@ def _about(state: PreviewState) -> str:
     return f"{state.document_id or 'nieuw artikel'}: {changed} van {state.found.asked if state.found else 0}"
 
 
-def _busy() -> Busy:
-    return Busy("a preview is at work", "Er wordt al een voorbeeld gemaakt. Wacht tot dat klaar is.")
+def _at_work() -> Conflict:
+    return Conflict("a preview is at work", "Er wordt al een voorbeeld gemaakt. Wacht tot dat klaar is.")

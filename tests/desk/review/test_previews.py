@@ -9,7 +9,7 @@ import pytest
 from bot.access import STAFF, Reader, moment
 from bot.desk.people.users import DEMO_USERS, User
 from bot.desk.review.previews import JOB, MOST_CHARS, Previews, PreviewState
-from bot.errors import BadInput, Busy, Forbidden, NotFound, TooLong, Unavailable
+from bot.errors import BadInput, Conflict, Forbidden, NotFound, TooLong, Unavailable
 from bot.records.erasure import ErasureRecords
 from bot.records.jobs import JobRecords
 from bot.services import Services
@@ -83,7 +83,7 @@ def test_there_is_one_at_a_time(desk: Desk) -> None:
     """On this server and on any other; then the next one begins."""
     desk.previews.begin(EDITOR, "", TEXT)
     for previews in (desk.previews, desk.beside(ScriptedPreviewer())):
-        with pytest.raises(Busy):
+        with pytest.raises(Conflict):
             previews.begin(SENIOR, "", TEXT)
     assert desk.ended().status == "done"
     desk.previews.begin(SENIOR, "", TEXT)
