@@ -26,6 +26,7 @@ from bot.errors import BadInput
 from bot.retrieval.encoders.reader_model import HEAD, PASSAGE, QUERY, ReaderModel
 from bot.services import open_services
 from bot.settings import Settings
+from train.examples import examples_in
 from train.reader.export import export_joint_head
 from train.reader.joint_groups import JointGroup, asked_groups, of_pairs
 from train.reader.joint_head import JointHead, JointRecipe, fit
@@ -33,7 +34,6 @@ from train.reader.lower_layers import LowerLayers
 from train.reader.pairs import answered_groups, near_miss_groups, nearest
 from train.reader.pieces import examples, pieces
 from train.reader.restore import restore
-from train.sentences import examples_in
 
 LOWER = 6
 """Layers whose states the reader gives beside its last ones: `train/reader/export.py`."""

@@ -17,35 +17,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
-from typing import Any, Literal, cast
+from typing import cast
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bot.answering.evidence.features import NAMES
-from bot.answering.evidence.nearness import nearness
 from bot.answering.evidence.ranker import LIKELY, load_sentence_ranker
 from bot.answering.evidence.trees import Trees
 from bot.errors import BadInput
-from bot.pipeline.flow import Ask, Pipeline
-from bot.services import open_services
-from bot.settings import Settings
-from eval.sets.datasets import Question, read_questions
-from eval.suites.evidence import answers, is_from
+from eval.sets.datasets import Question
+from eval.suites.evidence import answers
 from train.boosting import fit_trees
+from train.examples import FOLDS, ODDS, Bare, Marks, Rows, SentenceExample, examples_in
 
-Rows = NDArray[np.float64]
-Marks = NDArray[np.bool_]
-
-Bare = Literal["none", "all", "own"]
-
-FOLDS = 5
 LIMIT = 4
 _L2_RANKER = 0.002
 _RANKED: Mapping[Bare, float] = {"none": 1.0, "all": 0.3, "own": 0.015}
@@ -56,34 +45,10 @@ _LEFT_OUT, _UNANSWERABLE, _BARE = 0.1, 1.5, 0.5
 """What a question asked without its documents, one without an answer, and one whose documents alone lack callers' questions weigh beside an
 answerable one."""
 _MISLEADS = 2.0
-_ODDS = NAMES.index("odds")
 _ODDS_WEIGHTS = tuple(step / 10 for step in range(16))
 """What the odds may weigh in the order of pieces: one number, so that it is learnt from few questions."""
 FALSE_ABSTENTION, UNANSWERABLE, NEAR = 0.06, 0.92, 0.75
 """The aims for the threshold, as shares: abstained from answerable questions, from others, and from near misses."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceExample:
-    """A question with its pieces: features, which of them answer, and the fold of its document. `weight` 0 for ranking
-    when nothing found answers. `judge` gives the signs and whether what would be shown answers, for given weights. `bare`: as if no
-    document had callers' questions (all), or only those that answer had none (own). `taught`: the reader's head has seen the question."""
-
-    question: Question
-    rows: Rows
-    right: Marks
-    fold: int
-    left_out: bool
-    considered: Any
-    bare: Bare = "none"
-    taught: bool = False
-
-    @property
-    def unread(self) -> SentenceExample:
-        """The same before the reader's head has read anything of it."""
-        rows = self.rows.copy()
-        rows[:, _ODDS] = 0.0
-        return replace(self, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +100,18 @@ def fitted(
         weights = fit_ranker(unread, scale, lambda _: True)
         weighs = odds_weight(unseen, models)
         for found in (*models, weights):
-            found[_ODDS] = weighs
+            found[ODDS] = weighs
     else:
         models, weights = [kept] * FOLDS, kept
     _say_ranking("fitted on all", unseen, lambda _: weights)
     _say_ranking("cross-validated", unseen, lambda e: models[e.fold])
-    examples = unseen
-    judged = judge(examples, models)
-    chance = fit_corrected(examples[0].considered.sign_names, judged)
-    points = sweep(examples, held_out(examples[0].considered.sign_names, judged), judged.good)
+    judged, signs = judge(unseen, models), unseen[0].considered.sign_names
+    chance = fit_corrected(signs, judged)
+    points = sweep(unseen, held_out(signs, judged), judged.good)
     least = threshold if threshold is not None else min(points, key=shortfall).least
-    names, sign_names = examples[0].considered.names, examples[0].considered.sign_names
     return {
-        "weights": {n: round(float(x), 4) for n, x in zip(names, weights, strict=True)},
-        "signs": {n: round(float(x), 4) for n, x in zip(sign_names, chance.signs, strict=True)},
+        "weights": {n: round(float(x), 4) for n, x in zip(unseen[0].considered.names, weights, strict=True)},
+        "signs": {n: round(float(x), 4) for n, x in zip(signs, chance.signs, strict=True)},
         "bias": round(chance.bias, 4),
         "threshold": least,
         "likely": LIKELY,
@@ -171,57 +134,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="file whose weights of pieces stay: only the chance is learnt")
     parser.add_argument("--out", type=Path, help="file for the weights")
     return parser.parse_args()
-
-
-def examples_in(home: str, file: str, splits: str) -> Iterator[SentenceExample]:
-    """What is learnt from the questions of a file with one of these splits (commas between them), asked of a data folder."""
-    questions = [q for q in read_questions(Path(file)) if q.split in splits.split(",")]
-    with open_services(Settings(home=Path(home))) as services:
-        for question in questions:
-            yield from examples_of(question, services.pipeline)
-
-
-def examples_of(question: Question, pipeline: Pipeline) -> Iterator[SentenceExample]:
-    """What is learnt from a question: each way in which its evidence is weighed, also with its documents left out."""
-    fold = zlib.crc32(min(question.reference_documents, default=question.user_input).encode()) % FOLDS
-    for left_out in (False, True) if question.answerable else (False,):
-        without = frozenset(question.reference_documents) if left_out else frozenset()
-        weighings = pipeline.considered(Ask(question.user_input, user="eval", record=False), without)
-        for considered in filter(None, (weighings.articles, weighings.every)):
-            pieces = considered.weighed.candidates
-            right = np.array([is_from(question, c.passage.document_id) and answers(question, c.text) for c in pieces])
-            elsewhere = left_out and any(answers(question, c.text) for c in pieces)
-            if not elsewhere:  # else another document answers it too: no gap
-                yield from _twins(SentenceExample(question, considered.weighed.rows, right, fold, left_out, considered))
-
-
-def _twins(found: SentenceExample) -> Iterator[SentenceExample]:
-    """It, and the same without callers' questions."""
-    yield found
-    if found.considered.weighed.is_read:
-        yield replace(without_variants(found, lambda _: True), bare="all")
-    if found.considered.weighed.is_read and found.right.any():
-        yield replace(without_variants(found, _is_of(found.question)), bare="own")
-
-
-def _is_of(question: Question) -> Callable[[str], bool]:
-    return lambda document_id: is_from(question, document_id)
-
-
-def without_variants(example: SentenceExample, chosen: Callable[[str], bool]) -> SentenceExample:
-    """The same as if the documents with these ids came without callers' questions, as an organisation's own mostly do: all of them, or
-    one among others that have theirs."""
-    weighed = example.considered.weighed
-    rows, at = weighed.rows.copy(), {name: column for column, name in enumerate(NAMES)}
-    documents = [c.passage.document_id for c in weighed.candidates]
-    rows[np.array([chosen(one) for one in documents]), at["reader_variant"]] = 0.0
-    for name, column in nearness(rows[:, at["reader"]], rows[:, at["reader_variant"]], documents).items():
-        rows[:, at[name]] = column
-    law = weighed.law_beside
-    if law and all(chosen(one) for one in documents):
-        law = replace(law, variant=None)
-    considered = replace(example.considered, weighed=replace(weighed, rows=rows, law_beside=law))
-    return replace(example, rows=rows, considered=considered.again(considered.ranker.weights))
 
 
 def _unmarked(context: str) -> str:
@@ -256,7 +168,7 @@ def odds_weight(examples: Sequence[SentenceExample], models: Sequence[Rows]) -> 
     ranked = [e for e in examples if e.bare == "none" and e.right.any() and not e.left_out]
 
     before = torch.tensor(np.concatenate([e.unread.rows @ models[e.fold] for e in ranked]))
-    odds = torch.tensor(np.concatenate([e.rows[:, _ODDS] for e in ranked]))
+    odds = torch.tensor(np.concatenate([e.rows[:, ODDS] for e in ranked]))
     right = torch.tensor(np.concatenate([e.right for e in ranked]))
     sizes = torch.tensor([len(e.rows) for e in ranked])
     return min(_ODDS_WEIGHTS, key=lambda weight: float(_missed(before + weight * odds, right, sizes).mean()))

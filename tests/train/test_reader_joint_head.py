@@ -19,12 +19,12 @@ from tests.support.house import passage, terms_of
 from tests.support.tiny_reader import write_tiny_reader
 from tests.support.tiny_transformer import write_transformer
 from train.answers import write_head
+from train.examples import SentenceExample
 from train.reader.joint_groups import JointGroup, RankedPiece, asked_groups, of_pairs
 from train.reader.joint_head import JointHead, JointRecipe, fit
 from train.reader.pair_model import scores
 from train.reader.pairs import PairGroup
 from train.reader.pieces import Piece
-from train.sentences import SentenceExample
 
 TEXTS = ["kost aanmaning geld", "termijn betalen dagen", "rente te laat"]
 PIECES = [RankedPiece(text) for text in TEXTS]

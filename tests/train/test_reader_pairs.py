@@ -10,7 +10,6 @@ from train.reader.pairs import (
     answered_groups,
     near_miss_groups,
     nearest,
-    unanswered_groups,
 )
 from train.reader.pieces import Example, Piece
 
@@ -46,9 +45,3 @@ def test_a_near_miss_is_answered_by_no_piece() -> None:
     (group,) = near_miss_groups([example], {example.near_miss: (2, 0)}, KNOWN, 3)
     assert not group.answered
     assert group.pieces == (2, 1, 0)
-
-
-def test_a_question_about_something_else_is_answered_by_no_piece() -> None:
-    """It is shown with what lies nearest; a question that was not searched for is left out."""
-    (group,) = unanswered_groups(["hoe bak ik een ei", "x"], {"hoe bak ik een ei": (3, 4, 2)}, 1)
-    assert (group.pieces, group.answered) == ((3, 4), False)

@@ -20,18 +20,16 @@ from bot.types import Hit, Redacted
 from eval.sets.datasets import Question
 from eval.suites.evidence import answers
 from tests.support.house import passage, terms_of
+from train.examples import SentenceExample, examples_of, without_variants
 from train.sentences import (
     Point,
-    SentenceExample,
     as_file,
-    examples_of,
     fit_chance,
     fit_ranker,
     fitted,
     judge,
     shortfall,
     sweep,
-    without_variants,
 )
 
 ARTICLE = passage("De aangifte moet vóór 1 mei binnen zijn. De beller bewaart zijn papieren goed.", "a#1", "Aangifte")

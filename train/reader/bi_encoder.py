@@ -9,11 +9,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 
 import torch
 from transformers import BertModel
 
+from train.reader.learning import Progress, learn
 from train.reader.lower_layers import LowerLayers, at_half_precision, padded, through
 from train.reader.pieces import Example, Piece
 
@@ -73,7 +75,7 @@ def fit(
     examples: Sequence[Example],
     known: Sequence[Piece],
     recipe: Recipe,
-    progress: Callable[[int, int, float], None],
+    progress: Progress,
     after_epoch: Callable[[int], None],
 ) -> None:
     """Trains in place. `progress` hears step, steps and loss."""
@@ -82,24 +84,17 @@ def fit(
     model.model.train()
     model.lower.eval()
     batches = [list(_batches(examples, known, recipe, epoch)) for epoch in range(recipe.epochs)]
-    steps = sum(map(len, batches))
+    ends = list(accumulate(map(len, batches)))
     trained = [p for p in model.model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=recipe.learning_rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.learning_rate, total_steps=steps, pct_start=recipe.warm_up, anneal_strategy="linear"
-    )
-    step = 0
-    for epoch, epoch_batches in enumerate(batches):
-        for batch in epoch_batches:
-            optimizer.zero_grad()
-            loss = _loss(model, batch, known, recipe)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(trained, 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            progress(step, steps, float(loss.detach()))
-        after_epoch(epoch)
+
+    def taken(step: int, steps: int, loss: float) -> None:
+        progress(step, steps, loss)
+        if step in ends:
+            after_epoch(ends.index(step))
+
+    whole = list(chain.from_iterable(batches))
+    learn(optimizer, whole, lambda batch: _loss(model, batch, known, recipe), recipe.warm_up, taken)
 
 
 def _loss(model: Transformer, batch: Sequence[_Pick], known: Sequence[Piece], recipe: Recipe) -> torch.Tensor:

@@ -7,7 +7,7 @@ that the reader gives both.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import binary_cross_entropy_with_logits
 
+from train.reader.learning import Progress, learn
 from train.reader.pair_model import PairHead, States, scores
 
 _MIXED = 16
@@ -60,26 +61,19 @@ def fit(
     pairs: Sequence[EntailmentPair],
     states: PairStates,
     recipe: EntailmentRecipe,
-    progress: Callable[[int, int, float], None],
+    progress: Progress,
 ) -> None:
     """Trains a head; `progress` hears step, steps and loss."""
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     head.train()
-    batches = list(_batches(pairs, recipe))
     optimizer = torch.optim.AdamW(head.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.learning_rate, total_steps=len(batches), pct_start=recipe.warm_up, anneal_strategy="linear"
-    )
-    for step, batch in enumerate(batches, start=1):
-        optimizer.zero_grad()
+
+    def loss(batch: Sequence[EntailmentPair]) -> torch.Tensor:
         wanted = torch.tensor([float(pair.follows) for pair in batch]) * (1 - 2 * recipe.smooth) + recipe.smooth
-        loss = binary_cross_entropy_with_logits(scores(head, states.of(batch)), wanted)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        progress(step, len(batches), float(loss.detach()))
+        return binary_cross_entropy_with_logits(scores(head, states.of(batch)), wanted)
+
+    learn(optimizer, list(_batches(pairs, recipe)), loss, recipe.warm_up, progress)
     head.eval()
 
 

@@ -14,9 +14,9 @@ import numpy as np
 
 from bot.answering.evidence.candidates import Candidate
 from bot.retrieval.encoders.reader_model import piece_text
+from train.examples import SentenceExample
 from train.reader.pairs import PairGroup
 from train.reader.pieces import Piece
-from train.sentences import SentenceExample
 
 _BEST, _OTHERS = 3, 6
 """Wrong pieces: those that always stand beside the right one, and those of which the others are drawn."""

@@ -8,7 +8,7 @@ are taught to read both.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from transformers import BertModel
 
 from train.reader.joint_groups import JointGroup, RankedPiece
+from train.reader.learning import Progress, learn
 from train.reader.lower_layers import at_half_precision, through
 from train.reader.pair_model import States, scores
 
@@ -91,34 +92,21 @@ def fit(
     asked: States,
     read: States,
     recipe: JointRecipe,
-    progress: Callable[[int, int, float], None],
+    progress: Progress,
 ) -> None:
     """Trains a head on questions beside pieces. `asked` and `read` give the states of questions and of pieces as the reader sees them;
     `progress` hears step, steps and loss."""
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     head.train()
-    batches = list(_batches(groups, recipe))
-    old = list(head.layers.parameters())
     new = [p for name, p in head.named_parameters() if not name.startswith("layers.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": recipe.learning_rate}, {"params": new, "lr": recipe.new_rate}], weight_decay=0.01
-    )
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer,
-        [recipe.learning_rate, recipe.new_rate],
-        total_steps=len(batches),
-        pct_start=recipe.warm_up,
-        anneal_strategy="linear",
-    )
-    for step, batch in enumerate(batches, start=1):
-        optimizer.zero_grad()
-        loss = _loss(head, batch, asked, read)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        progress(step, len(batches), float(loss.detach()))
+    rates = [
+        {"params": list(head.layers.parameters()), "lr": recipe.learning_rate},
+        {"params": new, "lr": recipe.new_rate},
+    ]
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
+    batches = list(_batches(groups, recipe))
+    learn(optimizer, batches, lambda batch: _loss(head, batch, asked, read), recipe.warm_up, progress)
     head.eval()
 
 

@@ -1,4 +1,4 @@
-"""What the pair model is taught on: a question beside pieces that look like an answer to it, of which one is, or none.
+"""What questions that documents bring teach the joint head: a question beside pieces that look like an answer to it, of which one is, or none.
 
 The wrong pieces are what the bi-encoder takes for answers: the reader meets them again when it is asked.
 """
@@ -87,10 +87,3 @@ def near_miss_groups(
 
 def _together(known: Sequence[Piece], one: int, other: int) -> bool:
     return known[one].document_id == known[other].document_id
-
-
-def unanswered_groups(questions: Iterable[str], near: Nearest, wrong: int) -> Iterator[PairGroup]:
-    """Questions that no document answers, beside the pieces nearest to them."""
-    for question in questions:
-        if near.get(question):
-            yield PairGroup(question, tuple(near[question][: wrong + 1]), answered=False)

@@ -103,17 +103,21 @@ _NEAR = 9.0
 class PieceFeatures:
     """All pieces with their features (shape pieces by NAMES), and how surely each holds each word of the question, by
     itself (`own`) and with headings and neighbours (`full`), both of shape pieces by terms; `shares` are the terms' weights. `is_read`: the
-    reader took its part. `odds`: the logarithms of the odds that a piece answers, by the reader that read the best of them beside the question
-    (the others have the least of those; 0 without it). `law_beside`: how near the nearest piece of law is, where articles are read first."""
+    reader took its part. `law_beside`: how near the nearest piece of law is, where articles are read first."""
 
     candidates: tuple[Candidate, ...]
     rows: Rows
     own: Rows
     full: Rows
     shares: Rows
-    odds: Rows
     is_read: bool = False
     law_beside: Nearness | None = None
+
+    @property
+    def odds(self) -> Rows:
+        """The logarithms of the odds that a piece answers, by the reader that read the best of them beside the question; the others have the
+        least of those, and 0 without it. Shape (pieces,)."""
+        return self.rows[:, NAMES.index("odds")]
 
     def with_odds(self, question: str, scores: Rows, odds: Odds) -> PieceFeatures:
         """The reader has read the best pieces by these scores."""
@@ -127,7 +131,7 @@ class PieceFeatures:
         every[best] = found
         rows = self.rows.copy()
         rows[:, NAMES.index("odds")] = every
-        return replace(self, rows=rows, odds=every)
+        return replace(self, rows=rows)
 
 
 def piece_features(
@@ -153,10 +157,10 @@ def piece_features(
         **_cosines(question, candidates, encode),
         **reader_columns(question, candidates, cosines),
         **_shape(question, asked, candidates),
-        "odds": (nothing := np.zeros(len(candidates))),
+        "odds": np.zeros(len(candidates)),
     }
     rows = np.stack([columns[name] for name in NAMES], axis=1)
-    return PieceFeatures(candidates, rows, covered.own, covered.full, shares, nothing, bool(columns["reader"].any()))
+    return PieceFeatures(candidates, rows, covered.own, covered.full, shares, bool(columns["reader"].any()))
 
 
 @dataclass(frozen=True, slots=True)
