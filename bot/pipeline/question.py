@@ -17,6 +17,7 @@ from bot.answering.triage.triage import speaks_of_taxes
 from bot.errors import BadInput, TooLong
 from bot.language import wordlists
 from bot.language.plain_text import plain_text, without_control
+from bot.language.shorthand import written_out
 from bot.language.tokens import content_words, fold, words
 from bot.language.utterances import is_talk, spoken_sentences
 from bot.language.wordlists import list_lines, word_pattern, word_set
@@ -28,9 +29,9 @@ _SENTENCE_SIGNS = ".?!\n"
 
 
 def to_the_point(question: Redacted) -> Redacted:
-    """The question as one line, without the talk around it: greetings, thanks, haste, a story that decides nothing. What may decide
-    the answer stays, and so does a text that is nothing but talk."""
-    plain = plain_text(question)
+    """The question as one line, short forms written out, without the talk around it: greetings, thanks, haste, a story that decides
+    nothing. What may decide the answer stays, and so does a text that is nothing but talk."""
+    plain = written_out(plain_text(question))
     said = " ".join(one.text for one in spoken_sentences(plain) if one.kind != "talk")
     return as_question(said) if said else Redacted(" ".join(plain.split()))
 

@@ -51,6 +51,7 @@ _NONE = re.compile(
     rf"|\b{_FIGURES}\s?{_named('amount behind')}(?!\w)|\b{_named('made')} (?:\d{{1,2}} (?:{_MONTH}) )?{_FIGURES}\b",
     _I,
 )
+_LAW = re.compile(rf"{_named('law')}\s|{_named('made')}\s", _I)
 _IS_SUBJECT = re.compile(rf"\b{_named('subject')}\s+$", _I)
 _AFTER_PREPOSITION = re.compile(rf"\b{_named('prepositions')}\s+$", _I)
 _TOGETHER = re.compile(rf"\s*{_named('together')}\s*", _I)
@@ -163,11 +164,23 @@ def _heaviest(mentions: Sequence[YearMention]) -> list[YearMention]:
 
 def _mentions(question: str, today: date) -> list[YearMention]:
     """Every year that the question speaks of, in order; what only looks like a year is passed over."""
-    plain = _NONE.sub(lambda found: " " * len(found[0]), question)
+    plain = _without_amounts(question)
     found: list[YearMention] = []
     for read in (_calendar, _relative, _ago, _short, _spoken, _in_figures):
         found += [m for m in read(plain, today) if not any(m.start < o.end and o.start < m.end for o in found)]
     return sorted(found or _inferred(plain, today), key=lambda m: m.start)
+
+
+def _without_amounts(question: str) -> str:
+    """The question with blanks for amounts, counts and laws. A figure that is an amount in one place (`2000 euro, en later ook 2000`) is one
+    elsewhere too, unless a preposition makes it a year (`in 2000`)."""
+    others = [found for found in _NONE.finditer(question) if not _LAW.match(found[0])]
+    amounts = {figure for found in others for figure in _YEAR.findall(found[0])}
+    plain = _NONE.sub(lambda found: " " * len(found[0]), question)
+    for found in _YEAR.finditer(plain):
+        if found[0] in amounts and not _AFTER_PREPOSITION.search(plain[: found.start()]):
+            plain = plain[: found.start()] + " " * len(found[0]) + plain[found.end() :]
+    return plain
 
 
 def _mention(text: str, start: int, end: int, year: int, source: YearSource = "relative") -> YearMention:
