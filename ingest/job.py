@@ -7,6 +7,7 @@ the old version still answers and the next run starts from there.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -33,7 +34,7 @@ from ingest.copies import SimilarDocuments, similar, sketch
 from ingest.desk_report import Mask, documents_report
 from ingest.grid_shape import document_grids
 from ingest.messages import message
-from ingest.personal import Detect, PersonalData, of_one_person, personal_labels
+from ingest.personal import Detect, PersonalData, labels_in_name, of_one_person, personal_labels
 from ingest.plan import Plan, Work, plan_of
 from ingest.publish import PublishedVersion, Publisher, passage_hash
 from ingest.reading import FilesRead, files_read
@@ -58,8 +59,8 @@ def _looks_at_nothing(_text: str) -> Sequence[PersonalSpan]:
 @dataclass(frozen=True, slots=True)
 class Job:
     """Everything an ingest works with. `detect` finds personal data in new and changed documents, for the report, and with
-    `strict_personal` to refuse them; `recognisers` is the fingerprint of what it looks with. `mask` takes it out of ids and of what `reports`
-    keeps of the run."""
+    `strict_personal` to refuse them; `recognisers` is the fingerprint of what it looks with. `mask` takes it out of ids, out of
+    what staff see of a file's name, and out of what `reports` keeps of the run."""
 
     records: KnowledgeRecords
     store: VectorStore
@@ -184,7 +185,7 @@ class Job:
 
     def _outcomes(self, plan: Plan, done: FilesRead, settled: Settlement) -> FileOutcomes:
         work = [one for one in plan.work if one.place in settled.ids]
-        made = {one.place: _document(one, done.documents[one.place], settled.ids[one.place]) for one in work}
+        made = {one.place: _document(one, done.documents[one.place], settled.ids[one.place], self.mask) for one in work}
         personal = {place: tuple(self._personal_data(place, item.document)) for place, item in made.items()}
         strange = {
             place: message("personal", kinds=", ".join(one.labels))
@@ -223,18 +224,19 @@ class Job:
         return similar([_outline(place, item) for place, item in made.items()], stored, text_of)
 
     def _personal_data(self, place: DocumentPlace, document: Document) -> Iterator[PersonalData]:
-        if labels := personal_labels(document.text, self.detect):
-            yield PersonalData(place.path, document.document_id, labels)
+        labels = Counter(personal_labels(document.text, self.detect)) + Counter(labels_in_name(place.name, self.mask))
+        if labels:
+            yield PersonalData(place.path, document.document_id, dict(sorted(labels.items())))
 
 
-def _document(work: Work, converted: ConvertedDocument, document_id: str) -> DocumentPassages:
+def _document(work: Work, converted: ConvertedDocument, document_id: str, mask: Mask) -> DocumentPassages:
     text, placed = lay_out(converted.blocks)
     name, source = work.place.name, work.place.source
     document = Document(
         document_id=document_id,
         title=converted.title,
         text=text,
-        uri=converted.uri or _uri(work.place),
+        uri=converted.uri or mask(_uri(work.place)),
         source=source,
         content_hash=work.content_hash,
         meta=converted.meta,

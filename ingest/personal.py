@@ -40,6 +40,7 @@ _SUSPICIOUS = tuple(
     )
 )
 _OF_ONE_PERSON = frozenset({"BSN", "IBAN", "AANSLAGNUMMER", "LOONHEFFINGENNUMMER", "BTW_ID", "LICENSE_PLATE"})
+_MASKED = re.compile(r"\[([A-Z_]+)\]")
 _READ_WHOLE_CHARS = 20_000
 
 
@@ -67,6 +68,11 @@ def personal_labels(text: str, detect: Detect) -> dict[str, int]:
     if not (_OF_ONE_PERSON & set(found) or len(found) > 1):
         return {}
     return _count(text, detect) if len(text) <= _READ_WHOLE_CHARS else found
+
+
+def labels_in_name(name: str, mask: Callable[[str], str]) -> dict[str, int]:
+    """Counts by label of what `mask` takes out of a file's name: numbers that prove themselves."""
+    return dict(Counter(_MASKED.findall(mask(name))) - Counter(_MASKED.findall(name)))
 
 
 def _suspicious_lines(text: str) -> Iterator[str]:

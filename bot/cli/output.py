@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -47,7 +47,7 @@ def written(out: Path | None, made: bytes) -> None:
 def report(ingested: ReportSource, as_json: bool, dry_run: bool) -> None:
     """An ingest report: JSON on stdout, or a few lines."""
     values = _with_masked_names(ingested.as_json())
-    _personal_data(values["personal_data"])
+    _personal_data(values["personal_data"], {skipped["path"] for skipped in values["skipped"]})
     _left_out(values["left_out"])
     _some([_unaccounted(one) for one in values["unaccounted"]])
     _some([_similar(pair) for pair in values["similar"]])
@@ -98,14 +98,14 @@ def _similar(pair: dict[str, Any]) -> str:
     return f"{'same title' if pair['title'] else 'nearly the same text'}, other figures: {' and '.join(told)}"
 
 
-def _personal_data(found: list[dict[str, Any]]) -> None:
-    """Which documents hold personal data: labels and counts, no values."""
+def _personal_data(found: list[dict[str, Any]], skipped: Collection[str]) -> None:
+    """Which documents hold personal data: labels and counts, no values. Those that were `skipped` are not in the knowledge base."""
     lines = [
         f"personal data in {item['path']}: {', '.join(f'{label} {n}' for label, n in item['labels'].items())}"
         for item in found
     ]
     _some(lines)
-    if lines:
+    if any(item["path"] not in skipped for item in found):
         print("these documents are in the knowledge base; take the personal data out of the files", file=sys.stderr)
 
 

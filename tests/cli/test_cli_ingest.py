@@ -188,6 +188,14 @@ def test_personal_data_is_said_without_its_value(own_articles: Path, tmp_path: P
     assert "111222333" not in ran.out + ran.err
 
 
+def test_a_refused_document_is_not_said_to_be_in_the_knowledge_base(own_articles: Path, tmp_path: Path) -> None:
+    """With `--strict-personal` the line on taking data out of what came in would be untrue."""
+    (own_articles / "brief.md").write_text("# Brief\n\nUw burgerservicenummer is 111222333.\n", "utf-8")
+    refused = belbot(tmp_path / "home", "ingest", "--strict-personal", own_articles)
+    assert "personal data in" in refused.err
+    assert "are in the knowledge base" not in refused.err
+
+
 def test_an_emptied_source_is_refused(own_articles: Path, tmp_path: Path) -> None:
     """One line that says how it may be done on purpose; then it is done."""
     belbot(tmp_path / "home", "ingest", own_articles)

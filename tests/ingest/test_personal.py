@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.privacy import Redactor
+from bot.privacy.identifiers.proven import masked
 from bot.types import PersonalSpan
 from ingest.personal import Detect, personal_labels
 from tests.support.library import Library, article
@@ -84,6 +85,21 @@ def test_a_document_with_somebodys_number_can_be_refused(library: Library, detec
     assert "nieuw" in library.ids()
     assert "brief" not in library.ids()
     assert ["BSN" in skip.reason and "111222333" not in skip.reason for skip in report.skipped] == [True]
+
+
+@pytest.mark.parametrize("name", ["bezwaar 111222333.md", "NL91ABNA0417164300.md"])
+def test_a_number_in_a_files_name_is_reported_and_can_be_refused(library: Library, name: str) -> None:
+    """The text need not hold it; staff see the name without it."""
+    library.put(name, "# Bezwaar\n\nU maakt binnen zes weken bezwaar.\n")
+    job = replace(library.job, mask=masked)
+    strict = replace(job, strict_personal=True).run([library.folder])
+    assert len(strict.skipped) == 1
+    assert strict.added == len(library.ids()) == 3
+    report = job.run([library.folder])
+    assert [set(found.labels) <= {"BSN", "IBAN"} for found in report.personal_data] == [True]
+    stored = library.records.stored_document(report.personal_data[0].document_id)
+    assert stored is not None
+    assert name.removesuffix(".md").split()[-1] not in stored.uri
 
 
 def test_unchanged_documents_are_not_read_again(library: Library, detect: Detect) -> None:
