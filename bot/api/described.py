@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
+
+from bot.api.errors import PROBLEMS
+from bot.api.models import Problem
+
+_VALIDATORS = ("HTTPValidationError", "ValidationError")
+"""How the framework would say what is wrong with a request."""
 
 
 def as_sent(description: dict[str, Any]) -> dict[str, Any]:
-    """The same description: each error comes as JSON, also of what else is a file or a stream; and what stands in an address or a header
-    may be left out, but is never null."""
+    """The same description: any operation may answer with one of our errors, as JSON, also one whose answer is a file or a stream; and what
+    stands in an address or a header may be left out, but is never null."""
+    schemas = description["components"]["schemas"]
+    schemas["Problem"] = Problem.model_json_schema()
+    for name in _VALIDATORS:
+        schemas.pop(name, None)
     for operation in _operations(description):
-        for code, response in operation["responses"].items():
-            if int(code) >= 400:
-                response["content"] = {"application/json": next(iter(response["content"].values()))}
+        operation["responses"].update(_problems())
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _given(parameter["schema"])
     return description
+
+
+def _problems() -> dict[str, dict[str, Any]]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        str(code): {"description": HTTPStatus(code).phrase, "content": {"application/json": {"schema": schema}}}
+        for code in PROBLEMS
+    }
 
 
 def _operations(description: dict[str, Any]) -> Iterator[dict[str, Any]]:

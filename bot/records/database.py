@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -256,17 +257,15 @@ def migrate(url: str, revision: str = "head") -> None:
 
 
 def _upgrade(url: str, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    scripts = ScriptDirectory.from_config(config)
     engine = _engine(url)
     try:
         with engine.connect() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
-        if revision == "head" and current == scripts.get_current_head():
+        if revision == "head" and current == _revisions()[0]:
             return
-        go = command.downgrade if _is_older(scripts, revision, current) else command.upgrade
+        go = command.downgrade if _is_older(revision, current) else command.upgrade
+        config = _config()
         with _schema_change(engine) as connection:
             config.attributes["connection"] = connection
             go(config, revision)
@@ -274,8 +273,20 @@ def _upgrade(url: str, revision: str) -> None:
         engine.dispose()
 
 
-def _is_older(scripts: ScriptDirectory, revision: str, current: str | None) -> bool:
-    known = [one.revision for one in scripts.walk_revisions()]  # newest first
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Every revision, newest first. Read once: opening a database that is up to date takes less."""
+    return tuple(one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def _is_older(revision: str, current: str | None) -> bool:
+    known = _revisions()
     return revision == "base" or (current in known and revision in known[known.index(current) + 1 :])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from bot.api.app import create_app
-from bot.api.context import current_user
 from bot.api.openapi import describe
 from bot.api.server import address_of, bind
 from bot.desk.people.users import User
@@ -40,11 +38,10 @@ class BrokenFigures:
 
 
 @pytest.fixture
-def guest(client: TestClient) -> Iterator[TestClient]:
+def guest(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """The application for somebody outside the group `intern`."""
-    client.app.dependency_overrides[current_user] = lambda: GUEST  # type: ignore[attr-defined]
-    yield client
-    client.app.dependency_overrides.clear()  # type: ignore[attr-defined]
+    monkeypatch.setattr("bot.api.context.demo_user", lambda named: GUEST)
+    return client
 
 
 def test_openapi_lists_the_event_types(client: TestClient) -> None:

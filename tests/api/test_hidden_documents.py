@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from bot.access import EVERYBODY
-from bot.api.context import current_user
 from bot.desk.people.users import DEMO_USERS
 from bot.records.cases import GivenCase
 from bot.services import Services
@@ -54,10 +53,10 @@ def insider(senior: Staff, services: Services) -> Staff:
 
 
 @pytest.fixture
-def outsider(insider: Staff) -> Staff:
+def outsider(insider: Staff, monkeypatch: pytest.MonkeyPatch) -> Staff:
     """A senior who may read what callers may read."""
     user = replace(DEMO_USERS[2], access=(EVERYBODY,))
-    insider.client.app.dependency_overrides[current_user] = lambda: user  # type: ignore[attr-defined]
+    monkeypatch.setattr("bot.api.context.demo_user", lambda named: user)
     return insider
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
-REPOSITORY = Path(__file__).parents[2]
+from tests.support import forked_belbot
+
+REPOSITORY = forked_belbot.REPOSITORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,15 @@ def environment(home: Path, **settings: object) -> dict[str, str]:
 
 def belbot(home: Path, *arguments: object, **settings: object) -> Ran:
     """Runs `belbot` on a data folder until it ends."""
-    done = subprocess.run(
-        command(*arguments), env=environment(home, **settings),
-        cwd=REPOSITORY, capture_output=True, encoding="utf-8", timeout=280, check=False,
-    )  # fmt: skip
-    return Ran(done.returncode, done.stdout, done.stderr)
+    with TemporaryFile() as out, TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
+        streams = [nothing.fileno(), out.fileno(), err.fileno()]
+        code = forked_belbot.call(list(map(str, arguments)), environment(home, **settings), streams, timeout=280)
+        return Ran(code, _text_of(out), _text_of(err))
+
+
+def _text_of(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode().replace("\r\n", "\n")
 
 
 def json_lines(file: Path, *values: object) -> Path:

@@ -9,6 +9,7 @@ async function explained(page: Page, question: string): Promise<Desk> {
   await page.keyboard.press('Enter')
   await desk.finished()
   await page.keyboard.press('Escape')
+  await expect(desk.answer).toBeFocused() // in the question it would be a letter
   await page.keyboard.press('u')
   await expect(page.getByRole('heading', { name: 'Uitleg', exact: true })).toBeFocused()
   return desk
@@ -77,6 +78,7 @@ test('Esc closes it and gives focus back; a source opens from it', async ({ page
 test('the next question puts the sources back', async ({ page }) => {
   const desk = await explained(page, ANSWERABLE)
   await page.keyboard.press('v')
+  await expect(desk.question).toBeFocused()
   await page.keyboard.type(UNANSWERABLE)
   await page.keyboard.press('Enter')
   await desk.finished()

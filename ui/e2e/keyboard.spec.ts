@@ -96,7 +96,9 @@ test('a dialog gives focus back to what opened it', async ({ page }) => {
   const desk = await Desk.open(page)
   await desk.ask(ANSWERABLE)
   await desk.action('Duim neer').click()
+  await expect(page.getByRole('dialog').getByRole('radio').first()).toBeFocused()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await expect(desk.action('Duim neer')).toBeFocused()
 })
 
