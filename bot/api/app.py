@@ -37,7 +37,7 @@ from bot.api import (
 )
 from bot.api.context import Desk, open_desk
 from bot.api.described import as_sent
-from bot.api.errors import PROBLEMS, add_errors
+from bot.api.errors import add_errors
 from bot.api.metrics import exposition
 from bot.api.page import add_desk
 from bot.api.places import Place
@@ -57,7 +57,8 @@ _COLUMNS = (
 
 
 def column_routes() -> list[BaseRoute]:
-    """The routes of every column."""
+    """The routes of every column. They stand in the application as they are: FastAPI makes routers that are included anew, on the first
+    request, which takes as long again as the first time and is looked through twice for each request."""
     return [route for column in _COLUMNS for route in column.router.routes]
 
 
@@ -99,19 +100,16 @@ def create_app(services: Services, place: Place | None = None, previewer: Previe
         openapi_url="/api/v1/openapi.json",
         # Spans and logs of the framework may carry personal data: none of it is on.
         telemetry={"tracing": False, "metrics": False, "logs": False},
-        responses=PROBLEMS,
     )
-    for column in _COLUMNS:
-        app.include_router(column.router)
+    app.router.routes.extend(column_routes())
     _health(app, services, place)
     settings = services.settings
     public = [urlsplit(settings.public_url).hostname or ""] if settings.public_url else []
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*settings.allowed_hosts, *public], www_redirect=False)
     app.sessions_at = origin_of(settings.public_url) if settings.oidc_issuer else ""
     add_desk(app, settings.ui_dir, settings.theme)
-    routes = [*app.routes, *column_routes()]
-    must_declare(routes)
-    add_errors(app, routes)
+    must_declare(app.routes)
+    add_errors(app)
     return app
 
 

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
+
+from bot.api.errors import PROBLEMS
+from bot.api.models import Problem
+
+_FRAMEWORKS = ("HTTPValidationError", "ValidationError")
+"""How the framework would say what is wrong with a request."""
+_REFUSED = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}}
+_REFUSALS = {str(code): {"description": HTTPStatus(code).phrase, **_REFUSED} for code in PROBLEMS}
 
 
 def as_sent(description: dict[str, Any]) -> dict[str, Any]:
-    """The same description: each error comes as JSON, also of what else is a file or a stream; and what stands in an address or a header
-    may be left out, but is never null."""
+    """The same description: any operation may refuse with a problem, also one that else sends a file or a stream; and what stands in an
+    address or a header may be left out, but is never null."""
+    schemas = description["components"]["schemas"]
     for operation in _operations(description):
-        for code, response in operation["responses"].items():
-            if int(code) >= 400:
-                response["content"] = {"application/json": next(iter(response["content"].values()))}
+        operation["responses"] |= _REFUSALS
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _given(parameter["schema"])
+    for name in _FRAMEWORKS:
+        schemas.pop(name, None)
+    schemas[Problem.__name__] = Problem.model_json_schema()
     return description
 
 

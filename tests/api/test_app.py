@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
-from bot.api.app import create_app
-from bot.api.context import current_user
+from bot.api.app import column_routes, create_app
 from bot.api.openapi import describe
 from bot.api.server import address_of, bind
 from bot.desk.people.users import User
@@ -23,12 +21,12 @@ from bot.retrieval.encoders.encoder import Encoder
 from bot.services import Services, open_services
 from bot.settings import Settings
 from tests.api.conftest import Staff
-from tests.support.fakes import Broken
+from tests.support.fakes import Broken, signed_in
 from tests.support.house import settings_for
 
 UI = Path(__file__).parents[2] / "ui" / "openapi.json"
 EMPLOYEE = {"X-Belbot-User": "medewerker-1"}
-GUEST = User("gast", ("medewerker",), ("iedereen",))
+GUEST = User("medewerker-1", ("medewerker",), ("iedereen",))
 
 
 class BrokenFigures:
@@ -40,11 +38,10 @@ class BrokenFigures:
 
 
 @pytest.fixture
-def guest(client: TestClient) -> Iterator[TestClient]:
+def guest(client: TestClient) -> TestClient:
     """The application for somebody outside the group `intern`."""
-    client.app.dependency_overrides[current_user] = lambda: GUEST  # type: ignore[attr-defined]
-    yield client
-    client.app.dependency_overrides.clear()  # type: ignore[attr-defined]
+    signed_in(client, GUEST)
+    return client
 
 
 def test_openapi_lists_the_event_types(client: TestClient) -> None:
@@ -58,6 +55,11 @@ def test_openapi_lists_the_event_types(client: TestClient) -> None:
 def test_the_desks_description_is_the_servers_own(tmp_path: Path) -> None:
     """After a change of routes: make openapi."""
     assert json.loads(UI.read_text("utf-8")) == json.loads(describe(Settings(home=tmp_path)))
+
+
+def test_routes_are_made_once(client: TestClient) -> None:
+    """Those of the columns stand in the application themselves: routers that are included are made anew on the first request."""
+    assert {id(one) for one in column_routes()} < {id(one) for one in client.app.routes}  # type: ignore[attr-defined]
 
 
 def test_describing_opens_nothing(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from bot.access import EVERYBODY
-from bot.api.context import current_user
 from bot.desk.people.users import DEMO_USERS
 from bot.records.cases import GivenCase
 from bot.services import Services
 from bot.types import Case, CaseSentence
 from tests.api.conftest import Staff
+from tests.support.fakes import signed_in
 from tests.support.house import INTERNAL
 
 HIDDEN = "hulplijn-intern"
@@ -57,7 +57,7 @@ def insider(senior: Staff, services: Services) -> Staff:
 def outsider(insider: Staff) -> Staff:
     """A senior who may read what callers may read."""
     user = replace(DEMO_USERS[2], access=(EVERYBODY,))
-    insider.client.app.dependency_overrides[current_user] = lambda: user  # type: ignore[attr-defined]
+    signed_in(insider.client, user)
     return insider
 
 

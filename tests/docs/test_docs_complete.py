@@ -13,7 +13,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from bot.api.app import column_routes, create_app
+from bot.api.app import create_app
 from bot.api.http_api import reference
 from bot.pipeline.answer_builder import LOOK_HERE, NOT_FOUND
 from bot.services import Services
@@ -93,7 +93,7 @@ def test_the_reference_of_the_interface_is_the_servers_own() -> None:
 
 def test_every_route_outside_openapi_is_documented(app: FastAPI) -> None:
     """Health, metrics, the desk, signing in."""
-    routes = [route for route in (*app.routes, *column_routes()) if isinstance(route, APIRoute)]
+    routes = [route for route in app.routes if isinstance(route, APIRoute)]
     beside = {route.path for route in routes if not route.include_in_schema} - {"/index.html"}
     documented = {cell.removeprefix("GET ") for cell in first_cells(section(HTTP_API, "Service routes"))}
     assert documented == beside | {"/api/v1/openapi.json"}
