@@ -57,7 +57,8 @@ _COLUMNS = (
 
 
 def column_routes() -> list[BaseRoute]:
-    """The routes of every column."""
+    """The routes of every column. They stand in the application as they are: FastAPI makes routers that are included anew, on the first
+    request, which takes as long again as the first time and is looked through twice for each request."""
     return [route for column in _COLUMNS for route in column.router.routes]
 
 
@@ -100,8 +101,7 @@ def create_app(services: Services, place: Place | None = None, previewer: Previe
         # Spans and logs of the framework may carry personal data: none of it is on.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    # As they are: what is included instead is worked out again by the framework for each application, half a second at its first request.
-    app.routes.extend(column_routes())
+    app.router.routes.extend(column_routes())
     _health(app, services, place)
     settings = services.settings
     public = [urlsplit(settings.public_url).hostname or ""] if settings.public_url else []

@@ -9,30 +9,24 @@ from typing import Any
 from bot.api.errors import PROBLEMS
 from bot.api.models import Problem
 
-_VALIDATORS = ("HTTPValidationError", "ValidationError")
+_FRAMEWORKS = ("HTTPValidationError", "ValidationError")
 """How the framework would say what is wrong with a request."""
+_REFUSED = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}}
+_REFUSALS = {str(code): {"description": HTTPStatus(code).phrase, **_REFUSED} for code in PROBLEMS}
 
 
 def as_sent(description: dict[str, Any]) -> dict[str, Any]:
-    """The same description: any operation may answer with one of our errors, as JSON, also one whose answer is a file or a stream; and what
-    stands in an address or a header may be left out, but is never null."""
+    """The same description: any operation may refuse with a problem, also one that else sends a file or a stream; and what stands in an
+    address or a header may be left out, but is never null."""
     schemas = description["components"]["schemas"]
-    schemas["Problem"] = Problem.model_json_schema()
-    for name in _VALIDATORS:
-        schemas.pop(name, None)
     for operation in _operations(description):
-        operation["responses"].update(_problems())
+        operation["responses"] |= _REFUSALS
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _given(parameter["schema"])
+    for name in _FRAMEWORKS:
+        schemas.pop(name, None)
+    schemas[Problem.__name__] = Problem.model_json_schema()
     return description
-
-
-def _problems() -> dict[str, dict[str, Any]]:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {
-        str(code): {"description": HTTPStatus(code).phrase, "content": {"application/json": {"schema": schema}}}
-        for code in PROBLEMS
-    }
 
 
 def _operations(description: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import Match, Route
 
 from bot.errors import BadInput, BelBotError, NotFound, NotSignedIn, TooMany
 
 PROBLEMS = (400, 401, 403, 404, 405, 408, 409, 413, 422, 429, 500, 503)
-"""What any route may answer instead."""
+"""Each status with which any route may refuse."""
 _HEADERS = {NotSignedIn.status: {"WWW-Authenticate": "BelBot"}, TooMany.status: {"Retry-After": "5"}}
 
 
@@ -32,7 +32,7 @@ def add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def framework(request: Request, error: HTTPException) -> Response:
-        allowed = _methods_of(request, app.routes) if error.status_code == 405 else set()
+        allowed = _methods_of(request) if error.status_code == 405 else set()
         if error.status_code == 404 or (error.status_code == 405 and not allowed):
             return _problem(404, NotFound.code, NotFound.detail_nl)
         headers = {"Allow": ", ".join(sorted(allowed))} if allowed else error.headers
@@ -43,9 +43,11 @@ def add_errors(app: FastAPI) -> None:
         return _problem(500, BelBotError.code, BelBotError.detail_nl)
 
 
-def _methods_of(request: Request, routes: Sequence[BaseRoute]) -> set[str]:
+def _methods_of(request: Request) -> set[str]:
     """Every method that this address takes; the framework names those of one route alone."""
-    here = (one for one in routes if isinstance(one, Route) and one.matches(request.scope)[0] is not Match.NONE)
+    here = (
+        one for one in request.app.routes if isinstance(one, Route) and one.matches(request.scope)[0] is not Match.NONE
+    )
     return {method for one in here for method in one.methods or ()}
 
 

@@ -105,10 +105,13 @@ def serve(
     """Start the desk on this machine."""
     gc.disable()  # what a start makes stays: looking for garbage in it takes a sixth of the start. `server.run` enables it
     from bot.api import server
+    from bot.desk.doctor.setting_checks import unknown_settings
 
     given = {"host": host, "port": port, "workers": workers}
     chosen = settings(**{name: value for name, value in given.items() if value is not None})
     wanted = sources(ingested, sample)
+    for unknown in unknown_settings(os.environ):
+        print(f"belbot: {unknown}", file=sys.stderr)
     with server.bound(chosen) as taken:
         if chosen.workers == 1:
             _serve(chosen, taken, wanted)

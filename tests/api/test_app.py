@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
-from bot.api.app import create_app
+from bot.api.app import column_routes, create_app
 from bot.api.openapi import describe
 from bot.api.server import address_of, bind
 from bot.desk.people.users import User
@@ -21,12 +21,12 @@ from bot.retrieval.encoders.encoder import Encoder
 from bot.services import Services, open_services
 from bot.settings import Settings
 from tests.api.conftest import Staff
-from tests.support.fakes import Broken
+from tests.support.fakes import Broken, signed_in
 from tests.support.house import settings_for
 
 UI = Path(__file__).parents[2] / "ui" / "openapi.json"
 EMPLOYEE = {"X-Belbot-User": "medewerker-1"}
-GUEST = User("gast", ("medewerker",), ("iedereen",))
+GUEST = User("medewerker-1", ("medewerker",), ("iedereen",))
 
 
 class BrokenFigures:
@@ -38,9 +38,9 @@ class BrokenFigures:
 
 
 @pytest.fixture
-def guest(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+def guest(client: TestClient) -> TestClient:
     """The application for somebody outside the group `intern`."""
-    monkeypatch.setattr("bot.api.context.demo_user", lambda named: GUEST)
+    signed_in(client, GUEST)
     return client
 
 
@@ -55,6 +55,11 @@ def test_openapi_lists_the_event_types(client: TestClient) -> None:
 def test_the_desks_description_is_the_servers_own(tmp_path: Path) -> None:
     """After a change of routes: make openapi."""
     assert json.loads(UI.read_text("utf-8")) == json.loads(describe(Settings(home=tmp_path)))
+
+
+def test_routes_are_made_once(client: TestClient) -> None:
+    """Those of the columns stand in the application themselves: routers that are included are made anew on the first request."""
+    assert {id(one) for one in column_routes()} < {id(one) for one in client.app.routes}  # type: ignore[attr-defined]
 
 
 def test_describing_opens_nothing(tmp_path: Path) -> None:

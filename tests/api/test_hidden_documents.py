@@ -15,6 +15,7 @@ from bot.records.cases import GivenCase
 from bot.services import Services
 from bot.types import Case, CaseSentence
 from tests.api.conftest import Staff
+from tests.support.fakes import signed_in
 from tests.support.house import INTERNAL
 
 HIDDEN = "hulplijn-intern"
@@ -53,10 +54,10 @@ def insider(senior: Staff, services: Services) -> Staff:
 
 
 @pytest.fixture
-def outsider(insider: Staff, monkeypatch: pytest.MonkeyPatch) -> Staff:
+def outsider(insider: Staff) -> Staff:
     """A senior who may read what callers may read."""
     user = replace(DEMO_USERS[2], access=(EVERYBODY,))
-    monkeypatch.setattr("bot.api.context.demo_user", lambda named: user)
+    signed_in(insider.client, user)
     return insider
 
 

@@ -55,6 +55,13 @@ def test_an_address_others_can_reach_is_refused(tmp_path: Path) -> None:
     assert ran.err.startswith("belbot: 0.0.0.0: the built-in demo users work on loopback only")
 
 
+def test_a_setting_with_a_typing_error_is_told(tmp_path: Path) -> None:
+    """An operator who means to keep less would not notice that more is kept."""
+    ran = belbot(tmp_path / "home", "serve", "--host", "0.0.0.0", BELBOT_KEEP_CALLS_DAY="7")
+    told = "belbot: BELBOT_KEEP_CALLS_DAY is no setting and does nothing; BELBOT_KEEP_CALLS_DAYS is one"
+    assert ran.err.splitlines()[0] == told
+
+
 def test_a_secret_that_is_empty_is_one_line(tmp_path: Path) -> None:
     """Before anybody can reach the server; where people sign in it may listen on any address."""
     secret = tmp_path / "secret"

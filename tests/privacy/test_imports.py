@@ -21,6 +21,25 @@ def test_a_redactor_does_not_load_transformers_or_torch() -> None:
     assert _run(code) == "set()"
 
 
+def test_a_redactor_does_not_load_what_is_never_asked() -> None:
+    """spaCy and presidio's recognisers for other countries would add half a second."""
+    code = (
+        "import sys; from bot.privacy import Redactor; Redactor(); "
+        "print([name for name in sys.modules if name.split('.')[0] in ('spacy', 'thinc') or 'predefined_recognizers' in name])"
+    )
+    assert _run(code) == "[]"
+
+
+def test_what_stood_in_for_that_is_gone() -> None:
+    """Whoever imports spaCy afterwards gets spaCy."""
+    code = (
+        "import sys; from importlib.util import find_spec; from bot.privacy import Redactor; Redactor(); "
+        "import bot.privacy.presidio as room; left = [one for one in sys.modules.values() if type(one) is room._Empty]; "
+        "print(left, find_spec('spacy').origin.endswith('spacy/__init__.py'))"
+    )
+    assert _run(code) == "[] True"
+
+
 def test_transformers_still_imports_with_torch_afterwards() -> None:
     """Hiding them while presidio loads leaves no trace for the encoder."""
     code = "from bot.privacy import Redactor; Redactor(); import transformers; print(transformers.is_torch_available())"

@@ -21,12 +21,13 @@ def setting_checks(settings: Settings, environment: Mapping[str, str]) -> list[H
     unusable = [*_broken(settings)] or [*_unusable(settings)]
     in_the_clear = [] if unusable else _in_the_clear(settings)
     return [
-        Health("settings", None, "; ".join([*_unknown(environment), *_at_odds(settings)]) or None),
+        Health("settings", None, "; ".join([*unknown_settings(environment), *_at_odds(settings)]) or None),
         Health("addresses", "; ".join(unusable) or None, "; ".join(in_the_clear) or None),
     ]
 
 
-def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
+def unknown_settings(environment: Mapping[str, str]) -> Iterator[str]:
+    """A line for each variable that looks like a setting and is none: a setting with a typing error holds nothing back."""
     known = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
     for name in sorted(environment):
         if name.startswith(_PREFIX) and name not in known:
