@@ -1,4 +1,4 @@
-"""`belbot review`: what is drawn, and how far reviewers agree."""
+"""`belbot review`: what is drawn, which articles do damage, and how far reviewers agree."""
 
 from __future__ import annotations
 
