@@ -28,13 +28,13 @@ def review_draw(
         _draw_by_hand(size, days, topic, as_json=as_json)
         return
     with opened() as services:
-        days = open_sampling(services).draw(moment())
+        drawn = open_sampling(services).draw(moment())
     if as_json:
-        print(json.dumps([asdict(day) for day in days], default=str))
+        print(json.dumps([asdict(day) for day in drawn], default=str))
         return
-    for day in days:
+    for day in drawn:
         print(f"{day.day}: {day.drawn} of {day.answers} answers")
-    print(f"drawn from {len(days)} days")
+    print(f"drawn from {len(drawn)} days")
 
 
 def _draw_by_hand(size: int, days: int, topic: str, *, as_json: bool) -> None:

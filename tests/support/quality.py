@@ -122,7 +122,7 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "POST /api/v1/reviews/{answer_id}": _reviewed,
     "POST /api/v1/reviews/{answer_id}/correct": _corrected,
     "GET /api/v1/reviews/judged": lambda v: (_reviewed(v), v.get("/reviews/judged", REVIEWER)),
-    "GET /api/v1/samples": lambda v: (_drawn(v), v.get("/samples", REVIEWER)),
+    "GET /api/v1/samples": lambda v: v.get("/samples", REVIEWER),
     "POST /api/v1/samples": _drawn,
     "POST /api/v1/reviews/{answer_id}/report": _report,
     "POST /api/v1/reviews/{answer_id}/case": lambda v: v.post(f"{_reviewed(v)}/case", REVIEWER),

@@ -171,7 +171,9 @@ class Issues:
         for one in told:
             mine = next((own[id] for id in one.members if id in own), None)
             if mine is not None and one.settled_at is not None:
-                replies.append(IssueReply(one.issue_id, mine.kind, mine.text, one.reply, one.settled_by, one.settled_at))
+                replies.append(
+                    IssueReply(one.issue_id, mine.kind, mine.text, one.reply, one.settled_by, one.settled_at)
+                )
         return replies
 
     def read(self, user: User, issue_id: str) -> None:

@@ -92,7 +92,7 @@ test('after a review the next one that waits is at hand, and the one that was re
 test('a draw by hand says how many there were, and that a few say nothing', () => {
   const made = { asked: 20, answers: 3, drawn: 3, topic: '', first: '2026-11-01', last: '2026-11-28', at: '2026-11-28T10:00:00Z', drawn_by: 'x', draw_id: 'd' }
   expect(words.outcome(made)).toMatch(/^Er waren maar 3 antwoorden .* zegt een percentage niets\.$/)
-  expect(words.outcome({ ...made, drawn: 1, answers: 1 })).toMatch(/^Er was maar 1 antwoord/)
+  expect(words.outcome({ ...made, drawn: 1, answers: 1 })).toMatch(/^Er was maar 1 antwoord dat nog niet in de lijst stond; dat is nu getrokken/)
   expect(words.outcome({ ...made, answers: 90, drawn: 20 })).toBe('20 antwoorden getrokken uit 90. Ze staan bij Te beoordelen.')
 })
 

@@ -11,7 +11,7 @@ const FEWEST = 10
 /** What came of a draw by hand: how many, from how many, and what that is worth. */
 function outcome({ asked, answers: there, drawn }: HandDraw): string {
   const few = drawn < FEWEST ? ` Over minder dan ${FEWEST} antwoorden zegt een percentage niets.` : ''
-  if (drawn < asked) return `Er ${drawn === 1 ? 'was' : 'waren'} maar ${answers(drawn)} die nog niet in de lijst stonden; die ${drawn === 1 ? 'is' : 'zijn'} nu getrokken.${few}`
+  if (drawn < asked) return `Er ${drawn === 1 ? 'was maar 1 antwoord dat nog niet in de lijst stond; dat is' : `waren maar ${answers(drawn)} die nog niet in de lijst stonden; die zijn`} nu getrokken.${few}`
   return `${answers(drawn)} getrokken uit ${there}. Ze staan bij Te beoordelen.${few}`
 }
 
