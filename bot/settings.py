@@ -179,6 +179,9 @@ class Settings(BaseSettings):
     review_percent_new: float = Field(
         default=10.0, ge=0, le=100, description="the same of the first week of a new model or new knowledge, if more"
     )
+    review_percent_second: float = Field(
+        default=20.0, ge=0, le=100, description="of the answers up for another reason, reviewed by a second person too"
+    )
 
     shop_calls: Path | None = Field(
         default=None, description="JSON Lines with scripted calls that are asked every week; empty: none"

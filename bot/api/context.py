@@ -35,7 +35,9 @@ from bot.desk.practice.exercises import Exercises
 from bot.desk.practice.open import ScenarioDesk, open_scenario_desk
 from bot.desk.practice.practice import Practice
 from bot.desk.review.answer_reviews import AnswerReviews
+from bot.desk.review.damage import Damage, open_damage
 from bot.desk.review.documents import Documents
+from bot.desk.review.draws import Draws, open_draws
 from bot.desk.review.fallbacks import Fallbacks
 from bot.desk.review.issues import Issues
 from bot.desk.review.previews import Previewer, Previews
@@ -69,6 +71,8 @@ class Desk:
     quotes: Quotes
     proposals: Proposals
     answer_reviews: AnswerReviews
+    draws: Draws
+    damage: Damage
     fallbacks: Fallbacks
     explanations: Explanations
     rules: AnswerRules
@@ -149,7 +153,17 @@ def open_desk(services: Services, previewer: Previewer | None = None) -> Desk:
         previews=Previews(previewer, services.knowledge_records, services.answers, services.jobs, services.audit),
         quotes=quotes,
         proposals=proposals,
-        answer_reviews=AnswerReviews(services.samples, services.answer_reviews, answers, masking, proposals, issues),
+        answer_reviews=AnswerReviews(
+            services.samples,
+            services.answer_reviews,
+            answers,
+            masking,
+            proposals,
+            issues,
+            second=services.settings.review_percent_second / 100,
+        ),
+        draws=open_draws(services),
+        damage=open_damage(services),
         fallbacks=Fallbacks(services.fallbacks, masking),
         explanations=Explanations(answers, services.knowledge_records, services.knowledge, services.withheld),
         rules=rules,

@@ -73,10 +73,11 @@ _COLUMNS = (
     ),
     (
         "Answers up for review",
-        "Drawn at random, or because something was wrong with them. Two people review a random one, one any other, and one more "
-        "while they are divided; nobody reviews what they asked, nor reads another's marks before their own. A topic that "
+        "Drawn at random, by hand (`/samples`), or because something was wrong with them. Two people review a random one and a share of the "
+        "others, one any other, and one more while they are divided; nobody reviews what they asked, nor reads another's marks before their "
+        "own. A topic that "
         "searches only (`/fallbacks`) gives no answer until somebody lifts it.",
-        ("/reviews", "/fallbacks"),
+        ("/reviews", "/samples", "/fallbacks"),
     ),
     (
         "Issues",

@@ -12,6 +12,7 @@ from bot.api.models import Body, CorrectableBody, Text
 from bot.api.rights import Needs
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User
+from bot.desk.review.damage import DamageList
 from bot.desk.review.issues import Issue, IssueReply
 from bot.records.issues import Cause, Importance
 from bot.types import Answer
@@ -80,6 +81,12 @@ def report(body: ReportIn, desk: DeskOf, user: Annotated[User, Needs(Right.ASK)]
 def issues(desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)]) -> IssuesOut:
     """What staff ran into, for seniors: the open issues, the weightiest first, then those settled last."""
     return IssuesOut(issues=desk.issues.listed(user), owners=desk.issues.owners())
+
+
+@router.get("/issues/articles")
+def damage(desk: DeskOf, user: Annotated[User, Needs(Right.ISSUES)]) -> DamageList:
+    """The articles that answers went wrong with, the most damaging first, each with the reasons, counted."""
+    return desk.damage.listed(user)
 
 
 @router.get("/issues/replies")

@@ -4,28 +4,49 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Annotated
 
 import typer
 
-from bot.cli.options import Json, filled, opened
+from bot.cli.options import Json, filled, opened, operator
 
 review_app = typer.Typer(help="Review of answers.", no_args_is_help=True)
 
 
 @review_app.command("draw")
-def review_draw(as_json: Json = False) -> None:
-    """Draw answers for review from every day (UTC) that is over. The server does so itself; a day is drawn from once."""
+def review_draw(
+    size: Annotated[int | None, typer.Option(min=1, max=200, help="Draw so many answers besides, now.")] = None,
+    days: Annotated[int, typer.Option(min=1, max=366, help="With --size: from so many days up to today (UTC).")] = 28,
+    topic: Annotated[str, typer.Option(help="With --size: of this topic alone.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Draw answers for review from every day (UTC) that is over. The server does so itself; a day is drawn from once. With --size draw by hand."""
     from bot.access import moment
     from bot.desk.review.sampling import open_sampling
 
-    with opened() as services:
-        days = open_sampling(services).draw(moment())
-    if as_json:
-        print(json.dumps([asdict(day) for day in days], default=str))
+    if size is not None:
+        _draw_by_hand(size, days, topic, as_json=as_json)
         return
-    for day in days:
+    with opened() as services:
+        drawn = open_sampling(services).draw(moment())
+    if as_json:
+        print(json.dumps([asdict(day) for day in drawn], default=str))
+        return
+    for day in drawn:
         print(f"{day.day}: {day.drawn} of {day.answers} answers")
-    print(f"drawn from {len(days)} days")
+    print(f"drawn from {len(drawn)} days")
+
+
+def _draw_by_hand(size: int, days: int, topic: str, *, as_json: bool) -> None:
+    from bot.access import moment
+    from bot.desk.review.draws import draw_by_hand
+
+    with opened() as services:
+        made = draw_by_hand(services.samples, operator(), moment(), size, days, topic)
+    if as_json:
+        print(json.dumps(asdict(made), default=str))
+    else:
+        print(f"drawn: {made.drawn} of {made.answers} answers that were not up for review ({made.asked} asked for)")
 
 
 @review_app.command("shop")
@@ -43,6 +64,28 @@ def review_shop(as_json: Json = False) -> None:
     for one in run.topics:
         print(f"{one.topic}: {one.wrong} of {one.calls} wrong")
     print(f"search only from now on: {', '.join(run.search_only) or 'none'}")
+
+
+@review_app.command("articles")
+def review_articles(as_json: Json = False) -> None:
+    """List the articles that answers went wrong with, the most damaging first: what was said of their answers, contradictions, old dates."""
+    from bot.access import staff
+    from bot.desk.review.damage import open_damage
+
+    with opened() as services:
+        found = open_damage(services).of_reader(staff())
+    if as_json:
+        print(json.dumps(asdict(found), default=str))
+        return
+    print("thumbs  other  wrong  reports  uses  article")
+    for one in found.articles:
+        uses = f"<{found.fewest}" if one.uses is None else one.uses
+        told = [
+            f"checked {one.last_checked}" if one.is_old else "",
+            *(f"contradicts {it.title}" for it in one.contradictions),
+        ]
+        counts = f"{one.thumbs:>6}{one.overrides:>7}{one.reviews:>7}{one.reports:>9}{uses:>6}"
+        print(f"{counts}  {'; '.join([one.title, *filter(None, told)])}")
 
 
 @review_app.command("agreement")

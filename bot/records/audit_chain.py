@@ -19,8 +19,8 @@ from bot.records.audit_tables import AuditHeadRow, AuditRow
 
 Act = Literal[
     "asked", "saw", "fetched", "exported", "escalated", "took_up", "took_over", "replied", "questioned", "returned", "passed_on", "appointed",
-    "closed", "withdrew", "proposed", "retracted", "rejected", "approved", "assessed", "settled", "reopened", "reviewed", "posted", "changed",
-    "opted_out", "opted_in", "erased", "deleted",
+    "closed", "withdrew", "proposed", "retracted", "rejected", "approved", "assessed", "settled", "reopened", "reviewed", "corrected", "drew", "posted",
+    "changed", "opted_out", "opted_in", "erased", "deleted",
 ]  # fmt: skip
 ObjectKind = Literal[
     "answer", "answers", "audit", "backup", "call", "dossier", "escalation", "figures", "issue", "knowledge", "notice", "play", "preferences",

@@ -56,18 +56,21 @@ class ContentsList:
 
     def used(self, reader: Reader, since: datetime, most: int) -> list[ListedDocument]:
         """The documents that most answers since then quote, the most first."""
+        quoted, known = self.uses(since), {one.document_id: one for one in self._listed(reader)}
+        return [known[one] for one in quoted if one in known][:most]
+
+    def uses(self, since: datetime) -> dict[str, int]:
+        """By document how many answers since then quote it, the most first."""
         answers = func.count(func.distinct(CitationRow.answer_id))
         query = (
-            select(CitationRow.document_id)
+            select(CitationRow.document_id, answers)
             .join(AnswerRow, AnswerRow.answer_id == CitationRow.answer_id)
             .where(AnswerRow.created_at >= since, AnswerRow.outcome == "answered")
             .group_by(CitationRow.document_id)
             .order_by(answers.desc(), CitationRow.document_id)
         )
         with self._database.session() as session:
-            quoted = list(session.scalars(query))
-        known = {one.document_id: one for one in self._listed(reader)}
-        return [known[one] for one in quoted if one in known][:most]
+            return dict(session.execute(query).all())
 
     def names(self) -> set[str]:
         """Every theme that a document has."""

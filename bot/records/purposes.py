@@ -49,6 +49,8 @@ PURPOSES: dict[str, Purpose] = {
         "is_right": "figures of accuracy", "sentences": "marks of each sentence: quality, and whether reviewers agree",
         "clear": "quality of the wording", "humane": "quality of the wording", "silence": "whether it was right to give no answer",
         "note": "redacted: what the reviewer adds", "follow_up": "whether somebody has to see to it",
+        "second": "whether another is to review it too: how far reviewers agree",
+        "blind": "the marks as they were before another's were read: how far reviewers agree", "corrected_at": "that it was corrected, and when",
     }),
     "answer_samples": Purpose("calls", "", {
         "answer_id": _OF_ANSWER, "reasons": "why it was drawn for review", "at_random": "whether it stands for all answers in figures of accuracy",
@@ -139,6 +141,11 @@ PURPOSES: dict[str, Purpose] = {
     "redaction_corrections": Purpose("practice", "at", {
         "id": _ID, "at": "rounded down to the hour: the term", "label": "better masking", "direction": "better masking", "score": "better masking",
         "length": "better masking", "words": "better masking", "shape": "better masking; no text and no link to a call or an employee",
+    }),
+    "hand_draws": Purpose("figures", "", {
+        "draw_id": _ID, "drawn_by": "who drew: accountability", "at": _WHEN, "first": "from which days was drawn", "last": "from which days was drawn",
+        "topic": "from which topic, if not from all", "asked": "how many were asked for", "answers": "of how many was drawn",
+        "drawn": "how many were drawn",
     }),
     "sample_draws": Purpose("figures", "", {
         "day": "each day is drawn from once", "answers": "of how many was drawn", "drawn": "how many were drawn", "at": "when",

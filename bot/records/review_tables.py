@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.records.base import Base
-from bot.records.contents import CODE, Code, Spoken
+from bot.records.contents import CODE, Code, Quoted, Spoken
 
 
 class SampleDrawRow(Base):
@@ -33,10 +33,28 @@ class AnswerSampleRow(Base):
     at_random: Mapped[bool]
 
 
+class HandDrawRow(Base):
+    """A reviewer drew besides: from the answers of these days (UTC) and, where one is named, of this topic, how many were asked for, how many
+    there were to draw from, and how many were drawn."""
+
+    __tablename__ = "hand_draws"
+
+    draw_id: Mapped[Code] = mapped_column(String(36), primary_key=True)
+    drawn_by: Mapped[Code] = mapped_column(String(100))
+    at: Mapped[datetime]
+    first: Mapped[date]
+    last: Mapped[date]
+    topic: Mapped[Quoted] = mapped_column(String(200))
+    asked: Mapped[int]
+    answers: Mapped[int]
+    drawn: Mapped[int]
+
+
 class AnswerReviewRow(Base):
     """What a reviewer said of an answer: marks of each sentence, of the answer as service, and a redacted note. `is_right` is what follows
     from the marks; `silence` says whether it was right to give no answer, empty where there is one. With `follow_up` somebody has to
-    see to it."""
+    see to it. With `second` the answer is offered to a second reviewer too. `blind` are the marks as they were before this reviewer read
+    another's, where those were corrected afterwards."""
 
     __tablename__ = "answer_reviews"
 
@@ -51,5 +69,8 @@ class AnswerReviewRow(Base):
     silence: Mapped[Code] = mapped_column(String(10))
     note: Mapped[Spoken] = mapped_column(Text)
     follow_up: Mapped[bool]
+    second: Mapped[bool] = mapped_column(server_default=false())
+    blind: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info=CODE.info)
+    corrected_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("answer_id", "reviewer"),)

@@ -6,12 +6,14 @@ The second kind is looked up where it stands (thumbs, proposals, questions to th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, cast, get_args
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy.orm import Session
 
+from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database, add_new
 from bot.records.signals import opted_out, overruled
 from bot.records.tables import (
@@ -21,13 +23,14 @@ from bot.records.tables import (
     CaseProposalRow,
     EscalationRow,
     FeedbackRow,
+    HandDrawRow,
     KnowledgeVersionRow,
     SampleDrawRow,
 )
 
-DrawReason = Literal["random", "model", "knowledge", "withheld"]
-"""Drawn at random; more of a new model's or of new knowledge; sentences were withheld."""
-SampleReason = Literal["thumb", "withheld", "escalation", "star", "model", "knowledge", "random"]
+DrawReason = Literal["random", "model", "knowledge", "withheld", "hand"]
+"""Drawn at random; more of a new model's or of new knowledge; sentences were withheld; a reviewer drew besides."""
+SampleReason = Literal["thumb", "withheld", "escalation", "star", "model", "knowledge", "hand", "random"]
 """Besides: a thumb down, a question to the hulplijn, proposed as a case. What is most urgent comes first."""
 _ORDER: tuple[SampleReason, ...] = get_args(SampleReason)
 MOST = 200
@@ -60,9 +63,35 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class DayDraw:
+    """What was drawn at random from the answers of a day (UTC), and when."""
+
+    day: date
+    answers: int
+    drawn: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HandDraw:
+    """What a reviewer drew besides from the answers of these days (UTC), of one topic unless that is empty: how many were asked for, from how
+    many that were not up for review, and how many were drawn."""
+
+    draw_id: str
+    drawn_by: str
+    at: datetime
+    first: date
+    last: date
+    topic: str
+    asked: int
+    answers: int
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sampled:
-    """An answer up for review: why, and how many reviewed it. `at_random` ones are reviewed by two, the rest by one, and by one more while
-    reviewers are divided (`is_tied`). The time is UTC."""
+    """An answer up for review: why, and how many reviewed it. `at_random` ones are reviewed by two, the rest by one and a share of them by
+    two, and by one more while reviewers are divided (`is_tied`). Without reasons it was up once, and reviewed. The time is UTC."""
 
     answer_id: str
     asked_at: datetime
@@ -89,11 +118,19 @@ class SampleRecords:
 
     def of_day(self, day: date) -> list[AnswerOfDay]:
         """The answers of a day (UTC) that reviewers may learn from, by topic and generator."""
-        row, start = AnswerRow, datetime.combine(day, time.min, UTC)
+        return self._answers(*_between(day, day))
+
+    def drawable(self, first: date, last: date) -> list[AnswerOfDay]:
+        """The same of these days, without what is or was up for review."""
+        up = [AnswerRow.answer_id.in_(query) for _, query in signals_for_review()]
+        known = [AnswerRow.answer_id.in_(select(row.answer_id)) for row in (AnswerSampleRow, AnswerReviewRow)]
+        return self._answers(*_between(first, last), ~or_(*up, *known))
+
+    def _answers(self, *conditions: ColumnElement[bool]) -> list[AnswerOfDay]:
+        row = AnswerRow
         withheld = row.payload["withheld"].as_integer()
         columns = row.answer_id, row.topic, row.generator, row.model, row.knowledge_version, withheld
-        within = row.created_at >= start, row.created_at < start + timedelta(days=1), ~opted_out()
-        query = select(*columns).where(*within).order_by(row.topic, row.generator, row.answer_id)
+        query = select(*columns).where(*conditions).order_by(row.topic, row.generator, row.answer_id)
         with self._database.session() as session:
             return [
                 AnswerOfDay(answer_id, topic, generator, model, version, bool(n))
@@ -120,11 +157,32 @@ class SampleRecords:
         with self._database.change() as session:
             if not add_new(session, SampleDrawRow, day=day, answers=answers, drawn=at_random, at=at):
                 return False
-            session.add_all(
-                AnswerSampleRow(answer_id=one.answer_id, reasons=list(one.reasons), at_random=one.at_random)
-                for one in drawn
-            )
+            _add(session, drawn)
             return True
+
+    def keep_by_hand(self, draw: HandDraw, answer_ids: Sequence[str]) -> None:
+        """Keeps what a reviewer drew besides; who did stands in the audit log."""
+        with self._database.change() as session:
+            session.add(HandDrawRow(**asdict(draw)))
+            _add(session, [Drawn(one, ("hand",)) for one in answer_ids])
+            audit(session, Entry(draw.drawn_by, "drew", "answers", draw.draw_id, f"{draw.drawn} of {draw.answers}"))
+
+    def by_hand(self, newest: int) -> list[HandDraw]:
+        """What was drawn by hand, newest first."""
+        row = HandDrawRow
+        query = select(row).order_by(row.at.desc(), row.draw_id).limit(newest)
+        with self._database.session() as session:
+            return [
+                HandDraw(**{one.name: getattr(found, one.name) for one in fields(HandDraw)})
+                for found in session.scalars(query)
+            ]
+
+    def draws(self, newest: int) -> list[DayDraw]:
+        """The last days that were drawn from and had answers, newest first."""
+        row = SampleDrawRow
+        query = select(row.day, row.answers, row.drawn, row.at).where(row.answers > 0)
+        with self._database.session() as session:
+            return [DayDraw(*one) for one in session.execute(query.order_by(row.day.desc()).limit(newest)).all()]
 
     def waiting(self, reviewer: str) -> list[Sampled]:
         """What waits for this reviewer, the most urgent first and then the oldest; not what they asked or reviewed themselves."""
@@ -136,12 +194,13 @@ class SampleRecords:
                 for answer_id in session.scalars(_oldest(up.where(AnswerRow.user != reviewer, ~mine)))
             }
         waiting = self.of(found, reviewer)
-        waiting.sort(key=lambda one: (_ORDER.index(one.reasons[0]), one.asked_at, one.answer_id))
+        waiting.sort(key=_urgency)
         return waiting[:MOST]
 
     def of(self, answer_ids: Collection[str], reviewer: str) -> list[Sampled]:
-        """Those of these answers that are up for review, or were; not what this reviewer asked."""
+        """Those of these answers that are up for review, or were and got a review; not what this reviewer asked. Oldest first."""
         asked = select(AnswerRow).where(AnswerRow.answer_id.in_(answer_ids), AnswerRow.user != reviewer, ~opted_out())
+        asked = asked.order_by(AnswerRow.created_at, AnswerRow.answer_id)
         reviews = (
             select(AnswerReviewRow.answer_id, AnswerReviewRow.is_right)
             .where(AnswerReviewRow.answer_id.in_(answer_ids))
@@ -155,7 +214,7 @@ class SampleRecords:
                 marks.setdefault(answer_id, []).append(is_right)
             signals = {reason: set(session.scalars(query)) for reason, query in signals_for_review(answer_ids)}
         found = (_sampled(row, drawn.get(row.answer_id), signals, marks.get(row.answer_id, [])) for row in rows)
-        return [one for one in found if one.reasons]
+        return [one for one in found if one.reasons or one.reviews]
 
 
 def _sampled(
@@ -176,11 +235,33 @@ def _sampled(
     )
 
 
+def _between(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    """Of answers of these days (UTC) that reviewers may learn from."""
+    start, end = (datetime.combine(day, time.min, UTC) for day in (first, last + timedelta(days=1)))
+    return AnswerRow.created_at >= start, AnswerRow.created_at < end, ~opted_out()
+
+
+def _add(session: Session, drawn: Sequence[Drawn]) -> None:
+    """Puts these up for review; one that was drawn before has these reasons too."""
+    before = {row.answer_id: row for row in session.scalars(_drawn([one.answer_id for one in drawn]))}
+    for one in drawn:
+        if row := before.get(one.answer_id):
+            row.reasons = [*row.reasons, *(reason for reason in one.reasons if reason not in row.reasons)]
+            row.at_random = row.at_random or one.at_random
+        else:
+            session.add(AnswerSampleRow(answer_id=one.answer_id, reasons=list(one.reasons), at_random=one.at_random))
+
+
+def _urgency(one: Sampled) -> int:
+    return _ORDER.index(one.reasons[0]) if one.reasons else len(_ORDER)
+
+
 def _up_for_review() -> Iterator[Select[str]]:
-    """Answers that wait: of the drawn ones by whether two are to review them, and each kind of signal."""
+    """Answers that wait: of the drawn ones by whether two are to review them, each kind of signal, and what a second is to review too."""
     by_two = exists().where(AnswerSampleRow.answer_id == AnswerRow.answer_id, AnswerSampleRow.at_random)
+    again = exists().where(AnswerReviewRow.answer_id == AnswerRow.answer_id, AnswerReviewRow.second)
     by_one = exists().where(AnswerSampleRow.answer_id == AnswerRow.answer_id)
-    yield _waits(by_two, 2)
+    yield _waits(or_(by_two, again), 2)
     for stands in (by_one, *(AnswerRow.answer_id.in_(query) for _, query in signals_for_review())):
         yield _waits(stands, 1)
     yield select(AnswerRow.answer_id).where(AnswerRow.answer_id.in_(_divided()), ~opted_out())

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.records.answer_reviews import AnswerReviewRecords
 from bot.records.answers import AnswerRecords
+from bot.records.article_signals import ArticleSignalRecords
 from bot.records.assignments import AssignmentRecords
 from bot.records.audit import AuditRecords
 from bot.records.calls import CallRecords, FeedbackRecords
@@ -123,6 +124,11 @@ class RecordStores:
     def samples(self) -> SampleRecords:
         """Answers up for review."""
         return SampleRecords(self.database)
+
+    @cached_property
+    def article_signals(self) -> ArticleSignalRecords:
+        """What was held against articles."""
+        return ArticleSignalRecords(self.database)
 
     @cached_property
     def answer_reviews(self) -> AnswerReviewRecords:

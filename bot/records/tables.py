@@ -33,6 +33,7 @@ from bot.records.retention_tables import JobRow as JobRow
 from bot.records.retention_tables import StandingSumRow as StandingSumRow
 from bot.records.review_tables import AnswerReviewRow as AnswerReviewRow
 from bot.records.review_tables import AnswerSampleRow as AnswerSampleRow
+from bot.records.review_tables import HandDrawRow as HandDrawRow
 from bot.records.review_tables import SampleDrawRow as SampleDrawRow
 from bot.records.session_tables import SessionRow as SessionRow
 from bot.records.waiting_tables import WaitingRow as WaitingRow

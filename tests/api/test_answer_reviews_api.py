@@ -188,3 +188,57 @@ def test_whoever_sees_to_a_thumb_down_reads_its_answer(
     assert editor.get("/issues/thumb:nothing/answer").status_code == 404
     seen = {(one.entry.actor, one.entry.reason) for one in services.audit.all() if one.entry.act == "saw"}
     assert seen == {(one.name, f"melding {ids['thumb']}") for one in (reviewer, editor)}
+
+
+def test_what_was_reviewed_is_listed_without_marks_for_who_gave_none(
+    staff: Staff, reviewer: Staff, senior: Staff
+) -> None:
+    """Whoever did reads all; who asked it does not see it; another judges it from that list."""
+    answer_id = _thumbed(staff)
+    _review(reviewer, answer_id, note="Bijna.")
+
+    def listed(user: Staff) -> list[tuple[str, bool, int]]:
+        judged = user.get("/reviews/judged").json()["judged"]
+        return [(one["sampled"]["answer_id"], one["is_reviewed"], len(one["reviews"])) for one in judged]
+
+    assert (listed(reviewer), listed(senior)) == ([(answer_id, True, 1)], [(answer_id, False, 0)])
+    _review(senior, answer_id)
+    assert listed(senior) == [(answer_id, True, 2)]
+
+
+def test_a_reviewer_corrects_their_own_review(staff: Staff, reviewer: Staff, senior: Staff) -> None:
+    """Seen in its place, with when; who gave none corrects none, and marks fit the answer as ever."""
+    answer_id = _thumbed(staff)
+    answer = _review(reviewer, answer_id).json()["answer"]
+    path, wrong = f"/reviews/{answer_id}/correct", _wrong(answer_id, reviewer)
+    assert reviewer.post(path, **marks(answer, sentences=[])).status_code == 422
+    assert senior.post(path, **marks(answer)).status_code == 404
+    [now] = reviewer.post(path, **marks(answer, sentences=wrong, note=ALL)).json()["reviews"]
+    assert (now["is_right"], now["corrected_at"] is None, "111222333" in now["note"]) == (False, False, False)
+
+
+def test_of_a_silence_nothing_but_whether_it_was_right_is_asked(staff: Staff, reviewer: Staff) -> None:
+    """A mark of its wording is refused."""
+    answer_id = _thumbed(staff, FOREIGN)
+    assert _review(reviewer, answer_id, clear="ja").status_code == 422
+    [mine] = _review(reviewer, answer_id).json()["reviews"]
+    assert (mine["marks"]["clear"], mine["marks"]["humane"]) == ("nvt", "nvt")
+
+
+def test_a_reviewer_draws_answers_once(staff: Staff, reviewer: Staff) -> None:
+    """Under the key of the browser; what was drawn waits in the list, and a second draw finds nothing left."""
+    answer_id, other = staff.answer_id(), staff.answer_id()
+    headers = {"X-Belbot-User": reviewer.name, "Idempotency-Key": str(uuid4())}
+    body = {"size": 1, "days": 1}
+    made = [reviewer.client.post("/api/v1/samples", json=body, headers=headers) for _ in range(2)]
+    assert [(one.status_code, len(one.json()["by_hand"])) for one in made] == [(201, 1), (201, 1)]
+    [waiting] = reviewer.get("/reviews").json()["waiting"]
+    assert (waiting["answer_id"] in (answer_id, other), waiting["reasons"]) == (True, ["hand"])
+    assert reviewer.post("/samples", size=5, days=1).json()["by_hand"][0]["drawn"] == 1
+    assert reviewer.post("/samples", size=5, days=1).status_code == 422
+
+
+@pytest.mark.parametrize("wrong", [{"size": 0}, {"size": 201}, {"days": 0}, {"days": 367}, {"size": "5"}, {"by": "x"}])
+def test_what_is_no_draw_is_refused(reviewer: Staff, wrong: dict[str, object]) -> None:
+    """As 422."""
+    assert reviewer.post("/samples", **({"size": 1, "days": 1} | wrong)).status_code == 422

@@ -96,7 +96,11 @@ GET    /quotes                                              . S . K R . . .
 
 GET    /reviews                                             . S . K . . . .
 GET    /reviews/{answer_id}                                 . S . K . . . .
+GET    /reviews/judged                                      . S . K . . . .
+GET    /samples                                             . S . K . . . .
+POST   /samples                                             . S . K . . . .
 POST   /reviews/{answer_id}                                 . S . K . . . .
+POST   /reviews/{answer_id}/correct                         . S . K . . . .
 POST   /reviews/{answer_id}/report                          . S . K . . . .
 POST   /reviews/{answer_id}/case                            . S . K . . . .
 
@@ -104,6 +108,7 @@ GET    /fallbacks                                           . S . K . . . .
 POST   /fallbacks/{fallback_id}/lift                        . S . K . . . .
 
 GET    /issues                                              . S . K R . . .
+GET    /issues/articles                                     . S . K R . . .
 GET    /issues/{issue_id}/answer                            . S . K R . . .
 POST   /issues/{issue_id}/assess                            . S . K R . . .
 POST   /issues/{issue_id}/article                           . S . K R . . .

@@ -1,4 +1,4 @@
-"""`belbot review`: what is drawn, and how far reviewers agree."""
+"""`belbot review`: what is drawn, which articles do damage, and how far reviewers agree."""
 
 from __future__ import annotations
 
@@ -46,3 +46,16 @@ def test_without_reviews_nothing_is_measured(home: Path) -> None:
     found = json.loads(belbot(home, "review", "agreement", "--json").out)
     assert {(one["n"], one["same"], one["kappa"]) for one in found} == {(0, None, None)}
     assert belbot(home, "review", "agreement").out.splitlines()[1].split() == ["is_right", "0", "-", "-"]
+
+
+def test_answers_are_drawn_by_hand(home: Path) -> None:
+    """Fewer where there are fewer."""
+    first = json.loads(belbot(home, "review", "draw", "--size", "4", "--days", "2", "--json").out)
+    assert (first["asked"], first["answers"], first["drawn"]) == (4, 10, 4)
+    rest = belbot(home, "review", "draw", "--size", "20").out
+    assert rest == "drawn: 6 of 6 answers that were not up for review (20 asked for)\n"
+
+
+def test_the_damaging_articles_are_listed(home: Path) -> None:
+    """Under their headings alone where there is nothing against any."""
+    assert belbot(home, "review", "articles").out == "thumbs  other  wrong  reports  uses  article\n"

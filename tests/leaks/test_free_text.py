@@ -166,6 +166,8 @@ FREE_TEXT |= {
 _REVIEWS = "/api/v1/reviews/{answer_id}"
 FREE_TEXT |= {
     f"POST {_REVIEWS} note": "redacted",
+    f"POST {_REVIEWS}/correct note": "redacted",
+    "POST /api/v1/samples topic": "looked up",
     f"POST {_REVIEWS}/report note": "redacted",
     f"POST {_REVIEWS}/report document_id": "looked up",
     "GET /api/v1/issues/{issue_id}/answer {issue_id}": "looked up",
@@ -173,7 +175,7 @@ FREE_TEXT |= {
     "POST /api/v1/fallbacks/{fallback_id}/lift reason": "redacted",
     **{
         f"{route} {{answer_id}}": "looked up"
-        for route in (f"GET {_REVIEWS}", f"POST {_REVIEWS}", f"POST {_REVIEWS}/report", f"POST {_REVIEWS}/case")
+        for route in (f"GET {_REVIEWS}", *(f"POST {_REVIEWS}{verb}" for verb in ("", "/correct", "/report", "/case")))
     },
 }
 _PREVIEW = "/api/v1/knowledge/preview"

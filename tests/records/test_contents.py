@@ -87,7 +87,7 @@ def test_a_text_of_any_length_is_no_code() -> None:
     a knowledge version, names of facts, numbers of answers, and marks and reasons of reviews."""
     free = {name for name, column, content in _texts(Base.metadata) if content == CODE and not _length(column)}
     assert free == {
-        *("answer_reviews.sentences", "answer_samples.reasons"),
+        *("answer_reviews.sentences", "answer_reviews.blind", "answer_samples.reasons"),
         *("cases.source", "documents.sketch", "issues.members", "knowledge_versions.settings"),
         *("sessions.roles", "sessions.groups", "training_plays.asked", "training_questionnaires.answers"),
     }

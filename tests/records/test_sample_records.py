@@ -7,16 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.errors import Conflict
+from bot.errors import Conflict, NotFound
 from bot.records.answer_reviews import AnswerMarks, AnswerReviewRecords, SentenceMarks
 from bot.records.answers import AnswerRecords
+from bot.records.audit import AuditRecords
+from bot.records.audit_chain import Entry
 from bot.records.calls import CallRecords, FeedbackRecords
 from bot.records.database import Database
 from bot.records.figures import AT_RANDOM, URGENT, FigureRecords, Span
 from bot.records.helpline import EscalationRecords
 from bot.records.retention import Cut, RetentionRecords
 from bot.records.review import ProposalRecords, Wording
-from bot.records.samples import Drawn, SampleRecords
+from bot.records.samples import Drawn, HandDraw, SampleRecords
 from bot.records.tables import AnswerRow
 from bot.types import CaseSentence, Redacted
 from tests.support.house import answer
@@ -198,3 +200,98 @@ def test_a_silence_is_right_or_wrong() -> None:
     """As the reviewer says."""
     assert AnswerMarks((), "nvt", "ja", "terecht").is_right
     assert not AnswerMarks((), "nvt", "ja", "onterecht").is_right
+
+
+def test_by_hand_only_what_was_never_up_can_be_drawn(answers: _Answers) -> None:
+    """Not what has a thumb down, was drawn or got a review; nor what was asked on another day."""
+    noon = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    for one in ("plain", "thumb", "drawn", "reviewed"):
+        answers.asked(one, created_at=noon)
+    answers.asked("before", created_at=noon - timedelta(days=1))
+    answers.thumb("thumb")
+    answers.draw("drawn")
+    answers.review("reviewed", "senior-1")
+    assert [one.answer_id for one in answers.samples.drawable(DAY, DAY)] == ["plain"]
+
+
+def test_a_draw_by_hand_is_kept_and_told(database: Database, answers: _Answers) -> None:
+    """Its answers wait for a reviewer and do not count as random; in the audit log stand the counts."""
+    draw = HandDraw("d", "kwaliteit-1", NOW, DAY, DAY, "", 1, 2, 1)
+    answers.samples.keep_by_hand(draw, [answers.asked("a")])
+    assert answers.samples.by_hand(5) == [draw]
+    assert [(one.reasons, one.at_random) for one in answers.samples.waiting("senior-1")] == [(("hand",), False)]
+    told = [one.entry for one in AuditRecords(database).newest(1)]
+    assert told == [Entry("kwaliteit-1", "drew", "answers", "d", "1 of 2")]
+
+
+def test_what_was_drawn_by_hand_can_still_be_drawn_at_random(answers: _Answers) -> None:
+    """By the draw of its day: it then stands for that day, and for both reasons."""
+    answers.samples.keep_by_hand(HandDraw("d", "x", NOW, DAY, DAY, "", 1, 1, 1), [answers.asked("a")])
+    answers.draw("a")
+    [found] = answers.samples.waiting("senior-1")
+    assert (found.reasons, found.at_random) == (("hand", "random"), True)
+
+
+def test_the_last_draws_are_those_of_days_with_answers(answers: _Answers) -> None:
+    """Newest first."""
+    for back, n in ((1, 9), (2, 0), (3, 7)):
+        answers.samples.keep(DAY - timedelta(days=back), n, [], NOW)
+    assert [(DAY - one.day, one.answers) for one in answers.samples.draws(5)] == [
+        (timedelta(days=1), 9),
+        (timedelta(days=3), 7),
+    ]
+
+
+def test_what_a_second_is_to_review_waits_for_one(answers: _Answers) -> None:
+    """Once, and not for who reviewed it first."""
+    answers.thumb(answers.asked("a"))
+    answers.reviews.add("a", "senior-1", RIGHT, NOTHING, follow_up=False, second=True)
+    assert (answers.waiting("senior-1"), answers.waiting("senior-2")) == ([], ["a"])
+    answers.review("a", "senior-2")
+    assert answers.waiting("kwaliteit-1") == []
+
+
+def test_what_was_reviewed_stays_open_when_its_reason_goes(answers: _Answers) -> None:
+    """So that another can add a judgement, and one's own can be corrected."""
+    answers.thumb(answers.asked("a"))
+    answers.review("a", "senior-1")
+    answers.thumb("a", "up")
+    assert [(one.answer_id, one.reasons) for one in answers.samples.of(["a"], "senior-2")] == [("a", ())]
+
+
+def test_the_answers_that_were_reviewed_last_come_first(answers: _Answers) -> None:
+    """With all their reviews, oldest first."""
+    for one in ("a", "b"):
+        answers.review(answers.asked(one), "senior-1")
+    answers.review("a", "senior-2", WRONG)
+    assert [(one.answer_id, one.reviewer) for one in answers.reviews.last(1)] == [("a", "senior-1"), ("a", "senior-2")]
+    assert [one.answer_id for one in answers.reviews.last(5)] == ["a", "a", "b"]
+
+
+def test_a_correction_before_anyone_else_reviewed_is_ones_own_finding(database: Database, answers: _Answers) -> None:
+    """It takes the place of the marks, and the audit log tells what they were."""
+    answers.review(answers.asked("a"), "senior-1")
+    answers.reviews.correct("a", "senior-1", WRONG, NOTHING, follow_up=False)
+    [found] = answers.reviews.of_answer("a")
+    assert (found.marks, found.own, found.is_right, found.corrected_at is None) == (WRONG, WRONG, False, False)
+    [told] = AuditRecords(database).newest(1)
+    assert told.entry == Entry("senior-1", "corrected", "answer", "a", "right to wrong; 1 tax_year nvt to nee")
+
+
+def test_a_correction_after_another_reviewed_keeps_what_one_found_oneself(answers: _Answers) -> None:
+    """The first marks of all, however often they are corrected."""
+    for one, marks in (("senior-1", RIGHT), ("senior-2", WRONG)):
+        answers.review(answers.asked("a") if one == "senior-1" else "a", one, marks)
+    silent = replace(RIGHT, clear="nee")
+    for marks in (WRONG, silent):
+        answers.reviews.correct("a", "senior-1", marks, NOTHING, follow_up=False)
+    mine, other = answers.reviews.of_answer("a")
+    assert (mine.marks, mine.own, other.own) == (silent, RIGHT, WRONG)
+
+
+def test_who_did_not_review_corrects_nothing(answers: _Answers) -> None:
+    """Another's review stays as it is."""
+    answers.review(answers.asked("a"), "senior-1")
+    with pytest.raises(NotFound):
+        answers.reviews.correct("a", "senior-2", WRONG, NOTHING, follow_up=False)
+    assert [one.marks for one in answers.reviews.of_answer("a")] == [RIGHT]

@@ -23,8 +23,9 @@ ASKED = f"{NAME}. Wanneer moet de aangifte inkomstenbelasting binnen zijn?"
 def marks(answer: dict[str, Any], **more: object) -> dict[str, object]:
     """A review in which all is well; `more` are other fields of it."""
     fine = {"correct": "ja", "complete": "ja", "source": "ja", "tax_year": "nvt"}
-    silence = "" if answer["sentences"] else "terecht"
-    return {"sentences": [fine for _ in answer["sentences"]], "clear": "ja", "humane": "ja", "silence": silence} | more
+    if not answer["sentences"]:
+        return {"silence": "terecht"} | more
+    return {"sentences": [fine for _ in answer["sentences"]], "clear": "ja", "humane": "ja"} | more
 
 
 def _up(v: Visitor) -> str:
@@ -43,6 +44,20 @@ def _reviewed(v: Visitor) -> str:
     v.post(path, REVIEWER, **marks(answer, note=ALL, follow_up=True))
     v.get("/issues", SECOND)
     return path
+
+
+def _corrected(v: Visitor) -> None:
+    path = _reviewed(v)
+    answer = v.get(path, REVIEWER).json()["answer"]
+    v.post(f"{path}/correct", REVIEWER, **marks(answer, note=ALL, clear="nee"))
+
+
+def _drawn(v: Visitor) -> None:
+    """A topic with canaries is none."""
+    v.post("/ask", text=ASKED, call_id=v.call())
+    v.post("/samples", REVIEWER, size=1, days=1)
+    refused = v.send("POST", "/api/v1/samples", REVIEWER, json={"size": 1, "days": 1, "topic": NAME})
+    assert refused.status_code == 422, refused.text
 
 
 def _report(v: Visitor) -> None:
@@ -105,9 +120,14 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/reviews": lambda v: (_up(v), v.get("/reviews", REVIEWER)),
     "GET /api/v1/reviews/{answer_id}": lambda v: v.get(_up(v), REVIEWER),
     "POST /api/v1/reviews/{answer_id}": _reviewed,
+    "POST /api/v1/reviews/{answer_id}/correct": _corrected,
+    "GET /api/v1/reviews/judged": lambda v: (_reviewed(v), v.get("/reviews/judged", REVIEWER)),
+    "GET /api/v1/samples": lambda v: v.get("/samples", REVIEWER),
+    "POST /api/v1/samples": _drawn,
     "POST /api/v1/reviews/{answer_id}/report": _report,
     "POST /api/v1/reviews/{answer_id}/case": lambda v: v.post(f"{_reviewed(v)}/case", REVIEWER),
     "GET /api/v1/issues/{issue_id}/answer": _thumb,
+    "GET /api/v1/issues/articles": lambda v: (_reviewed(v), v.get("/issues/articles", EDITOR)),
     "GET /api/v1/figures/report.pdf": _figures,
     "GET /api/v1/fallbacks": lambda v: (_fallback(v), v.get("/fallbacks", REVIEWER)),
     "POST /api/v1/fallbacks/{fallback_id}/lift": lambda v: v.post(f"{_fallback(v)}/lift", REVIEWER, reason=ALL),

@@ -86,7 +86,7 @@ export class Desk {
     return this.page.getByRole('group', { name: 'Wat doe je met dit antwoord?' }).getByRole('button', { name, exact: true })
   }
 
-  async become(role: 'medewerker' | 'senior' | 'manager'): Promise<void> {
+  async become(role: 'medewerker' | 'senior' | 'manager' | 'kwaliteit' | 'kennisredactie'): Promise<void> {
     const menu = this.page.getByTitle('Gebruiker en instellingen')
     await menu.click()
     await this.page.getByRole('list', { name: 'Werk als' }).getByRole('button', { name: role }).first().click()

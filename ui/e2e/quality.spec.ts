@@ -1,26 +1,45 @@
 /** An answer that somebody was not content with is reviewed, and what the reviewer says of it leads somewhere. */
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
-import { ANSWERABLE, Desk, SCREENS } from './desk'
+import { ANSWERABLE, Desk, SCREENS, UNANSWERABLE } from './desk'
 
 const employee = { 'X-BelBot-User': 'medewerker-1' }
 
-/** An answer with a thumb down, through the server alone. */
-async function thumbedDown(request: APIRequestContext): Promise<void> {
-  const stream = await (await request.post('/api/v1/ask', { headers: employee, data: { text: ANSWERABLE } })).text()
-  const answer_id = /"answer":\{"id":"([^"]+)"/.exec(stream)?.[1] ?? ''
-  await request.post('/api/v1/feedback', { headers: employee, data: { answer_id, thumb: 'down', reason: 'verouderd' } })
+async function asked(request: APIRequestContext, text = ANSWERABLE): Promise<string> {
+  const stream = await (await request.post('/api/v1/ask', { headers: employee, data: { text } })).text()
+  return /"answer":\{"id":"([^"]+)"/.exec(stream)?.[1] ?? ''
 }
 
-async function listed(page: Page): Promise<Desk> {
+/** An answer with a thumb down, through the server alone. */
+async function thumbedDown(request: APIRequestContext, text = ANSWERABLE): Promise<string> {
+  const answer_id = await asked(request, text)
+  await request.post('/api/v1/feedback', { headers: employee, data: { answer_id, thumb: 'down', reason: 'verouderd' } })
+  return answer_id
+}
+
+/** The same, and a senior found it right. */
+async function foundRight(request: APIRequestContext): Promise<void> {
+  const [path, headers] = [`/api/v1/reviews/${await thumbedDown(request)}`, { 'X-BelBot-User': 'senior-1' }]
+  const { answer } = (await (await request.get(path, { headers })).json()) as { answer: { sentences: unknown[] } }
+  const marks = { correct: 'ja', complete: 'ja', source: 'ja', tax_year: 'nvt' }
+  const made = await request.post(path, { headers, data: { sentences: answer.sentences.map(() => marks), clear: 'ja', humane: 'ja' } })
+  expect(made.status()).toBe(201)
+}
+
+async function reviewing(page: Page): Promise<Desk> {
   const desk = await Desk.open(page)
   await desk.become('senior')
   await page.getByRole('button', { name: /^Hulplijn/ }).first().click()
   await page.getByRole('button', { name: 'Beoordelen', exact: true }).click()
+  return desk
+}
+
+async function listed(page: Page): Promise<Desk> {
+  const desk = await reviewing(page)
   await expect(page.getByRole('button', { name: `Beoordeel: ${ANSWERABLE}` }).first()).toBeVisible()
   return desk
 }
 
-test.beforeEach(({ request }) => thumbedDown(request))
+test.beforeEach(async ({ request }) => void (await thumbedDown(request)))
 
 test('an answer is reviewed, asks for a follow-up and is proposed as a case', async ({ page }) => {
   test.slow()
@@ -44,12 +63,73 @@ test('an answer is reviewed, asks for a follow-up and is proposed as a case', as
   await expect(item.getByText('maximaal twaalf maanden').first()).toBeVisible()
 })
 
+test('after a review the next one is at hand, and of an answer that did not come only whether that was right is asked', async ({ page, request }) => {
+  await thumbedDown(request, UNANSWERABLE)
+  await listed(page)
+  await page.getByRole('button', { name: `Beoordeel: ${UNANSWERABLE}` }).first().click()
+  await expect(page.getByLabel('Begrijpelijk')).toBeHidden()
+  await page.getByLabel('Er kwam geen antwoord. Is dat terecht?').selectOption('terecht')
+  await page.getByRole('button', { name: 'Sla beoordeling op' }).click()
+  await expect(page.getByRole('heading', { name: 'Beoordelingen' })).toBeFocused()
+  await page.getByRole('button', { name: /^Volgende \(nog \d+\)/ }).click()
+  await expect(page.getByRole('button', { name: 'Sla beoordeling op' })).toBeVisible()
+})
+
+test('a second reviewer judges without the marks of the first, and corrects what they said', async ({ page, request }) => {
+  test.slow()
+  await foundRight(request)
+  const desk = await Desk.open(page)
+  await desk.become('kwaliteit')
+  await page.getByRole('button', { name: 'Beoordeeld', exact: true }).click()
+  const first = page.getByRole('list', { name: 'Beoordeeld' }).getByRole('listitem').first()
+  await expect(first.getByText('Beoordeeld door 1 ander.')).toBeVisible()
+  await expect(first.getByText('Goed', { exact: true })).toBeHidden()
+  await first.getByRole('button', { name: /^Beoordeel ook/ }).click()
+  await page.getByRole('button', { name: 'Alles klopt' }).click()
+  await page.getByRole('group', { name: 'Zin 1' }).getByLabel('Juist').selectOption('Nee')
+  await page.getByRole('button', { name: 'Sla beoordeling op' }).click()
+  const reviews = page.getByRole('region', { name: 'Beoordelingen' })
+  await expect(reviews.getByText('Goed', { exact: true })).toBeVisible()
+  await expect(reviews.getByText('Niet goed: niet juist')).toBeVisible()
+  await reviews.getByRole('button', { name: 'Verbeter mijn oordeel' }).click()
+  await reviews.getByRole('group', { name: 'Zin 1' }).getByLabel('Juist').selectOption('Ja')
+  await reviews.getByRole('button', { name: 'Bewaar verbetering' }).click()
+  await expect(reviews.getByText(/verbeterd op/)).toBeVisible()
+  await expect(reviews.getByText('Niet goed: niet juist')).toBeHidden()
+  await page.getByRole('button', { name: 'Terug naar de lijst' }).click()
+  await page.getByText('Hoe eens zijn beoordelaars het?').click()
+  await expect(page.getByRole('row', { name: /^Oordeel [1-9]/ })).toBeVisible()
+})
+
+test('a reviewer draws answers, and hears when there are too few', async ({ page, request }) => {
+  await asked(request)
+  const desk = await Desk.open(page)
+  await desk.become('kwaliteit')
+  await page.getByRole('button', { name: 'Steekproef', exact: true }).click()
+  await expect(page.getByText(/Elke nacht trekt BelBot/)).toBeVisible()
+  await page.getByLabel('Hoeveel').fill('200')
+  await page.getByRole('button', { name: 'Trek', exact: true }).click()
+  await expect(page.getByText(/maar \d+ antwoord(en)? (dat|die) nog niet in de lijst/)).toBeVisible()
+  await expect(page.getByText(/^kwaliteit-1 trok op/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Trek', exact: true }).click()
+  await expect(page.getByText(/Kies meer dagen of een ander onderwerp/)).toBeVisible()
+})
+
+test('an editor sees which article does damage, why, and opens it', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.become('kennisredactie')
+  await page.getByRole('button', { name: 'Artikelen', exact: true }).click()
+  const article = page.getByRole('list', { name: 'Artikelen' }).getByRole('article').filter({ hasText: /dui(m|men) neer/ }).first()
+  const title = (await article.getByRole('heading').textContent()) ?? ''
+  await article.getByRole('button', { name: `Open artikel: ${title}` }).click()
+  await expect(desk.source.getByText(title).first()).toBeVisible()
+})
+
 for (const { name, use } of SCREENS) {
   test.describe(name, () => {
     test.use(use)
     test('the list and the form are accessible, and nothing is wider than the screen', async ({ page }) => {
       const desk = await listed(page)
-      await page.getByText('Hoe eens zijn beoordelaars het?').click()
       await desk.expectAccessible()
       await desk.expectNoSidewaysScroll()
       if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/reviews-${name.replace(' ', '')}.png` })
@@ -58,6 +138,22 @@ for (const { name, use } of SCREENS) {
       await desk.expectAccessible()
       await desk.expectNoSidewaysScroll()
       if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/review-${name.replace(' ', '')}.png`, fullPage: true })
+    })
+
+    test('what was reviewed, the sample and the articles are accessible, and nothing is wider than the screen', async ({ page, request }) => {
+      await foundRight(request)
+      const desk = await reviewing(page)
+      for (const [view, sign] of [
+        ['Beoordeeld', 'Hoe eens zijn beoordelaars het?'],
+        ['Steekproef', 'Wat BelBot zelf trekt'],
+        ['Artikelen', 'Een antwoord uit meer artikelen telt bij elk artikel.'],
+      ] as const) {
+        await page.getByRole('button', { name: view, exact: true }).click()
+        await page.getByText(sign).click()
+        await desk.expectAccessible()
+        await desk.expectNoSidewaysScroll()
+        if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/${view}-${name.replace(' ', '')}.png`, fullPage: true })
+      }
     })
   })
 }

@@ -112,7 +112,7 @@ test('who may not ask has the pages of their roles, and asks for nothing else', 
   await expect(pages.getByRole('button')).toHaveText(['Cijfers', 'Kennisbank', 'Beoordelen'])
   await pages.getByRole('button', { name: 'Beoordelen' }).click()
   await expect(page.getByRole('heading', { name: 'Beoordelen' })).toBeVisible()
-  await expect(page.getByRole('group', { name: 'Lijst' }).getByRole('button')).toHaveText(['Meldingen', 'Voorstellen', 'Documenten', 'Wat verandert er?', 'Actueel'])
+  await expect(page.getByRole('group', { name: 'Lijst' }).getByRole('button')).toHaveText(['Meldingen', 'Artikelen', 'Voorstellen', 'Documenten', 'Wat verandert er?', 'Actueel'])
   await pages.getByRole('button', { name: 'Kennisbank' }).click()
   await expect(page.getByRole('button', { name: 'Start gesprek' })).toHaveCount(0)
   expect(refused).toEqual([])

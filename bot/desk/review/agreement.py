@@ -1,4 +1,7 @@
-"""How far reviewers of the same answer agree: Cohen's kappa over the first two reviews of each, and the share in which they say the same."""
+"""How far reviewers of the same answer agree: Cohen's kappa over the first two reviews of each, and the share in which they say the same.
+
+What counts is what each found before they read the other's marks; a correction after that does not.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 
-from bot.records.answer_reviews import AnswerReview, SentenceMarks
+from bot.records.answer_reviews import AnswerMarks, AnswerReview, SentenceMarks
 from bot.statistics import kappa
 
 
@@ -21,22 +24,23 @@ class Agreement:
 
 
 Pair = tuple[AnswerReview, AnswerReview]
-_OF_ANSWER: dict[str, Callable[[AnswerReview], Hashable]] = {
-    "is_right": lambda one: one.is_right,
-    "clear": lambda one: one.marks.clear,
-    "humane": lambda one: one.marks.humane,
+_OF_SERVICE: dict[str, Callable[[AnswerMarks], Hashable]] = {
+    "clear": lambda one: one.clear,
+    "humane": lambda one: one.humane,
 }
 
 
 def agreements(reviews: Iterable[AnswerReview]) -> list[Agreement]:
     """Of the verdict and of each criterion, over these reviews in order of time."""
-    pairs = _pairs(reviews)
-    found = [_agreement(name, [(read(a), read(b)) for a, b in pairs]) for name, read in _OF_ANSWER.items()]
+    pairs = [(a.own, b.own) for a, b in _pairs(reviews)]
+    found = [_agreement("is_right", [(a.is_right, b.is_right) for a, b in pairs])]
+    for name, read in _OF_SERVICE.items():
+        found.append(_agreement(name, [(read(a), read(b)) for a, b in pairs if a.sentences]))
     for criterion in fields(SentenceMarks):
         marks = [
             (getattr(x, criterion.name), getattr(y, criterion.name))
             for a, b in pairs
-            for x, y in zip(a.marks.sentences, b.marks.sentences, strict=False)
+            for x, y in zip(a.sentences, b.sentences, strict=False)
         ]
         found.append(_agreement(criterion.name, marks))
     return found

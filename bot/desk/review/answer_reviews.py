@@ -1,10 +1,12 @@
 """Answers up for review: which wait, what a reviewer reads, marks, and does with them.
 
-Drawn ones are reviewed by two people who do not see each other's marks before they gave their own. Nobody reviews what they asked.
+Drawn ones are reviewed by two people, and a share of the others, who do not see each other's marks before they gave their own. Whoever wants
+to may add theirs to any answer that was reviewed, and correct their own. Nobody reviews what they asked.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,8 +21,8 @@ from bot.desk.review.proposals import Proposals
 from bot.errors import BadInput, NotFound
 from bot.records.answer_reviews import AnswerMarks, AnswerReview, AnswerReviewRecords
 from bot.records.answers import AnswerRecords
-from bot.records.samples import Sampled, SampleRecords
-from bot.types import Answer
+from bot.records.samples import MOST, Sampled, SampleRecords
+from bot.types import Answer, Redacted
 
 CaseStep = Literal["propose", "approve", "none"]
 """What a reviewer can do to make a case of an answer: propose it, approve what another proposed, or nothing."""
@@ -38,8 +40,18 @@ class ReviewedAnswer:
     case: CaseStep
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedAnswer:
+    """An answer that was reviewed, and the reviews of it that this user may see (none before their own)."""
+
+    sampled: Sampled
+    reviews: tuple[AnswerReview, ...]
+    is_reviewed: bool
+
+
 class AnswerReviews:
-    """The list of a reviewer, and everything that a review leads to."""
+    """The list of a reviewer, and everything that a review leads to. `second` is the share (0 to 1) of the answers not drawn at random that a
+    second reviewer gets too."""
 
     def __init__(
         self,
@@ -49,6 +61,7 @@ class AnswerReviews:
         masking: Masking,
         proposals: Proposals,
         issues: Issues,
+        second: float,
     ) -> None:
         self._samples = samples
         self._records = records
@@ -56,11 +69,21 @@ class AnswerReviews:
         self._masking = masking
         self._proposals = proposals
         self._issues = issues
+        self._second = second
 
     def waiting(self, user: User) -> list[Sampled]:
         """What waits for this reviewer, the most urgent first. Raises Forbidden."""
         must(user, Right.ASSESS)
         return self._samples.waiting(user.name)
+
+    def judged(self, user: User) -> list[JudgedAnswer]:
+        """The answers that were reviewed last, newest first, without what this reviewer asked. Raises Forbidden."""
+        must(user, Right.ASSESS)
+        given: dict[str, list[AnswerReview]] = {}
+        for review in self._records.last(MOST):
+            given.setdefault(review.answer_id, []).append(review)
+        known = {one.answer_id: one for one in self._samples.of(given, user.name)}
+        return [JudgedAnswer(known[id], *_seen(user, reviews)) for id, reviews in given.items() if id in known]
 
     def agreement(self, user: User) -> list[Agreement]:
         """How far reviewers agree, over the reviews that are kept. Raises Forbidden."""
@@ -71,18 +94,19 @@ class AnswerReviews:
         """One answer up for review; that it was read stands in the audit log. Raises Forbidden or NotFound."""
         sampled = self._sampled(user, answer_id)
         answer = listed_answer(user, self._answers, answer_id, _REASON)
-        reviews = tuple(self._records.of_answer(answer_id))
-        is_mine = any(one.reviewer == user.name for one in reviews)
-        return ReviewedAnswer(sampled, answer, reviews if is_mine else (), is_mine, self._case_step(user, answer))
+        reviews, is_reviewed = _seen(user, self._records.of_answer(answer_id))
+        return ReviewedAnswer(sampled, answer, reviews, is_reviewed, self._case_step(user, answer))
 
     def give(self, user: User, answer_id: str, marks: AnswerMarks, note: str, *, follow_up: bool) -> str:
         """Keeps a review and returns its id. Raises Forbidden, NotFound, Conflict, BadInput or TooLong."""
-        answer = self.get(user, answer_id).answer
-        _must_fit(marks, answer)
-        said = self._masking.note(note)
-        if follow_up and not said:
-            raise BadInput("a follow-up without a note", "Schrijf kort wat er moet gebeuren.")
-        return self._records.add(answer_id, user.name, marks, said, follow_up=follow_up)
+        said = self._checked(user, answer_id, marks, note, follow_up=follow_up)
+        second = is_for_second(answer_id, self._second)
+        return self._records.add(answer_id, user.name, marks, said, follow_up=follow_up, second=second)
+
+    def correct(self, user: User, answer_id: str, marks: AnswerMarks, note: str, *, follow_up: bool) -> str:
+        """Puts this in the place of this reviewer's own review and returns its id. Raises Forbidden, NotFound, BadInput or TooLong."""
+        said = self._checked(user, answer_id, marks, note, follow_up=follow_up)
+        return self._records.correct(answer_id, user.name, marks, said, follow_up=follow_up)
 
     def report(self, user: User, answer_id: str, document_id: str, note: str) -> str:
         """Says that something in an article behind this answer does not hold, and returns the report's id. Raises Forbidden, NotFound,
@@ -106,6 +130,14 @@ class AnswerReviews:
         self._proposals.approve(user, waiting.proposal_id, waiting.wording)
         return waiting.proposal_id
 
+    def _checked(self, user: User, answer_id: str, marks: AnswerMarks, note: str, *, follow_up: bool) -> Redacted:
+        """The note, redacted, of marks that fit."""
+        _must_fit(marks, self.get(user, answer_id).answer)
+        said = self._masking.note(note)
+        if follow_up and not said:
+            raise BadInput("a follow-up without a note", "Schrijf kort wat er moet gebeuren.")
+        return said
+
     def _sampled(self, user: User, answer_id: str) -> Sampled:
         must(user, Right.ASSESS)
         found = self._samples.of([answer_id], user.name)
@@ -120,6 +152,17 @@ class AnswerReviews:
         return "propose" if answer.outcome == "answered" and not answer.case_id and not answer.parts else "none"
 
 
+def is_for_second(answer_id: str, share: float) -> bool:
+    """Whether an answer is in the share (0 to 1) that a second reviewer gets; of each answer always the same."""
+    return int.from_bytes(hashlib.sha256(f"second {answer_id}".encode()).digest()[:8], "big") < share * 2**64
+
+
+def _seen(user: User, reviews: Sequence[AnswerReview]) -> tuple[tuple[AnswerReview, ...], bool]:
+    """Those of the reviews of an answer that this user may see, and whether one is their own: without it they see none."""
+    is_reviewed = any(one.reviewer == user.name for one in reviews)
+    return tuple(reviews) if is_reviewed else (), is_reviewed
+
+
 def _mine(user: User, reviews: Sequence[AnswerReview]) -> AnswerReview:
     return next(one for one in reviews if one.reviewer == user.name)
 
@@ -130,3 +173,7 @@ def _must_fit(marks: AnswerMarks, answer: Answer) -> None:
         raise BadInput("marks of other sentences", "Beoordeel elke zin van het antwoord.")
     if bool(marks.silence) == bool(answer.sentences):
         raise BadInput("silence and sentences", "Zeg of het terecht is dat er geen antwoord kwam.")
+    if marks.silence and (marks.clear, marks.humane) != ("nvt", "nvt"):
+        raise BadInput(
+            "marks of the wording of a silence", "Er kwam geen antwoord: over de woorden valt niets te zeggen."
+        )

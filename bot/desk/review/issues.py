@@ -1,12 +1,12 @@
-"""One list of all that staff ran into, for editors: unanswered questions in groups, those of topics that search only by topic, thumbs
-down, other answers, reported articles, and reviews that ask for a follow-up.
+"""One list of all that staff ran into, for editors: unanswered questions in groups, those of topics that search only by topic, what was said
+of one answer (thumbs down, other answers, reviews that ask for a follow-up), and reports of one article.
 
 Each gets a cause, an importance and an owner, and ends: settled with a note, and with an answer to whoever ran into it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,8 +27,8 @@ from bot.types import Answer
 NEWEST = 200
 """Of each kind this many signals are listed, and besides all that was decided on."""
 SETTLED = 100
-_IN_GROUPS: tuple[IssueKind, ...] = ("question", "fallback")
-"""Of these kinds several signals are one issue."""
+_OF_ONE_THING: tuple[IssueKind, ...] = ("thumb", "override", "review", "article")
+"""Signals of these kinds on the same answer or article are one issue."""
 _WEIGHT: dict[Importance, int] = {"hoog": 0, "": 1, "gewoon": 1, "laag": 2}
 
 
@@ -95,11 +95,11 @@ class Issues:
         decided = _members(decisions)
         new = [one for one in signals if one.origin not in decided]
         known = _decided(shown, signals)
-        found = [one for one in known if not _takes_more(one.decision)]
-        found += [Issue(_undecided([one]), (one,)) for one in new if one.kind not in _IN_GROUPS]
-        for kind, grouped in ("question", self._by_meaning), ("fallback", _by_topic):
-            taking = [one for one in known if _takes_more(one.decision) and one.decision.kind == kind]
-            found += grouped(taking, [one for one in new if one.kind == kind])
+        found = [one for one in known if one.decision.status != "open"]
+        ways = (("question",), self._by_meaning), (("fallback",), _by_topic), (_OF_ONE_THING, _by_subject)
+        for kinds, grouped in ways:
+            taking = [one for one in known if one.decision.status == "open" and one.decision.kind in kinds]
+            found += grouped(taking, [one for one in new if one.kind in kinds])
         is_open = [one for one in found if one.decision.status == "open"]
         settled = [one for one in found if one.decision.settled_at is not None]
         is_open.sort(key=lambda one: one.signals[-1].at, reverse=True)
@@ -171,7 +171,9 @@ class Issues:
         for one in told:
             mine = next((own[id] for id in one.members if id in own), None)
             if mine is not None and one.settled_at is not None:
-                replies.append(IssueReply(one.issue_id, one.kind, mine.text, one.reply, one.settled_by, one.settled_at))
+                replies.append(
+                    IssueReply(one.issue_id, mine.kind, mine.text, one.reply, one.settled_by, one.settled_at)
+                )
         return replies
 
     def read(self, user: User, issue_id: str) -> None:
@@ -202,10 +204,20 @@ class Issues:
 
 def _by_topic(known: Sequence[Issue], new: Sequence[Signal]) -> list[Issue]:
     """Questions of topics that search only, a topic together: it is the topic that is to be mended."""
-    more: dict[str, list[Signal]] = {}
+    return _together(lambda one: one.topic, known, new)
+
+
+def _by_subject(known: Sequence[Issue], new: Sequence[Signal]) -> list[Issue]:
+    """What was said of one answer, and reports of one article."""
+    return _together(lambda one: one.document_id or one.answer_id, known, new)
+
+
+def _together(about: Callable[[Signal], str | None], known: Sequence[Issue], new: Sequence[Signal]) -> list[Issue]:
+    """Each new signal with what was decided on the same thing, or else with the other new ones."""
+    more: dict[str | None, list[Signal]] = {}
     for one in new:
-        more.setdefault(one.topic, []).append(one)
-    grown = [_grown(issue, more.pop(issue.signals[0].topic, [])) for issue in known]
+        more.setdefault(about(one), []).append(one)
+    grown = [_grown(issue, more.pop(about(issue.signals[0]), [])) for issue in known]
     return [*grown, *(Issue(_undecided(group), tuple(group)) for group in more.values())]
 
 
@@ -221,19 +233,19 @@ def _members(decisions: Iterable[Decision]) -> set[str]:
 
 
 def _decided(decisions: Iterable[Decision], signals: Sequence[Signal]) -> list[Issue]:
-    """What was decided on and is still there."""
+    """What was decided on and is still there to see. Who may not read a review yet does not hear that there is one."""
     by_origin = {one.origin: one for one in signals}
     found = ((decision, tuple(by_origin[id] for id in decision.members if id in by_origin)) for decision in decisions)
-    return [Issue(decision, members) for decision, members in found if members]
-
-
-def _takes_more(decision: Decision) -> bool:
-    return decision.kind in _IN_GROUPS and decision.status == "open"
+    return [
+        Issue(decision, members)
+        for decision, members in found
+        if members and (decision.kind != "review" or any(one.kind == "review" for one in members))
+    ]
 
 
 def _grown(issue: Issue, more: Sequence[Signal]) -> Issue:
-    signals = (*issue.signals, *more)
-    return Issue(replace(issue.decision, members=tuple(one.origin for one in signals)), signals)
+    members = (*issue.decision.members, *(one.origin for one in more))
+    return Issue(replace(issue.decision, members=members), (*issue.signals, *more))
 
 
 def _undecided(signals: Sequence[Signal]) -> Decision:

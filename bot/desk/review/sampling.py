@@ -20,6 +20,7 @@ from bot.errors import BelBotError, Busy
 from bot.records.jobs import JobRecords
 from bot.records.samples import AnswerOfDay, Drawn, DrawReason, SampleRecords
 from bot.services import Services
+from bot.settings import Settings
 
 _log = structlog.get_logger()
 
@@ -150,8 +151,11 @@ def sampling_job(sampling: Sampling) -> Job:
     return run
 
 
+def shares_of(settings: Settings) -> Shares:
+    """As they were set."""
+    return Shares(settings.review_percent / 100, settings.review_percent_new / 100)
+
+
 def open_sampling(services: Services) -> Sampling:
     """On these services, by their settings."""
-    settings = services.settings
-    shares = Shares(settings.review_percent / 100, settings.review_percent_new / 100)
-    return Sampling(services.samples, services.jobs, shares)
+    return Sampling(services.samples, services.jobs, shares_of(services.settings))

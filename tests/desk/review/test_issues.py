@@ -10,9 +10,10 @@ from unittest.mock import Mock
 import pytest
 
 from bot.api.context import open_desk
-from bot.desk.people.users import DEMO_USERS
+from bot.desk.people.users import DEMO_USERS, demo_user
 from bot.desk.review.issues import Issue, Issues
 from bot.errors import BadInput, Conflict, Forbidden, NotFound
+from bot.records.answer_reviews import AnswerMarks, SentenceMarks
 from bot.records.fallbacks import SEARCH_ONLY, TopicResult
 from bot.services import Services
 from bot.types import Redacted
@@ -21,6 +22,7 @@ from tests.support.house import answer
 
 ONE, OTHER, SENIOR, SECOND, *_ = DEMO_USERS
 ARTICLE = "bezwaar"
+RIGHT = AnswerMarks((SentenceMarks("ja", "ja", "ja", "nvt"),), "ja", "ja", "")
 OBJECTION, AGAIN = "Hoe lang duurt een bezwaar?", "Een bezwaar, hoe lang duurt dat?"
 ALLOWANCE = "Hoe hoog is de zorgtoeslag?"
 
@@ -71,7 +73,7 @@ def test_all_that_staff_ran_into_stands_in_one_list(editing: Editing) -> None:
     editing.thumb(editing.answered(), "down", "Dit was van vorig jaar.")
     editing.services.overrides.add("a-1", OTHER.name, Redacted("Zes weken."), Redacted("Woont in Spanje."))
     editing.issues.report(OTHER, ARTICLE, "De termijn klopt niet.")
-    found = {one.decision.kind: one.signals[0] for one in editing.listed()}
+    found = {signal.kind: signal for one in editing.listed() for signal in one.signals}
     assert {kind: (s.user, s.note, s.said, s.reason) for kind, s in found.items()} == {
         "question": (ONE.name, "", "", ""),
         "thumb": (ONE.name, "Dit was van vorig jaar.", "", "verouderd"),
@@ -119,6 +121,44 @@ def test_a_question_that_was_asked_again_joins_what_was_decided(editing: Editing
     editing.unanswered("q-3", OBJECTION)
     assert editing.questions() == [["q-3"]]
     assert [one.decision.members for one in editing.listed("settled")] == [("q-1", "q-2")]
+
+
+def test_what_was_said_of_one_answer_is_one_issue(editing: Editing) -> None:
+    """A thumb down, another answer and a review of it, however late; each who ran into it is told of their own. Another answer stands apart."""
+    editing.thumb(editing.answered(), "down")
+    editing.thumb(editing.answered("a-2"), "down")
+    issue_id = next(one.decision.issue_id for one in editing.listed() if one.signals[0].answer_id == "a-1")
+    editing.issues.assess(SENIOR, issue_id, "onjuist", "hoog", "")
+    editing.services.overrides.add("a-1", OTHER.name, Redacted("Zes weken."), Redacted("Woont in Spanje."))
+    editing.services.answer_reviews.add("a-1", SECOND.name, RIGHT, Redacted("Oud."), follow_up=True)
+    first, apart = editing.listed()
+    assert [one.kind for one in first.signals] == ["thumb", "override", "review"]
+    assert (first.decision.issue_id, first.decision.cause, len(apart.signals)) == (issue_id, "onjuist", 1)
+    editing.issues.settle(SENIOR, issue_id, "Aangepast.", "Dank.")
+    assert [one.decision.issue_id for one in editing.listed()] == [apart.decision.issue_id]
+    assert [one.kind for user in (ONE, OTHER) for one in editing.issues.replies(user)] == ["thumb", "override"]
+
+
+def test_reports_of_one_article_are_one_issue(editing: Editing) -> None:
+    """Until it is settled: what comes in after that is a new one."""
+    for user in (ONE, OTHER):
+        editing.issues.report(user, ARTICLE, "De termijn klopt niet.")
+    editing.issues.settle(SENIOR, editing.only(), "Aangepast.", "")
+    editing.issues.report(ONE, ARTICLE, "Weer niet.")
+    assert [len(one.signals) for status in ("settled", "open") for one in editing.listed(status)] == [2, 1]
+
+
+def test_a_review_that_one_may_not_read_yet_is_not_told_by_its_issue(editing: Editing) -> None:
+    """Who is still to review the answer themselves sees neither it nor what was decided on it; editors do."""
+    editing.services.answer_reviews.add(
+        editing.answered(), SECOND.name, RIGHT, Redacted("Oud."), follow_up=True, second=True
+    )
+    editing.services.overrides.add("a-1", OTHER.name, Redacted("Zes weken."), Redacted("Spanje."))
+    editor = demo_user("kennisredactie-1")
+    [issue] = editing.issues.listed(editor)
+    editing.issues.assess(editor, issue.decision.issue_id, "onjuist", "", "")
+    assert (issue.decision.kind, editing.listed()) == ("review", [])
+    assert editing.issues.get(editor, issue.decision.issue_id).decision.members == issue.decision.members
 
 
 def test_only_the_last_thumb_counts(editing: Editing) -> None:

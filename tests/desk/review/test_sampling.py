@@ -164,6 +164,21 @@ def test_kappa_is_of_the_first_two_reviewers_of_each_answer() -> None:
         assert found[criterion].kappa == pytest.approx(0.6)
 
 
+def test_what_was_corrected_after_reading_the_other_does_not_count() -> None:
+    """The marks from before do: they agreed on nothing."""
+    first, second = (_review("a", f"senior-{n}", correct=mark) for n, mark in ((1, "ja"), (2, "nee")))
+    corrected = replace(second, marks=first.marks, is_right=True, blind=second.marks)
+    found = {one.criterion: one for one in agreements([first, corrected])}
+    assert (found["is_right"].same, found["correct"].same, found["source"].same) == (0, 0, 1)
+
+
+def test_the_wording_of_a_silence_is_no_agreement() -> None:
+    """Nobody is asked about it."""
+    silent = [replace(_review("a", f"senior-{n}"), marks=AnswerMarks((), "nvt", "nvt", "terecht")) for n in (1, 2)]
+    found = {one.criterion: one.n for one in agreements(silent)}
+    assert (found["is_right"], found["clear"], found["humane"]) == (1, 0, 0)
+
+
 def test_agreement_on_one_mark_throughout_has_no_kappa() -> None:
     """It is not measured, and not 1 or 0."""
     found = {one.criterion: one for one in agreements([_review("a", "senior-1"), _review("a", "senior-2")])}

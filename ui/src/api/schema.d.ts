@@ -973,6 +973,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/issues/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Damage
+         * @description The articles that answers went wrong with, the most damaging first, each with the reasons, counted.
+         */
+        get: operations["damage_api_v1_issues_articles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issues/replies": {
         parameters: {
             query?: never;
@@ -1626,6 +1646,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/judged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judged
+         * @description The answers that were reviewed last, newest first; the reviews of others once one's own is given.
+         */
+        get: operations["judged_api_v1_reviews_judged_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews/{answer_id}": {
         parameters: {
             query?: never;
@@ -1664,6 +1704,26 @@ export interface paths {
          * @description A reviewer who called an answer right approves what another proposed of it, or proposes it.
          */
         post: operations["make_case_api_v1_reviews__answer_id__case_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{answer_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Review
+         * @description Puts this in the place of one's own review; what it was is in the audit log.
+         */
+        post: operations["correct_review_api_v1_reviews__answer_id__correct_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1744,6 +1804,30 @@ export interface paths {
          * @description What follows from facts by a rule.
          */
         post: operations["run_rule_api_v1_rules__name__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample
+         * @description What is drawn for review by itself, what was drawn last, and what can be drawn besides from so many days up to today (UTC).
+         */
+        get: operations["sample_api_v1_samples_get"];
+        put?: never;
+        /**
+         * Draw
+         * @description Draws answers besides, spread over topics and generators: fewer where there are fewer, none is an error. It stands first in `by_hand`.
+         */
+        post: operations["draw_api_v1_samples_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2484,7 +2568,8 @@ export interface components {
         };
         /**
          * AnswerReview
-         * @description A review as it is kept; the time is UTC.
+         * @description A review as it is kept; times are UTC. `blind` are the marks as they were before this reviewer read another's, where those were corrected
+         *     afterwards.
          */
         AnswerReview: {
             /** Answer Id */
@@ -2494,6 +2579,9 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            blind?: components["schemas"]["AnswerMarks"] | null;
+            /** Corrected At */
+            corrected_at?: string | null;
             /** Follow Up */
             follow_up: boolean;
             /** Is Right */
@@ -2508,12 +2596,13 @@ export interface components {
         };
         /**
          * AnswerReviewIn
-         * @description Marks of each sentence in order, and of the answer as service; of an answer without sentences whether that was right. With a follow-up
-         *     the note says what has to be done.
+         * @description Marks of each sentence in order, and of the answer as service; of an answer without sentences only whether that was right. With a
+         *     follow-up the note says what has to be done.
          */
         AnswerReviewIn: {
             /**
              * Clear
+             * @default nvt
              * @enum {string}
              */
             clear: "ja" | "nee" | "nvt";
@@ -2524,6 +2613,7 @@ export interface components {
             follow_up: boolean;
             /**
              * Humane
+             * @default nvt
              * @enum {string}
              */
             humane: "ja" | "nee" | "nvt";
@@ -3242,6 +3332,20 @@ export interface components {
             used: components["schemas"]["ListedDocument"][];
         };
         /**
+         * Contradiction
+         * @description Another article on the same subject, and the figures that only this one states and only the other.
+         */
+        Contradiction: {
+            /** Document Id */
+            document_id: string;
+            /** Here */
+            here: string[];
+            /** There */
+            there: string[];
+            /** Title */
+            title: string;
+        };
+        /**
          * CorrectionCount
          * @description How often a label was corrected in one direction.
          */
@@ -3281,6 +3385,75 @@ export interface components {
              * @default []
              */
             mask: components["schemas"]["MaskIn"][];
+        };
+        /**
+         * DamageList
+         * @description The articles since a day (UTC), the most damaging first. A use of fewer than `fewest` answers is not told.
+         */
+        DamageList: {
+            /** Articles */
+            articles: components["schemas"]["DamagingArticle"][];
+            /** Fewest */
+            fewest: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
+         * DamagingArticle
+         * @description An article and what there is against it: how many answers that quote it got a thumb down, were not what was said, or were called wrong
+         *     by a reviewer; reports; and how many answers quote it, None for fewer than `fewest` of `DamageList`.
+         */
+        DamagingArticle: {
+            /** Contradictions */
+            contradictions: components["schemas"]["Contradiction"][];
+            /** Document Id */
+            document_id: string;
+            /** Is Old */
+            is_old: boolean;
+            /** Last Checked */
+            last_checked: string | null;
+            /** Overrides */
+            overrides: number;
+            /** Reports */
+            reports: number;
+            /** Reviews */
+            reviews: number;
+            /** Theme */
+            theme: string;
+            /** Thumbs */
+            thumbs: number;
+            /** Title */
+            title: string;
+            /** Uses */
+            uses: number | null;
+            /**
+             * Validity
+             * @enum {string}
+             */
+            validity: "current" | "expired" | "future" | "undated";
+        };
+        /**
+         * DayDraw
+         * @description What was drawn at random from the answers of a day (UTC), and when.
+         */
+        DayDraw: {
+            /** Answers */
+            answers: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Drawn */
+            drawn: number;
         };
         /**
          * DeadlineOut
@@ -3627,6 +3800,21 @@ export interface components {
              * @default
              */
             question: string;
+        };
+        /**
+         * DrawIn
+         * @description How many answers to draw, from how many days up to today (UTC), of this topic or of all (empty).
+         */
+        DrawIn: {
+            /** Days */
+            days: number;
+            /** Size */
+            size: number;
+            /**
+             * Topic
+             * @default
+             */
+            topic: string;
         };
         /**
          * EndCallIn
@@ -4183,6 +4371,40 @@ export interface components {
             name: string;
         };
         /**
+         * HandDraw
+         * @description What a reviewer drew besides from the answers of these days (UTC), of one topic unless that is empty: how many were asked for, from how
+         *     many that were not up for review, and how many were drawn.
+         */
+        HandDraw: {
+            /** Answers */
+            answers: number;
+            /** Asked */
+            asked: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Draw Id */
+            draw_id: string;
+            /** Drawn */
+            drawn: number;
+            /** Drawn By */
+            drawn_by: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Topic */
+            topic: string;
+        };
+        /**
          * HitOut
          * @description A passage found.
          */
@@ -4288,6 +4510,25 @@ export interface components {
             issues: components["schemas"]["Issue"][];
             /** Owners */
             owners: string[];
+        };
+        /**
+         * JudgedAnswer
+         * @description An answer that was reviewed, and the reviews of it that this user may see (none before their own).
+         */
+        JudgedAnswer: {
+            /** Is Reviewed */
+            is_reviewed: boolean;
+            /** Reviews */
+            reviews: components["schemas"]["AnswerReview"][];
+            sampled: components["schemas"]["Sampled"];
+        };
+        /**
+         * JudgedOut
+         * @description What was reviewed last.
+         */
+        JudgedOut: {
+            /** Judged */
+            judged: components["schemas"]["JudgedAnswer"][];
         };
         /**
          * KeepIn
@@ -5890,9 +6131,30 @@ export interface components {
             text: string;
         };
         /**
+         * Sample
+         * @description Which share of the answers is drawn (0 to 1): of each day, of the first `new_days` days of a new model or knowledge, and for a second
+         *     reviewer; what was drawn last, newest first; and what can be drawn besides from the answers of the last days, by topic.
+         */
+        Sample: {
+            /** By Hand */
+            by_hand: components["schemas"]["HandDraw"][];
+            /** Days */
+            days: components["schemas"]["DayDraw"][];
+            /** Drawable */
+            drawable: components["schemas"]["TopicCount"][];
+            /** New */
+            new: number;
+            /** New Days */
+            new_days: number;
+            /** Second */
+            second: number;
+            /** Usual */
+            usual: number;
+        };
+        /**
          * Sampled
-         * @description An answer up for review: why, and how many reviewed it. `at_random` ones are reviewed by two, the rest by one, and by one more while
-         *     reviewers are divided (`is_tied`). The time is UTC.
+         * @description An answer up for review: why, and how many reviewed it. `at_random` ones are reviewed by two, the rest by one and a share of them by
+         *     two, and by one more while reviewers are divided (`is_tied`). Without reasons it was up once, and reviewed. The time is UTC.
          */
         Sampled: {
             /** Answer Id */
@@ -5913,7 +6175,7 @@ export interface components {
             /** Question */
             question: string;
             /** Reasons */
-            reasons: ("thumb" | "withheld" | "escalation" | "star" | "model" | "knowledge" | "random")[];
+            reasons: ("thumb" | "withheld" | "escalation" | "star" | "model" | "knowledge" | "hand" | "random")[];
             /** Reviews */
             reviews: number;
             /** Topic */
@@ -6542,6 +6804,16 @@ export interface components {
              * @default 0
              */
             triage: number;
+        };
+        /**
+         * TopicCount
+         * @description A topic, and how many of its answers can be drawn; empty: of no topic.
+         */
+        TopicCount: {
+            /** Answers */
+            answers: number;
+            /** Topic */
+            topic: string;
         };
         /**
          * TopicLine
@@ -13427,6 +13699,136 @@ export interface operations {
             };
         };
     };
+    damage_api_v1_issues_articles_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     issue_replies_api_v1_issues_replies_get: {
         parameters: {
             query?: never;
@@ -18066,6 +18468,136 @@ export interface operations {
             };
         };
     };
+    judged_api_v1_reviews_judged_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reviewed_api_v1_reviews__answer_id__get: {
         parameters: {
             query?: never;
@@ -18351,6 +18883,143 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_review_api_v1_reviews__answer_id__correct_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18893,6 +19562,273 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConclusionOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sample_api_v1_samples_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: {
+                "x-belbot-user"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_api_v1_samples_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
                 };
             };
             /** @description Bad Request */

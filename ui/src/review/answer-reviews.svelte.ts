@@ -3,8 +3,11 @@ import { api, clean, got, words } from '../api/client'
 import { drafts } from '../api/drafts.svelte'
 import { once, settled, told } from '../api/once'
 import { ui } from '../kit/ui.svelte'
-import { t, type Agreement, type Criterion, type Fallback, type Mark, type ReviewedAnswer, type ReviewRequest, type Sampled } from './nl-reviews'
+import { session } from '../people/session.svelte'
+import { t, type Agreement, type AnswerReview, type Criterion, type Fallback, type JudgedAnswer, type Mark, type ReviewedAnswer, type ReviewRequest, type Sampled } from './nl-reviews'
 
+export type View = keyof typeof t.views
+type Reviewed = Pick<ReviewedAnswer, 'answer'> & Partial<Pick<ReviewedAnswer, 'reviews'>>
 type Empty = '' | Mark
 export type Draft = {
   sentences: Record<Criterion, Empty>[]
@@ -18,18 +21,23 @@ export type Draft = {
 const CRITERIA = Object.keys(t.criteria) as Criterion[]
 const marked = <M extends Empty>(mark: M) => Object.fromEntries(CRITERIA.map((one) => [one, mark])) as Record<Criterion, M>
 
-/** A review with nothing chosen yet. */
-export const draftOf = ({ answer }: Pick<ReviewedAnswer, 'answer'>): Draft => ({
-  sentences: answer.sentences.map(() => marked<Empty>('')),
-  clear: '',
-  humane: '',
-  silence: '',
-  note: '',
-  follow_up: false,
-})
+/** What whoever sits here found of it. */
+const own = ({ reviews }: Reviewed): AnswerReview | undefined => reviews?.find(({ reviewer }) => reviewer === session.user?.name)
+
+/** A review with nothing chosen yet, or one's own to correct. Of an answer that did not come nothing is asked but whether that was right. */
+export function draftOf(reviewed: Reviewed): Draft {
+  const { sentences } = reviewed.answer
+  const mine = own(reviewed)
+  if (mine) return { ...structuredClone(mine.marks), note: mine.note, follow_up: mine.follow_up }
+  const service = sentences.length ? '' : 'nvt'
+  return { sentences: sentences.map(() => marked<Empty>('')), clear: service, humane: service, silence: '', note: '', follow_up: false }
+}
 
 /** The same with every mark at yes; what was written stays. */
 export const allRight = (draft: Draft): Draft => ({ ...draft, sentences: draft.sentences.map(() => marked<Empty>('ja')), clear: 'ja', humane: 'ja' })
+
+/** Whether nothing stands there but what it began with. */
+const untouched = (draft: Draft, reviewed: Reviewed): boolean => JSON.stringify(draft) === JSON.stringify({ ...draftOf(reviewed), note: '' })
 
 /** What is sent, or null while a mark is still to be chosen. */
 export function requestOf(draft: Draft): ReviewRequest | null {
@@ -49,14 +57,14 @@ export function begun(reviewed: ReviewedAnswer): Draft {
   const kept = JSON.parse(drafts.text(marksOf(id)) || '{}') as Partial<Draft>
   const fresh = draftOf(reviewed)
   const same = kept.sentences?.length === fresh.sentences.length
-  return { ...fresh, ...(same && kept), note: drafts.text(noteOf(id)) }
+  return { ...fresh, ...(same && kept), note: drafts.text(noteOf(id)) || fresh.note }
 }
 
 /** Keeps it in this tab as far as it is made. */
 export function keep(reviewed: ReviewedAnswer, draft: Draft): void {
   const { id } = reviewed.answer
-  const marks = JSON.stringify({ ...draft, note: '' })
-  drafts.put(marksOf(id), marks === JSON.stringify(draftOf(reviewed)) ? '' : marks)
+  const marks = { ...draft, note: '' }
+  drafts.put(marksOf(id), untouched(marks, reviewed) ? '' : JSON.stringify(marks))
   if (draft.note !== drafts.text(noteOf(id))) drafts.type(noteOf(id), draft.note)
 }
 
@@ -66,7 +74,9 @@ const notLoaded = (error: unknown) => `${t.loadFailed} ${words(error)}`
 const notSaved = (error: unknown) => told(t.saveFailed, error)
 
 class AnswerReviews {
+  view = $state<View>('waiting')
   waiting = $state.raw<Sampled[] | null>(null)
+  judged = $state.raw<JudgedAnswer[] | null>(null)
   agreement = $state.raw<Agreement[]>([])
   fallbacks = $state.raw<Fallback[]>([])
   open = $state.raw<ReviewedAnswer | null>(null)
@@ -78,8 +88,19 @@ class AnswerReviews {
       this.fallbacks = fallbacks
       this.waiting = waiting
       this.agreement = agreement
-      settled('review', 'lift')
+      if (this.view === 'judged') this.judged = (await got(api.GET('/api/v1/reviews/judged'))).judged
+      settled('review', 'correct', 'lift')
     })
+
+  show = (view: View): Promise<boolean> => {
+    this.view = view
+    return this.load()
+  }
+
+  /** What waits after the one that is open. */
+  get next(): Sampled[] {
+    return (this.waiting ?? []).filter(({ answer_id }) => answer_id !== this.open?.answer.id)
+  }
 
   begin = (answer_id: string) =>
     this.#trying(notLoaded, async () => {
@@ -88,7 +109,8 @@ class AnswerReviews {
 
   /** Another user sits down at this desk. */
   leave(): void {
-    this.open = this.waiting = null
+    this.open = this.waiting = this.judged = null
+    this.view = 'waiting'
   }
 
   /** Back to the list, read anew. */
@@ -101,10 +123,23 @@ class AnswerReviews {
     this.#trying(notSaved, async () => {
       const sent = { ...body, note: await clean(body.note) }
       this.open = await once(['review', answer_id, sent], (headers) => got(api.POST('/api/v1/reviews/{answer_id}', { ...to(answer_id), headers, body: sent })))
-      drafts.drop(marksOf(answer_id))
-      drafts.drop(noteOf(answer_id))
+      this.#given(answer_id)
+      this.waiting = (this.waiting ?? []).filter((one) => one.answer_id !== answer_id)
       ui.ok(t.saved)
     })
+
+  correct = (answer_id: string, body: ReviewRequest) =>
+    this.#trying(notSaved, async () => {
+      const sent = { ...body, note: await clean(body.note) }
+      this.open = await once(['correct', answer_id, sent], (headers) => got(api.POST('/api/v1/reviews/{answer_id}/correct', { ...to(answer_id), headers, body: sent })))
+      this.#given(answer_id)
+      ui.ok(t.corrected)
+    })
+
+  #given(answer_id: string): void {
+    drafts.drop(marksOf(answer_id))
+    drafts.drop(noteOf(answer_id))
+  }
 
   makeCase = ({ answer, case: step }: ReviewedAnswer) =>
     this.#trying(notSaved, async () => {

@@ -9,10 +9,10 @@ const KINDS: readonly IssueKind[] = ['question', 'fallback', 'thumb', 'override'
 export const FILTERS: readonly Filter[] = ['all', ...KINDS, 'wanted', 'settled']
 
 /** Whether an issue stands below this choice. */
-function stands({ decision }: Issue, filter: Filter): boolean {
+function stands({ decision, signals }: Issue, filter: Filter): boolean {
   if (decision.status === 'settled') return filter === 'settled'
   if (filter === 'wanted') return decision.title !== ''
-  return filter === 'all' || filter === decision.kind
+  return filter === 'all' || signals.some(({ kind }) => kind === filter)
 }
 
 class Issues {

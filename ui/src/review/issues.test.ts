@@ -8,7 +8,7 @@ import { told } from './told.svelte'
 
 const issue = (id: string, kind: IssueKind, change: Partial<Issue['decision']> = {}): Issue => ({
   decision: { issue_id: id, kind, members: ['a'], status: 'open', cause: '', importance: '', owner: '', title: '', note: '', reply: '', settled_by: '', settled_at: null, ...change },
-  signals: [],
+  signals: [{ origin: 'a', kind, text: '', topic: '', reason: '', note: '', said: '', user: 'medewerker-1', at: '', answer_id: null, document_id: '' }],
 })
 let server: FakeServer
 const ids = (filter: Parameters<typeof issues.below>[0]) => issues.below(filter).map(({ decision }) => decision.issue_id)
@@ -22,6 +22,13 @@ beforeEach(async () => {
 
 test('what was settled stands under its own choice alone, and wanted articles under theirs as well', () => {
   expect([ids('all'), ids('question'), ids('wanted'), ids('settled')]).toEqual([['question:1', 'thumb:2'], ['question:1'], ['question:1'], ['article:3']])
+})
+
+test('a card of several signals stands under each of their kinds', () => {
+  const [thumb] = issues.below('thumb')
+  if (!thumb) throw new Error('no issue')
+  issues.all = [{ ...thumb, signals: [...thumb.signals, ...issue('override:1', 'override').signals] }]
+  expect([ids('thumb'), ids('override'), ids('review')]).toEqual([['thumb:2'], ['thumb:2'], []])
 })
 
 test('one choice keeps the others, and what comes back takes its place in the list', async () => {

@@ -28,7 +28,7 @@ const note: Record<IssueKind, string> = { question: 'Notitie', fallback: 'Notiti
 
 export const t = {
   title: 'Meldingen',
-  intro: 'Waar collega’s op vastliepen. Vragen die hetzelfde vragen, staan bij elkaar. Wat je afhandelt, lezen zij terug.',
+  intro: 'Waar collega’s op vastliepen. Vragen die hetzelfde vragen, staan bij elkaar, en ook alles over één antwoord of artikel. Wat je afhandelt, lezen zij terug.',
   filter: 'Toon',
   change: 'Wat verandert er?',
   all: 'Alles',

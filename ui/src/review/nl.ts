@@ -8,6 +8,7 @@ export const t = {
   proposals: 'Voorstellen',
   reviews: 'Beoordelen',
   issues: 'Meldingen',
+  articles: 'Artikelen',
   documents: 'Documenten',
   preview: 'Wat verandert er?',
   notices: 'Actueel',

@@ -9,7 +9,7 @@ const sits = (rights: Right[]) => (session.status = status({ name: 'x', roles: [
 
 test('a senior has every list, an employee none', () => {
   session.status = status(senior('senior-1'))
-  expect(lists()).toEqual(['questions', 'answered', 'issues', 'proposals', 'documents', 'preview', 'notices'])
+  expect(lists()).toEqual(['questions', 'answered', 'issues', 'articles', 'proposals', 'documents', 'preview', 'notices'])
   session.status = status(medewerker('medewerker-1'))
   expect(lists()).toEqual([])
   expect(session.callless).toBe(false)
@@ -19,7 +19,7 @@ test('who may not ask takes no calls and has the pages that the rights open', ()
   sits(['desk', 'read', 'figures', 'issues', 'notices'])
   expect(session.callless).toBe(true)
   expect(pages()).toEqual(['figures', 'search', 'helpline'])
-  expect(lists()).toEqual(['issues', 'notices'])
+  expect(lists()).toEqual(['issues', 'articles', 'notices'])
   sits(['desk', 'figures'])
   expect(pages()).toEqual(['figures'])
 })

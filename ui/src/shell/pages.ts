@@ -8,6 +8,7 @@ const LISTS = {
   answered: ['helpline', 'review'],
   reviews: ['assess'],
   issues: ['issues'],
+  articles: ['issues'],
   proposals: ['review'],
   documents: ['documents'],
   preview: ['preview'],
