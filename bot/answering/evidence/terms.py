@@ -277,10 +277,10 @@ class TermMatcher:
         place = self._places[word] = len(self._rows) - 1 if any(found) else 0
         return place
 
-    def matrix(self, words: Sequence[str]) -> Rows:
-        """Shape words by terms."""
-        places = self._places_of(words)
-        return self._table()[places]
+    def strongest(self, word: str) -> float:
+        """How surely a word is any of the terms."""
+        (place,) = self._places_of([word])
+        return max(self._rows[place], default=0.0)
 
     def places(self, text: str) -> Places:
         """Where in `at` the rows of a text's words stand, in order; each text is read once."""
@@ -290,7 +290,9 @@ class TermMatcher:
 
     def at(self, places: Places) -> Rows:
         """The rows of words by their places, shape places by terms; place 0 is that of a word that matches nothing."""
-        return np.asarray(self._table()[places])
+        if len(self._rows) != len(self._array):
+            self._array = np.array(self._rows)
+        return np.asarray(self._array[places])
 
     def best(self, text: str) -> Rows:
         """How surely a text holds each term."""
@@ -307,8 +309,3 @@ class TermMatcher:
     def _places_of(self, words: Sequence[str]) -> list[int]:
         known = self._places
         return [known[word] if word in known else self._place(word) for word in words]
-
-    def _table(self) -> Rows:
-        if len(self._rows) != len(self._array):
-            self._array = np.array(self._rows)
-        return self._array
