@@ -296,7 +296,7 @@ class TermMatcher:
 
     def best(self, text: str) -> Rows:
         """How surely a text holds each term."""
-        return self.bests([text])[0]
+        return np.asarray(self.bests([text])[0])
 
     def bests(self, texts: Sequence[str]) -> Rows:
         """How surely each text holds each term, shape texts by terms."""
