@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.language.ngram_model import ngram_model
 from bot.language.tokens import without_placeholders
@@ -17,8 +18,9 @@ LANGUAGE_NAMES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def foreign_language(text: str) -> str:
-    """The code of the language that a text is surely in, when that is not Dutch; else empty."""
+    """The code of the language that a text is surely in, when that is not Dutch; else empty. A question is read once for all that ask."""
     said = _said(text)
     if len(said) < _FEWEST_WORDS:
         return ""

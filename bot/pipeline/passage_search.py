@@ -21,7 +21,7 @@ from bot.answering.evidence.features import Reading
 from bot.answering.evidence.options import options
 from bot.answering.evidence.selection import PASSAGES, EvidenceWeighing, Selection, selection, weigh_evidence
 from bot.answering.evidence.sources import Weighings, weighings
-from bot.answering.evidence.terms import Term, in_dutch, in_turn, question_terms
+from bot.answering.evidence.terms import Term, TermMatcher, in_dutch, in_turn, question_terms
 from bot.answering.triage.triage import LiveTopics, Topics
 from bot.answering.withheld import WithheldBook, touches
 from bot.errors import BelBotError, Unavailable
@@ -376,7 +376,9 @@ class PassageSearch:
     def _weighings(self, question: Redacted, retrieved: RetrievedPassages, tax_year: int | None) -> Weighings:
         terms, knowledge = self._terms(question, retrieved), self._knowledge
         reading = knowledge.reading(retrieved.version)
-        weigh = partial(weigh_evidence, question, terms=terms, encode=knowledge.encode, reading=reading)
+        weigh = partial(
+            weigh_evidence, question, terms=terms, matcher=TermMatcher(terms), encode=knowledge.encode, reading=reading
+        )
         return weighings(question, (*retrieved.hits, *retrieved.below), len(retrieved.hits), tax_year, weigh)
 
     def _terms(self, question: Redacted, retrieved: RetrievedPassages) -> list[Term]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.answering.evidence.terms import Term, TermMatcher, question_terms
 from bot.language.tokens import words
 from bot.pipeline.passage_search import LiveKnowledge
@@ -48,14 +46,15 @@ class SearchWords:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._matcher = TermMatcher(terms)
-        self._weights = np.array([term.weight for term in terms])
+        self._sure: dict[str, bool] = {}
 
     def found(self, passage: Passage) -> WordsFound:
         """Nothing for a search without words that carry meaning."""
-        if not self._weights.size:
+        weights = self._matcher.weights
+        if not weights.size:
             return WordsFound()
         whole = self._matcher.best(f"{passage.title}\n{passage.section}\n{passage.text}")
-        share = float(self._weights[whole >= _SURE].sum() / self._weights.sum())
+        share = float(weights[whole >= _SURE].sum() / weights.sum())
         return WordsFound(share, tuple(self._places(passage.text)) if share else ())
 
     def _places(self, text: str) -> list[tuple[int, int]]:
@@ -63,4 +62,7 @@ class SearchWords:
         return [place for place in found if self._is_sure(text[slice(*place)])]
 
     def _is_sure(self, word: str) -> bool:
-        return bool(self._matcher.matrix(words(word)).max(initial=0.0) >= _SURE)
+        """Whether a word as it is written is surely one of the search; each is looked at once."""
+        if word not in self._sure:
+            self._sure[word] = any(self._matcher.strongest(part) >= _SURE for part in words(word))
+        return self._sure[word]

@@ -56,7 +56,8 @@ _TYPES = (
     _kind("manner", essential=False),
     _kind("yes_or_no", essential=False),
 )
-KINDS = tuple(kind.name for kind in _TYPES)
+_BY_NAME = {kind.name: kind for kind in _TYPES}
+KINDS = tuple(_BY_NAME)
 """The kinds of answers by name, the most particular first."""
 _DEFINED = re.compile(_pattern("defined"), re.I)
 _SAYS_WHAT = rf"(?:{_pattern('says what')})"
@@ -139,8 +140,13 @@ SIZES = frozenset({"amount", "share", "count", "level", "often"})
 def places(text: str, types: Sequence[AnswerType]) -> list[int]:
     """Where in a text (character offsets) something of an asked kind begins. Article numbers are no amounts, and a day
     or a year is neither an amount nor a count."""
-    figures, sizes = _bare(text)
-    return sorted({m.start() for kind in types for m in kind.held.finditer(_read(kind, text, figures, sizes))})
+    return sorted({start for kind in types for start in _held(text, kind.name)})
+
+
+@lru_cache(maxsize=20_000)
+def _held(text: str, name: str) -> tuple[int, ...]:
+    kind = _BY_NAME[name]
+    return tuple(m.start() for m in kind.held.finditer(_read(kind, text)))
 
 
 @lru_cache(maxsize=20_000)
@@ -150,9 +156,10 @@ def _bare(text: str) -> tuple[str, str]:
     return figures, _DAYS.sub(_blank, figures)
 
 
-def _read(kind: AnswerType, text: str, figures: str, sizes: str) -> str:
+def _read(kind: AnswerType, text: str) -> str:
     if kind.name in ("law", "address"):
         return text
+    figures, sizes = _bare(text)
     return sizes if kind.name in SIZES else figures
 
 

@@ -19,28 +19,39 @@ class Candidate:
     hit: Hit
     rank: int
     unit: QuotableUnit
+    text: str
+    """The piece as it stands there."""
 
     @property
     def passage(self) -> Passage:
         """The passage it stands in."""
         return self.hit.passage
 
-    @property
-    def text(self) -> str:
-        """The piece as it stands there."""
-        return self.hit.passage.text[self.unit.start : self.unit.end]
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a text, and the language it is surely in, if any."""
+
+    unit: QuotableUnit
+    text: str
+    language: str
 
 
 def quotable(question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
     """Every piece of the hits, in their order; for a Dutch question without what stands in English in a Dutch document."""
-    pieces = [Candidate(hit, rank, unit) for rank, hit in enumerate(hits) for unit in quotable_units(hit)]
-    return tuple(pieces if is_english(question) else _in_its_language(pieces))
+    found = [(hit, rank, piece) for rank, hit in enumerate(hits) for piece in _quotable_pieces(hit)]
+    kept = found if is_english(question) else _in_its_language(found)
+    return tuple(Candidate(hit, rank, piece.unit, piece.text) for hit, rank, piece in kept)
 
 
 def quotable_units(hit: Hit) -> Sequence[QuotableUnit]:
     """The units of a passage, without those that are withheld or lean on what is."""
-    found = _units(hit.passage.text)
-    return [unit for unit in found if not _is_withheld(hit, unit)] if hit.withheld else found
+    return [piece.unit for piece in _quotable_pieces(hit)]
+
+
+def _quotable_pieces(hit: Hit) -> Sequence[_Piece]:
+    found = _pieces(hit.passage.text)
+    return [piece for piece in found if not _is_withheld(hit, piece.unit)] if hit.withheld else found
 
 
 def _is_withheld(hit: Hit, unit: QuotableUnit) -> bool:
@@ -51,16 +62,16 @@ def _is_withheld(hit: Hit, unit: QuotableUnit) -> bool:
 
 
 @lru_cache(maxsize=4_000)
-def _units(text: str) -> tuple[QuotableUnit, ...]:
-    return tuple(units(text))
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    pieces = ((unit, text[unit.start : unit.end]) for unit in units(text))
+    return tuple(_Piece(unit, piece, _language(piece)) for unit, piece in pieces)
 
 
-@lru_cache(maxsize=20_000)
 def _language(text: str) -> str:
     return "en" if is_english(text) else "nl" if is_dutch(text) else ""
 
 
-def _in_its_language(pieces: Sequence[Candidate]) -> Iterator[Candidate]:
+def _in_its_language(found: Sequence[tuple[Hit, int, _Piece]]) -> Iterator[tuple[Hit, int, _Piece]]:
     """The pieces without those in English beside pieces of their document in Dutch: quotations, or smuggled in."""
-    dutch = {piece.passage.document_id for piece in pieces if _language(piece.text) == "nl"}
-    return (piece for piece in pieces if piece.passage.document_id not in dutch or _language(piece.text) != "en")
+    dutch = {hit.passage.document_id for hit, _, piece in found if piece.language == "nl"}
+    return (one for one in found if one[2].language != "en" or one[0].passage.document_id not in dutch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from bot.answering.evidence.answer_types import AnswerDemand, counts, defines, explains, places
 from bot.answering.evidence.candidates import Candidate, quotable
 from bot.answering.evidence.nearness import Cosines, reader_columns
-from bot.answering.evidence.terms import Rows, Term, TermMatcher, placed_words
+from bot.answering.evidence.terms import Rows, TermMatcher, placed_words
 from bot.answering.evidence.word_array import HELD, WordArray
 from bot.language.tokens import alike, fold, roots
 from bot.language.units import WORDED, QuotableUnit, marks, years
@@ -138,17 +139,15 @@ def piece_features(
     question: str,
     asked: AnswerDemand,
     hits: Sequence[Hit],
-    terms: Sequence[Term],
+    matcher: TermMatcher,
     encode: Encode | None = None,
     cosines: Cosines | None = None,
 ) -> PieceFeatures | None:
-    """Every piece of the hits with its features; None when there is nothing to weigh."""
+    """Every piece of the hits with its features, for the words that a matcher looks for; None when there is nothing to weigh."""
     candidates = quotable(question, hits)
-    if not candidates or not terms:
+    if not candidates or not matcher.words:
         return None
-    weights = np.array([term.weight for term in terms])
-    shares = weights / weights.sum()
-    matcher = TermMatcher(terms)
+    shares = matcher.weights / matcher.weights.sum()
     held = [places(c.text, asked.types) if asked.types else [] for c in candidates]
     covered = _covered(candidates, matcher, _values(asked, held, matcher))
     columns = {
@@ -220,19 +219,15 @@ def _best_of(own: Rows, groups: NDArray[np.int64]) -> Rows:
 def _covered(candidates: Sequence[Candidate], matcher: TermMatcher, values: Rows) -> _Coverage:
     said = WordArray([c.text for c in candidates], matcher)
     own = np.maximum(said.own(), values)
-    heads: dict[str, Rows] = {}
-    wholes: dict[str, Rows] = {}
-    for c in candidates:
-        key = c.passage.passage_id
-        if key not in heads:
-            heads[key] = matcher.best(f"{c.passage.title}\n{c.passage.section}")
-            wholes[key] = np.maximum(matcher.best(c.passage.text), heads[key])
-    labels = np.stack([matcher.best(_lead(c)) for c in candidates])
-    heading = np.maximum(np.stack([heads[c.passage.passage_id] for c in candidates]), labels)
+    groups = np.array([c.rank for c in candidates])
+    first, of_passage = np.unique(groups, return_index=True, return_inverse=True)[1:]
+    passages = [candidates[i].passage for i in first]
+    heads = matcher.bests([f"{p.title}\n{p.section}" for p in passages])
+    wholes = np.maximum(matcher.bests([p.text for p in passages]), heads)
+    heading = np.maximum(heads[of_passage], matcher.bests([_lead(c) for c in candidates]))
     before, after = _neighbours(candidates, own)
     full = np.maximum(own, np.maximum(0.9 * heading, 0.7 * before))
-    passage = np.stack([wholes[c.passage.passage_id] for c in candidates])
-    groups = np.array([c.rank for c in candidates])
+    passage = wholes[of_passage]
     return _Coverage(own, full, heading, passage, np.maximum(before, after), said, groups)
 
 
@@ -303,11 +298,11 @@ def _nearness(text: str, held: Sequence[int], matcher: TermMatcher, shares: Rows
     """For the best of the things asked for: the question's words, each weighing less the further away it stands."""
     if not held:
         return 0.0
-    words, starts = placed_words(text)
-    matrix = matcher.matrix(words)
+    starts = placed_words(text)[1]
+    matrix = matcher.at(matcher.places(text))
     if not matrix.any():
         return 0.0
-    positions = np.arange(len(words))
+    positions = np.arange(len(starts))
     at = np.searchsorted(np.array(starts), held[:8], side="left")
     decay = np.exp(-np.maximum(np.abs(positions[None, :] - at[:, None]) - 1, 0) / _NEAR)
     return float(max(((matrix * row[:, None]).max(axis=0) @ shares) for row in decay))
@@ -338,31 +333,42 @@ def _cosines(question: str, candidates: Sequence[Candidate], encode: Encode | No
 def _shape(question: str, asked: AnswerDemand, candidates: Sequence[Candidate]) -> dict[str, Rows]:
     wanted = years(question)
     kinds = {kind.name for kind in asked.types}
-    lengths = np.array([len(placed_words(c.text)[0]) for c in candidates], np.float64)
-    found = [marks(c.text) for c in candidates]
+    worded = dict(zip(_WORDING, np.array([_wording(c.text) for c in candidates]).T, strict=True))
+    lengths = worded.pop("words")
+    if "law" in kinds:
+        worded["law"] = np.zeros(len(candidates))
+    if "address" in kinds:
+        worded["linked"] = np.zeros(len(candidates))
     columns = {
         "hit": [min(c.hit.score, 1.0) for c in candidates],
         "rank": [1 / (1 + c.rank) for c in candidates],
         "first": [1.0 if c.unit.start == 0 else 0.0 for c in candidates],
-        "law": [0.0 if "law" in kinds else m.law for m in found],
-        "linked": [0.0 if "address" in kinds else _linked(c.text) for c in candidates],
-        "other_year": [_other_year(wanted, c, m.years) for c, m in zip(candidates, found, strict=True)],
-        **{name: [getattr(m, name) for m in found] for name in WORDED},
+        "other_year": [_other_year(wanted, c) for c in candidates],
         **{
             kind: [float(c.unit.kind == kind) for c in candidates]
             for kind in ("list", "item", "row", "field", "fragment")
         },
     }
     shaped = {name: np.array(values, np.float64) for name, values in columns.items()}
-    return shaped | {"short": (lengths < 6).astype(np.float64), "long": np.clip((lengths - 40) / 60, 0, 1)}
+    return worded | shaped | {"short": (lengths < 6).astype(np.float64), "long": np.clip((lengths - 40) / 60, 0, 1)}
+
+
+_WORDING = ("words", "law", "linked", *WORDED)
+
+
+@lru_cache(maxsize=20_000)
+def _wording(text: str) -> tuple[float, ...]:
+    """What the wording of a piece tells, in the order of _WORDING."""
+    found = marks(text)
+    return (len(placed_words(text)[0]), found.law, _linked(text), *(getattr(found, name) for name in WORDED))
 
 
 def _linked(text: str) -> float:
     return sum(len(link[0]) for link in _LINK.finditer(text)) / max(len(text), 1)
 
 
-def _other_year(wanted: frozenset[str], candidate: Candidate, stated: frozenset[str]) -> float:
+def _other_year(wanted: frozenset[str], candidate: Candidate) -> float:
     if not wanted:
         return 0.0
-    named = stated or years(f"{candidate.passage.title} {candidate.passage.section}")
+    named = marks(candidate.text).years or years(f"{candidate.passage.title} {candidate.passage.section}")
     return 1.0 if named and not wanted & named else 0.0

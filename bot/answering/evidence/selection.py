@@ -16,7 +16,7 @@ from bot.answering.evidence.form import ScoredPiece, sayable
 from bot.answering.evidence.likely import MOST_PLACES, likely_pieces
 from bot.answering.evidence.nearness import nearest_of
 from bot.answering.evidence.ranker import SIGNS, SentenceRanker, load_sentence_ranker, names_another, signs
-from bot.answering.evidence.terms import Bag, Rows, Term, bag
+from bot.answering.evidence.terms import Bag, Rows, Term, TermMatcher, bag
 from bot.language.numbers import FigureDifference, difference, numbers, statement
 from bot.language.tokens import content_words, listed, sentence_spans, stem
 from bot.language.units import years
@@ -218,11 +218,13 @@ def weigh_evidence(
     reading: Reading | None = None,
     ranker: SentenceRanker | None = None,
     law_beside: Sequence[Hit] = (),
+    matcher: TermMatcher | None = None,
 ) -> EvidenceWeighing | None:
     """The pieces of the best passages, weighed, by `ranker` or the one that ships; None when there are none. `law_beside`: passages of law that
-    are not read as long as an article answers."""
+    are not read as long as an article answers. `matcher` is that of these terms, where they are weighed more than once."""
     asked = answer_demand(question)
-    weighed = piece_features(question, asked, hits[:PASSAGES], terms, encode, reading.cosines if reading else None)
+    cosines = reading.cosines if reading else None
+    weighed = piece_features(question, asked, hits[:PASSAGES], matcher or TermMatcher(terms), encode, cosines)
     if weighed is None:
         return None
     if reading and weighed.is_read:

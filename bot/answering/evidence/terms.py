@@ -18,6 +18,7 @@ from bot.language.tokens import COMMON, STOPWORDS, alike, char_ngrams, fold, roo
 from bot.types import Hit, Redacted
 
 Rows = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 _INFLECTED = 0.95
 _SYNONYM = 0.85
@@ -246,19 +247,21 @@ def placed_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 
 _NOTHING: frozenset[str] = frozenset()
+_NO_WORD = np.zeros(1, np.intp)
 
 
 class TermMatcher:
-    """Strengths of every term for a word, each word looked at once a question."""
+    """Strengths of every term for a word, each word and each text looked at once a question. For one thread."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self.words = tuple(term.word for term in terms)
+        self.weights: Rows = np.array([term.weight for term in terms])
         self._keyed = [(term, term.keys) for term in terms]
         self._keys = frozenset().union(*(own for _, own in self._keyed))
         self._places: dict[str, int] = {}
         self._rows: list[list[float]] = [[0.0] * len(terms)]
         self._array: Rows = np.array(self._rows)
-        self._bests: dict[str, Rows] = {}
+        self._texts: dict[str, Places] = {}
 
     def _place(self, word: str) -> int:
         """Where the word's row stands; the first row is that of words that match nothing."""
@@ -274,20 +277,35 @@ class TermMatcher:
         place = self._places[word] = len(self._rows) - 1 if any(found) else 0
         return place
 
-    def matrix(self, words: Sequence[str]) -> Rows:
-        """Shape words by terms."""
-        known = self._places
-        places = [known[word] if word in known else self._place(word) for word in words]
-        return self._table()[places]
+    def strongest(self, word: str) -> float:
+        """How surely a word is any of the terms."""
+        (place,) = self._places_of([word])
+        return max(self._rows[place], default=0.0)
 
-    def _table(self) -> Rows:
+    def places(self, text: str) -> Places:
+        """Where in `at` the rows of a text's words stand, in order; each text is read once."""
+        if text not in self._texts:
+            self._texts[text] = np.array(self._places_of(placed_words(text)[0]), np.intp)
+        return self._texts[text]
+
+    def at(self, places: Places) -> Rows:
+        """The rows of words by their places, shape places by terms; place 0 is that of a word that matches nothing."""
         if len(self._rows) != len(self._array):
             self._array = np.array(self._rows)
-        return self._array
+        return np.asarray(self._array[places])
 
     def best(self, text: str) -> Rows:
         """How surely a text holds each term."""
-        if text not in self._bests:
-            words, _ = placed_words(text)
-            self._bests[text] = self.matrix(words).max(axis=0, initial=0.0)
-        return self._bests[text]
+        return np.asarray(self.bests([text])[0])
+
+    def bests(self, texts: Sequence[str]) -> Rows:
+        """How surely each text holds each term, shape texts by terms."""
+        found = [self.places(text) for text in texts]
+        # A text without words holds what no word holds: nothing.
+        starts = np.cumsum([0, *(len(places) + 1 for places in found[:-1])])
+        every = np.concatenate([part for places in found for part in (_NO_WORD, places)])
+        return np.asarray(np.maximum.reduceat(self.at(every), starts, axis=0))
+
+    def _places_of(self, words: Sequence[str]) -> list[int]:
+        known = self._places
+        return [known[word] if word in known else self._place(word) for word in words]

@@ -8,27 +8,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.evidence.terms import Rows, TermMatcher, placed_words
+from bot.answering.evidence.terms import Rows, TermMatcher
 
 HELD = 0.5
 """How surely, at least, a text holds a term that counts as held."""
 _WINDOW = 12
 _CLOSE = 4
 _OPENING = 8
-_SILENT = ("",)
-_SILENCE = _SILENT * _WINDOW
 
 
 class WordArray:
     """The words of all pieces in one array, silence between them, so that every measure is taken over all at once."""
 
     def __init__(self, texts: Sequence[str], matcher: TermMatcher) -> None:
-        pieces = [placed_words(text)[0] for text in texts]
-        self._lengths = np.array([max(len(words), 1) for words in pieces])
+        pieces = [matcher.places(text) for text in texts]
+        self._lengths = np.array([max(len(places), 1) for places in pieces])
         ends = np.cumsum(self._lengths + _WINDOW)
         self._starts = ends - self._lengths - _WINDOW
-        words = [word for piece in pieces for word in (*(piece or _SILENT), *_SILENCE)]
-        self._matrix = matcher.matrix(words)
+        spoken = np.zeros(ends[-1], np.intp)
+        for start, places in zip(self._starts, pieces, strict=True):
+            spoken[start : start + len(places)] = places
+        self._matrix = matcher.at(spoken)
 
     def own(self) -> Rows:
         """Shape pieces by terms."""

@@ -30,6 +30,8 @@ _VECTORS, _LOWER, _LAST = "vectors", "lower", "last"
 """What the model gives: vectors of texts, and the states of their tokens after the lower layers and after the last."""
 HEAD = "answers.onnx"
 _KEPT = 256
+_QUESTIONS_KEPT = 128
+"""Some 60 kB each: a question is searched with, compared with pieces, and read beside the best of them."""
 _STATES_KEPT = 256
 """Some 200 kB a text: pieces that are often asked about are not read again."""
 _FEW, _MOST_THREADS = 16, 4
@@ -52,6 +54,15 @@ class QuestionVector:
     reader: str
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadQuestion:
+    """What one run gives of a question: its vector, shape (dimensions,), and where a head reads them the states of its tokens, as
+    `ReaderModel.states` gives them."""
+
+    vector: Matrix
+    states: Matrix | None
+
+
 class ReaderModel:
     """The model in a folder. Raises Unavailable when it does not load. Safe to share between threads."""
 
@@ -66,7 +77,7 @@ class ReaderModel:
             raise Unavailable(f"reader in {folder} cannot be loaded: {error}") from error
         self._folder = folder
         self._tokenizing = threading.Lock()
-        self._question = lru_cache(maxsize=_KEPT)(self._one_question)
+        self._question = lru_cache(maxsize=_QUESTIONS_KEPT)(self._one_question)
         self._states = lru_cache(maxsize=_STATES_KEPT)(self._states_of)
         self._odds = lru_cache(maxsize=_KEPT)(self._odds_of)
 
@@ -82,7 +93,7 @@ class ReaderModel:
 
     def question(self, text: str) -> Matrix:
         """The vector of a question, of length 1, shape (dimensions,)."""
-        return self._question(text)
+        return self._question(text).vector
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Vectors of questions that documents bring, shape (texts, dimensions), each of length 1."""
@@ -108,8 +119,10 @@ class ReaderModel:
     def _known(self) -> KnownTexts:
         return KnownTexts.beside(self._folder)
 
-    def _one_question(self, text: str) -> Matrix:
-        return self._run(self._ids([QUERY + text], self._lengths.question)[0])
+    def _one_question(self, text: str) -> _ReadQuestion:
+        tokens = np.array(self._ids([QUERY + text], self._lengths.question), np.int64)
+        vectors, *states = self._outputs(tokens, _VECTORS, *((_LOWER, _LAST) if self._head else ()))
+        return _ReadQuestion(np.asarray(vectors[0], np.float32), np.concatenate(states, axis=-1) if states else None)
 
     def _vectors(self, texts: Sequence[str], length: int) -> Matrix:
         known = self._known.find(texts)
@@ -131,7 +144,7 @@ class ReaderModel:
 
     def _odds_of(self, question: str, piece: str) -> float:
         """One pair at a time, so that its odds depend on it alone."""
-        asked = self.states(QUERY + question, self._lengths.question)
+        asked = self._question(question).states
         read = self.states(PASSAGE + piece, self._lengths.piece)
         assert self._head is not None  # `odds` looked
         return float(self._head.run(None, {"first": asked, "second": read})[0][0])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bot.answering.evidence.answer_types import answer_demand
 from bot.answering.evidence.features import NAMES
 from bot.answering.evidence.ranker import SIGNS, names_another
 from bot.answering.evidence.selection import EvidenceWeighing, weigh_evidence
-from bot.answering.evidence.terms import keys, strength
+from bot.answering.evidence.terms import TermMatcher, keys, strength
 from bot.types import Hit, Redacted
 from tests.support.house import passage, terms_of
 
@@ -40,6 +41,19 @@ def test_a_percentage_stands_for_the_word_rate() -> None:
     assert answer_demand(question).names >= {"tarief"}
     assert _column(question, "own")[0] == 0.8
     assert _column(question, "own")[1:] == [0.0, 0.0]
+
+
+def test_passages_weighed_before_leave_no_trace() -> None:
+    """Articles are weighed with the same matcher as everything found."""
+    question = Redacted("Wanneer krijgt de winnaar van een kansspel zijn prijs?")
+    terms, hits = terms_of(question), [Hit(LAW, 0.5), Hit(WINNER, 0.4)]
+    matcher = TermMatcher(terms)
+    assert weigh_evidence(question, hits[1:], terms, matcher=matcher)
+    after, fresh = weigh_evidence(question, hits, terms, matcher=matcher), weigh_evidence(question, hits, terms)
+    assert after is not None
+    assert fresh is not None
+    assert np.array_equal(after.weighed.rows, fresh.weighed.rows)
+    assert np.array_equal(after.signs, fresh.signs)
 
 
 def test_what_the_heading_says_already_does_not_count_as_beyond() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import BertModel
 
@@ -86,6 +87,24 @@ def test_a_piece_has_the_same_odds_whatever_is_read_beside_it(trained: Path, who
     export(trained, trained / "tokenizer.json", out, RECIPE)
     shutil.copy(whole / HEAD, out)
     assert _odds(out, "hoe lang", PIECES)[2] == _odds(out, "hoe lang", PIECES[2:])[0]
+
+
+def test_a_question_is_read_once(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its vector and what the head needs of it come of one run, and the vector is what it would be alone."""
+    model = ReaderModel(whole)
+    alone = model.questions(["hoe lang"])[0]
+    runs: list[tuple[str, ...]] = []
+    read = model._outputs
+
+    def noted(tokens: NDArray[np.int64], *names: str) -> list[Matrix]:
+        runs.append(names)
+        return read(tokens, *names)
+
+    monkeypatch.setattr(model, "_outputs", noted)
+    vector = model.question("hoe lang")
+    model.odds("hoe lang", PIECES)
+    assert len(runs) == 1 + len(PIECES)
+    assert np.array_equal(vector, alone)
 
 
 def test_a_reader_without_head_has_no_odds(trained: Path) -> None:
