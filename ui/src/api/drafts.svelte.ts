@@ -22,6 +22,12 @@ class Drafts {
     return this.#all.get(own(name)) ?? EMPTY
   }
 
+  /** What follows `prefix` in the names that begin with it. */
+  names(prefix: string): string[] {
+    const start = own(prefix)
+    return [...this.#all.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length))
+  }
+
   type(name: string, text: string): void {
     if (text || this.of(name).sources.length) this.#change(name, { text })
     else this.drop(name)

@@ -7,7 +7,9 @@ export type Pane = 'source' | 'explanation' | 'toolbox'
 export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
 
 class Ui {
-  view = $state<View>('desk')
+  #view = $state<View>('desk')
+  /** What is chosen of the parts of this page; empty for what it begins with. */
+  tab = $state('')
   dialog = $state<DialogName | null>(null)
   menu = $state(false)
   pane = $state<Pane>('source')
@@ -16,6 +18,15 @@ class Ui {
   said = $state('')
   flash = $state.raw<Flash | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
+
+  get view(): View {
+    return this.#view
+  }
+
+  set view(view: View) {
+    if (view !== this.#view) this.tab = ''
+    this.#view = view
+  }
 
   /** Whether the explanation stands in the place of the source. */
   get explaining(): boolean {

@@ -31,6 +31,12 @@ class Drawer {
     this.open = true
   }
 
+  /** It was being made when the page was loaded again; what was begun meanwhile stays. */
+  bringBack(letter: LetterEditor, running: boolean): void {
+    if (!running) this.#before = [...this.#before, letter]
+    else this.editor ??= letter
+  }
+
   /** The next call has a letter of its own; one that is done goes, with what is personal in it. */
   reset(): void {
     const all = [...this.#before, ...(this.editor ? [this.editor] : [])]
