@@ -88,7 +88,7 @@ async function bringLettersBack(): Promise<void> {
 /** The note that was being typed. */
 function keepNote(): void {
   if (session.user && connection.user !== session.user.name) return
-  if (call.draft !== drafts.text(NOTE)) drafts.type(NOTE, call.draft)
+  drafts.type(NOTE, call.draft)
 }
 
 /** What is typed and was not asked, as it is masked on the screen. */
