@@ -2,6 +2,7 @@
 export const t = {
   title: 'Naar de hulplijn',
   intro: 'Een senior krijgt je vraag, het antwoord en de bronnen.',
+  introNone: 'Een senior krijgt je vraag. BelBot had er geen zeker antwoord op.',
   question: 'Je vraag',
   note: 'Wat wil je weten? (mag leeg blijven)',
   noteHint: 'Schrijf zonder namen; BelBot haalt persoonsgegevens weg.',

@@ -20,6 +20,11 @@ class Drawer {
     return this.#again ?? this.#before.findLast((letter) => letter.open) ?? null
   }
 
+  /** Answers that are ticked in the letter of this call: the caller reads them. */
+  get ticked(): string[] {
+    return (this.editor?.blocks ?? []).filter(({ include, reply }) => include && !reply).map(({ answer_id }) => answer_id)
+  }
+
   /** Whether there is a letter that did not leave this screen yet. */
   get kept(): boolean {
     return [this.editor, ...this.#before].some((letter) => letter?.open)

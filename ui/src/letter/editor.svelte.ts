@@ -38,6 +38,7 @@ export class LetterEditor {
   #turn = 0
   #next = 1
   #done = false
+  #fetching: Promise<unknown> = Promise.resolve()
 
   constructor(callId: string | null = null) {
     this.callId = callId
@@ -115,7 +116,9 @@ export class LetterEditor {
     const kept = fresh || this.letter ? null : keptLetter(call_id)
     try {
       const query = { language: kept?.language ?? language }
-      const letter = await got(api.GET(PATH, { params: { path: { call_id }, query } }))
+      const fetched = got(api.GET(PATH, { params: { path: { call_id }, query } }))
+      this.#fetching = fetched.catch(() => undefined)
+      const letter = await fetched
       const known = fresh ? [] : this.blocks
       this.letter = letter
       this.blocks = letter.blocks.map((block) => this.#merged(block, known))
@@ -208,17 +211,18 @@ export class LetterEditor {
   }
 
   async copy(): Promise<void> {
+    if (!(await this.#ready())) return
     const { letter } = this
-    if (!letter || !(await this.#ready())) return
-    if (!(await copyUnheard(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
+    if (!letter || !(await copyUnheard(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
     ui.ok(t.copied)
     await this.#left('copy')
   }
 
   /** A file from the server, which knows no names; a DOCX is filled in here. */
   async download(format: 'docx' | 'pdf'): Promise<void> {
+    if (this.making || !(await this.#ready(format === 'pdf'))) return
     const { letter, callId: call_id } = this
-    if (!letter || !call_id || this.making || !(await this.#ready(format === 'pdf'))) return
+    if (!letter || !call_id) return
     this.making = true
     try {
       const body = { ...this.#redacted(), rules: this.rules.redacted, format }
@@ -323,6 +327,7 @@ export class LetterEditor {
 
   /** Nothing leaves this screen unchecked, or with a placeholder in it; `blank`: those are lines to fill in. */
   async #ready(blank = false): Promise<boolean> {
+    await this.#fetching // in the language that was chosen a moment ago
     const open = blank ? [] : this.placed.open(this.placeholders)
     if (open.length) {
       ui.failed(t.unfilled(open))

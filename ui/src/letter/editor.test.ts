@@ -9,6 +9,7 @@ import { ui } from '../kit/ui.svelte'
 import type { Block, Line } from './blocks'
 import { LetterEditor } from './editor.svelte'
 import { letterDrawer } from './drawer.svelte'
+import { forgetLetter } from './kept-letter'
 
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', dated: 'Datum', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
@@ -51,6 +52,7 @@ beforeEach(async () => {
   })
   server.replies[`${path}/log`] = () => new Response(null, { status: 204 })
   await call.start()
+  forgetLetter('call-1')
   editor = new LetterEditor()
   letterDrawer.editor = editor
   await editor.load()
@@ -314,4 +316,21 @@ test('a letter does not leave with a placeholder in it, and takes what is filled
   await editor.copy()
   expect(copied[0]).toContain('Wij bellen u op 06-12345678.')
   expect(bodies().join()).not.toContain('06-12345678')
+})
+
+test('what is ticked in the letter of this call counts as said, a reply not among it', () => {
+  const [first] = editor.blocks as [Block]
+  expect(letterDrawer.ticked).toEqual([first.answer_id])
+  first.include = false
+  expect(letterDrawer.ticked).toEqual([])
+})
+
+test('a letter asked for while its language is being changed is in the language that was chosen', async () => {
+  const copied: string[] = []
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void copied.push(text) } })
+  server.replies[path] = ({ query }) => ({ ...letter(true), language: query.language, phrases: { ...phrases, salutation: query.language === 'en' ? 'Dear reader,' : 'Beste lezer,' } })
+  await editor.load('en')
+  void editor.load('nl')
+  await editor.copy()
+  expect(copied[0]).toContain('Beste lezer,')
 })
