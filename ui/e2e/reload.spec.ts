@@ -1,8 +1,8 @@
 /** What is typed is there again after the page is loaded anew, and each list has an address. */
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { ANSWERABLE, BSN, Desk } from './desk'
 
-const kept = (text: string) => `Object.values(sessionStorage).some((value) => value.includes(${JSON.stringify(text)}))`
+const kept = (page: Page, text: string) => page.evaluate((text) => JSON.stringify({ ...sessionStorage }).includes(text), text)
 
 test('a letter that was changed and a note that was typed outlive a reload, without personal data', async ({ page }) => {
   const desk = await Desk.open(page)
@@ -12,8 +12,8 @@ test('a letter that was changed and a note that was typed outlive a reload, with
   await page.getByRole('checkbox', { name: /^In de brief/ }).check()
   const sentence = page.getByRole('textbox', { name: /^Zin 1 bij/ })
   await sentence.fill(`Dit geldt voor bsn ${BSN}.`)
-  await page.waitForFunction(kept('Dit geldt voor bsn [BSN-1].'))
-  expect(await page.evaluate(kept(BSN))).toBe(false)
+  await expect.poll(() => kept(page, 'Dit geldt voor bsn [BSN-1].')).toBe(true)
+  expect(await kept(page, BSN)).toBe(false)
   await page.reload()
   await expect(page.getByRole('button', { name: /Brief maken/ })).toContainText('1 van 1 antwoord in de brief')
   await expect(page.getByRole('textbox', { name: 'Notitie' })).toHaveValue('Nog bellen')
@@ -31,11 +31,11 @@ test('a list has an address, Back goes to the one before, and a notice that is b
   await lists.getByRole('button', { name: 'Meldingen' }).click()
   await lists.getByRole('button', { name: 'Actueel' }).click()
   await expect(page).toHaveURL(/\/hulplijn\/actueel$/)
-  await page.getByRole('button', { name: /bericht/i }).first().click()
-  await page.getByRole('textbox', { name: 'Titel' }).fill('Storing bij het inloggen')
-  await page.waitForFunction(kept('Storing bij het inloggen'))
+  await page.getByRole('button', { name: 'Nieuw bericht' }).click()
+  await page.getByRole('textbox', { name: 'Wat is er?' }).fill('Storing bij het inloggen')
+  await expect.poll(() => kept(page, 'Storing bij het inloggen')).toBe(true)
   await page.reload()
-  await expect(page.getByRole('textbox', { name: 'Titel' })).toHaveValue('Storing bij het inloggen')
+  await expect(page.getByRole('textbox', { name: 'Wat is er?' })).toHaveValue('Storing bij het inloggen')
   await page.goBack()
   await expect(page).toHaveURL(/\/hulplijn\/meldingen$/)
   await expect(lists.getByRole('button', { name: 'Meldingen' })).toHaveAttribute('aria-pressed', 'true')
