@@ -39,6 +39,7 @@ const SHARED = new Set([
   'helpline/handover.svelte',
   'notices/notices.svelte',
   'letter/CallSummary.svelte',
+  'letter/drawer.svelte',
   'toolbox/BookmarkButton.svelte',
 ])
 

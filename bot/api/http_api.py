@@ -116,8 +116,10 @@ _SERVICE_ROUTES = (
     ("GET /theme.css", "the organisation's design tokens, or nothing"),
     ("GET /kennisbank", "the desk, at searching by hand"),
     ("GET /hulplijn", "the desk, at the hulplijn"),
+    ("GET /hulplijn/{part}", "the desk, at one of the lists there"),
     ("GET /cijfers", "the desk, at the figures"),
     ("GET /oefenen", "the desk, at practice"),
+    ("GET /oefenen/{part}", "the desk, at one part of practice"),
     ("GET /vandaag", "the desk, at today's calls"),
     ("GET /", "the desk, where it is built"),
 )  # fmt: skip

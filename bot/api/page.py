@@ -25,6 +25,8 @@ _FIRST_USER = f'<meta name="belbot-user" content="{DEMO_USERS[0].name}" />'
 _RELATIVE = re.compile(r"(?<=[=(])([\"'])\./")
 VIEWS = ("kennisbank", "hulplijn", "cijfers", "oefenen", "vandaag")
 """Pages within the desk that have an address of their own; the desk shows what it names (ui/src/kit/address.ts)."""
+PARTED = ("hulplijn", "oefenen")
+"""Those of them whose parts have an address too."""
 
 
 def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
@@ -58,6 +60,8 @@ def add_desk(app: FastAPI, ui: Path, theme: Path | None) -> None:
 
     for view in VIEWS:
         app.add_api_route(f"/{view}", page, include_in_schema=False, dependencies=[ANYBODY])
+    for view in PARTED:
+        app.add_api_route(f"/{view}/{{part}}", page, include_in_schema=False, dependencies=[ANYBODY])
     app.mount("/", StaticFiles(directory=ui, html=True), name="ui")
 
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot.api.app import create_app
-from bot.api.page import VIEWS, policy
+from bot.api.page import PARTED, VIEWS, policy
 from bot.api.security import CONTENT_POLICY
 from bot.services import Services
 
@@ -36,7 +36,12 @@ def test_the_policy_allows_no_other_script() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/index.html", "/artikel/hond", "/artikel/map%2Fhond", *(f"/{view}" for view in VIEWS)]
+    "path",
+    [
+        *("/", "/index.html", "/artikel/hond", "/artikel/map%2Fhond"),
+        *(f"/{view}" for view in VIEWS),
+        *(f"/{view}/deel" for view in PARTED),
+    ],
 )
 def test_the_page_carries_its_policy(services: Services, tmp_path: Path, path: str) -> None:
     """By either name and for an article, and it is read anew: a desk built again has other scripts."""

@@ -42,7 +42,7 @@ for (const [name, width, height, most] of [
   ['320 px', 320, 700, 150],
   ['200%', 640, 400, 110],
 ] as const) {
-  test(`on ${name} the question begins at the top, without keys above it, and a dialog scrolls as one`, async ({ page }) => {
+  test(`on ${name} the question begins at the top, without keys above it, and a dialog scrolls as one over what ends it`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     const desk = await Desk.open(page)
     await page.getByRole('button', { name: /Start gesprek/ }).click()
@@ -57,8 +57,10 @@ for (const [name, width, height, most] of [
     await page.getByRole('button', { name: /Beëindig gesprek/ }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('textbox').first()).toBeVisible()
-    await dialog.getByRole('button', { name: /Beller hing op/ }).scrollIntoViewIfNeeded()
+    await expect(dialog.getByRole('button', { name: /Beller hing op/ })).toBeInViewport({ ratio: 1 })
+    await dialog.getByRole('checkbox').scrollIntoViewIfNeeded()
     expect(await dialog.locator('.body').evaluate((body) => body.scrollHeight <= body.clientHeight)).toBe(true)
     expect(await dialog.evaluate((whole) => whole.scrollTop)).toBeGreaterThan(0)
+    await expect(dialog.getByRole('button', { name: /Beller hing op/ })).toBeInViewport({ ratio: 1 })
   })
 }

@@ -85,10 +85,10 @@ test('behind a proxy that holds streams back, the reply of a senior is there wit
   const page = await (await browser.newContext({ locale: 'nl-NL', baseURL: proxy.address })).newPage()
   await page.addInitScript(() => sessionStorage.setItem('belbot.user', 'medewerker-2'))
   await Desk.open(page)
-  await expect(page.getByText('De hulplijn werkt nu niet live.')).toBeVisible({ timeout: 10_000 })
   const headers = { 'X-BelBot-User': 'medewerker-2' }
   const senior = { 'X-BelBot-User': 'senior-1' }
   const { escalation_id } = (await (await request.post('/api/v1/escalations/direct', { headers, data: { question: 'Mag dit?' } })).json()) as { escalation_id: string }
+  await expect(page.getByText('De hulplijn werkt nu niet live.')).toBeVisible({ timeout: 15_000 })
   await request.post(`/api/v1/escalations/${escalation_id}/claim`, { headers: senior })
   await request.post(`/api/v1/escalations/${escalation_id}/reply`, { headers: senior, data: { text: 'Ja, dat mag altijd.' } })
   await expect(page.getByText('Ja, dat mag altijd.').first()).toBeVisible({ timeout: 15_000 })

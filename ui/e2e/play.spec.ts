@@ -35,7 +35,7 @@ for (const { name, use } of SCREENS) {
       const desk = await begun(page)
       await played(page)
       await desk.expectAccessible()
-      await page.getByRole('button', { name: 'Rond het gesprek af' }).click()
+      await page.getByRole('button', { name: 'Rond de oefening af' }).click()
       await expect(page.getByRole('heading', { name: /^Zo ging het gesprek/ })).toBeFocused()
       const main = page.getByRole('main')
       await expect(main.getByText('gevraagd', { exact: true }).first()).toBeVisible()
@@ -73,7 +73,7 @@ test('what BelBot says wrong on purpose is not in the browser before it is opene
 test('a trainer reads what was shown, overrules it with a reason, and sees no names in results', async ({ page }) => {
   const desk = await begun(page)
   await played(page)
-  await page.getByRole('button', { name: 'Rond het gesprek af' }).click()
+  await page.getByRole('button', { name: 'Rond de oefening af' }).click()
   await expect(page.getByRole('heading', { name: /^Zo ging het gesprek/ })).toBeFocused()
   await desk.become('senior')
   await desk.openPage('Oefenen')

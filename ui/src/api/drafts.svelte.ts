@@ -2,6 +2,7 @@
  * What is being typed for a colleague, by the question it is about: it outlives another view, Esc and a page that is loaded
  * again. In memory as it was typed; this browser tab keeps it without personal data.
  */
+import { untrack } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import { clean, connection } from './client'
 
@@ -22,9 +23,18 @@ class Drafts {
     return this.#all.get(own(name)) ?? EMPTY
   }
 
+  /** What follows `prefix` in the names that begin with it. */
+  names(prefix: string): string[] {
+    const start = own(prefix)
+    return [...this.#all.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length))
+  }
+
+  /** An effect that hands on what is typed does not follow what becomes of it. */
   type(name: string, text: string): void {
-    if (text || this.of(name).sources.length) this.#change(name, { text })
-    else this.drop(name)
+    untrack(() => {
+      if (text || this.of(name).sources.length) this.#change(name, { text })
+      else this.drop(name)
+    })
   }
 
   /** What is masked already needs nobody to clean it. */

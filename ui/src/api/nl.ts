@@ -4,7 +4,6 @@ import { plural } from '../kit/nl'
 export const connectionTexts = {
   lost: 'Geen verbinding met BelBot. Wat je typt blijft staan. BelBot probeert het steeds opnieuw.',
   back: 'De verbinding is terug.',
-  noStream: 'De hulplijn werkt nu niet live. BelBot kijkt elke 3 seconden of er iets nieuws is.',
   unknown: 'Er ging iets mis op de server.',
   broken: 'Er ging iets mis in dit scherm. Laad de pagina opnieuw; je gesprek blijft bewaard.',
 } as const

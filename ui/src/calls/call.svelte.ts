@@ -147,7 +147,7 @@ class Call {
   async #register(): Promise<string | null> {
     try {
       const { call_id } = await got(api.POST('/api/v1/calls', { body: { with_belbot: this.belbot } }))
-      ui.say(nl.end.started)
+      ui.ok(nl.end.started) // shown too: a question that is asked begins one
       return call_id
     } catch {
       ui.failed(nl.end.startFailed)

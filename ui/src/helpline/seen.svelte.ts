@@ -19,11 +19,18 @@ export const isOfAnotherCall = ({ call_id }: Escalation) => !!call.id && !!call_
 
 class Seen {
   #at = $state.raw<Readonly<Record<string, string>>>({})
+  /** Threads whose card is in view now. */
+  #inView = $state.raw<readonly string[]>([])
   /** The thread whose card is to come into view. */
   wanted = $state('')
 
   has(one: Escalation): boolean {
     return key(one) in this.#at
+  }
+
+  /** It needs no line of its own: its text can be read. */
+  isInView(one: Escalation): boolean {
+    return this.#inView.includes(key(one))
   }
 
   /** One that was seen before the last question, or that is of another caller and was not opened. */
@@ -46,9 +53,13 @@ class Seen {
   /** Watches the text of a reply until it was in view for a moment. */
   watch = (one: Escalation) => (text: HTMLElement) => {
     let inView = false
+    const note = (on: boolean) => (this.#inView = [...this.#inView.filter((other) => other !== key(one)), ...(on ? [key(one)] : [])])
     let seen_ms = 0
     const observer = new IntersectionObserver(
-      ([last]) => (inView = !!last?.isIntersecting && (last.intersectionRatio >= 0.5 || last.intersectionRect.height >= ENOUGH_PX)),
+      ([last]) => {
+        inView = !!last?.isIntersecting && (last.intersectionRatio >= 0.5 || last.intersectionRect.height >= ENOUGH_PX)
+        note(inView)
+      },
       { threshold: PARTS },
     )
     const timer = setInterval(() => {
@@ -61,6 +72,7 @@ class Seen {
     return () => {
       observer.disconnect()
       clearInterval(timer)
+      note(false)
     }
   }
 }

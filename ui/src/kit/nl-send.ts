@@ -1,2 +1,2 @@
 /** What stands below a field that Enter sends, loaded with it. */
-export const newLine = 'Enter doet wat de knop zegt, Shift + Enter geeft een nieuwe regel.'
+export const newLine = 'Klaar? Druk op Enter. Nieuwe regel: Shift + Enter.'

@@ -7,8 +7,10 @@ export type Pane = 'source' | 'explanation' | 'toolbox'
 export type Flash = { text: string; kind: 'ok' | 'error'; retry: (() => void) | null }
 
 class Ui {
-  view = $state<View>('desk')
-  dialog = $state<DialogName | null>(null)
+  #view = $state<View>('desk')
+  /** What is chosen of the parts of this page; empty for what it begins with. */
+  tab = $state('')
+  #dialog = $state<DialogName | null>(null)
   menu = $state(false)
   pane = $state<Pane>('source')
   /** The question of the hulplijn that is searched for in the place of the source; empty for none. */
@@ -16,6 +18,25 @@ class Ui {
   said = $state('')
   flash = $state.raw<Flash | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
+
+  get view(): View {
+    return this.#view
+  }
+
+  set view(view: View) {
+    if (view !== this.#view) this.tab = ''
+    this.#view = view
+  }
+
+  get dialog(): DialogName | null {
+    return this.#dialog
+  }
+
+  /** What was said of the page before has no place in a dialog; what failed has. */
+  set dialog(name: DialogName | null) {
+    if (name && this.flash?.kind === 'ok') this.dismiss()
+    this.#dialog = name
+  }
 
   /** Whether the explanation stands in the place of the source. */
   get explaining(): boolean {
@@ -42,7 +63,7 @@ class Ui {
     clearTimeout(this.#timer)
     this.flash = { text, kind: 'ok', retry: null }
     this.say(text)
-    this.#timer = setTimeout(() => (this.flash = null), 6000)
+    this.#timer = setTimeout(() => (this.flash = null), 4000)
   }
 
   /** Show and say that something failed; what can be tried again stays until it is, or is closed. */

@@ -20,6 +20,11 @@ class Drawer {
     return this.#again ?? this.#before.findLast((letter) => letter.open) ?? null
   }
 
+  /** Answers that are ticked in the letter of this call: the caller reads them. */
+  get ticked(): string[] {
+    return (this.editor?.blocks ?? []).filter(({ include, reply }) => include && !reply).map(({ answer_id }) => answer_id)
+  }
+
   /** Whether there is a letter that did not leave this screen yet. */
   get kept(): boolean {
     return [this.editor, ...this.#before].some((letter) => letter?.open)
@@ -29,6 +34,12 @@ class Drawer {
   show(again: LetterEditor | null): void {
     this.#again = again
     this.open = true
+  }
+
+  /** It was being made when the page was loaded again; what was begun meanwhile stays. */
+  bringBack(letter: LetterEditor, running: boolean): void {
+    if (!running) this.#before = [...this.#before, letter]
+    else this.editor ??= letter
   }
 
   /** The next call has a letter of its own; one that is done goes, with what is personal in it. */

@@ -1,57 +1,30 @@
 /** The letter of a call while it is edited. It lives on this screen; the server gets sentences without what is personal. */
 import { callFacts, type Told } from '../answers/rules/rules.svelte'
 import { api, got, Problem, words } from '../api/client'
-import type { CheckedSentence, LeftAs, Letter, LetterRequest } from '../api/types'
+import type { LeftAs, Letter } from '../api/types'
 import { call } from '../calls/call.svelte'
 import { copyUnheard } from '../kit/clipboard'
 import { common } from '../kit/nl'
 import { Stopwatch } from '../kit/stopwatch'
 import { ui } from '../kit/ui.svelte'
-import { asText, describedAt, hider, keepSpans, NO_FILLS, NOBODY, numbering, once, personalFills, remarkedOnce, together, type Fills, type Part } from './letter-text'
+import { bringBack, noteOf, remember, sentencesOf, stands, type Block, type Language, type Line, type Loss, type Sentences } from './blocks'
+import { forgetLetter, keepLetter, keptLetter, type KeptLetter } from './kept-letter'
+import { asText, describedAt, filled, hider, keepSpans, NO_FILLS, NOBODY, numbering, once, personalFills, placeholdersIn, remarkedOnce, together, type Fills, type Part } from './letter-text'
 import { LetterRules } from './letter-rules.svelte'
 import { t } from './nl-editor'
-
-export type Language = Letter['language']
-export type Status = CheckedSentence['status'] | 'unchecked'
-export type Loss = CheckedSentence['loss']
-/** A sentence; `before` is what was drafted (empty for an addition), `sent` what was last checked, and `loss` what became of the
- * source that carried it. */
-export type Line = {
-  key: number
-  position: number | null
-  before: string
-  text: string
-  removed: boolean
-  status: Status
-  sources: number[]
-  loss: Loss
-  sent: string
-  redacted: string
-}
-/** An answer, or a senior's reply: then the id is of the question at the hulplijn. `drafted` is the heading as it was made, `redacted` as it
- * was last checked. */
-export type Block = {
-  answer_id: string
-  heading: string
-  drafted: string
-  redacted: string
-  used: boolean
-  reply: boolean
-  /** By a reply of the hulplijn about it. */
-  replaced: boolean
-  include: boolean
-  lines: Line[]
-}
+import { Placed } from './placed.svelte'
+import { saveFile } from './save-file'
 
 const CHECK_AFTER_MS = 700
 const PATH = '/api/v1/calls/{call_id}/confirmation'
-type Sentences = LetterRequest['sentences']
 
 export class LetterEditor {
   letter = $state.raw<Letter | null>(null)
   blocks = $state<Block[]>([])
   readonly rules = new LetterRules()
   personal = $state({ ...NOBODY })
+  /** What the employee fills in for each placeholder that came with a note or a reply. */
+  readonly placed = new Placed()
   problem = $state('')
   checkProblem = $state('')
   loading = $state(false)
@@ -65,6 +38,11 @@ export class LetterEditor {
   #turn = 0
   #next = 1
   #done = false
+  #fetching: Promise<unknown> = Promise.resolve()
+
+  constructor(callId: string | null = null) {
+    this.callId = callId
+  }
 
   get language(): Language {
     return this.letter?.language ?? 'nl'
@@ -92,6 +70,11 @@ export class LetterEditor {
     return this.lines.filter(({ line }) => line.loss).length
   }
 
+  /** The placeholders that stand in it: nobody who gets a letter can read them. */
+  get placeholders(): string[] {
+    return placeholdersIn([...this.lines.map(({ line }) => line.text), ...this.#headed.map(({ heading }) => heading)])
+  }
+
   internal(line: Line): boolean {
     return line.sources.some((n) => this.letter?.sources.some((source) => source.n === n && source.internal))
   }
@@ -110,12 +93,13 @@ export class LetterEditor {
 
   get parts(): Part[] {
     const { numbers, letter } = this
+    const fills = this.placed.fills(this.placeholders)
     const answers = this.blocks
       .filter((block) => block.include && block.lines.some(stands))
       .map(({ heading, drafted, lines, reply }) => ({
-        heading: heading.trim() || drafted,
+        heading: filled(heading.trim() || drafted, fills),
         sentences: lines.filter(stands).map((line) => ({
-          text: line.text.trim(),
+          text: filled(line.text.trim(), fills),
           sources: once(line.sources.map((n) => numbers.get(n) ?? n)),
           note: letter ? noteOf(line, reply, letter.phrases) : '',
         })),
@@ -129,12 +113,17 @@ export class LetterEditor {
     this.problem = ''
     if (!call_id) return void (this.problem = `${t.failed} ${t.notRegistered}`)
     this.loading = !this.letter
+    const kept = fresh || this.letter ? null : keptLetter(call_id)
     try {
-      const letter = await got(api.GET(PATH, { params: { path: { call_id }, query: { language } } }))
+      const query = { language: kept?.language ?? language }
+      const fetched = got(api.GET(PATH, { params: { path: { call_id }, query } }))
+      this.#fetching = fetched.catch(() => undefined)
+      const letter = await fetched
       const known = fresh ? [] : this.blocks
       this.letter = letter
       this.blocks = letter.blocks.map((block) => this.#merged(block, known))
-      if (fresh) this.unsaved = this.#done = false
+      if (fresh) this.#begunAnew(call_id)
+      if (kept) this.#bringBack(kept)
     } catch (error) {
       this.problem = `${t.failed} ${words(error)}`
     } finally {
@@ -186,6 +175,7 @@ export class LetterEditor {
   chosen({ answer_id, reply, include }: Block): void {
     this.unsaved = true
     if (reply) call.write(answer_id, include) // the card above the answer says the same
+    this.#keep()
   }
 
   /** Whether the sources of the call still carry every sentence. False when that could not be found out. */
@@ -212,6 +202,7 @@ export class LetterEditor {
       })
       this.#fills = fills
       this.checkProblem = ''
+      this.#keep()
       return true
     } catch (error) {
       if (turn === this.#turn) this.checkProblem = `${t.checkFailed} ${words(error)}`
@@ -220,24 +211,26 @@ export class LetterEditor {
   }
 
   async copy(): Promise<void> {
+    if (!(await this.#ready())) return
     const { letter } = this
-    if (!letter || !(await this.#ready())) return
-    if (!(await copyUnheard(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
+    if (!letter || !(await copyUnheard(asText(letter, this.parts, this.sources, this.personal)))) return ui.failed(common.copyFailed)
     ui.ok(t.copied)
     await this.#left('copy')
   }
 
   /** A file from the server, which knows no names; a DOCX is filled in here. */
   async download(format: 'docx' | 'pdf'): Promise<void> {
+    if (this.making || !(await this.#ready(format === 'pdf'))) return
     const { letter, callId: call_id } = this
-    if (!letter || !call_id || this.making || !(await this.#ready())) return
+    if (!letter || !call_id) return
     this.making = true
     try {
       const body = { ...this.#redacted(), rules: this.rules.redacted, format }
       const request = { params: { path: { call_id } }, body, parseAs: 'arrayBuffer' } as const
       const made = new Uint8Array((await got(api.POST(`${PATH}/file`, request))) as unknown as ArrayBuffer)
-      save(format === 'docx' ? await this.#filledIn(made, letter) : made, format)
-      ui.ok(t.downloaded(`${t.file}.${format}`))
+      const name = `${t.file}.${format}`
+      saveFile(format === 'docx' ? await this.#filledIn(made, letter) : made, name)
+      ui.ok(t.downloaded(name))
       await this.#left(format)
     } catch (error) {
       ui.failed(`${t.fileFailed} ${words(error)}`, () => void this.download(format))
@@ -259,17 +252,34 @@ export class LetterEditor {
   /** What is personal goes. */
   forget(): void {
     this.personal = { ...NOBODY }
+    this.placed.values = {}
     this.#fills = NO_FILLS
   }
 
   drop(): void {
     clearTimeout(this.#timer)
+    if (this.callId) forgetLetter(this.callId)
     this.rules.drop()
     this.#turn++
     this.forget()
     this.blocks = []
     this.letter = null
     this.unsaved = false
+  }
+
+  #keep(): void {
+    if (this.callId) keepLetter(this.callId, this.language, this.blocks)
+  }
+
+  #begunAnew(call_id: string): void {
+    this.unsaved = this.#done = false
+    forgetLetter(call_id)
+  }
+
+  /** What was made of it before the page was loaded again; it is checked anew. */
+  #bringBack(kept: KeptLetter): void {
+    for (const line of bringBack(this.blocks, kept, (text) => this.#line(null, '', [], text))) this.#changed(line)
+    this.#unchecked()
   }
 
   #merged(drafted: Letter['blocks'][number], known: readonly Block[]): Block {
@@ -315,8 +325,14 @@ export class LetterEditor {
     ui.say(t.checkedSaid(unsupported))
   }
 
-  /** Nothing leaves this screen unchecked, or without a sentence. */
-  async #ready(): Promise<boolean> {
+  /** Nothing leaves this screen unchecked, or with a placeholder in it; `blank`: those are lines to fill in. */
+  async #ready(blank = false): Promise<boolean> {
+    await this.#fetching // in the language that was chosen a moment ago
+    const open = blank ? [] : this.placed.open(this.placeholders)
+    if (open.length) {
+      ui.failed(t.unfilled(open))
+      return false
+    }
     if (await this.check()) return true
     ui.failed(this.checkProblem || t.checkFailed)
     return false
@@ -331,7 +347,7 @@ export class LetterEditor {
 
   async #filledIn(file: Uint8Array, letter: Letter): Promise<Uint8Array<ArrayBuffer>> {
     const { fillDocx } = await import('./docx')
-    return fillDocx(file, together(this.#fills, personalFills(this.personal, letter)))
+    return fillDocx(file, together(this.#fills, this.placed.fills(this.placeholders), personalFills(this.personal, letter)))
   }
 
   /** Tell the server how much was edited, in sentences without what is personal. */
@@ -348,36 +364,4 @@ export class LetterEditor {
       ui.failed(t.logFailed)
     }
   }
-}
-
-const stands = (line: Line): boolean => !line.removed && line.text.trim() !== ''
-
-/** What the letter says behind a sentence that its sources do not carry. */
-function noteOf({ loss, status, sources }: Line, reply: boolean, phrases: Letter['phrases']): string {
-  if (loss) return phrases[loss]
-  if (reply && status === 'unchanged' && !sources.length) return phrases.senior
-  return status === 'unsupported' || status === 'unchecked' ? phrases.own : ''
-}
-
-const sentencesOf = (open: readonly { block: Block; line: Line }[], texts: readonly string[]): Sentences =>
-  open.map(({ block, line }, i) => ({ answer_id: block.answer_id, position: line.position, text: texts[i] ?? '' }))
-
-/** What the check found; what each of the server's placeholders was, is kept here for filling it in again. */
-function remember(line: Line | undefined, sent: string, checked: CheckedSentence, fills: Map<string, string>): void {
-  if (!line) return
-  line.sent = sent
-  line.status = checked.status
-  line.sources = [...checked.sources]
-  line.loss = checked.loss
-  line.redacted = checked.redacted
-  keepSpans(sent, checked.spans, fills)
-}
-
-function save(file: Uint8Array<ArrayBuffer>, format: 'docx' | 'pdf'): void {
-  const address = URL.createObjectURL(new Blob([file]))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${t.file}.${format}`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -5,8 +5,11 @@ import { call } from '../calls/call.svelte'
 import { citation } from '../testing/samples'
 import { FakeServer } from '../testing/server'
 import { callFacts } from '../answers/rules/rules.svelte'
+import { ui } from '../kit/ui.svelte'
+import type { Block, Line } from './blocks'
 import { LetterEditor } from './editor.svelte'
 import { letterDrawer } from './drawer.svelte'
+import { forgetLetter } from './kept-letter'
 
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', dated: 'Datum', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
@@ -27,6 +30,7 @@ const path = '/calls/call-1/confirmation'
 const bodies = () => server.sent.filter((sent) => sent.method === 'POST').map((sent) => sent.body)
 
 beforeEach(async () => {
+  sessionStorage.clear()
   server = new FakeServer().install()
   call.entries = []
   server.replies[path] = () => letter(true)
@@ -48,6 +52,7 @@ beforeEach(async () => {
   })
   server.replies[`${path}/log`] = () => new Response(null, { status: 204 })
   await call.start()
+  forgetLetter('call-1')
   editor = new LetterEditor()
   letterDrawer.editor = editor
   await editor.load()
@@ -273,4 +278,59 @@ test('the letter of a call that ended keeps what its rules concluded', async () 
   await call.start()
   await editor.check()
   expect(lastRules()).toEqual([{ name: 'kor', facts: { land: 'nl' }, departure: '' }])
+})
+
+test('a letter outlives a page that is loaded again: what was ticked, changed, added and taken out, without what is personal', async () => {
+  server.replies[path] = () => letter(true, false)
+  await editor.load('nl', true)
+  editor.personal.name = 'Jan Jansen'
+  const [first, second] = editor.blocks as [Block, Block]
+  editor.add(first, 'Mevrouw Jansen krijgt bericht.')
+  editor.remove(first, first.lines[0] as Line)
+  first.heading = 'Uw vraag'
+  second.include = true
+  editor.chosen(second)
+  await editor.check()
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('Jansen')
+
+  const again = new LetterEditor('call-1')
+  await again.load()
+  const blocks = again.blocks as [Block, Block]
+  expect(blocks.map(({ include }) => include)).toEqual([true, true])
+  expect(blocks[0].heading).toBe('Uw vraag')
+  expect(blocks[0].lines.map(({ text, removed }) => [text, removed])).toEqual([['Zin 1.', true], ['Mevrouw [VERBORGEN-9001] krijgt bericht.', false]])
+  expect(again.open).toBe(true)
+  again.drop()
+  expect(sessionStorage.getItem('belbot.drafts')).not.toContain('letter/')
+})
+
+test('a letter does not leave with a placeholder in it, and takes what is filled in for one', async () => {
+  const copied: string[] = []
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void copied.push(text) } })
+  editor.add(editor.blocks[0] as Block, 'Wij bellen u op [TELEFOON-1].')
+  expect(editor.placeholders).toEqual(['[TELEFOON-1]'])
+  await editor.copy()
+  expect(copied).toEqual([])
+  expect(ui.flash?.text).toContain('[TELEFOON-1]')
+  editor.placed.values['[TELEFOON-1]'] = '06-12345678'
+  await editor.copy()
+  expect(copied[0]).toContain('Wij bellen u op 06-12345678.')
+  expect(bodies().join()).not.toContain('06-12345678')
+})
+
+test('what is ticked in the letter of this call counts as said, a reply not among it', () => {
+  const [first] = editor.blocks as [Block]
+  expect(letterDrawer.ticked).toEqual([first.answer_id])
+  first.include = false
+  expect(letterDrawer.ticked).toEqual([])
+})
+
+test('a letter asked for while its language is being changed is in the language that was chosen', async () => {
+  const copied: string[] = []
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void copied.push(text) } })
+  server.replies[path] = ({ query }) => ({ ...letter(true), language: query.language, phrases: { ...phrases, salutation: query.language === 'en' ? 'Dear reader,' : 'Beste lezer,' } })
+  await editor.load('en')
+  void editor.load('nl')
+  await editor.copy()
+  expect(copied[0]).toContain('Beste lezer,')
 })

@@ -26,6 +26,9 @@ export function filled(text: string, fills: Fills, write: (value: string) => str
   })
 }
 
+/** Every placeholder that stands in these texts, once. */
+export const placeholdersIn = (texts: readonly string[]): string[] => once(texts.flatMap((text) => text.match(PLACEHOLDER) ?? []))
+
 /** What each of the server's placeholders was is kept for filling it in again. */
 export function keepSpans(sent: string, spans: CheckedSentence['spans'], fills: Map<string, string>): void {
   const index = indexer(sent)

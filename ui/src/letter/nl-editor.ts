@@ -5,7 +5,7 @@ import { nl } from './nl'
 export const t = {
   failed: nl.letter.failed,
   notRegistered: 'Dit gesprek is niet geregistreerd.',
-  intro: 'Controleer de brief en pas hem aan. BelBot verstuurt niets. Wat je wijzigt, staat alleen op dit scherm.',
+  intro: 'Controleer de brief en pas hem aan. BelBot verstuurt niets. Wat je wijzigt, blijft in dit tabblad staan, zonder persoonsgegevens.',
   previous: 'Dit is de brief van een vorig gesprek, voor een andere beller.',
   language: 'Taal van de vaste zinnen',
   languages: { nl: 'Nederlands', en: 'Engels' },
@@ -60,6 +60,9 @@ export const t = {
   none: 'Er staat geen zin meer in de brief.',
   personal: 'Gegevens van de beller',
   personalHint: 'Staat alleen op dit scherm. BelBot krijgt dit niet. Het is weg als je de pagina opnieuw laadt, of na de brief een nieuw gesprek begint.',
+  placed: 'Vul in wat BelBot heeft verborgen, of haal de zin weg.',
+  unfilled: (names: readonly string[]) => `In de brief staat nog ${names.join(', ')}. Vul het in bij de gegevens van de beller, of haal de zin weg.`,
+  hides: (names: readonly string[]) => `Hier staat ${names.join(', ')}: dat kan de beller niet lezen. Vul het in bij de gegevens van de beller, of haal de zin weg.`,
   name: 'Naam',
   salutation: 'Aanhef',
   address: 'Adres',

@@ -1,5 +1,6 @@
 /** The notices of the desk as they stand now, and the one that a senior is writing. */
 import { api, clean, got, words } from '../api/client'
+import { drafts } from '../api/drafts.svelte'
 import { once, told } from '../api/once'
 import type { Notice, NoticeRequest, Quote } from '../api/types'
 import { placeholders } from '../kit/placeholders'
@@ -15,6 +16,7 @@ export type Held = { document_id: string; title: string; sentence: string }
 export type Draft = { notice_id: string; topic: string; title: string; text: string; until: string; withheld: Held[] }
 
 const WEEK_MS = 7 * 86_400_000
+const DRAFT = 'notice'
 const dayOf = (ms: number) => localMinute(ms).slice(0, 10)
 
 class Notices {
@@ -39,6 +41,7 @@ class Notices {
 
   set draft(draft: Draft | null) {
     this.#draft = draft
+    if (!draft) drafts.drop(DRAFT)
     this.#writer = session.user?.name ?? ''
   }
 
@@ -109,11 +112,35 @@ class Notices {
     }
   }
 
+  /** This tab keeps what is written without personal data, so that it outlives a page that is loaded again. */
+  async keep(): Promise<void> {
+    const draft = $state.snapshot(this.draft)
+    if (!draft) return
+    try {
+      const [title, text] = [await clean(draft.title), await clean(draft.text)]
+      if (this.draft) drafts.put(DRAFT, JSON.stringify({ ...draft, title, text }))
+    } catch {
+      return // it stays in memory; the banner says that there is no connection
+    }
+  }
+
+  /** What was being written when the page was loaded again. */
+  async bringBack(): Promise<void> {
+    const kept = drafts.text(DRAFT)
+    if (!kept || this.draft) return
+    this.draft = JSON.parse(kept) as Draft
+    await this.#loadTopics()
+  }
+
   /** Begin to write: a new one, or one that stands. */
   async write(of?: Notice): Promise<void> {
     this.draft = of
       ? { notice_id: of.notice_id, topic: of.topic, title: of.title, text: of.text, until: of.until, withheld: of.withheld.map((one) => ({ ...one })) }
       : { notice_id: '', topic: '', title: '', text: '', until: dayOf(serverNow() + WEEK_MS), withheld: [] }
+    await this.#loadTopics()
+  }
+
+  async #loadTopics(): Promise<void> {
     try {
       this.topics = (await got(api.GET('/api/v1/notices/topics'))).topics
     } catch {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
 import { render, screen, waitFor } from '@testing-library/svelte'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { onceTexts } from '../api/nl-once'
 import type { Notice } from '../api/types'
 import { ui } from '../kit/ui.svelte'
@@ -94,4 +94,23 @@ test('a new notice whose reply was lost may stand already: it is said so, and se
   await notices.send(draft)
   const keys = server.sent.filter(({ method }) => method === 'POST').map(({ key }) => key)
   expect([keys.length, new Set(keys).size, keys[0]]).toEqual([2, 1, expect.any(String)])
+})
+
+test('a notice that is being written outlives a page that is loaded again, without personal data', async () => {
+  sessionStorage.clear()
+  server.replies['/redact'] = ({ body }) => ({ redacted: (JSON.parse(body) as { text: string }).text.replace('Jansen', '[PERSOON-1]'), spans: [], kept: [] })
+  server.replies['/notices/topics'] = () => ({ topics: ['Bezwaar'] })
+  await notices.write()
+  Object.assign(notices.draft ?? {}, { title: 'Storing', text: 'Bel Jansen.' })
+  await notices.keep()
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('Jansen')
+
+  vi.resetModules()
+  const { session: loaded } = await import('../people/session.svelte')
+  loaded.status = status(medewerker('medewerker-1'))
+  const { notices: again } = await import('./notices.svelte')
+  await again.bringBack()
+  expect(again.draft).toMatchObject({ title: 'Storing', text: 'Bel [PERSOON-1].', until: notices.draft?.until })
+  again.draft = null
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('Storing')
 })

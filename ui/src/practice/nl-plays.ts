@@ -29,6 +29,7 @@ export const percent = (value: number | null): string => (value === null ? 'niet
 
 export const p = {
   tabs: { plays: 'Gesprekken', short: 'Korte oefeningen', lessons: 'Lessen', mine: 'Mijn resultaten', trainer: 'Voor trainers' },
+  calling: 'Je hebt een beller aan de lijn: het gesprek bovenaan loopt door. Wat je hier doet, hoort daar niet bij.',
   tabsLabel: 'Onderdelen van oefenen',
   intro:
     'Oefen een gesprek: vraag door, zoek de bron en geef antwoord. Wat je typt, wordt zonder persoonsgegevens vergeleken en dan vergeten. Alleen de aantallen worden bewaard.',
@@ -69,7 +70,7 @@ export const p = {
   step3: '3. Geef antwoord',
   answer: 'Je antwoord aan de beller',
   show: 'Een trainer mag mijn naam, mijn antwoord (zonder persoonsgegevens) en mijn scores van dit gesprek zien',
-  finish: 'Rond het gesprek af',
+  finish: 'Rond de oefening af',
   finishing: 'Vergelijken…',
   finishFailed: 'Afronden is niet gelukt.',
   stop: 'Stop zonder afronden',

@@ -12,7 +12,7 @@ import { p, type PlayLine, type PlayReview, type PlayStart, type ShownAnswer, ty
 /** Asking the caller, finding the source, answering. */
 export type Step = 1 | 2 | 3
 type Said = { by: 'caller' | 'you'; text: string }
-type Kept = Pick<Plays, 'call' | 'said' | 'placed' | 'belbot' | 'verdict'>
+type Kept = Pick<Plays, 'call' | 'said' | 'placed' | 'belbot' | 'verdict' | 'query' | 'hits' | 'passage_id'>
 const PLAY = 'play'
 const ANSWER = 'play/answer'
 
@@ -55,8 +55,7 @@ export class Plays {
   bringBack(): void {
     const text = drafts.text(PLAY)
     if (!text || this.call) return
-    const { call, said, placed, belbot, verdict } = JSON.parse(text) as Kept
-    Object.assign(this, { call, said, placed, belbot, verdict })
+    Object.assign(this, JSON.parse(text) as Kept)
   }
 
   async load(): Promise<void> {
@@ -97,7 +96,8 @@ export class Plays {
   async search(): Promise<void> {
     if (!this.query.trim()) return
     await this.#trying(2, p.searchFailed, async () => {
-      const found = await got(api.GET('/api/v1/search', { params: { query: { q: await clean(this.query), k: 8 } } }))
+      this.query = await clean(this.query)
+      const found = await got(api.GET('/api/v1/search', { params: { query: { q: this.query, k: 8 } } }))
       this.hits = found.hits
       this.passage_id = ''
       ui.say(found.hits.length ? `${found.hits.length}: ${p.results}` : p.noResults)
@@ -149,8 +149,10 @@ export class Plays {
 
   /** What was said is masked already; a call that is over is not gone on with. */
   #keep(): void {
-    const { call, said, placed, belbot, verdict } = this
-    if (call && !this.review) drafts.put(PLAY, JSON.stringify({ call, said, placed, belbot, verdict }))
+    const { call, said, placed, belbot, verdict, hits, passage_id } = this
+    const query = hits ? this.query : '' // searched for, so masked
+    const kept: Kept = { call, said, placed, belbot, verdict, query, hits, passage_id }
+    if (call && !this.review) drafts.put(PLAY, JSON.stringify(kept))
     else drafts.drop(PLAY)
   }
 

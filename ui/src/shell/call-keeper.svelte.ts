@@ -10,6 +10,7 @@ import { connection } from '../api/client'
 import { drafts } from '../api/drafts.svelte'
 import { call } from '../calls/call.svelte'
 import { joined, keep, kept, onKept, settled, type KeptCall } from '../calls/kept'
+import { LETTER } from '../letter/kept-letter'
 import { serverNow } from '../kit/server-time'
 import { localMinute } from '../kit/time'
 import { session } from '../people/session.svelte'
@@ -66,6 +67,7 @@ function snapshot(): KeptCall {
 }
 
 const TYPED = 'question'
+const NOTE = 'note'
 
 /** The question that was being typed, as BelBot would have got it; what is typed by now comes first. */
 function bringBackTyped(): void {
@@ -74,6 +76,19 @@ function bringBackTyped(): void {
   desk.text = text
   masking.edited(text)
   suggestions.follow(text)
+}
+
+async function bringLettersBack(): Promise<void> {
+  const ids = drafts.names(LETTER)
+  if (!ids.length) return
+  const letters = await import('../letter/bring-back')
+  await letters.bringLettersBack(ids, call.id)
+}
+
+/** The note that was being typed. */
+function keepNote(): void {
+  if (session.user && connection.user !== session.user.name) return
+  drafts.type(NOTE, call.draft)
 }
 
 /** What is typed and was not asked, as it is masked on the screen. */
@@ -88,8 +103,10 @@ function keepTyped(): void {
 /** Bring back the call that runs, and keep it from then on; gives the way to stop. */
 export async function keepCalls(): Promise<() => void> {
   bringBackTyped()
+  call.draft ||= drafts.text(NOTE)
   const stop = $effect.root(() => {
     $effect(keepTyped)
+    $effect(keepNote)
     $effect(() => {
       if (callFacts.told.length) void keepFacts()
     })
@@ -105,6 +122,7 @@ export async function keepCalls(): Promise<() => void> {
   const deaf = onKept((owner) => void follow(owner))
   await bringBack()
   bringFactsBack()
+  void bringLettersBack().catch(() => undefined) // its bar brings it back too
   return () => {
     stop()
     deaf()

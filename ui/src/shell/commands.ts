@@ -6,7 +6,7 @@ import { maskSelection } from '../answers/question/masking.svelte'
 import { suggestions } from '../answers/question/suggestions.svelte'
 import { search } from '../answers/sources/search.svelte'
 import { source } from '../answers/sources/source.svelte'
-import { fromHit } from '../answers/sources/sources'
+import { fromHit, same } from '../answers/sources/sources'
 import { connectionTexts } from '../api/nl'
 import { call } from '../calls/call.svelte'
 import { helpline } from '../helpline/helpline.svelte'
@@ -86,7 +86,10 @@ function escape(): void {
 
 function suggestion(i: number): void {
   const chosen = (suggestions.hits.length ? suggestions.hits.map(fromHit) : source.offered)[i]
-  if (chosen) void source.open(chosen)
+  if (!chosen) return
+  // What stands beside the answer already is opened whole: the key does something that is seen.
+  if (!suggestions.hits.length && same(source.current, chosen)) void source.openArticle()
+  else void source.open(chosen)
 }
 
 const openDialog = (name: 'reasons' | 'helpline' | 'override') => {
