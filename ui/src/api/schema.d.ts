@@ -5275,9 +5275,15 @@ export interface components {
         };
         /**
          * PointSaid
-         * @description A point of a good answer, and the sentence that says it (empty: none does).
+         * @description A point of a good answer, what the answer does with it, and the sentence that says or contradicts it (empty: none does). One that
+         *     is said and contradicted, is contradicted.
          */
         PointSaid: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "said" | "unsaid" | "contradicted";
             /** Point */
             point: string;
             /** Sentence */
