@@ -27,7 +27,7 @@ from sqlalchemy import insert
 
 from bench.figures_in_pandas import groups
 from bot.desk.figures.counting import Counting
-from bot.desk.figures.figures import FigureReader, Period
+from bot.desk.figures.figures import FigureReader
 from bot.desk.figures.open import open_figures
 from bot.desk.people.users import DEMO_USERS
 from bot.records.database import Database
@@ -50,6 +50,7 @@ _OUTCOMES = (70, 10, 8, 5, 5, 2)
 _BATCH = 2_000
 _ORDER = [CallRow, AnswerRow]
 _Row = tuple[Any, dict[str, Any]]
+PERIODS = ("4w", "13w", "all")
 
 
 def main() -> None:
@@ -66,7 +67,7 @@ def main() -> None:
         fill(services.database, given.answers, given.weeks)
         results = {"answers": given.answers, **_counted(services), **_measured(services)}
         if given.check:
-            results |= {f"{period}_is_right": is_right(services, period) for period in get_args(Period)}
+            results |= {f"{period}_is_right": is_right(services, period) for period in PERIODS}
         services.close()
     print(json.dumps(results) if given.json else "\n".join(f"{name}: {value}" for name, value in results.items()))
 
@@ -86,7 +87,7 @@ def _counted(services: Services) -> dict[str, float]:
 def _measured(services: Services) -> dict[str, float]:
     """Of each period the first report, and the middle one of three after it; the processor time of this process too."""
     found: dict[str, float] = {}
-    for period in get_args(Period):
+    for period in PERIODS:
         figures = open_figures(services)
         processor = time.process_time()
         first, *later = (_seconds(figures, period) for _ in range(4))
@@ -96,7 +97,7 @@ def _measured(services: Services) -> dict[str, float]:
     return found
 
 
-def _seconds(figures: FigureReader, period: Period) -> float:
+def _seconds(figures: FigureReader, period: str) -> float:
     started = time.perf_counter()
     figures.report(period, DEMO_USERS[0])
     return _since(started)
@@ -106,10 +107,12 @@ def _since(started: float) -> float:
     return round(time.perf_counter() - started, 2)
 
 
-def is_right(services: Services, period: Period) -> bool:
+def is_right(services: Services, period: str) -> bool:
     """Whether a report says what pandas makes of the rows, to the last digit; what differs is printed."""
     report = open_figures(services).report(period, DEMO_USERS[0])
     whole, topics, weeks = groups(services.database, report.since, [week.name for week in report.weeks])
+    shown = {one.name for one in report.topics}
+    topics = [one for one in topics if one.name in shown]  # small ones are hidden
     pairs = [*zip((report.whole, *report.topics, *report.weeks), (whole, *topics, *weeks), strict=True)]
     for ours, theirs in pairs:
         if ours != theirs:

@@ -23,6 +23,7 @@ from bot.desk.dossier.dossier import Dossiers
 from bot.desk.dossier.open import dossier_terms, open_connector
 from bot.desk.figures.figures import FigureReader
 from bot.desk.figures.open import open_figures
+from bot.desk.figures.waiting import WaitingTimes
 from bot.desk.helpline.escalations import Escalations
 from bot.desk.helpline.live import Hub
 from bot.desk.letter.letters import Letters
@@ -80,6 +81,7 @@ class Desk:
     standing: Standing
     summaries: Summaries
     training: Practice
+    waiting: WaitingTimes
     rates: Rates
     sign_in: SignIn | None
     practice: ScenarioDesk
@@ -179,6 +181,7 @@ def open_desk(services: Services, previewer: Previewer | None = None) -> Desk:
             services.pipeline,
             services.grounding,
         ),
+        waiting=WaitingTimes(services.waiting),
         training=Practice(
             exercises,
             services.training,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,9 +24,9 @@ def figures_waiting(
     as_json: Json = False,
 ) -> None:
     """Read in how long callers waited: CSV with a day, how many callers, and how long they waited on average. A day that is known is replaced."""
-    from bot.desk.figures.waiting import waiting_days
+    from bot.desk.figures.waiting import waiting_file
 
-    days = waiting_days(file)
+    days = waiting_file(file)
     with opened() as services:
         services.waiting.keep(days, operator())
     if as_json:
@@ -35,25 +36,24 @@ def figures_waiting(
 
 
 def export_figures(
-    period: Annotated[str, typer.Option("--period", help="4w, 13w or all.")] = "13w",
+    period: Annotated[str, typer.Option("--period", help="4w, 13w, all or a month as 2026-11.")] = "13w",
     out: Annotated[
-        Path | None, typer.Option("--out", help="File that ends in .csv or .parquet; else CSV on stdout.")
+        Path | None, typer.Option("--out", help="File that ends in .csv, .xlsx or .parquet; else CSV on stdout.")
     ] = None,
 ) -> None:
-    """Write the figures of the desk as CSV, or as Parquet (needs pyarrow, of belbot[eval])."""
-    from bot.desk.figures.figures import Period
+    """Write the figures of the desk as CSV, as a spreadsheet in Dutch, or as Parquet (needs pyarrow, of belbot[eval])."""
     from bot.desk.figures.open import open_figures
+    from bot.desk.figures.period import PATTERN
     from bot.desk.people.users import User
     from bot.records.audit_chain import Entry
 
-    known: dict[str, Period] = {one: one for one in get_args(Period)}
-    if period not in known:
-        raise Usage(f"--period is one of {', '.join(known)}")
-    if out and out.suffix not in (".csv", ".parquet"):
-        raise Usage("--out ends in .csv or .parquet")
+    if not re.fullmatch(PATTERN, period):
+        raise Usage("--period is 4w, 13w, all or a month as 2026-11")
+    if out and out.suffix not in (".csv", ".xlsx", ".parquet"):
+        raise Usage("--out ends in .csv, .xlsx or .parquet")
     with opened() as services:
         note_export(services.audit, Entry(operator(), "exported", "figures", period))
-        report = open_figures(services).report(known[period], User(operator(), ()))
+        report = open_figures(services).report(period, User(operator(), ()))
     _write(out, report)
 
 
@@ -61,5 +61,7 @@ def _write(out: Path | None, report: FigureReport) -> None:
     """Raises Unavailable when it cannot be written."""
     from bot.desk.figures.csv_export import as_csv
     from bot.desk.figures.parquet_export import as_parquet
+    from bot.desk.figures.xlsx_export import as_xlsx
 
-    output.written(out, as_parquet(report) if out and out.suffix == ".parquet" else as_csv(report, "en").encode())
+    made = {".parquet": as_parquet, ".xlsx": as_xlsx}.get(out.suffix if out else "")
+    output.written(out, made(report) if made else as_csv(report, "en").encode())

@@ -10,11 +10,11 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.workbook import write_workbook
 from eval.report import charts, tables, wording
 from eval.report.content import SCENARIOS, TAG_METRICS, ReportContent, content
 from eval.report.meanings import MEANINGS
 from eval.report.setups import ROLES, same_machine, same_set
-from eval.report.workbook import write_workbook
 from eval.runs.folder import Run
 from eval.runs.summary import thinned, values
 from eval.scorers import METRICS

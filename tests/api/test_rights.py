@@ -155,7 +155,11 @@ POST   /training/groups                                     . S T . . . . .
 GET    /figures                                             M S T K R E L B
 GET    /figures/report                                      M S T K R E L B
 GET    /figures/report.csv                                  M S T K R E L B
+GET    /figures/report.parquet                              M S T K R E L B
 GET    /figures/report.pdf                                  M S T K R E L B
+GET    /figures/report.xlsx                                 M S T K R E L B
+POST   /figures/waiting                                     . S . . . . L B
+POST   /figures/waiting/preview                             . S . . . . L B
 """
 ALLOWED = {
     " ".join(line.split()[:2]): {role for role, mark in zip(ROLES, line.split()[2:], strict=True) if mark != "."}

@@ -25,5 +25,7 @@ def test_figures_are_written_as_the_name_of_the_file_says(tmp_path: Path) -> Non
     file = tmp_path / "cijfers.parquet"
     assert belbot(home, "export", "figures", "--period", "all", "--out", file).code == 0
     assert file.read_bytes()[:4] == b"PAR1"
+    assert belbot(home, "export", "figures", "--period", "2026-01", "--out", tmp_path / "cijfers.xlsx").code == 0
+    assert belbot(home, "export", "figures", "--period", "2026-13").code == 2
     refused = belbot(home, "export", "figures", "--out", tmp_path / "cijfers.ods")
     assert (refused.code, refused.out) == (2, "")

@@ -19,6 +19,7 @@ from tests.support.http import answer_in, events_in
 from tests.support.practice import HAPPY as PRACTICE
 from tests.support.quality import HAPPY as QUALITY
 
+WAITED = "datum;gesprekken;wachttijd\n23-11-2026;300;1:10\n"
 OPERATIONS = ("/healthz", "/readyz", "/metrics", "/theme.css", "/api/v1/openapi.json")
 
 
@@ -335,6 +336,10 @@ HAPPY: dict[str, Callable[[Visitor], object]] = {
     "GET /api/v1/figures": lambda v: v.get("/figures"),
     "GET /api/v1/figures/report": lambda v: v.get("/figures/report", period="all"),
     "GET /api/v1/figures/report.csv": lambda v: v.get("/figures/report.csv"),
+    "GET /api/v1/figures/report.xlsx": lambda v: v.get("/figures/report.xlsx"),
+    "GET /api/v1/figures/report.parquet": lambda v: v.get("/figures/report.parquet"),
+    "POST /api/v1/figures/waiting/preview": lambda v: v.post("/figures/waiting/preview", "manager-1", text=WAITED),
+    "POST /api/v1/figures/waiting": lambda v: v.post("/figures/waiting", "manager-1", text=WAITED),
     "GET /api/v1/answers/{answer_id}/explanation": _explanation,
     "GET /api/v1/answers/{answer_id}/sources": _answer_sources,
     "GET /api/v1/knowledge/changes": lambda v: v.get("/knowledge/changes"),

@@ -35,12 +35,12 @@ export async function emptyHelpline(request: APIRequestContext): Promise<void> {
 export async function busyDesk(request: APIRequestContext): Promise<void> {
   const headers = { 'X-BelBot-User': 'medewerker-2' }
   const { call_id } = (await (await request.post('/api/v1/calls', { headers })).json()) as { call_id: string }
-  for (let n = 0; n < 6; n++) {
+  for (let n = 0; n < 10; n++) {
     const text = n ? ANSWERABLE : UNANSWERABLE
     const events = await (await request.post('/api/v1/ask', { headers, data: { text, call_id } })).text()
     const answer_id = /"answer":\{"id":"([^"]+)"/.exec(events)?.[1]
     await request.post(`/api/v1/calls/${call_id}/events`, { headers, data: { kind: 'found', answer_id } })
-    if (n > 3) await request.post('/api/v1/feedback', { headers, data: { answer_id, thumb: 'down', reason: 'verouderd' } })
+    if (n > 7) await request.post('/api/v1/feedback', { headers, data: { answer_id, thumb: 'down', reason: 'verouderd' } })
   }
   await request.post(`/api/v1/calls/${call_id}/end`, { headers, data: { outcome: 'opgelost', repeat_caller: 'ja' } })
 }

@@ -40,7 +40,7 @@ test('the period, the topics and the reasons, by keyboard', async ({ page, reque
   await expect(main.getByRole('radio', { name: '4 weken' })).toBeChecked()
   await desk.tabTo(main.getByText(/tabel: per week/))
   await page.keyboard.press('Enter')
-  await expect(main.getByRole('table', { name: 'Per week' }).getByRole('row')).toHaveCount(5)
+  await expect(main.getByRole('table', { name: 'Per week' }).getByRole('row')).toHaveCount(2)
   await desk.tabTo(main.getByText(/tabel: per onderwerp/))
   await page.keyboard.press('Enter')
   await expect(main.getByRole('row', { name: /^Betalingsregeling/ })).toContainText(/te weinig om te tonen|\d keer gemeten/)
@@ -61,8 +61,37 @@ test('nothing on the page is about one employee, and the CSV says the same', asy
   const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   const csv = readFileSync(await file.path(), 'utf-8')
   expect(file.suggestedFilename()).toBe('belbot-13w.csv')
-  expect(csv).toMatch(/^all;;find_with;\d+;/m)
-  expect(csv).not.toMatch(/medewerker/)
+  expect(csv).toMatch(/^alles;;Zoektijd, met BelBot;\d+;/m)
+  expect(csv).not.toMatch(/medewerker-\d/)
+})
+
+test('a manager reads in waiting times after looking at them, and hears what is wrong', async ({ page }) => {
+  const desk = await Desk.open(page)
+  await desk.become('manager')
+  const main = page.getByRole('main')
+  const input = main.getByLabel(/^Lees wachttijden in/)
+  const file = (text: string) => ({ name: 'centrale.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await input.setInputFiles(file('datum;gesprekken;wachttijd\n32-11-2026;300;1:10\n'))
+  await expect(main.getByText(/Regel 2 kan niet worden gelezen\. Schrijf de datum als 30-11-2026\./)).toBeVisible()
+  const day = new Date().toISOString().slice(0, 10)
+  await input.setInputFiles(file(`datum;gesprekken;wachttijd\n${day};300;1:10\n`))
+  await expect(main.getByText('1 dag, 300 bellers', { exact: false })).toBeVisible()
+  await desk.expectAccessible()
+  await main.getByRole('button', { name: 'Neem deze wachttijden over' }).click()
+  await expect(main.getByRole('listitem').filter({ hasText: 'van 300 bellers' })).toContainText('1 min 10 s')
+})
+
+test('a month, and the spreadsheet', async ({ page, request }) => {
+  await busyDesk(request)
+  const desk = await Desk.open(page)
+  await desk.become('manager')
+  const main = page.getByRole('main')
+  const month = main.getByRole('combobox', { name: 'Of een maand' })
+  await month.selectOption({ index: 2 })
+  await expect(main.getByText(/^Van .* tot en met /)).toBeVisible()
+  const [got] = await Promise.all([page.waitForEvent('download'), main.getByRole('button', { name: 'Download Excel' }).click()])
+  expect(got.suggestedFilename()).toMatch(/^belbot-20\d\d-\d\d\.xlsx$/)
+  await desk.expectNoSidewaysScroll()
 })
 
 test('a manager has the figures and the knowledge base, and no call', async ({ page, request }) => {
@@ -95,7 +124,7 @@ test('an empty chart says so', async ({ page }) => {
   await page.route('**/figures/report?*', async (route) => {
     const report = (await (await route.fetch()).json()) as { whole: object; weeks: object[] }
     const none = { find_with: found, find_without: found, answers: 0, answered: 0, likely: 0, abstained: 0, status: 0, referred: 0, blocked: 0 }
-    await route.fulfill({ json: { ...report, topics: [], weeks: report.weeks.map((week) => ({ ...week, ...none })) } })
+    await route.fulfill({ json: { ...report, topics: [], small_topics: [], small_weeks: [], weeks: report.weeks.map((week) => ({ ...week, ...none })) } })
   })
   await desk.become('manager')
   await expect(page.getByText('Nog te weinig metingen voor deze grafiek.')).toBeVisible()

@@ -6,13 +6,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal, get_args
 
 from bot.desk.figures.figures import FigureGroup, FigureReport
-from bot.desk.figures.spread import Spread
+from bot.desk.figures.spread import Spread, State
+from bot.desk.figures.words import DEFINITIONS, GROUPS, MEASURES, NO_REASON, REASONS, STATES
 from bot.types import Outcome
 
 HEADER = ("group", "name", "measure", "n", "value", "p50_s", "p90_s", "state")
+DUTCH_HEADER = ("Soort", "Naam", "Cijfer", "Aantal", "Waarde", "Helft binnen (s)", "90% binnen (s)", "Stand")
 _SPREADS = ("find_with", "find_without", "resolve_with", "resolve_without", "reply")
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -21,25 +24,43 @@ Notation = Literal["nl", "en"]
 _MARK = "\ufeff"
 """Without it Excel takes UTF-8 for the letters of Windows."""
 
-Line = tuple[str, str, str, int, str, str, str, str]
+Line = tuple[str, str, str, int | None, str, str, str, State]
+"""A figure under `HEADER`; `n` is None where even that is not told."""
+DutchLine = tuple[str, str, str, int | None, str, str, str, str]
 
 
 def as_csv(report: FigureReport, notation: Notation = "nl") -> str:
-    """Whole, topics, weeks and reasons; `value` is a count out of `n`, a percentile that is not shown stays empty."""
+    """Whole, topics, weeks and reasons; `value` is a count out of `n`, a percentile that is not shown stays empty. In Dutch under the names
+    of the screen, with what they mean below."""
     dutch = notation == "nl"
     written = io.StringIO(_MARK if dutch else "", newline="")
     written.seek(0, io.SEEK_END)
     writer = csv.writer(written, delimiter=";" if dutch else ",")
-    writer.writerow(HEADER)
-    writer.writerows(_in_dutch(line) if dutch else line for line in lines(report))
+    writer.writerow(DUTCH_HEADER if dutch else HEADER)
+    writer.writerows(_with_commas(in_dutch(line)) if dutch else line for line in lines(report))
+    if dutch:
+        writer.writerows(("uitleg", term, meaning, "", "", "", "", "") for term, meaning in DEFINITIONS)
     return written.getvalue()
 
 
-def _in_dutch(line: Line) -> Line:
-    """The line with decimal commas in its figures; a name keeps its points."""
-    kind, name, measure, n, *figures, state = line
-    value, p50, p90 = (str(figure).replace(".", ",") for figure in figures)
-    return kind, name, measure, n, value, p50, p90, state
+def in_dutch(line: Line) -> DutchLine:
+    """The line in the words of the screen."""
+    kind, name, measure, n, value, p50, p90, state = line
+    return GROUPS[kind], _name(kind, name), MEASURES[measure], n, value, p50, p90, STATES[state]
+
+
+def _name(kind: str, name: str) -> str:
+    if kind == "week":
+        return date.fromisoformat(name).strftime("%d-%m-%Y")
+    if kind == "reason":
+        return REASONS.get(name, NO_REASON)
+    return "Geen onderwerp" if kind == "topic" and not name else name
+
+
+def _with_commas(cells: DutchLine) -> tuple[str | int | None, ...]:
+    """With decimal commas in its figures; a name keeps its points."""
+    kind, name, measure, n, *figures, state = cells
+    return kind, name, measure, n, *(str(figure).replace(".", ",") for figure in figures), state
 
 
 def lines(report: FigureReport) -> Iterator[Line]:
@@ -48,6 +69,9 @@ def lines(report: FigureReport) -> Iterator[Line]:
     for kind, groups in (("topic", report.topics), ("week", report.weeks)):
         for group in groups:
             yield from _group(kind, group)
+    for kind, names in (("topic", report.small_topics), ("week", report.small_weeks)):
+        for name in names:
+            yield kind, _plain(name), "questions_and_calls", None, "", "", "", "too_few"
     for one in report.waiting:
         yield "week", one.week.isoformat(), "waiting_mean_s", one.calls, f"{one.mean_s:g}", "", "", "measured"
     for reason in report.reasons:
@@ -74,7 +98,7 @@ def _group(kind: str, group: FigureGroup) -> Iterator[Line]:
 def _reviewed(kind: str, group: FigureGroup) -> Line:
     """How many reviewed answers were right, where there are enough to say so."""
     right = str(round(group.accuracy.value * group.accuracy.n)) if group.accuracy else ""
-    state = "measured" if right else "too_few" if group.reviewed else "not_measured"
+    state: State = "measured" if right else "too_few" if group.reviewed else "not_measured"
     return kind, _plain(group.name), "reviewed_right", group.reviewed, right, "", "", state
 
 

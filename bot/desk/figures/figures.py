@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, get_args
+from typing import get_args
 
 from bot.access import Reader
+from bot.desk.figures.period import stretch
 from bot.desk.figures.spread import FEWEST, Spread, spread
 from bot.desk.figures.waiting import WaitingWeek, waiting_weeks
 from bot.desk.people.rights import Right
@@ -24,12 +25,12 @@ from bot.records.waiting import WaitingDay, never_waited
 from bot.statistics import Interval, Stratum, proportion_interval, stratified_interval
 from bot.types import Outcome
 
-Period = Literal["4w", "13w", "all"]
-_WEEKS: dict[Period, int | None] = {"4w": 4, "13w": 13, "all": None}
 Shops = Callable[[datetime | None], Sequence[ShopResult]]
 """The runs of the mystery shop since a moment (UTC)."""
 Waiting = Callable[[date | None], Sequence[WaitingDay]]
 """The waiting times from a day on."""
+FEWEST_QUESTIONS = 10
+"""A topic or week with fewer questions and calls is small: no figure of it is shown anywhere, for it may be about one employee."""
 FEWEST_REVIEWS = 10
 """Below this number of reviewed answers no share of right ones is shown."""
 _MOST_WEEKS = 156
@@ -137,9 +138,10 @@ class ShopFigure:
 @dataclass(frozen=True, slots=True)
 class FigureReport:
     """The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
-    than `fewest` observations shows none of its percentiles."""
+    than `fewest` observations shows none of its percentiles. Of `small_topics` and `small_weeks` (their Mondays) nothing is told but that
+    they have fewer than `FEWEST_QUESTIONS` questions and calls; in the whole they count."""
 
-    period: Period
+    period: str
     since: date | None
     until: date
     fewest: int
@@ -149,6 +151,8 @@ class FigureReport:
     reasons: tuple[ReasonCount, ...]
     shops: tuple[ShopFigure, ...]
     waiting: tuple[WaitingWeek, ...]
+    small_topics: tuple[str, ...] = ()
+    small_weeks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,24 +219,28 @@ class FigureReader:
             generators=tuple(self._answers.usage_by_generator()),
         )
 
-    def report(self, period: Period, user: User, today: date | None = None) -> FigureReport:
-        """The figures of a period that ends today. A topic of which this user may not know is in the whole alone."""
+    def report(self, period: str, user: User, today: date | None = None) -> FigureReport:
+        """The figures of a period. A topic of which this user may not know is in the whole alone. Raises BadInput for a period that is none."""
         seen = self._themes(user.reader)
-        until = today or datetime.now(UTC).date()
-        since = _since(_WEEKS[period], until)
-        facts = self._read(Span(_moment(since) if since else None))
+        days = stretch(period, today or datetime.now(UTC).date())
+        since, end = (_moment(day) if day else None for day in (days.since, days.end))
+        facts = self._read(Span(since, end))
         weeks, topics = _split(facts, "week"), _split(facts, "topic")
+        by_topic = [_group(name, part) for name, part in sorted(topics.items()) if seen.holds(name)]
+        by_week = [_group(name, weeks.get(name, _NOTHING)) for name in _mondays(days.since, days.until, weeks)]
         return FigureReport(
             period=period,
-            since=since,
-            until=until,
+            since=days.since,
+            until=days.until,
             fewest=FEWEST,
             whole=_group("", _only(facts, "week")),
-            topics=tuple(_group(name, part) for name, part in sorted(topics.items()) if seen.holds(name)),
-            weeks=tuple(_group(name, weeks.get(name, _NOTHING)) for name in _mondays(since, until, weeks)),
+            topics=tuple(one for one in by_topic if not _is_small(one)),
+            weeks=tuple(one for one in by_week if one.name not in weeks or not _is_small(one)),
             reasons=_reasons(facts.thumbs),
-            shops=tuple(_shop(one) for one in self._shops(_moment(since) if since else None)),
-            waiting=waiting_weeks(self._waiting(since)),
+            shops=tuple(_shop(one) for one in self._shops(since) if end is None or one.at < end),
+            waiting=waiting_weeks(one for one in self._waiting(days.since) if days.end is None or one.day < days.end),
+            small_topics=tuple(one.name for one in by_topic if _is_small(one)),
+            small_weeks=tuple(one.name for one in by_week if one.name in weeks and _is_small(one)),
         )
 
     def _read(self, span: Span) -> _Facts:
@@ -261,11 +269,8 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
 
 
-def _since(weeks: int | None, until: date) -> date | None:
-    """The first Monday of a period: the current week counts as one of its weeks."""
-    if weeks is None:
-        return None
-    return until - timedelta(days=until.weekday(), weeks=weeks - 1)
+def _is_small(group: FigureGroup) -> bool:
+    return max(group.answers, group.calls) < FEWEST_QUESTIONS
 
 
 def _mondays(since: date | None, until: date, weeks: Iterable[str]) -> list[str]:

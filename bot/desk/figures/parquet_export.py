@@ -17,7 +17,10 @@ def as_parquet(report: FigureReport) -> bytes:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError:
-        raise Unavailable("Parquet needs pyarrow: pip install -c constraints.txt -e '.[eval]'") from None
+        raise Unavailable(
+            "Parquet needs pyarrow: pip install -c constraints.txt -e '.[eval]'",
+            "Parquet kan hier niet worden gemaakt: de beheerder heeft dat niet geïnstalleerd. Kies CSV of Excel.",
+        ) from None
     types = {"n": arrow.int64(), **dict.fromkeys(_NUMBERS, arrow.float64())}
     schema = arrow.schema([(name, types.get(name, arrow.string())) for name in HEADER])
     written = io.BytesIO()
@@ -25,6 +28,6 @@ def as_parquet(report: FigureReport) -> bytes:
     return written.getvalue()
 
 
-def _row(*line: str | int) -> dict[str, str | int | float | None]:
+def _row(*line: str | int | None) -> dict[str, str | int | float | None]:
     named = dict(zip(HEADER, line, strict=True))
     return {name: (float(value) if value else None) if name in _NUMBERS else value for name, value in named.items()}

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from bot.desk.people.rights import Right
+from bot.desk.people.users import User, must
 from bot.errors import BadInput
-from bot.records.waiting import WaitingDay
+from bot.records.waiting import WaitingDay, WaitingRecords
 
 _HEADINGS = {
     "day": ("datum", "dag", "date", "day"),
@@ -36,16 +38,74 @@ class WaitingWeek:
     mean_s: float
 
 
-def waiting_days(file: Path) -> list[WaitingDay]:
-    """The days of a file, several rows of one day (queues) added up. Raises BadInput naming the line that cannot be used."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line of a file, for who reads what is wrong with it."""
+
+    file: str
+    line: int
+
+    def wrong(self, operator: str, dutch: str) -> BadInput:
+        return BadInput(f"{self.file}:{self.line}: {operator}", f"Regel {self.line} kan niet worden gelezen. {dutch}")
+
+
+def waiting_file(file: Path) -> list[WaitingDay]:
+    """The days of a file. Raises BadInput, as `waiting_days`, and for what is no text."""
+    try:
+        return waiting_days(file.read_text("utf-8-sig"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file}: cannot be read as UTF-8 ({type(error).__name__})") from None
+
+
+def waiting_days(text: str, file: str) -> list[WaitingDay]:
+    """The days of a text, several rows of one day (queues) added up. Raises BadInput naming the line of `file` that cannot be used."""
     found: dict[date, WaitingDay] = {}
-    for place, row in _rows(file):
+    for place, row in _rows(text.removeprefix("\ufeff"), file):
         one = _day(place, row)
         before = found.get(one.day, WaitingDay(one.day, 0, 0.0))
         found[one.day] = WaitingDay(one.day, before.calls + one.calls, before.waited_s + one.waited_s)
     if not found:
-        raise BadInput(f"{file}: no days")
+        raise BadInput(f"{file}: no days", "In dit bestand staan geen dagen.")
     return [found[day] for day in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPreview:
+    """What a file of waiting times says: its days and callers, its first and last day, how many of its days are known already and would be
+    replaced, and the average by week."""
+
+    days: int
+    calls: int
+    first: date
+    last: date
+    known: int
+    weeks: tuple[WaitingWeek, ...]
+
+
+class WaitingTimes:
+    """Reads waiting times in at the desk."""
+
+    def __init__(self, records: WaitingRecords) -> None:
+        self._records = records
+
+    def preview(self, user: User, text: str) -> WaitingPreview:
+        """What a text would bring; nothing is kept. Raises BadInput, and Forbidden without the right."""
+        must(user, Right.WAITING)
+        days = waiting_days(text, "waiting times")
+        known = {one.day for one in self._records.since(days[0].day)}
+        return WaitingPreview(
+            len(days),
+            sum(one.calls for one in days),
+            days[0].day,
+            days[-1].day,
+            sum(one.day in known for one in days),
+            waiting_weeks(days),
+        )
+
+    def keep(self, user: User, text: str) -> None:
+        """Keeps the days of a text in place of what was known of them. Raises BadInput, and Forbidden without the right."""
+        must(user, Right.WAITING)
+        self._records.keep(waiting_days(text, "waiting times"), user.name)
 
 
 def waiting_weeks(days: Iterable[WaitingDay]) -> tuple[WaitingWeek, ...]:
@@ -60,28 +120,28 @@ def waiting_weeks(days: Iterable[WaitingDay]) -> tuple[WaitingWeek, ...]:
     )
 
 
-def _rows(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def _rows(written: str, file: str) -> Iterator[tuple[_Place, dict[str, str]]]:
     """Each row with its place, under our names of its columns."""
-    text, mark, before = _table(file)
+    text, mark, before = _table(written)
     reader = csv.reader(io.StringIO(text), delimiter=mark)
     try:
         columns = [_column(heading) for heading in next(reader, [])]
         if missing := [name for name in _HEADINGS if columns.count(name) != 1]:
             wanted = ", ".join(f"{name} ({' or '.join(_HEADINGS[name])})" for name in missing)
-            raise BadInput(f"{file}: needs one column each for {wanted}")
+            dutch = ", ".join(_HEADINGS[name][0] for name in missing)
+            raise BadInput(
+                f"{file}: needs one column each for {wanted}",
+                f"Elk van deze kolommen moet er één keer in staan: {dutch}. De eerste regel zegt hoe de kolommen heten.",
+            )
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield f"{file}:{before + reader.line_num}", dict(zip(columns, cells, strict=False))
+                yield _Place(file, before + reader.line_num), dict(zip(columns, cells, strict=False))
     except csv.Error as error:
-        raise BadInput(f"{file}:{before + reader.line_num}: {error}") from None
+        raise _Place(file, before + reader.line_num).wrong(str(error), "Is het wel CSV?") from None
 
 
-def _table(file: Path) -> tuple[str, str, int]:
+def _table(text: str) -> tuple[str, str, int]:
     """The table, the sign between its cells, and how many lines stand before it: a line `sep=;` names the sign."""
-    try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file}: cannot be read as UTF-8 ({type(error).__name__})") from None
     first, _, rest = text.partition("\n")
     if told := _SEP.fullmatch(first.rstrip("\r")):
         return rest, told.group(1), 1
@@ -93,25 +153,27 @@ def _column(heading: str) -> str:
     return next((ours for ours, names in _HEADINGS.items() if name in names), "")
 
 
-def _day(place: str, row: dict[str, str]) -> WaitingDay:
+def _day(place: _Place, row: dict[str, str]) -> WaitingDay:
     calls = row.get("calls", "").strip()
     if _THOUSANDS.fullmatch(calls):
         calls = calls.replace(".", "")
     if not (calls.isascii() and calls.isdigit()) or len(calls) > _MOST_DIGITS:
-        raise BadInput(f"{place}: calls is not a whole number below {10**_MOST_DIGITS}")
+        raise place.wrong(
+            f"calls is not a whole number below {10**_MOST_DIGITS}", "Het aantal gesprekken is geen heel getal."
+        )
     return WaitingDay(_date(place, row.get("day", "").strip()), int(calls), int(calls) * _seconds(place, row))
 
 
-def _date(place: str, text: str) -> date:
+def _date(place: _Place, text: str) -> date:
     for form in _DAYS:
         try:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise BadInput(f"{place}: day is not written as 2026-11-30 or 30-11-2026")
+    raise place.wrong("day is not written as 2026-11-30 or 30-11-2026", "Schrijf de datum als 30-11-2026.")
 
 
-def _seconds(place: str, row: dict[str, str]) -> float:
+def _seconds(place: _Place, row: dict[str, str]) -> float:
     """Seconds, or minutes and seconds with colons; hours may stand before them."""
     text = row.get("waited", "").strip()
     if clock := _CLOCK.fullmatch(text):
@@ -123,5 +185,8 @@ def _seconds(place: str, row: dict[str, str]) -> float:
         except ValueError:
             found = math.nan
     if not 0 <= found <= _LONGEST_S:
-        raise BadInput(f"{place}: the waiting time is not written as 95, 1:35 or 0:01:35, of a day at most")
+        raise place.wrong(
+            "the waiting time is not written as 95, 1:35 or 0:01:35, of a day at most",
+            "Schrijf de wachttijd als 95 (seconden), 1:35 of 0:01:35.",
+        )
     return found

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from bot.desk.figures.figures import FigureReport
 from bot.desk.figures.page import PageTable, page_of
-from bot.desk.governance.register import measured
+from bot.desk.governance.register import FEWEST_ANSWERS, measured
 from bot.settings import Settings
 
 Assessment = Literal["DPIA", "IAMA"]
@@ -122,7 +122,7 @@ def assessment_input(settings: Settings, report: FigureReport) -> AssessmentInpu
         tuple(_flows(settings)),
         tuple(_terms(settings)),
         measured(report),
-        page.tables[:2],
+        page.tables[:2] if report.whole.answers >= FEWEST_ANSWERS else (),
         tuple(_mitigations(settings)),
     )
 

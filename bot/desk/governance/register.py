@@ -50,7 +50,8 @@ _FILE = " Uit het klantdossier, na controle van wie belt, alleen de gegevens die
 def register_entry(settings: Settings, report: FigureReport, own: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
     """The fields of the entry by the names of the standard, without those that are not known; `own` goes over what is here. The report is over everything
     since the beginning."""
-    started = report.weeks[0].name[:7] if report.whole.answers and report.weeks else ""
+    weeks = (*(one.name for one in report.weeks), *report.small_weeks)
+    started = min(weeks)[:7] if report.whole.answers and weeks else ""
     entry: dict[str, FieldValue] = {
         "name": "BelBot: antwoorden met bronnen zoeken tijdens een telefoongesprek",
         "description_short": (

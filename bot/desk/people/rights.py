@@ -43,6 +43,8 @@ class Right(StrEnum):
     """Compose practice calls, assign them, and score those that trainees show."""
     FIGURES = "figures"
     """See the figures of the desk."""
+    WAITING = "waiting"
+    """Read in the waiting times of the telephone system."""
     CORRECTIONS = "corrections"
     """See in the figures how redactions were corrected."""
 
@@ -58,6 +60,6 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         {_R.DESK, _R.READ, _R.REVIEW, _R.ISSUES, _R.NOTICES, _R.DOCUMENTS, _R.PREVIEW, _R.FIGURES}
     ),
     "evaluator": frozenset({_R.DESK, _R.READ, _R.FIGURES, _R.CORRECTIONS}),
-    "manager": frozenset(_STAFF),
-    "beheer": frozenset({_R.DESK, _R.DOCUMENTS, _R.FIGURES}),
+    "manager": frozenset(_STAFF | {_R.WAITING}),
+    "beheer": frozenset({_R.DESK, _R.DOCUMENTS, _R.FIGURES, _R.WAITING}),
 }

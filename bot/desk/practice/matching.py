@@ -1,8 +1,8 @@
 """What a trainee types held against a scenario, by meaning: which fact is asked for, which points an answer says and which mistakes.
 
 The reader compares, because callers' facts are asked for in any words ("wat verdient u" is income). Thresholds were chosen on
-`eval/data/practice_asked.jsonl` (93 typed questions) and `practice_said.jsonl` (64 sentences); tests hold them beside these. Figures
-of an answer are compared as figures: "8 weken" does not say "6 weken", and who says the figure of a point does not make the mistake of another.
+`eval/data/practice_asked.jsonl` (93 typed questions) and `practice_said.jsonl` (64 sentences); tests hold them beside these. Whether a
+sentence says a point or its opposite is for `agreement`; who says the figure of a point does not make the mistake of another.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.answering.grounding import Grounding
 from bot.answering.grounding.check import turned_round
+from bot.desk.practice.agreement import Outcome, outcome
 from bot.desk.practice.scenario import CallerFact, Scenario
 from bot.desk.review.question_vectors import QuestionVectors, VectorsBy
 from bot.language.numbers import quantities
@@ -25,7 +26,7 @@ from bot.language.wordlists import word_pattern
 ASKED: dict[VectorsBy, float] = {"reader": 0.55, "encoder": 0.2}
 """The least mean cosine with the two nearest ways to ask for a fact."""
 SAID: dict[VectorsBy, float] = {"reader": 0.55, "encoder": 0.4}
-"""The least cosine of a sentence with the point or the mistake that it is nearest to."""
+"""The least cosine of a sentence with the mistake that it makes; how far apart the scales are for points too."""
 _ALSO = 0.7
 """A sentence may say more than one point: of another it must be this near."""
 _DOUBT = 0.03
@@ -35,10 +36,12 @@ _NEAREST = 2
 
 @dataclass(frozen=True, slots=True)
 class PointSaid:
-    """A point of a good answer, and the sentence that says it (empty: none does)."""
+    """A point of a good answer, what the answer does with it, and the sentence that says or contradicts it (empty: none does). One that
+    is said and contradicted, is contradicted."""
 
     point: str
     sentence: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,21 @@ class MistakeMade:
 
 @dataclass(frozen=True, slots=True)
 class AnswerMatch:
-    """The points of an answer, said or not, and the mistakes in it."""
+    """The points of an answer, said, contradicted or neither, and the mistakes in it."""
 
     points: tuple[PointSaid, ...]
     mistakes: tuple[MistakeMade, ...]
+
+    @property
+    def said(self) -> int:
+        """How many points are said."""
+        return sum(one.outcome == "said" for one in self.points)
+
+    @property
+    def wrong(self) -> int:
+        """How many sentences are wrong: they make a mistake, contradict a point, or both."""
+        contradicting = {one.sentence for one in self.points if one.outcome == "contradicted"}
+        return len(contradicting | {one.sentence for one in self.mistakes})
 
 
 class Matching:
@@ -73,17 +87,20 @@ class Matching:
         """What an answer says of a scenario; `asked` are the names of facts that were asked in the call."""
         said, points = sentences(text), scenario.points
         likeness = self._likeness(said, [*map(bare, points), *scenario.mistakes])
-        carried: dict[int, str] = {}
+        carried = self._asked_points(scenario, asked)
+        against: dict[int, str] = {}
         mistakes: dict[int, str] = {}
         for sentence, row in zip(said, likeness, strict=True):
-            for n in self._meant(sentence, row, scenario):
-                if n < len(points):
-                    carried.setdefault(n, sentence)
-                else:
-                    mistakes.setdefault(n - len(points), sentence)
-        carried = {**self._asked_points(scenario, asked), **carried}
+            mistake = self._mistake(sentence, row, scenario)
+            if mistake is not None:
+                mistakes.setdefault(mistake, sentence)
+            for n, found in self._outcomes(sentence, row[: len(points)], scenario).items():
+                if found == "contradicted":
+                    against.setdefault(n, sentence)
+                elif mistake is None:
+                    carried[n] = sentence
         return AnswerMatch(
-            tuple(PointSaid(point, carried.get(n, "")) for n, point in enumerate(points)),
+            tuple(_point(point, against.get(n, ""), carried.get(n, "")) for n, point in enumerate(points)),
             tuple(MistakeMade(scenario.mistakes[n], mistakes[n]) for n in sorted(mistakes)),
         )
 
@@ -97,29 +114,30 @@ class Matching:
         best = max(near, key=lambda fact: near[fact])
         return best if near[best] >= ASKED[self._vectors.by] else None
 
-    def _meant(self, sentence: str, row: Sequence[float], scenario: Scenario) -> list[int]:
-        """The places of the points and mistakes that a sentence says."""
-        points = len(scenario.points)
-        texts = [*map(bare, scenario.points), *scenario.mistakes]
-        row = [
-            *row[:points],
-            *(_cleared(sentence, row[n], texts[n], texts[:points]) for n in range(points, len(texts))),
+    def _mistake(self, sentence: str, row: Sequence[float], scenario: Scenario) -> int | None:
+        """The place of the mistake that a sentence makes: nearer to it than to every point."""
+        points = [bare(point) for point in scenario.points]
+        wrong = [
+            _cleared(sentence, near, mistake, points)
+            for near, mistake in zip(row[len(points) :], scenario.mistakes, strict=True)
         ]
-        wrong = max(row[points:], default=0.0)
-        best = int(np.argmax(row[:points]))
-        if row[best] < wrong - _DOUBT:
-            best = points + int(np.argmax(row[points:]))
-        if row[best] < SAID[self._vectors.by]:
-            return []
-        also = [n for n in range(points) if row[n] >= _ALSO and row[n] > wrong]
-        return [n for n in dict.fromkeys([best, *also]) if self._agrees(sentence, texts[n], figures=n < points)]
+        best = int(np.argmax(wrong)) if wrong else 0
+        near = max(wrong, default=0.0)
+        if near < SAID[self._vectors.by] or near <= max(row[: len(points)]) + _DOUBT:
+            return None
+        return None if turned_round(sentence, scenario.mistakes[best]) else best
 
-    def _agrees(self, sentence: str, text: str, *, figures: bool) -> bool:
-        """No denial that the other lacks; and of a point no other figure."""
-        if turned_round(sentence, text):
-            return False
-        conflicts = self._grounding.examine(sentence, text).conflicts if figures else ()
-        return not any(conflict.kind == "number" for conflict in conflicts)
+    def _outcomes(self, sentence: str, row: Sequence[float], scenario: Scenario) -> dict[int, Outcome]:
+        """What a sentence does with the point that it is nearest to, and with others that it is very near to."""
+        about = {int(np.argmax(row)), *(n for n, near in enumerate(row) if near >= _ALSO)}
+        found = {n: self._outcome(sentence, n, row[n], scenario) for n in sorted(about)}
+        return {n: one for n, one in found.items() if one != "unsaid"}
+
+    def _outcome(self, sentence: str, n: int, likeness: float, scenario: Scenario) -> Outcome:
+        others = [point for place, point in enumerate(scenario.points) if place != n]
+        known = [*others, *(one.sentence for one in scenario.sources), *(fact.reply for fact in scenario.facts)]
+        same_scale = likeness + SAID["reader"] - SAID[self._vectors.by]
+        return outcome(sentence, bare(scenario.points[n]), same_scale, self._grounding, beside=" ".join(known))
 
     def _asked_points(self, scenario: Scenario, asked: Sequence[str]) -> dict[int, str]:
         """Points that are something to ask, and the way to ask for it that says them."""
@@ -135,6 +153,10 @@ class Matching:
         """The cosine of each text with each other, as rows."""
         found: list[list[float]] = (self._vectors.of(texts) @ self._vectors.of(others).T).tolist() if texts else []
         return found
+
+
+def _point(point: str, against: str, carried: str) -> PointSaid:
+    return PointSaid(point, against or carried, "contradicted" if against else "said" if carried else "unsaid")
 
 
 def _cleared(sentence: str, likeness: float, mistake: str, points: Sequence[str]) -> float:

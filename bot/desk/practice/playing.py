@@ -214,9 +214,9 @@ class Playing:
             facts_found=sum(name in play.asked for name in scenario.needed),
             facts_total=len(scenario.needed),
             needless=sum(fact.name in play.asked for fact in scenario.facts if not fact.needed),
-            points_covered=sum(bool(one.sentence) for one in match.points),
+            points_covered=match.said,
             points_total=len(match.points),
-            mistakes=len(match.mistakes),
+            mistakes=match.wrong,
         )
         kept = answer if end.show_trainer else self._masking.note("")
         self._records.finish(play_id, counts, kept, verdict)

@@ -70,7 +70,7 @@ def _place(play: Play) -> PartScore:
 
 def _answer(counts: PlayCounts) -> PartScore:
     said = f"{counts.points_covered} van {counts.points_total} punten gezegd"
-    wrong = {0: "", 1: ", 1 veelgemaakte fout"}.get(counts.mistakes, f", {counts.mistakes} veelgemaakte fouten")
+    wrong = {0: "", 1: ", 1 zin klopt niet"}.get(counts.mistakes, f", {counts.mistakes} zinnen kloppen niet")
     return PartScore(
         "antwoord", _share(max(counts.points_covered - counts.mistakes, 0), counts.points_total), said + wrong
     )

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import get_args
+from zipfile import ZipFile
 
 import pytest
 from pyarrow import parquet
+from sqlalchemy import update
 
-from bot.desk.figures.csv_export import HEADER, as_csv
-from bot.desk.figures.figures import FigureReader, FigureReport, Period, TimeToFindFigure
+from bot.desk.figures.csv_export import DUTCH_HEADER, HEADER, as_csv
+from bot.desk.figures.figures import FigureReader, FigureReport, TimeToFindFigure
+from bot.desk.figures.page import page_of
 from bot.desk.figures.parquet_export import as_parquet
 from bot.desk.figures.spread import Spread
+from bot.desk.figures.xlsx_export import as_xlsx
 from bot.desk.people.users import DEMO_USERS
+from bot.errors import BadInput
 from bot.pipeline.flow import Ask
 from bot.records.answer_reviews import AnswerMarks, SentenceMarks
 from bot.records.calls import CallRecords
@@ -36,7 +41,7 @@ def _figures(services: Services) -> FigureReader:
     )
 
 
-def _report(services: Services, period: Period = "13w") -> FigureReport:
+def _report(services: Services, period: str = "13w") -> FigureReport:
     return _figures(services).report(period, ONE)
 
 
@@ -49,6 +54,66 @@ def _found(services: Services, *seconds: float, kind: str = "found") -> None:
         services.answers.save(found, "medewerker-1", None)
         calls.add_event(call_id, "asked", found.id, now)
         calls.add_event(call_id, kind, found.id, now + timedelta(seconds=after_s))
+
+
+def _ask(services: Services, n: int, topic: str = "Box 3") -> None:
+    """So many questions more on a topic."""
+    for one in range(n):
+        services.answers.save(replace(answer(topic=topic), id=f"{topic}-{one}"), "medewerker-1", None)
+
+
+def test_a_small_group_is_hidden_everywhere(empty_services: Services) -> None:
+    """Nine questions may be one employee's: no form of the report holds their number; with ten it is there."""
+    _ask(empty_services, 9, "Klein")
+    _ask(empty_services, 10, "Groot")
+    report = _report(empty_services, "4w")
+    assert ([one.name for one in report.topics], report.small_topics) == (["Groot"], ("Klein",))
+    assert (report.whole.answers, report.small_weeks) == (19, ())
+    lines = [line for line in csv.reader(io.StringIO(as_csv(report, "en"))) if line[1] == "Klein"]
+    assert lines == [["topic", "Klein", "questions_and_calls", "", "", "", "", "too_few"]]
+    dutch = [line for line in as_csv(report).splitlines() if "Klein" in line]
+    assert dutch == ["onderwerp;Klein;Vragen of gesprekken;;;;;te weinig"]
+    rows = [row for row in parquet.read_table(io.BytesIO(as_parquet(report))).to_pylist() if row["name"] == "Klein"]
+    assert [(row["n"], row["value"], row["state"]) for row in rows] == [(None, None, "too_few")]
+    sheet = ZipFile(io.BytesIO(as_xlsx(report))).read("xl/worksheets/sheet1.xml").decode()
+    (row,) = [row for row in sheet.split("<row") if "Klein" in row]
+    assert "<v>" not in row and "te weinig" in row
+    paper = {row[0]: row[1:] for row in page_of(report).tables[2].rows}
+    assert paper["Klein"] == ("te weinig", *[""] * 6) and paper["Groot"][0] == "10"
+
+
+def test_a_small_week_is_hidden_and_an_empty_one_is_not_small(empty_services: Services) -> None:
+    """Calls count as questions do: ten calls without a question are enough."""
+    _ask(empty_services, 9)
+    assert _report(empty_services, "4w").small_weeks == (MONDAY.isoformat(),)
+    assert [week.answers for week in _report(empty_services, "4w").weeks] == [0, 0, 0]
+    for _ in range(10):
+        call_id = empty_services.calls.start("medewerker-1").call_id
+        with empty_services.database.session() as session:
+            session.get_one(CallRow, call_id).ended_at = datetime.now(UTC)
+    assert _report(empty_services, "4w").small_weeks == ()
+
+
+def test_a_month_is_the_weeks_that_begin_in_it(empty_services: Services) -> None:
+    """November 2026 begins on Monday the second and ends on Sunday the sixth of December."""
+    _ask(empty_services, 30)
+    moments = ((0, "2026-11-01T12:00"), (10, "2026-11-02T00:00"), (20, "2026-12-06T23:00"))
+    with empty_services.database.session() as session:
+        for first, moment in moments:
+            names = [f"Box 3-{one}" for one in range(first, first + 10)]
+            at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+            session.execute(update(AnswerRow).where(AnswerRow.answer_id.in_(names)).values(created_at=at))
+    report = _figures(empty_services).report("2026-11", ONE, date(2027, 1, 5))
+    assert (report.since, report.until) == (date(2026, 11, 2), date(2026, 12, 6))
+    assert [week.answers for week in report.weeks] == [10, 0, 0, 0, 10] and report.whole.answers == 20
+    assert "de weken die begonnen in november 2026" in page_of(report).period
+
+
+@pytest.mark.parametrize("period", ["5w", "2026-13", "2026-1", "1999-11", "2026-11\n", "", "2099-01"])
+def test_a_period_that_is_none_is_refused(empty_services: Services, period: str) -> None:
+    """A month to come too."""
+    with pytest.raises(BadInput):
+        _figures(empty_services).report(period, ONE, date(2026, 11, 30))
 
 
 def test_answers_are_counted_by_outcome(services: Services) -> None:
@@ -116,12 +181,13 @@ def test_finds_say_how_many_rest_on_reading(empty_services: Services) -> None:
 def test_a_topic_with_few_observations_hides_its_percentiles(empty_services: Services) -> None:
     """One slow call would decide them."""
     _found(empty_services, 2, 4)
+    _ask(empty_services, 10)
     (topic,) = _report(empty_services).topics
     assert (topic.name, topic.find_with) == ("Box 3", Spread(2, None, None, "too_few"))
 
 
 @pytest.mark.parametrize(("period", "weeks"), [("4w", 4), ("13w", 13), ("all", 1)])
-def test_every_week_of_the_period_is_listed(empty_services: Services, period: Period, weeks: int) -> None:
+def test_every_week_of_the_period_is_listed(empty_services: Services, period: str, weeks: int) -> None:
     """Also those in which nothing happened; the last is this one."""
     listed = [week.name for week in _report(empty_services, period).weeks]
     assert (len(listed), listed[-1]) == (weeks, MONDAY.isoformat())
@@ -129,11 +195,11 @@ def test_every_week_of_the_period_is_listed(empty_services: Services, period: Pe
 
 def test_all_begins_with_the_first_week(empty_services: Services) -> None:
     """The weeks between are there, empty."""
-    empty_services.answers.save(answer(), "medewerker-1", None)
+    _ask(empty_services, 10)
     with empty_services.database.session() as session:
-        session.get_one(AnswerRow, "a-1").created_at = datetime.now(UTC) - timedelta(weeks=5)
+        session.execute(update(AnswerRow).values(created_at=datetime.now(UTC) - timedelta(weeks=5)))
     report = _report(empty_services, "all")
-    assert [week.answers for week in report.weeks] == [1, 0, 0, 0, 0, 0]
+    assert [week.answers for week in report.weeks] == [10, 0, 0, 0, 0, 0]
     assert _report(empty_services, "4w").whole.answers == 0
 
 
@@ -149,7 +215,7 @@ def test_reasons_come_most_given_first(empty_services: Services) -> None:
 
 def test_a_repeat_caller_is_one_of_the_calls_that_said_so(empty_services: Services) -> None:
     """Who does not know says nothing; a call with two topics counts once in the whole."""
-    for said in ("ja", "nee", "weet_niet", ""):
+    for said in ("ja", "nee", *["weet_niet"] * 4, *[""] * 4):
         call_id = empty_services.calls.start("medewerker-1").call_id
         with empty_services.database.session() as session:
             row = session.get_one(CallRow, call_id)
@@ -219,8 +285,10 @@ def test_a_dutch_excel_opens_the_csv(empty_services: Services) -> None:
     written = as_csv(replace(report, whole=whole))
     lines = list(csv.reader(io.StringIO(written.removeprefix("\ufeff")), delimiter=";"))
     assert written.startswith("\ufeff")
-    assert {len(line) for line in lines} == {len(HEADER)}
-    assert ["all", "Art. 3.1", "find_with", "5", "", "12,5", "30,25", "measured"] in lines
+    assert {len(line) for line in lines} == {len(HEADER)} and tuple(lines[0]) == DUTCH_HEADER
+    assert ["alles", "Art. 3.1", "Zoektijd, met BelBot", "5", "", "12,5", "30,25", "gemeten"] in lines
+    assert [line[1] for line in lines if line[0] == "week"][-1] == MONDAY.strftime("%d-%m-%Y")
+    assert next(line[2] for line in lines if line[:2] == ["uitleg", "Zoektijd"]).startswith("Van de vraag tot")
 
 
 def test_parquet_says_what_the_csv_says(empty_services: Services) -> None:
@@ -230,9 +298,10 @@ def test_parquet_says_what_the_csv_says(empty_services: Services) -> None:
     table = parquet.read_table(io.BytesIO(as_parquet(report)))
     rows = table.to_pylist()
     lines = list(csv.DictReader(io.StringIO(as_csv(report, "en"))))
-    assert [[str(one[name]) for name in ("group", "name", "measure", "n", "state")] for one in rows] == [
-        [one[name] for name in ("group", "name", "measure", "n", "state")] for one in lines
-    ]
+    assert [
+        ["" if one[name] is None else str(one[name]) for name in ("group", "name", "measure", "n", "state")]
+        for one in rows
+    ] == [[one[name] for name in ("group", "name", "measure", "n", "state")] for one in lines]
     numbers = [[float(one[name]) if one[name] else None for name in ("value", "p50_s", "p90_s")] for one in lines]
     assert [[one[name] for name in ("value", "p50_s", "p90_s")] for one in rows] == numbers
     assert {one["measure"]: one["p50_s"] for one in rows if one["group"] == "all"}["find_with"] == 6.0

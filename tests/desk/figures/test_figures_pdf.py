@@ -34,10 +34,9 @@ def report() -> FigureReport:
     """Of two topics: one of 120 questions and one of nine."""
     accuracy = proportion_interval(36, 40)
     whole = replace(_group("", 129), find_with=Spread(12, 4.2, 95.0, "measured"), reviewed=40, accuracy=accuracy)
-    topics = _group("Btw", 120), _group("Erfbelasting", 9)
-    return FigureReport(
-        "4w", date(2026, 11, 2), date(2026, 11, 30), 5, whole, topics, (_group("2026-11-02", 129),), (), (), ()
-    )
+    topics, weeks = (_group("Btw", 120),), (_group("2026-11-02", 129), _group("2026-11-09", 0))
+    day, until = date(2026, 11, 2), date(2026, 11, 30)
+    return FigureReport("4w", day, until, 5, whole, topics, weeks, (), (), (), small_topics=("Erfbelasting",))
 
 
 def _read(made: bytes) -> Any:
@@ -72,10 +71,11 @@ def _elements(node: Any) -> list[Any]:
 
 def test_a_small_group_has_no_figures_on_paper(report: FigureReport) -> None:
     """Nine questions may be one employee's."""
-    _, _, topics, _ = page_of(report).tables
+    _, _, topics, weeks = page_of(report).tables
     shown = {row[0]: row[1:] for row in topics.rows}
     assert shown["Btw"][:4] == ("120", "119", "0", "1")
     assert shown["Erfbelasting"] == ("te weinig", "", "", "", "", "", "")
+    assert [row[0] for row in weeks.rows] == ["2 november 2026"]
 
 
 def test_times_and_accuracy_are_read_with_how_often(report: FigureReport) -> None:

@@ -902,7 +902,8 @@ export interface paths {
         };
         /**
          * Report
-         * @description The figures of a period, by topic and week; nothing in it is about one employee.
+         * @description The figures of a period, by topic and week; a month is the weeks that begin in it. Of a topic or week of fewer than ten questions
+         *     and calls no figure is told, here or in any of the files.
          */
         get: operations["report_api_v1_figures_report_get"];
         put?: never;
@@ -922,9 +923,29 @@ export interface paths {
         };
         /**
          * Report Csv
-         * @description The same as CSV, as a Dutch Excel opens it; in the notation `en` with commas and decimal points.
+         * @description The same as CSV, as a Dutch Excel opens it, in the words of the screen; in the notation `en` with commas, decimal points and codes.
          */
         get: operations["report_csv_api_v1_figures_report_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/report.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Parquet
+         * @description The same as Parquet, under the names of the CSV in the notation `en`; needs pyarrow on the server.
+         */
+        get: operations["report_parquet_api_v1_figures_report_parquet_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -942,11 +963,71 @@ export interface paths {
         };
         /**
          * Report Pdf
-         * @description The same as an accessible PDF (PDF/UA-1), to hand out: a topic or week of fewer than ten questions has no figures on it.
+         * @description The same as an accessible PDF (PDF/UA-1), to hand out.
          */
         get: operations["report_pdf_api_v1_figures_report_pdf_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Xlsx
+         * @description The same as a spreadsheet, in the words of the screen, with a sheet that says what they mean.
+         */
+        get: operations["report_xlsx_api_v1_figures_report_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep Waiting
+         * @description Keeps the days of a file of waiting times, in place of what was known of them.
+         */
+        post: operations["keep_waiting_api_v1_figures_waiting_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/waiting/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Waiting
+         * @description What a file of waiting times would bring; nothing is kept.
+         */
+        post: operations["preview_waiting_api_v1_figures_waiting_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4185,22 +4266,30 @@ export interface components {
         /**
          * FigureReport
          * @description The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
-         *     than `fewest` observations shows none of its percentiles.
+         *     than `fewest` observations shows none of its percentiles. Of `small_topics` and `small_weeks` (their Mondays) nothing is told but that
+         *     they have fewer than `FEWEST_QUESTIONS` questions and calls; in the whole they count.
          */
         FigureReport: {
             /** Fewest */
             fewest: number;
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "4w" | "13w" | "all";
+            /** Period */
+            period: string;
             /** Reasons */
             reasons: components["schemas"]["ReasonCount"][];
             /** Shops */
             shops: components["schemas"]["ShopFigure"][];
             /** Since */
             since: string | null;
+            /**
+             * Small Topics
+             * @default []
+             */
+            small_topics: string[];
+            /**
+             * Small Weeks
+             * @default []
+             */
+            small_weeks: string[];
             /** Topics */
             topics: components["schemas"]["FigureGroup"][];
             /**
@@ -5516,9 +5605,15 @@ export interface components {
         };
         /**
          * PointSaid
-         * @description A point of a good answer, and the sentence that says it (empty: none does).
+         * @description A point of a good answer, what the answer does with it, and the sentence that says or contradicts it (empty: none does). One that
+         *     is said and contradicted, is contradicted.
          */
         PointSaid: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "said" | "unsaid" | "contradicted";
             /** Point */
             point: string;
             /** Sentence */
@@ -5973,7 +6068,7 @@ export interface components {
          * @description Something that a role lets one do. What is one's own comes with the right to make it.
          * @enum {string}
          */
-        Right: "desk" | "read" | "ask" | "dossier" | "helpline" | "answers" | "review" | "assess" | "issues" | "notices" | "documents" | "preview" | "practise" | "practice_results" | "compose" | "figures" | "corrections";
+        Right: "desk" | "read" | "ask" | "dossier" | "helpline" | "answers" | "review" | "assess" | "issues" | "notices" | "documents" | "preview" | "practise" | "practice_results" | "compose" | "figures" | "waiting" | "corrections";
         /**
          * RouteIn
          * @description What the caller said, as it was heard. It is masked before anything else reads it, and not kept.
@@ -6939,6 +7034,39 @@ export interface components {
             rights: components["schemas"]["Right"][];
             /** Roles */
             roles: ("medewerker" | "senior" | "trainer" | "kwaliteit" | "kennisredactie" | "evaluator" | "manager" | "beheer")[];
+        };
+        /**
+         * WaitingIn
+         * @description The CSV of a telephone system: a day, how many callers, and how long they waited on average.
+         */
+        WaitingIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * WaitingPreview
+         * @description What a file of waiting times says: its days and callers, its first and last day, how many of its days are known already and would be
+         *     replaced, and the average by week.
+         */
+        WaitingPreview: {
+            /** Calls */
+            calls: number;
+            /** Days */
+            days: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Known */
+            known: number;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Weeks */
+            weeks: components["schemas"]["WaitingWeek"][];
         };
         /**
          * WaitingWeek
@@ -13175,7 +13303,7 @@ export interface operations {
     report_api_v1_figures_report_get: {
         parameters: {
             query?: {
-                period?: "4w" | "13w" | "all";
+                period?: string;
             };
             header?: {
                 "x-belbot-user"?: string;
@@ -13307,7 +13435,7 @@ export interface operations {
     report_csv_api_v1_figures_report_csv_get: {
         parameters: {
             query?: {
-                period?: "4w" | "13w" | "all";
+                period?: string;
                 notation?: "nl" | "en";
             };
             header?: {
@@ -13437,10 +13565,142 @@ export interface operations {
             };
         };
     };
+    report_parquet_api_v1_figures_report_parquet_get: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: {
+                "x-belbot-user"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_pdf_api_v1_figures_report_pdf_get: {
         parameters: {
             query?: {
-                period?: "4w" | "13w" | "all";
+                period?: string;
             };
             header?: {
                 "x-belbot-user"?: string;
@@ -13457,6 +13717,405 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_xlsx_api_v1_figures_report_xlsx_get: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: {
+                "x-belbot-user"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_waiting_api_v1_figures_waiting_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_waiting_api_v1_figures_waiting_preview_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-belbot-user"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPreview"];
                 };
             };
             /** @description Bad Request */

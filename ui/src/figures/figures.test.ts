@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { FakeServer } from '../testing/server'
 import Accuracy from './Accuracy.svelte'
 import FiguresView from './FiguresView.svelte'
-import { duration, share, t } from './nl'
+import { duration, months, share, t } from './nl'
 import SpreadValue from './SpreadValue.svelte'
 import type { FigureGroup, Spread } from './types'
 
@@ -50,6 +50,8 @@ const report = (topics: FigureGroup[]) => ({
   weeks: [group('2026-11-09', { find_with: none }), group('2026-11-16')],
   reasons: [{ reason: 'verouderd', n: 2 }, { reason: '', n: 1 }],
   waiting: [{ week: '2026-11-16', calls: 1200, mean_s: 95 }],
+  small_topics: [] as string[],
+  small_weeks: [] as string[],
   shops: [{ at: '2026-11-16T02:10:00Z', calls: 80, wrong: { value: 0.05, low: 0.02, high: 0.122, n: 80 } }],
 })
 
@@ -107,6 +109,23 @@ test('a period in which nothing happened says so, and so does each chart in its 
   expect(screen.getByText(t.emptyLines)).toBeTruthy()
   expect(screen.getAllByText(t.emptyBars)).toHaveLength(2)
   expect(screen.queryAllByRole('img')).toHaveLength(0)
+})
+
+test('of a small topic and week nothing is told but that', async () => {
+  new FakeServer().install().replies['/figures/report'] = () => ({ ...report([group('Bezwaar')]), small_topics: ['Erfbelasting'], small_weeks: ['2026-11-02'] })
+  render(FiguresView)
+  expect(await screen.findAllByText(t.few)).toHaveLength(2)
+  expect(screen.getAllByText(t.fewWhy)).toHaveLength(2)
+})
+
+test('a month is asked for by its name', async () => {
+  const server = new FakeServer().install()
+  server.replies['/figures/report'] = () => report([])
+  render(FiguresView)
+  const [now, before] = months(new Date().toISOString(), 2)
+  const choice = await screen.findByRole<HTMLSelectElement>('combobox', { name: t.month })
+  expect([...choice.options].slice(1, 3).map((one) => one.value)).toEqual([now?.value, before?.value])
+  expect(months('2026-01-31', 2).map((one) => one.name)).toEqual(['januari 2026', 'december 2025'])
 })
 
 test('a report that did not come says so', async () => {

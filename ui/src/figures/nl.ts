@@ -1,6 +1,6 @@
 /** The texts of the figures page, loaded with it. */
 import { plural } from '../kit/nl'
-import type { FigureGroup, Period, Spread } from './types'
+import type { FigureGroup, Spread } from './types'
 
 const minutes = (seconds: number): string => {
   const whole = Math.round(seconds)
@@ -31,18 +31,36 @@ const measures: Record<Measure, string> = {
   reply: 'Antwoord van de hulplijn',
 }
 
-const periods: Record<Period, string> = { '4w': '4 weken', '13w': '13 weken', all: 'alles' }
+const periods = { '4w': '4 weken', '13w': '13 weken', all: 'alles' } as const
+
+const inMonth = new Intl.DateTimeFormat('nl-NL', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** The month before each other, this one first, as 2026-11 with its name. */
+export function months(today: string, count: number): { value: string; name: string }[] {
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  return Array.from({ length: count }, (_, back) => {
+    const first = new Date(Date.UTC(year, month - 1 - back, 1))
+    return { value: first.toISOString().slice(0, 7), name: inMonth.format(first) }
+  })
+}
 
 export const t = {
   title: 'Cijfers',
-  intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week, zonder namen. Een getal over minder dan 10 vragen kan over één medewerker gaan. Deel zo’n getal niet: in de PDF staat het niet.',
+  intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week, zonder namen. Van een onderwerp of week met minder dan 10 vragen en gesprekken staat er niets, ook niet in de bestanden: dat kan over één medewerker gaan.',
   period: 'Periode',
   periods,
+  month: 'Of een maand',
+  noMonth: 'Kies een maand',
+  monthIs: 'Een maand is hier: de weken die in die maand beginnen.',
   between: (since: string, until: string) => `Van ${since} tot en met ${until}.`,
   always: (until: string) => `Van het begin tot en met ${until}.`,
-  download: { csv: 'Download CSV', pdf: 'Download PDF' },
+  download: { csv: 'Download CSV', xlsx: 'Download Excel', parquet: 'Download Parquet', pdf: 'Download PDF' },
+  formats: 'PDF is om te delen, Excel en CSV zijn om mee te rekenen, Parquet is voor analysesoftware.',
   downloaded: 'De cijfers zijn gedownload.',
   failed: 'De cijfers zijn niet geladen.',
+  downloadFailed: 'Downloaden is niet gelukt.',
+  few: 'te weinig om te tonen',
+  fewWhy: 'te weinig om te tonen: minder dan 10 vragen en gesprekken',
   n: (n: number) => `${n.toLocaleString('nl-NL')} keer gemeten`,
   states,
   measures,
@@ -88,18 +106,32 @@ export const t = {
   reasons: 'Waarom een duim neer?',
   noReason: 'Geen reden gegeven',
   noReasons: 'Geen duim neer in deze periode.',
+  weekOf: (day: string) => `week van ${day}`,
   waiting: 'Wachttijd per week, gemiddeld',
+  noWaiting: 'Van deze periode zijn nog geen wachttijden ingelezen.',
+  noWaitingOthers: 'Van deze periode zijn nog geen wachttijden ingelezen. De manager of de beheerder kan dat doen.',
+  waitingFile: 'Lees wachttijden in: een CSV-bestand van de telefooncentrale',
+  waitingHint: 'Nodig zijn drie kolommen: datum, gesprekken en wachttijd (in seconden, of als 1:35). Je ziet eerst wat er gelezen is.',
+  waitingFound: 'Dit staat in het bestand.',
+  waitingDays: (days: number, calls: number, first: string, last: string) => `${plural(days, 'dag', 'dagen')}, ${plural(calls, 'beller', 'bellers')}, van ${first} tot en met ${last}.`,
+  waitingKnown: (known: number) => `${plural(known, 'dag is', 'dagen zijn')} al bekend en ${known === 1 ? 'wordt' : 'worden'} vervangen.`,
+  waitingKeep: 'Neem deze wachttijden over',
+  waitingForget: 'Niet overnemen',
+  waitingKept: 'De wachttijden zijn ingelezen.',
+  waitingFailed: 'Het bestand is niet gelezen.',
+  waitingNotKept: 'De wachttijden zijn niet opgeslagen.',
   waitingOf: (calls: number) => `van ${plural(calls, 'beller', 'bellers')}`,
   shops: 'Proefgesprekken: deel met een fout antwoord',
+  noShops: 'In deze periode zijn geen proefgesprekken gedaan. De beheerder stelt in of BelBot ze elke week doet.',
   wrongCalls: (low: string, high: string, n: number) => `tussen ${low} en ${high}, van ${n.toLocaleString('nl-NL')} gesprekken`,
   about: 'Wat betekenen deze cijfers?',
   definitions: [
     [
-      'Zoektijd (Time to Find)',
+      'Zoektijd',
       'Met BelBot: van het stellen van de vraag tot de eerste keer dat je op Gevonden drukt, het antwoord kopieert, of een bron die je opende 5 seconden leest. Zonder BelBot: van de eerste keer Zelf zoeken in het gesprek tot Gevonden of tot de eerste bron die je opende en las. Bij het cijfer staat hoeveel keer het op markeren of kopiëren rust, en hoeveel keer alleen op lezen. Een vraag waarbij geen van beide gebeurde, telt niet mee.',
     ],
     [
-      'Gesprekstijd tot oplossing (Time to Resolve)',
+      'Gesprekstijd',
       'Van Start gesprek tot Beëindig gesprek, alleen bij gesprekken die eindigen met Opgelost.',
     ],
     [
@@ -121,17 +153,18 @@ export const t = {
     ['Gesprekken zonder BelBot', 'Beëindigde gesprekken waarin BelBot uit stond of uit ging vóór de eerste vraag. Van alle beëindigde gesprekken.'],
     [
       'Goed volgens beoordelaars',
-      'Het deel van de beoordeelde antwoorden uit de steekproef waarin elke zin klopt: juist, volledig, met een bron die het zegt en het goede belastingjaar; of waarbij het terecht was dat er geen antwoord kwam. Zijn beoordelaars verdeeld, dan telt het antwoord als fout tot een derde beslist. Antwoorden die om een andere reden beoordeeld zijn, zoals een duim neer, tellen niet mee. De grenzen (Wilson, 95%) zeggen hoe zeker het getal is. Bij minder dan 10 staat er niets.',
+      'Het deel van de beoordeelde antwoorden uit de steekproef waarin elke zin klopt: juist, volledig, met een bron die het zegt en het goede belastingjaar; of waarbij het terecht was dat er geen antwoord kwam. Zijn beoordelaars verdeeld, dan telt het antwoord als fout tot een derde beslist. Antwoorden die om een andere reden beoordeeld zijn, zoals een duim neer, tellen niet mee. De grenzen zeggen hoe zeker het getal is: met 95% zekerheid ligt het echte deel ertussen. Bij minder dan 10 staat er niets.',
     ],
-    ['Wachttijd', 'Hoe lang bellers gemiddeld wachtten, zoals de telefooncentrale het opgeeft. Staat er niets? Dan heeft de beheerder van die weken geen wachttijden ingelezen.'],
+    ['Wachttijd', 'Hoe lang bellers gemiddeld wachtten, zoals de telefooncentrale het opgeeft. De manager of de beheerder leest ze in.'],
     [
       'Proefgesprekken',
-      'Elke week stelt BelBot zichzelf vragen uit een vaste lijst gesprekken waarvan het goede antwoord bekend is. Fout is: iets zeggen wat niet klopt, of iets wat geen antwoord is. Geen antwoord is niet fout. Een programma beoordeelt dat, aan de hand van kernfeiten. Staat er niets? Dan heeft de beheerder ze niet ingesteld.',
+      'Elke week stelt BelBot zichzelf vragen uit een vaste lijst gesprekken waarvan het goede antwoord bekend is. Fout is: iets zeggen wat niet klopt, of iets wat geen antwoord is. Geen antwoord is niet fout. Een programma beoordeelt dat, aan de hand van kernfeiten.',
     ],
     [
       'Helft binnen en 90% binnen',
-      'Zet alle tijden op volgorde, van snel naar langzaam. De helft is korter dan het eerste getal (p50), 90% is korter dan het tweede (p90). Bij minder dan 5 metingen staan ze er niet: dan bepaalt één gesprek het getal.',
+      'Zet alle tijden op volgorde, van snel naar langzaam. De helft is korter dan het eerste getal, 90% is korter dan het tweede. Bij minder dan 5 metingen staan ze er niet: dan bepaalt één gesprek het getal.',
     ],
-    ['n', 'Het aantal metingen achter een cijfer. ‘Niet gemeten’ is iets anders dan nul.'],
+    ['Keer gemeten', 'Het aantal metingen achter een cijfer. ‘Niet gemeten’ is iets anders dan nul.'],
+    ['Te weinig om te tonen', 'Een onderwerp of week met minder dan 10 vragen en gesprekken: een getal zegt dan iets over één medewerker. In het geheel tellen ze mee. Zo staat het ook in elk bestand dat je downloadt.'],
   ] as const,
 } as const

@@ -19,6 +19,7 @@ export type LessonsOverview = Schemas['LessonsOverview']
 export type LessonView = Schemas['LessonView']
 export type Marked = Schemas['Marked']
 export type Verdict = Exclude<Schemas['PlayEndIn']['verdict'], '' | undefined>
+type Outcome = PlayReview['points'][number]['outcome']
 export type Part = PartScore['part']
 
 const parts: Record<Part, string> = { gegevens: 'Gegevens vragen', bron: 'Artikel vinden', antwoord: 'Antwoord', belbot: 'Oordeel over BelBot' }
@@ -86,9 +87,8 @@ export const p = {
   skipped: 'terecht niet gevraagd',
   gold: 'Hier staat het',
   points: 'Punten van een goed antwoord',
-  compared: 'BelBot vergelijkt woorden en getallen: het ziet niet altijd of je het tegendeel zegt. Beoordeel dat zelf.',
-  said: 'teruggevonden',
-  unsaid: 'niet teruggevonden',
+  compared: 'BelBot vergelijkt betekenis, getallen en ontkenningen. Het ziet niet elk tegendeel, en soms een dat er niet is. Beoordeel dat zelf.',
+  outcomes: { said: 'gezegd', unsaid: 'niet gezegd', contradicted: 'tegengesproken' } satisfies Record<Outcome, string>,
   mistakes: 'Veelgemaakte fouten in je antwoord',
   yours: 'Jouw antwoord',
   flawed: 'Let op: dit antwoord klopte met opzet niet',

@@ -124,7 +124,7 @@ export const escalation = (change: Partial<Escalation> = {}): Escalation => ({
 })
 
 const STAFF: Right[] = ['desk', 'read', 'ask', 'dossier', 'practise', 'figures']
-const SENIOR: Right[] = [...STAFF, 'helpline', 'answers', 'review', 'issues', 'notices', 'documents', 'preview', 'practice_results', 'compose', 'corrections']
+const SENIOR: Right[] = [...STAFF, 'helpline', 'answers', 'review', 'issues', 'notices', 'documents', 'preview', 'practice_results', 'compose', 'waiting', 'corrections']
 
 export const medewerker = (name: string): User => ({ name, roles: ['medewerker'], rights: STAFF })
 export const senior = (name: string): User => ({ name, roles: ['senior'], rights: SENIOR })

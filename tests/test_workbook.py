@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from eval.report.workbook import write_workbook
+from bot.workbook import write_workbook
 from ingest.formats.xlsx import xlsx
 
 HOSTILE = '=HYPERLINK("http://x")&<b>\x00 _x0041_'

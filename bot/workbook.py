@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -25,7 +26,7 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads `_x0041_` as a character by its number."""
 
 
-def write_workbook(sheets: Mapping[str, Table], file: Path) -> None:
+def write_workbook(sheets: Mapping[str, Table], file: Path | IO[bytes]) -> None:
     """A sheet per table, its columns named in the first row, which stays in sight."""
     parts = {"[Content_Types].xml": _types(len(sheets)), "_rels/.rels": _root(), "xl/workbook.xml": _workbook(sheets)}
     parts["xl/_rels/workbook.xml.rels"] = _relations(len(sheets))
