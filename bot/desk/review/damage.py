@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.access import Reader
-from bot.desk.figures.page import FEWEST_ANSWERS
+from bot.desk.figures.figures import FEWEST_QUESTIONS
 from bot.desk.people.rights import Right
 from bot.desk.people.users import User, must
 from bot.records.article_signals import ArticleSignal, ArticleSignalKind, ArticleSignalRecords
@@ -120,7 +120,7 @@ class Damage:
             for document_id, title in titles.items()
             if not meta[document_id].is_law
         ]
-        return DamageList(since.date(), FEWEST_ANSWERS, _worst(found))
+        return DamageList(since.date(), FEWEST_QUESTIONS, _worst(found))
 
     def _open(self, since: datetime, awaited: Collection[str]) -> list[ArticleSignal]:
         """What still counts."""
@@ -162,7 +162,7 @@ def _article(
         overrides=counts["override"],
         reviews=counts["review"],
         reports=counts["article"],
-        uses=uses if uses >= FEWEST_ANSWERS else None,
+        uses=uses if uses >= FEWEST_QUESTIONS else None,
         last_checked=meta.last_checked,
         is_old=meta.last_checked is not None and on - meta.last_checked > OLD,
         contradictions=contradictions,
