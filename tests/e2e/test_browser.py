@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.browser import chromium
 from tests.support.terminal import belbot
 
 REPOSITORY = Path(__file__).parents[2]
@@ -43,7 +44,7 @@ def test_desk_works_in_a_real_browser(server: str) -> None:
     environment = os.environ | {
         "BELBOT_URL": server,
         "BELBOT_PYTHON": sys.executable,
-        "CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium",
+        "CHROMIUM": chromium(),
     }
     run = subprocess.run(
         ["npm", "run", "--silent", "e2e"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from eval.report import write_report
 from eval.runs.folder import open_run, read_run
 from eval.runs.samples import Sample
 from eval.scorers import score
+from tests.support.browser import chromium
 from tests.support.measured import observed, question, source
 from tests.support.terminal import REPOSITORY
 
@@ -33,7 +33,7 @@ def test_the_report_is_accessible_in_a_real_browser(tmp_path: Path) -> None:
     done = subprocess.run(
         ["npx", "playwright", "test", "e2e/report.spec.ts"],
         cwd=REPOSITORY / "ui",
-        env=os.environ | {"REPORT": str(report), "CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium"},
+        env=os.environ | {"REPORT": str(report), "CHROMIUM": chromium()},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0 and "4 passed" in done.stdout, done.stdout[-4000:] + done.stderr[-1000:]

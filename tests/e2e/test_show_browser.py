@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from ingest.show import show
 from tests.ingest.made import grid, line, lines, pdf
+from tests.support.browser import chromium
 from tests.support.terminal import REPOSITORY
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -34,7 +34,7 @@ def test_the_page_is_accessible_in_a_real_browser(tmp_path: Path) -> None:
     done = subprocess.run(
         ["npx", "playwright", "test", "e2e/show.spec.ts"],
         cwd=REPOSITORY / "ui",
-        env=os.environ | {"SHOWN": ":".join(map(str, pages)), "CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium"},
+        env=os.environ | {"SHOWN": ":".join(map(str, pages)), "CHROMIUM": chromium()},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0 and "12 passed" in done.stdout, done.stdout[-4000:] + done.stderr[-1000:]
