@@ -76,7 +76,7 @@ def restore(
         for path in _files(folder):
             _copy(folder / path, making / path)
         (making / _SETTINGS).unlink()
-        database = open_database(f"sqlite:///{making / _DATABASE}")
+        database = open_database(f"sqlite:///{making / _DATABASE}", keep=False)  # the backup is the copy
         open_retention(database, own).erase_again()
         database.close()
         if own.home.exists():

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import structlog
+
 from bot.errors import Unavailable
+from bot.installation import must_have_room
+
+_log = structlog.get_logger()
+_BEFORE = ".before-"
+_SPARE_BYTES = 4 << 20
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -24,3 +32,28 @@ def copy_database(source: Path, target: Path) -> None:
         raise Unavailable(f"{source} cannot be copied: {type(error).__name__}") from None
     if found != "ok":
         raise Unavailable(f"{source} is damaged: its copy is not whole")
+
+
+def keep_before_upgrade(file: Path, revision: str) -> None:
+    """Lays a whole copy of a database of this revision beside it, in place of those of earlier upgrades. Raises Unavailable when
+    there is no room for it, or as `copy_database` does."""
+    kept = file.with_name(f"{file.name}{_BEFORE}{revision}")
+    making = file.with_name(f".{kept.name}")
+    log = file.with_name(f"{file.name}-wal")
+    size = file.stat().st_size + (log.stat().st_size if log.is_file() else 0)
+    must_have_room(file.parent, size + _SPARE_BYTES, "a copy of the database before its upgrade")
+    try:
+        copy_database(file, making)
+        making.replace(kept)
+    finally:
+        making.unlink(missing_ok=True)
+    for older in kept_before_upgrade(file):
+        if older != kept:
+            older.unlink(missing_ok=True)
+    _log.info("database_kept", file=str(kept), revision=revision)
+
+
+def kept_before_upgrade(file: Path) -> Iterator[Path]:
+    """The copies of a database that upgrades left beside it."""
+    begin = f"{file.name}{_BEFORE}"
+    yield from sorted(one for one in file.parent.iterdir() if one.name.startswith(begin))

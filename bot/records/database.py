@@ -32,6 +32,7 @@ from bot.breaker import Breaker
 from bot.errors import Unavailable
 from bot.installation import DISK_FULL_NL, extra_packages, must_have_room
 from bot.records.audit_chain import append_noted, forget_after, noted
+from bot.records.copying import keep_before_upgrade
 from bot.records.tables import Base, JobRow
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -232,10 +233,11 @@ def add_new(session: Session, row: type[Base], **values: object) -> bool:
     return session.scalar(adding) is not None
 
 
-def open_database(url: str) -> Database:
-    """Creates or migrates, then opens. Raises Unavailable with the reason when that fails."""
+def open_database(url: str, *, keep: bool = True) -> Database:
+    """Creates or migrates, then opens; unless `keep` is off, a file is kept as it was before an upgrade. Raises Unavailable with
+    the reason when that fails."""
     try:
-        migrate(url)
+        migrate(url, keep=keep)
     except (SQLAlchemyError, CommandError, OSError) as error:
         if file := sqlite_file(url):
             must_have_room(file.parent, _LEAST_BYTES, "the records")  # SQLite calls it a disk I/O error
@@ -243,20 +245,21 @@ def open_database(url: str) -> Database:
     return Database(url)
 
 
-def migrate(url: str, revision: str = "head") -> None:
-    """Brings the schema up or down to `revision`; one process at a time where the database is a file."""
+def migrate(url: str, revision: str = "head", *, keep: bool = True) -> None:
+    """Brings the schema up or down to `revision`; one process at a time where the database is a file, of which a copy of before an
+    upgrade stays unless `keep` is off."""
     file = sqlite_file(url)
     if file is None:
-        _upgrade(url, revision)
+        _upgrade(url, revision, None)
         return
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with FileLock(f"{file}.lock"):
         if not file.exists():
             file.touch(mode=0o600)  # what SQLite lays beside it gets the same
-        _upgrade(url, revision)
+        _upgrade(url, revision, file if keep else None)
 
 
-def _upgrade(url: str, revision: str) -> None:
+def _upgrade(url: str, revision: str, kept: Path | None) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     engine = _engine(url)
     try:
@@ -265,6 +268,8 @@ def _upgrade(url: str, revision: str) -> None:
         if revision == "head" and current == _revisions()[0]:
             return
         go = command.downgrade if _is_older(revision, current) else command.upgrade
+        if kept and current and go is command.upgrade and current != revision:
+            keep_before_upgrade(kept, current)
         config = _config()
         with _schema_change(engine) as connection:
             config.attributes["connection"] = connection

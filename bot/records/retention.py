@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.records.audit import delete_until
 from bot.records.audit_chain import Entry, audit
-from bot.records.database import Database
+from bot.records.copying import kept_before_upgrade
+from bot.records.database import Database, sqlite_file
 from bot.records.figure_sums import add_sums
 from bot.records.review import SOURCE, case_id_of
 from bot.records.tables import (
@@ -108,6 +109,13 @@ class RetentionRecords:
         if self._database.engine.dialect.name == "sqlite":
             with self._database.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def drop_copies(self, until: datetime | None = None) -> None:
+        """Deletes the copies of the database of before an upgrade that were made until then (UTC); all of them without a moment."""
+        if file := sqlite_file(self._database.url):
+            for copy in kept_before_upgrade(file):
+                if until is None or copy.stat().st_mtime <= until.timestamp():
+                    copy.unlink(missing_ok=True)
 
 
 def delete_calls(session: Session, doomed: Doomed) -> None:

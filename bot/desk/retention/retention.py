@@ -17,6 +17,8 @@ from bot.records.retention import ACTOR, Cut, Kept, RetentionRecords
 from bot.settings import Settings
 
 JOB = "retention"
+_COPIES_DAYS = 7
+"""A copy of the database of before an upgrade holds what is past its term by then: it goes when nobody goes back any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Retention:
             deleted = {kind: self._delete(kind, now, began, stopped) for kind in get_args(Kept)}
             self._records.note_run(deleted)
             self._records.scrub()
+            self._records.drop_copies(now - timedelta(days=_COPIES_DAYS))
             if not stopped():
                 self._jobs.done(JOB, now)
         finally:
@@ -81,6 +84,7 @@ class Retention:
             self._erased.add({one: now})  # first: should the rest fail, the next run does it
         n = self._erasures.erase(one, by, now)
         self._records.scrub()
+        self._records.drop_copies()  # they hold it too
         return n
 
     def erase_again(self) -> int:
