@@ -38,6 +38,9 @@ _MAX_OPENED_BYTES = 50_000_000
 # The knowledge folder's own lists and notes for editors: read elsewhere, or by people.
 _SILENT = frozenset({".yaml", ".yml"})
 _NOTES = frozenset({"readme.md", "readme.txt"})
+# What programs lay beside documents: nobody wrote it. `~$` is of Office while a document is open, `.~lock` of LibreOffice.
+_LOCKS = ("~$", ".~lock.")
+_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", ".ds_store", "desktop.ini"})
 _INSTEAD = {
     ".rtf": ".docx",
     ".xls": ".xlsx",
@@ -113,7 +116,7 @@ def _unread(name: str) -> str | None:
     """Why a file of this name is not read: None when it is, empty when nobody needs to know."""
     path = PurePosixPath(name)
     suffix = path.suffix.lower()
-    if suffix in _SILENT or path.name.lower() in _NOTES:
+    if suffix in _SILENT or path.name.lower() in _NOTES or _is_litter(path.name):
         return ""
     if suffix in READABLE:
         return None
@@ -121,6 +124,10 @@ def _unread(name: str) -> str | None:
         return message("ending", ending=path.suffix or message("no_ending"))
     other = _INSTEAD[suffix]
     return message("sheet_instead" if other == ".csv" else "ending_instead", ending=path.suffix, other=other)
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(_LOCKS) or name.lower() in _LEFT_BY_SYSTEMS
 
 
 def _opened(file: SourceFile) -> Iterable[Found]:

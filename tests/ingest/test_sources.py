@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -92,6 +93,34 @@ def test_notes_are_passed_over_in_silence(folder: Path) -> None:
     """Lists of the knowledge folder, notes for editors and hidden files are no documents and no news."""
     _put(folder, "begrippen.yaml", "regel.yml", "README.md", ".git/x.md", ".verborgen.md")
     assert find(folder) == ([], [])
+
+
+_LITTER = [
+    "~$brief.docx",
+    "~$lijst.xlsx",
+    ".~lock.brief.odt#",
+    "Thumbs.db",
+    "sub/.DS_Store",
+    "desktop.ini",
+    "Desktop.ini",
+]
+
+
+@pytest.mark.parametrize("name", _LITTER)
+def test_what_programs_lay_beside_documents_is_no_news(folder: Path, name: str) -> None:
+    """A colleague who has a document open, or a system that keeps thumbnails: nothing is damaged, and `--strict` has nothing to tell."""
+    _put(folder, name)
+    with ZipFile(folder / "a.zip", "w") as archive:
+        archive.writestr(name, "Tekst.")
+        archive.writestr("b.md", "Tekst.")
+    found, skipped = find(folder)
+    assert ([file.name for file in found], skipped) == (["a.zip/b.md"], [])
+
+
+def test_a_document_with_a_tilde_in_its_name_is_read(folder: Path) -> None:
+    """Only the beginning of the name tells a lock file."""
+    _put(folder, "brief~$1.docx", "~concept.md")
+    assert _names(folder) == ["brief~$1.docx", "~concept.md"]
 
 
 def test_a_link_out_of_the_folder(folder: Path, tmp_path: Path) -> None:
