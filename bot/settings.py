@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -26,6 +28,22 @@ def _is_safe(url: str) -> bool:
     """Whether nobody between here and there can read along."""
     parts = urlsplit(url)
     return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def unknown_settings(environment: Mapping[str, str]) -> list[str]:
+    """What to say of each name in the environment that looks like a setting and is none, with the nearest that is one: a typing error holds
+    nothing back."""
+    prefix = str(Settings.model_config["env_prefix"])
+    known = [f"{prefix}{name.upper()}" for name in Settings.model_fields]
+    nearest = {
+        name: get_close_matches(name, known, 1)
+        for name in sorted(environment)
+        if name.startswith(prefix) and name not in known
+    }
+    return [
+        f"{name} is no setting and does nothing" + (f"; {meant[0]} is one" if meant else "")
+        for name, meant in nearest.items()
+    ]
 
 
 def _default_home() -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.options import Json, Sample, Usage, opened, services_job, settings, sources
+from bot.cli.options import Json, Sample, Usage, look_over, opened, services_job, settings, sources
 
 if TYPE_CHECKING:
     import socket
@@ -105,13 +105,11 @@ def serve(
     """Start the desk on this machine."""
     gc.disable()  # what a start makes stays: looking for garbage in it takes a sixth of the start. `server.run` enables it
     from bot.api import server
-    from bot.desk.doctor.setting_checks import unknown_settings
 
     given = {"host": host, "port": port, "workers": workers}
     chosen = settings(**{name: value for name, value in given.items() if value is not None})
+    look_over(chosen)
     wanted = sources(ingested, sample)
-    for unknown in unknown_settings(os.environ):
-        print(f"belbot: {unknown}", file=sys.stderr)
     with server.bound(chosen) as taken:
         if chosen.workers == 1:
             _serve(chosen, taken, wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,10 @@ EMPTY = "the knowledge base is empty; fill it with belbot ingest"
 Sample = Annotated[bool, typer.Option("--sample", help="Also the sample knowledge that travels with BelBot.")]
 Text = Annotated[str | None, typer.Argument(help="The text; or use --batch.", show_default=False)]
 
+_MUST_BE_THERE = ("referrals", "rules", "exercises", "lessons", "shop_calls", "algorithm_register")
+"""Settings that name a file or folder which nothing stands in for. The others are refused where they are read, or say what goes on
+without them."""
+
 
 class Usage(typer.BadParameter):
     """Wrong usage that we found ourselves; its message quotes nothing that was typed."""
@@ -57,7 +62,9 @@ def opened() -> Iterator[Services]:
     """The services, as the settings say, for one command."""
     from bot.services import open_services
 
-    with open_services(settings()) as services:
+    chosen = settings()
+    look_over(chosen)
+    with open_services(chosen) as services:
         yield services
 
 
@@ -106,6 +113,19 @@ def settings(**given: object) -> Settings:
         raise BadInput(f"{name}: {first['msg']}") from None
     except SettingsError as error:
         raise BadInput(f'{error}; lists are written as JSON, such as ["desk.example.nl"]') from None
+
+
+def look_over(chosen: Settings) -> None:
+    """Says on one line of stderr what looks like a setting and is none. Raises BadInput for a file or folder that is set and not
+    there, and that nothing would stand in for."""
+    from bot.settings import unknown_settings
+
+    if unknown := unknown_settings(os.environ):
+        print(f"belbot: {'. '.join(unknown)}", file=sys.stderr)
+    for name in _MUST_BE_THERE:
+        path: Path | None = getattr(chosen, name)
+        if path is not None and not path.exists():
+            raise BadInput(f"BELBOT_{name.upper()} {path} is not there")
 
 
 def sources(paths: list[Path] | None, sample: bool) -> list[Path]:

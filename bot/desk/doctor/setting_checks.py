@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from urllib.parse import parse_qsl, urlsplit
 
 from bot.services import Health
-from bot.settings import Settings
+from bot.settings import Settings, unknown_settings
 
-_PREFIX = "BELBOT_"
 _HERE = ("", "localhost", "127.0.0.1", "::1")
 _SCHEMES = ("sqlite", "postgresql+psycopg")
 _UNENCRYPTED = ("disable", "allow", "prefer")
@@ -24,15 +22,6 @@ def setting_checks(settings: Settings, environment: Mapping[str, str]) -> list[H
         Health("settings", None, "; ".join([*unknown_settings(environment), *_at_odds(settings)]) or None),
         Health("addresses", "; ".join(unusable) or None, "; ".join(in_the_clear) or None),
     ]
-
-
-def unknown_settings(environment: Mapping[str, str]) -> Iterator[str]:
-    """A line for each variable that looks like a setting and is none: a setting with a typing error holds nothing back."""
-    known = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
-    for name in sorted(environment):
-        if name.startswith(_PREFIX) and name not in known:
-            meant = get_close_matches(name, known, 1)
-            yield f"{name} is no setting and does nothing" + (f"; {meant[0]} is one" if meant else "")
 
 
 def _at_odds(settings: Settings) -> Iterator[str]:
