@@ -64,7 +64,7 @@ def test_kustomize_builds_what_the_schema_takes() -> None:
 def test_every_pod_is_restricted() -> None:
     """As the namespace demands: no root, no rights, nothing written but where a volume is, no token of the cluster."""
     pods = dict(_pods())
-    assert pods.keys() == {"belbot", "belbot-ingest", "qdrant"}
+    assert pods.keys() == {"belbot", "belbot-ingest", "belbot-people", "qdrant"}
     for pod in (template["spec"] for template in pods.values()):
         assert pod["automountServiceAccountToken"] is False
         assert pod["securityContext"]["runAsNonRoot"] is True
@@ -124,9 +124,21 @@ def test_settings_are_ones_that_belbot_has(monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 def test_commands_are_ones_that_belbot_knows() -> None:
-    """Of the server and of the job that reads documents."""
+    """Of the server, and of the jobs that read documents and the list of people."""
     ours = [one for _, pod in _pods() for one in pod["spec"]["containers"] if one["image"] == "belbot"]
-    assert [command_of(one["command"][1:]) for one in ours] == [("serve",), ("ingest",)]
+    assert [command_of(one["command"][1:]) for one in ours] == [("serve",), ("ingest",), ("people", "sync")]
+
+
+def test_every_file_that_a_job_reads_lies_in_a_volume_of_its_pod() -> None:
+    """The documents, and the list of people with the secret that the settings name."""
+    for pod in (template["spec"] for name, template in _pods() if name != "qdrant"):
+        [container] = pod["containers"]
+        mounted = {one["mountPath"]: one["name"] for one in container["volumeMounts"]}
+        assert set(mounted.values()) == {one["name"] for one in pod["volumes"]}
+        read = [Path(one) for one in container["command"] if one.startswith("/")]
+        assert all(any(path.is_relative_to(place) for place in mounted) for path in read)
+    [people] = _of("CronJob")["belbot-people"]["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]
+    assert "/secrets" in {one["mountPath"] for one in people["volumeMounts"]}
 
 
 def test_a_server_is_not_taken_away_for_a_part_that_fails() -> None:
