@@ -186,7 +186,7 @@ class AnswerBuilder:
         if self.inquiry.choices:
             return replace(self._looking(begun, selection.evidence or selection.likely), reason=ASK_BACK)
         if not selection.evidence:
-            return self._looking(begun, selection.likely)
+            return self._looking(replace(begun, notice=_together(begun.notice, selection.notice)), selection.likely)
         usage = ModelUsage()
         said = yield from self._with_fallback(generator, begun, selection.evidence, offered, usage)
         if said.sentences and not said.flawed:
@@ -219,7 +219,7 @@ class AnswerBuilder:
             energy=energy,
             reused_from=parts.reused_from,
             case_id=parts.case_id,
-            choices=() if answered else inquiry.choices,
+            choices=inquiry.choices if parts.reason == ASK_BACK else (),
         )
 
     def _unanswered(self) -> Triage:

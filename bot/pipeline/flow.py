@@ -43,7 +43,7 @@ from bot.pipeline.parts import (
     triage_of,
 )
 from bot.pipeline.passage_search import LiveKnowledge, PassageSearch
-from bot.pipeline.question import as_said, checked, standalone, to_the_point
+from bot.pipeline.question import as_said, checked, standalone, to_the_point, without_told_years
 from bot.pipeline.searched_question import MOST_PARTS, searched
 from bot.pipeline.steps import (
     Ask,
@@ -67,17 +67,7 @@ from bot.records.answers import AnswerRecords
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Answer, Energy, Evidence, Redacted, Redaction, Timings, Triage
 
-__all__ = [
-    "Ask",
-    "DoneStep",
-    "HitsStep",
-    "Limits",
-    "Pipeline",
-    "RedactionStep",
-    "SentenceStep",
-    "Step",
-    "TriageStep",
-]
+__all__ = ["Ask", "DoneStep", "HitsStep", "Limits", "Pipeline", "RedactionStep", "SentenceStep", "Step", "TriageStep"]
 
 _log = structlog.get_logger()
 
@@ -219,6 +209,7 @@ class Pipeline:
     def _read(self, asking: Asking, question: Redacted) -> ReadQuestion:
         """A question with its years in figures, and what it is about."""
         ask = asking.ask
+        question = question if ask.literal else without_told_years(question, ask.on)
         vector = self._finding.vector(question)
         triaged = triage(question, ask.on, ask.tax_year, asking.topics, as_said(asking.told), self._referrals, vector)
         as_typed = ask.literal or triaged.tax_year_source == "given"
@@ -292,7 +283,7 @@ class Pipeline:
     def considered(self, ask: Ask, without: frozenset[str] = frozenset()) -> Weighings:
         """What a choice of evidence would rest on, for measuring and training; `without` leaves documents out, as if the
         knowledge base did not have them."""
-        question = to_the_point(self.redact(ask.text).text)
+        question = without_told_years(to_the_point(self.redact(ask.text).text), ask.on)
         condition = SearchFilter(ask.reader, in_force=True, tax_year=triage(question, ask.on).source_year)
         return self._finding.weighings(in_figures(question, ask.on), condition, without)
 

@@ -11,15 +11,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 
 from bot.answering.triage.routing import route
+from bot.answering.triage.tax_year import is_year_of_story, without_year
 from bot.answering.triage.triage import speaks_of_taxes
 from bot.errors import BadInput, TooLong
 from bot.language import wordlists
 from bot.language.plain_text import plain_text, without_control
+from bot.language.questions import begins_as_question
 from bot.language.shorthand import written_out
 from bot.language.tokens import content_words, fold, words
-from bot.language.utterances import is_talk, spoken_sentences
+from bot.language.utterances import Clause, is_talk, spoken_sentences
 from bot.language.wordlists import list_lines, word_pattern, word_set
 from bot.types import Redacted
 
@@ -80,12 +83,41 @@ def is_readable(question: Redacted) -> bool:
     return not letters or latin >= 0.7 * len(letters)
 
 
+def without_told_years(question: Redacted, today: date) -> Redacted:
+    """The question without the years of a story before or behind it, where they are the story's alone and what is asked stands by itself."""
+    pieces = [piece for one in spoken_sentences(question) for clause in one.clauses for piece in _asked_last(clause)]
+    told = " ".join(text for text, asks in pieces if not asks)
+    asked = Redacted(" ".join(text for text, asks in pieces if asks))
+    if not has_subject(asked) or leans_on(asked) or not is_year_of_story(told, asked, today):
+        return question
+    # Made of a redacted text alone, so redacted itself.
+    return Redacted(" ".join(text if asks else without_year(Redacted(text), today) for text, asks in pieces))
+
+
+def _asked_last(clause: Clause) -> list[tuple[str, bool]]:
+    """What a clause tells, and what it asks at its end where no mark stands between them; whether each asks."""
+    begins = max((found.start() for found in _QUESTION_WORD.finditer(clause.text)), default=0)
+    told, asked = clause.text[:begins].rstrip(), clause.text[begins:]
+    tells = bool(_VERB.search(fold(told))) and not begins_as_question(told)
+    return [(told, False), (asked, True)] if tells else [(clause.text, clause.kind == "question")]
+
+
+def figure_asked(question: Redacted) -> Redacted | None:
+    """A subject that stands alone, or behind `wat is`, as a question after its figure: the reader learnt from whole questions. None for
+    any other question."""
+    bare = _WHAT_IS.sub("", _bare(question))
+    if _VERB.search(fold(bare)) or _QUESTION_WORD.search(bare) or not has_subject(Redacted(bare)):
+        return None
+    return Redacted(f"Hoeveel is het {bare[:1].lower()}{bare[1:]}?")
+
+
 def has_subject(question: Redacted) -> bool:
     """Whether a word says what it is about: `En in 2023?` or `Hoeveel is dat?` would be answered with any article of that year."""
     return any(not word[0].isdigit() and word not in _ASKING for word in content_words(question))
 
 
 _CONNECTOR = re.compile(r"^(?:ok(?:e|é|ay)?,? |ja,? |nee,? )*(?:en|maar|of|ook|dus)\b(?: dan)?,? +", re.I)
+_WHAT_IS = re.compile(r"^wat (?:is|zijn|was|waren) (?:(?:de|het) )?", re.I)
 _WORD = re.compile(r"[\w'’.\[\]-]+")
 _FACT = re.compile(r"^\W*([^\W\d][^:?!\n]{1,60}): *(\S[^\n]*)$")
 _YEAR = (

@@ -3,17 +3,25 @@ are where none was asked; two years side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.access import Reader
-from bot.answering.evidence.comparison import compared_years, of_one_year, side_by_side
+from bot.answering.evidence.comparison import (
+    compared_years,
+    is_about,
+    of_one_subject,
+    of_one_year,
+    side_by_side,
+    subject,
+)
 from bot.answering.evidence.selection import Selection
-from bot.answering.evidence.years import numbered, of_year, set_years, stated_years, years_of
+from bot.answering.evidence.years import numbered, of_year, set_years, years_of
 from bot.answering.triage.tax_year import asks_yearly_figure, without_change, without_year
 from bot.language.numbers import statement
-from bot.language.tokens import content_words, listed
+from bot.language.tokens import listed
 from bot.pipeline.passage_search import PassageSearch
+from bot.pipeline.question import figure_asked
 from bot.pipeline.retrieved import RetrievedPassages
 from bot.retrieval.store.interface import SearchFilter
 from bot.types import Evidence, Passage, Redacted, Triage
@@ -69,12 +77,33 @@ class YearSearch:
             return YearEvidence(self._with_other_years(asked, found))
         own = of_year(found, year)
         question = without_year(asked.question, asked.reader.on)
+        return self._figure_of_another(asked, question, year, own) or self._of_year(asked, question, year, own)
+
+    def _of_year(self, asked: YearQuestion, question: Redacted, year: int, own: Selection) -> YearEvidence:
+        """What holds in the year asked, or what there is for another; `question` is without its year."""
         other = self.finding.evidence(question, self._any_year(asked, question), self.sentences)
         if not other.evidence:
             return YearEvidence(own)
         if not years_of(other.evidence[0]):
             return YearEvidence(self._timeless(asked, question, year, own))
         return _of_another_year(year, own, other) or YearEvidence(own)
+
+    def _figure_of_another(
+        self, asked: YearQuestion, question: Redacted, year: int, own: Selection
+    ) -> YearEvidence | None:
+        """What a bare subject (`heffingsvrij vermogen 2026`) would be told as a whole question after its figure, where that is another
+        year's and nothing of the year asked is as likely."""
+        figure = figure_asked(question)
+        if figure is None or _is_of(year, own) or _speaks_of(year, own):
+            return None
+        other = self.finding.evidence(figure, self._any_year(asked, figure), self.sentences)
+        own_answers = _states_figure(own) or (not asks_yearly_figure(question) and other.chance <= own.chance)
+        if own.evidence and own_answers:
+            return None
+        stated = [
+            item for item in (*other.evidence, *other.likely) if _differs_by_year(item) and is_about(question, item)
+        ]
+        return _nearest_year(year, stated, own, other)
 
     def _timeless(self, asked: YearQuestion, question: Redacted, year: int, own: Selection) -> Selection:
         """What holds in every year, where that is likelier to answer than what names the year: the year of `Hoe lang is de
@@ -93,8 +122,8 @@ class YearSearch:
             return found
         first = found.evidence[0].passage
         passages = [hit.passage for hit in self._any_year(asked, asked.question).hits]
-        there = frozenset(year for p in passages if _subject(p) == _subject(first) for year in p.meta.tax_years)
-        told = (item for item in found.evidence if _subject(item.passage) == _subject(first) and _differs_by_year(item))
+        there = frozenset(year for p in passages if subject(p) == subject(first) for year in p.meta.tax_years)
+        told = (item for item in found.evidence if subject(item.passage) == subject(first) and _differs_by_year(item))
         said = frozenset(year for item in told for year in set_years(item.text) or item.passage.meta.tax_years)
         if len(there | said) < 2:
             return found
@@ -116,11 +145,29 @@ class YearSearch:
         if pairs := side_by_side(question, hits, years)[:_MOST_PAIRS]:
             told = "; ".join(pair.told(years) for pair in pairs)
             return YearEvidence(_sure((p for pair in pairs for p in (pair.one, pair.other)), years, told))
-        one, other = (of_one_year(question, hits, year) for year in years)
+        one, other = (of_one_year(question, hits, year) or self._read_in(asked, question, year) for year in years)
         if one and other:
-            return YearEvidence(_sure((one, other), years, "zie de zinnen hieronder"))
-        there = one or other
-        return _missing(years[1] if one else years[0], there, Selection((), 0.0)) if there else None
+            return _both(one, other, years)
+        there, year = one or other, years[1] if one else years[0]
+        if there is None or any(_is_edition(hit.passage, there.passage, year) for hit in hits):
+            return None
+        return _missing(year, there, Selection((), 0.0))
+
+    def _read_in(self, asked: YearQuestion, question: Redacted, year: int) -> Evidence | None:
+        """What an article of a year answers, first what it states of that year; the words of the question need not stand in it."""
+        question = figure_asked(question) or question
+        retrieved = self.finding.passages(question, self.hits, SearchFilter(asked.reader, tax_year=year))
+        found = self.finding.evidence(question, retrieved, self.sentences, year)
+        items = [item for item in (*found.evidence, *found.likely) if year in item.passage.meta.tax_years]
+        return max((item for item in items if years_of(item) == {year}), key=_differs_by_year, default=None)
+
+
+def _is_edition(passage: Passage, of: Passage, year: int) -> bool:
+    return year in passage.meta.tax_years and of_one_subject(passage, of)
+
+
+def _states_figure(found: Selection) -> bool:
+    return any(statement(item.text).of("amount", "limit") for item in found.evidence)
 
 
 def _speaks_of(year: int, found: Selection) -> bool:
@@ -158,7 +205,12 @@ def _of_another_year(year: int, own: Selection, other: Selection) -> YearEvidenc
     if _speaks_of(year, own) or (own.evidence and other.chance < own.chance):
         return None
     dated = [item for item in other.evidence if years_of(item)]
-    if any(year in years_of(item) for item in dated):
+    return _nearest_year(year, dated, own, other)
+
+
+def _nearest_year(year: int, dated: Sequence[Evidence], own: Selection, other: Selection) -> YearEvidence | None:
+    """What is said of the year nearest to one of which nothing is; None where something is, or nothing of any."""
+    if not dated or any(year in years_of(item) for item in dated):
         return None
     nearest = min(dated, key=lambda item: min((abs(one - year), -one) for one in years_of(item)))
     return _missing(year, nearest, replace(other, chance=own.chance, flawed=own.flawed or other.flawed))
@@ -166,6 +218,15 @@ def _of_another_year(year: int, own: Selection, other: Selection) -> YearEvidenc
 
 def _sure(items: Iterable[Evidence], years: tuple[int, int], told: str) -> Selection:
     return Selection(numbered(items), 1.0, 1.0, notice=f"{years[0]} en {years[1]} naast elkaar: {told}.")
+
+
+def _both(one: Evidence, other: Evidence, years: tuple[int, int]) -> YearEvidence:
+    """Two years side by side; what stands in articles on other subjects is not claimed to be one thing."""
+    if of_one_subject(one.passage, other.passage):
+        return YearEvidence(_sure((one, other), years, "zie de zinnen hieronder"))
+    titles = listed(f"“{item.passage.title}”" for item in (one, other))
+    notice = f"Over {years[0]} en {years[1]} staan er twee artikelen: {titles}. Kijk of die over hetzelfde gaan."
+    return YearEvidence(Selection((), 0.0, notice=notice, likely=(one, other)))
 
 
 def _missing(year: int, item: Evidence, found: Selection) -> YearEvidence:
@@ -183,11 +244,6 @@ def two_years(given: int | None, triage: Triage) -> str:
         return ""
     named = _listed(years)
     return f"In de lijst staat {given}, in de vraag {named}. Dit gaat over {named}, want de vraag zelf telt."
-
-
-def _subject(passage: Passage) -> frozenset[str]:
-    """The words of a title without its years: two editions of one article share them."""
-    return frozenset(word for word in content_words(passage.title) if not stated_years(word))
 
 
 def _listed(years: Iterable[int]) -> str:

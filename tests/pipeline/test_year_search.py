@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.pipeline.flow import Ask
+from bot.pipeline.question import figure_asked, to_the_point, without_told_years
 from bot.pipeline.replay import replay_answer
 from bot.services import Services
-from bot.types import Answer
+from bot.types import Answer, Redacted
 from tests.support.house import ingest
 
 ON = date(2026, 11, 29)
@@ -32,6 +33,15 @@ def _article(year: int, amount: str) -> str:
     return f"{front}# Sleutelgeld in {year}\n\n## Bedrag\n\nVoor {year} is het sleutelgeld {amount} euro per deur.\n"
 
 
+GONE = "Voor 2023 was de vergunning voor een dakterras 70 euro. De vergunning voor een dakterras is per 1 januari 2024 afgeschaft."
+BALCONY = "Voor 2025 is de vergunning voor een balkon 95 euro."
+
+
+def _permit(year: int, title: str, text: str) -> str:
+    front = f"---\ntitel: {title} in {year}\nbelastingjaren: [{year}]\n---\n"
+    return f"{front}# {title} in {year}\n\n## Bedrag\n\n{text}\n"
+
+
 @pytest.fixture
 def keys(empty_services: Services, tmp_path: Path) -> Services:
     """A knowledge base with one subject in 2023 and 2025, and one of three years in one passage."""
@@ -43,6 +53,8 @@ def keys(empty_services: Services, tmp_path: Path) -> Services:
     (source / "sleutelgeld-2023.md").write_text(_article(2023, "12"), "utf-8")
     (source / "sleutelgeld-2025.md").write_text(_article(2025, "15"), "utf-8")
     (source / "stallingsgeld.md").write_text(SEVERAL, "utf-8")
+    (source / "vergunningen-2023.md").write_text(_permit(2023, "Vergunning voor een dakterras", GONE), "utf-8")
+    (source / "vergunningen-2025.md").write_text(_permit(2025, "Balkons en steigers", BALCONY), "utf-8")
     ingest(empty_services, source)
     return empty_services
 
@@ -102,6 +114,82 @@ def test_one_of_two_years_that_is_not_there(keys: Services) -> None:
     """It is named, and what the other says is told."""
     found = _answer(keys, "Wat is het verschil in sleutelgeld tussen 2024 en 2025?")
     assert (found.outcome, found.reason) == ("abstained", "Voor 2024 staat dit niet in de kennisbank.")
+
+
+def test_a_year_of_which_an_article_was_found_is_not_said_to_be_missing(keys: Services) -> None:
+    """The day on which something was abolished in another article is nothing of that year."""
+    found = _answer(keys, "Wat is het verschil in vergunning tussen 2024 en 2025?")
+    assert found.reason == "Voor 2024 staat dit niet in de kennisbank."
+    assert "2024 staat er niet in" in found.notice and "95 euro" in found.notice
+    assert "2025 staat er niet in" not in found.notice
+
+
+def test_articles_on_two_subjects_are_not_set_side_by_side(keys: Services) -> None:
+    """Nothing is claimed of two years that each have an article on something else; both are places to look."""
+    found = _answer(keys, "vergunning 2023 en 2025")
+    assert (found.outcome, found.sentences) == ("likely", ())
+    assert {citation.title for citation in found.citations} == {
+        "Vergunning voor een dakterras in 2023",
+        "Balkons en steigers in 2025",
+    }
+    assert "Kijk of die over hetzelfde gaan" in found.notice
+
+
+@pytest.mark.parametrize("question", ["sleutelgeld 2026", "Sleutelgeld in 2026?", "sleutelgeld per deur 2026"])
+def test_a_subject_alone_with_a_year_that_is_not_there(keys: Services, question: str) -> None:
+    """It hears what the whole question does."""
+    found = _answer(keys, question)
+    assert found.reason == "Voor 2026 staat dit niet in de kennisbank."
+    assert "Voor 2025 is het sleutelgeld 15 euro" in found.notice
+
+
+def test_a_subject_alone_with_a_year_of_the_list(keys: Services) -> None:
+    """Nothing is asked back where the year is not there."""
+    found = _answer(keys, "sleutelgeld per deur", 2026)
+    assert (found.reason, found.choices) == ("Voor 2026 staat dit niet in de kennisbank.", ())
+
+
+def test_the_year_of_a_story_is_no_year_of_the_question(keys: Services) -> None:
+    """It counts where a figure of it is asked."""
+    story = "Mijn broer heeft vorig jaar ook zoiets gehad en dat duurde heel lang."
+    lent = _answer(keys, f"{story} Waar kan ik een bakfiets lenen?")
+    figure = _answer(keys, f"{story} Hoeveel is het stallingsgeld?")
+    assert (lent.triage.tax_year, figure.triage.tax_year) == (None, 2025)
+    assert "fietsenmaker" in lent.answer and "37 euro" in figure.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Mijn buurman kreeg vorig jaar een brief. Hoe vraag ik uitstel van betaling aan?", False),
+        ("Mijn buurman heeft vorig jaar lang gewacht hoe vraag ik uitstel van betaling aan?", False),
+        ("Mijn vader is vorig jaar overleden. Hoe vraag ik uitstel van betaling aan?", True),
+        ("Het gaat over 2024. Hoe vraag ik uitstel van betaling aan?", True),
+        ("Ik had vorig jaar spaargeld. Hoeveel vermogen is vrij van belasting?", True),
+        ("Ik heb vorig jaar uitstel gevraagd. Hoe lang duurt dat?", True),
+        ("Hoe vroeg ik vorig jaar uitstel aan en wanneer komt de brief?", True),
+    ],
+)
+def test_which_years_of_a_story_are_left_out(text: str, kept: bool) -> None:
+    """Those of a story that decides nothing, before a question that stands by itself and asks no figure."""
+    read = without_told_years(to_the_point(Redacted(text)), ON)
+    assert (read == to_the_point(Redacted(text))) is kept
+    assert kept or "vorig jaar" not in read
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Heffingsvrij vermogen?", "Hoeveel is het heffingsvrij vermogen?"),
+        ("Wat is het tarief in box 3?", "Hoeveel is het tarief in box 3?"),
+        ("Moet ik aangifte doen?", None),
+        ("Waar aangifte doen?", None),
+        ("Hoeveel?", None),
+    ],
+)
+def test_a_subject_alone_is_asked_as_a_question_after_its_figure(text: str, asked: str | None) -> None:
+    """A question that says what it asks is left as it is."""
+    assert figure_asked(Redacted(text)) == asked
 
 
 def test_what_holds_in_every_year_answers_about_each(keys: Services) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.evidence.candidates import quotable_units
-from bot.answering.evidence.years import years_of
+from bot.answering.evidence.years import set_years, stated_years, years_of
 from bot.language.numbers import Statement, statement
 from bot.language.tokens import content_words, listed, stem
-from bot.types import Evidence, Hit
+from bot.types import Evidence, Hit, Passage
 
 _LIKE = 0.6
 """Share of words that the sentences of two years have in common when they speak of one thing."""
@@ -35,7 +35,7 @@ class YearPair:
     def told(self, years: tuple[int, int]) -> str:
         """What each year states, for staff."""
         one, other = _figures(self.one), _figures(self.other)
-        if not self.is_changed:
+        if list(one.values()) == list(other.values()):
             return f"{listed(one.values())} in beide jaren"
         return f"{listed(one.values())} in {years[0]}, {listed(other.values())} in {years[1]}"
 
@@ -59,10 +59,34 @@ def side_by_side(question: str, hits: Sequence[Hit], years: tuple[int, int]) -> 
 
 
 def of_one_year(question: str, hits: Sequence[Hit], year: int) -> Evidence | None:
-    """The sentence of a year that is most about a question; None when none is."""
+    """The sentence of a year that is most about a question, of equals one that states a figure of that year; None when none is. When
+    something begins or ends says nothing of a year."""
     words = frozenset(map(stem, content_words(question)))
-    pieces = [piece for piece in _pieces(hits, year) if words and _share(words, _headed(piece)) >= _ABOUT]
-    return max(pieces, key=lambda piece: _share(words, _said(piece)), default=None)
+    of_year = (piece for piece in _pieces(hits, year) if stated_years(piece.text) == set_years(piece.text))
+    pieces = [piece for piece in of_year if is_about(question, piece)]
+    return max(pieces, key=lambda piece: (_share(words, _said(piece)), _states_figure(piece)), default=None)
+
+
+def is_about(question: str, item: Evidence) -> bool:
+    """Whether enough of a question's words stand in a sentence and the headings above it."""
+    words = frozenset(map(stem, content_words(question)))
+    return bool(words) and _share(words, _headed(item)) >= _ABOUT
+
+
+def of_one_subject(one: Passage, other: Passage) -> bool:
+    """Whether two titles without their years name one subject: two editions of an article do."""
+    subjects = one_subject, other_subject = subject(one), subject(other)
+    together = one_subject | other_subject
+    return not all(subjects) or len(one_subject & other_subject) >= _ABOUT * len(together)
+
+
+def subject(passage: Passage) -> frozenset[str]:
+    """The words of a title without its years: two editions of one article share them."""
+    return frozenset(word for word in content_words(passage.title) if not stated_years(word))
+
+
+def _states_figure(piece: Evidence) -> bool:
+    return bool(stated_years(piece.text)) and bool(statement(piece.text).of("amount"))
 
 
 def _pieces(hits: Sequence[Hit], year: int) -> Iterator[Evidence]:
@@ -79,9 +103,9 @@ def _paired(words: frozenset[str], one: Evidence, others: Sequence[Evidence], pl
     """A sentence with the likest of the other year, when they are of one case and about the question."""
     alike = [(_likeness(statement(one.text), statement(other.text)), -i) for i, other in enumerate(others)]
     best, position = max(alike, default=(0.0, 0))
-    if best < _LIKE:
+    other = others[-position] if others else one
+    if best < _LIKE or not of_one_subject(one.passage, other.passage):
         return None
-    other = others[-position]
     if not words or _share(words, _headed(one) | _headed(other)) < _ABOUT:
         return None
     return YearPair(one, other, _share(words, _said(one) | _said(other)), place)

@@ -134,6 +134,14 @@ def without_year(question: Redacted, today: date) -> Redacted:
     return Redacted(" ".join((text + question[last:]).split()))
 
 
+def is_year_of_story(told: str, asked: str, today: date) -> bool:
+    """Whether the years of what is told are the story's alone: what is asked behind it is no figure of a year and names none, and the story
+    tells neither which year it is about (`over 2024`) nor what happened in it that decides the tax year."""
+    mentions = _mentions(told, today)
+    decides = any(m.weight not in (_PLAIN, _DAY) for m in mentions) or _EVENT.search(told)
+    return bool(mentions) and not (decides or _mentions(asked, today) or asks_yearly_figure(asked))
+
+
 def asks_yearly_figure(question: str) -> bool:
     """Whether a question is after a figure that is set anew each year."""
     return bool(_YEARLY.search(question))
