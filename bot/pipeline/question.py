@@ -98,7 +98,7 @@ def _asked_last(clause: Clause) -> list[tuple[str, bool]]:
     """What a clause tells, and what it asks at its end where no mark stands between them; whether each asks."""
     begins = max((found.start() for found in _QUESTION_WORD.finditer(clause.text)), default=0)
     told, asked = clause.text[:begins].rstrip(), clause.text[begins:]
-    tells = bool(_VERB.search(fold(told))) and not begins_as_question(told)
+    tells = len(told.split()) >= _FEWEST_TOLD and bool(_VERB.search(fold(told))) and not begins_as_question(told)
     return [(told, False), (asked, True)] if tells else [(clause.text, clause.kind == "question")]
 
 
@@ -144,6 +144,8 @@ _OF_SOMEBODY = re.compile(
 )
 _FUNCTION = frozenset(_PREPOSITIONS.split("|"))
 _FEWEST_TELLING = 2
+_FEWEST_TOLD = 6
+"""Words before a question that no mark divides from it."""
 _PHRASE = re.compile(rf"^({_PREPOSITIONS}) (.+)$", re.I)
 _HEADS = list_lines(*_LISTS, "heads")
 _LEADING = word_set(*_LISTS, "leading")

@@ -164,6 +164,7 @@ def test_the_year_of_a_story_is_no_year_of_the_question(keys: Services) -> None:
         ("Mijn buurman kreeg vorig jaar een brief. Hoe vraag ik uitstel van betaling aan?", False),
         ("Mijn buurman heeft vorig jaar lang gewacht hoe vraag ik uitstel van betaling aan?", False),
         ("Mijn vader is vorig jaar overleden. Hoe vraag ik uitstel van betaling aan?", True),
+        ("Vergeten aftrekpost 2021 tot wanneer verzoek?", True),
         ("Het gaat over 2024. Hoe vraag ik uitstel van betaling aan?", True),
         ("Ik had vorig jaar spaargeld. Hoeveel vermogen is vrij van belasting?", True),
         ("Ik heb vorig jaar uitstel gevraagd. Hoe lang duurt dat?", True),
