@@ -116,12 +116,14 @@ def test_what_is_no_mark_is_refused(staff: Staff, reviewer: Staff, wrong: dict[s
 def test_a_follow_up_stands_in_the_list_of_editors_and_comes_back(
     staff: Staff, reviewer: Staff, editor: Staff, senior: Staff
 ) -> None:
-    """With its note and the answer; whoever asked for it is told how it ended where they take calls too."""
+    """On the card of the answer, with its note; whoever asked for it is told how it ended where they take calls too."""
     answer_id = _thumbed(staff)
     assert _review(senior, answer_id, follow_up=True).status_code == 422
     _review(senior, answer_id, note="De termijn is veranderd.", follow_up=True)
-    listed = [one for one in editor.get("/issues").json()["issues"] if one["decision"]["kind"] == "review"]
-    assert [one["signals"][0]["note"] for one in listed] == ["De termijn is veranderd."]
+    listed = editor.get("/issues").json()["issues"]
+    assert [[(signal["kind"], signal["note"]) for signal in one["signals"]] for one in listed] == [
+        [("thumb", ""), ("review", "De termijn is veranderd.")]
+    ]
     path = f"/issues/{listed[0]['decision']['issue_id']}"
     assert editor.get(f"{path}/answer").json()["id"] == answer_id
     editor.post(f"{path}/settle", note="Aangepast.", reply="Het artikel is aangepast.")
