@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, inspect, literal_column, select, tabl
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import Unavailable
-from bot.records.contents import KNOWLEDGE, SPOKEN, Content, content_of
+from bot.records.contents import CODE, KNOWLEDGE, SPOKEN, Content, content_of
 from bot.records.database import Database, sqlite_file
 from bot.records.tables import Base
 
@@ -69,9 +69,9 @@ def _is_knowledge(name: str) -> bool:
 
 
 def _marks(name: str) -> dict[str, Content]:
-    """The marks of the columns of a table; none when it is not one of ours."""
+    """The marks of the columns of a table; none when it is not one of ours. Moments, which SQLite keeps as text, are nobody's words."""
     columns = Base.metadata.tables[name].columns if name in Base.metadata.tables else ()
-    return {column.name: content for column in columns if (content := content_of(column))}
+    return {column.name: content_of(column) or CODE for column in columns}
 
 
 def _cells(connection: Connection, name: str, keys: Sequence[str]) -> Iterator[TextCell]:

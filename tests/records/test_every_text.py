@@ -33,6 +33,14 @@ def test_json_is_read_as_text(database: Database) -> None:
     assert "Wat is box 3?" in str(payloads[0].value)
 
 
+def test_moments_are_nobodys_words(database: Database) -> None:
+    """SQLite keeps them as text; read as words of a caller each would be a suspect number."""
+    AnswerRecords(database).save(answer(question="Wat is box 3?"), "medewerker-1", None)
+    spoken = {c.column for c in cells(database.url) if c.table == "answers" and c.content.kind == "spoken"}
+    assert "question" in spoken
+    assert not spoken & {"created_at", "day"}
+
+
 def test_a_missing_file_holds_nothing_and_is_not_made(tmp_path: Path) -> None:
     """An audit creates no database."""
     assert list(cells(f"sqlite:///{tmp_path / 'belbot.db'}")) == []
