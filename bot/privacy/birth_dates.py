@@ -131,6 +131,12 @@ BIRTH_YEAR = (
     re.compile(
         rf"(?<!\w)(?:ik|zij|hij|partner|man|vrouw)[ :,]{{1,2}}(?P<v>{_LONG_AGO}{DATE})(?=[ ]?(?:$|[.,;)\n]))", _I
     ),
+    # "mijn dochter, 3 mei 2012, woont hier", "partner jan, 1-1-1970"
+    re.compile(
+        rf"(?<!\w)(?:{_PERSON}|{_CHILD})(?:[ ](?!(?:{word_pattern('dates', 'no birthdays')})\b)[{ALPHA}\ufffc]{{1,14}})?,[ ]"
+        rf"(?P<v>{_LONG_AGO}{DATE})(?=[ ]?(?:$|[.,;)\n]))",
+        _I,
+    ),
     re.compile(rf"\ufffc[)]?,?(?: en)?[ ]\ufffc[ ]?\((?P<v>{DATE})\)", _I),
     re.compile(r"\ufffc[ ]?\((?P<v>19\d\d[ ]?-[ ]?(?:19|20)\d\d)\)"),
     # "ik ben van 1951", "ze is van '78", "hij is van '52, 4 juni"
@@ -230,7 +236,7 @@ _BORN = (
 
 
 _BORN_THEN = re.compile(
-    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|kdn|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}",
+    rf"geb|jarig|leeftijd|verjaar|\ufffc \(|word|werd|jaar|jg|jrg|zus|broer|man|vrouw|ki[dn]|kdn|\ufffc,|uitgerekend|bevallen|wereld|(?:van|uit)[ ](?:het jaar )?(?:'?\d|{MONTHS})|\n(?:dat|d)|{word_pattern('dates', 'children')}|[a-z\ufffc], \d",
     _I,
 )
 

@@ -144,3 +144,29 @@ def test_other_years_stay(redactor: Redactor, text: str) -> None:
 def test_a_year_of_birth_is_not_looked_for_again(redactor: Redactor) -> None:
     """The same year elsewhere is most often a tax year."""
     assert _dates(redactor, "ik ben van 1998, het gaat om belastingjaar 1998") == ["1998"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("mijn dochter, 3 mei 2012, woont bij mij", "3 mei 2012"),
+        ("partner jan, 1-1-1970", "1-1-1970"),
+        ("het gaat om de klant, 12 maart 1961", "12 maart 1961"),
+    ],
+)
+def test_a_date_behind_somebody_and_a_comma_is_a_birthday(redactor: Redactor, text: str, day: str) -> None:
+    """Long enough ago, and nothing else is said of it."""
+    assert _dates(redactor, text) == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn man overleden, 3-4-2012, erfenis",
+        "auto verkocht, 3 mei 2012, geld terug",
+        "brief van mijn vader, 2 juni 2025, kwijt",
+    ],
+)
+def test_a_date_behind_what_happened_is_none(redactor: Redactor, text: str) -> None:
+    """A death, a sale, a letter of this year."""
+    assert _dates(redactor, text) == []
