@@ -15,6 +15,9 @@ _NAMELESS = word_set("no_names", "nameless") | frozenset(list_lines("no_names", 
 
 
 _BRANDS = word_set("no_names", "brands")
+_TURNED = word_set("no_names", "turned round")
+_SLIPS = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for word in _TURNED for i in range(len(word) - 1)} - _TURNED
+_SLIP_BEHIND = re.compile(rf"[ ](?:{'|'.join(word_set('no_names', 'behind these'))})[ ]([^\W\d_]+)")
 
 
 _FORM = r"(?:b\.?v|n\.?v|v\.?o\.?f)\b"
@@ -57,6 +60,12 @@ def names_company(text: str, start: int, end: int, lists: NameLists) -> bool:
 def names_institution(text: str, start: int) -> bool:
     """Whether the word before makes it the name of an institution: "provincie Fryslân", "het arrest Gielen"."""
     return bool(_INSTITUTION_BEFORE.search(text, max(0, start - 20), start))
+
+
+def is_slip(text: str, start: int, end: int, lists: NameLists) -> bool:
+    """Whether it is a small word with two letters turned round: "ana de balie"; "ana de vries" and "mevrouw ana" are a person."""
+    behind = _SLIP_BEHIND.match(text, end) if text[start:end] in _SLIPS else None
+    return behind is not None and bool(lists.commonness(plain(behind[1]))) and not behind_cue(text, start)
 
 
 def signs_laws(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from bot.privacy.names.exclusions import (
     begins_nobody,
     is_brand,
     is_nobody,
+    is_slip,
     names_company,
     names_institution,
     signs_laws,
@@ -193,6 +194,7 @@ def _person(text: str, span: NameSpan, lists: NameLists) -> NameSpan | None:
         or (not cued and is_brand(value))
         or (not cued and (_INSTITUTION.match(text, start) or names_institution(text, start) or _is_place(value, lists)))
         or _in_address_of_site(text, start, end)
+        or is_slip(text, start, end, lists)
     ):
         return None
     doubtful = not cued and ((value.islower() and is_nobody(value.split()[0])) or _in_english(text, span, value))

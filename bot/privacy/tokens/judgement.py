@@ -19,6 +19,7 @@ from bot.privacy.names.exclusions import (
     begins_nobody,
     is_brand,
     is_nobody,
+    is_slip,
     names_company,
     names_institution,
     signs_laws,
@@ -228,6 +229,7 @@ def _is_somebodys(text: str, span: TokenSpan) -> bool:
             value in ORDINARY_WORDS or (lists.commonness(value) > 1 and not lists.flags(value).strip("p"))
         )
         nobody = is_nobody(value) or is_brand(value) or begins_nobody(text, span.start, span.end)
+        nobody = nobody or is_slip(text, span.start, span.end, lists)
         nobody = nobody or names_institution(text, span.start) or names_company(text, span.start, span.end, lists)
         return not (plain_word or nobody or signs_laws(text, span.start, span.end))
     if span.label == "DATE_OF_BIRTH":
