@@ -9,16 +9,20 @@ from bot.language.wordlists import word_pairs
 _WHOLE = dict(word_pairs("bot.language", "shorthand"))
 _SHORT = re.compile(
     # The longest first; a dot goes along where the sentence goes on behind it.
-    rf"(?<![\w'.\-/\[])((?i:{'|'.join(re.escape(one) for one in sorted(_WHOLE, key=len, reverse=True))}))"
+    rf"(?<![\w'.\-/\[])({'|'.join(re.escape(one) for one in sorted(_WHOLE, key=len, reverse=True))})"
     r"(?![\w'\-/\]])(?:\.(?=\s+[^\W_A-ZÀ-Þ]))?"
 )
 
 
 def written_out(text: str) -> str:
-    """The text with each short form as the word or words it stands for, capitals kept; the rest as it is."""
-    return _SHORT.sub(lambda found: _as_written(found[1]), text)
+    """The text with each short form in small letters, or with the capital of the text's beginning, as the word or words it stands for."""
+    start = len(text) - len(text.lstrip())
+    opening = text[start : start + 1]
+    if opening.isupper() and not text[start + 1 : start + 2].isupper():
+        said = _written_out(f"{text[:start]}{opening.lower()}{text[start + 1 :]}")
+        return f"{said[:start]}{said[start].upper()}{said[start + 1 :]}"
+    return _written_out(text)
 
 
-def _as_written(short: str) -> str:
-    whole = _WHOLE[short.lower()]
-    return whole[0].upper() + whole[1:] if short[0].isupper() else whole
+def _written_out(text: str) -> str:
+    return _SHORT.sub(lambda found: _WHOLE[found[1]], text)

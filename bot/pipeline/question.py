@@ -88,10 +88,16 @@ def without_told_years(question: Redacted, today: date) -> Redacted:
     pieces = [piece for one in spoken_sentences(question) for clause in one.clauses for piece in _asked_last(clause)]
     told = " ".join(text for text, asks in pieces if not asks)
     asked = Redacted(" ".join(text for text, asks in pieces if asks))
-    if not has_subject(asked) or leans_on(asked) or not is_year_of_story(told, asked, today):
+    if _tells_the_case(told) or not has_subject(asked) or leans_on(asked) or not is_year_of_story(told, asked, today):
         return question
     # Made of a redacted text alone, so redacted itself.
     return Redacted(" ".join(text if asks else without_year(Redacted(text), today) for text, asks in pieces))
+
+
+def _tells_the_case(told: str) -> bool:
+    """Whether what is told is what the question is about: it speaks of taxes, or is short and of the caller (`Ik woonde in 2023 in Duitsland`)."""
+    is_short = len(told.split()) < _SHORTEST_STORY
+    return speaks_of_taxes(Redacted(told)) or (is_short and bool(_OF_CALLER.search(told)))
 
 
 def _asked_last(clause: Clause) -> list[tuple[str, bool]]:
@@ -157,6 +163,8 @@ _IN_RELATIVE = re.compile(
 _PREPOSITION = re.compile(r"(?:voor|bij|aan|als|van) ", re.I)
 _AMOUNT = re.compile(r"(?<![\w.,])\d[\d.]*(?:,\d+)?(?: (?:euro|procent|%|jaar|maanden|weken))?(?![\w,])(?<!\.)\s?")
 _LONGEST_FRAGMENT = 7
+_SHORTEST_STORY = 10
+_OF_CALLER = re.compile(r"\b(?:ik|we|wij)\b", re.I)
 _CORRECTION = re.compile(rf"^(?:{word_pattern(*_LISTS, 'correction')})", re.I)
 _HOW_ABOUT = re.compile(rf"\b{word_pattern(*_LISTS, 'how about')}", re.I)
 _DETERMINER = rf"(?:{word_pattern(*_LISTS, 'determiner')})"

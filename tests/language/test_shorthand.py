@@ -27,6 +27,9 @@ def test_a_short_form_is_written_out(typed: str, said: str) -> None:
     "text",
     [
         "wat is de maximale hypotheek",
+        "aangifte IH 2024 van mijn zoon Max",
+        "btw buiten de EU en verkoop binnen eu",
+        "PP en NR zijn hier codes",
         "mijn bv krijgt een boete, min de korting",
         "de MN-regeling van pp-code x/nr",
         "[REK-1] en 'nr'",

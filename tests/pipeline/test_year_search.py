@@ -169,6 +169,8 @@ def test_the_year_of_a_story_is_no_year_of_the_question(keys: Services) -> None:
         ("Ik had vorig jaar spaargeld. Hoeveel vermogen is vrij van belasting?", True),
         ("Ik heb vorig jaar uitstel gevraagd. Hoe lang duurt dat?", True),
         ("Hoe vroeg ik vorig jaar uitstel aan en wanneer komt de brief?", True),
+        ("Ik woonde in 2023 in Duitsland. Moet ik aangifte doen?", True),
+        ("In 2022 had ik wisselende inkomsten. Kan ik nog middeling aanvragen?", True),
     ],
 )
 def test_which_years_of_a_story_are_left_out(text: str, kept: bool) -> None:
