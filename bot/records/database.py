@@ -267,6 +267,10 @@ def _upgrade(url: str, revision: str, kept: Path | None) -> None:
             current = MigrationContext.configure(connection).get_current_revision()
         if revision == "head" and current == _revisions()[0]:
             return
+        if current and current not in _revisions():
+            raise CommandError(
+                f"nothing was changed: it is of a newer BelBot (revision {current}); use that one, or a copy of before its upgrade"
+            )
         go = command.downgrade if _is_older(revision, current) else command.upgrade
         if kept and current and go is command.upgrade and current != revision:
             keep_before_upgrade(kept, current)

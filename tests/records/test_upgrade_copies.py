@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -108,6 +110,19 @@ def test_an_upgrade_that_fails_leaves_the_old_state_and_its_copy(
 
     monkeypatch.setattr(command, "upgrade", breaks)
     with pytest.raises(Unavailable, match="the disk went away"):
+        open_database(url)
+    assert everything(url) == before
+    assert _copies(tmp_path) == ["belbot.db.before-0020"]
+
+
+def test_an_older_version_leaves_a_newer_database_and_the_way_back(tmp_path: Path) -> None:
+    """A revision that it does not know is refused in plain words, before anything is copied or deleted."""
+    url = _old(tmp_path)
+    open_database(url).close()
+    with closing(sqlite3.connect(tmp_path / "belbot.db")) as newer, newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = everything(url)
+    with pytest.raises(Unavailable, match=r"nothing was changed: it is of a newer BelBot \(revision 9999\)"):
         open_database(url)
     assert everything(url) == before
     assert _copies(tmp_path) == ["belbot.db.before-0020"]
