@@ -60,7 +60,7 @@ def _looks_at_nothing(_text: str) -> Sequence[PersonalSpan]:
 class Job:
     """Everything an ingest works with. `detect` finds personal data in new and changed documents, for the report, and with
     `strict_personal` to refuse them; `recognisers` is the fingerprint of what it looks with. `mask` takes it out of ids, out of
-    what staff see of a file's name, and out of what `reports` keeps of the run."""
+    what staff see of a file's name (also as a title), and out of what `reports` keeps of the run."""
 
     records: KnowledgeRecords
     store: VectorStore
@@ -234,7 +234,8 @@ def _document(work: Work, converted: ConvertedDocument, document_id: str, mask: 
     name, source = work.place.name, work.place.source
     document = Document(
         document_id=document_id,
-        title=converted.title,
+        # Without a heading the title is the file's name.
+        title=converted.title if mask(name) == name else mask(converted.title),
         text=text,
         uri=converted.uri or mask(_uri(work.place)),
         source=source,

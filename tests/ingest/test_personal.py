@@ -102,6 +102,24 @@ def test_a_number_in_a_files_name_is_reported_and_can_be_refused(library: Librar
     assert name.removesuffix(".md").split()[-1] not in stored.uri
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bezwaar_111222333.txt", "U maakt binnen zes weken bezwaar."),
+        ("bezwaar 111222333.md", "U maakt binnen zes weken bezwaar."),
+        ("bezwaar-111222333.html", "<p>U maakt binnen zes weken bezwaar.</p>"),
+    ],
+)
+def test_a_title_of_a_files_name_is_without_the_number(library: Library, name: str, text: str) -> None:
+    """Of a file without a heading: it is what staff see and what a citation says."""
+    library.put(name, text)
+    [found] = replace(library.job, mask=masked).run([library.folder]).personal_data
+    stored = library.records.stored_document(found.document_id)
+    assert stored is not None and stored.title == "bezwaar [BSN]"
+    passages = library.records.stored_passages_of(found.document_id)
+    assert passages and "111222333" not in str(passages)
+
+
 def test_unchanged_documents_are_not_read_again(library: Library, detect: Detect) -> None:
     """What was reported once is reported again only when it changes."""
     library.put("brief.md", LETTER)
