@@ -19,13 +19,14 @@ ArticleSignalKind = Literal["thumb", "override", "review", "article"]
 @dataclass(frozen=True, slots=True)
 class ArticleSignal:
     """A thumb down, another answer, a review that calls an answer wrong, or a report, and the article that it falls on: an answer that quotes
-    several falls on each. `about` is the answer or the report, `origin` names it as a signal (`signals.py`). The time is UTC."""
+    several falls on each. `about` is the answer or the report, `origin` names it as a signal (`signals.py`). `read_at` is when the article stood
+    as it was judged: when the answer was given, or the report made. Times are UTC."""
 
     kind: ArticleSignalKind
     origin: str
     about: str
     document_id: str
-    at: datetime
+    read_at: datetime
 
 
 class ArticleSignalRecords:
@@ -39,13 +40,13 @@ class ArticleSignalRecords:
         row, quote = ArticleReportRow, CitationRow.document_id
         thumb, override, review = FeedbackRow, OverrideRow, AnswerReviewRow
         of_answers: dict[ArticleSignalKind, Select[*tuple[Any, ...]]] = {
-            "thumb": select(thumb.feedback_id, thumb.answer_id, quote, thumb.created_at)
+            "thumb": select(thumb.feedback_id, thumb.answer_id, quote, AnswerRow.created_at)
             .join(AnswerRow, AnswerRow.answer_id == thumb.answer_id)
             .where(thumb.thumb == "down", ~overruled(), thumb.created_at >= moment),
-            "override": select(override.override_id, override.answer_id, quote, override.created_at)
+            "override": select(override.override_id, override.answer_id, quote, AnswerRow.created_at)
             .join(AnswerRow, AnswerRow.answer_id == override.answer_id)
             .where(override.created_at >= moment),
-            "review": select(review.review_id, review.answer_id, quote, review.at)
+            "review": select(review.review_id, review.answer_id, quote, AnswerRow.created_at)
             .join(AnswerRow, AnswerRow.answer_id == review.answer_id)
             .where(~review.is_right, review.at >= moment),
         }

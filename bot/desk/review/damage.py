@@ -1,6 +1,6 @@
 """The articles that answers went wrong with, for editors: each with the reasons, counted.
 
-What was settled does not count, nor what was said before the article changed last.
+What was settled does not count, nor what was said of an answer from before the article changed last.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class Damage:
             for one in self._signals.since(since)
             if one.origin not in settled
             and not (one.kind == "review" and one.about in awaited)
-            and (one.document_id not in changed or one.at >= changed[one.document_id])
+            and (one.document_id not in changed or one.read_at >= changed[one.document_id])
         ]
 
 

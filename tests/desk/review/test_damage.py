@@ -14,6 +14,7 @@ from bot.desk.review.damage import DamageList, DamagingArticle
 from bot.errors import Forbidden
 from bot.records.answer_reviews import AnswerMarks, SentenceMarks
 from bot.records.ingest_reports import DifferingCopies, DocumentsReport
+from bot.records.issue_tables import ArticleReportRow
 from bot.records.tables import AnswerRow, DocumentChangeRow, DocumentRow, FeedbackRow
 from bot.services import Services
 from bot.types import Redacted
@@ -75,16 +76,31 @@ def test_what_is_settled_does_not_count(articles: _Articles) -> None:
     assert articles.counts() == {}
 
 
-def test_what_was_said_before_the_article_changed_does_not_count(articles: _Articles, services: Services) -> None:
-    """It was of another text."""
-    articles.thumb(articles.quoted("a", OBJECTION))
+def test_what_was_said_of_an_article_before_it_changed_does_not_count(articles: _Articles, services: Services) -> None:
+    """It was of another text, whenever it was said: what counts is when the answer was given."""
+    for one in ("before", "after"):
+        articles.quoted(one, OBJECTION)
     with services.database.session() as session:
-        session.query(FeedbackRow).one().created_at = datetime.now(UTC) - timedelta(hours=2)
+        session.get_one(AnswerRow, "before").created_at = datetime.now(UTC) - timedelta(hours=2)
+        at = datetime.now(UTC) - timedelta(hours=1)
+        session.add(DocumentChangeRow(document_id=OBJECTION, kind="changed", at=at, pieces=[], more=0, meta={}))
+    for one in ("before", "after"):
+        articles.thumb(one)
+        articles.services.overrides.add(one, EMPLOYEE, NOTHING, NOTHING)
+        articles.services.answer_reviews.add(one, "senior-1", WRONG, NOTHING, follow_up=False)
+    assert articles.counts() == {OBJECTION: (1, 1, 1, 0)}
+
+
+def test_a_report_of_before_the_article_changed_does_not_count(articles: _Articles, services: Services) -> None:
+    """Until somebody reports it anew."""
+    articles.desk.issues.report(demo_user(EMPLOYEE), OBJECTION, "De termijn klopt niet.")
+    with services.database.session() as session:
+        session.query(ArticleReportRow).one().created_at = datetime.now(UTC) - timedelta(hours=2)
         at = datetime.now(UTC) - timedelta(hours=1)
         session.add(DocumentChangeRow(document_id=OBJECTION, kind="changed", at=at, pieces=[], more=0, meta={}))
     assert articles.counts() == {}
-    articles.thumb(articles.quoted("b", OBJECTION))
-    assert articles.counts() == {OBJECTION: (1, 0, 0, 0)}
+    articles.desk.issues.report(demo_user(EMPLOYEE), OBJECTION, "De termijn klopt nog niet.")
+    assert articles.counts() == {OBJECTION: (0, 0, 0, 1)}
 
 
 def test_few_uses_are_not_told(articles: _Articles) -> None:
