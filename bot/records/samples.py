@@ -6,7 +6,7 @@ The second kind is looked up where it stands (thumbs, proposals, questions to th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, cast, get_args
 
@@ -160,12 +160,18 @@ class SampleRecords:
             _add(session, drawn)
             return True
 
-    def keep_by_hand(self, draw: HandDraw, answer_ids: Sequence[str]) -> None:
-        """Keeps what a reviewer drew besides; who did stands in the audit log."""
+    def keep_by_hand(self, draw: HandDraw, answer_ids: Sequence[str]) -> HandDraw:
+        """Keeps what a reviewer drew besides, without what another draw put up meanwhile, and returns it with how many that are; who did stands in
+        the audit log."""
         with self._database.change() as session:
-            session.add(HandDrawRow(**asdict(draw)))
-            _add(session, [Drawn(one, ("hand",)) for one in answer_ids])
-            audit(session, Entry(draw.drawn_by, "drew", "answers", draw.draw_id, f"{draw.drawn} of {draw.answers}"))
+            new = [
+                add_new(session, AnswerSampleRow, answer_id=one, reasons=["hand"], at_random=False)
+                for one in answer_ids
+            ]
+            made = replace(draw, drawn=sum(new))
+            session.add(HandDrawRow(**asdict(made)))
+            audit(session, Entry(draw.drawn_by, "drew", "answers", draw.draw_id, f"{made.drawn} of {draw.answers}"))
+        return made
 
     def by_hand(self, newest: int) -> list[HandDraw]:
         """What was drawn by hand, newest first."""

@@ -224,6 +224,15 @@ def test_a_draw_by_hand_is_kept_and_told(database: Database, answers: _Answers) 
     assert told == [Entry("kwaliteit-1", "drew", "answers", "d", "1 of 2")]
 
 
+def test_of_two_draws_by_hand_at_once_each_keeps_what_it_added(answers: _Answers) -> None:
+    """Both chose the same answer: the second has the other one alone, and says so."""
+    first, second = (HandDraw(name, "x", NOW, DAY, DAY, "", 2, 2, 2) for name in ("d1", "d2"))
+    a, b, c = (answers.asked(name) for name in "abc")
+    assert answers.samples.keep_by_hand(first, [a, b]).drawn == 2
+    assert answers.samples.keep_by_hand(second, [b, c]).drawn == 1
+    assert {one.draw_id: one.drawn for one in answers.samples.by_hand(5)} == {"d1": 2, "d2": 1}
+
+
 def test_what_was_drawn_by_hand_can_still_be_drawn_at_random(answers: _Answers) -> None:
     """By the draw of its day: it then stands for that day, and for both reasons."""
     answers.samples.keep_by_hand(HandDraw("d", "x", NOW, DAY, DAY, "", 1, 1, 1), [answers.asked("a")])

@@ -92,8 +92,7 @@ def draw_by_hand(records: SampleRecords, by: str, now: datetime, size: int, days
     draw_id = str(uuid.uuid4())
     drawn = spread(answers, size, draw_id)
     made = HandDraw(draw_id, by, now, first, last, topic, size, len(answers), len(drawn))
-    records.keep_by_hand(made, [one.answer_id for one in drawn])
-    return made
+    return records.keep_by_hand(made, [one.answer_id for one in drawn])
 
 
 def spread(answers: Sequence[AnswerOfDay], size: int, name: str) -> list[AnswerOfDay]:
