@@ -56,7 +56,7 @@ def figures(desk: DeskOf, user: Viewer) -> DeskFigures:
 @router.get("/figures/report")
 def report(desk: DeskOf, user: Viewer, period: Period = "13w") -> FigureReport:
     """The figures of a period, by topic and week; a month is the weeks that begin in it. Of a topic or week of fewer than ten questions
-    and calls no figure is told, here or in any of the files."""
+    and calls no figure is told, here or in any of the files; of a whole of so few the files tell none."""
     return desk.figures.report(period, user)
 
 

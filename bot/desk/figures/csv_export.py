@@ -65,16 +65,18 @@ def _with_commas(cells: DutchLine) -> tuple[str | int | None, ...]:
 
 def lines(report: FigureReport) -> Iterator[Line]:
     """The cells of each figure under `HEADER`, numbers with a decimal point."""
-    yield from _group("all", report.whole)
+    if not report.whole_is_small:
+        yield from _group("all", report.whole)
     for kind, groups in (("topic", report.topics), ("week", report.weeks)):
         for group in groups:
             yield from _group(kind, group)
-    for kind, names in (("topic", report.small_topics), ("week", report.small_weeks)):
+    whole = (report.whole.name,) if report.whole_is_small else ()
+    for kind, names in (("all", whole), ("topic", report.small_topics), ("week", report.small_weeks)):
         for name in names:
             yield kind, _plain(name), "questions_and_calls", None, "", "", "", "too_few"
     for one in report.waiting:
         yield "week", one.week.isoformat(), "waiting_mean_s", one.calls, f"{one.mean_s:g}", "", "", "measured"
-    for reason in report.reasons:
+    for reason in () if report.whole_is_small else report.reasons:
         yield _count("reason", reason.reason, "thumbs_down", reason.n, report.whole.thumbs_down)
 
 

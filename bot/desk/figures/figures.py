@@ -30,7 +30,7 @@ Shops = Callable[[datetime | None], Sequence[ShopResult]]
 Waiting = Callable[[date | None], Sequence[WaitingDay]]
 """The waiting times from a day on."""
 FEWEST_QUESTIONS = 10
-"""A topic or week with fewer questions and calls is small: no figure of it is shown anywhere, for it may be about one employee."""
+"""A topic, a week or a whole with fewer questions and calls is small: no figure of it is shown, for it may be about one employee."""
 FEWEST_REVIEWS = 10
 """Below this number of reviewed answers no share of right ones is shown."""
 _MOST_WEEKS = 156
@@ -139,7 +139,8 @@ class ShopFigure:
 class FigureReport:
     """The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
     than `fewest` observations shows none of its percentiles. Of `small_topics` and `small_weeks` (their Mondays) nothing is told but that
-    they have fewer than `FEWEST_QUESTIONS` questions and calls; in the whole they count."""
+    they have fewer than `FEWEST_QUESTIONS` questions and calls; in the whole they count. Of a whole
+    that has so few (`whole_is_small`) neither screen nor file shows a figure."""
 
     period: str
     since: date | None
@@ -153,6 +154,7 @@ class FigureReport:
     waiting: tuple[WaitingWeek, ...]
     small_topics: tuple[str, ...] = ()
     small_weeks: tuple[str, ...] = ()
+    whole_is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +230,13 @@ class FigureReader:
         weeks, topics = _split(facts, "week"), _split(facts, "topic")
         by_topic = [_group(name, part) for name, part in sorted(topics.items()) if seen.holds(name)]
         by_week = [_group(name, weeks.get(name, _NOTHING)) for name in _mondays(days.since, days.until, weeks)]
+        whole = _group("", _only(facts, "week"))
         return FigureReport(
             period=period,
             since=days.since,
             until=days.until,
             fewest=FEWEST,
-            whole=_group("", _only(facts, "week")),
+            whole=whole,
             topics=tuple(one for one in by_topic if not _is_small(one)),
             weeks=tuple(one for one in by_week if one.name not in weeks or not _is_small(one)),
             reasons=_reasons(facts.thumbs),
@@ -241,6 +244,7 @@ class FigureReader:
             waiting=waiting_weeks(one for one in self._waiting(days.since) if days.end is None or one.day < days.end),
             small_topics=tuple(one.name for one in by_topic if _is_small(one)),
             small_weeks=tuple(one.name for one in by_week if one.name in weeks and _is_small(one)),
+            whole_is_small=bool(weeks) and _is_small(whole),
         )
 
     def _read(self, span: Span) -> _Facts:

@@ -52,7 +52,7 @@ class FigurePage:
 
 
 def page_of(report: FigureReport) -> FigurePage:
-    """The page of a report; a topic or week of few questions has no figures on it, and one in which nothing happened no row."""
+    """The page of a report; a topic, week or whole of few questions has no figures on it, and one in which nothing happened no row."""
     since = f"van {day(report.since)}" if report.since else "van het begin"
     about = named(report.period)
     days = f"{since} tot en met {day(report.until)}"
@@ -60,8 +60,15 @@ def page_of(report: FigureReport) -> FigurePage:
         "Cijfers van BelBot",
         f"Over {about}: {days}." if about else f"Over de periode {days}.",
         (
-            _times(report.whole),
-            _groups("In het geheel", "", "Wat", [report.whole], (), lambda _: "Alles"),
+            _times(report),
+            _groups(
+                "In het geheel",
+                "",
+                "Wat",
+                [] if report.whole_is_small else [report.whole],
+                [report.whole.name] if report.whole_is_small else [],
+                lambda _: "Alles",
+            ),
             _groups(
                 "Per onderwerp",
                 "Een vraag met meer onderwerpen telt bij elk.",
@@ -83,8 +90,9 @@ def page_of(report: FigureReport) -> FigurePage:
     )
 
 
-def _times(group: FigureGroup) -> PageTable:
-    rows = tuple((name, *_spread(getattr(group, field))) for field, name in TIMES.items())
+def _times(report: FigureReport) -> PageTable:
+    few = (FEW, "", "") if report.whole_is_small else None
+    rows = tuple((name, *(few or _spread(getattr(report.whole, field)))) for field, name in TIMES.items())
     return PageTable("Tijden", "", ("Wat", "Aantal", "Helft binnen", "90% binnen"), rows)
 
 

@@ -70,8 +70,8 @@ DEFINITIONS = (
     ("Wachttijd", "Hoe lang bellers gemiddeld wachtten, zoals de telefooncentrale het opgeeft."),
     (
         "Te weinig",
-        f"Een onderwerp of week met minder dan {FEWEST_QUESTIONS} vragen en gesprekken: een getal zegt dan iets over één medewerker. In het geheel telt het "
-        f"mee. Of minder dan {FEWEST_REVIEWS} beoordeelde antwoorden, of te weinig tijden: dan zegt een getal niets.",
+        f"Een onderwerp, een week of het geheel met minder dan {FEWEST_QUESTIONS} vragen en gesprekken: een getal zegt dan iets over één medewerker. Een onderwerp "
+        f"of week telt wel mee in het geheel. Of minder dan {FEWEST_REVIEWS} beoordeelde antwoorden, of te weinig tijden: dan zegt een getal niets.",
     ),
 )  # fmt: skip
 

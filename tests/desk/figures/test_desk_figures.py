@@ -62,6 +62,14 @@ def _ask(services: Services, n: int, topic: str = "Box 3") -> None:
         services.answers.save(replace(answer(topic=topic), id=f"{topic}-{one}"), "medewerker-1", None)
 
 
+def _call(services: Services, n: int) -> None:
+    """So many calls more, of which nothing is known but that they ended."""
+    for _ in range(n):
+        call_id = services.calls.start("medewerker-1").call_id
+        with services.database.session() as session:
+            session.get_one(CallRow, call_id).ended_at = datetime.now(UTC)
+
+
 def test_a_small_group_is_hidden_everywhere(empty_services: Services) -> None:
     """Nine questions may be one employee's: no form of the report holds their number; with ten it is there."""
     _ask(empty_services, 9, "Klein")
@@ -87,11 +95,29 @@ def test_a_small_week_is_hidden_and_an_empty_one_is_not_small(empty_services: Se
     _ask(empty_services, 9)
     assert _report(empty_services, "4w").small_weeks == (MONDAY.isoformat(),)
     assert [week.answers for week in _report(empty_services, "4w").weeks] == [0, 0, 0]
-    for _ in range(10):
-        call_id = empty_services.calls.start("medewerker-1").call_id
-        with empty_services.database.session() as session:
-            session.get_one(CallRow, call_id).ended_at = datetime.now(UTC)
+    _call(empty_services, 10)
     assert _report(empty_services, "4w").small_weeks == ()
+
+
+def test_a_small_whole_is_in_no_file(empty_services: Services) -> None:
+    """Nine questions of a month may be one employee's: neither counts, times nor reasons; with the tenth they are there."""
+    _ask(empty_services, 9)
+    empty_services.feedback.add("Box 3-0", "medewerker-1", "down", "verouderd", Redacted(""))
+    report = _report(empty_services, "4w")
+    told = [line for line in csv.reader(io.StringIO(as_csv(report, "en"))) if line[0] in ("all", "reason")]
+    assert told == [["all", "", "questions_and_calls", "", "", "", "", "too_few"]]
+    times, whole, *_ = page_of(report).tables
+    assert whole.rows == (("Alles", "te weinig", *[""] * 6),)
+    assert {row[1:] for row in times.rows} == {("te weinig", "", "")}
+    _call(empty_services, 10)
+    report = _report(empty_services, "4w")
+    assert page_of(report).tables[1].rows[0][:2] == ("Alles", "9")
+    assert "reason,verouderd,thumbs_down,1,1" in as_csv(report, "en")
+
+
+def test_an_empty_whole_is_not_small(empty_services: Services) -> None:
+    """Nothing is about nobody: the file says zero."""
+    assert "all,,answers,0," in as_csv(_report(empty_services), "en")
 
 
 def test_a_month_is_the_weeks_that_begin_in_it(empty_services: Services) -> None:
@@ -139,6 +165,7 @@ def test_the_outcomes_add_up_to_the_answers(empty_services: Services) -> None:
 
 def test_the_csv_has_a_line_for_every_outcome(empty_services: Services) -> None:
     """Out of all answers, so that a sheet can add them up."""
+    _call(empty_services, 10)
     _one_of_each_outcome(empty_services)
     lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services), "en"))))
     counted = {measure: (n, value) for kind, _, measure, n, value, *_ in lines if kind == "all"}
@@ -169,6 +196,7 @@ def test_a_report_says_how_many_were_measured(empty_services: Services) -> None:
 
 def test_finds_say_how_many_rest_on_reading(empty_services: Services) -> None:
     """Of each answer its first find counts: three were marked, two read."""
+    _call(empty_services, 10)
     _found(empty_services, 2, 4, 6)
     _found(empty_services, 8, 10, kind="source_read")
     report = _report(empty_services)
@@ -227,6 +255,7 @@ def test_a_repeat_caller_is_one_of_the_calls_that_said_so(empty_services: Servic
 
 def test_calls_without_belbot_are_a_share_of_all_that_ended(empty_services: Services) -> None:
     """Of three that ended two were without; the one that is going on counts in none. What goes is remembered so."""
+    _ask(empty_services, 10)
     for is_with, ended in ((True, True), (False, True), (False, True), (False, False)):
         call_id = empty_services.calls.start("medewerker-1").call_id
         with empty_services.database.session() as session:
@@ -254,6 +283,7 @@ def test_nothing_in_a_report_is_about_an_employee(empty_services: Services) -> N
 
 def test_the_csv_has_a_line_for_every_figure(empty_services: Services) -> None:
     """With its number of observations; what was not measured is empty, not zero."""
+    _call(empty_services, 10)
     _found(empty_services, 2, 4, 6, 8, 10)
     lines = list(csv.reader(io.StringIO(as_csv(_report(empty_services, "4w"), "en"))))
     assert tuple(lines[0]) == HEADER
@@ -263,6 +293,7 @@ def test_the_csv_has_a_line_for_every_figure(empty_services: Services) -> None:
 
 def test_questions_for_the_file_and_for_others_are_counted_apart(services: Services) -> None:
     """Neither is an abstention."""
+    _call(services, 10)
     for question in (DEADLINE, "is mijn klacht in behandeling", "wanneer wordt de kinderbijslag uitbetaald"):
         services.pipeline.answer(Ask(question))
     whole = _report(services).whole
@@ -293,6 +324,7 @@ def test_a_dutch_excel_opens_the_csv(empty_services: Services) -> None:
 
 def test_parquet_says_what_the_csv_says(empty_services: Services) -> None:
     """Each figure under the same names, with numbers as numbers; what is not shown is null."""
+    _call(empty_services, 10)
     _found(empty_services, 2, 4, 6, 8, 10)
     report = _report(empty_services)
     table = parquet.read_table(io.BytesIO(as_parquet(report)))

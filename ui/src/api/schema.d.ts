@@ -903,7 +903,7 @@ export interface paths {
         /**
          * Report
          * @description The figures of a period, by topic and week; a month is the weeks that begin in it. Of a topic or week of fewer than ten questions
-         *     and calls no figure is told, here or in any of the files.
+         *     and calls no figure is told, here or in any of the files; of a whole of so few the files tell none.
          */
         get: operations["report_api_v1_figures_report_get"];
         put?: never;
@@ -4267,7 +4267,8 @@ export interface components {
          * FigureReport
          * @description The figures of a period, from `since` (a Monday, UTC; None from the beginning) until `until`. A spread with fewer
          *     than `fewest` observations shows none of its percentiles. Of `small_topics` and `small_weeks` (their Mondays) nothing is told but that
-         *     they have fewer than `FEWEST_QUESTIONS` questions and calls; in the whole they count.
+         *     they have fewer than `FEWEST_QUESTIONS` questions and calls; in the whole they count. Of a whole
+         *     that has so few (`whole_is_small`) neither screen nor file shows a figure.
          */
         FigureReport: {
             /** Fewest */
@@ -4302,6 +4303,11 @@ export interface components {
             /** Weeks */
             weeks: components["schemas"]["FigureGroup"][];
             whole: components["schemas"]["FigureGroup"];
+            /**
+             * Whole Is Small
+             * @default false
+             */
+            whole_is_small: boolean;
         };
         /**
          * FileFactOut

@@ -52,6 +52,7 @@ const report = (topics: FigureGroup[]) => ({
   waiting: [{ week: '2026-11-16', calls: 1200, mean_s: 95 }],
   small_topics: [] as string[],
   small_weeks: [] as string[],
+  whole_is_small: false,
   shops: [{ at: '2026-11-16T02:10:00Z', calls: 80, wrong: { value: 0.05, low: 0.02, high: 0.122, n: 80 } }],
 })
 
@@ -116,6 +117,14 @@ test('of a small topic and week nothing is told but that', async () => {
   render(FiguresView)
   expect(await screen.findAllByText(t.few)).toHaveLength(2)
   expect(screen.getAllByText(t.fewWhy)).toHaveLength(2)
+})
+
+test('of a small whole the page shows no figure, and says why', async () => {
+  new FakeServer().install().replies['/figures/report'] = () => ({ ...report([]), whole: group('', { answers: 9, answered: 9, likely: 0 }), weeks: [], small_weeks: ['2026-11-02'], whole_is_small: true })
+  const { container } = render(FiguresView)
+  expect(await screen.findAllByText(t.fewWhy)).toHaveLength(3)
+  expect(container.querySelectorAll('.cards')).toHaveLength(0)
+  expect(screen.queryByText('Informatie is verouderd')).toBeNull()
 })
 
 test('a month is asked for by its name', async () => {

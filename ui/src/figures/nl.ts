@@ -46,7 +46,7 @@ export function months(today: string, count: number): { value: string; name: str
 
 export const t = {
   title: 'Cijfers',
-  intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week, zonder namen. Van een onderwerp of week met minder dan 10 vragen en gesprekken staat er niets, ook niet in de bestanden: dat kan over één medewerker gaan.',
+  intro: 'Hoe het gaat aan de telefoon, per onderwerp en per week, zonder namen. Van een onderwerp, een week of het geheel met minder dan 10 vragen en gesprekken staat er niets, ook niet in de bestanden: dat kan over één medewerker gaan.',
   period: 'Periode',
   periods,
   month: 'Of een maand',
@@ -165,6 +165,6 @@ export const t = {
       'Zet alle tijden op volgorde, van snel naar langzaam. De helft is korter dan het eerste getal, 90% is korter dan het tweede. Bij minder dan 5 metingen staan ze er niet: dan bepaalt één gesprek het getal.',
     ],
     ['Keer gemeten', 'Het aantal metingen achter een cijfer. ‘Niet gemeten’ is iets anders dan nul.'],
-    ['Te weinig om te tonen', 'Een onderwerp of week met minder dan 10 vragen en gesprekken: een getal zegt dan iets over één medewerker. In het geheel tellen ze mee. Zo staat het ook in elk bestand dat je downloadt.'],
+    ['Te weinig om te tonen', 'Een onderwerp, een week of het geheel met minder dan 10 vragen en gesprekken: een getal zegt dan iets over één medewerker. Een onderwerp of week telt wel mee in het geheel. Zo staat het ook in elk bestand dat je downloadt.'],
   ] as const,
 } as const
