@@ -2,6 +2,7 @@
 import { plural } from '../kit/nl'
 
 export const connectionTexts = {
+  title: 'Geen verbinding',
   lost: 'Geen verbinding met BelBot. Wat je typt blijft staan. BelBot probeert het steeds opnieuw.',
   back: 'De verbinding is terug.',
   unknown: 'Er ging iets mis op de server.',

@@ -17,6 +17,7 @@ export const t = {
   kept: 'Gelezen. Je vindt het antwoord terug in dit gesprek.',
   failed: 'Je vraag is niet naar de hulplijn verstuurd.',
   card: 'Hulplijn',
+  waits: 'Hulplijn: wacht op antwoord',
   whole: 'Lees alles',
   less: 'Minder',
   noStream: 'De hulplijn werkt nu niet live. BelBot kijkt elke 3 seconden of er iets nieuws is.',

@@ -4,7 +4,7 @@ import type { View } from './ui.svelte'
 const PATHS: Record<View, string> = { desk: '/', search: '/kennisbank', helpline: '/hulplijn', figures: '/cijfers', practice: '/oefenen', today: '/vandaag' }
 /** What a page is divided in, with its word in the address; the page alone is the address of what it begins with. */
 const TABS: Partial<Record<View, Readonly<Record<string, string>>>> = {
-  helpline: { questions: 'vragen', answered: 'beantwoord', reviews: 'beoordelen', issues: 'meldingen', proposals: 'voorstellen', documents: 'documenten', preview: 'wat-verandert-er', notices: 'actueel' },
+  helpline: { questions: 'vragen', answered: 'beantwoord', reviews: 'beoordelen', issues: 'meldingen', articles: 'artikelen', proposals: 'voorstellen', documents: 'documenten', preview: 'wat-verandert-er', notices: 'actueel' },
   practice: { plays: 'gesprekken', short: 'kort', lessons: 'lessen', mine: 'resultaten', trainer: 'trainers' },
 }
 export const ARTICLE = '/artikel/'

@@ -174,6 +174,7 @@ export class LetterEditor {
 
   chosen({ answer_id, reply, include }: Block): void {
     this.unsaved = true
+    this.#done = false
     if (reply) call.write(answer_id, include) // the card above the answer says the same
     this.#keep()
   }
@@ -268,7 +269,7 @@ export class LetterEditor {
   }
 
   #keep(): void {
-    if (this.callId) keepLetter(this.callId, this.language, this.blocks)
+    if (this.callId && !this.#done) keepLetter(this.callId, this.language, this.blocks)
   }
 
   #begunAnew(call_id: string): void {
@@ -355,6 +356,7 @@ export class LetterEditor {
     this.unsaved = false
     this.#done = true
     const call_id = this.callId
+    if (call_id) forgetLetter(call_id) // it is not unfinished after a reload
     if (call_id === call.id) call.wroteOf(once(this.lines.filter(({ block }) => !block.reply).map(({ block }) => block.answer_id)))
     const body = { ...this.#redacted(), left_as, editing_s: this.#watch.seconds }
     try {

@@ -9,7 +9,7 @@ import { ui } from '../kit/ui.svelte'
 import type { Block, Line } from './blocks'
 import { LetterEditor } from './editor.svelte'
 import { letterDrawer } from './drawer.svelte'
-import { forgetLetter } from './kept-letter'
+import { forgetLetter, keptLetter } from './kept-letter'
 
 const phrases: Letter['phrases'] = {
   title: 'Brief', date: '1 mei 2026', dated: 'Datum', name: 'Naam', address: 'Adres', reference: 'Kenmerk', salutation: 'Beste lezer,',
@@ -175,6 +175,19 @@ test('what is filled in keeps a letter without changes, until it has left the sc
   await editor.printed()
   letterDrawer.reset()
   expect([letterDrawer.before, editor.personal.name]).toEqual([null, ''])
+})
+
+test('a letter that left is not kept as unfinished, until something in it changes', async () => {
+  const [first] = editor.blocks
+  if (first) editor.add(first, 'Dat komt goed.')
+  await editor.print()
+  expect(keptLetter('call-1')?.blocks[0]?.lines).toHaveLength(1)
+  await editor.printed()
+  expect(keptLetter('call-1')).toBeNull()
+  await editor.check()
+  expect(keptLetter('call-1')).toBeNull()
+  if (first) editor.chosen({ ...first, include: false })
+  expect(keptLetter('call-1')).not.toBeNull()
 })
 
 test('a letter stays of its call, however it is made anew; that of the next call begins with empty fields', async () => {

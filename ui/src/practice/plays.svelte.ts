@@ -147,13 +147,13 @@ export class Plays {
     drafts.drop(ANSWER)
   }
 
-  /** What was said is masked already; a call that is over is not gone on with. */
+  /** What was said is masked already; a call that is over is not gone on with. Without a call here, what is kept may still be brought back. */
   #keep(): void {
     const { call, said, placed, belbot, verdict, hits, passage_id } = this
     const query = hits ? this.query : '' // searched for, so masked
     const kept: Kept = { call, said, placed, belbot, verdict, query, hits, passage_id }
-    if (call && !this.review) drafts.put(PLAY, JSON.stringify(kept))
-    else drafts.drop(PLAY)
+    if (this.review) drafts.drop(PLAY)
+    else if (call) drafts.put(PLAY, JSON.stringify(kept))
   }
 
   /** One thing at a time; what failed is said, and everything that was typed stays. */

@@ -66,6 +66,14 @@ test('a call that is played goes on after the page was loaded again, with what w
   expect([later.call, later.answer]).toEqual([null, ''])
 })
 
+test('a list that arrives before it is known who sits here leaves the call that is kept', async () => {
+  await plays.ask('Welke datum?')
+  const again = new Plays()
+  await again.load()
+  again.bringBack()
+  expect([again.call?.play_id, again.said.length]).toEqual(['p', 3])
+})
+
 test('a call is not rounded off before it was said where the answer stands', async () => {
   await plays.finish()
   expect([plays.problem.includes(p.placeFirst), server.paths().some((path) => path.endsWith('/finish'))]).toEqual([true, false])

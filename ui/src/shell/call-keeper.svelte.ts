@@ -1,5 +1,6 @@
 /** Keeps the call in this browser while it changes, and the question that is being typed; brings both back after a reload, and follows
  * what another tab does in the call. */
+import { untrack } from 'svelte'
 import { desk } from '../answers/answer/desk.svelte'
 import { actions } from '../answers/feedback/actions.svelte'
 import { masking } from '../answers/question/masking.svelte'
@@ -10,6 +11,7 @@ import { connection } from '../api/client'
 import { drafts } from '../api/drafts.svelte'
 import { call } from '../calls/call.svelte'
 import { joined, keep, kept, onKept, settled, type KeptCall } from '../calls/kept'
+import { forgetDirect } from '../helpline/direct-draft'
 import { LETTER } from '../letter/kept-letter'
 import { serverNow } from '../kit/server-time'
 import { localMinute } from '../kit/time'
@@ -100,6 +102,12 @@ function keepTyped(): void {
   else if (masked) drafts.put(TYPED, masked)
 }
 
+/** Follows the call: what was typed for the hulplijn in another is of another caller. */
+function forgetOthers(): void {
+  const { started, ended } = call
+  untrack(() => forgetDirect({ started, ended }))
+}
+
 /** Bring back the call that runs, and keep it from then on; gives the way to stop. */
 export async function keepCalls(): Promise<() => void> {
   bringBackTyped()
@@ -121,10 +129,14 @@ export async function keepCalls(): Promise<() => void> {
   })
   const deaf = onKept((owner) => void follow(owner))
   await bringBack()
+  const stopForgetting = $effect.root(() => {
+    $effect(forgetOthers) // not before it is known which call runs
+  })
   bringFactsBack()
   void bringLettersBack().catch(() => undefined) // its bar brings it back too
   return () => {
     stop()
+    stopForgetting()
     deaf()
   }
 }

@@ -1,9 +1,10 @@
 /** Pages and lists by right. */
 import { expect, test } from 'vitest'
 import type { Right } from '../api/types'
+import { pathOf, viewAt } from '../kit/address'
 import { session } from '../people/session.svelte'
 import { medewerker, senior, status } from '../testing/samples'
-import { home, lists, pages } from './pages'
+import { home, LISTS, lists, pages } from './pages'
 
 const sits = (rights: Right[]) => (session.status = status({ name: 'x', roles: ['kennisredactie'], rights }))
 
@@ -13,6 +14,10 @@ test('a senior has every list, an employee none', () => {
   session.status = status(medewerker('medewerker-1'))
   expect(lists()).toEqual([])
   expect(session.callless).toBe(false)
+})
+
+test('each list has an address of its own', () => {
+  for (const list of Object.keys(LISTS)) expect(viewAt(pathOf('helpline', list))).toEqual({ view: 'helpline', tab: list })
 })
 
 test('who may not ask takes no calls and has the pages that the rights open', () => {

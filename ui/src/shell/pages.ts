@@ -3,7 +3,7 @@ import type { Right } from '../api/types'
 import type { View } from '../kit/ui.svelte'
 import { session } from '../people/session.svelte'
 
-const LISTS = {
+export const LISTS = {
   questions: ['helpline'],
   answered: ['helpline', 'review'],
   reviews: ['assess'],
