@@ -90,11 +90,11 @@ def review_articles(as_json: Json = False) -> None:
 
 @review_app.command("agreement")
 def review_agreement(as_json: Json = False) -> None:
-    """Say how far two reviewers of the same answer agree: Cohen's kappa for the verdict and each criterion, over the reviews that are kept."""
+    """Say how far two reviewers of the same answer agree: Cohen's kappa for the verdict and each criterion, over the answers that two are to review."""
     from bot.desk.review.agreement import agreements
 
     with opened() as services:
-        found = agreements(services.answer_reviews.all())
+        found = agreements(services.answer_reviews.by_two())
     if as_json:
         print(json.dumps([asdict(one) for one in found]))
         return

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from bot.errors import Conflict, NotFound
 from bot.records.audit_chain import Entry, audit
 from bot.records.database import Database, add_new
-from bot.records.tables import AnswerReviewRow
+from bot.records.tables import AnswerReviewRow, AnswerSampleRow
 from bot.types import Redacted
 
 Mark = Literal["ja", "nee", "nvt"]
@@ -142,9 +142,15 @@ class AnswerReviewRecords:
         query = select(AnswerReviewRow).where(AnswerReviewRow.answer_id == answer_id)
         return self._read(query.order_by(AnswerReviewRow.at, AnswerReviewRow.review_id))
 
-    def all(self) -> list[AnswerReview]:
-        """Every review that is kept, oldest first."""
-        return self._read(select(AnswerReviewRow).order_by(AnswerReviewRow.at, AnswerReviewRow.review_id))
+    def by_two(self) -> list[AnswerReview]:
+        """The reviews of answers that two are to review, oldest first. Until a second did, nobody who may has heard of the first; a review that
+        somebody adds to another answer is not blind."""
+        row = AnswerReviewRow
+        offered = select(row.answer_id).where(row.second)
+        drawn = select(AnswerSampleRow.answer_id).where(AnswerSampleRow.at_random)
+        return self._read(
+            select(row).where(or_(row.answer_id.in_(offered), row.answer_id.in_(drawn))).order_by(row.at, row.review_id)
+        )
 
     def _read(self, query: Select[AnswerReviewRow]) -> list[AnswerReview]:
         with self._database.session() as session:

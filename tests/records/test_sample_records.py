@@ -184,7 +184,7 @@ def test_accuracy_outlives_the_answers(database: Database, answers: _Answers) ->
     before = _reviewed(database)
     later = datetime.now(UTC) + timedelta(days=1)
     assert RetentionRecords(database).delete_batch("calls", Cut(later, later)) == 1
-    assert (answers.reviews.all(), before) == ([], [("right", AT_RANDOM, 1)])
+    assert (answers.reviews.of_answer("a"), before) == ([], [("right", AT_RANDOM, 1)])
     assert _reviewed(database) == before
 
 
@@ -222,6 +222,19 @@ def test_a_draw_by_hand_is_kept_and_told(database: Database, answers: _Answers) 
     assert [(one.reasons, one.at_random) for one in answers.samples.waiting("senior-1")] == [(("hand",), False)]
     told = [one.entry for one in AuditRecords(database).newest(1)]
     assert told == [Entry("kwaliteit-1", "drew", "answers", "d", "1 of 2")]
+
+
+def test_agreement_is_of_answers_that_two_are_to_review(answers: _Answers) -> None:
+    """Drawn at random or offered to a second; what a reviewer adds to another answer they may have read about."""
+    for one in ("random", "offered", "added"):
+        answers.asked(one)
+    answers.draw("random")
+    answers.thumb("added")
+    for reviewer in ("senior-1", "senior-2"):
+        answers.review("random", reviewer)
+        answers.reviews.add("offered", reviewer, RIGHT, NOTHING, follow_up=False, second=True)
+        answers.review("added", reviewer)
+    assert sorted(one.answer_id for one in answers.reviews.by_two()) == ["offered"] * 2 + ["random"] * 2
 
 
 def test_of_two_draws_by_hand_at_once_each_keeps_what_it_added(answers: _Answers) -> None:

@@ -1,6 +1,7 @@
 """How far reviewers of the same answer agree: Cohen's kappa over the first two reviews of each, and the share in which they say the same.
 
-What counts is what each found before they read the other's marks; a correction after that does not.
+What counts is what each found before they read the other's marks: neither a correction after that does, nor a review that somebody added to an
+answer which one was to review, for what the first one said may have stood among the signals.
 """
 
 from __future__ import annotations

@@ -86,9 +86,9 @@ class AnswerReviews:
         return [JudgedAnswer(known[id], *_seen(user, reviews)) for id, reviews in given.items() if id in known]
 
     def agreement(self, user: User) -> list[Agreement]:
-        """How far reviewers agree, over the reviews that are kept. Raises Forbidden."""
+        """How far reviewers agree, over the answers that two are to review. Raises Forbidden."""
         must(user, Right.ASSESS)
-        return agreements(self._records.all())
+        return agreements(self._records.by_two())
 
     def get(self, user: User, answer_id: str) -> ReviewedAnswer:
         """One answer up for review; that it was read stands in the audit log. Raises Forbidden or NotFound."""

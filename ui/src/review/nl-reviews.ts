@@ -109,7 +109,7 @@ export const t = {
   reportSend: 'Meld',
   reported: 'Gemeld. Het staat bij Meldingen.',
   agreement: 'Hoe eens zijn beoordelaars het?',
-  agreementAbout: 'Cohens kappa over de eerste twee beoordelingen van elk antwoord dat er twee heeft: 1 is altijd eens, 0 is zo eens als bij toeval. Wat iemand verbeterde na het lezen van het andere oordeel, telt niet mee.',
+  agreementAbout: 'Cohens kappa over de eerste twee beoordelingen van elk antwoord dat twee mensen moesten beoordelen: 1 is altijd eens, 0 is zo eens als bij toeval. Wat iemand verbeterde na het lezen van het andere oordeel, telt niet mee. Een oordeel dat iemand uit zichzelf toevoegde ook niet: het eerste kan al bij de meldingen staan.',
   is_right: 'Oordeel',
   criterion: 'Onderdeel',
   n: 'Aantal',
