@@ -119,6 +119,16 @@ export class Desk {
   async expectAccessible(): Promise<void> {
     await this.page.emulateMedia({ reducedMotion: 'reduce' }) // at rest: what is half faded in has no colour yet
     const { violations } = await new AxeBuilder({ page: this.page }).withTags(TAGS).analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }))).toEqual([])
+    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => ({ id, at: node.target.join(' ') })))
+    const remain: typeof found = []
+    for (const one of found) if (one.id !== 'target-size' || (await this.#isSmall(one.at))) remain.push(one)
+    expect(remain).toEqual([])
+  }
+
+  /** A target that lies half below a foot that stays in sight is as large as it is once it was scrolled to. */
+  async #isSmall(target: string): Promise<boolean> {
+    await this.page.locator(target).evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }))
+    const { violations } = await new AxeBuilder({ page: this.page }).include(target).withRules(['target-size']).analyze()
+    return violations.length > 0
   }
 }

@@ -32,7 +32,10 @@ test.describe('1280x800', () => {
 
   test('all that is to be said is in sight, and what is told of a click moves and covers none of it', async ({ page }) => {
     const desk = await Desk.open(page)
+    const notices = page.waitForResponse((response) => response.url().endsWith('/notices') && response.url().includes('/answers/'))
     await desk.ask(TURNED)
+    await (await notices).finished() // those about the answer come above it, once
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     const said = desk.answer.getByRole('region', { name: 'Zeg dit' })
     const foot = page.getByRole('group', { name: 'Wat doe je met dit antwoord?' })
     const bottom = async () => ((await said.boundingBox())?.y ?? 0) + ((await said.boundingBox())?.height ?? 0)
