@@ -43,7 +43,7 @@ const untouched = (draft: Draft, reviewed: Reviewed): boolean => JSON.stringify(
 export function requestOf(draft: Draft): ReviewRequest | null {
   const { clear, humane, sentences } = draft
   if (!clear || !humane || sentences.some((one) => CRITERIA.some((criterion) => !one[criterion]))) return null
-  if (!sentences.length && !draft.silence) return null
+  if (!sentences.length) return draft.silence ? { ...draft, sentences: [], clear: 'nvt', humane: 'nvt' } : null
   return { ...draft, clear, humane, sentences: sentences as ReviewRequest['sentences'] }
 }
 

@@ -31,6 +31,11 @@ test('of a silence somebody says whether it was right, and nothing else', () => 
   expect(requestOf({ ...draft, silence: 'onterecht' })).toMatchObject({ silence: 'onterecht', clear: 'nvt', humane: 'nvt' })
 })
 
+test('an older review of a silence, with marks of its words, can be corrected', () => {
+  const older = { ...draftOf(silent), clear: 'ja' as const, humane: 'nee' as const, silence: 'terecht' as const }
+  expect(requestOf(older)).toMatchObject({ silence: 'terecht', clear: 'nvt', humane: 'nvt' })
+})
+
 test('what was written stays when all is marked right', () => {
   expect(allRight({ ...draftOf(answered), note: 'Bijna.' }).note).toBe('Bijna.')
 })
