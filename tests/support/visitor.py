@@ -202,8 +202,11 @@ def _reported(v: Visitor) -> str:
 
 
 def _issue(v: Visitor) -> str:
-    """The path of an issue about a reported article."""
-    return f"/issues/article:{_reported(v)}"
+    """The path of the open issue about a reported article, which holds all its reports."""
+    _reported(v)
+    listed = v.get("/issues", "senior-1").json()["issues"]
+    open_ones = (one["decision"] for one in listed if one["decision"]["status"] == "open")
+    return f"/issues/{next(one['issue_id'] for one in open_ones if one['kind'] == 'article')}"
 
 
 def _article(v: Visitor) -> None:
