@@ -44,7 +44,7 @@ def test_a_clock_behind_the_last_record_is_a_problem(empty_services: Services, m
     """Or articles that do not hold yet would not be known, and old ones be current. It is read then, not when the checks began."""
     empty_services.audit.add(Entry("medewerker-1", "exported", "answers", ""))
     assert _found(empty_services, "clock", NOW - DAY).problem is None
-    yesterday = datetime.now(UTC) - DAY
+    yesterday = datetime.now(UTC) - DAY - timedelta(seconds=30)
     _clock_says(yesterday, monkeypatch)
     behind = _found(empty_services, "clock").problem
     assert behind and "differ by 864" in behind
