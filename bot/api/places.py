@@ -57,7 +57,7 @@ class Places:
     @property
     def all_taken(self) -> bool:
         """Whether every worker serves."""
-        return all(self._taken)
+        return all(map(self.is_taken, range(self.count)))
 
     def of(self, head: bytes) -> int | None:
         """Whose place a request belongs to, by the user that it names or else by its session; None for what anybody may serve."""
