@@ -1,4 +1,5 @@
 /** Which replies were in view, and between which questions: a reply that was seen folds once another question is asked. */
+import { untrack } from 'svelte'
 import type { Escalation } from '../api/types'
 import { call } from '../calls/call.svelte'
 
@@ -53,7 +54,9 @@ class Seen {
   /** Watches the text of a reply until it was in view for a moment. */
   watch = (one: Escalation) => (text: HTMLElement) => {
     let inView = false
-    const note = (on: boolean) => (this.#inView = [...this.#inView.filter((other) => other !== key(one)), ...(on ? [key(one)] : [])])
+    // Untracked: the text is watched once, not again whenever what is in view changes.
+    const others = () => untrack(() => this.#inView.filter((other) => other !== key(one)))
+    const note = (on: boolean) => (this.#inView = [...others(), ...(on ? [key(one)] : [])])
     let seen_ms = 0
     const observer = new IntersectionObserver(
       ([last]) => {
