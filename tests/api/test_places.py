@@ -79,11 +79,9 @@ def test_others_serve_the_employees_of_a_worker_that_does_not(places: Places) ->
 
 def test_all_serve_only_while_each_has_its_place(places: Places) -> None:
     """Or an employee's first requests would be served by another worker, and what the call remembers be left there."""
-    assert places.all_taken
-    for number in range(places.count):
-        places.leave(number)
-        assert not places.all_taken
-    for number in range(places.count):
-        assert not places.all_taken
-        places.take(number)
-    assert places.all_taken
+    seen = [places.all_taken]
+    for change in (places.leave, places.take):
+        for number in range(places.count):
+            change(number)
+            seen.append(places.all_taken)
+    assert seen == [True, False, False, False, False, False, True]
